@@ -1,0 +1,45 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { DENSITY_SCRIPT, DensityProvider } from "@/components/layout/density";
+import { ThemeProvider } from "@/components/layout/theme";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/ui/toaster";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Steady", template: "%s · Steady" },
+  description: "Hypercare for launches: feedback in, triage on one board, exit on figures.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfbfc" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1013" },
+  ],
+};
+
+/** The document around every page: type, theme, density, tooltips, toasts and the address-bar state of filters. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // The theme and the density are written on <html> before React arrives.
+    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        {/* Browsers hide the nonce from scripts, so the attribute never matches on hydration. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: DENSITY_SCRIPT }} />
+        <ThemeProvider nonce={nonce}>
+          <DensityProvider>
+            <NuqsAdapter>
+              <TooltipProvider>{children}</TooltipProvider>
+            </NuqsAdapter>
+            <Toaster />
+          </DensityProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

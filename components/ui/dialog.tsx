@@ -1,0 +1,74 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+import { IconButton } from "./icon-button";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+export const overlayStyle =
+  "fixed inset-0 z-50 bg-overlay data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out";
+const SIZES = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl" } as const;
+
+/** A task that interrupts: titled, Esc closes, focus comes back to where it was. Put `DialogFooter` last. */
+export function DialogContent({
+  title,
+  description,
+  size = "md",
+  className,
+  children,
+  ...rest
+}: Omit<ComponentProps<typeof Radix.Content>, "title"> & {
+  title: ReactNode;
+  description?: ReactNode;
+  size?: keyof typeof SIZES;
+}) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className={overlayStyle} />
+      <Radix.Content
+        data-modal=""
+        {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        {...rest}
+        className={cn(
+          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-md border border-border bg-raised shadow-float outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
+          SIZES[size],
+          className,
+        )}
+      >
+        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+          <div className="min-w-0">
+            <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className="mt-0.5 max-w-measure text-muted-foreground">
+                {description}
+              </Radix.Description>
+            )}
+          </div>
+          <Radix.Close asChild>
+            <IconButton label="Close" size="sm" isTooltipHidden className="-mt-0.5 -mr-2">
+              <X aria-hidden />
+            </IconButton>
+          </Radix.Close>
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
+/** The buttons that end a dialog, the wanted one last. */
+export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn(
+        "-mx-5 mt-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-border bg-sunken/60 px-5 py-3",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

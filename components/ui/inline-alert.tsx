@@ -1,0 +1,56 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+const TONES = {
+  info: {
+    box: "bg-accent-soft/60 border-accent/25",
+    icon: <Info aria-hidden className="text-accent-text" />,
+  },
+  positive: {
+    box: "bg-positive-soft border-positive/30",
+    icon: <CircleCheck aria-hidden className="text-positive-foreground" />,
+  },
+  warning: {
+    box: "bg-minor-soft border-minor/35",
+    icon: <TriangleAlert aria-hidden className="text-minor-foreground" />,
+  },
+  error: {
+    box: "bg-critical-soft border-critical/30",
+    icon: <CircleAlert aria-hidden className="text-critical-foreground" />,
+  },
+} as const;
+
+/** A message in the flow of the page. `error` is announced at once. */
+export function InlineAlert({
+  tone = "info",
+  title,
+  children,
+  action,
+  className,
+}: {
+  tone?: keyof typeof TONES;
+  title?: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}) {
+  const { box, icon } = TONES[tone];
+  return (
+    <div
+      role={tone === "error" ? "alert" : "status"}
+      className={cn(
+        "flex items-start gap-2.5 rounded-md border px-3 py-2.5 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
+        box,
+        className,
+      )}
+    >
+      {icon}
+      <div className="min-w-0 flex-1">
+        {title !== undefined && <p className="font-medium">{title}</p>}
+        {children !== undefined && <div className="max-w-measure text-muted-foreground">{children}</div>}
+      </div>
+      {action !== undefined && <div className="shrink-0">{action}</div>}
+    </div>
+  );
+}
