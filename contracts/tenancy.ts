@@ -1,0 +1,55 @@
+/** Roles and permissions: what a member may do, as data. */
+import { z } from "zod";
+
+export const ROLES = ["owner", "admin", "lead", "engineer", "operations", "support", "product_owner", "qa", "viewer"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const PERMISSIONS = [
+  "organization:read", "organization:manage", "organization:own",
+  "member:read", "member:manage",
+  "audit:read",
+  "launch:read", "launch:write",
+  "criterion:write", "criterion:waive",
+  "source:read", "source:manage",
+  "item:read", "item:write",
+  "issue:read", "issue:write", "issue:prioritise",
+  "view:write",
+  "rule:read", "rule:write",
+  "traffic:read", "release:write",
+  "message:read", "message:send",
+  "ai:read", "ai:manage",
+  "key:manage",
+  "queue:read", "queue:replay",
+] as const;
+export const Permission = z.enum(PERMISSIONS);
+export type Permission = z.infer<typeof Permission>;
+
+/** Permission names a person needs none of: signed-out pages and one's own account. */
+export type ProcedurePermission = Permission | "public" | "account";
+
+const READ = PERMISSIONS.filter((p) => p.endsWith(":read") && p !== "audit:read" && p !== "queue:read");
+const WORK: readonly Permission[] = ["item:write", "issue:write", "view:write"];
+
+/** The permission matrix. A role not listed beside a permission does not have it. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  admin: PERMISSIONS.filter((p) => p !== "organization:own"),
+  lead: [...READ, ...WORK, "audit:read", "queue:read", "queue:replay", "launch:write", "criterion:write", "criterion:waive", "source:manage", "issue:prioritise", "rule:write", "release:write", "message:send"],
+  engineer: [...READ, ...WORK, "release:write"],
+  operations: [...READ, ...WORK, "queue:read", "queue:replay", "release:write", "source:manage"],
+  support: [...READ, ...WORK, "message:send"],
+  product_owner: [...READ, ...WORK, "issue:prioritise", "criterion:write", "criterion:waive", "message:send"],
+  qa: [...READ, ...WORK],
+  viewer: READ,
+};
+
+/** What an API key may be allowed to do. */
+export const API_SCOPES = ["items:write", "logs:write", "releases:write"] as const;
+export const ApiScope = z.enum(API_SCOPES);
+export type ApiScope = z.infer<typeof ApiScope>;
+
+/** Passwords: long enough to matter, short enough not to be a denial of service. */
+export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address."));
+export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use lower-case letters, digits and dashes.");

@@ -1,0 +1,65 @@
+/** The words of triage: what people and machines may say about a report, and in which order they rank. */
+import { z } from "zod";
+
+export const ITEM_TYPES = ["technical", "functional", "usability", "performance", "integration", "question", "wish", "praise"] as const;
+export const ItemType = z.enum(ITEM_TYPES);
+export type ItemType = z.infer<typeof ItemType>;
+
+/** Types that describe a defect; questions, wishes and praise never count in exit figures. */
+export const DEFECT_TYPES = ["technical", "functional", "usability", "performance", "integration"] as const satisfies readonly ItemType[];
+
+/** Loudest first. */
+export const SEVERITIES = ["critical", "major", "minor", "cosmetic"] as const;
+export const Severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof Severity>;
+
+export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
+export const Sentiment = z.enum(SENTIMENTS);
+export type Sentiment = z.infer<typeof Sentiment>;
+
+export const URGENCIES = ["now", "today", "this_week", "later"] as const;
+export const Urgency = z.enum(URGENCIES);
+export type Urgency = z.infer<typeof Urgency>;
+
+export const QUADRANTS = ["quick_win", "big_bet", "fill_in", "avoid"] as const;
+export const Quadrant = z.enum(QUADRANTS);
+export type Quadrant = z.infer<typeof Quadrant>;
+
+/** T-shirt sizes and the effort (0–100) each stands for. */
+export const EFFORT_SIZES = { S: 15, M: 40, L: 65, XL: 90 } as const;
+export type EffortSize = keyof typeof EFFORT_SIZES;
+
+/** Who set a value: a person, a routing rule, a deterministic floor, or a model. People outrank everything and stay. */
+export const SET_BY = ["person", "rule", "floor", "model"] as const;
+export const SetBy = z.enum(SET_BY);
+export type SetBy = z.infer<typeof SetBy>;
+
+/** One machine- or person-made statement with its provenance. Confidence is 0–1. */
+export type Provenance = {
+  by: SetBy;
+  confidence: number;
+  reason: string;
+  model?: string;
+  version?: string;
+};
+
+/** What one classification says of one item. Confidences are 0–1; sentimentScore −1 (negative) to 1 (positive). */
+export const Classification = z.object({
+  type: ItemType,
+  typeConfidence: z.number().min(0).max(1),
+  severity: Severity,
+  severityConfidence: z.number().min(0).max(1),
+  sentiment: Sentiment,
+  sentimentScore: z.number().min(-1).max(1),
+  sentimentConfidence: z.number().min(0).max(1),
+  /** ISO 639-1, or "und" when no language could be told. */
+  language: z.string().regex(/^[a-z]{2,3}$/),
+  languageConfidence: z.number().min(0).max(1),
+  /** A component's slug among those offered, or null. */
+  component: z.string().max(80).nullable(),
+  componentConfidence: z.number().min(0).max(1),
+  isSpam: z.boolean(),
+  /** One sentence a lead can read out. */
+  reason: z.string().min(1).max(400),
+});
+export type Classification = z.infer<typeof Classification>;
