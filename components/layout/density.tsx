@@ -18,7 +18,11 @@ type DensityValue = {
   setDensity: (density: Density) => void;
 };
 
-const DensityContext = createContext<DensityValue>({ density: "dense", rowHeightPx: ROW_HEIGHT_PX.dense, setDensity: () => undefined });
+const DensityContext = createContext<DensityValue>({
+  density: "dense",
+  rowHeightPx: ROW_HEIGHT_PX.dense,
+  setDensity: () => undefined,
+});
 
 /** The reader's row height, kept in this browser. */
 export function DensityProvider({ children }: { children: ReactNode }) {
@@ -32,7 +36,10 @@ export function DensityProvider({ children }: { children: ReactNode }) {
     document.documentElement.dataset["density"] = next;
     window.dispatchEvent(new Event(CHANGED));
   }, []);
-  const value = useMemo(() => ({ density, rowHeightPx: ROW_HEIGHT_PX[density], setDensity }), [density, setDensity]);
+  const value = useMemo(
+    () => ({ density, rowHeightPx: ROW_HEIGHT_PX[density], setDensity }),
+    [density, setDensity],
+  );
   return <DensityContext value={value}>{children}</DensityContext>;
 }
 

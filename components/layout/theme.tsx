@@ -7,7 +7,13 @@ import { IconButton } from "@/components/ui/icon-button";
 /** Light, dark or as the system says, written as a class on the document before the first paint. */
 export function ThemeProvider({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   return (
-    <NextThemes attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce === undefined ? {} : { nonce })}>
+    <NextThemes
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
       {children}
     </NextThemes>
   );
@@ -17,7 +23,10 @@ export function ThemeProvider({ nonce, children }: { nonce?: string | undefined;
 export function ThemeToggle() {
   const { resolvedTheme, setTheme } = useTheme();
   return (
-    <IconButton label="Switch between light and dark" onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}>
+    <IconButton
+      label="Switch between light and dark"
+      onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
+    >
       <Moon aria-hidden className="dark:hidden" />
       <Sun aria-hidden className="hidden dark:block" />
     </IconButton>

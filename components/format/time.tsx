@@ -1,0 +1,64 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import { formatExactTime, formatTime, type TimeStyle } from "./time-text";
+
+/**
+ * A moment in the reader's zone, the exact time on hover. The server cannot know the zone: it writes UTC and says so,
+ * and the browser rewrites it right after hydration, so the two never disagree.
+ */
+export function Time({
+  value,
+  style = "relative",
+  className,
+}: {
+  value: Date | string | number;
+  style?: TimeStyle;
+  className?: string;
+}) {
+  const now = useNow();
+  const at = new Date(value).getTime();
+  if (Number.isNaN(at)) return <span className={className}>–</span>;
+  const iso = new Date(at).toISOString();
+  if (now === null) {
+    return (
+      <time dateTime={iso} className={className} suppressHydrationWarning>
+        {`${formatTime(at, style === "relative" ? "datetime" : style, at, "UTC")} UTC`}
+      </time>
+    );
+  }
+  return (
+    <time dateTime={iso} title={formatExactTime(at)} className={className}>
+      {formatTime(at, style, now)}
+    </time>
+  );
+}
+
+const TICK_MS = 15_000;
+let now = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+
+/** The browser's clock in steps of 15 s, one timer for the whole page; null on the server and in the first client render. */
+export function useNow(): number | null {
+  return useSyncExternalStore(subscribe, readNow, () => null);
+}
+
+function readNow(): number {
+  if (now === 0) now = Date.now();
+  return now;
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    now = Date.now();
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const each of listeners) each();
+    }, TICK_MS);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearInterval(timer);
+  };
+}
