@@ -1,0 +1,203 @@
+import { compilePhrases, phrasesFor, type Hit } from "@/server/triage/phrases";
+import type { ReadText } from "@/server/triage/tokens";
+
+/**
+ * Whether a phrase is stated as something that happened. "I lost my data" is; "no data was lost",
+ * "how do I avoid losing data?" and "it would be nice to be warned before data loss" are not.
+ * A cue counts only within its clause, before the phrase, within its reach, and when no word of
+ * reasoning ("because", "but") stands between: "could you refund me because I was charged twice" is stated.
+ */
+
+const NEGATORS = new Set(
+  `no not n ne never without none nor neither nobody kein keine keinen keiner keinerlei nicht nie niemals ohne pas jamais sans aucun aucune ni
+  sin nunca jamas ningun ninguna nao sem nunca nenhum nenhuma non senza nessun nessuna mai geen niet nooit zonder zero`.split(/\s+/),
+);
+
+/** A negator before these is no denial: "not only", "nicht nur". */
+const SOFTENERS = new Set(["only", "just", "nur", "seulement", "solo", "apenas", "soltanto", "alleen"]);
+
+/** After these a negator or a hypothesis no longer speaks about what follows. */
+const BREAKERS = new Set(
+  `because since why warum pourquoi porque but as although though however weil da denn aber obwohl sondern car parce mais puisque porque pero sino aunque
+  mas pois perche ma omdat maar want that dass que`.split(/\s+/),
+);
+
+/** The words of "that" bind a negation ("I am not sure that…") but end a hypothesis only after a reason. */
+const WEAK_BREAKERS = new Set(["that", "dass", "que", "as", "da", "since", "want", "ma", "mas"]);
+
+type Cue = { readonly reach: number; readonly onlyInQuestion?: true };
+
+const HYPOTHETICAL = compilePhrases<Cue>([
+  ...phrasesFor(
+    { reach: 5 },
+    `avoid|avoids|avoiding|prevent|prevents|preventing|prevention
+    protect|protects|protecting|protection
+    vermeid*
+    verhinder*
+    schutzen|schutz|geschutzt
+    eviter|evite|evitez|empecher|proteger
+    evitar|evito|prevenir|impedir
+    evitare|prevenire|voorkomen|vermijden
+    what if
+    what happens|happened if|when
+    what would happen
+    was passiert wenn|falls
+    que se passe
+    que pasa si
+    in case
+    falls
+    au cas
+    en caso
+    im falle
+    unless
+    to be sure
+    make sure
+    would|could i|we|it|this|that|users|customers
+    would|could|might|may be|lose|get|cause|lead|result|happen|potentially|then|mean
+    will|can|does i|we|it|this|my|our
+    is it possible
+    is there a|any way|risk|danger|chance
+    konnte|konnten ich|wir|man|es|das|dies
+    werde|werden|kann|konnen ich|wir|man|meine|unsere
+    pourrait|pourrais|risque|risquons
+    podria|podriamos|puede|pueden
+    afraid|worried|fear|scared|concerned|wondering|risk|risking|danger
+    angst|sorge|befurchte|furchte|risiko|gefahr
+    peur|crains|inquiet|inquiete
+    miedo|temo|preocupa|riesgo
+    medo|paura|rischio|bang|risico`,
+  ),
+  ...phrasesFor(
+    { reach: 6, onlyInQuestion: true },
+    `if|whether|when|wenn|ob|si|se|als`,
+  ),
+  ...phrasesFor(
+    { reach: 3 },
+    `before any|a|data|the
+    against
+    warn|warns|warned|warning about|of|before|against|me|us|users
+    warnung|warnen|gewarnt vor|bei
+    possible|potential|hypothetical|theoretical|moglich*|potentiel*|posible*
+    simulate|simulating|simulated|simulation`,
+  ),
+]);
+
+/** After the phrase: "data loss prevention", "Datenverlust vermeiden". */
+const NAMED_ONLY = ["vermeid", "verhinder", "vorbeug", "verhut", "prevention", "protection", "policy", "warning", "verhindern", "evitar"];
+const AFTER_REACH = 3;
+
+/** Who wishes to report something reports it: "I would like to know why I was charged twice". */
+const REPORTING =
+  /^(?:report|inform|complain|know|tell|understand|notif|refund|reimburs|money|dispute|meld|mitteil|beschwer|wissen|erstatt|ruck|signal|savoir|rembours|comprendre|inform|saber|reclam|reembols|denunci|sapere|weten)/;
+
+const WISHES = compilePhrases<true>(
+  phrasesFor(
+    true,
+    `would be nice|great|good|cool|helpful|useful|awesome|lovely|perfect|better|handy
+    would|i|we love|like to|a|an|it|if|the|some
+    feature request
+    please ~1 add|implement|introduce
+    can|could you ~1 add|implement
+    suggestion
+    ware ~2 schon|toll|super|gut|hilfreich|praktisch|klasse
+    wunsche|wunschen|wunschte mir|uns
+    konnten|konntet sie|ihr ~4 einbauen|hinzufugen|erganzen
+    serait ~2 bien|genial|pratique|utile|super|sympa
+    j aimerais
+    seria ~1 bueno|genial|util|ideal|estupendo|bom|otimo
+    me gustaria
+    estaria bien
+    gostaria
+    sarebbe ~1 bello|utile|comodo
+    zou ~2 fijn|handig|mooi`,
+  ),
+);
+
+/** "Fixed" as a statement of the same sentence after the phrase. */
+const SETTLED = compilePhrases<true>(
+  phrasesFor(
+    true,
+    `is|was|were|are|been|got|now fixed|resolved|solved|gone|sorted
+    is|was|are|has|been now|been|all fixed|resolved|solved|sorted
+    turned out to be wrong
+    false alarm
+    ist|wurde|sind inzwischen|jetzt|mittlerweile|wieder behoben|gelost|geklart|erledigt
+    ist|wurde behoben|gelost|geklart
+    est|ete|sont maintenant|desormais resolu|corrige|regle
+    est|ete resolu|resolue|corrige|corrigee|regle
+    ya ~1 esta|fue|quedo|han resuelto|solucionado|arreglado
+    fehlalarm
+    fausse alerte
+    falsa alarma`,
+  ),
+);
+const NOT_YET = new Set(["not", "until", "till", "when", "if", "please", "never", "nicht", "bis", "wenn", "pas", "jusqu", "quand", "no", "hasta", "cuando"]);
+
+/** "I should not be charged twice" complains, it does not deny. */
+const OUGHT = new Set(["should", "sollte", "durfte", "darf", "devrait", "devrais", "deberia", "deberian", "deveria"]);
+
+function isNegated(text: ReadText, hit: Hit<unknown>): boolean {
+  const gaps = new Set(hit.gaps);
+  for (let at = hit.start; at <= hit.end; at += 1) {
+    if (!gaps.has(at) && (NEGATORS.has(text.words[at] ?? "") || text.words[at] === "unable")) return false;
+  }
+  for (const at of hit.gaps) if (NEGATORS.has(text.words[at] ?? "")) return true;
+  for (let at = hit.start - 1; at >= Math.max(0, hit.start - 3); at -= 1) {
+    if (text.clauses[at] !== text.clauses[hit.start]) return false;
+    const word = text.words[at] ?? "";
+    if (NEGATORS.has(word)) return !SOFTENERS.has(text.words[at + 1] ?? "") && !OUGHT.has(text.words[at - 1] ?? "");
+    if (BREAKERS.has(word)) return false;
+  }
+  return false;
+}
+
+function isOnlyNamed(text: ReadText, hit: Hit<unknown>): boolean {
+  for (let at = hit.end + 1; at <= hit.end + AFTER_REACH && text.clauses[at] === text.clauses[hit.end]; at += 1) {
+    const word = text.words[at] ?? "";
+    if (NAMED_ONLY.some((beginning) => word.startsWith(beginning))) return true;
+  }
+  return false;
+}
+
+function reportsBetween(text: ReadText, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (REPORTING.test(text.words[at] ?? "")) return true;
+  return false;
+}
+
+function hasBreaker(text: ReadText, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const word = text.words[at] ?? "";
+    if (BREAKERS.has(word) && !WEAK_BREAKERS.has(word)) return true;
+  }
+  return false;
+}
+
+/** The cues of one text, found once and asked for every phrase in it. */
+export type AssertionCues = { readonly text: ReadText; readonly hypotheses: readonly Hit<Cue>[]; readonly wishes: readonly Hit<true>[]; readonly settled: readonly Hit<true>[] };
+
+/** Finds the cues of a text. */
+export function readCues(text: ReadText): AssertionCues {
+  return { text, hypotheses: HYPOTHETICAL(text), wishes: WISHES(text), settled: SETTLED(text) };
+}
+
+/** Whether the phrase is stated as having happened; see the top of this file. */
+export function isAsserted(cues: AssertionCues, hit: Hit<unknown>): boolean {
+  const { text } = cues;
+  if (isNegated(text, hit) || isOnlyNamed(text, hit)) return false;
+  const clause = text.clauses[hit.start];
+  const sentence = text.sentences[hit.start];
+  for (const cue of cues.hypotheses) {
+    if (cue.end >= hit.start || text.clauses[cue.start] !== clause) continue;
+    if (cue.value.onlyInQuestion && !text.isQuestion[sentence ?? 0]) continue;
+    if (hit.start - cue.end <= cue.value.reach && !hasBreaker(text, cue.end + 1, hit.start)) return false;
+  }
+  for (const wish of cues.wishes) {
+    if (wish.end >= hit.start || text.clauses[wish.start] !== clause) continue;
+    if (!hasBreaker(text, wish.end, hit.start) && !reportsBetween(text, wish.end, hit.start)) return false;
+  }
+  for (const end of cues.settled) {
+    if (end.start <= hit.end - 1 || text.sentences[end.start] !== sentence) continue;
+    if (!NOT_YET.has(text.words[end.start - 1] ?? "") && !NOT_YET.has(text.words[end.start - 2] ?? "")) return false;
+  }
+  return true;
+}
