@@ -136,10 +136,17 @@ const NOT_YET = new Set(["not", "until", "till", "when", "if", "please", "never"
 /** "I should not be charged twice" complains, it does not deny. */
 const OUGHT = new Set(["should", "sollte", "durfte", "darf", "devrait", "devrais", "deberia", "deberian", "deveria"]);
 
+/** Words that carry the negation a phrase itself asks for ("nobody can log in", "unable to pay"). */
+const NEGATIVE_SUBJECTS = new Set(["unable", "impossible", "personne", "nadie", "ninguem", "niemand", "imposible"]);
+
+function isOwnNegator(word: string): boolean {
+  return NEGATORS.has(word) || NEGATIVE_SUBJECTS.has(word);
+}
+
 function isNegated(text: ReadText, hit: Hit<unknown>): boolean {
   const gaps = new Set(hit.gaps);
   for (let at = hit.start; at <= hit.end; at += 1) {
-    if (!gaps.has(at) && (NEGATORS.has(text.words[at] ?? "") || text.words[at] === "unable")) return false;
+    if (!gaps.has(at) && isOwnNegator(text.words[at] ?? "")) return false;
   }
   for (const at of hit.gaps) if (NEGATORS.has(text.words[at] ?? "")) return true;
   for (let at = hit.start - 1; at >= Math.max(0, hit.start - 3); at -= 1) {

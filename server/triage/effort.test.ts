@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { ITEM_TYPES, type EffortSize, type Quadrant, type Urgency } from "@/contracts/triage";
+import { effortOfSize, estimateEffort, sizeOf, type EffortEvidence } from "@/server/triage/effort";
+import { quadrantOf } from "@/server/triage/quadrant";
+import { urgencyOf, type UrgencyEvidence } from "@/server/triage/urgency";
+
+const BASE: EffortEvidence = { type: "functional", severity: "minor", component: "checkout", fingerprint: null, itemCount: 1, textLengths: [80] };
+
+describe("effort", () => {
+  it.each<[Partial<EffortEvidence>, EffortSize]>([
+    [{ type: "question" }, "S"],
+    [{ type: "praise" }, "S"],
+    [{ type: "usability", severity: "cosmetic" }, "S"],
+    [{}, "M"],
+    [{ type: "technical", fingerprint: "a1" }, "M"],
+    [{ type: "performance" }, "L"],
+    [{ type: "integration", component: null }, "L"],
+    [{ type: "wish" }, "L"],
+    [{ type: "integration", severity: "critical", component: null, componentCount: 3 }, "XL"],
+  ])("%o is about %s", (change, size) => {
+    expect(estimateEffort({ ...BASE, ...change }).size).toBe(size);
+  });
+  it("comparable issues of the past pull the estimate halfway", () => {
+    expect(estimateEffort({ ...BASE, pastEfforts: [90, 90, 90] }).effort).toBeGreaterThan(estimateEffort(BASE).effort + 20);
+    expect(estimateEffort({ ...BASE, pastEfforts: [90, 90] }).effort).toBe(estimateEffort(BASE).effort);
+  });
+  it("every estimate is within bounds and has a reason", () => {
+    for (const type of ITEM_TYPES) {
+      const { effort, reason } = estimateEffort({ ...BASE, type });
+      expect(effort).toBeGreaterThanOrEqual(1);
+      expect(effort).toBeLessThanOrEqual(100);
+      expect(reason).toMatch(/\.$/);
+    }
+  });
+  it.each<[EffortSize]>([["S"], ["M"], ["L"], ["XL"]])("size %s survives the way to an effort and back", (size) => {
+    expect(sizeOf(effortOfSize(size))).toBe(size);
+  });
+});
+
+describe("quadrant", () => {
+  it.each<[number, number, Quadrant]>([[50, 49, "quick_win"], [50, 50, "big_bet"], [49, 49, "fill_in"], [49, 50, "avoid"], [100, 0, "quick_win"], [0, 100, "avoid"]])(
+    "impact %d and effort %d is %s",
+    (impact, effort, quadrant) => {
+      expect(quadrantOf(impact, effort)).toBe(quadrant);
+    },
+  );
+});
+
+describe("urgency", () => {
+  const calm: UrgencyEvidence = { severity: "minor", type: "functional", impact: 20, itemsLast24h: 1, itemsPrev24h: 1 };
+  it.each<[Partial<UrgencyEvidence>, Urgency]>([
+    [{ severity: "critical" }, "now"],
+    [{ severity: "critical", type: "wish" }, "now"],
+    [{ severity: "major" }, "today"],
+    [{ severity: "major", itemsLast24h: 8 }, "now"],
+    [{ severity: "major", impact: 70 }, "now"],
+    [{}, "this_week"],
+    [{ itemsLast24h: 9 }, "today"],
+    [{ hasExecutive: true }, "today"],
+    [{ type: "question" }, "today"],
+    [{ type: "wish" }, "later"],
+    [{ type: "praise" }, "later"],
+    [{ severity: "cosmetic" }, "later"],
+  ])("%o is wanted %s", (change, urgency) => {
+    expect(urgencyOf({ ...calm, ...change }).urgency).toBe(urgency);
+  });
+});

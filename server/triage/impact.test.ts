@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { ITEM_TYPES, SEVERITIES } from "@/contracts/triage";
+import { computeImpact, IMPACT_PART_KEYS, type ImpactEvidence } from "@/server/triage/impact";
+
+const NOW = new Date("2026-03-04T12:00:00Z");
+const ONE: ImpactEvidence = {
+  reporters: 1, accounts: 1, items: 1, severity: "minor", type: "functional", itemsLast24h: 1, itemsPrev24h: 0,
+  trafficShare: null, sentimentNegativeShare: null,
+};
+const STORM: ImpactEvidence = {
+  reporters: 400, accounts: 90, items: 900, severity: "critical", type: "technical", itemsLast24h: 300, itemsPrev24h: 5,
+  trafficShare: 1, hasExecutive: true, sentimentNegativeShare: 1,
+};
+
+describe("impact", () => {
+  it("parts add up to the impact, which stays within 0 and 100, for every type and severity", () => {
+    for (const type of ITEM_TYPES)
+      for (const severity of SEVERITIES)
+        for (const evidence of [ONE, STORM]) {
+          const { impact, parts } = computeImpact({ ...evidence, type, severity }, NOW);
+          expect(parts.reduce((sum, part) => sum + part.points, 0)).toBe(impact);
+          expect(parts.map((part) => part.key)).toEqual([...IMPACT_PART_KEYS]);
+          expect(impact).toBeGreaterThanOrEqual(0);
+          expect(impact).toBeLessThanOrEqual(100);
+          for (const part of parts) expect(part.points).toBeLessThanOrEqual(part.max);
+        }
+  });
+  it("the worst that can happen is 100", () => {
+    expect(computeImpact(STORM, NOW).impact).toBeGreaterThanOrEqual(98);
+  });
+  it.each<[string, Partial<ImpactEvidence>]>([
+    ["more people", { reporters: 9 }],
+    ["more accounts", { accounts: 6 }],
+    ["a louder severity", { severity: "major" }],
+    ["a steeper trend", { itemsLast24h: 12 }],
+    ["more traffic", { trafficShare: 0.4 }],
+    ["an executive", { hasExecutive: true }],
+    ["angrier voices", { sentimentNegativeShare: 0.9 }],
+    ["more reports", { items: 30 }],
+  ])("%s means more impact", (_, change) => {
+    expect(computeImpact({ ...ONE, ...change }, NOW).impact).toBeGreaterThan(computeImpact(ONE, NOW).impact);
+  });
+  it("a widely felt major outweighs a lone critical-sounding wish", () => {
+    const major = computeImpact({ ...ONE, severity: "major", reporters: 12, accounts: 6, items: 14, itemsLast24h: 9 }, NOW);
+    const wish = computeImpact({ ...ONE, severity: "critical", type: "wish" }, NOW);
+    expect(major.impact).toBeGreaterThan(50);
+    expect(wish.impact).toBeLessThan(30);
+  });
+  it("an issue quiet for a day has no trend", () => {
+    const quiet = computeImpact({ ...ONE, itemsLast24h: 5, lastItemAt: new Date("2026-03-02T12:00:00Z") }, NOW);
+    expect(quiet.parts.find((part) => part.key === "trend")?.points).toBe(0);
+  });
+});
