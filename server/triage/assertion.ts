@@ -82,6 +82,9 @@ const HYPOTHETICAL = compilePhrases<Cue>([
   ),
 ]);
 
+/** "Please check if I was charged twice" and "why would I be charged twice" report. */
+const CHECKING = new Set(["check", "verify", "see", "think", "why", "prufen", "uberprufen", "verifier", "comprobar", "revisar", "warum", "pourquoi"]);
+
 /** After the phrase: "data loss prevention", "Datenverlust vermeiden". */
 const NAMED_ONLY = ["vermeid", "verhinder", "vorbeug", "verhut", "prevention", "protection", "policy", "warning", "verhindern", "evitar"];
 const AFTER_REACH = 3;
@@ -195,6 +198,7 @@ export function isAsserted(cues: AssertionCues, hit: Hit<unknown>): boolean {
   const sentence = text.sentences[hit.start];
   for (const cue of cues.hypotheses) {
     if (cue.end >= hit.start || text.clauses[cue.start] !== clause) continue;
+    if (CHECKING.has(text.words[cue.start - 1] ?? "")) continue;
     if (cue.value.onlyInQuestion && !text.isQuestion[sentence ?? 0]) continue;
     if (hit.start - cue.end <= cue.value.reach && !hasBreaker(text, cue.end + 1, hit.start)) return false;
   }

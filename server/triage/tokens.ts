@@ -19,16 +19,16 @@ const SENTENCE_ENDS = new Set([".", "!", "?", "\n", ";", "\u3002", "\uff01", "\u
 const QUESTION_MARKS = new Set(["?", "\uff1f", "\u061f"]);
 
 /** English contractions written out, so that one phrase matches "can't", "cant", "cannot" and "can not". */
-const CONTRACTIONS: Readonly<Record<string, readonly string[]>> = {
+const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   cannot: ["can", "not"], cant: ["can", "not"], "can't": ["can", "not"], "won't": ["will", "not"], wont: ["will", "not"],
   dont: ["do", "not"], doesnt: ["does", "not"], didnt: ["did", "not"], isnt: ["is", "not"], wasnt: ["was", "not"],
   couldnt: ["could", "not"], wouldnt: ["would", "not"], havent: ["have", "not"], hasnt: ["has", "not"], arent: ["are", "not"],
   werent: ["were", "not"], shouldnt: ["should", "not"], signin: ["sign", "in"], signup: ["sign", "up"], logon: ["log", "in"],
   im: ["i", "am"], ive: ["i", "have"], "shan't": ["shall", "not"], noone: ["no", "one"], "n't": ["not"],
-};
+}));
 
 function pushWord(piece: string, into: string[]): void {
-  const written = CONTRACTIONS[piece];
+  const written = CONTRACTIONS.get(piece);
   if (written) {
     into.push(...written);
     return;
@@ -85,19 +85,19 @@ export function readText(text: string): ReadText {
 const VOWEL = /[aeiouy]/;
 
 /** Longest first: the first ending that leaves enough of a stem is taken off. */
-const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+const ENDINGS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   en: ["ational", "ization", "fulness", "ousness", "iveness", "ingly", "edly", "ments", "ation", "ement", "ness", "ment", "able", "ings", "ions", "ing", "ies", "ion", "ied", "ers", "est", "ely", "ed", "es", "er", "ly", "s", "e", "y"],
   de: ["ierungen", "ierung", "ungen", "heiten", "keiten", "ieren", "iert", "ung", "heit", "keit", "isch", "lich", "eten", "est", "ern", "end", "ten", "en", "er", "em", "es", "et", "st", "te", "e", "n", "t", "s"],
   fr: ["issements", "issement", "ations", "ation", "ements", "ement", "euses", "euse", "aient", "ions", "ment", "ique", "ables", "able", "ives", "ees", "ent", "ant", "eur", "ait", "ais", "ion", "ee", "es", "er", "ez", "ir", "e", "s", "x"],
   es: ["aciones", "acion", "amiento", "imiento", "amente", "iendo", "ciones", "cion", "ando", "adas", "ados", "idas", "idos", "aron", "ieron", "mente", "ado", "ada", "ido", "ida", "aba", "ar", "er", "ir", "es", "os", "as", "an", "en", "o", "a", "e", "s"],
-};
+}));
 
 const FALLBACK_ENDINGS = ["ations", "ation", "mente", "ando", "endo", "ado", "ada", "ato", "ata", "ing", "ar", "er", "ir", "en", "es", "os", "as", "s", "e", "o", "a", "i"];
 
 /** A light stem: one ending of the language taken off a word of at least five letters. */
 export function stemWord(word: string, language: string): string {
   if (word.length < 5) return word.length === 4 && word.endsWith("s") && language === "en" ? word.slice(0, 3) : word;
-  for (const ending of ENDINGS[language] ?? FALLBACK_ENDINGS) {
+  for (const ending of ENDINGS.get(language) ?? FALLBACK_ENDINGS) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, word.length - ending.length);
     if (stem.length < 3 || !VOWEL.test(stem)) continue;

@@ -32,6 +32,10 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     `${TAKEN} ~5 twice|thrice|doubly
     ${TAKEN} ~5 two|three|four|multiple|several|2|3|4 times|x
     ${TAKEN} ~4 2x|3x
+    ${TAKEN} ~5 two|three|multiple|several|2|3 separate|different times
+    ${TAKEN} ~5 more than|then once
+    payment|payments|transaction|charge|purchase ~4 shows|showing|shown|appears|appearing|listed|posted|repeated|duplicated ~2 twice|multiple|several|duplicate
+    payment|transaction|charge|purchase was|is|got duplicated
     ${TAKEN} ~2 double
     ${TAKEN} me|us|my ~4 again
     double|doubled|duplicate|duplicated|twofold charge|charged|charges|charging|billing|billed|payment|payments|debit|debits|debited|deduction|transaction|transactions|withdrawal|invoice
@@ -161,7 +165,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     receive|received|see|view|access|open|read|download|edit|seeing|shows|showed|shown|displays|got|received|viewing|sees ~3 other|another|someone|somebody|strangers|different|foreign|anyone|everyone ~1 else|people|persons|person|user|users|customer|customers|account|accounts|company|companies|patient|patients|tenant|tenants|client|clients|s ~3 data|orders|order|invoice|invoices|account|accounts|profile|address|addresses|details|information|messages|documents|files|name|names|emails|email|card|records|bookings|history|payslip|private|personal|files|reports
     see|view|access|open|shows|received|got|seeing|download ~3 data|orders|order|invoice|invoices|account|address|details|messages|documents|files|records|bookings|history|profile ~1 of|from|belonging ~1 another|other|someone|somebody|different|strangers
     logged|logs|signed|log ~2 into|in ~3 someone|somebody|another|other|wrong|different|stranger ~3 account|user|person|profile
-    hacked|hacker|hackers|hijacked|account-takeover
+    hacked|hijacked|account-takeover
     account ~3 compromised|hijacked|stolen|taken
     unauthorized|unauthorised|unknown|foreign access|login|logins|transactions|payments
     credentials|passwords|password|token|tokens ~3 plain|clear text|plaintext|cleartext
@@ -222,7 +226,8 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     geht|funktioniert|lauft gar|uberhaupt nichts
     geht nichts mehr
     nichts mehr geht
-    system|seite|webseite|website|app|plattform|portal|shop|server|dienst|anwendung|alles|software ~4 ausgefallen|down|offline|tot|lahmgelegt|abgeschmiert
+    system|seite|webseite|website|app|plattform|portal|shop|server|dienst|anwendung|alles|software ~4 ausgefallen|lahmgelegt|abgeschmiert
+    system|seite|webseite|website|app|plattform|portal|shop|server|dienst|anwendung|alles|software ist|sind ~2 down|offline|tot
     system|seite|webseite|website|app|plattform|portal|shop|server|dienst|anwendung ist|sind|war ~3 nicht ~1 erreichbar|verfugbar|aufrufbar
     totalausfall|komplettausfall|systemausfall|gesamtausfall|serverausfall
     alles steht|tot|kaputt
@@ -315,7 +320,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
   ),
   ...phrasesFor<FloorRule>(
     "server_error",
-    `error|code|status|http|fehler|erreur|returns|returned|gives|get|getting|with|a|response|throws|shows|err ~1 500|502|503|504
+    `error|code|status|http|fehler|erreur|returns|returned|get|getting|response|throws|shows|err ~1 500|502|503|504
     500|502|503|504 ~1 error|errors|internal|bad|gateway|service|server|response|responses|status|fehler|erreur
     internal server error
     interner server|serverfehler
@@ -337,11 +342,12 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     is|a|this|release|total|absolute blocker
     showstopper|show-stopper
     show stopper
-    no|without|any|zero ~1 workaround|workarounds
-    no way around|round|to
-    can|unable|cannot not|to ~2 work|continue|proceed|operate
+    no|without|zero ~1 workaround|workarounds
+    no way around|round
+    we|i|they|team|staff|employees|everyone|colleagues ~1 can|could|unable not|to ~1 work|operate
+    can|unable not|to ~1 continue|proceed
     can not do my job
-    not able to ~1 work|continue|proceed
+    not able to work|continue|proceed
     stops|stopped working completely|entirely|altogether
     work|production|operation|operations|warehouse ~2 stopped|stands|standing|halted ~1 still
     unusable
