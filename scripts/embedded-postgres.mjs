@@ -96,7 +96,8 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
 
   if (!existsSync(join(data, "PG_VERSION"))) {
     rmSync(data, { recursive: true, force: true });
-    mkdirSync(data, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(data), { recursive: true, mode: 0o755 });
+    mkdirSync(data, { mode: 0o700 });
     const password = randomBytes(18).toString("base64url");
     const passwordFile = `${data}.password`;
     writeFileSync(passwordFile, password, { mode: 0o600 });

@@ -29,8 +29,10 @@ const EXPRESSED_IN_SQL = [
  * PostgreSQL runs a script as one transaction: a migration is applied entirely or not at all.
  */
 class WholeScripts extends PrismaPg {
+  pools = new Set();
   async connect() {
     const adapter = await super.connect();
+    this.pools.add(adapter.underlyingDriver());
     adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script));
     // The adapter has no reading of the catalogue's one-byte "char" (type 18), which the engine wants as a character: carry it as text
     // (type 25) and name it a character at the end.
@@ -61,8 +63,14 @@ async function openEngine(url) {
   instance.exports.__wbindgen_start();
   const folder = join(root, "prisma/schema");
   const datamodels = readdirSync(folder).filter((f) => f.endsWith(".prisma")).sort().map((f) => [join(folder, f), readFileSync(join(folder, f), "utf8")]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: url }));
-  return { engine: await engine.SchemaEngine.new({ datamodels }, () => {}, adapter), datamodels };
+  const adapter = new WholeScripts({ connectionString: url });
+  const opened = await engine.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  const close = async () => {
+    opened.free();
+    // Freeing the engine leaves its connections open, and a database with connections cannot be a template.
+    for (const pool of adapter.pools) await pool.end();
+  };
+  return { engine: opened, datamodels, close };
 }
 
 function migrationsList() {
@@ -102,13 +110,13 @@ async function migrateQueue(url) {
  */
 export async function migrate(url) {
   await assertServer(url);
-  const { engine } = await openEngine(url);
+  const { engine, close } = await openEngine(url);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters: { externalTables: [], externalEnums: [] } });
     await migrateQueue(url);
     return appliedMigrationNames;
   } finally {
-    engine.free();
+    await close();
   }
 }
 
@@ -118,7 +126,7 @@ export async function migrate(url) {
  * @returns {Promise<string[]>} empty when there is no drift
  */
 export async function findDrift(url) {
-  const { engine, datamodels } = await openEngine(url);
+  const { engine, datamodels, close } = await openEngine(url);
   try {
     const files = datamodels.map(([path, content]) => ({ path, content }));
     const { stdout } = await engine.diff({
@@ -133,7 +141,7 @@ export async function findDrift(url) {
       .map((s) => s.replace(/^\s*--.*$/gm, "").trim())
       .filter((s) => s && !OUTSIDE.test(s) && !EXPRESSED_IN_SQL.some((known) => known.test(s)));
   } finally {
-    engine.free();
+    await close();
   }
 }
 

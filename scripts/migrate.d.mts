@@ -1,0 +1,2 @@
+export function migrate(url: string): Promise<string[]>;
+export function findDrift(url: string): Promise<string[]>;

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { getEnv } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
+import { isGuardOff } from "@/server/platform/fault";
+import { dropSingleton, singleton } from "@/server/platform/singleton";
+import { describeError, log } from "@/server/platform/log";
+import type { Scope } from "@/server/platform/scope";
+import { Prisma, PrismaClient } from "./generated/client";
+import { translateDbError } from "./db-errors";
+
+/** A transaction inside one organization. */
+export type Tx = Prisma.TransactionClient;
+
+/** The pool of the application role, shared by Prisma and the few statements that skip it. */
+export const appPool = (): pg.Pool =>
+  singleton("db.pool", () => {
+    const pool = new pg.Pool({
+      connectionString: getEnv().DATABASE_APP_URL,
+      max: getEnv().DATABASE_POOL_MAX,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      application_name: "steady",
+    });
+    pool.on("error", (error) => log().warn({ error: describeError(error) }, "an idle database connection was lost"));
+    return pool;
+  });
+
+const prisma = (): PrismaClient => singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(appPool()) }));
+
+const inside = new AsyncLocalStorage<true>();
+
+export type ScopeOptions = {
+  /** Outbox rows that this transaction carries out: marked done in its last statement; if any was done already, all is rolled back. */
+  done?: readonly string[] | undefined;
+  /** How long the transaction may take, ms. */
+  timeoutMs?: number;
+};
+
+/** Thrown inside, never seen outside: somebody else has carried out this work. */
+const ALREADY_DONE = new Error("already done");
+
+/**
+ * Runs `fn` in a transaction that sees and changes one organization's rows only (row level security). Nothing inside may wait for a
+ * model, a mail server or the network.
+ * @throws AppError UNAVAILABLE when no connection was free in time; CONFLICT on a serialisation failure; Error when nested.
+ */
+export async function withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
+  const result = await runScoped(scope, fn, options);
+  if (result === ALREADY_DONE) throw new AppError("CONFLICT", "This work has been done already.", { reason: "already_done" });
+  return result as T;
+}
+
+/** As `withScope` with `done`, but answers `{ok: false}` when somebody else was first. */
+export async function withScopeOnce<T>(scope: Scope, done: readonly string[], fn: (tx: Tx) => Promise<T>, timeoutMs = 60_000): Promise<{ ok: true; value: T } | { ok: false; reason: "already_done" }> {
+  const result = await runScoped(scope, fn, { done, timeoutMs });
+  return result === ALREADY_DONE ? { ok: false, reason: "already_done" } : { ok: true, value: result as T };
+}
+
+async function runScoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, { done, timeoutMs = 15_000 }: ScopeOptions): Promise<T | typeof ALREADY_DONE> {
+  if (inside.getStore()) throw new Error("withScope was called inside withScope: pass the transaction down instead (functions named …In).");
+  try {
+    return await prisma().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
+        const value = await inside.run(true, () => fn(tx));
+        if (done?.length && !isGuardOff("done_mark")) {
+          const ids = [...done];
+          const marked = await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
+          if (marked !== ids.length) throw ALREADY_DONE;
+        }
+        return value;
+      },
+      { maxWait: 8_000, timeout: timeoutMs },
+    );
+  } catch (error) {
+    if (error === ALREADY_DONE) return ALREADY_DONE;
+    throw translateDbError(error);
+  }
+}
+
+/** Closes every connection; the next use opens new ones. */
+export async function closeDatabase(): Promise<void> {
+  await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
+  await dropSingleton<pg.Pool>("db.pool")?.end();
+}
+
+/** Whether the database answers within the time; for health checks. */
+export async function isDatabaseUp(timeoutMs = 2_000): Promise<boolean> {
+  const answer = appPool().query("select 1").then(() => true, () => false);
+  const late = new Promise<false>((done) => setTimeout(() => done(false), timeoutMs).unref());
+  return Promise.race([answer, late]);
+}

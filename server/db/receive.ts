@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PoolClient } from "pg";
+import { AppError } from "@/server/platform/errors";
+import { faultPoint, isGuardOff } from "@/server/platform/fault";
+import { newId, newReference } from "@/server/platform/ids";
+import { singleton } from "@/server/platform/singleton";
+import { appPool } from "./client";
+import { errorCodes, isTransient, translateDbError } from "./db-errors";
+
+/** One delivery as it arrived, after its signature was checked. */
+export type Arrival = {
+  orgId: string;
+  sourceId: string;
+  launchId: string;
+  /** The sender's id of this delivery, or a hash of the body: the same pair of source and delivery is stored once. */
+  deliveryId: string;
+  contentType: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  /** SHA-256 of the body, hex. */
+  bodyHash: string;
+  occurredAt: Date;
+  attachment?: { contentType: string; width: number; height: number; hash: string; bytes: Uint8Array };
+};
+
+/** What the sender is told; `isNew` is false when the same delivery was stored before, and then everything is as it was told then. */
+export type Receipt = { reference: string; itemId: string; isNew: boolean; bodyHash: string };
+
+/** The outbox topic that the pipeline listens to. */
+export const RECEIVED_TOPIC = "pipeline.run";
+
+type Waiting = { arrival: Arrival; resolve: (receipt: Receipt) => void; reject: (error: unknown) => void };
+type Lane = { waiting: Waiting[]; inFlight: number };
+
+/** More than this in one call brings nothing and makes a failed batch dear. */
+const BATCH_MAX = 100;
+const IN_FLIGHT_MAX = 2;
+/** Requests that wait for one organization beyond this are sent away rather than kept in memory. */
+const WAITING_MAX = 5_000;
+
+const lanes = () => singleton("receive.lanes", () => new Map<string, Lane>());
+
+/**
+ * Stores a delivery and its outbox row, and answers after the commit. Requests that wait for the same organization share a call, so
+ * that a burst costs one commit instead of one each; nothing waits for company.
+ * @throws AppError UNAVAILABLE when the database is out of reach or too much is waiting; nothing is stored then.
+ */
+export function receive(arrival: Arrival): Promise<Receipt> {
+  if (arrival.attachment) return storeWithAttachment(arrival);
+  const all = lanes();
+  let lane = all.get(arrival.orgId);
+  if (!lane) all.set(arrival.orgId, (lane = { waiting: [], inFlight: 0 }));
+  if (lane.waiting.length >= WAITING_MAX) return Promise.reject(new AppError("UNAVAILABLE", "Too many reports are arriving at once. Nothing was stored; send it again.", {}, 2_000));
+  const held = lane;
+  return new Promise((resolve, reject) => {
+    held.waiting.push({ arrival, resolve, reject });
+    pump(arrival.orgId, held);
+  });
+}
+
+function pump(orgId: string, lane: Lane): void {
+  while (lane.inFlight < IN_FLIGHT_MAX && lane.waiting.length > 0) {
+    const batch = lane.waiting.splice(0, BATCH_MAX);
+    lane.inFlight += 1;
+    void storeBatch(orgId, batch).finally(() => {
+      lane.inFlight -= 1;
+      if (lane.waiting.length > 0) pump(orgId, lane);
+      else if (lane.inFlight === 0) lanes().delete(orgId);
+    });
+  }
+}
+
+async function storeBatch(orgId: string, batch: Waiting[]): Promise<void> {
+  try {
+    // The same delivery twice in one statement would store neither answer; later ones go alone, after the first.
+    const seen = new Set<string>();
+    const first = batch.filter(({ arrival }) => {
+      const key = `${arrival.sourceId}\0${arrival.deliveryId}`;
+      return !seen.has(key) && seen.add(key);
+    });
+    const rest = batch.filter((w) => !first.includes(w));
+    const receipts = await store(orgId, first.map((w) => w.arrival));
+    first.forEach((w, at) => w.resolve(receipts[at]!));
+    for (const w of rest) await storeAlone(orgId, w);
+  } catch (error) {
+    if (batch.length === 1 && !isTransient(error) && !isTaken(error)) return batch[0]!.reject(translateDbError(error));
+    for (const w of batch) await storeAlone(orgId, w);
+  }
+}
+
+/** One by one, so that a row that cannot be stored does not take others down; a reference that was taken by chance is drawn again. */
+async function storeAlone(orgId: string, { arrival, resolve, reject }: Waiting): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return resolve((await store(orgId, [arrival]))[0]!);
+    } catch (error) {
+      if (attempt >= 3 || !(isTransient(error) || isTaken(error))) return reject(translateDbError(error));
+      await sleep(attempt * 100);
+    }
+  }
+}
+
+const isTaken = (error: unknown): boolean => errorCodes(error).includes("23505");
+
+const RECEIVE = "select ord::int, reference, item_id, body_hash, is_new from receive_raw_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)";
+
+type StoredRow = { ord: number; reference: string; item_id: string; body_hash: string; is_new: boolean };
+
+async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolClient): Promise<Receipt[]> {
+  faultPoint("receive.before");
+  const fresh = arrivals.map((a) => ({ id: newId("rawEvent"), itemId: newId("item"), outboxId: newId("outbox"), reference: newReference(), deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId }));
+  const values = [
+    orgId, fresh.map((f) => f.id), arrivals.map((a) => a.sourceId), arrivals.map((a) => a.launchId), fresh.map((f) => f.deliveryId), arrivals.map((a) => a.contentType),
+    arrivals.map((a) => JSON.stringify(a.headers)), arrivals.map((a) => Buffer.from(a.body.buffer, a.body.byteOffset, a.body.byteLength)), arrivals.map((a) => a.bodyHash),
+    fresh.map((f) => f.reference), fresh.map((f) => f.itemId), arrivals.map((a) => a.occurredAt), fresh.map((f) => f.outboxId), RECEIVED_TOPIC,
+  ];
+  const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
+  faultPoint("receive.after");
+  const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
+  const known = missing.length ? await findEarlier(orgId, missing.map((at) => arrivals[at]!), client) : [];
+  const receipts = new Array<Receipt>(arrivals.length);
+  for (const r of rows) if (r.is_new) receipts[r.ord - 1] = { reference: r.reference, itemId: r.item_id, isNew: true, bodyHash: r.body_hash };
+  missing.forEach((at, i) => (receipts[at] = known[i]!));
+  return receipts;
+}
+
+/** What was answered when these deliveries came first. */
+async function findEarlier(orgId: string, arrivals: readonly Arrival[], given?: PoolClient): Promise<Receipt[]> {
+  const client = given ?? (await appPool().connect());
+  try {
+    if (!given) await client.query("begin read only");
+    await client.query("select set_config('app.org_id', $1, true)", [orgId]);
+    const { rows } = await client.query<{ at: number; reference: string; item_id: string; body_hash: string }>(
+      `select k.at::int, r.reference, r.item_id, r.body_hash from unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
+       join raw_event r on r.org_id = $1 and r.source_id = k.source_id and r.delivery_id = k.delivery_id`,
+      [orgId, arrivals.map((a) => a.sourceId), arrivals.map((a) => a.deliveryId)],
+    );
+    if (!given) await client.query("commit");
+    const byPosition = new Map(rows.map((r) => [r.at - 1, { reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash }]));
+    return arrivals.map((_, at) => {
+      const receipt = byPosition.get(at);
+      if (!receipt) throw new AppError("UNAVAILABLE", "The first delivery of this report is still being stored. Send it again.", {}, 500);
+      return receipt;
+    });
+  } finally {
+    if (!given) client.release();
+  }
+}
+
+/** A report with a screenshot: the picture, the raw event and the outbox row in one transaction of their own. */
+async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
+  const picture = arrival.attachment!;
+  let client: PoolClient | undefined;
+  let broken: Error | undefined;
+  try {
+    client = await appPool().connect();
+    await client.query("begin");
+    const [receipt] = await store(arrival.orgId, [arrival], client);
+    if (receipt!.isNew)
+      await client.query("insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) values ($1,$2,$3,$4,$5,$6,$7,$8)", [
+        arrival.orgId, newId("attachment"), receipt!.itemId, picture.contentType, picture.width, picture.height, picture.hash, Buffer.from(picture.bytes),
+      ]);
+    await client.query("commit");
+    return receipt!;
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw translateDbError(error);
+  } finally {
+    // A connection whose transaction failed half-way is closed, not reused.
+    client?.release(broken);
+  }
+}

@@ -1,0 +1,87 @@
+import { LiveEvent } from "@/contracts/live";
+import { withScope } from "@/server/db/client";
+import { listen } from "@/server/db/listen";
+import { describeError, log } from "@/server/platform/log";
+import type { Scope } from "@/server/platform/scope";
+import { dropSingleton, singleton } from "@/server/platform/singleton";
+import { LIVE_CHANNEL } from "./publish";
+
+export type Delivered = { id: string; event: LiveEvent };
+type Subscriber = { scope: Scope; deliver: (delivered: Delivered) => void };
+
+type Hub = { byOrg: Map<string, Set<Subscriber>>; stop: () => Promise<void> };
+
+const RESYNC: LiveEvent = { kind: "resync", launchId: null, ids: [] };
+
+function hub(): Hub {
+  return singleton("live.hub", () => {
+    const byOrg = new Map<string, Set<Subscriber>>();
+    const stop = listen(
+      LIVE_CHANNEL,
+      (payload) => {
+        const at = payload.indexOf(":");
+        const subscribers = byOrg.get(payload.slice(0, at));
+        if (subscribers?.size) void deliver(payload.slice(at + 1), subscribers);
+      },
+      () => {
+        for (const subscribers of byOrg.values()) for (const s of subscribers) s.deliver({ id: "", event: RESYNC });
+      },
+    );
+    return { byOrg, stop };
+  });
+}
+
+/** One read per event and organization, however many screens are open. */
+async function deliver(id: string, subscribers: Set<Subscriber>): Promise<void> {
+  const [any] = subscribers;
+  if (!any) return;
+  try {
+    const found = await readAfter(any.scope, String(BigInt(id) - 1n), 1);
+    for (const one of found) if (one.id === id) for (const s of [...subscribers]) s.deliver(one);
+  } catch (error) {
+    log().warn({ error: describeError(error) }, "a live event could not be read; screens are told to look again");
+    for (const s of [...subscribers]) s.deliver({ id, event: RESYNC });
+  }
+}
+
+async function readAfter(scope: Scope, afterId: string, limit: number): Promise<Delivered[]> {
+  const found = await withScope(scope, (tx) => tx.liveEvent.findMany({ where: { orgId: scope.orgId, id: { gt: BigInt(afterId) } }, orderBy: { id: "asc" }, take: limit }));
+  return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
+}
+
+/** Hears every event of the scope's organization until the returned function is called. */
+export function subscribe(scope: Scope, deliverTo: (delivered: Delivered) => void): () => void {
+  const { byOrg } = hub();
+  const subscriber: Subscriber = { scope, deliver: deliverTo };
+  const subscribers = byOrg.get(scope.orgId) ?? new Set();
+  byOrg.set(scope.orgId, subscribers.add(subscriber));
+  return () => {
+    subscribers.delete(subscriber);
+    if (subscribers.size === 0) byOrg.delete(scope.orgId);
+  };
+}
+
+/**
+ * What a screen missed since the event it saw last. Ids are given before the commit, so an event may become visible after one with a
+ * higher id: the last minute before it is sent again, and more than 200 missed becomes one "look again".
+ */
+export async function missedSince(scope: Scope, lastEventId: string): Promise<Delivered[]> {
+  if (!/^\d{1,18}$/.test(lastEventId)) return [{ id: "", event: RESYNC }];
+  const found = await withScope(scope, (tx) => tx.$queryRaw<{ id: bigint; event: unknown }[]>`
+    select id, event from live_event where org_id = ${scope.orgId}
+      and (id > ${BigInt(lastEventId)} or (id > ${BigInt(lastEventId) - 500n} and at > (select at from live_event where org_id = ${scope.orgId} and id = ${BigInt(lastEventId)}) - interval '60 seconds'))
+      and id <> ${BigInt(lastEventId)}
+    order by id limit 201`);
+  if (found.length > 200) return [{ id: "", event: RESYNC }];
+  return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
+}
+
+/** Removes events that no stream can still ask for; how many. */
+export async function trimLiveEvents(scope: Scope): Promise<number> {
+  return withScope(scope, (tx) => tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - interval '1 hour' order by id limit 5000)`);
+}
+
+/** Stops listening; open streams hear nothing more. */
+export async function closeLive(): Promise<void> {
+  await dropSingleton<Hub>("live.hub")?.stop();
+}

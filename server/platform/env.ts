@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { singleton } from "./singleton";
+
+const isTrue = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
+
+/** `<real start ms>:<demo start ms>:<speed>`: time runs from the demo start at this speed until it has caught up with real time. */
+const DemoClock = z
+  .string()
+  .regex(/^\d{13}:\d{13}:\d{1,6}$/, "must read <real start ms>:<demo start ms>:<speed>")
+  .transform((v) => {
+    const [realStartMs, demoStartMs, speed] = v.split(":").map(Number) as [number, number, number];
+    return { realStartMs, demoStartMs, speed };
+  });
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+    STEADY_SECRET: z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
+    /** Secrets that were in use before, newest first, comma separated: still read, never written with. */
+    STEADY_PREVIOUS_SECRETS: z.string().default("").transform((v) => v.split(",").map((s) => s.trim()).filter(Boolean)),
+    DATABASE_URL: z.url().optional(),
+    DATABASE_APP_URL: z.url(),
+    DATABASE_RELAY_URL: z.url(),
+    DATABASE_QUEUE_URL: z.url(),
+    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
+    REDIS_URL: z.url().optional(),
+    PUBLIC_URL: z.url().default("http://localhost:3000"),
+    HOST: z.string().default("0.0.0.0"),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
+    /** Which of the worker's jobs this process does; all of them when left out. */
+    QUEUES: z.string().default("relay,triage,mail,upkeep").transform((v) => v.split(",").map((s) => s.trim()).filter(Boolean)),
+    /** How many reverse proxies stand in front and may be believed about a caller's address. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+    MAIL_FROM: z.string().default("Steady <steady@localhost>"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    METRICS_TOKEN: z.string().min(16).optional(),
+    /** Lets outbound requests reach private and loopback addresses; for model servers on one's own machine, and tests. */
+    ALLOW_PRIVATE_EGRESS: isTrue.default(false),
+    OUTBOX_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
+    DEMO_CLOCK: DemoClock.optional(),
+    /** Test builds only: the name of one guard to leave out, to prove that a test notices. */
+    GUARD_OFF: z.enum(["tenancy", "signature", "permission", "body_cap", "dedupe", "done_mark"]).optional(),
+    /** Test builds only: a named place that throws or exits once. */
+    FAULT_AT: z.string().optional(),
+  })
+  .superRefine((env, ctx) => {
+    const inProduction = env.NODE_ENV === "production" && !process.env["STEADY_TEST"] && !process.env["STEADY_DEMO"];
+    const refuse = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
+    if (inProduction && env.DEMO_CLOCK) refuse("DEMO_CLOCK", "is for demos and refused in production");
+    if (inProduction && env.GUARD_OFF) refuse("GUARD_OFF", "is for tests and refused in production");
+    if (inProduction && env.FAULT_AT) refuse("FAULT_AT", "is for tests and refused in production");
+    if (inProduction && !process.env["PUBLIC_URL"]) refuse("PUBLIC_URL", "is required in production: the address people type, for links in mails");
+  });
+export type Env = z.infer<typeof Env>;
+
+/**
+ * Reads the environment; every variable is explained in .env.example.
+ * @throws Error with one line per variable that is missing or wrong.
+ */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== undefined && v !== ""));
+  const result = Env.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((i) => `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`);
+  throw new Error(`Steady cannot start, its environment is incomplete:\n${lines.join("\n")}\nEvery variable is explained in .env.example.`);
+}
+
+/** The environment, parsed once per process. */
+export const getEnv = (): Env => singleton("env", () => parseEnv(process.env));

@@ -1,0 +1,37 @@
+/** Every integration test file gets a database of its own, cloned from the migrated template, and leaves no connection behind. */
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { closeDatabase } from "@/server/db/client";
+import { dropSingleton } from "@/server/platform/singleton";
+
+const adminUrl = inject("adminUrl");
+const name = `test_${randomBytes(6).toString("hex")}`;
+const urlOf = (role: string) => adminUrl.replace("//postgres:", `//${role}:`) + `/${name}`;
+
+Object.assign(process.env, {
+  NODE_ENV: "test",
+  LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
+  STEADY_SECRET: "a secret for tests only, made of many letters",
+  DATABASE_URL: urlOf("steady_owner"),
+  DATABASE_APP_URL: urlOf("steady_app"),
+  DATABASE_RELAY_URL: urlOf("steady_relay"),
+  DATABASE_QUEUE_URL: urlOf("steady_queue"),
+});
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${adminUrl}/postgres` });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+beforeAll(async () => {
+  await asAdmin(`create database ${name} template steady_template owner steady_owner`);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  dropSingleton("env");
+  await asAdmin(`drop database ${name} with (force)`);
+});

@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const exclude = ["node_modules", ".next", "dist", ".data"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["{app,components,contracts,server,workers,scripts}/**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.int.test.ts"], environment: "node" },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["{app,server,workers,scripts}/**/*.int.test.ts"],
+          exclude,
+          environment: "node",
+          globalSetup: ["server/testing/global-setup.ts"],
+          setupFiles: ["server/testing/setup.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
