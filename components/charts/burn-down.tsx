@@ -1,0 +1,230 @@
+"use client";
+import type { ReactNode } from "react";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatFigure } from "@/components/format/numbers";
+import { Time } from "@/components/format/time";
+import { formatTime } from "@/components/format/time-text";
+import { AXIS, axisWidth, GRID } from "./axis-style";
+import { ChartFrame, LegendMark } from "./chart-frame";
+import { Levels, ReleaseFlags } from "./chart-marks";
+import type { BurnDownModel, BurnDownRow } from "./prepare-burn-down";
+import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
+import { useWidth } from "./use-width";
+
+/** What is left over time, the range of days in which it is done, and the planned exit; from `prepareBurnDown`. */
+export function BurnDown({
+  model,
+  label,
+  title,
+  unitLabel,
+  sentence,
+  heightPx = 240,
+  className,
+}: {
+  model: BurnDownModel;
+  label: string;
+  title?: ReactNode;
+  /** "open issues that block exit". */
+  unitLabel?: ReactNode;
+  /** The projection in words, or why there is none. */
+  sentence: ReactNode;
+  heightPx?: number;
+  className?: string;
+}) {
+  const [ref, widthPx] = useWidth();
+  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 90)), readerOffset);
+  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
+  const hasCone = model.rows.some((row) => row.cone !== null);
+  const now = model.now;
+  return (
+    <ChartFrame
+      label={label}
+      title={title}
+      unitLabel={unitLabel}
+      summary={
+        now
+          ? `${formatFigure(now.value, model.unit)} left at the last measurement; the goal is ${formatFigure(model.goal, model.unit)}.`
+          : "No data yet."
+      }
+      minHeightPx={heightPx}
+      isEmpty={now === null}
+      emptyText="The burn-down begins with the first day of data."
+      {...(className === undefined ? {} : { className })}
+      legend={
+        <ul className="flex flex-wrap gap-x-3 text-meta text-muted-foreground">
+          <li className="inline-flex items-center gap-1.5">
+            <LegendMark colour="var(--chart-1)" /> actual
+          </li>
+          {hasCone && (
+            <li className="inline-flex items-center gap-1.5">
+              <span aria-hidden className="h-2.5 w-3 rounded-[2px] bg-chart-1/20" /> projected range
+            </li>
+          )}
+        </ul>
+      }
+      table={() => ({
+        columns: [
+          { key: "at", label: "Time" },
+          { key: "actual", label: "Actual", isFigure: true },
+          { key: "best", label: "Best case", isFigure: true },
+          { key: "worst", label: "Worst case", isFigure: true },
+        ],
+        rows: model.rows.map((row) => ({
+          key: String(row.at),
+          cells: [
+            <Time key="at" value={row.at} style="datetime" />,
+            figure(row.actual, model),
+            figure(row.cone?.[0] ?? null, model),
+            figure(row.cone?.[1] ?? null, model),
+          ],
+        })),
+      })}
+    >
+      <div ref={ref} style={{ height: heightPx }} className="min-w-0">
+        {widthPx > 0 && (
+          <ComposedChart
+            width={widthPx}
+            height={heightPx}
+            data={model.rows}
+            title={label}
+            margin={{ top: 24, right: 16, bottom: 0, left: 0 }}
+          >
+            <CartesianGrid vertical={false} {...GRID} />
+            <XAxis
+              dataKey="at"
+              type="number"
+              domain={[model.from, model.to]}
+              allowDataOverflow
+              ticks={ticks.map((tick) => tick.at)}
+              tickFormatter={(at: number) => labels.get(at) ?? ""}
+              interval={0}
+              height={22}
+              tickMargin={6}
+              {...AXIS}
+            />
+            <YAxis
+              domain={[0, model.axis.max]}
+              ticks={model.axis.ticks.map((tick) => tick.value)}
+              tickFormatter={(value: number) =>
+                model.axis.ticks.find((tick) => tick.value === value)?.label ?? ""
+              }
+              width={axisWidth(model.axis.ticks.map((tick) => tick.label))}
+              interval={0}
+              {...AXIS}
+              axisLine={false}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ stroke: "var(--border-strong)", strokeWidth: 1 }}
+              content={({ active, payload }) =>
+                active ? (
+                  <BurnTooltip row={payload[0]?.payload as BurnDownRow | undefined} model={model} />
+                ) : null
+              }
+            />
+            <Area
+              dataKey="cone"
+              type="linear"
+              stroke="none"
+              fill="var(--chart-1)"
+              fillOpacity={0.14}
+              isAnimationActive={false}
+              activeDot={false}
+              connectNulls={false}
+            />
+            <Line
+              dataKey="expected"
+              type="linear"
+              stroke="var(--chart-1)"
+              strokeWidth={1.25}
+              strokeDasharray="4 3"
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="actual"
+              type="linear"
+              stroke="var(--chart-1)"
+              strokeWidth={1.75}
+              dot={false}
+              activeDot={{ r: 3 }}
+              isAnimationActive={false}
+            />
+            {model.goal > 0 && (
+              <Levels
+                levels={[
+                  {
+                    value: model.goal,
+                    label: `Goal: ${formatFigure(model.goal, model.unit)}`,
+                    kind: "target",
+                  },
+                ]}
+              />
+            )}
+            <ReleaseFlags releases={model.releases} />
+            {model.targetAt !== null && <DateLine at={model.targetAt} text="Planned exit" />}
+          </ComposedChart>
+        )}
+      </div>
+      <p className="mt-1 max-w-measure">{sentence}</p>
+    </ChartFrame>
+  );
+}
+
+function DateLine({ at, text }: { at: number; text: string }) {
+  const plot = usePlotArea();
+  const scale = useXAxisScale();
+  if (!plot || !scale) return null;
+  const x = Math.round(scale(at) ?? 0) + 0.5;
+  const isLate = x > plot.x + plot.width - 80;
+  return (
+    <g>
+      <line
+        x1={x}
+        x2={x}
+        y1={plot.y - 8}
+        y2={plot.y + plot.height}
+        stroke="var(--foreground)"
+        strokeWidth="1"
+      />
+      <text
+        x={isLate ? x - 5 : x + 5}
+        y={plot.y - 8}
+        fontSize="11"
+        textAnchor={isLate ? "end" : "start"}
+        fill="var(--foreground)"
+        dominantBaseline="middle"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+function BurnTooltip({ row, model }: { row: BurnDownRow | undefined; model: BurnDownModel }) {
+  if (!row) return null;
+  return (
+    <div className="rounded-md border border-border bg-raised px-2.5 py-2 text-meta shadow-float">
+      <p className="text-muted-foreground">{formatTime(row.at, row.cone ? "date" : "datetime", row.at)}</p>
+      {row.actual !== null && <p className="font-medium figures">{figure(row.actual, model)} left</p>}
+      {row.cone !== null && row.actual === null && (
+        <p className="font-medium figures">
+          between {figure(row.cone[0], model)} and {figure(row.cone[1], model)} left
+        </p>
+      )}
+    </div>
+  );
+}
+
+const figure = (value: number | null, model: BurnDownModel) => formatFigure(value, model.unit);

@@ -1,0 +1,261 @@
+import { describe, expect, it } from "vitest";
+import { chooseFlags, placeLabels } from "./place-labels";
+import { prepareBurnDown } from "./prepare-burn-down";
+import { prepareCriterion } from "./prepare-criterion";
+import { prepareParts } from "./prepare-parts";
+import { prepareSparkline } from "./prepare-sparkline";
+import { prepareTimeAxis } from "./prepare-time-axis";
+import { describeTrend, OTHER_KEY, prepareTrend, type TrendSeries } from "./prepare-trend";
+import { prepareValueAxis } from "./prepare-value-axis";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const T0 = Date.UTC(2025, 10, 24);
+const utc = () => 0;
+const plain = (text: string) => text.replaceAll("\u202f", " ");
+
+const seriesOf = (key: string, values: (number | null)[]): TrendSeries => ({
+  key,
+  label: key,
+  points: values.map((value, index) => ({ at: T0 + index * HOUR, value })),
+});
+
+describe("value axis", () => {
+  it.each([
+    [37, "count", ["0", "10", "20", "30", "40"]],
+    [3, "count", ["0", "1", "2", "3"]],
+    [0, "count", ["0", "1", "2", "3", "4"]],
+    [0.4, "percent", ["0", "0.1 %", "0.2 %", "0.3 %", "0.4 %"]],
+    [900, "ms", ["0", "250 ms", "500 ms", "750 ms", "1 s"]],
+    [150, "minutes", ["0", "1 h", "2 h", "3 h"]],
+  ] as const)("begins at zero and is marked at round values up to %d %s", (highest, unit, labels) => {
+    const axis = prepareValueAxis(highest, unit);
+    expect(axis.ticks.map((tick) => plain(tick.label))).toEqual(labels);
+    expect(axis.max).toBeGreaterThanOrEqual(highest);
+  });
+});
+
+describe("time axis", () => {
+  it("marks local midnights with the date", () => {
+    const ticks = prepareTimeAxis(T0, T0 + DAY, 8, () => 2 * HOUR);
+    expect(ticks.map((tick) => tick.label)).toEqual([
+      "03:00",
+      "06:00",
+      "09:00",
+      "12:00",
+      "15:00",
+      "18:00",
+      "21:00",
+      "25 Nov",
+    ]);
+    expect(ticks.at(-1)?.at).toBe(T0 + 22 * HOUR);
+  });
+  it("keeps to midnight when the clocks change", () => {
+    const change = Date.UTC(2025, 9, 26, 1);
+    const offset = (at: number) => (at < change ? 2 * HOUR : HOUR);
+    const ticks = prepareTimeAxis(Date.UTC(2025, 9, 24), Date.UTC(2025, 9, 29), 6, offset);
+    expect(ticks.map((tick) => new Date(tick.at + offset(tick.at)).getUTCHours())).toEqual([0, 0, 0, 0, 0]);
+  });
+  it("never has more marks than there is room for", () => {
+    for (const span of [HOUR, 7 * HOUR, DAY, 4 * DAY, 14 * DAY, 90 * DAY, 900 * DAY]) {
+      expect(prepareTimeAxis(T0 + 17, T0 + span, 6, utc).length).toBeLessThanOrEqual(7);
+    }
+  });
+  it("an empty window has no marks", () => expect(prepareTimeAxis(T0, T0, 6, utc)).toEqual([]));
+});
+
+describe("trend", () => {
+  it("keeps a missing bucket as a gap unless nothing means zero", () => {
+    const series = [
+      {
+        key: "a",
+        label: "a",
+        points: [
+          { at: T0, value: 4 },
+          { at: T0 + 2 * HOUR, value: 6 },
+        ],
+      },
+    ];
+    const gaps = prepareTrend({ series, unit: "count", bucketMs: HOUR });
+    expect(gaps.rows.map((row) => row.values["a"])).toEqual([4, null, 6]);
+    const zeros = prepareTrend({ series, unit: "count", bucketMs: HOUR, absent: "zero" });
+    expect(zeros.rows.map((row) => row.values["a"])).toEqual([4, 0, 6]);
+  });
+  it("a bucket known to be unknown stays a gap even where nothing means zero", () => {
+    const model = prepareTrend({
+      series: [seriesOf("a", [1, null, 3])],
+      unit: "count",
+      bucketMs: HOUR,
+      absent: "zero",
+    });
+    expect(model.rows.map((row) => row.values["a"])).toEqual([1, null, 3]);
+  });
+  it("shows the six largest series and the sum of the rest", () => {
+    const model = prepareTrend({
+      series: Array.from({ length: 9 }, (_, index) => seriesOf(`s${index}`, [index, index])),
+      unit: "count",
+    });
+    expect(model.series.map((series) => series.key)).toEqual(["s3", "s4", "s5", "s6", "s7", "s8", OTHER_KEY]);
+    expect(model.rows[0]?.values[OTHER_KEY]).toBe(0 + 1 + 2);
+    expect(model.folded).toEqual({ count: 3, how: "summed" });
+  });
+  it("leaves series out rather than summing percentiles", () => {
+    const model = prepareTrend({
+      series: Array.from({ length: 8 }, (_, index) => seriesOf(`s${index}`, [index])),
+      unit: "ms",
+    });
+    expect(model.series).toHaveLength(6);
+    expect(model.folded).toEqual({ count: 2, how: "left_out" });
+  });
+  it("never folds what the others are compared with", () => {
+    const own = Array.from({ length: 7 }, (_, index) => seriesOf(`s${index}`, [index]));
+    const model = prepareTrend({
+      series: [...own, { ...seriesOf("yesterday", [1]), isComparison: true }],
+      unit: "ms",
+    });
+    expect(model.series.at(-1)).toMatchObject({ key: "yesterday", isDashed: true });
+  });
+  it("holds the target line inside the axis and only the releases inside the window", () => {
+    const model = prepareTrend({
+      series: [seriesOf("a", [1, 2])],
+      unit: "count",
+      levels: [{ value: 40, label: "Target", kind: "target" }],
+      releases: [
+        { id: "1", at: T0 - 1, label: "1.0" },
+        { id: "2", at: T0 + 1, label: "1.1" },
+      ],
+    });
+    expect(model.axis.max).toBeGreaterThanOrEqual(40);
+    expect(model.releases.map((release) => release.id)).toEqual(["2"]);
+  });
+  it("says in words what it shows", () => {
+    expect(describeTrend(prepareTrend({ series: [seriesOf("Incoming", [3, 9, 4])], unit: "count" }))).toBe(
+      "Incoming: last 4, lowest 3, highest 9.",
+    );
+    expect(describeTrend(prepareTrend({ series: [seriesOf("Incoming", [null])], unit: "count" }))).toBe(
+      "No data in this window.",
+    );
+    expect(prepareTrend({ series: [], unit: "count" }).isEmpty).toBe(true);
+  });
+});
+
+describe("labels beside lines", () => {
+  it("move apart as little as needed", () =>
+    expect(placeLabels([10, 12, 50], 14, 0, 100)).toEqual([10, 24, 50]));
+  it("stay inside the plot", () => expect(placeLabels([98, 99, 100], 14, 0, 100)).toEqual([72, 86, 100]));
+  it("keep the order in which they were given", () =>
+    expect(placeLabels([50, 10], 14, 0, 100)).toEqual([50, 10]));
+  it("give up when there is no room", () => expect(placeLabels([1, 2, 3], 60, 0, 100)).toBeNull());
+  it("a flag never covers the one before it", () =>
+    expect(chooseFlags([0, 10, 60], [50, 50, 50])).toEqual([true, false, true]));
+});
+
+describe("sparkline", () => {
+  it("breaks at gaps and keeps lone points", () => {
+    const model = prepareSparkline([1, 2, null, 3, null, 4, 5], 60, 20);
+    expect(model.segments).toHaveLength(2);
+    expect(model.dots).toHaveLength(1);
+  });
+  it("draws nothing of nothing", () =>
+    expect(prepareSparkline([null, null], 60, 20)).toEqual({ segments: [], dots: [], last: null }));
+  it("draws all zeros on the ground", () => expect(prepareSparkline([0, 0, 0], 60, 20).last?.y).toBe(18));
+});
+
+describe("burn-down", () => {
+  const actual = [
+    { at: T0, value: 20 },
+    { at: T0 + DAY, value: 12 },
+  ];
+  it("opens a cone from the last known point to the range of days", () => {
+    const model = prepareBurnDown({
+      actual,
+      goal: 0,
+      targetAt: T0 + 5 * DAY,
+      projection: { earliestAt: T0 + 3 * DAY, expectedAt: T0 + 4 * DAY, latestAt: T0 + 6 * DAY },
+    });
+    const cone = model.rows.filter((row) => row.cone !== null);
+    expect(cone[0]).toMatchObject({ at: T0 + DAY, actual: 12, cone: [12, 12] });
+    expect(cone.find((row) => row.at === T0 + 3 * DAY)?.cone).toEqual([0, 7.2]);
+    expect(cone.at(-1)?.cone).toEqual([0, 0]);
+    expect(cone.every((row) => row.cone !== null && row.cone[0] <= row.cone[1])).toBe(true);
+  });
+  it("keeps an open end open", () => {
+    const model = prepareBurnDown({
+      actual,
+      goal: 0,
+      targetAt: null,
+      projection: { earliestAt: T0 + 3 * DAY, expectedAt: null, latestAt: null },
+    });
+    expect(model.rows.at(-1)?.cone).toEqual([0, 12]);
+  });
+  it("projects nothing when the goal is reached or the data carries no trend", () => {
+    const reached = prepareBurnDown({
+      actual: [{ at: T0, value: 0 }],
+      goal: 0,
+      targetAt: null,
+      projection: { earliestAt: T0 + DAY, expectedAt: null, latestAt: null },
+    });
+    expect(reached.rows.every((row) => row.cone === null)).toBe(true);
+    expect(prepareBurnDown({ actual, goal: 0, targetAt: null, projection: null }).rows).toHaveLength(2);
+  });
+  it("has one row per moment", () => {
+    const model = prepareBurnDown({
+      actual,
+      goal: 0,
+      targetAt: null,
+      projection: { earliestAt: T0 + 3 * DAY, expectedAt: T0 + 4 * DAY, latestAt: T0 + 6 * DAY },
+    });
+    expect(new Set(model.rows.map((row) => row.at)).size).toBe(model.rows.length);
+  });
+});
+
+describe("parts of a sum", () => {
+  it.each([
+    [[33.4, 33.3, 33.3], 100],
+    [[0.5, 0.5, 0.5], 1.5],
+    [[40, 22.6, 8.9], 71.5],
+  ])("%j adds up to %d as shown", (values, total) => {
+    const parts = prepareParts(
+      values.map((value, index) => ({ key: String(index), label: "", value })),
+      total,
+      100,
+    );
+    expect(parts.reduce((sum, part) => sum + part.shown, 0)).toBe(Math.round(total));
+  });
+  it("shows that a total was held at its limit", () => {
+    const parts = prepareParts(
+      [
+        { key: "a", label: "a", value: 80 },
+        { key: "b", label: "b", value: 40 },
+      ],
+      100,
+      100,
+    );
+    expect(parts.map((part) => part.shown)).toEqual([80, 40, -20]);
+    expect(parts.reduce((sum, part) => sum + part.share, 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("criterion bar", () => {
+  it("ends before the mark while the criterion is met", () => {
+    const bar = prepareCriterion({ value: 400, target: 800, unit: "ms", compare: "below" });
+    expect(bar.isOver).toBe(false);
+    expect(bar.valueShare).toBeLessThan(bar.targetShare);
+    expect(plain(bar.targetText)).toBe("below 800 ms");
+  });
+  it("the target itself is met by at most and not by below", () => {
+    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "at_most" }).isOver).toBe(false);
+    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "below" }).isOver).toBe(true);
+  });
+  it("a target of zero is passed by one", () =>
+    expect(prepareCriterion({ value: 1, target: 0, unit: "count", compare: "at_most" })).toMatchObject({
+      isOver: true,
+      targetShare: 0,
+    }));
+  it("an unknown value has no bar", () =>
+    expect(prepareCriterion({ value: null, target: 1, unit: "percent", compare: "below" })).toMatchObject({
+      valueShare: null,
+      isOver: false,
+      valueText: "–",
+    }));
+});

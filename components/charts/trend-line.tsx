@@ -1,0 +1,217 @@
+"use client";
+import { useMemo, type ReactNode } from "react";
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { formatFigure } from "@/components/format/numbers";
+import { Time } from "@/components/format/time";
+import { formatTime } from "@/components/format/time-text";
+import { AXIS, axisWidth, GRID } from "./axis-style";
+import { ChartFrame, LegendMark } from "./chart-frame";
+import { DirectLabels, Levels, ReleaseFlags } from "./chart-marks";
+import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
+import { describeTrend, type PreparedSeries, type TrendModel, type TrendRow } from "./prepare-trend";
+import { useWidth } from "./use-width";
+
+const NARROW_PX = 520;
+
+/** Lines over time, from `prepareTrend`. */
+export function TrendLine({
+  model,
+  label,
+  title,
+  unitLabel,
+  heightPx = 220,
+  syncId,
+  emptyText,
+  actions,
+  className,
+}: {
+  model: TrendModel;
+  /** Accessible name and title. */
+  label: string;
+  title?: ReactNode;
+  /** "items per hour", "ms, 95th percentile". */
+  unitLabel?: ReactNode;
+  heightPx?: number;
+  /** Charts with the same id share one crosshair. */
+  syncId?: string;
+  emptyText?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+}) {
+  const [ref, widthPx] = useWidth();
+  const isDirect = widthPx >= NARROW_PX && model.series.length > 1;
+  const rows = useMemo(() => new Map(model.rows.map((row) => [row.at, row])), [model.rows]);
+  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 90)), readerOffset);
+  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
+  const single = model.series.length === 1 ? model.series[0] : undefined;
+
+  return (
+    <ChartFrame
+      label={label}
+      title={title}
+      unitLabel={unitLabel}
+      summary={describeTrend(model)}
+      minHeightPx={heightPx}
+      isEmpty={model.isEmpty}
+      emptyText={emptyText}
+      actions={actions}
+      {...(className === undefined ? {} : { className })}
+      legend={model.series.length > 1 && !isDirect && !model.isEmpty && <Legend series={model.series} />}
+      table={() => ({
+        columns: [
+          { key: "at", label: "Time" },
+          ...model.series.map((series) => ({ key: series.key, label: series.label, isFigure: true })),
+        ],
+        rows: model.rows.map((row) => ({
+          key: String(row.at),
+          cells: [
+            <Time key="at" value={row.at} style="datetime" />,
+            ...model.series.map((series) => formatFigure(row.values[series.key], model.unit)),
+          ],
+        })),
+      })}
+    >
+      <div ref={ref} style={{ height: heightPx }} className="min-w-0">
+        {widthPx > 0 && (
+          <ComposedChart
+            width={widthPx}
+            height={heightPx}
+            data={model.rows}
+            title={label}
+            margin={{
+              top: model.releases.length > 0 ? 24 : 8,
+              right: isDirect ? 112 : 10,
+              bottom: 0,
+              left: 0,
+            }}
+            {...(syncId === undefined ? {} : { syncId, syncMethod: "value" as const })}
+          >
+            <CartesianGrid vertical={false} {...GRID} />
+            <XAxis
+              dataKey="at"
+              type="number"
+              domain={[model.from, Math.max(model.to, model.from + 1)]}
+              allowDataOverflow
+              ticks={ticks.map((tick) => tick.at)}
+              tickFormatter={(at: number) => labels.get(at) ?? ""}
+              interval={0}
+              height={22}
+              tickMargin={6}
+              {...AXIS}
+            />
+            <YAxis
+              domain={[0, model.axis.max]}
+              ticks={model.axis.ticks.map((tick) => tick.value)}
+              tickFormatter={(value: number) =>
+                model.axis.ticks.find((tick) => tick.value === value)?.label ?? ""
+              }
+              width={axisWidth(model.axis.ticks.map((tick) => tick.label))}
+              interval={0}
+              {...AXIS}
+              axisLine={false}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ stroke: "var(--border-strong)", strokeWidth: 1 }}
+              content={({ active, label: at }) =>
+                active && typeof at === "number" ? <TrendTooltip row={rows.get(at)} model={model} /> : null
+              }
+            />
+            {single && !single.isDashed && (
+              <Area
+                dataKey={(row: TrendRow) => row.values[single.key]}
+                type="linear"
+                stroke="none"
+                fill={single.colour}
+                fillOpacity={0.08}
+                isAnimationActive={false}
+                activeDot={false}
+                tooltipType="none"
+              />
+            )}
+            {model.series.map((series) => (
+              <Line
+                key={series.key}
+                name={series.label}
+                dataKey={(row: TrendRow) => row.values[series.key]}
+                type="linear"
+                stroke={series.colour}
+                strokeWidth={series.isDashed ? 1.25 : 1.75}
+                {...(series.isDashed ? { strokeDasharray: "4 3" } : {})}
+                strokeLinejoin="round"
+                dot={(dot: { cx?: number; cy?: number; index?: number }) => (
+                  <LoneDot key={`${series.key}-${dot.index}`} {...dot} series={series} rows={model.rows} />
+                )}
+                activeDot={{ r: 3, strokeWidth: 1.5, stroke: "var(--surface)", fill: series.colour }}
+                connectNulls={false}
+                isAnimationActive={false}
+              />
+            ))}
+            <Levels levels={model.levels} />
+            <ReleaseFlags releases={model.releases} />
+            {isDirect && <DirectLabels series={model.series} />}
+          </ComposedChart>
+        )}
+      </div>
+      {model.folded.how === "left_out" && (
+        <p className="mt-1 text-meta text-muted-foreground">
+          {model.folded.count} smaller series are not drawn; shares and percentiles cannot be added up.
+        </p>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** A value between two gaps has no line to be seen by. */
+function LoneDot({
+  cx,
+  cy,
+  index,
+  series,
+  rows,
+}: {
+  cx?: number;
+  cy?: number;
+  index?: number;
+  series: PreparedSeries;
+  rows: readonly TrendRow[];
+}) {
+  if (index === undefined || cx === undefined || cy === undefined) return null;
+  const has = (at: number) => typeof rows[at]?.values[series.key] === "number";
+  return has(index) && !has(index - 1) && !has(index + 1) ? (
+    <circle cx={cx} cy={cy} r={2} fill={series.colour} />
+  ) : null;
+}
+
+function TrendTooltip({ row, model }: { row: TrendRow | undefined; model: TrendModel }) {
+  if (!row) return null;
+  return (
+    <div className="rounded-md border border-border bg-raised px-2.5 py-2 text-meta shadow-float">
+      <p className="mb-1 text-muted-foreground">{formatTime(row.at, "datetime", row.at)}</p>
+      <ul className="flex flex-col gap-0.5">
+        {model.series.map((series) => (
+          <li key={series.key} className="flex items-center gap-2">
+            <LegendMark colour={series.colour} isDashed={series.isDashed} />
+            <span className="max-w-44 min-w-0 flex-1 truncate">{series.label}</span>
+            <span className="pl-3 font-medium figures">
+              {formatFigure(row.values[series.key], model.unit)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Legend({ series }: { series: readonly PreparedSeries[] }) {
+  return (
+    <ul className="order-last flex w-full flex-wrap gap-x-3 gap-y-0.5 text-meta text-muted-foreground">
+      {series.map((each) => (
+        <li key={each.key} className="inline-flex items-center gap-1.5">
+          <LegendMark colour={each.colour} isDashed={each.isDashed} />
+          {each.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
