@@ -41,7 +41,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "paiement", "payer", "carte bancaire", "débité", "prélèvement", "remboursement", "valider la commande", "bon de réduction", "consigne",
       "pago", "pagar", "tarjeta", "cobrado", "cobro", "reembolso", "confirmar el pedido", "cupón",
     ],
-    routePatterns: ["/v2/checkout/*", "/v2/payments/*", "/v2/orders", "/v2/orders/*"],
+    routePatterns: ["/v2/checkout", "/v2/checkout/*", "/v2/payments", "/v2/payments/*", "/v2/orders", "/v2/orders/*"],
   },
   {
     slug: "catalogue", name: "Catalogue and search", ownerTeam: "ordering",
@@ -51,7 +51,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "recherche", "catalogue", "produit", "prix", "filtre", "allergène", "rupture", "conditionnement",
       "búsqueda", "buscador", "catálogo", "producto", "precio", "filtro", "alérgenos", "agotado",
     ],
-    routePatterns: ["/v2/products/*", "/v2/search"],
+    routePatterns: ["/v2/products", "/v2/products/*", "/v2/search"],
   },
   {
     slug: "sign-in", name: "Sign-in and accounts", ownerTeam: "identity",
@@ -61,7 +61,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "connexion", "se connecter", "mot de passe", "identifiant", "invitation", "déconnecté", "droits",
       "inicio de sesión", "iniciar sesión", "contraseña", "acceso", "invitación", "permisos", "usuario",
     ],
-    routePatterns: ["/v2/sessions/*", "/v2/sso/*", "/v2/members/*"],
+    routePatterns: ["/v2/sessions", "/v2/sessions/*", "/v2/sso", "/v2/sso/*", "/v2/members", "/v2/members/*"],
   },
   {
     slug: "baskets", name: "Baskets and order lists", ownerTeam: "ordering",
@@ -71,7 +71,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "panier", "brouillon", "liste de commande", "commande récurrente", "quantité", "modèle",
       "cesta", "carrito", "borrador", "lista de pedidos", "pedido fijo", "cantidad", "plantilla",
     ],
-    routePatterns: ["/v2/baskets/*", "/v2/lists/*", "/v2/standing-orders/*"],
+    routePatterns: ["/v2/baskets", "/v2/baskets/*", "/v2/lists", "/v2/lists/*", "/v2/standing-orders", "/v2/standing-orders/*"],
   },
   {
     slug: "deliveries", name: "Deliveries and tracking", ownerTeam: "logistics",
@@ -81,7 +81,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "livraison", "livreur", "créneau", "suivi", "bon de livraison", "manquant", "tournée",
       "entrega", "repartidor", "franja", "seguimiento", "albarán", "faltan", "reparto",
     ],
-    routePatterns: ["/v2/deliveries/*", "/v2/slots"],
+    routePatterns: ["/v2/deliveries", "/v2/deliveries/*", "/v2/slots"],
   },
   {
     slug: "invoices", name: "Invoices and documents", ownerTeam: "payments",
@@ -91,7 +91,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "facture", "factures", "TVA", "avoir", "comptable", "relevé", "justificatif",
       "factura", "facturas", "IVA", "abono", "gestoría", "extracto", "recibo",
     ],
-    routePatterns: ["/v2/invoices/*", "/v2/credit-notes/*", "/v2/statements/*"],
+    routePatterns: ["/v2/invoices", "/v2/invoices/*", "/v2/credit-notes", "/v2/credit-notes/*", "/v2/statements", "/v2/statements/*"],
   },
   {
     slug: "mobile-app", name: "Mobile app", ownerTeam: "mobile",
@@ -101,7 +101,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "appli", "application", "téléphone", "scanner", "code-barres", "plante", "notification", "tablette",
       "aplicación", "móvil", "código de barras", "escáner", "se cierra", "notificación",
     ],
-    routePatterns: ["/v2/devices/*", "/v2/sync", "/v2/scan"],
+    routePatterns: ["/v2/devices", "/v2/devices/*", "/v2/sync", "/v2/scan"],
   },
   {
     slug: "public-api", name: "Public API and webhooks", ownerTeam: "platform",
@@ -111,7 +111,7 @@ export const COMPONENTS: readonly StoryComponent[] = [
       "interface", "caisse", "intégration", "documentation", "jeton",
       "integración", "TPV", "documentación", "ERP",
     ],
-    routePatterns: ["/v2/webhooks/*", "/v2/keys/*", "/v2/events", "/v2/exports/*"],
+    routePatterns: ["/v2/webhooks", "/v2/webhooks/*", "/v2/keys", "/v2/keys/*", "/v2/events", "/v2/exports", "/v2/exports/*"],
   },
 ];
 

@@ -1,0 +1,3 @@
+import type { Problem } from "../problem";
+
+export const QUESTIONS: readonly Problem[] = [];

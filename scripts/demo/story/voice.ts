@@ -1,0 +1,136 @@
+/** How one written text becomes one person's message: habits, greetings, details, mixtures of two, quoted mail. */
+import type { Reporter } from "./people";
+import type { Random } from "./random";
+
+export type WrittenLanguage = "en" | "de" | "fr" | "es";
+type Phrases = Readonly<Record<WrittenLanguage, readonly string[]>>;
+
+const OPENINGS: Phrases = {
+  en: ["Hi, same here.", "Hello,", "Hi team,", "Not sure whether you know this already.", "Sorry to bother you, but", "Just so you know:", "Third day with the new version.", "I have to report something.", "One more for the list:", "Morning.", "Me again.", "Don't know who reads this, but:", "From the kitchen of {shop}:", "Writing from {city}."],
+  de: ["Hallo,", "Guten Tag,", "Moin,", "bei uns auch:", "Nur zur Info:", "Entschuldigung, aber", "Ich muss leider etwas melden.", "Servus zusammen,", "Noch ein Punkt:", "Ich weiß nicht, ob das schon bekannt ist.", "Aus der Küche von {shop}:", "Wir haben folgendes Problem."],
+  fr: ["Bonjour,", "Bonjour à tous,", "Même problème ici.", "Je vous signale ceci :", "Désolé de vous déranger, mais", "Encore moi.", "Pour information :", "Je ne sais pas si c'est déjà connu.", "Depuis {city} :"],
+  es: ["Hola,", "Buenos días,", "Buenas,", "A nosotros también nos pasa.", "Perdonad la molestia, pero", "Os aviso de esto:", "Otra cosa:", "No sé si ya lo sabéis.", "Desde {city}:"],
+};
+
+/** True of almost any problem, so that they can follow any report. */
+const DETAILS: Phrases = {
+  en: ["{device}, {browser}.", "This was at {time}.", "Happened again at {time}.", "Tried it on two devices, no difference.", "We're in {city} if that matters.", "My colleague has the same.", "It was fine in the old shop.", "Version {version} it says at the bottom.", "Please let me know when it's sorted.", "Restarted everything, no change.", "I can send a screenshot if you tell me where to.", "Since the new version, never before.", "Can somebody call me back? After two is best.", "Not the first time.", "Took a photo of the screen, if you need it.", "Our last order was {order}."],
+  de: ["{device}, {browser}.", "Das war um {time} Uhr.", "Um {time} Uhr schon wieder.", "Auf zwei Geräten probiert, kein Unterschied.", "Meine Kollegin hat das gleiche.", "Im alten Shop ging das.", "Unten steht Version {version}.", "Bitte um Rückmeldung.", "Alles neu gestartet, ändert nichts.", "Einen Screenshot kann ich schicken.", "Erst seit der Umstellung.", "Rückruf bitte erst nach 14 Uhr.", "Ist nicht das erste Mal.", "Unsere letzte Bestellung war {order}."],
+  fr: ["{device}, {browser}.", "C'était à {time}.", "Encore une fois à {time}.", "Essayé sur deux appareils, pareil.", "Ma collègue a la même chose.", "Avec l'ancienne boutique, ça marchait.", "En bas il est écrit version {version}.", "Merci de me tenir au courant.", "J'ai tout redémarré, rien ne change.", "Ce n'est pas la première fois.", "Notre dernière commande : {order}."],
+  es: ["{device}, {browser}.", "Fue a las {time}.", "Otra vez a las {time}.", "He probado en dos aparatos, igual.", "A mi compañera le pasa lo mismo.", "En la tienda antigua iba bien.", "Abajo pone versión {version}.", "Avisadme cuando esté, por favor.", "He reiniciado todo y nada.", "No es la primera vez.", "Nuestro último pedido es el {order}."],
+};
+
+const CLOSINGS: Phrases = {
+  en: ["Thanks, {name}", "Cheers\n{name}", "Kind regards\n{name}\n{shop}", "Best,\n{name}", "{name}, {shop}", "Many thanks\n{name}", "Sent from my phone", "Thank you and all the best\n{name}"],
+  de: ["Danke, {name}", "Viele Grüße\n{name}", "Mit freundlichen Grüßen\n{name}\n{shop}", "Gruß {name}", "{name}, {shop}", "MfG {name}", "Von meinem Handy gesendet", "Beste Grüße aus {city}\n{name}"],
+  fr: ["Merci, {name}", "Cordialement\n{name}\n{shop}", "Bien à vous,\n{name}", "{name}, {shop}", "Merci d'avance\n{name}", "Envoyé de mon téléphone"],
+  es: ["Gracias, {name}", "Un saludo\n{name}\n{shop}", "Saludos,\n{name}", "{name}, {shop}", "Muchas gracias\n{name}", "Enviado desde mi móvil"],
+};
+
+const INSISTENCE: Phrases = {
+  en: ["still", "again", "please help", "since this morning", "any idea?", "for an hour now", "on {device}", "??", "😡", "🙏", "order {order}", "at {time}", "urgent", "here too", "not working for {shop}", "same as yesterday"],
+  de: ["immer noch", "schon wieder", "bitte helfen", "seit heute früh", "bei uns auch", "auf {device}", "??", "🙄", "dringend", "um {time}", "{order}"],
+  fr: ["encore", "toujours", "au secours", "depuis ce matin", "chez nous aussi", "??", "😤", "urgent", "à {time}", "{order}"],
+  es: ["otra vez", "sigue igual", "ayuda", "desde esta mañana", "a nosotros también", "??", "🙏", "urgente", "a las {time}", "{order}"],
+};
+
+/** Asked hours after a first message that brought no answer, most of them from a mail program that quotes it. */
+export const FOLLOW_UPS: Phrases = {
+  en: [
+    "Any news on this? I wrote yesterday and only got the automatic mail.",
+    "Is anybody working on this? It's still not fixed for us.",
+    "Following up on my message below. We're still waiting and have to place the next order tonight.",
+    "Hello again, did you get my message? Nothing has changed here.",
+    "Please don't forget us.. same problem today.",
+    "I answered your question about the browser this morning, what happens next?",
+    "Adding one thing to what I wrote: it also happens to my business partner, from another computer and another network.",
+  ],
+  de: [
+    "Gibt es hierzu schon etwas Neues? Ich habe nur die automatische Antwort bekommen.",
+    "Ich wollte nachfragen, wie der Stand ist. Bei uns hat sich nichts geändert.",
+    "Kümmert sich da jemand drum? Heute das gleiche wieder.",
+    "Nachtrag zu meiner Meldung: Es betrifft auch unsere zweite Filiale.",
+    "Sie haben nach dem Browser gefragt: {browser} auf {device}. Hilft das weiter?",
+  ],
+  fr: [
+    "Avez-vous des nouvelles ? Je n'ai reçu que la réponse automatique.",
+    "Je me permets de relancer, le problème est toujours là ce matin.",
+    "Pour compléter mon message : cela arrive aussi sur l'ordinateur de ma collègue.",
+  ],
+  es: [
+    "¿Hay alguna novedad? Solo he recibido el mensaje automático.",
+    "Vuelvo a escribir porque seguimos igual que ayer.",
+    "Añado a lo que os conté: también pasa en el otro local.",
+  ],
+};
+
+const QUOTE_HEADS: Readonly<Record<WrittenLanguage, string>> = {
+  en: "On {time} {name} wrote:", de: "Am Vortag um {time} schrieb {name}:", fr: "À {time}, {name} a écrit :", es: "A las {time}, {name} escribió:",
+};
+
+export const closing = (language: WrittenLanguage, random: Random): string => random.pick(CLOSINGS[language]);
+
+/** A follow-up with the first message quoted under it, as mail programs do. */
+export function quoteReply(followUp: string, first: string, language: WrittenLanguage, random: Random): string {
+  const quoted = first.split("\n").slice(0, 6).map((line) => `> ${line}`).join("\n");
+  return `${followUp}\n\n${closing(language, random)}\n\n${QUOTE_HEADS[language]}\n${quoted}`;
+}
+
+/** Sentences, keeping their marks; a single sentence stays whole. */
+const sentences = (text: string): string[] => text.split(/(?<=[.!?…])\s+(?=[\p{Lu}\d"„«¿¡'])/u);
+
+/**
+ * The same thing told once more by somebody else. use 0 leaves the text as written apart from a greeting or a
+ * signature; later uses shorten it, join a sentence of `other`, or add a detail, so that no two reports read alike.
+ */
+export function retell(text: string, other: string | undefined, use: number, language: WrittenLanguage, random: Random): string {
+  if (use === 0) return text;
+  let parts = sentences(text);
+  if (parts.length > 2) parts = random.chance(0.5) ? parts.slice(0, random.int(1, parts.length - 1)) : [parts[0] as string, parts[parts.length - 1] as string];
+  if (other && random.chance(0.45)) {
+    const borrowed = random.pick(sentences(other).filter((s) => s.length > 18 && !parts.includes(s)).concat(sentences(other).slice(0, 1)));
+    parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
+  }
+  if (random.chance(0.72) || parts.length === 1) parts.push(random.pick(DETAILS[language]));
+  const body = parts.join(" ");
+  if (!random.chance(0.42)) return body;
+  const opening = random.pick(OPENINGS[language]);
+  return `${opening}${opening.endsWith(",") && random.chance(0.5) ? "\n" : " "}${body}`;
+}
+
+/** A thumb-typed line, made a little different each time it is used. */
+export function retype(text: string, use: number, language: WrittenLanguage, random: Random): string {
+  if (use === 0) return text;
+  const extra = random.pick(INSISTENCE[language]);
+  const second = use > 2 ? ` ${random.pick(INSISTENCE[language])}` : "";
+  return random.chance(0.6) ? `${text} ${extra}${second}` : `${extra} ${text}${second}`;
+}
+
+/** Lets a person's habit colour a finished text. Order numbers, request ids and amounts are left alone. */
+export function applyHabit(text: string, reporter: Reporter, random: Random): string {
+  switch (reporter.habit) {
+    case "lower": return text.length < 400 ? lowerWords(text).replace(/\.$/, "") : text;
+    case "shout": return random.chance(0.5) ? text.replace(/[.!?]?$/, "!!") : text;
+    case "typos": return mistype(text, random);
+    default: return text;
+  }
+}
+
+const isCode = (word: string): boolean => /[\d@/_{}<>=&]/.test(word);
+const mapWords = (text: string, change: (word: string) => string): string => text.replace(/\S+/g, (word) => (isCode(word) ? word : change(word)));
+const lowerWords = (text: string): string => mapWords(text, (word) => word.toLowerCase());
+
+/** One or two slips of the thumb: letters swapped, dropped or doubled inside longer words. */
+function mistype(text: string, random: Random): string {
+  const words = text.match(/\S+/g)?.length ?? 0;
+  const slips = new Set(Array.from({ length: words > 25 ? 2 : 1 }, () => random.int(0, Math.max(0, words - 1))));
+  let at = -1;
+  return text.replace(/\S+/g, (word) => {
+    at++;
+    if (!slips.has(at) || isCode(word) || !/^\p{Ll}{5,}[.,!?]?$/u.test(word)) return word;
+    const i = random.int(1, word.length - 3);
+    const kind = random.int(0, 2);
+    if (kind === 0) return word.slice(0, i) + (word[i + 1] ?? "") + (word[i] ?? "") + word.slice(i + 2);
+    return kind === 1 ? word.slice(0, i) + word.slice(i + 1) : word.slice(0, i) + (word[i] ?? "") + word.slice(i);
+  });
+}
