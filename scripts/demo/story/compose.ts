@@ -1,7 +1,7 @@
 /** Puts one report together: who says it, by which channel, in which words. */
 import { HOUR_MS } from "./launch";
 import type { StoryChannel, StoryContext, StoryEvent, StoryTruth } from "./event";
-import type { Reporter, ReporterKind } from "./people";
+import { DEVICES, type Reporter, type ReporterKind } from "./people";
 import type { Line, Problem, Report, StoryLanguage, Voice } from "./problem";
 import type { Random } from "./random";
 import { versionAt } from "./releases";
@@ -19,17 +19,20 @@ const MOST_USES: Readonly<Record<Voice, number>> = { long: 1, exec: 1, dev: 2, p
 /** One problem's lines as a deck that is dealt through before any line comes again. */
 export class Deck {
   private readonly cards: readonly Card[];
-  constructor(readonly problem: Problem) {
+  /** `alreadyTold` starts every line as if told that often: 1 leaves out letters and never tells a line verbatim. */
+  constructor(readonly problem: Problem, alreadyTold = 0) {
     this.cards = Object.entries(problem.texts).flatMap(([language, lines]) =>
-      (lines ?? []).map((line): Card => ({ ...reportOf(line), language: language as WrittenLanguage, uses: 0 })));
+      (lines ?? []).map((line): Card => ({ ...reportOf(line), language: language as WrittenLanguage, uses: alreadyTold })));
   }
 
   /** The next line: among the least told, at random. Lines that quote a request are left out where there is none. */
-  deal(random: Random, hasRequest: boolean): { card: Card; use: number; other: string | undefined } {
-    const allowed = this.cards.filter((c) => c.uses < MOST_USES[c.voice] && (hasRequest || !c.text.includes("{requestId}")));
-    const fewest = Math.min(...allowed.map((c) => c.uses));
-    const card = random.pick(allowed.filter((c) => c.uses === fewest));
-    const others = this.cards.filter((c) => c !== card && c.language === card.language && c.voice === "plain" && !c.text.includes("{requestId}"));
+  deal(random: Random, hour: number, hasRequest: boolean): { card: Card; use: number; other: string | undefined } {
+    const allowed = this.cards.filter((c) => c.uses < MOST_USES[c.voice] && hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
+    // English lines are told three times for every two of another language.
+    const wear = (c: Card): number => (c.uses === 0 ? 0 : c.language === "en" ? c.uses / 1.5 : c.uses);
+    const fewest = Math.min(...allowed.map(wear));
+    const card = random.pick(allowed.filter((c) => wear(c) === fewest));
+    const others = this.cards.filter((c) => c !== card && c.language === card.language && c.voice === "plain" && c.fromHour === undefined && !c.text.includes("{requestId}"));
     return { card, use: card.uses++, other: others.length > 0 ? random.pick(others).text : undefined };
   }
 }
@@ -48,6 +51,13 @@ const CHANNELS: Readonly<Record<Voice, readonly (readonly [StoryChannel, number]
 export function chooseChannel(voice: Voice, random: Random): StoryChannel {
   const roll = random.next();
   return (CHANNELS[voice].find(([, upTo]) => roll < upTo) ?? CHANNELS[voice][0] as readonly [StoryChannel, number])[0];
+}
+
+/** The reporter with the device this problem happens on. */
+function holding(reporter: Reporter, problem: Problem): Reporter {
+  const fits = DEVICES.filter((d) => d.isMobile && (problem.device !== "samsung" || /Samsung|Galaxy/.test(d.name)));
+  if (!problem.device || fits.includes(reporter.device)) return reporter;
+  return { ...reporter, device: fits[reporter.id % fits.length] ?? reporter.device };
 }
 
 const LOCALE: Readonly<Record<StoryLanguage, string>> = { en: "en-GB", de: "de-DE", fr: "fr-FR", es: "es-ES", ar: "ar", pl: "pl-PL" };
@@ -93,8 +103,8 @@ const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").t
 export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { reporter: Reporter } {
   const { problem } = deck;
   const { random, hour } = around;
-  const { card, use, other } = deck.deal(random, around.request !== null);
-  const reporter = around.chooseReporter(card.language, KIND_OF_VOICE[card.voice]);
+  const { card, use, other } = deck.deal(random, hour, around.request !== null);
+  const reporter = holding(around.chooseReporter(card.language, KIND_OF_VOICE[card.voice]), problem);
   const channel = chooseChannel(card.voice, random);
   const isTicket = channel.startsWith("zendesk");
   const facts: SlotFacts = { reporter, language: card.language, storyHour: hour, version: versionAt(hour), requestId: around.request?.requestId ?? null };

@@ -9,7 +9,14 @@ export type StoryLanguage = "en" | "de" | "fr" | "es" | "ar" | "pl";
  * tiny is typed with one thumb, long stands as a whole letter, dev is an integrator, exec writes from the top floor.
  */
 export type Voice = "plain" | "tiny" | "long" | "dev" | "exec";
-export type Report = { voice: Voice; text: string; title?: string };
+export type Report = {
+  voice: Voice;
+  text: string;
+  title?: string;
+  /** Story hours between which the words make sense ("second night in a row"). */
+  fromHour?: number;
+  toHour?: number;
+};
 
 /** A plain string is the plain voice. Titles are used only where the helpdesk carries the report. */
 export type Line = string | Report;
@@ -19,6 +26,9 @@ export const long = (title: string, text: string): Report => ({ voice: "long", t
 export const dev = (title: string, text: string): Report => ({ voice: "dev", title, text });
 export const exec = (title: string, text: string): Report => ({ voice: "exec", title, text });
 export const told = (title: string, text: string): Report => ({ voice: "plain", title, text });
+
+/** A line that can be true only from (and until) a story hour. */
+export const when = (fromHour: number, toHour: number, line: Line): Report => ({ ...(typeof line === "string" ? { voice: "plain", text: line } : line), fromHour, toHour });
 
 /** Requests that fail or crawl at the gateway because of this problem; their ids appear in some of the reports. */
 export type Trace = { method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; route: string; status: number; count: number };
@@ -37,6 +47,8 @@ export type Problem = {
   fadeHour: number;
   /** Share of all reports, relative to the other problems. */
   weight: number;
+  /** Where it needs a certain device: any phone or tablet, or a Samsung. */
+  device?: "phone" | "samsung";
   /** Page in the web shop where it is met. */
   page: string;
   route?: string;

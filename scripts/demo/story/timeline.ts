@@ -113,7 +113,7 @@ function sendTwice(reports: readonly Composed[], count: number, endHour: number,
 function followUp(reports: readonly Composed[], count: number, endHour: number, random: Random): StoryEvent[] {
   const waiting = reports.filter((r) => r.email && r.truth.severity !== null && r.truth.severity !== "cosmetic" && r.atMs < (endHour - 5) * HOUR_MS);
   const told = new Set<string>();
-  return random.shuffle(waiting).slice(0, count).map((report) => {
+  return random.shuffle(waiting).slice(0, count).map((report): StoryEvent => {
     const problem = problemById(report.problemId) as Problem;
     const reporter = report.reporter as Reporter;
     const language = report.language as WrittenLanguage;
@@ -128,18 +128,18 @@ function followUp(reports: readonly Composed[], count: number, endHour: number, 
       text = fillSlots(isQuoted ? quoteReply(asked, report.text, language, random) : `${asked} ${random.pick([`(${problem.titles[language]?.[0] ?? report.title ?? report.account ?? ""})`, report.text.split("\n")[0] ?? ""])}`, facts, random);
     } while (told.has(text));
     told.add(text);
-    const ticket = ticketOf(70_000 + Number(report.id.slice(3, 8)), problem, random);
+    const { title: _title, ticket: _ticket, ...said } = withoutReporter(report);
     return {
-      ...withoutReporter(report),
+      ...said,
       id: `${report.id}-more`, kind: "follow_up", channel, atMs: Math.round(hour * HOUR_MS), text, repeats: report.id,
-      title: isTicket ? `Re: ${report.title ?? fillSlots(problem.titles[language]?.[0] ?? problem.name, facts, random)}` : undefined,
-      ticket: isTicket ? { ...ticket, ...(report.ticket ? { originalTicketId: report.ticket.id } : {}) } : undefined,
       context: contextOf(problem, reporter, language, channel, hour, null, random),
+      ...(isTicket
+        ? {
+            title: `Re: ${report.title ?? fillSlots(problem.titles[language]?.[0] ?? problem.name, facts, random)}`,
+            ticket: { ...ticketOf(70_000 + Number(report.id.slice(3, 8)), problem, random), ...(report.ticket ? { originalTicketId: report.ticket.id } : {}) },
+          }
+        : {}),
     };
-  }).map((event) => {
-    if (event.title !== undefined) return event;
-    const { title: _title, ticket: _ticket, ...rest } = event;
-    return rest;
   });
 }
 

@@ -6,10 +6,10 @@ export type WrittenLanguage = "en" | "de" | "fr" | "es";
 type Phrases = Readonly<Record<WrittenLanguage, readonly string[]>>;
 
 const OPENINGS: Phrases = {
-  en: ["Hi, same here.", "Hello,", "Hi team,", "Not sure whether you know this already.", "Sorry to bother you, but", "Just so you know:", "Third day with the new version.", "I have to report something.", "One more for the list:", "Morning.", "Me again.", "Don't know who reads this, but:", "From the kitchen of {shop}:", "Writing from {city}."],
-  de: ["Hallo,", "Guten Tag,", "Moin,", "bei uns auch:", "Nur zur Info:", "Entschuldigung, aber", "Ich muss leider etwas melden.", "Servus zusammen,", "Noch ein Punkt:", "Ich weiß nicht, ob das schon bekannt ist.", "Aus der Küche von {shop}:", "Wir haben folgendes Problem."],
-  fr: ["Bonjour,", "Bonjour à tous,", "Même problème ici.", "Je vous signale ceci :", "Désolé de vous déranger, mais", "Encore moi.", "Pour information :", "Je ne sais pas si c'est déjà connu.", "Depuis {city} :"],
-  es: ["Hola,", "Buenos días,", "Buenas,", "A nosotros también nos pasa.", "Perdonad la molestia, pero", "Os aviso de esto:", "Otra cosa:", "No sé si ya lo sabéis.", "Desde {city}:"],
+  en: ["Hi, same here.", "Hello,", "Hi team,", "Not sure whether you know this already.", "Sorry to bother you with this.", "Just so you know:", "I have to report something.", "One more for the list:", "Morning.", "Me again.", "Don't know who reads this.", "From the kitchen of {shop}:", "Writing from {city}."],
+  de: ["Hallo,", "Guten Tag,", "Moin,", "bei uns auch:", "Nur zur Info:", "Entschuldigen Sie die Störung.", "Ich muss leider etwas melden.", "Servus zusammen,", "Noch ein Punkt:", "Ich weiß nicht, ob das schon bekannt ist.", "Aus der Küche von {shop}:", "Wir haben folgendes Problem."],
+  fr: ["Bonjour,", "Bonjour à tous,", "Même problème ici.", "Je vous signale ceci :", "Désolé de vous déranger.", "Encore moi.", "Pour information :", "Je ne sais pas si c'est déjà connu.", "Depuis {city} :"],
+  es: ["Hola,", "Buenos días,", "Buenas,", "A nosotros también nos pasa.", "Perdonad la molestia.", "Os aviso de esto:", "Otra cosa:", "No sé si ya lo sabéis.", "Desde {city}:"],
 };
 
 /** True of almost any problem, so that they can follow any report. */
@@ -92,7 +92,7 @@ export function retell(text: string, other: string | undefined, use: number, lan
     parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
   }
   if (random.chance(0.72) || parts.length === 1) parts.push(random.pick(DETAILS[language]));
-  const body = parts.join(" ");
+  const body = parts.map((part, i) => (i < parts.length - 1 && !/[.!?…:)]$/.test(part) ? `${part}.` : part)).join(" ");
   if (!random.chance(0.42)) return body;
   const opening = random.pick(OPENINGS[language]);
   return `${opening}${opening.endsWith(",") && random.chance(0.5) ? "\n" : " "}${body}`;
@@ -110,7 +110,7 @@ export function retype(text: string, use: number, language: WrittenLanguage, ran
 export function applyHabit(text: string, reporter: Reporter, random: Random): string {
   switch (reporter.habit) {
     case "lower": return text.length < 400 ? lowerWords(text).replace(/\.$/, "") : text;
-    case "shout": return random.chance(0.5) ? text.replace(/[.!?]?$/, "!!") : text;
+    case "shout": return random.chance(0.5) ? text.replace(/[.!?]?(?=\n\n|$)/, "!!") : text;
     case "typos": return mistype(text, random);
     default: return text;
   }

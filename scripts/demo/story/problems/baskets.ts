@@ -1,10 +1,10 @@
-import { dev, long, tiny, told, type Problem } from "../problem";
+import { dev, long, tiny, told, when, type Problem } from "../problem";
 
 export const BASKET_PROBLEMS: readonly Problem[] = [
   {
     id: "draft-loss", name: "Saved drafts come back empty after the nightly clean-up",
     component: "baskets", type: "functional", severity: "critical",
-    startHour: 6, peakHour: 26, fadeHour: 92, weight: 46, page: "/baskets/drafts", route: "/v2/baskets/{id}",
+    startHour: 20.5, peakHour: 25, fadeHour: 92, weight: 46, page: "/baskets/drafts", route: "/v2/baskets/{id}",
     trace: { method: "GET", route: "/v2/baskets/{id}", status: 404, count: 50 },
     titles: {
       en: ["My draft is gone", "Saved order list empty this morning", "Lost two hours of work", "Draft basket deleted"],
@@ -19,11 +19,11 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
         tiny("everything i saved is lost"),
         "Two hours of work lost. I prepared the banquet order as a draft, came back after lunch, '0 items'. Is there any way to get it back? Please say yes.",
         "All three drafts empty this morning. The names are still there (Weekday, Weekend, Catering Hofmann) but the contents have been deleted. {browser}, nobody else has our login.",
-        long("Loss of saved draft orders",
-          "Hello,\n\nI do the purchasing for a care home, 86 residents, with a lot of special diets. I always prepare the order over two or three days because I have to ask the nurses. The draft which I started on the first day of your new system had everything in it, I printed it, thank God. Today the draft opens with the message \"This basket is empty. Start adding products.\"\n\nI am not the youngest but I know for sure that I did not delete anything. If this happens once more we are in serious trouble. What should I do to be safe? Keep the page open overnight?\n\n{name}\n{shop}"),
+        when(44, 96, long("Loss of saved draft orders",
+          "Hello,\n\nI do the purchasing for a care home, 86 residents, with a lot of special diets. I always prepare the order over two or three days because I have to ask the nurses. The draft which I started on the first day of your new system had everything in it, I printed it, thank God. Today the draft opens with the message \"This basket is empty. Start adding products.\"\n\nI am not the youngest but I know for sure that I did not delete anything. If this happens once more we are in serious trouble. What should I do to be safe? Keep the page open overnight?\n\n{name}\n{shop}")),
         dev("GET /v2/baskets/:id 404 for drafts older than a day",
           "Drafts created through the web shop answer 404 from GET /v2/baskets/:id after the first night ({requestId}), while the list endpoint still returns them with line_count 0. Drafts younger than 24 h are fine. Smells like a clean-up job that treats drafts as abandoned baskets. This is data loss, please stop the job first and investigate later."),
-        "I don't get angry easily but this is the second night that my saved basket is wiped. The second! I told you yesterday!!",
+        when(46, 96, "I don't get angry easily but this is the second night that my saved basket is wiped. The second! I told you yesterday!!"),
         "saved draft on the ipad, opened on the pc = empty. went back to ipad, also empty now. {time}",
         "Order list we share between the two kitchens disappeared overnight. We thought the other kitchen did it and had a real argument about it.",
       ],
@@ -31,15 +31,15 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
         "Mein Entwurf ist weg! Gestern Abend gespeichert, 90 Positionen, heute früh steht da \"Ihr Warenkorb ist leer\".",
         "Gespeicherte Bestellung über Nacht gelöscht. Zwei Stunden Arbeit verloren. Kann man das wiederherstellen?",
         tiny("entwurf leer"),
-        "Schon die zweite Nacht, dass alle Entwürfe leer sind. Name ist noch da, Inhalt verloren. So kann ich nicht arbeiten.",
-        long("Verlust gespeicherter Entwürfe",
-          "Guten Morgen,\n\nich leite die Küche einer Kita mit 120 Kindern. Wir bereiten die Wochenbestellung immer schon ein paar Tage vorher als Entwurf vor. Seit Ihrer Umstellung sind die Entwürfe jeden Morgen leer. Heute fehlte auch die Liste mit den Allergikern, die ich mühsam angelegt hatte.\n\nIch bitte Sie dringend, uns die Daten zurückzuholen, und wenn das nicht geht, dann sagen Sie es bitte ehrlich, damit ich von vorn anfangen kann.\n\n{name}"),
+        when(46, 96, "Schon die zweite Nacht, dass alle Entwürfe leer sind. Name ist noch da, Inhalt verloren. So kann ich nicht arbeiten."),
+        when(46, 96, long("Verlust gespeicherter Entwürfe",
+          "Guten Morgen,\n\nich leite die Küche einer Kita mit 120 Kindern. Wir bereiten die Wochenbestellung immer schon ein paar Tage vorher als Entwurf vor. Seit Ihrer Umstellung sind die Entwürfe jeden Morgen leer. Heute fehlte auch die Liste mit den Allergikern, die ich mühsam angelegt hatte.\n\nIch bitte Sie dringend, uns die Daten zurückzuholen, und wenn das nicht geht, dann sagen Sie es bitte ehrlich, damit ich von vorn anfangen kann.\n\n{name}")),
       ],
       fr: [
         "Mon brouillon enregistré hier soir est vide ce matin. 75 articles perdus !",
         "Toutes les listes préparées pour le week-end ont disparu pendant la nuit. Il n'y a plus que les noms. Peut-on les récupérer ?",
         tiny("brouillon vide"),
-        "Deuxième fois que je perds mon panier sauvegardé. Je vais finir par tout refaire sur papier.",
+        when(44, 96, "Deuxième fois que je perds mon panier sauvegardé. Je vais finir par tout refaire sur papier."),
       ],
       es: [
         "El borrador que guardé anoche está vacío hoy. Eran más de 60 líneas, dos horas de trabajo perdidas.",
@@ -51,7 +51,7 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
   {
     id: "standing-order-missed", name: "Standing orders moved over without their weekdays and never ran",
     component: "baskets", type: "functional", severity: "major",
-    startHour: 9, peakHour: 22, fadeHour: 80, weight: 24, page: "/standing-orders", route: "/v2/standing-orders",
+    startHour: 20.5, peakHour: 23, fadeHour: 80, weight: 24, page: "/standing-orders", route: "/v2/standing-orders",
     titles: {
       en: ["Standing order did not come", "No bread this morning", "Standing order has no days"],
       de: ["Dauerbestellung nicht ausgeführt", "Dauerauftrag ohne Wochentage"],
@@ -93,7 +93,7 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "The countdown said 48 minutes left, I pressed order, and it told me the cut-off had passed. It's showing German time I reckon. We're in {city}.",
-        "Cut-off shows 22:00 but orders are refused from 21:00. Missed it two nights running.",
+        when(37, 96, "Cut-off shows 22:00 but orders are refused from 21:00. Missed it two nights running."),
         tiny("cut off time wrong by 1 hour"),
         "Your timer is an hour out for us in Ireland. Nearly no veg tomorrow, luckily {supplier} picked up the phone.",
         "It says 'order within 0:55 for delivery tomorrow' and right below 'earliest delivery: the day after tomorrow'. Which one is it?",
@@ -116,19 +116,19 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "When I type 12 into the quantity it becomes 1 and then 2. You have to wait a second between the digits. I have 200 lines to get through.",
-        "Quantity jumps back to 1 if I tab to the next line too fast. Got one onion instead of 10 kg today, the kitchen had a good laugh.",
+        when(20, 96, "Quantity jumps back to 1 if I tab to the next line too fast. Got one onion instead of 10 kg today, the kitchen had a good laugh."),
         tiny("qty field broken"),
         "the number field is fighting me. type 24, get 2. type again, get 242.",
         "Tab key skips every second line in the order list since the update. And the amount sometimes goes back to what it was.",
       ],
       de: [
         "Das Mengenfeld verschluckt Ziffern. 15 getippt, 5 steht da. Man muss langsam tippen, das hält bei 180 Positionen auf.",
-        "Menge springt auf 1 zurück wenn ich mit Tab weitergehe. Heute 1 Kilo statt 10 Kilo {product} bekommen.",
+        when(20, 96, "Menge springt auf 1 zurück wenn ich mit Tab weitergehe. Heute 1 Kilo statt 10 Kilo {product} bekommen."),
         "menge eingeben ist ne katastrophe am handy, das feld springt",
       ],
       fr: [
         "Quand je tape 12 dans la quantité, il reste 2. Il faut attendre entre chaque chiffre, c'est interminable.",
-        "La quantité revient à 1 toute seule. J'ai reçu 1 {product} au lieu de 10.",
+        when(20, 96, "La quantité revient à 1 toute seule. J'ai reçu 1 {product} au lieu de 10."),
       ],
       es: [
         "Escribo 12 en la cantidad y se queda en 2. Hay que ir muy despacio.",

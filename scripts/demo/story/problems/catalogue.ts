@@ -1,4 +1,4 @@
-import { dev, long, tiny, told, type Problem } from "../problem";
+import { dev, long, tiny, told, when, type Problem } from "../problem";
 
 export const CATALOGUE_PROBLEMS: readonly Problem[] = [
   {
@@ -20,10 +20,10 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'.",
         "Between eight and ten in the evening search is basically unusable. Around lunchtime it's ok. I guess that's when everybody orders.",
         "slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me",
-        dev("GET /v2/search p95 above 9 s", "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed."),
+        when(16, 96, dev("GET /v2/search p95 above 9 s", "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed.")),
         "New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}",
-        long("Speed of the product search",
-          "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}"),
+        when(20, 96, long("Speed of the product search",
+          "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}")),
       ],
       de: [
         "Die Suche ist extrem langsam, abends 10 Sekunden und mehr pro Begriff. Im alten Shop war das sofort da.",
@@ -147,7 +147,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
   {
     id: "case-or-piece", name: "It is not clear whether a quantity means cases or pieces",
     component: "catalogue", type: "usability", severity: "minor",
-    startHour: 3, peakHour: 27, fadeHour: 96, weight: 21, page: "/products", route: "/v2/products/{id}",
+    startHour: 20.8, peakHour: 28, fadeHour: 96, weight: 21, page: "/products", route: "/v2/products/{id}",
     titles: {
       en: ["Got 12 cases instead of 12 bottles", "Unit is confusing"],
       de: ["Kiste oder Stück?", "48 Flaschen statt 8"],
@@ -161,7 +161,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "unit not clear. 1 what? kilo box bag?",
         "The old shop had two buttons, piece and case. Now there's one field and you have to know. My new trainee can't.",
         tiny("case or piece??"),
-        "Second time this week that the amount was per case and I thought per piece. Supplier takes it back but charges the trip.",
+        when(40, 96, "Second time this week that the amount was per case and I thought per piece. Supplier takes it back but charges the trip."),
       ],
       de: [
         "Man sieht nicht, ob die Menge Kiste oder Stück bedeutet. Ich habe jetzt 48 statt 8 Flaschen Sahne im Kühlhaus.",

@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, told, type Problem } from "../problem";
+import { dev, exec, long, tiny, when, type Problem } from "../problem";
 
 export const CHECKOUT_PROBLEMS: readonly Problem[] = [
   {
@@ -19,23 +19,23 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
         tiny("paid twice!! {amount}"),
         tiny("charged 2x for {order}"),
         "The bank app shows two pending payments to Larderline, same amount ({amount}), same minute. I only have one order in the list. What happens with the second one?",
-        long("Two payments for one order, please advise",
-          "Good morning,\n\nI run a small café with my husband and we ordered as usual last night at about {evening}. After I put in the card number the page stood still for what felt like a minute and then told me that the payment had not worked. I did it once more and that time it went through.\n\nThis morning my husband looked at the bank and there are two payments of {amount}. We are not a big business and this is our money for the week. I would be very grateful if somebody could look into it and tell me when we have it back. The order number is {order}.\n\nKind regards\n{name}\n{shop}"),
+        when(20, 96, long("Two payments for one order, please advise",
+          "Good morning,\n\nI run a small café with my husband and we ordered as usual last night at about {evening}. After I put in the card number the page stood still for what felt like a minute and then told me that the payment had not worked. I did it once more and that time it went through.\n\nThis morning my husband looked at the bank and there are two payments of {amount}. We are not a big business and this is our money for the week. I would be very grateful if somebody could look into it and tell me when we have it back. The order number is {order}.\n\nKind regards\n{name}\n{shop}")),
         "This is theft. Two times {amount} for ONE order. I have called the bank and they say it is confirmed by the merchant, that's you. {order}. Fix it today.",
         dev("POST /v2/payments is not idempotent on timeout",
           "POST /v2/payments returned 504 after 30 s (request id {requestId}), our client retried once with the same body, and both authorisations were captured. We did send an Idempotency-Key, the same one on both calls. Looks as if the key is only stored after the acquirer answers. Order {order}, {amount} captured twice."),
         "Payment failed on my phone so I paid on the laptop. Turns out it hadn't failed. {amount} twice, order {order}, {device}.",
-        exec("Double card charges at four of our branches",
-          "Our finance team found duplicate card charges at four branches this week, {amount} for {order} alone. I expect a complete list of affected payments from your side today, not one ticket per branch. {name}, {shop}"),
-        "second day in a row now. yesterday {amount} twice, today again. i don't dare to order any more, what do I do for tomorrow?",
+        when(26, 96, exec("Double card charges at four of our branches",
+          "Our finance team found duplicate card charges at four branches this week, {amount} for {order} alone. I expect a complete list of affected payments from your side today, not one ticket per branch. {name}, {shop}")),
+        when(24, 96, "second day in a row now. yesterday {amount} twice, today again. i don't dare to order any more, what do I do for tomorrow?"),
         "After 3-D Secure the page went back to the payment step although my bank had already approved. I clicked 'Pay now' a second time. Result: charged double. Order {order}.",
       ],
       de: [
         "Bei Bestellung {order} wurde zweimal abgebucht, je {amount}. Um {time} und gleich danach noch einmal. Bitte eine Zahlung zurück.",
         "Karte wurde doppelt belastet!! Habe nur EINMAL auf Bezahlen geklickt, dann kam ewig nichts und die Seite hat sich selbst neu geladen. {amount} x 2.",
         tiny("2x abgebucht {order}"),
-        long("Doppelte Abbuchung, bitte um Klärung",
-          "Sehr geehrte Damen und Herren,\n\ngestern Abend habe ich gegen {evening} Uhr eine Bestellung ({order}) aufgegeben und mit Karte bezahlt. Nach dem Absenden erschien längere Zeit nur das drehende Rädchen, danach die Meldung, dass die Zahlung nicht erfolgreich gewesen sei. Ich habe den Vorgang deshalb wiederholt.\n\nHeute musste ich feststellen, dass der Betrag von {amount} zweimal von unserem Konto abgegangen ist. Ich bitte um umgehende Erstattung und um eine kurze Erklärung, damit ich weiß, ob ich heute wieder mit Karte bezahlen kann.\n\nMit freundlichen Grüßen\n{name}\n{shop}"),
+        when(20, 96, long("Doppelte Abbuchung, bitte um Klärung",
+          "Sehr geehrte Damen und Herren,\n\ngestern Abend habe ich gegen {evening} Uhr eine Bestellung ({order}) aufgegeben und mit Karte bezahlt. Nach dem Absenden erschien längere Zeit nur das drehende Rädchen, danach die Meldung, dass die Zahlung nicht erfolgreich gewesen sei. Ich habe den Vorgang deshalb wiederholt.\n\nHeute musste ich feststellen, dass der Betrag von {amount} zweimal von unserem Konto abgegangen ist. Ich bitte um umgehende Erstattung und um eine kurze Erklärung, damit ich weiß, ob ich heute wieder mit Karte bezahlen kann.\n\nMit freundlichen Grüßen\n{name}\n{shop}")),
         "Hallo, mein Steuerberater fragt warum da zwei Zahlungen über {amount} sind und nur eine Rechnung. Bestellung {order}. Da ist wohl was schiefgegangen beim bezahlen.",
         "Zahlung hing, hab nochmal gedrückt, jetzt doppelt bezahlt. Wann kommt das Geld zurück? Wir sind ein kleiner Laden, {amount} tut weh.",
       ],
@@ -54,7 +54,7 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
   {
     id: "bank-app-return", name: "Returning from the bank's app leaves the payment step hanging",
     component: "checkout", type: "technical", severity: "major",
-    startHour: 1, peakHour: 12, fadeHour: 96, weight: 26, page: "/checkout/3ds", route: "/v2/payments/confirmations",
+    startHour: 1, peakHour: 12, fadeHour: 96, weight: 26, device: "phone", page: "/checkout/3ds", route: "/v2/payments/confirmations",
     trace: { method: "POST", route: "/v2/payments/confirmations", status: 409, count: 24 },
     titles: {
       en: ["Stuck after approving in the bank app", "3-D Secure never comes back"],

@@ -1,4 +1,4 @@
-import { dev, long, tiny, told, type Problem } from "../problem";
+import { dev, tiny, told, when, type Problem } from "../problem";
 
 export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
@@ -41,7 +41,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
     id: "tracking-stuck", name: "Live tracking stops at 'loading the van'",
     component: "deliveries", type: "technical", severity: "minor",
-    startHour: 14, peakHour: 34, fadeHour: 96, weight: 26, page: "/deliveries/live", route: "/v2/deliveries/{id}/position",
+    startHour: 20.6, peakHour: 34, fadeHour: 96, weight: 26, page: "/deliveries/live", route: "/v2/deliveries/{id}/position",
     trace: { method: "GET", route: "/v2/deliveries/{id}/position", status: 503, count: 22 },
     titles: {
       en: ["Tracking doesn't move", "Van on the map is frozen"],
@@ -56,7 +56,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         tiny("map frozen"),
         "Delivery {delivery}: the status never changes to delivered. The next morning it still says on its way.",
         "I love the idea of the map, but it shows our van in the North Sea. {delivery}",
-        "Is the live tracking live? Because yesterday it was two hours behind, and I had a man waiting at the back door for it.",
+        when(40, 96, "Is the live tracking live? Because yesterday it was two hours behind, and I had a man waiting at the back door for it."),
       ],
       de: [
         "Die Sendungsverfolgung bleibt bei \"wird beladen\" stehen, obwohl die Ware längst da ist. {delivery}",
@@ -77,7 +77,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
     id: "second-address-lost", name: "Second delivery addresses were not moved over",
     component: "deliveries", type: "functional", severity: "major",
-    startHour: 4, peakHour: 16, fadeHour: 84, weight: 17, page: "/settings/addresses", route: "/v2/members/addresses",
+    startHour: 20.4, peakHour: 24, fadeHour: 84, weight: 17, page: "/settings/addresses", route: "/v2/members/addresses",
     titles: {
       en: ["Goods delivered to the wrong address", "Our second shop is missing"],
       de: ["Zweite Lieferadresse fehlt", "An die falsche Filiale geliefert"],

@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, told, type Problem } from "../problem";
+import { dev, exec, long, tiny, type Problem } from "../problem";
 
 export const INVOICE_PROBLEMS: readonly Problem[] = [
   {
@@ -146,6 +146,8 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "It says 'Invioce' at the top of the PDF. And the logo is twice as wide as it should be.",
+        "Small one: the heading on the PDF is misspelt and the table lines are thicker on page two. Doesn't hurt anybody.",
+        "invoice looks ugly when printed, logo squashed. numbers ok",
         "Cosmetic: the totals on the invoice overlap the footer by a millimetre. The numbers can be read, it only looks sloppy.",
       ],
       de: [

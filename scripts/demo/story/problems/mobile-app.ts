@@ -1,10 +1,10 @@
-import { dev, long, tiny, told, type Problem } from "../problem";
+import { dev, tiny, told, type Problem } from "../problem";
 
 export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "scan-crash", name: "The app crashes when the barcode scanner opens on Samsung and Android 12",
     component: "mobile-app", type: "technical", severity: "major",
-    startHour: 0.7, peakHour: 7, fadeHour: 78, weight: 36, page: "app://scan", route: "/v2/scan",
+    startHour: 0.7, peakHour: 7, fadeHour: 78, weight: 36, device: "samsung", page: "app://scan", route: "/v2/scan",
     titles: {
       en: ["App crashes on scan", "Scanner closes the app", "App keeps closing"],
       de: ["App stürzt beim Scannen ab", "Scanner funktioniert nicht"],
@@ -46,7 +46,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "push-flood", name: "The same push notification arrives many times, also at night",
     component: "mobile-app", type: "functional", severity: "minor",
-    startHour: 18, peakHour: 27, fadeHour: 90, weight: 17, page: "app://settings/notifications", route: "/v2/devices/notifications",
+    startHour: 18, peakHour: 27, fadeHour: 90, weight: 17, device: "phone", page: "app://settings/notifications", route: "/v2/devices/notifications",
     titles: {
       en: ["Notifications at 3 in the morning", "Same push message 20 times"],
       de: ["Push-Nachrichten mitten in der Nacht"],
@@ -78,7 +78,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "battery-drain", name: "The app drains the battery in the background",
     component: "mobile-app", type: "performance", severity: "minor",
-    startHour: 22, peakHour: 46, fadeHour: 96, weight: 12, page: "app://home", route: "/v2/sync",
+    startHour: 22, peakHour: 46, fadeHour: 96, weight: 12, device: "phone", page: "app://home", route: "/v2/sync",
     titles: {
       en: ["App eats my battery"],
       de: ["App leert den Akku"],
@@ -107,7 +107,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "tablet-landscape", name: "On tablets in landscape the order button hides behind the navigation bar",
     component: "mobile-app", type: "usability", severity: "minor",
-    startHour: 2, peakHour: 18, fadeHour: 96, weight: 11, page: "app://basket",
+    startHour: 2, peakHour: 18, fadeHour: 96, weight: 11, device: "phone", page: "app://basket",
     titles: {
       en: ["Order button hidden on iPad"],
       de: ["Bestellknopf auf dem iPad verdeckt"],
@@ -136,7 +136,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "dark-mode-contrast", name: "Grey on black prices in dark mode",
     component: "mobile-app", type: "usability", severity: "cosmetic",
-    startHour: 8, peakHour: 30, fadeHour: 96, weight: 8, page: "app://products",
+    startHour: 8, peakHour: 30, fadeHour: 96, weight: 8, device: "phone", page: "app://products",
     titles: {
       en: ["Can't read prices in dark mode"],
       de: ["Dunkelmodus: Preise kaum lesbar"],
@@ -147,6 +147,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
       en: [
         "Dark mode: prices are dark grey on black. I am 62. Please.",
         "the dark theme is nice but the price font is nearly invisible, had to turn brightness to full",
+        "In the dark theme the green 'in stock' dot can't be told from the grey one. {device}.",
         "Dark mode looks odd, white flashes between pages and the little icons vanish.",
       ],
       de: [
@@ -164,7 +165,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
     id: "offline-doubles", name: "Lines counted offline are added twice when the phone is back online",
     component: "mobile-app", type: "functional", severity: "major",
-    startHour: 10, peakHour: 29, fadeHour: 94, weight: 16, page: "app://basket", route: "/v2/sync",
+    startHour: 20.5, peakHour: 29, fadeHour: 94, weight: 16, device: "phone", page: "app://basket", route: "/v2/sync",
     trace: { method: "POST", route: "/v2/sync", status: 409, count: 18 },
     titles: {
       en: ["Everything doubled after coming out of the cellar", "Offline quantities doubled"],

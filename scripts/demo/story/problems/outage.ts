@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, told, type Problem } from "../problem";
+import { dev, exec, long, tiny, when, type Problem } from "../problem";
 import { RELEASE_BREAKS, RELEASE_FIXES } from "../releases";
 
 const broken = RELEASE_BREAKS.startHour + 0.05;
@@ -10,7 +10,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
     id: "orders-5xx", name: "Placing an order fails with a server error since 2.0.2",
     component: "checkout", type: "technical", severity: "critical",
     startHour: broken, peakHour: broken + 0.6, fadeHour: fixed + 0.9, weight: 92, page: "/checkout/summary", route: "/v2/orders", causedBy: "2.0.2",
-    trace: { method: "POST", route: "/v2/orders", status: 502, count: 110 },
+    trace: { method: "POST", route: "/v2/orders", status: 502, count: 50 },
     titles: {
       en: ["Cannot place orders", "Error when I press Order now", "Ordering is down", "502 at checkout"],
       de: ["Bestellung lässt sich nicht abschicken", "Fehler beim Bestellen", "Bestellen geht nicht"],
@@ -66,7 +66,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
     id: "orders-api-502", name: "Till and stock integrations see 502 on order creation since 2.0.2",
     component: "public-api", type: "integration", severity: "major",
     startHour: broken + 0.1, peakHour: broken + 0.8, fadeHour: fixed + 2.2, weight: 22, page: "/developers/logs", route: "/v2/orders", causedBy: "2.0.2",
-    trace: { method: "POST", route: "/v2/orders", status: 502, count: 60 },
+    trace: { method: "POST", route: "/v2/orders", status: 502, count: 24 },
     titles: {
       en: ["API order creation failing intermittently", "Retries pile up on POST /v2/orders", "Spike of 5xx from your API"],
       de: ["Schnittstelle liefert 5xx bei Bestellungen"],
@@ -97,7 +97,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
   {
     id: "ghost-orders", name: "Orders from the outage show as sent but never reached the wholesaler",
     component: "checkout", type: "functional", severity: "major",
-    startHour: broken + 1, peakHour: broken + 7, fadeHour: 82, weight: 30, page: "/orders", route: "/v2/orders/{id}", causedBy: "2.0.2",
+    startHour: broken + 2, peakHour: 70, fadeHour: 92, weight: 30, page: "/orders", route: "/v2/orders/{id}", causedBy: "2.0.2",
     titles: {
       en: ["Order confirmed but supplier has nothing", "Order {order} was never received", "Confirmed yesterday, not delivered today"],
       de: ["Bestellung bestätigt, Lieferant weiß von nichts", "{order} nie angekommen"],
@@ -107,28 +107,28 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "Order {order} shows as 'Sent' with a green tick, but {supplier} never got it. I called them. It was placed during your problems in the morning.",
-        "Got the confirmation mail, got no goods. Driver says we weren't on his list. {order}.",
-        "after all the errors yesterday one of my tries shows as confirmed. supplier has no order from us. nothing arrived. what's the point of a confirmation then",
-        tiny("order confirmed never arrived"),
-        "Please check every order placed between ten and noon, not just mine. Two of our three shops were confirmed and two of our three shops got nothing this morning.",
-        long("Confirmed order not received by supplier",
-          "Hello all,\n\nyesterday around half past ten I placed an order with {supplier} ({order}, about {amount}). There were error messages at first, then it went through and I got your confirmation mail with the delivery window. This morning nobody came. When I called, they were very friendly but there is no such order in their system, not even a cancelled one.\n\nI have now ordered again by phone and paid the express charge. I'd like to know whether the first one will still be charged, and whether it will suddenly turn up tomorrow as well.\n\n{name}, {shop}"),
+        when(69, 96, "Got the confirmation mail, got no goods. Driver says we weren't on his list. {order}."),
+        when(69, 96, "after all the errors yesterday one of my tries shows as confirmed. supplier has no order from us. nothing arrived. what's the point of a confirmation then"),
+        when(69, 96, tiny("order confirmed never arrived")),
+        when(69, 96, "Please check every order placed between ten and noon, not just mine. Two of our three shops were confirmed and two of our three shops got nothing this morning."),
+        when(69, 96, long("Confirmed order not received by supplier",
+          "Hello all,\n\nyesterday around half past ten I placed an order with {supplier} ({order}, about {amount}). There were error messages at first, then it went through and I got your confirmation mail with the delivery window. This morning nobody came. When I called, they were very friendly but there is no such order in their system, not even a cancelled one.\n\nI have now ordered again by phone and paid the express charge. I'd like to know whether the first one will still be charged, and whether it will suddenly turn up tomorrow as well.\n\n{name}, {shop}")),
         "status says sent to supplier, supplier says no. {order}. payment was reserved on the card though!",
         dev("Orders stuck in state=submitted", "Seven orders created during the 5xx window are in state submitted with supplier_ref null; all others get a supplier_ref within 3 s. Looks like the event to the supplier gateway was lost after the row was written. Example {order}."),
       ],
       de: [
-        "Bestellung {order} ist bei uns als \"übermittelt\" markiert, {supplier} hat sie aber nie erhalten. Heute früh stand kein Fahrer da.",
-        "Bestätigungsmail bekommen, Ware nicht. Das war während der Störung gestern Vormittag.",
+        when(69, 96, "Bestellung {order} ist bei uns als \"übermittelt\" markiert, {supplier} hat sie aber nie erhalten. Heute früh stand kein Fahrer da."),
+        when(69, 96, "Bestätigungsmail bekommen, Ware nicht. Das war während der Störung gestern Vormittag."),
         "Laut App bestätigt, laut Lieferant nicht vorhanden. Wem soll ich glauben? {order}",
-        tiny("bestätigt aber nix gekommen"),
+        when(69, 96, tiny("bestätigt aber nix gekommen")),
       ],
       fr: [
-        "La commande {order} est marquée « transmise » mais {supplier} ne l'a jamais reçue. Aucune livraison ce matin.",
-        "J'ai reçu le mail de confirmation pendant la panne, mais rien n'est arrivé et le fournisseur ne trouve pas la commande.",
+        when(69, 96, "La commande {order} est marquée « transmise » mais {supplier} ne l'a jamais reçue. Aucune livraison ce matin."),
+        when(69, 96, "J'ai reçu le mail de confirmation pendant la panne, mais rien n'est arrivé et le fournisseur ne trouve pas la commande."),
       ],
       es: [
-        "El pedido {order} sale como enviado y {supplier} dice que no lo tiene. Hoy no ha venido nadie.",
-        "Pedido confirmado ayer durante la avería, hoy sin mercancía. El proveedor no sabe nada.",
+        when(69, 96, "El pedido {order} sale como enviado y {supplier} dice que no lo tiene. Hoy no ha venido nadie."),
+        when(69, 96, "Pedido confirmado ayer durante la avería, hoy sin mercancía. El proveedor no sabe nada."),
       ],
     },
   },

@@ -1,4 +1,4 @@
-import { dev, long, tiny, type Problem } from "../problem";
+import { dev, when, type Problem } from "../problem";
 
 export const API_PROBLEMS: readonly Problem[] = [
   {
@@ -49,7 +49,7 @@ export const API_PROBLEMS: readonly Problem[] = [
         dev("Rate limit headers contradict each other", "429 with x-ratelimit-remaining: 57 in the same response ({requestId}). Which of the two is lying?"),
         dev("Polling /v2/events gets 429 within seconds", "Your docs recommend polling /v2/events every 2 s per shop. With 60 shops that's 1,800/min and the limit is 100. Either the docs or the limit is wrong."),
         "till says TOO MANY REQUESTS all morning and orders don't come through to the kitchen printer",
-        dev("Need a higher limit today", "We operate the integration for a chain of 112 bakeries. At 5:30 in the morning all of them sync. Since the switch to v2 that takes until 9 because of 429s. Bread is sold by then. Please raise the limit for key ending 9f20."),
+        when(21, 96, dev("Need a higher limit today", "We operate the integration for a chain of 112 bakeries. At 5:30 in the morning all of them sync. Since the switch to v2 that takes until 9 because of 429s. Bread is sold by then. Please raise the limit for key ending 9f20.")),
         dev("Retry-After: 0", "Your 429 carries Retry-After: 0, so well-behaved clients retry at once and make it worse. {requestId}"),
       ],
       de: [
@@ -79,6 +79,7 @@ export const API_PROBLEMS: readonly Problem[] = [
         dev("Cursor pagination skips rows", "Paging through GET /v2/products with limit=200 returns 11,874 of 12,031 products. A second run returns 11,902. The missing ones were updated during the run, I guess the cursor is on updated_at without a tie-break."),
         dev("next_cursor never becomes null", "On the last page next_cursor points to itself, so our importer ran all night: 410,000 requests. Sorry about that, but also: please fix."),
         dev("limit=500 silently becomes 50", "GET /v2/products?limit=500 gives 50 rows and no warning. Documentation says max 500."),
+        dev("Deleted products come back when paging backwards", "Walking /v2/products with prev_cursor returns products that were deleted weeks ago. Forwards they don't appear."),
         "product import is missing about 150 articles every night, different ones each time",
       ],
       de: [
@@ -104,6 +105,7 @@ export const API_PROBLEMS: readonly Problem[] = [
         dev("Unknown order state 'awaiting_supplier'", "The API returns state \"awaiting_supplier\", the OpenAPI document knows five states and that isn't one of them. Our generated Java client throws on it and drops the whole page."),
         dev("price is a string in responses, number in the schema", "line.price comes as \"12.50\" (string), the schema says number. Fine with me either way but please pick one."),
         dev("Docs example returns 422", "The first example in 'Create an order' answers 422: delivery.slot_id is required, which the page doesn't mention anywhere."),
+        dev("Error codes not listed", "The error table stops at 409, yet we get 410 and 424 from GET /v2/orders/:id. What do they mean and may we retry?"),
         dev("SDK types out of date", "@larderline/sdk 2.0.4: OrderLine.deposit is missing in the typings although the API has sent it since the launch."),
       ],
       de: [

@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, told, type Problem } from "../problem";
+import { dev, exec, long, tiny, told, when, type Problem } from "../problem";
 
 export const SIGN_IN_PROBLEMS: readonly Problem[] = [
   {
@@ -15,14 +15,14 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "Company sign-in goes round in circles. I type my mail, Microsoft says welcome, back to Larderline, back to Microsoft, and so on until the browser gives up with 'too many redirects'.",
-        "None of our 14 shops can log in since this morning. SSO just loops. Nobody can order. Please call me, {name}, {shop}.",
+        when(0, 11, "None of our 14 shops can log in since this morning. SSO just loops. Nobody can order. Please call me, {name}, {shop}."),
         tiny("login loop"),
         tiny("cant sign in, keeps going back to the same page"),
         "It lets me in with the password account but not with the company button. The company button sends me to our Okta, I approve, and then I am on your login page again like nothing happened. Cleared cookies, tried {browser}, tried private window.",
         dev("OIDC callback 401 invalid_state, infinite redirect",
           "Our users hit an infinite redirect after the IdP (Entra ID, OIDC). The callback answers 401 with error=invalid_state and your front end immediately starts a new authorization request. Two request ids: {requestId} at {time} local. State cookie is set on app.larderline.example but the callback is served from id.larderline.example, so it never gets sent. Please check the cookie domain."),
-        exec("All branches locked out",
-          "Since eight this morning not one of our people can get into Larderline through company sign-in. We have 31 restaurants without an order for tomorrow. I was told this launch had been tested. I want to hear from someone with authority within the hour.\n{name}\n{shop}"),
+        when(0, 9, exec("All branches locked out",
+          "Since eight this morning not one of our people can get into Larderline through company sign-in. We have 31 restaurants without an order for tomorrow. I was told this launch had been tested. I want to hear from someone with authority within the hour.\n{name}\n{shop}")),
         "Can't get in. Says 'signing you in…' then flashes then 'signing you in…' again. My chef is shouting at me, we need fish for tomorrow!",
         long("Unable to sign in since the change-over",
           "Dear Larderline team,\n\nI look after purchasing for our hotel and two of our restaurants. Since the change-over I am unable to sign in by the \"Continue with your company\" button. I have tried the office computer, my own laptop and the tablet in the kitchen, all with the same outcome: the page of our IT department appears for a second, then yours, then ours, in a never-ending circle.\n\nOur IT says everything is green on their side and that the sign-in is logged as successful. Could you please let me know how we are supposed to order in the meantime? We still have the old phone number of {supplier}, but I would rather not.\n\nWith kind regards,\n{name}"),
@@ -41,7 +41,7 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
       ],
       fr: [
         "La connexion avec le compte de l'entreprise tourne en boucle : Microsoft, Larderline, Microsoft, Larderline… « trop de redirections ». Personne ne peut commander.",
-        "Impossible de se connecter depuis ce matin, aucun de nos 5 restaurants. C'est URGENT, la commande doit partir ce soir.",
+        when(0, 11, "Impossible de se connecter depuis ce matin, aucun de nos 5 restaurants. C'est URGENT, la commande doit partir ce soir."),
         tiny("connexion en boucle"),
         "Bonjour, après validation de notre SSO je reviens toujours sur la page de connexion. J'ai vidé le cache, essayé {browser}, rien n'y fait.",
       ],
@@ -72,7 +72,7 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "hello i am the owner of {shop}, 71 years old, my grandson helps me with the computer. the letter with the link for the new password says it is too old but i just got it??",
         dev("Reset mail delay ~50 min", "Mail headers show that the reset message left your relay 52 minutes after the request, TTL in the link is 1800 s. POST /v2/sessions/reset gives 410 Gone ({requestId}). Either raise the TTL or look at the mail queue."),
         "Old password doesn't work any more and the new one can't be set because the link is dead on arrival. So how do I get in please",
-        told("Password reset does not work", "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. The link was good for half an hour. You see the problem."),
+        when(4, 96, told("Password reset does not work", "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. The link was good for half an hour. You see the problem.")),
       ],
       de: [
         "Der Link zum Zurücksetzen des Passworts ist immer schon abgelaufen, wenn die Mail endlich ankommt. Zum vierten Mal jetzt.",
