@@ -42,7 +42,7 @@ export function BurnDown({
   className?: string;
 }) {
   const [ref, widthPx] = useWidth();
-  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 90)), readerOffset);
+  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 72)), readerOffset);
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const hasCone = model.rows.some((row) => row.cone !== null);
   const now = model.now;
@@ -61,7 +61,7 @@ export function BurnDown({
       emptyText="The burn-down begins with the first day of data."
       {...(className === undefined ? {} : { className })}
       legend={
-        <ul className="flex flex-wrap gap-x-3 text-meta text-muted-foreground">
+        <ul className="flex flex-wrap gap-x-3 text-meta text-muted-foreground max-sm:order-last max-sm:w-full">
           <li className="inline-flex items-center gap-1.5">
             <LegendMark colour="var(--chart-1)" /> actual
           </li>
@@ -97,7 +97,7 @@ export function BurnDown({
             height={heightPx}
             data={model.rows}
             title={label}
-            margin={{ top: 24, right: 16, bottom: 0, left: 0 }}
+            margin={{ top: 24, right: 20, bottom: 0, left: 0 }}
           >
             <CartesianGrid vertical={false} {...GRID} />
             <XAxis

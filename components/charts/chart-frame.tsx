@@ -45,8 +45,10 @@ export function ChartFrame({
   return (
     <figure aria-label={label} className={cn("m-0 min-w-0", className)}>
       <div className="mb-2 flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
-        <figcaption className="min-w-0 flex-1">
-          {shownTitle !== null && <span className="block truncate font-medium">{shownTitle}</span>}
+        <figcaption className="min-w-40 flex-1">
+          {shownTitle !== null && (
+            <span className="block truncate text-section font-semibold">{shownTitle}</span>
+          )}
           {unitLabel !== undefined && (
             <span className="block text-meta text-muted-foreground">{unitLabel}</span>
           )}

@@ -1,5 +1,5 @@
 "use client";
-import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
+import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
 import { chooseFlags, placeLabels } from "./place-labels";
 import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
 
@@ -7,72 +7,113 @@ const META = 11;
 const CHAR_PX = 6.2;
 const LABEL_GAP_PX = 15;
 
-/** Release markers: dashed lines with a flag on top; a flag too near its neighbour keeps its mark and says the rest on hover. */
+/** Release markers: dashed lines with a flag on top; a flag without room keeps its mark and says the rest on hover. */
 export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] }) {
   const plot = usePlotArea();
   const scale = useXAxisScale();
   if (!plot || !scale || releases.length === 0) return null;
-  const xs = releases.map((release) => scale(release.at) ?? 0);
-  const labels = releases.map((release) =>
-    release.label.length > 16 ? `${release.label.slice(0, 15)}…` : release.label,
-  );
-  const widths = labels.map((label) => label.length * CHAR_PX + 14);
-  const hasWords = chooseFlags(
-    xs,
-    widths.map((width) => width + 4),
-  );
+  const edge = plot.x + plot.width;
+  const flags = releases.map((release) => {
+    const x = Math.round(scale(release.at) ?? 0) + 0.5;
+    const text = shorten(release.label);
+    const width = text.length * CHAR_PX + 14;
+    const isFlipped = x + width > edge + 12;
+    const isBad = release.outcome === "failed" || release.outcome === "rolled_back";
+    return {
+      release,
+      x,
+      text,
+      width,
+      isFlipped,
+      isBad,
+      isImportant: isBad,
+      start: isFlipped ? x - width : x,
+      end: (isFlipped ? x : x + width) + 4,
+    };
+  });
+  const hasWords = chooseFlags(flags);
+  const drawn = flags.map((flag, index) => ({ ...flag, isWorded: hasWords[index] === true }));
   return (
-    <g>
-      {releases.map((release, index) => {
-        const x = Math.round(xs[index] ?? 0) + 0.5;
-        const isBad = release.outcome === "failed" || release.outcome === "rolled_back";
-        const colour = isBad ? "var(--negative)" : "var(--muted-foreground)";
-        const width = hasWords[index] === true ? (widths[index] ?? 0) : 7;
-        const isFlipped = x + width > plot.x + plot.width + 40;
-        const top = plot.y - 19;
-        const words = `${release.label}${isBad ? (release.outcome === "failed" ? ", failed" : ", rolled back") : ""}`;
-        const flag = (
-          <>
-            <title>{words}</title>
-            <line
-              x1={x}
-              x2={x}
-              y1={top}
-              y2={plot.y + plot.height}
-              stroke={colour}
-              strokeWidth="1"
-              strokeDasharray="3 3"
-            />
-            <rect
-              x={isFlipped ? x - width : x}
-              y={top}
-              width={width}
-              height="15"
-              rx="2"
-              fill={isBad ? "var(--negative-soft)" : "var(--neutral-soft)"}
-            />
-            {hasWords[index] === true && (
-              <text
-                x={isFlipped ? x - width + 6 : x + 6}
-                y={top + 11}
-                fontSize={META}
-                fill={isBad ? "var(--negative-foreground)" : "var(--muted-foreground)"}
-                className="figures"
-              >
-                {labels[index]}
-              </text>
-            )}
-          </>
-        );
-        return release.href === undefined ? (
-          <g key={release.id}>{flag}</g>
-        ) : (
-          <a key={release.id} href={release.href} aria-label={`Release ${words}`}>
-            {flag}
-          </a>
-        );
-      })}
-    </g>
+    <ZIndexLayer zIndex={DefaultZIndexes.line - 1}>
+      {/* Worded flags last, so that no neighbour's line runs through their words. */}
+      {[...drawn]
+        .sort((a, b) => Number(a.isWorded) - Number(b.isWorded))
+        .map((flag) => (
+          <Flag key={flag.release.id} {...flag} top={plot.y - 19} bottom={plot.y + plot.height} />
+        ))}
+    </ZIndexLayer>
+  );
+}
+
+function Flag({
+  release,
+  x,
+  text,
+  width,
+  start,
+  isFlipped,
+  isBad,
+  isWorded,
+  top,
+  bottom,
+}: {
+  release: ReleaseMark;
+  x: number;
+  text: string;
+  width: number;
+  start: number;
+  isFlipped: boolean;
+  isBad: boolean;
+  isWorded: boolean;
+  top: number;
+  bottom: number;
+}) {
+  const words = `${release.label}${release.outcome === "failed" ? ", failed" : release.outcome === "rolled_back" ? ", rolled back" : ""}`;
+  const fill = isWorded
+    ? isBad
+      ? "var(--negative-soft)"
+      : "var(--neutral-soft)"
+    : isBad
+      ? "var(--negative)"
+      : "var(--neutral)";
+  const body = (
+    <>
+      <title>{words}</title>
+      <line
+        x1={x}
+        x2={x}
+        y1={top}
+        y2={bottom}
+        stroke={isBad ? "var(--negative)" : "var(--muted-foreground)"}
+        strokeWidth="1"
+        strokeDasharray="3 3"
+      />
+      <rect
+        x={isWorded ? start : x}
+        y={top}
+        width={isWorded ? width : 6}
+        height={isWorded ? 15 : 6}
+        rx="2"
+        fill={fill}
+      />
+      {isWorded && (
+        <text
+          x={isFlipped ? start + 7 : x + 7}
+          y={top + 11}
+          fontSize={META}
+          fill={isBad ? "var(--negative-foreground)" : "var(--muted-foreground)"}
+          className="figures"
+        >
+          {text}
+        </text>
+      )}
+    </>
+  );
+  if (release.href === undefined) return <g>{body}</g>;
+  return (
+    <a href={release.href} aria-label={`Release ${words}`}>
+      {body}
+    </a>
   );
 }
 
@@ -82,7 +123,7 @@ export function Levels({ levels }: { levels: readonly TrendLevel[] }) {
   const scale = useYAxisScale();
   if (!plot || !scale) return null;
   return (
-    <g>
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
       {levels.map((level) => {
         const y = Math.round(scale(level.value) ?? 0) + 0.5;
         const isTarget = level.kind === "target";
@@ -113,7 +154,7 @@ export function Levels({ levels }: { levels: readonly TrendLevel[] }) {
           </g>
         );
       })}
-    </g>
+    </ZIndexLayer>
   );
 }
 
@@ -136,11 +177,15 @@ export function DirectLabels({ series }: { series: readonly PreparedSeries[] }) 
         <g key={each.key} transform={`translate(${plot.x + plot.width + 6} ${placed[index] ?? 0})`}>
           <circle cx="3" cy="0" r="2.5" fill={each.colour} />
           <text x="10" y="4" fontSize={META} fill="var(--muted-foreground)">
-            {each.label.length > 16 ? `${each.label.slice(0, 15)}…` : each.label}
+            {shorten(each.label)}
             <title>{each.label}</title>
           </text>
         </g>
       ))}
     </g>
   );
+}
+
+function shorten(label: string): string {
+  return label.length > 17 ? `${label.slice(0, 16)}…` : label;
 }

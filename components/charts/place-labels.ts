@@ -26,12 +26,19 @@ export function placeLabels(
   return placed;
 }
 
-/** Which flags keep their words when flags stand on one line: a flag that would cover the one before keeps only its mark. */
-export function chooseFlags(positions: readonly number[], widthsPx: readonly number[]): boolean[] {
-  let end = Number.NEGATIVE_INFINITY;
-  return positions.map((x, index) => {
-    const isShown = x >= end;
-    if (isShown) end = x + (widthsPx[index] ?? 0);
-    return isShown;
-  });
+/** A flag's place on its line, px; what matters more gets its words first. */
+export type FlagSpan = { start: number; end: number; isImportant: boolean };
+
+/** Which flags keep their words when flags stand on one line: none that would cover another's; the rest keep their mark. */
+export function chooseFlags(spans: readonly FlagSpan[]): boolean[] {
+  const chosen = new Array<boolean>(spans.length).fill(false);
+  for (const isImportant of [true, false]) {
+    spans.forEach((span, index) => {
+      if (span.isImportant !== isImportant) return;
+      chosen[index] = spans.every(
+        (other, at) => chosen[at] !== true || span.end <= other.start || span.start >= other.end,
+      );
+    });
+  }
+  return chosen;
 }

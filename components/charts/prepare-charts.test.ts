@@ -99,6 +99,17 @@ describe("trend", () => {
     expect(model.rows[0]?.values[OTHER_KEY]).toBe(0 + 1 + 2);
     expect(model.folded).toEqual({ count: 3, how: "summed" });
   });
+  it("knows no sum where one part is not known", () => {
+    const model = prepareTrend({
+      series: [
+        ...Array.from({ length: 6 }, (_, index) => seriesOf(`s${index}`, [9, 9])),
+        seriesOf("x", [1, null]),
+        seriesOf("y", [1, 1]),
+      ],
+      unit: "count",
+    });
+    expect(model.rows.map((row) => row.values[OTHER_KEY])).toEqual([2, null]);
+  });
   it("leaves series out rather than summing percentiles", () => {
     const model = prepareTrend({
       series: Array.from({ length: 8 }, (_, index) => seriesOf(`s${index}`, [index])),
@@ -146,8 +157,10 @@ describe("labels beside lines", () => {
   it("keep the order in which they were given", () =>
     expect(placeLabels([50, 10], 14, 0, 100)).toEqual([50, 10]));
   it("give up when there is no room", () => expect(placeLabels([1, 2, 3], 60, 0, 100)).toBeNull());
-  it("a flag never covers the one before it", () =>
-    expect(chooseFlags([0, 10, 60], [50, 50, 50])).toEqual([true, false, true]));
+  it("a flag never covers the words of another, and a failed release speaks first", () => {
+    const spans = [0, 10, 60].map((start) => ({ start, end: start + 45, isImportant: start === 10 }));
+    expect(chooseFlags(spans)).toEqual([false, true, true]);
+  });
 });
 
 describe("sparkline", () => {

@@ -133,9 +133,11 @@ function foldSeries(
   const shown = own.filter((each) => kept.has(each));
   if (unit !== "count")
     return { shown: [...shown, ...comparisons], folded: { count: rest.length, how: "left_out" } };
-  const sums = new Map<number, number>();
+  // A sum with an unknown part is not known: it would draw a fall that never happened.
+  const sums = new Map<number, number | null>();
   for (const point of rest.flatMap((each) => each.points)) {
-    if (point.value !== null) sums.set(point.at, (sums.get(point.at) ?? 0) + point.value);
+    const sum = sums.get(point.at);
+    sums.set(point.at, point.value === null || sum === null ? null : (sum ?? 0) + point.value);
   }
   const other = {
     key: OTHER_KEY,

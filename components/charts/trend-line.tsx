@@ -41,7 +41,7 @@ export function TrendLine({
   const [ref, widthPx] = useWidth();
   const isDirect = widthPx >= NARROW_PX && model.series.length > 1;
   const rows = useMemo(() => new Map(model.rows.map((row) => [row.at, row])), [model.rows]);
-  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 90)), readerOffset);
+  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 72)), readerOffset);
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const single = model.series.length === 1 ? model.series[0] : undefined;
 
@@ -80,7 +80,7 @@ export function TrendLine({
             title={label}
             margin={{
               top: model.releases.length > 0 ? 24 : 8,
-              right: isDirect ? 112 : 10,
+              right: isDirect ? 116 : 20,
               bottom: 0,
               left: 0,
             }}

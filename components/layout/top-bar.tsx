@@ -58,12 +58,11 @@ export function TopBar({
           <Button
             onClick={onLogReport}
             icon={<Plus aria-hidden />}
-            variant="primary"
             className="max-sm:w-8 max-sm:px-0"
             aria-label="Log a report"
           >
             <span className="max-sm:hidden">Log a report</span>
-            <Kbd keys="l" isInverse className="ml-1.5 max-nav:hidden" />
+            <Kbd keys="l" className="ml-1.5 max-nav:hidden" />
           </Button>
         )}
         {onOpenPalette !== undefined && (

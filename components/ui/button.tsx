@@ -52,9 +52,9 @@ export function Button({
           <LoaderCircle className="animate-spin" aria-hidden />
         </span>
       )}
-      <span className={cn("contents", isBusy && "[&>*]:invisible")}>
+      <span className={cn("contents", isBusy && "[&>*]:opacity-0")}>
         {icon}
-        <span className={cn(isBusy && "invisible")}>{children}</span>
+        <span>{children}</span>
         {shortcut !== undefined && (
           <Kbd keys={shortcut} isInverse={variant === "primary" || variant === "danger"} />
         )}

@@ -4,19 +4,19 @@ import { cn } from "./cn";
 
 const TONES = {
   info: {
-    box: "bg-accent-soft/60 border-accent/25",
+    box: "bg-accent-soft/50 border-accent/25",
     icon: <Info aria-hidden className="text-accent-text" />,
   },
   positive: {
-    box: "bg-positive-soft border-positive/30",
+    box: "bg-positive-soft/60 border-positive/30",
     icon: <CircleCheck aria-hidden className="text-positive-foreground" />,
   },
   warning: {
-    box: "bg-minor-soft border-minor/35",
+    box: "bg-minor-soft/60 border-minor/40",
     icon: <TriangleAlert aria-hidden className="text-minor-foreground" />,
   },
   error: {
-    box: "bg-critical-soft border-critical/30",
+    box: "bg-critical-soft/60 border-critical/30",
     icon: <CircleAlert aria-hidden className="text-critical-foreground" />,
   },
 } as const;
@@ -50,7 +50,7 @@ export function InlineAlert({
         {title !== undefined && <p className="font-medium">{title}</p>}
         {children !== undefined && <div className="max-w-measure text-muted-foreground">{children}</div>}
       </div>
-      {action !== undefined && <div className="shrink-0">{action}</div>}
+      {action !== undefined && <div className="-my-1 shrink-0 self-center">{action}</div>}
     </div>
   );
 }

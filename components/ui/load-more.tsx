@@ -22,7 +22,7 @@ export function LoadMore({
   return (
     <div
       className={cn(
-        "flex items-center justify-between gap-3 px-3 py-2 text-meta text-muted-foreground",
+        "flex items-center justify-between gap-3 px-4 py-2 text-meta text-muted-foreground",
         className,
       )}
     >
@@ -54,7 +54,7 @@ export function Pagination({
     <nav
       aria-label="Pages"
       className={cn(
-        "flex items-center justify-between gap-3 px-3 py-2 text-meta text-muted-foreground",
+        "flex items-center justify-between gap-3 px-4 py-2 text-meta text-muted-foreground",
         className,
       )}
     >

@@ -27,7 +27,9 @@ export function PageHeader({
             <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{title}</h1>
             {badge}
           </div>
-          {description !== undefined && <p className="max-w-measure text-muted-foreground">{description}</p>}
+          {description !== undefined && (
+            <p className="max-w-measure text-pretty text-muted-foreground">{description}</p>
+          )}
         </div>
         {actions !== undefined && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -35,7 +35,7 @@ export function SegmentedControl<V extends string>({
       // Pressing the chosen segment again would empty the control.
       onValueChange={(next) => next !== "" && onValueChange(next as V)}
       className={cn(
-        "inline-flex shrink-0 items-center gap-0.5 rounded-md border border-border bg-sunken p-0.5",
+        "inline-flex w-fit shrink-0 items-center gap-0.5 rounded-md border border-border bg-sunken p-0.5",
         className,
       )}
     >

@@ -24,7 +24,7 @@ export function SkeletonRows({
     <div role="status" className={className}>
       <span className="sr-only">{label}</span>
       {Array.from({ length: count }, (_, row) => (
-        <div key={row} className="flex h-row items-center gap-3 border-b border-border px-3 last:border-b-0">
+        <div key={row} className="flex h-row items-center gap-3 border-b border-border px-4 last:border-b-0">
           <Skeleton className="size-3 rounded-full" />
           <Skeleton className={cn("h-3", WIDTHS[row % WIDTHS.length])} />
           <Skeleton className="ml-auto h-3 w-14" />

@@ -46,8 +46,9 @@ export function Stat({
       <span className="mt-1 flex items-end justify-between gap-3">
         <span className={cn("text-figure font-semibold figures", isLoud && "text-critical-foreground")}>
           {isUnknown ? (
-            <span aria-label="not known" className="text-faint-foreground">
-              –
+            <span className="text-faint-foreground">
+              <span aria-hidden>–</span>
+              <span className="sr-only">not known</span>
             </span>
           ) : (
             value
@@ -56,7 +57,9 @@ export function Stat({
             <span className="ml-1 text-body font-normal tracking-normal text-muted-foreground">{unit}</span>
           )}
         </span>
-        {sparkline !== undefined && <span className="mb-1 shrink-0">{sparkline}</span>}
+        {sparkline !== undefined && (
+          <span className="mb-1 hidden shrink-0 @[11.5rem]:block">{sparkline}</span>
+        )}
       </span>
       {(delta !== undefined || hint !== undefined) && (
         <span className="mt-0.5 flex min-h-4 items-center gap-1 text-meta text-muted-foreground">
@@ -77,7 +80,7 @@ export function Stat({
       )}
     </>
   );
-  const look = cn("block min-w-0 rounded-md border border-border bg-surface px-4 py-3", className);
+  const look = cn("@container block min-w-0 rounded-md border border-border bg-surface px-4 py-3", className);
   if (href === undefined) return <div className={look}>{body}</div>;
   return (
     <Link href={href} className={cn(look, "transition-colors hover:border-border-strong/60 hover:bg-hover")}>

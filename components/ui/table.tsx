@@ -69,7 +69,11 @@ export function TableHeaderCell({
   return (
     <th
       scope={scope ?? "col"}
-      className={cn("h-8 px-3 font-medium whitespace-nowrap", isFigure && "text-right", className)}
+      className={cn(
+        "h-8 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4",
+        isFigure && "text-right",
+        className,
+      )}
       {...rest}
     >
       {children}
@@ -87,7 +91,7 @@ export function TableCell({
   return (
     <td
       className={cn(
-        "px-3 py-1.5",
+        "px-3 py-1.5 first:pl-4 last:pr-4",
         isFigure && "text-right figures",
         isMono && "font-mono text-meta",
         className,

@@ -102,7 +102,7 @@ export function TokenFilterInput({
         if (!box.current?.contains(event.relatedTarget)) setIsOpen(false);
       }}
     >
-      <div className="flex min-h-8 w-full flex-wrap items-center gap-1 rounded-md border border-border-strong/70 bg-surface py-[3px] pr-2 pl-8 transition-colors focus-within:border-ring focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-ring hover:border-border-strong">
+      <div className="flex min-h-8 w-full flex-wrap items-center gap-1 rounded-md border border-border-strong bg-surface py-[3px] pr-2 pl-8 transition-colors focus-within:border-ring focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-ring hover:border-muted-foreground">
         <ListFilter
           aria-hidden
           className="pointer-events-none absolute top-[9px] left-2.5 size-3.5 text-muted-foreground"
