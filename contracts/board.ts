@@ -1,0 +1,138 @@
+/**
+ * The board's one filter language: what is typed into the filter bar, kept in the address and in saved views, and understood by every
+ * list of issues. `severity:critical,major component:checkout state:open owner:me since:24h double charge`.
+ */
+import { z } from "zod";
+import { IssueState, OPEN_STATES } from "./feedback";
+import { ItemType, Quadrant, Severity, Urgency } from "./triage";
+
+/** Stands for "has none" among components, owners and teams. */
+export const NONE = "none";
+/** Stands for whoever asks, among owners. */
+export const ME = "me";
+
+const Reference = z.string().trim().min(1).max(80);
+
+/** Values under one key are alternatives; keys narrow each other. Empty means: not filtered by this. */
+export const BoardFilter = z.object({
+  states: z.array(IssueState).max(8).default([]),
+  severities: z.array(Severity).max(4).default([]),
+  types: z.array(ItemType).max(8).default([]),
+  quadrants: z.array(Quadrant).max(4).default([]),
+  urgencies: z.array(Urgency).max(4).default([]),
+  /** Slugs or ids, or `none`. */
+  components: z.array(Reference).max(20).default([]),
+  /** Membership ids, `me` or `none`. */
+  owners: z.array(Reference).max(20).default([]),
+  /** Team ids or `none`. */
+  teams: z.array(Reference).max(20).default([]),
+  /** Kinds of source or source ids: issues with at least one report from there. */
+  sources: z.array(Reference).max(20).default([]),
+  labels: z.array(Reference).max(20).default([]),
+  /** Seen at least once in this last stretch: `90m`, `24h`, `3d`, `2w`. */
+  since: z.string().regex(/^[1-9]\d{0,3}[mhdw]$/).nullable().default(null),
+  /** Words of the title and of the reports' rare terms. */
+  text: z.string().trim().max(200).default(""),
+});
+export type BoardFilter = z.infer<typeof BoardFilter>;
+
+/** A filter that lets everything through. */
+export const NO_FILTER: BoardFilter = BoardFilter.parse({});
+
+/** The keys a person may type, and the part of the filter each fills. */
+export const FILTER_KEYS = {
+  state: "states", severity: "severities", type: "types", quadrant: "quadrants", urgency: "urgencies", component: "components",
+  owner: "owners", team: "teams", source: "sources", label: "labels", since: "since",
+} as const;
+export type FilterKey = keyof typeof FILTER_KEYS;
+
+const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = { state: IssueState, severity: Severity, type: ItemType, quadrant: Quadrant, urgency: Urgency };
+
+/** A token that was not understood, and why; the rest of the filter applies. */
+export type FilterProblem = { token: string; message: string };
+
+/**
+ * Reads a filter as a person writes it. A word before a colon is a key only when it is one of ours, so that a pasted address stays
+ * text; values may be quoted. What is not understood is left out and told.
+ */
+export function parseFilter(written: string): { filter: BoardFilter; problems: FilterProblem[] } {
+  const lists: Record<string, string[]> = {};
+  const problems: FilterProblem[] = [];
+  const words: string[] = [];
+  let since: string | null = null;
+  for (const match of written.slice(0, 2000).matchAll(/(?:([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
+    const [whole, rawKey, values, odd] = match;
+    const key = rawKey?.toLowerCase();
+    if (key === undefined || !(key in FILTER_KEYS)) {
+      words.push(whole.replaceAll('"', " ").trim());
+      continue;
+    }
+    for (const value of splitValues(values ?? odd ?? "")) {
+      const problem = readValue(key as FilterKey, value);
+      if (problem) problems.push({ token: `${key}:${value}`, message: problem });
+      else if (key === "since") since = value.toLowerCase();
+      else {
+        const list = (lists[FILTER_KEYS[key as FilterKey]] ??= []);
+        for (const each of key === "state" && value === "open" ? OPEN_STATES : [value]) if (!list.includes(each) && list.length < 20) list.push(each);
+      }
+    }
+  }
+  return { filter: BoardFilter.parse({ ...lists, since, text: words.join(" ").trim().slice(0, 200).trim() }), problems };
+}
+
+function splitValues(values: string): string[] {
+  return [...values.matchAll(/"([^"]*)"|([^",]+)/g)].map((m) => (m[1] ?? m[2] ?? "").trim()).filter((v) => v !== "");
+}
+
+function readValue(key: FilterKey, value: string): string | null {
+  if (key === "since") return BoardFilter.shape.since.safeParse(value.toLowerCase()).success ? null : "Say how long back: 90m, 24h, 3d or 2w.";
+  if (key === "state" && value === "open") return null;
+  const allowed = ONE_OF[key];
+  if (allowed) return allowed.safeParse(value).success ? null : `There is no ${key} called “${value}”.`;
+  return value.length <= 80 ? null : "That is too long.";
+}
+
+const quote = (value: string): string => (/[\s",]/.test(value) ? `"${value.replaceAll('"', "")}"` : value);
+
+/** Writes a filter so that `parseFilter` reads the same one back. */
+export function formatFilter(filter: BoardFilter): string {
+  const tokens: string[] = [];
+  for (const [key, part] of Object.entries(FILTER_KEYS)) {
+    const value = filter[part];
+    if (typeof value === "string") tokens.push(`${key}:${value}`);
+    else if (value && value.length > 0) tokens.push(`${key}:${key === "state" ? formatStates(value) : value.map(quote).join(",")}`);
+  }
+  if (filter.text) tokens.push(filter.text);
+  return tokens.join(" ");
+}
+
+function formatStates(states: readonly string[]): string {
+  const isOpen = OPEN_STATES.every((s) => states.includes(s));
+  const rest = isOpen ? states.filter((s) => !(OPEN_STATES as readonly string[]).includes(s)) : states;
+  return [...(isOpen ? ["open"] : []), ...rest].join(",");
+}
+
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+/** How long a `since` reaches back, ms. */
+export function sinceMs(since: string): number {
+  return Number(since.slice(0, -1)) * UNIT_MS[since.slice(-1) as keyof typeof UNIT_MS];
+}
+
+/** relevance applies with text only, and is what text is sorted by unless said otherwise. */
+export const BOARD_SORTS = ["impact", "last_seen", "created", "severity", "relevance"] as const;
+export const BoardSort = z.enum(BOARD_SORTS);
+export type BoardSort = z.infer<typeof BoardSort>;
+
+/** Where the next page begins; opaque to whoever carries it. */
+export const Cursor = z.string().max(400).nullish();
+
+const FilterText = z.string().max(2000).default("");
+
+export const ListIssues = z.object({ launchId: z.string().max(64), filter: FilterText, sort: BoardSort.optional(), cursor: Cursor, limit: z.int().min(1).max(200).default(50) });
+export const ReadBoard = z.object({ launchId: z.string().max(64), filter: FilterText });
+export const ListInbox = z.object({ launchId: z.string().max(64), filter: FilterText, reason: z.enum(["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"]).optional(), cursor: Cursor, limit: z.int().min(1).max(100).default(30) });
+export const ListQuarantine = z.object({ launchId: z.string().max(64), cursor: Cursor, limit: z.int().min(1).max(100).default(30) });
+
+/** A count that is exact up to its cap of 10,000; beyond it, "10k+". */
+export type Count = { n: number; isCapped: boolean };
