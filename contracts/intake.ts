@@ -1,5 +1,6 @@
-/** The ways in. */
+/** The ways in: kinds of source, what senders may send, and the draft that every report becomes before the pipeline reads it. */
 import { z } from "zod";
+import { ItemContext } from "./feedback";
 
 export const SOURCE_KINDS = ["form", "zendesk", "gateway_logs", "agent", "api", "releases"] as const;
 export const SourceKind = z.enum(SOURCE_KINDS);
@@ -8,6 +9,15 @@ export type SourceKind = z.infer<typeof SourceKind>;
 /** Built-in sources exist in every organization and have no public key of their own. */
 export const BUILT_IN_SOURCES = ["agent", "api", "releases"] as const satisfies readonly SourceKind[];
 
+/** Sources that a lead creates for a launch. */
+export const CREATABLE_SOURCES = ["form", "zendesk", "gateway_logs"] as const satisfies readonly SourceKind[];
+export const CreatableSource = z.enum(CREATABLE_SOURCES);
+export type CreatableSource = z.infer<typeof CreatableSource>;
+
+export const SOURCE_STATES = ["active", "paused", "removed"] as const;
+export const SourceState = z.enum(SOURCE_STATES);
+export type SourceState = z.infer<typeof SourceState>;
+
 export const RELEASE_KINDS = ["deployment", "flag", "config"] as const;
 export const ReleaseKind = z.enum(RELEASE_KINDS);
 export type ReleaseKind = z.infer<typeof ReleaseKind>;
@@ -15,3 +25,85 @@ export type ReleaseKind = z.infer<typeof ReleaseKind>;
 export const RELEASE_OUTCOMES = ["started", "succeeded", "failed", "rolled_back"] as const;
 export const ReleaseOutcome = z.enum(RELEASE_OUTCOMES);
 export type ReleaseOutcome = z.infer<typeof ReleaseOutcome>;
+
+/** Longest text of a report, characters. */
+export const TEXT_MAX = 20_000;
+export const TITLE_MAX = 300;
+/** How far back a sender may say that something occurred, days. */
+export const OCCURRED_DAYS_BACK = 30;
+
+/** Who reported, as the source says it; every part is data. */
+export const ReporterDraft = z.object({
+  name: z.string().trim().max(200).optional(),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address.")).optional(),
+  account: z.string().trim().max(200).optional(),
+  externalId: z.string().trim().max(200).optional(),
+});
+export type ReporterDraft = z.infer<typeof ReporterDraft>;
+
+/** One report, normalised from whatever arrived; nothing in it has been understood yet. */
+export type Draft = {
+  title: string | null;
+  /** Plain text, at most TEXT_MAX characters. */
+  text: string;
+  reporter: ReporterDraft | null;
+  context: ItemContext;
+  occurredAt: Date;
+  /** The sender fell for the honeypot: recorded, but in quarantine. */
+  isMarkedSpam: boolean;
+};
+
+/** What arrived, with what is needed to read it. */
+export type RawDelivery = {
+  kind: SourceKind;
+  contentType: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  occurredAt: Date;
+  config: Readonly<Record<string, unknown>>;
+};
+
+export type DraftResult = { ok: true; draft: Draft } | { ok: false; reason: string };
+
+/** The body of `POST /api/v1/items`. */
+export const PostedItem = z.strictObject({
+  launch: z.string().min(1).max(80),
+  text: z.string().trim().min(1, "Say what happened.").max(TEXT_MAX),
+  title: z.string().trim().max(TITLE_MAX).optional(),
+  reporter: ReporterDraft.optional(),
+  context: ItemContext.optional(),
+  occurredAt: z.iso.datetime({ offset: true }).optional(),
+});
+export type PostedItem = z.infer<typeof PostedItem>;
+
+/** The fields of the hosted form. `website` is the honeypot: people do not see it. */
+export const PostedForm = z.object({
+  text: z.string().trim().min(1, "Please say what happened.").max(TEXT_MAX, "Please keep it under 20,000 characters."),
+  email: z.union([z.literal(""), z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address."))]).default(""),
+  name: z.string().trim().max(200).default(""),
+  url: z.string().trim().max(2000).default(""),
+  version: z.string().trim().max(100).default(""),
+  account: z.string().trim().max(200).default(""),
+  request_id: z.string().trim().max(200).default(""),
+  nonce: z.string().trim().max(100).default(""),
+  website: z.string().max(2000).default(""),
+});
+export type PostedForm = z.infer<typeof PostedForm>;
+
+export const Idempotency = z.string().min(1).max(200).regex(/^[\x21-\x7e]+$/, "Use printable ASCII without spaces.");
+
+export const SourceName = z.string().trim().min(1, "Give it a name.").max(80);
+
+/** What a lead may say on a hosted form. */
+export const FormConfig = z.object({
+  /** One or two sentences above the form. */
+  intro: z.string().trim().max(600).default(""),
+  /** Who reads the reports, as shown on the form. */
+  readers: z.string().trim().max(200).default(""),
+});
+export type FormConfig = z.infer<typeof FormConfig>;
+
+export const CreateSource = z.object({ launchId: z.string(), kind: CreatableSource, name: SourceName, config: FormConfig.partial().optional() });
+export type CreateSource = z.infer<typeof CreateSource>;
+export const ChangeSource = z.object({ id: z.string(), version: z.number().int(), name: SourceName.optional(), state: z.enum(["active", "paused"]).optional(), config: FormConfig.partial().optional() });
+export type ChangeSource = z.infer<typeof ChangeSource>;

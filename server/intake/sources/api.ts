@@ -1,0 +1,27 @@
+import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import { tidyLine, tidyText } from "../plain-text";
+import { asFields, contextOf, decodeFields, emailOf } from "./decode";
+
+/** Reads an item that was posted to the JSON API; its shape was checked before it was stored. */
+export function readApiItem(raw: RawDelivery): DraftResult {
+  const item = decodeFields(raw.contentType, raw.body);
+  if (!item) return { ok: false, reason: "The item's JSON cannot be read." };
+  const text = typeof item["text"] === "string" ? tidyText(item["text"]) : "";
+  if (!text) return { ok: false, reason: "The item holds no text." };
+  const sent = asFields(item["reporter"]) ?? {};
+  const context = asFields(item["context"]) ?? {};
+  const [name, account, externalId] = [tidyLine(sent["name"], 200), tidyLine(sent["account"], 200), tidyLine(sent["externalId"], 200)];
+  const email = emailOf(sent["email"]);
+  const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }), ...(externalId && { externalId }) };
+  return {
+    ok: true,
+    draft: {
+      title: tidyLine(item["title"], TITLE_MAX) ?? null,
+      text,
+      reporter: Object.keys(reporter).length > 0 ? reporter : null,
+      context: contextOf({ ...context, account: context["account"] ?? account, channel: context["channel"] ?? "api" }),
+      occurredAt: raw.occurredAt,
+      isMarkedSpam: false,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ItemContext } from "@/contracts/feedback";
+import { tidyLine } from "../plain-text";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The media type of a Content-Type header, lower case, without parameters. */
+export function mediaType(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** A body of form fields or one JSON object, whichever it says it is; null when it is neither. */
+export function decodeFields(contentType: string, body: Uint8Array): Fields | null {
+  const text = new TextDecoder("utf-8").decode(body);
+  if (mediaType(contentType) === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
+  try {
+    return asFields(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** A value as an object with keys; null when it is anything else. */
+export function asFields(value: unknown): Fields | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+const LENGTHS = { url: 2000, route: 300, version: 100, requestId: 200, userAgent: 500, locale: 35, account: 200, channel: 60, externalUrl: 2000, externalId: 200, priority: 60 } as const;
+
+/** A context with only the parts that say something, each within its length. */
+export function contextOf(parts: Partial<Record<keyof typeof LENGTHS, unknown>> & { tags?: unknown; statusCode?: unknown }): ItemContext {
+  const context: Record<string, unknown> = {};
+  for (const [name, max] of Object.entries(LENGTHS)) {
+    const line = tidyLine(parts[name as keyof typeof LENGTHS], max);
+    if (line) context[name] = line;
+  }
+  const given: unknown[] = Array.isArray(parts.tags) ? parts.tags : typeof parts.tags === "string" ? parts.tags.split(/[\s,]+/) : [];
+  const tags = [...new Set(given.flatMap((t) => tidyLine(t, 100) ?? []))].slice(0, 50);
+  if (tags.length > 0) context["tags"] = tags;
+  if (typeof parts.statusCode === "number" && Number.isInteger(parts.statusCode) && parts.statusCode >= 100 && parts.statusCode <= 599) context["statusCode"] = parts.statusCode;
+  return context as ItemContext;
+}
+
+/** The first language of an Accept-Language header, such as `de-CH`. */
+export function localeOf(acceptLanguage: string | undefined): string | undefined {
+  const first = /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\b/i.exec(acceptLanguage ?? "");
+  return first?.[1]?.slice(0, 35);
+}
+
+/** An e-mail address as it is compared: trimmed, lower case; undefined when it cannot be one. */
+export function emailOf(value: unknown): string | undefined {
+  const line = tidyLine(value, 254)?.toLowerCase();
+  return line && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/.test(line) ? line : undefined;
+}

@@ -1,0 +1,33 @@
+import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import { tidyLine, tidyText } from "../plain-text";
+import { contextOf, decodeFields, emailOf, localeOf } from "./decode";
+
+/** The name of the field that people do not see and machines fill in. */
+const HONEYPOT = "website";
+
+/** Reads a hosted form's fields, posted by a browser with or without JavaScript, or as JSON. */
+export function readForm(raw: RawDelivery): DraftResult {
+  const fields = decodeFields(raw.contentType, raw.body);
+  if (!fields) return { ok: false, reason: "The form's fields cannot be read." };
+  const text = typeof fields["text"] === "string" ? tidyText(fields["text"]) : "";
+  if (!text) return { ok: false, reason: "The form holds no text." };
+  const email = emailOf(fields["email"]);
+  const name = tidyLine(fields["name"], 200);
+  const account = tidyLine(fields["account"], 200);
+  const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }) };
+  const context = contextOf({
+    url: fields["url"], version: fields["version"], requestId: fields["request_id"], account, channel: "form",
+    userAgent: raw.headers["user-agent"], locale: localeOf(raw.headers["accept-language"]),
+  });
+  return {
+    ok: true,
+    draft: {
+      title: tidyLine(fields["title"], TITLE_MAX) ?? null,
+      text,
+      reporter: Object.keys(reporter).length > 0 ? reporter : null,
+      context,
+      occurredAt: raw.occurredAt,
+      isMarkedSpam: typeof fields[HONEYPOT] === "string" && fields[HONEYPOT].trim() !== "",
+    },
+  };
+}
