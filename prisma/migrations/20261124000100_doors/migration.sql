@@ -164,7 +164,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select n.id, ts_rank(n.search, q.words) from newest n, q order by 2 desc, 1 desc limit least(p_limit, 200)
 $$;
 
--- Issues that could be about the same thing as each of a batch of items: those that share a rare term or the error fingerprint.
+-- Issues that could be about the same thing as each of a batch of items: those that share a rare term or the error fingerprint. Merged
+-- ones too: what a person merged goes on attracting what is like it.
 -- p_items: [{"ord": 0, "terms": ["…" up to 8], "fingerprint": "…" | null}].
 create function door.issue_candidates(p_org text, p_launch text, p_items jsonb)
 returns table (ord int, id text, shared int)
@@ -175,11 +176,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select a.ord, c.id, c.shared from asked a cross join lateral (
     select m.id, max(m.shared)::int as shared from (
       (select i.id, cardinality(array(select unnest(i.terms) intersect select unnest(a.terms))) as shared, i.last_seen_at
-       from issue i where i.org_id = p_org and p_org <> '' and i.launch_id = p_launch and i.merged_into_id is null and i.terms && a.terms
+       from issue i where i.org_id = p_org and p_org <> '' and i.launch_id = p_launch and i.terms && a.terms
        order by 2 desc, i.last_seen_at desc limit 50)
       union all
       (select i.id, 8, i.last_seen_at from issue i
-       where i.org_id = p_org and p_org <> '' and i.launch_id = p_launch and i.merged_into_id is null and i.fingerprint = a.fingerprint
+       where i.org_id = p_org and p_org <> '' and i.launch_id = p_launch and i.fingerprint = a.fingerprint
        order by i.last_seen_at desc limit 10)) m
     group by m.id order by 2 desc, 1 desc limit 50) c
 $$;

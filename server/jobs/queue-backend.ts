@@ -1,0 +1,97 @@
+import { createPostgresBackend, Queue as RedisQueue, withBackend, Worker as RedisWorker, type Job, type WorkerOptions } from "bullmq";
+import { getEnv } from "@/server/platform/env";
+import { describeError, log } from "@/server/platform/log";
+import { connectRedis } from "@/server/platform/redis";
+import type { QueueName } from "./define-job";
+
+/** What travels through the queue: ids and nothing else. */
+export type JobData = { topic: string; orgId: string; ids: string[] };
+
+export type QueuedJob = { jobId: string; data: JobData };
+
+/** A queue to put jobs into. */
+export type JobQueue = {
+  /** Hands jobs over. @throws Error when the queue did not take them in time; they may have arrived all the same. */
+  add(jobs: readonly QueuedJob[]): Promise<void>;
+  /** Jobs that wait for a worker. */
+  depth(): Promise<number>;
+  /** Has a job made every so often; the same name again replaces the earlier schedule. */
+  schedule(name: string, everyMs: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type JobWorker = { close(): Promise<void> };
+
+/** BullMQ waits for ever by itself; a queue that takes longer than this counts as out of reach. */
+const ADD_TIMEOUT_MS = 5_000;
+
+/** One hash tag for all keys, so that they stay together on a Redis Cluster. */
+const PREFIX = "{steady}";
+
+const Postgres = withBackend(createPostgresBackend);
+
+const postgresConnection = (max: number) => ({ connectionString: getEnv().DATABASE_QUEUE_URL, schema: "queue", max, connectionTimeoutMillis: 5_000, keepAlive: true });
+
+/** Which transport jobs travel by. */
+export const queueBackend = (): "redis" | "postgres" => (getEnv().REDIS_URL ? "redis" : "postgres");
+
+async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took longer than ${ADD_TIMEOUT_MS} ms`)), ADD_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => {});
+  }
+}
+
+/** Opens a queue on Redis when REDIS_URL is set, otherwise on Postgres. */
+export function openQueue(name: QueueName): JobQueue {
+  const defaultJobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+  const redis = queueBackend() === "redis" ? connectRedis() : null;
+  const queue = redis
+    ? new RedisQueue<JobData>(name, { connection: redis, prefix: PREFIX, defaultJobOptions })
+    : new Postgres.Queue<JobData>(name, { connection: postgresConnection(3), defaultJobOptions });
+  queue.on("error", warnOf(name));
+  return {
+    add: async (jobs) => void (await inTime(queue.addBulk(jobs.map(({ jobId, data }) => ({ name: data.topic, data, opts: { jobId } }))), "handing jobs to the queue")),
+    depth: () => inTime(queue.getWaitingCount(), "asking the queue for its depth"),
+    schedule: async (schedule, everyMs) => void (await inTime(queue.upsertJobScheduler(schedule, { every: everyMs }, { name: schedule, data: { topic: schedule, orgId: "", ids: [] } }), "setting a schedule")),
+    close: async () => {
+      await queue.close().catch(() => {});
+      redis?.disconnect();
+    },
+  };
+}
+
+/**
+ * Serves a queue. The processor must not throw: what failed is written to the outbox, which owns the attempts, and the queue only
+ * carries. A stalled job is handed out again often, because giving up on it is not the queue's decision.
+ */
+export function openWorker(name: QueueName, concurrency: number, process: (data: JobData) => Promise<void>): JobWorker {
+  const options = { concurrency, lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 }, drainDelay: 5 } satisfies Partial<WorkerOptions>;
+  const processor = async (job: Job<JobData>) => process(job.data);
+  const redis = queueBackend() === "redis" ? connectRedis({ isBlocking: true }) : null;
+  const worker = redis
+    ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
+    : new Postgres.Worker<JobData>(name, processor as never, { ...options, connection: postgresConnection(concurrency + 2) });
+  worker.on("error", warnOf(name));
+  return {
+    close: async () => {
+      await worker.close().catch(() => {});
+      redis?.disconnect();
+    },
+  };
+}
+
+function warnOf(name: string): (error: Error) => void {
+  let lastMs = 0;
+  return (error) => {
+    if (Date.now() - lastMs < 10_000) return;
+    lastMs = Date.now();
+    log().warn({ queue: name, error: describeError(error) }, "the queue reports trouble");
+  };
+}

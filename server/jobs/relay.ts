@@ -1,0 +1,120 @@
+import { openRelayStore, type DueRow, type RelayStore } from "@/server/db/relay-pool";
+import { getEnv } from "@/server/platform/env";
+import { faultPoint } from "@/server/platform/fault";
+import { describeError, log } from "@/server/platform/log";
+import type { JobDefinition, QueueName } from "./define-job";
+import { openQueue, type JobQueue, type QueuedJob } from "./queue-backend";
+
+/** A queue with this many waiting jobs is fed no more: what waits longer than the lease would be handed over again. */
+const HIGH_WATER = 8;
+/** Taken from one organization in one round; its next rows come in the next, after everybody else's. */
+const PER_ORG = 400;
+/** Handed over this often without an answer: the row travels in ever smaller company, so that a poisonous one ends up alone. */
+const SUSPECT_AFTER = 3;
+/** And this often: its worker dies of it. */
+const BURY_AFTER = 20;
+const BUSY_PAUSE_MS = 25;
+const IDLE_PAUSE_MS = 75;
+const EXPIRED_EVERY_MS = 1_000;
+
+export type Relay = { stop(): Promise<void>; isMoving(): boolean };
+
+/**
+ * How due rows become jobs: rows of one organization and topic travel together, up to the topic's batch; rows that failed or were lost
+ * before travel in smaller company, because in a crowd one bad row fails all.
+ */
+export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobDefinition>): { queue: QueueName; job: QueuedJob; rows: DueRow[] }[] {
+  const lots = new Map<string, DueRow[]>();
+  for (const row of rows) {
+    const care = row.attempts > 0 || row.enqN > SUSPECT_AFTER + 2 ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
+    const key = `${row.orgId}\0${row.topic}\0${care}`;
+    const lot = lots.get(key);
+    if (lot) lot.push(row);
+    else lots.set(key, [row]);
+  }
+  return [...lots].flatMap(([key, lot]) => {
+    const [orgId, topic, care] = key.split("\0") as [string, string, string];
+    const definition = jobs.get(topic);
+    if (!definition) return [];
+    const size = care === "alone" ? 1 : care === "few" ? Math.min(20, definition.batch) : definition.batch;
+    const sorted = [...lot].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return Array.from({ length: Math.ceil(sorted.length / size) }, (_, at) => {
+      const some = sorted.slice(at * size, (at + 1) * size);
+      return { queue: definition.queue, rows: some, job: { jobId: `ob-${some[0]!.id}-${some[0]!.enqN}`, data: { topic, orgId, ids: some.map((r) => r.id) } } };
+    });
+  });
+}
+
+/** Carries due outbox rows to the queue until stopped. Any number may run; a row is taken by one at a time. */
+export function startRelay(definitions: readonly JobDefinition[]): Relay {
+  const jobs = new Map(definitions.map((d) => [d.topic, d]));
+  const store: RelayStore = openRelayStore();
+  const queues = new Map<QueueName, JobQueue>([...new Set(definitions.map((d) => d.queue))].map((name) => [name, openQueue(name)]));
+  const leaseMs = getEnv().OUTBOX_LEASE_MS;
+  let isStopping = false;
+  let lastRoundMs = Date.now();
+  let lastExpiredMs = 0;
+  const unknown = new Set<string>();
+
+  const fullQueues = async (): Promise<string[]> => {
+    const full = await Promise.all([...queues].map(async ([name, queue]) => ((await queue.depth()) > HIGH_WATER ? name : null)));
+    return definitions.filter((d) => full.includes(d.queue)).map((d) => d.topic);
+  };
+
+  const handOver = async (rows: DueRow[]): Promise<void> => {
+    const hopeless = rows.filter((r) => r.enqN > BURY_AFTER);
+    if (hopeless.length) await store.bury(hopeless, "Handed to a worker twenty times without an answer: the worker died of it each time.");
+    for (const row of rows) if (!jobs.has(row.topic) && !unknown.has(row.topic)) log().error({ topic: unknown.add(row.topic) && row.topic }, "the outbox holds work that this version does not know");
+    const packed = packJobs(rows.filter((r) => r.enqN <= BURY_AFTER), jobs);
+    for (const [name, queue] of queues) {
+      const mine = packed.filter((p) => p.queue === name);
+      if (!mine.length) continue;
+      try {
+        faultPoint("relay.before-add");
+        await queue.add(mine.map((p) => p.job));
+        faultPoint("relay.after-add");
+      } catch (error) {
+        // Unknown whether they arrived: giving them back may double the work, never the effect.
+        log().warn({ queue: name, error: describeError(error) }, "the queue did not take its jobs; they are offered again");
+        await store.giveBack(mine.flatMap((p) => p.rows));
+        await new Promise((next) => setTimeout(next, 500));
+      }
+    }
+  };
+
+  const round = async (): Promise<boolean> => {
+    const skip = await fullQueues();
+    const fresh = await store.claim(PER_ORG, skip, "fresh", leaseMs);
+    if (fresh.length) await handOver(fresh);
+    if (Date.now() - lastExpiredMs > Math.min(EXPIRED_EVERY_MS, leaseMs / 2)) {
+      lastExpiredMs = Date.now();
+      const expired = await store.claim(PER_ORG, skip, "expired", leaseMs);
+      if (expired.length) await handOver(expired);
+    }
+    return fresh.length > 0;
+  };
+
+  const loop = (async () => {
+    while (!isStopping) {
+      let pauseMs = IDLE_PAUSE_MS;
+      try {
+        if (await round()) pauseMs = BUSY_PAUSE_MS;
+        lastRoundMs = Date.now();
+      } catch (error) {
+        log().warn({ error: describeError(error) }, "the relay could not make its round; it tries again");
+        pauseMs = 500;
+      }
+      await new Promise((next) => setTimeout(next, pauseMs));
+    }
+  })();
+
+  return {
+    isMoving: () => Date.now() - lastRoundMs < 60_000,
+    stop: async () => {
+      isStopping = true;
+      await loop;
+      await Promise.all([...queues.values()].map((q) => q.close()));
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { extendLease, loadPending, recordFailure, type PendingRow } from "@/server/jobs/attempts";
+import type { JobDefinition, QueueName } from "@/server/jobs/define-job";
+import { openWorker, type JobData, type JobWorker } from "@/server/jobs/queue-backend";
+import { getEnv } from "@/server/platform/env";
+import { faultPoint } from "@/server/platform/fault";
+import { describeError, log } from "@/server/platform/log";
+import type { Scope } from "@/server/platform/scope";
+import { workerScope } from "@/server/tenancy/scope.commands";
+
+/** Work that a handler is given: rows of one organization and one topic. It carries them out and marks them done in the same transaction. */
+export type Work = { scope: Scope; rows: readonly PendingRow[] };
+export type Handler = (work: Work) => Promise<void>;
+
+/** A handler may find that a part of its rows was done by somebody else meanwhile; it is given the rest again, this often. */
+const ROUNDS_MAX = 4;
+
+const CONCURRENCY: Readonly<Record<QueueName, number>> = { triage: 3, mail: 4, upkeep: 1 };
+
+export type Consumption = { jobs: number; rows: number; failures: number; lastDoneMs: number };
+
+/** Serves one queue: loads what is still to be done, hands it over, writes failures to the outbox. Never throws. */
+export function serveQueue(
+  name: QueueName,
+  work: ReadonlyMap<string, { definition: JobDefinition; handle: Handler }>,
+  scheduled: ReadonlyMap<string, () => Promise<void>>,
+  consumption: Consumption,
+): JobWorker {
+  return openWorker(name, CONCURRENCY[name], async (data) => {
+    try {
+      const schedule = scheduled.get(data.topic);
+      if (schedule) await schedule();
+      const known = work.get(data.topic);
+      if (known) await carryOut(data, known.definition, known.handle, consumption);
+    } catch (error) {
+      consumption.failures += 1;
+      log().error({ queue: name, topic: data.topic, orgId: data.orgId, error: describeError(error) }, "a job could not be carried out");
+    } finally {
+      consumption.jobs += 1;
+      consumption.lastDoneMs = Date.now();
+    }
+  });
+}
+
+async function carryOut(data: JobData, definition: JobDefinition, handle: Handler, consumption: Consumption): Promise<void> {
+  const scope = workerScope(data.orgId);
+  const leaseMs = getEnv().OUTBOX_LEASE_MS;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const rows = await loadPending(scope, data.ids);
+    if (rows.length === 0) return;
+    const heartbeat = setInterval(() => void extendLease(scope, rows.map((r) => r.id)).catch(() => {}), leaseMs / 3);
+    try {
+      faultPoint("worker.before-effect");
+      await handle({ scope, rows });
+      faultPoint("worker.after-commit");
+      consumption.rows += rows.length;
+    } catch (error) {
+      consumption.failures += 1;
+      log().warn({ topic: data.topic, orgId: data.orgId, rows: rows.length, error: describeError(error) }, "work failed; it is tried again or listed as dead");
+      return await recordFailure(scope, rows, error, definition);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+  const left = await loadPending(scope, data.ids);
+  if (left.length) await recordFailure(scope, left, new Error("The handler did not finish this work in four rounds."), definition);
+}
