@@ -2,7 +2,7 @@
  * The doors: typed calls of the functions in schema `door`, which alone may look across organizations. Each matches on a hash or an
  * unguessable key, or demands the organization. New ones are added to prisma/rls-gate.sql by hand.
  */
-import { appPool } from "./client";
+import { appPool, type Tx } from "./client";
 import { translateDbError } from "./db-errors";
 
 async function call<T>(text: string, values: unknown[]): Promise<T[]> {
@@ -53,6 +53,12 @@ export async function findAccountByEmail(email: string): Promise<AccountDoor | n
 /** Makes an account; false when the address is taken. */
 export async function createAccount(account: { id: string; email: string; name: string; passwordHash: string }): Promise<boolean> {
   const [row] = await call<{ ok: boolean }>("select door.create_account($1, $2, $3, $4) as ok", [account.id, account.email, account.name, account.passwordHash]);
+  return row?.ok ?? false;
+}
+
+/** As `createAccount`, inside the transaction that gives the account its first membership. */
+export async function createAccountIn(tx: Tx, account: { id: string; email: string; name: string; passwordHash: string }): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ ok: boolean }[]>`select door.create_account(${account.id}, ${account.email}, ${account.name}, ${account.passwordHash}) as ok`;
   return row?.ok ?? false;
 }
 
@@ -115,6 +121,14 @@ export type MembershipDoor = { orgId: string; slug: string; orgName: string; mem
 /** The organizations an account is an active member of, by name. */
 export async function listMemberships(accountId: string): Promise<MembershipDoor[]> {
   return call<MembershipDoor>(`select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name from door.memberships_of_account($1)`, [accountId]);
+}
+
+export type MembershipInDoor = { orgId: string; slug: string; orgName: string } & ({ membershipId: string; role: string; name: string; email: string } | { membershipId: null; role: null; name: null; email: null });
+
+/** The organization with this short name, and the account's active membership in it, if there is one; null without such an organization. */
+export async function findMembership(accountId: string, slug: string): Promise<MembershipInDoor | null> {
+  const [row] = await call<MembershipInDoor>(`select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name, email from door.membership_in($1, $2)`, [accountId, slug]);
+  return row ?? null;
 }
 
 export type InvitationDoor = { orgId: string; id: string; orgName: string; slug: string; email: string; role: string; expiresAt: Date; acceptedAt: Date | null; revokedAt: Date | null };

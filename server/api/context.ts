@@ -1,0 +1,75 @@
+import { getEnv } from "@/server/platform/env";
+import { newId } from "@/server/platform/ids";
+import { scopeForMember, type MemberScope } from "@/server/tenancy/scope.commands";
+import { readSession, type Session } from "@/server/tenancy/sessions.queries";
+
+/** Set by our own server on every request, over whatever the caller sent: the address of the other end of the connection. */
+export const PEER_HEADER = "x-steady-peer";
+/** The short name of the organization a call is about. */
+export const ORGANIZATION_HEADER = "x-steady-org";
+
+export type Context = {
+  requestId: string;
+  /** The caller's address, for limits and the list of sessions; "unknown" where no server told it. */
+  address: string;
+  userAgent: string;
+  organizationSlug: string | null;
+  /** Whether the request certainly comes from a page of ours. */
+  isSameOrigin: boolean;
+  /** Reads the session once per request, and only when something asks. */
+  session: () => Promise<Session | null>;
+  /** Proves the membership once per request. @throws AppError NOT_FOUND */
+  member: (accountId: string, slug: string) => Promise<MemberScope>;
+};
+
+/** What a request says of itself, before anything is proved. */
+export function createContext(request: Request): Context {
+  return contextFrom(request.headers);
+}
+
+/** As `createContext`, for server components, which see headers only. */
+export function contextFrom(headers: Headers, organizationSlug: string | null = headers.get(ORGANIZATION_HEADER)): Context {
+  const requestId = /^[\w-]{8,64}$/.exec(headers.get("x-request-id") ?? "")?.[0] ?? newId("request");
+  let session: Promise<Session | null> | null = null;
+  const members = new Map<string, Promise<MemberScope>>();
+  return {
+    requestId,
+    address: readCallerAddress(headers, getEnv().TRUSTED_PROXIES),
+    userAgent: (headers.get("user-agent") ?? "").slice(0, 300),
+    organizationSlug,
+    isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
+    session: () => (session ??= readSession(headers.get("cookie"))),
+    member: (accountId, slug) => {
+      const key = `${accountId} ${slug}`;
+      const held = members.get(key) ?? scopeForMember(accountId, slug, requestId);
+      members.set(key, held);
+      return held;
+    },
+  };
+}
+
+/**
+ * The caller's address: the connection's own, or with n trusted proxies the n-th entry of X-Forwarded-For from the right. What stands
+ * further left was written by the caller.
+ */
+export function readCallerAddress(headers: Headers, trustedProxies: number): string {
+  const peer = headers.get(PEER_HEADER) ?? "unknown";
+  if (trustedProxies === 0) return peer;
+  const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  return (hops.at(-trustedProxies) ?? hops[0] ?? peer).slice(0, 60);
+}
+
+/**
+ * Whether a request was made by a page of this site. Browsers send Sec-Fetch-Site with secure origins and Origin with every POST, and
+ * no page can forge either; a request with neither is refused. Host is believed beside PUBLIC_URL because another site's page cannot
+ * choose it, and so that a person may also use the machine's other name.
+ */
+export function isSameOrigin(headers: Headers, publicUrl: string): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return false;
+  const origin = headers.get("origin");
+  if (origin === null) return site === "same-origin";
+  if (!URL.canParse(origin)) return false;
+  const { host, origin: sender } = new URL(origin);
+  return sender === new URL(publicUrl).origin || (host !== "" && host === headers.get("host"));
+}

@@ -1,0 +1,41 @@
+import { decode } from "next-auth/jwt";
+import { findSession, listSessions as listSessionRows, type SessionRow } from "@/server/db/doors";
+import { sessionCookieSecret } from "@/server/platform/crypto";
+import { getEnv } from "@/server/platform/env";
+import { isId } from "@/server/platform/ids";
+import { SESSION_IDLE_MS, cookieName, readCookie } from "./session-cookie";
+
+/** A person who is signed in: proof of an account, not of any organization. */
+export type Session = { id: string; accountId: string; email: string; name: string; createdAt: Date; expiresAt: Date };
+
+/** Whether cookies travel over https only. */
+export const isSecureSite = (): boolean => getEnv().PUBLIC_URL.startsWith("https:");
+
+/**
+ * The live session behind a Cookie header. The cookie is an encrypted pointer; the row decides, and is read every time, so that a
+ * revoked session is over with the next request.
+ * @throws AppError UNAVAILABLE when the database is out of reach: nobody is let in on a guess.
+ */
+export async function readSession(cookieHeader: string | null): Promise<Session | null> {
+  const sealed = readCookie(cookieHeader, cookieName("session", isSecureSite()));
+  if (!sealed || sealed.length > 4096) return null;
+  const id = await readSessionId(sealed);
+  return id ? findSession(id, SESSION_IDLE_MS) : null;
+}
+
+/** The live session with this id; null when it was revoked, has expired or was idle for too long. */
+export const readSessionById = (id: string): Promise<Session | null> => findSession(id, SESSION_IDLE_MS);
+
+async function readSessionId(sealed: string): Promise<string | null> {
+  try {
+    const claims = await decode({ token: sealed, secret: sessionCookieSecret() });
+    const id = claims?.["sid"];
+    return typeof id === "string" && isId("session", id) ? id : null;
+  } catch {
+    // Forged, expired or made with another secret: all the same to whoever sent it.
+    return null;
+  }
+}
+
+/** An account's live sessions, last used first, at most 100. */
+export const listSessions = (accountId: string): Promise<SessionRow[]> => listSessionRows(accountId);
