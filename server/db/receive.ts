@@ -24,7 +24,7 @@ export type Arrival = {
 };
 
 /** What the sender is told; `isNew` is false when the same delivery was stored before, and then everything is as it was told then. */
-export type Receipt = { reference: string; itemId: string; isNew: boolean; bodyHash: string };
+export type Receipt = { rawEventId: string; reference: string; itemId: string; isNew: boolean; bodyHash: string };
 
 /** The outbox topic that the pipeline listens to. */
 export const RECEIVED_TOPIC = "pipeline.run";
@@ -119,7 +119,7 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
   const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
   const known = missing.length ? await findEarlier(orgId, missing.map((at) => arrivals[at]!), client) : [];
   const receipts = new Array<Receipt>(arrivals.length);
-  for (const r of rows) if (r.is_new) receipts[r.ord - 1] = { reference: r.reference, itemId: r.item_id, isNew: true, bodyHash: r.body_hash };
+  for (const r of rows) if (r.is_new) receipts[r.ord - 1] = { rawEventId: fresh[r.ord - 1]!.id, reference: r.reference, itemId: r.item_id, isNew: true, bodyHash: r.body_hash };
   missing.forEach((at, i) => (receipts[at] = known[i]!));
   return receipts;
 }
@@ -130,13 +130,13 @@ async function findEarlier(orgId: string, arrivals: readonly Arrival[], given?: 
   try {
     if (!given) await client.query("begin read only");
     await client.query("select set_config('app.org_id', $1, true)", [orgId]);
-    const { rows } = await client.query<{ at: number; reference: string; item_id: string; body_hash: string }>(
-      `select k.at::int, r.reference, r.item_id, r.body_hash from unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
+    const { rows } = await client.query<{ at: number; id: string; reference: string; item_id: string; body_hash: string }>(
+      `select k.at::int, r.id, r.reference, r.item_id, r.body_hash from unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
        join raw_event r on r.org_id = $1 and r.source_id = k.source_id and r.delivery_id = k.delivery_id`,
       [orgId, arrivals.map((a) => a.sourceId), arrivals.map((a) => a.deliveryId)],
     );
     if (!given) await client.query("commit");
-    const byPosition = new Map(rows.map((r) => [r.at - 1, { reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash }]));
+    const byPosition = new Map(rows.map((r) => [r.at - 1, { rawEventId: r.id, reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash }]));
     return arrivals.map((_, at) => {
       const receipt = byPosition.get(at);
       if (!receipt) throw new AppError("UNAVAILABLE", "The first delivery of this report is still being stored. Send it again.", {}, 500);
