@@ -128,8 +128,20 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ["sign up", "register"], ["signing up", "register"], ["check out", "checkout"], ["two times", "twice"], ["2 times", "twice"],
   ["deux fois", "twice"], ["dos veces", "twice"], ["duas vezes", "twice"], ["due volte", "twice"], ["twee keer", "twice"],
   ["zwei mal", "twice"], ["mot de", "password"], ["dark mode", "dark"], ["iniciar sesion", "login"], ["inicio sesion", "login"],
-  ["time zone", "timezone"], ["drop down", "dropdown"],
+  ["time zone", "timezone"], ["can not", "broken"], ["kann nicht", "broken"], ["konnen nicht", "broken"], ["geht nicht", "broken"],
+  ["schlagt fehl", "broken"], ["no puedo", "broken"], ["no funciona", "broken"], ["not working", "broken"], ["not work", "broken"], ["drop down", "dropdown"],
 ]);
+
+const NOT_WORDS = new Set(["nicht", "not", "pas", "niet", "plus"]);
+const ABILITIES = new Set(["kann", "konnen", "konnte", "konnten", "can", "could", "does", "did", "peux", "peut", "pouvons", "arrive", "arrivons", "parviens", "kan", "kunnen"]);
+const NOT_REACH = 3;
+
+/** "kann mich nicht", "does not", "n'arrive pas": an ability denied says that something is broken. */
+function deniesAbility(words: readonly string[], at: number): boolean {
+  if (!NOT_WORDS.has(words[at] ?? "")) return false;
+  for (let before = at - 1; before >= Math.max(0, at - NOT_REACH); before -= 1) if (ABILITIES.has(words[before] ?? "")) return true;
+  return false;
+}
 
 /** Terms kept per text: enough for a long report, few enough to store and compare. */
 const MAX_TERMS = 80;
@@ -143,33 +155,54 @@ function termOf(word: string, language: string): string | null {
   return stemWord(word, language);
 }
 
+/** A word of the title counts as two of the text. */
+const TITLE_WEIGHT = 2;
+
 /**
- * The terms a text is compared by: stems without stop words, numbers and ids, field words of every
- * language replaced by one concept ("login", "charge"), Chinese/Japanese/Korean as character pairs.
- * Distinct, in order of first appearance; title terms come first because the title is read first.
+ * The terms a text is compared by and how often each is used: stems without stop words, numbers and ids,
+ * field words of every language replaced by one concept ("login", "charge"), Chinese/Japanese/Korean as
+ * character pairs. At most 80, in order of first appearance, the title's first and counted twice.
  */
-export function termsOf(title: string | null | undefined, text: string, language: string): string[] {
-  const terms = new Set<string>();
-  for (const part of title ? [title, text] : [text]) {
+export function countTerms(title: string | null | undefined, text: string, language: string): Record<string, number> {
+  const terms = new Map<string, number>();
+  for (const [part, weight] of title ? ([[title, TITLE_WEIGHT], [text, 1]] as const) : ([[text, 1]] as const)) {
+    const add = (term: string): void => {
+      const before = terms.get(term);
+      if (before !== undefined || terms.size < MAX_TERMS) terms.set(term, (before ?? 0) + weight);
+    };
     const { words } = readText(part);
     for (let index = 0; index < words.length; index += 1) {
-      if (terms.size >= MAX_TERMS) return [...terms];
       const word = words[index] ?? "";
       const pair = PAIRS.get(`${word} ${words[index + 1] ?? ""}`);
       if (pair !== undefined) {
-        terms.add(pair);
+        add(pair);
         index += 1;
         continue;
       }
+      if (deniesAbility(words, index)) add("broken");
       if (CJK.test(word)) {
-        for (let at = 0; at + 1 < word.length && terms.size < MAX_TERMS; at += 1) terms.add(word.slice(at, at + 2));
+        for (let at = 0; at + 1 < word.length && at < MAX_TERMS; at += 1) add(word.slice(at, at + 2));
         continue;
       }
       const term = termOf(word, language);
-      if (term !== null) terms.add(term);
+      if (term !== null) add(term);
     }
   }
-  return [...terms];
+  return Object.fromEntries(terms);
+}
+
+/** The terms of `countTerms` without their counts. */
+export function termsOf(title: string | null | undefined, text: string, language: string): string[] {
+  return Object.keys(countTerms(title, text, language));
+}
+
+/** Terms as a list, or with how often each is used. */
+export type Terms = readonly string[] | Readonly<Record<string, number>>;
+
+/** Each term once with its count; 1 where a list says nothing else. */
+export function termEntries(terms: Terms): [term: string, count: number][] {
+  if (!Array.isArray(terms)) return Object.entries(terms as Readonly<Record<string, number>>);
+  return [...new Set(terms as readonly string[])].map((term) => [term, 1]);
 }
 
 /** How often terms appear among the texts of a launch. */
@@ -187,18 +220,23 @@ export function termWeight(stats: TermStats, term: string): number {
   return Math.max(0.1, Math.log((stats.docCount + 1.5) / (documentFrequency(stats, term) + 0.5)));
 }
 
+/** A term used by more than this share of texts finds too much to be worth asking for. */
+const COMMON_SHARE = 0.2;
+
 /**
- * The terms worth asking the database for: the rarest that others use too, at most `max`.
- * Terms nobody else has used come last, because they can find nothing but themselves.
+ * The terms worth asking the database for, at most `max`: those that weigh most (rare among the texts, used often
+ * in this one) and that others use too. Very common ones come after, and terms nobody else has used last,
+ * because they can find nothing but themselves.
  */
-export function rareTerms(terms: readonly string[], stats: TermStats, max = 8): string[] {
-  const known: { term: string; df: number; at: number }[] = [];
-  const unknown: string[] = [];
-  terms.forEach((term, at) => {
-    const df = documentFrequency(stats, term);
-    if (df > 0) known.push({ term, df, at });
-    else unknown.push(term);
-  });
-  known.sort((a, b) => a.df - b.df || a.at - b.at);
-  return [...known.map((entry) => entry.term), ...unknown].slice(0, max);
+export function rareTerms(terms: Terms, stats: TermStats, max = 8): string[] {
+  const common = Math.max(3, stats.docCount * COMMON_SHARE);
+  return termEntries(terms)
+    .map(([term, count], at) => {
+      const df = documentFrequency(stats, term);
+      const rank = df === 0 ? 2 : df > common ? 1 : 0;
+      return { term, at, rank, weight: termWeight(stats, term) * (1 + Math.log(Math.max(1, count))) };
+    })
+    .sort((a, b) => a.rank - b.rank || b.weight - a.weight || a.at - b.at)
+    .slice(0, max)
+    .map(({ term }) => term);
 }

@@ -43,9 +43,8 @@ data: data daten datensatz* donnees datos dados dati gegevens records
 change: chang* andern anderung* geandert modif* changer cambi* alterar wijzig* edit edits edited editing bearbeit*
 update: update* aktualis* upgrade* mise maj actualiz* atualiz* aggiorn* bijwerk* release
 slow: slow* sluggish lag lags laggy langsam* trage lent lente lents lenteur lento lenta lentitud traag trage ewig ages takes dauert timeout* timed ralentiss*
-crash: crash* absturz* abgesturzt sturzt plant* planta plante planter bloquea bloquee cuelga colgad* travou travando vastgelopen freez* frozen froze einfrier* eingefroren hang hangs hanging hung haengt hangt fige figee
-error: error* fehler* erreur* erro erros errore errori fout fouten fehlermeldung* exception* failure failures fail fails failed failing falla fallo fallos fallan echoue* echec* fehlgeschlagen scheitert mislukt*
-broken: broken broke kaputt defekt funktioniert funktionieren funktionierte geht works work working fonctionne* marche marchent marchait funciona* funcionan werkt werken funziona* defect* bug bugs buggy
+crash: crash* cierra cerro ferme absturz* abgesturzt sturzt plant* planta plante planter bloquea bloquee cuelga colgad* travou travando vastgelopen freez* frozen froze einfrier* eingefroren hang hangs hanging hung haengt hangt fige figee
+broken: broken broke kaputt defekt funktioniert funktionieren funktionierte geht works work working fonctionne* marche marchent marchait funciona* funcionan werkt werken funziona* defect* bug bugs buggy error* fehler* erreur* erro erros errore errori fout fouten fehlermeldung* exception* failure failures fail fails failed failing falla fallo fallos fallan echoue* echec* fehlgeschlagen scheitert mislukt* unable impossible imposible unmoglich impossivel impossibile fehl reagiert reagieren responds respond accepted akzeptiert rejected refuse refusee rechazad* refused declined abgelehnt stopped
 blank: blank empty leer leere weiss vide vides blanche vacio vacia blanco branco bianco bianca leeg white
 wrong: wrong* incorrect* falsch* inkorrekt* faux fausse incorrec* errone* equivocad* errad* sbagliat* verkeerd* inaccurate mauvais*
 price: price* preis* prix precio* preco precos prezz* prijs prijzen
@@ -80,13 +79,20 @@ support: support* kundendienst soporte assistenza hotline helpdesk
 subscribe: subscri* abonn* abo suscri* assinat* abbonament*
 cancel: cancel* stornier* kundig* annul* annuler resili* cancelar opzegg*
 register: regist* inscri* sign-up signup registr* anmeldung
-verify: verif* bestatig* confirm* code otp mfa 2fa tan
+verify: verif* bestatig* confirm* otp mfa 2fa tan
 scan: scan scans scanner scann* qr barcode
 load: load loads loading loaded ladt laden geladen charger chargement carga cargar cargando carregando carica caricamento laadt
 click: click* klick* clic clique* cliqu* tippe* tap
-start: start starts started launch launches demarr* arranca* inicia* avvi* opstart*
+start: start* launch launches offnen offne ouvrir ouvre abrir abro abre open opens opening opened demarr* arranca* inicia* avvi* opstart*
 install: install* instal*
 currency: currenc* wahrung* devise* moneda* moeda* valut* euro euros dollar* usd eur chf
+font: font fonts text texts texte textes schrift* letra letras fuente police caracteres lettertype tekst
+small: small smaller tiny klein kleine kleiner petit petite petits petites pequen* piccol* kleine
+design: design* diseno layout* oberflache aussehen interface ui
+read: read reading lesen lesbar lire lisible leer legible
+receive: receive* receiving erhalt* ankomm* angekommen ankommt kommt recois recu recevoir recibo recibir llega arrive arrives arrived arrivent recebi ricev* ontvang*
+reset: reset resetting zurucksetz* reinitialis* restablec* redefin*
+hour: hour hours stunde stunden heure heures hora horas
 table: table tables tabelle* tabla tablas tabela tabell* grid column* spalte* colonne* columna* row rows zeile*
 chart: chart* diagramm* graph* grafik* grafic*
 team: team teams equipe* equipo* kollege* colleague*
@@ -119,3 +125,6 @@ function build(): Concepts {
 }
 
 export const CONCEPTS: Concepts = build();
+
+/** The names concepts go by among terms. */
+export const CONCEPT_NAMES: ReadonlySet<string> = new Set([...CONCEPTS.words.values(), ...CONCEPTS.prefixes.values()]);

@@ -15,6 +15,11 @@ wurden hat habe haben hatte hatten kann konnen konnte soll sollte muss mussen mo
 wer wo wann warum welche welcher welches dieser diese dieses jetzt immer wieder seit heute gestern bitte danke hallo guten tag
 gruss grusse liebe sehr ganz mehr dem den des zum zur vom beim hier dort alle alles etwas nichts bereits leider einfach gibt
 
+nice great good cool new please add added adding wish wishes love would like far extremely extreme extremly totally completely anymore possible
+helpful better best awesome super toll schon gut neu neue neuen neues neuer ware wunsche wunscht gerne extrem viel viele mehr moglich
+serait bien genial nouveau nouvelle nouveaux pouvoir possible ajouter aimerais extremement seria bueno nuevo nueva gustaria poder anadir agregar
+posible extremadamente mismo misma gleiche gleichen same kommen
+
 le la les un une des du de d l et ou mais si ne pas plus que qui quoi dont ce cet cette ces c ca cela je j me m moi mon ma mes
 nous notre nos vous votre vos tu te t il elle on se s ils elles leur leurs y en est sont etait suis es sommes etes etre ete ai
 as a avons avez ont avait avoir au aux dans par pour sur avec sans sous chez vers entre depuis quand comment pourquoi ou quel
