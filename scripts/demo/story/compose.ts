@@ -4,10 +4,11 @@ import type { StoryChannel, StoryContext, StoryEvent, StoryTruth } from "./event
 import { DEVICES, type Reporter, type ReporterKind } from "./people";
 import type { Line, Problem, Report, StoryLanguage, Voice } from "./problem";
 import type { Random } from "./random";
+import { toneOf, type Tone, type WrittenLanguage } from "./phrases";
 import { versionAt } from "./releases";
 import type { StoryRequest } from "./requests";
 import { fillSlots, type SlotFacts } from "./slots";
-import { applyHabit, closing, retell, retype, type WrittenLanguage } from "./voice";
+import { applyHabit, closing, retell, retype } from "./voice";
 
 export const reportOf = (line: Line): Report => (typeof line === "string" ? { voice: "plain", text: line } : line);
 
@@ -22,7 +23,7 @@ export class Deck {
   /** `alreadyTold` starts every line as if told that often: 1 leaves out letters and never tells a line verbatim. */
   constructor(readonly problem: Problem, alreadyTold = 0) {
     this.cards = Object.entries(problem.texts).flatMap(([language, lines]) =>
-      (lines ?? []).map((line): Card => ({ ...reportOf(line), language: language as WrittenLanguage, uses: alreadyTold })));
+      lines.map((line): Card => ({ ...reportOf(line), language: language as WrittenLanguage, uses: alreadyTold })));
   }
 
   /** The next line: among the least told, at random. Lines that quote a request are left out where there is none. */
@@ -50,7 +51,7 @@ const CHANNELS: Readonly<Record<Voice, readonly (readonly [StoryChannel, number]
 
 export function chooseChannel(voice: Voice, random: Random): StoryChannel {
   const roll = random.next();
-  return (CHANNELS[voice].find(([, upTo]) => roll < upTo) ?? CHANNELS[voice][0] as readonly [StoryChannel, number])[0];
+  return (CHANNELS[voice].find(([, upTo]) => roll < upTo) ?? CHANNELS[voice][0])[0];
 }
 
 /** The reporter with the device this problem happens on. */
@@ -111,7 +112,7 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
 
   let text = "";
   for (let attempt = 0; attempt < 60; attempt++) {
-    text = fillSlots(wording(card, use + Math.floor(attempt / 3), other, reporter, isTicket, random), facts, random);
+    text = fillSlots(wording(card, toneOf(problem), use + Math.floor(attempt / 3), other, reporter, isTicket, random), facts, random);
     if (card.voice === "plain" || card.voice === "tiny") text = applyHabit(text, reporter, random);
     if (!around.told.has(fold(text))) break;
   }
@@ -140,11 +141,11 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
   };
 }
 
-function wording(card: Card, use: number, other: string | undefined, reporter: Reporter, isTicket: boolean, random: Random): string {
+function wording(card: Card, tone: Tone, use: number, other: string | undefined, reporter: Reporter, isTicket: boolean, random: Random): string {
   if (card.voice === "long" || card.voice === "exec") return card.text;
-  if (card.voice === "tiny") return retype(card.text, use, card.language, random);
+  if (card.voice === "tiny") return retype(card.text, use, tone, card.language, random);
   if (card.voice === "dev") return use === 0 ? card.text : `${card.text}\n\n${closing(card.language, random)}`;
-  const body = retell(card.text, other, use, card.language, random);
+  const body = retell(card.text, other, use, tone, card.language, random);
   const isSigned = isTicket ? random.chance(0.6) : reporter.habit === "polite" || random.chance(0.12);
   return isSigned && !body.includes("{name}") ? `${body}\n\n${closing(card.language, random)}` : body;
 }

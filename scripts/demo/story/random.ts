@@ -1,14 +1,14 @@
 /** A small seeded generator (mulberry32 over a string hash): the same seed gives the same story everywhere. */
 export type Random = {
   /** Uniform in [0, 1). */
-  next(): number;
+  next: () => number;
   /** Uniform integer, both ends included. */
-  int(min: number, max: number): number;
-  chance(probability: number): boolean;
-  pick<T>(from: readonly T[]): T;
+  int: (min: number, max: number) => number;
+  chance: (probability: number) => boolean;
+  pick: <T>(from: readonly T[]) => T;
   /** Standard normal (Box–Muller). */
-  normal(): number;
-  shuffle<T>(from: readonly T[]): T[];
+  normal: () => number;
+  shuffle: <T>(from: readonly T[]) => T[];
 };
 
 /** 32-bit FNV-1a. */

@@ -21,13 +21,13 @@ function readTable(table: readonly number[], storyHour: number): number {
 export const trafficRhythm = (storyHour: number): number => readTable(TRAFFIC_BY_HOUR, storyHour);
 
 /** The day's rhythm, lifted in the first hours of the launch when everybody sees everything for the first time. */
-export const reportRhythm = (storyHour: number): number => readTable(REPORTS_BY_HOUR, storyHour) * (1 + 1.1 * Math.exp(-Math.max(0, storyHour) / 9));
+export const reportRhythm = (storyHour: number): number => readTable(REPORTS_BY_HOUR, storyHour) * (1 + 2.4 * Math.exp(-Math.max(0, storyHour) / 8));
 
 /** How loud a problem is at this hour: quick to rise, slow to fade, nothing outside its life. */
 export function problemShape(problem: Pick<Problem, "startHour" | "peakHour" | "fadeHour">, hour: number): number {
   const { startHour, peakHour, fadeHour } = problem;
   if (hour < startHour || hour > fadeHour) return 0;
-  if (hour < peakHour) return 0.08 + 0.92 * ((hour - startHour) / (peakHour - startHour)) ** 0.7;
+  if (hour < peakHour) return 0.3 + 0.7 * ((hour - startHour) / (peakHour - startHour)) ** 0.6;
   return Math.exp((-2.4 * (hour - peakHour)) / (fadeHour - peakHour));
 }
 

@@ -11,7 +11,8 @@ import { storyRequests, type StoryRequest } from "./requests";
 import { problemShape, reportRhythm, spread } from "./rhythm";
 import { fillSlots } from "./slots";
 import { SPECIAL_MESSAGES, type SpecialMessage } from "./special";
-import { FOLLOW_UPS, quoteReply, type WrittenLanguage } from "./voice";
+import { FOLLOW_UPS, quoteReply } from "./voice";
+import type { WrittenLanguage } from "./phrases";
 
 export type TimelineOptions = { seed: string; /** Number of events; 300 and 1,500 are what it is tuned for. */ items: number; /** Milliseconds since epoch; nothing happens after it. */ nowMs: number };
 type Composed = StoryEvent & { reporter?: Reporter };

@@ -1,37 +1,14 @@
 /** How one written text becomes one person's message: habits, greetings, details, mixtures of two, quoted mail. */
+import { DETAILS, INSISTENCE, OPENINGS, type Phrases, type Tone, type WrittenLanguage } from "./phrases";
 import type { Reporter } from "./people";
 import type { Random } from "./random";
 
-export type WrittenLanguage = "en" | "de" | "fr" | "es";
-type Phrases = Readonly<Record<WrittenLanguage, readonly string[]>>;
-
-const OPENINGS: Phrases = {
-  en: ["Hi, same here.", "Hello,", "Hi team,", "Not sure whether you know this already.", "Sorry to bother you with this.", "Just so you know:", "I have to report something.", "One more for the list:", "Morning.", "Me again.", "Don't know who reads this.", "From the kitchen of {shop}:", "Writing from {city}."],
-  de: ["Hallo,", "Guten Tag,", "Moin,", "bei uns auch:", "Nur zur Info:", "Entschuldigen Sie die Störung.", "Ich muss leider etwas melden.", "Servus zusammen,", "Noch ein Punkt:", "Ich weiß nicht, ob das schon bekannt ist.", "Aus der Küche von {shop}:", "Wir haben folgendes Problem."],
-  fr: ["Bonjour,", "Bonjour à tous,", "Même problème ici.", "Je vous signale ceci :", "Désolé de vous déranger.", "Encore moi.", "Pour information :", "Je ne sais pas si c'est déjà connu.", "Depuis {city} :"],
-  es: ["Hola,", "Buenos días,", "Buenas,", "A nosotros también nos pasa.", "Perdonad la molestia.", "Os aviso de esto:", "Otra cosa:", "No sé si ya lo sabéis.", "Desde {city}:"],
-};
-
-/** True of almost any problem, so that they can follow any report. */
-const DETAILS: Phrases = {
-  en: ["{device}, {browser}.", "This was at {time}.", "Happened again at {time}.", "Tried it on two devices, no difference.", "We're in {city} if that matters.", "My colleague has the same.", "It was fine in the old shop.", "Version {version} it says at the bottom.", "Please let me know when it's sorted.", "Restarted everything, no change.", "I can send a screenshot if you tell me where to.", "Since the new version, never before.", "Can somebody call me back? After two is best.", "Not the first time.", "Took a photo of the screen, if you need it.", "Our last order was {order}."],
-  de: ["{device}, {browser}.", "Das war um {time} Uhr.", "Um {time} Uhr schon wieder.", "Auf zwei Geräten probiert, kein Unterschied.", "Meine Kollegin hat das gleiche.", "Im alten Shop ging das.", "Unten steht Version {version}.", "Bitte um Rückmeldung.", "Alles neu gestartet, ändert nichts.", "Einen Screenshot kann ich schicken.", "Erst seit der Umstellung.", "Rückruf bitte erst nach 14 Uhr.", "Ist nicht das erste Mal.", "Unsere letzte Bestellung war {order}."],
-  fr: ["{device}, {browser}.", "C'était à {time}.", "Encore une fois à {time}.", "Essayé sur deux appareils, pareil.", "Ma collègue a la même chose.", "Avec l'ancienne boutique, ça marchait.", "En bas il est écrit version {version}.", "Merci de me tenir au courant.", "J'ai tout redémarré, rien ne change.", "Ce n'est pas la première fois.", "Notre dernière commande : {order}."],
-  es: ["{device}, {browser}.", "Fue a las {time}.", "Otra vez a las {time}.", "He probado en dos aparatos, igual.", "A mi compañera le pasa lo mismo.", "En la tienda antigua iba bien.", "Abajo pone versión {version}.", "Avisadme cuando esté, por favor.", "He reiniciado todo y nada.", "No es la primera vez.", "Nuestro último pedido es el {order}."],
-};
 
 const CLOSINGS: Phrases = {
   en: ["Thanks, {name}", "Cheers\n{name}", "Kind regards\n{name}\n{shop}", "Best,\n{name}", "{name}, {shop}", "Many thanks\n{name}", "Sent from my phone", "Thank you and all the best\n{name}"],
   de: ["Danke, {name}", "Viele Grüße\n{name}", "Mit freundlichen Grüßen\n{name}\n{shop}", "Gruß {name}", "{name}, {shop}", "MfG {name}", "Von meinem Handy gesendet", "Beste Grüße aus {city}\n{name}"],
   fr: ["Merci, {name}", "Cordialement\n{name}\n{shop}", "Bien à vous,\n{name}", "{name}, {shop}", "Merci d'avance\n{name}", "Envoyé de mon téléphone"],
   es: ["Gracias, {name}", "Un saludo\n{name}\n{shop}", "Saludos,\n{name}", "{name}, {shop}", "Muchas gracias\n{name}", "Enviado desde mi móvil"],
-};
-
-const INSISTENCE: Phrases = {
-  en: ["still", "again", "please help", "since this morning", "any idea?", "for an hour now", "on {device}", "??", "😡", "🙏", "order {order}", "at {time}", "urgent", "here too", "not working for {shop}", "same as yesterday"],
-  de: ["immer noch", "schon wieder", "bitte helfen", "seit heute früh", "bei uns auch", "auf {device}", "??", "🙄", "dringend", "um {time}", "{order}"],
-  fr: ["encore", "toujours", "au secours", "depuis ce matin", "chez nous aussi", "??", "😤", "urgent", "à {time}", "{order}"],
-  es: ["otra vez", "sigue igual", "ayuda", "desde esta mañana", "a nosotros también", "??", "🙏", "urgente", "a las {time}", "{order}"],
 };
 
 /** Asked hours after a first message that brought no answer, most of them from a mail program that quotes it. */
@@ -83,26 +60,26 @@ const sentences = (text: string): string[] => text.split(/(?<=[.!?…])\s+(?=[\p
  * The same thing told once more by somebody else. use 0 leaves the text as written apart from a greeting or a
  * signature; later uses shorten it, join a sentence of `other`, or add a detail, so that no two reports read alike.
  */
-export function retell(text: string, other: string | undefined, use: number, language: WrittenLanguage, random: Random): string {
+export function retell(text: string, other: string | undefined, use: number, tone: Tone, language: WrittenLanguage, random: Random): string {
   if (use === 0) return text;
   let parts = sentences(text);
-  if (parts.length > 2) parts = random.chance(0.5) ? parts.slice(0, random.int(1, parts.length - 1)) : [parts[0] as string, parts[parts.length - 1] as string];
-  if (other && random.chance(0.45)) {
+  if (parts.length > 2 && tone === "trouble") parts = random.chance(0.5) ? parts.slice(0, random.int(1, parts.length - 1)) : [parts[0] as string, parts[parts.length - 1] as string];
+  if (other && random.chance(tone === "trouble" ? 0.45 : 0.15)) {
     const borrowed = random.pick(sentences(other).filter((s) => s.length > 18 && !parts.includes(s)).concat(sentences(other).slice(0, 1)));
     parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
   }
-  if (random.chance(0.72) || parts.length === 1) parts.push(random.pick(DETAILS[language]));
+  if (random.chance(0.72) || parts.length === 1) parts.push(random.pick(DETAILS[tone][language]));
   const body = parts.map((part, i) => (i < parts.length - 1 && !/[.!?…:)]$/.test(part) ? `${part}.` : part)).join(" ");
   if (!random.chance(0.42)) return body;
-  const opening = random.pick(OPENINGS[language]);
+  const opening = random.pick(OPENINGS[tone][language]);
   return `${opening}${opening.endsWith(",") && random.chance(0.5) ? "\n" : " "}${body}`;
 }
 
 /** A thumb-typed line, made a little different each time it is used. */
-export function retype(text: string, use: number, language: WrittenLanguage, random: Random): string {
+export function retype(text: string, use: number, tone: Tone, language: WrittenLanguage, random: Random): string {
   if (use === 0) return text;
-  const extra = random.pick(INSISTENCE[language]);
-  const second = use > 2 ? ` ${random.pick(INSISTENCE[language])}` : "";
+  const extra = random.pick(INSISTENCE[tone][language]);
+  const second = use > 2 ? ` ${random.pick(INSISTENCE[tone][language])}` : "";
   return random.chance(0.6) ? `${text} ${extra}${second}` : `${extra} ${text}${second}`;
 }
 

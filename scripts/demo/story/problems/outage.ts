@@ -1,7 +1,7 @@
 import { dev, exec, long, tiny, when, type Problem } from "../problem";
 import { RELEASE_BREAKS, RELEASE_FIXES } from "../releases";
 
-const broken = RELEASE_BREAKS.startHour + 0.05;
+const broken = RELEASE_BREAKS.endHour + 0.03;
 const fixed = RELEASE_FIXES.endHour;
 
 /** What release 2.0.2 did to POST /v2/orders, as shops, integrators and the day after saw it. */
