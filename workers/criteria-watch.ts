@@ -1,0 +1,38 @@
+import { listActiveLaunches } from "@/server/db/doors";
+import { evaluateLaunch } from "@/server/pipeline/evaluate-criteria";
+import { now } from "@/server/platform/clock";
+import { describeError, log } from "@/server/platform/log";
+import { workerScope } from "@/server/tenancy/scope.commands";
+
+/** Launches in which something changed since their criteria were looked at. */
+const marked = new Set<string>();
+
+/** Asks for a launch's criteria to be evaluated soon; many askings in a few seconds are one evaluation. */
+export function markForEvaluation(orgId: string, launchId: string): void {
+  marked.add(`${orgId}|${launchId}`);
+}
+
+/** Evaluates the launches that were marked. */
+export async function evaluateMarked(): Promise<void> {
+  const due = [...marked];
+  marked.clear();
+  for (const key of due) await evaluate(...(key.split("|") as [string, string]));
+}
+
+/** Evaluates every active launch, because holds and waivers run out without anything happening. */
+export async function evaluateAll(): Promise<void> {
+  for (let after: { orgId: string; launchId: string } | null = null; ; ) {
+    const page = await listActiveLaunches(after);
+    for (const { orgId, launchId } of page) await evaluate(orgId, launchId);
+    if (page.length < 200) return;
+    after = page[page.length - 1]!;
+  }
+}
+
+async function evaluate(orgId: string, launchId: string): Promise<void> {
+  try {
+    await evaluateLaunch(workerScope(orgId), launchId, now());
+  } catch (error) {
+    log().warn({ orgId, launchId, error: describeError(error) }, "criteria could not be evaluated; they are tried again");
+  }
+}

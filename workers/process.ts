@@ -1,0 +1,78 @@
+import { flushCalls } from "@/server/ai/call-log";
+import { closeMail } from "@/server/communication/channels/smtp";
+import { closeDatabase } from "@/server/db/client";
+import { QUEUE_NAMES, type QueueName } from "@/server/jobs/define-job";
+import { openQueue, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
+import { startRelay, type Relay } from "@/server/jobs/relay";
+import { describeError, log } from "@/server/platform/log";
+import { work } from "./registry";
+import { serveQueue, type Consumption } from "./runtime";
+import { schedules } from "./schedule";
+
+/** The job that proves that a queue is being consumed, not merely connected to. */
+const CANARY = "canary";
+const CANARY_EVERY_MS = 30_000;
+const WEDGED_AFTER_MS = 120_000;
+/** Schedules live in the queue, which may be emptied; they are set again this often. */
+const RESCHEDULE_EVERY_MS = 60_000;
+
+export type WorkerHealth = { isAlive: boolean; relay: boolean; queues: Record<string, { isAlive: boolean; jobs: number; rows: number; failures: number; lastDoneAt: string }> };
+
+export type WorkerProcess = { stop(): Promise<void>; health(): WorkerHealth };
+
+/**
+ * Starts what a worker process does.
+ * @param roles any of "relay", "triage", "mail", "upkeep"
+ */
+export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
+  const serves = QUEUE_NAMES.filter((q) => roles.includes(q));
+  const relay: Relay | null = roles.includes("relay") ? startRelay([...work.values()].map((w) => w.definition)) : null;
+  const consumption = new Map<QueueName, Consumption>(serves.map((q) => [q, { jobs: 0, rows: 0, failures: 0, lastDoneMs: Date.now() }]));
+  /** Since when a canary that the queue accepted has not come back, ms; null while none is out. */
+  const canarySince = new Map<QueueName, number | null>(serves.map((q) => [q, null]));
+  const workers: JobWorker[] = serves.map((q) =>
+    serveQueue(q, work, new Map([...(q === "upkeep" ? schedules.map((s) => [s.name, s.run] as const) : []), [CANARY, async () => void canarySince.set(q, null)] as const]), consumption.get(q)!),
+  );
+  const queues = new Map<QueueName, JobQueue>(serves.map((q) => [q, openQueue(q)]));
+
+  const sendCanaries = async () => {
+    for (const [name, queue] of queues) {
+      if (canarySince.get(name)) continue;
+      const at = Date.now();
+      // A queue that is out of reach takes no canary, and is not the consumer's fault.
+      await queue.add([{ jobId: `canary-${process.pid}-${at}`, data: { topic: CANARY, orgId: "", ids: [] } }]).then(() => canarySince.set(name, canarySince.get(name) ?? at), () => {});
+    }
+  };
+  const setSchedules = async () => {
+    const queue = queues.get("upkeep");
+    for (const s of queue ? schedules : []) await queue!.schedule(s.name, s.everyMs);
+  };
+  const again = (everyMs: number, act: () => Promise<void>) => {
+    const run = () => void act().catch((error: unknown) => log().warn({ error: describeError(error) }, "the queue could not be looked after; trying again"));
+    run();
+    return setInterval(run, everyMs);
+  };
+  const timers = [again(CANARY_EVERY_MS, sendCanaries), again(RESCHEDULE_EVERY_MS, setSchedules)];
+
+  return {
+    health: () => {
+      const perQueue = Object.fromEntries(
+        [...consumption].map(([name, c]) => {
+          const since = canarySince.get(name) ?? null;
+          return [name, { isAlive: since === null || Date.now() - Math.max(since, c.lastDoneMs) < WEDGED_AFTER_MS, jobs: c.jobs, rows: c.rows, failures: c.failures, lastDoneAt: new Date(c.lastDoneMs).toISOString() }];
+        }),
+      );
+      const isRelayAlive = relay?.isMoving() ?? true;
+      return { isAlive: isRelayAlive && Object.values(perQueue).every((q) => q.isAlive), relay: isRelayAlive, queues: perQueue };
+    },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await relay?.stop();
+      await Promise.all(workers.map((w) => w.close()));
+      await Promise.all([...queues.values()].map((q) => q.close()));
+      await flushCalls();
+      closeMail();
+      await closeDatabase();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { sendMessage } from "@/server/communication/jobs";
+import type { JobDefinition } from "@/server/jobs/define-job";
+import { rescoreItems, runPipeline } from "@/server/pipeline/jobs";
+import { sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
+import { handleSendMessage } from "./handlers/communication";
+import { handleRescoreItems, handleRunPipeline } from "./handlers/pipeline";
+import { handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
+import type { Handler } from "./runtime";
+
+/** Every kind of work there is. */
+const definitions = { runPipeline, rescoreItems, sendMessage, sendInvitation, sendPasswordReset };
+
+/** Who does it; a kind of work without a handler does not compile. */
+const handlers: Record<keyof typeof definitions, Handler> = {
+  runPipeline: handleRunPipeline,
+  rescoreItems: handleRescoreItems,
+  sendMessage: handleSendMessage,
+  sendInvitation: handleSendInvitation,
+  sendPasswordReset: handleSendPasswordReset,
+};
+
+/** Definitions and handlers by outbox topic. */
+export const work: ReadonlyMap<string, { definition: JobDefinition; handle: Handler }> = new Map(
+  Object.entries(definitions).map(([name, definition]) => [definition.topic, { definition, handle: handlers[name as keyof typeof handlers] }]),
+);
