@@ -83,7 +83,7 @@ export async function readKanban(scope: Scope, input: z.input<typeof ReadBoard>)
   return withScope(scope, async (tx) => {
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
-    const byState = await compileFilter(tx, scope, input.launchId, { ...filter, states: [] }, hits);
+    const byState = filter.states.length === 0 ? query : await compileFilter(tx, scope, input.launchId, { ...filter, states: [] }, hits);
     const inBranches = join(byState.branches, " or ");
     const fronts = await tx.$queryRaw<{ id: string; state: IssueState }[]>(
       join(states.map((state) => sql`(select i.id, i.state from issue i where ${byState.where} and (${inBranches}) and i.state = ${state} order by i.impact desc, i.id desc limit ${COLUMN_PAGE + 1})`), " union all "),

@@ -1,0 +1,18 @@
+import { ListQuarantine } from "@/contracts/board";
+import { FindIssue, FindSimilar, ListIssueParts, ReadIssue, ReadItem } from "@/contracts/issues";
+import { findIssueByNumber, listIssueItems, listIssueTrail, readIssue } from "@/server/feedback/issues.queries";
+import { findSimilarToText, listQuarantine, readItem } from "@/server/feedback/items.queries";
+import { findSimilarIssues } from "@/server/triage/inbox.queries";
+import { can, router } from "../trpc";
+
+/** What people said, and what it is about. */
+export const feedbackRouter = router({
+  issue: can("issue:read").input(ReadIssue).query(({ ctx, input }) => readIssue(ctx.scope, input.issueId)),
+  issueByNumber: can("issue:read").input(FindIssue).query(({ ctx, input }) => findIssueByNumber(ctx.scope, input.launchId, input.number)),
+  issueItems: can("item:read").input(ListIssueParts).query(({ ctx, input }) => listIssueItems(ctx.scope, input)),
+  issueTrail: can("issue:read").input(ListIssueParts).query(({ ctx, input }) => listIssueTrail(ctx.scope, input)),
+  similarIssues: can("issue:read").input(ReadIssue).query(({ ctx, input }) => findSimilarIssues(ctx.scope, input.issueId)),
+  similarToText: can("issue:read").input(FindSimilar).query(({ ctx, input }) => findSimilarToText(ctx.scope, input.launchId, input.text)),
+  item: can("item:read").input(ReadItem).query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
+  quarantine: can("item:read").input(ListQuarantine).query(({ ctx, input }) => listQuarantine(ctx.scope, input)),
+});

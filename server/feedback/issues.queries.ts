@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
+import type { IssueState, RelationKind } from "@/contracts/feedback";
+import type { Provenance, SetBy } from "@/contracts/triage";
+import { withScope } from "@/server/db/client";
+import { sql, type Tx } from "@/server/db/sql";
+import { now } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { cutPage, readCursor, type Page } from "./keyset";
+
+/** Another issue, as a line that can be followed. */
+export type IssueLink = { id: string; number: number; title: string; state: IssueState; severity: string; itemCount: number };
+
+/** What the snooze of an issue waits for, and how things stood when it began. */
+export type Snooze = { until: string | null; moreReports: number | null; whenLouder: boolean; baseline: { itemCount: number; severity: string; at: string } };
+
+export type IssueDetail = Awaited<ReturnType<typeof readIssue>>;
+
+/**
+ * Everything the head of an issue's page says. A merged issue still answers, with the issue that it became part of.
+ * @throws AppError NOT_FOUND
+ */
+export async function readIssue(scope: Scope, issueId: string) {
+  return withScope(scope, async (tx) => {
+    const issue = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: issueId } }, omit: { terms: true, orgId: true } });
+    if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
+    const [names] = await tx.$queryRaw<{ componentName: string | null; componentSlug: string | null; ownerName: string | null; teamName: string | null; launchSlug: string; launchName: string }[]>`
+      select c.name as "componentName", c.slug as "componentSlug", m.name as "ownerName", t.name as "teamName", l.slug as "launchSlug", l.name as "launchName"
+      from issue i join launch l on l.org_id = i.org_id and l.id = i.launch_id
+      left join component c on c.org_id = i.org_id and c.id = i.component_id left join membership m on m.org_id = i.org_id and m.id = i.owner_id left join team t on t.org_id = i.org_id and t.id = i.team_id
+      where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
+    const related = await readRelations(tx, scope, issueId);
+    const duplicates = await tx.$queryRaw<IssueLink[]>`
+      select id, number, title, state, severity, item_count as "itemCount" from issue where org_id = ${scope.orgId} and merged_into_id = ${issueId} order by id desc limit 100`;
+    const lead = issue.mergedIntoId ? await readLink(tx, scope, issue.mergedIntoId) : null;
+    const sources = await tx.$queryRaw<{ kind: string; name: string; n: number }[]>`
+      select s.kind, s.name, count(*)::int as n from (select source_id from item where org_id = ${scope.orgId} and issue_id = ${issueId} limit 10000) x
+      join source s on s.org_id = ${scope.orgId} and s.id = x.source_id group by 1, 2 order by 3 desc`;
+    return {
+      ...issue,
+      state: issue.state as IssueState,
+      provenance: issue.provenance as Record<string, Provenance>,
+      impactParts: issue.impactParts as { key: string; label: string; points: number; max: number; explain: string }[],
+      snooze: issue.snooze as Snooze | null,
+      ...names!,
+      /** The issue this one was merged into, and what state that is in. */
+      lead,
+      /** Issues that were merged into this one. */
+      duplicates,
+      related,
+      sources,
+    };
+  });
+}
+
+/** The id behind the number that people say to each other. @throws AppError NOT_FOUND */
+export async function findIssueByNumber(scope: Scope, launchId: string, number: number): Promise<{ id: string }> {
+  const found = await withScope(scope, (tx) => tx.issue.findFirst({ where: { orgId: scope.orgId, launchId, number }, select: { id: true } }));
+  if (!found) throw new AppError("NOT_FOUND", `There is no issue #${number} in this launch.`);
+  return found;
+}
+
+async function readLink(tx: Tx, scope: Scope, id: string): Promise<IssueLink | null> {
+  return tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id } }, select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true } }) as Promise<IssueLink | null>;
+}
+
+export type RelatedIssue = IssueLink & { relationId: string; kind: RelationKind; setBy: SetBy; reason: string; score: number | null };
+
+async function readRelations(tx: Tx, scope: Scope, issueId: string): Promise<RelatedIssue[]> {
+  return tx.$queryRaw<RelatedIssue[]>`
+    select r.id as "relationId", r.kind, r.set_by as "setBy", r.reason, r.score, i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount"
+    from (select * from issue_relation where org_id = ${scope.orgId} and issue_id = ${issueId} union all
+          select * from issue_relation where org_id = ${scope.orgId} and other_id = ${issueId}) r
+    join issue i on i.org_id = ${scope.orgId} and i.id = case when r.issue_id = ${issueId} then r.other_id else r.issue_id end
+    where r.kind <> 'duplicate_of' order by r.kind desc, r.score desc nulls last, r.id desc limit 100`;
+}
+
+export type IssueItemRow = {
+  id: string; reference: string; title: string | null; excerpt: string; isCut: boolean; language: string; type: string; severity: string; sentiment: string; sentimentScore: number; urgency: string;
+  confidence: number; isDegraded: boolean; isSuspicious: boolean; occurredAt: Date; personKey: string | null; reporterName: string | null; accountKey: string | null; sourceKind: string; sourceName: string;
+  hasScreenshot: boolean; joinedBy: SetBy | null; joinReason: string | null; joinScore: number | null; firstResponseAt: Date | null; context: unknown; version: number;
+};
+
+/** The reports behind an issue, newest first. */
+export async function listIssueItems(scope: Scope, input: z.input<typeof ListIssueParts>): Promise<Page<IssueItemRow>> {
+  const limit = input.limit ?? 30;
+  const after = readCursor(input.cursor, "ss");
+  const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
+  const found = await withScope(scope, (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
+    with page as (select t.id, t.occurred_at from item t where t.org_id = ${scope.orgId} and t.issue_id = ${input.issueId} ${rest} order by t.occurred_at desc, t.id desc limit ${limit + 1})
+    select t.id, t.reference, t.title, left(t.text, 1200) as excerpt, length(t.text) > 1200 as "isCut", t.language, t.type, t.severity, t.sentiment, t.sentiment_score as "sentimentScore", t.urgency,
+      t.confidence, t.is_degraded as "isDegraded", t.is_suspicious as "isSuspicious", t.occurred_at as "occurredAt", t.occurred_at::text as key, t.person_key as "personKey", r.name as "reporterName", t.account_key as "accountKey",
+      s.kind as "sourceKind", s.name as "sourceName", exists (select from attachment a where a.org_id = t.org_id and a.item_id = t.id) as "hasScreenshot",
+      j.joined_by as "joinedBy", j.reason as "joinReason", j.score as "joinScore", t.first_response_at as "firstResponseAt", t.context, t.version
+    from page p join item t on t.org_id = ${scope.orgId} and t.id = p.id join source s on s.org_id = t.org_id and s.id = t.source_id
+    left join reporter r on r.org_id = t.org_id and r.id = t.reporter_id
+    left join issue_item j on j.org_id = t.org_id and j.item_id = t.id and j.left_at is null
+    order by p.occurred_at desc, p.id desc`);
+  const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
+  return { rows: rows.map(({ key: _key, ...row }) => row), nextCursor };
+}
+
+export type TrailEntry = { id: string; at: Date; kind: string; actorKind: string; actorId: string; actorName: string; data: TrailData; undoneAt: Date | null; /** Given to `undo` while it can be. */ undoId: string | null };
+/** Fields before and after, and what else is worth telling. */
+export type TrailData = { before?: Record<string, unknown>; after?: Record<string, unknown>; reason?: string; [more: string]: unknown };
+
+/** What happened to an issue, newest first. */
+export async function listIssueTrail(scope: Scope, input: z.input<typeof ListIssueParts>): Promise<Page<TrailEntry>> {
+  const limit = input.limit ?? 30;
+  const after = readCursor(input.cursor, "s");
+  const found = await withScope(scope, (tx) =>
+    tx.issueEvent.findMany({ where: { orgId: scope.orgId, issueId: input.issueId, ...(after ? { id: { lt: String(after[0]) } } : {}) }, orderBy: { id: "desc" }, take: limit + 1, omit: { orgId: true } }),
+  );
+  const { rows, nextCursor } = cutPage(found, limit, (row) => [row.id]);
+  const oldest = now().getTime() - UNDO_WINDOW_MS;
+  return {
+    nextCursor,
+    rows: rows.map(({ groupId, issueId: _issue, ...row }) => ({ ...row, data: row.data as TrailData, undoId: groupId && !row.undoneAt && row.kind !== "undone" && row.at.getTime() > oldest ? groupId : null })),
+  };
+}
