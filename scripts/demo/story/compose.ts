@@ -51,7 +51,7 @@ const CHANNELS: Readonly<Record<Voice, readonly (readonly [StoryChannel, number]
 
 export function chooseChannel(voice: Voice, random: Random): StoryChannel {
   const roll = random.next();
-  return (CHANNELS[voice].find(([, upTo]) => roll < upTo) ?? CHANNELS[voice][0])[0];
+  return CHANNELS[voice].find(([, upTo]) => roll < upTo)?.[0] ?? "zendesk_trigger";
 }
 
 /** The reporter with the device this problem happens on. */

@@ -49,7 +49,7 @@ export const TRAFFIC_ROUTES: readonly TrafficRoute[] = [
   route("identity", "sessions-reset", "POST", "/v2/sessions/reset", 0.3, 120, 300),
   route("identity", "sso-callback", "POST", "/v2/sso/callback", 1, 210, 600),
   route("identity", "members", "GET", "/v2/members", 0.8, 60, 2_400),
-  route("identity", "members-addresses", "GET", "/v2/members/addresses", 0.8, 55, 1_900),
+  route("logistics", "deliveries-addresses", "GET", "/v2/deliveries/addresses", 0.8, 55, 1_900),
   route("orders", "baskets-read", "GET", "/v2/baskets/{id}", 7, 65, 9_000),
   route("orders", "baskets-lines", "PUT", "/v2/baskets/{id}/lines", 8, 80, 1_200),
   route("orders", "baskets-cut-off", "GET", "/v2/baskets/{id}/cut-off", 2, 20, 200),

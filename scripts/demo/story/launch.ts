@@ -217,12 +217,12 @@ export const ROUTING_RULES: readonly StoryRule[] = [
   { name: "Wishes wait until after hypercare", conditions: [{ field: "type", op: "is", value: ["wish"] }], effects: { labels: ["after-hypercare"], urgency: "later" } },
 ];
 
-/** Filters are the board's query string. */
+/** Filters are written in the board's own language (contracts/board.ts). */
 export type StoryView = { name: string; layout: "matrix" | "kanban" | "table"; filter: string };
 export const SAVED_VIEWS: readonly StoryView[] = [
-  { name: "Morning triage", layout: "table", filter: "state=new" },
-  { name: "Blocks the exit", layout: "kanban", filter: "state=new,accepted,in_progress&severity=critical,major" },
-  { name: "Money and invoices", layout: "table", filter: "component=checkout,invoices" },
-  { name: "Quick wins", layout: "matrix", filter: "quadrant=quick_win" },
-  { name: "Integrators", layout: "table", filter: "component=public-api" },
+  { name: "Morning triage", layout: "table", filter: "state:new" },
+  { name: "Blocks the exit", layout: "kanban", filter: "state:open severity:critical,major" },
+  { name: "Money and invoices", layout: "table", filter: "component:checkout,invoices" },
+  { name: "Quick wins", layout: "matrix", filter: "state:open quadrant:quick_win" },
+  { name: "Integrators", layout: "table", filter: "component:public-api" },
 ];

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { parseFilter } from "@/contracts/board";
 import { ItemContext } from "@/contracts/feedback";
 import { buildTimeline } from "./timeline";
 import { reportOf } from "./compose";
 import { STORY_CHANNELS, type StoryEvent } from "./event";
-import { COMPONENTS, CRITERIA, DAY_MS, HOUR_MS, launchAtMs, PEOPLE, ROUTING_RULES, TEAMS } from "./launch";
+import { COMPONENTS, CRITERIA, DAY_MS, HOUR_MS, launchAtMs, PEOPLE, ROUTING_RULES, SAVED_VIEWS, TEAMS } from "./launch";
 import { PROBLEMS } from "./problems";
 import { LIVE_PROBLEMS } from "./problems/live";
 import { OUTAGE_MINUTES, RELEASE_BREAKS, RELEASE_FIXES, RELEASES } from "./releases";
@@ -34,6 +35,7 @@ describe("the written subjects", () => {
     }
     for (const component of COMPONENTS) expect(teams.has(component.ownerTeam), component.slug).toBe(true);
     for (const rule of ROUTING_RULES) if (rule.effects.ownerTeam) expect(teams.has(rule.effects.ownerTeam), rule.name).toBe(true);
+    for (const view of SAVED_VIEWS) expect(parseFilter(view.filter).problems, view.name).toEqual([]);
     expect(new Set(PEOPLE.map((p) => p.role)).size).toBe(5);
     expect(new Set(CRITERIA.map((c) => c.kind)).size).toBe(CRITERIA.length);
   });
@@ -209,9 +211,9 @@ describe("the gateway's log", () => {
     for (const line of lines.slice(0, 5_000)) {
       expect(line.latencies.request).toBe(Math.max(0, line.latencies.proxy) + line.latencies.kong + line.latencies.receive);
       expect(line.source === "kong").toBe(line.latencies.proxy === -1);
-      expect(line.response.headers["x-service-version"]).toBe("2.0.0");
+      expect(line.response.headers["x-app-version"]).toBe("2.0.0");
     }
-    expect(lines.at(-1)?.response.headers["x-service-version"]).toBe("2.0.3");
+    expect(lines.at(-1)?.response.headers["x-app-version"]).toBe("2.0.3");
   });
 
   it("holds every request that a report quotes, however few lines there are", () => {

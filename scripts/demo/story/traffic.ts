@@ -138,7 +138,7 @@ function line({ atMs, launchAtMs, route, consumer, status, path, requestId, slow
       id: requestId, method: route.method, uri, url: `https://api.larderline.example:443${uri}`, size: 420 + random.int(0, 900), querystring: query,
       headers: { host: "api.larderline.example", "user-agent": consumer.userAgent, "x-client-version": consumer.clientVersion || version },
     },
-    response: { status, size: status >= 400 ? 180 + random.int(0, 60) : Math.round(route.bytes * (0.6 + random.next() * 0.8)), headers: { "content-type": "application/json; charset=utf-8", "x-service-version": version } },
+    response: { status, size: status >= 400 ? 180 + random.int(0, 60) : Math.round(route.bytes * (0.6 + random.next() * 0.8)), headers: { "content-type": "application/json; charset=utf-8", "x-app-version": version } },
     latencies: { request: Math.max(0, proxy) + kong + receive, kong, proxy, receive },
     upstream_uri: path,
     ...(isKongs ? {} : { upstream_status: String(status) }),

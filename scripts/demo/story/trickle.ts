@@ -57,7 +57,7 @@ function chooseProblem(n: number, random: Random): Problem {
   const known = LIVE_PROBLEMS.slice(0, Math.max(0, newest + 1)).map((p) => ({ p, weight: p.weight * 0.8 }));
   const pool = [...smouldering, ...known];
   let at = random.next() * pool.reduce((sum, { weight }) => sum + weight, 0);
-  return (pool.find(({ weight }) => (at -= weight) < 0) ?? pool[0]).p;
+  return pool.find(({ weight }) => (at -= weight) < 0)?.p ?? random.pick(PROBLEMS);
 }
 
 function requestBehind(problem: Problem, atMs: number, random: Random): StoryRequest | null {

@@ -77,7 +77,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
     id: "second-address-lost", name: "Second delivery addresses were not moved over",
     component: "deliveries", type: "functional", severity: "major",
-    startHour: 20.4, peakHour: 24, fadeHour: 84, weight: 17, page: "/settings/addresses", route: "/v2/members/addresses",
+    startHour: 20.4, peakHour: 24, fadeHour: 84, weight: 17, page: "/settings/addresses", route: "/v2/deliveries/addresses",
     titles: {
       en: ["Goods delivered to the wrong address", "Our second shop is missing"],
       de: ["Zweite Lieferadresse fehlt", "An die falsche Filiale geliefert"],

@@ -27,7 +27,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         "Worked at nine, doesn't work at {time}. The button goes grey and then red text: we could not place your order. Nothing on your status page.",
         "I've tried in {browser} and in the app, both give an error when submitting the order. Basket is fine, payment page is fine, it's the very last step.",
         dev("502 from POST /v2/orders since 10:07",
-          "About one in five calls to POST /v2/orders comes back as 502 since 10:07. Body: {\"error\":\"upstream_failure\"}. x-service-version in the response header changed from 2.0.1 to 2.0.2 at the same minute, so I'd look at that deployment first. Request ids: {requestId}. Same payloads pass on retry."),
+          "About one in five calls to POST /v2/orders comes back as 502 since 10:07. Body: {\"error\":\"upstream_failure\"}. x-app-version in the response header changed from 2.0.1 to 2.0.2 at the same minute, so I'd look at that deployment first. Request ids: {requestId}. Same payloads pass on retry."),
         exec("Ordering fails in all branches",
           "My branch managers have been reporting for the last half hour that orders cannot be submitted. The lunch deliveries for tomorrow depend on this. Is this known, since when, and when will it be over? One sentence is enough, but I want it now. {name}"),
         "it took me 7 tries. SEVEN. the 8th went through. please do something about it before tonight, everybody orders tonight",
@@ -44,7 +44,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         "Beim Klick auf \"Jetzt bestellen\" kommt ein Serverfehler. Mal klappt es beim dritten Versuch, mal gar nicht. Kennung: {requestId}",
         "Seit heute Vormittag geht keine Bestellung mehr durch. Warenkorb voll, Adresse ok, dann Fehler. {browser}.",
         "Ist bei euch was kaputt? Fünf Anläufe, fünf mal Fehlermeldung. Wir haben morgen Markttag!",
-        dev("POST /v2/orders: 502 seit Version 2.0.2", "Unsere Warenwirtschaft meldet seit 10:08 Uhr gehäuft 502 bei POST /v2/orders, ca. 18 % der Aufrufe, Beispiel {requestId}. Header x-service-version: 2.0.2. Vorher (2.0.1) null Fehler. Bitte zurückrollen."),
+        dev("POST /v2/orders: 502 seit Version 2.0.2", "Unsere Warenwirtschaft meldet seit 10:08 Uhr gehäuft 502 bei POST /v2/orders, ca. 18 % der Aufrufe, Beispiel {requestId}. Header x-app-version: 2.0.2. Vorher (2.0.1) null Fehler. Bitte zurückrollen."),
         "Die letzte Stufe der Bestellung bricht ab. Habe jetzt Angst, dass ich am Ende vier mal Fisch bekomme.",
       ],
       fr: [
@@ -65,7 +65,7 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
   {
     id: "orders-api-502", name: "Till and stock integrations see 502 on order creation since 2.0.2",
     component: "public-api", type: "integration", severity: "major",
-    startHour: broken + 0.1, peakHour: broken + 0.8, fadeHour: fixed + 2.2, weight: 22, page: "/developers/logs", route: "/v2/orders", causedBy: "2.0.2",
+    startHour: broken + 0.1, peakHour: broken + 0.8, fadeHour: fixed + 2.2, weight: 22, page: "/developers/logs", causedBy: "2.0.2",
     trace: { method: "POST", route: "/v2/orders", status: 502, count: 24 },
     titles: {
       en: ["API order creation failing intermittently", "Retries pile up on POST /v2/orders", "Spike of 5xx from your API"],

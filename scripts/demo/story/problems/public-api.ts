@@ -68,7 +68,7 @@ export const API_PROBLEMS: readonly Problem[] = [
   {
     id: "cursor-skips", name: "Cursor pagination skips rows that change while one pages",
     component: "public-api", type: "integration", severity: "minor",
-    startHour: 13, peakHour: 38, fadeHour: 96, weight: 10, page: "/developers/reference", route: "/v2/products",
+    startHour: 13, peakHour: 38, fadeHour: 96, weight: 10, page: "/developers/reference",
     titles: {
       en: ["Pagination loses products"],
       de: ["Blättern in der API überspringt Artikel"],
@@ -94,7 +94,7 @@ export const API_PROBLEMS: readonly Problem[] = [
   {
     id: "schema-mismatch", name: "The published schema lacks fields and states that the API sends",
     component: "public-api", type: "integration", severity: "minor",
-    startHour: 6, peakHour: 32, fadeHour: 96, weight: 9, page: "/developers/reference", route: "/v2/orders/{id}",
+    startHour: 6, peakHour: 32, fadeHour: 96, weight: 9, page: "/developers/reference",
     titles: {
       en: ["OpenAPI document doesn't match", "Unknown enum value breaks the SDK"],
       de: ["OpenAPI-Beschreibung stimmt nicht"],
