@@ -140,7 +140,12 @@ export function TrendLine({
                 {...(series.isDashed ? { strokeDasharray: "4 3" } : {})}
                 strokeLinejoin="round"
                 dot={(dot: { cx?: number; cy?: number; index?: number }) => (
-                  <LoneDot key={`${series.key}-${dot.index}`} {...dot} series={series} rows={model.rows} />
+                  <LoneDot
+                    key={`${series.key}-${String(dot.index)}`}
+                    {...dot}
+                    series={series}
+                    rows={model.rows}
+                  />
                 )}
                 activeDot={{ r: 3, strokeWidth: 1.5, stroke: "var(--surface)", fill: series.colour }}
                 connectNulls={false}

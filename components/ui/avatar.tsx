@@ -37,5 +37,5 @@ export function initialsOf(name: string): string {
       .split(/[\s._-]+/)
       .filter(Boolean) ?? [];
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words.slice(0, 1);
-  return ends.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("") || "?";
+  return ends.map((word) => /[\p{L}\p{N}]/u.exec(word ?? "")?.[0].toUpperCase() ?? "").join("") || "?";
 }

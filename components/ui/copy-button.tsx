@@ -26,10 +26,14 @@ export function CopyButton({
     const timer = setTimeout(() => setOutcome("idle"), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const copy = () => {
-    // Clipboard access is missing outside secure contexts and can be refused by the browser.
-    const writing = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error("no clipboard"));
-    writing.then(() => setOutcome("copied")).catch(() => setOutcome("failed"));
+  const copy = async () => {
+    try {
+      // Absent outside secure contexts, and refusable by the browser; both end in "failed".
+      await navigator.clipboard.writeText(value);
+      setOutcome("copied");
+    } catch {
+      setOutcome("failed");
+    }
   };
   const icon =
     outcome === "copied" ? <Check aria-hidden className="text-positive-foreground" /> : <Copy aria-hidden />;
@@ -42,11 +46,11 @@ export function CopyButton({
   return (
     <>
       {children === undefined ? (
-        <IconButton label={said ?? label} size={size} onClick={copy} className={className}>
+        <IconButton label={said ?? label} size={size} onClick={() => void copy()} className={className}>
           {icon}
         </IconButton>
       ) : (
-        <Button size={size} onClick={copy} icon={icon} className={className}>
+        <Button size={size} onClick={() => void copy()} icon={icon} className={className}>
           {outcome === "copied" ? "Copied" : children}
         </Button>
       )}

@@ -39,7 +39,7 @@ export function DialogContent({
           className,
         )}
       >
-        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+        <header className="shrink-0 pt-4 pr-12 pb-3 pl-5">
           <div className="min-w-0">
             <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
             {description !== undefined && (
@@ -48,13 +48,14 @@ export function DialogContent({
               </Radix.Description>
             )}
           </div>
-          <Radix.Close asChild>
-            <IconButton label="Close" size="sm" isTooltipHidden className="-mt-0.5 -mr-2">
-              <X aria-hidden />
-            </IconButton>
-          </Radix.Close>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+        {/* Last in the order of focus, so that a dialog opens on its first field. */}
+        <Radix.Close asChild>
+          <IconButton label="Close" size="sm" isTooltipHidden className="absolute top-3 right-3">
+            <X aria-hidden />
+          </IconButton>
+        </Radix.Close>
       </Radix.Content>
     </Radix.Portal>
   );

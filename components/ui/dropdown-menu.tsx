@@ -6,10 +6,14 @@ import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import { menuStyle } from "./menu-style";
 
-export const DropdownMenu = Radix.Root;
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
+
+/** Holds a trigger and its content. Not modal: the page behind stays readable for assistive technology while a menu is open. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
 
 /** A list of things to do with what was pressed. */
 export function DropdownMenuContent({

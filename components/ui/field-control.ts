@@ -4,6 +4,8 @@ import { createContext, useContext } from "react";
 /** What a `Field` tells the control inside it. */
 export type FieldControl = {
   id: string;
+  /** The label's own id, for groups, which a `label` element cannot name. */
+  labelId: string;
   describedBy: string | undefined;
   isInvalid: boolean;
   isRequired: boolean;

@@ -44,6 +44,7 @@ export function Field({
   const control = useMemo(
     () => ({
       id: controlId,
+      labelId: `${controlId}-label`,
       describedBy:
         [hasHint && `${controlId}-hint`, isInvalid && `${controlId}-error`].filter(Boolean).join(" ") ||
         undefined,
@@ -57,7 +58,7 @@ export function Field({
     <FieldControlContext value={control}>
       <div className={cn("flex min-w-0 flex-col gap-1.5", size === "lg" && "gap-2", className)}>
         <div className={cn("flex items-baseline justify-between gap-3", isLabelHidden && "sr-only")}>
-          <Label htmlFor={controlId} size={size}>
+          <Label id={`${controlId}-label`} htmlFor={controlId} size={size}>
             {label}
             {isOptional && <span className="ml-1.5 font-normal text-muted-foreground">optional</span>}
           </Label>

@@ -1,8 +1,8 @@
 "use client";
 import { RadioGroup as Radix } from "radix-ui";
-import { useId, type ReactNode } from "react";
+import { useContext, useId, type ReactNode } from "react";
 import { cn } from "./cn";
-import { useFieldControl } from "./field-control";
+import { FieldControlContext, useFieldControl } from "./field-control";
 
 export type RadioOption<V extends string = string> = {
   value: V;
@@ -27,19 +27,21 @@ export function RadioGroup<V extends string>({
   isCard?: boolean;
   name?: string;
   id?: string;
+  required?: boolean;
+  disabled?: boolean;
   className?: string;
   "aria-label"?: string;
   "aria-labelledby"?: string;
 }) {
   const base = useId();
-  const { required, disabled, ...wired } = useFieldControl({
-    ...rest,
-    required: undefined,
-    disabled: undefined,
-  } as typeof rest & { required?: boolean; disabled?: boolean });
+  const field = useContext(FieldControlContext);
+  const { required, disabled, ...wired } = useFieldControl(rest);
+  const labelledBy =
+    rest["aria-labelledby"] ?? (rest["aria-label"] === undefined ? field?.labelId : undefined);
   return (
     <Radix.Root
       {...wired}
+      {...(labelledBy === undefined ? {} : { "aria-labelledby": labelledBy })}
       value={value ?? null}
       onValueChange={(next) => onValueChange(next as V)}
       {...(name === undefined ? {} : { name })}

@@ -11,7 +11,6 @@ export function Table({
 }: ComponentProps<"table"> & { label: string; wrapperClassName?: string }) {
   return (
     // Scrollable regions must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       role="region"
       aria-label={label}

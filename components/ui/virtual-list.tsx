@@ -86,7 +86,6 @@ export function VirtualList<T>({
   const isList = role === "list";
   return (
     // Scrollable regions must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={scroller}
       onScroll={onScroll}
