@@ -53,3 +53,23 @@ export type ApiScope = z.infer<typeof ApiScope>;
 export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address."));
 export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use lower-case letters, digits and dashes.");
+
+/** What a person or an organization is called. */
+export const Name = z.string().trim().min(1, "Give a name.").max(120, "Use at most 120 characters.");
+
+/** One page of a list: where it goes on, and how much of it. */
+export const Page = z.object({ cursor: z.string().max(2_000).nullish(), limit: z.number().int().min(1).max(200).default(50) });
+
+export const ListMembers = Page.extend({ search: z.string().trim().max(120).default("") });
+export const ChangeRole = z.object({ membershipId: z.string().max(64), role: Role });
+export const RemoveMember = z.object({ membershipId: z.string().max(64) });
+export const Invite = z.object({ email: Email, role: Role });
+export const RevokeInvitation = z.object({ invitationId: z.string().max(64) });
+export const CreateApiKey = z.object({
+  name: Name,
+  scopes: z.array(ApiScope).min(1, "Choose at least one thing the key may do.").max(API_SCOPES.length).transform((scopes) => [...new Set(scopes)]),
+  /** Days until the key stops working; null for never. */
+  lifetimeDays: z.number().int().min(1).max(3650).nullable().default(null),
+});
+export const RevokeApiKey = z.object({ keyId: z.string().max(64) });
+export const RenameOrganization = z.object({ name: Name });

@@ -97,9 +97,9 @@ export async function revokeSessions(accountId: string, sessionId: string | null
   return (await call<{ id: string }>("select door.revoke_sessions($1, $2, $3) as id", [accountId, sessionId, exceptId])).map((r) => r.id);
 }
 
-/** Notes a one-time link that was sent to an account. */
-export async function createAccountLink(link: { id: string; accountId: string; kind: "password_reset"; expiresAt: Date }): Promise<void> {
-  await call("select door.create_account_link($1, $2, $3, $4)", [link.id, link.accountId, link.kind, link.expiresAt]);
+/** Notes a one-time link, in the transaction that asks for it to be sent. */
+export async function createAccountLinkIn(tx: Tx, link: { id: string; accountId: string; kind: "password_reset"; expiresAt: Date }): Promise<void> {
+  await tx.$executeRaw`select door.create_account_link(${link.id}, ${link.accountId}, ${link.kind}, ${link.expiresAt})`;
 }
 
 export type AccountLinkDoor = { id: string; accountId: string; kind: string; email: string; name: string; expiresAt: Date; usedAt: Date | null };

@@ -1,0 +1,53 @@
+import { createSession, findAccountByEmail, revokeSessions } from "@/server/db/doors";
+import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
+import { AppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import { recordForAccount } from "./account-trail.commands";
+import { SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS } from "./limits";
+import { isPasswordRight } from "./password-hash.commands";
+import { SESSION_MAX_MS } from "./session-cookie";
+import type { Session } from "./sessions.queries";
+
+/** Where a request comes from: for limits, the list of sessions and the trail. */
+export type Origin = { address: string; userAgent: string; requestId: string };
+
+/**
+ * Starts a session for a person who knows the account's password. An unknown account, one without a password and a wrong password are
+ * the same answer after the same work.
+ * @throws AppError UNAUTHENTICATED; RATE_LIMITED after 20 tries for one account in 15 minutes or 100 from one address in an hour.
+ */
+export async function signIn(given: { email: string; password: string }, origin: Origin): Promise<{ sessionId: string; accountId: string }> {
+  await takeFromLimit(SIGN_IN_PER_ADDRESS, origin.address);
+  await takeFromLimit(SIGN_IN_PER_ACCOUNT, given.email);
+  const account = await findAccountByEmail(given.email);
+  const isRight = await isPasswordRight(account?.passwordHash ?? null, given.password);
+  if (!account || !isRight) throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
+  const sessionId = newId("session");
+  await createSession({ id: sessionId, accountId: account.id, expiresAt: new Date(Date.now() + SESSION_MAX_MS), userAgent: origin.userAgent, ip: origin.address });
+  await clearLimit(SIGN_IN_PER_ACCOUNT, given.email);
+  await recordForAccount(account.id, origin.requestId, "account.signed_in");
+  return { sessionId, accountId: account.id };
+}
+
+/** Ends a session; ending one that has ended already changes nothing. */
+export async function signOut(session: Session, requestId: string): Promise<void> {
+  const ended = await revokeSessions(session.accountId, session.id, null);
+  await recordForAccount(session.accountId, requestId, "account.signed_out", ended);
+}
+
+/**
+ * Ends one of the person's sessions, on whatever device it is.
+ * @throws AppError NOT_FOUND when the account has no such live session.
+ */
+export async function endSession(session: Session, sessionId: string, requestId: string): Promise<void> {
+  const ended = await revokeSessions(session.accountId, sessionId, null);
+  if (ended.length === 0) throw new AppError("NOT_FOUND", "You have no such session, or it has ended already.");
+  await recordForAccount(session.accountId, requestId, "account.session_ended", ended);
+}
+
+/** Ends every session of the person, this one too; how many. */
+export async function signOutEverywhere(session: Session, requestId: string): Promise<{ ended: number }> {
+  const ended = await revokeSessions(session.accountId, null, null);
+  await recordForAccount(session.accountId, requestId, "account.signed_out_everywhere", ended);
+  return { ended: ended.length };
+}

@@ -1,0 +1,21 @@
+/** An organization's short name in addresses. */
+
+/** Addresses that belong to the product: an organization of that name could not be reached. */
+const RESERVED = new Set([
+  "sign-in", "sign-up", "sign-out", "forgot-password", "reset-password", "invitation", "organizations", "account", "settings", "api", "f", "widget", "status", "report", "livez", "readyz", "metrics", "docs", "help",
+  "about", "admin", "www", "static", "assets", "public", "new", "launches", "steady", "null", "undefined",
+]);
+
+/** A short name made of a name: lower-case ASCII letters, digits and single dashes, at most 32 characters. */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 32)
+    .replace(/-+$/, "");
+  return slug.length < 2 || RESERVED.has(slug) ? `${slug || "team"}-team` : slug;
+}
