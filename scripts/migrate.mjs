@@ -54,13 +54,25 @@ class WholeScripts extends PrismaPg {
   }
 }
 
+let loading;
+
+/** The engine's code, loaded once: its glue speaks to one instance per process, and a second would break what the first still does. */
+function loadEngine() {
+  loading ??= (async () => {
+    const home = join(root, "node_modules/@prisma/schema-engine-wasm");
+    const engine = await import(pathToFileURL(join(home, "schema_engine_bg.js")).href);
+    const wasm = readFileSync(join(home, "schema_engine_bg.wasm"));
+    const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": engine });
+    engine.__wbg_set_wasm(instance.exports);
+    instance.exports.__wbindgen_start();
+    globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(`schema engine: ${message}`) };
+    return engine;
+  })();
+  return loading;
+}
+
 async function openEngine(url) {
-  const home = join(root, "node_modules/@prisma/schema-engine-wasm");
-  const engine = await import(pathToFileURL(join(home, "schema_engine_bg.js")).href);
-  const wasm = readFileSync(join(home, "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": engine });
-  engine.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  const engine = await loadEngine();
   const folder = join(root, "prisma/schema");
   const datamodels = readdirSync(folder).filter((f) => f.endsWith(".prisma")).sort().map((f) => [join(folder, f), readFileSync(join(folder, f), "utf8")]);
   const adapter = new WholeScripts({ connectionString: url });
@@ -95,7 +107,7 @@ async function migrateQueue(url) {
   await queue.waitUntilReady();
   await queue.close();
   await client.query(`
-    grant usage on schema queue to steady_queue;
+    grant usage, create on schema queue to steady_queue; -- each queue makes a sequence of its own at run time
     grant select, insert, update, delete on all tables in schema queue to steady_queue;
     grant usage, select on all sequences in schema queue to steady_queue;
     grant execute on all functions in schema queue to steady_queue;

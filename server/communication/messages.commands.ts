@@ -9,6 +9,7 @@ import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
 import { isMailConfigured, sendMail } from "./channels/smtp";
 import { sendMessage } from "./jobs";
+import { withLink } from "./secret-links";
 
 export type NewMessage = { kind: string; launchId: string | null; itemId: string | null; dedupeKey: string; recipient: string; subject: string; bodyText: string };
 
@@ -58,7 +59,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
   });
   if (message && (message.state === "pending" || message.state === "sending")) {
     try {
-      await sendMail({ id: message.id, to: message.recipient, subject: message.subject, text: message.bodyText });
+      await sendMail({ id: message.id, to: message.recipient, subject: message.subject, text: withLink(message) });
     } catch (error) {
       await withScope(scope, (tx) => tx.message.update({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } }, data: { state: "pending", lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown" } }));
       throw error;

@@ -8,7 +8,7 @@ export type DueRow = { orgId: string; id: string; topic: string; enqN: number; a
 export type RelayStore = {
   /** Takes up to `perOrg` due rows of each organization, those never handed over first; topics in `skip` are left alone. */
   claim(perOrg: number, skip: readonly string[], only: "fresh" | "expired", leaseMs: number): Promise<DueRow[]>;
-  /** Gives rows back that the queue did not take. */
+  /** Gives rows back that the queue did not take; that does not count as handed over. */
   giveBack(rows: readonly DueRow[]): Promise<void>;
   /** Ends rows whose worker died every time they were handed over. */
   bury(rows: readonly DueRow[], reason: string): Promise<void>;
@@ -53,7 +53,7 @@ export function openRelayStore(): RelayStore {
       return found.rows;
     },
     giveBack: async (rows) => {
-      await pool.query("update outbox u set enq_at = null from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'", keys(rows));
+      await pool.query("update outbox u set enq_at = null, enq_n = greatest(u.enq_n - 1, 0) from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'", keys(rows));
     },
     bury: async (rows, reason) => {
       await pool.query("update outbox u set state = 'dead', last_error = $3 from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'", [...keys(rows), reason]);

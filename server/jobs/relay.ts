@@ -21,9 +21,10 @@ export type Relay = { stop(): Promise<void>; isMoving(): boolean };
 
 /**
  * How due rows become jobs: rows of one organization and topic travel together, up to the topic's batch; rows that failed or were lost
- * before travel in smaller company, because in a crowd one bad row fails all.
+ * before travel in smaller company, because in a crowd one bad row fails all. Every handing over has a job id of its own: adding an id
+ * that the queue still remembers would silently do nothing.
  */
-export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobDefinition>): { queue: QueueName; job: QueuedJob; rows: DueRow[] }[] {
+export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobDefinition>, nowMs: number): { queue: QueueName; job: QueuedJob; rows: DueRow[] }[] {
   const lots = new Map<string, DueRow[]>();
   for (const row of rows) {
     const care = row.attempts > 0 || row.enqN > SUSPECT_AFTER + 2 ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
@@ -40,7 +41,7 @@ export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobD
     const sorted = [...lot].sort((a, b) => (a.id < b.id ? -1 : 1));
     return Array.from({ length: Math.ceil(sorted.length / size) }, (_, at) => {
       const some = sorted.slice(at * size, (at + 1) * size);
-      return { queue: definition.queue, rows: some, job: { jobId: `ob-${some[0]!.id}-${some[0]!.enqN}`, data: { topic, orgId, ids: some.map((r) => r.id) } } };
+      return { queue: definition.queue, rows: some, job: { jobId: `ob-${some[0]!.id}-${some[0]!.enqN}-${nowMs.toString(36)}`, data: { topic, orgId, ids: some.map((r) => r.id) } } };
     });
   });
 }
@@ -65,7 +66,7 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
     const hopeless = rows.filter((r) => r.enqN > BURY_AFTER);
     if (hopeless.length) await store.bury(hopeless, "Handed to a worker twenty times without an answer: the worker died of it each time.");
     for (const row of rows) if (!jobs.has(row.topic) && !unknown.has(row.topic)) log().error({ topic: unknown.add(row.topic) && row.topic }, "the outbox holds work that this version does not know");
-    const packed = packJobs(rows.filter((r) => r.enqN <= BURY_AFTER), jobs);
+    const packed = packJobs(rows.filter((r) => r.enqN <= BURY_AFTER), jobs, Date.now());
     for (const [name, queue] of queues) {
       const mine = packed.filter((p) => p.queue === name);
       if (!mine.length) continue;

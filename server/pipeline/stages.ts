@@ -14,13 +14,14 @@ import type { Classification } from "@/contracts/triage";
 import { complete } from "@/server/ai/completions.commands";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
-import { trafficFacts } from "@/server/monitoring/traffic.queries";
+
 import { now } from "@/server/platform/clock";
 import { Terminal } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt, type ClassifyItem, type ClassifyVariables } from "@/server/triage/classify-prompt";
 import { commitReadings, type Committed } from "./commit";
 import { loadLaunchFacts, type LaunchFacts } from "./facts-launch";
+import { loadTrafficFacts } from "./facts-traffic";
 import { loadIncoming, type Incoming } from "./incoming";
 import { routeEarly, understand, type EarlyRouting } from "./reading";
 
@@ -41,7 +42,7 @@ export async function runStages(scope: Scope, rows: readonly PendingRow[]): Prom
     await Promise.all(
       [...launches.values()].map(async (launch) => {
         const mine = incoming.filter((i) => i.launchId === launch.id);
-        const [traffic, classified] = await Promise.all([trafficFacts(scope, launch.id, launch.components, now()), classifyAll(scope, launch, mine)]);
+        const [traffic, classified] = await Promise.all([loadTrafficFacts(scope, launch.id, now()), classifyAll(scope, launch, mine)]);
         const readings = classified.map(({ one, early, completion }) => understand(one, launch, early, completion, traffic.bursting));
         return [launch.id, { launch, readings, shares: traffic.shareOfComponent }] as const;
       }),

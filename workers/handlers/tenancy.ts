@@ -1,0 +1,8 @@
+import { writeInvitationMail, writePasswordResetMail } from "@/server/communication/system-mail.commands";
+import { eachRow } from "@/workers/each-row";
+
+/** Writes invitations' mails. */
+export const handleSendInvitation = eachRow(writeInvitationMail);
+
+/** Writes password resets' mails. */
+export const handleSendPasswordReset = eachRow(writePasswordResetMail);
