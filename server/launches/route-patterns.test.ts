@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { componentOfRoute, matchesRoute } from "./route-patterns";
+
+test.each([
+  ["/v2/payments", "/v2/payments", true],
+  ["/v2/payments", "/v2/payments/", true],
+  ["/v2/payments", "/v2/payments/7", false],
+  ["/v2/payments/*", "/v2/payments/7", true],
+  ["/v2/payments/*", "/v2/payments/7/refund", true],
+  ["/v2/payments/*", "/v2/payments", false],
+  ["/v2/*/refund", "/v2/7/refund", true],
+  ["/v2/*/refund", "/v2/7/8/refund", false],
+  ["/v2/orders/{id}", "/v2/orders/{orderId}", true],
+  ["/V2/Orders", "/v2/orders", true],
+  ["*", "/anything/at/all", true],
+  ["*", "/", false],
+])("pattern %s and route %s: %s", (pattern, route, isMatch) => expect(matchesRoute(pattern, route)).toBe(isMatch));
+
+test("the most exact pattern wins, whichever component comes first", () => {
+  const components = [{ id: "all", routePatterns: ["/v2/*"] }, { id: "refunds", routePatterns: ["/v2/orders/*/refund"] }, { id: "orders", routePatterns: ["/v2/orders/*"] }];
+  expect(componentOfRoute(components, "/v2/orders/{id}/refund")).toBe("refunds");
+  expect(componentOfRoute(components, "/v2/orders/{id}")).toBe("orders");
+  expect(componentOfRoute(components, "/v2/search")).toBe("all");
+  expect(componentOfRoute(components, "/health")).toBeNull();
+});

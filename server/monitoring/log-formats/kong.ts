@@ -1,0 +1,78 @@
+import { normaliseRoute, pathOf, scrubPath } from "../route-template";
+import { durationOf, isFields, methodOf, numberOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
+
+/**
+ * Kong's http-log entry (`kong/pdk/log.lua`): `started_at` and `latencies` in ms, `proxy` −1 when no upstream was asked, `request.uri`
+ * with its query string. Only the fields below are read: headers, bodies, cookies and authorization never leave this function.
+ */
+export function looksLikeKong(entry: Fields): boolean {
+  return isFields(entry["request"]) && isFields(entry["response"]) && "started_at" in entry;
+}
+
+/** @returns the row, or why there is none */
+export function readKong(entry: Fields): LogRow | string {
+  const request = entry["request"] as Fields;
+  const response = entry["response"] as Fields;
+  const latencies = isFields(entry["latencies"]) ? entry["latencies"] : {};
+  const headers = isFields(request["headers"]) ? request["headers"] : {};
+  const answered = isFields(response["headers"]) ? response["headers"] : {};
+  const tsMs = numberOf(entry["started_at"]);
+  if (tsMs === null) return "started_at is not a number of milliseconds";
+  const status = statusOf(response["status"]);
+  if (status === null) return "response.status is not an HTTP status";
+  const address = textOf(request["uri"], 4_000) ?? textOf(request["url"], 4_000) ?? textOf(entry["upstream_uri"], 4_000);
+  if (address === null) return "request.uri is missing";
+  const path = pathOf(address);
+  const named = templateOf(entry["route"]);
+  return {
+    tsMs,
+    method: methodOf(request["method"]),
+    path: scrubPath(path),
+    route: named ?? normaliseRoute(path),
+    service: nameOf(entry["service"], "host") ?? "",
+    consumer: nameOf(entry["consumer"], "username", "custom_id") ?? nameOf(entry["authenticated_entity"], "consumer_id"),
+    version: textOf(first(answered["x-app-version"] ?? answered["x-version"] ?? answered["x-release"]), 100),
+    status,
+    latencyMs: durationOf(latencies["request"]),
+    upstreamMs: durationOf(latencies["proxy"]),
+    gatewayMs: durationOf(latencies["kong"]),
+    bytesIn: sizeOf(request["size"]),
+    bytesOut: sizeOf(response["size"]),
+    clientIp: textOf(entry["client_ip"], 60),
+    userAgent: textOf(first(headers["user-agent"]), 300),
+    requestId: textOf(request["id"] ?? first(headers["x-request-id"]) ?? entry["correlation_id"], 200),
+    traceId: traceOf(entry["trace_id"]),
+    isRouteNamed: named !== null,
+  };
+}
+
+/** A header may come once or as a list. */
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+function nameOf(value: unknown, ...more: string[]): string | null {
+  if (!isFields(value)) return null;
+  for (const key of ["name", ...more, "id"]) {
+    const name = textOf(value[key], 120);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** Plugins write the trace id bare or by format: {w3c: "…"}. */
+function traceOf(value: unknown): string | null {
+  return textOf(isFields(value) ? (value["w3c"] ?? Object.values(value)[0]) : value, 100);
+}
+
+/**
+ * The route's own template where it has one: a path with {names}, or a regular expression (`~/orders/(?<id>\d+)$`, as Kong marks them)
+ * that is nothing but segments and groups. A plain prefix says less than the path itself and gives null.
+ */
+function templateOf(route: unknown): string | null {
+  const paths = isFields(route) ? route["paths"] : null;
+  if (!Array.isArray(paths) || paths.length !== 1 || typeof paths[0] !== "string") return null;
+  const written = paths[0].slice(0, 200);
+  if (written.startsWith("/") && written.includes("{")) return written;
+  if (!written.startsWith("~/")) return null;
+  const template = written.slice(1).replace(/\$$/, "").replace(/\(\?P?<(\w+)>(?:[^()\\]|\\.)*\)/g, "{$1}").replace(/\((?:[^()\\]|\\.)*\)|\\d\+|\[[^\]]+\][+*]/g, "{id}");
+  return /^[\w/{}.~-]+$/.test(template) && template.includes("{") ? template : null;
+}

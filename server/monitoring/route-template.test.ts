@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { normaliseRoute, pathOf, scrubPath } from "./route-template";
+
+test.each([
+  ["/v2/orders/18822/lines", "/v2/orders/{id}/lines"],
+  ["/v2/orders/", "/v2/orders"],
+  ["/", "/"],
+  ["//v2//orders", "/v2/orders"],
+  ["/users/550e8400-e29b-41d4-a716-446655440000", "/users/{id}"],
+  ["/reports/R-7F3K-Q2M9", "/reports/{id}"],
+  ["/orders/ORD-12345/refund", "/orders/{id}/refund"],
+  ["/files/8843.pdf", "/files/{id}.pdf"],
+  ["/days/2026-11-24", "/days/{id}"],
+  ["/objects/01hzx3k9v2m8q7r5t4w6y8z0ab", "/objects/{id}"],
+  ["/commits/9fceb02d", "/commits/{id}"],
+  ["/people/ann%40example.test", "/people/{id}"],
+  ["/v1.2/oauth2/token", "/v1.2/oauth2/token"],
+  ["/api/s3/buckets", "/api/s3/buckets"],
+  ["/search/suggestions", "/search/suggestions"],
+  ["/app.js", "/app.js"],
+])("the route of %s is %s", (path, route) => expect(normaliseRoute(path)).toBe(route));
+
+test("a path of any depth becomes a short route", () => {
+  expect(normaliseRoute("/a".repeat(5_000)).length).toBeLessThan(201);
+  expect(normaliseRoute(`/${"x".repeat(3_000)}`)).toBe("/{id}");
+});
+
+test.each([
+  ["/a/b?token=secret#x", "/a/b"],
+  ["https://shop.example.test/a/b?token=secret", "/a/b"],
+  ["https://shop.example.test", "/"],
+  ["/a;jsessionid=99/b", "/a"],
+  ["a/b", "/a/b"],
+])("of %s only the path %s is kept", (address, path) => expect(pathOf(address)).toBe(path));
+
+test.each([
+  ["/reset/dGhpcyBpcyBhIHNlY3JldCB0b2tlbg9", "/reset/{secret}"],
+  ["/verify/eyJhbGciOiJIUzI1NiJ9.eyJzdWIi", "/verify/{secret}"],
+  ["/people/ann@example.test/orders", "/people/{secret}/orders"],
+  ["/users/550e8400-e29b-41d4-a716-446655440000", "/users/550e8400-e29b-41d4-a716-446655440000"],
+  ["/v2/orders/18822/lines", "/v2/orders/18822/lines"],
+])("of %s no secret is written down: %s", (path, kept) => expect(scrubPath(path)).toBe(kept));

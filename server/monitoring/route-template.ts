@@ -1,0 +1,79 @@
+/** Paths as routes: what names one thing becomes {id}, so that a thousand orders are one line in every figure. */
+
+const MAX_SEGMENTS = 12;
+const MAX_LENGTH = 200;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NUMBER = /^\d+$/;
+const DATE = /^\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.%A-Z+-]*)?$/i;
+const HEX = /^(?=.*\d)[0-9a-f]{8,}$/i;
+/** ORD-12345, R-7F3K-Q2M9, inv_0192f3: letters, a separator, then something with digits. */
+const PREFIXED = /^[a-z]{1,12}[-_](?=[a-z0-9_-]*\d)[a-z0-9_-]{3,}$/i;
+/** Long mixtures of letters and digits: ULIDs, nanoids, base64, tokens. */
+const OPAQUE = /^(?=.*\d)(?=.*[a-z])[a-z0-9_~=-]{16,}$/i;
+const MAIL = /(?:@|%40)/i;
+const VERSION = /^v\d+(?:\.\d+)*$/i;
+const EXTENSION = /^(.+)(\.[a-z]{2,5})$/i;
+
+function isId(segment: string): boolean {
+  if (VERSION.test(segment)) return false;
+  return (
+    NUMBER.test(segment) || UUID.test(segment) || DATE.test(segment) || HEX.test(segment) || PREFIXED.test(segment) || OPAQUE.test(segment) || MAIL.test(segment) || segment.length > 64
+  );
+}
+
+const templates = new Map<string, string>();
+
+function templateOf(segment: string): string {
+  if (isId(segment)) return "{id}";
+  const named = EXTENSION.exec(segment);
+  return named && isId(named[1]!) ? `{id}${named[2]!.toLowerCase()}` : segment;
+}
+
+/** A segment's template; remembered, because traffic repeats itself. */
+function remembered(segment: string): string {
+  let template = templates.get(segment);
+  if (template === undefined) {
+    if (templates.size > 20_000) templates.clear();
+    templates.set(segment, (template = templateOf(segment)));
+  }
+  return template;
+}
+
+/** The path alone: no host, query string, fragment or matrix parameters; always beginning with a slash. */
+export function pathOf(address: string): string {
+  let path = address;
+  const scheme = path.indexOf("://");
+  if (scheme > 0 && scheme < 10) {
+    const slash = path.indexOf("/", scheme + 3);
+    path = slash < 0 ? "/" : path.slice(slash);
+  }
+  const end = path.search(/[?#;]/);
+  if (end >= 0) path = path.slice(0, end);
+  return path.startsWith("/") ? path : `/${path}`;
+}
+
+/** The route of a path without a name from the gateway: `/v2/orders/18822/lines` is `/v2/orders/{id}/lines`. */
+export function normaliseRoute(path: string): string {
+  let route = "";
+  let depth = 0;
+  for (const segment of path.split("/")) {
+    if (segment === "") continue;
+    if (++depth > MAX_SEGMENTS) {
+      route += "/…";
+      break;
+    }
+    route += `/${remembered(segment)}`;
+  }
+  return route === "" ? "/" : route.slice(0, MAX_LENGTH);
+}
+
+/** A path as it may be kept: segments that look like a secret (a mail address, a signed or random token) are not written down. */
+export function scrubPath(path: string): string {
+  if (path.length < 20 && !path.includes("@") && !path.includes("%40")) return path;
+  return path
+    .split("/")
+    .map((segment) => (MAIL.test(segment) || segment.startsWith("eyJ") || (segment.length >= 24 && !UUID.test(segment) && !NUMBER.test(segment) && OPAQUE.test(segment)) ? "{secret}" : segment))
+    .join("/")
+    .slice(0, 500);
+}

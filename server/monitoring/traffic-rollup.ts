@@ -1,0 +1,46 @@
+import { bucketOf } from "./latency-buckets";
+
+/** What a rollup needs of a request. */
+export type RolledRequest = { tsMs: number; service: string; route: string; method: string; status: number; latencyMs: number | null; bytesOut: number | null };
+
+/** The requests of one minute, service, route and method. */
+export type MinuteTraffic = {
+  minuteMs: number; service: string; route: string; method: string;
+  n: number; n4xx: number; n5xx: number; bytesOut: number; latencySum: number; latencyMax: number;
+  /** Requests with a latency, by its bucket. */
+  buckets: Map<number, number>;
+};
+
+const MINUTE_MS = 60_000;
+
+/** Adds requests up by minute, in the order of the table's key: batches that meet lock its rows in the same order. */
+export function rollUp(requests: readonly RolledRequest[]): MinuteTraffic[] {
+  const minutes = new Map<string, MinuteTraffic>();
+  for (const request of requests) {
+    const minuteMs = Math.floor(request.tsMs / MINUTE_MS) * MINUTE_MS;
+    const key = `${minuteMs} ${request.service} ${request.route} ${request.method}`;
+    let minute = minutes.get(key);
+    if (!minute) minutes.set(key, (minute = { minuteMs, service: request.service, route: request.route, method: request.method, n: 0, n4xx: 0, n5xx: 0, bytesOut: 0, latencySum: 0, latencyMax: 0, buckets: new Map() }));
+    minute.n += 1;
+    if (request.status >= 500) minute.n5xx += 1;
+    else if (request.status >= 400) minute.n4xx += 1;
+    minute.bytesOut += request.bytesOut ?? 0;
+    if (request.latencyMs === null) continue;
+    minute.latencySum += request.latencyMs;
+    if (request.latencyMs > minute.latencyMax) minute.latencyMax = request.latencyMs;
+    const bucket = bucketOf(request.latencyMs);
+    minute.buckets.set(bucket, (minute.buckets.get(bucket) ?? 0) + 1);
+  }
+  return [...minutes.values()].sort((a, b) => a.minuteMs - b.minuteMs || compare(a.service, b.service) || compare(a.route, b.route) || compare(a.method, b.method));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Counts as Postgres writes an array that begins at its first count: `[118:120]={1,0,2}`; the subscript is the bucket. */
+export function writeBuckets(buckets: ReadonlyMap<number, number>): string {
+  if (buckets.size === 0) return "{}";
+  const first = Math.min(...buckets.keys());
+  const last = Math.max(...buckets.keys());
+  const counts = Array.from({ length: last - first + 1 }, (_, at) => buckets.get(first + at) ?? 0);
+  return `[${first}:${last}]={${counts.join(",")}}`;
+}

@@ -1,0 +1,170 @@
+import { TRAFFIC_WINDOWS, type RouteTraffic, type TrafficFigures, type TrafficPoint, type TrafficWindow } from "@/contracts/monitoring";
+import { withScope } from "@/server/db/client";
+import { sql, type Sql, type Tx } from "@/server/db/sql";
+import { listRoutedComponentsIn } from "@/server/launches/components.queries";
+import { componentOfRoute, type RoutedComponent } from "@/server/launches/route-patterns";
+import type { Scope } from "@/server/platform/scope";
+import { BURST_MINUTES, isErrorBurst } from "./error-burst";
+import { quantile } from "./latency-buckets";
+
+const MINUTE_MS = 60_000;
+
+/** A stretch of time: `from` included, `until` not. */
+export type Stretch = { from: Date; until: Date };
+
+/** The last `minutes` minutes, with the one that is running. */
+export function lastMinutes(now: Date, minutes: number): Stretch {
+  const until = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
+  return { from: new Date(until - minutes * MINUTE_MS), until: new Date(until) };
+}
+
+/** The minute rows of a launch in a stretch; every query of this file reads through the table's key. */
+const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
+  sql`traffic_minute t where t.org_id = ${scope.orgId} and t.launch_id = ${launchId} and t.minute >= ${from} and t.minute < ${until}`;
+
+type RouteSum = { route: string; n: number; n5xx: number };
+
+/** Requests and server errors per route, all services and methods together. */
+async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch): Promise<RouteSum[]> {
+  return tx.$queryRaw<RouteSum[]>`select t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)} group by t.route`;
+}
+
+type BucketSum = { key: string; bucket: number; n: number };
+
+const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[]): TrafficFigures => {
+  const buckets: number[] = [];
+  for (const { bucket, n } of counts) {
+    while (buckets.length <= bucket) buckets.push(0);
+    buckets[bucket]! += n;
+  }
+  return { requests, errors, errorPercent: requests > 0 ? (errors / requests) * 100 : null, p95Ms: quantile(buckets, 0.95) };
+};
+
+const byKey = (counts: readonly BucketSum[]): Map<string, BucketSum[]> => {
+  const groups = new Map<string, BucketSum[]>();
+  for (const count of counts) {
+    const group = groups.get(count.key);
+    if (group) group.push(count);
+    else groups.set(count.key, [count]);
+  }
+  return groups;
+};
+
+/** The key under which `readTraffic` gives the whole launch. */
+export const WHOLE_LAUNCH = "";
+
+/**
+ * Figures of a launch and of those components that have route patterns, in one stretch: requests, server errors (5xx), error rate and
+ * p95 latency. A request belongs to the component whose most exact pattern matches its route. Two statements, however many components.
+ * @returns by component id; the whole launch under WHOLE_LAUNCH. A component without traffic has zero requests and null figures.
+ */
+export async function readTraffic(scope: Scope, launchId: string, stretch: Stretch): Promise<Map<string, TrafficFigures>> {
+  return withScope(scope, async (tx) => {
+    const components = await listRoutedComponentsIn(tx, scope, launchId);
+    return readTrafficIn(tx, scope, launchId, stretch, components);
+  });
+}
+
+/** As `readTraffic`, in the caller's transaction. */
+export async function readTrafficIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch, components: readonly RoutedComponent[]): Promise<Map<string, TrafficFigures>> {
+  const sums = await sumRoutesIn(tx, scope, launchId, stretch);
+  const owned = sums.map((s) => componentOfRoute(components, s.route) ?? WHOLE_LAUNCH);
+  const counts = sums.length
+    ? await tx.$queryRaw<BucketSum[]>`
+        select o.component as key, b.bucket, sum(t.buckets[b.bucket])::float8 as n
+        from unnest(${sums.map((s) => s.route)}::text[], ${owned}::text[]) as o(route, component)
+        join lateral (select t.route, t.buckets from ${minutesOf(scope, launchId, stretch)}) t on t.route = o.route
+        cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
+        group by 1, 2`
+    : [];
+  const groups = byKey(counts);
+  const figures = new Map<string, TrafficFigures>();
+  for (const id of components.map((c) => c.id)) {
+    const mine = sums.filter((_, at) => owned[at] === id);
+    figures.set(id, figuresOf(total(mine, "n"), total(mine, "n5xx"), groups.get(id) ?? []));
+  }
+  figures.set(WHOLE_LAUNCH, figuresOf(total(sums, "n"), total(sums, "n5xx"), counts));
+  return figures;
+}
+
+const total = (sums: readonly RouteSum[], field: "n" | "n5xx"): number => sums.reduce((sum, s) => sum + s[field], 0);
+
+/**
+ * Traffic over time, for lines: one point per step of the window, also where nothing was asked.
+ * @param componentId only the routes of this component
+ */
+export async function readTrafficSeries(scope: Scope, launchId: string, window: TrafficWindow, now: Date, componentId: string | null = null): Promise<TrafficPoint[]> {
+  const { minutes, stepMinutes } = TRAFFIC_WINDOWS[window];
+  const stepMs = stepMinutes * MINUTE_MS;
+  const untilMs = Math.ceil((now.getTime() + 1) / stepMs) * stepMs;
+  const stretch = { from: new Date(untilMs - minutes * MINUTE_MS), until: new Date(untilMs) };
+  const { sums, counts } = await withScope(scope, async (tx) => {
+    const components = componentId === null ? [] : await listRoutedComponentsIn(tx, scope, launchId);
+    const routes = componentId === null ? null : (await sumRoutesIn(tx, scope, launchId, stretch)).map((s) => s.route).filter((route) => componentOfRoute(components, route) === componentId);
+    const rows = sql`select extract(epoch from t.minute)::bigint / ${stepMinutes * 60}::bigint as step, t.n, t.n5xx, t.buckets from ${minutesOf(scope, launchId, stretch)} and (${routes}::text[] is null or t.route = any(${routes}::text[]))`;
+    return {
+      sums: await tx.$queryRaw<{ step: string; n: number; n5xx: number }[]>`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`,
+      counts: await tx.$queryRaw<BucketSum[]>`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`,
+    };
+  });
+  const sumOf = new Map(sums.map((s) => [s.step, s]));
+  const groups = byKey(counts);
+  return Array.from({ length: minutes / stepMinutes }, (_, at) => {
+    const atMs = stretch.from.getTime() + at * stepMs;
+    const step = String(atMs / stepMs);
+    const sum = sumOf.get(step);
+    return { at: new Date(atMs), ...figuresOf(sum?.n ?? 0, sum?.n5xx ?? 0, groups.get(step) ?? []) };
+  });
+}
+
+/** The routes with the most requests in a stretch, at most `limit`; those that fail most come first among equals. */
+export async function listBusiestRoutes(scope: Scope, launchId: string, stretch: Stretch, limit = 20): Promise<RouteTraffic[]> {
+  return withScope(scope, async (tx) => {
+    const components = await listRoutedComponentsIn(tx, scope, launchId);
+    const top = await tx.$queryRaw<{ service: string; method: string; route: string; n: number; n5xx: number }[]>`
+      select t.service, t.method, t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)}
+      group by 1, 2, 3 order by 4 desc, 5 desc, 3, 2, 1 limit ${Math.min(limit, 100)}`;
+    if (top.length === 0) return [];
+    const counts = await tx.$queryRaw<BucketSum[]>`
+      select (k.at - 1)::text as key, b.bucket, sum(t.buckets[b.bucket])::float8 as n
+      from unnest(${top.map((r) => r.service)}::text[], ${top.map((r) => r.method)}::text[], ${top.map((r) => r.route)}::text[]) with ordinality as k(service, method, route, at)
+      join lateral (select t.service, t.method, t.route, t.buckets from ${minutesOf(scope, launchId, stretch)}) t using (service, method, route)
+      cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
+      group by 1, 2`;
+    const groups = byKey(counts);
+    return top.map((r, at) => ({ service: r.service, method: r.method, route: r.route, componentId: componentOfRoute(components, r.route), ...figuresOf(r.n, r.n5xx, groups.get(String(at)) ?? []) }));
+  });
+}
+
+/** Components whose routes answer with a burst of server errors in the last 15 minutes; a signal that holds severity up. */
+export async function componentErrorBursts(scope: Scope, launchId: string, now: Date): Promise<Set<string>> {
+  return withScope(scope, async (tx) => {
+    const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, BURST_MINUTES));
+    if (!sums.some((s) => s.n5xx > 0)) return new Set();
+    const byComponent = sumByComponent(await listRoutedComponentsIn(tx, scope, launchId), sums);
+    return new Set([...byComponent].filter(([, sum]) => isErrorBurst({ requests: sum.n, errors: sum.n5xx })).map(([id]) => id));
+  });
+}
+
+/** Each component's share (0–1) of the launch's requests in the last 24 hours; null when no traffic was measured. */
+export async function componentTrafficShares(scope: Scope, launchId: string, now: Date): Promise<Map<string, number> | null> {
+  return withScope(scope, async (tx) => {
+    const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, 1_440));
+    const all = total(sums, "n");
+    if (all === 0) return null;
+    const byComponent = sumByComponent(await listRoutedComponentsIn(tx, scope, launchId), sums);
+    return new Map([...byComponent].map(([id, sum]) => [id, sum.n / all]));
+  });
+}
+
+function sumByComponent(components: readonly RoutedComponent[], sums: readonly RouteSum[]): Map<string, { n: number; n5xx: number }> {
+  const byComponent = new Map(components.map((c) => [c.id, { n: 0, n5xx: 0 }]));
+  for (const sum of sums) {
+    const mine = byComponent.get(componentOfRoute(components, sum.route) ?? "");
+    if (mine) {
+      mine.n += sum.n;
+      mine.n5xx += sum.n5xx;
+    }
+  }
+  return byComponent;
+}
