@@ -15,7 +15,7 @@ export const reportOf = (line: Line): Report => (typeof line === "string" ? { vo
 type Card = Report & { language: WrittenLanguage; /** How often it has been told so far. */ uses: number };
 
 /** Letters, integrators' tickets and executives' mails are told once or twice; short plain lines bear retelling. */
-const MOST_USES: Readonly<Record<Voice, number>> = { long: 1, exec: 1, dev: 2, plain: 40, tiny: 40 };
+const MOST_USES: Readonly<Record<Voice, number>> = { long: 1, exec: 1, dev: 2, plain: Infinity, tiny: Infinity };
 
 /** One problem's lines as a deck that is dealt through before any line comes again. */
 export class Deck {
@@ -28,12 +28,12 @@ export class Deck {
 
   /** The next line: among the least told, at random. Lines that quote a request are left out where there is none. */
   deal(random: Random, hour: number, hasRequest: boolean): { card: Card; use: number; other: string | undefined } {
-    const allowed = this.cards.filter((c) => c.uses < MOST_USES[c.voice] && hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
+    const allowed = this.cards.filter((c) => c.uses < (c.isOnce ? 1 : MOST_USES[c.voice]) && hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
     // English lines are told three times for every two of another language.
     const wear = (c: Card): number => (c.uses === 0 ? 0 : c.language === "en" ? c.uses / 1.5 : c.uses);
     const fewest = Math.min(...allowed.map(wear));
     const card = random.pick(allowed.filter((c) => wear(c) === fewest));
-    const others = this.cards.filter((c) => c !== card && c.language === card.language && c.voice === "plain" && c.fromHour === undefined && !c.text.includes("{requestId}"));
+    const others = this.cards.filter((c) => c !== card && c.language === card.language && c.voice === "plain" && c.fromHour === undefined && !c.isOnce && !c.text.includes("{requestId}"));
     return { card, use: card.uses++, other: others.length > 0 ? random.pick(others).text : undefined };
   }
 }

@@ -64,7 +64,7 @@ export const DETAILS: Readonly<Record<Tone, Phrases>> = {
 
 export const INSISTENCE: Readonly<Record<Tone, Phrases>> = {
   trouble: {
-    en: ["still", "again", "please help", "since this morning", "any idea?", "for an hour now", "on {device}", "??", "😡", "🙏", "order {order}", "at {time}", "urgent", "here too", "not working for {shop}", "same as yesterday"],
+    en: ["still", "again", "please help", "since this morning", "any idea?", "for an hour now", "on {device}", "??", "😡", "🙏", "order {order}", "at {time}", "urgent", "here too", "at {shop}", "please fix"],
     de: ["immer noch", "schon wieder", "bitte helfen", "seit heute früh", "bei uns auch", "auf {device}", "??", "🙄", "dringend", "um {time}", "{order}"],
     fr: ["encore", "toujours", "au secours", "depuis ce matin", "chez nous aussi", "??", "😤", "urgent", "à {time}", "{order}"],
     es: ["otra vez", "sigue igual", "ayuda", "desde esta mañana", "a nosotros también", "??", "🙏", "urgente", "a las {time}", "{order}"],

@@ -16,6 +16,8 @@ export type Report = {
   /** Story hours between which the words make sense ("second night in a row"). */
   fromHour?: number;
   toHour?: number;
+  /** So much one person's own that nobody else could say it. */
+  isOnce?: boolean;
 };
 
 /** A plain string is the plain voice. Titles are used only where the helpdesk carries the report. */
@@ -29,6 +31,9 @@ export const told = (title: string, text: string): Report => ({ voice: "plain", 
 
 /** A line that can be true only from (and until) a story hour. */
 export const when = (fromHour: number, toHour: number, line: Line): Report => ({ ...(typeof line === "string" ? { voice: "plain", text: line } : line), fromHour, toHour });
+
+/** A line only one person would say; it is not told again. */
+export const once = (line: Line): Report => ({ ...(typeof line === "string" ? { voice: "plain", text: line } : line), isOnce: true });
 
 /** Requests that fail or crawl at the gateway because of this problem; their ids appear in some of the reports. */
 export type Trace = { method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; route: string; status: number; count: number };

@@ -2,6 +2,7 @@
 import { GO_LIVE_HOUR } from "./rhythm";
 import type { Reporter } from "./people";
 import type { Random } from "./random";
+import { RELEASE_BREAKS, RELEASE_FIXES } from "./releases";
 
 export const PRODUCTS: Readonly<Record<"en" | "de" | "fr" | "es", readonly string[]>> = {
   en: ["double cream 5 l", "sourdough loaves", "baby spinach", "smoked salmon", "cherry tomatoes", "oat milk", "rapeseed oil", "free-range eggs", "chicken thighs", "red onions", "plain flour 16 kg", "mature cheddar"],
@@ -51,6 +52,8 @@ function slotValue(name: string, facts: SlotFacts, random: Random): string {
     case "supplier": return random.pick(SUPPLIERS[language]);
     case "amount": return money(random.chance(0.2) ? random.int(60_000, 190_000) : random.int(3_200, 59_900), reporter, language);
     case "time": return clock(storyHour - random.int(3, 45) / 60, reporter, language);
+    case "outage": return clock(RELEASE_BREAKS.endHour + random.next() * Math.max(0.05, Math.min(storyHour, RELEASE_FIXES.endHour) - RELEASE_BREAKS.endHour), reporter, language);
+    case "outageStart": return clock(RELEASE_BREAKS.endHour + 0.02, reporter, language);
     case "evening": return clock(random.int(10 * 60, 13 * 60 + 40) / 60, reporter, language);
     default: throw new Error(`no such slot: ${name}`);
   }

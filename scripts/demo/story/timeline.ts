@@ -112,7 +112,7 @@ function sendTwice(reports: readonly Composed[], count: number, endHour: number,
 
 /** People who heard nothing ask again hours later; three in four reply to their own mail and quote it. */
 function followUp(reports: readonly Composed[], count: number, endHour: number, random: Random): StoryEvent[] {
-  const waiting = reports.filter((r) => r.email && r.truth.severity !== null && r.truth.severity !== "cosmetic" && r.atMs < (endHour - 5) * HOUR_MS);
+  const waiting = reports.filter((r) => r.email && r.truth.severity !== null && r.truth.severity !== "cosmetic" && r.atMs < (Math.min(endHour, problemById(r.problemId)?.fadeHour ?? 0) - 5) * HOUR_MS);
   const told = new Set<string>();
   return random.shuffle(waiting).slice(0, count).map((report): StoryEvent => {
     const problem = problemById(report.problemId) as Problem;

@@ -56,24 +56,34 @@ export function quoteReply(followUp: string, first: string, language: WrittenLan
 /** Sentences, keeping their marks; a single sentence stays whole. */
 const sentences = (text: string): string[] => text.split(/(?<=[.!?…])\s+(?=[\p{Lu}\d"„«¿¡'])/u);
 
+/** A shortened text keeps at least this much, so that it still says what is wrong. */
+const LEAST_LENGTH = 48;
+
 /**
- * The same thing told once more by somebody else. use 0 leaves the text as written apart from a greeting or a
- * signature; later uses shorten it, join a sentence of `other`, or add a detail, so that no two reports read alike.
+ * The same thing told once more by somebody else. use 0 leaves the text as written; later uses shorten it, join the first
+ * sentence of `other`, or add a detail, so that no two reports read alike.
  */
 export function retell(text: string, other: string | undefined, use: number, tone: Tone, language: WrittenLanguage, random: Random): string {
   if (use === 0) return text;
   let parts = sentences(text);
-  if (parts.length > 2 && tone === "trouble") parts = random.chance(0.5) ? parts.slice(0, random.int(1, parts.length - 1)) : [parts[0] as string, parts[parts.length - 1] as string];
-  if (other && random.chance(tone === "trouble" ? 0.45 : 0.15)) {
-    const borrowed = random.pick(sentences(other).filter((s) => s.length > 18 && !parts.includes(s)).concat(sentences(other).slice(0, 1)));
-    parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
+  if (parts.length > 2 && tone === "trouble") {
+    const shorter = random.chance(0.5) ? parts.slice(0, random.int(1, parts.length - 1)) : [parts[0] ?? "", parts.at(-1) ?? ""];
+    if (shorter.join(" ").length >= LEAST_LENGTH) parts = shorter;
   }
-  if (random.chance(0.72) || parts.length === 1) parts.push(random.pick(DETAILS[tone][language]));
+  const borrowed = other === undefined ? undefined : sentences(other)[0];
+  if (borrowed && borrowed.length > 18 && !GREETED.test(borrowed) && random.chance(tone === "trouble" ? 0.45 : 0.15)) parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
+  if (random.chance(0.72) || parts.length === 1) {
+    const said = parts.join(" ");
+    const fitting = DETAILS[tone][language].filter((detail) => !/\{\w+\}/.exec(detail)?.some((slot) => said.includes(slot)));
+    parts.push(random.pick(fitting));
+  }
   const body = parts.map((part, i) => (i < parts.length - 1 && !/[.!?…:)]$/.test(part) ? `${part}.` : part)).join(" ");
-  if (!random.chance(0.42)) return body;
+  if (GREETED.test(body) || !random.chance(0.42)) return body;
   const opening = random.pick(OPENINGS[tone][language]);
   return `${opening}${opening.endsWith(",") && random.chance(0.5) ? "\n" : " "}${body}`;
 }
+
+const GREETED = /^(hi|hello|hallo|good|guten|bonjour|hola|buenos|allô|moin|second|noch|deuxième)\b/i;
 
 /** A thumb-typed line, made a little different each time it is used. */
 export function retype(text: string, use: number, tone: Tone, language: WrittenLanguage, random: Random): string {

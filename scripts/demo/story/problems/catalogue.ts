@@ -1,4 +1,4 @@
-import { dev, long, tiny, told, when, type Problem } from "../problem";
+import { dev, long, once, tiny, told, when, type Problem } from "../problem";
 
 export const CATALOGUE_PROBLEMS: readonly Problem[] = [
   {
@@ -14,18 +14,27 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
+        "Searching for {product} took so long that the page gave up.",
+        "The search is painfully slow at {time}. Other pages are quick.",
+        "Every search makes me wait ten seconds. Filters are no faster.",
+        "Results come so late that I've already typed the next word, and then they flip back.",
+        tiny("search hangs"),
+        once("I counted: 61 products, 61 waits, one cold dinner."),
         "Search takes 10 to 15 seconds for every word. The old shop was instant. I look up sixty things a night, do the sums.",
         tiny("search sooo slow"),
         tiny("slow"),
-        "The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'.",
+        once("The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'."),
         "Between eight and ten in the evening search is basically unusable. Around lunchtime it's ok. I guess that's when everybody orders.",
-        "slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me",
+        once("slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me"),
         when(16, 96, dev("GET /v2/search p95 above 9 s", "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed.")),
-        "New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}",
+        once("New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}"),
         when(20, 96, long("Speed of the product search",
           "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}")),
       ],
       de: [
+        "Die Suche braucht ewig, alle anderen Seiten sind schnell.",
+        "Jede Suche zehn Sekunden und mehr, auch mit Filter. {browser}.",
+        tiny("suche hängt"),
         "Die Suche ist extrem langsam, abends 10 Sekunden und mehr pro Begriff. Im alten Shop war das sofort da.",
         tiny("suche lahm"),
         "Suche nach {product}: 14 Sekunden. Suche nach Mehl: 11 Sekunden. Für 80 Artikel sitze ich da bis Mitternacht.",
@@ -33,11 +42,13 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Seit dem Update dauert das Suchen dreimal so lange. Bitte dringend was an der Performance machen.",
       ],
       fr: [
+        "Chaque recherche prend une dizaine de secondes, les autres pages sont rapides.",
         "La recherche met plus de dix secondes à chaque mot, surtout le soir. C'était immédiat avant.",
         tiny("recherche lente"),
         "Recherche interminable entre 20h et 22h. J'ai passé une heure sur une commande qui me prend vingt minutes d'habitude.",
       ],
       es: [
+        "Cada búsqueda tarda más de diez segundos, el resto de la página va bien.",
         "El buscador tarda 12 segundos en encontrar {product}. Por la noche no se puede trabajar.",
         "Muy lento todo lo que es buscar productos. En la tienda antigua era al momento.",
         tiny("muy lento"),
@@ -64,7 +75,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Suche nach \"Käse\": keine Treffer. Suche nach \"Kase\": 212 Treffer. Im Ernst?",
         "Umlaute funktionieren in der Suche nicht. Möhren, Brötchen, Grünkohl, alles 0 Treffer.",
         tiny("käse nicht gefunden"),
-        "Wer sucht denn bitte nach \"Brotchen\"? Mit ö kommt \"Leider nichts gefunden\". {browser}, {device}",
+        once("Wer sucht denn bitte nach \"Brotchen\"? Mit ö kommt \"Leider nichts gefunden\". {browser}, {device}"),
         "ß geht auch nicht: \"Weißkohl\" findet nichts, \"Weisskohl\" auch nicht, nur \"kohl\".",
       ],
       fr: [
@@ -94,7 +105,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Our negotiated prices are not shown in the catalogue, only in the basket. So it always looks more expensive until the last step. Staff choose other products because of it.",
         "price in the list isn't the price in the basket, 3 products so far, all from {supplier}",
         tiny("wrong price"),
-        "I showed a customer the price for a platter, ordered the ingredients an hour later and everything was 8 % more. Your list is clearly from some old date.",
+        once("I showed a customer the price for a platter, ordered the ingredients an hour later and everything was 8 % more. Your list is clearly from some old date."),
         told("Catalogue prices out of date", "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's price. Fish prices move daily, we need the right one in the list."),
       ],
       de: [
@@ -156,7 +167,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can read. I now have oil until 2031.",
+        once("I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can read. I now have oil until 2031."),
         "Please write CASE or PIECE in normal size. We got {qty} cases of lemons. Lemonade for everyone I suppose.",
         "unit not clear. 1 what? kilo box bag?",
         "The old shop had two buttons, piece and case. Now there's one field and you have to know. My new trainee can't.",
@@ -193,13 +204,13 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
       en: [
         "No photos for anything from {supplier}, only grey squares. Not urgent, just looks unfinished.",
         "pictures don't load",
-        "Some pictures are of the wrong product, e.g. the leeks show a bottle of vinegar. Made me smile but still.",
+        once("Some pictures are of the wrong product, e.g. the leeks show a bottle of vinegar. Made me smile but still."),
         "My staff can't all read English well and went by the pictures. Now half of them are grey boxes.",
         tiny("no pics"),
       ],
       de: [
         "Produktbilder fehlen bei {supplier}, nur graue Kästchen. Nicht schlimm, aber unschön.",
-        "Beim Lauch ist ein Foto von Essig :-)",
+        once("Beim Lauch ist ein Foto von Essig :-)"),
       ],
       fr: [
         "Pas de photos pour les produits de {supplier}, seulement des carrés gris.",

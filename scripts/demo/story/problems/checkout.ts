@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, when, type Problem } from "../problem";
+import { dev, exec, long, once, tiny, when, type Problem } from "../problem";
 
 export const CHECKOUT_PROBLEMS: readonly Problem[] = [
   {
@@ -14,6 +14,15 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
+        "Two payments for one order. Please refund {amount}, order {order}.",
+        "My card statement shows Larderline twice today with exactly the same amount, {amount}.",
+        "The payment page timed out at {time}. I paid again because it told me to, and now it's come off twice.",
+        "Duplicate payment on {order}. The invoice is only for one of them.",
+        "I was billed double. How long does the refund take? {amount} is a lot for us.",
+        "Money's been taken two times for the same basket, is it safe to order again tonight?",
+        once("My bank blocked the card now because of two identical payments in one minute, so on top of everything I can't pay anyone else either."),
+        tiny("double payment help"),
+        tiny("refund pls charged double"),
         "You charged me twice for order {order}. {amount} went off the card at {time} and again a minute later. One order, one delivery, two payments. Please give one back.",
         "i pressed pay, it span for ages, then said 'something went wrong try again' so I tried again. Now both payments are on my account. {amount} each. Order {order}.",
         tiny("paid twice!! {amount}"),
@@ -21,30 +30,39 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
         "The bank app shows two pending payments to Larderline, same amount ({amount}), same minute. I only have one order in the list. What happens with the second one?",
         when(20, 96, long("Two payments for one order, please advise",
           "Good morning,\n\nI run a small café with my husband and we ordered as usual last night at about {evening}. After I put in the card number the page stood still for what felt like a minute and then told me that the payment had not worked. I did it once more and that time it went through.\n\nThis morning my husband looked at the bank and there are two payments of {amount}. We are not a big business and this is our money for the week. I would be very grateful if somebody could look into it and tell me when we have it back. The order number is {order}.\n\nKind regards\n{name}\n{shop}")),
-        "This is theft. Two times {amount} for ONE order. I have called the bank and they say it is confirmed by the merchant, that's you. {order}. Fix it today.",
+        once("This is theft. Two times {amount} for ONE order. I have called the bank and they say it is confirmed by the merchant, that's you. {order}. Fix it today."),
         dev("POST /v2/payments is not idempotent on timeout",
           "POST /v2/payments returned 504 after 30 s (request id {requestId}), our client retried once with the same body, and both authorisations were captured. We did send an Idempotency-Key, the same one on both calls. Looks as if the key is only stored after the acquirer answers. Order {order}, {amount} captured twice."),
-        "Payment failed on my phone so I paid on the laptop. Turns out it hadn't failed. {amount} twice, order {order}, {device}.",
+        "Payment failed on my phone so I paid on the laptop. Turns out it hadn't failed. {amount} twice, order {order}.",
         when(26, 96, exec("Double card charges at four of our branches",
           "Our finance team found duplicate card charges at four branches this week, {amount} for {order} alone. I expect a complete list of affected payments from your side today, not one ticket per branch. {name}, {shop}")),
-        when(24, 96, "second day in a row now. yesterday {amount} twice, today again. i don't dare to order any more, what do I do for tomorrow?"),
+        once(when(24, 96, "second day in a row now. yesterday {amount} twice, today again. i don't dare to order any more, what do I do for tomorrow?")),
         "After 3-D Secure the page went back to the payment step although my bank had already approved. I clicked 'Pay now' a second time. Result: charged double. Order {order}.",
       ],
       de: [
+        "Doppelte Abbuchung über {amount}, es gibt aber nur eine Bestellung ({order}).",
+        "Laut Bank zwei Zahlungen an Larderline in derselben Minute. Bitte eine erstatten.",
+        "Nach der Fehlermeldung beim Bezahlen habe ich es wie vorgeschlagen nochmals versucht, nun ist der Betrag zweimal weg.",
+        tiny("doppelt bezahlt"),
         "Bei Bestellung {order} wurde zweimal abgebucht, je {amount}. Um {time} und gleich danach noch einmal. Bitte eine Zahlung zurück.",
         "Karte wurde doppelt belastet!! Habe nur EINMAL auf Bezahlen geklickt, dann kam ewig nichts und die Seite hat sich selbst neu geladen. {amount} x 2.",
         tiny("2x abgebucht {order}"),
         when(20, 96, long("Doppelte Abbuchung, bitte um Klärung",
           "Sehr geehrte Damen und Herren,\n\ngestern Abend habe ich gegen {evening} Uhr eine Bestellung ({order}) aufgegeben und mit Karte bezahlt. Nach dem Absenden erschien längere Zeit nur das drehende Rädchen, danach die Meldung, dass die Zahlung nicht erfolgreich gewesen sei. Ich habe den Vorgang deshalb wiederholt.\n\nHeute musste ich feststellen, dass der Betrag von {amount} zweimal von unserem Konto abgegangen ist. Ich bitte um umgehende Erstattung und um eine kurze Erklärung, damit ich weiß, ob ich heute wieder mit Karte bezahlen kann.\n\nMit freundlichen Grüßen\n{name}\n{shop}")),
-        "Hallo, mein Steuerberater fragt warum da zwei Zahlungen über {amount} sind und nur eine Rechnung. Bestellung {order}. Da ist wohl was schiefgegangen beim bezahlen.",
+        once("Hallo, mein Steuerberater fragt warum da zwei Zahlungen über {amount} sind und nur eine Rechnung. Bestellung {order}. Da ist wohl was schiefgegangen beim bezahlen."),
         "Zahlung hing, hab nochmal gedrückt, jetzt doppelt bezahlt. Wann kommt das Geld zurück? Wir sind ein kleiner Laden, {amount} tut weh.",
       ],
       fr: [
+        "Paiement prélevé deux fois pour {order}, merci de rembourser {amount}.",
+        "Ma carte a été débitée en double alors que je n'ai passé qu'une commande.",
+        tiny("débité 2 fois"),
         "J'ai été débité deux fois pour la commande {order} : {amount} à {time}, puis encore {amount} une minute plus tard. Merci de me rembourser.",
         "La page a tourné très longtemps puis « paiement refusé ». J'ai recommencé. Résultat : deux paiements de {amount} sur mon compte. Ce n'est pas normal.",
-        "Bonjour, ma banque confirme deux débits Larderline le même jour pour une seule commande ({order}). Quand serai-je remboursée ? Je ne veux plus payer par carte chez vous tant que ce n'est pas réglé.",
+        once("Bonjour, ma banque confirme deux débits Larderline le même jour pour une seule commande ({order}). Quand serai-je remboursée ? Je ne veux plus payer par carte chez vous tant que ce n'est pas réglé."),
       ],
       es: [
+        "Cargo duplicado de {amount} por el pedido {order}. ¿Cuándo me lo devolvéis?",
+        "En el extracto aparecen dos pagos iguales a Larderline en el mismo minuto.",
         "Me han cobrado dos veces el pedido {order}, {amount} cada vez. Quiero la devolución hoy mismo.",
         "Al pagar con tarjeta la página se quedó colgada y lo repetí. Ahora tengo dos cargos de {amount} en el banco y un solo pedido. ¿Qué hago?",
         tiny("cobrado 2 veces"),
@@ -99,7 +117,7 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "The deposit on the milk crates is in the line price AND added again at the bottom. Total is {amount} too high on {order}.",
-        "Add up the lines yourself and you will see. Six crates at 4.50 deposit is 27, you add 54.",
+        once("Add up the lines yourself and you will see. Six crates at 4.50 deposit is 27, you add 54."),
         "Checkout total is wrong whenever there's returnable crates in it. Without crates it's right to the penny. Took me an hour with a calculator to work out that it's the deposit.",
         tiny("deposit twice in total"),
         long("Deposits on order {order}", "Hello,\nI have been buying from {supplier} for eleven years and I know what a crate costs. On the summary page the deposit is listed next to each line, which is good, I like that. But then there is another line 'Deposits' underneath with the same sum again, and both are in the total. I did not confirm the order because of it, so now we have no bottled water for the weekend. Could you please check.\n{name}"),
@@ -132,9 +150,9 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "It says my IBAN is invalid. It is not invalid, I copied it from my bank. Had to take out all the spaces by hand.",
-        "IBAN field doesn't take spaces, so copy and paste never works. Small thing but cost me a quarter of an hour and a phone call.",
-        "'Please enter a valid IBAN'. I have been with the same bank since 1989 thank you very much.",
+        once("It says my IBAN is invalid. It is not invalid, I copied it from my bank. Had to take out all the spaces by hand."),
+        once("IBAN field doesn't take spaces, so copy and paste never works. Small thing but cost me a quarter of an hour and a phone call."),
+        once("'Please enter a valid IBAN'. I have been with the same bank since 1989 thank you very much."),
       ],
       de: [
         "Die IBAN wird als ungültig abgelehnt, obwohl sie stimmt. Ohne Leerzeichen geht es dann doch. Das muss man erst mal wissen.",
@@ -165,7 +183,7 @@ export const CHECKOUT_PROBLEMS: readonly Problem[] = [
       en: [
         "Entered the WELCOME2 voucher, it showed minus {amount}, then I picked a different delivery slot and the voucher was gone. Paid full price on {order}.",
         "voucher code says 'already used'. I haven't used it, I only changed the time window and it fell off.",
-        "Your mail promised 20 off the first order in the new shop. The code worked and then it didn't. I would like my 20 please.",
+        once("Your mail promised 20 off the first order in the new shop. The code worked and then it didn't. I would like my 20 please."),
         tiny("voucher vanished"),
       ],
       de: [

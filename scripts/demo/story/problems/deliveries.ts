@@ -1,4 +1,4 @@
-import { dev, tiny, told, when, type Problem } from "../problem";
+import { dev, once, tiny, told, when, type Problem } from "../problem";
 
 export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
@@ -26,11 +26,11 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         "\"Keine Lieferung an diese Adresse\". Ihr liefert uns seit Jahren jeden Morgen!",
         "Kalender komplett grau, Bestellung kann nicht abgeschlossen werden. {city}.",
         tiny("keine termine"),
-        "Bei uns in Leipzig und bei der Filiale in Dresden gibt es keine Lieferfenster mehr, in Berlin schon.",
+        once("Bei uns in Leipzig und bei der Filiale in Dresden gibt es keine Lieferfenster mehr, in Berlin schon."),
       ],
       fr: [
         "Aucun créneau de livraison proposé pour notre adresse, tout est grisé. Nous sommes livrés tous les jours depuis des années.",
-        "Code postal 06000 : « pas de livraison dans votre secteur ». À Nice !",
+        once("Code postal 06000 : « pas de livraison dans votre secteur ». À Nice !"),
       ],
       es: [
         "No me sale ninguna franja de entrega. Código postal 08012, Barcelona.",
@@ -55,7 +55,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         "The little van on the map hasn't moved since {time}. Delivery came, map still says 40 minutes.",
         tiny("map frozen"),
         "Delivery {delivery}: the status never changes to delivered. The next morning it still says on its way.",
-        "I love the idea of the map, but it shows our van in the North Sea. {delivery}",
+        once("I love the idea of the map, but it shows our van in the North Sea. {delivery}"),
         when(40, 96, "Is the live tracking live? Because yesterday it was two hours behind, and I had a man waiting at the back door for it."),
       ],
       de: [
@@ -87,15 +87,15 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "Everything for our second café went to the first one. The second address isn't in the account any more.",
-        "We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, where we have a coffee machine and two plants.",
-        "delivery addresses gone, only the billing address is left. it delivered there. it's my flat. third floor.",
+        once("We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, where we have a coffee machine and two plants."),
+        once("delivery addresses gone, only the billing address is left. it delivered there. it's my flat. third floor."),
         "Where are my other addresses? I can add them again but then the standing orders and the supplier's access notes (gate code, ring at the back) are missing.",
         told("Delivered to the wrong branch", "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable any more. Please restore the addresses, I don't want to type in 19 of them."),
       ],
       de: [
         "Die zweite Lieferadresse ist weg. Die Ware für Filiale 2 stand heute früh vor Filiale 1.",
         "Von sechs Lieferadressen ist nur eine übrig. Die Hinweise für den Fahrer (Hintereingang, Schlüsselkasten) fehlen auch.",
-        "Lieferung ging an die Rechnungsadresse. Das ist das Büro vom Steuerberater!! {order}",
+        once("Lieferung ging an die Rechnungsadresse. Das ist das Büro vom Steuerberater!! {order}"),
       ],
       fr: [
         "Il ne reste qu'une adresse de livraison sur quatre. La commande {order} est arrivée au siège.",

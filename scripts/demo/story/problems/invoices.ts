@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, type Problem } from "../problem";
+import { dev, exec, long, once, tiny, type Problem } from "../problem";
 
 export const INVOICE_PROBLEMS: readonly Problem[] = [
   {
@@ -14,14 +14,14 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "There are invoices in my list that are not ours. A pizzeria in another town, with their address, what they buy and at which price. I don't want to see that and I certainly don't want them to see mine.",
+        once("There are invoices in my list that are not ours. A pizzeria in another town, with their address, what they buy and at which price. I don't want to see that and I certainly don't want them to see mine."),
         "I opened invoice {invoice} and it is for another customer. Name, VAT number, bank details, everything. This is a privacy breach, please tell me who has seen ours.",
         tiny("why do I see someone else's invoices"),
         long("Personal data of another company visible",
           "To whom it may concern,\n\nwhen I opened our documents at {time} today I was shown eleven invoices that belong to a different company, one of our direct competitors as it happens. They contained the owner's private address and IBAN. After I reloaded the page they were gone and our own were back.\n\nI took one screenshot as evidence and closed the rest. Under GDPR you have 72 hours to report this. I expect a written statement on whose data was exposed to whom.\n\n{name}\n{shop}"),
         exec("Confidential purchase prices exposed", "One of our regional managers was shown the invoices of another restaurant group in your portal this morning, including their negotiated prices. We must assume that ours are visible to them. Our legal department is copied. Please confirm receipt and name a contact."),
         dev("GET /v2/invoices returns rows of another account", "Cache key issue? GET /v2/invoices?page=2 answered with documents of a different account_id than our token's (request {requestId}, header x-cache: HIT). Second call with cache-control: no-cache was right. Treat this as a security incident please."),
-        "the invoice list showed 3 invoices from a bakery in lyon. we are a bar in {city}. reloaded and then gone.",
+        once("the invoice list showed 3 invoices from a bakery in lyon. we are a bar in {city}. reloaded and then gone."),
       ],
       de: [
         "In unserem Konto liegen Rechnungen von einer anderen Firma! Mit Bankverbindung und Preisen. Das ist ein Datenschutzverstoß.",
@@ -54,9 +54,9 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
         "Download of invoice {invoice} gives an error page. Small invoices work, the long ones don't.",
         "My accountant needs the September invoices, six of nine won't open: 'Document could not be created'.",
         tiny("invoice pdf error"),
-        "pdf button spins and then nothing. {browser}. it's the third month end I do with you and the first one without pdfs",
+        once("pdf button spins and then nothing. {browser}. it's the third month end I do with you and the first one without pdfs"),
         dev("500 on /v2/invoices/:id/pdf for > 40 lines", "GET /v2/invoices/:id/pdf returns 500 whenever the document has more than 40 lines; 40 is fine, 41 is not. Request id {requestId}, invoice {invoice}."),
-        "I'd pay your invoice if I could open it. Genuinely. {invoice}, {amount}.",
+        once("I'd pay your invoice if I could open it. Genuinely. {invoice}, {amount}."),
       ],
       de: [
         "Rechnung {invoice} lässt sich nicht als PDF öffnen, \"Dokument konnte nicht erstellt werden\".",
@@ -88,7 +88,7 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
       en: [
         "You put 20 % VAT on flour and eggs. Food is zero-rated in the UK. {invoice} is {amount} too much.",
         "VAT total on {invoice} is wrong, every line has the standard rate. Our accountant sent it straight back.",
-        "wrong vat on everything since the new invoices. can't book them like this",
+        once("wrong vat on everything since the new invoices. can't book them like this"),
       ],
       de: [
         "Auf der Rechnung {invoice} stehen alle Lebensmittel mit 19 % statt 7 % MwSt. So darf ich sie nicht verbuchen.",

@@ -1,4 +1,4 @@
-import { dev, tiny, told, type Problem } from "../problem";
+import { dev, once, tiny, told, type Problem } from "../problem";
 
 export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
@@ -13,6 +13,11 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
+        "The moment the camera opens for scanning, the app is gone. {device}.",
+        "Scanning doesn't work on any of our Samsung phones, the app just shuts.",
+        "Barcode button makes the app crash, version {version}.",
+        tiny("keeps crashing"),
+        tiny("scan = crash"),
         "App crashes the second I tap scan. {device}, app {version}.",
         tiny("crash"),
         tiny("app crashes on scan"),
@@ -21,10 +26,13 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         "I scan the shelves to order, that's how we've always done it. With the new app the camera opens for half a second and then I am back on my home screen.",
         "Samsung tablet from the stock room: scan, black screen, gone. My colleague's iPhone is fine. {version}",
         dev("Crash: CameraAccessException on Android 12", "Stack from our MDM: java.lang.IllegalStateException: CameraX not bound, at com.larderline.scan.ScanFragment.onResume(ScanFragment.kt:88). {device}, app {version}, Android 12. 100 % reproducible with camera permission 'only this time'."),
-        "It crashed 5 times during one order and each time I had to find the place again. 30 products by hand then. Great.",
+        once("It crashed 5 times during one order and each time I had to find the place again. 30 products by hand then. Great."),
         told("Barcode scanning not possible", "Since the update on the launch day none of our six handhelds can scan. All of them are Samsung XCover 5. App opens, scan button, app gone. Work-around is typing EAN codes, 13 digits, in a freezer, with gloves."),
       ],
       de: [
+        "Sobald die Kamera zum Scannen aufgeht, schließt sich die App. {device}.",
+        "Scannen unmöglich, die App beendet sich jedes Mal.",
+        tiny("scanner kaputt"),
         "App stürzt beim Scannen sofort ab. {device}, Version {version}.",
         tiny("app stürzt ab"),
         "Barcode-Scanner öffnet kurz die Kamera und dann ist die App weg. Neu installiert, hilft nicht.",
@@ -32,6 +40,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         "scannen geht nicht app schließt sich immer wieder",
       ],
       fr: [
+        "Dès que la caméra s'ouvre pour scanner, l'appli se ferme. {device}.",
         "L'application se ferme dès que je lance le scan. {device}.",
         "Plante à chaque scan de code-barres depuis la nouvelle version. Réinstallée deux fois.",
         tiny("ça plante"),
@@ -55,11 +64,11 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "Your app woke me up at 3:12 to tell me that my order was sent. I knew that. I sent it at nine. And it told me eleven times.",
+        once("Your app woke me up at 3:12 to tell me that my order was sent. I knew that. I sent it at nine. And it told me eleven times."),
         "'Your delivery is on its way' x 17. It is still the same delivery.",
         tiny("stop the notifications!!"),
         "Push notifications cannot be switched off, the switch goes back on by itself.",
-        "My phone has been buzzing all night. My wife asked who Larderline is. 😅",
+        once("My phone has been buzzing all night. My wife asked who Larderline is. 😅"),
       ],
       de: [
         "Push-Nachrichten um halb vier nachts, und dann jede siebenmal. Ich stehe um fünf auf, ich brauche die Stunde.",
@@ -67,7 +76,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         "Mitteilungen abgeschaltet, kommen trotzdem. Schalter springt zurück.",
       ],
       fr: [
-        "Réveillé à 3h par votre application, quinze fois la même notification. Non merci.",
+        once("Réveillé à 3h par votre application, quinze fois la même notification. Non merci."),
         "Impossible de désactiver les notifications, le réglage revient tout seul.",
       ],
       es: [
@@ -117,7 +126,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "On the iPad held sideways the Order button is half hidden under the bar at the bottom. Turn it upright and it's there.",
-        "tablet on the wall is landscape, cant reach the button. have to take it off the wall to order, very funny",
+        once("tablet on the wall is landscape, cant reach the button. have to take it off the wall to order, very funny"),
         "Layout is broken on my tablet, the last line of the basket and the button are cut off.",
         "Buttons under each other on {device} in landscape, the lowest one can only be hit with a pencil.",
       ],
@@ -145,7 +154,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "Dark mode: prices are dark grey on black. I am 62. Please.",
+        once("Dark mode: prices are dark grey on black. I am 62. Please."),
         "the dark theme is nice but the price font is nearly invisible, had to turn brightness to full",
         "In the dark theme the green 'in stock' dot can't be told from the grey one. {device}.",
         "Dark mode looks odd, white flashes between pages and the little icons vanish.",

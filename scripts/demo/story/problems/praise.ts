@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, when, type Problem } from "../problem";
+import { dev, exec, long, once, tiny, when, type Problem } from "../problem";
 
 export const PRAISE: readonly Problem[] = [
   {
@@ -10,9 +10,9 @@ export const PRAISE: readonly Problem[] = [
         "Just wanted to say that the new version looks lovely. So much clearer than before.",
         tiny("love it 😍"),
         tiny("great update 👍"),
-        "I was afraid of the change, but my order took me twelve minutes instead of thirty. Thank you!",
+        once("I was afraid of the change, but my order took me twelve minutes instead of thirty. Thank you!"),
         long("A word of thanks", "Dear all,\n\nI am seventy-four and I don't like new things on the computer. My granddaughter set it up for me on the launch day and I have done three orders on my own since. The letters are big enough and I can see what I am buying. You must have thought about people like me.\n\nThank you very much.\n{name}, {shop}"),
-        "Finally I can see prices per kilo. Small thing, big smile.",
+        once("Finally I can see prices per kilo. Small thing, big smile."),
       ],
       de: [
         "Großes Lob, die neue Oberfläche ist wirklich übersichtlich.",
@@ -30,7 +30,7 @@ export const PRAISE: readonly Problem[] = [
     titles: { en: ["Tracking is brilliant"], de: ["Sendungsverfolgung ist klasse"], fr: ["Le suivi est top"] },
     texts: {
       en: [
-        "The delivery tracking is brilliant. I slept twenty minutes longer because I could see the van. 😴",
+        once("The delivery tracking is brilliant. I slept twenty minutes longer because I could see the van. 😴"),
         "Knowing when the driver comes is worth gold for us, thanks to whoever built that.",
         "love the map!!",
       ],
@@ -48,7 +48,7 @@ export const PRAISE: readonly Problem[] = [
     titles: { en: ["Thank you to your colleague"], de: ["Danke an den Support"], fr: ["Merci à votre équipe"], es: ["Gracias al equipo"] },
     texts: {
       en: [
-        "Tomasz from your support called me back within ten minutes and stayed on the line till it worked. Please tell him thank you.",
+        once("Tomasz from your support called me back within ten minutes and stayed on the line till it worked. Please tell him thank you."),
         "Quick and friendly help today. Keep it up.",
         exec("Handled well", "I have complained to you often enough, so it is only fair to say that yesterday's answer was fast, honest and correct. {name}"),
         "problem solved, thanks for the fast reply!",

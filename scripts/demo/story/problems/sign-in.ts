@@ -1,4 +1,4 @@
-import { dev, exec, long, tiny, told, when, type Problem } from "../problem";
+import { dev, exec, long, once, tiny, told, when, type Problem } from "../problem";
 
 export const SIGN_IN_PROBLEMS: readonly Problem[] = [
   {
@@ -14,6 +14,15 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
+        "Company login sends me round and round between our login page and yours.",
+        "'Continue with your company' never ends. I gave up after the tenth redirect.",
+        "SSO sign-in fails for everyone at {shop} since the new version went live.",
+        "After I approve the sign-in on my phone the page reloads and asks me to sign in again.",
+        "Too many redirects on {browser}, also after clearing everything.",
+        "We can't log in with our company account. No error, it simply starts over.",
+        once("I now know the loading animation by heart: leaf, carrot, leaf, carrot. Let me in please."),
+        tiny("sso broken"),
+        tiny("locked out"),
         "Company sign-in goes round in circles. I type my mail, Microsoft says welcome, back to Larderline, back to Microsoft, and so on until the browser gives up with 'too many redirects'.",
         when(0, 11, "None of our 14 shops can log in since this morning. SSO just loops. Nobody can order. Please call me, {name}, {shop}."),
         tiny("login loop"),
@@ -23,14 +32,18 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
           "Our users hit an infinite redirect after the IdP (Entra ID, OIDC). The callback answers 401 with error=invalid_state and your front end immediately starts a new authorization request. Two request ids: {requestId} at {time} local. State cookie is set on app.larderline.example but the callback is served from id.larderline.example, so it never gets sent. Please check the cookie domain."),
         when(0, 9, exec("All branches locked out",
           "Since eight this morning not one of our people can get into Larderline through company sign-in. We have 31 restaurants without an order for tomorrow. I was told this launch had been tested. I want to hear from someone with authority within the hour.\n{name}\n{shop}")),
-        "Can't get in. Says 'signing you in…' then flashes then 'signing you in…' again. My chef is shouting at me, we need fish for tomorrow!",
+        once("Can't get in. Says 'signing you in…' then flashes then 'signing you in…' again. My chef is shouting at me, we need fish for tomorrow!"),
         long("Unable to sign in since the change-over",
           "Dear Larderline team,\n\nI look after purchasing for our hotel and two of our restaurants. Since the change-over I am unable to sign in by the \"Continue with your company\" button. I have tried the office computer, my own laptop and the tablet in the kitchen, all with the same outcome: the page of our IT department appears for a second, then yours, then ours, in a never-ending circle.\n\nOur IT says everything is green on their side and that the sign-in is logged as successful. Could you please let me know how we are supposed to order in the meantime? We still have the old phone number of {supplier}, but I would rather not.\n\nWith kind regards,\n{name}"),
         "again the redirect loop. it worked ONCE at 6 in the morning and then never again. {browser} on Windows.",
-        "we are 6 people at {shop} and all 6 have the same problem with the company login. with private mail it works but then no prices and no payment by invoice",
-        "Two-factor goes through fine (Google Workspace), then ERR_TOO_MANY_REDIRECTS on id.larderline.example. Support bot told me to restart my router. Really?",
+        once("we are 6 people at {shop} and all 6 have the same problem with the company login. with private mail it works but then no prices and no payment by invoice"),
+        once("Two-factor goes through fine (Google Workspace), then ERR_TOO_MANY_REDIRECTS on id.larderline.example. Support bot told me to restart my router. Really?"),
       ],
       de: [
+        "Firmenlogin dreht sich im Kreis, bei allen Kollegen von {shop}.",
+        "Nach der Freigabe am Handy lande ich wieder auf der Anmeldeseite, immer wieder.",
+        "\"Zu viele Weiterleitungen\" bei der Anmeldung mit dem Firmenkonto, {browser}.",
+        tiny("komme nicht rein"),
         "Die Anmeldung über die Firma läuft in einer Endlosschleife. Microsoft-Login ok, zurück zu Larderline, wieder zu Microsoft usw. Niemand von uns kommt rein.",
         "SSO geht nicht!! Alle 9 Filialen stehen. Wir müssen bis 22 Uhr bestellen. Bitte DRINGEND.",
         tiny("login geht im kreis"),
@@ -40,12 +53,16 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         dev("SSO-Callback 401 invalid_state", "Callback /v2/sso/callback liefert 401 invalid_state (Request-ID {requestId}). Cookie wird offenbar für die falsche Domain gesetzt, im Netzwerk-Tab fehlt es beim Rücksprung. IdP: Keycloak 24, OIDC. Mit SAML dasselbe Bild."),
       ],
       fr: [
+        "Le bouton « Continuer avec votre entreprise » me ramène toujours à la page de connexion.",
+        "Trop de redirections à la connexion, sur {browser} et sur le téléphone.",
         "La connexion avec le compte de l'entreprise tourne en boucle : Microsoft, Larderline, Microsoft, Larderline… « trop de redirections ». Personne ne peut commander.",
         when(0, 11, "Impossible de se connecter depuis ce matin, aucun de nos 5 restaurants. C'est URGENT, la commande doit partir ce soir."),
         tiny("connexion en boucle"),
         "Bonjour, après validation de notre SSO je reviens toujours sur la page de connexion. J'ai vidé le cache, essayé {browser}, rien n'y fait.",
       ],
       es: [
+        "Con la cuenta de la empresa entro en un bucle sin fin, con {browser} y con el móvil.",
+        "Después de aprobar en el móvil vuelve a pedirme que inicie sesión, una y otra vez.",
         "El acceso con la cuenta de empresa no termina nunca, vuelve siempre a la misma página. Ninguna de nuestras tiendas puede pedir.",
         "Imposible iniciar sesión con SSO. Me manda a Microsoft, vuelve y otra vez. Llevamos así desde las {time}.",
         tiny("no puedo entrar"),
@@ -65,16 +82,22 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
+        "Password reset link says 'expired' although the mail arrived a minute ago.",
+        "The reset mail takes about an hour to get here. By then the link has run out.",
+        "Can't choose a new password, every link you send is too old.",
+        tiny("no reset email"),
         "You made everyone choose a new password, fine, but the mail takes an hour and the link is only good for 30 minutes. Every single one says expired.",
         tiny("reset link expired again"),
         "Requested a new password four times. Four mails came together just now, all expired.",
         "I have asked for the password mail at {time} and nothing came. Not in spam either. Then two hours later it came and the link does not work any more.",
-        "hello i am the owner of {shop}, 71 years old, my grandson helps me with the computer. the letter with the link for the new password says it is too old but i just got it??",
+        once("hello i am the owner of {shop}, 71 years old, my grandson helps me with the computer. the letter with the link for the new password says it is too old but i just got it??"),
         dev("Reset mail delay ~50 min", "Mail headers show that the reset message left your relay 52 minutes after the request, TTL in the link is 1800 s. POST /v2/sessions/reset gives 410 Gone ({requestId}). Either raise the TTL or look at the mail queue."),
         "Old password doesn't work any more and the new one can't be set because the link is dead on arrival. So how do I get in please",
         when(4, 96, told("Password reset does not work", "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. The link was good for half an hour. You see the problem.")),
       ],
       de: [
+        "Link zum Passwort abgelaufen, kaum dass die Mail da ist.",
+        "Die Mail zum Zurücksetzen braucht eine Stunde, der Link hält nur dreißig Minuten.",
         "Der Link zum Zurücksetzen des Passworts ist immer schon abgelaufen, wenn die Mail endlich ankommt. Zum vierten Mal jetzt.",
         "Passwort-Mail kam nach 70 Minuten, Link nur 30 Minuten gültig. So kann das nicht funktionieren.",
         "Neues Kennwort soll ich vergeben, der Link sagt \"ungültig oder abgelaufen\". Habe ihn zwei Minuten nach Erhalt angeklickt!",
@@ -85,6 +108,8 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "Je reçois le mail de réinitialisation plus d'une heure après la demande. « Ce lien n'est plus valable ». Comment faire ?",
       ],
       es: [
+        "El enlace para cambiar la contraseña siempre sale caducado.",
+        tiny("no llega el correo"),
         "El correo para la nueva contraseña llega tarde y el enlace ya no vale. Cuatro intentos.",
         "Pedí el cambio de contraseña a las {time} y llegó una hora después, caducado.",
       ],
@@ -139,7 +164,7 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "I invited my sous-chef as 'Buyer' and he can look but not order. All prices show as a dash.",
         "New member has the right role on the team page but the app says 'ask your administrator'. I AM the administrator.",
         "Invited two people, one works and one doesn't, same role. The one that doesn't had an account in the old shop, maybe that's it?",
-        "Permissions of the people we moved over from the old shop are all 'viewer' now. Had to change 23 by hand and even then some still cannot place orders.",
+        once("Permissions of the people we moved over from the old shop are all 'viewer' now. Had to change 23 by hand and even then some still cannot place orders."),
         tiny("colleague has no prices"),
       ],
       de: [

@@ -1,4 +1,4 @@
-import { dev, exec, tiny, type Problem } from "../problem";
+import { dev, exec, once, tiny, type Problem } from "../problem";
 
 /** What people would like to have; none of it is broken. */
 export const WISHES: readonly Problem[] = [
@@ -50,7 +50,7 @@ export const WISHES: readonly Problem[] = [
         "We'd like one invoice per month instead of one per delivery. Any plans?",
         "Suggestion: cost centres on the invoice. We have kitchen, bar and banqueting and sort it by hand.",
         exec("Consolidated billing", "For a group of our size a consolidated monthly statement with cost centres per branch would be a condition for rolling out to the remaining hotels. Please tell me whether this is on your roadmap."),
-        "one invoice a month please, my wife does the books and she's not happy with you 😄",
+        once("one invoice a month please, my wife does the books and she's not happy with you 😄"),
       ],
       de: [
         "Bitte eine Sammelrechnung pro Monat ermöglichen statt 26 einzelner.",
@@ -82,10 +82,10 @@ export const WISHES: readonly Problem[] = [
     titles: { en: ["Italian version?"], de: ["App auf Türkisch?"], fr: ["L'appli en italien"] },
     texts: {
       en: [
-        "Could the app be in Italian too? Half of my kitchen is from Naples.",
-        "A Turkish version would help my uncle a lot. He orders for two shops and I translate for him.",
+        once("Could the app be in Italian too? Half of my kitchen is from Naples."),
+        once("A Turkish version would help my uncle a lot. He orders for two shops and I translate for him."),
         "Request: let each user choose the language, not the company.",
-        "My dishwasher does the stock count and reads Arabic best. Would be lovely to have that one day.",
+        once("My dishwasher does the stock count and reads Arabic best. Would be lovely to have that one day."),
         "vietnamese please 🙏 many restaurants need",
       ],
       de: [
