@@ -110,8 +110,9 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     execFileSync(join(native, "bin/initdb"), ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"], { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"] });
   }
   const password = readFileSync(`${data}.password`, "utf8");
-  if (isRunning(data)) throw new Error(`The database in ${data} is already in use: another Steady is running on it. Stop that one first.`);
+  await takeOver(data, log);
   rmSync(join(data, "postmaster.pid"), { force: true });
+  writeFileSync(`${data}.keeper`, String(process.pid));
 
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "timezone=UTC", "shared_buffers=256MB", "max_wal_size=2GB", ...flags];
   let lastWords = "";
@@ -170,12 +171,39 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   };
 }
 
-/** Whether a server still owns this cluster. */
-function isRunning(data) {
+/** The postmaster that owns this cluster now, or null. Process ids are used again, so the process must also name the folder. */
+function postmasterOf(data) {
   try {
-    process.kill(Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]), 0);
-    return true;
+    const pid = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+    process.kill(pid, 0);
+    const commandLine = existsSync("/proc/self/cmdline")
+      ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+      : execFileSync("ps", ["-o", "command=", "-p", String(pid)]).toString();
+    return commandLine.includes(data) ? pid : null;
   } catch {
-    return false;
+    return null;
+  }
+}
+
+/**
+ * Makes sure that nobody else runs on this cluster: a server whose keeper was killed is shut down properly, one that still has its
+ * keeper is left alone.
+ */
+async function takeOver(data, log) {
+  const pid = postmasterOf(data);
+  if (pid === null) return;
+  const keeper = existsSync(`${data}.keeper`) ? Number(readFileSync(`${data}.keeper`, "utf8")) : 0;
+  let isKept = false;
+  try {
+    isKept = keeper > 0 && keeper !== process.pid && process.kill(keeper, 0);
+  } catch {
+    // The keeper is gone.
+  }
+  if (isKept) throw new Error(`The database in ${data} is in use by another Steady (process ${keeper}). Stop that one first.`);
+  log("stopping a database server that was left behind");
+  process.kill(pid, "SIGINT");
+  for (let tries = 0; postmasterOf(data) !== null; tries++) {
+    if (tries > 200) throw new Error(`A database server that was left behind in ${data} (process ${pid}) does not stop.`);
+    await new Promise((next) => setTimeout(next, 50));
   }
 }

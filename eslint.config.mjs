@@ -1,0 +1,90 @@
+/**
+ * What a compiler cannot see: promises nobody waits for, hooks out of order, controls a keyboard cannot reach. Import directions are
+ * not here but in .dependency-cruiser.cjs, where one list holds them all.
+ */
+import nextPlugin from "@next/eslint-plugin-next";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+const NODE_GLOBALS = Object.fromEntries(
+  ["process", "console", "Buffer", "URL", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "AbortSignal", "AbortController", "FormData", "Blob", "Response", "Request", "Headers", "structuredClone", "performance", "WebAssembly", "TextEncoder", "TextDecoder", "URLSearchParams"].map((name) => [name, "readonly"]),
+);
+
+/** Where the environment may be read: its one parser, and code that runs around the product instead of in it. */
+const READS_ENV = ["server/platform/env.ts", "server/testing/**", "scripts/**", "bench/**", "e2e/**", "**/*.test.{ts,tsx}", "*.config.{ts,mjs}"];
+
+/** Where the plain fetch may be called on the server: the one door outwards, and tests. */
+const MAY_FETCH = ["server/platform/safe-fetch.ts", "server/testing/**", "**/*.test.ts"];
+
+const NO_ENV = { selector: "MemberExpression[object.name='process'][property.name='env']", message: "Read the environment through getEnv() of server/platform/env.ts: parsed once, checked at boot." };
+const NO_FETCH = [
+  { selector: "CallExpression[callee.name='fetch']", message: "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits." },
+  { selector: "CallExpression[callee.object.name='globalThis'][callee.property.name='fetch']", message: "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits." },
+];
+
+export default tseslint.config(
+  { ignores: ["node_modules/", ".next/", "dist/", ".data/", "server/db/generated/", "next-env.d.ts", "test-results/", "playwright-report/", "coverage/"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["**/*.{ts,tsx,mts}"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: ["error", "always"],
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports", disallowTypeAnnotations: false }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      // Numbers and booleans read well in a template; objects do not.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true, allowNullish: false }],
+      // With noUncheckedIndexedAccess, `!` is how a checked index says that it is in range.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      // `rows<T>()` and `singleton<T>()` name what the caller knows about a value from outside.
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      // `() => doIt()` is how an event handler is written.
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    files: ["**/*.{ts,tsx,mts}"],
+    ignores: READS_ENV,
+    rules: { "no-restricted-syntax": ["error", NO_ENV] },
+  },
+  {
+    files: ["server/**/*.ts", "workers/**/*.ts"],
+    ignores: [...MAY_FETCH, ...READS_ENV],
+    rules: { "no-restricted-syntax": ["error", NO_ENV, ...NO_FETCH] },
+  },
+  {
+    files: ["server/platform/env.ts"],
+    rules: { "no-restricted-syntax": ["error", ...NO_FETCH] },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],
+    extends: [jsxA11y.flatConfigs.recommended],
+    plugins: { "react-hooks": reactHooks, "@next/next": nextPlugin },
+    settings: { "jsx-a11y": { components: { Button: "button", IconButton: "button", Input: "input", Textarea: "textarea", Label: "label", Link: "a" } } },
+    rules: { ...reactHooks.configs["recommended-latest"].rules, ...nextPlugin.configs.recommended.rules, ...nextPlugin.configs["core-web-vitals"].rules,
+      // The React compiler is not used, so what it would skip does not matter.
+      "react-hooks/incompatible-library": "off",
+      // A region that scrolls must be reachable by keyboard.
+      "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["tabpanel", "region", "listbox", "grid"], allowExpressionValues: true }],
+    },
+  },
+  {
+    files: ["**/*.test.{ts,tsx}", "e2e/**", "bench/**/*.ts", "scripts/**/*.{ts,mts}", "server/testing/**"],
+    rules: {
+      "no-console": "off",
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+    },
+  },
+  {
+    files: ["**/*.{mjs,cjs,js}"],
+    languageOptions: { globals: { ...NODE_GLOBALS, require: "readonly", module: "writable", document: "readonly", window: "readonly" } },
+    rules: { "no-undef": "error", "no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }], eqeqeq: ["error", "always"], "prefer-const": "error", "no-var": "error" },
+  },
+);

@@ -1,0 +1,111 @@
+/**
+ * `npm run build`: the database client, Next's pages (.next), and one file each for web, worker and the demo's seeding (dist), which
+ * run with plain Node. Types are checked by `npm run typecheck`, not here. `node scripts/build.mjs client` writes the client alone.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stampFile = join(root, "dist/.source");
+
+/** What runs with plain Node, and the file it becomes. */
+const BUNDLES = { "server/main.ts": "main", "workers/main.ts": "worker", "scripts/demo/seed.ts": "demo-seed" };
+
+/** Everything that a build is made from. */
+const SOURCES = ["app", "components", "contracts", "server", "workers", "prisma", "public", "scripts/demo", "proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "scripts/build.mjs"];
+
+function run(args, env = {}) {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (d) => (output = (output + d).slice(-20_000)));
+    child.once("error", fail);
+    child.once("exit", (code, signal) => (code === 0 ? done(output) : fail(new Error(`${args[0].split("node_modules/").pop()} ended with ${signal ?? code}:\n${output}`))));
+  });
+}
+
+/**
+ * Writes the database client from the Prisma schema. The command insists on a schema engine it does not use here and would download:
+ * any executable that exists satisfies it.
+ */
+export async function generateClient() {
+  await run(["node_modules/prisma/build/index.js", "generate"], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+  });
+}
+
+function filesUnder(path) {
+  if (!existsSync(join(root, path))) return [];
+  let entries;
+  try {
+    entries = readdirSync(join(root, path), { withFileTypes: true });
+  } catch {
+    return [path];
+  }
+  return entries.flatMap((entry) => (path === "server/db" && entry.name === "generated" ? [] : entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]));
+}
+
+/** A hash over everything that the build is made from; tests are left out. */
+export function sourceHash() {
+  const hash = createHash("sha256");
+  for (const path of SOURCES.flatMap(filesUnder).sort()) {
+    if (/\.test\.tsx?$/.test(path)) continue;
+    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** True when what is built is what the source says now. */
+export function isBuilt() {
+  return existsSync(stampFile) && existsSync(join(root, ".next/BUILD_ID")) && readFileSync(stampFile, "utf8") === sourceHash();
+}
+
+async function bundle() {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(BUNDLES).filter(([entry]) => existsSync(join(root, entry))).map(([entry, out]) => ({ in: entry, out })),
+    outdir: "dist",
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    sourcemap: true,
+    sourcesContent: false,
+    packages: "external",
+    alias: { "@": root },
+    logLevel: "warning",
+    legalComments: "none",
+  });
+}
+
+/** @param {(line: string) => void} log told what is being done */
+export async function build(log) {
+  const hash = sourceHash();
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  log("generating the database client");
+  await generateClient();
+  log("bundling web and worker");
+  await bundle();
+  log("building the pages");
+  await run(["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  mkdirSync(join(root, "dist"), { recursive: true });
+  writeFileSync(stampFile, hash);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const startedMs = Date.now();
+  try {
+    if (process.argv[2] === "client") await generateClient();
+    else await build((line) => console.log(`build  ${line}`));
+    console.log(`build  done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(`build  ${error.message}`);
+    process.exit(1);
+  }
+}

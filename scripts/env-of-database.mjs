@@ -1,0 +1,49 @@
+/** Which database a run uses: the one DATABASE_URL names, else an embedded one of its own; and the secret that goes with it. */
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"];
+
+/**
+ * The connection strings of every role. With DATABASE_URL, the others must be given too: the roles of a managed server have passwords
+ * of their own, and guessing them would end in a refusal that names the wrong cause.
+ *
+ * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], log?: (line: string) => void }} options
+ *   folder: where an embedded database keeps its data; flags: extra settings of the embedded server
+ * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null, stop: () => Promise<void> }>}
+ * @throws Error naming every variable that is missing
+ */
+export async function openDatabase({ folder, env = process.env, flags = [], log = () => {} }) {
+  if (env.DATABASE_URL) {
+    const missing = ROLE_URLS.filter((name) => !env[name]);
+    if (missing.length) {
+      throw new Error(
+        `DATABASE_URL is set, so the product's own roles must be given as well:\n${missing.map((name) => `  ${name} is not set`).join("\n")}\n` +
+          "They are the same server and database with the users steady_app, steady_relay and steady_queue (README, “Production”).\n" +
+          "Without DATABASE_URL Steady starts a PostgreSQL of its own.",
+      );
+    }
+    const urls = Object.fromEntries(["DATABASE_URL", ...ROLE_URLS].map((name) => [name, env[name]]));
+    return { urls, isEmbedded: false, server: null, stop: async () => {} };
+  }
+  const { startPostgres } = await import("./embedded-postgres.mjs");
+  const server = await startPostgres({ dir: folder, flags, log });
+  const urls = {
+    DATABASE_URL: server.urls.owner,
+    DATABASE_APP_URL: server.urls.app,
+    DATABASE_RELAY_URL: server.urls.relay,
+    DATABASE_QUEUE_URL: server.urls.queue,
+  };
+  return { urls, isEmbedded: true, server, stop: () => server.stop() };
+}
+
+/** The secret of an installation that was not given one: made once, kept beside its data. */
+export function keptSecret(folder) {
+  const file = join(folder, "secret");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}

@@ -1,0 +1,94 @@
+/**
+ * The two programs that npm cannot bring: Chromium for the browser tests, Redis for the tests of that backend. Found where they are,
+ * installed where we may (Debian's packages, as root), unpacked under .data/tools where that is enough (Redis, without root).
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const toolsFolder = join(root, ".data/tools");
+const isRoot = process.getuid?.() === 0;
+
+function isRunnable(path) {
+  try {
+    execFileSync(path, ["--version"], { stdio: "ignore", timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where a Chromium or Chrome is, or null. CHROMIUM names another one. */
+export function findChromium() {
+  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+  return [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path) && isRunnable(path)) ?? null;
+}
+
+let isListFresh = false;
+
+/** Runs apt without questions and without starting what it installs (RUNLEVEL); the error carries the last lines it printed. */
+function apt(args, options = {}) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
+  try {
+    execFileSync("apt-get", args, { env, stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64e6, ...options });
+  } catch (error) {
+    throw new Error(`apt-get ${args.join(" ")}: ${String(error.stderr ?? error.message).trim().split("\n").slice(-3).join(" ")}`);
+  }
+}
+
+function installAsRoot(name, log) {
+  log(`installing ${name} (apt-get)`);
+  if (!isListFresh) apt(["update", "-q"]);
+  isListFresh = true;
+  apt(["install", "-y", "-q", "--no-install-recommends", name]);
+}
+
+/**
+ * @param {(line: string) => void} log
+ * @returns {{ path: string } | { missing: string }} missing: why there is none
+ */
+export function ensureChromium(log) {
+  const found = findChromium();
+  if (found) return { path: found };
+  if (!isRoot || !existsSync("/usr/bin/apt-get")) return { missing: "no Chromium" };
+  try {
+    installAsRoot("chromium", log);
+  } catch (error) {
+    return { missing: `no Chromium: ${error.message}` };
+  }
+  const installed = findChromium();
+  return installed ? { path: installed } : { missing: "no Chromium" };
+}
+
+/**
+ * @param {(line: string) => void} log
+ * @returns {Promise<{ path: string } | { missing: string }>}
+ */
+export async function ensureRedis(log) {
+  const { findRedisServer } = await import("./redis-server.mjs");
+  const found = findRedisServer();
+  if (found) return { path: found };
+  if (!existsSync("/usr/bin/apt-get")) return { missing: "no redis-server" };
+  try {
+    if (isRoot) installAsRoot("redis-server", log);
+    else unpackRedis(log);
+  } catch (error) {
+    return { missing: `no redis-server: ${error.message}` };
+  }
+  const installed = findRedisServer();
+  return installed ? { path: installed } : { missing: "no redis-server" };
+}
+
+/** Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too. */
+function unpackRedis(log) {
+  log("downloading and unpacking redis-server (no root: nothing is installed on the machine)");
+  const packages = join(toolsFolder, "packages");
+  const lists = join(toolsFolder, "lists");
+  for (const folder of [packages, join(lists, "partial"), join(toolsFolder, "cache/archives/partial")]) mkdirSync(folder, { recursive: true });
+  const own = ["-q", "-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${join(toolsFolder, "cache")}`];
+  apt([...own, "update"]);
+  for (const name of ["redis-tools", "redis-server", "libatomic1", "libjemalloc2", "liblzf1"]) apt([...own, "download", name], { cwd: packages });
+  for (const file of readdirSync(packages).filter((f) => f.endsWith(".deb"))) execFileSync("dpkg-deb", ["-x", join(packages, file), toolsFolder]);
+}
