@@ -7,6 +7,8 @@ const config: NextConfig = {
   compress: true,
   // Checked by `npm run typecheck`; a second time here would only make every build longer.
   typescript: { ignoreBuildErrors: true },
+  // Screenshots are re-encoded when they arrive; an optimizer would be one more thing that fetches.
+  images: { unoptimized: true },
   turbopack: { root: process.cwd() },
   serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "bullmq", "ioredis", "pg", "pino", "sharp"],
 };

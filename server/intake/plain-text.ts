@@ -30,13 +30,16 @@ export function htmlToText(html: string): string {
     });
 }
 
+/** Under the u flag a surrogate matches only when it has no other half. */
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
 /**
  * Text as the product keeps it: no NUL and other control characters (Postgres refuses the first, terminals obey the rest), no lone
  * surrogates, one kind of line end, no run of more than two empty lines, trimmed and cut at `max` characters.
  */
 export function tidyText(text: string, max: number = TEXT_MAX): string {
   const tidy = text
-    .toWellFormed()
+    .replace(LONE_SURROGATES, "\ufffd")
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     // eslint-disable-next-line no-control-regex -- control characters are what this removes
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
@@ -45,7 +48,7 @@ export function tidyText(text: string, max: number = TEXT_MAX): string {
     .trim();
   if (tidy.length <= max) return tidy;
   // A cut in the middle of a surrogate pair would leave half a character.
-  return tidy.slice(0, max - 1).toWellFormed().replace(/\ufffd$/, "") + "…";
+  return tidy.slice(0, max - 1).replace(LONE_SURROGATES, "") + "…";
 }
 
 /** As `tidyText` on one line; undefined when nothing is left. */

@@ -77,6 +77,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
   const email = emailOf(ticket.email);
   const account = tidyLine(ticket.account, 200);
   const externalId = tidyLine(ticket.requesterId, 200);
+  const context = contextOf({ channel: ticket.channel ?? "zendesk", externalId: id, externalUrl: /^https:\/\//i.test(String(ticket.url ?? "")) ? ticket.url : undefined, priority: ticket.priority, tags: ticket.tags, account });
   const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }), ...(externalId && { externalId }) };
   return {
     ok: true,
@@ -84,12 +85,15 @@ export function readZendesk(raw: RawDelivery): DraftResult {
       title: title ?? null,
       text: said || (title ?? `Ticket ${id} was sent without its text.`),
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
-      context: contextOf({ channel: ticket.channel ?? "zendesk", externalId: id, externalUrl: /^https:\/\//i.test(String(ticket.url ?? "")) ? ticket.url : undefined, priority: ticket.priority, tags: ticket.tags, account }),
+      context,
       occurredAt: raw.occurredAt,
-      isMarkedSpam: false,
+      isMarkedSpam: context.tags?.includes(TEST_TAG) ?? false,
     },
   };
 }
+
+/** Tickets with this tag are trials of the connection: recorded, but kept apart from real reports. */
+const TEST_TAG = "steady_test";
 
 type Ticket = Partial<Record<"id" | "title" | "text" | "name" | "email" | "account" | "requesterId" | "url" | "priority" | "tags" | "channel", unknown>>;
 

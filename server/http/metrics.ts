@@ -1,0 +1,50 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { isEqualSecret } from "@/server/platform/crypto";
+import { getEnv } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
+import { singleton } from "@/server/platform/singleton";
+import { bearerOf } from "./caller";
+import { SECURITY_HEADERS } from "./reply";
+import type { Route } from "./route";
+
+const metrics = () =>
+  singleton("http.metrics", () => {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    const registers = [registry];
+    return {
+      registry,
+      seconds: new Histogram({ name: "steady_http_seconds", help: "Time until an answer's headers, by route", labelNames: ["method", "route", "status"] as const, buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers }),
+      deliveries: new Counter({ name: "steady_deliveries_total", help: "Deliveries by kind of source and outcome", labelNames: ["kind", "outcome"] as const, registers }),
+      streams: new Gauge({ name: "steady_event_streams", help: "Open event streams", registers }),
+    };
+  });
+
+/** Counts one answer and how long it took, ms. */
+export function countAnswer(method: string, route: string, status: number, ms: number): void {
+  metrics().seconds.labels(method, route, String(status)).observe(ms / 1000);
+}
+
+/** Counts a delivery: stored, known from before, passed over, or refused. */
+export function countDelivery(kind: string, outcome: "stored" | "repeated" | "ignored" | "refused"): void {
+  metrics().deliveries.labels(kind, outcome).inc();
+}
+
+/** Notes that an event stream was opened (+1) or closed (−1). */
+export function countStream(change: 1 | -1): void {
+  metrics().streams.inc(change);
+}
+
+/** Figures for Prometheus; asks for METRICS_TOKEN as a bearer token where one is set. */
+export const metricsRoute: Route = {
+  path: "/metrics",
+  access: "METRICS_TOKEN where it is set, else anyone who reaches the port",
+  methods: {
+    GET: async (request) => {
+      const token = getEnv().METRICS_TOKEN;
+      if (token && !isEqualSecret(token, bearerOf(request) ?? "")) throw new AppError("UNAUTHENTICATED", "Send METRICS_TOKEN as a bearer token.");
+      const { registry } = metrics();
+      return new Response(await registry.metrics(), { headers: { ...SECURITY_HEADERS, "cache-control": "no-store", "content-type": registry.contentType } });
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getEnv } from "@/server/platform/env";
+import { SECURITY_HEADERS } from "./reply";
+
+/**
+ * The content security policy of pages. Scripts run only with this response's nonce; style elements likewise. Style attributes are let
+ * through because charts and progress bars are drawn with them on the server; they can run nothing.
+ * @param isDevelopment Next's development server evaluates code and talks over a socket
+ */
+export function pagePolicy(nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? " ws: wss:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/**
+ * Prepares a request for the pages: every answer gets the headers that all answers carry, and Next finds the nonce where it looks for
+ * it, in the request's own policy header, which a caller may therefore not bring.
+ */
+export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pagePolicy(nonce, getEnv().NODE_ENV === "development");
+  delete incoming.headers["content-security-policy-report-only"];
+  incoming.headers["content-security-policy"] = policy;
+  incoming.headers["x-nonce"] = nonce;
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
+  outgoing.setHeader("content-security-policy", policy);
+}

@@ -1,0 +1,47 @@
+import { describeError, log } from "@/server/platform/log";
+import { AppError, asAppError } from "@/server/platform/errors";
+
+/** What every answer carries, whatever it is. Scripts, frames and sniffing are refused unless an answer says otherwise. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+};
+
+/** For answers that are data: nothing in them may be loaded or run. */
+export const DATA_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+const JSON_HEADERS: Readonly<Record<string, string>> = { ...SECURITY_HEADERS, "content-security-policy": DATA_CSP, "cache-control": "no-store", "content-type": "application/json; charset=utf-8" };
+
+/** JSON with the headers that every answer carries. */
+export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });
+}
+
+/** A refusal as senders get it; anything that is no AppError is a surprise, whose words stay in the log. */
+export function refusalOf(error: unknown, requestId: string): AppError {
+  const known = asAppError(error);
+  if (known && known.code !== "INTERNAL") return known;
+  log().error({ error: describeError(error), requestId }, "a request failed");
+  return new AppError("INTERNAL", "Something went wrong on our side. Nothing was stored; try again in a moment.");
+}
+
+/** The headers that go with a refusal: when to come back, and whether this connection is still good. */
+export function refusalHeaders(refusal: AppError): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const waitMs = refusal.retryAfterMs ?? (refusal.status === 429 || refusal.status === 503 ? 1_000 : 0);
+  if (waitMs > 0) headers["retry-after"] = String(Math.ceil(waitMs / 1000));
+  // The rest of an oversized body is not read: the connection ends with the answer.
+  if (refusal.status === 413) headers["connection"] = "close";
+  return headers;
+}
+
+/** `{error: {code, message, details, requestId}}` with the status of its code. */
+export function refusalReply(error: unknown, requestId: string, headers: Readonly<Record<string, string>> = {}): Response {
+  const refusal = refusalOf(error, requestId);
+  return jsonReply(refusal.status, { error: { code: refusal.code, message: refusal.message, details: refusal.details, requestId } }, { "x-request-id": requestId, ...refusalHeaders(refusal), ...headers });
+}

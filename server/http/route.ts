@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { AppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import { countAnswer } from "./metrics";
+import { refusalReply } from "./reply";
+
+export type RouteContext = {
+  /** Names this request in its answer, in the log and in the audit trail. */
+  requestId: string;
+  params: Readonly<Record<string, string>>;
+};
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response> | Response;
+export type Method = "GET" | "POST";
+
+/** A public address, what it does for each method, and who may call it; the last is what the authorization matrix is written from. */
+export type Route = {
+  path: string;
+  /** In one phrase: who is let in. */
+  access: string;
+  methods: Partial<Record<Method, RouteHandler>>;
+};
+
+/** Puts routes on an app: refusals become answers, answers are counted, and other methods are told which ones there are. */
+export function mountRoutes(app: Hono, routes: readonly Route[]): void {
+  for (const { path, methods } of routes) {
+    const allowed = Object.keys(methods).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+    for (const [method, handler] of Object.entries(methods)) {
+      app.on(method, path, async (c) => {
+        const started = performance.now();
+        const requestId = newId("request");
+        let answer: Response;
+        try {
+          answer = await handler(c.req.raw, { requestId, params: c.req.param() });
+        } catch (error) {
+          answer = refusalReply(error, requestId);
+        }
+        countAnswer(method, path, answer.status, performance.now() - started);
+        return answer;
+      });
+    }
+    app.all(path, (c) => refusalReply(new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, { allowed }), newId("request"), { allow: allowed }));
+  }
+}

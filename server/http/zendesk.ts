@@ -1,0 +1,54 @@
+import { acceptZendesk, verifyZendesk } from "@/server/intake/deliveries.commands";
+import { noteFailure } from "@/server/intake/source-failures.commands";
+import { findSource } from "@/server/intake/source-lookup.queries";
+import { AppError } from "@/server/platform/errors";
+import { countDelivery } from "./metrics";
+import { decodeUtf8, expectMediaType, guardText, parseJson } from "./parse-json";
+import { readBody } from "./read-body";
+import { jsonReply } from "./reply";
+import type { Route } from "./route";
+import { forSource } from "./sources";
+
+/** Zendesk's own limit for a trigger's body. */
+const MAX_BYTES = 262_144;
+
+/** Webhooks of both kinds. Verified over the bytes as they came, before anything looks inside them. */
+export const zendeskRoute: Route = {
+  path: "/api/v1/webhooks/zendesk/:key",
+  access: "source key and signature",
+  methods: {
+    // Some senders knock before they deliver; the answer tells nothing but that the address exists.
+    GET: async (_request, { params }) => {
+      await findSource(params["key"] ?? "", "zendesk");
+      return jsonReply(200, { status: "ok" });
+    },
+    POST: (request, { params, requestId }) =>
+      forSource(params["key"] ?? "", "zendesk", requestId, async (source) => {
+        const body = await readBody(request, { maxBytes: MAX_BYTES });
+        verifyZendesk(source, request.headers, body);
+        const contentType = checkReadable(request, body);
+        const outcome = await acceptZendesk(source, contentType, body, request.headers);
+        if (outcome.isIgnored) {
+          countDelivery("zendesk", "ignored");
+          noteFailure(source, "ignored_event", 200, outcome.reason);
+          return jsonReply(200, { ignored: outcome.reason }, { "x-request-id": requestId });
+        }
+        countDelivery("zendesk", outcome.isNew ? "stored" : "repeated");
+        return jsonReply(202, { reference: outcome.reference, itemId: outcome.itemId }, { "x-request-id": requestId });
+      }),
+  },
+};
+
+/** @throws AppError for bytes that no adapter could read later */
+function checkReadable(request: Request, body: Uint8Array): string {
+  const type = expectMediaType(request, ["application/json", "application/x-www-form-urlencoded"]);
+  if (type === "application/json") {
+    const value = parseJson(body);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
+  } else {
+    const fields = new URLSearchParams(decodeUtf8(body));
+    if (fields.size === 0) throw new AppError("BAD_REQUEST", "The body holds no fields.");
+    for (const [name, value] of fields) for (const text of [name, value]) guardText(text, name);
+  }
+  return type;
+}

@@ -1,0 +1,91 @@
+import { LRUCache } from "lru-cache";
+import type { ApiScope } from "@/contracts/tenancy";
+import type { SourceKind } from "@/contracts/intake";
+import { withScope } from "@/server/db/client";
+import { findSourceByKey, type SourceDoor } from "@/server/db/doors";
+import { decrypt, sha256 } from "@/server/platform/crypto";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { singleton } from "@/server/platform/singleton";
+import { scopeForApiKey } from "@/server/tenancy/scope.commands";
+
+/** A source found by its public key, with its secrets still sealed. */
+export type KnownSource = SourceDoor;
+
+/** How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this. */
+const BELIEVED_MS = 3_000;
+
+/** Look-ups of the last seconds, so that a burst costs one; what failed is not kept. */
+function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
+  const cache = singleton(`intake.cache:${name}`, () => new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS }));
+  const held = cache.get(key);
+  if (held) return held;
+  const found = look();
+  cache.set(key, found);
+  found.catch(() => cache.delete(key));
+  return found;
+}
+
+/** Forgets what is known of a source in this process, after it was changed here. */
+export function forgetSource(key: string): void {
+  singleton("intake.cache:source", () => new LRUCache<string, Promise<object>>({ max: 10_000, ttl: BELIEVED_MS })).delete(key);
+}
+
+const KEY = /^[0-9a-z]{20,40}$/;
+
+/**
+ * The source of one kind behind a public key, whatever its state but removed.
+ * @throws AppError NOT_FOUND, the same for a wrong key, a removed source and a source of another kind.
+ */
+export async function findSource(key: string, kind: SourceKind): Promise<KnownSource> {
+  const { source } = KEY.test(key) ? await remembered("source", key, async () => ({ source: await findSourceByKey(key) })) : { source: null };
+  if (!source || source.kind !== kind || source.state === "removed") throw new AppError("NOT_FOUND", "There is no such source. Check the address.");
+  return source;
+}
+
+/** @throws AppError FORBIDDEN when the source is paused */
+export function expectActive(source: KnownSource): void {
+  if (source.state !== "active") throw new AppError("FORBIDDEN", `The source “${source.name}” is paused and takes nothing in until it is resumed.`, { reason: "paused" });
+}
+
+/** The launch a source belongs to. @throws AppError NOT_FOUND for a built-in source, which has none */
+export function launchOf(source: KnownSource): string {
+  if (!source.launchId) throw new AppError("NOT_FOUND", "There is no such source. Check the address.");
+  return source.launchId;
+}
+
+/** Where a source's secret is bound to: a ciphertext moved elsewhere does not decrypt. */
+export const secretPlace = (orgId: string, sourceId: string): string => `${orgId}|source|${sourceId}|secret`;
+
+/** The secrets that count at this moment: the current one, and the one before it for as long as both are accepted. */
+export function secretsOf(source: KnownSource, nowMs: number): string[] {
+  const place = secretPlace(source.orgId, source.id);
+  const secrets: string[] = [];
+  if (source.secret) secrets.push(decrypt(source.secret, place));
+  if (source.previousSecret && source.previousSecretUntil && source.previousSecretUntil.getTime() > nowMs) secrets.push(decrypt(source.previousSecret, place));
+  return secrets;
+}
+
+/**
+ * The scope of an API key, believed for three seconds.
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN
+ */
+export function findApiCaller(secret: string, needed: ApiScope, requestId: string): Promise<Scope> {
+  return remembered("caller", `${needed}:${sha256(secret)}`, () => scopeForApiKey(secret, needed, requestId));
+}
+
+export type ItemTarget = { sourceId: string; launchId: string };
+
+/** Where an API key's items for a launch go. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is paused */
+export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget> {
+  return remembered("target", `${scope.orgId}:${launch}`, () =>
+    withScope(scope, async (tx) => {
+      const found = await tx.launch.findFirst({ where: { orgId: scope.orgId, OR: [{ slug: launch }, { id: launch }] }, select: { id: true } });
+      if (!found) throw new AppError("UNPROCESSABLE", `launch: there is no launch “${launch.slice(0, 80)}” in this organization.`, { fields: { launch: "There is no such launch." } });
+      const source = await tx.source.findFirst({ where: { orgId: scope.orgId, kind: "api", state: { not: "removed" } }, orderBy: { id: "asc" }, select: { id: true, state: true } });
+      if (!source) throw new AppError("FORBIDDEN", "This organization takes nothing in through its API.", { reason: "paused" });
+      if (source.state !== "active") throw new AppError("FORBIDDEN", "The API source is paused and takes nothing in until it is resumed.", { reason: "paused" });
+      return { sourceId: source.id, launchId: found.id };
+    }),
+  );
+}

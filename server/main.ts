@@ -1,0 +1,63 @@
+import next from "next";
+import { closeDatabase } from "./db/client";
+import { closeWebServer, createWebServer, listenOn } from "./http/listener";
+import { preparePage } from "./http/page-headers";
+import { flushFailures } from "./intake/source-failures.commands";
+import { closeLive } from "./live/subscribe";
+import { getEnv, type Env } from "./platform/env";
+import { describeError, log } from "./platform/log";
+
+/** All of a shutdown: streams and requests under way get the first part, the database and Next the rest. */
+const REQUESTS_MS = 12_000;
+const HARD_EXIT_MS = 18_000;
+
+function readEnv(): Env {
+  try {
+    return getEnv();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+async function start(env: Env): Promise<void> {
+  const isDevelopment = env.NODE_ENV === "development";
+  const pages = next({ dev: isDevelopment, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
+  const draw = pages.getRequestHandler();
+  const server = createWebServer((incoming, outgoing) => {
+    preparePage(incoming, outgoing);
+    return draw(incoming, outgoing);
+  });
+  if (isDevelopment) {
+    const upgrade = pages.getUpgradeHandler();
+    server.on("upgrade", (incoming, socket, head) => void upgrade(incoming, socket, head));
+  }
+  await pages.prepare();
+  const port = await listenOn(server, env.PORT, env.HOST);
+  log().info({ port, url: env.PUBLIC_URL }, "web is listening");
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log().info({ signal }, "web is stopping");
+    setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
+    await closeWebServer(server, REQUESTS_MS);
+    await flushFailures();
+    await Promise.allSettled([closeLive(), closeDatabase(), isDevelopment ? pages.close() : undefined]);
+    log().info("web has stopped");
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+// Next would otherwise end the process on a signal before open streams were told.
+process.env["NEXT_MANUAL_SIG_HANDLE"] = "true";
+process.on("unhandledRejection", (error) => log().error({ error: describeError(error) }, "a promise was rejected and nobody was listening"));
+
+start(readEnv()).catch((error: unknown) => {
+  log().fatal({ error: describeError(error) }, "web could not start");
+  process.exit(1);
+});
