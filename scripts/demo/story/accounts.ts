@@ -54,6 +54,8 @@ Peckham Pickle Co | London | peckhampickle | shop
 St Cuthbert's College Kitchen | Durham | stcuthberts | kitchen
 The Night Baker | Nottingham | nightbaker | shop
 Lowtide Hotel Group | Bournemouth | lowtidehotels | chain
+Hotel Pendragon | Truro | hotelpendragon | kitchen
+Bunsen Burger Bars | Dublin | bunsenburgers | chain
 Trellis POS | London | trellispos | software
 Stockwise Software | Dublin | stockwise | software
 Platewise | Manchester | platewise | software
@@ -83,6 +85,8 @@ Hotel Seeblick | Konstanz | hotel-seeblick | kitchen
 Kantine Turmhaus | Frankfurt | turmhaus | kitchen
 Veganista | Mainz | veganista | shop
 Schulküchen Taunus | Wiesbaden | schulkuechen-taunus | chain
+Imbiss Vardar | Essen | imbiss-vardar | shop
+Klinikküche Weststadt | Bochum | klinikkueche-weststadt | kitchen
 Kassenwerk | Karlsruhe | kassenwerk | software
 Warenfluss IT | Dortmund | warenfluss | software
 `),
@@ -99,6 +103,7 @@ Maison Grandin | Paris | maison-grandin | chain
 La Huche à Pain | Toulouse | huche-a-pain | shop
 Fromagerie Vasseur | Dijon | fromagerie-vasseur | shop
 Bistrot Nissart | Nice | bistrot-nissart | kitchen
+Crêperie Kerlann | Brest | creperie-kerlann | kitchen
 Caisse Claire | Grenoble | caisse-claire | software
 `),
   ...accounts("es", "Europe/Berlin", `
@@ -112,6 +117,7 @@ Grupo Marea Alta | Valencia | marea-alta | chain
 Asador Belarra | Bilbao | asador-belarra | kitchen
 Ultramarinos Pilar | Cádiz | ultramarinos-pilar | shop
 Café Azahar | Málaga | cafe-azahar | shop
+Taberna Oruxo | Vigo | taberna-oruxo | kitchen
 TPV Norte | Santander | tpv-norte | software
 `),
 ];

@@ -28,7 +28,9 @@ export class Deck {
 
   /** The next line: among the least told, at random. Lines that quote a request are left out where there is none. */
   deal(random: Random, hour: number, hasRequest: boolean): { card: Card; use: number; other: string | undefined } {
-    const allowed = this.cards.filter((c) => c.uses < (c.isOnce ? 1 : MOST_USES[c.voice]) && hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
+    const possible = this.cards.filter((c) => hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
+    const fresh = possible.filter((c) => c.uses < (c.isOnce ? 1 : MOST_USES[c.voice]));
+    const allowed = fresh.length > 0 ? fresh : possible;
     // English lines are told three times for every two of another language.
     const wear = (c: Card): number => (c.uses === 0 ? 0 : c.language === "en" ? c.uses / 1.5 : c.uses);
     const fewest = Math.min(...allowed.map(wear));

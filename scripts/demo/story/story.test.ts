@@ -94,6 +94,15 @@ describe("the timeline", () => {
     for (const event of twice) expect(event.text).toBe(byId.get(event.repeats ?? "")?.text);
   });
 
+  it("also holds for a hundred and twenty and for five thousand events", () => {
+    for (const items of [120, 5_000]) {
+      const events = buildTimeline({ seed, items, nowMs });
+      expect(events.length).toBe(items);
+      const texts = events.filter((e) => e.kind !== "double_send" && e.kind !== "noise").map((e) => e.text);
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  });
+
   it("leaves no gap unfilled in texts, titles or contexts", () => {
     for (const event of [...story, ...small]) {
       expect(event.text.trim().length, event.id).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { storyRequests, type StoryRequest } from "./requests";
 import { problemShape, reportRhythm, spread } from "./rhythm";
 import { fillSlots } from "./slots";
 import { SPECIAL_MESSAGES, type SpecialMessage } from "./special";
-import { FOLLOW_UPS, quoteReply } from "./voice";
+import { FOLLOW_UPS, QUOTE_HEADS, quoteReply } from "./voice";
 import type { WrittenLanguage } from "./phrases";
 
 export type TimelineOptions = { seed: string; /** Number of events; 300 and 1,500 are what it is tuned for. */ items: number; /** Milliseconds since epoch; nothing happens after it. */ nowMs: number };
@@ -123,10 +123,11 @@ function followUp(reports: readonly Composed[], count: number, endHour: number, 
     const channel = isQuoted ? "zendesk_trigger" : chooseChannel("plain", random);
     const isTicket = channel.startsWith("zendesk");
     const facts = { reporter, language, storyHour: hour, version: "2.0.3", requestId: null };
+    const head = fillSlots(QUOTE_HEADS[language], { ...facts, storyHour: report.atMs / HOUR_MS + 0.1 }, random);
     let text = "";
     do {
       const asked = random.pick(FOLLOW_UPS[language]);
-      text = fillSlots(isQuoted ? quoteReply(asked, report.text, language, random) : `${asked} ${random.pick([`(${problem.titles[language]?.[0] ?? report.title ?? report.account ?? ""})`, report.text.split("\n")[0] ?? ""])}`, facts, random);
+      text = fillSlots(isQuoted ? quoteReply(asked, head, report.text, language, random) : `${asked} ${random.pick([`(${problem.titles[language]?.[0] ?? report.title ?? report.account ?? ""})`, report.text.split("\n")[0] ?? ""])}`, facts, random);
     } while (told.has(text));
     told.add(text);
     const { title: _title, ticket: _ticket, ...said } = withoutReporter(report);

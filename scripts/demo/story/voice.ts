@@ -41,16 +41,17 @@ export const FOLLOW_UPS: Phrases = {
   ],
 };
 
-const QUOTE_HEADS: Readonly<Record<WrittenLanguage, string>> = {
+/** The line a mail program puts over what it quotes; {time} is when the first message was sent. */
+export const QUOTE_HEADS: Readonly<Record<WrittenLanguage, string>> = {
   en: "On {time} {name} wrote:", de: "Am Vortag um {time} schrieb {name}:", fr: "À {time}, {name} a écrit :", es: "A las {time}, {name} escribió:",
 };
 
 export const closing = (language: WrittenLanguage, random: Random): string => random.pick(CLOSINGS[language]);
 
 /** A follow-up with the first message quoted under it, as mail programs do. */
-export function quoteReply(followUp: string, first: string, language: WrittenLanguage, random: Random): string {
+export function quoteReply(followUp: string, head: string, first: string, language: WrittenLanguage, random: Random): string {
   const quoted = first.split("\n").slice(0, 6).map((line) => `> ${line}`).join("\n");
-  return `${followUp}\n\n${closing(language, random)}\n\n${QUOTE_HEADS[language]}\n${quoted}`;
+  return `${followUp}\n\n${closing(language, random)}\n\n${head}\n${quoted}`;
 }
 
 /** Sentences, keeping their marks; a single sentence stays whole. */
@@ -74,7 +75,7 @@ export function retell(text: string, other: string | undefined, use: number, ton
   if (borrowed && borrowed.length > 18 && !GREETED.test(borrowed) && random.chance(tone === "trouble" ? 0.45 : 0.15)) parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
   if (random.chance(0.72) || parts.length === 1) {
     const said = parts.join(" ");
-    const fitting = DETAILS[tone][language].filter((detail) => !/\{\w+\}/.exec(detail)?.some((slot) => said.includes(slot)));
+    const fitting = DETAILS[tone][language].filter((detail) => !detail.match(/\{\w+\}/g)?.some((slot) => said.includes(slot)));
     parts.push(random.pick(fitting));
   }
   const body = parts.map((part, i) => (i < parts.length - 1 && !/[.!?…:)]$/.test(part) ? `${part}.` : part)).join(" ");
