@@ -1,4 +1,4 @@
-import { sealAudit } from "@/server/audit/blocks.commands";
+import { sealAudit } from "@/server/audit/seal.commands";
 import { extendLogPartitions, listOrganizationIds } from "@/server/db/doors";
 import { sweepLimits } from "@/server/db/rate-limit";
 import { wakeSnoozed } from "@/server/feedback/snooze.commands";

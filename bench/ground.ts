@@ -1,0 +1,88 @@
+/** What every bench stands on: a database of its own with the settings of production, and the product's processes. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { migrate } from "../scripts/migrate.mjs";
+import { freePort, startPostgres, type PostgresServer } from "../scripts/embedded-postgres.mjs";
+import { startRedis, type RedisServer } from "../scripts/redis-server.mjs";
+
+export type Ground = { postgres: PostgresServer; redis: RedisServer | null; env: NodeJS.ProcessEnv; stop(): Promise<void> };
+
+/** A migrated database (fsync and synchronous_commit on) and, when asked for, a Redis; sets this process's environment to them. */
+export async function layGround({ withRedis = false, flags = [] as string[] } = {}): Promise<Ground> {
+  const dir = mkdtempSync(join(tmpdir(), "steady-bench-"));
+  // The server's own user has to walk through it.
+  (await import("node:fs")).chmodSync(dir, 0o755);
+  const postgres = await startPostgres({ dir: join(dir, "pg"), flags: ["fsync=on", "synchronous_commit=on", ...flags] });
+  await migrate(postgres.urls.owner);
+  const redis = withRedis ? await startRedis() : null;
+  if (withRedis && !redis) throw new Error("There is no redis-server on this machine.");
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    STEADY_TEST: "1",
+    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error",
+    STEADY_SECRET: "a secret for benches only, made of many letters",
+    PUBLIC_URL: "http://127.0.0.1:3000",
+    DATABASE_URL: postgres.urls.owner,
+    DATABASE_APP_URL: postgres.urls.app,
+    DATABASE_RELAY_URL: postgres.urls.relay,
+    DATABASE_QUEUE_URL: postgres.urls.queue,
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+  };
+  Object.assign(process.env, env);
+  return {
+    postgres,
+    redis,
+    env,
+    stop: async () => {
+      await redis?.stop();
+      await postgres.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Started = { child: ChildProcess; exited: Promise<number | null>; stop(signal?: NodeJS.Signals): Promise<number | null> };
+
+/** Starts one of the product's entry points under tsx in a process of its own. */
+export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
+  const child = spawn(process.execPath, ["--import", "tsx", entry], { env, stdio: ["ignore", "inherit", "inherit"] });
+  const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  return {
+    child,
+    exited,
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/** Waits until an address answers 200. */
+export async function untilUp(url: string, timeoutMs = 30_000): Promise<void> {
+  for (const until = Date.now() + timeoutMs; ; ) {
+    const isUp = await fetch(url).then((r) => r.ok, () => false);
+    if (isUp) return;
+    if (Date.now() > until) throw new Error(`${url} did not come up in ${timeoutMs} ms`);
+    await new Promise((next) => setTimeout(next, 100));
+  }
+}
+
+export { freePort };
+
+/** The middle of the values. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** The value below which a share (0–1) of the values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+/** The machine, as it stands beside a figure that has no peer. */
+export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
