@@ -1,11 +1,15 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { auditRouter } from "./routers/audit";
 import { feedbackRouter } from "./routers/feedback";
+import { tenancyRouter } from "./routers/tenancy";
 import { triageRouter } from "./routers/triage";
 import { router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
+  audit: auditRouter,
   feedback: feedbackRouter,
+  tenancy: tenancyRouter,
   triage: triageRouter,
 });
 

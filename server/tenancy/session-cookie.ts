@@ -10,16 +10,18 @@ export function cookieName(kind: "session" | "csrf" | "callback", isSecure: bool
   return `${isSecure ? "__Host-" : ""}steady.${kind}`;
 }
 
-/** The value of one cookie in a Cookie header (RFC 6265, 4.2); null when it is not there or not decodable. */
-export function readCookie(header: string | null, name: string): string | null {
+/** The cookies in a Cookie header (RFC 6265, 4.2); those that cannot be decoded are left out, of two with one name the first counts. */
+export function readCookies(header: string | null): Map<string, string> {
+  const found = new Map<string, string>();
   for (const pair of (header ?? "").split(";")) {
     const at = pair.indexOf("=");
-    if (at < 0 || pair.slice(0, at).trim() !== name) continue;
+    const name = pair.slice(0, Math.max(at, 0)).trim();
+    if (!name || found.has(name)) continue;
     try {
-      return decodeURIComponent(pair.slice(at + 1).trim().replace(/^"(.*)"$/, "$1"));
+      found.set(name, decodeURIComponent(pair.slice(at + 1).trim().replace(/^"(.*)"$/, "$1")));
     } catch {
-      return null;
+      continue;
     }
   }
-  return null;
+  return found;
 }

@@ -3,7 +3,7 @@ import { findSession, listSessions as listSessionRows, type SessionRow } from "@
 import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";
-import { SESSION_IDLE_MS, cookieName, readCookie } from "./session-cookie";
+import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
 
 /** A person who is signed in: proof of an account, not of any organization. */
 export type Session = { id: string; accountId: string; email: string; name: string; createdAt: Date; expiresAt: Date };
@@ -17,7 +17,7 @@ export const isSecureSite = (): boolean => getEnv().PUBLIC_URL.startsWith("https
  * @throws AppError UNAVAILABLE when the database is out of reach: nobody is let in on a guess.
  */
 export async function readSession(cookieHeader: string | null): Promise<Session | null> {
-  const sealed = readCookie(cookieHeader, cookieName("session", isSecureSite()));
+  const sealed = readCookies(cookieHeader).get(cookieName("session", isSecureSite()));
   if (!sealed || sealed.length > 4096) return null;
   const id = await readSessionId(sealed);
   return id ? findSession(id, SESSION_IDLE_MS) : null;
