@@ -1,0 +1,80 @@
+"use client";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { useState, type ReactNode } from "react";
+import superjson from "superjson";
+import type { AppRouter, RouterInputs as Inputs, RouterOutputs as Outputs } from "@/server/api/root";
+import { goToSignIn } from "./sign-in-again";
+
+const context = createTRPCContext<AppRouter>();
+
+/** Procedures as query and mutation options: `useQuery(useTRPC().triage.counts.queryOptions({…}))`. */
+export const useTRPC = context.useTRPC;
+/** The plain client, for calls outside of queries. */
+export const useTRPCClient = context.useTRPCClient;
+
+export type RouterOutputs = Outputs;
+export type RouterInputs = Inputs;
+export type ApiError = TRPCClientError<AppRouter>;
+
+/** What the server said when it refused; null for anything else (no connection, a bug). */
+export function refusalOf(error: unknown): NonNullable<ApiError["data"]>["refusal"] | null {
+  return error instanceof TRPCClientError ? ((error as ApiError).data?.refusal ?? null) : null;
+}
+
+/** The words to show for a failed call. */
+export function messageOf(error: unknown): string {
+  return refusalOf(error)?.message ?? "The server could not be reached. Check the connection and try again.";
+}
+
+const RETRIES = 2;
+
+/** Refusals are answers and are not asked again; a lost connection and a busy server are. */
+function isWorthRetrying(failures: number, error: unknown): boolean {
+  if (failures >= RETRIES) return false;
+  const refusal = refusalOf(error);
+  return refusal === null || refusal.code === "UNAVAILABLE" || refusal.code === "RATE_LIMITED";
+}
+
+function makeQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (refusalOf(error)?.code === "UNAUTHENTICATED") goToSignIn();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      // What changes is told by the event stream; a focus or a mount need not ask again within this time.
+      queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: isWorthRetrying, refetchOnWindowFocus: false },
+      mutations: { retry: false },
+    },
+  });
+}
+
+const makeClient = (organization: string | null) =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: "/api/trpc",
+        transformer: superjson,
+        maxItems: 20,
+        maxURLLength: 6_000,
+        ...(organization === null ? {} : { headers: { "x-steady-org": organization } }),
+      }),
+    ],
+  });
+
+/** Calls below speak for one organization; null on pages that belong to none. */
+export function TrpcProvider({ organization, children }: { organization: string | null; children: ReactNode }) {
+  // The caller mounts one per organization (by key), so that nothing read for one is ever shown in another.
+  const [client] = useState(() => makeClient(organization));
+  const [queryClient] = useState(makeQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  );
+}
