@@ -1,0 +1,49 @@
+/** The longest title an issue is given by itself; people may write longer ones. */
+const MAX_CHARS = 90;
+const MIN_CHARS = 12;
+
+const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|sehr geehrte\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?)\b[^,.!?:\n]{0,40}(?:[,.!:\n]|$)\s*/iu;
+const REPLY_PREFIX = /^(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+/i;
+const QUOTE_LINE = /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió|-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu;
+const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const THANKS = /^(?:thanks?(?: you)?|danke|merci|gracias|please help|bitte (?:um )?hilfe|help|hilfe)\b[^\p{L}]*$/iu;
+
+/**
+ * What an issue is called until a person calls it something better: the ticket's subject, or the first sentence of the report that says
+ * something, without greeting, quoted mail and shouting, at most 90 characters.
+ */
+export function issueTitle({ title, text }: { title: string | null; text: string }): string {
+  const subject = calm(clean((title ?? "").replace(REPLY_PREFIX, "")));
+  if (subject.length >= MIN_CHARS) return shorten(subject);
+  const said = sentences(text);
+  const first = said.find((s) => s.length >= MIN_CHARS && /\p{L}{3}/u.test(s)) ?? said[0] ?? subject;
+  return shorten(calm(first || clean(text) || "A report without words"));
+}
+
+function sentences(text: string): string[] {
+  const lines = text.slice(0, 4_000).split("\n").filter((line) => !QUOTE_LINE.test(line));
+  const body = lines.join("\n").trim().replace(GREETING, "").replace(GREETING, "");
+  return [...SENTENCES.segment(body)]
+    .flatMap(({ segment }) => segment.split("\n"))
+    .map((s) => clean(s.replace(/[\s.!。！]+$/u, "")))
+    .filter((s) => s !== "" && !THANKS.test(s));
+}
+
+const clean = (text: string): string => text.replace(/[\p{C}\s]+/gu, " ").trim();
+
+/** A sentence in capitals is said in an ordinary voice; a word in capitals may be a name. */
+function calm(text: string): string {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const quiet = letters > 8 && capitals / letters > 0.7 ? text.toLocaleLowerCase() : text;
+  const plain = quiet.replace(/([!?])\1+/g, "$1").replace(/!+$/, "");
+  return plain.charAt(0).toLocaleUpperCase() + plain.slice(1);
+}
+
+function shorten(text: string): string {
+  const points = [...text];
+  if (points.length <= MAX_CHARS) return text;
+  const cut = points.slice(0, MAX_CHARS - 1).join("");
+  const space = cut.lastIndexOf(" ");
+  return `${(space > MAX_CHARS * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:–-]+$/u, "")}…`;
+}
