@@ -1,0 +1,107 @@
+import { LiveEvent } from "@/contracts/live";
+
+export type StreamState = "connecting" | "live" | "offline";
+export type StreamHandlers = {
+  onEvent: (event: LiveEvent) => void;
+  onState: (state: StreamState) => void;
+  /** The session is over, or the person is no member any more. */
+  onEnded: (why: "signed_out" | "removed") => void;
+};
+
+const RETRY_MIN_MS = 1_000;
+const RETRY_MAX_MS = 20_000;
+/** A tab out of sight for this long lets its connection go: browsers allow six to one host, and what was missed is sent again. */
+const HIDDEN_MS = 60_000;
+
+/**
+ * One event stream for one organization, kept open: reconnects with the id seen last, waits longer after each failure, rests while the
+ * tab is hidden, and finds out why when the server refuses. Returns how to end it.
+ */
+export function openEventStream(organization: string, { onEvent, onState, onEnded }: StreamHandlers): () => void {
+  let source: EventSource | null = null;
+  let lastId = "";
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const probe = new AbortController();
+  const address = () => `/api/v1/events?org=${encodeURIComponent(organization)}${lastId === "" ? "" : `&last=${encodeURIComponent(lastId)}`}`;
+
+  const connect = () => {
+    clearTimeout(timer);
+    source?.close();
+    if (isOver) return;
+    onState("connecting");
+    const opened = new EventSource(address());
+    source = opened;
+    opened.onopen = () => {
+      failures = 0;
+      onState("live");
+    };
+    opened.onmessage = (message: MessageEvent<string>) => {
+      if (message.lastEventId !== "") lastId = message.lastEventId;
+      const event = readEvent(message.data);
+      if (event) onEvent(event);
+    };
+    opened.onerror = () => {
+      // While it is connecting the browser tries again by itself, with the last id in a header.
+      if (opened.readyState !== EventSource.CLOSED) return onState("connecting");
+      onState("offline");
+      void findReason();
+    };
+  };
+
+  /** A refused stream says nothing about why; the same address asked plainly does. */
+  const findReason = async () => {
+    const status = await fetch(address(), { signal: probe.signal, headers: { accept: "text/event-stream" } }).then(
+      (answer) => {
+        void answer.body?.cancel();
+        return answer.status;
+      },
+      () => 0,
+    );
+    if (isOver) return;
+    if (status === 401 || status === 404) {
+      stop();
+      return onEnded(status === 401 ? "signed_out" : "removed");
+    }
+    const waitMs = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** failures);
+    failures += 1;
+    timer = setTimeout(connect, waitMs / 2 + Math.random() * (waitMs / 2));
+  };
+
+  const onVisibility = () => {
+    clearTimeout(timer);
+    if (document.visibilityState === "visible") {
+      if (source === null || source.readyState === EventSource.CLOSED) connect();
+      return;
+    }
+    timer = setTimeout(() => {
+      source?.close();
+      source = null;
+      onState("offline");
+    }, HIDDEN_MS);
+  };
+  const onOnline = () => connect();
+
+  const stop = () => {
+    isOver = true;
+    clearTimeout(timer);
+    source?.close();
+    probe.abort();
+    document.removeEventListener("visibilitychange", onVisibility);
+    window.removeEventListener("online", onOnline);
+  };
+  document.addEventListener("visibilitychange", onVisibility);
+  window.addEventListener("online", onOnline);
+  connect();
+  return stop;
+}
+
+function readEvent(data: string): LiveEvent | null {
+  try {
+    const read = LiveEvent.safeParse(JSON.parse(data));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+"use client";
+import { useQueryClient, type Query } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { goToSignIn } from "@/components/trpc/sign-in-again";
+import type { LiveEvent } from "@/contracts/live";
+import { openEventStream, type StreamState } from "./event-stream";
+import { makePace } from "./pace";
+import { isCount, isTouched, readQueryKey } from "./touched-queries";
+
+const SCREEN_GAP_MS = 250;
+const COUNT_GAP_MS = 2_000;
+
+type Listener = (event: LiveEvent) => void;
+type Live = { state: StreamState; listen: (listener: Listener) => () => void };
+const LiveContext = createContext<Live | null>(null);
+
+/** Hears what changes in one organization and asks again for exactly what that touches, at most four times a second. */
+export function LiveProvider({ organization, children }: { organization: string; children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<StreamState>("connecting");
+  const listeners = useRef(new Set<Listener>());
+
+  useEffect(() => {
+    const waiting = { screen: [] as LiveEvent[], count: [] as LiveEvent[] };
+    const askAgain = (speed: "screen" | "count") => async () => {
+      const events = waiting[speed];
+      waiting[speed] = [];
+      await queryClient.invalidateQueries({ predicate: (query) => isSpeed(query, speed) && events.some((event) => isQueryTouched(query, event)) });
+    };
+    const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
+    const counts = makePace(askAgain("count"), COUNT_GAP_MS);
+    const close = openEventStream(organization, {
+      onState: setState,
+      onEnded: (why) => (why === "signed_out" ? goToSignIn() : location.assign("/")),
+      onEvent: (event) => {
+        waiting.screen.push(event);
+        waiting.count.push(event);
+        screens.ask();
+        counts.ask();
+        for (const listener of [...listeners.current]) listener(event);
+      },
+    });
+    return () => {
+      close();
+      screens.stop();
+      counts.stop();
+    };
+  }, [organization, queryClient]);
+
+  const live = useMemo<Live>(
+    () => ({
+      state,
+      listen: (listener) => {
+        listeners.current.add(listener);
+        return () => void listeners.current.delete(listener);
+      },
+    }),
+    [state],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+function isSpeed(query: Query, speed: "screen" | "count"): boolean {
+  const asked = readQueryKey(query.queryKey);
+  return asked !== null && isCount(asked) === (speed === "count");
+}
+
+function isQueryTouched(query: Query, event: LiveEvent): boolean {
+  const asked = readQueryKey(query.queryKey);
+  return asked !== null && isTouched(asked, event);
+}
+
+/** Whether this screen hears of changes as they happen. */
+export function useLiveState(): StreamState {
+  return useContext(LiveContext)?.state ?? "offline";
+}
+
+/** Calls `listener` with every event while the component is mounted. */
+export function useLiveEvents(listener: Listener): void {
+  const listen = useContext(LiveContext)?.listen;
+  const latest = useRef(listener);
+  useEffect(() => {
+    latest.current = listener;
+  });
+  useEffect(() => listen?.((event) => latest.current(event)), [listen]);
+}
