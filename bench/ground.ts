@@ -1,6 +1,6 @@
 /** What every bench stands on: a database of its own with the settings of production, and the product's processes. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../scripts/migrate.mjs";
@@ -13,12 +13,12 @@ export type Ground = { postgres: PostgresServer; redis: RedisServer | null; env:
 export async function layGround({ withRedis = false, flags = [] as string[] } = {}): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), "steady-bench-"));
   // The server's own user has to walk through it.
-  (await import("node:fs")).chmodSync(dir, 0o755);
+  chmodSync(dir, 0o755);
   const postgres = await startPostgres({ dir: join(dir, "pg"), flags: ["fsync=on", "synchronous_commit=on", ...flags] });
   await migrate(postgres.urls.owner);
   const redis = withRedis ? await startRedis() : null;
   if (withRedis && !redis) throw new Error("There is no redis-server on this machine.");
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
     STEADY_TEST: "1",

@@ -1,9 +1,12 @@
+import type { ItemContext } from "@/contracts/feedback";
+import type { Provenance, Severity } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { complete } from "@/server/ai/completions.commands";
 import { loadProviders } from "@/server/ai/providers.queries";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows as asRows } from "@/server/db/sql";
 import type { PendingRow } from "@/server/jobs/attempts";
+import { raiseIssuesIn } from "@/server/feedback/arrivals.commands";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
@@ -11,11 +14,10 @@ import { RetryAfter } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt } from "@/server/triage/classify-prompt";
+import { scoreIssuesIn } from "@/server/triage/score.commands";
 import { louderSeverity, severityFloor } from "@/server/triage/severity";
 import { loadLaunchFacts } from "./facts-launch";
 import { rescoreItems } from "./jobs";
-import type { ItemContext } from "@/contracts/feedback";
-import type { Provenance, Severity } from "@/contracts/triage";
 
 const OFFERED_AT_ONCE = 500;
 
@@ -70,7 +72,14 @@ export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promis
       insert into label (org_id, id, subject_kind, subject_id, field, value, previous, set_by, actor_id, reason, at)
       select ${scope.orgId}, u."labelId", 'item', u.id, 'severity', u.severity, u.before, 'model', ${scope.actor.id}, 'Read again when the model was back.', ${now}
       from jsonb_to_recordset(${values}::jsonb) as u(id text, "labelId" text, severity text, before text) where u.severity <> u.before`;
+    const touched = [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))];
+    const issues = await tx.$queryRaw<{ id: string; severity: Severity }[]>`select id, severity from issue where org_id = ${scope.orgId} and id = any(${touched})`;
+    await raiseIssuesIn(tx, scope, issues.flatMap(({ id, severity }) => {
+      const loudest = updates.filter((u) => u.issueId === id).reduce((most, u) => louderSeverity(most, u.severity), severity);
+      return loudest === severity ? [] : [{ issueId: id, severity: loudest, reason: "Read again when the model was back." }];
+    }), now);
+    await scoreIssuesIn(tx, scope, touched, now);
     await recordIn(tx, scope, { verb: "items.rescored", subjectKind: "launch", subjectId: updates[0]!.launchId, launchId: updates[0]!.launchId, data: { items: updates.length } });
-    await publishIn(tx, scope, { kind: "issues.changed", launchId: null, ids: [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))].slice(0, 200) });
+    await publishIn(tx, scope, { kind: "issues.changed", launchId: null, ids: touched.slice(0, 200) });
   });
 }
