@@ -107,3 +107,6 @@ export const CreateSource = z.object({ launchId: z.string(), kind: CreatableSour
 export type CreateSource = z.infer<typeof CreateSource>;
 export const ChangeSource = z.object({ id: z.string(), version: z.number().int(), name: SourceName.optional(), state: z.enum(["active", "paused"]).optional(), config: FormConfig.partial().optional() });
 export type ChangeSource = z.infer<typeof ChangeSource>;
+/** A new secret: made here, or brought from a sender that makes its own, as Zendesk does. */
+export const RotateSecret = z.object({ id: z.string(), secret: z.string().trim().min(16, "A signing secret has at least 16 characters.").max(300).optional() });
+export type RotateSecret = z.infer<typeof RotateSecret>;

@@ -1,14 +1,18 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { accountRouter } from "./routers/account";
 import { auditRouter } from "./routers/audit";
 import { feedbackRouter } from "./routers/feedback";
+import { intakeRouter } from "./routers/intake";
 import { tenancyRouter } from "./routers/tenancy";
 import { triageRouter } from "./routers/triage";
 import { router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
+  account: accountRouter,
   audit: auditRouter,
   feedback: feedbackRouter,
+  intake: intakeRouter,
   tenancy: tenancyRouter,
   triage: triageRouter,
 });

@@ -1,6 +1,6 @@
 import { Idempotency, PostedItem } from "@/contracts/intake";
+import { findApiCaller } from "@/server/intake/api-callers.commands";
 import { acceptItem, reportUrl } from "@/server/intake/deliveries.commands";
-import { findApiCaller } from "@/server/intake/source-lookup.queries";
 import { AppError } from "@/server/platform/errors";
 import { bearerOf } from "./caller";
 import { countDelivery } from "./metrics";

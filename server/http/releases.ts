@@ -1,5 +1,6 @@
 import { ReleaseInput } from "@/contracts/monitoring";
-import { expectActive, findApiCaller, findSource } from "@/server/intake/source-lookup.queries";
+import { findApiCaller } from "@/server/intake/api-callers.commands";
+import { expectActive, findSource } from "@/server/intake/source-lookup.queries";
 import { recordRelease } from "@/server/monitoring/releases.commands";
 import { sha256 } from "@/server/platform/crypto";
 import type { Scope } from "@/server/platform/scope";

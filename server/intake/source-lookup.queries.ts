@@ -1,13 +1,11 @@
 import { LRUCache } from "lru-cache";
-import type { ApiScope } from "@/contracts/tenancy";
 import type { SourceKind } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { findSourceByKey, type SourceDoor } from "@/server/db/doors";
-import { decrypt, sha256 } from "@/server/platform/crypto";
+import { decrypt } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
-import { scopeForApiKey } from "@/server/tenancy/scope.commands";
 
 /** A source found by its public key, with its secrets still sealed. */
 export type KnownSource = SourceDoor;
@@ -16,7 +14,7 @@ export type KnownSource = SourceDoor;
 const BELIEVED_MS = 3_000;
 
 /** Look-ups of the last seconds, so that a burst costs one; what failed is not kept. */
-function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
+export function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
   const cache = singleton(`intake.cache:${name}`, () => new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS }));
   const held = cache.get(key);
   if (held) return held;
@@ -64,14 +62,6 @@ export function secretsOf(source: KnownSource, nowMs: number): string[] {
   if (source.secret) secrets.push(decrypt(source.secret, place));
   if (source.previousSecret && source.previousSecretUntil && source.previousSecretUntil.getTime() > nowMs) secrets.push(decrypt(source.previousSecret, place));
   return secrets;
-}
-
-/**
- * The scope of an API key, believed for three seconds.
- * @throws AppError UNAUTHENTICATED, FORBIDDEN
- */
-export function findApiCaller(secret: string, needed: ApiScope, requestId: string): Promise<Scope> {
-  return remembered("caller", `${needed}:${sha256(secret)}`, () => scopeForApiKey(secret, needed, requestId));
 }
 
 export type ItemTarget = { sourceId: string; launchId: string };

@@ -1,0 +1,82 @@
+import type { IssueState, ItemState } from "@/contracts/feedback";
+import { withScope } from "@/server/db/client";
+import { findReport } from "@/server/db/doors";
+import { readLinkToken } from "@/server/platform/crypto";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { toDraft } from "./drafts";
+import { loadRawEvents } from "./raw-events.queries";
+import { reportState, type ReportState } from "./report-state";
+
+/** What a reporter is shown of their own report; nothing of anybody else's, no names, no inner words. */
+export type ReportPage = {
+  reference: string;
+  organization: string;
+  launch: string;
+  state: ReportState;
+  receivedAt: Date;
+  /** What they wrote. */
+  text: string;
+  /** How many people reported the same, when more than one. */
+  reporters: number;
+  workaround: string | null;
+  fixedVersion: string | null;
+  /** Steps a reporter may know of, oldest first. */
+  timeline: { at: Date; state: ReportState }[];
+};
+
+type Row = {
+  reference: string; receivedAt: Date; text: string | null; organization: string; launch: string; itemState: ItemState | null;
+  issueId: string | null; issueState: IssueState | null; reporters: number | null; workaround: string | null; fixedVersion: string | null; recordedAt: Date | null;
+};
+
+const noSuchReport = () => new AppError("NOT_FOUND", "This link leads to no report. Check that it was copied whole.");
+
+export type ReportLink = { orgId: string; rawEventId: string | null; itemId: string };
+
+/**
+ * Where a report's link leads.
+ * @throws AppError NOT_FOUND, the same for a token that is not ours and a report that is gone.
+ */
+export async function findReportLink(token: string): Promise<ReportLink> {
+  const id = readLinkToken("report", token);
+  const found = id === null ? null : await findReport(id);
+  if (!found) throw noSuchReport();
+  return found;
+}
+
+/** A report as its reporter may see it, in whatever state it is. @throws AppError NOT_FOUND when it is gone */
+export async function readReport(scope: Scope, found: ReportLink): Promise<ReportPage> {
+  const { row, moves } = await withScope(scope, async (tx) => {
+    const [row] = await tx.$queryRaw<Row[]>`
+      select coalesce(i.reference, r.reference) as reference, coalesce(r.received_at, i.received_at) as "receivedAt", i.text, o.name as organization, l.name as launch, i.state as "itemState",
+        s.id as "issueId", s.state as "issueState", s.reporter_count as reporters, s.workaround, s.fixed_version as "fixedVersion", i.recorded_at as "recordedAt"
+      from (select ${found.itemId}::text as item_id, ${found.rawEventId}::text as raw_event_id) k
+      left join raw_event r on r.org_id = ${scope.orgId} and r.id = k.raw_event_id
+      left join item i on i.org_id = ${scope.orgId} and i.id = k.item_id
+      left join issue own on own.org_id = ${scope.orgId} and own.id = i.issue_id
+      left join issue s on s.org_id = ${scope.orgId} and s.id = coalesce(own.merged_into_id, own.id)
+      join launch l on l.org_id = ${scope.orgId} and l.id = coalesce(i.launch_id, r.launch_id)
+      join organization o on o.id = ${scope.orgId}`;
+    if (!row) throw noSuchReport();
+    const moves = row.issueId === null ? [] : await tx.$queryRaw<{ at: Date; to: string }[]>`
+      select at, data->>'to' as to from issue_event where org_id = ${scope.orgId} and issue_id = ${row.issueId} and undone_at is null and data->>'to' is not null and at >= ${row.recordedAt} order by id limit 100`;
+    return { row, moves };
+  });
+  const [raw] = row.text === null && found.rawEventId ? await loadRawEvents(scope, [found.rawEventId]) : [];
+  const draft = raw ? toDraft(raw) : null;
+  const state = reportState(row);
+  const timeline: ReportPage["timeline"] = [{ at: row.receivedAt, state: "received" }];
+  if (row.recordedAt) timeline.push({ at: row.recordedAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
+  for (const { at, to } of moves) {
+    const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to }) : null;
+    if (next && next !== timeline.at(-1)?.state) timeline.push({ at, state: next });
+  }
+  return {
+    reference: row.reference, organization: row.organization, launch: row.launch, state, receivedAt: row.receivedAt, text: row.text ?? (draft?.ok ? draft.draft.text : ""),
+    reporters: row.reporters ?? 1, workaround: row.workaround, fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null, timeline,
+  };
+}
+
+const STATES: readonly string[] = ["new", "accepted", "in_progress", "fixed", "verified", "closed", "declined", "parked"];
+const isIssueState = (word: string): word is IssueState => STATES.includes(word);

@@ -1,0 +1,91 @@
+import { FormConfig, type SourceKind, type SourceState } from "@/contracts/intake";
+import { withScope } from "@/server/db/client";
+import { sql, type Sql, type Tx } from "@/server/db/sql";
+import { getEnv } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { addressOf, instructionsFor, type Step } from "./instructions";
+
+/** Counts are exact to here. */
+const CAP = 10_000;
+
+export type SourceRow = {
+  id: string;
+  kind: SourceKind;
+  name: string;
+  state: SourceState;
+  launchId: string | null;
+  key: string;
+  version: number;
+  hasSecret: boolean;
+  /** Until when the secret before the current one is accepted too. */
+  previousSecretUntil: Date | null;
+  createdAt: Date;
+  lastEventAt: Date | null;
+  /** Deliveries of the last 24 hours; for a log feed, batches. */
+  last24h: { n: number; isCapped: boolean };
+  /** Deliveries refused or passed over in the last 24 hours. */
+  failures24h: number;
+};
+
+type Found = Omit<SourceRow, "last24h" | "failures24h"> & { n: number; failures24h: number; config: unknown; launchSlug: string | null };
+
+/** Each kind of source leaves its trace in another table; all of them by an index on the source or its launch. */
+const arrivals = (table: Sql, at: Sql) => sql`select ${at} as at from ${table} t where t.org_id = s.org_id and t.source_id = s.id order by ${at} desc limit ${CAP + 1}`;
+
+async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
+  return tx.$queryRaw<Found[]>`
+    select s.id, s.kind, s.name, s.state, s.launch_id as "launchId", s.key, s.version, s.secret is not null as "hasSecret",
+      case when s.previous_secret_until > now() then s.previous_secret_until end as "previousSecretUntil", s.created_at as "createdAt", s.config, l.slug as "launchSlug",
+      e.last as "lastEventAt", coalesce(e.n, 0)::int as n, coalesce(f.n, 0)::int as "failures24h"
+    from source s
+    left join launch l on l.org_id = s.org_id and l.id = s.launch_id
+    left join lateral (
+      select max(at) as last, count(*) filter (where at > now() - interval '24 hours') as n from (
+        select at from (${arrivals(sql`raw_event`, sql`t.received_at`)}) a where s.kind in ('form', 'zendesk', 'api')
+        union all select at from (${arrivals(sql`ingest_batch`, sql`t.received_at`)}) b where s.kind = 'gateway_logs'
+        union all select created_at from release_marker r where r.org_id = s.org_id and s.kind = 'releases'
+      ) x) e on true
+    left join lateral (select sum(x.n) as n from source_failure x where x.org_id = s.org_id and x.source_id = s.id and x.minute > now() - interval '24 hours' and x.status >= 400) f on true
+    where s.org_id = ${scope.orgId} and s.state <> 'removed' and ${where}
+    order by s.launch_id is null, s.created_at, s.id limit 400`;
+}
+
+function toRow({ n, failures24h, config: _config, launchSlug: _slug, ...row }: Found): SourceRow {
+  return { ...row, last24h: { n: Math.min(n, CAP), isCapped: n > CAP }, failures24h };
+}
+
+/** A launch's sources, oldest first, then those that every organization has. */
+export async function listSources(scope: Scope, launchId: string): Promise<SourceRow[]> {
+  return withScope(scope, async (tx) => (await findIn(tx, scope, sql`(s.launch_id = ${launchId} or s.launch_id is null)`)).map(toRow));
+}
+
+export type SourceFailureRow = { minute: Date; reason: string; status: number; n: number; detail: string };
+export type SourceEventRow = { reference: string; itemId: string; receivedAt: Date; occurredAt: Date };
+export type SourceDetail = SourceRow & {
+  /** What to put into the sender; null for the source that people write into by hand. */
+  url: string | null;
+  form: FormConfig | null;
+  steps: Step[];
+  /** Newest first. */
+  recentEvents: SourceEventRow[];
+  failures: SourceFailureRow[];
+  canTest: boolean;
+};
+
+/** One source with everything its settings page says. @throws AppError NOT_FOUND */
+export async function readSource(scope: Scope, id: string): Promise<SourceDetail> {
+  const { found, recentEvents, failures } = await withScope(scope, async (tx) => {
+    const [found] = await findIn(tx, scope, sql`s.id = ${id}`);
+    if (!found) throw new AppError("NOT_FOUND", "There is no such source here.");
+    const recentEvents = await tx.rawEvent.findMany({ where: { orgId: scope.orgId, sourceId: id }, select: { reference: true, itemId: true, receivedAt: true, occurredAt: true }, orderBy: { receivedAt: "desc" }, take: 10 });
+    const failures = await tx.sourceFailure.findMany({ where: { orgId: scope.orgId, sourceId: id }, select: { minute: true, reason: true, status: true, n: true, detail: true }, orderBy: { minute: "desc" }, take: 50 });
+    return { found, recentEvents, failures };
+  });
+  const described = { kind: found.kind, publicUrl: getEnv().PUBLIC_URL, key: found.key, launchSlug: found.launchSlug, hasSecret: found.hasSecret };
+  return {
+    ...toRow(found), url: addressOf(described), steps: instructionsFor(described), recentEvents, failures,
+    form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
+    canTest: ["form", "zendesk", "gateway_logs"].includes(found.kind),
+  };
+}
