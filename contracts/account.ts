@@ -11,6 +11,7 @@ export const CreateOrganization = z.object({ name: Name });
 export const RenameAccount = z.object({ name: Name });
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(1_000), newPassword: Password });
 export const RequestPasswordReset = z.object({ email: Email });
+export const SeeResetLink = z.object({ token: LinkToken });
 export const ResetPassword = z.object({ token: LinkToken, password: Password });
 export const EndSession = z.object({ sessionId: z.string().max(64) });
 export const SeeInvitation = z.object({ token: LinkToken });

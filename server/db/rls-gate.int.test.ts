@@ -35,7 +35,7 @@ describe("the application's role, table by table", () => {
     for (const { name } of tables) await asAdmin(seedOf(name, await columnsOf(name), a!.orgId));
   });
 
-  const columnsOf = (name: string) =>
+  const columnsOf = (name: string): Promise<{ name: string; type: string; check: string | null }[]> =>
     asAdmin<{ name: string; type: string; check: string | null }>(
       `select a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
          (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as check
@@ -48,7 +48,7 @@ describe("the application's role, table by table", () => {
     for (const { name } of tables) expect(await asAdmin(`select 1 from ${name} where org_id = $1 limit 1`, [a!.orgId]), name).toHaveLength(1);
   });
 
-  test.each([["no organization", () => undefined], ["an empty organization", () => ""], ["another organization", () => b!.orgId], ["an organization that is not one", () => "org_' or true --"]] as const)("with %s nothing of A can be read, changed or added in any table", async (_, orgOf) => {
+  test.each<[string, () => string | undefined]>([["no organization", () => undefined], ["an empty organization", () => ""], ["another organization", () => b!.orgId], ["an organization that is not one", () => "org_' or true --"]])("with %s nothing of A can be read, changed or added in any table", async (_, orgOf) => {
     const org = orgOf();
     for (const { name, columns } of tables) {
       expect(await asRole("app", org, `select * from ${name} where org_id = $1`, [a!.orgId]), `read ${name}`).toEqual([]);
@@ -85,7 +85,7 @@ describe("the application's role, table by table", () => {
     expect(await asRole("app", b!.orgId, "update organization set name = 'x' where id = $1 returning id", [a!.orgId])).toEqual([]);
   });
 
-  const fingerprint = (name: string) => asAdmin(`select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from ${name} t where org_id in ($1, $2)`, [a!.orgId, b!.orgId]);
+  const fingerprint = (name: string): Promise<Record<string, unknown>[]> => asAdmin(`select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from ${name} t where org_id in ($1, $2)`, [a!.orgId, b!.orgId]);
 });
 
 describe("global tables", () => {

@@ -1,0 +1,66 @@
+import "server-only";
+import { QueryClient, dehydrate, type DehydratedState } from "@tanstack/react-query";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { Permission } from "@/contracts/tenancy";
+import { asAppError } from "@/server/platform/errors";
+import type { Membership, Organization } from "@/server/tenancy/scope.commands";
+import type { Session } from "@/server/tenancy/sessions.queries";
+import { contextFrom, type Context } from "./context";
+import { appRouter, type AppRouter } from "./root";
+import { createCallerFactory } from "./trpc";
+
+/** One context per request, found by the headers that Next hands to everything in it, so that session and membership are read once. */
+const contexts = new WeakMap<object, Context>();
+
+async function context(organizationSlug: string | null): Promise<Context> {
+  const given = await headers();
+  let shared = contexts.get(given);
+  if (!shared) contexts.set(given, (shared = contextFrom(given)));
+  return { ...shared, organizationSlug };
+}
+
+const createCaller = createCallerFactory(appRouter);
+
+/** Calls procedures from a server component, in the name of whoever asked for the page and of the organization. Reads only. */
+export async function caller(organizationSlug: string | null = null) {
+  return createCaller(await context(organizationSlug));
+}
+
+/** Reads for the client components of a page: prefetch with `trpc`'s query options, then hand `dehydrate()` to a HydrationBoundary. */
+export async function prefetcher(organizationSlug: string): Promise<{ trpc: TRPCOptionsProxy<AppRouter>; queryClient: QueryClient; dehydrate: () => DehydratedState }> {
+  const ctx = await context(organizationSlug);
+  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: false } } });
+  return { trpc: createTRPCOptionsProxy<AppRouter>({ router: appRouter, ctx, queryClient }), queryClient, dehydrate: () => dehydrate(queryClient) };
+}
+
+/** Who asked for this page; null when signed out. */
+export async function readViewer(): Promise<Session | null> {
+  return (await context(null)).session();
+}
+
+/** Who asked for this page; whoever is signed out is sent to sign in and comes back to `path`. */
+export async function requireViewer(path: string): Promise<Session> {
+  return (await readViewer()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+export type Member = { session: Session; organization: Organization; membership: Membership; permissions: Permission[] };
+
+/** The member behind a page of an organization: others are sent to sign in, or are told that there is no such page. */
+export async function requireMember(organizationSlug: string, path = `/${organizationSlug}`): Promise<Member> {
+  const session = await requireViewer(path);
+  const { scope, membership, organization } = await orNotFound((await context(organizationSlug)).member(session.accountId, organizationSlug));
+  return { session, organization, membership, permissions: [...scope.permissions] };
+}
+
+/** The value, or the page that says there is none: what does not exist and what may not be seen look the same. */
+export async function orNotFound<T>(value: Promise<T>): Promise<T> {
+  try {
+    return await value;
+  } catch (error) {
+    const refusal = asAppError(error) ?? asAppError((error as { cause?: unknown }).cause);
+    if (refusal?.code === "NOT_FOUND" || refusal?.code === "FORBIDDEN") notFound();
+    throw error;
+  }
+}
