@@ -29,7 +29,7 @@ export async function scoreIssuesIn(tx: Tx, scope: Scope, issueIds: readonly str
   const issues = await tx.$queryRaw<Scored[]>`
     select id, launch_id as "launchId", type, severity, component_id as "componentId", fingerprint, labels, computed_impact as "computedImpact", computed_effort as "computedEffort",
       impact_parts as "impactParts", effort_reason as "effortReason", is_effort_overridden as "isEffortOverridden"
-    from issue where org_id = ${scope.orgId} and id = any(${[...counted.keys()].sort()}::text[]) order by id for no key update`;
+    from issue where org_id = ${scope.orgId} and id = any(${[...counted.keys()].sort()}::text[])`;
   const taught = await loadTaughtEfforts(tx, scope, [...new Set(issues.map((i) => i.launchId))]);
   const scores = issues.map((issue) => {
     const evidence = counted.get(issue.id)!;

@@ -1,0 +1,41 @@
+/**
+ * Trains what ships in server/triage/models/*-weights.ts. Run from the project's root: `npx tsx scripts/train/train-models.ts`.
+ *
+ * Sentiment: Stack Overflow and Jira sentences (CC0, disa-lab/DeepSentimentSECrossPlatform) and tweets in eight
+ * languages (Apache-2.0, cardiffnlp/xlm-t). Severity: Hadoop reports of GitBugs (CC BY 4.0, av9ash/gitbugs).
+ * The texts lie beside the project and are not part of it; only weights are written.
+ */
+import { writeFileSync } from "node:fs";
+import { train } from "@/scripts/train/logistic-regression";
+import {
+  hasTrainingData, readRows, SENTIMENT_CLASSES, SENTIMENT_OPTIONS, SENTIMENT_SETS, sentimentCase, SEVERITY_CLASSES, SEVERITY_OPTIONS, SEVERITY_SET, severityCases,
+} from "@/scripts/train/training-data";
+import { packWeights, type LinearModel } from "@/server/triage/models/linear-model";
+import { SENTIMENT_BUCKETS } from "@/server/triage/models/sentiment-features";
+import { SEVERITY_BUCKETS } from "@/server/triage/models/severity-features";
+
+function write<Class extends string>(name: string, about: string, model: LinearModel<Class>): void {
+  const data = packWeights(model.weights);
+  const source = `import type { PackedModel } from "@/server/triage/models/linear-model";
+
+/** ${about} Written by scripts/train/train-models.ts; do not edit. */
+export const ${name.toUpperCase()}_WEIGHTS: PackedModel<${model.classes.map((entry) => JSON.stringify(entry)).join(" | ")}> = {
+  classes: ${JSON.stringify(model.classes)},
+  bias: ${JSON.stringify(model.bias)},
+  scale: ${model.scale},
+  size: ${model.weights.length},
+  data: "${data}",
+};
+`;
+  writeFileSync(`server/triage/models/${name}-weights.ts`, source);
+  console.log(`${name}: ${Math.round(source.length / 1024)} kB`);
+}
+
+if (!hasTrainingData()) {
+  console.log("skipped, no data");
+} else {
+  const sentiment = SENTIMENT_SETS.flatMap((set) => readRows(set).map(sentimentCase));
+  write("sentiment", "Weights of the sentiment model.", train(SENTIMENT_CLASSES, sentiment, { ...SENTIMENT_OPTIONS, buckets: SENTIMENT_BUCKETS }));
+  const severity = severityCases(readRows(SEVERITY_SET));
+  write("severity", "Weights of the severity model.", train(SEVERITY_CLASSES, severity, { ...SEVERITY_OPTIONS, buckets: SEVERITY_BUCKETS }));
+}

@@ -1,0 +1,77 @@
+/** A feature: which weight it uses and how strongly it is present. */
+export type Feature = readonly [index: number, value: number];
+
+/** A linear classifier over hashed features; weights are signed bytes times `scale`, classes lie side by side per bucket. */
+export type LinearModel<Class extends string> = {
+  readonly classes: readonly Class[];
+  readonly bias: readonly number[];
+  readonly scale: number;
+  readonly weights: Int8Array;
+};
+
+/** How a model is committed: base64 of the bytes, runs of zero shortened. */
+export type PackedModel<Class extends string> = { readonly classes: readonly Class[]; readonly bias: readonly number[]; readonly scale: number; readonly size: number; readonly data: string };
+
+/** Zero bytes are written as 0 and a run length of up to 255. */
+export function packWeights(weights: Int8Array): string {
+  const bytes: number[] = [];
+  for (let at = 0; at < weights.length; ) {
+    const value = weights[at] ?? 0;
+    if (value !== 0) {
+      bytes.push(value & 0xff);
+      at += 1;
+      continue;
+    }
+    let run = 0;
+    while (run < 255 && at + run < weights.length && weights[at + run] === 0) run += 1;
+    bytes.push(0, run);
+    at += run;
+  }
+  return Buffer.from(Uint8Array.from(bytes)).toString("base64");
+}
+
+export function unpackModel<Class extends string>(packed: PackedModel<Class>): LinearModel<Class> {
+  const bytes = Buffer.from(packed.data, "base64");
+  const weights = new Int8Array(packed.size);
+  let at = 0;
+  for (let from = 0; from < bytes.length; from += 1) {
+    const byte = bytes[from] ?? 0;
+    if (byte === 0) {
+      from += 1;
+      at += bytes[from] ?? 0;
+      continue;
+    }
+    weights[at] = byte > 127 ? byte - 256 : byte;
+    at += 1;
+  }
+  return { classes: packed.classes, bias: packed.bias, scale: packed.scale, weights };
+}
+
+/** The probability of each class, in the model's order. */
+export function predict<Class extends string>(model: LinearModel<Class>, features: readonly Feature[]): number[] {
+  const count = model.classes.length;
+  const scores = new Float64Array(count);
+  for (const [index, value] of features) {
+    const base = index * count;
+    for (let at = 0; at < count; at += 1) scores[at] = (scores[at] ?? 0) + (model.weights[base + at] ?? 0) * value;
+  }
+  return softmax(Array.from(scores, (score, at) => score * model.scale + (model.bias[at] ?? 0)));
+}
+
+/** Scores as shares that add up to 1. */
+export function softmax(scores: readonly number[]): number[] {
+  const top = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - top));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** FNV-1a over the characters, 32 bits. */
+export function hashFeature(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) {
+    hash ^= text.charCodeAt(at);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}

@@ -1,0 +1,49 @@
+import { hashFeature, type Feature } from "@/server/triage/models/linear-model";
+import { findSeveritySigns, SEVERITY_SIGNS, type SeveritySign } from "@/server/triage/models/severity-lexicon";
+import { STOP_WORDS } from "@/server/triage/models/stop-words";
+import { stemWord, type ReadText } from "@/server/triage/tokens";
+
+export const SEVERITY_BUCKETS = 1 << 13;
+const COUNTED = 48;
+const HASHED = SEVERITY_BUCKETS - COUNTED;
+const MAX_WORDS = 300;
+
+export type SignCounts = Readonly<Record<SeveritySign, number>>;
+
+/** How often each sign is found. */
+export function countSigns(text: ReadText): SignCounts {
+  const counts = Object.fromEntries(SEVERITY_SIGNS.map((sign) => [sign, 0])) as Record<SeveritySign, number>;
+  for (const { value } of findSeveritySigns(text)) counts[value] += 1;
+  return counts;
+}
+
+/** The features of a report: hashed stems of title and text, pairs of the title, and the counted signs. */
+export function severityFeatures(title: ReadText, body: ReadText, titleSigns: SignCounts, bodySigns: SignCounts, language: string): Feature[] {
+  const hashed = new Map<number, number>();
+  const add = (name: string, value: number): void => {
+    const index = hashFeature(name) % HASHED;
+    hashed.set(index, Math.max(hashed.get(index) ?? 0, value));
+  };
+  const stems = (text: ReadText): string[] => text.words.slice(0, MAX_WORDS).filter((word) => word.length > 1 && word.length < 30 && !STOP_WORDS.has(word)).map((word) => stemWord(word, language));
+  const ofTitle = stems(title);
+  ofTitle.forEach((stem, at) => {
+    add(`t ${stem}`, 1);
+    add(`w ${stem}`, 1);
+    const next = ofTitle[at + 1];
+    if (next !== undefined) add(`b ${stem} ${next}`, 0.7);
+  });
+  for (const stem of stems(body)) add(`w ${stem}`, 0.6);
+  let norm = 0;
+  for (const value of hashed.values()) norm += value * value;
+  const by = 1 / Math.sqrt(Math.max(norm, 4));
+  const features: Feature[] = Array.from(hashed, ([index, value]) => [index, value * by]);
+  SEVERITY_SIGNS.forEach((sign, at) => {
+    if (titleSigns[sign] > 0) features.push([HASHED + at, 0.5]);
+    const inBody = bodySigns[sign];
+    if (inBody > 0) features.push([HASHED + 16 + at, Math.min(1, 0.25 + 0.25 * Math.log2(1 + inBody))]);
+  });
+  const length = Math.min(1, body.words.length / 200);
+  features.push([HASHED + 40, length], [HASHED + 41, Math.min(1, title.words.length / 12)]);
+  if (body.words.length < 12) features.push([HASHED + 42, 0.5]);
+  return features;
+}
