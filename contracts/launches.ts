@@ -1,5 +1,6 @@
 /** The words of launches: phases, and the measurable conditions for leaving hypercare. */
 import { z } from "zod";
+import { Slug } from "./tenancy";
 
 export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exited", "watching"] as const;
 export const LaunchPhase = z.enum(LAUNCH_PHASES);
@@ -27,3 +28,129 @@ export const CRITERION_DEFS: Readonly<Record<CriterionKind, { unit: "count" | "p
   negative_share: { unit: "percent", compare: "below", target: 30, holdHours: 48, title: "Reports are not mostly angry" },
   manual: { unit: "none", compare: "manual", target: 0, holdHours: 0, title: "Confirmed by a person" },
 };
+
+/** Which way each kind's live value is gathered; shown where a person asks what a figure means. */
+export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
+  open_critical: "Critical defects that still ask for work, now.",
+  open_major: "Major defects that still ask for work, now.",
+  new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
+  error_rate: "Share of requests answered with 5xx in the last 60 minutes.",
+  latency_p95: "95th percentile of latency over the last 60 minutes, within 2 %.",
+  first_response: "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
+  negative_share: "Share of negative reports in the last 24 hours, without spam.",
+  manual: "A person confirms it with evidence.",
+};
+
+const Id = z.string().min(1).max(64);
+const Version = z.number().int().min(1);
+const Score = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+/** The answers behind a recommended length, each 1 (little) to 3 (much); deploymentStyle 1 gradual, 2 in waves, 3 all at once. */
+export const LaunchSizing = z.object({ complexity: Score, criticality: Score, userBase: Score, riskTolerance: Score, deploymentStyle: Score });
+export type LaunchSizing = z.infer<typeof LaunchSizing>;
+
+const LaunchName = z.string().trim().min(1, "Give the launch a name.").max(120, "Use at most 120 characters.");
+const LaunchScope = z.string().trim().max(4_000);
+const TimeZone = z.string().min(1).max(60).refine(isTimeZone, "That is not a time zone such as Europe/Berlin.");
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const RoutePattern = z.string().trim().min(1).max(200).regex(/^[/*]\S*$/, "A route pattern begins with / and has no spaces, such as /v2/orders/*.");
+
+export const ComponentInput = z.object({
+  slug: Slug,
+  name: z.string().trim().min(1).max(80),
+  keywords: z.array(z.string().trim().min(1).max(60)).max(200).default([]),
+  routePatterns: z.array(RoutePattern).max(50).default([]),
+  ownerTeamId: Id.nullable().default(null),
+});
+export type ComponentInput = z.infer<typeof ComponentInput>;
+
+export const CriterionInput = z.object({
+  kind: CriterionKind,
+  title: z.string().trim().min(1).max(160),
+  target: z.number().min(0).max(1e9),
+  holdHours: z.number().min(0).max(24 * 60),
+  componentId: Id.nullable().default(null),
+  ownerId: Id.nullable().default(null),
+});
+export type CriterionInput = z.infer<typeof CriterionInput>;
+
+export const LaunchMemberInput = z.object({ membershipId: Id, duty: z.string().trim().max(80).default(""), teamId: Id.nullable().default(null) });
+export type LaunchMemberInput = z.infer<typeof LaunchMemberInput>;
+
+/** A new launch. Without an end it takes the recommended length; without criteria, one of every measured kind. */
+export const CreateLaunch = z
+  .object({
+    name: LaunchName,
+    slug: Slug.optional(),
+    scope: LaunchScope.default(""),
+    liveAt: z.date(),
+    endsAt: z.date().optional(),
+    timeZone: TimeZone.default("UTC"),
+    sizing: LaunchSizing,
+    components: z.array(ComponentInput).max(100).default([]),
+    criteria: z.array(CriterionInput.omit({ componentId: true })).max(50).optional(),
+    members: z.array(LaunchMemberInput).max(200).default([]),
+  })
+  .refine((launch) => !launch.endsAt || launch.endsAt > launch.liveAt, { message: "The end is before the launch.", path: ["endsAt"] })
+  .refine((launch) => new Set(launch.components.map((c) => c.slug)).size === launch.components.length, { message: "Two components have the same short name.", path: ["components"] });
+export type CreateLaunch = z.infer<typeof CreateLaunch>;
+
+export const EditLaunch = z.object({
+  launchId: Id, version: Version,
+  name: LaunchName.optional(), scope: LaunchScope.optional(), liveAt: z.date().optional(), endsAt: z.date().optional(), timeZone: TimeZone.optional(), sizing: LaunchSizing.optional(),
+});
+export type EditLaunch = z.infer<typeof EditLaunch>;
+
+export const MovePhase = z.object({ launchId: Id, version: Version, phase: LaunchPhase, reason: z.string().trim().max(500).default("") });
+export type MovePhase = z.infer<typeof MovePhase>;
+
+export const PlanPhase = z
+  .object({ launchId: Id, phase: LaunchPhase, startsAt: z.date(), endsAt: z.date().nullable() })
+  .refine((phase) => !phase.endsAt || phase.endsAt >= phase.startsAt, { message: "The end is before the beginning.", path: ["endsAt"] });
+export type PlanPhase = z.infer<typeof PlanPhase>;
+
+export const CreateComponent = ComponentInput.extend({ launchId: Id });
+export type CreateComponent = z.infer<typeof CreateComponent>;
+export const EditComponent = z.object({ componentId: Id, version: Version, name: ComponentInput.shape.name.optional(), keywords: z.array(z.string().trim().min(1).max(60)).max(200).optional(), routePatterns: z.array(RoutePattern).max(50).optional(), ownerTeamId: Id.nullable().optional() });
+export type EditComponent = z.infer<typeof EditComponent>;
+export const ComponentRef = z.object({ componentId: Id, version: Version });
+
+export const TeamInput = z.object({ name: z.string().trim().min(1).max(80) });
+export const RenameTeam = TeamInput.extend({ teamId: Id });
+export const SetLaunchMember = LaunchMemberInput.extend({ launchId: Id });
+export type SetLaunchMember = z.infer<typeof SetLaunchMember>;
+export const LaunchMemberRef = z.object({ launchId: Id, membershipId: Id });
+export const LaunchRef = z.object({ launchId: Id });
+export const LaunchBySlug = z.object({ slug: Slug });
+
+export const CreateCriterion = CriterionInput.extend({ launchId: Id });
+export type CreateCriterion = z.infer<typeof CreateCriterion>;
+export const CriterionRef = z.object({ criterionId: Id, version: Version });
+export type CriterionRef = z.infer<typeof CriterionRef>;
+export const EditCriterion = CriterionRef.extend(CriterionInput.omit({ kind: true }).partial().shape).extend({ componentId: Id.nullable().optional(), ownerId: Id.nullable().optional(), position: z.number().int().min(0).max(1_000).optional() });
+export type EditCriterion = z.infer<typeof EditCriterion>;
+export const WaiveCriterion = CriterionRef.extend({ reason: z.string().trim().min(5, "Say why, for those who read it later.").max(1_000), until: z.date() });
+export type WaiveCriterion = z.infer<typeof WaiveCriterion>;
+export const ConfirmCriterion = CriterionRef.extend({ evidence: z.string().trim().min(5, "Say what was shown: a link, a name, a result.").max(2_000) });
+export type ConfirmCriterion = z.infer<typeof ConfirmCriterion>;
+
+/** How a launch stands, in the few figures a list has room for. */
+export type LaunchHealth = {
+  openCriticals: number;
+  openMajors: number;
+  /** Criteria met or waived, and how many there are. */
+  criteria: { met: number; waived: number; total: number };
+  /** The running day of hypercare, 1 on the first; 0 before it. */
+  day: number;
+  days: number;
+};
+
+export type LaunchSummary = { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; timeZone: string; version: number; health: LaunchHealth };
