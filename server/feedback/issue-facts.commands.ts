@@ -27,6 +27,8 @@ export async function recountIssuesIn(tx: Tx, scope: Scope, issueIds: readonly s
   if (issueIds.length === 0) return [];
   const ids = [...new Set(issueIds)].sort();
   const [day, two] = [new Date(now.getTime() - 86_400_000), new Date(now.getTime() - 2 * 86_400_000)];
+  // In one order everywhere, so that two who count never wait for each other in a ring.
+  await tx.$queryRaw`select id from issue where org_id = ${scope.orgId} and id = any(${ids}::text[]) order by id for no key update`;
   const facts = await tx.$queryRaw<IssueFacts[]>`
     select w.id as "issueId", count(t.issue_id)::int as "itemCount", count(distinct t.person_key)::int as "reporterCount", count(distinct t.account_key)::int as "accountCount",
       (count(*) filter (where t.sentiment = 'negative'))::int as "negativeCount", min(t.occurred_at) as "firstSeenAt", max(t.occurred_at) as "lastSeenAt",

@@ -2,7 +2,6 @@ import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
-import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { holdIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
 
@@ -18,7 +17,7 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
     const issues = await holdIssuesIn(tx, scope, due.map((d) => d.id));
     const woken = { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" };
     await writeChangesIn(tx, scope, issues.map((issue) => ({ issue, changes: woken })), now);
-    await traceIn(tx, scope, newId("issueEvent"), issues.map((issue) => ({ issueId: issue.id, kind: "woken", data: { reason: "The snooze has run out." } })), now);
+    await traceIn(tx, scope, null, issues.map((issue) => ({ issueId: issue.id, kind: "woken", data: { reason: "The snooze has run out." } })), now);
     for (const launchId of new Set(issues.map((i) => i.launchId))) {
       const ids = issues.filter((i) => i.launchId === launchId).map((i) => i.id);
       await recordIn(tx, scope, { verb: "issue.woken", subjectKind: "launch", subjectId: launchId, launchId, data: { count: ids.length, issueIds: ids } });

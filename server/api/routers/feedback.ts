@@ -1,7 +1,9 @@
 import { ListQuarantine } from "@/contracts/board";
-import { FindIssue, FindSimilar, ListIssueParts, ReadIssue, ReadItem } from "@/contracts/issues";
+import { FindIssue, FindSimilar, ListIssueParts, LogItem, QuarantineItem, ReadIssue, ReadItem, RelabelItem, ReleaseItem } from "@/contracts/issues";
+import { logItem, releaseItem } from "@/server/feedback/items.commands";
 import { findIssueByNumber, listIssueItems, listIssueTrail, readIssue } from "@/server/feedback/issues.queries";
 import { findSimilarToText, listQuarantine, readItem } from "@/server/feedback/items.queries";
+import { quarantineItem, relabelItem } from "@/server/triage/inbox.commands";
 import { findSimilarIssues } from "@/server/triage/inbox.queries";
 import { can, router } from "../trpc";
 
@@ -15,4 +17,9 @@ export const feedbackRouter = router({
   similarToText: can("issue:read").input(FindSimilar).query(({ ctx, input }) => findSimilarToText(ctx.scope, input.launchId, input.text)),
   item: can("item:read").input(ReadItem).query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
   quarantine: can("item:read").input(ListQuarantine).query(({ ctx, input }) => listQuarantine(ctx.scope, input)),
+
+  logItem: can("item:write").input(LogItem).mutation(({ ctx, input }) => logItem(ctx.scope, input)),
+  relabelItem: can("item:write").input(RelabelItem).mutation(({ ctx, input }) => relabelItem(ctx.scope, input)),
+  quarantineItem: can("item:write").input(QuarantineItem).mutation(({ ctx, input }) => quarantineItem(ctx.scope, input)),
+  releaseItem: can("item:write").input(ReleaseItem).mutation(({ ctx, input }) => releaseItem(ctx.scope, input.itemId)),
 });

@@ -1,9 +1,18 @@
 import { ListInbox, ListIssues, ReadBoard } from "@/contracts/board";
+import { ActOnIssue, BulkAct, BulkPreview, MergeIssues, MoveItems, PlaceIssue, ReadIssue, RelateIssues, SplitIssue, UndoChange, UnmergeIssue } from "@/contracts/issues";
+import { CreateView, RemoveView, UpdateView } from "@/contracts/views";
+import { createView, removeView, updateView } from "@/server/feedback/views.commands";
+import { actOnIssue, bulkAct, mergeIssues, moveItems, previewBulk, relateIssues, splitIssue, undoChange, unmergeIssue, unrelateIssues } from "@/server/triage/board.commands";
 import { countIssues } from "@/server/triage/board-counts.queries";
 import { readKanban, readMatrix } from "@/server/triage/board-layouts.queries";
 import { listIssues } from "@/server/triage/board.queries";
 import { listInbox } from "@/server/triage/inbox.queries";
+import { explainRank } from "@/server/triage/overrides.queries";
+import { listViewsWithCounts } from "@/server/triage/views.queries";
+import { z } from "zod";
 import { can, router } from "../trpc";
+
+const InLaunch = z.object({ launchId: z.string().max(64) });
 
 /** What matters first, and what people decided about it. */
 export const triageRouter = router({
@@ -12,4 +21,22 @@ export const triageRouter = router({
   matrix: can("issue:read").input(ReadBoard).query(({ ctx, input }) => readMatrix(ctx.scope, input)),
   kanban: can("issue:read").input(ReadBoard).query(({ ctx, input }) => readKanban(ctx.scope, input)),
   inbox: can("issue:read").input(ListInbox).query(({ ctx, input }) => listInbox(ctx.scope, input)),
+  why: can("issue:read").input(ReadIssue).query(({ ctx, input }) => explainRank(ctx.scope, input.issueId)),
+
+  act: can("issue:write").input(ActOnIssue).mutation(({ ctx, input }) => actOnIssue(ctx.scope, input)),
+  place: can("issue:prioritise").input(PlaceIssue).mutation(({ ctx, input }) => actOnIssue(ctx.scope, input)),
+  bulkPreview: can("issue:write").input(BulkPreview).query(({ ctx, input }) => previewBulk(ctx.scope, input)),
+  bulk: can("issue:write").input(BulkAct).mutation(({ ctx, input }) => bulkAct(ctx.scope, input)),
+  merge: can("issue:write").input(MergeIssues).mutation(({ ctx, input }) => mergeIssues(ctx.scope, input)),
+  unmerge: can("issue:write").input(UnmergeIssue).mutation(({ ctx, input }) => unmergeIssue(ctx.scope, input)),
+  split: can("issue:write").input(SplitIssue).mutation(({ ctx, input }) => splitIssue(ctx.scope, input)),
+  moveItems: can("issue:write").input(MoveItems).mutation(({ ctx, input }) => moveItems(ctx.scope, input)),
+  relate: can("issue:write").input(RelateIssues).mutation(({ ctx, input }) => relateIssues(ctx.scope, input)),
+  unrelate: can("issue:write").input(RelateIssues).mutation(({ ctx, input }) => unrelateIssues(ctx.scope, input)),
+  undo: can("issue:write").input(UndoChange).mutation(({ ctx, input }) => undoChange(ctx.scope, input.undoId)),
+
+  views: can("issue:read").input(InLaunch).query(({ ctx, input }) => listViewsWithCounts(ctx.scope, input.launchId)),
+  createView: can("view:write").input(CreateView).mutation(({ ctx, input }) => createView(ctx.scope, input)),
+  updateView: can("view:write").input(UpdateView).mutation(({ ctx, input }) => updateView(ctx.scope, input)),
+  removeView: can("view:write").input(RemoveView).mutation(({ ctx, input }) => removeView(ctx.scope, input.viewId)),
 });

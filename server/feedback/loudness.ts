@@ -1,0 +1,43 @@
+import { SEVERITIES, type Provenance, type Severity } from "@/contracts/triage";
+import type { ActableIssue, FieldValues } from "./issue-acts";
+import { isOpenState } from "./issue-lifecycle";
+
+/** How loud a severity is; the smaller, the louder. */
+const volume = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** Something that becomes part of an issue: another issue or a report. */
+export type Joining = { readonly name: string; readonly severity: Severity; readonly isOpen: boolean };
+
+/** What was done to an issue so that nothing loud is hidden in it, as fields and as a sentence; null when nothing had to be. */
+export type Raised = { readonly changes: FieldValues; readonly said: string };
+
+/**
+ * What must happen to an issue that others become part of, so that nothing critical disappears: its severity rises to the loudest of
+ * them (a person's lower word gives way to a critical only), and an issue at rest or asleep that takes in an open critical is taken up
+ * again. What had come to rest before it joins hides nothing and raises nothing.
+ */
+export function raiseFor(target: ActableIssue, joining: readonly Joining[], by: "person" | "floor"): Raised | null {
+  const open = joining.filter((each) => each.isOpen);
+  const loudest = [...open].sort((a, b) => volume(a.severity) - volume(b.severity))[0];
+  if (!loudest) return null;
+  const isLouder = volume(loudest.severity) < volume(target.severity);
+  const isHeld = target.provenance["severity"]?.by === "person" && loudest.severity !== "critical";
+  const changes: Record<string, unknown> = {};
+  const said: string[] = [];
+  if (isLouder && !isHeld) {
+    const provenance: Provenance = { by, confidence: 1, reason: `Raised from ${target.severity}: ${loudest.name} is ${loudest.severity}.` };
+    Object.assign(changes, { severity: loudest.severity, "provenance.severity": provenance });
+    said.push(`#${target.number} was raised from ${target.severity} to ${loudest.severity}, because ${loudest.name} is.`);
+  }
+  if (loudest.severity === "critical") {
+    if (!isOpenState(target.state)) {
+      Object.assign(changes, { state: "accepted", needsReview: "regressed", reopenedCount: target.reopenedCount + 1 });
+      said.push(`#${target.number} was ${target.state} and is open again, because a critical became part of it.`);
+    }
+    if (target.snooze !== null) {
+      Object.assign(changes, { snooze: null, snoozedUntil: null, needsReview: changes["needsReview"] ?? "snooze_ended" });
+      said.push(`#${target.number} is no longer snoozed.`);
+    }
+  }
+  return said.length > 0 ? { changes, said: said.join(" ") } : null;
+}
