@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountRouter } from "./routers/account";
+import { analysisRouter } from "./routers/analysis";
 import { auditRouter } from "./routers/audit";
 import { feedbackRouter } from "./routers/feedback";
 import { intakeRouter } from "./routers/intake";
@@ -10,6 +11,7 @@ import { router } from "./trpc";
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
   account: accountRouter,
+  analysis: analysisRouter,
   audit: auditRouter,
   feedback: feedbackRouter,
   intake: intakeRouter,

@@ -1,0 +1,78 @@
+/** What the war room says of a launch: figures of the last day, what happened, and what is arriving. */
+import { z } from "zod";
+import type { Count } from "./board";
+import type { ItemType, Sentiment, Severity } from "./triage";
+
+export const ReadWarRoom = z.object({ launchId: z.string().max(64) });
+export const ReadFeed = z.object({ launchId: z.string().max(64), limit: z.int().min(1).max(100).default(40) });
+
+/** What counts as a decision in the trail, and how it reads after a name: "Ada accepted #41". */
+export const DECISION_WORDS: Readonly<Record<string, string>> = {
+  "issue.accepted": "accepted",
+  "issue.declined": "declined",
+  "issue.parked": "parked",
+  "issue.fixed": "marked as fixed",
+  "issue.verified": "verified",
+  "issue.closed": "closed",
+  "issue.reopened": "reopened",
+  "issue.snoozed": "snoozed",
+  "issue.placed": "re-prioritised",
+  "issue.merged": "merged duplicates into",
+  "issue.unmerged": "took apart",
+  "issue.split": "split",
+  "criterion.waived": "waived the criterion",
+  "criterion.unwaived": "took back the waiver of",
+  "criterion.confirmed": "confirmed the criterion",
+  "launch.phase_changed": "moved the launch to",
+};
+
+/** A run of server errors on one route: when it began, when it ended (null: it goes on), and the release that began or ended it. */
+export type ErrorEpisode = {
+  method: string;
+  route: string;
+  from: Date;
+  until: Date | null;
+  requests: number;
+  errors: number;
+  /** The release shortly before it began. */
+  suspect: EpisodeRelease | null;
+  /** The release shortly before it ended. */
+  cure: EpisodeRelease | null;
+};
+export type EpisodeRelease = { id: string; version: string };
+
+/** Something that happened within the last day, for the axis that shows it all. */
+export type DayEvent = {
+  id: string;
+  at: Date;
+  kind: "release" | "critical" | "decision" | "errors";
+  /** Releases: the version. Errors: the route. Criticals and decisions: the issue or what else it is about. */
+  title: string;
+  /** Releases: how it ended. Decisions: who decided. Errors: how many. */
+  detail: string | null;
+  /** Decisions: a key of DECISION_WORDS. */
+  verb: string | null;
+  /** Errors and releases that took a while. */
+  until: Date | null;
+  /** The issue it opens. */
+  issueNumber: number | null;
+};
+
+export type WaitingReport = { id: string; reference: string; excerpt: string; issueNumber: number | null; severity: Severity; occurredAt: Date; reporterName: string | null };
+
+/** Series hold 24 hourly values, oldest first; the last one is the hour that ends now. A null is an hour without data. */
+export type WarRoom = {
+  at: Date;
+  /** `series` is null when no criterion watches open criticals. */
+  criticals: { open: number; openedToday: number; series: (number | null)[] | null };
+  incoming: { lastHour: number; sameHourYesterday: number; last24h: number; previous24h: number; perHour: number[] };
+  traffic: { requests: number; errorPercent: number | null; p95Ms: number | null; p95Series: (number | null)[]; errorSeries: (number | null)[]; episodes: ErrorEpisode[] };
+  /** Median minutes from a report to the first visible act of a person, over reports of the last 24 h that were answered. */
+  response: { medianMinutes: number | null; previousMedianMinutes: number | null; answered: number; waiting: Count; oldest: WaitingReport[]; series: (number | null)[] };
+  events: DayEvent[];
+};
+
+export type FeedEntry =
+  | { kind: "report"; id: string; at: Date; itemId: string; reference: string; excerpt: string; sourceKind: string; type: ItemType; severity: Severity; sentiment: Sentiment; language: string; issueNumber: number | null; issueTitle: string | null; isQuarantined: boolean }
+  | { kind: "decision"; id: string; at: Date; actorName: string; verb: string; issueNumber: number | null; issueTitle: string | null; reason: string | null; count: number }
+  | { kind: "release"; id: string; at: Date; title: string; version: string; outcome: string; releaseKind: string };

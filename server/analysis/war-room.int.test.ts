@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { recordIn } from "@/server/audit/trail.commands";
+import { withScope } from "@/server/db/client";
+import { newId } from "@/server/platform/ids";
+import { makeWorld, type World } from "@/server/testing/factories";
+import { makeIssue, makeItem } from "@/server/testing/issues";
+import { readFeed } from "./feed.queries";
+import { readWarRoom } from "./war-room.queries";
+
+const MINUTE_MS = 60_000;
+const now = new Date();
+const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS);
+
+let world: World;
+let criticalId: string;
+
+beforeAll(async () => {
+  world = await makeWorld();
+  criticalId = await makeIssue(world, { title: "Paid twice", severity: "critical", lastSeenAt: ago(120) });
+  await makeIssue(world, { title: "Old critical", severity: "critical", lastSeenAt: ago(60 * 40) });
+  await makeIssue(world, { title: "A critical wish", type: "wish", severity: "critical", lastSeenAt: ago(10) });
+  for (const minutes of [5, 20, 40]) await makeItem(world, { issueId: criticalId, severity: "critical", occurredAt: ago(minutes), text: `Charged twice, ${minutes} minutes ago.` });
+  for (const minutes of [24 * 60 + 5, 24 * 60 + 50]) await makeItem(world, { occurredAt: ago(minutes) });
+  await makeItem(world, { occurredAt: ago(7), state: "quarantined", text: "Buy now" });
+  await withScope(world.scope, async (tx) => {
+    const items = await tx.item.findMany({ where: { orgId: world.orgId, issueId: criticalId }, orderBy: { occurredAt: "asc" } });
+    await tx.item.update({ where: { orgId_id: { orgId: world.orgId, id: items[0]!.id } }, data: { firstResponseAt: new Date(items[0]!.receivedAt.getTime() + 30 * MINUTE_MS) } });
+    await tx.releaseMarker.create({ data: { orgId: world.orgId, id: newId("release"), launchId: world.launchId, kind: "deployment", title: "Checkout 1.4.2", releaseVersion: "1.4.2", startedAt: ago(185), outcome: "succeeded", deliveryId: "d1" } });
+    for (const minutes of [170, 160]) await tx.trafficMinute.create({ data: { orgId: world.orgId, launchId: world.launchId, minute: new Date(Math.floor(ago(minutes).getTime() / MINUTE_MS) * MINUTE_MS), service: "pay", route: "/v2/payments", method: "POST", n: 100, n4xx: 0, n5xx: 40, bytesOut: 1n, latencySum: 1, latencyMax: 1, buckets: [] } });
+    const criterionId = newId("criterion");
+    await tx.exitCriterion.create({ data: { orgId: world.orgId, id: criterionId, launchId: world.launchId, kind: "open_critical", title: "No open criticals" } });
+    await tx.criterionReading.create({ data: { orgId: world.orgId, criterionId, at: ago(60 * 5 - 1), value: 2, state: "not_met" } });
+    await recordIn(tx, world.scope, { verb: "issue.accepted", subjectKind: "issue", subjectId: criticalId, launchId: world.launchId, data: { reason: "Confirmed." } });
+  });
+});
+
+describe("the war room", () => {
+  test("counts open critical defects and leaves wishes out", async () => {
+    const { criticals } = await readWarRoom(world.scope, world.launchId, now);
+    expect(criticals).toMatchObject({ open: 2, openedToday: 1 });
+    expect(criticals.series).toHaveLength(24);
+    expect(criticals.series!.slice(-5)).toEqual([2, 2, 2, 2, 2]);
+    expect(criticals.series![0]).toBeNull();
+  });
+
+  test("compares this hour with the same hour yesterday, without what was set aside", async () => {
+    const { incoming } = await readWarRoom(world.scope, world.launchId, now);
+    expect(incoming).toMatchObject({ lastHour: 3, sameHourYesterday: 2, last24h: 3, previous24h: 2 });
+    expect(incoming.perHour.at(-1)).toBe(3);
+  });
+
+  test("takes the time to the first response from those who heard back, and names those who have not, oldest first", async () => {
+    const { response } = await readWarRoom(world.scope, world.launchId, now);
+    expect(response.medianMinutes).toBeCloseTo(30);
+    expect(response.answered).toBe(1);
+    expect(response.waiting).toEqual({ n: 4, isCapped: false });
+    expect(response.oldest.map((w) => w.occurredAt.getTime())).toEqual([...response.oldest.map((w) => w.occurredAt.getTime())].sort((a, b) => a - b));
+  });
+
+  test("puts releases, errors, criticals and decisions on one axis", async () => {
+    const { events, traffic } = await readWarRoom(world.scope, world.launchId, now);
+    expect(new Set(events.map((e) => e.kind))).toEqual(new Set(["release", "errors", "critical", "decision"]));
+    expect(events.map((e) => e.at.getTime())).toEqual([...events.map((e) => e.at.getTime())].sort((a, b) => a - b));
+    expect(traffic.episodes).toHaveLength(1);
+    expect(traffic.episodes[0]).toMatchObject({ method: "POST", route: "/v2/payments", errors: 80, suspect: { version: "1.4.2" } });
+  });
+
+  test("feeds reports, decisions and releases, newest first, with what was set aside said to be so", async () => {
+    const feed = await readFeed(world.scope, world.launchId, 20, now);
+    expect(feed.map((e) => e.kind)).toContain("release");
+    expect(feed.find((e) => e.kind === "decision")).toMatchObject({ verb: "issue.accepted", actorName: "Olga Owner", reason: "Confirmed.", issueTitle: "Paid twice" });
+    expect(feed.filter((e) => e.kind === "report" && e.isQuarantined)).toHaveLength(1);
+    expect(feed.map((e) => e.at.getTime())).toEqual([...feed.map((e) => e.at.getTime())].sort((a, b) => b - a));
+  });
+
+  test("tells another organization nothing", async () => {
+    const stranger = await makeWorld();
+    await expect(readWarRoom(stranger.scope, world.launchId, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await readFeed(stranger.scope, world.launchId, 20, now)).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from "@/contracts/analysis";
+import { withScope } from "@/server/db/client";
+import { sql, type Tx } from "@/server/db/sql";
+import { listReleases } from "@/server/monitoring/releases.queries";
+import { lastMinutes, readTraffic, readTrafficSeries, WHOLE_LAUNCH } from "@/server/monitoring/traffic.queries";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { findEpisodes, type RouteStep } from "./error-episodes";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const STEP_MS = 15 * 60_000;
+const WAITING_CAP = 10_000;
+
+/**
+ * The last day of a launch in figures and events, each from the rows that its link opens.
+ * @throws AppError NOT_FOUND
+ */
+export async function readWarRoom(scope: Scope, launchId: string, now: Date): Promise<WarRoom> {
+  const dayAgo = new Date(now.getTime() - DAY_MS);
+  const [figures, series, hour, { releases }, steps] = await Promise.all([
+    readFigures(scope, launchId, now),
+    readTrafficSeries(scope, launchId, "24h", now),
+    readTraffic(scope, launchId, lastMinutes(now, 60)),
+    listReleases(scope, launchId, { since: dayAgo, limit: 60 }),
+    readLoudSteps(scope, launchId, dayAgo),
+  ]);
+  const episodes = findEpisodes(steps, STEP_MS, releases, now);
+  const byHour = Array.from({ length: 24 }, (_, at) => series.slice(at * 4, at * 4 + 4));
+  const whole = [...hour.entries()].find(([key]) => key === WHOLE_LAUNCH)?.[1];
+  const events: DayEvent[] = [
+    ...figures.events,
+    ...releases.map((r): DayEvent => ({ id: r.id, at: r.startedAt, kind: "release", title: r.version, detail: r.outcome, verb: null, until: r.endedAt, issueNumber: null })),
+    ...episodes.slice(0, 20).map((e): DayEvent => ({ id: `${e.method} ${e.route} ${e.from.getTime()}`, at: e.from, kind: "errors", title: `${e.method} ${e.route}`, detail: `${e.errors} of ${e.requests} requests failed`, verb: null, until: e.until ?? now, issueNumber: null })),
+  ];
+  return {
+    at: now,
+    criticals: figures.criticals,
+    incoming: figures.incoming,
+    traffic: {
+      requests: whole?.requests ?? 0,
+      errorPercent: whole?.errorPercent ?? null,
+      p95Ms: whole?.p95Ms ?? null,
+      // The slowest quarter of an hour speaks for its hour: percentiles do not add up, and a mean would hide it.
+      p95Series: byHour.map((points) => points.reduce<number | null>((most, p) => (p.p95Ms === null ? most : Math.max(most ?? 0, p.p95Ms)), null)),
+      errorSeries: byHour.map((points) => {
+        const requests = points.reduce((sum, p) => sum + p.requests, 0);
+        return requests === 0 ? null : (points.reduce((sum, p) => sum + p.errors, 0) / requests) * 100;
+      }),
+      episodes,
+    },
+    response: figures.response,
+    events: events.sort((a, b) => a.at.getTime() - b.at.getTime()),
+  };
+}
+
+/** Everything that comes from reports, issues and the trail, in one transaction. */
+async function readFigures(scope: Scope, launchId: string, now: Date): Promise<Pick<WarRoom, "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
+  return withScope(scope, async (tx) => {
+    if (!(await tx.launch.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such launch here.");
+    const dayAgo = new Date(now.getTime() - DAY_MS);
+    const criticalsToday = await readCriticals(tx, scope, launchId, dayAgo);
+    return {
+      criticals: { open: await countOpenCriticals(tx, scope, launchId), openedToday: criticalsToday.n, series: await readCriticalSeries(tx, scope, launchId, now) },
+      incoming: await readIncoming(tx, scope, launchId, now),
+      response: await readResponse(tx, scope, launchId, now),
+      events: [...criticalsToday.events, ...(await readDecisions(tx, scope, launchId, dayAgo))],
+    };
+  });
+}
+
+async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    select coalesce(sum(n), 0)::int as n from issue_count where org_id = ${scope.orgId} and launch_id = ${launchId} and severity = 'critical' and is_defect and state in ('new', 'accepted', 'in_progress', 'fixed')`;
+  return row?.n ?? 0;
+}
+
+/** Critical issues first seen today: how many, and the newest of them. */
+async function readCriticals(tx: Tx, scope: Scope, launchId: string, since: Date): Promise<{ n: number; events: DayEvent[] }> {
+  const found = await tx.$queryRaw<{ id: string; number: number; title: string; at: Date; n: number }[]>`
+    select id, number, title, first_seen_at as at, count(*) over ()::int as n from issue
+    where org_id = ${scope.orgId} and launch_id = ${launchId} and severity = 'critical' and is_defect and merged_into_id is null and state <> 'declined' and first_seen_at >= ${since}
+    order by first_seen_at desc limit 40`;
+  return { n: found[0]?.n ?? 0, events: found.map(({ id, number, title, at }) => ({ id, at, kind: "critical", title, detail: null, verb: null, until: null, issueNumber: number })) };
+}
+
+/** How many were open at the end of each hour, as the criterion that watches them read it; null when none does. */
+async function readCriticalSeries(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<(number | null)[] | null> {
+  const found = await tx.$queryRaw<{ value: number | null; watched: boolean }[]>`
+    with watched as (select id from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId} and kind = 'open_critical' and component_id is null and archived_at is null order by position, id limit 1)
+    select r.value, w.id is not null as watched from generate_series(23, 0, -1) as h(back) left join watched w on true
+    left join lateral (select c.value from criterion_reading c where c.org_id = ${scope.orgId} and c.criterion_id = w.id and c.at <= ${now}::timestamptz - make_interval(hours => h.back) order by c.at desc limit 1) r on true
+    order by h.back desc`;
+  return found[0]?.watched ? found.map((row) => row.value) : null;
+}
+
+/** Reports by hour back from now, without what was set aside. */
+async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["incoming"]> {
+  const found = await tx.$queryRaw<{ back: number; n: number }[]>`
+    select floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back, count(*)::int as n from item
+    where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined' group by 1`;
+  const byHour = new Array<number>(48).fill(0);
+  for (const { back, n } of found) if (back < 48) byHour[47 - back] = n;
+  const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
+  return { lastHour: byHour[47]!, sameHourYesterday: byHour[23]!, last24h: sum(byHour.slice(24)), previous24h: sum(byHour.slice(0, 24)), perHour: byHour.slice(24) };
+}
+
+/** How soon people heard back, and who still has not. */
+async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["response"]> {
+  const answered = sql`select floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back, extract(epoch from first_response_at - received_at) / 60 as minutes from item
+    where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined' and first_response_at is not null`;
+  const days = await tx.$queryRaw<{ day: number; median: number; n: number }[]>`
+    select back / 24 as day, percentile_cont(0.5) within group (order by greatest(minutes, 0))::float8 as median, count(*)::int as n from (${answered}) a group by 1`;
+  const hours = await tx.$queryRaw<{ back: number; median: number }[]>`
+    select back, percentile_cont(0.5) within group (order by greatest(minutes, 0))::float8 as median from (${answered}) a where back < 24 group by 1`;
+  const waiting = await tx.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from (select from item where org_id = ${scope.orgId} and launch_id = ${launchId} and first_response_at is null and state = 'open' limit ${WAITING_CAP + 1}) w`;
+  const oldest = await tx.$queryRaw<WaitingReport[]>`
+    select t.id, t.reference, left(t.text, 160) as excerpt, i.number as "issueNumber", t.severity, t.occurred_at as "occurredAt", r.name as "reporterName"
+    from (select * from item where org_id = ${scope.orgId} and launch_id = ${launchId} and first_response_at is null and state = 'open' order by occurred_at limit 5) t
+    left join issue i on i.org_id = t.org_id and i.id = t.issue_id left join reporter r on r.org_id = t.org_id and r.id = t.reporter_id order by t.occurred_at`;
+  const today = days.find((d) => d.day === 0);
+  const n = waiting[0]?.n ?? 0;
+  return {
+    medianMinutes: today?.median ?? null,
+    previousMedianMinutes: days.find((d) => d.day === 1)?.median ?? null,
+    answered: today?.n ?? 0,
+    waiting: { n: Math.min(n, WAITING_CAP), isCapped: n > WAITING_CAP },
+    oldest,
+    series: Array.from({ length: 24 }, (_, at) => hours.find((h) => h.back === 23 - at)?.median ?? null),
+  };
+}
+
+/** What people decided today, newest first; the trail tells who and about what. */
+async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date): Promise<DayEvent[]> {
+  const found = await tx.$queryRaw<{ id: string; at: Date; verb: string; actorName: string; number: number | null; title: string | null }[]>`
+    select a.id, a.at, a.verb, a.actor_name as "actorName", i.number, coalesce(i.title, c.title) as title from audit_event a
+    left join issue i on a.subject_kind = 'issue' and i.org_id = a.org_id and i.id = a.subject_id
+    left join exit_criterion c on a.subject_kind = 'criterion' and c.org_id = a.org_id and c.id = a.subject_id
+    where a.org_id = ${scope.orgId} and a.at >= ${since} and a.launch_id = ${launchId} and a.actor_kind in ('person', 'api_key') and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
+    order by a.at desc limit 80`;
+  return found.map(({ id, at, verb, actorName, number, title }) => ({ id, at, kind: "decision", title: title ?? "", detail: actorName, verb, until: null, issueNumber: number }));
+}
+
+/** Quarters of an hour in which a route answered with server errors in earnest. */
+async function readLoudSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
+  return withScope(scope, (tx) => tx.$queryRaw<RouteStep[]>`
+    select method, route, to_timestamp(floor(extract(epoch from minute) / 900) * 900) as at, sum(n)::float8 as requests, sum(n5xx)::float8 as errors from traffic_minute
+    where org_id = ${scope.orgId} and launch_id = ${launchId} and minute >= ${since} group by 1, 2, 3 having sum(n5xx) >= 5 and sum(n5xx) >= 0.05 * sum(n) order by 3 limit 2000`);
+}
