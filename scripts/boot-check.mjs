@@ -29,12 +29,24 @@ function start(args, env) {
 
 const exitOf = (child) => new Promise((done) => (child.exitCode !== null ? done(child.exitCode) : child.once("exit", (code) => done(code))));
 
-async function checkRefusal() {
-  const child = start(["dist/main.js"], { NODE_ENV: "production" });
+/** What web says when it refuses to start. */
+async function refusalOf(env) {
+  const child = start(["dist/main.js"], { NODE_ENV: "production", ...env });
   const code = await Promise.race([exitOf(child), new Promise((done) => setTimeout(() => done("still running"), 20_000))]);
   if (code === "still running") child.kill("SIGKILL");
   check("web refuses to start without its settings", code === 1, `exit ${code}\n${child.said}`);
-  for (const name of ["STEADY_SECRET", "DATABASE_APP_URL", "PUBLIC_URL"]) check(`the refusal names ${name}`, child.said.includes(name), child.said);
+  return child.said;
+}
+
+async function checkRefusal() {
+  const bare = await refusalOf({});
+  for (const name of ["STEADY_SECRET", "DATABASE_APP_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"]) check(`the refusal names ${name}`, bare.includes(name), bare);
+  const database = "postgresql://steady_app:x@127.0.0.1:1/steady";
+  const given = { STEADY_SECRET: "x".repeat(40), DATABASE_APP_URL: database, DATABASE_RELAY_URL: database, DATABASE_QUEUE_URL: database };
+  const almost = await refusalOf(given);
+  check("the refusal names PUBLIC_URL in production", almost.includes("PUBLIC_URL"), almost);
+  const testing = await refusalOf({ ...given, PUBLIC_URL: "https://steady.example", GUARD_OFF: "tenancy", FAULT_AT: "x", DEMO_CLOCK: "1700000000000:1700000000000:1" });
+  for (const name of ["GUARD_OFF", "FAULT_AT", "DEMO_CLOCK"]) check(`production refuses ${name}`, testing.includes(name), testing);
 }
 
 async function checkStartAndStop() {

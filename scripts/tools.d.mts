@@ -1,0 +1,4 @@
+export type Tool = { path: string } | { missing: string };
+export function findChromium(): string | null;
+export function ensureChromium(log: (line: string) => void): Tool;
+export function ensureRedis(log: (line: string) => void): Promise<Tool>;
