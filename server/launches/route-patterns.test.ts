@@ -14,6 +14,8 @@ test.each([
   ["/V2/Orders", "/v2/orders", true],
   ["*", "/anything/at/all", true],
   ["*", "/", false],
+  ["GET /v2/orders/:id", "/v2/orders/77", true],
+  ["/v2/**", "/v2/a/b/c", true],
 ])("pattern %s and route %s: %s", (pattern, route, isMatch) => expect(matchesRoute(pattern, route)).toBe(isMatch));
 
 test("the most exact pattern wins, whichever component comes first", () => {

@@ -1,25 +1,29 @@
 /** Which component a request belongs to, by the route patterns that the component names. */
 
 /**
- * Whether a route or path matches a pattern: segment by segment, `*` and `{name}` for any one segment, a final `*` for one or more.
- * Letter case and a final slash do not matter.
+ * Whether a route or path matches a pattern: segment by segment, `*`, `:name` and `{name}` for any one segment, a final `*` or `**` for
+ * one or more. Letter case, a final slash and a method before the pattern do not matter.
  */
 export function matchesRoute(pattern: string, route: string): boolean {
   const wanted = segmentsOf(pattern);
   const given = segmentsOf(route);
   for (let at = 0; at < wanted.length; at++) {
     const segment = wanted[at]!;
-    if (segment === "*" && at === wanted.length - 1) return given.length > at;
     if (at >= given.length) return false;
-    if (segment !== "*" && !segment.startsWith("{") && segment !== given[at]) return false;
+    if (at === wanted.length - 1 && segment.startsWith("*")) return true;
+    if (!isOpen(segment) && segment !== given[at]) return false;
   }
   return given.length === wanted.length;
 }
 
-const segmentsOf = (route: string): string[] => route.toLowerCase().split("/").filter((segment) => segment !== "");
+const METHOD = /^(?:get|post|put|patch|delete|head|options) +/;
+
+const segmentsOf = (route: string): string[] => route.toLowerCase().replace(METHOD, "").split("/").filter((segment) => segment !== "");
+
+const isOpen = (segment: string): boolean => segment.startsWith("*") || segment.startsWith(":") || segment.startsWith("{");
 
 /** How much of a pattern is spelled out: more wins over less. */
-const exactness = (pattern: string): number => segmentsOf(pattern).filter((segment) => segment !== "*" && !segment.startsWith("{")).length;
+const exactness = (pattern: string): number => segmentsOf(pattern).filter((segment) => !isOpen(segment)).length;
 
 export type RoutedComponent = { readonly id: string; readonly routePatterns: readonly string[] };
 
