@@ -1,0 +1,79 @@
+import type { ItemContext } from "@/contracts/feedback";
+import { routeMentions } from "@/server/triage/fingerprint";
+import { componentFromRoute } from "@/server/triage/routing";
+import { conceptOf, readText, stemWord } from "@/server/triage/tokens";
+
+/** A component of the launch as classification sees it. */
+export type OfflineComponent = { readonly slug: string; readonly name: string; readonly keywords: readonly string[]; readonly routePatterns: readonly string[] };
+
+/** The component a report is about, how sure that is (0–1), and what said so. */
+export type ComponentReading = { readonly component: string | null; readonly confidence: number; readonly evidence: string | null };
+
+const NONE: ComponentReading = { component: null, confidence: 0, evidence: null };
+
+/** What a word is compared by: its concept, so that "payer" finds a component with the keyword "payment"; else its stem. */
+function keyOf(word: string, language: string): string {
+  return conceptOf(word) ?? stemWord(word, language);
+}
+
+/** Names too general to point at a component. */
+const GENERAL = new Set(["app", "page", "user", "customer", "service", "system", "web", "api", "team", "data", "frontend", "backend", "core", "other", "general", "and", "the", "broken"]);
+const NAME_POINTS = 2;
+const KEYWORD_POINTS = 1.5;
+const TITLE_FACTOR = 1.5;
+
+/**
+ * Finds the component: by the reporter's own route or URL first, by routes the text names next, by names and
+ * keywords last. Null when nothing points at one or two are equally likely.
+ */
+export function readComponent(input: { readonly title?: string | null | undefined; readonly text: string; readonly context?: ItemContext | undefined }, components: readonly OfflineComponent[], language: string): ComponentReading {
+  if (components.length === 0) return NONE;
+  for (const route of [input.context?.route, input.context?.url]) {
+    const slug = route ? componentFromRoute(components, route) : null;
+    if (slug !== null) return { component: slug, confidence: 0.95, evidence: `the route ${String(route).slice(0, 80)}` };
+  }
+  for (const route of routeMentions(input.text)) {
+    const slug = componentFromRoute(components, route);
+    if (slug !== null) return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
+  }
+  const titleWords = new Set(readText(input.title ?? "").words.map((word) => keyOf(word, language)));
+  const bodyWords = new Map<string, string>();
+  for (const word of readText(input.text).words.slice(0, 400)) {
+    const key = keyOf(word, language);
+    if (!bodyWords.has(key)) bodyWords.set(key, word);
+  }
+  const scored = components
+    .map((component) => ({ component, ...scoreComponent(component, titleWords, bodyWords, language) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.component.slug < b.component.slug ? -1 : 1));
+  const best = scored[0];
+  if (!best) return NONE;
+  const next = scored[1]?.score ?? 0;
+  if (next >= best.score) return NONE;
+  const confidence = Math.min(0.9, 0.45 + 0.12 * best.score + 0.2 * ((best.score - next) / best.score) - 0.1);
+  return { component: best.component.slug, confidence: Math.round(confidence * 100) / 100, evidence: `the word "${best.word}"` };
+}
+
+function scoreComponent(component: OfflineComponent, title: ReadonlySet<string>, body: ReadonlyMap<string, string>, language: string): { score: number; word: string } {
+  let score = 0;
+  let word = "";
+  const seen = new Set<string>();
+  const entries = [[component.name, NAME_POINTS], [component.slug, NAME_POINTS], ...component.keywords.map((keyword) => [keyword, KEYWORD_POINTS] as const)] as const;
+  for (const [phrase, points] of entries) {
+    const parts = readText(phrase).words.flatMap((part) => part.split("_"));
+    const keys = parts.map((part) => keyOf(part, language)).filter((key) => key.length > 1);
+    const telling = keys.filter((key) => !GENERAL.has(key));
+    if (telling.length === 0) continue;
+    const name = telling.join(" ");
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const isKeyword = points === KEYWORD_POINTS;
+    // A keyword of several words needs them all; of a name one telling word is enough for a part of the points.
+    const hits = telling.filter((key) => title.has(key) || body.has(key));
+    if (hits.length === 0 || (isKeyword && hits.length < telling.length)) continue;
+    const inTitle = hits.some((key) => title.has(key));
+    score += (points * hits.length * (inTitle ? TITLE_FACTOR : 1)) / telling.length;
+    word ||= body.get(hits[0] ?? "") ?? hits[0] ?? "";
+  }
+  return { score, word };
+}
