@@ -22,16 +22,13 @@ function readEnv(): Env {
 
 async function start(env: Env): Promise<void> {
   const isDevelopment = env.NODE_ENV === "development";
-  const pages = next({ dev: isDevelopment, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
-  const draw = pages.getRequestHandler();
   const server = createWebServer((incoming, outgoing) => {
     preparePage(incoming, outgoing);
     return draw(incoming, outgoing);
   });
-  if (isDevelopment) {
-    const upgrade = pages.getUpgradeHandler();
-    server.on("upgrade", (incoming, socket, head) => void upgrade(incoming, socket, head));
-  }
+  // Next's development server takes its socket from the server it is given.
+  const pages = next({ dev: isDevelopment, dir: process.cwd(), hostname: env.HOST, port: env.PORT, httpServer: server });
+  const draw = pages.getRequestHandler();
   await pages.prepare();
   const port = await listenOn(server, env.PORT, env.HOST);
   log().info({ port, url: env.PUBLIC_URL }, "web is listening");
