@@ -27,7 +27,7 @@ export const IssueAct = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wake") }),
   z.object({ kind: z.literal("assign"), ownerId: Id.nullable().optional(), teamId: Id.nullable().optional() }),
   z.object({ kind: z.literal("rename"), title: z.string().trim().min(1, "Give it a title.").max(400) }),
-  z.object({ kind: z.literal("tag"), add: z.array(LabelName).max(20).default([]), remove: z.array(LabelName).max(20).default([]) }),
+  z.object({ kind: z.literal("tag"), add: z.array(LabelName).max(20).default([]), remove: z.array(z.string().max(40)).max(20).default([]) }),
   z.object({ kind: z.literal("workaround"), text: z.string().trim().max(4000).nullable() }),
   z.object({ kind: z.literal("urgency"), urgency: Urgency }),
   /** A person's word on what it is; machines never change it afterwards. */

@@ -1,5 +1,6 @@
 import { ListInbox, ListIssues, ReadBoard } from "@/contracts/board";
 import { ActOnIssue, BulkAct, BulkPreview, MergeIssues, MoveItems, PlaceIssue, ReadIssue, RelateIssues, SplitIssue, UndoChange, UnmergeIssue } from "@/contracts/issues";
+import { CreateRule, ListRules, RemoveRule, ReorderRules, TestRules, UpdateRule } from "@/contracts/rules";
 import { CreateView, RemoveView, UpdateView } from "@/contracts/views";
 import { createView, removeView, updateView } from "@/server/feedback/views.commands";
 import { actOnIssue, bulkAct, mergeIssues, moveItems, previewBulk, relateIssues, splitIssue, undoChange, unmergeIssue, unrelateIssues } from "@/server/triage/board.commands";
@@ -8,6 +9,8 @@ import { readKanban, readMatrix } from "@/server/triage/board-layouts.queries";
 import { listIssues } from "@/server/triage/board.queries";
 import { listInbox } from "@/server/triage/inbox.queries";
 import { explainRank } from "@/server/triage/overrides.queries";
+import { createRule, removeRule, reorderRules, updateRule } from "@/server/triage/rules.commands";
+import { listRules, testRules } from "@/server/triage/rules.queries";
 import { listViewsWithCounts } from "@/server/triage/views.queries";
 import { z } from "zod";
 import { can, router } from "../trpc";
@@ -39,4 +42,11 @@ export const triageRouter = router({
   createView: can("view:write").input(CreateView).mutation(({ ctx, input }) => createView(ctx.scope, input)),
   updateView: can("view:write").input(UpdateView).mutation(({ ctx, input }) => updateView(ctx.scope, input)),
   removeView: can("view:write").input(RemoveView).mutation(({ ctx, input }) => removeView(ctx.scope, input.viewId)),
+
+  rules: can("rule:read").input(ListRules).query(({ ctx, input }) => listRules(ctx.scope, input.launchId)),
+  createRule: can("rule:write").input(CreateRule).mutation(({ ctx, input }) => createRule(ctx.scope, input)),
+  updateRule: can("rule:write").input(UpdateRule).mutation(({ ctx, input }) => updateRule(ctx.scope, input)),
+  removeRule: can("rule:write").input(RemoveRule).mutation(({ ctx, input }) => removeRule(ctx.scope, input.ruleId)),
+  reorderRules: can("rule:write").input(ReorderRules).mutation(({ ctx, input }) => reorderRules(ctx.scope, input)),
+  testRules: can("rule:read").input(TestRules).query(({ ctx, input }) => testRules(ctx.scope, input)),
 });
