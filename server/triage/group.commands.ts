@@ -32,6 +32,12 @@ export type Grouped = {
   openedCount: number;
 };
 
+/**
+ * A launch begins with no reports to tell rare words from common ones: two reports of the same fault would make its words look common.
+ * Until there are many, rarity is judged as if this many others had been read.
+ */
+const ASSUMED_REPORTS = 200;
+
 /** Below this confidence a new issue is first in the queue of those a person should look at. */
 const LOW_CONFIDENCE = 0.5;
 
@@ -41,7 +47,8 @@ const LOW_CONFIDENCE = 0.5;
  */
 export async function groupItemsIn(tx: Tx, scope: Scope, launchId: string, items: readonly GroupableItem[], now: Date): Promise<Grouped> {
   const byId = new Map(items.map((i) => [i.id, i]));
-  const stats = await loadTermStatsIn(tx, scope, launchId, [...new Set(items.flatMap((i) => i.terms))]);
+  const known = await loadTermStatsIn(tx, scope, launchId, [...new Set(items.flatMap((i) => i.terms))]);
+  const stats = { docCount: known.docCount + ASSUMED_REPORTS, df: known.df };
   const groups = groupBatch(items, stats).map((g) => ({ ...g, lead: byId.get(g.leadId)! }));
   const candidates = await loadCandidatesIn(tx, scope, launchId, groups.map((g) => g.lead), stats);
 
