@@ -1,19 +1,7 @@
 import { OPEN_STATES, type IssueState } from "@/contracts/feedback";
+import { MOVES } from "@/contracts/issue-moves";
 
-/**
- * Where an issue may go from each state when a person says so. Work may be skipped ahead (a fix that was quick needs no start) but
- * only what is fixed is verified, and what has come to rest is opened again before anything else is done with it.
- */
-export const MOVES: Readonly<Record<IssueState, readonly IssueState[]>> = {
-  new: ["accepted", "in_progress", "fixed", "closed", "declined", "parked"],
-  accepted: ["in_progress", "fixed", "closed", "declined", "parked"],
-  in_progress: ["accepted", "fixed", "closed", "declined", "parked"],
-  fixed: ["verified", "closed", "accepted", "in_progress"],
-  verified: ["closed", "accepted"],
-  closed: ["accepted"],
-  declined: ["accepted"],
-  parked: ["accepted", "declined", "closed"],
-};
+export { MOVES };
 
 /** Whether a person may move an issue from one state to another. */
 export function canMove(from: IssueState, to: IssueState): boolean {

@@ -1,0 +1,66 @@
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { readQueryKey } from "@/components/live/touched-queries";
+import type { IssuePatch } from "./optimistic";
+
+type Held = { id: string; version?: number };
+type Change = <T extends Held>(issue: T) => T;
+
+/** The lists in which issues are kept, and how each is walked. */
+const WALKS: Readonly<Record<string, (data: unknown, change: Change) => unknown>> = {
+  "triage.issues": (data, change) => inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+  "triage.inbox": (data, change) => inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+  "triage.matrix": (data, change) => ({ ...(data as object), bubbles: (data as { bubbles: Held[] }).bubbles.map(change) }),
+  "triage.kanban": (data, change) => moveBetweenColumns(data as Kanban, change),
+  "feedback.issue": (data, change) => change(data as Held),
+};
+
+function inPages<P>(data: unknown, change: (page: P) => P): unknown {
+  const infinite = data as Partial<InfiniteData<P>>;
+  return infinite.pages ? { ...infinite, pages: infinite.pages.map(change) } : change(data as P);
+}
+
+type Card = Held & { state: string };
+type Kanban = { columns: { state: string; count: { n: number; isCapped: boolean }; rows: Card[] }[] };
+
+/** A card whose state was changed goes to the top of its new column, and both counts follow. */
+function moveBetweenColumns(board: Kanban, change: Change): Kanban {
+  const moved: Card[] = [];
+  const kept = board.columns.map((column) => {
+    const rows = column.rows.map(change);
+    const leaving = rows.filter((row) => row.state !== column.state);
+    moved.push(...leaving);
+    return { ...column, rows: rows.filter((row) => row.state === column.state), count: { ...column.count, n: column.count.n - leaving.length } };
+  });
+  if (moved.length === 0) return { ...board, columns: kept };
+  return { ...board, columns: kept.map((column) => {
+    const arriving = moved.filter((row) => row.state === column.state);
+    return arriving.length === 0 ? column : { ...column, rows: [...arriving, ...column.rows], count: { ...column.count, n: column.count.n + arriving.length } };
+  }) };
+}
+
+/** How everything looked before a patch, to be put back when the server refuses. */
+export type Before = readonly (readonly [QueryKey, unknown])[];
+
+/** Changes issues wherever they are shown, at once; returns how it was. Running reads are dropped, so that none undoes it. */
+export function patchIssues(queryClient: QueryClient, patches: ReadonlyMap<string, IssuePatch>): Before {
+  const change: Change = (issue) => {
+    const patch = patches.get(issue.id);
+    return patch ? { ...issue, ...patch } : issue;
+  };
+  const before: [QueryKey, unknown][] = [];
+  for (const query of queryClient.getQueryCache().getAll()) {
+    const path = readQueryKey(query.queryKey)?.path.join(".") ?? "";
+    const walk = WALKS[path];
+    const data: unknown = query.state.data;
+    if (!walk || data === undefined) continue;
+    void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }, { silent: true });
+    before.push([query.queryKey, data]);
+    queryClient.setQueryData(query.queryKey, walk(data, change));
+  }
+  return before;
+}
+
+/** Puts back what `patchIssues` changed. */
+export function restoreIssues(queryClient: QueryClient, before: Before): void {
+  for (const [key, data] of before) queryClient.setQueryData(key, data);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { NO_FILTER, parseFilter } from "@/contracts/board";
+import { IssueAct, PriorityAct } from "@/contracts/issues";
+import { expectPatch, fieldsOf, isStillIn } from "./optimistic";
+
+const issue = { id: "iss_1", number: 1, title: "Card is charged twice", state: "new", severity: "major", type: "functional", impact: 60, effort: 40, version: 3, ownerId: null, labels: ["vip"] } as const;
+const seen = { ...issue, labels: [...issue.labels] };
+const act = (given: unknown) => IssueAct.parse(given);
+
+describe("what a screen draws before the server has answered", () => {
+  test.each([
+    [act({ kind: "accept" }), { state: "accepted", needsReview: null }],
+    [act({ kind: "park" }), { state: "parked", type: "wish", needsReview: null }],
+    [act({ kind: "park", asWish: false }), { state: "parked", needsReview: null }],
+    [act({ kind: "move", state: "fixed" }), { state: "fixed", needsReview: null }],
+    [act({ kind: "assign", ownerId: "mem_1" }), { ownerId: "mem_1", ownerName: "Ada" }],
+    [act({ kind: "assign", ownerId: null }), { ownerId: null, ownerName: null }],
+    [act({ kind: "tag", add: ["eu"], remove: ["vip"] }), { labels: ["eu"] }],
+    [PriorityAct.parse({ kind: "place", impact: 80 }), { impact: 80, isImpactOverridden: true }],
+    [PriorityAct.parse({ kind: "place", impact: null }), {}],
+  ])("%o", (given, expected) => {
+    expect(expectPatch(seen, given, () => "Ada")).toEqual(expected);
+  });
+});
+
+test("only the fields an act decides can be in conflict", () => {
+  expect(fieldsOf(PriorityAct.parse({ kind: "place", effort: 20 }))).toEqual(["effort"]);
+  expect(fieldsOf(act({ kind: "relabel", severity: "critical" }))).toEqual(["severity"]);
+  expect(fieldsOf(act({ kind: "close" }))).toEqual(["state"]);
+});
+
+test("a row leaves a list as soon as what it shows no longer fits the filter", () => {
+  const open = parseFilter("state:open owner:me").filter;
+  expect(isStillIn(open, { ...seen, ownerId: "mem_1" }, "mem_1")).toBe(true);
+  expect(isStillIn(open, { ...seen, ownerId: "mem_2" }, "mem_1")).toBe(false);
+  expect(isStillIn(open, { ...seen, state: "declined", ownerId: "mem_1" }, "mem_1")).toBe(false);
+  expect(isStillIn(parseFilter("owner:none").filter, seen, "mem_1")).toBe(true);
+  expect(isStillIn(NO_FILTER, seen, "mem_1")).toBe(true);
+});

@@ -1,0 +1,31 @@
+"use client";
+import { useMemo } from "react";
+import { useMember } from "@/components/tenancy/member-context";
+import { useLaunch } from "./launch-context";
+
+/** The addresses of one launch's screens. */
+export type LaunchLinks = ReturnType<typeof linksOf>;
+
+/** Addresses below a launch, from the short names in its address. */
+export function linksOf(organizationSlug: string, launchSlug: string) {
+  const base = `/${organizationSlug}/${launchSlug}`;
+  return {
+    home: base,
+    warRoom: `${base}/war-room`,
+    inbox: `${base}/inbox`,
+    traffic: `${base}/traffic`,
+    exit: `${base}/exit`,
+    settings: `${base}/settings`,
+    sources: `${base}/sources`,
+    /** The board, showing only what a filter lets through. */
+    board: (filter = "") => `${base}/board${filter === "" ? "" : `?filter=${encodeURIComponent(filter)}`}`,
+    issue: (number: number) => `${base}/issues/${number}`,
+  };
+}
+
+/** The addresses of the launch whose screens these are. */
+export function useLinks(): LaunchLinks {
+  const { organization } = useMember();
+  const { slug } = useLaunch();
+  return useMemo(() => linksOf(organization.slug, slug), [organization.slug, slug]);
+}

@@ -1,0 +1,17 @@
+/** Where an issue may go: what boards offer as places to drop and what the server allows. */
+import type { IssueState } from "./feedback";
+
+/**
+ * Where an issue may go from each state when a person says so. Work may be skipped ahead (a fix that was quick needs no start) but
+ * only what is fixed is verified, and what has come to rest is opened again before anything else is done with it.
+ */
+export const MOVES: Readonly<Record<IssueState, readonly IssueState[]>> = {
+  new: ["accepted", "in_progress", "fixed", "closed", "declined", "parked"],
+  accepted: ["in_progress", "fixed", "closed", "declined", "parked"],
+  in_progress: ["accepted", "fixed", "closed", "declined", "parked"],
+  fixed: ["verified", "closed", "accepted", "in_progress"],
+  verified: ["closed", "accepted"],
+  closed: ["accepted"],
+  declined: ["accepted"],
+  parked: ["accepted", "declined", "closed"],
+};
