@@ -2,13 +2,14 @@
  * The doors: typed calls of the functions in schema `door`, which alone may look across organizations. Each matches on a hash or an
  * unguessable key, or demands the organization. New ones are added to prisma/rls-gate.sql by hand.
  */
+import { sha256 } from "@/server/platform/crypto";
 import { appPool, type Tx } from "./client";
 import { translateDbError } from "./db-errors";
 
 async function call<T>(text: string, values: unknown[]): Promise<T[]> {
   try {
-    // Named by its own text, so that each connection prepares it once.
-    return (await appPool().query({ name: text.slice(0, 60), text, values })).rows as T[];
+    // Named by the hash of its text, so that each connection prepares it once; a name holds 63 bytes, less than the texts differ in.
+    return (await appPool().query({ name: sha256(text).slice(0, 32), text, values })).rows as T[];
   } catch (error) {
     throw translateDbError(error);
   }
