@@ -1,0 +1,129 @@
+import { CRITERION_DEFS, type CriterionKind, type CriterionState } from "@/contracts/launches";
+
+/** A condition for leaving hypercare as it is judged. */
+export type JudgedCriterion = {
+  readonly kind: CriterionKind;
+  readonly target: number;
+  readonly holdHours: number;
+  /** Until when it is set aside; null when it is not. */
+  readonly waivedUntil: Date | null;
+  /** When a person confirmed it; only a manual criterion has one. */
+  readonly confirmedAt: Date | null;
+};
+
+/**
+ * The hold clock as it stood after the last evaluation: `heldSince` is when the present run of true readings began
+ * (null while it does not run), `heldMs` what earlier runs held before an unknown reading paused them.
+ */
+export type HoldClock = { readonly heldSince: Date | null; readonly heldMs: number; readonly evaluatedAt: Date | null };
+
+/** The clock before the first evaluation. */
+export const NO_CLOCK: HoldClock = { heldSince: null, heldMs: 0, evaluatedAt: null };
+
+/** What an evaluation says, with the clock to keep for the next one. */
+export type CriterionReading = {
+  readonly state: CriterionState;
+  readonly value: number | null;
+  readonly heldSince: Date | null;
+  readonly heldMs: number;
+  /** How long it has held by now, pauses left out, in milliseconds. */
+  readonly heldForMs: number;
+  /** When it will be met if it stays true; null unless it is holding. */
+  readonly holdUntil: Date | null;
+  /** One sentence on what stands in the way of exit; null when nothing does. */
+  readonly blockedBy: string | null;
+};
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Judges a criterion.
+ *
+ * It is *met* once its condition has been true for its whole hold period without a false reading in between; until then
+ * it is *holding*. A false reading makes it *not met* and sets the clock to zero. An *unknown* reading (no traffic, no
+ * reports) neither counts as met nor takes away what was held: the clock is paused at the last evaluation, because the time
+ * since then is not vouched for, and goes on with the next true reading. A waiver is shown as *waived* until it expires;
+ * the clock goes on underneath, so that a criterion that holds meanwhile is met when the waiver ends. Evaluations run
+ * on a schedule and on change, so what lies between two true readings counts as true.
+ *
+ * `fact` is the live value, null when the data does not carry one; a manual criterion is judged by its confirmation alone.
+ */
+export function evaluateCriterion(criterion: JudgedCriterion, fact: number | null, clock: HoldClock, now: Date): CriterionReading {
+  const judged = criterion.kind === "manual" ? judgeManual(criterion) : judgeMeasured(criterion, fact, clock, now);
+  if (criterion.waivedUntil === null || criterion.waivedUntil <= now) return judged;
+  return { ...judged, state: "waived", holdUntil: null, blockedBy: null };
+}
+
+function judgeManual({ confirmedAt }: JudgedCriterion): CriterionReading {
+  const base = { value: null, heldSince: confirmedAt, heldMs: 0, heldForMs: 0, holdUntil: null };
+  return confirmedAt === null ? { ...base, state: "not_met", blockedBy: "Nobody has confirmed it yet." } : { ...base, state: "met", blockedBy: null };
+}
+
+function judgeMeasured(criterion: JudgedCriterion, fact: number | null, clock: HoldClock, now: Date): CriterionReading {
+  if (fact === null || !Number.isFinite(fact)) {
+    const pausedAt = clock.evaluatedAt ?? now;
+    const heldMs = clock.heldMs + (clock.heldSince === null ? 0 : Math.max(0, pausedAt.getTime() - clock.heldSince.getTime()));
+    return { state: "unknown", value: null, heldSince: null, heldMs, heldForMs: heldMs, holdUntil: null, blockedBy: UNKNOWN_SAYS[criterion.kind] };
+  }
+  if (!isTrue(criterion, fact)) {
+    return { state: "not_met", value: fact, heldSince: null, heldMs: 0, heldForMs: 0, holdUntil: null, blockedBy: sayNotMet(criterion, fact) };
+  }
+  const heldSince = clock.heldSince ?? now;
+  const heldForMs = clock.heldMs + Math.max(0, now.getTime() - heldSince.getTime());
+  const missingMs = criterion.holdHours * HOUR_MS - heldForMs;
+  const base = { value: fact, heldSince, heldMs: clock.heldMs, heldForMs };
+  if (missingMs <= 0) return { ...base, state: "met", holdUntil: null, blockedBy: null };
+  return {
+    ...base,
+    state: "holding",
+    holdUntil: new Date(now.getTime() + missingMs),
+    blockedBy: `True for ${sayDuration(heldForMs)} of ${sayDuration(criterion.holdHours * HOUR_MS)}; ${sayDuration(missingMs)} to go.`,
+  };
+}
+
+function isTrue({ kind, target }: JudgedCriterion, value: number): boolean {
+  return CRITERION_DEFS[kind].compare === "at_most" ? value <= target : value < target;
+}
+
+const UNKNOWN_SAYS: Readonly<Record<CriterionKind, string>> = {
+  open_critical: "The open critical issues could not be counted.",
+  open_major: "The open major issues could not be counted.",
+  new_items_per_day: "The new reports could not be counted.",
+  error_rate: "There was no traffic to measure errors on.",
+  latency_p95: "There was no traffic to measure latency on.",
+  first_response: "There were no reports to answer.",
+  negative_share: "There were no reports to read a mood from.",
+  manual: "Nobody has confirmed it yet.",
+};
+
+function sayValue(kind: CriterionKind, value: number): string {
+  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
+  const { unit } = CRITERION_DEFS[kind];
+  if (unit === "percent") return `${rounded} %`;
+  if (unit === "ms") return `${Math.round(value)} ms`;
+  if (unit === "minutes") return `${rounded} min`;
+  return String(rounded);
+}
+
+const OPEN_SAYS: Partial<Record<CriterionKind, string>> = { open_critical: "critical", open_major: "major" };
+
+function sayNotMet({ kind, target }: JudgedCriterion, value: number): string {
+  const limit = CRITERION_DEFS[kind].compare === "at_most" ? `at most ${sayValue(kind, target)}` : `below ${sayValue(kind, target)}`;
+  const severity = OPEN_SAYS[kind];
+  if (severity !== undefined) return `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ${target === 0 ? "none may be" : `${limit} may be`}.`;
+  return `It is ${sayValue(kind, value)}; it must be ${limit}.`;
+}
+
+function sayDuration(durationMs: number): string {
+  const hours = durationMs / HOUR_MS;
+  if (hours >= 48) return `${Math.round((hours / 24) * 10) / 10} days`;
+  if (hours >= 1) return `${Math.round(hours * 10) / 10} h`;
+  return `${Math.max(1, Math.round(hours * 60))} min`;
+}
+
+/** How many criteria are settled; exit is ready when every one is met or waived and there is at least one. */
+export function summariseCriteria(states: readonly CriterionState[]): { met: number; waived: number; total: number; isReady: boolean } {
+  const met = states.filter((state) => state === "met").length;
+  const waived = states.filter((state) => state === "waived").length;
+  return { met, waived, total: states.length, isReady: states.length > 0 && met + waived === states.length };
+}
