@@ -13,7 +13,7 @@ export function readQueryKey(key: readonly unknown[]): AskedQuery | null {
 
 /** Queries that count: true to the second, but not worth asking four times a second. */
 export function isCount(query: AskedQuery): boolean {
-  return query.path.join(".") === "triage.counts" || query.path[0] === "launches";
+  return ["triage.counts", "triage.views"].includes(query.path.join(".")) || query.path[0] === "launches";
 }
 
 /** Lists that insert only when the reader is at their top listen for themselves. */

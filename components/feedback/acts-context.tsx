@@ -1,0 +1,34 @@
+"use client";
+import { createContext, useContext } from "react";
+import type { AnyAct, IssueAct } from "@/contracts/issues";
+import type { ActTarget } from "./issue-row";
+
+/** What can be done with issues from any screen: at once, with ten seconds to take it back. */
+export type IssueActs = {
+  /** Does one thing to one or many issues. */
+  act: (issues: readonly ActTarget[], act: AnyAct) => void;
+  /** Does one thing to everything that a filter finds; `count` is what the person was shown. */
+  actOnFilter: (filter: string, count: number, act: IssueAct) => void;
+  merge: (into: ActTarget, sources: readonly ActTarget[], reason: string) => void;
+  unmerge: (issue: Pick<ActTarget, "id" | "number">) => void;
+  relate: (issue: ActTarget, other: { id: string; number: number }, kind: "related" | "not_same", isTakenBack?: boolean) => void;
+  splitOut: (issue: ActTarget, itemIds: readonly string[], title: string | undefined) => void;
+  moveItems: (from: ActTarget, itemIds: readonly string[], to: { id: string; number: number }) => void;
+  /** Takes a change back by its id from the trail. */
+  undo: (undoId: string) => void;
+  /** Takes the person's last change back. */
+  undoLast: () => void;
+  /** Asks what is missing first: which issue it duplicates, why it is declined. */
+  askToMerge: (issues: readonly ActTarget[]) => void;
+  askToDecline: (issues: readonly ActTarget[]) => void;
+  isAsking: boolean;
+};
+
+export const IssueActsContext = createContext<IssueActs | null>(null);
+
+/** The acts of the workspace. @throws Error outside of a launch's screens */
+export function useIssueActs(): IssueActs {
+  const acts = useContext(IssueActsContext);
+  if (!acts) throw new Error("useIssueActs needs a launch's screens around it");
+  return acts;
+}
