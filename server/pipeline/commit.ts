@@ -8,7 +8,7 @@ import { countTermsIn, joinIssuesIn, lockLaunchIn, recordItemsIn, type Joining }
 import { publishIn } from "@/server/live/publish";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
-import { groupItemsIn } from "@/server/triage/group.commands";
+import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
 import type { LaunchFacts } from "./facts-launch";
 import type { Reading } from "./reading";
@@ -50,6 +50,7 @@ async function commitLaunch(tx: Tx, scope: Scope, launch: LaunchFacts, readings:
   const items = readings.map((r) => ({ ...r.item, issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null }));
   faultPoint("pipeline.mid");
   await recordItemsIn(tx, scope, items);
+  await keepExemplarsIn(tx, scope, launch.id, [...grouped.exemplars, ...open.filter((r) => r.item.issueId !== null).map((r) => r.groupable)]);
   await joinIssuesIn(tx, scope, [...grouped.joinings, ...chosen], now);
   await raiseIssuesIn(tx, scope, grouped.raises, now);
   await wakeIssuesIn(tx, scope, items.flatMap((i) => (i.issueId ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }] : [])), now);

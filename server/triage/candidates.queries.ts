@@ -5,13 +5,14 @@ import type { Scope } from "@/server/platform/scope";
 import type { Candidate, GroupItem } from "./grouping";
 import { rareTerms, type TermStats } from "./tokens";
 
-/** An issue an item might belong to. `matchId` is the issue whose words matched; where that one was merged away, `issueId` is where it went. */
+/** An issue an item might belong to, as one of its reports (`matchId`) tells of it. An issue may be offered by several of its reports. */
 export type LoadedCandidate = Candidate & { matchId: string };
 
-type Row = { matchId: string; issueId: string; title: string; terms: string[]; componentSlug: string | null; fingerprint: string | null; severity: Severity; type: ItemType; language: string; itemCount: number; state: IssueState };
+type Row = { matchId: string; issueId: string; title: string; text: string; terms: string[]; componentSlug: string | null; fingerprint: string | null; severity: Severity; type: ItemType; language: string; itemCount: number; state: IssueState };
 
 /**
- * Candidate issues for each item, found by at most eight rare terms and the error fingerprint, in two queries however many items.
+ * Candidate issues for each item, found by at most eight rare terms and the error fingerprint among the reports that issues are known
+ * by, in two queries however many items.
  * The result has one list per item, in the items' order.
  */
 export async function loadCandidatesIn(tx: Tx, scope: Scope, launchId: string, items: readonly GroupItem[], stats: TermStats): Promise<LoadedCandidate[][]> {
@@ -21,10 +22,12 @@ export async function loadCandidatesIn(tx: Tx, scope: Scope, launchId: string, i
   const ids = [...new Set(hits.map((h) => h.id))];
   if (ids.length === 0) return items.map(() => []);
   const found = await tx.$queryRaw<Row[]>`
-    select m.id as "matchId", i.id as "issueId", i.title, m.terms, c.slug as "componentSlug", m.fingerprint, i.severity, i.type, m.language, i.item_count as "itemCount", i.state
-    from issue m join issue i on i.org_id = m.org_id and i.id = coalesce(m.merged_into_id, m.id)
+    select e.item_id as "matchId", i.id as "issueId", i.title, left(x.text, 600) as text, e.terms, c.slug as "componentSlug", e.fingerprint, i.severity, i.type, x.language, i.item_count as "itemCount", i.state
+    from issue_exemplar e join item x on x.org_id = e.org_id and x.id = e.item_id
+    join issue own on own.org_id = x.org_id and own.id = x.issue_id
+    join issue i on i.org_id = own.org_id and i.id = coalesce(own.merged_into_id, own.id)
     left join component c on c.org_id = i.org_id and c.id = i.component_id
-    where m.org_id = ${scope.orgId} and m.id = any(${ids})`;
+    where e.org_id = ${scope.orgId} and e.item_id = any(${ids})`;
   const byId = new Map(found.map(({ componentSlug, ...r }) => [r.matchId, { ...r, component: componentSlug }]));
   const lists = items.map((): LoadedCandidate[] => []);
   for (const { ord, id } of hits) {

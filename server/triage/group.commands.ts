@@ -3,7 +3,7 @@ import { rows, type Tx } from "@/server/db/sql";
 import { loadTermStatsIn, openIssuesIn, type Joining, type OpenedIssue } from "@/server/feedback/record.commands";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { loadCandidatesIn, type LoadedCandidate } from "./candidates.queries";
+import { loadCandidatesIn } from "./candidates.queries";
 import { estimateEffort } from "./effort";
 import { decideGroup, groupBatch, type GroupDecision, type GroupItem } from "./grouping";
 import { issueTitle } from "./issue-title";
@@ -30,6 +30,8 @@ export type Grouped = {
   /** Issues whose new items are louder than they are. */
   raises: readonly { issueId: string; severity: Severity; reason: string }[];
   openedCount: number;
+  /** Reports that say it in a new way: later ones are compared with them. To be kept once the items are written. */
+  exemplars: readonly GroupableItem[];
 };
 
 /**
@@ -37,6 +39,11 @@ export type Grouped = {
  * Until there are many, rarity is judged as if this many others had been read.
  */
 const ASSUMED_REPORTS = 200;
+
+/** A report this like a known one teaches nothing; and an issue with this many reports has been said in enough ways. */
+const NOTHING_NEW = 0.85;
+const EXEMPLARS_UNTIL = 40;
+const EXEMPLARS_PER_GROUP = 6;
 
 /** Below this confidence a new issue is first in the queue of those a person should look at. */
 const LOW_CONFIDENCE = 0.5;
@@ -57,10 +64,12 @@ export async function groupItemsIn(tx: Tx, scope: Scope, launchId: string, items
   const joinings: Joining[] = [];
   const raises = new Map<string, { issueId: string; severity: Severity; reason: string }>();
   const issueOf = new Map<string, string>();
+  const exemplars: GroupableItem[] = [];
 
   groups.forEach((group, at) => {
     const members = [group.lead, ...group.members.map((m) => byId.get(m.itemId)!)];
-    const decision = decideGroup(group.lead, resolveMerged(candidates[at] ?? []), stats);
+    const offered = candidates[at] ?? [];
+    const decision = decideGroup(group.lead, offered, stats);
     const issueId = decision.kind === "same" && decision.issueId ? decision.issueId : newId("issue");
     if (decision.kind !== "same") {
       opened.push(openIssue(issueId, launchId, group.lead, members, decision));
@@ -73,16 +82,14 @@ export async function groupItemsIn(tx: Tx, scope: Scope, launchId: string, items
     joinings.push({ itemId: group.lead.id, issueId, by, reason: decision.kind === "same" ? decision.reason : "The first report of this issue.", score: decision.kind === "same" ? decision.score : 1 });
     for (const member of group.members) joinings.push({ itemId: member.itemId, issueId, by, reason: member.reason, score: member.score });
     for (const member of members) issueOf.set(member.id, issueId);
+    const known = decision.kind === "same" ? (offered.find((c) => c.issueId === issueId)?.itemCount ?? 0) : 0;
+    if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.score < NOTHING_NEW)) exemplars.push(group.lead);
+    exemplars.push(...group.members.filter((m) => m.score < NOTHING_NEW).slice(0, EXEMPLARS_PER_GROUP).map((m) => byId.get(m.itemId)!));
   });
 
   await openIssuesIn(tx, scope, launchId, opened, now);
   await relateIn(tx, scope, relations, now);
-  return { issueOf, joinings, touched: [...new Set(issueOf.values())], raises: [...raises.values()], openedCount: opened.length };
-}
-
-/** The best-matching spelling stands for an issue that has several, its own and those of issues merged into it. */
-function resolveMerged(candidates: readonly LoadedCandidate[]): LoadedCandidate[] {
-  return [...candidates].sort((a, b) => (a.matchId < b.matchId ? -1 : 1));
+  return { issueOf, joinings, touched: [...new Set(issueOf.values())], raises: [...raises.values()], openedCount: opened.length, exemplars };
 }
 
 function openIssue(id: string, launchId: string, lead: GroupableItem, members: readonly GroupableItem[], decision: GroupDecision): OpenedIssue {
@@ -104,4 +111,14 @@ async function relateIn(tx: Tx, scope: Scope, relations: readonly { issueId: str
     select ${scope.orgId}, r.id, r."issueId", r."otherId", 'related', 'model', r.reason, r.score, ${now}
     from jsonb_to_recordset(${rows(relations.map((r) => ({ id: newId("relation"), ...r })))}::jsonb) as r(id text, "issueId" text, "otherId" text, reason text, score real)
     on conflict (org_id, issue_id, other_id, kind) do nothing`;
+}
+
+/** Keeps reports that later ones are compared with. */
+export async function keepExemplarsIn(tx: Tx, scope: Scope, launchId: string, exemplars: readonly GroupableItem[]): Promise<void> {
+  const values = exemplars.map(({ id, terms, fingerprint }) => ({ id, terms, fingerprint })).filter((e) => e.terms.length > 0 || e.fingerprint);
+  if (values.length === 0) return;
+  await tx.$executeRaw`
+    insert into issue_exemplar (org_id, item_id, launch_id, terms, fingerprint)
+    select ${scope.orgId}, r.id, ${launchId}, array(select jsonb_array_elements_text(r.terms)), r.fingerprint
+    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, terms jsonb, fingerprint text) on conflict do nothing`;
 }
