@@ -1,6 +1,8 @@
 /** The words of launches: phases, and the measurable conditions for leaving hypercare. */
 import { z } from "zod";
+import type { IssueState } from "./feedback";
 import { Slug } from "./tenancy";
+import type { ItemType, Severity } from "./triage";
 
 export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exited", "watching"] as const;
 export const LaunchPhase = z.enum(LAUNCH_PHASES);
@@ -154,3 +156,60 @@ export type LaunchHealth = {
 };
 
 export type LaunchSummary = { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; timeZone: string; version: number; health: LaunchHealth };
+
+/** An issue that holds criteria back, and why each. */
+export type BlockingIssue = {
+  id: string; number: number; title: string; severity: Severity; state: IssueState; type: ItemType; impact: number; componentId: string | null; ownerId: string | null; ownerName: string | null;
+  blocks: { criterionId: string; reason: string }[];
+};
+
+export type ReadingPoint = { at: Date; value: number | null; state: CriterionState };
+
+/** A criterion as the exit page shows it. */
+export type CriterionView = {
+  id: string; kind: CriterionKind; title: string; target: number; holdHours: number; position: number; version: number;
+  unit: (typeof CRITERION_DEFS)[CriterionKind]["unit"];
+  compare: (typeof CRITERION_DEFS)[CriterionKind]["compare"];
+  /** How the value is gathered, in words. */
+  basis: string;
+  componentId: string | null;
+  owner: { id: string; name: string } | null;
+  state: CriterionState;
+  value: number | null;
+  /** Time held so far and needed, ms; the clock pauses while the value is unknown. */
+  hold: { heldMs: number; neededMs: number; since: Date | null; /** When it is met if it stays true; null unless it is holding. */ until: Date | null };
+  evaluatedAt: Date | null;
+  /** What holds it back, or why nothing is known; a sentence. */
+  blockedBy: string | null;
+  confirmation: { evidence: string; at: Date; by: string | null } | null;
+  /** Also when it has run out, until somebody takes it back. */
+  waiver: { reason: string; by: string | null; at: Date | null; until: Date; isExpired: boolean } | null;
+  /** At most 200 points since the launch, for a line. */
+  readings: ReadingPoint[];
+};
+
+export type BurnDownView = {
+  /** Which severities are counted: those that exit criteria speak of, or all. */
+  severities: Severity[];
+  /** Open defects of these severities at the end of each day (the last one: now), oldest first. */
+  days: { at: Date; open: number; opened: number; resolved: number }[];
+  /** What the line must come down to. */
+  goal: number;
+  /** The planned exit. */
+  targetAt: Date;
+  /** When the goal is reached at the pace of the last days, as a range; or why the data does not carry a projection. */
+  projection: { isKnown: true; earliestAt: Date; expectedAt: Date; latestAt: Date | null; basis: string } | { isKnown: false; reason: string };
+};
+
+export type ExitView = {
+  launch: { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; version: number; day: number; days: number };
+  at: Date;
+  criteria: CriterionView[];
+  met: number;
+  waived: number;
+  total: number;
+  /** Whether every criterion is met or waived, and there is one at least. */
+  isReady: boolean;
+  blockers: BlockingIssue[];
+  burnDown: BurnDownView;
+};

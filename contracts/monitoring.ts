@@ -93,3 +93,10 @@ export type TrafficWindow = z.infer<typeof TrafficWindow>;
 export type TrafficFigures = { requests: number; errors: number; errorPercent: number | null; p95Ms: number | null };
 export type TrafficPoint = TrafficFigures & { at: Date };
 export type RouteTraffic = TrafficFigures & { service: string; method: string; route: string; componentId: string | null };
+export type TrafficOverview = { whole: TrafficFigures; components: (TrafficFigures & { componentId: string })[]; series: TrafficPoint[]; routes: RouteTraffic[] };
+
+const Id = z.string().min(1).max(64);
+export const ReadTraffic = z.object({ launchId: Id, window: TrafficWindow.default("24h"), componentId: Id.nullable().default(null) });
+export const ListReleases = z.object({ launchId: Id, since: z.date().optional(), cursor: z.string().max(2_000).nullish(), limit: z.number().int().min(1).max(200).default(50) });
+/** A release noted by hand; the delivery id keeps a double click from becoming two. */
+export const RecordRelease = z.object({ release: ReleaseInput, deliveryId: z.string().min(8).max(100) });

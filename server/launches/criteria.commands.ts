@@ -13,8 +13,10 @@ import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.comman
 const WAIVER_MAX_DAYS = 90;
 const DAY_MS = 86_400_000;
 
+export type Changed = { version: number; launchId: string };
+
 /** Adds an exit criterion at the end of the list; its first evaluation follows. @throws AppError NOT_FOUND for the launch, component or owner. */
-export async function createCriterion(scope: Scope, { launchId, ...input }: CreateCriterion): Promise<{ id: string }> {
+export async function createCriterion(scope: Scope, { launchId, ...input }: CreateCriterion): Promise<{ id: string; launchId: string }> {
   return withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
     await expectReferencesIn(tx, scope, launchId, input);
@@ -22,7 +24,7 @@ export async function createCriterion(scope: Scope, { launchId, ...input }: Crea
     const id = newId("criterion");
     await tx.exitCriterion.create({ data: { orgId: scope.orgId, id, launchId, ...input, holdHours: holdOf(input.kind, input.holdHours), position: last?.next ?? 0 } });
     await traceIn(tx, scope, "criterion.created", id, launchId, { kind: input.kind, title: input.title, target: input.target, holdHours: input.holdHours });
-    return { id };
+    return { id, launchId };
   });
 }
 
@@ -34,7 +36,7 @@ const holdOf = (kind: CriterionKind, holdHours: number): number => (CRITERION_DE
  * nothing about the new one.
  * @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now.
  */
-export async function editCriterion(scope: Scope, { criterionId, version, ...input }: EditCriterion): Promise<{ version: number }> {
+export async function editCriterion(scope: Scope, { criterionId, version, ...input }: EditCriterion): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.edited", async (tx, criterion) => {
     await expectReferencesIn(tx, scope, criterion.launchId, input);
     const { before, after } = changesOf(criterion, { ...input, ...(input.holdHours === undefined ? {} : { holdHours: holdOf(criterion.kind, input.holdHours) }) });
@@ -47,8 +49,8 @@ export async function editCriterion(scope: Scope, { criterionId, version, ...inp
 const RESTARTED = { state: "unknown", value: null, heldSince: null, heldMs: 0n, blockedBy: null, evaluatedAt: null };
 
 /** Takes a criterion out of the launch; its readings stay. @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now. */
-export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise<void> {
-  await change(scope, ref, "criterion.archived", async (_, criterion) => ({ data: { archivedAt: now() }, trail: { title: criterion.title } }));
+export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
+  return change(scope, ref, "criterion.archived", async (_, criterion) => ({ data: { archivedAt: now() }, trail: { title: criterion.title } }));
 }
 
 /**
@@ -56,24 +58,24 @@ export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise
  * again afterwards.
  * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or more than 90 days ahead; CONFLICT with the criterion as it is now.
  */
-export async function waiveCriterion(scope: Scope, { criterionId, version, reason, until }: WaiveCriterion): Promise<{ version: number }> {
+export async function waiveCriterion(scope: Scope, { criterionId, version, reason, until }: WaiveCriterion): Promise<Changed> {
   const at = now();
   if (until <= at || until.getTime() > at.getTime() + WAIVER_MAX_DAYS * DAY_MS) throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_MAX_DAYS} days from now.`, { field: "until" });
   return change(scope, { criterionId, version }, "criterion.waived", async () => ({
-    data: { state: "waived", waiverReason: reason, waivedBy: personOf(scope), waivedAt: at, waivedUntil: until }, trail: { reason, until },
+    data: { state: "waived", blockedBy: null, waiverReason: reason, waivedBy: personOf(scope), waivedAt: at, waivedUntil: until }, trail: { reason, until },
   }));
 }
 
-/** Takes a waiver back; the next evaluation judges the criterion by its figures. @throws AppError NOT_FOUND; CONFLICT when there is no waiver or somebody was first. */
-export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise<{ version: number }> {
+/** Takes a waiver back; the next evaluation judges the criterion by its figures, with a clock that ran on underneath. @throws AppError NOT_FOUND; CONFLICT when there is no waiver or somebody was first. */
+export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.unwaived", async (_, criterion) => {
     if (!criterion.waivedUntil) throw new AppError("CONFLICT", "This criterion is not waived.", { reason: "not_waived" });
-    return { data: { state: "unknown", evaluatedAt: null, waiverReason: null, waivedBy: null, waivedAt: null, waivedUntil: null }, trail: { reason: criterion.waiverReason, until: criterion.waivedUntil } };
+    return { data: { state: "unknown", waiverReason: null, waivedBy: null, waivedAt: null, waivedUntil: null }, trail: { reason: criterion.waiverReason, until: criterion.waivedUntil } };
   });
 }
 
 /** Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
-export async function confirmCriterion(scope: Scope, { criterionId, version, evidence }: ConfirmCriterion): Promise<{ version: number }> {
+export async function confirmCriterion(scope: Scope, { criterionId, version, evidence }: ConfirmCriterion): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.confirmed", async (_, criterion) => {
     expectManual(criterion);
     return { data: { evidence, confirmedAt: now(), confirmedBy: personOf(scope) }, trail: { evidence } };
@@ -81,7 +83,7 @@ export async function confirmCriterion(scope: Scope, { criterionId, version, evi
 }
 
 /** Takes a confirmation back. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
-export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Promise<{ version: number }> {
+export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.confirmation_withdrawn", async (_, criterion) => {
     expectManual(criterion);
     return criterion.confirmedAt === null ? null : { data: { ...RESTARTED, evidence: null, confirmedAt: null, confirmedBy: null }, trail: { evidence: criterion.evidence } };
@@ -100,14 +102,14 @@ type HeldCriterion = NonNullable<Awaited<ReturnType<typeof holdCriterionIn>>>;
 async function change(
   scope: Scope, { criterionId, version }: CriterionRef, verb: string,
   decide: (tx: Tx, criterion: HeldCriterion) => Promise<{ data: Record<string, unknown>; trail: Record<string, unknown> } | null>,
-): Promise<{ version: number }> {
+): Promise<Changed> {
   return withScope(scope, async (tx) => {
     const criterion = expectVersion(await holdCriterionIn(tx, scope, criterionId), "criterion", version);
     const decided = await decide(tx, criterion);
-    if (!decided) return { version };
+    if (!decided) return { version, launchId: criterion.launchId };
     await tx.exitCriterion.update({ where: { orgId_id: { orgId: scope.orgId, id: criterionId } }, data: { ...decided.data, version: { increment: 1 } } });
     await traceIn(tx, scope, verb, criterionId, criterion.launchId, decided.trail);
-    return { version: version + 1 };
+    return { version: version + 1, launchId: criterion.launchId };
   });
 }
 

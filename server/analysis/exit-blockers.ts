@@ -1,0 +1,32 @@
+import type { BlockingIssue } from "@/contracts/launches";
+import { SEVERITIES } from "@/contracts/triage";
+
+/** One reason for which one issue holds one criterion back. */
+export type Blocking = { readonly issue: Omit<BlockingIssue, "blocks">; readonly criterionId: string; readonly reason: string; /** Severity criteria speak of single issues, figures of many. */ readonly isDirect: boolean };
+
+const MAX_BLOCKERS = 10;
+
+/**
+ * What blocks the exit now, ranked: issues that a criterion counts one by one come first, the most severe of them before the others; then those that hold back most criteria, then
+ * those with most impact. At most ten.
+ */
+export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
+  const byIssue = new Map<string, Ranked>();
+  for (const { issue, criterionId, reason, isDirect } of blockings) {
+    const held = byIssue.get(issue.id) ?? { issue: { ...issue, blocks: [] }, direct: 0 };
+    byIssue.set(issue.id, held);
+    if (held.issue.blocks.some((b) => b.criterionId === criterionId)) continue;
+    held.issue.blocks.push({ criterionId, reason });
+    if (isDirect) held.direct += 1;
+  }
+  return [...byIssue.values()]
+    .sort((a, b) => Number(b.direct > 0) - Number(a.direct > 0) || severityOrder(a, b) || b.issue.blocks.length - a.issue.blocks.length || b.issue.impact - a.issue.impact || (a.issue.id < b.issue.id ? -1 : 1))
+    .slice(0, MAX_BLOCKERS)
+    .map(({ issue }) => issue);
+}
+
+type Ranked = { issue: BlockingIssue; direct: number };
+
+function severityOrder(a: Ranked, b: Ranked): number {
+  return a.direct > 0 && b.direct > 0 ? SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity) : 0;
+}

@@ -1,0 +1,29 @@
+import { ConfirmCriterion, CreateCriterion, CriterionRef, EditCriterion, LaunchRef, WaiveCriterion } from "@/contracts/launches";
+import { readExit } from "@/server/analysis/exit.queries";
+import { archiveCriterion, confirmCriterion, createCriterion, editCriterion, unwaiveCriterion, waiveCriterion, withdrawConfirmation } from "@/server/launches/criteria.commands";
+import { evaluateSoon } from "@/server/pipeline/evaluate-criteria";
+import { now } from "@/server/platform/clock";
+import type { Scope } from "@/server/platform/scope";
+import { workerScope } from "@/server/tenancy/scope.commands";
+import { can, router } from "../trpc";
+
+/** A change of what is judged, and its judgement: the machine's own act, signed by the machine. */
+const judged =
+  <I, R extends { launchId: string }>(change: (scope: Scope, input: I) => Promise<R>) =>
+  async ({ ctx, input }: { ctx: { scope: Scope }; input: I }): Promise<R> => {
+    const done = await change(ctx.scope, input);
+    await evaluateSoon(workerScope(ctx.scope.orgId), done.launchId);
+    return done;
+  };
+
+/** The exit cockpit: where every criterion stands, what blocks the exit, and what people decide about it. */
+export const exitRouter = router({
+  page: can("launch:read").input(LaunchRef).query(({ ctx, input }) => readExit(ctx.scope, input.launchId, now())),
+  createCriterion: can("criterion:write").input(CreateCriterion).mutation(judged(createCriterion)),
+  editCriterion: can("criterion:write").input(EditCriterion).mutation(judged(editCriterion)),
+  archiveCriterion: can("criterion:write").input(CriterionRef).mutation(judged(archiveCriterion)),
+  confirmCriterion: can("criterion:write").input(ConfirmCriterion).mutation(judged(confirmCriterion)),
+  withdrawConfirmation: can("criterion:write").input(CriterionRef).mutation(judged(withdrawConfirmation)),
+  waiveCriterion: can("criterion:waive").input(WaiveCriterion).mutation(judged(waiveCriterion)),
+  unwaiveCriterion: can("criterion:waive").input(CriterionRef).mutation(judged(unwaiveCriterion)),
+});
