@@ -40,7 +40,7 @@ export async function mergeIssuesIn(tx: Tx, scope: Scope, { intoId, issueIds, re
   const { target, sources } = await holdForMerge(tx, scope, intoId, issueIds, expectedVersion, by);
   const isHuman = isPerson(scope);
   const joining = sources.map((s) => ({ name: `#${s.number}`, severity: s.severity, isOpen: isOpenState(s.state) }));
-  const raised = raiseFor(target, joining, by === "person" ? "person" : "floor");
+  const raised = raiseFor(target, joining);
 
   const dropped: KeptRelation[] = [];
   for (const source of sources) {

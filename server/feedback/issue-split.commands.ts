@@ -92,7 +92,7 @@ export async function moveItemsToIssueIn(tx: Tx, scope: Scope, { itemIds, toIssu
   await letTogetherIn(tx, scope, moving.map((item) => ({ itemId: item.id, issueId: toIssueId })));
   const still = new Set((await itemsOfIn(tx, scope, fromIds)).map((item) => item.issueId));
   const emptied = held.filter((issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null);
-  const raised = raiseFor(target, moving.map((item) => ({ name: "a report moved into it", severity: item.severity as Severity, isOpen: true })), "person");
+  const raised = raiseFor(target, moving.map((item) => ({ name: "a report moved into it", severity: item.severity as Severity, isOpen: true })));
   const changes = [{ issue: target, changes: raised?.changes ?? {} }, ...emptied.map((issue) => ({ issue, changes: { mergedIntoId: toIssueId } }))];
   await writeChangesIn(tx, scope, changes, now);
 

@@ -16,7 +16,7 @@ export type Raised = { readonly changes: FieldValues; readonly said: string };
  * them (a person's lower word gives way to a critical only), and an issue at rest or asleep that takes in an open critical is taken up
  * again. What had come to rest before it joins hides nothing and raises nothing.
  */
-export function raiseFor(target: ActableIssue, joining: readonly Joining[], by: "person" | "floor"): Raised | null {
+export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Raised | null {
   const open = joining.filter((each) => each.isOpen);
   const loudest = [...open].sort((a, b) => volume(a.severity) - volume(b.severity))[0];
   if (!loudest) return null;
@@ -25,7 +25,7 @@ export function raiseFor(target: ActableIssue, joining: readonly Joining[], by: 
   const changes: Record<string, unknown> = {};
   const said: string[] = [];
   if (isLouder && !isHeld) {
-    const provenance: Provenance = { by, confidence: 1, reason: `Raised from ${target.severity}: ${loudest.name} is ${loudest.severity}.` };
+    const provenance: Provenance = { by: "floor", confidence: 1, reason: `Raised from ${target.severity}: ${loudest.name} is ${loudest.severity}.` };
     Object.assign(changes, { severity: loudest.severity, "provenance.severity": provenance });
     said.push(`#${target.number} was raised from ${target.severity} to ${loudest.severity}, because ${loudest.name} is.`);
   }

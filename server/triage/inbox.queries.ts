@@ -70,22 +70,25 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
       select w.term from unnest(${found.terms}::text[]) as w(term) left join term_stat s on s.org_id = ${scope.orgId} and s.launch_id = ${found.launchId} and s.term = w.term order by coalesce(s.n, 0), w.term limit 8`;
     return { ...found, rare: rare.map((r) => r.term) };
   });
-  const candidates = (await findIssueCandidates(scope.orgId, issue.launchId, [{ ord: 0, terms: issue.rare, fingerprint: issue.fingerprint }])).filter((c) => c.id !== issueId);
-  if (candidates.length === 0) return [];
+  // The door answers with the reports that issues are known by.
+  const voices = await findIssueCandidates(scope.orgId, issue.launchId, [{ ord: 0, terms: issue.rare, fingerprint: issue.fingerprint }]);
+  if (voices.length === 0) return [];
   return withScope(scope, async (tx) => {
     const found = await tx.$queryRaw<(IssueLink & { terms: string[]; fingerprint: string | null })[]>`
-      select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.terms, i.fingerprint from issue i
-      where i.org_id = ${scope.orgId} and i.id = any(${candidates.map((c) => c.id)}::text[]) and i.merged_into_id is null and not exists (
+      select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", e.terms, e.fingerprint
+      from issue_exemplar e join item x on x.org_id = e.org_id and x.id = e.item_id join issue i on i.org_id = x.org_id and i.id = x.issue_id
+      where e.org_id = ${scope.orgId} and e.item_id = any(${voices.map((v) => v.id)}::text[]) and i.id <> ${issueId} and i.merged_into_id is null and not exists (
         select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${issueId}) or (r.issue_id = ${issueId} and r.other_id = i.id)))`;
     const rare = new Set(issue.rare);
     const asked = Math.max(1, issue.rare.length);
-    return found
-      .map(({ terms, fingerprint, ...link }) => {
-        const sharedTerms = terms.filter((term) => rare.has(term));
-        const hasSameError = issue.fingerprint !== null && fingerprint === issue.fingerprint;
-        return { ...link, sharedTerms, hasSameError, score: Math.min(1, sharedTerms.length / asked + (hasSameError ? 0.5 : 0)) };
-      })
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
-      .slice(0, 8);
+    const byIssue = new Map<string, SimilarCandidate>();
+    for (const { terms, fingerprint, ...link } of found) {
+      const sharedTerms = terms.filter((term) => rare.has(term));
+      const hasSameError = issue.fingerprint !== null && fingerprint === issue.fingerprint;
+      const score = Math.min(1, sharedTerms.length / asked + (hasSameError ? 0.5 : 0));
+      // The report that is most alike speaks for its issue.
+      if (score > (byIssue.get(link.id)?.score ?? 0)) byIssue.set(link.id, { ...link, sharedTerms, hasSameError, score });
+    }
+    return [...byIssue.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, 8);
   });
 }
