@@ -1,7 +1,7 @@
 import type { ItemContext } from "@/contracts/feedback";
 import { routeMentions } from "@/server/triage/fingerprint";
 import { componentFromRoute } from "@/server/triage/routing";
-import { conceptOf, readText, stemWord } from "@/server/triage/tokens";
+import { termsOf } from "@/server/triage/tokens";
 
 /** A component of the launch as classification sees it. */
 export type OfflineComponent = { readonly slug: string; readonly name: string; readonly keywords: readonly string[]; readonly routePatterns: readonly string[] };
@@ -10,11 +10,6 @@ export type OfflineComponent = { readonly slug: string; readonly name: string; r
 export type ComponentReading = { readonly component: string | null; readonly confidence: number; readonly evidence: string | null };
 
 const NONE: ComponentReading = { component: null, confidence: 0, evidence: null };
-
-/** What a word is compared by: its concept, so that "payer" finds a component with the keyword "payment"; else its stem. */
-function keyOf(word: string, language: string): string {
-  return conceptOf(word) ?? stemWord(word, language);
-}
 
 /** Names too general to point at a component. */
 const GENERAL = new Set(["app", "page", "user", "customer", "service", "system", "web", "api", "team", "data", "frontend", "backend", "core", "other", "general", "and", "the", "broken"]);
@@ -36,14 +31,10 @@ export function readComponent(input: { readonly title?: string | null | undefine
     const slug = componentFromRoute(components, route);
     if (slug !== null) return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
   }
-  const titleWords = new Set(readText(input.title ?? "").words.map((word) => keyOf(word, language)));
-  const bodyWords = new Map<string, string>();
-  for (const word of readText(input.text).words.slice(0, 400)) {
-    const key = keyOf(word, language);
-    if (!bodyWords.has(key)) bodyWords.set(key, word);
-  }
+  const title = new Set(termsOf(null, input.title ?? "", language));
+  const body = new Set(termsOf(null, input.text, language));
   const scored = components
-    .map((component) => ({ component, ...scoreComponent(component, titleWords, bodyWords, language) }))
+    .map((component) => ({ component, ...scoreComponent(component, title, body, language) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.component.slug < b.component.slug ? -1 : 1));
   const best = scored[0];
@@ -54,26 +45,43 @@ export function readComponent(input: { readonly title?: string | null | undefine
   return { component: best.component.slug, confidence: Math.round(confidence * 100) / 100, evidence: `the word "${best.word}"` };
 }
 
-function scoreComponent(component: OfflineComponent, title: ReadonlySet<string>, body: ReadonlyMap<string, string>, language: string): { score: number; word: string } {
-  let score = 0;
-  let word = "";
+/** What a component is recognised by: its telling words, in rows that belong together. */
+type Sign = { readonly keys: readonly string[]; readonly points: number; readonly needsAll: boolean };
+
+/** Signs by component and language; a batch asks the same components for every report. */
+const signsByComponent = new WeakMap<OfflineComponent, Map<string, readonly Sign[]>>();
+
+function signsOf(component: OfflineComponent, language: string): readonly Sign[] {
+  const byLanguage = signsByComponent.get(component) ?? new Map<string, readonly Sign[]>();
+  signsByComponent.set(component, byLanguage);
+  const before = byLanguage.get(language);
+  if (before) return before;
+  const signs: Sign[] = [];
   const seen = new Set<string>();
   const entries = [[component.name, NAME_POINTS], [component.slug, NAME_POINTS], ...component.keywords.map((keyword) => [keyword, KEYWORD_POINTS] as const)] as const;
   for (const [phrase, points] of entries) {
-    const parts = readText(phrase).words.flatMap((part) => part.split("_"));
-    const keys = parts.map((part) => keyOf(part, language)).filter((key) => key.length > 1);
-    const telling = keys.filter((key) => !GENERAL.has(key));
+    // Terms are concepts where there is one, so that "payer" finds a component with the keyword "payment".
+    const telling = termsOf(null, phrase.replace(/[-_]/g, " "), language).filter((key) => !GENERAL.has(key));
     if (telling.length === 0) continue;
     const name = telling.join(" ");
     if (seen.has(name)) continue;
     seen.add(name);
-    const isKeyword = points === KEYWORD_POINTS;
     // A keyword of several words needs them all; of a name one telling word is enough for a part of the points.
-    const hits = telling.filter((key) => title.has(key) || body.has(key));
-    if (hits.length === 0 || (isKeyword && hits.length < telling.length)) continue;
+    signs.push({ keys: telling, points, needsAll: points === KEYWORD_POINTS });
+  }
+  byLanguage.set(language, signs);
+  return signs;
+}
+
+function scoreComponent(component: OfflineComponent, title: ReadonlySet<string>, body: ReadonlySet<string>, language: string): { score: number; word: string } {
+  let score = 0;
+  let word = "";
+  for (const { keys, points, needsAll } of signsOf(component, language)) {
+    const hits = keys.filter((key) => title.has(key) || body.has(key));
+    if (hits.length === 0 || (needsAll && hits.length < keys.length)) continue;
     const inTitle = hits.some((key) => title.has(key));
-    score += (points * hits.length * (inTitle ? TITLE_FACTOR : 1)) / telling.length;
-    word ||= body.get(hits[0] ?? "") ?? hits[0] ?? "";
+    score += (points * hits.length * (inTitle ? TITLE_FACTOR : 1)) / keys.length;
+    word ||= hits[0] ?? "";
   }
   return { score, word };
 }

@@ -14,7 +14,7 @@ const UNKNOWN: DetectedLanguage = { language: "und", confidence: 0 };
 
 /** Enough letters for a guess, and the part of a text that is looked at. */
 const MIN_LETTERS = 4;
-const HEAD_CHARS = 600;
+const HEAD_CHARS = 200;
 
 /** What is no language: addresses, mail addresses, mark-up, code marks, mentions. */
 const NOISE = /https?:\/\/\S{1,300}|\S{1,64}@\S{1,100}|<[^<>]{1,200}>|[@#]\w{1,40}|\b[\w.-]{0,40}\d[\w.-]{0,40}\b|[`*_~|{}[\]\\/]+/g;

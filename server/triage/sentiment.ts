@@ -9,7 +9,7 @@ export type SentimentReading = { readonly sentiment: Sentiment; readonly score: 
 
 const model = unpackModel(SENTIMENT_WEIGHTS);
 /** The opening of a text carries its tone. */
-const TONE_CHARS = 2_000;
+const TONE_CHARS = 1_200;
 
 /** Reads the sentiment of a text by a linear model over words, letter groups and a lexicon of seven languages. */
 export function readSentiment(text: string): SentimentReading {

@@ -51,8 +51,21 @@ function pushWord(piece: string, into: string[]): void {
   }
 }
 
+/** The texts read last: one report is read by many rules, one after the other. */
+const recent: { text: string; read: ReadText }[] = [];
+const MAX_RECENT = 4;
+
 /** Reads a text for the rules: folded, clipped, cut into words with their clauses and sentences. */
 export function readText(text: string): ReadText {
+  const before = recent.find((entry) => entry.text === text);
+  if (before) return before.read;
+  const read = cutText(text);
+  if (recent.length >= MAX_RECENT) recent.shift();
+  recent.push({ text, read });
+  return read;
+}
+
+function cutText(text: string): ReadText {
   const folded = foldText(clipText(text));
   const words: string[] = [];
   const clauses: number[] = [];
@@ -110,8 +123,21 @@ export function stemWord(word: string, language: string): string {
 const HAS_DIGIT = /\d/;
 const CJK = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]/;
 
+/** Meanings already looked up; words repeat, prefixes are slow. Emptied when full. */
+const known = new Map<string, string | null>();
+const MAX_KNOWN = 20_000;
+
 /** The word's meaning in our field ("billed", "abgebucht" and "cobrado" are one), or null. */
 export function conceptOf(word: string): string | null {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const concept = findConcept(word);
+  known.set(word, concept);
+  return concept;
+}
+
+function findConcept(word: string): string | null {
   const exact = CONCEPTS.words.get(word);
   if (exact !== undefined) return exact;
   for (let length = Math.min(word.length, CONCEPTS.longestPrefix); length >= CONCEPTS.shortestPrefix; length -= 1) {

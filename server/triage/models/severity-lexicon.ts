@@ -104,7 +104,7 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
   ),
   ...phrasesFor<SeveritySign>(
     "text",
-    `typo|typos|misspelled|misspelling|spelling|wording|grammar|label|labels|tooltip|translation|translations|text|caption|capitalization
+    `typo|typos|misspelled|misspelling|spelling|wording|grammar|tooltip|translation|translations|caption|capitalization
     tippfehler|rechtschreibfehler|rechtschreibung|schreibfehler|ubersetzung|beschriftung|wortlaut
     faute|orthographe|coquille|traduction|libelle|formulation
     errata|ortografia|ortografico|traduccion|etiqueta|redaccion|falta`,

@@ -386,6 +386,17 @@ export const findDefectVotes = compilePhrases<TypeVote>([
   ),
   ...kind(
     "usability",
+    4,
+    `typo|typos|misspelled|misspelling
+    spelling|grammar|grammatical mistake|mistakes|error|errors|issue
+    tippfehler|rechtschreibfehler|schreibfehler
+    faute|fautes|erreur ~1 orthographe|frappe
+    coquille|coquilles
+    error|errores|falta|faltas ~1 ortografia|ortografico|ortograficos
+    errata`,
+  ),
+  ...kind(
+    "usability",
     2.8,
     `confusing|confused|unclear|unintuitive|hard|difficult|complicated|cumbersome|awkward to|find|read|use|see|understand|navigate
     confusing|unclear|unintuitive|cluttered|misleading|ugly|inconvenient|clunky
