@@ -1,0 +1,25 @@
+/** Why something waits in the inbox. */
+export const REVIEW_REASONS = ["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
+
+export const REASON_WORDS: Readonly<Record<ReviewReason, string>> = {
+  new: "New",
+  low_confidence: "Unsure",
+  possible_duplicate: "Duplicate?",
+  regressed: "Came back",
+  snooze_ended: "Snooze over",
+};
+
+/** The reason in a sentence, for hover and for whoever asks why. */
+export const REASON_SENTENCES: Readonly<Record<ReviewReason, string>> = {
+  new: "Nobody has looked at it yet.",
+  low_confidence: "The machine is not sure what it is.",
+  possible_duplicate: "Another issue might be about the same.",
+  regressed: "It was settled, or quieter, and has been reported again.",
+  snooze_ended: "What its snooze waited for has happened.",
+};
+
+/** Whether a word in the address names a reason. */
+export function isReviewReason(word: string | null): word is ReviewReason {
+  return REVIEW_REASONS.some((reason) => reason === word);
+}

@@ -1,0 +1,15 @@
+import { formatDuration } from "@/components/format/numbers";
+import type { CriterionView } from "@/contracts/launches";
+
+/** The hold clock in words: "held 1 d 4 h of 3 d". */
+export function sayHold({ hold, state, compare }: Pick<CriterionView, "hold" | "state" | "compare">): string {
+  if (compare === "manual") return state === "met" ? "confirmed" : "waits for a person";
+  if (hold.neededMs === 0) return "no hold period";
+  const needed = formatDuration(hold.neededMs);
+  if (state === "met") return `held for ${needed}`;
+  if (hold.heldMs <= 0) return `must hold for ${needed}`;
+  return `${hold.isRunning ? "held" : "paused at"} ${formatDuration(hold.heldMs)} of ${needed}`;
+}
+
+/** A short day for a sentence: "28 Nov". */
+export const sayDay = (at: Date): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(at);

@@ -1,0 +1,60 @@
+"use client";
+import { Sparkline } from "@/components/charts/sparkline";
+import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
+import { formatChange, formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
+import { useLinks } from "@/components/launches/links";
+import { Stat, type StatDelta } from "@/components/ui/stat";
+import type { WarRoom } from "@/contracts/analysis";
+
+/** The four figures of the day, each with its last 24 hours and the rows behind it. */
+export function WarRoomFigures({ room }: { room: WarRoom }) {
+  const links = useLinks();
+  const { criticals, incoming, traffic, response } = room;
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <Stat
+        label="Open criticals, now"
+        value={formatCount(criticals.open)}
+        isLoud={criticals.open > 0}
+        href={links.board(OPEN_CRITICALS_FILTER)}
+        hint={criticals.openedToday === 0 ? "none new in 24 h" : `${formatCount(criticals.openedToday)} new in 24 h`}
+        {...(criticals.series ? { sparkline: <Sparkline values={criticals.series} tone={criticals.open > 0 ? "critical" : "muted"} /> } : {})}
+      />
+      <Stat
+        label="Reports, last hour"
+        value={formatCount(incoming.lastHour)}
+        delta={incomingDelta(incoming)}
+        href={links.board("since:1h")}
+        sparkline={<Sparkline values={incoming.perHour} />}
+      />
+      <Stat
+        label="p95 latency, last hour"
+        value={traffic.p95Ms === null ? null : formatMs(traffic.p95Ms)}
+        hint={traffic.errorPercent === null ? "no traffic measured" : `${formatPercent(traffic.errorPercent)} of ${formatCount(traffic.requests)} requests fail`}
+        href={links.traffic}
+        sparkline={<Sparkline values={traffic.p95Series} tone="accent" />}
+      />
+      <Stat
+        label="First response, median 24 h"
+        value={response.medianMinutes === null ? null : formatMinutes(response.medianMinutes)}
+        {...(response.medianMinutes === null ? { hint: "nobody was answered yet" } : { delta: responseDelta(response) ?? undefined, ...(responseDelta(response) ? {} : { hint: `${formatCount(response.answered)} answered` }) })}
+        href={links.inbox}
+        sparkline={<Sparkline values={response.series} tone="muted" />}
+      />
+    </div>
+  );
+}
+
+/** Against the same hour yesterday: people report by the clock, so the hour before says little. */
+function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): StatDelta {
+  if (sameHourYesterday === 0) return { direction: lastHour === 0 ? "flat" : "up", text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday" };
+  const change = formatChange(sameHourYesterday, lastHour);
+  const direction = lastHour > sameHourYesterday ? "up" : lastHour < sameHourYesterday ? "down" : "flat";
+  return { direction, text: direction === "flat" ? "as at this hour yesterday" : `${change} against ${formatCount(sameHourYesterday)} yesterday`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
+}
+
+function responseDelta({ medianMinutes, previousMedianMinutes }: WarRoom["response"]): StatDelta | null {
+  if (medianMinutes === null || previousMedianMinutes === null) return null;
+  const direction = medianMinutes > previousMedianMinutes ? "up" : medianMinutes < previousMedianMinutes ? "down" : "flat";
+  return { direction, text: `${formatMinutes(previousMedianMinutes)} the day before`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
+}

@@ -1,0 +1,195 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatCount, formatNoun } from "@/components/format/numbers";
+import { SeverityGlyph } from "@/components/format/severity-glyph";
+import { Time } from "@/components/format/time";
+import { REASON_WORDS, REVIEW_REASONS } from "@/components/inbox/reasons";
+import { useLaunch } from "@/components/launches/launch-context";
+import { useLinks } from "@/components/launches/links";
+import { CriterionDot } from "@/components/launches/criterion-dot";
+import { sayHold } from "@/components/launches/say-hold";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { WarRoom } from "@/contracts/analysis";
+import type { ExitView } from "@/contracts/launches";
+
+const CRITERIA_SHOWN = 5;
+const BLOCKERS_SHOWN = 4;
+
+/** What asks for somebody: what holds the exit back, what nobody has looked at, who has not heard back. */
+export function WarRoomRail({ room }: { room: WarRoom }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <ExitCard />
+      <InboxCard />
+      <WaitingCard response={room.response} />
+    </div>
+  );
+}
+
+function ExitCard() {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const links = useLinks();
+  const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
+  return (
+    <RailCard title="Blocks the exit" href={links.exit} aside={exit.data ? `${formatCount(exit.data.met + exit.data.waived)} of ${formatCount(exit.data.total)} met` : ""}>
+      {exit.data ? <ExitBody exit={exit.data} /> : exit.isError ? <Failed error={exit.error} /> : <Lines count={4} />}
+    </RailCard>
+  );
+}
+
+function ExitBody({ exit }: { exit: ExitView }) {
+  const links = useLinks();
+  const open = exit.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived");
+  if (exit.total === 0) return <Quiet>No criterion has been agreed yet. Without one, nobody can say when this ends.</Quiet>;
+  if (open.length === 0) return <Quiet>Nothing. Every criterion is met or waived.</Quiet>;
+  return (
+    <>
+      <ul>
+        {open.slice(0, CRITERIA_SHOWN).map((criterion) => (
+          <li key={criterion.id} className="flex items-start gap-2 px-4 py-1.5">
+            <CriterionDot state={criterion.state} className="mt-1" />
+            <div className="min-w-0">
+              <p className="truncate">{criterion.title}</p>
+              <p className="text-meta text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : (criterion.blockedBy ?? "")}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {open.length > CRITERIA_SHOWN && <p className="px-4 py-1 text-meta text-muted-foreground">and {open.length - CRITERIA_SHOWN} more</p>}
+      {exit.blockers.length > 0 && (
+        <ol aria-label="Issues that hold the exit back, first things first" className="mt-1 border-t border-border py-1">
+          {exit.blockers.slice(0, BLOCKERS_SHOWN).map((issue) => (
+            <li key={issue.id}>
+              <Link href={links.issue(issue.number)} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
+                <SeverityGlyph severity={issue.severity} />
+                <span className="reported min-w-0 flex-1 truncate">{issue.title}</span>
+                <span className="text-meta text-muted-foreground figures">{issue.ownerName ?? "no owner"}</span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function InboxCard() {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const links = useLinks();
+  const inbox = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: 3 }));
+  return (
+    <RailCard title="Not looked at yet" href={links.inbox} aside={inbox.data ? formatCount(inbox.data.total.n, inbox.data.total.isCapped) : ""}>
+      {inbox.data ? (
+        inbox.data.total.n === 0 ? (
+          <Quiet>Nothing. Everything that arrived has been seen by a person.</Quiet>
+        ) : (
+          <>
+            <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 pb-2 text-meta text-muted-foreground">
+              {REVIEW_REASONS.filter((reason) => inbox.data.counts[reason] > 0).map((reason) => (
+                <li key={reason}>
+                  <Link href={`${links.inbox}?reason=${reason}`} className="hover:text-foreground hover:underline">
+                    <span className="font-medium text-foreground figures">{formatCount(inbox.data.counts[reason])}</span> {REASON_WORDS[reason].toLowerCase()}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <ul className="border-t border-border py-1">
+              {inbox.data.rows.map((issue) => (
+                <li key={issue.id}>
+                  <Link href={`${links.inbox}?at=${issue.id}`} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
+                    <SeverityGlyph severity={issue.severity} />
+                    <span className="reported min-w-0 flex-1 truncate">{issue.title}</span>
+                    <Time value={issue.lastSeenAt} className="shrink-0 text-meta text-muted-foreground figures" />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      ) : inbox.isError ? (
+        <Failed error={inbox.error} />
+      ) : (
+        <Lines count={4} />
+      )}
+    </RailCard>
+  );
+}
+
+function WaitingCard({ response }: { response: WarRoom["response"] }) {
+  const links = useLinks();
+  return (
+    <RailCard title="Waiting for a first response" href={links.inbox} aside={formatCount(response.waiting.n, response.waiting.isCapped)}>
+      {response.oldest.length === 0 ? (
+        <Quiet>Nobody. Everybody who reported something has heard back.</Quiet>
+      ) : (
+        <ul className="pb-1">
+          {response.oldest.map((report) => (
+            <li key={report.id} className="flex items-start gap-2 px-4 py-1.5">
+              <SeverityGlyph severity={report.severity} className="mt-1" />
+              <div className="min-w-0 flex-1">
+                <p dir="auto" className="reported line-clamp-1">
+                  {report.excerpt}
+                </p>
+                <p className="truncate text-meta text-muted-foreground">
+                  {report.reporterName ?? report.reference}
+                  {report.issueNumber !== null && (
+                    <>
+                      {" · "}
+                      <Link href={links.issue(report.issueNumber)} className="figures hover:underline">
+                        #{report.issueNumber}
+                      </Link>
+                    </>
+                  )}
+                </p>
+              </div>
+              <Time value={report.occurredAt} className="shrink-0 text-meta text-muted-foreground figures" />
+            </li>
+          ))}
+          {response.waiting.n > response.oldest.length && <li className="px-4 py-1 text-meta text-muted-foreground">longest first, of {formatNoun(response.waiting.n, "report", "reports", response.waiting.isCapped)}</li>}
+        </ul>
+      )}
+    </RailCard>
+  );
+}
+
+function RailCard({ title, aside, href, children }: { title: string; aside: string; href: string; children: ReactNode }) {
+  return (
+    <Card hasPadding={false} className="pb-1">
+      <h2 className="flex items-baseline justify-between gap-3 px-4 pt-3 pb-1">
+        <Link href={href} className="truncate text-section font-semibold hover:underline">
+          {title}
+        </Link>
+        <span className="shrink-0 text-muted-foreground figures">{aside}</span>
+      </h2>
+      {children}
+    </Card>
+  );
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return <p className="px-4 pt-1 pb-3 text-muted-foreground">{children}</p>;
+}
+
+function Failed({ error }: { error: unknown }) {
+  return <p className="px-4 pt-1 pb-3 text-muted-foreground">{messageOf(error)}</p>;
+}
+
+function Lines({ count }: { count: number }) {
+  return (
+    <div role="status" className="px-4 pb-2">
+      <span className="sr-only">Loading</span>
+      {Array.from({ length: count }, (_, line) => (
+        <div key={line} className="flex h-8 items-center gap-2">
+          <Skeleton className="size-3 rounded-full" />
+          <Skeleton className="h-3 w-3/4" />
+        </div>
+      ))}
+    </div>
+  );
+}

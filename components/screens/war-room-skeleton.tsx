@@ -1,0 +1,38 @@
+import { Page } from "@/components/layout/page";
+import { Card } from "@/components/ui/card";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+
+/** The war room before its figures are there, in the same places. */
+export function WarRoomSkeleton() {
+  return (
+    <Page>
+      <h1 className="sr-only">War room</h1>
+      <div className="mb-5 flex h-14 flex-col gap-3 pt-1">
+        <Skeleton className="h-5 w-full max-w-2xl" />
+        <Skeleton className="h-5 w-2/3 max-w-md" />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
+        <div className="flex flex-col gap-4">
+          <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+            {[0, 1, 2, 3].map((each) => (
+              <div key={each} className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
+                <Skeleton className="h-3 w-24" />
+                <Skeleton className="h-6 w-16" />
+                <Skeleton className="h-3 w-32" />
+              </div>
+            ))}
+          </div>
+          <Skeleton className="h-[13.5rem] rounded-md" />
+          <Card hasPadding={false} className="pt-11">
+            <SkeletonRows count={8} label="Loading the war room" />
+          </Card>
+        </div>
+        <div className="flex flex-col gap-4">
+          {["h-64", "h-40", "h-56"].map((height) => (
+            <Skeleton key={height} className={`${height} rounded-md`} />
+          ))}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Minimize2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { describeDay } from "@/components/format/day-sentence";
+import { formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
+import { SeverityGlyph } from "@/components/format/severity-glyph";
+import { useNow } from "@/components/format/time";
+import { PHASE_WORDS } from "@/components/format/words";
+import { useLaunch } from "@/components/launches/launch-context";
+import { useLinks } from "@/components/launches/links";
+import { CriterionDot } from "@/components/launches/criterion-dot";
+import { sayHold } from "@/components/launches/say-hold";
+import { DayAxis } from "@/components/monitoring/day-axis";
+import { useTRPC } from "@/components/trpc/client";
+import { IconButton } from "@/components/ui/icon-button";
+import { cn } from "@/components/ui/cn";
+import type { FeedEntry, WarRoom } from "@/contracts/analysis";
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/**
+ * The war room for a screen on the wall: the same figures without anything to press, sized with the screen so that the large ones can
+ * be read from five metres. It covers the frame; Esc leaves it.
+ */
+export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readonly FeedEntry[]; onLeave: () => void }) {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const links = useLinks();
+  const now = useNow();
+  const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
+  const clauses = describeDay({ incoming: room.incoming, openCriticals: room.criticals.open, traffic: room.traffic, episodes: room.traffic.episodes, waiting: room.response.waiting }, now ?? room.at.getTime(), now === null ? "UTC" : undefined);
+  const arriving = feed.filter((entry) => entry.kind === "report" && !entry.isQuarantined).slice(0, 4);
+  const open = exit.data?.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived") ?? [];
+  return (
+    <div data-modal="" className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug">
+      <header className="flex items-baseline gap-[1.5vw]">
+        <h1 className="text-[1.5em] font-semibold">{launch.name}</h1>
+        <p className="text-muted-foreground figures">
+          {exit.data ? `Day ${exit.data.launch.day} of ${exit.data.launch.days} · ` : ""}
+          {PHASE_WORDS[launch.phase]}
+        </p>
+        <p className="ml-auto text-[1.5em] font-medium figures">{now === null ? "" : CLOCK.format(now)}</p>
+        <IconButton label="Leave the wall board" shortcut="escape" onClick={onLeave} className="self-center">
+          <Minimize2 aria-hidden />
+        </IconButton>
+      </header>
+      <p className="text-[1.9em] leading-tight font-medium text-pretty">
+        {clauses.map((clause, index) => (
+          <span key={clause.key} className={cn(clause.isLoud && "text-critical-foreground")}>
+            {index > 0 && <span className="text-foreground">; </span>}
+            {clause.text}
+          </span>
+        ))}
+        .
+      </p>
+      <div className="grid grid-cols-5 gap-[1vw] max-lg:grid-cols-2">
+        <WallFigure label="Open criticals" value={formatCount(room.criticals.open)} isLoud={room.criticals.open > 0} />
+        <WallFigure label="Reports, last hour" value={formatCount(room.incoming.lastHour)} hint={`${formatCount(room.incoming.sameHourYesterday)} this hour yesterday`} />
+        <WallFigure label="p95 latency" value={room.traffic.p95Ms === null ? "–" : formatMs(room.traffic.p95Ms)} hint={room.traffic.errorPercent === null ? "no traffic" : `${formatPercent(room.traffic.errorPercent)} fail`} />
+        <WallFigure label="First response" value={room.response.medianMinutes === null ? "–" : formatMinutes(room.response.medianMinutes)} hint={`${formatCount(room.response.waiting.n, room.response.waiting.isCapped)} waiting`} />
+        <WallFigure label="Criteria met" value={exit.data ? `${exit.data.met + exit.data.waived}/${exit.data.total}` : "–"} />
+      </div>
+      <div className="grid min-h-0 flex-1 gap-[1.5vw] lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-h-0 flex-col gap-[2vh]">
+          <DayAxis events={room.events} at={room.at} issueHref={links.issue} isLarge />
+          <ul className="min-h-0 flex-1 overflow-hidden">
+            {arriving.map((entry) => (
+              <li key={entry.id} className="flex items-baseline gap-[0.8em] border-t border-border py-[0.55em]">
+                {entry.kind === "report" && (
+                  <>
+                    <SeverityGlyph severity={entry.severity} className="size-[0.8em] shrink-0" />
+                    <span dir="auto" className="reported line-clamp-1 flex-1">
+                      {entry.excerpt}
+                    </span>
+                    <span className="text-muted-foreground figures">{now === null ? "" : CLOCK.format(entry.at)}</span>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="min-h-0 overflow-hidden">
+          <h2 className="text-[1.1em] font-semibold">{open.length === 0 ? "Every criterion is met" : "Blocks the exit"}</h2>
+          <ul>
+            {open.slice(0, 7).map((criterion) => (
+              <li key={criterion.id} className="flex items-start gap-[0.7em] border-b border-border py-[0.55em]">
+                <CriterionDot state={criterion.state} className="mt-[0.2em] size-[0.9em]" />
+                <span className="min-w-0">
+                  <span className="block truncate">{criterion.title}</span>
+                  <span className="block truncate text-[0.85em] text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : criterion.blockedBy}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function WallFigure({ label, value, hint, isLoud = false }: { label: string; value: ReactNode; hint?: string; isLoud?: boolean }) {
+  return (
+    <div className="min-w-0 rounded-md border border-border bg-surface px-[1.1vw] py-[1.4vh]">
+      <p className="truncate text-muted-foreground">{label}</p>
+      <p className={cn("text-[3.4em] leading-none font-semibold whitespace-nowrap figures", isLoud && "text-critical-foreground")}>{value}</p>
+      <p className="mt-[0.3em] min-h-[1.3em] truncate text-[0.85em] text-muted-foreground figures">{hint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Inbox, Maximize2 } from "lucide-react";
+import Link from "next/link";
+import { useQueryState } from "nuqs";
+import { useEffect, useMemo } from "react";
+import { describeDay } from "@/components/format/day-sentence";
+import { useNow } from "@/components/format/time";
+import { useLaunch } from "@/components/launches/launch-context";
+import { useLinks } from "@/components/launches/links";
+import { Page } from "@/components/layout/page";
+import { useShortcut } from "@/components/layout/shortcuts";
+import { useLiveEvents } from "@/components/live/live-provider";
+import { makePace } from "@/components/live/pace";
+import { DayAxis } from "@/components/monitoring/day-axis";
+import { DaySentence } from "@/components/monitoring/day-sentence";
+import { Feed } from "@/components/monitoring/feed";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import type { WarRoom } from "@/contracts/analysis";
+import { FirstReport } from "./war-room-first-report";
+import { WarRoomFigures } from "./war-room-figures";
+import { WarRoomRail } from "./war-room-rail";
+import { WarRoomSkeleton } from "./war-room-skeleton";
+import { WallBoard } from "./war-room-wall";
+
+const REFRESH_MS = 60_000;
+const EVENT_GAP_MS = 2_000;
+
+/** The home of a launch: how the day goes, what happened, what arrives, and what stands between here and the exit. */
+export function WarRoomScreen() {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const links = useLinks();
+  const [wall, setWall] = useQueryState("wall");
+  useFreshAnalysis(launch.id);
+  const room = useQuery({ ...trpc.analysis.warRoom.queryOptions({ launchId: launch.id }), refetchInterval: REFRESH_MS, placeholderData: keepPreviousData });
+  const feed = useQuery({ ...trpc.analysis.feed.queryOptions({ launchId: launch.id }), placeholderData: keepPreviousData });
+  const isWall = wall === "1";
+  useShortcut("b", () => void setWall("1"), { label: "Show as a wall board", isEnabled: !isWall });
+  useShortcut("escape", () => void setWall(null), { label: "Leave the wall board", isEnabled: isWall });
+
+  if (room.isError && room.data === undefined)
+    return (
+      <Page>
+        <h1 className="sr-only">War room</h1>
+        <ErrorState title="The war room could not be read" kept={messageOf(room.error)} advice="Nothing that arrives is lost meanwhile; reports keep being stored." onRetry={() => void room.refetch()} />
+      </Page>
+    );
+  if (!room.data || !feed.data) return <WarRoomSkeleton />;
+  if (isWall) return <WallBoard room={room.data} feed={feed.data} onLeave={() => void setWall(null)} />;
+  if (feed.data.length === 0 && room.data.traffic.requests === 0) return <FirstReport />;
+  return (
+    <Page>
+      <h1 className="sr-only">War room of {launch.name}</h1>
+      <div className="mb-5 flex items-start justify-between gap-4">
+        <Sentence room={room.data} />
+        <Button variant="ghost" icon={<Maximize2 aria-hidden />} onClick={() => void setWall("1")} className="shrink-0 max-nav:hidden">
+          Wall board
+        </Button>
+      </div>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <WarRoomFigures room={room.data} />
+          <Card hasPadding={false}>
+            <CardHeader title="Last 24 hours" hasBorder />
+            <div className="py-1 pr-2 pl-4">
+              <DayAxis events={room.data.events} at={room.data.at} issueHref={links.issue} />
+            </div>
+          </Card>
+          <Card hasPadding={false}>
+            <CardHeader
+              title="Arriving"
+              hasBorder
+              actions={
+                <Link href={links.board("since:24h")} className="text-meta text-accent-text hover:underline">
+                  All of the last 24 h
+                </Link>
+              }
+            />
+            {feed.data.length === 0 ? (
+              <EmptyState size="sm" icon={<Inbox />} title="Reports appear here as they arrive" description="None has arrived so far." />
+            ) : (
+              <Feed entries={feed.data} issueHref={links.issue} />
+            )}
+          </Card>
+        </div>
+        <WarRoomRail room={room.data} />
+      </div>
+    </Page>
+  );
+}
+
+function Sentence({ room }: { room: WarRoom }) {
+  const now = useNow();
+  const clauses = useMemo(() => describeDay({ incoming: room.incoming, openCriticals: room.criticals.open, traffic: room.traffic, episodes: room.traffic.episodes, waiting: room.response.waiting }, now ?? room.at.getTime(), now === null ? "UTC" : undefined), [room, now]);
+  return <DaySentence clauses={clauses} />;
+}
+
+/** Asks again for what is derived from everything, at most every two seconds, whatever changed in this launch. */
+function useFreshAnalysis(launchId: string): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const pace = useMemo(() => makePace(() => queryClient.invalidateQueries({ queryKey: trpc.analysis.pathKey() }), EVENT_GAP_MS), [queryClient, trpc]);
+  useEffect(() => () => pace.stop(), [pace]);
+  useLiveEvents((event) => {
+    if (event.launchId === null || event.launchId === launchId) pace.ask();
+  });
+}
