@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { withScope } from "@/server/db/client";
+import { closeLive } from "@/server/live/subscribe";
+import { publishIn } from "@/server/live/publish";
+import { makeMember, makeWorld, type World } from "@/server/testing/factories";
+import { asAdmin } from "@/server/testing/queries";
+import { signedIn, type Visitor } from "@/server/testing/visitor";
+import { startWebServer, type TestServer } from "@/server/testing/web-server";
+import { countOpenStreams } from "./events";
+
+let web: TestServer;
+let world: World;
+let owner: Visitor;
+
+beforeAll(async () => {
+  web = await startWebServer();
+  world = await makeWorld();
+  owner = await signedIn(world);
+});
+const listeners: Listener[] = [];
+afterEach(() => {
+  for (const listener of listeners.splice(0)) listener.leave();
+});
+afterAll(async () => {
+  await web.close();
+  await closeLive();
+});
+
+type Heard = { id: string | null; data: { kind: string; ids: string[] } };
+type Listener = { status: number; headers: Headers; heard: Heard[]; raw: () => string; ended: Promise<number>; leave: () => void };
+
+/** Opens a stream as a browser does and writes down what comes. */
+async function listenTo(visitor: Visitor | null, org: string, headers: Record<string, string> = {}): Promise<Listener> {
+  const abort = new AbortController();
+  const cookie = visitor ? [...visitor.cookies].map(([k, v]) => `${k}=${v}`).join("; ") : "";
+  const answer = await fetch(`${web.url}/api/v1/events?org=${org}`, { headers: { ...(cookie && { cookie }), ...headers }, signal: abort.signal });
+  const heard: Heard[] = [];
+  let raw = "";
+  const started = Date.now();
+  const ended = (async () => {
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of answer.body!) {
+        raw += decoder.decode(chunk as Uint8Array, { stream: true });
+        heard.length = 0;
+        for (const block of raw.split("\n\n")) {
+          const data = /^data: (.*)$/m.exec(block)?.[1];
+          if (data) heard.push({ id: /^id: (.*)$/m.exec(block)?.[1] ?? null, data: JSON.parse(data) as Heard["data"] });
+        }
+      }
+    } catch {
+      // Left on purpose.
+    }
+    return Date.now() - started;
+  })();
+  const listener = { status: answer.status, headers: answer.headers, heard, raw: () => raw, ended, leave: () => abort.abort() };
+  listeners.push(listener);
+  return listener;
+}
+
+const tell = (of: World, ids: string[]) => withScope(of.scope, (tx) => publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }));
+const until = async (isTrue: () => boolean, withinMs = 5_000) => {
+  for (const end = Date.now() + withinMs; !isTrue(); ) {
+    if (Date.now() > end) throw new Error("it did not happen in time");
+    await new Promise((next) => setTimeout(next, 20));
+  }
+};
+const idsHeard = (listener: Listener) => listener.heard.flatMap((h) => h.data.ids);
+
+describe("an event stream", () => {
+  test("tells a member what changed in their organization, as it is committed, and nothing of another's", async () => {
+    const [stranger] = [await makeWorld()];
+    const stream = await listenTo(owner, world.slug);
+    expect([stream.status, stream.headers.get("content-type"), stream.headers.get("cache-control"), stream.headers.get("x-accel-buffering")]).toEqual([200, "text/event-stream; charset=utf-8", "no-store, no-transform", "no"]);
+    await new Promise((next) => setTimeout(next, 300));
+    await tell(stranger, ["theirs"]);
+    await tell(world, ["ours"]);
+    await until(() => idsHeard(stream).includes("ours"));
+    expect(idsHeard(stream)).toEqual(["ours"]);
+    expect(stream.heard[0]!.id).toMatch(/^\d+$/);
+  });
+
+  test("is refused to whoever is signed out, and to a member of another organization as if there were none", async () => {
+    const other = await makeWorld();
+    expect((await listenTo(null, world.slug)).status).toBe(401);
+    expect((await listenTo(owner, other.slug)).status).toBe(404);
+    expect((await listenTo(owner, "nowhere")).status).toBe(404);
+    expect((await listenTo(owner, "")).status).toBe(404);
+  });
+
+  test("goes on where the last one ended", async () => {
+    await tell(world, ["before"]);
+    const [{ id } = { id: "" }] = await asAdmin<{ id: string }>("select max(id)::text as id from live_event where org_id = $1", [world.orgId]);
+    await tell(world, ["missed-1"]);
+    await tell(world, ["missed-2"]);
+    const stream = await listenTo(owner, world.slug, { "last-event-id": id });
+    await until(() => idsHeard(stream).includes("missed-2"));
+    expect(idsHeard(stream).filter((i) => i.startsWith("missed"))).toEqual(["missed-1", "missed-2"]);
+    const strange = await listenTo(owner, world.slug, { "last-event-id": "'; drop table live_event" });
+    await until(() => strange.heard.length > 0);
+    expect(strange.heard[0]!.data.kind).toBe("resync");
+  });
+
+  test("ends within five seconds of the session's end, without an event and without an error", async () => {
+    const member = await makeMember(world, "engineer");
+    const visitor = await signedIn(member);
+    const stream = await listenTo(visitor, world.slug);
+    await new Promise((next) => setTimeout(next, 400));
+    await visitor.signOut();
+    const revokedAt = Date.now();
+    await stream.ended;
+    expect(Date.now() - revokedAt).toBeLessThan(5_000);
+    await tell(world, ["after"]);
+    expect(idsHeard(stream)).not.toContain("after");
+  });
+
+  test("tells a removed member nothing more, not even before it ends", async () => {
+    const member = await makeMember(world, "engineer");
+    const stream = await listenTo(await signedIn(member), world.slug);
+    await new Promise((next) => setTimeout(next, 3_400));
+    await asAdmin("update membership set state = 'removed' where id = $1", [member.membershipId]);
+    const removedAt = Date.now();
+    await stream.ended;
+    expect(Date.now() - removedAt).toBeLessThan(5_000);
+  });
+
+  test("is cleaned up when the reader leaves", async () => {
+    const before = countOpenStreams();
+    const streams = await Promise.all(Array.from({ length: 10 }, () => listenTo(owner, world.slug)));
+    expect(countOpenStreams()).toBe(before + 10);
+    for (const stream of streams) stream.leave();
+    await until(() => countOpenStreams() <= before);
+  });
+
+  test("is not opened without end by one account", async () => {
+    const streams = await Promise.all(Array.from({ length: 24 }, () => listenTo(owner, world.slug)));
+    expect(new Set(streams.map((s) => s.status))).toEqual(new Set([200]));
+    const refused = await listenTo(owner, world.slug);
+    expect([refused.status, Number(refused.headers.get("retry-after"))]).toEqual([429, 10]);
+  });
+});
+
+describe("shutdown", () => {
+  test("ends open streams at once, with a hint when to come back", async () => {
+    const other = await startWebServer();
+    const abort = new AbortController();
+    const cookie = [...owner.cookies].map(([k, v]) => `${k}=${v}`).join("; ");
+    const answer = await fetch(`${other.url}/api/v1/events?org=${world.slug}`, { headers: { cookie }, signal: abort.signal });
+    const text = answer.text();
+    await new Promise((next) => setTimeout(next, 200));
+    const started = Date.now();
+    await other.close();
+    expect(Date.now() - started).toBeLessThan(2_000);
+    expect((await text).match(/retry: \d+/g)!.length).toBe(2);
+  });
+});
