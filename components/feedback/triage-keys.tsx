@@ -1,0 +1,19 @@
+"use client";
+import { useShortcut } from "@/components/layout/shortcuts";
+import { useIssueActs } from "./acts-context";
+import type { ActTarget } from "./issue-row";
+
+const GROUP = "Triage";
+
+/** The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze, w park, u undo. */
+export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
+  const acts = useIssueActs();
+  const isOn = isEnabled && targets.length > 0;
+  const bind = { group: GROUP, isEnabled: isOn };
+  useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
+  useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });
+  useShortcut("3", () => acts.askToDecline(targets), { ...bind, label: "Decline" });
+  useShortcut("h", () => acts.act(targets, { kind: "snooze", whenLouder: true }), { ...bind, label: "Snooze until it gets worse" });
+  useShortcut("w", () => acts.act(targets, { kind: "park", asWish: true, reason: "" }), { ...bind, label: "Park as a wish" });
+  useShortcut("u", acts.undoLast, { group: GROUP, label: "Undo the last change", isEnabled });
+}
