@@ -1,0 +1,13 @@
+import { AddProvider, ListCalls, OneProvider, SwitchProvider } from "@/contracts/ai";
+import { addProvider, removeProvider, setProviderEnabled } from "@/server/ai/providers.commands";
+import { listCalls, listProviders } from "@/server/ai/providers.queries";
+import { can, router } from "../trpc";
+
+/** Which models are asked, and what was asked of them. */
+export const aiRouter = router({
+  providers: can("ai:read").query(({ ctx }) => listProviders(ctx.scope)),
+  calls: can("ai:read").input(ListCalls).query(({ ctx, input }) => listCalls(ctx.scope, { cursor: input.cursor ?? null, limit: input.limit })),
+  addProvider: can("ai:manage").input(AddProvider).mutation(({ ctx, input }) => addProvider(ctx.scope, input)),
+  switchProvider: can("ai:manage").input(SwitchProvider).mutation(({ ctx, input }) => setProviderEnabled(ctx.scope, input.id, input.isEnabled)),
+  removeProvider: can("ai:manage").input(OneProvider).mutation(({ ctx, input }) => removeProvider(ctx.scope, input.id)),
+});
