@@ -8,7 +8,7 @@ export function sayHold({ hold, state, compare }: Pick<CriterionView, "hold" | "
   const needed = formatDuration(hold.neededMs);
   if (state === "met") return `held for ${needed}`;
   if (hold.heldMs <= 0) return `must hold for ${needed}`;
-  return `${hold.isRunning ? "held" : "paused at"} ${formatDuration(hold.heldMs)} of ${needed}`;
+  return `${hold.since !== null ? "held" : "paused at"} ${formatDuration(hold.heldMs)} of ${needed}`;
 }
 
 /** A short day for a sentence: "28 Nov". */

@@ -13,7 +13,7 @@ export function readQueryKey(key: readonly unknown[]): AskedQuery | null {
 
 /** Queries that count: true to the second, but not worth asking four times a second. */
 export function isCount(query: AskedQuery): boolean {
-  return ["triage.counts", "triage.views"].includes(query.path.join(".")) || query.path[0] === "launches" || query.path[0] === "analysis";
+  return ["triage.counts", "triage.views"].includes(query.path.join(".")) || ["launches", "analysis", "exit"].includes(query.path[0] ?? "");
 }
 
 /** Lists that insert only when the reader is at their top listen for themselves. */
@@ -34,7 +34,7 @@ export function isTouched(query: AskedQuery, event: LiveEvent): boolean {
   if (event.kind === "resync") return true;
   const { launchId, issueId } = query.input;
   if (event.launchId !== null && typeof launchId === "string" && launchId !== event.launchId) return false;
-  if (query.path[0] === "analysis") return event.kind !== "members.changed" && event.kind !== "session.ended";
+  if (query.path[0] === "analysis" || query.path[0] === "exit") return event.kind !== "members.changed" && event.kind !== "session.ended";
   if (event.kind === "issues.changed") {
     if (query.path[0] === "triage") return true;
     if (query.path[0] !== "feedback" || query.path[1] === "similarToText" || query.path[1] === "views") return false;

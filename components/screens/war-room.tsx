@@ -1,17 +1,15 @@
 "use client";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { describeDay } from "@/components/format/day-sentence";
 import { useNow } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { useLiveEvents } from "@/components/live/live-provider";
-import { makePace } from "@/components/live/pace";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { DaySentence } from "@/components/monitoring/day-sentence";
 import { Feed } from "@/components/monitoring/feed";
@@ -28,7 +26,6 @@ import { WarRoomSkeleton } from "./war-room-skeleton";
 import { WallBoard } from "./war-room-wall";
 
 const REFRESH_MS = 60_000;
-const EVENT_GAP_MS = 2_000;
 
 /** The home of a launch: how the day goes, what happened, what arrives, and what stands between here and the exit. */
 export function WarRoomScreen() {
@@ -36,7 +33,6 @@ export function WarRoomScreen() {
   const launch = useLaunch();
   const links = useLinks();
   const [wall, setWall] = useQueryState("wall");
-  useFreshAnalysis(launch.id);
   const room = useQuery({ ...trpc.analysis.warRoom.queryOptions({ launchId: launch.id }), refetchInterval: REFRESH_MS, placeholderData: keepPreviousData });
   const feed = useQuery({ ...trpc.analysis.feed.queryOptions({ launchId: launch.id }), placeholderData: keepPreviousData });
   const isWall = wall === "1";
@@ -98,15 +94,4 @@ function Sentence({ room }: { room: WarRoom }) {
   const now = useNow();
   const clauses = useMemo(() => describeDay({ incoming: room.incoming, openCriticals: room.criticals.open, traffic: room.traffic, episodes: room.traffic.episodes, waiting: room.response.waiting }, now ?? room.at.getTime(), now === null ? "UTC" : undefined), [room, now]);
   return <DaySentence clauses={clauses} />;
-}
-
-/** Asks again for what is derived from everything, at most every two seconds, whatever changed in this launch. */
-function useFreshAnalysis(launchId: string): void {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const pace = useMemo(() => makePace(() => queryClient.invalidateQueries({ queryKey: trpc.analysis.pathKey() }), EVENT_GAP_MS), [queryClient, trpc]);
-  useEffect(() => () => pace.stop(), [pace]);
-  useLiveEvents((event) => {
-    if (event.launchId === null || event.launchId === launchId) pace.ask();
-  });
 }
