@@ -12,10 +12,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist/.source");
 
 /** What runs with plain Node, and the file it becomes. */
-const BUNDLES = { "server/main.ts": "main", "workers/main.ts": "worker", "scripts/demo/seed.ts": "demo-seed" };
+const BUNDLES = { "server/main.ts": "main", "workers/main.ts": "worker", "scripts/demo/seed.ts": "demo-seed", "scripts/demo/play.ts": "demo-play" };
 
 /** Everything that a build is made from. */
-const SOURCES = ["app", "components", "contracts", "server", "workers", "prisma", "public", "scripts/demo", "proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "scripts/build.mjs"];
+const SOURCES = ["app", "components", "contracts", "server", "workers", "prisma", "public", "scripts/demo", "proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "scripts/http-client.ts", "scripts/build.mjs"];
 
 function run(args, env = {}) {
   return new Promise((done, fail) => {

@@ -9,3 +9,4 @@ export type PostgresServer = {
 };
 export function startPostgres(options: { dir: string; port?: number; flags?: string[]; database?: string; log?: (line: string) => void }): Promise<PostgresServer>;
 export function freePort(): Promise<number>;
+export function removeCluster(dir: string, log?: (line: string) => void): Promise<void>;

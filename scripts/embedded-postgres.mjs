@@ -171,6 +171,13 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   };
 }
 
+/** Removes a cluster and what belongs to it; one that was left running is stopped first. @throws Error while another process keeps it */
+export async function removeCluster(dir, log = () => {}) {
+  const data = dataFolder(dir);
+  await takeOver(data, log);
+  for (const path of [data, `${data}.password`, `${data}.keeper`]) rmSync(path, { recursive: true, force: true });
+}
+
 /** The postmaster that owns this cluster now, or null. Process ids are used again, so the process must also name the folder. */
 function postmasterOf(data) {
   try {

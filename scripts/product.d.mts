@@ -16,6 +16,8 @@ export function startProduct(options: {
   flags?: string[];
   logsIn?: string;
   log: (line: string) => void;
+  isApart?: boolean;
+  prepare?: (env: Record<string, string | undefined>) => Promise<Record<string, string>>;
   onGivenUp?: (code: number | null) => void;
 }): Promise<Product>;
 export function dataFolder(env?: Record<string, string | undefined>): string;

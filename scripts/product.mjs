@@ -10,6 +10,14 @@ export function dataFolder(env = process.env) {
   return isAbsolute(wanted) ? wanted : join(root, wanted);
 }
 
+/** What a person may have set for their own installation; a demo or a test must never reach it. */
+const OWN_SETTINGS = /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
+
+/** This process's environment without settings of the product. */
+export function bareEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)));
+}
+
 /** The last lines of a log that `startProduct` wrote, for a message about what went wrong. */
 export function tailOf(file, lines = 15) {
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n") : "";
@@ -18,35 +26,38 @@ export function tailOf(file, lines = 15) {
 /**
  * Starts the database, brings it up to date, and runs web and worker until `stop`.
  *
- * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], logsIn?: string, log: (line: string) => void, onGivenUp?: (code: number | null) => void }} options
+ * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], logsIn?: string, log: (line: string) => void, onGivenUp?: (code: number | null) => void,
+ *   isApart?: boolean, prepare?: (env: Record<string, string | undefined>) => Promise<Record<string, string>> }} options
+ *   isApart: true for demos and tests, which take no setting of the product from this process's environment; prepare: runs between the
+ *   migrations and the start, may add settings;
  *   folder: where an embedded database and the secret are kept; env: settings of the product on top of this process's own; flags: extra
  *   settings of an embedded database; logsIn: a folder for web.log and worker.log, this process's own output when left out;
  *   onGivenUp: told when web ends within seconds of its start, which means a wrong setting
  */
-export async function startProduct({ folder, env: settings = {}, flags = [], logsIn, log, onGivenUp = () => {} }) {
+export async function startProduct({ folder, env: settings = {}, flags = [], logsIn, log, isApart = false, prepare = async () => ({}), onGivenUp = () => {} }) {
   for (const file of ["dist/main.js", "dist/worker.js", ".next/BUILD_ID"]) {
     if (!existsSync(join(root, file))) throw new Error(`${file} is missing: run "npm run build" first.`);
   }
-  const given = { ...process.env, ...settings };
+  const given = { ...(isApart ? bareEnvironment() : process.env), ...settings };
   mkdirSync(folder, { recursive: true });
   const database = await openDatabase({ folder: join(folder, "postgres"), env: given, flags, log });
-  let applied;
+  let env;
   try {
     const { migrate } = await import("./migrate.mjs");
-    applied = await migrate(database.urls.DATABASE_URL);
+    const applied = await migrate(database.urls.DATABASE_URL);
+    if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
+    env = {
+      NODE_ENV: "production",
+      ...given,
+      ...database.urls,
+      NEXT_TELEMETRY_DISABLED: "1",
+      STEADY_SECRET: given.STEADY_SECRET || (database.isEmbedded ? keptSecret(folder) : undefined),
+    };
+    Object.assign(env, await prepare(env));
   } catch (error) {
     await database.stop();
     throw error;
   }
-  if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
-
-  const env = {
-    NODE_ENV: "production",
-    ...given,
-    ...database.urls,
-    NEXT_TELEMETRY_DISABLED: "1",
-    STEADY_SECRET: given.STEADY_SECRET || (database.isEmbedded ? keptSecret(folder) : undefined),
-  };
   let isStopping = false;
   const run = (name, file, options) => {
     if (logsIn) mkdirSync(logsIn, { recursive: true });
