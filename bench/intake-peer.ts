@@ -11,11 +11,13 @@ const orgId = process.env["BENCH_ORG"]!;
 const idOf = (prefix: string) => `${prefix}_${randomBytes(13).toString("hex")}`;
 let n = 0;
 
-process.on("message", async (request: RoundRequest) => {
+async function run(request: RoundRequest): Promise<void> {
   const round = await measureRound(request, async () => {
     const body = Buffer.from(JSON.stringify({ launch: "two", text: reportText(++n), reporter: { email: "ana@example.test" } }));
     const values = [orgId, idOf("raw"), idOf("src"), idOf("lau"), `idem:${idOf("key")}`, "application/json", "{}", body, randomBytes(32).toString("hex"), "R-AAAA-BBBB", idOf("itm"), new Date()];
     await pool.query({ name: "insert", text: INSERT, values });
   });
   process.send!(round);
-});
+}
+
+process.on("message", (request: RoundRequest) => void run(request));

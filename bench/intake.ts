@@ -23,7 +23,7 @@ function runner(entry: string, env: NodeJS.ProcessEnv): (ms: number) => Promise<
   return (ms) =>
     new Promise((done, fail) => {
       child.once("message", (round) => done(round as Round));
-      child.once("exit", (code) => fail(new Error(`${entry} ended with ${code}`)));
+      child.once("exit", (code) => fail(new Error(`${entry} ended with ${String(code)}`)));
       child.send({ ms, concurrency: CONCURRENCY } satisfies RoundRequest);
     });
 }

@@ -15,7 +15,7 @@ function readEnv(): Env {
   try {
     return getEnv();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }
@@ -49,9 +49,6 @@ async function start(env: Env): Promise<void> {
   process.on("SIGINT", () => void stop("SIGINT"));
 }
 
-process.env["NEXT_TELEMETRY_DISABLED"] = "1";
-// Next would otherwise end the process on a signal before open streams were told.
-process.env["NEXT_MANUAL_SIG_HANDLE"] = "true";
 process.on("unhandledRejection", (error) => log().error({ error: describeError(error) }, "a promise was rejected and nobody was listening"));
 
 start(readEnv()).catch((error: unknown) => {

@@ -41,7 +41,7 @@ async function listenTo(visitor: Visitor | null, org: string, headers: Record<st
     const decoder = new TextDecoder();
     try {
       for await (const chunk of answer.body!) {
-        raw += decoder.decode(chunk as Uint8Array, { stream: true });
+        raw += decoder.decode(chunk, { stream: true });
         heard.length = 0;
         for (const block of raw.split("\n\n")) {
           const data = /^data: (.*)$/m.exec(block)?.[1];

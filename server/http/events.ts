@@ -114,7 +114,7 @@ function streamEvents({ accountId, member, lastEventId, signal, isAllowed }: Str
         const flush = (isFresh = Date.now() - allowedAtMs < RECHECK_MS) => {
           if (isOver || checking) return;
           if (isFresh) {
-            while (waiting.length > 0 && !isOver) send(waiting.shift()!);
+            while (waiting.length > 0) send(waiting.shift()!);
             return;
           }
           checking = isAllowed().then((verdict) => {

@@ -67,7 +67,7 @@ describe("a form without JavaScript", () => {
     const policy = answer.headers.get("content-security-policy")!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("unsafe");
-    expect(page).toContain(`<style nonce="${/'nonce-([^']+)'/.exec(policy)![1]}"`);
+    expect(page).toContain(`<style nonce="${/'nonce-([^']+)'/.exec(policy)![1]!}"`);
     expect(await events()).toHaveLength(0);
   });
 

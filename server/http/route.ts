@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { countAnswer } from "./metrics";

@@ -1,5 +1,5 @@
 import { FormConfig } from "@/contracts/intake";
-import { AppError, asAppError } from "@/server/platform/errors";
+import { asAppError } from "@/server/platform/errors";
 import { findSource, type KnownSource } from "./source-lookup.queries";
 
 /** What a hosted form says to whoever opens it. */

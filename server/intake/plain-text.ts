@@ -41,7 +41,6 @@ export function tidyText(text: string, max: number = TEXT_MAX): string {
   const tidy = text
     .replace(LONE_SURROGATES, "\ufffd")
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    // eslint-disable-next-line no-control-regex -- control characters are what this removes
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
     .replace(/[ \t]+\n/g, "\n")
     .replace(/\n{4,}/g, "\n\n\n")

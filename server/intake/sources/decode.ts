@@ -37,7 +37,7 @@ export function contextOf(parts: Partial<Record<keyof typeof LENGTHS, unknown>> 
   const tags = [...new Set(given.flatMap((t) => tidyLine(t, 100) ?? []))].slice(0, 50);
   if (tags.length > 0) context["tags"] = tags;
   if (typeof parts.statusCode === "number" && Number.isInteger(parts.statusCode) && parts.statusCode >= 100 && parts.statusCode <= 599) context["statusCode"] = parts.statusCode;
-  return context as ItemContext;
+  return context;
 }
 
 /** The first language of an Accept-Language header, such as `de-CH`. */

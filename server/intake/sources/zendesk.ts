@@ -77,13 +77,13 @@ export function readZendesk(raw: RawDelivery): DraftResult {
   const email = emailOf(ticket.email);
   const account = tidyLine(ticket.account, 200);
   const externalId = tidyLine(ticket.requesterId, 200);
-  const context = contextOf({ channel: ticket.channel ?? "zendesk", externalId: id, externalUrl: /^https:\/\//i.test(String(ticket.url ?? "")) ? ticket.url : undefined, priority: ticket.priority, tags: ticket.tags, account });
+  const context = contextOf({ channel: ticket.channel ?? "zendesk", externalId: id, externalUrl: typeof ticket.url === "string" && /^https:\/\//i.test(ticket.url) ? ticket.url : undefined, priority: ticket.priority, tags: ticket.tags, account });
   const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }), ...(externalId && { externalId }) };
   return {
     ok: true,
     draft: {
       title: title ?? null,
-      text: said || (title ?? `Ticket ${id} was sent without its text.`),
+      text: said || (title ?? `Ticket ${id ?? ""} was sent without its text.`),
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
       context,
       occurredAt: raw.occurredAt,
