@@ -49,7 +49,7 @@ export async function findReportLink(token: string): Promise<ReportLink> {
 export async function readReport(scope: Scope, found: ReportLink): Promise<ReportPage> {
   const { row, moves } = await withScope(scope, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
-      select coalesce(i.reference, r.reference) as reference, coalesce(r.received_at, i.received_at) as "receivedAt", i.text, o.name as organization, l.name as launch, i.state as "itemState",
+      select coalesce(i.reference, r.reference) as reference, coalesce(i.occurred_at, r.occurred_at) as "receivedAt", i.text, o.name as organization, l.name as launch, i.state as "itemState",
         s.id as "issueId", s.state as "issueState", s.reporter_count as reporters, s.workaround, s.fixed_version as "fixedVersion", i.recorded_at as "recordedAt"
       from (select ${found.itemId}::text as item_id, ${found.rawEventId}::text as raw_event_id) k
       left join raw_event r on r.org_id = ${scope.orgId} and r.id = k.raw_event_id
@@ -60,14 +60,19 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
       join organization o on o.id = ${scope.orgId}`;
     if (!row) throw noSuchReport();
     const moves = row.issueId === null ? [] : await tx.$queryRaw<{ at: Date; to: string }[]>`
-      select at, data->>'to' as to from issue_event where org_id = ${scope.orgId} and issue_id = ${row.issueId} and undone_at is null and data->>'to' is not null and at >= ${row.recordedAt} order by id limit 100`;
+      select at, state as to from (
+        select id, at, coalesce(data -> 'after' ->> 'state', case when jsonb_typeof(data -> 'to') = 'string' then data ->> 'to' end) as state
+        from issue_event where org_id = ${scope.orgId} and issue_id = ${row.issueId} and undone_at is null and at >= ${row.receivedAt}) e
+      where state is not null order by id limit 100`;
     return { row, moves };
   });
   const [raw] = row.text === null && found.rawEventId ? await loadRawEvents(scope, [found.rawEventId]) : [];
   const draft = raw ? toDraft(raw) : null;
   const state = reportState(row);
   const timeline: ReportPage["timeline"] = [{ at: row.receivedAt, state: "received" }];
-  if (row.recordedAt) timeline.push({ at: row.recordedAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
+  // Business time may stand still or run fast in a demo, the time of recording is the database's own: steps stay in order.
+  const readAt = row.recordedAt && new Date(Math.max(row.receivedAt.getTime(), Math.min(row.recordedAt.getTime(), moves[0]?.at.getTime() ?? Number.MAX_SAFE_INTEGER)));
+  if (readAt) timeline.push({ at: readAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
   for (const { at, to } of moves) {
     const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to }) : null;
     if (next && next !== timeline.at(-1)?.state) timeline.push({ at, state: next });
