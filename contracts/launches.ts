@@ -91,7 +91,7 @@ export type LaunchMemberInput = z.infer<typeof LaunchMemberInput>;
 export const CreateLaunch = z
   .object({
     name: LaunchName,
-    slug: Slug.optional(),
+    slug: Slug.refine((slug) => slug !== "new", "This word is taken by the product.").optional(),
     scope: LaunchScope.default(""),
     liveAt: z.date(),
     endsAt: z.date().optional(),

@@ -7,6 +7,7 @@ import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { slugOf } from "@/server/tenancy/slugs";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
 import { canMovePhase, PHASE_MOVES, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
@@ -48,7 +49,7 @@ export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{
 
 /** A short name made of the name, with a number where it is taken. */
 async function freeSlugIn(tx: Tx, scope: Scope, name: string): Promise<string> {
-  const base = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 36).replace(/-+$/, "") || "launch";
+  const base = slugOf(name);
   const taken = new Set((await tx.launch.findMany({ where: { orgId: scope.orgId, slug: { startsWith: base } }, select: { slug: true } })).map((l) => l.slug));
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
