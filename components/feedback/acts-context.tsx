@@ -22,6 +22,8 @@ export type IssueActs = {
   askToMerge: (issues: readonly ActTarget[]) => void;
   askToDecline: (issues: readonly ActTarget[]) => void;
   isAsking: boolean;
+  /** The issues that the keys of the screen act on right now; kept by `useTriageKeys`, read by the command palette. */
+  targets: { current: readonly ActTarget[] };
 };
 
 export const IssueActsContext = createContext<IssueActs | null>(null);

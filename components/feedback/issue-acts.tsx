@@ -34,9 +34,10 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
   const people = useQuery({ ...trpc.tenancy.people.queryOptions(), enabled: mayReadMembers, staleTime: 5 * 60_000 });
   const [asking, setAsking] = useState<Asking>(null);
   const undoable = useRef<Undoable[]>([]);
+  const targets = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback((id: string) => people.data?.find((person) => person.id === id)?.name ?? null, [people.data]);
 
-  const acts = useMemo<Omit<IssueActs, "isAsking">>(() => {
+  const acts = useMemo<Omit<IssueActs, "isAsking" | "targets">>(() => {
     /** Asks again for what was touched; with a live stream that happens by itself. */
     const settle = (issueIds: readonly string[], isForced = false) => {
       if (isLive && !isForced) return;
@@ -184,7 +185,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     };
   }, [client, isLive, launch.id, mayPlace, mayWrite, nameOf, queryClient]);
 
-  const value = useMemo<IssueActs>(() => ({ ...acts, isAsking: asking !== null }), [acts, asking]);
+  const value = useMemo<IssueActs>(() => ({ ...acts, isAsking: asking !== null, targets }), [acts, asking]);
   const close = () => setAsking(null);
   return (
     <IssueActsContext value={value}>

@@ -1,4 +1,5 @@
 "use client";
+import { useEffect } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
@@ -9,6 +10,14 @@ const GROUP = "Triage";
 export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
   const acts = useIssueActs();
   const isOn = isEnabled && targets.length > 0;
+  const { targets: current } = acts;
+  useEffect(() => {
+    if (!isEnabled) return;
+    current.current = targets;
+    return () => {
+      if (current.current === targets) current.current = [];
+    };
+  }, [current, isEnabled, targets]);
   const bind = { group: GROUP, isEnabled: isOn };
   useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
   useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });

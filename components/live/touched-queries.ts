@@ -13,6 +13,8 @@ export function readQueryKey(key: readonly unknown[]): AskedQuery | null {
 
 /** Queries that count: true to the second, but not worth asking four times a second. */
 export function isCount(query: AskedQuery): boolean {
+  // One row of the inbox is asked for the number beside the navigation.
+  if (query.path.join(".") === "triage.inbox" && query.input["limit"] === 1) return true;
   return ["triage.counts", "triage.views"].includes(query.path.join(".")) || ["launches", "analysis", "exit"].includes(query.path[0] ?? "");
 }
 

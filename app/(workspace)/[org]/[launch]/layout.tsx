@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { caller, orNotFound, requireMember } from "@/server/api/rsc";
+
+type Props = { params: Promise<{ org: string; launch: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org, launch } = await params;
+  const { name } = await readLaunchOf(org, launch);
+  return { title: { default: name, template: `%s · ${name} · Steady` } };
+}
+
+async function readLaunchOf(org: string, slug: string) {
+  await requireMember(org);
+  const names = await orNotFound((await caller(org)).launches.names());
+  return names.find((launch) => launch.slug === slug) ?? orNotFound((await caller(org)).launches.bySlug({ slug }));
+}
+
+/** A launch's screens; whoever asks for one that is not here is told so. */
+export default async function LaunchLayout({ params, children }: Props) {
+  const { org, launch } = await params;
+  await readLaunchOf(org, launch);
+  return children;
+}

@@ -1,0 +1,131 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "next/navigation";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { IssueActsProvider } from "@/components/feedback/issue-acts";
+import { ROLE_WORDS } from "@/components/format/words";
+import { LaunchProvider } from "@/components/launches/launch-context";
+import { AppShell, type AppShellProps } from "@/components/layout/app-shell";
+import { SwitcherMenu } from "@/components/layout/switcher-menu";
+import { LiveProvider, useLiveState } from "@/components/live/live-provider";
+import { MemberProvider, useCan, useMember, type MemberValue } from "@/components/tenancy/member-context";
+import { requestSignOut } from "@/components/tenancy/session-requests";
+import { TrpcProvider, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { Avatar } from "@/components/ui/avatar";
+import { toastError } from "@/components/ui/toaster";
+import { PHASE_WORDS } from "@/components/format/words";
+import { LogReportDialog } from "./log-report-dialog";
+import { useWorkspaceNav } from "./workspace-nav";
+import { WorkspacePalette } from "./workspace-palette";
+
+type Launch = RouterOutputs["launches"]["list"][number];
+type MyOrganization = RouterOutputs["account"]["me"]["organizations"][number];
+export type WorkspaceStart = { member: MemberValue; organizations: readonly MyOrganization[]; launches: Launch[] };
+
+/** Everything inside one organization: who is here, what is live, and the frame around the page. */
+export function Workspace({ start, children }: { start: WorkspaceStart; children: ReactNode }) {
+  const { slug } = start.member.organization;
+  return (
+    <TrpcProvider key={slug} organization={slug}>
+      <MemberProvider value={start.member}>
+        <LiveProvider organization={slug}>
+          <LaunchFrame start={start}>{children}</LaunchFrame>
+        </LiveProvider>
+      </MemberProvider>
+    </TrpcProvider>
+  );
+}
+
+const lastLaunchKey = (organization: string) => `steady.launch.${organization}`;
+
+/** The launch of the address, else the one looked at last, else the first that runs. */
+function useCurrentLaunch(organization: string, launches: readonly Launch[]): Launch | undefined {
+  const { launch: slug } = useParams<{ launch?: string }>();
+  const [lastSlug, setLastSlug] = useState<string | null>(null);
+  useEffect(() => {
+    try {
+      if (slug !== undefined) localStorage.setItem(lastLaunchKey(organization), slug);
+      // The server cannot know it; the first paint shows the first launch that runs.
+      // eslint-disable-next-line react-hooks/set-state-in-effect
+      else setLastSlug(localStorage.getItem(lastLaunchKey(organization)));
+    } catch {
+      // Storage may be refused; then nothing is remembered.
+    }
+  }, [organization, slug]);
+  return launches.find((launch) => launch.slug === (slug ?? lastSlug)) ?? launches[0];
+}
+
+function LaunchFrame({ start, children }: { start: WorkspaceStart; children: ReactNode }) {
+  const trpc = useTRPC();
+  const { organization } = useMember();
+  const { data: launches } = useQuery({ ...trpc.launches.list.queryOptions(), initialData: start.launches, staleTime: 60_000 });
+  const current = useCurrentLaunch(organization.slug, launches);
+  const value = useMemo(() => current && { id: current.id, slug: current.slug, name: current.name, phase: current.phase, liveAt: current.liveAt, endsAt: current.endsAt }, [current]);
+  const shell = (
+    <Shell organizations={start.organizations} launches={launches} current={current}>
+      {children}
+    </Shell>
+  );
+  if (!value) return shell;
+  return (
+    <LaunchProvider value={value}>
+      <IssueActsProvider>{shell}</IssueActsProvider>
+    </LaunchProvider>
+  );
+}
+
+function Shell({ organizations, launches, current, children }: { organizations: readonly MyOrganization[]; launches: readonly Launch[]; current: Launch | undefined; children: ReactNode }) {
+  const { organization, membership } = useMember();
+  const state = useLiveState();
+  const mayLog = useCan("item:write");
+  const nav = useWorkspaceNav(organization.slug, current);
+  const [isLogging, setIsLogging] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+
+  const signOut = () => {
+    void requestSignOut().then((problem) => problem && toastError("You are still signed in", problem.message));
+  };
+  const logReport = current && mayLog ? () => setIsLogging(true) : undefined;
+  const props: AppShellProps = {
+    organization: (
+      <SwitcherMenu
+        label="Organization"
+        icon={<Avatar name={organization.name} size="sm" isDecorative className="rounded-sm" />}
+        current={{ id: organization.slug, label: organization.name }}
+        entries={organizations.map((each) => ({ id: each.slug, label: each.name, hint: ROLE_WORDS[each.role], href: `/${each.slug}` }))}
+        create={{ label: "New organization", href: "/organizations?new=1" }}
+      />
+    ),
+    launch: current ? (
+      <SwitcherMenu
+        label="Launch"
+        current={{ id: current.id, label: current.name }}
+        entries={launches.slice(0, 12).map((launch) => ({ id: launch.id, label: launch.name, hint: PHASE_WORDS[launch.phase], href: `/${organization.slug}/${launch.slug}` }))}
+        more={{ label: "All launches", href: `/${organization.slug}/launches` }}
+      />
+    ) : (
+      <span className="px-2 font-semibold">No launch yet</span>
+    ),
+    nav,
+    live: state,
+    user: { name: membership.name, email: membership.email, role: ROLE_WORDS[membership.role] },
+    accountHref: `/${organization.slug}/settings/account`,
+    onSignOut: signOut,
+    onOpenPalette: () => setIsPaletteOpen(true),
+    ...(logReport ? { onLogReport: logReport } : {}),
+    ...(current ? { status: statusOf(organization.slug, current) } : {}),
+    sidePanel: (
+      <>
+        <WorkspacePalette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} nav={nav} launches={launches} organizations={organizations} hasLaunch={current !== undefined} onLogReport={logReport} onSignOut={signOut} />
+        {current && isLogging && <LogReportDialog onClose={() => setIsLogging(false)} />}
+      </>
+    ),
+    children,
+  };
+  return <AppShell {...props} />;
+}
+
+function statusOf(organizationSlug: string, { slug, phase, health }: Launch): NonNullable<AppShellProps["status"]> {
+  const { criteria, day, days } = health;
+  return { phase, day: day > 0 ? day : null, days, ...(criteria.total > 0 ? { criteria: { met: criteria.met + criteria.waived, total: criteria.total, href: `/${organizationSlug}/${slug}/exit` } } : {}) };
+}
