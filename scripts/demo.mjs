@@ -73,11 +73,8 @@ function progressLine() {
   };
 }
 
-/** "day 2, 14:00" in the launch's own days, which begin at eight in the morning. */
-function momentOf(hour) {
-  const sinceMidnight = hour + 8;
-  return `day ${Math.floor(sinceMidnight / 24) + 1}, ${String(Math.floor(sinceMidnight % 24)).padStart(2, "0")}:00`;
-}
+/** "day 2, 14:00": days of the launch, which began at eight in the morning, and the hour of the clock. */
+const momentOf = (hour) => `day ${Math.floor(hour / 24) + 1}, ${String(Math.floor((hour + 8) % 24)).padStart(2, "0")}:00`;
 
 const count = (n) => n.toLocaleString("en");
 

@@ -3,6 +3,7 @@
  * be one thing, fix and verify. Each acts through the same calls as their own screen, signed in as themselves. The last night is left
  * alone, so that whoever opens the demo in the morning finds work.
  */
+import { TRPCClientError } from "@trpc/client";
 import { createCaller, signInOverHttp, type Caller } from "@/scripts/http-client";
 import { HOUR_MS, zoneOffsetMs, type PersonKey } from "./story/launch";
 import { problemById } from "./story/problems";
@@ -116,8 +117,9 @@ export class Crew {
   private async issuesOf(problemId: string): Promise<{ id: string; count: number }[]> {
     const counts = new Map<string, number>();
     for (const itemId of (this.items.get(problemId) ?? []).slice(-40)) {
-      const { issue } = await this.as("dev").feedback.item.query({ itemId });
-      if (issue) counts.set(issue.id, (counts.get(issue.id) ?? 0) + 1);
+      // A report that came this second is on its way through the pipeline; nobody has seen it yet.
+      const item = await this.as("dev").feedback.item.query({ itemId }).catch(unlessUnread);
+      if (item?.issue) counts.set(item.issue.id, (counts.get(item.issue.id) ?? 0) + 1);
     }
     return [...counts].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count);
   }
@@ -150,6 +152,12 @@ export class Crew {
       return;
     }
   }
+}
+
+/** Takes "there is no such report" for an answer, and nothing else. */
+function unlessUnread(error: unknown): null {
+  if (error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === "NOT_FOUND") return null;
+  throw error;
 }
 
 /** Releases by the hour at which their pipeline is done, for the player. */

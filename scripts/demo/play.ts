@@ -82,7 +82,13 @@ export async function playDays({ stateFile, url, items, lines, clock, signal, on
       const due = feed.take(state.launchAtMs + storyMs, LINES_PER_BATCH);
       if (due.length === 0) break;
       const id = `story-${batch++}`;
-      await posts.add(() => guard("log lines", async () => void (progress.lines += (await postLines(url, state, due, id)).accepted)));
+      await posts.add(() =>
+        guard("log lines", async () => {
+          const { accepted, rejected } = await postLines(url, state, due, id);
+          progress.lines += accepted;
+          if (rejected > 0) onTrouble(`${rejected} log lines were rejected`);
+        }),
+      );
     }
     for (; next < events.length && (events[next] as StoryEvent).atMs <= storyMs; next++) {
       const event = events[next] as StoryEvent;
