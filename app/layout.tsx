@@ -4,7 +4,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { DENSITY_SCRIPT, DensityProvider } from "@/components/layout/density";
+import { DensityProvider } from "@/components/layout/density";
+import { DENSITY_SCRIPT } from "@/components/layout/density-script";
 import { ThemeProvider } from "@/components/layout/theme";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { Toaster } from "@/components/ui/toaster";
@@ -22,6 +23,9 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Where libraries that write style elements (scroll locks of dialogs) look for the nonce that lets them. */
+const NONCE_SCRIPT = "self.__webpack_nonce__=document.currentScript.nonce;";
+
 /** The document around every page: type, theme, density, tooltips, toasts and the address-bar state of filters. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
@@ -30,7 +34,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         {/* Browsers hide the nonce from scripts, so the attribute never matches on hydration. */}
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: DENSITY_SCRIPT }} />
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: NONCE_SCRIPT + DENSITY_SCRIPT }}
+        />
         <ThemeProvider nonce={nonce}>
           <DensityProvider>
             <NuqsAdapter>

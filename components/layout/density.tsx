@@ -1,15 +1,12 @@
 "use client";
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import { DENSITY_KEY } from "./density-script";
 
 export const DENSITIES = ["dense", "comfortable"] as const;
 export type Density = (typeof DENSITIES)[number];
 
-const KEY = "steady.density";
 const CHANGED = "steady:density";
 const ROW_HEIGHT_PX: Readonly<Record<Density, number>> = { dense: 36, comfortable: 44 };
-
-/** Writes the stored density on the document before the first paint; inlined by the root layout. */
-export const DENSITY_SCRIPT = `try{if(localStorage.getItem("${KEY}")==="comfortable")document.documentElement.dataset.density="comfortable"}catch{}`;
 
 type DensityValue = {
   density: Density;
@@ -29,7 +26,7 @@ export function DensityProvider({ children }: { children: ReactNode }) {
   const density = useSyncExternalStore(subscribe, readDensity, () => "dense" as const);
   const setDensity = useCallback((next: Density) => {
     try {
-      localStorage.setItem(KEY, next);
+      localStorage.setItem(DENSITY_KEY, next);
     } catch {
       // Storage may be refused; the setting then lasts as long as the page.
     }
@@ -54,7 +51,7 @@ function readDensity(): Density {
 
 function subscribe(onChange: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
-    if (event.key !== KEY) return;
+    if (event.key !== DENSITY_KEY) return;
     document.documentElement.dataset["density"] = event.newValue === "comfortable" ? "comfortable" : "dense";
     onChange();
   };

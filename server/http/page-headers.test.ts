@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { pagePolicy } from "./page-headers";
+
+test("a page's policy lets no inline script and no evaluation through, and no other site frame it", () => {
+  const policy = pagePolicy("abc", false);
+  const scripts = /script-src ([^;]*)/.exec(policy)![1];
+  expect(scripts).toBe("'self' 'nonce-abc'");
+  for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(part);
+  expect(policy).not.toContain("unsafe-eval");
+});
+
+test("the toasts' own style sheet is the one that the policy knows", () => {
+  const source = readFileSync("node_modules/sonner/dist/index.mjs", "utf8");
+  const css = JSON.parse(/__insertCSS\((".*")\);/.exec(source)![1]!) as string;
+  expect(pagePolicy("abc", false)).toContain(createHash("sha256").update(css).digest("base64"));
+});
