@@ -17,10 +17,6 @@ export type OfflineInput = {
   readonly components?: readonly OfflineComponent[] | undefined;
 };
 
-/** Names the built-in classifier and its lexicons and weights; changes when they do. */
-export const OFFLINE_MODEL = "builtin";
-export const OFFLINE_VERSION = "1";
-
 const MAX_REASON_CHARS = 400;
 const ARTICLE: Readonly<Record<ItemType, string>> = {
   technical: "a technical defect", functional: "a functional defect", usability: "a usability problem", performance: "a performance problem",
@@ -74,8 +70,8 @@ export function classifyOffline(input: OfflineInput): Classification {
   const reason = [
     `Reads as ${ARTICLE[type.type]}${evidence.length > 0 ? ` (${evidence.join(", ")})` : ", without a telling word"}`,
     severity.signs.length > 0 ? `${severity.severity} by signs of ${severity.signs.slice(0, 3).join(", ")}` : `${severity.severity} for want of stronger signs`,
-    ...(sounding.words.length > 0 && sounding.sentiment !== "neutral" ? [`${sounding.sentiment} in tone ("${sounding.words[0]}")`] : []),
-    ...(component.evidence ? [`${component.component} by ${component.evidence}`] : []),
+    ...(sounding.sentiment === "neutral" ? [] : sounding.words.slice(0, 1).map((word) => `${sounding.sentiment} in tone ("${word}")`)),
+    ...(component.component !== null && component.evidence !== null ? [`${component.component} by ${component.evidence}`] : []),
     ...(spam.isSpam ? ["looks like spam"] : []),
   ].join("; ");
   const classification: Classification = {

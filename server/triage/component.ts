@@ -11,6 +11,9 @@ export type ComponentReading = { readonly component: string | null; readonly con
 
 const NONE: ComponentReading = { component: null, confidence: 0, evidence: null };
 
+/** What a report is about is said at its beginning. */
+const OPENING_CHARS = 1_500;
+
 /** Names too general to point at a component. */
 const GENERAL = new Set(["app", "page", "user", "customer", "service", "system", "web", "api", "team", "data", "frontend", "backend", "core", "other", "general", "and", "the", "broken"]);
 const NAME_POINTS = 2;
@@ -32,7 +35,7 @@ export function readComponent(input: { readonly title?: string | null | undefine
     if (slug !== null) return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
   }
   const title = new Set(termsOf(null, input.title ?? "", language));
-  const body = new Set(termsOf(null, input.text, language));
+  const body = new Set(termsOf(null, input.text.slice(0, OPENING_CHARS), language));
   const scored = components
     .map((component) => ({ component, ...scoreComponent(component, title, body, language) }))
     .filter(({ score }) => score > 0)

@@ -79,9 +79,10 @@ export function estimateEffort(evidence: EffortEvidence): EffortEstimate {
     effort += 6;
     reasons.push("no component is known yet");
   }
-  if ((evidence.componentCount ?? 1) > 1) {
+  const components = evidence.componentCount ?? 1;
+  if (components > 1) {
     effort += 8;
-    reasons.push(`${evidence.componentCount} components are named`);
+    reasons.push(`${components} components are named`);
   }
   const past = evidence.pastEfforts ?? [];
   if (past.length >= PAST_NEEDED) {

@@ -1,4 +1,4 @@
-import type { ReadText } from "@/server/triage/tokens";
+import { START_CHARS, type ReadText } from "@/server/triage/tokens";
 
 /**
  * A phrase is a row of words: `charged|billed ~3 twice`. `a|b` offers words, `refund*` is a beginning,
@@ -14,8 +14,6 @@ type Slot = { readonly words: ReadonlySet<string>; readonly beginnings: readonly
 type Compiled<Value> = { readonly slots: readonly Slot[]; readonly value: Value };
 
 export type Matcher<Value> = (text: ReadText) => Hit<Value>[];
-
-const KEY_LENGTH = 3;
 
 function compileSlots(pattern: string): Slot[] {
   const slots: Slot[] = [];
@@ -76,8 +74,8 @@ export function compilePhrases<Value>(phrases: readonly Phrase<Value>[]): Matche
     const phrase = { slots, value };
     for (const word of first.words) byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
     for (const beginning of first.beginnings) {
-      if (beginning.length < KEY_LENGTH) throw new Error(`beginning too short: ${pattern}`);
-      const key = beginning.slice(0, KEY_LENGTH);
+      if (beginning.length < START_CHARS) throw new Error(`beginning too short: ${pattern}`);
+      const key = beginning.slice(0, START_CHARS);
       byBeginning.set(key, [...(byBeginning.get(key) ?? []), { beginning, phrase }]);
     }
   }
@@ -91,8 +89,7 @@ export function compilePhrases<Value>(phrases: readonly Phrase<Value>[]): Matche
       const word = text.words[start] ?? "";
       const exact = byWord.get(word);
       if (exact) for (const phrase of exact) attempt(phrase, start);
-      if (word.length < KEY_LENGTH) continue;
-      const starting = byBeginning.get(word.slice(0, KEY_LENGTH));
+      const starting = byBeginning.get(text.starts[start] ?? "");
       if (starting) for (const { beginning, phrase } of starting) if (word.startsWith(beginning)) attempt(phrase, start);
     }
     return hits;

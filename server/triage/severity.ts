@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import { SEVERITIES, type Classification, type ItemType, type Severity } from "@/contracts/triage";
+import type { Classification, ItemType, Severity } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/triage/assertion";
 import { FLOOR_PHRASES, type FloorRule } from "@/server/triage/models/floor-phrases";
 import { compilePhrases } from "@/server/triage/phrases";
@@ -113,9 +113,4 @@ export function applyFloor(classification: Classification, floor: SeverityFloor 
     severityConfidence: Math.max(classification.severityConfidence, 0.95),
     reason: `At least ${floor.severity}: ${floor.reason} ${classification.reason}`.slice(0, MAX_REASON_CHARS),
   };
-}
-
-/** The loudest severity of a list, or null when it is empty. */
-export function loudestSeverity(severities: readonly Severity[]): Severity | null {
-  return SEVERITIES.find((severity) => severities.includes(severity)) ?? null;
 }

@@ -66,10 +66,10 @@ export function softmax(scores: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-/** FNV-1a over the characters, 32 bits. */
-export function hashFeature(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
+/** FNV-1a over the characters `from` up to `to`, 32 bits; goes on from `seed`, the hash of what comes before. */
+export function hashFeature(text: string, seed = 0x811c9dc5, from = 0, to = text.length): number {
+  let hash = seed;
+  for (let at = from; at < to; at += 1) {
     hash ^= text.charCodeAt(at);
     hash = Math.imul(hash, 0x01000193);
   }

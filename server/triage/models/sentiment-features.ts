@@ -10,6 +10,11 @@ const MAX_WORDS = 400;
 const TURN_REACH = 3;
 const CODE = /\{code[^]{0,4000}?\{code\}|```[^]{0,4000}?```|https?:\/\/\S{1,300}/g;
 
+const WORD_SEED = hashFeature("w ");
+const TURNED_SEED = hashFeature("n ");
+const PAIR_SEED = hashFeature("b ");
+const LETTERS_SEED = hashFeature("c ");
+
 /** Whether the words before turn the feeling of the word at `at`. */
 function isTurned(text: ReadText, at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - TURN_REACH); before -= 1) {
@@ -48,21 +53,21 @@ export function readFeeling(text: ReadText): Feeling {
 /** The features of a text: hashed words (also turned ones), pairs and letter groups, and counted evidence. */
 export function sentimentFeatures(text: ReadText, raw: string, feeling: Feeling): Feature[] {
   const hashed = new Map<number, number>();
-  const add = (name: string, value: number): void => {
-    const index = hashFeature(name) % HASHED;
+  const add = (hash: number, value: number): void => {
+    const index = hash % HASHED;
     hashed.set(index, Math.max(hashed.get(index) ?? 0, value));
   };
   const count = Math.min(text.words.length, MAX_WORDS);
   for (let at = 0; at < count; at += 1) {
     const word = text.words[at] ?? "";
     if (word.length > 30) continue;
-    add(`w ${word}`, 1);
-    if (isTurned(text, at)) add(`n ${word}`, 1);
+    add(hashFeature(word, WORD_SEED), 1);
+    if (isTurned(text, at)) add(hashFeature(word, TURNED_SEED), 1);
     const next = text.words[at + 1];
-    if (next !== undefined && text.clauses[at + 1] === text.clauses[at]) add(`b ${word} ${next}`, 0.7);
+    if (next !== undefined && text.clauses[at + 1] === text.clauses[at]) add(hashFeature(next, hashFeature(" ", hashFeature(word, PAIR_SEED))), 0.7);
     if (word.length >= 4) {
       const padded = `^${word}$`;
-      for (let from = 0; from + 4 <= padded.length; from += 1) add(`c ${padded.slice(from, from + 4)}`, 0.35);
+      for (let from = 0; from + 4 <= padded.length; from += 1) add(hashFeature(padded, LETTERS_SEED, from, from + 4), 0.35);
     }
   }
   let norm = 0;

@@ -8,6 +8,10 @@ const COUNTED = 48;
 const HASHED = SEVERITY_BUCKETS - COUNTED;
 const MAX_WORDS = 300;
 
+const TITLE_SEED = hashFeature("t ");
+const WORD_SEED = hashFeature("w ");
+const PAIR_SEED = hashFeature("b ");
+
 export type SignCounts = Readonly<Record<SeveritySign, number>>;
 
 /** How often each sign is found. */
@@ -20,19 +24,19 @@ export function countSigns(text: ReadText): SignCounts {
 /** The features of a report: hashed stems of title and text, pairs of the title, and the counted signs. */
 export function severityFeatures(title: ReadText, body: ReadText, titleSigns: SignCounts, bodySigns: SignCounts, language: string): Feature[] {
   const hashed = new Map<number, number>();
-  const add = (name: string, value: number): void => {
-    const index = hashFeature(name) % HASHED;
+  const add = (hash: number, value: number): void => {
+    const index = hash % HASHED;
     hashed.set(index, Math.max(hashed.get(index) ?? 0, value));
   };
   const stems = (text: ReadText): string[] => text.words.slice(0, MAX_WORDS).filter((word) => word.length > 1 && word.length < 30 && !STOP_WORDS.has(word)).map((word) => stemWord(word, language));
   const ofTitle = stems(title);
   ofTitle.forEach((stem, at) => {
-    add(`t ${stem}`, 1);
-    add(`w ${stem}`, 1);
+    add(hashFeature(stem, TITLE_SEED), 1);
+    add(hashFeature(stem, WORD_SEED), 1);
     const next = ofTitle[at + 1];
-    if (next !== undefined) add(`b ${stem} ${next}`, 0.7);
+    if (next !== undefined) add(hashFeature(next, hashFeature(" ", hashFeature(stem, PAIR_SEED))), 0.7);
   });
-  for (const stem of stems(body)) add(`w ${stem}`, 0.6);
+  for (const stem of stems(body)) add(hashFeature(stem, WORD_SEED), 0.6);
   let norm = 0;
   for (const value of hashed.values()) norm += value * value;
   const by = 1 / Math.sqrt(Math.max(norm, 4));
