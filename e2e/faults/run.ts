@@ -162,7 +162,7 @@ async function run(backend: Backend): Promise<string[]> {
   const env: NodeJS.ProcessEnv = { ...ground.env, PORT: String(port), HOST: "127.0.0.1", PUBLIC_URL: `http://127.0.0.1:${port}`, OUTBOX_LEASE_MS: String(LEASE_MS), LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" };
   const damage: string[] = [];
   const fleet = new Fleet(env, [...DEATHS]);
-  const web = startEntry("dist/main.js", env);
+  const web = startEntry(process.env["WEB"] ?? "dist/main.js", env);
   try {
     const world = await makeWorld();
     const key = await makeKey(world);
