@@ -8,6 +8,16 @@ export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exit
 export const LaunchPhase = z.enum(LAUNCH_PHASES);
 export type LaunchPhase = z.infer<typeof LaunchPhase>;
 
+/** Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. The way on comes first. */
+export const PHASE_MOVES: Readonly<Record<LaunchPhase, readonly LaunchPhase[]>> = {
+  planned: ["live"],
+  live: ["stabilising"],
+  stabilising: ["exiting", "live"],
+  exiting: ["exited", "stabilising"],
+  exited: ["watching", "stabilising"],
+  watching: ["stabilising"],
+};
+
 export const CRITERION_KINDS = [
   "open_critical", "open_major", "new_items_per_day", "error_rate", "latency_p95", "first_response", "negative_share", "manual",
 ] as const;

@@ -13,7 +13,8 @@ export function linksOf(organizationSlug: string, launchSlug: string) {
     home: base,
     warRoom: `${base}/war-room`,
     inbox: `${base}/inbox`,
-    traffic: `${base}/traffic`,
+    /** What the gateway saw, opened over the war room. */
+    traffic: `${base}/war-room?traffic=24h`,
     exit: `${base}/exit`,
     settings: `${base}/settings`,
     sources: `${base}/sources`,

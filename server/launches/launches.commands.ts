@@ -1,4 +1,4 @@
-import { CRITERION_DEFS, CRITERION_KINDS, type CreateLaunch, type EditLaunch, type LaunchPhase, LaunchSizing, type MovePhase, type PlanPhase } from "@/contracts/launches";
+import { CRITERION_DEFS, CRITERION_KINDS, type CreateLaunch, type EditLaunch, type LaunchPhase, LaunchSizing, PHASE_MOVES, type MovePhase, type PlanPhase } from "@/contracts/launches";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
@@ -9,7 +9,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { slugOf } from "@/server/tenancy/slugs";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
-import { canMovePhase, PHASE_MOVES, planPhases } from "./phases";
+import { canMovePhase, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
 
 const DAY_MS = 86_400_000;

@@ -1,14 +1,4 @@
-import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
-
-/** Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. */
-export const PHASE_MOVES: Readonly<Record<LaunchPhase, readonly LaunchPhase[]>> = {
-  planned: ["live"],
-  live: ["stabilising"],
-  stabilising: ["exiting", "live"],
-  exiting: ["exited", "stabilising"],
-  exited: ["watching", "stabilising"],
-  watching: ["stabilising"],
-};
+import { LAUNCH_PHASES, PHASE_MOVES, type LaunchPhase } from "@/contracts/launches";
 
 /** Whether a launch may move from one phase to another. */
 export function canMovePhase(from: LaunchPhase, to: LaunchPhase): boolean {

@@ -1,0 +1,167 @@
+"use client";
+import { MoreHorizontal } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { CriterionBar } from "@/components/charts/criterion-bar";
+import { Sparkline } from "@/components/charts/sparkline";
+import { formatFigure } from "@/components/format/numbers";
+import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
+import { Time } from "@/components/format/time";
+import { CRITERION_STATE_WORDS } from "@/components/format/words";
+import { useCan } from "@/components/tenancy/member-context";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { DEFECT_TYPES } from "@/contracts/triage";
+import type { CriterionView } from "@/contracts/launches";
+import { CriterionDot } from "./criterion-dot";
+import { ConfirmDialog, CriterionDialog, WaiveDialog } from "./criterion-dialogs";
+import { useLinks, type LaunchLinks } from "./links";
+import { sayDay, sayHold } from "./say-hold";
+import type { CriterionChanges } from "./use-criterion-changes";
+
+const SPARK_POINTS = 60;
+
+/** The rows a criterion's value is counted from. */
+function rowsBehind({ kind, componentId }: CriterionView, links: LaunchLinks): { href: string; label: string } | null {
+  const only = componentId === null ? "" : ` component:${componentId}`;
+  switch (kind) {
+    case "open_critical":
+      return { href: links.board(`${OPEN_CRITICALS_FILTER}${only}`), label: "Open criticals" };
+    case "open_major":
+      return { href: links.board(`severity:major state:open type:${DEFECT_TYPES.join(",")}${only}`), label: "Open majors" };
+    case "new_items_per_day":
+    case "negative_share":
+      return { href: links.board(`since:24h${only}`), label: "Reported in the last 24 h" };
+    case "error_rate":
+    case "latency_p95":
+      return { href: links.traffic, label: "Traffic of the last 24 h" };
+    case "first_response":
+      return { href: links.inbox, label: "Who waits" };
+    case "manual":
+      return null;
+  }
+}
+
+/** One condition for leaving: where it stands, how far it is, since when it holds, who answers for it. Met ones are quiet. */
+export function CriterionRow({ criterion, componentName, changes }: { criterion: CriterionView; componentName: string | null; changes: CriterionChanges }) {
+  const links = useLinks();
+  const rows = rowsBehind(criterion, links);
+  const isSettled = criterion.state === "met" || criterion.state === "waived";
+  const isManual = criterion.compare === "manual";
+  const { waiver, confirmation } = criterion;
+  return (
+    <li className="grid gap-x-5 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_11rem_4.5rem_8.5rem_2rem] md:items-start">
+      <div className="flex min-w-0 items-start gap-3">
+        <CriterionDot state={criterion.state} className="mt-[3px]" />
+        <div className="min-w-0">
+          <p className={cn("[overflow-wrap:anywhere]", isSettled ? "text-muted-foreground" : "font-medium")}>
+            {rows ? (
+              <Link href={rows.href} title={`${rows.label}. ${criterion.basis}`} className="hover:underline">
+                {criterion.title}
+              </Link>
+            ) : (
+              criterion.title
+            )}
+            {componentName !== null && <span className="font-normal text-muted-foreground"> · {componentName}</span>}
+          </p>
+          {!isSettled && criterion.state !== "holding" && criterion.blockedBy !== null && <p className="text-muted-foreground">{criterion.blockedBy}</p>}
+          {waiver && (
+            <p className="text-meta text-muted-foreground">
+              {waiver.isExpired ? "The waiver ended" : "Waived until"} {sayDay(waiver.until)}
+              {waiver.by ? ` by ${waiver.by}` : ""}: <span className="reported">{waiver.reason}</span>
+            </p>
+          )}
+          {confirmation && (
+            <p className="text-meta text-muted-foreground">
+              Confirmed {confirmation.by ? `by ${confirmation.by} ` : ""}
+              <Time value={confirmation.at} />: <span className="reported [overflow-wrap:anywhere]">{confirmation.evidence}</span>
+            </p>
+          )}
+        </div>
+      </div>
+      {criterion.compare === "manual" ? (
+        <p className="text-meta text-muted-foreground max-md:hidden">no figure</p>
+      ) : (
+        <CriterionBar label={criterion.title} value={criterion.value} target={criterion.target} unit={criterion.unit} compare={criterion.compare} state={criterion.state} className="pt-1.5 max-md:pl-6" />
+      )}
+      <div className="max-md:hidden">
+        {!isManual && <Sparkline values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)} tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"} label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`} />}
+      </div>
+      <div className="min-w-0 text-meta max-md:flex max-md:gap-4 max-md:pl-6">
+        <p className={cn("figures", criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground")}>{criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}</p>
+        {criterion.hold.until !== null && (
+          <p className="text-muted-foreground">
+            met <Time value={criterion.hold.until} />
+          </p>
+        )}
+        <p className="mt-0.5 flex items-center gap-1.5 text-muted-foreground">
+          {criterion.owner ? (
+            <>
+              <Avatar name={criterion.owner.name} size="sm" isDecorative />
+              <span className="truncate">{criterion.owner.name}</span>
+            </>
+          ) : (
+            <span className="text-faint-foreground">no owner</span>
+          )}
+        </p>
+      </div>
+      <Menu criterion={criterion} changes={changes} />
+    </li>
+  );
+}
+
+function Menu({ criterion, changes }: { criterion: CriterionView; changes: CriterionChanges }) {
+  const mayWrite = useCan("criterion:write");
+  const mayWaive = useCan("criterion:waive");
+  const [open, setOpen] = useState<"edit" | "waive" | "confirm" | "archive" | null>(null);
+  if (!mayWrite && !mayWaive) return <span />;
+  const isManual = criterion.kind === "manual";
+  const close = () => setOpen(null);
+  return (
+    <div className="flex items-center gap-2 max-md:pl-6 md:justify-end">
+      {isManual && criterion.confirmation === null && mayWrite && (
+        <Button size="sm" onClick={() => setOpen("confirm")} className="md:hidden">
+          Confirm
+        </Button>
+      )}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <IconButton label={`Change “${criterion.title}”`} size="sm" isTooltipHidden>
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {isManual && mayWrite && (criterion.confirmation ? <DropdownMenuItem onSelect={() => changes.withdraw(criterion)}>Withdraw the confirmation</DropdownMenuItem> : <DropdownMenuItem onSelect={() => setOpen("confirm")}>Confirm with evidence…</DropdownMenuItem>)}
+          {mayWrite && <DropdownMenuItem onSelect={() => setOpen("edit")}>Edit…</DropdownMenuItem>}
+          {mayWaive && (criterion.waiver ? <DropdownMenuItem onSelect={() => changes.unwaive(criterion)}>Take the waiver back</DropdownMenuItem> : criterion.state !== "met" && <DropdownMenuItem onSelect={() => setOpen("waive")}>Waive…</DropdownMenuItem>)}
+          {mayWrite && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem onSelect={() => setOpen("archive")}>Archive…</DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {open === "edit" && <CriterionDialog criterion={criterion} changes={changes} onClose={close} />}
+      {open === "waive" && <WaiveDialog criterion={criterion} changes={changes} onClose={close} />}
+      {open === "confirm" && <ConfirmDialog criterion={criterion} changes={changes} onClose={close} />}
+      {open === "archive" && (
+        <AlertDialog
+          open
+          onOpenChange={(isOpen) => !isOpen && close()}
+          title={`Archive “${criterion.title}”?`}
+          description="It no longer counts for the exit of this launch. Its readings are kept and stay in the trail; it cannot be brought back, only added anew."
+          confirmLabel="Archive the criterion"
+          onConfirm={() => {
+            changes.archive(criterion);
+            close();
+          }}
+        />
+      )}
+    </div>
+  );
+}

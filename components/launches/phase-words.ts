@@ -1,0 +1,14 @@
+import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
+
+/** What each phase is about. */
+export const PHASE_SENTENCES: Readonly<Record<LaunchPhase, string>> = {
+  planned: "Not out yet; everything is being prepared.",
+  live: "People use it. Most reports arrive now.",
+  stabilising: "The loudest is fixed; figures come down to their targets.",
+  exiting: "Criteria hold; operations prepare to take over.",
+  exited: "Handed over to normal operations.",
+  watching: "Over, and watched for a relapse.",
+};
+
+/** Whether a step leads back. */
+export const isStepBack = (from: LaunchPhase, to: LaunchPhase): boolean => LAUNCH_PHASES.indexOf(to) < LAUNCH_PHASES.indexOf(from);
