@@ -74,7 +74,7 @@ try {
   for (let at = 0; at < ROUNDS; at++) {
     theirs.push(await bareRound());
     ours.push(await round(batches.slice(next, (next += BATCHES))));
-    console.log(`round ${at + 1}: bare insert ${theirs.at(-1)} rows/s, ingestBatch ${ours.at(-1)} rows/s`);
+    console.log(`round ${at + 1}: bare insert ${theirs.at(-1) ?? 0} rows/s, ingestBatch ${ours.at(-1) ?? 0} rows/s`);
   }
 
   // The same lines in one busy hour: many requests per minute row, as behind a gateway with real traffic.
@@ -96,7 +96,7 @@ try {
   await timed("line over 24 hours", () => readTrafficSeries(world.scope, world.launchId, "24h", now));
   await timed("busiest routes, last 24 hours", () => listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 1_440)));
   const { rows } = await bare.query("select count(*)::int as minutes, (select count(*)::int from gateway_log) as lines, pg_size_pretty(pg_total_relation_size('traffic_minute')) as size from traffic_minute");
-  console.log(`${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model}`);
+  console.log(`${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
   await bare.end();
   await closeDatabase();
   console.log(`logs: ${median(ours)} rows/s durable, ${(median(ours) / median(theirs)).toFixed(2)} of a bare insert (${median(theirs)} rows/s)`);

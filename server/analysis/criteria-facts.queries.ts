@@ -58,7 +58,7 @@ function factOf({ kind, componentId, confirmedAt }: AskedCriterion, open: OpenSu
     case "new_items_per_day":
       return known(n, n);
     case "first_response":
-      return reports?.medianMinutes == null ? unknown("No report in the last 24 hours.") : known(reports.medianMinutes, n);
+      return reports === undefined || reports.medianMinutes === null ? unknown("No report in the last 24 hours.") : known(reports.medianMinutes, n);
     case "negative_share":
       return n === 0 ? unknown("No report in the last 24 hours.") : known(((reports?.negative ?? 0) / n) * 100, n);
     case "error_rate":

@@ -2,7 +2,7 @@ import { OPEN_STATES } from "@/contracts/feedback";
 import type { LaunchHealth, LaunchSummary } from "@/contracts/launches";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
-import { listLaunchesIn, type LaunchRow } from "@/server/launches/launches.queries";
+import { listLaunchesIn, readLaunch, type LaunchDetail, type LaunchRow } from "@/server/launches/launches.queries";
 import { dayOf } from "@/server/launches/phases";
 import type { Scope } from "@/server/platform/scope";
 
@@ -15,9 +15,11 @@ export async function listLaunchesWithHealth(scope: Scope, now: Date): Promise<L
   });
 }
 
-/** How one launch stands. */
-export async function readLaunchHealth(scope: Scope, launch: LaunchRow, now: Date): Promise<LaunchHealth> {
-  return withScope(scope, async (tx) => (await readHealthIn(tx, scope, [launch], now)).get(launch.id)!);
+/** One launch with its plan and how it stands. @throws AppError NOT_FOUND when no launch here has this short name or id. */
+export async function readLaunchWithHealth(scope: Scope, ref: { slug: string } | { id: string }, now: Date): Promise<LaunchDetail & { health: LaunchHealth }> {
+  const launch = await readLaunch(scope, ref);
+  const health = await withScope(scope, (tx) => readHealthIn(tx, scope, [launch], now));
+  return { ...launch, health: health.get(launch.id)! };
 }
 
 async function readHealthIn(tx: Tx, scope: Scope, launches: readonly LaunchRow[], now: Date): Promise<Map<string, LaunchHealth>> {

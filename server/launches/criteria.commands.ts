@@ -50,7 +50,7 @@ const RESTARTED = { state: "unknown", value: null, heldSince: null, heldMs: 0n, 
 
 /** Takes a criterion out of the launch; its readings stay. @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now. */
 export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
-  return change(scope, ref, "criterion.archived", async (_, criterion) => ({ data: { archivedAt: now() }, trail: { title: criterion.title } }));
+  return change(scope, ref, "criterion.archived", (_, criterion) => ({ data: { archivedAt: now() }, trail: { title: criterion.title } }));
 }
 
 /**
@@ -61,14 +61,14 @@ export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise
 export async function waiveCriterion(scope: Scope, { criterionId, version, reason, until }: WaiveCriterion): Promise<Changed> {
   const at = now();
   if (until <= at || until.getTime() > at.getTime() + WAIVER_MAX_DAYS * DAY_MS) throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_MAX_DAYS} days from now.`, { field: "until" });
-  return change(scope, { criterionId, version }, "criterion.waived", async () => ({
+  return change(scope, { criterionId, version }, "criterion.waived", () => ({
     data: { state: "waived", blockedBy: null, waiverReason: reason, waivedBy: personOf(scope), waivedAt: at, waivedUntil: until }, trail: { reason, until },
   }));
 }
 
 /** Takes a waiver back; the next evaluation judges the criterion by its figures, with a clock that ran on underneath. @throws AppError NOT_FOUND; CONFLICT when there is no waiver or somebody was first. */
 export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
-  return change(scope, ref, "criterion.unwaived", async (_, criterion) => {
+  return change(scope, ref, "criterion.unwaived", (_, criterion) => {
     if (!criterion.waivedUntil) throw new AppError("CONFLICT", "This criterion is not waived.", { reason: "not_waived" });
     return { data: { state: "unknown", waiverReason: null, waivedBy: null, waivedAt: null, waivedUntil: null }, trail: { reason: criterion.waiverReason, until: criterion.waivedUntil } };
   });
@@ -76,7 +76,7 @@ export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise
 
 /** Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
 export async function confirmCriterion(scope: Scope, { criterionId, version, evidence }: ConfirmCriterion): Promise<Changed> {
-  return change(scope, { criterionId, version }, "criterion.confirmed", async (_, criterion) => {
+  return change(scope, { criterionId, version }, "criterion.confirmed", (_, criterion) => {
     expectManual(criterion);
     return { data: { evidence, confirmedAt: now(), confirmedBy: personOf(scope) }, trail: { evidence } };
   });
@@ -84,7 +84,7 @@ export async function confirmCriterion(scope: Scope, { criterionId, version, evi
 
 /** Takes a confirmation back. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
 export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Promise<Changed> {
-  return change(scope, ref, "criterion.confirmation_withdrawn", async (_, criterion) => {
+  return change(scope, ref, "criterion.confirmation_withdrawn", (_, criterion) => {
     expectManual(criterion);
     return criterion.confirmedAt === null ? null : { data: { ...RESTARTED, evidence: null, confirmedAt: null, confirmedBy: null }, trail: { evidence: criterion.evidence } };
   });
@@ -99,9 +99,12 @@ const personOf = (scope: Scope): string | null => (scope.actor.kind === "person"
 
 type HeldCriterion = NonNullable<Awaited<ReturnType<typeof holdCriterionIn>>>;
 
+/** What to write and what to say of it; null when nothing changes. */
+type Decided = { data: Record<string, unknown>; trail: Record<string, unknown> } | null;
+
 async function change(
   scope: Scope, { criterionId, version }: CriterionRef, verb: string,
-  decide: (tx: Tx, criterion: HeldCriterion) => Promise<{ data: Record<string, unknown>; trail: Record<string, unknown> } | null>,
+  decide: (tx: Tx, criterion: HeldCriterion) => Decided | Promise<Decided>,
 ): Promise<Changed> {
   return withScope(scope, async (tx) => {
     const criterion = expectVersion(await holdCriterionIn(tx, scope, criterionId), "criterion", version);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addBuckets, BUCKET_COUNT, BUCKET_GAMMA, bucketOf, latencyOf, quantile } from "./latency-buckets";
+import { BUCKET_COUNT, BUCKET_GAMMA, bucketOf, latencyOf, quantile } from "./latency-buckets";
 
 /** A reproducible stream of numbers in [0, 1) (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -39,11 +39,6 @@ describe("latency buckets", () => {
       const exact = values[Math.ceil(q * values.length) - 1]!;
       expect(Math.abs(quantile(buckets, q)! - exact) / exact).toBeLessThanOrEqual(0.02);
     }
-  });
-
-  test("stretches add up to the whole, also when one is shorter", () => {
-    expect(addBuckets([1, 2], [0, 1, 5])).toEqual([1, 3, 5]);
-    expect(addBuckets([1, 2, 3], [4])).toEqual([5, 2, 3]);
   });
 
   test("without requests there is no percentile", () => {

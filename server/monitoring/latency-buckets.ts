@@ -38,9 +38,3 @@ export function quantile(buckets: readonly number[], q: number): number | null {
   }
   return latencyOf(buckets.length - 1);
 }
-
-/** Counts of several stretches as one. */
-export function addBuckets(into: number[], counts: readonly number[]): number[] {
-  for (let bucket = 0; bucket < counts.length; bucket++) into[bucket] = (into[bucket] ?? 0) + counts[bucket]!;
-  return into;
-}

@@ -2,11 +2,11 @@ import {
   ComponentRef, CreateComponent, CreateLaunch, EditComponent, EditLaunch, LaunchBySlug, LaunchMemberRef, LaunchRef, LaunchSizing, MovePhase, PlanPhase, RenameTeam,
   SetLaunchMember, TeamInput,
 } from "@/contracts/launches";
-import { listLaunchesWithHealth } from "@/server/analysis/launch-health.queries";
+import { listLaunchesWithHealth, readLaunchWithHealth } from "@/server/analysis/launch-health.queries";
 import { archiveComponent, createComponent, editComponent } from "@/server/launches/components.commands";
 import { listComponents } from "@/server/launches/components.queries";
 import { createLaunch, editLaunch, movePhase, planPhase } from "@/server/launches/launches.commands";
-import { listLaunchNames, readLaunch } from "@/server/launches/launches.queries";
+import { listLaunchNames } from "@/server/launches/launches.queries";
 import { createTeam, removeLaunchMember, renameTeam, setLaunchMember } from "@/server/launches/people.commands";
 import { listLaunchMembers, listTeams } from "@/server/launches/people.queries";
 import { recommendLength } from "@/server/launches/recommended-length";
@@ -17,7 +17,7 @@ import { can, router } from "../trpc";
 export const launchesRouter = router({
   list: can("launch:read").query(({ ctx }) => listLaunchesWithHealth(ctx.scope, now())),
   names: can("launch:read").query(({ ctx }) => listLaunchNames(ctx.scope)),
-  bySlug: can("launch:read").input(LaunchBySlug).query(({ ctx, input }) => readLaunch(ctx.scope, { slug: input.slug })),
+  bySlug: can("launch:read").input(LaunchBySlug).query(({ ctx, input }) => readLaunchWithHealth(ctx.scope, { slug: input.slug }, now())),
   recommend: can("launch:read").input(LaunchSizing).query(({ input }) => recommendLength(input)),
   create: can("launch:write").input(CreateLaunch).mutation(({ ctx, input }) => createLaunch(ctx.scope, input)),
   edit: can("launch:write").input(EditLaunch).mutation(({ ctx, input }) => editLaunch(ctx.scope, input)),

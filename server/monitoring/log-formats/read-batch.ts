@@ -48,7 +48,7 @@ function* entriesOf(text: string): Generator<Entry> {
   if (text[start] === "[") {
     const all = parse(text);
     if (!Array.isArray(all)) throw new AppError("BAD_REQUEST", "The body begins like a JSON array and is none. One JSON object per line is fine too.");
-    for (let at = 0; at < all.length; at++) yield { line: at + 1, entry: all[at], isBroken: false };
+    for (let at = 0; at < all.length; at++) yield { line: at + 1, entry: all[at] as unknown, isBroken: false };
     return;
   }
   if (text[start] !== "{") throw new AppError("BAD_REQUEST", "The body is neither JSON nor one JSON object per line.");
@@ -79,7 +79,7 @@ const BROKEN = Symbol("broken");
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     return BROKEN;
   }
