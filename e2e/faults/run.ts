@@ -13,6 +13,7 @@ import { newId, newSecret } from "@/server/platform/ids";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
+import { signedIn } from "@/server/testing/visitor";
 import { buildTimeline } from "../../scripts/demo/story/timeline";
 
 const ITEMS = Number(process.env["ITEMS"] ?? 2_000);
@@ -202,8 +203,12 @@ async function run(backend: Backend): Promise<string[]> {
 /** Opens slow requests and gives the workers work, then asks everybody to stop. */
 async function stopUnderLoad(web: Started, fleet: Fleet, port: number, key: string, world: World): Promise<number> {
   const controller = new AbortController();
-  const cookie = process.env["SESSION_COOKIE"] ?? "";
-  const streams = Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${port}/api/v1/events?org=${world.slug}`, { headers: { cookie }, signal: controller.signal }).then((r) => r.text(), () => ""));
+  const visitor = await signedIn({ accountId: world.accountId, email: world.email });
+  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const opened = await Promise.all(Array.from({ length: 5 }, () => fetch(`http://127.0.0.1:${port}/api/v1/events?org=${world.slug}`, { headers: { cookie }, signal: controller.signal })));
+  const refused = opened.filter((r) => r.status !== 200).length;
+  if (refused) throw new Error(`${refused} of 5 event streams were refused: the stop would be tested without them.`);
+  const streams = opened.map((r) => r.text().catch(() => ""));
   for (let at = 0; at < 200; at++) void fetch(`http://127.0.0.1:${port}/api/v1/items`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${key}` }, body: JSON.stringify({ launch: world.launchSlug, text: `Late report ${at} about the basket` }) }).then((r) => r.text(), () => "");
   await sleep(700);
   const startedMs = Date.now();
