@@ -17,9 +17,9 @@ export function ForgotPasswordForm() {
   if (sentTo !== null) {
     return (
       <InlineAlert tone="positive" title="Look at your e-mail">
-        If <span className="font-medium break-all text-foreground">{sentTo}</span> has an account, a link is
-        on its way. It works once, within the hour. Nothing there? Look among unwanted mail, or ask an admin
-        of your organization.
+        If <span className="font-medium wrap-anywhere text-foreground">{sentTo}</span> has an account, a link
+        is on its way. It works once, within the hour. Nothing there? Look among unwanted mail, or ask an
+        admin of your organization.
       </InlineAlert>
     );
   }
@@ -32,7 +32,6 @@ export function ForgotPasswordForm() {
         type="email"
         autoComplete="username"
         autoCapitalize="none"
-        autoFocus
       />
     </AuthForm>
   );

@@ -22,7 +22,7 @@ export function AuthForm({
   // Before the page is alive a press would send the fields as an address; the button waits for it.
   const isAlive = useHydrated();
   return (
-    <form ref={form.ref} onSubmit={form.onSubmit} method="post" noValidate className="flex flex-col gap-4">
+    <form onSubmit={form.onSubmit} method="post" noValidate className="flex flex-col gap-4">
       {form.problem !== null && <InlineAlert tone="error">{form.problem}</InlineAlert>}
       {children}
       <Button

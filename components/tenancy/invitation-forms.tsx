@@ -32,7 +32,7 @@ export function AcceptAsNewForm({ token, email }: { token: string; email: string
           className="h-9 bg-sunken text-muted-foreground"
         />
       </Field>
-      <TextField form={form} name="name" label="Your name" autoComplete="name" autoFocus />
+      <TextField form={form} name="name" label="Your name" autoComplete="name" />
       <PasswordField form={form} isNew hint="At least 10 characters. A few words are easier than symbols." />
     </AuthForm>
   );

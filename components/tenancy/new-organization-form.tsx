@@ -5,7 +5,7 @@ import { AuthForm, TextField } from "./form-parts";
 import { useForm } from "./use-form";
 
 /** A further organization, whose owner the person is. */
-export function NewOrganizationForm({ hasFocus = false }: { hasFocus?: boolean }) {
+export function NewOrganizationForm() {
   const client = useTRPCClient();
   const form = useForm(CreateOrganization, async (given) => {
     const { slug } = await client.account.createOrganization.mutate(given);
@@ -13,7 +13,7 @@ export function NewOrganizationForm({ hasFocus = false }: { hasFocus?: boolean }
   });
   return (
     <AuthForm form={form} action="Create organization">
-      <TextField form={form} name="name" label="Name" autoComplete="organization" autoFocus={hasFocus} />
+      <TextField form={form} name="name" label="Name" autoComplete="organization" />
     </AuthForm>
   );
 }

@@ -22,12 +22,11 @@ export function SignInForm({ next, email }: { next: string; email?: string | und
         autoComplete="username"
         autoCapitalize="none"
         defaultValue={email}
-        autoFocus={email === undefined}
       />
       <PasswordField
         form={form}
         aside={
-          <Link href="/forgot-password" className="text-accent-text hover:underline">
+          <Link href="/forgot-password" className="text-accent-text underline-offset-2 hover:underline">
             Forgot password?
           </Link>
         }

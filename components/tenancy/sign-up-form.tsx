@@ -16,13 +16,13 @@ export function SignUpForm() {
   });
   return (
     <AuthForm form={form} action="Create account">
-      <TextField form={form} name="name" label="Your name" autoComplete="name" autoFocus />
+      <TextField form={form} name="name" label="Your name" autoComplete="name" />
       <TextField
         form={form}
         name="organizationName"
         label="Organization"
         autoComplete="organization"
-        hint="Your company or team. Launches, people and reports live in it."
+        hint="The company or team that launches something."
       />
       <TextField
         form={form}

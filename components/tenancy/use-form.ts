@@ -1,11 +1,10 @@
 "use client";
-import { useRef, useState, type FormEvent, type RefObject } from "react";
+import { useState, type SubmitEvent } from "react";
 import type { z } from "zod";
 import { messageOf, refusalOf } from "@/components/trpc/client";
 
 export type FormState = {
-  ref: RefObject<HTMLFormElement | null>;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   /** What is wrong with each field. */
   errors: Readonly<Record<string, string>>;
   /** What is wrong with the whole. */
@@ -25,15 +24,14 @@ export function useForm<S extends z.ZodType>(
   schema: S,
   submit: (given: z.infer<S>) => Promise<void>,
 ): FormState {
-  const ref = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
-  const show = (found: Record<string, string>) => {
+  const show = (form: HTMLFormElement, found: Record<string, string>) => {
     setErrors(found);
     const [first] = Object.keys(found);
-    const control = first === undefined ? null : ref.current?.elements.namedItem(first);
+    const control = first === undefined ? null : form.elements.namedItem(first);
     if (control instanceof HTMLElement) control.focus();
   };
 
@@ -43,9 +41,9 @@ export function useForm<S extends z.ZodType>(
     if (!checked.success) {
       const found: Record<string, string> = {};
       for (const issue of checked.error.issues) found[String(issue.path[0])] ??= issue.message;
-      return show(found);
+      return show(form, found);
     }
-    show({});
+    show(form, {});
     setIsBusy(true);
     try {
       await submit(checked.data);
@@ -56,13 +54,12 @@ export function useForm<S extends z.ZodType>(
       const known = Object.fromEntries(
         Object.entries(named).filter(([name]) => form.elements.namedItem(name)),
       );
-      if (Object.keys(known).length > 0) show(known);
+      if (Object.keys(known).length > 0) show(form, known);
       else setProblem(error instanceof FormProblem ? error.message : messageOf(error));
     }
   };
 
   return {
-    ref,
     errors,
     problem,
     isBusy,

@@ -49,9 +49,11 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
     ],
     callbacks: {
       // The cookie carries the session's id and nothing else. A throw here clears the cookie.
-      async jwt({ token, user }) {
-        const sid = user ? user.id : token["sid"];
-        if (typeof sid !== "string" || (!user && !(await readSessionById(sid)))) throw new Error("this session has ended");
+      async jwt({ token, user }: { token: Record<string, unknown>; user?: { id: string } }) {
+        // A user is there at sign-in only, whatever the library's type says.
+        if (user) return { sid: user.id };
+        const { sid } = token;
+        if (typeof sid !== "string" || !(await readSessionById(sid))) throw new Error("this session has ended");
         return { sid };
       },
       async session({ session, token }) {
@@ -126,34 +128,30 @@ function pickFields(given: unknown): Record<string, string> {
  * chosen here: no query, no callback cookie, no forwarded host.
  */
 async function callNextAuth(request: Request, action: string, body: Record<string, string> | undefined, options: NextAuthOptions): Promise<Response> {
-  const held = [cookieName("session", isSecureSite()), cookieName("csrf", isSecureSite())];
+  const sessionCookie = cookieName("session", isSecureSite());
+  const held = [sessionCookie, cookieName("csrf", isSecureSite())];
   const cookies = Object.fromEntries([...readCookies(request.headers.get("cookie"))].filter(([name]) => held.includes(name)));
   const headers = new Headers({ "cache-control": "no-store" });
-  let status = 200;
-  let sent: string | null = null;
+  const out: { status: number; body: string | null } = { status: 200, body: null };
   const response = {
-    status: (code: number) => ((status = code), response),
+    status: (code: number) => ((out.status = code), response),
     getHeader: (name: string) => (name.toLowerCase() === "set-cookie" ? headers.getSetCookie() : (headers.get(name) ?? undefined)),
     setHeader: (name: string, value: string | string[]) => {
       headers.delete(name);
       for (const one of [value].flat()) headers.append(name, one);
       return response;
     },
-    json: (value: unknown) => ((sent = JSON.stringify(value)), headers.set("content-type", "application/json"), response),
-    send: (value: unknown) => (typeof value === "string" || value == null ? ((sent = (value as string | null | undefined) ?? null), response) : response.json(value)),
+    json: (value: unknown) => ((out.body = JSON.stringify(value)), response),
+    send: (value: unknown) => ((out.body = typeof value === "string" ? value : JSON.stringify(value ?? {})), response),
     end: () => response,
   };
   const incoming = { method: request.method, query: { nextauth: action.split("/") }, cookies, headers: { host: new URL(getEnv().PUBLIC_URL).host }, body: body && { ...body, json: "true" } };
   await nextAuth(incoming as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
   // next-auth says 200 with an address in it for everything a form may end in; without a session the credentials were not taken.
-  if (action === "callback/credentials" && status === 200 && !headers.getSetCookie().some((c) => c.startsWith(`${held[0]}=`))) throw new AppError("FORBIDDEN", "The sign-in page is out of date. Reload it and try again.", { reason: "csrf" });
-  return new Response(action === "csrf" || action === "session" ? sent : "{}", { status: status >= 500 ? 500 : status, headers: withJson(headers) });
-}
-
-function withJson(headers: Headers): Headers {
+  if (action === "callback/credentials" && out.status === 200 && !headers.getSetCookie().some((c) => c.startsWith(`${sessionCookie}=`))) throw new AppError("FORBIDDEN", "The sign-in page is out of date. Reload it and try again.", { reason: "csrf" });
   headers.delete("location");
   headers.set("content-type", "application/json");
-  return headers;
+  return new Response(action === "csrf" || action === "session" ? out.body : "{}", { status: out.status, headers });
 }
 
 function refuse(refusal: AppError): Response {

@@ -24,6 +24,6 @@ export function idAt(ms: number): string {
 
 /** When an event's id was made, ms since 1970. */
 export function readIdTime(id: string): number {
-  const bits = [...id.slice(4, 14)].map((c) => Math.max(0, ALPHABET.indexOf(c)).toString(2).padStart(5, "0")).join("");
+  const bits = Array.from(id.slice(4, 14), (c) => Math.max(0, ALPHABET.indexOf(c)).toString(2).padStart(5, "0")).join("");
   return Number.parseInt(bits.slice(0, 48), 2);
 }

@@ -32,7 +32,7 @@ describe("the application's role, table by table", () => {
   beforeAll(async () => {
     [a, b] = [await makeWorld(), await makeWorld()];
     tables = await asAdmin(TENANT_TABLES);
-    for (const { name } of tables) await asAdmin(seedOf(name, await columnsOf(name), a!.orgId));
+    for (const { name } of tables) await asAdmin(seedOf(name, await columnsOf(name), a.orgId));
   });
 
   const columnsOf = (name: string): Promise<{ name: string; type: string; check: string | null }[]> =>
@@ -60,11 +60,11 @@ describe("the application's role, table by table", () => {
         `insert into ${name} (${columns.join(", ")}) select ${columns.join(", ")} from ${name} where org_id = $1`,
       ]) {
         // Refused outright where the role lacks the right, else without effect.
-        const answer = await asRole("app", org, statement, [a!.orgId]).catch((error: { code?: string }) => error.code);
-        expect([[], "42501"], `${statement}`).toContainEqual(answer);
+        const answer = await asRole("app", org, statement, [a!.orgId]).catch((error: unknown) => (error as { code?: string }).code);
+        expect([[], "42501"], statement).toContainEqual(answer);
       }
       const columnsNeeded = await columnsOf(name);
-      const added = await asRole("app", org, seedOf(name, columnsNeeded, a!.orgId, "_2")).catch((error: { code?: string }) => error.code);
+      const added = await asRole("app", org, seedOf(name, columnsNeeded, a!.orgId, "_2")).catch((error: unknown) => (error as { code?: string }).code);
       expect(added, `insert into ${name}`).toBe("42501");
       expect(await fingerprint(name), `${name} afterwards`).toEqual(before);
     }

@@ -24,6 +24,6 @@ export function refusePassword(password: string, own: readonly string[]): string
 }
 
 function isSequence(folded: string): boolean {
-  const reversed = [...folded].reverse().join("");
+  const reversed = Array.from(folded).reverse().join("");
   return SEQUENCES.some((row) => row.includes(folded) || row.includes(reversed));
 }

@@ -33,7 +33,7 @@ export async function scopeForApiKey(secret: string, needed: ApiScope, requestId
   const key = /^stk_[0-9a-z]{52}$/.test(secret) ? await findApiKeyByHash(hashSecret(secret)) : null;
   if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) throw new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
   if (!key.scopes.includes(needed)) throw new AppError("FORBIDDEN", `This API key may not do this: it lacks the scope ${needed}.`, { scope: needed });
-  const permissions = (key.scopes as ApiScope[]).flatMap((scope) => API_SCOPE_PERMISSIONS[scope] ?? []);
+  const permissions = (key.scopes as ApiScope[]).flatMap((scope) => API_SCOPE_PERMISSIONS[scope]);
   return mintScope(key.orgId, { kind: "api_key", id: key.id, name: key.name }, permissions, requestId);
 }
 

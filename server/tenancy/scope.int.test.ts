@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { hashSecret } from "@/server/platform/crypto";
 import { newId, newSecret } from "@/server/platform/ids";
+import type { AppError } from "@/server/platform/errors";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeMember, makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
@@ -21,7 +22,7 @@ describe("a member's scope", () => {
     expect(scope.permissions.has("issue:write")).toBe(false);
     expect(membership).toMatchObject({ id: viewer.membershipId, role: "viewer" });
     expect(organization.slug).toBe(world.slug);
-    const refusals = await Promise.all([scopeForMember(other.accountId, world.slug, null), scopeForMember(other.accountId, "no-such-place", null)].map((p) => p.catch((e: Error) => ({ ...e, message: e.message }))));
+    const refusals = await Promise.all([scopeForMember(other.accountId, world.slug, null), scopeForMember(other.accountId, "no-such-place", null)].map((p) => p.catch((e: unknown) => ({ code: (e as AppError).code, message: (e as AppError).message, details: (e as AppError).details }))));
     expect(refusals[0]).toEqual(refusals[1]);
     expect(refusals[0]).toMatchObject({ code: "NOT_FOUND" });
   });

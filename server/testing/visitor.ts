@@ -21,8 +21,7 @@ export class Visitor {
     const headers: Record<string, string> = { origin: SITE, host: "localhost:3000", "sec-fetch-site": "same-origin", "user-agent": "Test Browser", [PEER_HEADER]: this.address, ...init.headers };
     if (this.cookies.size > 0 && !("cookie" in headers)) headers["cookie"] = [...this.cookies].map(([k, v]) => `${k}=${v}`).join("; ");
     // "" takes a header away.
-    for (const [name, value] of Object.entries(headers)) if (value === "") delete headers[name];
-    return new Request(`${SITE}${path}`, { ...init, headers });
+    return new Request(`${SITE}${path}`, { ...init, headers: Object.entries(headers).filter(([, value]) => value !== "") });
   }
 
   private keep(response: Response): Response {

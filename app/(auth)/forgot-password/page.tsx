@@ -10,7 +10,7 @@ export default function ForgotPasswordPage() {
   return (
     <AuthPage
       title="Reset your password"
-      description="We send you a link with which you set a new one."
+      description="We send you a link to set a new one."
       footer={
         <Link href="/sign-in" className="text-accent-text hover:underline">
           Back to sign in

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/layout/auth-page";
+import { ROLE_WORDS } from "@/components/format/words";
 import { NewOrganizationForm } from "@/components/tenancy/new-organization-form";
-import { roleLabel } from "@/components/tenancy/role-words";
 import { Avatar } from "@/components/ui/avatar";
 import { caller, requireViewer } from "@/server/api/rsc";
 
@@ -18,7 +18,8 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
   const { all, new: isNew } = await searchParams;
   const { organizations } = await (await caller()).account.me();
   const [only] = organizations;
-  if (only && organizations.length === 1 && all === undefined && isNew === undefined) redirect(`/${only.slug}`);
+  if (only && organizations.length === 1 && all === undefined && isNew === undefined)
+    redirect(`/${only.slug}`);
   const footer = <>Signed in as {viewer.email}</>;
   if (organizations.length === 0 || isNew !== undefined) {
     return (
@@ -31,7 +32,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
         }
         footer={organizations.length === 0 ? footer : <AllLink />}
       >
-        <NewOrganizationForm hasFocus />
+        <NewOrganizationForm />
       </AuthPage>
     );
   }
@@ -44,7 +45,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
               <Avatar name={name} size="lg" isDecorative />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{name}</span>
-                <span className="block text-meta text-muted-foreground">{roleLabel(role)}</span>
+                <span className="block text-meta text-muted-foreground">{ROLE_WORDS[role]}</span>
               </span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-faint-foreground" />
             </Link>

@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       footer={
         <>
           New here?{" "}
-          <Link href="/sign-up" className="text-accent-text hover:underline">
+          <Link href="/sign-up" className="text-accent-text underline underline-offset-2">
             Create an account
           </Link>
         </>

@@ -13,11 +13,11 @@ export default async function SignUpPage() {
   return (
     <AuthPage
       title="Create an account"
-      description="For you and your organization. Invite your team afterwards."
+      description="Your team can join you afterwards."
       footer={
         <>
           Have an account?{" "}
-          <Link href="/sign-in" className="text-accent-text hover:underline">
+          <Link href="/sign-in" className="text-accent-text underline underline-offset-2">
             Sign in
           </Link>
         </>

@@ -6,7 +6,11 @@ import { Button } from "@/components/ui/button";
 import { caller } from "@/server/api/rsc";
 
 // The address holds a secret: it is sent nowhere.
-export const metadata: Metadata = { title: "Set a new password", referrer: "no-referrer", robots: { index: false } };
+export const metadata: Metadata = {
+  title: "Set a new password",
+  referrer: "no-referrer",
+  robots: { index: false },
+};
 
 /** Where a reset link leads. */
 export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
