@@ -1,0 +1,119 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Check, CircleSlash, Clock, GitMerge, Lightbulb, UserRound, X } from "lucide-react";
+import { useState } from "react";
+import { useIssueActs } from "@/components/feedback/acts-context";
+import type { ActTarget } from "@/components/feedback/issue-row";
+import { formatCount, formatNoun } from "@/components/format/numbers";
+import { SeverityGlyph } from "@/components/format/severity-glyph";
+import { useLaunch } from "@/components/launches/launch-context";
+import { useCan } from "@/components/tenancy/member-context";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import type { IssueAct } from "@/contracts/issues";
+import { OwnerChoices, SeverityChoices } from "./inline-edit-menu";
+
+/** What can be done with the chosen issues, with how many they are; or with all that the filter finds, after saying how many that is. */
+export function BulkBar({ issues, filter, onClear }: { issues: readonly ActTarget[]; filter: string; onClear: () => void }) {
+  const acts = useIssueActs();
+  const mayWrite = useCan("issue:write");
+  const [isForAll, setIsForAll] = useState(false);
+  if (issues.length === 0) return null;
+  const severities = new Set(issues.map((issue) => issue.severity));
+  return (
+    <div role="toolbar" aria-label={`${formatNoun(issues.length, "chosen issue")}`} className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float">
+      <span className="px-2 font-medium whitespace-nowrap figures" role="status">
+        {formatCount(issues.length)} chosen
+      </span>
+      {mayWrite && (
+        <>
+          <Button size="sm" variant="ghost" icon={<Check aria-hidden />} shortcut="1" onClick={() => acts.act(issues, { kind: "accept" })}>
+            Accept
+          </Button>
+          <Button size="sm" variant="ghost" icon={<GitMerge aria-hidden />} shortcut="2" onClick={() => acts.askToMerge(issues)}>
+            Merge
+          </Button>
+          <Button size="sm" variant="ghost" icon={<CircleSlash aria-hidden />} shortcut="3" onClick={() => acts.askToDecline(issues)}>
+            Decline
+          </Button>
+          <Button size="sm" variant="ghost" icon={<Clock aria-hidden />} shortcut="h" onClick={() => acts.act(issues, { kind: "snooze", whenLouder: true })}>
+            Snooze
+          </Button>
+          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} shortcut="w" onClick={() => acts.act(issues, { kind: "park", asWish: true, reason: "" })}>
+            Park
+          </Button>
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button size="sm" variant="ghost" icon={<SeverityGlyph severity={[...severities][0] ?? "minor"} isDecorative />}>
+                Severity
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent side="top">
+              <SeverityChoices issues={issues} value={severities.size === 1 ? [...severities][0] : undefined} />
+            </DropdownMenuContent>
+          </DropdownMenu>
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />}>
+                Owner
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent side="top">
+              <OwnerChoices issues={issues} value={undefined} />
+            </DropdownMenuContent>
+          </DropdownMenu>
+          <Button size="sm" variant="quiet" onClick={() => setIsForAll(true)}>
+            All that match…
+          </Button>
+        </>
+      )}
+      <IconButton size="sm" label="Choose none" shortcut="escape" onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
+      {isForAll && <ForAllDialog filter={filter} onClose={() => setIsForAll(false)} />}
+    </div>
+  );
+}
+
+const FOR_ALL: readonly { label: string; verb: string; act: IssueAct }[] = [
+  { label: "Accept", verb: "Accept", act: { kind: "accept" } },
+  { label: "Snooze until they get worse", verb: "Snooze", act: { kind: "snooze", whenLouder: true } },
+  { label: "Park as wishes", verb: "Park", act: { kind: "park", asWish: true, reason: "" } },
+];
+
+/** The count first: nothing happens to what nobody has counted. */
+function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const acts = useIssueActs();
+  const [picked, setPicked] = useState(0);
+  const preview = useQuery({ ...trpc.triage.bulkPreview.queryOptions({ launchId: launch.id, target: { filter } }), staleTime: 0 });
+  const choice = FOR_ALL[picked]!;
+  const count = preview.data?.count ?? 0;
+  const description = preview.isPending ? "Counting…" : preview.isError ? messageOf(preview.error) : preview.data.isTooMany ? `The filter finds more than ${preview.data.cap} issues, which is more than anybody can check. Narrow it first.` : `The filter “${filter || "everything"}” finds ${formatNoun(count, "issue")}. Those it does not fit are left as they are, and all of it can be undone.`;
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Act on everything the filter finds"
+      description={description}
+      confirmLabel={`${choice.verb} ${formatNoun(count, "issue")}`}
+      isConfirmDisabled={!preview.data || preview.data.isTooMany || count === 0}
+      onConfirm={() => {
+        acts.actOnFilter(filter, count, choice.act);
+        onClose();
+      }}
+    >
+      <div role="radiogroup" aria-label="What to do" className="flex flex-wrap gap-1.5">
+        {FOR_ALL.map((each, at) => (
+          <Button key={each.label} size="sm" role="radio" aria-checked={at === picked} variant={at === picked ? "primary" : "secondary"} onClick={() => setPicked(at)}>
+            {each.label}
+          </Button>
+        ))}
+      </div>
+    </AlertDialog>
+  );
+}

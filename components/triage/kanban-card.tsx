@@ -1,0 +1,68 @@
+"use client";
+import { useDraggable } from "@dnd-kit/core";
+import { memo } from "react";
+import type { IssueRow } from "@/components/feedback/issue-row";
+import { formatNoun } from "@/components/format/numbers";
+import { SeverityGlyph } from "@/components/format/severity-glyph";
+import { Time } from "@/components/format/time";
+import { TypeIcon } from "@/components/format/type-badge";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
+
+export const CARD_PX = 96;
+
+type CardProps = { row: IssueRow; isActive: boolean; isSelected: boolean; isTinted?: boolean; mayMove: boolean; href: string; onOpen: (row: IssueRow) => void };
+
+/** One issue as a card that can be carried to another column, by pointer or with space and arrows. */
+export const KanbanCard = memo(function KanbanCard({ row, isActive, isSelected, isTinted = false, mayMove, href, onOpen }: CardProps) {
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row }, disabled: !mayMove });
+  return (
+    <div className="px-2 pb-2" style={{ height: CARD_PX }}>
+      {/* The card is one control: pressing opens it, carrying moves it. */}
+      <div
+        ref={setNodeRef}
+        {...attributes}
+        {...listeners}
+        role="button"
+        aria-roledescription={mayMove ? "card that can be moved" : undefined}
+        data-issue-id={row.id}
+        data-href={href}
+        tabIndex={0}
+        aria-label={`#${row.number} ${row.title}`}
+        onClick={() => onOpen(row)}
+        className={cn(
+          "flex h-full cursor-default flex-col justify-between rounded-md border border-border bg-surface p-2.5 outline-none hover:border-border-strong/60 focus-visible:outline-2 focus-visible:outline-ring",
+          isActive && "border-accent",
+          isSelected && "bg-selected",
+          isTinted && "animate-tint",
+          isDragging && "opacity-40",
+        )}
+      >
+        <CardFace row={row} />
+      </div>
+    </div>
+  );
+});
+
+/** What a card shows, also while it is carried. */
+export function CardFace({ row }: { row: IssueRow }) {
+  return (
+    <>
+      <span className="flex min-w-0 items-start gap-1.5">
+        <SeverityGlyph severity={row.severity} className="mt-1" />
+        <span className="reported line-clamp-2 min-w-0 flex-1">
+          <span className="mr-1 text-meta text-muted-foreground figures">#{row.number}</span>
+          <bdi>{row.title}</bdi>
+        </span>
+        {row.ownerName !== null && <Avatar name={row.ownerName} size="sm" />}
+      </span>
+      <span className="flex min-w-0 items-center gap-2 text-meta whitespace-nowrap text-muted-foreground figures">
+        <TypeIcon type={row.type} className="size-3 shrink-0" />
+        <span title="Impact">↑{row.impact}</span>
+        <span className="truncate">{formatNoun(row.reporterCount, "person", "people")}</span>
+        {row.componentName !== null && <span className="truncate">{row.componentName}</span>}
+        <Time value={row.createdAt} className="ml-auto shrink-0" />
+      </span>
+    </>
+  );
+}
