@@ -13,12 +13,14 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { DaySentence } from "@/components/monitoring/day-sentence";
 import { Feed } from "@/components/monitoring/feed";
+import { TrafficPanel } from "@/components/monitoring/traffic-panel";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { WarRoom } from "@/contracts/analysis";
+import { TrafficWindow } from "@/contracts/monitoring";
 import { FirstReport } from "./war-room-first-report";
 import { WarRoomFigures } from "./war-room-figures";
 import { WarRoomRail } from "./war-room-rail";
@@ -33,6 +35,8 @@ export function WarRoomScreen() {
   const launch = useLaunch();
   const links = useLinks();
   const [wall, setWall] = useQueryState("wall");
+  const [traffic, setTraffic] = useQueryState("traffic");
+  const window = TrafficWindow.safeParse(traffic);
   const room = useQuery({ ...trpc.analysis.warRoom.queryOptions({ launchId: launch.id }), refetchInterval: REFRESH_MS, placeholderData: keepPreviousData });
   const feed = useQuery({ ...trpc.analysis.feed.queryOptions({ launchId: launch.id }), placeholderData: keepPreviousData });
   const isWall = wall === "1";
@@ -86,6 +90,7 @@ export function WarRoomScreen() {
         </div>
         <WarRoomRail room={room.data} />
       </div>
+      {window.success && <TrafficPanel launchId={launch.id} window={window.data} onWindow={(next) => void setTraffic(next)} onClose={() => void setTraffic(null)} />}
     </Page>
   );
 }

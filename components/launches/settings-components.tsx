@@ -1,0 +1,128 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Boxes, Plus } from "lucide-react";
+import { useState } from "react";
+import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { ComponentFields } from "./component-fields";
+import { emptyComponent, problemsOf, readComponent, type ComponentDraft } from "./component-draft";
+import { fieldErrorsOf } from "./field-errors";
+import { useLaunchChanges } from "./use-launch-changes";
+
+type Component = RouterOutputs["launches"]["components"][number];
+
+/** The parts of the launch that reports and traffic are told to be about. */
+export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string; isReadOnly: boolean }) {
+  const trpc = useTRPC();
+  const components = useQuery(trpc.launches.components.queryOptions({ launchId }));
+  const teams = useQuery(trpc.launches.teams.queryOptions());
+  const { archiveComponent } = useLaunchChanges();
+  const [editing, setEditing] = useState<Component | "new" | null>(null);
+  const [archiving, setArchiving] = useState<Component | null>(null);
+  const add = isReadOnly ? undefined : (
+    <Button icon={<Plus aria-hidden />} onClick={() => setEditing("new")}>
+      Add a component
+    </Button>
+  );
+  return (
+    <Card hasPadding={false}>
+      <CardHeader title="Components" hasBorder actions={add} />
+      {components.data ? (
+        components.data.length === 0 ? (
+          <EmptyState size="sm" icon={<Boxes />} title="The parts of the launch stand here" description="Without components, reports and traffic are only known to be about the whole." action={add} />
+        ) : (
+          <ul>
+            {components.data.map((component) => (
+              <li key={component.id} className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0">
+                <div className="min-w-0 flex-1">
+                  <p className="flex flex-wrap items-center gap-2">
+                    <span className={component.isArchived ? "text-muted-foreground" : "font-medium"}>{component.name}</span>
+                    <code className="text-meta text-muted-foreground">{component.slug}</code>
+                    {component.isArchived && <Badge tone="outline">archived</Badge>}
+                  </p>
+                  {component.routePatterns.length > 0 && <p className="truncate font-mono text-[11.5px] text-muted-foreground">{component.routePatterns.join("  ")}</p>}
+                  {component.keywords.length > 0 && <p className="truncate text-meta text-muted-foreground">{component.keywords.join(", ")}</p>}
+                </div>
+                <span className="shrink-0 text-muted-foreground max-sm:hidden">{teams.data?.find((team) => team.id === component.ownerTeamId)?.name ?? "no team"}</span>
+                {!isReadOnly && !component.isArchived && (
+                  <span className="flex shrink-0 gap-1">
+                    <Button size="sm" variant="ghost" aria-label={`Edit ${component.name}`} onClick={() => setEditing(component)}>
+                      Edit
+                    </Button>
+                    <Button size="sm" variant="ghost" aria-label={`Archive ${component.name}`} onClick={() => setArchiving(component)}>
+                      Archive
+                    </Button>
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )
+      ) : components.isError ? (
+        <ErrorState title="The components could not be read" kept={messageOf(components.error)} onRetry={() => void components.refetch()} />
+      ) : (
+        <SkeletonRows count={5} />
+      )}
+      {editing !== null && <ComponentDialog launchId={launchId} component={editing === "new" ? null : editing} others={(components.data ?? []).filter((each) => each !== editing)} onClose={() => setEditing(null)} />}
+      {archiving !== null && (
+        <AlertDialog
+          open
+          onOpenChange={(isOpen) => !isOpen && setArchiving(null)}
+          title={`Archive ${archiving.name}?`}
+          description="Nothing new is sorted to it and its routes no longer count for it. What was said about it stays, and so does its short name."
+          confirmLabel="Archive the component"
+          isBusy={archiveComponent.isPending}
+          onConfirm={() => archiveComponent.mutate({ componentId: archiving.id, version: archiving.version }, { onSettled: () => setArchiving(null) })}
+        />
+      )}
+    </Card>
+  );
+}
+
+function ComponentDialog({ launchId, component, others, onClose }: { launchId: string; component: Component | null; others: readonly Component[]; onClose: () => void }) {
+  const { createComponent, editComponent } = useLaunchChanges();
+  const [draft, setDraft] = useState<ComponentDraft>(() => (component ? { key: component.id, name: component.name, slug: component.slug, isSlugTyped: true, keywords: component.keywords.join(", "), routePatterns: component.routePatterns.join(", "), ownerTeamId: component.ownerTeamId } : emptyComponent()));
+  const [isTouched, setIsTouched] = useState(false);
+  const problems = problemsOf(draft, others);
+  const mutation = component ? editComponent : createComponent;
+  const save = () => {
+    setIsTouched(true);
+    if (Object.keys(problems).length > 0) return;
+    const { slug, ...rest } = readComponent(draft);
+    if (component) editComponent.mutate({ componentId: component.id, version: component.version, ...rest }, { onSuccess: onClose });
+    else createComponent.mutate({ launchId, slug, ...rest }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title={component ? `Edit ${component.name}` : "Add a component"} size="lg" className="max-w-2xl">
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <ComponentFields draft={draft} onChange={setDraft} problems={{ ...(isTouched ? problems : {}), ...fieldErrorsOf(mutation.error) }} isSlugFixed={component !== null} />
+          {mutation.isError && <InlineAlert tone="error" title={messageOf(mutation.error)} />}
+          <DialogFooter>
+            <Button variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" isBusy={mutation.isPending}>
+              {component ? "Save the component" : "Add the component"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+import { useState } from "react";
+import { Time } from "@/components/format/time";
+import { PHASE_WORDS } from "@/components/format/words";
+import { messageOf } from "@/components/trpc/client";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { Input } from "@/components/ui/input";
+import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
+import { readMoment, toMomentField } from "./dates-fields";
+import { PhaseMove } from "./phase-move";
+import { PHASE_SENTENCES } from "./phase-words";
+import type { LaunchDetail } from "./settings-basics";
+import { useLaunchChanges } from "./use-launch-changes";
+
+/** The plan of phases, where the launch is in it, and the way on. */
+export function PhasesSettings({ launch, isReady, isReadOnly }: { launch: LaunchDetail; isReady: boolean; isReadOnly: boolean }) {
+  const [editing, setEditing] = useState<LaunchPhase | null>(null);
+  const at = LAUNCH_PHASES.indexOf(launch.phase);
+  return (
+    <Card hasPadding={false}>
+      <CardHeader title="Phases" hasBorder description="What was planned, and what really happened" actions={<PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />} />
+      <ol>
+        {LAUNCH_PHASES.map((phase, index) => {
+          const plan = launch.phases.find((each) => each.phase === phase);
+          const isNow = phase === launch.phase;
+          return (
+            <li key={phase} className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0">
+              <span aria-hidden className={cn("mt-1 size-2.5 shrink-0 rounded-full border-2", isNow ? "border-accent bg-accent" : index < at ? "border-neutral bg-neutral" : "border-border-strong")} />
+              <div className="min-w-0 flex-1">
+                <p className={cn("flex items-center gap-2", isNow && "font-semibold")}>
+                  {PHASE_WORDS[phase]} {isNow && <Badge tone="accent">now</Badge>}
+                </p>
+                <p className="text-muted-foreground">{PHASE_SENTENCES[phase]}</p>
+              </div>
+              <p className="shrink-0 pt-px text-muted-foreground figures max-sm:hidden">
+                {plan ? (
+                  <>
+                    <Time value={plan.startsAt} style="date" /> to {plan.endsAt ? <Time value={plan.endsAt} style="date" /> : "open"}
+                  </>
+                ) : (
+                  "not planned"
+                )}
+              </p>
+              {!isReadOnly && (
+                <Button size="sm" variant="ghost" aria-label={`Plan ${PHASE_WORDS[phase].toLowerCase()}`} onClick={() => setEditing(phase)}>
+                  Plan
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {editing !== null && <PlanDialog key={editing} launch={launch} phase={editing} onClose={() => setEditing(null)} />}
+    </Card>
+  );
+}
+
+function PlanDialog({ launch, phase, onClose }: { launch: LaunchDetail; phase: LaunchPhase; onClose: () => void }) {
+  const { planPhase } = useLaunchChanges();
+  const plan = launch.phases.find((each) => each.phase === phase);
+  const [startsAt, setStartsAt] = useState(toMomentField(plan?.startsAt ?? launch.liveAt));
+  const [endsAt, setEndsAt] = useState(plan?.endsAt ? toMomentField(plan.endsAt) : "");
+  const [isTouched, setIsTouched] = useState(false);
+  const [start, end] = [readMoment(startsAt), readMoment(endsAt)];
+  const isEndGood = endsAt === "" || (start !== null && end !== null && end >= start);
+  const save = () => {
+    setIsTouched(true);
+    if (start && isEndGood) planPhase.mutate({ launchId: launch.id, phase, startsAt: start, endsAt: end }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`} description="A plan moves nothing by itself; people move a launch on." size="sm">
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <Field label="Begins" error={isTouched && start === null ? "Choose a day and a time." : undefined}>
+            <Input type="datetime-local" value={startsAt} onChange={(event) => setStartsAt(event.target.value)} />
+          </Field>
+          <Field label="Ends" isOptional error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}>
+            <Input type="datetime-local" value={endsAt} onChange={(event) => setEndsAt(event.target.value)} />
+          </Field>
+          {planPhase.isError && <InlineAlert tone="error" title={messageOf(planPhase.error)} />}
+          <DialogFooter>
+            <Button variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" isBusy={planPhase.isPending}>
+              Save the plan
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

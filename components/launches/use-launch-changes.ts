@@ -1,0 +1,28 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastDone, toastError } from "@/components/ui/toaster";
+
+/** What people change about a launch; every screen that names it is read again. */
+export function useLaunchChanges() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const settle = () => queryClient.invalidateQueries({ queryKey: trpc.launches.pathKey() });
+  const said = (message: string) => () => {
+    toastDone(message);
+    return settle();
+  };
+  const onError = (error: unknown) => {
+    toastError("Nothing was changed", messageOf(error));
+    void settle();
+  };
+  return {
+    edit: useMutation(trpc.launches.edit.mutationOptions({ onSuccess: said("Saved") })),
+    planPhase: useMutation(trpc.launches.planPhase.mutationOptions({ onSuccess: said("The plan is saved") })),
+    createComponent: useMutation(trpc.launches.createComponent.mutationOptions({ onSuccess: said("The component is added") })),
+    editComponent: useMutation(trpc.launches.editComponent.mutationOptions({ onSuccess: said("The component is saved") })),
+    archiveComponent: useMutation(trpc.launches.archiveComponent.mutationOptions({ onSuccess: said("The component is archived"), onError })),
+    setMember: useMutation(trpc.launches.setMember.mutationOptions({ onSuccess: settle, onError })),
+    removeMember: useMutation(trpc.launches.removeMember.mutationOptions({ onSuccess: settle, onError })),
+  };
+}
