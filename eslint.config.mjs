@@ -8,23 +8,78 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const NODE_GLOBALS = Object.fromEntries(
-  ["process", "console", "Buffer", "URL", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "AbortSignal", "AbortController", "FormData", "Blob", "Response", "Request", "Headers", "structuredClone", "performance", "WebAssembly", "TextEncoder", "TextDecoder", "URLSearchParams"].map((name) => [name, "readonly"]),
+  [
+    "process",
+    "console",
+    "Buffer",
+    "URL",
+    "fetch",
+    "setTimeout",
+    "clearTimeout",
+    "setInterval",
+    "clearInterval",
+    "setImmediate",
+    "AbortSignal",
+    "AbortController",
+    "FormData",
+    "Blob",
+    "Response",
+    "Request",
+    "Headers",
+    "structuredClone",
+    "performance",
+    "WebAssembly",
+    "TextEncoder",
+    "TextDecoder",
+    "URLSearchParams",
+  ].map((name) => [name, "readonly"]),
 );
 
 /** Where the environment may be read: its one parser, and code that runs around the product instead of in it. */
-const READS_ENV = ["server/platform/env.ts", "server/testing/**", "scripts/**", "bench/**", "e2e/**", "**/*.test.{ts,tsx}", "*.config.{ts,mjs}"];
+const READS_ENV = [
+  "server/platform/env.ts",
+  "server/testing/**",
+  "scripts/**",
+  "bench/**",
+  "e2e/**",
+  "**/*.test.{ts,tsx}",
+  "*.config.{ts,mjs}",
+];
 
 /** Where the plain fetch may be called on the server: the one door outwards, and tests. */
 const MAY_FETCH = ["server/platform/safe-fetch.ts", "server/testing/**", "**/*.test.ts"];
 
-const NO_ENV = { selector: "MemberExpression[object.name='process'][property.name='env']", message: "Read the environment through getEnv() of server/platform/env.ts: parsed once, checked at boot." };
+const NO_ENV = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Read the environment through getEnv() of server/platform/env.ts: parsed once, checked at boot.",
+};
 const NO_FETCH = [
-  { selector: "CallExpression[callee.name='fetch']", message: "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits." },
-  { selector: "CallExpression[callee.object.name='globalThis'][callee.property.name='fetch']", message: "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits." },
+  {
+    selector: "CallExpression[callee.name='fetch']",
+    message:
+      "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='globalThis'][callee.property.name='fetch']",
+    message:
+      "Requests leave through server/platform/safe-fetch.ts, which refuses private addresses and holds limits.",
+  },
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".next/", "dist/", ".data/", "server/db/generated/", "next-env.d.ts", "test-results/", "playwright-report/", "coverage/"] },
+  {
+    ignores: [
+      "node_modules/",
+      ".next/",
+      "dist/",
+      ".data/",
+      "server/db/generated/",
+      "next-env.d.ts",
+      "test-results/",
+      "playwright-report/",
+      "coverage/",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.{ts,tsx,mts}"],
@@ -33,15 +88,34 @@ export default tseslint.config(
     rules: {
       eqeqeq: ["error", "always"],
       "no-console": "error",
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports", disallowTypeAnnotations: false }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       // Numbers and booleans read well in a template; objects do not.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true, allowNullish: false }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true, allowNullish: false },
+      ],
       // With noUncheckedIndexedAccess, `!` is how a checked index says that it is in range.
       "@typescript-eslint/no-non-null-assertion": "off",
       // `rows<T>()` and `singleton<T>()` name what the caller knows about a value from outside.
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      // An async function may answer at once: its type is the contract, not what it happens to do.
+      "@typescript-eslint/require-await": "off",
+      // Spreading a string counts code points, which is what lengths and initials are about here.
+      "@typescript-eslint/no-misused-spread": [
+        "error",
+        { allow: [{ from: "lib", name: "string" }, "string"] },
+      ],
       // `() => doIt()` is how an event handler is written.
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
@@ -65,26 +139,63 @@ export default tseslint.config(
     files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],
     extends: [jsxA11y.flatConfigs.recommended],
     plugins: { "react-hooks": reactHooks, "@next/next": nextPlugin },
-    settings: { "jsx-a11y": { components: { Button: "button", IconButton: "button", Input: "input", Textarea: "textarea", Label: "label", Link: "a" } } },
-    rules: { ...reactHooks.configs["recommended-latest"].rules, ...nextPlugin.configs.recommended.rules, ...nextPlugin.configs["core-web-vitals"].rules,
+    settings: {
+      "jsx-a11y": {
+        components: {
+          Button: "button",
+          IconButton: "button",
+          Input: "input",
+          Textarea: "textarea",
+          Label: "label",
+          Link: "a",
+        },
+      },
+    },
+    rules: {
+      ...reactHooks.configs["recommended-latest"].rules,
+      ...nextPlugin.configs.recommended.rules,
+      ...nextPlugin.configs["core-web-vitals"].rules,
       // The React compiler is not used, so what it would skip does not matter.
       "react-hooks/incompatible-library": "off",
       // A region that scrolls must be reachable by keyboard.
-      "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["tabpanel", "region", "listbox", "grid"], allowExpressionValues: true }],
+      "jsx-a11y/no-noninteractive-tabindex": [
+        "error",
+        { tags: [], roles: ["tabpanel", "region", "listbox", "grid"], allowExpressionValues: true },
+      ],
     },
   },
   {
     files: ["**/*.test.{ts,tsx}", "e2e/**", "bench/**/*.ts", "scripts/**/*.{ts,mts}", "server/testing/**"],
     rules: {
       "no-console": "off",
-      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-dynamic-delete": "off",
+      "@typescript-eslint/restrict-template-expressions": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
     },
   },
   {
+    // Where settings are refused before there is a log to write to.
+    files: ["server/main.ts", "workers/main.ts"],
+    rules: { "no-console": ["error", { allow: ["error"] }] },
+  },
+  {
     files: ["**/*.{mjs,cjs,js}"],
-    languageOptions: { globals: { ...NODE_GLOBALS, require: "readonly", module: "writable", document: "readonly", window: "readonly" } },
-    rules: { "no-undef": "error", "no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }], eqeqeq: ["error", "always"], "prefer-const": "error", "no-var": "error" },
+    languageOptions: {
+      globals: {
+        ...NODE_GLOBALS,
+        require: "readonly",
+        module: "writable",
+        document: "readonly",
+        window: "readonly",
+      },
+    },
+    rules: {
+      "no-undef": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      eqeqeq: ["error", "always"],
+      "prefer-const": ["error", { ignoreReadBeforeAssign: true }],
+      "no-var": "error",
+    },
   },
 );

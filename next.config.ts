@@ -10,7 +10,16 @@ const config: NextConfig = {
   // Screenshots are re-encoded when they arrive; an optimizer would be one more thing that fetches.
   images: { unoptimized: true },
   turbopack: { root: process.cwd() },
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "bullmq", "ioredis", "pg", "pino", "sharp"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "bullmq",
+    "ioredis",
+    "pg",
+    "pino",
+    "sharp",
+  ],
 };
 
 export default config;

@@ -12,18 +12,49 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist/.source");
 
 /** What runs with plain Node, and the file it becomes. */
-const BUNDLES = { "server/main.ts": "main", "workers/main.ts": "worker", "scripts/demo/seed.ts": "demo-seed", "scripts/demo/play.ts": "demo-play" };
+const BUNDLES = {
+  "server/main.ts": "main",
+  "workers/main.ts": "worker",
+  "scripts/demo/seed.ts": "demo-seed",
+  "scripts/demo/play.ts": "demo-play",
+};
 
 /** Everything that a build is made from. */
-const SOURCES = ["app", "components", "contracts", "server", "workers", "prisma", "public", "scripts/demo", "proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "scripts/http-client.ts", "scripts/build.mjs"];
+const SOURCES = [
+  "app",
+  "components",
+  "contracts",
+  "server",
+  "workers",
+  "prisma",
+  "public",
+  "scripts/demo",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+  "scripts/http-client.ts",
+  "scripts/build.mjs",
+];
 
 function run(args, env = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (d) => (output = (output + d).slice(-20_000)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (d) => (output = (output + d).slice(-20_000)));
     child.once("error", fail);
-    child.once("exit", (code, signal) => (code === 0 ? done(output) : fail(new Error(`${args[0].split("node_modules/").pop()} ended with ${signal ?? code}:\n${output}`))));
+    child.once("exit", (code, signal) =>
+      code === 0
+        ? done(output)
+        : fail(new Error(`${args[0].split("node_modules/").pop()} ended with ${signal ?? code}:\n${output}`)),
+    );
   });
 }
 
@@ -47,7 +78,13 @@ function filesUnder(path) {
   } catch {
     return [path];
   }
-  return entries.flatMap((entry) => (path === "server/db" && entry.name === "generated" ? [] : entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]));
+  return entries.flatMap((entry) =>
+    path === "server/db" && entry.name === "generated"
+      ? []
+      : entry.isDirectory()
+        ? filesUnder(`${path}/${entry.name}`)
+        : [`${path}/${entry.name}`],
+  );
 }
 
 /** A hash over everything that the build is made from; tests are left out. */
@@ -55,21 +92,30 @@ export function sourceHash() {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap(filesUnder).sort()) {
     if (/\.test\.tsx?$/.test(path)) continue;
-    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
   }
   return hash.digest("hex");
 }
 
 /** True when what is built is what the source says now. */
 export function isBuilt() {
-  return existsSync(stampFile) && existsSync(join(root, ".next/BUILD_ID")) && readFileSync(stampFile, "utf8") === sourceHash();
+  return (
+    existsSync(stampFile) &&
+    existsSync(join(root, ".next/BUILD_ID")) &&
+    readFileSync(stampFile, "utf8") === sourceHash()
+  );
 }
 
 async function bundle() {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
-    entryPoints: Object.entries(BUNDLES).filter(([entry]) => existsSync(join(root, entry))).map(([entry, out]) => ({ in: entry, out })),
+    entryPoints: Object.entries(BUNDLES)
+      .filter(([entry]) => existsSync(join(root, entry)))
+      .map(([entry, out]) => ({ in: entry, out })),
     outdir: "dist",
     bundle: true,
     platform: "node",

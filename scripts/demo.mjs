@@ -32,32 +32,57 @@ const log = (line) => console.log(`${clock()}  ${line}`);
 function readOptions() {
   try {
     const { values } = parseArgs({
-      options: { fresh: { type: "boolean", default: false }, items: { type: "string", default: String(FULL_ITEMS) }, lines: { type: "string" }, port: { type: "string" }, "no-trickle": { type: "boolean", default: false } },
+      options: {
+        fresh: { type: "boolean", default: false },
+        items: { type: "string", default: String(FULL_ITEMS) },
+        lines: { type: "string" },
+        port: { type: "string" },
+        "no-trickle": { type: "boolean", default: false },
+      },
     });
     const items = Number(values.items);
-    if (!Number.isInteger(items) || items < 200 || items > 20_000) throw new Error("--items takes a number from 200 to 20000");
-    const lines = values.lines === undefined ? Math.round((FULL_LINES * items) / FULL_ITEMS) : Number(values.lines);
+    if (!Number.isInteger(items) || items < 200 || items > 20_000)
+      throw new Error("--items takes a number from 200 to 20000");
+    const lines =
+      values.lines === undefined ? Math.round((FULL_LINES * items) / FULL_ITEMS) : Number(values.lines);
     if (!Number.isInteger(lines) || lines < 0) throw new Error("--lines takes a number");
-    return { isFresh: values.fresh, items, lines, port: Number(values.port ?? process.env.PORT ?? 3000), isTrickling: !values["no-trickle"] };
+    return {
+      isFresh: values.fresh,
+      items,
+      lines,
+      port: Number(values.port ?? process.env.PORT ?? 3000),
+      isTrickling: !values["no-trickle"],
+    };
   } catch (error) {
-    console.error(`${error.message}\nusage: npm run demo -- [--fresh] [--items 300] [--lines 40000] [--port 3000] [--no-trickle]`);
+    console.error(
+      `${error.message}\nusage: npm run demo -- [--fresh] [--items 300] [--lines 40000] [--port 3000] [--no-trickle]`,
+    );
     process.exit(2);
   }
 }
 
 function isFree(port) {
   return new Promise((done) => {
-    const probe = createServer().once("error", () => done(false)).listen(port, "127.0.0.1", () => probe.close(() => done(true)));
+    const probe = createServer()
+      .once("error", () => done(false))
+      .listen(port, "127.0.0.1", () => probe.close(() => done(true)));
   });
 }
 
 /** Runs the seeding and answers when it is done; what it said is in the error when it failed. */
 function runSeed(stateFile, untilMs, env) {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)], { cwd: root, env: { ...env, LOG_LEVEL: "warn" }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(
+      process.execPath,
+      ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)],
+      { cwd: root, env: { ...env, LOG_LEVEL: "warn" }, stdio: ["ignore", "pipe", "pipe"] },
+    );
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (d) => (said = (said + d).slice(-6000)));
-    child.once("exit", (code) => (code === 0 ? done() : fail(new Error(`the demo's organization could not be made:\n${said}`))));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (d) => (said = (said + d).slice(-6000)));
+    child.once("exit", (code) =>
+      code === 0 ? done() : fail(new Error(`the demo's organization could not be made:\n${said}`)),
+    );
   });
 }
 
@@ -74,13 +99,21 @@ function progressLine() {
 }
 
 /** "day 2, 14:00": days of the launch, which began at eight in the morning, and the hour of the clock. */
-const momentOf = (hour) => `day ${Math.floor(hour / 24) + 1}, ${String(Math.floor((hour + 8) % 24)).padStart(2, "0")}:00`;
+const momentOf = (hour) =>
+  `day ${Math.floor(hour / 24) + 1}, ${String(Math.floor((hour + 8) % 24)).padStart(2, "0")}:00`;
 
 const count = (n) => n.toLocaleString("en");
 
 function describe({ events, eventsInAll, lines, linesInAll, releases, hour, crew, refused }) {
-  const parts = [`${momentOf(hour)}`, `${count(events)} of ${count(eventsInAll)} messages`, `${count(lines)} of ${count(linesInAll)} log lines`, `${releases} releases`];
-  parts.push(`the team: ${crew.accepted} accepted, ${crew.merged} merged, ${crew.fixed} fixed, ${crew.parked} parked`);
+  const parts = [
+    `${momentOf(hour)}`,
+    `${count(events)} of ${count(eventsInAll)} messages`,
+    `${count(lines)} of ${count(linesInAll)} log lines`,
+    `${releases} releases`,
+  ];
+  parts.push(
+    `the team: ${crew.accepted} accepted, ${crew.merged} merged, ${crew.fixed} fixed, ${crew.parked} parked`,
+  );
   if (refused > 0) parts.push(`${refused} refused`);
   return parts.join(" · ");
 }
@@ -90,7 +123,12 @@ async function prepareFolder(folder, stateFile, isFresh, play) {
   const { removeCluster } = await import("./embedded-postgres.mjs");
   const isUnfinished = existsSync(folder) && play.readState(stateFile)?.isPlayed !== true;
   if (isFresh || isUnfinished) {
-    if (existsSync(folder)) log(isFresh ? "starting over: removing the last demo" : "the last demo was stopped in the middle of its story: starting over");
+    if (existsSync(folder))
+      log(
+        isFresh
+          ? "starting over: removing the last demo"
+          : "the last demo was stopped in the middle of its story: starting over",
+      );
     await removeCluster(join(folder, "postgres"), log);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -100,7 +138,9 @@ async function prepareFolder(folder, stateFile, isFresh, play) {
 
 /** Makes the organization and answers with the clock that the product then runs by. */
 async function openStory(stateFile, env, storyMs, play) {
-  log("opening the organization: people, teams, the launch with its components and exit criteria, rules, views, sources");
+  log(
+    "opening the organization: people, teams, the launch with its components and exit criteria, rules, views, sources",
+  );
   const untilMs = Date.now() + SEED_MS + BOOT_MS + storyMs;
   const launchAtMs = play.launchAtMs(untilMs);
   // Opened two days before the launch, so that its trail reads as it would have been.
@@ -163,7 +203,9 @@ async function main() {
     aborter.abort();
     log("stopping");
     await product?.stop();
-    log(`stopped. The data stays in ${folder}: "npm run demo" goes on from here, "npm run demo -- --fresh" starts over.`);
+    log(
+      `stopped. The data stays in ${folder}: "npm run demo" goes on from here, "npm run demo -- --fresh" starts over.`,
+    );
   };
   stopOnSignal(stop);
 
@@ -173,7 +215,15 @@ async function main() {
     logsIn,
     log,
     isApart: true,
-    env: { STEADY_DEMO: "1", HOST: "127.0.0.1", PORT: String(port), WORKER_PORT: String(await freePort()), PUBLIC_URL: url, LOG_LEVEL: "info", MAIL_FROM: "Larderline launch team <launch@larderline.example>" },
+    env: {
+      STEADY_DEMO: "1",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      WORKER_PORT: String(await freePort()),
+      PUBLIC_URL: url,
+      LOG_LEVEL: "info",
+      MAIL_FROM: "Larderline launch team <launch@larderline.example>",
+    },
     prepare: async (env) => {
       if (!isFirst) return {};
       demoClock = await openStory(stateFile, env, storyMs, play);
@@ -186,21 +236,43 @@ async function main() {
   });
   await product.ready();
   const path = await openBoard(url, stateFile, play);
-  log(isFirst ? "web and worker are ready" : `a signed-in board answered ${((Date.now() - startedMs) / 1000).toFixed(1)} s after the command`);
+  log(
+    isFirst
+      ? "web and worker are ready"
+      : `a signed-in board answered ${((Date.now() - startedMs) / 1000).toFixed(1)} s after the command`,
+  );
   printSignIns(url, path, stateFile, play);
 
   const onTrouble = (line) => log(`! ${line}`);
   if (isFirst) {
-    log(`telling four days of the launch in about ${Math.round(storyMs / 1000)} s, through the public endpoints; watch the board meanwhile`);
+    log(
+      `telling four days of the launch in about ${Math.round(storyMs / 1000)} s, through the public endpoints; watch the board meanwhile`,
+    );
     const show = progressLine();
-    const told = await play.playDays({ stateFile, url, items: options.items, lines: options.lines, clock: demoClock, signal: aborter.signal, onProgress: (progress) => show(describe(progress)), onTrouble });
+    const told = await play.playDays({
+      stateFile,
+      url,
+      items: options.items,
+      lines: options.lines,
+      clock: demoClock,
+      signal: aborter.signal,
+      onProgress: (progress) => show(describe(progress)),
+      onTrouble,
+    });
     show(describe(told), true);
     printSignIns(url, path, stateFile, play);
   }
   if (!options.isTrickling) return log("the story stands still (--no-trickle); Ctrl-C stops everything");
   log("from now on a message every few seconds");
   const show = progressLine();
-  await play.trickle({ stateFile, url, signal: aborter.signal, onMessage: (n, event) => show(`live message ${n + 1} by ${event.channel}: ${event.text.replace(/\s+/g, " ").slice(0, 70)}`), onTrouble });
+  await play.trickle({
+    stateFile,
+    url,
+    signal: aborter.signal,
+    onMessage: (n, event) =>
+      show(`live message ${n + 1} by ${event.channel}: ${event.text.replace(/\s+/g, " ").slice(0, 70)}`),
+    onTrouble,
+  });
 }
 
 try {

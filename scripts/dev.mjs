@@ -17,9 +17,20 @@ async function start() {
   const { migrate } = await import("./migrate.mjs");
   const applied = await migrate(database.urls.DATABASE_URL);
   if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
-  const env = { ...process.env, ...database.urls, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1", STEADY_SECRET: process.env.STEADY_SECRET || keptSecret(join(root, ".data/dev")) };
+  const env = {
+    ...process.env,
+    ...database.urls,
+    NODE_ENV: "development",
+    NEXT_TELEMETRY_DISABLED: "1",
+    STEADY_SECRET: process.env.STEADY_SECRET || keptSecret(join(root, ".data/dev")),
+  };
   const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
-  const watch = (entry) => spawn(process.execPath, [tsx, "watch", "--clear-screen=false", "--exclude=./app/**", "--exclude=./components/**", entry], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], detached: process.platform !== "win32" });
+  const watch = (entry) =>
+    spawn(
+      process.execPath,
+      [tsx, "watch", "--clear-screen=false", "--exclude=./app/**", "--exclude=./components/**", entry],
+      { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], detached: process.platform !== "win32" },
+    );
   const children = [watch("server/main.ts"), watch("workers/main.ts")];
   stopOnSignal(async () => {
     await Promise.all(children.map((child) => endProcess(child)));

@@ -7,6 +7,12 @@ export type PostgresServer = {
   crash(): Promise<void>;
   restart(): Promise<void>;
 };
-export function startPostgres(options: { dir: string; port?: number; flags?: string[]; database?: string; log?: (line: string) => void }): Promise<PostgresServer>;
+export function startPostgres(options: {
+  dir: string;
+  port?: number;
+  flags?: string[];
+  database?: string;
+  log?: (line: string) => void;
+}): Promise<PostgresServer>;
 export function freePort(): Promise<number>;
 export function removeCluster(dir: string, log?: (line: string) => void): Promise<void>;

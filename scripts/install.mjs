@@ -29,7 +29,10 @@ function isAsLocked() {
   if (!existsSync(written)) return false;
   const installed = JSON.parse(readFileSync(written, "utf8")).packages;
   const wanted = JSON.parse(readFileSync(lockFile, "utf8")).packages;
-  return Object.entries(wanted).every(([path, { version, optional, peer }]) => path === "" || optional || (peer && !installed[path]) || installed[path]?.version === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional, peer }]) =>
+      path === "" || optional || (peer && !installed[path]) || installed[path]?.version === version,
+  );
 }
 
 /**
@@ -46,11 +49,18 @@ export async function ensureInstalled(log) {
   }
   log("installing dependencies (npm ci); the first time this takes a minute or two");
   await new Promise((done, fail) => {
-    const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
     let output = "";
-    for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (d) => (output = (output + d).slice(-8000)));
+    for (const stream of [npm.stdout, npm.stderr])
+      stream.on("data", (d) => (output = (output + d).slice(-8000)));
     npm.once("error", fail);
-    npm.once("exit", (code) => (code === 0 ? done() : fail(new Error(`npm ci failed (${code}):\n${output}`))));
+    npm.once("exit", (code) =>
+      code === 0 ? done() : fail(new Error(`npm ci failed (${code}):\n${output}`)),
+    );
   });
   writeFileSync(stampFile, hash);
   return "installed";

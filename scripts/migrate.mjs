@@ -65,7 +65,9 @@ function loadEngine() {
     const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": engine });
     engine.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
-    globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(`schema engine: ${message}`) };
+    globalThis.PRISMA_WASM_PANIC_REGISTRY ??= {
+      set_message: (message) => console.error(`schema engine: ${message}`),
+    };
     return engine;
   })();
   return loading;
@@ -74,9 +76,16 @@ function loadEngine() {
 async function openEngine(url) {
   const engine = await loadEngine();
   const folder = join(root, "prisma/schema");
-  const datamodels = readdirSync(folder).filter((f) => f.endsWith(".prisma")).sort().map((f) => [join(folder, f), readFileSync(join(folder, f), "utf8")]);
+  const datamodels = readdirSync(folder)
+    .filter((f) => f.endsWith(".prisma"))
+    .sort()
+    .map((f) => [join(folder, f), readFileSync(join(folder, f), "utf8")]);
   const adapter = new WholeScripts({ connectionString: url });
-  const opened = await engine.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  const opened = await engine.SchemaEngine.new(
+    { datamodels },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
   const close = async () => {
     opened.free();
     // Freeing the engine leaves its connections open, and a database with connections cannot be a template.
@@ -87,12 +96,24 @@ async function openEngine(url) {
 
 function migrationsList() {
   const baseDir = join(root, "prisma/migrations");
-  const names = readdirSync(baseDir, { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => d.name).sort();
+  const names = readdirSync(baseDir, { withFileTypes: true })
+    .filter((d) => d.isDirectory())
+    .map((d) => d.name)
+    .sort();
   return {
     baseDir,
-    lockfile: { path: "migration_lock.toml", content: readFileSync(join(baseDir, "migration_lock.toml"), "utf8") },
+    lockfile: {
+      path: "migration_lock.toml",
+      content: readFileSync(join(baseDir, "migration_lock.toml"), "utf8"),
+    },
     shadowDbInitScript: "",
-    migrationDirectories: names.map((path) => ({ path, migrationFile: { path: "migration.sql", content: { tag: "ok", value: readFileSync(join(baseDir, path, "migration.sql"), "utf8") } } })),
+    migrationDirectories: names.map((path) => ({
+      path,
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok", value: readFileSync(join(baseDir, path, "migration.sql"), "utf8") },
+      },
+    })),
   };
 }
 
@@ -103,7 +124,9 @@ async function migrateQueue(url) {
   await client.connect();
   await client.query("create schema if not exists queue");
   const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-  const queue = new PostgresQueue("migrate", { connection: { connectionString: url, schema: "queue", migrate: true } });
+  const queue = new PostgresQueue("migrate", {
+    connection: { connectionString: url, schema: "queue", migrate: true },
+  });
   await queue.waitUntilReady();
   await queue.close();
   await client.query(`
@@ -124,7 +147,10 @@ export async function migrate(url) {
   await assertServer(url);
   const { engine, close } = await openEngine(url);
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters: { externalTables: [], externalEnums: [] } });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrationsList(),
+      filters: { externalTables: [], externalEnums: [] },
+    });
     await migrateQueue(url);
     return appliedMigrationNames;
   } finally {
@@ -160,16 +186,24 @@ export async function findDrift(url) {
 async function assertServer(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
-  const { rows } = await client.query("select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_relay','steady_queue','steady_door')) as roles");
+  const { rows } = await client.query(
+    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_relay','steady_queue','steady_door')) as roles",
+  );
   await client.end();
-  if (rows[0].version < 150000) throw new Error(`PostgreSQL 15 or newer is needed; this server is ${rows[0].version}.`);
-  if (rows[0].roles < 5) throw new Error("The database roles are missing: an administrator of the server must run prisma/roles.sql once (see README, “Production”).");
+  if (rows[0].version < 150000)
+    throw new Error(`PostgreSQL 15 or newer is needed; this server is ${rows[0].version}.`);
+  if (rows[0].roles < 5)
+    throw new Error(
+      "The database roles are missing: an administrator of the server must run prisma/roles.sql once (see README, “Production”).",
+    );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = process.env.DATABASE_URL;
   if (!url) {
-    console.error("DATABASE_URL is not set: give the connection string of the owner role. (npm run demo and npm test bring their own database.)");
+    console.error(
+      "DATABASE_URL is not set: give the connection string of the owner role. (npm run demo and npm test bring their own database.)",
+    );
     process.exit(1);
   }
   const applied = await migrate(url);

@@ -30,7 +30,15 @@ export async function endProcess(child, signal = "SIGTERM", withinMs = STOP_WITH
  *   mayCrashAtBoot?: boolean, onGivenUp?: (code: number | null) => void }} options
  *   args: what Node runs; mayCrashAtBoot: false when a crash within the first seconds means a wrong setting and `onGivenUp` is told instead
  */
-export function keepRunning({ name, args, env, log, stdio = "inherit", mayCrashAtBoot = true, onGivenUp = () => {} }) {
+export function keepRunning({
+  name,
+  args,
+  env,
+  log,
+  stdio = "inherit",
+  mayCrashAtBoot = true,
+  onGivenUp = () => {},
+}) {
   let child;
   let pauseMs = FIRST_PAUSE_MS;
   let isStopping = false;

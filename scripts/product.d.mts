@@ -4,7 +4,12 @@ import type { PostgresServer } from "./embedded-postgres.mjs";
 type Running = { readonly child: ChildProcess; stop(): Promise<number | null> };
 export type Product = {
   env: Record<string, string | undefined>;
-  database: { urls: Record<string, string>; isEmbedded: boolean; server: PostgresServer | null; stop(): Promise<void> };
+  database: {
+    urls: Record<string, string>;
+    isEmbedded: boolean;
+    server: PostgresServer | null;
+    stop(): Promise<void>;
+  };
   web: Running;
   worker: Running;
   ready(withinMs?: number): Promise<void>;

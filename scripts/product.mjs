@@ -11,7 +11,8 @@ export function dataFolder(env = process.env) {
 }
 
 /** What a person may have set for their own installation; a demo or a test must never reach it. */
-const OWN_SETTINGS = /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
+const OWN_SETTINGS =
+  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
 
 /** This process's environment without settings of the product. */
 export function bareEnvironment() {
@@ -34,7 +35,16 @@ export function tailOf(file, lines = 15) {
  *   settings of an embedded database; logsIn: a folder for web.log and worker.log, this process's own output when left out;
  *   onGivenUp: told when web ends within seconds of its start, which means a wrong setting
  */
-export async function startProduct({ folder, env: settings = {}, flags = [], logsIn, log, isApart = false, prepare = async () => ({}), onGivenUp = () => {} }) {
+export async function startProduct({
+  folder,
+  env: settings = {},
+  flags = [],
+  logsIn,
+  log,
+  isApart = false,
+  prepare = async () => ({}),
+  onGivenUp = () => {},
+}) {
   for (const file of ["dist/main.js", "dist/worker.js", ".next/BUILD_ID"]) {
     if (!existsSync(join(root, file))) throw new Error(`${file} is missing: run "npm run build" first.`);
   }
@@ -62,7 +72,14 @@ export async function startProduct({ folder, env: settings = {}, flags = [], log
   const run = (name, file, options) => {
     if (logsIn) mkdirSync(logsIn, { recursive: true });
     const output = logsIn ? openSync(join(logsIn, `${name}.log`), "a") : "inherit";
-    return keepRunning({ name, args: ["--enable-source-maps", file], env, log, stdio: ["ignore", output, output], ...options });
+    return keepRunning({
+      name,
+      args: ["--enable-source-maps", file],
+      env,
+      log,
+      stdio: ["ignore", output, output],
+      ...options,
+    });
   };
   let hasGivenUp = false;
   const web = run("web", "dist/main.js", {
@@ -83,10 +100,15 @@ export async function startProduct({ folder, env: settings = {}, flags = [], log
     /** Waits until both answer that they are ready; says what their logs say when they do not. */
     ready: async (withinMs = 60_000) => {
       try {
-        await waitForOk(`${local(env.PORT ?? 3000)}/readyz`, { withinMs, isGone: () => hasGivenUp || isStopping });
+        await waitForOk(`${local(env.PORT ?? 3000)}/readyz`, {
+          withinMs,
+          isGone: () => hasGivenUp || isStopping,
+        });
         await waitForOk(`${local(env.WORKER_PORT ?? 3001)}/readyz`, { withinMs, isGone: () => isStopping });
       } catch (error) {
-        const said = logsIn ? `\n--- web.log\n${tailOf(join(logsIn, "web.log"))}\n--- worker.log\n${tailOf(join(logsIn, "worker.log"))}` : "";
+        const said = logsIn
+          ? `\n--- web.log\n${tailOf(join(logsIn, "web.log"))}\n--- worker.log\n${tailOf(join(logsIn, "worker.log"))}`
+          : "";
         throw new Error(`${error.message}${said}`);
       }
     },

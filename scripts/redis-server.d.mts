@@ -1,3 +1,10 @@
-export type RedisServer = { url: string; port: number; pid: number; stop(): Promise<void>; kill(): Promise<void>; restart(): Promise<void> };
+export type RedisServer = {
+  url: string;
+  port: number;
+  pid: number;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+};
 export function findRedisServer(): string | null;
 export function startRedis(): Promise<RedisServer | null>;

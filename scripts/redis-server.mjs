@@ -14,14 +14,22 @@ const tools = join(root, ".data/tools");
 /** What a redis-server needs to start: one that was unpacked beside the project finds its libraries there. */
 function environmentOf(binary) {
   if (!binary.startsWith(tools)) return process.env;
-  const libraries = readdirSync(join(tools, "usr/lib"), { withFileTypes: true }).filter((d) => d.isDirectory());
+  const libraries = readdirSync(join(tools, "usr/lib"), { withFileTypes: true }).filter((d) =>
+    d.isDirectory(),
+  );
   return { ...process.env, LD_LIBRARY_PATH: libraries.map((d) => join(tools, "usr/lib", d.name)).join(":") };
 }
 
 /** Where a redis-server is: on the PATH, or unpacked under .data/tools by scripts/tools.mjs; null when there is none. */
 export function findRedisServer() {
   const unpacked = join(tools, "usr/bin/redis-server");
-  for (const path of [process.env.REDIS_SERVER, "/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server", unpacked]) {
+  for (const path of [
+    process.env.REDIS_SERVER,
+    "/usr/bin/redis-server",
+    "/usr/local/bin/redis-server",
+    "/opt/homebrew/bin/redis-server",
+    unpacked,
+  ]) {
     if (!path || !existsSync(path)) continue;
     try {
       execFileSync(path, ["--version"], { stdio: "ignore", env: environmentOf(path) });
@@ -44,11 +52,31 @@ export async function startRedis() {
   const dir = mkdtempSync(join(tmpdir(), "steady-redis-"));
   let child;
   const launch = async () => {
-    child = spawn(binary, ["--port", String(port), "--bind", "127.0.0.1", "--dir", dir, "--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"], { stdio: "ignore", env: environmentOf(binary) });
+    child = spawn(
+      binary,
+      [
+        "--port",
+        String(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        dir,
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--maxmemory-policy",
+        "noeviction",
+      ],
+      { stdio: "ignore", env: environmentOf(binary) },
+    );
     child.exited = new Promise((done) => child.once("exit", done));
     for (let tries = 0; tries < 100; tries++) {
       const isUp = await new Promise((done) => {
-        const probe = createConnection(port, "127.0.0.1", () => (probe.destroy(), done(true))).on("error", () => done(false));
+        const probe = createConnection(port, "127.0.0.1", () => (probe.destroy(), done(true))).on(
+          "error",
+          () => done(false),
+        );
       });
       if (isUp) return;
       await new Promise((next) => setTimeout(next, 50));

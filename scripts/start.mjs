@@ -19,9 +19,17 @@ async function stop() {
 
 try {
   if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
-  log(process.env.DATABASE_URL ? "using the database of DATABASE_URL" : `using the embedded database in ${dataFolder()}`);
+  log(
+    process.env.DATABASE_URL
+      ? "using the database of DATABASE_URL"
+      : `using the embedded database in ${dataFolder()}`,
+  );
   stopOnSignal(stop);
-  product = await startProduct({ folder: dataFolder(), log, onGivenUp: (code) => void stop().then(() => process.exit(code || 1)) });
+  product = await startProduct({
+    folder: dataFolder(),
+    log,
+    onGivenUp: (code) => void stop().then(() => process.exit(code || 1)),
+  });
 } catch (error) {
   console.error(`steady  ${error.message}`);
   process.exit(1);

@@ -19,7 +19,16 @@ const STEP_TIMEOUT_MS = 15 * 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), "steady-results-"));
 const bin = (path) => join("node_modules", path);
-const BOUNDARY_FOLDERS = ["app", "server", "workers", "components", "contracts", "e2e", "bench", "scripts"].filter((name) => existsSync(join(root, name)));
+const BOUNDARY_FOLDERS = [
+  "app",
+  "server",
+  "workers",
+  "components",
+  "contracts",
+  "e2e",
+  "bench",
+  "scripts",
+].filter((name) => existsSync(join(root, name)));
 
 /** Thrown by a step that could not be run here. */
 class Skipped extends Error {}
@@ -82,19 +91,35 @@ async function counted(start, read) {
 
 function vitest(project) {
   const report = join(folder, `${project}.json`);
-  const args = [bin("vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [
+    bin("vitest/vitest.mjs"),
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   return counted(
     () => run(args, { NODE_ENV: "test" }),
     () => {
       const result = JSON.parse(readFileSync(report, "utf8"));
-      return { passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests };
+      return {
+        passed: result.numPassedTests,
+        failed: result.numFailedTests,
+        skipped: result.numPendingTests,
+      };
     },
   );
 }
 
 /** Reads the summary of `node --test` and of our own checks ("N passed, N failed" in the last line). */
 function readSummary(output) {
-  const own = output.trimEnd().split("\n").at(-1).match(/(\d+) passed, (\d+) failed/);
+  const own = output
+    .trimEnd()
+    .split("\n")
+    .at(-1)
+    .match(/(\d+) passed, (\d+) failed/);
   if (own) return { passed: Number(own[1]), failed: Number(own[2]) };
   const of = (word) => Number(output.match(new RegExp(`^(?:#|ℹ) ${word} (\\d+)`, "m"))?.[1] ?? 0);
   return { passed: of("pass"), failed: of("fail"), skipped: of("skipped") };
@@ -103,7 +128,11 @@ function readSummary(output) {
 function playwright() {
   const report = join(folder, "browser.json");
   return counted(
-    () => run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+    () =>
+      run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      }),
     () => {
       const { stats } = JSON.parse(readFileSync(report, "utf8"));
       return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
@@ -143,8 +172,18 @@ const STEPS = {
   format: () => run([bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]).then(() => ""),
   types: () => run([bin("typescript/bin/tsc"), "--noEmit"]).then(() => ""),
   boundaries: async () => {
-    await run([bin("dependency-cruiser/bin/dependency-cruise.mjs"), "--config", ".dependency-cruiser.cjs", "--output-type", "err", ...BOUNDARY_FOLDERS]);
-    return counted(() => run(["--test", "--test-reporter=tap", "scripts/check-boundaries.test.mjs"]), readSummary);
+    await run([
+      bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      "--config",
+      ".dependency-cruiser.cjs",
+      "--output-type",
+      "err",
+      ...BOUNDARY_FOLDERS,
+    ]);
+    return counted(
+      () => run(["--test", "--test-reporter=tap", "scripts/check-boundaries.test.mjs"]),
+      readSummary,
+    );
   },
   unused: () => run([bin("knip/bin/knip.js"), "--no-progress"]).then(() => ""),
   unit: () => vitest("unit"),
@@ -176,8 +215,16 @@ async function runSteps() {
         console.log(`skip  ${name}: skipped: ${error.message}`);
         continue;
       }
-      rows.push([name, "FAILED", tookMs, error instanceof Skipped ? `${error.message} (CI=1 lets nothing be skipped)` : error.message.split("\n")[0]]);
-      if (error.output && !isVerbose) console.log(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
+      rows.push([
+        name,
+        "FAILED",
+        tookMs,
+        error instanceof Skipped
+          ? `${error.message} (CI=1 lets nothing be skipped)`
+          : error.message.split("\n")[0],
+      ]);
+      if (error.output && !isVerbose)
+        console.log(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
       else if (!(error instanceof Skipped)) console.log(error.message);
       console.log(`FAIL  ${name}  ${seconds(tookMs)}`);
       return false;
@@ -207,7 +254,8 @@ const isGreen = await runSteps();
 rmSync(folder, { recursive: true, force: true });
 
 console.log(`\n${"step".padEnd(14)}${"result".padEnd(10)}${"time".padStart(9)}`);
-for (const [name, result, tookMs, detail] of rows) console.log(`${name.padEnd(14)}${result.padEnd(10)}${seconds(tookMs).padStart(9)}  ${detail}`);
+for (const [name, result, tookMs, detail] of rows)
+  console.log(`${name.padEnd(14)}${result.padEnd(10)}${seconds(tookMs).padStart(9)}  ${detail}`);
 console.log(`${"together".padEnd(24)}${seconds(Date.now() - startedMs).padStart(9)}`);
 if (totals.skipped) console.log(`${totals.skipped} tests skipped`);
 if (!isGreen && totals.failed === 0) totals.failed = 1;

@@ -22,8 +22,16 @@ function isRunnable(path) {
 
 /** Where a Chromium or Chrome is, or null. CHROMIUM names another one. */
 export function findChromium() {
-  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
-  return [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path) && isRunnable(path)) ?? null;
+  const known = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ];
+  return (
+    [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path) && isRunnable(path)) ?? null
+  );
 }
 
 let isListFresh = false;
@@ -34,7 +42,13 @@ function apt(args, options = {}) {
   try {
     execFileSync("apt-get", args, { env, stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64e6, ...options });
   } catch (error) {
-    throw new Error(`apt-get ${args.join(" ")}: ${String(error.stderr ?? error.message).trim().split("\n").slice(-3).join(" ")}`);
+    throw new Error(
+      `apt-get ${args.join(" ")}: ${String(error.stderr ?? error.message)
+        .trim()
+        .split("\n")
+        .slice(-3)
+        .join(" ")}`,
+    );
   }
 }
 
@@ -86,9 +100,12 @@ function unpackRedis(log) {
   log("downloading and unpacking redis-server (no root: nothing is installed on the machine)");
   const packages = join(toolsFolder, "packages");
   const lists = join(toolsFolder, "lists");
-  for (const folder of [packages, join(lists, "partial"), join(toolsFolder, "cache/archives/partial")]) mkdirSync(folder, { recursive: true });
+  for (const folder of [packages, join(lists, "partial"), join(toolsFolder, "cache/archives/partial")])
+    mkdirSync(folder, { recursive: true });
   const own = ["-q", "-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${join(toolsFolder, "cache")}`];
   apt([...own, "update"]);
-  for (const name of ["redis-tools", "redis-server", "libatomic1", "libjemalloc2", "liblzf1"]) apt([...own, "download", name], { cwd: packages });
-  for (const file of readdirSync(packages).filter((f) => f.endsWith(".deb"))) execFileSync("dpkg-deb", ["-x", join(packages, file), toolsFolder]);
+  for (const name of ["redis-tools", "redis-server", "libatomic1", "libjemalloc2", "liblzf1"])
+    apt([...own, "download", name], { cwd: packages });
+  for (const file of readdirSync(packages).filter((f) => f.endsWith(".deb")))
+    execFileSync("dpkg-deb", ["-x", join(packages, file), toolsFolder]);
 }

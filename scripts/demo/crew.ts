@@ -92,12 +92,23 @@ export class Crew {
   /** The lead moves the launch on when its plan says so. */
   private async startPhases(hour: number): Promise<void> {
     const launchId = this.state.launch.id;
-    for (const { phase, afterHour } of [{ phase: "live", afterHour: 0 }, { phase: "stabilising", afterHour: 56 }] as const) {
+    for (const { phase, afterHour } of [
+      { phase: "live", afterHour: 0 },
+      { phase: "stabilising", afterHour: 56 },
+    ] as const) {
       if (hour < afterHour) continue;
       await this.once(`phase ${phase}`, async () => {
         const launch = await this.as("maren").launches.bySlug.query({ slug: this.state.launch.slug });
         if (launch.phase === phase) return;
-        await this.as("maren").launches.movePhase.mutate({ launchId, version: launch.version, phase, reason: phase === "live" ? "Cut-over finished, the old shop is read-only." : "Order failures are repaired; reports fall." });
+        await this.as("maren").launches.movePhase.mutate({
+          launchId,
+          version: launch.version,
+          phase,
+          reason:
+            phase === "live"
+              ? "Cut-over finished, the old shop is read-only."
+              : "Order failures are repaired; reports fall.",
+        });
       });
     }
   }
@@ -105,11 +116,28 @@ export class Crew {
   /** The support desk takes what waits, loudest first; the product owner parks wishes. */
   private async triage(): Promise<void> {
     const launchId = this.state.launch.id;
-    const { rows } = await this.as("tomasz").triage.inbox.query({ launchId, reason: "new", limit: PER_ROUND });
+    const { rows } = await this.as("tomasz").triage.inbox.query({
+      launchId,
+      reason: "new",
+      limit: PER_ROUND,
+    });
     for (const issue of rows) {
       if (issue.type === "wish") {
-        if (await this.attempt("park", () => this.as("ines").triage.act.mutate({ issueId: issue.id, act: { kind: "park", asWish: true, reason: "After hypercare." } }))) this.tally.parked++;
-      } else if (await this.attempt("accept", () => this.as("tomasz").triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } }))) this.tally.accepted++;
+        if (
+          await this.attempt("park", () =>
+            this.as("ines").triage.act.mutate({
+              issueId: issue.id,
+              act: { kind: "park", asWish: true, reason: "After hypercare." },
+            }),
+          )
+        )
+          this.tally.parked++;
+      } else if (
+        await this.attempt("accept", () =>
+          this.as("tomasz").triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } }),
+        )
+      )
+        this.tally.accepted++;
     }
   }
 
@@ -130,10 +158,20 @@ export class Crew {
       await this.once(`fix ${problemId}`, async () => {
         const issues = await this.issuesOf(problemId);
         for (const { id } of issues.filter(({ count }) => count > 1)) {
-          await this.as("dev").triage.act.mutate({ issueId: id, act: { kind: "assign", ownerId: this.state.members["dev"] ?? null } });
-          await this.as("dev").triage.act.mutate({ issueId: id, act: { kind: "move", state: "in_progress", reason: "" } });
+          await this.as("dev").triage.act.mutate({
+            issueId: id,
+            act: { kind: "assign", ownerId: this.state.members["dev"] ?? null },
+          });
+          await this.as("dev").triage.act.mutate({
+            issueId: id,
+            act: { kind: "move", state: "in_progress", reason: "" },
+          });
           await this.as("dev").triage.act.mutate({ issueId: id, act: { kind: "fix", version } });
-          if (isVerified) await this.as("tomasz").triage.act.mutate({ issueId: id, act: { kind: "verify", reason: `Tried it with two customers on ${version}.` } });
+          if (isVerified)
+            await this.as("tomasz").triage.act.mutate({
+              issueId: id,
+              act: { kind: "verify", reason: `Tried it with two customers on ${version}.` },
+            });
           this.tally.fixed++;
         }
       });
@@ -143,12 +181,23 @@ export class Crew {
   /** In a quiet moment the support desk puts together what machines were too careful to merge. */
   private async mergeDuplicates(): Promise<void> {
     for (const [problemId, items] of this.items) {
-      if (this.merged.size >= MERGES_AT_MOST || items.length < 8 || this.merged.has(problemId) || problemId === "noise") continue;
+      if (
+        this.merged.size >= MERGES_AT_MOST ||
+        items.length < 8 ||
+        this.merged.has(problemId) ||
+        problemId === "noise"
+      )
+        continue;
       const [main, second] = await this.issuesOf(problemId);
       if (!main || !second || second.count < 2) continue;
       this.merged.add(problemId);
       const why = `Both are about this: ${problemById(problemId)?.name ?? "the same thing"}.`.slice(0, 500);
-      if (await this.attempt("merge", () => this.as("tomasz").triage.merge.mutate({ intoId: main.id, issueIds: [second.id], reason: why }))) this.tally.merged++;
+      if (
+        await this.attempt("merge", () =>
+          this.as("tomasz").triage.merge.mutate({ intoId: main.id, issueIds: [second.id], reason: why }),
+        )
+      )
+        this.tally.merged++;
       return;
     }
   }
@@ -156,9 +205,11 @@ export class Crew {
 
 /** Takes "there is no such report" for an answer, and nothing else. */
 function unlessUnread(error: unknown): null {
-  if (error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === "NOT_FOUND") return null;
+  if (error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === "NOT_FOUND")
+    return null;
   throw error;
 }
 
 /** Releases by the hour at which their pipeline is done, for the player. */
-export const releasesDue = (fromHour: number, toHour: number) => RELEASES.filter((release) => release.endHour > fromHour && release.endHour <= toHour);
+export const releasesDue = (fromHour: number, toHour: number) =>
+  RELEASES.filter((release) => release.endHour > fromHour && release.endHour <= toHour);

@@ -17,7 +17,8 @@ export { launchAtMs, readState, signInOverHttp };
 
 /** Where the product's clock stands, the same formula as server/platform/clock.ts. */
 export type DemoClock = { realStartMs: number; demoStartMs: number; speed: number };
-const clockAt = ({ realStartMs, demoStartMs, speed }: DemoClock, realMs: number): number => Math.min(realMs, demoStartMs + (realMs - realStartMs) * speed);
+const clockAt = ({ realStartMs, demoStartMs, speed }: DemoClock, realMs: number): number =>
+  Math.min(realMs, demoStartMs + (realMs - realStartMs) * speed);
 
 const LINES_PER_BATCH = 5_000;
 const TICK_MS = 100;
@@ -25,8 +26,26 @@ const TICK_MS = 100;
 const CONCURRENCY = 12;
 const CREW_EVERY_HOURS = 0.5;
 
-export type Progress = { events: number; eventsInAll: number; lines: number; linesInAll: number; releases: number; refused: number; hour: number; crew: Tally };
-export type PlayOptions = { stateFile: string; url: string; items: number; lines: number; clock: DemoClock; signal: AbortSignal; onProgress: (progress: Progress) => void; onTrouble: (line: string) => void };
+export type Progress = {
+  events: number;
+  eventsInAll: number;
+  lines: number;
+  linesInAll: number;
+  releases: number;
+  refused: number;
+  hour: number;
+  crew: Tally;
+};
+export type PlayOptions = {
+  stateFile: string;
+  url: string;
+  items: number;
+  lines: number;
+  clock: DemoClock;
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+  onTrouble: (line: string) => void;
+};
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const pause = (ms: number) => new Promise((next) => setTimeout(next, ms));
@@ -45,15 +64,40 @@ function limited(most: number) {
 }
 
 /** Plays everything from the launch to the end of the recorded days. @throws Error when the product refuses most of it */
-export async function playDays({ stateFile, url, items, lines, clock, signal, onProgress, onTrouble }: PlayOptions): Promise<Progress> {
+export async function playDays({
+  stateFile,
+  url,
+  items,
+  lines,
+  clock,
+  signal,
+  onProgress,
+  onTrouble,
+}: PlayOptions): Promise<Progress> {
   const state = mustRead(stateFile);
   const endHour = (state.untilMs - state.launchAtMs) / HOUR_MS;
   const events = buildTimeline({ seed: state.seed, items, nowMs: state.untilMs });
-  const traffic = gatewayLines({ seed: state.seed, count: lines, launchAtMs: state.launchAtMs, fromMs: 0, toMs: state.untilMs - state.launchAtMs, quoted: quotedRequestIds(events) });
+  const traffic = gatewayLines({
+    seed: state.seed,
+    count: lines,
+    launchAtMs: state.launchAtMs,
+    fromMs: 0,
+    toMs: state.untilMs - state.launchAtMs,
+    quoted: quotedRequestIds(events),
+  });
   const crew = new Crew(url, state, (what, error) => onTrouble(`${what}: ${messageOf(error)}`));
   await crew.signIn();
 
-  const progress: Progress = { events: 0, eventsInAll: events.length, lines: 0, linesInAll: lines, releases: 0, refused: 0, hour: 0, crew: crew.tally };
+  const progress: Progress = {
+    events: 0,
+    eventsInAll: events.length,
+    lines: 0,
+    linesInAll: lines,
+    releases: 0,
+    refused: 0,
+    hour: 0,
+    crew: crew.tally,
+  };
   const posts = limited(CONCURRENCY);
   const guard = async (what: string, act: () => Promise<void>) => {
     try {
@@ -61,12 +105,18 @@ export async function playDays({ stateFile, url, items, lines, clock, signal, on
     } catch (error) {
       progress.refused++;
       onTrouble(`${what}: ${messageOf(error)}`);
-      if (progress.refused > 50) throw new Error(`the product refused ${progress.refused} deliveries; the last: ${messageOf(error)}`, { cause: error });
+      if (progress.refused > 50)
+        throw new Error(`the product refused ${progress.refused} deliveries; the last: ${messageOf(error)}`, {
+          cause: error,
+        });
     }
   };
 
   const feed = lineFeed(traffic);
-  let next = 0, worked = -1, tickHour = -1, batch = 0;
+  let next = 0,
+    worked = -1,
+    tickHour = -1,
+    batch = 0;
   let crewAtWork: Promise<void> = Promise.resolve();
   let isCrewBusy = false;
   for (;;) {
@@ -92,12 +142,21 @@ export async function playDays({ stateFile, url, items, lines, clock, signal, on
     }
     for (; next < events.length && (events[next] as StoryEvent).atMs <= storyMs; next++) {
       const event = events[next] as StoryEvent;
-      await posts.add(() => guard(`message ${event.id}`, () => tell(url, state, event, crew).then(() => void progress.events++)));
+      await posts.add(() =>
+        guard(`message ${event.id}`, async () => {
+          const itemId = await postEvent(url, state, event);
+          if (itemId) crew.note(event.problemId, itemId);
+          progress.events++;
+        }),
+      );
     }
     if (!isCrewBusy && hour >= 0 && hour - worked >= CREW_EVERY_HOURS) {
       worked = hour;
       isCrewBusy = true;
-      crewAtWork = crew.work(hour, endHour).catch((error: unknown) => onTrouble(`the crew: ${messageOf(error)}`)).finally(() => (isCrewBusy = false));
+      crewAtWork = crew
+        .work(hour, endHour)
+        .catch((error: unknown) => onTrouble(`the crew: ${messageOf(error)}`))
+        .finally(() => (isCrewBusy = false));
     }
     tickHour = Math.max(tickHour, hour);
     progress.hour = Math.max(0, hour);
@@ -128,15 +187,23 @@ function lineFeed(lines: Generator<KongLine, void, undefined>) {
   };
 }
 
-async function tell(url: string, state: DemoState, event: StoryEvent, crew: Crew): Promise<void> {
-  const itemId = await postEvent(url, state, event);
-  if (itemId) crew.note(event.problemId, itemId);
-}
-
 /** Keeps the launch going: a message every few seconds with the traffic around it, until told to stop. */
-export async function trickle({ stateFile, url, signal, onMessage, onTrouble }: { stateFile: string; url: string; signal: AbortSignal; onMessage: (n: number, event: StoryEvent) => void; onTrouble: (line: string) => void }): Promise<void> {
+export async function trickle({
+  stateFile,
+  url,
+  signal,
+  onMessage,
+  onTrouble,
+}: {
+  stateFile: string;
+  url: string;
+  signal: AbortSignal;
+  onMessage: (n: number, event: StoryEvent) => void;
+  onTrouble: (line: string) => void;
+}): Promise<void> {
   let state = mustRead(stateFile);
-  while (!signal.aborted) {
+  const isStopped = () => signal.aborted;
+  while (!isStopped()) {
     const moment = { launchAtMs: state.launchAtMs, atMs: Date.now() - state.launchAtMs };
     const { event, lines, delayMs } = nextTrickle(state.seed, state.trickled, moment);
     try {
@@ -144,7 +211,7 @@ export async function trickle({ stateFile, url, signal, onMessage, onTrouble }: 
       await postEvent(url, state, event);
       onMessage(state.trickled, event);
     } catch (error) {
-      if (!signal.aborted) onTrouble(`message ${event.id}: ${messageOf(error)}`);
+      if (!isStopped()) onTrouble(`message ${event.id}: ${messageOf(error)}`);
     }
     state = { ...state, trickled: state.trickled + 1 };
     writeState(stateFile, state);

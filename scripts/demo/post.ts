@@ -17,10 +17,17 @@ async function send(url: string, { path, headers, body }: Outgoing): Promise<unk
   for (let attempt = 0; ; attempt++) {
     const pauseMs = RETRY_PAUSES_MS[attempt];
     try {
-      const answer = await fetch(`${url}${path}`, { method: "POST", headers: { accept: "application/json", ...headers }, body: body as BodyInit, redirect: "manual", signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { accept: "application/json", ...headers },
+        body: body as BodyInit,
+        redirect: "manual",
+        signal: AbortSignal.timeout(20_000),
+      });
       if (answer.ok) return await answer.json();
       const said = `${path.split("/").slice(0, 4).join("/")} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
-      if (pauseMs === undefined || (answer.status < 500 && answer.status !== 429)) throw Object.assign(new Error(said), { isFinal: true });
+      if (pauseMs === undefined || (answer.status < 500 && answer.status !== 429))
+        throw Object.assign(new Error(said), { isFinal: true });
     } catch (error) {
       if (pauseMs === undefined || (error as { isFinal?: boolean }).isFinal) throw error;
     }
@@ -28,15 +35,29 @@ async function send(url: string, { path, headers, body }: Outgoing): Promise<unk
   }
 }
 
-const json = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (part === undefined ? undefined : part));
+const json = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) => (part === undefined ? undefined : part));
 
 function formPost(state: DemoState, event: StoryEvent): Outgoing {
   const { url, version, requestId, userAgent, locale } = event.context;
-  const fields = { text: event.text, email: event.email, name: event.personName, account: event.account, url, version, request_id: requestId, nonce: event.id };
+  const fields = {
+    text: event.text,
+    email: event.email,
+    name: event.personName,
+    account: event.account,
+    url,
+    version,
+    request_id: requestId,
+    nonce: event.id,
+  };
   const filled = Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1]));
   return {
     path: `/api/v1/forms/${state.formKey}`,
-    headers: { "content-type": "application/x-www-form-urlencoded", "user-agent": userAgent ?? "Mozilla/5.0", "accept-language": locale ?? event.language },
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "user-agent": userAgent ?? "Mozilla/5.0",
+      "accept-language": locale ?? event.language,
+    },
     body: new URLSearchParams(filled).toString(),
   };
 }
@@ -45,25 +66,61 @@ function apiPost(state: DemoState, event: StoryEvent, at: string): Outgoing {
   const { email, personName: name, account, context } = event;
   return {
     path: "/api/v1/items",
-    headers: { "content-type": "application/json", authorization: `Bearer ${state.apiKey}`, "idempotency-key": event.id },
-    body: json({ launch: state.launch.slug, text: event.text, title: event.title, reporter: { name, email, account }, context: { ...context, account }, occurredAt: at }),
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${state.apiKey}`,
+      "idempotency-key": event.id,
+    },
+    body: json({
+      launch: state.launch.slug,
+      text: event.text,
+      title: event.title,
+      reporter: { name, email, account },
+      context: { ...context, account },
+      occurredAt: at,
+    }),
   };
 }
 
 /** What Zendesk's event subscription sends: the ticket in `detail`, without the requester's address. */
 const ticketEvent = (event: StoryEvent, at: string) => ({
-  type: "zen:event-type:ticket.created", account_id: 71_820, id: event.id, time: at, zendesk_event_version: "2022-11-06", subject: `zen:ticket:${event.ticket?.id}`,
+  type: "zen:event-type:ticket.created",
+  account_id: 71_820,
+  id: event.id,
+  time: at,
+  zendesk_event_version: "2022-11-06",
+  subject: `zen:ticket:${event.ticket?.id}`,
   detail: {
-    id: String(event.ticket?.id), subject: event.title, description: event.text, status: "NEW", priority: event.ticket?.priority.toUpperCase(), tags: event.ticket?.tags,
-    requester_id: event.email ? String(360_000 + [...event.email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 100_000) : undefined, via: { channel: "web" }, created_at: at,
+    id: String(event.ticket?.id),
+    subject: event.title,
+    description: event.text,
+    status: "NEW",
+    priority: event.ticket?.priority.toUpperCase(),
+    tags: event.ticket?.tags,
+    requester_id: event.email
+      ? String(
+          360_000 + ([...event.email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 100_000),
+        )
+      : undefined,
+    via: { channel: "web" },
+    created_at: at,
   },
   event: { actor: event.personName ? { type: "user", name: event.personName } : undefined },
 });
 
 /** The body that a Zendesk trigger is set up to send, as the settings page gives it. */
 const ticketTrigger = (event: StoryEvent, at: string) => ({
-  ticket_id: String(event.ticket?.id), title: event.title, description: event.text, url: `larderline.zendesk.com/agent/tickets/${event.ticket?.id}`, priority: event.ticket?.priority,
-  tags: event.ticket?.tags.join(" "), requester_name: event.personName, requester_email: event.email, organization: event.account, via: "mail", created_at: at,
+  ticket_id: String(event.ticket?.id),
+  title: event.title,
+  description: event.text,
+  url: `larderline.zendesk.com/agent/tickets/${event.ticket?.id}`,
+  priority: event.ticket?.priority,
+  tags: event.ticket?.tags.join(" "),
+  requester_name: event.personName,
+  requester_email: event.email,
+  organization: event.account,
+  via: "mail",
+  created_at: at,
 });
 
 function zendeskPost(state: DemoState, event: StoryEvent, at: string): Outgoing {
@@ -73,8 +130,14 @@ function zendeskPost(state: DemoState, event: StoryEvent, at: string): Outgoing 
   return {
     path: `/api/v1/webhooks/zendesk/${state.zendesk.key}`,
     headers: {
-      "content-type": "application/json", "x-zendesk-webhook-invocation-id": event.id, "x-zendesk-webhook-signature-timestamp": timestamp,
-      "x-zendesk-webhook-signature": signZendesk(state.zendesk.secret, timestamp, new TextEncoder().encode(body)),
+      "content-type": "application/json",
+      "x-zendesk-webhook-invocation-id": event.id,
+      "x-zendesk-webhook-signature-timestamp": timestamp,
+      "x-zendesk-webhook-signature": signZendesk(
+        state.zendesk.secret,
+        timestamp,
+        new TextEncoder().encode(body),
+      ),
     },
     body,
   };
@@ -83,15 +146,33 @@ function zendeskPost(state: DemoState, event: StoryEvent, at: string): Outgoing 
 /** Sends one message of the story; answers with the item's id. */
 export async function postEvent(url: string, state: DemoState, event: StoryEvent): Promise<string | null> {
   const at = new Date(state.launchAtMs + event.atMs).toISOString();
-  const outgoing = event.channel === "form" ? formPost(state, event) : event.channel === "api" ? apiPost(state, event, at) : zendeskPost(state, event, at);
+  const outgoing =
+    event.channel === "form"
+      ? formPost(state, event)
+      : event.channel === "api"
+        ? apiPost(state, event, at)
+        : zendeskPost(state, event, at);
   const answer = (await send(url, outgoing)) as { itemId?: string };
   return answer.itemId ?? null;
 }
 
 /** Sends a batch of gateway lines as a log forwarder would: one per line, packed. */
-export async function postLines(url: string, state: DemoState, lines: readonly KongLine[], batchId: string): Promise<{ accepted: number; rejected: number }> {
+export async function postLines(
+  url: string,
+  state: DemoState,
+  lines: readonly KongLine[],
+  batchId: string,
+): Promise<{ accepted: number; rejected: number }> {
   const body = gzipSync(lines.map((line) => JSON.stringify(line)).join("\n"), { level: 1 });
-  const answer = await send(url, { path: `/api/v1/logs/${state.logsKey}`, headers: { "content-type": "application/x-ndjson", "content-encoding": "gzip", "idempotency-key": batchId }, body });
+  const answer = await send(url, {
+    path: `/api/v1/logs/${state.logsKey}`,
+    headers: {
+      "content-type": "application/x-ndjson",
+      "content-encoding": "gzip",
+      "idempotency-key": batchId,
+    },
+    body,
+  });
   return answer as { accepted: number; rejected: number };
 }
 
@@ -100,10 +181,21 @@ export async function postRelease(url: string, state: DemoState, release: StoryR
   const at = (hour: number) => new Date(state.launchAtMs + hour * HOUR_MS).toISOString();
   await send(url, {
     path: "/api/v1/releases",
-    headers: { "content-type": "application/json", authorization: `Bearer ${state.apiKey}`, "idempotency-key": `release-${release.version}` },
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${state.apiKey}`,
+      "idempotency-key": `release-${release.version}`,
+    },
     body: json({
-      launch: state.launch.slug, kind: release.kind, version: release.version, title: release.title, component: release.component ?? undefined,
-      startedAt: at(release.startHour), endedAt: at(release.endHour), outcome: release.outcome, url: release.url,
+      launch: state.launch.slug,
+      kind: release.kind,
+      version: release.version,
+      title: release.title,
+      component: release.component ?? undefined,
+      startedAt: at(release.startHour),
+      endedAt: at(release.endHour),
+      outcome: release.outcome,
+      url: release.url,
     }),
   });
 }

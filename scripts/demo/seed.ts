@@ -21,26 +21,51 @@ import { listMembers } from "@/server/tenancy/members.queries";
 import { signUp } from "@/server/tenancy/organizations.commands";
 import { scopeForMember } from "@/server/tenancy/scope.commands";
 import { createRule } from "@/server/triage/rules.commands";
-import { COMPONENTS, CRITERIA, DAY_MS, HOUR_MS, LAUNCH, launchAtMs, ORGANIZATION, PEOPLE, ROUTING_RULES, SAVED_VIEWS, TEAMS, type PersonKey, type TeamKey } from "./story/launch";
+import {
+  COMPONENTS,
+  CRITERIA,
+  DAY_MS,
+  HOUR_MS,
+  LAUNCH,
+  launchAtMs,
+  ORGANIZATION,
+  PEOPLE,
+  ROUTING_RULES,
+  SAVED_VIEWS,
+  TEAMS,
+  type PersonKey,
+  type TeamKey,
+} from "./story/launch";
 import { writeState } from "./state";
 
 const SEED = "larderline";
 const ORIGIN = { address: "127.0.0.1", userAgent: "demo", requestId: "req_demo" };
 
 /** An organization with everybody in it; answers with the owner's scope and the members' ids. */
-async function openOrganization(password: string): Promise<{ slug: string; scope: Scope; members: Record<PersonKey, string> }> {
+async function openOrganization(
+  password: string,
+): Promise<{ slug: string; scope: Scope; members: Record<PersonKey, string> }> {
   const [owner, ...others] = PEOPLE;
   if (!owner) throw new Error("the story has no people");
-  const { slug } = await signUp({ name: owner.name, email: owner.email, password, organizationName: ORGANIZATION.name }, ORIGIN, createBuiltInSourcesIn);
+  const { slug } = await signUp(
+    { name: owner.name, email: owner.email, password, organizationName: ORGANIZATION.name },
+    ORIGIN,
+    createBuiltInSourcesIn,
+  );
   const account = await findAccountByEmail(owner.email);
   if (!account) throw new Error("the owner's account was not made");
   const { scope } = await scopeForMember(account.id, slug, ORIGIN.requestId);
   for (const person of others) {
     const { invitationId } = await invite(scope, { email: person.email, role: person.role });
-    await acceptInvitationAsNew({ token: linkToken("invitation", invitationId), name: person.name, password }, ORIGIN);
+    await acceptInvitationAsNew(
+      { token: linkToken("invitation", invitationId), name: person.name, password },
+      ORIGIN,
+    );
   }
   const { members: found } = await listMembers(scope, { limit: 50, search: "" });
-  const members = Object.fromEntries(PEOPLE.map(({ key, email }) => [key, found.find((member) => member.email === email)?.id ?? ""])) as Record<PersonKey, string>;
+  const members = Object.fromEntries(
+    PEOPLE.map(({ key, email }) => [key, found.find((member) => member.email === email)?.id ?? ""]),
+  ) as Record<PersonKey, string>;
   return { slug, scope, members };
 }
 
@@ -50,8 +75,19 @@ async function openTeams(scope: Scope): Promise<Record<TeamKey, string>> {
   return teams as Record<TeamKey, string>;
 }
 
-async function openLaunch(scope: Scope, liveAtMs: number, teams: Record<TeamKey, string>, members: Record<PersonKey, string>): Promise<{ id: string; slug: string; components: Record<string, string> }> {
-  const criterionOf = ({ kind, title, target, holdHours, owner }: (typeof CRITERIA)[number]) => ({ kind, title, target, holdHours, ownerId: members[owner] });
+async function openLaunch(
+  scope: Scope,
+  liveAtMs: number,
+  teams: Record<TeamKey, string>,
+  members: Record<PersonKey, string>,
+): Promise<{ id: string; slug: string; components: Record<string, string> }> {
+  const criterionOf = ({ kind, title, target, holdHours, owner }: (typeof CRITERIA)[number]) => ({
+    kind,
+    title,
+    target,
+    holdHours,
+    ownerId: members[owner],
+  });
   const { id, slug } = await createLaunch(scope, {
     name: LAUNCH.name,
     slug: LAUNCH.slug,
@@ -60,25 +96,62 @@ async function openLaunch(scope: Scope, liveAtMs: number, teams: Record<TeamKey,
     endsAt: new Date(liveAtMs + LAUNCH.planDays * DAY_MS),
     timeZone: LAUNCH.timeZone,
     sizing: LAUNCH.sizing,
-    components: COMPONENTS.map((c) => ({ slug: c.slug, name: c.name, keywords: [...c.keywords], routePatterns: [...c.routePatterns], ownerTeamId: teams[c.ownerTeam] })),
+    components: COMPONENTS.map((c) => ({
+      slug: c.slug,
+      name: c.name,
+      keywords: [...c.keywords],
+      routePatterns: [...c.routePatterns],
+      ownerTeamId: teams[c.ownerTeam],
+    })),
     criteria: CRITERIA.filter((c) => !c.component).map(criterionOf),
-    members: PEOPLE.map((p) => ({ membershipId: members[p.key], duty: p.title, teamId: p.team ? teams[p.team] : null })),
+    members: PEOPLE.map((p) => ({
+      membershipId: members[p.key],
+      duty: p.title,
+      teamId: p.team ? teams[p.team] : null,
+    })),
   });
   for (const [at, phase] of LAUNCH.phases.entries()) {
     const next = LAUNCH.phases[at + 1];
-    await planPhase(scope, { launchId: id, phase: phase.phase, startsAt: new Date(liveAtMs + phase.startsAfterHours * HOUR_MS), endsAt: next ? new Date(liveAtMs + next.startsAfterHours * HOUR_MS) : null });
+    await planPhase(scope, {
+      launchId: id,
+      phase: phase.phase,
+      startsAt: new Date(liveAtMs + phase.startsAfterHours * HOUR_MS),
+      endsAt: next ? new Date(liveAtMs + next.startsAfterHours * HOUR_MS) : null,
+    });
   }
   const components = Object.fromEntries((await listComponents(scope, id)).map((c) => [c.slug, c.id]));
-  for (const criterion of CRITERIA.filter((c) => c.component)) await createCriterion(scope, { launchId: id, ...criterionOf(criterion), componentId: components[criterion.component ?? ""] ?? null });
+  for (const criterion of CRITERIA.filter((c) => c.component))
+    await createCriterion(scope, {
+      launchId: id,
+      ...criterionOf(criterion),
+      componentId: components[criterion.component ?? ""] ?? null,
+    });
   return { id, slug, components };
 }
 
-async function openRulesAndViews(scope: Scope, launchId: string, teams: Record<TeamKey, string>): Promise<void> {
-  for (const { name, conditions, effects: { ownerTeam, labels, urgency } } of ROUTING_RULES) {
-    const effects = { ...(ownerTeam && { teamId: teams[ownerTeam] }), ...(labels && { labels: [...labels] }), ...(urgency && { urgency }) };
-    await createRule(scope, { launchId, isEnabled: true, rule: { name, conditions: structuredClone(conditions) as never, effects } });
+async function openRulesAndViews(
+  scope: Scope,
+  launchId: string,
+  teams: Record<TeamKey, string>,
+): Promise<void> {
+  for (const {
+    name,
+    conditions,
+    effects: { ownerTeam, labels, urgency },
+  } of ROUTING_RULES) {
+    const effects = {
+      ...(ownerTeam && { teamId: teams[ownerTeam] }),
+      ...(labels && { labels: [...labels] }),
+      ...(urgency && { urgency }),
+    };
+    await createRule(scope, {
+      launchId,
+      isEnabled: true,
+      rule: { name, conditions: structuredClone(conditions) as never, effects },
+    });
   }
-  for (const { name, layout, filter } of SAVED_VIEWS) await createView(scope, { launchId, name, layout, filter, isShared: true });
+  for (const { name, layout, filter } of SAVED_VIEWS)
+    await createView(scope, { launchId, name, layout, filter, isShared: true });
 }
 
 async function main(): Promise<void> {
@@ -92,19 +165,40 @@ async function main(): Promise<void> {
   const teams = await openTeams(scope);
   const launch = await openLaunch(scope, liveAtMs, teams, members);
   await openRulesAndViews(scope, launch.id, teams);
-  const form = await createSource(scope, { launchId: launch.id, kind: "form", name: "Help page form", config: { intro: "Something not right since the new shop? Tell us in a sentence or two; you need no login.", readers: "The Larderline launch team" } });
+  const form = await createSource(scope, {
+    launchId: launch.id,
+    kind: "form",
+    name: "Help page form",
+    config: {
+      intro: "Something not right since the new shop? Tell us in a sentence or two; you need no login.",
+      readers: "The Larderline launch team",
+    },
+  });
   const zendesk = await createSource(scope, { launchId: launch.id, kind: "zendesk", name: "Zendesk" });
   const logs = await createSource(scope, { launchId: launch.id, kind: "gateway_logs", name: "Kong gateway" });
-  const { secret: apiKey } = await createApiKey(scope, { name: "Shop back end", scopes: ["items:write", "releases:write"], lifetimeDays: null });
+  const { secret: apiKey } = await createApiKey(scope, {
+    name: "Shop back end",
+    scopes: ["items:write", "releases:write"],
+    lifetimeDays: null,
+  });
   if (!zendesk.secret) throw new Error("the helpdesk's source was made without a secret");
   writeState(file, {
-    seed: SEED, launchAtMs: liveAtMs, untilMs, password,
+    seed: SEED,
+    launchAtMs: liveAtMs,
+    untilMs,
+    password,
     people: PEOPLE.map(({ key, name, email, role, title }) => ({ key, name, email, role, title })),
     organization: { slug, name: ORGANIZATION.name },
     launch: { id: launch.id, slug: launch.slug, name: LAUNCH.name },
-    components: launch.components, teams, members,
-    apiKey, formKey: form.key, zendesk: { key: zendesk.key, secret: zendesk.secret }, logsKey: logs.key,
-    isPlayed: false, trickled: 0,
+    components: launch.components,
+    teams,
+    members,
+    apiKey,
+    formKey: form.key,
+    zendesk: { key: zendesk.key, secret: zendesk.secret },
+    logsKey: logs.key,
+    isPlayed: false,
+    trickled: 0,
   });
 }
 
