@@ -56,7 +56,10 @@ function* entriesOf(text: string): Generator<Entry> {
   const firstEnd = text.indexOf("\n", start);
   if (firstEnd >= 0 && parse(text.slice(start, firstEnd)) === BROKEN) {
     const whole = parse(text);
-    if (whole !== BROKEN) return yield { line: 1, entry: whole, isBroken: false };
+    if (whole !== BROKEN) {
+      yield { line: 1, entry: whole, isBroken: false };
+      return;
+    }
   }
   yield* linesOf(text);
 }
