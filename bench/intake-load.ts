@@ -12,10 +12,20 @@ async function run(request: RoundRequest): Promise<void> {
   while (clients.length < request.concurrency) clients.push(new Client(process.env["BENCH_URL"]!));
   const round = await measureRound(request, async (loop) => {
     const id = ++n;
-    const body = JSON.stringify({ launch: "two", text: reportText(id), reporter: { email: "ana@example.test" } });
-    const answer = await clients[loop]!.request({ method: "POST", path: "/api/v1/items", headers: { ...headers, "idempotency-key": `${runId}-${id}` }, body });
+    const body = JSON.stringify({
+      launch: "two",
+      text: reportText(id),
+      reporter: { email: "ana@example.test" },
+    });
+    const answer = await clients[loop]!.request({
+      method: "POST",
+      path: "/api/v1/items",
+      headers: { ...headers, "idempotency-key": `${runId}-${id}` },
+      body,
+    });
     const text = await answer.body.text();
-    if (answer.statusCode !== 202 || !text.includes('"reference"')) throw new Error(`${answer.statusCode} ${text.slice(0, 300)}`);
+    if (answer.statusCode !== 202 || !text.includes('"reference"'))
+      throw new Error(`${answer.statusCode} ${text.slice(0, 300)}`);
   });
   process.send!(round);
 }

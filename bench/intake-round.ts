@@ -8,13 +8,16 @@ export function reportText(n: number): string {
 }
 
 /** Runs `act` in as many loops as asked for the given time, and says how often and how slowly at worst. */
-export async function measureRound({ ms, concurrency }: RoundRequest, act: (loop: number) => Promise<void>): Promise<Round> {
+export async function measureRound(
+  { ms, concurrency }: RoundRequest,
+  act: (loop: number) => Promise<void>,
+): Promise<Round> {
   const took: number[] = [];
   const started = performance.now();
   const until = started + ms;
   await Promise.all(
     Array.from({ length: concurrency }, async (_, loop) => {
-      for (let at = performance.now(); at < until; ) {
+      for (let at = performance.now(); at < until;) {
         await act(loop);
         const end = performance.now();
         took.push(end - at);
@@ -24,5 +27,9 @@ export async function measureRound({ ms, concurrency }: RoundRequest, act: (loop
   );
   const elapsed = performance.now() - started;
   took.sort((a, b) => a - b);
-  return { count: took.length, perSecond: (took.length / elapsed) * 1_000, p99Ms: took[Math.min(took.length - 1, Math.ceil(took.length * 0.99) - 1)] ?? 0 };
+  return {
+    count: took.length,
+    perSecond: (took.length / elapsed) * 1_000,
+    p99Ms: took[Math.min(took.length - 1, Math.ceil(took.length * 0.99) - 1)] ?? 0,
+  };
 }

@@ -18,7 +18,11 @@ const children: ChildProcess[] = [];
 
 /** A process that runs one round each time it is told to. */
 function runner(entry: string, env: NodeJS.ProcessEnv): (ms: number) => Promise<Round> {
-  const child = fork(new URL(entry, import.meta.url), { env, execArgv: ["--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(new URL(entry, import.meta.url), {
+    env,
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   children.push(child);
   return (ms) =>
     new Promise((done, fail) => {
@@ -35,14 +39,31 @@ try {
   const { makeWorld } = await import("../server/testing/factories");
   const { createApiKey } = await import("../server/tenancy/api-keys.commands");
   const world = await makeWorld();
-  const { secret } = await createApiKey(world.scope, { name: "bench", scopes: ["items:write"], lifetimeDays: null });
+  const { secret } = await createApiKey(world.scope, {
+    name: "bench",
+    scopes: ["items:write"],
+    lifetimeDays: null,
+  });
   await closeDatabase();
 
   const port = await freePort();
-  const server = startEntry("bench/intake-server.ts", { ...ground.env, HOST: "127.0.0.1", PORT: String(port), LOG_LEVEL: "error" });
+  const server = startEntry("bench/intake-server.ts", {
+    ...ground.env,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    LOG_LEVEL: "error",
+  });
   await untilUp(`http://127.0.0.1:${port}/readyz`);
-  const ours = runner("./intake-load.ts", { ...ground.env, BENCH_URL: `http://127.0.0.1:${port}`, BENCH_KEY: secret });
-  const peer = runner("./intake-peer.ts", { ...ground.env, BENCH_ADMIN_URL: ground.postgres.urls.admin, BENCH_ORG: world.orgId });
+  const ours = runner("./intake-load.ts", {
+    ...ground.env,
+    BENCH_URL: `http://127.0.0.1:${port}`,
+    BENCH_KEY: secret,
+  });
+  const peer = runner("./intake-peer.ts", {
+    ...ground.env,
+    BENCH_ADMIN_URL: ground.postgres.urls.admin,
+    BENCH_ORG: world.orgId,
+  });
 
   await peer(WARM_MS);
   await ours(WARM_MS);
@@ -50,7 +71,9 @@ try {
   for (let n = 0; n < ROUNDS; n++) {
     const round = { peer: await peer(ROUND_MS), ours: await ours(ROUND_MS) };
     rounds.push(round);
-    console.log(`round ${n + 1}: bare insert ${Math.round(round.peer.perSecond)}/s p99 ${round.peer.p99Ms.toFixed(1)} ms · intake ${Math.round(round.ours.perSecond)}/s p99 ${round.ours.p99Ms.toFixed(1)} ms`);
+    console.log(
+      `round ${n + 1}: bare insert ${Math.round(round.peer.perSecond)}/s p99 ${round.peer.p99Ms.toFixed(1)} ms · intake ${Math.round(round.ours.perSecond)}/s p99 ${round.ours.p99Ms.toFixed(1)} ms`,
+    );
   }
   await server.stop();
 
@@ -58,17 +81,24 @@ try {
   const { default: pg } = await import("pg");
   const admin = new pg.Client({ connectionString: ground.postgres.urls.admin });
   await admin.connect();
-  const { rows } = await admin.query<{ events: number; queued: number }>("select (select count(*) from raw_event)::int as events, (select count(*) from outbox where topic = 'pipeline.run')::int as queued");
+  const { rows } = await admin.query<{ events: number; queued: number }>(
+    "select (select count(*) from raw_event)::int as events, (select count(*) from outbox where topic = 'pipeline.run')::int as queued",
+  );
   await admin.end();
   const counted = rounds.reduce((sum, r) => sum + r.ours.count, 0);
   const isDurable = rows[0]!.events === rows[0]!.queued && rows[0]!.events >= counted;
-  if (!isDurable) console.log(`answers and rows disagree: ${counted} counted, ${rows[0]!.events} stored, ${rows[0]!.queued} queued`);
+  if (!isDurable)
+    console.log(
+      `answers and rows disagree: ${counted} counted, ${rows[0]!.events} stored, ${rows[0]!.queued} queued`,
+    );
 
   const share = median(rounds.map((r) => r.ours.perSecond / r.peer.perSecond));
   const p99 = median(rounds.map((r) => r.ours.p99Ms / r.peer.p99Ms));
   exitCode = isDurable && share >= RATE_BAR && p99 <= P99_BAR ? 0 : 1;
   console.log(`${machine()}; ${rows[0]!.events} items, each with its outbox row`);
-  console.log(`intake ${(share * 100).toFixed(1)} % of a bare insert's rate (bar ≥ ${RATE_BAR * 100} %), p99 ${p99.toFixed(2)}× its p99 (bar ≤ ${P99_BAR}×)`);
+  console.log(
+    `intake ${(share * 100).toFixed(1)} % of a bare insert's rate (bar ≥ ${RATE_BAR * 100} %), p99 ${p99.toFixed(2)}× its p99 (bar ≤ ${P99_BAR}×)`,
+  );
 } finally {
   for (const child of children) child.kill();
   await ground.stop();

@@ -35,7 +35,13 @@ export const OCCURRED_DAYS_BACK = 30;
 /** Who reported, as the source says it; every part is data. */
 export const ReporterDraft = z.object({
   name: z.string().trim().max(200).optional(),
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address.")).optional(),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .pipe(z.email("That does not look like an e-mail address."))
+    .optional(),
   account: z.string().trim().max(200).optional(),
   externalId: z.string().trim().max(200).optional(),
 });
@@ -78,8 +84,17 @@ export type PostedItem = z.infer<typeof PostedItem>;
 
 /** The fields of the hosted form. `website` is the honeypot: people do not see it. */
 export const PostedForm = z.object({
-  text: z.string().trim().min(1, "Please say what happened.").max(TEXT_MAX, "Please keep it under 20,000 characters."),
-  email: z.union([z.literal(""), z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address."))]).default(""),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Please say what happened.")
+    .max(TEXT_MAX, "Please keep it under 20,000 characters."),
+  email: z
+    .union([
+      z.literal(""),
+      z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address.")),
+    ])
+    .default(""),
   name: z.string().trim().max(200).default(""),
   url: z.string().trim().max(2000).default(""),
   version: z.string().trim().max(100).default(""),
@@ -90,7 +105,11 @@ export const PostedForm = z.object({
 });
 export type PostedForm = z.infer<typeof PostedForm>;
 
-export const Idempotency = z.string().min(1).max(200).regex(/^[\x21-\x7e]+$/, "Use printable ASCII without spaces.");
+export const Idempotency = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, "Use printable ASCII without spaces.");
 
 export const SourceName = z.string().trim().min(1, "Give it a name.").max(80);
 
@@ -103,10 +122,24 @@ export const FormConfig = z.object({
 });
 export type FormConfig = z.infer<typeof FormConfig>;
 
-export const CreateSource = z.object({ launchId: z.string(), kind: CreatableSource, name: SourceName, config: FormConfig.partial().optional() });
+export const CreateSource = z.object({
+  launchId: z.string(),
+  kind: CreatableSource,
+  name: SourceName,
+  config: FormConfig.partial().optional(),
+});
 export type CreateSource = z.infer<typeof CreateSource>;
-export const ChangeSource = z.object({ id: z.string(), version: z.number().int(), name: SourceName.optional(), state: z.enum(["active", "paused"]).optional(), config: FormConfig.partial().optional() });
+export const ChangeSource = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  name: SourceName.optional(),
+  state: z.enum(["active", "paused"]).optional(),
+  config: FormConfig.partial().optional(),
+});
 export type ChangeSource = z.infer<typeof ChangeSource>;
 /** A new secret: made here, or brought from a sender that makes its own, as Zendesk does. */
-export const RotateSecret = z.object({ id: z.string(), secret: z.string().trim().min(16, "A signing secret has at least 16 characters.").max(300).optional() });
+export const RotateSecret = z.object({
+  id: z.string(),
+  secret: z.string().trim().min(16, "A signing secret has at least 16 characters.").max(300).optional(),
+});
 export type RotateSecret = z.infer<typeof RotateSecret>;

@@ -27,7 +27,13 @@ async function start(env: Env): Promise<void> {
     return draw(incoming, outgoing);
   });
   // Next's development server takes its socket from the server it is given.
-  const pages = next({ dev: isDevelopment, dir: process.cwd(), hostname: env.HOST, port: env.PORT, httpServer: server });
+  const pages = next({
+    dev: isDevelopment,
+    dir: process.cwd(),
+    hostname: env.HOST,
+    port: env.PORT,
+    httpServer: server,
+  });
   const draw = pages.getRequestHandler();
   await pages.prepare();
   const port = await listenOn(server, env.PORT, env.HOST);
@@ -49,7 +55,9 @@ async function start(env: Env): Promise<void> {
   process.on("SIGINT", () => void stop("SIGINT"));
 }
 
-process.on("unhandledRejection", (error) => log().error({ error: describeError(error) }, "a promise was rejected and nobody was listening"));
+process.on("unhandledRejection", (error) =>
+  log().error({ error: describeError(error) }, "a promise was rejected and nobody was listening"),
+);
 
 start(readEnv()).catch((error: unknown) => {
   log().fatal({ error: describeError(error) }, "web could not start");

@@ -16,18 +16,41 @@ import { trpcRoute } from "./trpc";
 import { zendeskRoute } from "./zendesk";
 
 /** Every address that is answered ahead of the pages, with who may call it. */
-export const httpRoutes: readonly Route[] = [itemsRoute, formsRoute, zendeskRoute, logsRoute, releasesRoute, eventsRoute, attachmentsRoute, trpcRoute, metricsRoute, ...healthRoutes];
+export const httpRoutes: readonly Route[] = [
+  itemsRoute,
+  formsRoute,
+  zendeskRoute,
+  logsRoute,
+  releasesRoute,
+  eventsRoute,
+  attachmentsRoute,
+  trpcRoute,
+  metricsRoute,
+  ...healthRoutes,
+];
 
 /** Whether a path is answered here and not by a page; next-auth's routes under /api are pages' own. */
 export function isHttpPath(path: string): boolean {
-  return path.startsWith("/api/v1/") || path === "/api/v1" || path.startsWith("/api/trpc") || path === "/livez" || path === "/readyz" || path === "/metrics";
+  return (
+    path.startsWith("/api/v1/") ||
+    path === "/api/v1" ||
+    path.startsWith("/api/trpc") ||
+    path === "/livez" ||
+    path === "/readyz" ||
+    path === "/metrics"
+  );
 }
 
 /** The public HTTP API as one function from request to response; needs no server of its own. */
 export function createHttpApp(): Hono {
   const app = new Hono({ strict: false });
   mountRoutes(app, httpRoutes);
-  app.notFound((c) => refusalReply(new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`), newId("request")));
+  app.notFound((c) =>
+    refusalReply(
+      new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`),
+      newId("request"),
+    ),
+  );
   app.onError((error) => refusalReply(error, newId("request")));
   publicDoor().fetch = (request) => app.fetch(request);
   return app;

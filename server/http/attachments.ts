@@ -14,11 +14,22 @@ export const attachmentsRoute: Route = {
     GET: async (request, { params, requestId }) => {
       const session = await readSession(request.headers.get("cookie"));
       if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
-      const { scope } = await scopeForMember(session.accountId, new URL(request.url).searchParams.get("org") ?? "", requestId);
-      if (!scope.permissions.has("item:read") && !isGuardOff("permission")) throw new AppError("FORBIDDEN", "Your role does not allow this.", { permission: "item:read" });
+      const { scope } = await scopeForMember(
+        session.accountId,
+        new URL(request.url).searchParams.get("org") ?? "",
+        requestId,
+      );
+      if (!scope.permissions.has("item:read") && !isGuardOff("permission"))
+        throw new AppError("FORBIDDEN", "Your role does not allow this.", { permission: "item:read" });
       const { id, contentType, bytes } = await readAttachment(scope, params["id"] ?? "");
       return new Response(new Uint8Array(bytes), {
-        headers: { ...SECURITY_HEADERS, "content-security-policy": "sandbox; default-src 'none'", "cache-control": "private, no-store", "content-type": contentType, "content-disposition": `inline; filename="${id}.webp"` },
+        headers: {
+          ...SECURITY_HEADERS,
+          "content-security-policy": "sandbox; default-src 'none'",
+          "cache-control": "private, no-store",
+          "content-type": contentType,
+          "content-disposition": `inline; filename="${id}.webp"`,
+        },
       });
     },
   },

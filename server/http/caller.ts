@@ -5,7 +5,8 @@ import { getEnv } from "@/server/platform/env";
 /** Writes the other end's address on a request, over whatever the caller claimed it to be. */
 export function stampPeer(incoming: IncomingMessage): void {
   const { rawHeaders, headers } = incoming;
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) if (rawHeaders[at]!.toLowerCase() === PEER_HEADER) rawHeaders.splice(at, 2);
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2)
+    if (rawHeaders[at]!.toLowerCase() === PEER_HEADER) rawHeaders.splice(at, 2);
   const peer = incoming.socket.remoteAddress ?? "unknown";
   headers[PEER_HEADER] = peer;
   rawHeaders.push(PEER_HEADER, peer);

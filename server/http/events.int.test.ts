@@ -27,13 +27,27 @@ afterAll(async () => {
 });
 
 type Heard = { id: string | null; data: { kind: string; ids: string[] } };
-type Listener = { status: number; headers: Headers; heard: Heard[]; raw: () => string; ended: Promise<number>; leave: () => void };
+type Listener = {
+  status: number;
+  headers: Headers;
+  heard: Heard[];
+  raw: () => string;
+  ended: Promise<number>;
+  leave: () => void;
+};
 
 /** Opens a stream as a browser does and writes down what comes. */
-async function listenTo(visitor: Visitor | null, org: string, headers: Record<string, string> = {}): Promise<Listener> {
+async function listenTo(
+  visitor: Visitor | null,
+  org: string,
+  headers: Record<string, string> = {},
+): Promise<Listener> {
   const abort = new AbortController();
   const cookie = visitor ? [...visitor.cookies].map(([k, v]) => `${k}=${v}`).join("; ") : "";
-  const answer = await fetch(`${web.url}/api/v1/events?org=${org}`, { headers: { ...(cookie && { cookie }), ...headers }, signal: abort.signal });
+  const answer = await fetch(`${web.url}/api/v1/events?org=${org}`, {
+    headers: { ...(cookie && { cookie }), ...headers },
+    signal: abort.signal,
+  });
   const heard: Heard[] = [];
   let raw = "";
   const started = Date.now();
@@ -45,7 +59,11 @@ async function listenTo(visitor: Visitor | null, org: string, headers: Record<st
         heard.length = 0;
         for (const block of raw.split("\n\n")) {
           const data = /^data: (.*)$/m.exec(block)?.[1];
-          if (data) heard.push({ id: /^id: (.*)$/m.exec(block)?.[1] ?? null, data: JSON.parse(data) as Heard["data"] });
+          if (data)
+            heard.push({
+              id: /^id: (.*)$/m.exec(block)?.[1] ?? null,
+              data: JSON.parse(data) as Heard["data"],
+            });
         }
       }
     } catch {
@@ -53,14 +71,24 @@ async function listenTo(visitor: Visitor | null, org: string, headers: Record<st
     }
     return Date.now() - started;
   })();
-  const listener = { status: answer.status, headers: answer.headers, heard, raw: () => raw, ended, leave: () => abort.abort() };
+  const listener = {
+    status: answer.status,
+    headers: answer.headers,
+    heard,
+    raw: () => raw,
+    ended,
+    leave: () => abort.abort(),
+  };
   listeners.push(listener);
   return listener;
 }
 
-const tell = (of: World, ids: string[]) => withScope(of.scope, (tx) => publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }));
+const tell = (of: World, ids: string[]) =>
+  withScope(of.scope, (tx) =>
+    publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }),
+  );
 const until = async (isTrue: () => boolean, withinMs = 5_000) => {
-  for (const end = Date.now() + withinMs; !isTrue(); ) {
+  for (const end = Date.now() + withinMs; !isTrue();) {
     if (Date.now() > end) throw new Error("it did not happen in time");
     await new Promise((next) => setTimeout(next, 20));
   }
@@ -71,7 +99,12 @@ describe("an event stream", () => {
   test("tells a member what changed in their organization, as it is committed, and nothing of another's", async () => {
     const [stranger] = [await makeWorld()];
     const stream = await listenTo(owner, world.slug);
-    expect([stream.status, stream.headers.get("content-type"), stream.headers.get("cache-control"), stream.headers.get("x-accel-buffering")]).toEqual([200, "text/event-stream; charset=utf-8", "no-store, no-transform", "no"]);
+    expect([
+      stream.status,
+      stream.headers.get("content-type"),
+      stream.headers.get("cache-control"),
+      stream.headers.get("x-accel-buffering"),
+    ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store, no-transform", "no"]);
     await new Promise((next) => setTimeout(next, 300));
     await tell(stranger, ["theirs"]);
     await tell(world, ["ours"]);
@@ -90,7 +123,10 @@ describe("an event stream", () => {
 
   test("goes on where the last one ended", async () => {
     await tell(world, ["before"]);
-    const [{ id } = { id: "" }] = await asAdmin<{ id: string }>("select max(id)::text as id from live_event where org_id = $1", [world.orgId]);
+    const [{ id } = { id: "" }] = await asAdmin<{ id: string }>(
+      "select max(id)::text as id from live_event where org_id = $1",
+      [world.orgId],
+    );
     await tell(world, ["missed-1"]);
     await tell(world, ["missed-2"]);
     const stream = await listenTo(owner, world.slug, { "last-event-id": id });
@@ -145,7 +181,10 @@ describe("shutdown", () => {
     const other = await startWebServer();
     const abort = new AbortController();
     const cookie = [...owner.cookies].map(([k, v]) => `${k}=${v}`).join("; ");
-    const answer = await fetch(`${other.url}/api/v1/events?org=${world.slug}`, { headers: { cookie }, signal: abort.signal });
+    const answer = await fetch(`${other.url}/api/v1/events?org=${world.slug}`, {
+      headers: { cookie },
+      signal: abort.signal,
+    });
     const text = answer.text();
     await new Promise((next) => setTimeout(next, 200));
     const started = Date.now();

@@ -46,37 +46,82 @@ export const eventsRoute: Route = {
         if (stream.accountId === accountId) mine += 1;
         if (stream.orgId === orgId) all += 1;
       }
-      if (mine >= STREAMS_PER_ACCOUNT || all >= STREAMS_PER_ORGANIZATION) throw new AppError("RATE_LIMITED", "Too many windows are listening at once. Close some; this one tries again by itself.", {}, 10_000);
-      const lastEventId = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("last");
-      const body = streamEvents({ accountId, member, lastEventId, signal: request.signal, isAllowed: () => isStillAllowed(cookie, slug, accountId, requestId) });
+      if (mine >= STREAMS_PER_ACCOUNT || all >= STREAMS_PER_ORGANIZATION)
+        throw new AppError(
+          "RATE_LIMITED",
+          "Too many windows are listening at once. Close some; this one tries again by itself.",
+          {},
+          10_000,
+        );
+      const lastEventId =
+        request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("last");
+      const body = streamEvents({
+        accountId,
+        member,
+        lastEventId,
+        signal: request.signal,
+        isAllowed: () => isStillAllowed(cookie, slug, accountId, requestId),
+      });
       return new Response(body, {
-        headers: { ...SECURITY_HEADERS, "content-security-policy": DATA_CSP, "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no", "x-request-id": requestId },
+        headers: {
+          ...SECURITY_HEADERS,
+          "content-security-policy": DATA_CSP,
+          "content-type": "text/event-stream; charset=utf-8",
+          "cache-control": "no-store, no-transform",
+          "x-accel-buffering": "no",
+          "x-request-id": requestId,
+        },
       });
     },
   },
 };
 
-async function authorise(cookie: string | null, slug: string, requestId: string): Promise<{ accountId: string; member: MemberScope }> {
+async function authorise(
+  cookie: string | null,
+  slug: string,
+  requestId: string,
+): Promise<{ accountId: string; member: MemberScope }> {
   const session = await readSession(cookie);
   if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
   return { accountId: session.accountId, member: await scopeForMember(session.accountId, slug, requestId) };
 }
 
 /** "no" is certain; "unknown" is a database out of reach, during which nothing is sent and nothing is ended. */
-async function isStillAllowed(cookie: string | null, slug: string, accountId: string, requestId: string): Promise<"yes" | "no" | "unknown"> {
+async function isStillAllowed(
+  cookie: string | null,
+  slug: string,
+  accountId: string,
+  requestId: string,
+): Promise<"yes" | "no" | "unknown"> {
   try {
     return (await authorise(cookie, slug, requestId)).accountId === accountId ? "yes" : "no";
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal?.code === "UNAUTHENTICATED" || refusal?.code === "NOT_FOUND") return "no";
-    if (refusal?.code !== "UNAVAILABLE") log().error({ error: describeError(error), requestId }, "an event stream could not be authorised again");
+    if (refusal?.code !== "UNAVAILABLE")
+      log().error(
+        { error: describeError(error), requestId },
+        "an event stream could not be authorised again",
+      );
     return "unknown";
   }
 }
 
-type StreamInput = { accountId: string; member: MemberScope; lastEventId: string | null; signal: AbortSignal; isAllowed: () => Promise<"yes" | "no" | "unknown"> };
+type StreamInput = {
+  accountId: string;
+  member: MemberScope;
+  lastEventId: string | null;
+  signal: AbortSignal;
+  isAllowed: () => Promise<"yes" | "no" | "unknown">;
+};
 
-function streamEvents({ accountId, member, lastEventId, signal, isAllowed }: StreamInput): ReadableStream<Uint8Array> {
+function streamEvents({
+  accountId,
+  member,
+  lastEventId,
+  signal,
+  isAllowed,
+}: StreamInput): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const { scope } = member;
   let cleanUp = () => {};
@@ -96,7 +141,8 @@ function streamEvents({ accountId, member, lastEventId, signal, isAllowed }: Str
         };
         const end = (retryMs: number | null) => {
           if (isOver) return;
-          if (retryMs !== null && (controller.desiredSize ?? 0) > -UNREAD_MAX) controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
+          if (retryMs !== null && (controller.desiredSize ?? 0) > -UNREAD_MAX)
+            controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
           cleanUp();
           try {
             controller.close();
@@ -126,10 +172,15 @@ function streamEvents({ accountId, member, lastEventId, signal, isAllowed }: Str
         };
         const hear = (delivered: Delivered) => {
           waiting.push(delivered);
-          if (waiting.length > 1_000) waiting.splice(0, waiting.length, { id: delivered.id, event: { kind: "resync", launchId: null, ids: [] } });
+          if (waiting.length > 1_000)
+            waiting.splice(0, waiting.length, {
+              id: delivered.id,
+              event: { kind: "resync", launchId: null, ids: [] },
+            });
           if (isCatchingUp) return;
           // Somebody's session ended: whether it was this one is asked at once.
-          if (delivered.event.kind === "session.ended" || delivered.event.kind === "members.changed") allowedAtMs = 0;
+          if (delivered.event.kind === "session.ended" || delivered.event.kind === "members.changed")
+            allowedAtMs = 0;
           flush();
         };
 

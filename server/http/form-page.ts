@@ -21,30 +21,50 @@ footer{border-top:1px solid var(--border);color:var(--muted);font-size:13px}foot
 export type TypedFields = Readonly<Record<string, string>>;
 
 /** What a person sees when their report could not be taken in: why, in words, and everything they typed, ready to be sent again. */
-export async function refusedFormPage(face: FormFace | null, typed: TypedFields, refusal: AppError): Promise<Response> {
+export async function refusedFormPage(
+  face: FormFace | null,
+  typed: TypedFields,
+  refusal: AppError,
+): Promise<Response> {
   const nonce = randomBytes(16).toString("base64url");
   const fields = (refusal.details["fields"] ?? {}) as Readonly<Record<string, string>>;
   const page = await html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Not sent yet${face ? ` · ${face.launch}` : ""}</title>
-<style nonce="${nonce}">${raw(STYLE)}</style>
-</head>
-<body>
-${face ? html`<header><div class="column">${face.organization}</div></header>` : ""}
-<main class="column">
-<h1>Not sent yet</h1>
-<div class="alert" role="alert"><p><strong>${sayWhy(refusal, fields)}</strong></p><p>${face ? "What you typed is below. Nothing was stored so far." : "Nothing was stored."}</p></div>
-${face && !face.isPaused ? drawForm(face, typed, fields) : ""}
-</main>
-<footer><div class="column">Reports go to ${face ? face.organization : "the team"} through Steady.</div></footer>
-</body>
-</html>`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>Not sent yet${face ? ` · ${face.launch}` : ""}</title>
+        <style nonce="${nonce}">
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${face ? html`<header><div class="column">${face.organization}</div></header>` : ""}
+        <main class="column">
+          <h1>Not sent yet</h1>
+          <div class="alert" role="alert">
+            <p><strong>${sayWhy(refusal, fields)}</strong></p>
+            <p>${face ? "What you typed is below. Nothing was stored so far." : "Nothing was stored."}</p>
+          </div>
+          ${face && !face.isPaused ? drawForm(face, typed, fields) : ""}
+        </main>
+        <footer>
+          <div class="column">Reports go to ${face ? face.organization : "the team"} through Steady.</div>
+        </footer>
+      </body>
+    </html>`;
   const csp = `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-  return new Response(String(page), { status: refusal.status, headers: { ...SECURITY_HEADERS, ...refusalHeaders(refusal), "content-security-policy": csp, "cache-control": "no-store", "content-type": "text/html; charset=utf-8" } });
+  return new Response(String(page), {
+    status: refusal.status,
+    headers: {
+      ...SECURITY_HEADERS,
+      ...refusalHeaders(refusal),
+      "content-security-policy": csp,
+      "cache-control": "no-store",
+      "content-type": "text/html; charset=utf-8",
+    },
+  });
 }
 
 function sayWhy(refusal: AppError, fields: Readonly<Record<string, string>>): string {
@@ -53,19 +73,49 @@ function sayWhy(refusal: AppError, fields: Readonly<Record<string, string>>): st
 }
 
 function drawForm(face: FormFace, typed: TypedFields, wrong: Readonly<Record<string, string>>) {
-  const said = (name: string) => (wrong[name] ? html`<span class="wrong" id="${name}-wrong">${wrong[name]}</span>` : "");
-  const isWrong = (name: string) => (wrong[name] ? raw(`aria-invalid="true" aria-describedby="${name}-wrong"`) : "");
+  const said = (name: string) =>
+    wrong[name] ? html`<span class="wrong" id="${name}-wrong">${wrong[name]}</span>` : "";
+  const isWrong = (name: string) =>
+    wrong[name] ? raw(`aria-invalid="true" aria-describedby="${name}-wrong"`) : "";
   const passed = ["url", "version", "account", "request_id", "name"].filter((name) => typed[name]);
   return html`<form method="post" action="/api/v1/forms/${face.key}" enctype="multipart/form-data">
-<div><label for="text">What happened?</label><span class="hint">What you did, what you expected, what you saw instead.</span>
-<textarea id="text" name="text" required maxlength="20000" rows="6" ${isWrong("text")}>${typed["text"] ?? ""}</textarea>${said("text")}</div>
-<div><label for="email">Your e-mail <span class="muted">optional</span></label><span class="hint">To send you the reference, and word when it is fixed.</span>
-<input id="email" name="email" type="email" autocomplete="email" maxlength="254" value="${typed["email"] ?? ""}" ${isWrong("email")}>${said("email")}</div>
-<div><label for="screenshot">Screenshot <span class="muted">optional</span></label><span class="hint">PNG, JPEG or WebP, at most 5 MB. Please choose it again.</span>
-<input id="screenshot" name="screenshot" type="file" accept="image/png,image/jpeg,image/webp" ${isWrong("screenshot")}>${said("screenshot")}</div>
-<div class="away" aria-hidden="true"><label for="website">Leave this empty</label><input id="website" name="website" type="text" tabindex="-1" autocomplete="off"></div>
-${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}">`)}
-<input type="hidden" name="nonce" value="${randomBytes(12).toString("base64url")}">
-<div><button type="submit">Send report</button></div>
-</form>`;
+    <div>
+      <label for="text">What happened?</label
+      ><span class="hint">What you did, what you expected, what you saw instead.</span>
+      <textarea id="text" name="text" required maxlength="20000" rows="6" ${isWrong("text")}>
+${typed["text"] ?? ""}</textarea
+      >${said("text")}
+    </div>
+    <div>
+      <label for="email">Your e-mail <span class="muted">optional</span></label
+      ><span class="hint">To send you the reference, and word when it is fixed.</span>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="email"
+        maxlength="254"
+        value="${typed["email"] ?? ""}"
+        ${isWrong("email")}
+      />${said("email")}
+    </div>
+    <div>
+      <label for="screenshot">Screenshot <span class="muted">optional</span></label
+      ><span class="hint">PNG, JPEG or WebP, at most 5 MB. Please choose it again.</span>
+      <input
+        id="screenshot"
+        name="screenshot"
+        type="file"
+        accept="image/png,image/jpeg,image/webp"
+        ${isWrong("screenshot")}
+      />${said("screenshot")}
+    </div>
+    <div class="away" aria-hidden="true">
+      <label for="website">Leave this empty</label
+      ><input id="website" name="website" type="text" tabindex="-1" autocomplete="off" />
+    </div>
+    ${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`)}
+    <input type="hidden" name="nonce" value="${randomBytes(12).toString("base64url")}" />
+    <div><button type="submit">Send report</button></div>
+  </form>`;
 }

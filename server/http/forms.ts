@@ -36,7 +36,17 @@ export const formsRoute: Route = {
           return acceptForm(source, { fields, screenshot: submission.screenshot, headers: request.headers });
         });
         countDelivery("form", accepted.isNew ? "stored" : "repeated");
-        return wantsJson(request) ? jsonReply(202, { reference: accepted.reference, itemId: accepted.itemId, reportUrl: reportUrl(accepted.reportToken) }, { "x-request-id": requestId }) : sentPage(key, accepted);
+        return wantsJson(request)
+          ? jsonReply(
+              202,
+              {
+                reference: accepted.reference,
+                itemId: accepted.itemId,
+                reportUrl: reportUrl(accepted.reportToken),
+              },
+              { "x-request-id": requestId },
+            )
+          : sentPage(key, accepted);
       } catch (error) {
         if (wantsJson(request)) throw error;
         return refusedFormPage(face, typed, refusalOf(error, requestId));
@@ -55,25 +65,39 @@ function wantsJson(request: Request): boolean {
 /** Elsewhere by GET, so that reloading the page sends nothing again. */
 function sentPage(key: string, { reference, reportToken }: Accepted): Response {
   const query = new URLSearchParams({ ref: reference, t: reportToken });
-  return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS, "cache-control": "no-store", location: `/f/${key}/sent?${query}` } });
+  return new Response(null, {
+    status: 303,
+    headers: { ...SECURITY_HEADERS, "cache-control": "no-store", location: `/f/${key}/sent?${query}` },
+  });
 }
 
 /** @param typed filled as far as the body could be read, so that a refusal can show it again */
-async function readSubmission(request: Request, type: string, typed: Record<string, string>): Promise<Submission> {
+async function readSubmission(
+  request: Request,
+  type: string,
+  typed: Record<string, string>,
+): Promise<Submission> {
   const body = await readBody(request, { maxBytes: MAX_BYTES });
-  if (type === "application/json") return { typed: keep(typed, jsonFields(parseJson(body))), screenshot: null };
-  if (type === "application/x-www-form-urlencoded") return { typed: keep(typed, new URLSearchParams(decodeUtf8(body))), screenshot: null };
+  if (type === "application/json")
+    return { typed: keep(typed, jsonFields(parseJson(body))), screenshot: null };
+  if (type === "application/x-www-form-urlencoded")
+    return { typed: keep(typed, new URLSearchParams(decodeUtf8(body))), screenshot: null };
   const parts = await readMultipart(request, body);
   const file = parts.find(([name, value]) => name === "screenshot" && typeof value !== "string")?.[1];
-  const texts = parts.flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
+  const texts = parts.flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
   // A browser sends the file field also when no file was chosen, empty.
-  const screenshot = file && typeof file !== "string" && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
+  const screenshot =
+    file && typeof file !== "string" && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
   return { typed: keep(typed, texts), screenshot };
 }
 
 async function readMultipart(request: Request, body: Uint8Array): Promise<[string, FormDataEntryValue][]> {
   try {
-    const form = await new Response(Buffer.from(body), { headers: { "content-type": request.headers.get("content-type") ?? "" } }).formData();
+    const form = await new Response(Buffer.from(body), {
+      headers: { "content-type": request.headers.get("content-type") ?? "" },
+    }).formData();
     const parts = [...form.entries()];
     if (parts.length <= PARTS_MAX) return parts;
   } catch {
@@ -83,10 +107,12 @@ async function readMultipart(request: Request, body: Uint8Array): Promise<[strin
 }
 
 function jsonFields(value: unknown): [string, string][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
   return Object.entries(value).flatMap(([name, field]): [string, string][] => {
     if (!KNOWN.has(name) || field === null) return [];
-    if (typeof field !== "string") throw new AppError("UNPROCESSABLE", `${name}: must be text.`, { fields: { [name]: "Must be text." } });
+    if (typeof field !== "string")
+      throw new AppError("UNPROCESSABLE", `${name}: must be text.`, { fields: { [name]: "Must be text." } });
     return [[name, field]];
   });
 }

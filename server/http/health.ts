@@ -4,7 +4,12 @@ import { singleton } from "@/server/platform/singleton";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
 
-const state = () => singleton("http.health", () => ({ isDraining: false, checkedMs: 0, check: null as Promise<boolean> | null }));
+const state = () =>
+  singleton("http.health", () => ({
+    isDraining: false,
+    checkedMs: 0,
+    check: null as Promise<boolean> | null,
+  }));
 
 /** From now on this process takes no new work: load balancers are told to look elsewhere. */
 export function startDraining(): void {
@@ -29,8 +34,10 @@ export const healthRoutes: readonly Route[] = [
     access: "anyone",
     methods: {
       GET: async () => {
-        if (state().isDraining) throw new AppError("UNAVAILABLE", "This process is shutting down.", { reason: "draining" }, 5_000);
-        if (!(await isReady())) throw new AppError("UNAVAILABLE", "The database does not answer.", { reason: "database" }, 2_000);
+        if (state().isDraining)
+          throw new AppError("UNAVAILABLE", "This process is shutting down.", { reason: "draining" }, 5_000);
+        if (!(await isReady()))
+          throw new AppError("UNAVAILABLE", "The database does not answer.", { reason: "database" }, 2_000);
         return jsonReply(200, { status: "ok" });
       },
     },

@@ -21,7 +21,10 @@ export function idempotencyKeyOf(request: Request): string | null {
 /** The secret of an API key. @throws AppError UNAUTHENTICATED when none was sent */
 export function expectBearer(request: Request): string {
   const secret = bearerOf(request);
-  if (!secret) throw new AppError("UNAUTHENTICATED", "Send an API key: Authorization: Bearer stk_…", { header: "Authorization" });
+  if (!secret)
+    throw new AppError("UNAUTHENTICATED", "Send an API key: Authorization: Bearer stk_…", {
+      header: "Authorization",
+    });
   return secret;
 }
 
@@ -36,9 +39,19 @@ export const itemsRoute: Route = {
         expectMediaType(request, ["application/json"]);
         const body = await readBody(request, { maxBytes: MAX_BYTES, maxInflatedBytes: MAX_BYTES });
         const item = expectShape(PostedItem, parseJson(body));
-        const { reference, itemId, reportToken, isNew } = await acceptItem(scope, item, body, idempotencyKeyOf(request), request.headers);
+        const { reference, itemId, reportToken, isNew } = await acceptItem(
+          scope,
+          item,
+          body,
+          idempotencyKeyOf(request),
+          request.headers,
+        );
         countDelivery("api", isNew ? "stored" : "repeated");
-        return jsonReply(202, { reference, itemId, reportUrl: reportUrl(reportToken) }, { "x-request-id": requestId });
+        return jsonReply(
+          202,
+          { reference, itemId, reportUrl: reportUrl(reportToken) },
+          { "x-request-id": requestId },
+        );
       } catch (error) {
         countDelivery("api", "refused");
         throw error;

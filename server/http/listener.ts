@@ -15,16 +15,29 @@ type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => unkn
  */
 export function createWebServer(pages: NodeHandler): Server {
   const app = createHttpApp();
-  const api = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false, errorHandler: (error) => refusalReply(error, "unknown") });
-  const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 }, (incoming, outgoing) => {
-    stampPeer(incoming);
-    if (isHttpPath(pathOf(incoming))) return void api(incoming, outgoing);
-    void Promise.resolve(pages(incoming, outgoing)).catch((error: unknown) => {
-      log().error({ error: describeError(error) }, "a page failed");
-      if (!outgoing.headersSent) outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
-      outgoing.end();
-    });
+  const api = getRequestListener((request) => app.fetch(request), {
+    overrideGlobalObjects: false,
+    errorHandler: (error) => refusalReply(error, "unknown"),
   });
+  const server = createServer(
+    {
+      maxHeaderSize: 16_384,
+      headersTimeout: 20_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    (incoming, outgoing) => {
+      stampPeer(incoming);
+      if (isHttpPath(pathOf(incoming))) return void api(incoming, outgoing);
+      void Promise.resolve(pages(incoming, outgoing)).catch((error: unknown) => {
+        log().error({ error: describeError(error) }, "a page failed");
+        if (!outgoing.headersSent)
+          outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
+        outgoing.end();
+      });
+    },
+  );
   server.maxRequestsPerSocket = 0;
   return server;
 }

@@ -13,7 +13,13 @@ import { forSource } from "./sources";
 
 const MAX_BYTES = 16 * 1_048_576;
 const MAX_INFLATED_BYTES = 48 * 1_048_576;
-const ACCEPTED = ["application/json", "application/x-ndjson", "application/ndjson", "application/jsonlines", "text/plain"];
+const ACCEPTED = [
+  "application/json",
+  "application/x-ndjson",
+  "application/ndjson",
+  "application/jsonlines",
+  "text/plain",
+];
 
 /** Gateway logs, one object, an array or one object per line, gzip too: 202 with what was stored and what was not, and why. */
 export const logsRoute: Route = {
@@ -28,7 +34,11 @@ export const logsRoute: Route = {
         const key = idempotencyKeyOf(request);
         const body = await readBody(request, { maxBytes: MAX_BYTES, maxInflatedBytes: MAX_INFLATED_BYTES });
         decodeUtf8(body);
-        const receipt = await ingestBatch({ orgId: source.orgId, sourceId: source.id, launchId: launchOf(source) }, { contentType, body, batchId: key === null ? sha256(body) : `idem:${key}` }, now());
+        const receipt = await ingestBatch(
+          { orgId: source.orgId, sourceId: source.id, launchId: launchOf(source) },
+          { contentType, body, batchId: key === null ? sha256(body) : `idem:${key}` },
+          now(),
+        );
         countDelivery("gateway_logs", receipt.isDuplicate ? "repeated" : "stored");
         return jsonReply(202, receipt, { "x-request-id": requestId });
       }),

@@ -14,15 +14,28 @@ const metrics = () =>
     const registers = [registry];
     return {
       registry,
-      seconds: new Histogram({ name: "steady_http_seconds", help: "Time until an answer's headers, by route", labelNames: ["method", "route", "status"] as const, buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers }),
-      deliveries: new Counter({ name: "steady_deliveries_total", help: "Deliveries by kind of source and outcome", labelNames: ["kind", "outcome"] as const, registers }),
+      seconds: new Histogram({
+        name: "steady_http_seconds",
+        help: "Time until an answer's headers, by route",
+        labelNames: ["method", "route", "status"] as const,
+        buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+        registers,
+      }),
+      deliveries: new Counter({
+        name: "steady_deliveries_total",
+        help: "Deliveries by kind of source and outcome",
+        labelNames: ["kind", "outcome"] as const,
+        registers,
+      }),
       streams: new Gauge({ name: "steady_event_streams", help: "Open event streams", registers }),
     };
   });
 
 /** Counts one answer and how long it took, ms. */
 export function countAnswer(method: string, route: string, status: number, ms: number): void {
-  metrics().seconds.labels(method, route, String(status)).observe(ms / 1000);
+  metrics()
+    .seconds.labels(method, route, String(status))
+    .observe(ms / 1000);
 }
 
 /** Counts a delivery: stored, known from before, passed over, or refused. */
@@ -42,9 +55,12 @@ export const metricsRoute: Route = {
   methods: {
     GET: async (request) => {
       const token = getEnv().METRICS_TOKEN;
-      if (token && !isEqualSecret(token, bearerOf(request) ?? "")) throw new AppError("UNAUTHENTICATED", "Send METRICS_TOKEN as a bearer token.");
+      if (token && !isEqualSecret(token, bearerOf(request) ?? ""))
+        throw new AppError("UNAUTHENTICATED", "Send METRICS_TOKEN as a bearer token.");
       const { registry } = metrics();
-      return new Response(await registry.metrics(), { headers: { ...SECURITY_HEADERS, "cache-control": "no-store", "content-type": registry.contentType } });
+      return new Response(await registry.metrics(), {
+        headers: { ...SECURITY_HEADERS, "cache-control": "no-store", "content-type": registry.contentType },
+      });
     },
   },
 };

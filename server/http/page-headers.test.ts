@@ -7,7 +7,8 @@ test("a page's policy lets no inline script and no evaluation through, and no ot
   const policy = pagePolicy("abc", false);
   const scripts = /script-src ([^;]*)/.exec(policy)![1];
   expect(scripts).toBe("'self' 'nonce-abc'");
-  for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(part);
+  for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"])
+    expect(policy).toContain(part);
   expect(policy).not.toContain("unsafe-eval");
 });
 

@@ -11,9 +11,15 @@ const DEPTH_MAX = 32;
 export function expectMediaType(request: Request, accepted: readonly string[]): string {
   const header = request.headers.get("content-type") ?? "";
   const [type = "", ...parameters] = header.split(";").map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((p) => p.startsWith("charset="))?.slice("charset=".length).replaceAll('"', "");
+  const charset = parameters
+    .find((p) => p.startsWith("charset="))
+    ?.slice("charset=".length)
+    .replaceAll('"', "");
   if (!accepted.includes(type) || (charset !== undefined && charset !== "utf-8" && charset !== "utf8"))
-    throw new AppError("UNSUPPORTED_MEDIA_TYPE", `Send ${accepted.join(" or ")} in UTF-8.`, { header: "Content-Type", accepted });
+    throw new AppError("UNSUPPORTED_MEDIA_TYPE", `Send ${accepted.join(" or ")} in UTF-8.`, {
+      header: "Content-Type",
+      accepted,
+    });
   return type;
 }
 
@@ -36,7 +42,10 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new AppError("BAD_REQUEST", text.trim() === "" ? "The body is empty; JSON was expected." : "The body is not valid JSON.");
+    throw new AppError(
+      "BAD_REQUEST",
+      text.trim() === "" ? "The body is empty; JSON was expected." : "The body is not valid JSON.",
+    );
   }
   guardJson(value);
   return value;
@@ -48,14 +57,18 @@ type Visit = { value: unknown; path: string };
 function guardJson(root: unknown): void {
   let level: Visit[] = [{ value: root, path: "" }];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_MAX) throw new AppError("UNPROCESSABLE", `The JSON is nested deeper than ${DEPTH_MAX} levels.`, { path: level[0]!.path.slice(0, 200) });
+    if (depth > DEPTH_MAX)
+      throw new AppError("UNPROCESSABLE", `The JSON is nested deeper than ${DEPTH_MAX} levels.`, {
+        path: level[0]!.path.slice(0, 200),
+      });
     const next: Visit[] = [];
     for (const { value, path } of level) {
       if (typeof value === "string") guardText(value, path);
       else if (typeof value === "object" && value !== null) {
         for (const [key, child] of Object.entries(value)) {
           guardText(key, path);
-          if (typeof child === "string" || (typeof child === "object" && child !== null)) next.push({ value: child, path: path ? `${path}.${key}` : key });
+          if (typeof child === "string" || (typeof child === "object" && child !== null))
+            next.push({ value: child, path: path ? `${path}.${key}` : key });
         }
       }
     }
@@ -69,8 +82,16 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Postgres refuses NUL in text and lone surrogates in jsonb. */
 export function guardText(text: string, path: string): void {
   const where = path.slice(0, 200);
-  if (text.includes("\0")) throw new AppError("UNPROCESSABLE", `There is a NUL character in ${where || "the body"}.`, { path: where });
-  if (LONE_SURROGATE.test(text)) throw new AppError("UNPROCESSABLE", `There is half a surrogate pair, which is not a character, in ${where || "the body"}.`, { path: where });
+  if (text.includes("\0"))
+    throw new AppError("UNPROCESSABLE", `There is a NUL character in ${where || "the body"}.`, {
+      path: where,
+    });
+  if (LONE_SURROGATE.test(text))
+    throw new AppError(
+      "UNPROCESSABLE",
+      `There is half a surrogate pair, which is not a character, in ${where || "the body"}.`,
+      { path: where },
+    );
 }
 
 /** A value of the shape that a route takes. @throws AppError UNPROCESSABLE with the first thing wrong with each field */
@@ -78,7 +99,8 @@ export function expectShape<S extends z.ZodType>(schema: S, value: unknown): z.o
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues.slice(0, 30)) fields[(issue.path.map(String).join(".") || "body").slice(0, 200)] ??= issue.message.slice(0, 300);
+  for (const issue of result.error.issues.slice(0, 30))
+    fields[(issue.path.map(String).join(".") || "body").slice(0, 200)] ??= issue.message.slice(0, 300);
   const [[field, message] = ["body", "is not valid"]] = Object.entries(fields);
   throw new AppError("UNPROCESSABLE", `${field}: ${message}`, { fields });
 }

@@ -25,29 +25,42 @@ export type BodyLimits = {
 export async function readBody(request: Request, limits: BodyLimits): Promise<Uint8Array> {
   const encoding = (request.headers.get("content-encoding") ?? "").trim().toLowerCase();
   const isPacked = encoding !== "" && encoding !== "identity";
-  if (isPacked && (encoding !== "gzip" || limits.maxInflatedBytes === undefined)) throw new AppError("UNSUPPORTED_MEDIA_TYPE", `Content-Encoding ${encoding.slice(0, 40)} is not accepted here.`, { header: "Content-Encoding" });
+  if (isPacked && (encoding !== "gzip" || limits.maxInflatedBytes === undefined))
+    throw new AppError(
+      "UNSUPPORTED_MEDIA_TYPE",
+      `Content-Encoding ${encoding.slice(0, 40)} is not accepted here.`,
+      { header: "Content-Encoding" },
+    );
   const bytes = await readRaw(request, isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes);
   return isPacked ? unpack(bytes, limits.maxInflatedBytes!) : bytes;
 }
 
-const tooLarge = (maxBytes: number) => new AppError("PAYLOAD_TOO_LARGE", `The body is larger than ${describeSize(maxBytes)}.`, { maxBytes });
+const tooLarge = (maxBytes: number) =>
+  new AppError("PAYLOAD_TOO_LARGE", `The body is larger than ${describeSize(maxBytes)}.`, { maxBytes });
 
 async function readRaw(request: Request, maxBytes: number): Promise<Uint8Array> {
   const announced = readLength(request.headers.get("content-length"));
   if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
   const bytes = await inTime(announced === null ? readCounted(request, maxBytes) : readWhole(request));
-  if (announced !== null && bytes.byteLength !== announced) throw new AppError("BAD_REQUEST", `The body has ${bytes.byteLength} bytes where Content-Length announced ${announced}.`, { header: "Content-Length" });
+  if (announced !== null && bytes.byteLength !== announced)
+    throw new AppError(
+      "BAD_REQUEST",
+      `The body has ${bytes.byteLength} bytes where Content-Length announced ${announced}.`,
+      { header: "Content-Length" },
+    );
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   return bytes;
 }
 
 function readLength(header: string | null): number | null {
   if (header === null) return null;
-  if (!/^\d{1,15}$/.test(header.trim())) throw new AppError("BAD_REQUEST", "Content-Length is not a number.", { header: "Content-Length" });
+  if (!/^\d{1,15}$/.test(header.trim()))
+    throw new AppError("BAD_REQUEST", "Content-Length is not a number.", { header: "Content-Length" });
   return Number(header);
 }
 
-const cutShort = () => new AppError("BAD_REQUEST", "The connection ended before the body did. Nothing was stored.");
+const cutShort = () =>
+  new AppError("BAD_REQUEST", "The connection ended before the body did. Nothing was stored.");
 
 /** A body whose announced length is within the limit: the server never hands over more than was announced. */
 async function readWhole(request: Request): Promise<Uint8Array> {
@@ -82,7 +95,17 @@ async function readCounted(request: Request, maxBytes: number): Promise<Uint8Arr
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new AppError("BAD_REQUEST", `The body did not arrive within ${BODY_TIMEOUT_MS / 1000} s. Nothing was stored.`, { reason: "timeout" })), BODY_TIMEOUT_MS);
+    timer = setTimeout(
+      () =>
+        fail(
+          new AppError(
+            "BAD_REQUEST",
+            `The body did not arrive within ${BODY_TIMEOUT_MS / 1000} s. Nothing was stored.`,
+            { reason: "timeout" },
+          ),
+        ),
+      BODY_TIMEOUT_MS,
+    );
   });
   try {
     return await Promise.race([work, late]);
@@ -93,11 +116,17 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 async function unpack(bytes: Uint8Array, maxInflatedBytes: number): Promise<Uint8Array> {
-  const allowed = Math.min(maxInflatedBytes, Math.max(INFLATE_FLOOR_BYTES, bytes.byteLength * INFLATE_RATIO_MAX));
+  const allowed = Math.min(
+    maxInflatedBytes,
+    Math.max(INFLATE_FLOOR_BYTES, bytes.byteLength * INFLATE_RATIO_MAX),
+  );
   try {
     return await inflate(bytes, { maxOutputLength: allowed });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new AppError("PAYLOAD_TOO_LARGE", `The body inflates to more than ${describeSize(allowed)}.`, { maxBytes: allowed });
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw new AppError("PAYLOAD_TOO_LARGE", `The body inflates to more than ${describeSize(allowed)}.`, {
+        maxBytes: allowed,
+      });
     throw new AppError("BAD_REQUEST", "The body is not valid gzip.", { header: "Content-Encoding" });
   }
 }

@@ -24,8 +24,16 @@ export const releasesRoute: Route = {
       const body = await readBody(request, { maxBytes: MAX_BYTES });
       const input = expectShape(ReleaseInput, parseJson(body));
       const key = idempotencyKeyOf(request);
-      const release = await recordRelease(scope, input, key === null ? `sha256:${sha256(body)}` : `idem:${key}`);
-      return jsonReply(release.isNew ? 201 : 200, { id: release.id, isNew: release.isNew }, { "x-request-id": requestId });
+      const release = await recordRelease(
+        scope,
+        input,
+        key === null ? `sha256:${sha256(body)}` : `idem:${key}`,
+      );
+      return jsonReply(
+        release.isNew ? 201 : 200,
+        { id: release.id, isNew: release.isNew },
+        { "x-request-id": requestId },
+      );
     },
   },
 };

@@ -15,10 +15,19 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** For answers that are data: nothing in them may be loaded or run. */
 export const DATA_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-const JSON_HEADERS: Readonly<Record<string, string>> = { ...SECURITY_HEADERS, "content-security-policy": DATA_CSP, "cache-control": "no-store", "content-type": "application/json; charset=utf-8" };
+const JSON_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  "content-security-policy": DATA_CSP,
+  "cache-control": "no-store",
+  "content-type": "application/json; charset=utf-8",
+};
 
 /** JSON with the headers that every answer carries. */
-export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });
 }
 
@@ -27,7 +36,10 @@ export function refusalOf(error: unknown, requestId: string): AppError {
   const known = asAppError(error);
   if (known && known.code !== "INTERNAL") return known;
   log().error({ error: describeError(error), requestId }, "a request failed");
-  return new AppError("INTERNAL", "Something went wrong on our side. Nothing was stored; try again in a moment.");
+  return new AppError(
+    "INTERNAL",
+    "Something went wrong on our side. Nothing was stored; try again in a moment.",
+  );
 }
 
 /** The headers that go with a refusal: when to come back, and whether this connection is still good. */
@@ -41,7 +53,15 @@ export function refusalHeaders(refusal: AppError): Record<string, string> {
 }
 
 /** `{error: {code, message, details, requestId}}` with the status of its code. */
-export function refusalReply(error: unknown, requestId: string, headers: Readonly<Record<string, string>> = {}): Response {
+export function refusalReply(
+  error: unknown,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const refusal = refusalOf(error, requestId);
-  return jsonReply(refusal.status, { error: { code: refusal.code, message: refusal.message, details: refusal.details, requestId } }, { "x-request-id": requestId, ...refusalHeaders(refusal), ...headers });
+  return jsonReply(
+    refusal.status,
+    { error: { code: refusal.code, message: refusal.message, details: refusal.details, requestId } },
+    { "x-request-id": requestId, ...refusalHeaders(refusal), ...headers },
+  );
 }

@@ -23,7 +23,9 @@ export type Route = {
 /** Puts routes on an app: refusals become answers, answers are counted, and other methods are told which ones there are. */
 export function mountRoutes(app: Hono, routes: readonly Route[]): void {
   for (const { path, methods } of routes) {
-    const allowed = Object.keys(methods).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+    const allowed = Object.keys(methods)
+      .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
+      .join(", ");
     for (const [method, handler] of Object.entries(methods)) {
       app.on(method, path, async (c) => {
         const started = performance.now();
@@ -38,6 +40,14 @@ export function mountRoutes(app: Hono, routes: readonly Route[]): void {
         return answer;
       });
     }
-    app.all(path, (c) => refusalReply(new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, { allowed }), newId("request"), { allow: allowed }));
+    app.all(path, (c) =>
+      refusalReply(
+        new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, {
+          allowed,
+        }),
+        newId("request"),
+        { allow: allowed },
+      ),
+    );
   }
 }

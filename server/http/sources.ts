@@ -7,7 +7,12 @@ import { refusalOf } from "./reply";
 /**
  * Runs what a source's address does, and counts what it refuses on the source's settings page. An unknown key is nobody's failure.
  */
-export async function forSource<T>(key: string, kind: SourceKind, requestId: string, act: (source: KnownSource) => Promise<T>): Promise<T> {
+export async function forSource<T>(
+  key: string,
+  kind: SourceKind,
+  requestId: string,
+  act: (source: KnownSource) => Promise<T>,
+): Promise<T> {
   const source = await findSource(key, kind);
   try {
     return await act(source);
@@ -19,4 +24,5 @@ export async function forSource<T>(key: string, kind: SourceKind, requestId: str
   }
 }
 
-const reasonOf = (refusal: { code: string; details: Readonly<Record<string, unknown>> }): string => (typeof refusal.details["reason"] === "string" ? refusal.details["reason"] : refusal.code.toLowerCase());
+const reasonOf = (refusal: { code: string; details: Readonly<Record<string, unknown>> }): string =>
+  typeof refusal.details["reason"] === "string" ? refusal.details["reason"] : refusal.code.toLowerCase();

@@ -15,4 +15,8 @@ async function answer(request: Request): Promise<Response> {
 }
 
 /** The product's own procedures; each states its permission (server/api/trpc.ts). */
-export const trpcRoute: Route = { path: `${TRPC_PATH}/*`, access: "as each procedure states", methods: { GET: answer, POST: answer } };
+export const trpcRoute: Route = {
+  path: `${TRPC_PATH}/*`,
+  access: "as each procedure states",
+  methods: { GET: answer, POST: answer },
+};

@@ -34,7 +34,11 @@ export const zendeskRoute: Route = {
           return jsonReply(200, { ignored: outcome.reason }, { "x-request-id": requestId });
         }
         countDelivery("zendesk", outcome.isNew ? "stored" : "repeated");
-        return jsonReply(202, { reference: outcome.reference, itemId: outcome.itemId }, { "x-request-id": requestId });
+        return jsonReply(
+          202,
+          { reference: outcome.reference, itemId: outcome.itemId },
+          { "x-request-id": requestId },
+        );
       }),
   },
 };
@@ -44,7 +48,8 @@ function checkReadable(request: Request, body: Uint8Array): string {
   const type = expectMediaType(request, ["application/json", "application/x-www-form-urlencoded"]);
   if (type === "application/json") {
     const value = parseJson(body);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
   } else {
     const fields = new URLSearchParams(decodeUtf8(body));
     if (fields.size === 0) throw new AppError("BAD_REQUEST", "The body holds no fields.");

@@ -18,10 +18,21 @@ export type Accepted = { reference: string; itemId: string; reportToken: string;
 /** The address of a report's own page. */
 export const reportUrl = (token: string): string => new URL(`/report/${token}`, getEnv().PUBLIC_URL).href;
 
-const accepted = ({ reference, itemId, rawEventId, isNew }: Receipt): Accepted => ({ reference, itemId, reportToken: linkToken("report", rawEventId), isNew });
+const accepted = ({ reference, itemId, rawEventId, isNew }: Receipt): Accepted => ({
+  reference,
+  itemId,
+  reportToken: linkToken("report", rawEventId),
+  isNew,
+});
 
 /** Headers worth keeping beside a body; none of them is a secret. */
-const KEPT_HEADERS = ["user-agent", "accept-language", "x-zendesk-webhook-id", "x-zendesk-webhook-invocation-id", "x-zendesk-account-id"];
+const KEPT_HEADERS = [
+  "user-agent",
+  "accept-language",
+  "x-zendesk-webhook-id",
+  "x-zendesk-webhook-invocation-id",
+  "x-zendesk-account-id",
+];
 
 function keptHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
@@ -34,8 +45,19 @@ function keptHeaders(headers: Headers): Record<string, string> {
 
 // ── form ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const FORM_PER_ADDRESS = { name: "form-address", points: 30, windowSeconds: 600, message: "Several reports have come from your address in the last minutes. Wait a little and send it again; nothing you typed is lost." };
-const FORM_IN_ALL = { name: "form", points: 9_000, windowSeconds: 600, message: "This form is receiving more reports than it can take right now. Wait a little and send it again." };
+const FORM_PER_ADDRESS = {
+  name: "form-address",
+  points: 30,
+  windowSeconds: 600,
+  message:
+    "Several reports have come from your address in the last minutes. Wait a little and send it again; nothing you typed is lost.",
+};
+const FORM_IN_ALL = {
+  name: "form",
+  points: 9_000,
+  windowSeconds: 600,
+  message: "This form is receiving more reports than it can take right now. Wait a little and send it again.",
+};
 
 /** Machines on this very machine, such as a demo's player, share one address with every visitor behind an unannounced proxy: only the form's own limit holds for them. */
 const isLoopback = (address: string): boolean => /^(?:127\.|::1$|::ffff:127\.)/.test(address);
@@ -53,16 +75,34 @@ export type FormDelivery = { fields: PostedForm; screenshot: Uint8Array | null; 
  * other words is another. A filled honeypot is stored like any other, and quarantined later in sight.
  * @throws AppError FORBIDDEN when paused, UNPROCESSABLE for a bad screenshot, UNAVAILABLE when the database is out of reach.
  */
-export async function acceptForm(source: KnownSource, { fields, screenshot, headers }: FormDelivery): Promise<Accepted> {
+export async function acceptForm(
+  source: KnownSource,
+  { fields, screenshot, headers }: FormDelivery,
+): Promise<Accepted> {
   expectActive(source);
   const attachment = screenshot ? await redrawScreenshot(screenshot) : undefined;
   const { nonce, ...typed } = fields;
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
-  const body = new TextEncoder().encode(JSON.stringify({ ...kept, ...(attachment && { screenshot: { hash: attachment.hash, width: attachment.width, height: attachment.height } }) }));
+  const body = new TextEncoder().encode(
+    JSON.stringify({
+      ...kept,
+      ...(attachment && {
+        screenshot: { hash: attachment.hash, width: attachment.width, height: attachment.height },
+      }),
+    }),
+  );
   const bodyHash = sha256(body);
   const receipt = await receive({
-    orgId: source.orgId, sourceId: source.id, launchId: launchOf(source), deliveryId: nonce ? `form:${sha256(nonce).slice(0, 24)}:${bodyHash.slice(0, 32)}` : newId("request"),
-    contentType: "application/json", headers: keptHeaders(headers), body, bodyHash, occurredAt: now(), ...(attachment && { attachment }),
+    orgId: source.orgId,
+    sourceId: source.id,
+    launchId: launchOf(source),
+    deliveryId: nonce ? `form:${sha256(nonce).slice(0, 24)}:${bodyHash.slice(0, 32)}` : newId("request"),
+    contentType: "application/json",
+    headers: keptHeaders(headers),
+    body,
+    bodyHash,
+    occurredAt: now(),
+    ...(attachment && { attachment }),
   });
   return accepted(receipt);
 }
@@ -76,8 +116,14 @@ function occurredAtOf(said: string | undefined): Date {
   const present = now();
   if (said === undefined) return present;
   const at = new Date(said);
-  if (at.getTime() > present.getTime() + FUTURE_MS) throw new AppError("UNPROCESSABLE", "occurredAt: lies in the future.", { fields: { occurredAt: "Lies in the future." } });
-  if (at.getTime() < present.getTime() - OCCURRED_DAYS_BACK * 86_400_000) throw new AppError("UNPROCESSABLE", `occurredAt: lies more than ${OCCURRED_DAYS_BACK} days back.`, { fields: { occurredAt: `Lies more than ${OCCURRED_DAYS_BACK} days back.` } });
+  if (at.getTime() > present.getTime() + FUTURE_MS)
+    throw new AppError("UNPROCESSABLE", "occurredAt: lies in the future.", {
+      fields: { occurredAt: "Lies in the future." },
+    });
+  if (at.getTime() < present.getTime() - OCCURRED_DAYS_BACK * 86_400_000)
+    throw new AppError("UNPROCESSABLE", `occurredAt: lies more than ${OCCURRED_DAYS_BACK} days back.`, {
+      fields: { occurredAt: `Lies more than ${OCCURRED_DAYS_BACK} days back.` },
+    });
   return at;
 }
 
@@ -86,15 +132,32 @@ function occurredAtOf(said: string | undefined): Date {
  * @param body the bytes that `item` was parsed from
  * @throws AppError UNPROCESSABLE for an unknown launch, a time out of range, or a key that was used for another body; FORBIDDEN when paused.
  */
-export async function acceptItem(scope: Scope, item: PostedItem, body: Uint8Array, idempotencyKey: string | null, headers: Headers): Promise<Accepted> {
+export async function acceptItem(
+  scope: Scope,
+  item: PostedItem,
+  body: Uint8Array,
+  idempotencyKey: string | null,
+  headers: Headers,
+): Promise<Accepted> {
   const occurredAt = occurredAtOf(item.occurredAt);
   const target = await findItemTarget(scope, item.launch);
   const bodyHash = sha256(body);
   const receipt = await receive({
-    orgId: scope.orgId, ...target, deliveryId: idempotencyKey === null ? `sha256:${bodyHash}` : `idem:${idempotencyKey}`,
-    contentType: "application/json", headers: keptHeaders(headers), body, bodyHash, occurredAt,
+    orgId: scope.orgId,
+    ...target,
+    deliveryId: idempotencyKey === null ? `sha256:${bodyHash}` : `idem:${idempotencyKey}`,
+    contentType: "application/json",
+    headers: keptHeaders(headers),
+    body,
+    bodyHash,
+    occurredAt,
   });
-  if (receipt.bodyHash !== bodyHash) throw new AppError("UNPROCESSABLE", "This Idempotency-Key was used before, for another body. Nothing was stored.", { header: "Idempotency-Key", reference: receipt.reference });
+  if (receipt.bodyHash !== bodyHash)
+    throw new AppError(
+      "UNPROCESSABLE",
+      "This Idempotency-Key was used before, for another body. Nothing was stored.",
+      { header: "Idempotency-Key", reference: receipt.reference },
+    );
   return accepted(receipt);
 }
 
@@ -109,7 +172,11 @@ export function verifyZendesk(source: KnownSource, headers: Headers, body: Uint8
   // Signatures live by the machine's own time, not by the product's clock.
   const nowMs = Date.now();
   if (!isZendeskSigned(secretsOf(source, nowMs), headers, body, nowMs, isEqualSecret))
-    throw new AppError("UNAUTHENTICATED", "The signature does not match this body, this secret and the last five minutes.", { header: "X-Zendesk-Webhook-Signature" });
+    throw new AppError(
+      "UNAUTHENTICATED",
+      "The signature does not match this body, this secret and the last five minutes.",
+      { header: "X-Zendesk-Webhook-Signature" },
+    );
 }
 
 export type ZendeskOutcome = { isIgnored: true; reason: string } | ({ isIgnored: false } & Accepted);
@@ -119,15 +186,28 @@ export type ZendeskOutcome = { isIgnored: true; reason: string } | ({ isIgnored:
  * it one; without one the body does.
  * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach.
  */
-export async function acceptZendesk(source: KnownSource, contentType: string, body: Uint8Array, headers: Headers): Promise<ZendeskOutcome> {
+export async function acceptZendesk(
+  source: KnownSource,
+  contentType: string,
+  body: Uint8Array,
+  headers: Headers,
+): Promise<ZendeskOutcome> {
   expectActive(source);
   const reason = whyNoReport(contentType, body);
   if (reason) return { isIgnored: true, reason };
   const bodyHash = sha256(body);
   const invocation = headers.get("x-zendesk-webhook-invocation-id");
   const receipt = await receive({
-    orgId: source.orgId, sourceId: source.id, launchId: launchOf(source), deliveryId: invocation && /^[\x21-\x7e]{1,200}$/.test(invocation) ? `zendesk:${invocation}` : `sha256:${bodyHash}`,
-    contentType, headers: keptHeaders(headers), body, bodyHash, occurredAt: withinReach(zendeskOccurredAt(contentType, body)),
+    orgId: source.orgId,
+    sourceId: source.id,
+    launchId: launchOf(source),
+    deliveryId:
+      invocation && /^[\x21-\x7e]{1,200}$/.test(invocation) ? `zendesk:${invocation}` : `sha256:${bodyHash}`,
+    contentType,
+    headers: keptHeaders(headers),
+    body,
+    bodyHash,
+    occurredAt: withinReach(zendeskOccurredAt(contentType, body)),
   });
   return { isIgnored: false, ...accepted(receipt) };
 }
@@ -135,7 +215,10 @@ export async function acceptZendesk(source: KnownSource, contentType: string, bo
 /** A time that the sender gave, when it is one we could have; else now. */
 function withinReach(said: Date | null): Date {
   const present = now();
-  const isReachable = said !== null && said.getTime() <= present.getTime() + FUTURE_MS && said.getTime() >= present.getTime() - OCCURRED_DAYS_BACK * 86_400_000;
+  const isReachable =
+    said !== null &&
+    said.getTime() <= present.getTime() + FUTURE_MS &&
+    said.getTime() >= present.getTime() - OCCURRED_DAYS_BACK * 86_400_000;
   return isReachable ? said : present;
 }
 
@@ -151,7 +234,12 @@ export function verifyLogSender(source: KnownSource, headers: Headers): void {
   const secrets = secretsOf(source, nowMs);
   if (secrets.length === 0 || isGuardOff("signature")) return;
   const given = secretIn(headers.get("authorization") ?? "");
-  if (given === null || !secrets.map((secret) => isEqualSecret(secret, given)).includes(true)) throw new AppError("UNAUTHENTICATED", "This log feed asks for its secret, as a bearer token or as the password of basic authentication.", { header: "Authorization" });
+  if (given === null || !secrets.map((secret) => isEqualSecret(secret, given)).includes(true))
+    throw new AppError(
+      "UNAUTHENTICATED",
+      "This log feed asks for its secret, as a bearer token or as the password of basic authentication.",
+      { header: "Authorization" },
+    );
 }
 
 function secretIn(authorization: string): string | null {

@@ -4,41 +4,96 @@ import { toDraft } from "./drafts";
 import { htmlToText, isHtml, tidyText } from "./plain-text";
 
 const at = new Date("2026-11-02T10:00:00Z");
-const raw = (kind: SourceKind, contentType: string, body: string | Uint8Array, headers: Record<string, string> = {}): RawDelivery => ({
-  kind, contentType, headers, config: {}, occurredAt: at, body: typeof body === "string" ? new TextEncoder().encode(body) : body,
+const raw = (
+  kind: SourceKind,
+  contentType: string,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): RawDelivery => ({
+  kind,
+  contentType,
+  headers,
+  config: {},
+  occurredAt: at,
+  body: typeof body === "string" ? new TextEncoder().encode(body) : body,
 });
 const urlencoded = "application/x-www-form-urlencoded; charset=utf-8";
 
 describe("a form becomes a draft", () => {
   it("keeps what was typed, who typed it and where they were", () => {
-    const body = new URLSearchParams({ text: " The basket\r\nempties <itself> ", email: "Ana@Shop.Example", url: "https://shop.example/basket", version: "2.0.1", account: "acct-9", request_id: "req-1", website: "" });
-    const result = toDraft(raw("form", urlencoded, body.toString(), { "user-agent": "Firefox", "accept-language": "de-CH,de;q=0.9" }));
+    const body = new URLSearchParams({
+      text: " The basket\r\nempties <itself> ",
+      email: "Ana@Shop.Example",
+      url: "https://shop.example/basket",
+      version: "2.0.1",
+      account: "acct-9",
+      request_id: "req-1",
+      website: "",
+    });
+    const result = toDraft(
+      raw("form", urlencoded, body.toString(), {
+        "user-agent": "Firefox",
+        "accept-language": "de-CH,de;q=0.9",
+      }),
+    );
     expect(result).toEqual({
       ok: true,
       draft: {
-        title: null, text: "The basket\nempties <itself>", reporter: { email: "ana@shop.example", account: "acct-9" }, occurredAt: at, isMarkedSpam: false,
-        context: { url: "https://shop.example/basket", version: "2.0.1", account: "acct-9", requestId: "req-1", channel: "form", userAgent: "Firefox", locale: "de-CH" },
+        title: null,
+        text: "The basket\nempties <itself>",
+        reporter: { email: "ana@shop.example", account: "acct-9" },
+        occurredAt: at,
+        isMarkedSpam: false,
+        context: {
+          url: "https://shop.example/basket",
+          version: "2.0.1",
+          account: "acct-9",
+          requestId: "req-1",
+          channel: "form",
+          userAgent: "Firefox",
+          locale: "de-CH",
+        },
       },
     });
   });
   it("marks a filled honeypot as spam and keeps the report", () => {
-    const result = toDraft(raw("form", "application/json", JSON.stringify({ text: "Buy", website: "http://spam.example" })));
+    const result = toDraft(
+      raw("form", "application/json", JSON.stringify({ text: "Buy", website: "http://spam.example" })),
+    );
     expect(result).toMatchObject({ ok: true, draft: { text: "Buy", isMarkedSpam: true } });
   });
   it("drops an address that is none rather than the report", () => {
-    expect(toDraft(raw("form", "application/json", JSON.stringify({ text: "Hm", email: "not an address" })))).toMatchObject({ ok: true, draft: { reporter: null } });
+    expect(
+      toDraft(raw("form", "application/json", JSON.stringify({ text: "Hm", email: "not an address" }))),
+    ).toMatchObject({ ok: true, draft: { reporter: null } });
   });
-  it.each([["application/json", "{"], ["application/json", "[1]"], ["application/json", '{"text":"  "}'], [urlencoded, "text="]])("gives a reason for %s %s", (type, body) => {
+  it.each([
+    ["application/json", "{"],
+    ["application/json", "[1]"],
+    ["application/json", '{"text":"  "}'],
+    [urlencoded, "text="],
+  ])("gives a reason for %s %s", (type, body) => {
     expect(toDraft(raw("form", type, body)).ok).toBe(false);
   });
 });
 
 describe("an API item becomes a draft", () => {
   it("takes over title, reporter and context", () => {
-    const body = { launch: "two", title: "Timeout", text: "POST /pay fails", reporter: { name: "Kim", email: "kim@x.example", account: "A1", externalId: "u-7" }, context: { route: "/pay", statusCode: 504, tags: ["a", "a", "b"] } };
+    const body = {
+      launch: "two",
+      title: "Timeout",
+      text: "POST /pay fails",
+      reporter: { name: "Kim", email: "kim@x.example", account: "A1", externalId: "u-7" },
+      context: { route: "/pay", statusCode: 504, tags: ["a", "a", "b"] },
+    };
     expect(toDraft(raw("api", "application/json", JSON.stringify(body)))).toMatchObject({
       ok: true,
-      draft: { title: "Timeout", text: "POST /pay fails", reporter: { name: "Kim", email: "kim@x.example", account: "A1", externalId: "u-7" }, context: { route: "/pay", statusCode: 504, tags: ["a", "b"], account: "A1", channel: "api" } },
+      draft: {
+        title: "Timeout",
+        text: "POST /pay fails",
+        reporter: { name: "Kim", email: "kim@x.example", account: "A1", externalId: "u-7" },
+        context: { route: "/pay", statusCode: 504, tags: ["a", "b"], account: "A1", channel: "api" },
+      },
     });
   });
 });
@@ -54,7 +109,13 @@ describe("text", () => {
     expect(tidyText("a\u0000b\u001b[31mc\ud800d\r\n\r\n\r\n\r\n\r\ne")).toBe("ab[31mc\ufffdd\n\n\ne");
   });
   it("is read out of HTML with its lines, without scripts, and entities are read once", () => {
-    expect(tidyText(htmlToText("<div>One<br>two</div><script>alert(1)</script><ul><li>a</li><li>b</li></ul>&amp;lt;b&amp;gt; &#8364;"))).toBe("One\ntwo\n\n- a\n- b\n&lt;b&gt; €");
+    expect(
+      tidyText(
+        htmlToText(
+          "<div>One<br>two</div><script>alert(1)</script><ul><li>a</li><li>b</li></ul>&amp;lt;b&amp;gt; &#8364;",
+        ),
+      ),
+    ).toBe("One\ntwo\n\n- a\n- b\n&lt;b&gt; €");
   });
   it("that is about code is not HTML", () => {
     expect(isHtml("if a < 5 and b > 3 then List<String> fails")).toBe(false);

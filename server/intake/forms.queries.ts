@@ -16,7 +16,14 @@ export type FormFace = {
 /** A source of kind form as visitors see it. */
 export function faceOf(source: KnownSource, key: string): FormFace {
   const { intro, readers } = FormConfig.catch({ intro: "", readers: "" }).parse(source.config);
-  return { key, organization: source.orgName, launch: source.launchName ?? source.name, intro, readers, isPaused: source.state !== "active" };
+  return {
+    key,
+    organization: source.orgName,
+    launch: source.launchName ?? source.name,
+    intro,
+    readers,
+    isPaused: source.state !== "active",
+  };
 }
 
 /** The form behind a public key; null when there is none. */

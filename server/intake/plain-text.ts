@@ -2,12 +2,46 @@ import { TEXT_MAX } from "@/contracts/intake";
 
 /** Named entities that helpdesks really send; anything else stays as it was written. */
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”",
-  euro: "€", pound: "£", copy: "©", reg: "®", trade: "™", deg: "°", auml: "ä", ouml: "ö", uuml: "ü", Auml: "Ä", Ouml: "Ö", Uuml: "Ü", szlig: "ß",
-  eacute: "é", egrave: "è", ecirc: "ê", agrave: "à", aacute: "á", ccedil: "ç", ntilde: "ñ", oacute: "ó", iacute: "í", uacute: "ú",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+  euro: "€",
+  pound: "£",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  deg: "°",
+  auml: "ä",
+  ouml: "ö",
+  uuml: "ü",
+  Auml: "Ä",
+  Ouml: "Ö",
+  Uuml: "Ü",
+  szlig: "ß",
+  eacute: "é",
+  egrave: "è",
+  ecirc: "ê",
+  agrave: "à",
+  aacute: "á",
+  ccedil: "ç",
+  ntilde: "ñ",
+  oacute: "ó",
+  iacute: "í",
+  uacute: "ú",
 };
 
-const MARKUP = /<\/?(?:p|div|br|span|a|b|i|u|em|strong|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote|pre|code|img|font|html|body|style|script|hr)(?:\s[^<>]{0,2000})?\/?>/i;
+const MARKUP =
+  /<\/?(?:p|div|br|span|a|b|i|u|em|strong|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote|pre|code|img|font|html|body|style|script|hr)(?:\s[^<>]{0,2000})?\/?>/i;
 
 /** Whether a text was written as HTML rather than being about it. */
 export function isHtml(text: string): boolean {
@@ -23,11 +57,16 @@ export function htmlToText(html: string): string {
     .replace(/<li\b[^<>]*>/gi, "\n- ")
     .replace(/<\/(?:p|div|h[1-6]|tr|table|blockquote|pre|ul|ol)\s*>/gi, "\n")
     .replace(/<\/?[a-z][^<>]*>/gi, "")
-    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name) return ENTITIES[name] ?? ENTITIES[name.toLowerCase()] ?? whole;
-      const code = decimal ? Number(decimal) : parseInt(hex!, 16);
-      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : "";
-    });
+    .replace(
+      /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => {
+        if (name) return ENTITIES[name] ?? ENTITIES[name.toLowerCase()] ?? whole;
+        const code = decimal ? Number(decimal) : parseInt(hex!, 16);
+        return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+          ? String.fromCodePoint(code)
+          : "";
+      },
+    );
 }
 
 /** Under the u flag a surrogate matches only when it has no other half. */
@@ -53,6 +92,8 @@ export function tidyText(text: string, max: number = TEXT_MAX): string {
 /** As `tidyText` on one line; undefined when nothing is left. */
 export function tidyLine(value: unknown, max: number): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const line = tidyText(String(value), max * 2).replace(/\s+/g, " ").trim();
+  const line = tidyText(String(value), max * 2)
+    .replace(/\s+/g, " ")
+    .trim();
   return line ? tidyText(line, max) : undefined;
 }

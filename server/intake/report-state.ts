@@ -1,12 +1,28 @@
 import type { IssueState, ItemState } from "@/contracts/feedback";
 
 /** Where a report stands, in the words that its reporter is told. */
-export type ReportState = "received" | "open" | "planned" | "in_progress" | "fixed" | "confirmed" | "not_planned" | "noted" | "set_aside";
+export type ReportState =
+  | "received"
+  | "open"
+  | "planned"
+  | "in_progress"
+  | "fixed"
+  | "confirmed"
+  | "not_planned"
+  | "noted"
+  | "set_aside";
 
 type Facts = { itemState: ItemState | null; issueState: IssueState | null };
 
 const OF_ISSUE: Readonly<Record<IssueState, ReportState>> = {
-  new: "open", accepted: "planned", in_progress: "in_progress", fixed: "fixed", verified: "confirmed", closed: "confirmed", declined: "not_planned", parked: "noted",
+  new: "open",
+  accepted: "planned",
+  in_progress: "in_progress",
+  fixed: "fixed",
+  verified: "confirmed",
+  closed: "confirmed",
+  declined: "not_planned",
+  parked: "noted",
 };
 
 /** A report's state from its item's and its issue's; before the pipeline has read it, it is received. */

@@ -26,11 +26,22 @@ export type ReportPage = {
 };
 
 type Row = {
-  reference: string; receivedAt: Date; text: string | null; organization: string; launch: string; itemState: ItemState | null;
-  issueId: string | null; issueState: IssueState | null; reporters: number | null; workaround: string | null; fixedVersion: string | null; recordedAt: Date | null;
+  reference: string;
+  receivedAt: Date;
+  text: string | null;
+  organization: string;
+  launch: string;
+  itemState: ItemState | null;
+  issueId: string | null;
+  issueState: IssueState | null;
+  reporters: number | null;
+  workaround: string | null;
+  fixedVersion: string | null;
+  recordedAt: Date | null;
 };
 
-const noSuchReport = () => new AppError("NOT_FOUND", "This link leads to no report. Check that it was copied whole.");
+const noSuchReport = () =>
+  new AppError("NOT_FOUND", "This link leads to no report. Check that it was copied whole.");
 
 export type ReportLink = { orgId: string; rawEventId: string | null; itemId: string };
 
@@ -59,7 +70,10 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
       join launch l on l.org_id = ${scope.orgId} and l.id = coalesce(i.launch_id, r.launch_id)
       join organization o on o.id = ${scope.orgId}`;
     if (!row) throw noSuchReport();
-    const moves = row.issueId === null ? [] : await tx.$queryRaw<{ at: Date; to: string }[]>`
+    const moves =
+      row.issueId === null
+        ? []
+        : await tx.$queryRaw<{ at: Date; to: string }[]>`
       select at, state as to from (
         select id, at, coalesce(data -> 'after' ->> 'state', case when jsonb_typeof(data -> 'to') = 'string' then data ->> 'to' end) as state
         from issue_event where org_id = ${scope.orgId} and issue_id = ${row.issueId} and undone_at is null and at >= ${row.receivedAt}) e
@@ -71,17 +85,41 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
   const state = reportState(row);
   const timeline: ReportPage["timeline"] = [{ at: row.receivedAt, state: "received" }];
   // Business time may stand still or run fast in a demo, the time of recording is the database's own: steps stay in order.
-  const readAt = row.recordedAt && new Date(Math.max(row.receivedAt.getTime(), Math.min(row.recordedAt.getTime(), moves[0]?.at.getTime() ?? Number.MAX_SAFE_INTEGER)));
+  const readAt =
+    row.recordedAt &&
+    new Date(
+      Math.max(
+        row.receivedAt.getTime(),
+        Math.min(row.recordedAt.getTime(), moves[0]?.at.getTime() ?? Number.MAX_SAFE_INTEGER),
+      ),
+    );
   if (readAt) timeline.push({ at: readAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
   for (const { at, to } of moves) {
     const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to }) : null;
     if (next && next !== timeline.at(-1)?.state) timeline.push({ at, state: next });
   }
   return {
-    reference: row.reference, organization: row.organization, launch: row.launch, state, receivedAt: row.receivedAt, text: row.text ?? (draft?.ok ? draft.draft.text : ""),
-    reporters: row.reporters ?? 1, workaround: row.workaround, fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null, timeline,
+    reference: row.reference,
+    organization: row.organization,
+    launch: row.launch,
+    state,
+    receivedAt: row.receivedAt,
+    text: row.text ?? (draft?.ok ? draft.draft.text : ""),
+    reporters: row.reporters ?? 1,
+    workaround: row.workaround,
+    fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null,
+    timeline,
   };
 }
 
-const STATES: readonly string[] = ["new", "accepted", "in_progress", "fixed", "verified", "closed", "declined", "parked"];
+const STATES: readonly string[] = [
+  "new",
+  "accepted",
+  "in_progress",
+  "fixed",
+  "verified",
+  "closed",
+  "declined",
+  "parked",
+];
 const isIssueState = (word: string): word is IssueState => STATES.includes(word);

@@ -5,13 +5,24 @@ import { singleton } from "@/server/platform/singleton";
 import { sourceScope } from "@/server/tenancy/scope.commands";
 
 type FailingSource = { orgId: string; id: string; name: string };
-type Count = { source: FailingSource; minute: string; reason: string; status: number; n: number; detail: string };
+type Count = {
+  source: FailingSource;
+  minute: string;
+  reason: string;
+  status: number;
+  n: number;
+  detail: string;
+};
 
 /** What waits to be written is bounded: a flood of bad requests must not fill the memory. */
 const COUNTS_MAX = 5_000;
 const FLUSH_EVERY_MS = 1_000;
 
-const counts = () => singleton("intake.failures", () => ({ byKey: new Map<string, Count>(), timer: null as NodeJS.Timeout | null }));
+const counts = () =>
+  singleton("intake.failures", () => ({
+    byKey: new Map<string, Count>(),
+    timer: null as NodeJS.Timeout | null,
+  }));
 
 /**
  * Counts a delivery that a source refused or passed over, per minute and reason, for its settings page. Returns at once; written in the
@@ -25,7 +36,8 @@ export function noteFailure(source: FailingSource, reason: string, status: numbe
   if (known) {
     known.n += 1;
     known.detail = detail.slice(0, 300);
-  } else if (held.byKey.size < COUNTS_MAX) held.byKey.set(key, { source, minute, reason, status, n: 1, detail: detail.slice(0, 300) });
+  } else if (held.byKey.size < COUNTS_MAX)
+    held.byKey.set(key, { source, minute, reason, status, n: 1, detail: detail.slice(0, 300) });
   held.timer ??= setTimeout(() => void flushFailures(), FLUSH_EVERY_MS).unref();
 }
 
@@ -35,18 +47,27 @@ export async function flushFailures(): Promise<void> {
   if (held.timer) clearTimeout(held.timer);
   held.timer = null;
   const bySource = new Map<string, Count[]>();
-  for (const count of held.byKey.values()) bySource.set(count.source.id, [...(bySource.get(count.source.id) ?? []), count]);
+  for (const count of held.byKey.values())
+    bySource.set(count.source.id, [...(bySource.get(count.source.id) ?? []), count]);
   held.byKey = new Map();
   for (const group of bySource.values()) {
     const { source } = group[0]!;
-    const sent = rows(group.map(({ minute, reason, status, n, detail }) => ({ minute, reason, status, n, detail })));
+    const sent = rows(
+      group.map(({ minute, reason, status, n, detail }) => ({ minute, reason, status, n, detail })),
+    );
     try {
-      await withScope(sourceScope(source), (tx) => tx.$executeRaw`
+      await withScope(
+        sourceScope(source),
+        (tx) => tx.$executeRaw`
         insert into source_failure as f (org_id, source_id, minute, reason, status, n, detail)
         select ${source.orgId}, ${source.id}, minute, reason, status, n, detail from jsonb_to_recordset(${sent}::jsonb) as t(minute timestamptz, reason text, status int, n int, detail text)
-        on conflict (org_id, source_id, minute, reason) do update set n = f.n + excluded.n, detail = excluded.detail, status = excluded.status`);
+        on conflict (org_id, source_id, minute, reason) do update set n = f.n + excluded.n, detail = excluded.detail, status = excluded.status`,
+      );
     } catch (error) {
-      log().warn({ error: describeError(error), sourceId: source.id }, "failures of a source could not be counted");
+      log().warn(
+        { error: describeError(error), sourceId: source.id },
+        "failures of a source could not be counted",
+      );
     }
   }
 }

@@ -15,7 +15,10 @@ const BELIEVED_MS = 3_000;
 
 /** Look-ups of the last seconds, so that a burst costs one; what failed is not kept. */
 export function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
-  const cache = singleton(`intake.cache:${name}`, () => new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS }));
+  const cache = singleton(
+    `intake.cache:${name}`,
+    () => new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS }),
+  );
   const held = cache.get(key);
   if (held) return held;
   const found = look();
@@ -26,7 +29,10 @@ export function remembered<T extends object>(name: string, key: string, look: ()
 
 /** Forgets what is known of a source in this process, after it was changed here. */
 export function forgetSource(key: string): void {
-  singleton("intake.cache:source", () => new LRUCache<string, Promise<object>>({ max: 10_000, ttl: BELIEVED_MS })).delete(key);
+  singleton(
+    "intake.cache:source",
+    () => new LRUCache<string, Promise<object>>({ max: 10_000, ttl: BELIEVED_MS }),
+  ).delete(key);
 }
 
 const KEY = /^[0-9a-z]{20,40}$/;
@@ -36,14 +42,22 @@ const KEY = /^[0-9a-z]{20,40}$/;
  * @throws AppError NOT_FOUND, the same for a wrong key, a removed source and a source of another kind.
  */
 export async function findSource(key: string, kind: SourceKind): Promise<KnownSource> {
-  const { source } = KEY.test(key) ? await remembered("source", key, async () => ({ source: await findSourceByKey(key) })) : { source: null };
-  if (!source || source.kind !== kind || source.state === "removed") throw new AppError("NOT_FOUND", "There is no such source. Check the address.");
+  const { source } = KEY.test(key)
+    ? await remembered("source", key, async () => ({ source: await findSourceByKey(key) }))
+    : { source: null };
+  if (!source || source.kind !== kind || source.state === "removed")
+    throw new AppError("NOT_FOUND", "There is no such source. Check the address.");
   return source;
 }
 
 /** @throws AppError FORBIDDEN when the source is paused */
 export function expectActive(source: KnownSource): void {
-  if (source.state !== "active") throw new AppError("FORBIDDEN", `The source “${source.name}” is paused and takes nothing in until it is resumed.`, { reason: "paused" });
+  if (source.state !== "active")
+    throw new AppError(
+      "FORBIDDEN",
+      `The source “${source.name}” is paused and takes nothing in until it is resumed.`,
+      { reason: "paused" },
+    );
 }
 
 /** The launch a source belongs to. @throws AppError NOT_FOUND for a built-in source, which has none */
@@ -60,7 +74,8 @@ export function secretsOf(source: KnownSource, nowMs: number): string[] {
   const place = secretPlace(source.orgId, source.id);
   const secrets: string[] = [];
   if (source.secret) secrets.push(decrypt(source.secret, place));
-  if (source.previousSecret && source.previousSecretUntil && source.previousSecretUntil.getTime() > nowMs) secrets.push(decrypt(source.previousSecret, place));
+  if (source.previousSecret && source.previousSecretUntil && source.previousSecretUntil.getTime() > nowMs)
+    secrets.push(decrypt(source.previousSecret, place));
   return secrets;
 }
 
@@ -70,11 +85,31 @@ export type ItemTarget = { sourceId: string; launchId: string };
 export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget> {
   return remembered("target", `${scope.orgId}:${launch}`, () =>
     withScope(scope, async (tx) => {
-      const found = await tx.launch.findFirst({ where: { orgId: scope.orgId, OR: [{ slug: launch }, { id: launch }] }, select: { id: true } });
-      if (!found) throw new AppError("UNPROCESSABLE", `launch: there is no launch “${launch.slice(0, 80)}” in this organization.`, { fields: { launch: "There is no such launch." } });
-      const source = await tx.source.findFirst({ where: { orgId: scope.orgId, kind: "api", state: { not: "removed" } }, orderBy: { id: "asc" }, select: { id: true, state: true } });
-      if (!source) throw new AppError("FORBIDDEN", "This organization takes nothing in through its API.", { reason: "paused" });
-      if (source.state !== "active") throw new AppError("FORBIDDEN", "The API source is paused and takes nothing in until it is resumed.", { reason: "paused" });
+      const found = await tx.launch.findFirst({
+        where: { orgId: scope.orgId, OR: [{ slug: launch }, { id: launch }] },
+        select: { id: true },
+      });
+      if (!found)
+        throw new AppError(
+          "UNPROCESSABLE",
+          `launch: there is no launch “${launch.slice(0, 80)}” in this organization.`,
+          { fields: { launch: "There is no such launch." } },
+        );
+      const source = await tx.source.findFirst({
+        where: { orgId: scope.orgId, kind: "api", state: { not: "removed" } },
+        orderBy: { id: "asc" },
+        select: { id: true, state: true },
+      });
+      if (!source)
+        throw new AppError("FORBIDDEN", "This organization takes nothing in through its API.", {
+          reason: "paused",
+        });
+      if (source.state !== "active")
+        throw new AppError(
+          "FORBIDDEN",
+          "The API source is paused and takes nothing in until it is resumed.",
+          { reason: "paused" },
+        );
       return { sourceId: source.id, launchId: found.id };
     }),
   );

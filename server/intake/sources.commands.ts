@@ -1,4 +1,10 @@
-import { BUILT_IN_SOURCES, FormConfig, type ChangeSource, type CreateSource, type SourceKind } from "@/contracts/intake";
+import {
+  BUILT_IN_SOURCES,
+  FormConfig,
+  type ChangeSource,
+  type CreateSource,
+  type SourceKind,
+} from "@/contracts/intake";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
@@ -17,11 +23,23 @@ const SOURCES_MAX = 200;
 const SIGNED: readonly SourceKind[] = ["zendesk"];
 const MAY_HAVE_SECRET: readonly SourceKind[] = ["zendesk", "gateway_logs"];
 
-const BUILT_IN_NAMES: Readonly<Record<(typeof BUILT_IN_SOURCES)[number], string>> = { agent: "Logged by the team", api: "API", releases: "Releases" };
+const BUILT_IN_NAMES: Readonly<Record<(typeof BUILT_IN_SOURCES)[number], string>> = {
+  agent: "Logged by the team",
+  api: "API",
+  releases: "Releases",
+};
 
 /** Gives a new organization the sources that every organization has, in the transaction that makes it. */
 export async function createBuiltInSourcesIn(tx: Tx, scope: Scope): Promise<void> {
-  await tx.source.createMany({ data: BUILT_IN_SOURCES.map((kind) => ({ orgId: scope.orgId, id: newId("source"), kind, name: BUILT_IN_NAMES[kind], key: newPublicKey() })) });
+  await tx.source.createMany({
+    data: BUILT_IN_SOURCES.map((kind) => ({
+      orgId: scope.orgId,
+      id: newId("source"),
+      kind,
+      name: BUILT_IN_NAMES[kind],
+      key: newPublicKey(),
+    })),
+  });
 }
 
 /** What is shown once, and only now. */
@@ -36,10 +54,28 @@ export async function createSource(scope: Scope, input: CreateSource): Promise<N
   const secret = SIGNED.includes(input.kind) ? newSecret("whs") : null;
   const config = input.kind === "form" ? FormConfig.parse(input.config ?? {}) : {};
   await withScope(scope, async (tx) => {
-    const launch = await tx.launch.findFirst({ where: { orgId: scope.orgId, id: input.launchId }, select: { id: true } });
+    const launch = await tx.launch.findFirst({
+      where: { orgId: scope.orgId, id: input.launchId },
+      select: { id: true },
+    });
     if (!launch) throw new AppError("NOT_FOUND", "There is no such launch here.");
-    if ((await tx.source.count({ where: { orgId: scope.orgId, state: { not: "removed" } } })) >= SOURCES_MAX) throw new AppError("CONFLICT", `There are ${SOURCES_MAX} sources already. Remove those that nobody uses.`);
-    await tx.source.create({ data: { orgId: scope.orgId, id, launchId: input.launchId, kind: input.kind, name: input.name, key, secret: secret === null ? null : encrypt(secret, secretPlace(scope.orgId, id)), config: json(config) } });
+    if ((await tx.source.count({ where: { orgId: scope.orgId, state: { not: "removed" } } })) >= SOURCES_MAX)
+      throw new AppError(
+        "CONFLICT",
+        `There are ${SOURCES_MAX} sources already. Remove those that nobody uses.`,
+      );
+    await tx.source.create({
+      data: {
+        orgId: scope.orgId,
+        id,
+        launchId: input.launchId,
+        kind: input.kind,
+        name: input.name,
+        key,
+        secret: secret === null ? null : encrypt(secret, secretPlace(scope.orgId, id)),
+        config: json(config),
+      },
+    });
     await noteIn(tx, scope, "source.created", id, input.launchId, { kind: input.kind, name: input.name });
   });
   return { id, key, secret };
@@ -52,14 +88,39 @@ export async function createSource(scope: Scope, input: CreateSource): Promise<N
 export async function changeSource(scope: Scope, input: ChangeSource): Promise<{ version: number }> {
   const { source, version } = await withScope(scope, async (tx) => {
     const source = await findIn(tx, scope, input.id);
-    const config = input.config === undefined ? undefined : FormConfig.parse({ ...FormConfig.catch({ intro: "", readers: "" }).parse(source.config), ...input.config });
+    const config =
+      input.config === undefined
+        ? undefined
+        : FormConfig.parse({
+            ...FormConfig.catch({ intro: "", readers: "" }).parse(source.config),
+            ...input.config,
+          });
     const { count } = await tx.source.updateMany({
       where: { orgId: scope.orgId, id: input.id, version: input.version, state: { not: "removed" } },
-      data: { ...(input.name !== undefined && { name: input.name }), ...(input.state !== undefined && { state: input.state }), ...(config && { config: json(config) }), version: { increment: 1 } },
+      data: {
+        ...(input.name !== undefined && { name: input.name }),
+        ...(input.state !== undefined && { state: input.state }),
+        ...(config && { config: json(config) }),
+        version: { increment: 1 },
+      },
     });
-    if (count === 0) throw new AppError("CONFLICT", "Somebody changed this source while you were editing it.", { current: { name: source.name, state: source.state, version: source.version } });
+    if (count === 0)
+      throw new AppError("CONFLICT", "Somebody changed this source while you were editing it.", {
+        current: { name: source.name, state: source.state, version: source.version },
+      });
     const before = { name: source.name, state: source.state };
-    await noteIn(tx, scope, input.state === "paused" ? "source.paused" : input.state === "active" && source.state === "paused" ? "source.resumed" : "source.changed", source.id, source.launchId, { before, after: { name: input.name ?? source.name, state: input.state ?? source.state, config } });
+    await noteIn(
+      tx,
+      scope,
+      input.state === "paused"
+        ? "source.paused"
+        : input.state === "active" && source.state === "paused"
+          ? "source.resumed"
+          : "source.changed",
+      source.id,
+      source.launchId,
+      { before, after: { name: input.name ?? source.name, state: input.state ?? source.state, config } },
+    );
     return { source, version: input.version + 1 };
   });
   forgetSource(source.key);
@@ -73,8 +134,21 @@ export async function changeSource(scope: Scope, input: ChangeSource): Promise<{
 export async function removeSource(scope: Scope, id: string): Promise<void> {
   const source = await withScope(scope, async (tx) => {
     const source = await findIn(tx, scope, id);
-    if ((BUILT_IN_SOURCES as readonly string[]).includes(source.kind)) throw new AppError("CONFLICT", "This source belongs to every organization. It can be paused, not removed.");
-    await tx.source.updateMany({ where: { orgId: scope.orgId, id }, data: { state: "removed", secret: null, previousSecret: null, previousSecretUntil: null, version: { increment: 1 } } });
+    if ((BUILT_IN_SOURCES as readonly string[]).includes(source.kind))
+      throw new AppError(
+        "CONFLICT",
+        "This source belongs to every organization. It can be paused, not removed.",
+      );
+    await tx.source.updateMany({
+      where: { orgId: scope.orgId, id },
+      data: {
+        state: "removed",
+        secret: null,
+        previousSecret: null,
+        previousSecretUntil: null,
+        version: { increment: 1 },
+      },
+    });
     await noteIn(tx, scope, "source.removed", id, source.launchId, { kind: source.kind, name: source.name });
     return source;
   });
@@ -93,18 +167,31 @@ export type RotatedSecret = {
  * 24 hours.
  * @throws AppError NOT_FOUND; CONFLICT for sources that have no secret
  */
-export async function rotateSecret(scope: Scope, input: { id: string; secret?: string | undefined }): Promise<RotatedSecret> {
+export async function rotateSecret(
+  scope: Scope,
+  input: { id: string; secret?: string | undefined },
+): Promise<RotatedSecret> {
   const secret = input.secret ?? newSecret("whs");
   const { source, previousUntil } = await withScope(scope, async (tx) => {
     const source = await findIn(tx, scope, input.id);
-    if (!(MAY_HAVE_SECRET as readonly string[]).includes(source.kind)) throw new AppError("CONFLICT", "A source of this kind has no secret.");
+    if (!(MAY_HAVE_SECRET as readonly string[]).includes(source.kind))
+      throw new AppError("CONFLICT", "A source of this kind has no secret.");
     // The old ciphertext moves to the column beside it: both are bound to the source, not to the column. Time is the machine's own, as for signatures.
-    const previousUntil = source.secret === null ? null : new Date(Date.now() + SECRET_OVERLAP_HOURS * 3_600_000);
+    const previousUntil =
+      source.secret === null ? null : new Date(Date.now() + SECRET_OVERLAP_HOURS * 3_600_000);
     await tx.source.updateMany({
       where: { orgId: scope.orgId, id: source.id },
-      data: { secret: encrypt(secret, secretPlace(scope.orgId, source.id)), previousSecret: source.secret, previousSecretUntil: previousUntil, version: { increment: 1 } },
+      data: {
+        secret: encrypt(secret, secretPlace(scope.orgId, source.id)),
+        previousSecret: source.secret,
+        previousSecretUntil: previousUntil,
+        version: { increment: 1 },
+      },
     });
-    await noteIn(tx, scope, "source.secret_rotated", source.id, source.launchId, { isBrought: input.secret !== undefined, previousUntil: previousUntil?.toISOString() ?? null });
+    await noteIn(tx, scope, "source.secret_rotated", source.id, source.launchId, {
+      isBrought: input.secret !== undefined,
+      previousUntil: previousUntil?.toISOString() ?? null,
+    });
     return { source, previousUntil };
   });
   forgetSource(source.key);
@@ -117,7 +204,14 @@ async function findIn(tx: Tx, scope: Scope, id: string) {
   return source;
 }
 
-async function noteIn(tx: Tx, scope: Scope, verb: string, id: string, launchId: string | null, data: Record<string, unknown>): Promise<void> {
+async function noteIn(
+  tx: Tx,
+  scope: Scope,
+  verb: string,
+  id: string,
+  launchId: string | null,
+  data: Record<string, unknown>,
+): Promise<void> {
   await recordIn(tx, scope, { verb, subjectKind: "source", subjectId: id, launchId, data });
   await publishIn(tx, scope, { kind: "sources.changed", launchId, ids: [id] });
 }

@@ -6,7 +6,13 @@ import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
 import { flushFailures, noteFailure } from "./source-failures.commands";
 import { findSource, forgetSource } from "./source-lookup.queries";
-import { changeSource, createBuiltInSourcesIn, createSource, removeSource, rotateSecret } from "./sources.commands";
+import {
+  changeSource,
+  createBuiltInSourcesIn,
+  createSource,
+  removeSource,
+  rotateSecret,
+} from "./sources.commands";
 import { listSources, readSource } from "./sources.queries";
 import { sendTestEvent } from "./test-events.commands";
 
@@ -16,16 +22,28 @@ beforeAll(async () => {
   createHttpApp();
 });
 
-const trail = async (id: string) => (await asAdmin<{ verb: string }>("select verb from audit_event where subject_id = $1 order by id", [id])).map((r) => r.verb);
+const trail = async (id: string) =>
+  (
+    await asAdmin<{ verb: string }>("select verb from audit_event where subject_id = $1 order by id", [id])
+  ).map((r) => r.verb);
 
 describe("a source", () => {
   test("is created with its secret shown once and kept encrypted, and every change leaves a trail", async () => {
-    const made = await createSource(world.scope, { launchId: world.launchId, kind: "zendesk", name: "Zendesk" });
+    const made = await createSource(world.scope, {
+      launchId: world.launchId,
+      kind: "zendesk",
+      name: "Zendesk",
+    });
     expect(made.secret).toMatch(/^whs_/);
     const [row] = await asAdmin<{ secret: string }>("select secret from source where id = $1", [made.id]);
     expect(row!.secret).toMatch(/^v1\./);
     expect(row!.secret).not.toContain(made.secret);
-    const { version } = await changeSource(world.scope, { id: made.id, version: 1, name: "Zendesk EU", state: "paused" });
+    const { version } = await changeSource(world.scope, {
+      id: made.id,
+      version: 1,
+      name: "Zendesk EU",
+      state: "paused",
+    });
     await changeSource(world.scope, { id: made.id, version, state: "active" });
     const rotated = await rotateSecret(world.scope, { id: made.id, secret: "made-by-zendesk-itself" });
     expect(rotated.secret).toBeNull();
@@ -33,20 +51,43 @@ describe("a source", () => {
     await removeSource(world.scope, made.id);
     await expect(findSource(made.key, "zendesk")).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(readSource(world.scope, made.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await trail(made.id)).toEqual(["source.created", "source.paused", "source.resumed", "source.secret_rotated", "source.removed"]);
-    expect(JSON.stringify(await asAdmin("select data from audit_event where subject_id = $1", [made.id]))).not.toContain("made-by-zendesk-itself");
+    expect(await trail(made.id)).toEqual([
+      "source.created",
+      "source.paused",
+      "source.resumed",
+      "source.secret_rotated",
+      "source.removed",
+    ]);
+    expect(
+      JSON.stringify(await asAdmin("select data from audit_event where subject_id = $1", [made.id])),
+    ).not.toContain("made-by-zendesk-itself");
   });
 
   test("that somebody changed meanwhile is not overwritten", async () => {
-    const made = await createSource(world.scope, { launchId: world.launchId, kind: "form", name: "Form", config: { intro: "Hello." } });
+    const made = await createSource(world.scope, {
+      launchId: world.launchId,
+      kind: "form",
+      name: "Form",
+      config: { intro: "Hello." },
+    });
     await changeSource(world.scope, { id: made.id, version: 1, config: { readers: "the checkout team" } });
-    await expect(changeSource(world.scope, { id: made.id, version: 1, name: "Mine" })).rejects.toMatchObject({ code: "CONFLICT", details: { current: { version: 2 } } });
-    expect((await readSource(world.scope, made.id)).form).toEqual({ intro: "Hello.", readers: "the checkout team" });
+    await expect(changeSource(world.scope, { id: made.id, version: 1, name: "Mine" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { current: { version: 2 } },
+    });
+    expect((await readSource(world.scope, made.id)).form).toEqual({
+      intro: "Hello.",
+      readers: "the checkout team",
+    });
   });
 
   test("of another organization is not there, for reading, changing, rotating, removing or testing", async () => {
     const other = await makeWorld();
-    const theirs = await createSource(other.scope, { launchId: other.launchId, kind: "zendesk", name: "Theirs" });
+    const theirs = await createSource(other.scope, {
+      launchId: other.launchId,
+      kind: "zendesk",
+      name: "Theirs",
+    });
     const attempts: (() => Promise<unknown>)[] = [
       () => readSource(world.scope, theirs.id),
       () => changeSource(world.scope, { id: theirs.id, version: 1, name: "Mine" }),
@@ -62,28 +103,38 @@ describe("a source", () => {
 
   test("that belongs to every organization exists once per kind and cannot be removed", async () => {
     const rows = await listSources(world.scope, world.launchId);
-    expect(rows.filter((s) => s.launchId === null).map((s) => s.kind).sort()).toEqual(["agent", "api", "releases"]);
+    expect(
+      rows
+        .filter((s) => s.launchId === null)
+        .map((s) => s.kind)
+        .sort(),
+    ).toEqual(["agent", "api", "releases"]);
     await expect(removeSource(world.scope, world.apiSourceId)).rejects.toMatchObject({ code: "CONFLICT" });
     const fresh = await makeWorld();
     await withScope(fresh.scope, (tx) => createBuiltInSourcesIn(tx, fresh.scope));
-    expect(await asAdmin("select 1 from source where org_id = $1 and name = 'Logged by the team'", [fresh.orgId])).toHaveLength(1);
+    expect(
+      await asAdmin("select 1 from source where org_id = $1 and name = 'Logged by the team'", [fresh.orgId]),
+    ).toHaveLength(1);
   });
 
-  test.each(["form", "zendesk", "gateway_logs"] as const)("of kind %s takes a test event through its public address and shows it", async (kind) => {
-    const made = await createSource(world.scope, { launchId: world.launchId, kind, name: `A ${kind}` });
-    if (kind === "gateway_logs") await rotateSecret(world.scope, { id: made.id });
-    forgetSource(made.key);
-    const before = await readSource(world.scope, made.id);
-    expect([before.lastEventAt, before.last24h.n]).toEqual([null, 0]);
-    expect(await sendTestEvent(world.scope, made.id)).toMatchObject({ status: 202, isAccepted: true });
-    const after = await readSource(world.scope, made.id);
-    expect(after.lastEventAt).toBeInstanceOf(Date);
-    expect(after.last24h).toEqual({ n: 1, isCapped: false });
-    expect(after.url).toContain(made.key);
-    expect(after.steps.length).toBeGreaterThan(0);
-    await changeSource(world.scope, { id: made.id, version: after.version, state: "paused" });
-    expect(await sendTestEvent(world.scope, made.id)).toMatchObject({ status: 403, isAccepted: false });
-  });
+  test.each(["form", "zendesk", "gateway_logs"] as const)(
+    "of kind %s takes a test event through its public address and shows it",
+    async (kind) => {
+      const made = await createSource(world.scope, { launchId: world.launchId, kind, name: `A ${kind}` });
+      if (kind === "gateway_logs") await rotateSecret(world.scope, { id: made.id });
+      forgetSource(made.key);
+      const before = await readSource(world.scope, made.id);
+      expect([before.lastEventAt, before.last24h.n]).toEqual([null, 0]);
+      expect(await sendTestEvent(world.scope, made.id)).toMatchObject({ status: 202, isAccepted: true });
+      const after = await readSource(world.scope, made.id);
+      expect(after.lastEventAt).toBeInstanceOf(Date);
+      expect(after.last24h).toEqual({ n: 1, isCapped: false });
+      expect(after.url).toContain(made.key);
+      expect(after.steps.length).toBeGreaterThan(0);
+      await changeSource(world.scope, { id: made.id, version: after.version, state: "paused" });
+      expect(await sendTestEvent(world.scope, made.id)).toMatchObject({ status: 403, isAccepted: false });
+    },
+  );
 
   test("counts what it refused per minute and reason, without being asked twice", async () => {
     const made = await createSource(world.scope, { launchId: world.launchId, kind: "form", name: "Failing" });
@@ -101,9 +152,15 @@ describe("a source", () => {
 
 describe("the procedures", () => {
   test("let a viewer read and not manage, a lead manage, and a stranger see nothing", async () => {
-    const [viewer, lead, stranger]: Visitor[] = await Promise.all([signedIn(await makeMember(world, "viewer")), signedIn(await makeMember(world, "lead")), signedIn(await makeWorld())]);
+    const [viewer, lead, stranger]: Visitor[] = await Promise.all([
+      signedIn(await makeMember(world, "viewer")),
+      signedIn(await makeMember(world, "lead")),
+      signedIn(await makeWorld()),
+    ]);
     const input = { launchId: world.launchId, kind: "form", name: "By a lead" };
-    expect((await viewer!.query("intake.sources", { launchId: world.launchId }, world.slug)).status).toBe(200);
+    expect((await viewer!.query("intake.sources", { launchId: world.launchId }, world.slug)).status).toBe(
+      200,
+    );
     expect((await viewer!.mutate("intake.createSource", input, world.slug)).status).toBe(403);
     const made = await lead!.mutate("intake.createSource", input, world.slug);
     expect(made.status).toBe(200);
@@ -114,8 +171,17 @@ describe("the procedures", () => {
   });
   test("show a form and a report to anybody who has the link, and nothing for a made-up one", async () => {
     const [visitor] = [await signedIn(await makeWorld())];
-    expect((await visitor.query("intake.form", { key: world.formKey })).value).toMatchObject({ launch: "Two", isPaused: false });
+    expect((await visitor.query("intake.form", { key: world.formKey })).value).toMatchObject({
+      launch: "Two",
+      isPaused: false,
+    });
     expect((await visitor.query("intake.form", { key: "0".repeat(25) })).value).toBeNull();
-    expect((await visitor.query("intake.report", { token: "raw_00000000000000000000000000.AAAAAAAAAAAAAAAAAAAAAAAA" })).status).toBe(404);
+    expect(
+      (
+        await visitor.query("intake.report", {
+          token: "raw_00000000000000000000000000.AAAAAAAAAAAAAAAAAAAAAAAA",
+        })
+      ).status,
+    ).toBe(404);
   });
 });

@@ -28,10 +28,16 @@ export type SourceRow = {
   failures24h: number;
 };
 
-type Found = Omit<SourceRow, "last24h" | "failures24h"> & { n: number; failures24h: number; config: unknown; launchSlug: string | null };
+type Found = Omit<SourceRow, "last24h" | "failures24h"> & {
+  n: number;
+  failures24h: number;
+  config: unknown;
+  launchSlug: string | null;
+};
 
 /** Each kind of source leaves its trace in another table; all of them by an index on the source or its launch. */
-const arrivals = (table: Sql, at: Sql) => sql`select ${at} as at from ${table} t where t.org_id = s.org_id and t.source_id = s.id order by ${at} desc limit ${CAP + 1}`;
+const arrivals = (table: Sql, at: Sql) =>
+  sql`select ${at} as at from ${table} t where t.org_id = s.org_id and t.source_id = s.id order by ${at} desc limit ${CAP + 1}`;
 
 async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
@@ -57,7 +63,9 @@ function toRow({ n, failures24h, config: _config, launchSlug: _slug, ...row }: F
 
 /** A launch's sources, oldest first, then those that every organization has. */
 export async function listSources(scope: Scope, launchId: string): Promise<SourceRow[]> {
-  return withScope(scope, async (tx) => (await findIn(tx, scope, sql`(s.launch_id = ${launchId} or s.launch_id is null)`)).map(toRow));
+  return withScope(scope, async (tx) =>
+    (await findIn(tx, scope, sql`(s.launch_id = ${launchId} or s.launch_id is null)`)).map(toRow),
+  );
 }
 
 export type SourceFailureRow = { minute: Date; reason: string; status: number; n: number; detail: string };
@@ -78,13 +86,33 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
   const { found, recentEvents, failures } = await withScope(scope, async (tx) => {
     const [found] = await findIn(tx, scope, sql`s.id = ${id}`);
     if (!found) throw new AppError("NOT_FOUND", "There is no such source here.");
-    const recentEvents = await tx.rawEvent.findMany({ where: { orgId: scope.orgId, sourceId: id }, select: { reference: true, itemId: true, receivedAt: true, occurredAt: true }, orderBy: { receivedAt: "desc" }, take: 10 });
-    const failures = await tx.sourceFailure.findMany({ where: { orgId: scope.orgId, sourceId: id }, select: { minute: true, reason: true, status: true, n: true, detail: true }, orderBy: { minute: "desc" }, take: 50 });
+    const recentEvents = await tx.rawEvent.findMany({
+      where: { orgId: scope.orgId, sourceId: id },
+      select: { reference: true, itemId: true, receivedAt: true, occurredAt: true },
+      orderBy: { receivedAt: "desc" },
+      take: 10,
+    });
+    const failures = await tx.sourceFailure.findMany({
+      where: { orgId: scope.orgId, sourceId: id },
+      select: { minute: true, reason: true, status: true, n: true, detail: true },
+      orderBy: { minute: "desc" },
+      take: 50,
+    });
     return { found, recentEvents, failures };
   });
-  const described = { kind: found.kind, publicUrl: getEnv().PUBLIC_URL, key: found.key, launchSlug: found.launchSlug, hasSecret: found.hasSecret };
+  const described = {
+    kind: found.kind,
+    publicUrl: getEnv().PUBLIC_URL,
+    key: found.key,
+    launchSlug: found.launchSlug,
+    hasSecret: found.hasSecret,
+  };
   return {
-    ...toRow(found), url: addressOf(described), steps: instructionsFor(described), recentEvents, failures,
+    ...toRow(found),
+    url: addressOf(described),
+    steps: instructionsFor(described),
+    recentEvents,
+    failures,
     form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
     canTest: ["form", "zendesk", "gateway_logs"].includes(found.kind),
   };

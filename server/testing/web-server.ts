@@ -14,7 +14,11 @@ export async function startWebServer(): Promise<TestServer> {
 }
 
 /** Sends bytes over a bare socket and answers with everything that came back until the other side closed, or the time was over. */
-export function sendRaw(port: number, chunks: readonly (string | Uint8Array)[], { waitMs = 2_000, endAfterMs }: { waitMs?: number; endAfterMs?: number } = {}): Promise<string> {
+export function sendRaw(
+  port: number,
+  chunks: readonly (string | Uint8Array)[],
+  { waitMs = 2_000, endAfterMs }: { waitMs?: number; endAfterMs?: number } = {},
+): Promise<string> {
   return new Promise((done) => {
     const socket = connect(port, "127.0.0.1");
     let answer = "";

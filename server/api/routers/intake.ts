@@ -12,17 +12,33 @@ const OneSource = z.object({ id: z.string().max(64) });
 
 /** The ways in: what visitors see of a form and of their own report, and the settings of sources. */
 export const intakeRouter = router({
-  form: publicProcedure.input(z.object({ key: z.string().max(64) })).query(({ input }) => findForm(input.key)),
+  form: publicProcedure
+    .input(z.object({ key: z.string().max(64) }))
+    .query(({ input }) => findForm(input.key)),
   report: publicProcedure.input(z.object({ token: z.string().max(200) })).query(async ({ input }) => {
     const link = await findReportLink(input.token);
     return readReport(workerScope(link.orgId), link);
   }),
 
-  sources: can("source:read").input(z.object({ launchId: z.string().max(64) })).query(({ ctx, input }) => listSources(ctx.scope, input.launchId)),
-  source: can("source:read").input(OneSource).query(({ ctx, input }) => readSource(ctx.scope, input.id)),
-  createSource: can("source:manage").input(CreateSource).mutation(({ ctx, input }) => createSource(ctx.scope, input)),
-  changeSource: can("source:manage").input(ChangeSource).mutation(({ ctx, input }) => changeSource(ctx.scope, input)),
-  removeSource: can("source:manage").input(OneSource).mutation(({ ctx, input }) => removeSource(ctx.scope, input.id)),
-  rotateSecret: can("source:manage").input(RotateSecret).mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),
-  sendTestEvent: can("source:manage").input(OneSource).mutation(({ ctx, input }) => sendTestEvent(ctx.scope, input.id)),
+  sources: can("source:read")
+    .input(z.object({ launchId: z.string().max(64) }))
+    .query(({ ctx, input }) => listSources(ctx.scope, input.launchId)),
+  source: can("source:read")
+    .input(OneSource)
+    .query(({ ctx, input }) => readSource(ctx.scope, input.id)),
+  createSource: can("source:manage")
+    .input(CreateSource)
+    .mutation(({ ctx, input }) => createSource(ctx.scope, input)),
+  changeSource: can("source:manage")
+    .input(ChangeSource)
+    .mutation(({ ctx, input }) => changeSource(ctx.scope, input)),
+  removeSource: can("source:manage")
+    .input(OneSource)
+    .mutation(({ ctx, input }) => removeSource(ctx.scope, input.id)),
+  rotateSecret: can("source:manage")
+    .input(RotateSecret)
+    .mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),
+  sendTestEvent: can("source:manage")
+    .input(OneSource)
+    .mutation(({ ctx, input }) => sendTestEvent(ctx.scope, input.id)),
 });

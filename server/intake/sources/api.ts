@@ -10,16 +10,29 @@ export function readApiItem(raw: RawDelivery): DraftResult {
   if (!text) return { ok: false, reason: "The item holds no text." };
   const sent = asFields(item["reporter"]) ?? {};
   const context = asFields(item["context"]) ?? {};
-  const [name, account, externalId] = [tidyLine(sent["name"], 200), tidyLine(sent["account"], 200), tidyLine(sent["externalId"], 200)];
+  const [name, account, externalId] = [
+    tidyLine(sent["name"], 200),
+    tidyLine(sent["account"], 200),
+    tidyLine(sent["externalId"], 200),
+  ];
   const email = emailOf(sent["email"]);
-  const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }), ...(externalId && { externalId }) };
+  const reporter: ReporterDraft = {
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(account && { account }),
+    ...(externalId && { externalId }),
+  };
   return {
     ok: true,
     draft: {
       title: tidyLine(item["title"], TITLE_MAX) ?? null,
       text,
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
-      context: contextOf({ ...context, account: context["account"] ?? account, channel: context["channel"] ?? "api" }),
+      context: contextOf({
+        ...context,
+        account: context["account"] ?? account,
+        channel: context["channel"] ?? "api",
+      }),
       occurredAt: raw.occurredAt,
       isMarkedSpam: false,
     },

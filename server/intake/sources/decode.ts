@@ -11,7 +11,8 @@ export function mediaType(contentType: string): string {
 /** A body of form fields or one JSON object, whichever it says it is; null when it is neither. */
 export function decodeFields(contentType: string, body: Uint8Array): Fields | null {
   const text = new TextDecoder("utf-8").decode(body);
-  if (mediaType(contentType) === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
+  if (mediaType(contentType) === "application/x-www-form-urlencoded")
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     return asFields(JSON.parse(text));
   } catch {
@@ -24,19 +25,43 @@ export function asFields(value: unknown): Fields | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
-const LENGTHS = { url: 2000, route: 300, version: 100, requestId: 200, userAgent: 500, locale: 35, account: 200, channel: 60, externalUrl: 2000, externalId: 200, priority: 60 } as const;
+const LENGTHS = {
+  url: 2000,
+  route: 300,
+  version: 100,
+  requestId: 200,
+  userAgent: 500,
+  locale: 35,
+  account: 200,
+  channel: 60,
+  externalUrl: 2000,
+  externalId: 200,
+  priority: 60,
+} as const;
 
 /** A context with only the parts that say something, each within its length. */
-export function contextOf(parts: Partial<Record<keyof typeof LENGTHS, unknown>> & { tags?: unknown; statusCode?: unknown }): ItemContext {
+export function contextOf(
+  parts: Partial<Record<keyof typeof LENGTHS, unknown>> & { tags?: unknown; statusCode?: unknown },
+): ItemContext {
   const context: Record<string, unknown> = {};
   for (const [name, max] of Object.entries(LENGTHS)) {
     const line = tidyLine(parts[name as keyof typeof LENGTHS], max);
     if (line) context[name] = line;
   }
-  const given: unknown[] = Array.isArray(parts.tags) ? parts.tags : typeof parts.tags === "string" ? parts.tags.split(/[\s,]+/) : [];
+  const given: unknown[] = Array.isArray(parts.tags)
+    ? parts.tags
+    : typeof parts.tags === "string"
+      ? parts.tags.split(/[\s,]+/)
+      : [];
   const tags = [...new Set(given.flatMap((t) => tidyLine(t, 100) ?? []))].slice(0, 50);
   if (tags.length > 0) context["tags"] = tags;
-  if (typeof parts.statusCode === "number" && Number.isInteger(parts.statusCode) && parts.statusCode >= 100 && parts.statusCode <= 599) context["statusCode"] = parts.statusCode;
+  if (
+    typeof parts.statusCode === "number" &&
+    Number.isInteger(parts.statusCode) &&
+    parts.statusCode >= 100 &&
+    parts.statusCode <= 599
+  )
+    context["statusCode"] = parts.statusCode;
   return context;
 }
 
@@ -49,5 +74,7 @@ export function localeOf(acceptLanguage: string | undefined): string | undefined
 /** An e-mail address as it is compared: trimmed, lower case; undefined when it cannot be one. */
 export function emailOf(value: unknown): string | undefined {
   const line = tidyLine(value, 254)?.toLowerCase();
-  return line && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/.test(line) ? line : undefined;
+  return line && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/.test(line)
+    ? line
+    : undefined;
 }

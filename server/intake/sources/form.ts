@@ -14,10 +14,19 @@ export function readForm(raw: RawDelivery): DraftResult {
   const email = emailOf(fields["email"]);
   const name = tidyLine(fields["name"], 200);
   const account = tidyLine(fields["account"], 200);
-  const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }) };
+  const reporter: ReporterDraft = {
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(account && { account }),
+  };
   const context = contextOf({
-    url: fields["url"], version: fields["version"], requestId: fields["request_id"], account, channel: "form",
-    userAgent: raw.headers["user-agent"], locale: localeOf(raw.headers["accept-language"]),
+    url: fields["url"],
+    version: fields["version"],
+    requestId: fields["request_id"],
+    account,
+    channel: "form",
+    userAgent: raw.headers["user-agent"],
+    locale: localeOf(raw.headers["accept-language"]),
   });
   return {
     ok: true,

@@ -5,7 +5,13 @@ import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
 
 /** A picture as it is kept: WebP, upright, without metadata. */
-export type Screenshot = { contentType: "image/webp"; width: number; height: number; hash: string; bytes: Uint8Array };
+export type Screenshot = {
+  contentType: "image/webp";
+  width: number;
+  height: number;
+  hash: string;
+  bytes: Uint8Array;
+};
 
 export const SCREENSHOT_MAX_BYTES = 5 * 1_048_576;
 const KEPT_MAX_BYTES = 2 * 1_048_576;
@@ -44,7 +50,13 @@ export async function redrawScreenshot(bytes: Uint8Array): Promise<Screenshot> {
   if (!type || !ACCEPTED.includes(type.mime)) throw refuse("is not a PNG, JPEG or WebP picture");
   const queue = singleton("intake.screenshots", () => ({ running: 0, waiting: [] as (() => void)[] }));
   if (queue.running >= AT_ONCE) {
-    if (queue.waiting.length >= WAITING_MAX) throw new AppError("UNAVAILABLE", "Too many screenshots are arriving at once. Nothing was stored; send it again.", {}, 3_000);
+    if (queue.waiting.length >= WAITING_MAX)
+      throw new AppError(
+        "UNAVAILABLE",
+        "Too many screenshots are arriving at once. Nothing was stored; send it again.",
+        {},
+        3_000,
+      );
     await new Promise<void>((go) => queue.waiting.push(go));
   } else queue.running += 1;
   try {
@@ -67,9 +79,19 @@ async function redraw(bytes: Uint8Array): Promise<Screenshot> {
       .catch(() => {
         throw refuse("cannot be read as a picture");
       });
-    if (data.byteLength <= KEPT_MAX_BYTES) return { contentType: "image/webp", width: info.width, height: info.height, hash: createHash("sha256").update(data).digest("hex"), bytes: data };
+    if (data.byteLength <= KEPT_MAX_BYTES)
+      return {
+        contentType: "image/webp",
+        width: info.width,
+        height: info.height,
+        hash: createHash("sha256").update(data).digest("hex"),
+        bytes: data,
+      };
   }
   throw refuse("stays too large however it is drawn");
 }
 
-const refuse = (why: string) => new AppError("UNPROCESSABLE", `screenshot: the file ${why}.`, { fields: { screenshot: `The file ${why}. Send a PNG, JPEG or WebP of at most 5 MB, or leave it out.` } });
+const refuse = (why: string) =>
+  new AppError("UNPROCESSABLE", `screenshot: the file ${why}.`, {
+    fields: { screenshot: `The file ${why}. Send a PNG, JPEG or WebP of at most 5 MB, or leave it out.` },
+  });

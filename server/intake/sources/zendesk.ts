@@ -27,7 +27,8 @@ export function isZendeskSigned(
 ): boolean {
   const signature = headers.get("x-zendesk-webhook-signature");
   const timestamp = headers.get("x-zendesk-webhook-signature-timestamp");
-  if (!signature || !timestamp || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(timestamp)) return false;
+  if (!signature || !timestamp || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(timestamp))
+    return false;
   const at = Date.parse(timestamp);
   if (Number.isNaN(at) || Math.abs(nowMs - at) > TOLERANCE_MS) return false;
   // Every secret is tried, so that the time taken does not tell which one matched.
@@ -46,7 +47,8 @@ export function whyNoReport(contentType: string, body: Uint8Array): string | nul
   if (!REPORTS.includes(type)) return `Events of type ${type} carry no report.`;
   const event = asFields(sent["event"]) ?? {};
   const actor = asFields(event["actor"]);
-  if (type !== "ticket.created" && actor && actor["type"] === "system") return "This message was written by Zendesk itself.";
+  if (type !== "ticket.created" && actor && actor["type"] === "system")
+    return "This message was written by Zendesk itself.";
   const comment = asFields(event["comment"]);
   if (comment && comment["is_public"] === false) return "This comment is internal.";
   return null;
@@ -55,7 +57,9 @@ export function whyNoReport(contentType: string, body: Uint8Array): string | nul
 /** `ticket.created` for `zen:event-type:ticket.created`; null for a trigger's body. */
 function eventType(sent: Fields): string | null {
   const type = sent["type"];
-  return typeof type === "string" && type.startsWith("zen:event-type:") ? type.slice("zen:event-type:".length) : null;
+  return typeof type === "string" && type.startsWith("zen:event-type:")
+    ? type.slice("zen:event-type:".length)
+    : null;
 }
 
 /**
@@ -70,15 +74,30 @@ export function readZendesk(raw: RawDelivery): DraftResult {
   if (none) return { ok: false, reason: none };
   const ticket = eventType(sent) ? fromEvent(sent) : fromTrigger(sent);
   const title = tidyLine(ticket.title, TITLE_MAX);
-  const said = typeof ticket.text === "string" ? tidyText(isHtml(ticket.text) ? htmlToText(ticket.text) : ticket.text) : "";
+  const said =
+    typeof ticket.text === "string"
+      ? tidyText(isHtml(ticket.text) ? htmlToText(ticket.text) : ticket.text)
+      : "";
   const id = tidyLine(ticket.id, 200);
   if (!said && !title && !id) return { ok: false, reason: "The webhook names no ticket and holds no text." };
   const name = tidyLine(ticket.name, 200);
   const email = emailOf(ticket.email);
   const account = tidyLine(ticket.account, 200);
   const externalId = tidyLine(ticket.requesterId, 200);
-  const context = contextOf({ channel: ticket.channel ?? "zendesk", externalId: id, externalUrl: typeof ticket.url === "string" && /^https:\/\//i.test(ticket.url) ? ticket.url : undefined, priority: ticket.priority, tags: ticket.tags, account });
-  const reporter: ReporterDraft = { ...(name && { name }), ...(email && { email }), ...(account && { account }), ...(externalId && { externalId }) };
+  const context = contextOf({
+    channel: ticket.channel ?? "zendesk",
+    externalId: id,
+    externalUrl: typeof ticket.url === "string" && /^https:\/\//i.test(ticket.url) ? ticket.url : undefined,
+    priority: ticket.priority,
+    tags: ticket.tags,
+    account,
+  });
+  const reporter: ReporterDraft = {
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(account && { account }),
+    ...(externalId && { externalId }),
+  };
   return {
     ok: true,
     draft: {
@@ -95,7 +114,22 @@ export function readZendesk(raw: RawDelivery): DraftResult {
 /** Tickets with this tag are trials of the connection: recorded, but kept apart from real reports. */
 const TEST_TAG = "steady_test";
 
-type Ticket = Partial<Record<"id" | "title" | "text" | "name" | "email" | "account" | "requesterId" | "url" | "priority" | "tags" | "channel", unknown>>;
+type Ticket = Partial<
+  Record<
+    | "id"
+    | "title"
+    | "text"
+    | "name"
+    | "email"
+    | "account"
+    | "requesterId"
+    | "url"
+    | "priority"
+    | "tags"
+    | "channel",
+    unknown
+  >
+>;
 
 function fromEvent(sent: Fields): Ticket {
   const detail = asFields(sent["detail"]) ?? {};

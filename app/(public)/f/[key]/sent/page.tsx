@@ -13,7 +13,13 @@ type Search = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
 
 /** Where a sent form ends: the reference, and the way to follow the report. */
-export default async function SentPage({ params, searchParams }: { params: Promise<{ key: string }>; searchParams: Promise<Search> }) {
+export default async function SentPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<Search>;
+}) {
   const { key } = await params;
   const form = await (await caller()).intake.form({ key: key.slice(0, 64) });
   const { ref, t } = await searchParams;
@@ -21,9 +27,15 @@ export default async function SentPage({ params, searchParams }: { params: Promi
   if (!form || !reference) notFound();
   const token = /^[a-z]{3}_[0-9a-z]{26}\.[\w-]{24}$/.exec(one(t))?.[0];
   return (
-    <PublicPage organization={form.organization} footer={<>Reports go to {form.organization}, and to nobody else.</>}>
+    <PublicPage
+      organization={form.organization}
+      footer={<>Reports go to {form.organization}, and to nobody else.</>}
+    >
       <PublicHeader title="Thank you. Your report has arrived.">
-        <p>It is stored and will be read. Keep this reference; it is all anybody needs to find your report again.</p>
+        <p>
+          It is stored and will be read. Keep this reference; it is all anybody needs to find your report
+          again.
+        </p>
       </PublicHeader>
       <Reference value={reference} />
       <div className="mt-8 flex flex-col gap-3 sm:flex-row">
@@ -37,7 +49,8 @@ export default async function SentPage({ params, searchParams }: { params: Promi
         </Button>
       </div>
       <p className="mt-8 max-w-measure text-muted-foreground">
-        If you left your e-mail, the reference and this link are on their way to you, and you will hear when it is fixed.
+        If you left your e-mail, the reference and this link are on their way to you, and you will hear when
+        it is fixed.
       </p>
     </PublicPage>
   );
