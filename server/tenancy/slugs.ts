@@ -8,14 +8,14 @@ const RESERVED = new Set([
 
 /** A short name made of a name: lower-case ASCII letters, digits and single dashes, at most 32 characters. */
 export function slugOf(name: string): string {
-  const slug = name
+  const whole = name
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
     .replace(/ß/g, "ss")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 32)
-    .replace(/-+$/, "");
+    .replace(/^-+|-+$/g, "");
+  // A long name ends after a whole word, where there is one.
+  const slug = whole.length <= 32 ? whole : whole.slice(0, 33).replace(/-[^-]*$/, "").slice(0, 32);
   return slug.length < 2 || RESERVED.has(slug) ? `${slug || "team"}-team` : slug;
 }
