@@ -1,10 +1,19 @@
 import type { Feature, LinearModel } from "@/server/triage/models/linear-model";
 
 /** One training case: features, the index of its class and how much it counts. */
-export type Case = { readonly features: readonly Feature[]; readonly target: number; readonly weight: number };
+export type Case = {
+  readonly features: readonly Feature[];
+  readonly target: number;
+  readonly weight: number;
+};
 
 /** How to train: passes over the data, first step size, pull of weights towards zero. */
-export type TrainOptions = { readonly buckets: number; readonly epochs: number; readonly rate: number; readonly decay: number };
+export type TrainOptions = {
+  readonly buckets: number;
+  readonly epochs: number;
+  readonly rate: number;
+  readonly decay: number;
+};
 
 /** A repeatable order: Park–Miller. */
 export function shuffle<Value>(values: readonly Value[], seed: number): Value[] {
@@ -21,7 +30,11 @@ export function shuffle<Value>(values: readonly Value[], seed: number): Value[] 
 }
 
 /** Multinomial logistic regression by AdaGrad; weights are rounded to signed bytes at the end, as they ship. */
-export function train<Class extends string>(classes: readonly Class[], cases: readonly Case[], options: TrainOptions): LinearModel<Class> {
+export function train<Class extends string>(
+  classes: readonly Class[],
+  cases: readonly Case[],
+  options: TrainOptions,
+): LinearModel<Class> {
   const count = classes.length;
   const weights = new Float64Array(options.buckets * count);
   const grads = new Float64Array(options.buckets * count).fill(1e-4);
@@ -30,7 +43,8 @@ export function train<Class extends string>(classes: readonly Class[], cases: re
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     for (const { features, target, weight } of shuffle(cases, 17 + epoch)) {
       scores.set(bias);
-      for (const [index, value] of features) for (let at = 0; at < count; at += 1) scores[at]! += weights[index * count + at]! * value;
+      for (const [index, value] of features)
+        for (let at = 0; at < count; at += 1) scores[at]! += weights[index * count + at]! * value;
       const top = Math.max(...scores);
       let sum = 0;
       for (let at = 0; at < count; at += 1) sum += scores[at] = Math.exp(scores[at]! - top);
@@ -49,7 +63,11 @@ export function train<Class extends string>(classes: readonly Class[], cases: re
   return quantise(classes, weights, bias);
 }
 
-function quantise<Class extends string>(classes: readonly Class[], weights: Float64Array, bias: Float64Array): LinearModel<Class> {
+function quantise<Class extends string>(
+  classes: readonly Class[],
+  weights: Float64Array,
+  bias: Float64Array,
+): LinearModel<Class> {
   const sizes = weights.map(Math.abs).sort();
   const limit = Math.max(1e-6, sizes[Math.floor(sizes.length * 0.9995)] ?? 1);
   const scale = limit / 127;

@@ -2,7 +2,10 @@
 export type Judged = readonly [truth: number, said: number];
 
 /** Quality of a classifier over `count` classes: mean F1 over classes, share right, share at most one class off. */
-export function measure(judged: readonly Judged[], count: number): { macroF1: number; accuracy: number; withinOne: number } {
+export function measure(
+  judged: readonly Judged[],
+  count: number,
+): { macroF1: number; accuracy: number; withinOne: number } {
   let sum = 0;
   for (let at = 0; at < count; at += 1) {
     const hits = judged.filter(([truth, said]) => truth === at && said === at).length;
@@ -17,12 +20,18 @@ export function measure(judged: readonly Judged[], count: number): { macroF1: nu
 }
 
 /** Pairs that were put together against pairs that belong together, by the groups each text got and should have got. */
-export function measurePairs(groups: readonly string[], truths: readonly string[]): { precision: number; recall: number } {
+export function measurePairs(
+  groups: readonly string[],
+  truths: readonly string[],
+): { precision: number; recall: number } {
   const countPairs = (keys: readonly string[]): number => {
     const counts = new Map<string, number>();
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
     return [...counts.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
   };
   const right = countPairs(groups.map((group, at) => `${group}\n${truths[at] ?? ""}`));
-  return { precision: right / Math.max(1, countPairs(groups)), recall: right / Math.max(1, countPairs(truths)) };
+  return {
+    precision: right / Math.max(1, countPairs(groups)),
+    recall: right / Math.max(1, countPairs(truths)),
+  };
 }

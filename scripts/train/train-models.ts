@@ -8,7 +8,16 @@
 import { writeFileSync } from "node:fs";
 import { train } from "@/scripts/train/logistic-regression";
 import {
-  hasTrainingData, readRows, SENTIMENT_CLASSES, SENTIMENT_OPTIONS, SENTIMENT_SETS, sentimentCase, SEVERITY_CLASSES, SEVERITY_OPTIONS, SEVERITY_SET, severityCases,
+  hasTrainingData,
+  readRows,
+  SENTIMENT_CLASSES,
+  SENTIMENT_OPTIONS,
+  SENTIMENT_SETS,
+  sentimentCase,
+  SEVERITY_CLASSES,
+  SEVERITY_OPTIONS,
+  SEVERITY_SET,
+  severityCases,
 } from "@/scripts/train/training-data";
 import { packWeights, type LinearModel } from "@/server/triage/models/linear-model";
 import { SENTIMENT_BUCKETS } from "@/server/triage/models/sentiment-features";
@@ -35,7 +44,15 @@ if (!hasTrainingData()) {
   console.log("skipped, no data");
 } else {
   const sentiment = SENTIMENT_SETS.flatMap((set) => readRows(set).map(sentimentCase));
-  write("sentiment", "Weights of the sentiment model.", train(SENTIMENT_CLASSES, sentiment, { ...SENTIMENT_OPTIONS, buckets: SENTIMENT_BUCKETS }));
+  write(
+    "sentiment",
+    "Weights of the sentiment model.",
+    train(SENTIMENT_CLASSES, sentiment, { ...SENTIMENT_OPTIONS, buckets: SENTIMENT_BUCKETS }),
+  );
   const severity = severityCases(readRows(SEVERITY_SET));
-  write("severity", "Weights of the severity model.", train(SEVERITY_CLASSES, severity, { ...SEVERITY_OPTIONS, buckets: SEVERITY_BUCKETS }));
+  write(
+    "severity",
+    "Weights of the severity model.",
+    train(SEVERITY_CLASSES, severity, { ...SEVERITY_OPTIONS, buckets: SEVERITY_BUCKETS }),
+  );
 }

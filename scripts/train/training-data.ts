@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Sentiment, Severity } from "@/contracts/triage";
 import { countSigns, severityFeatures } from "@/server/triage/models/severity-features";
 import { readFeeling, sentimentFeatures } from "@/server/triage/models/sentiment-features";
-import { readText } from "@/server/triage/tokens";
+import { readText } from "@/server/triage/read-text";
 import type { Case } from "@/scripts/train/logistic-regression";
 
 /** Where labelled texts lie beside the project; never part of it. */
@@ -30,12 +30,21 @@ export function readRows<Row = LabelledText>(name: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-export const SENTIMENT_SETS = ["sentiment_stackoverflow_cc0", "sentiment_jira_cc0", "sentiment_multilingual_xlmt_val"] as const;
+export const SENTIMENT_SETS = [
+  "sentiment_stackoverflow_cc0",
+  "sentiment_jira_cc0",
+  "sentiment_multilingual_xlmt_val",
+] as const;
 export const SENTIMENT_CLASSES = ["positive", "neutral", "negative"] as const satisfies readonly Sentiment[];
 export const SENTIMENT_OPTIONS = { epochs: 12, rate: 0.05, decay: 1e-4 } as const;
 
 export const SEVERITY_SET = "severity_gitbugs_hadoop";
-export const SEVERITY_CLASSES = ["critical", "major", "minor", "cosmetic"] as const satisfies readonly Severity[];
+export const SEVERITY_CLASSES = [
+  "critical",
+  "major",
+  "minor",
+  "cosmetic",
+] as const satisfies readonly Severity[];
 export const SEVERITY_OPTIONS = { epochs: 12, rate: 0.05, decay: 1e-3 } as const;
 /** Rare severities count more, nearly in inverse proportion to their share. */
 const BALANCE = 0.85;
@@ -62,7 +71,10 @@ export function severityCases(rows: readonly LabelledText[]): Case[] {
     return {
       features: severityFeatures(head, body, countSigns(head), countSigns(body), "en"),
       target,
-      weight: Math.min(MAX_WEIGHT, (rows.length / SEVERITY_CLASSES.length / (counts[target] ?? 1)) ** BALANCE),
+      weight: Math.min(
+        MAX_WEIGHT,
+        (rows.length / SEVERITY_CLASSES.length / (counts[target] ?? 1)) ** BALANCE,
+      ),
     };
   });
 }

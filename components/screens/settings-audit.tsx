@@ -1,0 +1,103 @@
+"use client";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ActorKind } from "@/contracts/audit";
+import { Time } from "@/components/format/time";
+import { Listing } from "@/components/settings/listing";
+import { useCan } from "@/components/tenancy/member-context";
+import { messageOf, useTRPC, useTRPCClient, type RouterOutputs } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { Input } from "@/components/ui/input";
+import { LoadMore } from "@/components/ui/load-more";
+import { Select } from "@/components/ui/select";
+
+type Entry = RouterOutputs["audit"]["list"]["entries"][number];
+
+const WHO: readonly { value: "all" | ActorKind; label: string }[] = [
+  { value: "all", label: "Everybody" }, { value: "person", label: "People" }, { value: "worker", label: "Steady itself" }, { value: "source", label: "Sources" }, { value: "api_key", label: "API keys" },
+];
+
+/** Who did what, newest first: people, keys, sources and the machine. */
+export function AuditScreen() {
+  const trpc = useTRPC();
+  const mayVerify = useCan("organization:manage");
+  const [who, setWho] = useState<"all" | ActorKind>("all");
+  const [verb, setVerb] = useState("");
+  const isVerb = /^[a-z_.]*$/.test(verb);
+  const entries = useInfiniteQuery(
+    trpc.audit.list.infiniteQueryOptions({ limit: 50, ...(who === "all" ? {} : { actorKind: who }), ...(verb && isVerb ? { verb: verb.includes(".") ? verb : `${verb}.` } : {}) }, { getNextPageParam: (last) => last.nextCursor }),
+  );
+  const rows = entries.data?.pages.flatMap((p) => p.entries) ?? [];
+  return (
+    <div className="grid gap-4">
+      {mayVerify && <Verify />}
+      <Listing
+        title="Audit"
+        what="The trail"
+        query={entries}
+        isEmpty={rows.length === 0}
+        empty={{ title: "Nothing like that was done", description: "Every change by people, keys, sources and workers is written here and cannot be changed." }}
+        actions={
+          <>
+            <Input aria-label="What was done" placeholder="issue, source.secret_rotated …" isMono value={verb} onChange={(e) => setVerb(e.target.value.trim())} aria-invalid={!isVerb} className="w-56 max-sm:w-32" />
+            <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v as typeof who)} options={[...WHO]} />
+          </>
+        }
+      >
+        <ul className="divide-y divide-border">
+          {rows.map((entry) => (
+            <EntryLine key={entry.id} entry={entry} />
+          ))}
+        </ul>
+        <LoadMore hasMore={entries.hasNextPage} onLoadMore={() => void entries.fetchNextPage()} isLoading={entries.isFetchingNextPage} />
+      </Listing>
+    </div>
+  );
+}
+
+function EntryLine({ entry }: { entry: Entry }) {
+  const [domain, act = ""] = entry.verb.split(".");
+  const details = Object.keys(entry.data).length > 0;
+  return (
+    <li>
+      <details>
+        <summary className="grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+          <span className="text-meta text-muted-foreground max-sm:hidden">
+            <Time value={entry.at} style="datetime" />
+          </span>
+          <span className="min-w-0 truncate">
+            <span className="reported font-medium">{entry.actorName}</span> <span className="text-muted-foreground">{act.replaceAll("_", " ")}</span> {domain?.replaceAll("_", " ")}
+          </span>
+          <span className="font-mono text-meta text-muted-foreground max-sm:hidden">{entry.subjectId}</span>
+        </summary>
+        <pre className="reported mx-4 mb-3 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-meta whitespace-pre-wrap">
+          {details ? JSON.stringify(entry.data, null, 2) : "Nothing more was written down."}
+          {entry.requestId ? `\nrequest ${entry.requestId}` : ""}
+        </pre>
+      </details>
+    </li>
+  );
+}
+
+/** Looks whether the sealed part of the trail is what was sealed. */
+function Verify() {
+  const api = useTRPCClient();
+  const verify = useMutation({ mutationFn: () => api.audit.verify.query() });
+  const found = verify.data;
+  return (
+    <div className="grid gap-2">
+      {found && (
+        <InlineAlert tone={found.isWhole ? "positive" : "error"} title={found.isWhole ? "The trail is what was sealed" : "The trail was changed after it was sealed"}>
+          {found.isWhole ? `${found.events} entries in ${found.blocks} sealed blocks were checked, each block against the one before it.` : "Ask whoever runs the database what happened to it."}
+        </InlineAlert>
+      )}
+      {verify.isError && <InlineAlert tone="error">{messageOf(verify.error)}</InlineAlert>}
+      <div>
+        <Button size="sm" isBusy={verify.isPending} onClick={() => verify.mutate()}>
+          Check the seals
+        </Button>
+      </div>
+    </div>
+  );
+}

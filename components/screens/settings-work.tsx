@@ -1,0 +1,82 @@
+"use client";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { formatCount, formatDuration } from "@/components/format/numbers";
+import { Time } from "@/components/format/time";
+import { Listing } from "@/components/settings/listing";
+import { useCan } from "@/components/tenancy/member-context";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { LoadMore } from "@/components/ui/load-more";
+import { Stat } from "@/components/ui/stat";
+import { toastDone, toastError } from "@/components/ui/toaster";
+
+const TOPIC_WORDS: Readonly<Record<string, string>> = {
+  "pipeline.run": "Reading a report", "pipeline.rescore": "Reading a report again", "communication.send": "Sending a mail", "tenancy.send-invitation": "Writing an invitation", "tenancy.send-password-reset": "Writing a password reset",
+};
+const CAP = 10_000;
+const LOOK_EVERY_MS = 5_000;
+
+/** Work in the background: what waits, and what was given up and can be tried again. */
+export function WorkScreen() {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const mayReplay = useCan("queue:replay");
+  const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: LOOK_EVERY_MS });
+  const dead = useInfiniteQuery(trpc.operations.deadLetters.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (last) => last.nextCursor }));
+  const rows = dead.data?.pages.flatMap((p) => p.rows) ?? [];
+  const replay = useMutation(
+    trpc.operations.replay.mutationOptions({
+      onError: (error) => toastError("Nothing was tried again", messageOf(error)),
+      onSuccess: async (n) => {
+        await client.invalidateQueries({ queryKey: trpc.operations.pathKey() });
+        toastDone(`${n} ${n === 1 ? "piece" : "pieces"} of work will be tried again`);
+      },
+    }),
+  );
+  const count = (n: number | undefined) => (n === undefined ? null : formatCount(n, n >= CAP));
+  return (
+    <div className="grid gap-4">
+      <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
+        <Stat label="Waiting" value={count(health.data?.waiting)} hint="Reports and mails that a worker has not finished" />
+        <Stat label="Oldest has waited" value={health.data ? (health.data.waiting > 0 ? formatDuration(health.data.oldestMs) : "nothing waits") : null} />
+        <Stat label="Given up" value={count(health.data?.dead)} isLoud={(health.data?.dead ?? 0) > 0} hint="After every attempt; kept below until tried again" />
+      </div>
+      <Listing
+        title="Given up"
+        description="Nothing that arrived is dropped: what could not be carried out waits here with its reason."
+        what="The list"
+        query={dead}
+        isEmpty={rows.length === 0}
+        empty={{ title: "Nothing has been given up", description: "Work that fails at every attempt would be listed here, to be read and tried again." }}
+        actions={
+          mayReplay && rows.length > 0 ? (
+            <Button isBusy={replay.isPending} onClick={() => replay.mutate({ ids: rows.slice(0, 200).map((r) => r.id) })}>
+              Try these {Math.min(200, rows.length)} again
+            </Button>
+          ) : undefined
+        }
+      >
+        <ul className="divide-y divide-border">
+          {rows.map((row) => (
+            <li key={row.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 px-4 py-2">
+              <div className="min-w-0">
+                <p className="font-medium">
+                  {TOPIC_WORDS[row.topic] ?? row.topic} <span className="font-mono text-meta text-muted-foreground">{row.ref}</span>
+                </p>
+                <p className="text-meta break-words text-muted-foreground">
+                  {row.lastError ?? "No reason was written"} · {row.attempts} {row.attempts === 1 ? "attempt" : "attempts"} · <Time value={row.createdAt} style="relative" />
+                </p>
+              </div>
+              {mayReplay && (
+                <Button size="sm" variant="ghost" onClick={() => replay.mutate({ ids: [row.id] })}>
+                  Try again
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <LoadMore hasMore={dead.hasNextPage} onLoadMore={() => void dead.fetchNextPage()} isLoading={dead.isFetchingNextPage} />
+      </Listing>
+    </div>
+  );
+}
