@@ -17,10 +17,24 @@ import { countTerms, rareTerms, type TermStats } from "@/server/triage/tokens";
 import { shuffle, train, type Case } from "@/scripts/train/logistic-regression";
 import { measure, measurePairs, type Judged } from "@/scripts/train/metrics";
 import {
-  hasTrainingData, readRows, SENTIMENT_CLASSES, SENTIMENT_OPTIONS, SENTIMENT_SETS, sentimentCase, SEVERITY_CLASSES, SEVERITY_OPTIONS, SEVERITY_SET, severityCases,
+  hasTrainingData,
+  readRows,
+  SENTIMENT_CLASSES,
+  SENTIMENT_OPTIONS,
+  SENTIMENT_SETS,
+  sentimentCase,
+  SEVERITY_CLASSES,
+  SEVERITY_OPTIONS,
+  SEVERITY_SET,
+  severityCases,
 } from "@/scripts/train/training-data";
 
-type Figure = { readonly what: string; readonly value: number; readonly floor: number; readonly baseline?: string };
+type Figure = {
+  readonly what: string;
+  readonly value: number;
+  readonly floor: number;
+  readonly baseline?: string;
+};
 const figures: Figure[] = [];
 
 function record(what: string, value: number, floor: number, baseline?: string): void {
@@ -36,10 +50,16 @@ function judge(model: LinearModel<string>, cases: readonly Case[]): Judged[] {
   });
 }
 
-function crossValidate(cases: readonly Case[], trainOn: (cases: readonly Case[]) => LinearModel<string>): Judged[] {
+function crossValidate(
+  cases: readonly Case[],
+  trainOn: (cases: readonly Case[]) => LinearModel<string>,
+): Judged[] {
   const mixed = shuffle(cases, 3);
   return Array.from({ length: FOLDS }, (_, fold) =>
-    judge(trainOn(mixed.filter((__, at) => at % FOLDS !== fold)), mixed.filter((__, at) => at % FOLDS === fold)),
+    judge(
+      trainOn(mixed.filter((__, at) => at % FOLDS !== fold)),
+      mixed.filter((__, at) => at % FOLDS === fold),
+    ),
   ).flat();
 }
 
@@ -49,34 +69,63 @@ function evaluateType(): void {
     const { type } = classifyOffline({ title: title ?? null, text });
     return [classes.indexOf(labels["type3"] ?? ""), type === "wish" ? 1 : type === "question" ? 2 : 0];
   });
-  record("type, bug/feature/question, macro-F1 (never trained on)", measure(judged, 3).macroF1, 0.62, "0.77 trained on it");
-  const short = SHORT_REPORTS.flatMap(({ type, texts }) => texts.map(([, text]) => ({ type, found: classifyOffline({ text }).type })));
-  record("type, 8 types, short reports, accuracy", short.filter(({ type, found }) => type === found).length / short.length, 0.85);
+  record(
+    "type, bug/feature/question, macro-F1 (never trained on)",
+    measure(judged, 3).macroF1,
+    0.62,
+    "0.77 trained on it",
+  );
+  const short = SHORT_REPORTS.flatMap(({ type, texts }) =>
+    texts.map(([, text]) => ({ type, found: classifyOffline({ text }).type })),
+  );
+  record(
+    "type, 8 types, short reports, accuracy",
+    short.filter(({ type, found }) => type === found).length / short.length,
+    0.85,
+  );
 }
 
 function evaluateSeverity(): void {
-  const trainOn = (cases: readonly Case[]): LinearModel<string> => train(SEVERITY_CLASSES, cases, { ...SEVERITY_OPTIONS, buckets: SEVERITY_BUCKETS });
-  const { macroF1, withinOne } = measure(crossValidate(severityCases(readRows(SEVERITY_SET)), trainOn), SEVERITY_CLASSES.length);
+  const trainOn = (cases: readonly Case[]): LinearModel<string> =>
+    train(SEVERITY_CLASSES, cases, { ...SEVERITY_OPTIONS, buckets: SEVERITY_BUCKETS });
+  const { macroF1, withinOne } = measure(
+    crossValidate(severityCases(readRows(SEVERITY_SET)), trainOn),
+    SEVERITY_CLASSES.length,
+  );
   record("severity, macro-F1, five folds", macroF1, 0.41, "0.36");
   record("severity, within one level, five folds", withinOne, 0.94, "0.80");
 }
 
 function evaluateSentiment(): void {
-  const trainOn = (cases: readonly Case[]): LinearModel<string> => train(SENTIMENT_CLASSES, cases, { ...SENTIMENT_OPTIONS, buckets: SENTIMENT_BUCKETS });
+  const trainOn = (cases: readonly Case[]): LinearModel<string> =>
+    train(SENTIMENT_CLASSES, cases, { ...SENTIMENT_OPTIONS, buckets: SENTIMENT_BUCKETS });
   const [so, jira, tweets] = SENTIMENT_SETS.map((set) => readRows(set).map(sentimentCase));
   if (!so || !jira || !tweets) throw new Error("three sentiment sets are expected");
-  const across = (from: readonly Case[], to: readonly Case[]): number => measure(judge(trainOn(from), to), 3).macroF1;
+  const across = (from: readonly Case[], to: readonly Case[]): number =>
+    measure(judge(trainOn(from), to), 3).macroF1;
   record("sentiment, Stack Overflow → Jira, macro-F1", across(so, jira), 0.76, "0.53–0.63");
   record("sentiment, Jira → Stack Overflow, macro-F1", across(jira, so), 0.71, "0.53–0.63");
-  record("sentiment, without Stack Overflow → it, macro-F1", across([...jira, ...tweets], so), 0.72, "0.53–0.63");
+  record(
+    "sentiment, without Stack Overflow → it, macro-F1",
+    across([...jira, ...tweets], so),
+    0.72,
+    "0.53–0.63",
+  );
   record("sentiment, without Jira → it, macro-F1", across([...so, ...tweets], jira), 0.77, "0.53–0.63");
-  record("sentiment, tweets in 8 languages, macro-F1, five folds", measure(crossValidate(tweets, trainOn), 3).macroF1, 0.45);
+  record(
+    "sentiment, tweets in 8 languages, macro-F1, five folds",
+    measure(crossValidate(tweets, trainOn), 3).macroF1,
+    0.45,
+  );
 }
 
 type Report = { readonly id: string; readonly title: string; readonly text: string };
 type Pair = { readonly a: string; readonly b: string; readonly duplicate: boolean };
 
-function statsOf(all: readonly Readonly<Record<string, number>>[]): { docCount: number; df: Map<string, number> } {
+function statsOf(all: readonly Readonly<Record<string, number>>[]): {
+  docCount: number;
+  df: Map<string, number>;
+} {
   const df = new Map<string, number>();
   for (const terms of all) for (const term of Object.keys(terms)) df.set(term, (df.get(term) ?? 0) + 1);
   return { docCount: all.length, df };
@@ -105,18 +154,47 @@ function evaluateDuplicates(): void {
   const places = new Map(reports.map(({ id }, at) => [id, at]));
   const sideOf = (at: number) => {
     const { id, title, text } = reports[at] as Report;
-    return { id, title, text, terms: terms[at] ?? {}, component: null, fingerprint: fingerprintOf({ title, text }), severity: "minor" as const, type: "technical" as const, language: "en" };
+    return {
+      id,
+      title,
+      text,
+      terms: terms[at] ?? {},
+      component: null,
+      fingerprint: fingerprintOf({ title, text }),
+      severity: "minor" as const,
+      type: "technical" as const,
+      language: "en",
+    };
   };
   const ranks: number[] = [];
   for (const { a, b } of readRows<Pair>("dup_gitbugs_pairs").filter(({ duplicate }) => duplicate)) {
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const at = places.get(from);
       if (at === undefined) continue;
       const item: GroupItem = sideOf(at);
       const shared = new Map<number, number>();
-      for (const term of rareTerms(item.terms, stats)) for (const other of index.get(term) ?? []) if (other !== at) shared.set(other, (shared.get(other) ?? 0) + Math.log(stats.docCount / (stats.df.get(term) ?? 1)));
-      const candidates = [...shared].sort((x, y) => y[1] - x[1]).slice(0, RETRIEVED).map(([other]): Candidate => ({ ...sideOf(other), issueId: reports[other]?.id ?? "", itemCount: 1, state: "new" }));
-      ranks.push(rankCandidates(item, candidates, stats).findIndex(({ candidate }) => candidate.issueId === to));
+      for (const term of rareTerms(item.terms, stats))
+        for (const other of index.get(term) ?? [])
+          if (other !== at)
+            shared.set(
+              other,
+              (shared.get(other) ?? 0) + Math.log(stats.docCount / (stats.df.get(term) ?? 1)),
+            );
+      const candidates = [...shared]
+        .sort((x, y) => y[1] - x[1])
+        .slice(0, RETRIEVED)
+        .map(([other]): Candidate => ({
+          ...sideOf(other),
+          issueId: reports[other]?.id ?? "",
+          itemCount: 1,
+          state: "new",
+        }));
+      ranks.push(
+        rankCandidates(item, candidates, stats).findIndex(({ candidate }) => candidate.issueId === to),
+      );
     }
   }
   const recall = (k: number): number => ranks.filter((rank) => rank >= 0 && rank < k).length / ranks.length;
@@ -135,36 +213,99 @@ function evaluateGrouping(): void {
   const groups = rows.map(({ id, text }, at) => {
     const terms = all[at] ?? {};
     const near = new Set(rareTerms(terms, stats).flatMap((term) => index.get(term) ?? []));
-    const item: GroupItem = { id, terms, title: null, text, component: null, fingerprint: null, severity: "minor", type: "functional", language: "en" };
-    const decision = decideGroup(item, [...near].flatMap((place) => issues[place] ?? []), stats);
+    const item: GroupItem = {
+      id,
+      terms,
+      title: null,
+      text,
+      component: null,
+      fingerprint: null,
+      severity: "minor",
+      type: "functional",
+      language: "en",
+    };
+    const decision = decideGroup(
+      item,
+      [...near].flatMap((place) => issues[place] ?? []),
+      stats,
+    );
     for (const term of Object.keys(terms)) stats.df.set(term, (stats.df.get(term) ?? 0) + 1);
     Object.assign(stats, { docCount: stats.docCount + 1 });
     if (decision.kind === "same" && decision.issueId !== null) return decision.issueId;
     const issueId = `issue ${String(issues.length)}`;
     for (const term of Object.keys(terms)) index.set(term, [...(index.get(term) ?? []), issues.length]);
-    issues.push({ issueId, title: text, text, terms, component: null, fingerprint: null, severity: "minor", type: "functional", language: "en", itemCount: 1, state: "new" });
+    issues.push({
+      issueId,
+      title: text,
+      text,
+      terms,
+      component: null,
+      fingerprint: null,
+      severity: "minor",
+      type: "functional",
+      language: "en",
+      itemCount: 1,
+      state: "new",
+    });
     return issueId;
   });
-  const pairs = measurePairs(groups, rows.map(({ labels }) => labels["cluster"] ?? ""));
+  const pairs = measurePairs(
+    groups,
+    rows.map(({ labels }) => labels["cluster"] ?? ""),
+  );
   record("grouping, 77 intents of one bank, pairwise precision", pairs.precision, 0.52);
   record("grouping, 77 intents of one bank, pairwise recall", pairs.recall, 0.09);
-  const short = SHORT_REPORTS.flatMap(({ about, type, texts }) => texts.map(([language, text]) => ({ id: text, about, type, language, text, terms: countTerms(null, text, language) })));
-  const made = groupBatch(short.map((entry): GroupItem => ({ ...entry, title: null, component: null, fingerprint: null, severity: "minor" })), statsOf(short.map(({ terms }) => terms)));
-  const groupOf = new Map(made.flatMap(({ leadId, members }) => [[leadId, leadId], ...members.map(({ itemId }) => [itemId, leadId])] as [string, string][]));
-  const own = measurePairs(short.map(({ id }) => groupOf.get(id) ?? id), short.map(({ about }) => about));
+  const short = SHORT_REPORTS.flatMap(({ about, type, texts }) =>
+    texts.map(([language, text]) => ({
+      id: text,
+      about,
+      type,
+      language,
+      text,
+      terms: countTerms(null, text, language),
+    })),
+  );
+  const made = groupBatch(
+    short.map((entry): GroupItem => ({
+      ...entry,
+      title: null,
+      component: null,
+      fingerprint: null,
+      severity: "minor",
+    })),
+    statsOf(short.map(({ terms }) => terms)),
+  );
+  const groupOf = new Map(
+    made.flatMap(
+      ({ leadId, members }) =>
+        [[leadId, leadId], ...members.map(({ itemId }) => [itemId, leadId])] as [string, string][],
+    ),
+  );
+  const own = measurePairs(
+    short.map(({ id }) => groupOf.get(id) ?? id),
+    short.map(({ about }) => about),
+  );
   record("grouping, short reports in 4 languages, pairwise precision", own.precision, 0.95);
   record("grouping, short reports in 4 languages, pairwise recall", own.recall, 0.6);
 }
 
 function evaluateLanguage(): void {
   const rows = readRows("lang_vscode");
-  const right = rows.filter(({ title, text, lang }) => detectLanguage(`${title ?? ""}\n${text}`).language === (lang ?? "").slice(0, 2));
+  const right = rows.filter(
+    ({ title, text, lang }) =>
+      detectLanguage(`${title ?? ""}\n${text}`).language === (lang ?? "").slice(0, 2),
+  );
   record("language, tracker issues in 15 languages, accuracy", right.length / rows.length, 0.96);
 }
 
 /** Whole classifications per second of processor time on one core, the best of five rounds. */
 function measureSpeed(what: string, texts: readonly { title?: string; text: string }[], floor: number): void {
-  const components = ["Checkout and payment", "Accounts", "Search", "Orders"].map((name) => ({ slug: name.toLowerCase().replaceAll(" ", "-"), name, keywords: name.toLowerCase().split(" "), routePatterns: [`/${name.toLowerCase().split(" ")[0] ?? ""}/*`] }));
+  const components = ["Checkout and payment", "Accounts", "Search", "Orders"].map((name) => ({
+    slug: name.toLowerCase().replaceAll(" ", "-"),
+    name,
+    keywords: name.toLowerCase().split(" "),
+    routePatterns: [`/${name.toLowerCase().split(" ")[0] ?? ""}/*`],
+  }));
   const rounds = Array.from({ length: 5 }, () => {
     const before = process.cpuUsage();
     for (const { title, text } of texts) classifyOffline({ title: title ?? null, text, components });
@@ -178,11 +319,17 @@ function print(): void {
   const width = Math.max(...figures.map(({ what }) => what.length));
   const show = (value: number): string => (value > 10 ? String(Math.round(value)) : value.toFixed(3));
   for (const { what, value, floor, baseline } of figures) {
-    console.log(`${what.padEnd(width)}  ${show(value).padStart(6)}  floor ${show(floor).padStart(5)}  ${baseline ? `baseline ${baseline}` : ""}${value < floor ? "  BELOW" : ""}`);
+    console.log(
+      `${what.padEnd(width)}  ${show(value).padStart(6)}  floor ${show(floor).padStart(5)}  ${baseline ? `baseline ${baseline}` : ""}${value < floor ? "  BELOW" : ""}`,
+    );
   }
   const fallen = figures.filter(({ value, floor }) => value < floor);
   const machine = `${String(cpus().length)} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`;
-  console.log(fallen.length === 0 ? `ok: ${String(figures.length)} figures at or above their floors (${machine})` : `${String(fallen.length)} of ${String(figures.length)} figures below their floors (${machine})`);
+  console.log(
+    fallen.length === 0
+      ? `ok: ${String(figures.length)} figures at or above their floors (${machine})`
+      : `${String(fallen.length)} of ${String(figures.length)} figures below their floors (${machine})`,
+  );
   if (fallen.length > 0) process.exitCode = 1;
 }
 

@@ -29,11 +29,12 @@ function write<Class extends string>(name: string, about: string, model: LinearM
 
 /** ${about} Written by scripts/train/train-models.ts; do not edit. */
 export const ${name.toUpperCase()}_WEIGHTS: PackedModel<${model.classes.map((entry) => JSON.stringify(entry)).join(" | ")}> = {
-  classes: ${JSON.stringify(model.classes)},
-  bias: ${JSON.stringify(model.bias)},
+  classes: [${model.classes.map((entry) => JSON.stringify(entry)).join(", ")}],
+  bias: [${model.bias.join(", ")}],
   scale: ${model.scale},
   size: ${model.weights.length},
-  data: "${data}",
+  data:
+    "${data}",
 };
 `;
   writeFileSync(`server/triage/models/${name}-weights.ts`, source);

@@ -6,7 +6,15 @@ export type BurnDownDay = { readonly day: Date; readonly opened: number; readonl
  * ways it lies between `earliest` and `latest`. `latest` is null when more than one way in ten has no end within the horizon.
  */
 export type Projection =
-  | { readonly kind: "date"; readonly likely: Date; readonly earliest: Date; readonly latest: Date | null; readonly netPerDay: number; readonly daysUsed: number; readonly reason: string }
+  | {
+      readonly kind: "date";
+      readonly likely: Date;
+      readonly earliest: Date;
+      readonly latest: Date | null;
+      readonly netPerDay: number;
+      readonly daysUsed: number;
+      readonly reason: string;
+    }
   | { readonly kind: "none"; readonly reason: string };
 
 export type BurnDownInput = {
@@ -74,7 +82,12 @@ function draw(days: readonly WeightedDay[], total: number, random: () => number)
 }
 
 /** Days until the target on one way the recent days could go on; null when it does not arrive within the horizon. */
-function walk(toClose: number, days: readonly WeightedDay[], total: number, random: () => number): number | null {
+function walk(
+  toClose: number,
+  days: readonly WeightedDay[],
+  total: number,
+  random: () => number,
+): number | null {
   // First which days there might have been as well, then a future made of those: the rate itself is uncertain too.
   const sample = days.map(() => draw(days, total, random));
   let left = toClose;
@@ -95,14 +108,35 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
   const toClose = input.openNow - (input.target ?? 0);
   const { nets, closed } = readDays(input.days, now);
   if (toClose <= 0) {
-    return { kind: "date", likely: now, earliest: now, latest: now, netPerDay: average(nets), daysUsed: nets.length, reason: "No open defect stands in the way." };
+    return {
+      kind: "date",
+      likely: now,
+      earliest: now,
+      latest: now,
+      netPerDay: average(nets),
+      daysUsed: nets.length,
+      reason: "No open defect stands in the way.",
+    };
   }
-  if (nets.length < MIN_DAYS) return { kind: "none", reason: `No projection: ${nets.length === 0 ? "no full day has" : nets.length === 1 ? "only one full day has" : `only ${nets.length} full days have`} passed, three are needed.` };
-  if (closed < MIN_CLOSED) return { kind: "none", reason: `No projection: ${closed === 0 ? "nothing has" : `only ${closed} ${closed === 1 ? "has" : "have"}`} been closed in ${nets.length} days.` };
+  if (nets.length < MIN_DAYS)
+    return {
+      kind: "none",
+      reason: `No projection: ${nets.length === 0 ? "no full day has" : nets.length === 1 ? "only one full day has" : `only ${nets.length} full days have`} passed, three are needed.`,
+    };
+  if (closed < MIN_CLOSED)
+    return {
+      kind: "none",
+      reason: `No projection: ${closed === 0 ? "nothing has" : `only ${closed} ${closed === 1 ? "has" : "have"}`} been closed in ${nets.length} days.`,
+    };
   const days = nets.map((net, at) => ({ net, weight: 0.5 ** ((nets.length - 1 - at) / HALF_LIFE_DAYS) }));
   const total = days.reduce((sum, { weight }) => sum + weight, 0);
-  const netPerDay = Math.round((days.reduce((sum, { net, weight }) => sum + net * weight, 0) / total) * 10) / 10;
-  if (netPerDay <= 0) return { kind: "none", reason: `No projection: as many defects arrive as are closed, or more (net ${netPerDay} a day).` };
+  const netPerDay =
+    Math.round((days.reduce((sum, { net, weight }) => sum + net * weight, 0) / total) * 10) / 10;
+  if (netPerDay <= 0)
+    return {
+      kind: "none",
+      reason: `No projection: as many defects arrive as are closed, or more (net ${netPerDay} a day).`,
+    };
   const random = randomStream(toClose * 7919 + nets.length);
   const arrivals: number[] = [];
   for (let path = 0; path < PATHS; path += 1) {
@@ -111,10 +145,15 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
   }
   arrivals.sort((a, b) => a - b);
   const lost = 1 - arrivals.length / PATHS;
-  if (lost > HOPELESS_SHARE) return { kind: "none", reason: `No projection: the last ${nets.length} days swing too much; in ${Math.round(lost * 100)} % of the ways they could go on there is no end within ${HORIZON_DAYS} days.` };
+  if (lost > HOPELESS_SHARE)
+    return {
+      kind: "none",
+      reason: `No projection: the last ${nets.length} days swing too much; in ${Math.round(lost * 100)} % of the ways they could go on there is no end within ${HORIZON_DAYS} days.`,
+    };
   const likelyDays = arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.5))] ?? HORIZON_DAYS;
   const earliestDays = arrivals[Math.floor(PATHS * 0.1)] ?? likelyDays;
-  const latestDays = lost > OPEN_END_SHARE ? null : (arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.9))] ?? null);
+  const latestDays =
+    lost > OPEN_END_SHARE ? null : (arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.9))] ?? null);
   const after = (count: number): Date => new Date(now.getTime() + count * DAY_MS);
   return {
     kind: "date",
@@ -128,5 +167,7 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
 }
 
 function average(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10;
+  return values.length === 0
+    ? 0
+    : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10;
 }

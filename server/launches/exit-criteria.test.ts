@@ -1,14 +1,30 @@
 import { describe, expect, it } from "vitest";
 import { CRITERION_KINDS, type CriterionState } from "@/contracts/launches";
-import { evaluateCriterion, NO_CLOCK, summariseCriteria, type CriterionReading, type HoldClock, type JudgedCriterion } from "./exit-criteria";
+import {
+  evaluateCriterion,
+  NO_CLOCK,
+  summariseCriteria,
+  type CriterionReading,
+  type HoldClock,
+  type JudgedCriterion,
+} from "./exit-criteria";
 
 const HOUR_MS = 3_600_000;
 const T0 = new Date("2026-03-04T08:00:00Z");
 const at = (hours: number): Date => new Date(T0.getTime() + hours * HOUR_MS);
-const OPEN_CRITICAL: JudgedCriterion = { kind: "open_critical", target: 0, holdHours: 10, waivedUntil: null, confirmedAt: null };
+const OPEN_CRITICAL: JudgedCriterion = {
+  kind: "open_critical",
+  target: 0,
+  holdHours: 10,
+  waivedUntil: null,
+  confirmedAt: null,
+};
 
 /** Plays readings `[hour, value]` one after the other, keeping the clock as the caller would. */
-function play(criterion: JudgedCriterion, readings: readonly (readonly [hour: number, value: number | null])[]): CriterionReading[] {
+function play(
+  criterion: JudgedCriterion,
+  readings: readonly (readonly [hour: number, value: number | null])[],
+): CriterionReading[] {
   let clock: HoldClock = NO_CLOCK;
   return readings.map(([hour, value]) => {
     const reading = evaluateCriterion(criterion, value, clock, at(hour));
@@ -19,17 +35,75 @@ function play(criterion: JudgedCriterion, readings: readonly (readonly [hour: nu
 
 describe("exit criteria", () => {
   it.each<[string, readonly (readonly [number, number | null])[], readonly CriterionState[]]>([
-    ["true for the whole period", [[0, 0], [5, 0], [9.9, 0], [10, 0]], ["holding", "holding", "holding", "met"]],
-    ["a false reading starts over", [[0, 0], [9, 1], [10, 0], [19, 0], [20, 0]], ["holding", "not_met", "holding", "holding", "met"]],
-    ["unknown pauses the clock and keeps what was held", [[0, 0], [6, 0], [8, null], [20, 0], [23, 0], [24, 0]], ["holding", "holding", "unknown", "holding", "holding", "met"]],
-    ["unknown is never met", [[0, 0], [10, 0], [11, null]], ["holding", "met", "unknown"]],
-    ["unknown from the start", [[0, null], [50, null]], ["unknown", "unknown"]],
-    ["met is lost when it turns false", [[0, 0], [10, 0], [11, 2]], ["holding", "met", "not_met"]],
+    [
+      "true for the whole period",
+      [
+        [0, 0],
+        [5, 0],
+        [9.9, 0],
+        [10, 0],
+      ],
+      ["holding", "holding", "holding", "met"],
+    ],
+    [
+      "a false reading starts over",
+      [
+        [0, 0],
+        [9, 1],
+        [10, 0],
+        [19, 0],
+        [20, 0],
+      ],
+      ["holding", "not_met", "holding", "holding", "met"],
+    ],
+    [
+      "unknown pauses the clock and keeps what was held",
+      [
+        [0, 0],
+        [6, 0],
+        [8, null],
+        [20, 0],
+        [23, 0],
+        [24, 0],
+      ],
+      ["holding", "holding", "unknown", "holding", "holding", "met"],
+    ],
+    [
+      "unknown is never met",
+      [
+        [0, 0],
+        [10, 0],
+        [11, null],
+      ],
+      ["holding", "met", "unknown"],
+    ],
+    [
+      "unknown from the start",
+      [
+        [0, null],
+        [50, null],
+      ],
+      ["unknown", "unknown"],
+    ],
+    [
+      "met is lost when it turns false",
+      [
+        [0, 0],
+        [10, 0],
+        [11, 2],
+      ],
+      ["holding", "met", "not_met"],
+    ],
   ])("%s", (_, readings, states) => {
     expect(play(OPEN_CRITICAL, readings).map(({ state }) => state)).toEqual(states);
   });
   it("the time before an unknown reading is not vouched for", () => {
-    const [, , unknown, resumed] = play(OPEN_CRITICAL, [[0, 0], [6, 0], [8, null], [20, 0]]);
+    const [, , unknown, resumed] = play(OPEN_CRITICAL, [
+      [0, 0],
+      [6, 0],
+      [8, null],
+      [20, 0],
+    ]);
     expect(unknown?.heldForMs).toBe(6 * HOUR_MS);
     expect(resumed?.holdUntil).toEqual(at(24));
   });
@@ -43,18 +117,36 @@ describe("exit criteria", () => {
     ["negative_share", 30, 12, "met"],
     ["new_items_per_day", 40, Number.NaN, "unknown"],
   ])("%s with target %d and value %d is %s", (kind, target, value, state) => {
-    expect(evaluateCriterion({ ...OPEN_CRITICAL, kind, target, holdHours: 0 }, value, NO_CLOCK, T0).state).toBe(state);
+    expect(
+      evaluateCriterion({ ...OPEN_CRITICAL, kind, target, holdHours: 0 }, value, NO_CLOCK, T0).state,
+    ).toBe(state);
   });
   it("a manual criterion is met by a person and by nothing else", () => {
     const manual: JudgedCriterion = { ...OPEN_CRITICAL, kind: "manual", holdHours: 0 };
-    expect(evaluateCriterion(manual, 0, NO_CLOCK, T0)).toMatchObject({ state: "not_met", blockedBy: "Nobody has confirmed it yet." });
-    expect(evaluateCriterion({ ...manual, confirmedAt: at(-1) }, null, NO_CLOCK, T0)).toMatchObject({ state: "met", blockedBy: null });
+    expect(evaluateCriterion(manual, 0, NO_CLOCK, T0)).toMatchObject({
+      state: "not_met",
+      blockedBy: "Nobody has confirmed it yet.",
+    });
+    expect(evaluateCriterion({ ...manual, confirmedAt: at(-1) }, null, NO_CLOCK, T0)).toMatchObject({
+      state: "met",
+      blockedBy: null,
+    });
   });
   it("a waiver counts until it expires and not a moment longer, and the clock runs underneath", () => {
     const waived: JudgedCriterion = { ...OPEN_CRITICAL, waivedUntil: at(12) };
-    const readings = play(waived, [[0, 4], [1, 0], [11.99, 0], [12, 0]]);
+    const readings = play(waived, [
+      [0, 4],
+      [1, 0],
+      [11.99, 0],
+      [12, 0],
+    ]);
     expect(readings.map(({ state }) => state)).toEqual(["waived", "waived", "waived", "met"]);
-    expect(play(waived, [[0, 4], [12, 4]]).map(({ state }) => state)).toEqual(["waived", "not_met"]);
+    expect(
+      play(waived, [
+        [0, 4],
+        [12, 4],
+      ]).map(({ state }) => state),
+    ).toEqual(["waived", "not_met"]);
   });
   it.each([
     [1, "1 critical issue is open; none may be."],
@@ -65,7 +157,12 @@ describe("exit criteria", () => {
   it("whatever is not met or waived says what stands in the way", () => {
     for (const kind of CRITERION_KINDS)
       for (const fact of [null, 0, 1e6]) {
-        const { state, blockedBy } = evaluateCriterion({ ...OPEN_CRITICAL, kind, target: 10 }, fact, NO_CLOCK, T0);
+        const { state, blockedBy } = evaluateCriterion(
+          { ...OPEN_CRITICAL, kind, target: 10 },
+          fact,
+          NO_CLOCK,
+          T0,
+        );
         expect(blockedBy === null).toBe(state === "met");
       }
   });

@@ -15,7 +15,11 @@ export type JudgedCriterion = {
  * The hold clock as it stood after the last evaluation: `heldSince` is when the present run of true readings began
  * (null while it does not run), `heldMs` what earlier runs held before an unknown reading paused them.
  */
-export type HoldClock = { readonly heldSince: Date | null; readonly heldMs: number; readonly evaluatedAt: Date | null };
+export type HoldClock = {
+  readonly heldSince: Date | null;
+  readonly heldMs: number;
+  readonly evaluatedAt: Date | null;
+};
 
 /** The clock before the first evaluation. */
 export const NO_CLOCK: HoldClock = { heldSince: null, heldMs: 0, evaluatedAt: null };
@@ -48,25 +52,56 @@ const HOUR_MS = 3_600_000;
  *
  * `fact` is the live value, null when the data does not carry one; a manual criterion is judged by its confirmation alone.
  */
-export function evaluateCriterion(criterion: JudgedCriterion, fact: number | null, clock: HoldClock, now: Date): CriterionReading {
-  const judged = criterion.kind === "manual" ? judgeManual(criterion) : judgeMeasured(criterion, fact, clock, now);
+export function evaluateCriterion(
+  criterion: JudgedCriterion,
+  fact: number | null,
+  clock: HoldClock,
+  now: Date,
+): CriterionReading {
+  const judged =
+    criterion.kind === "manual" ? judgeManual(criterion) : judgeMeasured(criterion, fact, clock, now);
   if (criterion.waivedUntil === null || criterion.waivedUntil <= now) return judged;
   return { ...judged, state: "waived", holdUntil: null, blockedBy: null };
 }
 
 function judgeManual({ confirmedAt }: JudgedCriterion): CriterionReading {
   const base = { value: null, heldSince: confirmedAt, heldMs: 0, heldForMs: 0, holdUntil: null };
-  return confirmedAt === null ? { ...base, state: "not_met", blockedBy: "Nobody has confirmed it yet." } : { ...base, state: "met", blockedBy: null };
+  return confirmedAt === null
+    ? { ...base, state: "not_met", blockedBy: "Nobody has confirmed it yet." }
+    : { ...base, state: "met", blockedBy: null };
 }
 
-function judgeMeasured(criterion: JudgedCriterion, fact: number | null, clock: HoldClock, now: Date): CriterionReading {
+function judgeMeasured(
+  criterion: JudgedCriterion,
+  fact: number | null,
+  clock: HoldClock,
+  now: Date,
+): CriterionReading {
   if (fact === null || !Number.isFinite(fact)) {
     const pausedAt = clock.evaluatedAt ?? now;
-    const heldMs = clock.heldMs + (clock.heldSince === null ? 0 : Math.max(0, pausedAt.getTime() - clock.heldSince.getTime()));
-    return { state: "unknown", value: null, heldSince: null, heldMs, heldForMs: heldMs, holdUntil: null, blockedBy: UNKNOWN_SAYS[criterion.kind] };
+    const heldMs =
+      clock.heldMs +
+      (clock.heldSince === null ? 0 : Math.max(0, pausedAt.getTime() - clock.heldSince.getTime()));
+    return {
+      state: "unknown",
+      value: null,
+      heldSince: null,
+      heldMs,
+      heldForMs: heldMs,
+      holdUntil: null,
+      blockedBy: UNKNOWN_SAYS[criterion.kind],
+    };
   }
   if (!isTrue(criterion, fact)) {
-    return { state: "not_met", value: fact, heldSince: null, heldMs: 0, heldForMs: 0, holdUntil: null, blockedBy: sayNotMet(criterion, fact) };
+    return {
+      state: "not_met",
+      value: fact,
+      heldSince: null,
+      heldMs: 0,
+      heldForMs: 0,
+      holdUntil: null,
+      blockedBy: sayNotMet(criterion, fact),
+    };
   }
   const heldSince = clock.heldSince ?? now;
   const heldForMs = clock.heldMs + Math.max(0, now.getTime() - heldSince.getTime());
@@ -108,9 +143,13 @@ function sayValue(kind: CriterionKind, value: number): string {
 const OPEN_SAYS: Partial<Record<CriterionKind, string>> = { open_critical: "critical", open_major: "major" };
 
 function sayNotMet({ kind, target }: JudgedCriterion, value: number): string {
-  const limit = CRITERION_DEFS[kind].compare === "at_most" ? `at most ${sayValue(kind, target)}` : `below ${sayValue(kind, target)}`;
+  const limit =
+    CRITERION_DEFS[kind].compare === "at_most"
+      ? `at most ${sayValue(kind, target)}`
+      : `below ${sayValue(kind, target)}`;
   const severity = OPEN_SAYS[kind];
-  if (severity !== undefined) return `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ${target === 0 ? "none may be" : `${limit} may be`}.`;
+  if (severity !== undefined)
+    return `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ${target === 0 ? "none may be" : `${limit} may be`}.`;
   return `It is ${sayValue(kind, value)}; it must be ${limit}.`;
 }
 
@@ -122,7 +161,12 @@ function sayDuration(durationMs: number): string {
 }
 
 /** How many criteria are settled; exit is ready when every one is met or waived and there is at least one. */
-export function summariseCriteria(states: readonly CriterionState[]): { met: number; waived: number; total: number; isReady: boolean } {
+export function summariseCriteria(states: readonly CriterionState[]): {
+  met: number;
+  waived: number;
+  total: number;
+  isReady: boolean;
+} {
   const met = states.filter((state) => state === "met").length;
   const waived = states.filter((state) => state === "waived").length;
   return { met, waived, total: states.length, isReady: states.length > 0 && met + waived === states.length };

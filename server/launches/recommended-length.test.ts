@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { LaunchSizing } from "@/contracts/launches";
 import { recommendLength } from "./recommended-length";
 
-const EASY: LaunchSizing = { complexity: 1, criticality: 1, userBase: 1, riskTolerance: 3, deploymentStyle: 1 };
+const EASY: LaunchSizing = {
+  complexity: 1,
+  criticality: 1,
+  userBase: 1,
+  riskTolerance: 3,
+  deploymentStyle: 1,
+};
 
 describe("recommended length", () => {
   it.each<[Partial<LaunchSizing>, number]>([
@@ -16,10 +22,16 @@ describe("recommended length", () => {
   });
   it("more of anything never shortens it, and more tolerance never lengthens it", () => {
     for (const key of ["complexity", "criticality", "userBase", "deploymentStyle"] as const)
-      expect(recommendLength({ ...EASY, [key]: 3 }).days).toBeGreaterThanOrEqual(recommendLength({ ...EASY, [key]: 1 }).days);
-    expect(recommendLength({ ...EASY, riskTolerance: 1 }).days).toBeGreaterThanOrEqual(recommendLength(EASY).days);
+      expect(recommendLength({ ...EASY, [key]: 3 }).days).toBeGreaterThanOrEqual(
+        recommendLength({ ...EASY, [key]: 1 }).days,
+      );
+    expect(recommendLength({ ...EASY, riskTolerance: 1 }).days).toBeGreaterThanOrEqual(
+      recommendLength(EASY).days,
+    );
   });
   it("says what weighs most", () => {
-    expect(recommendLength({ ...EASY, criticality: 3, deploymentStyle: 3 }).reason).toBe("28 days, because the business stands on it and it is switched on for everybody at once.");
+    expect(recommendLength({ ...EASY, criticality: 3, deploymentStyle: 3 }).reason).toBe(
+      "28 days, because the business stands on it and it is switched on for everybody at once.",
+    );
   });
 });

@@ -21,7 +21,11 @@ const SAYS: Readonly<Record<keyof LaunchSizing, readonly [string, string, string
   complexity: ["it is simple", "it is fairly complex", "it is complex"],
   userBase: ["few people use it", "many people use it", "very many people use it"],
   riskTolerance: ["little risk is tolerated", "some risk is tolerated", "risk is tolerated"],
-  deploymentStyle: ["it is rolled out gradually", "it is rolled out in waves", "it is switched on for everybody at once"],
+  deploymentStyle: [
+    "it is rolled out gradually",
+    "it is rolled out in waves",
+    "it is switched on for everybody at once",
+  ],
 };
 
 const MAX_REASONS = 3;
@@ -36,11 +40,20 @@ export function recommendLength(sizing: LaunchSizing): RecommendedLength {
     .sort((a, b) => b.days - a.days);
   const needed = BASE_DAYS + added.reduce((sum, { days }) => sum + days, 0);
   const days = LENGTHS.find((length) => length >= needed) ?? LENGTHS[LENGTHS.length - 1] ?? needed;
-  const why = added.filter(({ days: more }) => more > 0).slice(0, MAX_REASONS).map(({ says }) => says);
-  if (why.length === 0) return { days, reason: `${days} days, the shortest that shows a full week: it is simple, little depends on it, few people use it.` };
+  const why = added
+    .filter(({ days: more }) => more > 0)
+    .slice(0, MAX_REASONS)
+    .map(({ says }) => says);
+  if (why.length === 0)
+    return {
+      days,
+      reason: `${days} days, the shortest that shows a full week: it is simple, little depends on it, few people use it.`,
+    };
   return { days, reason: `${days} days, because ${join(why)}.` };
 }
 
 function join(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
+  return parts.length < 2
+    ? (parts[0] ?? "")
+    : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
 }

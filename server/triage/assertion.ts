@@ -1,5 +1,5 @@
 import { compilePhrases, phrasesFor, type Hit } from "@/server/triage/phrases";
-import type { ReadText } from "@/server/triage/tokens";
+import type { ReadText } from "@/server/triage/read-text";
 
 /**
  * Whether a phrase is stated as something that happened. "I lost my data" is; "no data was lost",
@@ -10,7 +10,9 @@ import type { ReadText } from "@/server/triage/tokens";
 
 const NEGATORS = new Set(
   `no not n ne never without none nor neither nobody kein keine keinen keiner keinerlei nicht nie niemals ohne pas jamais sans aucun aucune ni
-  sin nunca jamas ningun ninguna nao sem nunca nenhum nenhuma non senza nessun nessuna mai geen niet nooit zonder zero`.split(/\s+/),
+  sin nunca jamas ningun ninguna nao sem nunca nenhum nenhuma non senza nessun nessuna mai geen niet nooit zonder zero`.split(
+    /\s+/,
+  ),
 );
 
 /** A negator before these is no denial: "not only", "nicht nur". */
@@ -69,7 +71,11 @@ const HYPOTHETICAL = compilePhrases<Cue>([
   ),
   ...phrasesFor(
     { reach: 6, onlyInQuestion: true },
-    `if|whether|when|wenn|ob|si|se|als`,
+    `if|whether|when|wenn|ob|si|se|als
+    can|could|will|do|does|are ~1 customers|users|others|anyone|people|someone
+    wird|werden
+    puis|peux je|tu
+    where|how|wo|wie|ou|comment|donde|como ~3 find|restore|recover|see|finde|wiederherstellen|trouver|recuperer|encuentro|recupero|recuperar`,
   ),
   ...phrasesFor(
     { reach: 3 },
@@ -83,10 +89,34 @@ const HYPOTHETICAL = compilePhrases<Cue>([
 ]);
 
 /** "Please check if I was charged twice" and "why would I be charged twice" report. */
-const CHECKING = new Set(["check", "verify", "see", "think", "why", "prufen", "uberprufen", "verifier", "comprobar", "revisar", "warum", "pourquoi"]);
+const CHECKING = new Set([
+  "check",
+  "verify",
+  "see",
+  "think",
+  "why",
+  "prufen",
+  "uberprufen",
+  "verifier",
+  "comprobar",
+  "revisar",
+  "warum",
+  "pourquoi",
+]);
 
 /** After the phrase: "data loss prevention", "Datenverlust vermeiden". */
-const NAMED_ONLY = ["vermeid", "verhinder", "vorbeug", "verhut", "prevention", "protection", "policy", "warning", "verhindern", "evitar"];
+const NAMED_ONLY = [
+  "vermeid",
+  "verhinder",
+  "vorbeug",
+  "verhut",
+  "prevention",
+  "protection",
+  "policy",
+  "warning",
+  "verhindern",
+  "evitar",
+];
 const AFTER_REACH = 3;
 
 /** Who wishes to report something reports it: "I would like to know why I was charged twice". */
@@ -134,13 +164,48 @@ const SETTLED = compilePhrases<true>(
     falsa alarma`,
   ),
 );
-const NOT_YET = new Set(["not", "until", "till", "when", "if", "please", "never", "nicht", "bis", "wenn", "pas", "jusqu", "quand", "no", "hasta", "cuando"]);
+const NOT_YET = new Set([
+  "not",
+  "until",
+  "till",
+  "when",
+  "if",
+  "please",
+  "never",
+  "nicht",
+  "bis",
+  "wenn",
+  "pas",
+  "jusqu",
+  "quand",
+  "no",
+  "hasta",
+  "cuando",
+]);
 
 /** "I should not be charged twice" complains, it does not deny. */
-const OUGHT = new Set(["should", "sollte", "durfte", "darf", "devrait", "devrais", "deberia", "deberian", "deveria"]);
+const OUGHT = new Set([
+  "should",
+  "sollte",
+  "durfte",
+  "darf",
+  "devrait",
+  "devrais",
+  "deberia",
+  "deberian",
+  "deveria",
+]);
 
 /** Words that carry the negation a phrase itself asks for ("nobody can log in", "unable to pay"). */
-const NEGATIVE_SUBJECTS = new Set(["unable", "impossible", "personne", "nadie", "ninguem", "niemand", "imposible"]);
+const NEGATIVE_SUBJECTS = new Set([
+  "unable",
+  "impossible",
+  "personne",
+  "nadie",
+  "ninguem",
+  "niemand",
+  "imposible",
+]);
 
 function isOwnNegator(word: string): boolean {
   return NEGATORS.has(word) || NEGATIVE_SUBJECTS.has(word);
@@ -155,14 +220,19 @@ function isNegated(text: ReadText, hit: Hit<unknown>): boolean {
   for (let at = hit.start - 1; at >= Math.max(0, hit.start - 3); at -= 1) {
     if (text.clauses[at] !== text.clauses[hit.start]) return false;
     const word = text.words[at] ?? "";
-    if (NEGATORS.has(word)) return !SOFTENERS.has(text.words[at + 1] ?? "") && !OUGHT.has(text.words[at - 1] ?? "");
+    if (NEGATORS.has(word))
+      return !SOFTENERS.has(text.words[at + 1] ?? "") && !OUGHT.has(text.words[at - 1] ?? "");
     if (BREAKERS.has(word)) return false;
   }
   return false;
 }
 
 function isOnlyNamed(text: ReadText, hit: Hit<unknown>): boolean {
-  for (let at = hit.end + 1; at <= hit.end + AFTER_REACH && text.clauses[at] === text.clauses[hit.end]; at += 1) {
+  for (
+    let at = hit.end + 1;
+    at <= hit.end + AFTER_REACH && text.clauses[at] === text.clauses[hit.end];
+    at += 1
+  ) {
     const word = text.words[at] ?? "";
     if (NAMED_ONLY.some((beginning) => word.startsWith(beginning))) return true;
   }
@@ -183,7 +253,12 @@ function hasBreaker(text: ReadText, from: number, to: number): boolean {
 }
 
 /** The cues of one text, found once and asked for every phrase in it. */
-export type AssertionCues = { readonly text: ReadText; readonly hypotheses: readonly Hit<Cue>[]; readonly wishes: readonly Hit<true>[]; readonly settled: readonly Hit<true>[] };
+export type AssertionCues = {
+  readonly text: ReadText;
+  readonly hypotheses: readonly Hit<Cue>[];
+  readonly wishes: readonly Hit<true>[];
+  readonly settled: readonly Hit<true>[];
+};
 
 /** Finds the cues of a text. */
 export function readCues(text: ReadText): AssertionCues {
@@ -208,7 +283,8 @@ export function isAsserted(cues: AssertionCues, hit: Hit<unknown>): boolean {
   }
   for (const end of cues.settled) {
     if (end.start <= hit.end - 1 || text.sentences[end.start] !== sentence) continue;
-    if (!NOT_YET.has(text.words[end.start - 1] ?? "") && !NOT_YET.has(text.words[end.start - 2] ?? "")) return false;
+    if (!NOT_YET.has(text.words[end.start - 1] ?? "") && !NOT_YET.has(text.words[end.start - 2] ?? ""))
+      return false;
   }
   return true;
 }

@@ -19,8 +19,14 @@ export type OfflineInput = {
 
 const MAX_REASON_CHARS = 400;
 const ARTICLE: Readonly<Record<ItemType, string>> = {
-  technical: "a technical defect", functional: "a functional defect", usability: "a usability problem", performance: "a performance problem",
-  integration: "an integration problem", question: "a question", wish: "a wish", praise: "praise",
+  technical: "a technical defect",
+  functional: "a functional defect",
+  usability: "a usability problem",
+  performance: "a performance problem",
+  integration: "an integration problem",
+  question: "a question",
+  wish: "a wish",
+  praise: "praise",
 };
 
 function round(value: number): number {
@@ -28,11 +34,21 @@ function round(value: number): number {
 }
 
 /** "Would be nice" is courtesy, and money taken twice is not said calmly with three exclamation marks. */
-function tone(reading: SentimentReading, type: ItemType, text: string, floor: SeverityFloor | null): SentimentReading {
+function tone(
+  reading: SentimentReading,
+  type: ItemType,
+  text: string,
+  floor: SeverityFloor | null,
+): SentimentReading {
   if (type === "wish" && reading.sentiment === "positive" && reading.words.length <= 1) {
     return { ...reading, sentiment: "neutral", score: round(reading.score) * 0.3, confidence: 0.55 };
   }
-  if (floor !== null && reading.sentiment !== "negative" && reading.score < 0.4 && (text.includes("!!") || floor.severity === "critical" || isShouted(text))) {
+  if (
+    floor !== null &&
+    reading.sentiment !== "negative" &&
+    reading.score < 0.4 &&
+    (text.includes("!!") || floor.severity === "critical" || isShouted(text))
+  ) {
     return { ...reading, sentiment: "negative", score: Math.min(reading.score, -0.4), confidence: 0.55 };
   }
   return reading;
@@ -69,9 +85,15 @@ export function classifyOffline(input: OfflineInput): Classification {
   const evidence = type.evidence.slice(0, 2).map((words) => `"${words.slice(0, 50)}"`);
   const reason = [
     `Reads as ${ARTICLE[type.type]}${evidence.length > 0 ? ` (${evidence.join(", ")})` : ", without a telling word"}`,
-    severity.signs.length > 0 ? `${severity.severity} by signs of ${severity.signs.slice(0, 3).join(", ")}` : `${severity.severity} for want of stronger signs`,
-    ...(sounding.sentiment === "neutral" ? [] : sounding.words.slice(0, 1).map((word) => `${sounding.sentiment} in tone ("${word}")`)),
-    ...(component.component !== null && component.evidence !== null ? [`${component.component} by ${component.evidence}`] : []),
+    severity.signs.length > 0
+      ? `${severity.severity} by signs of ${severity.signs.slice(0, 3).join(", ")}`
+      : `${severity.severity} for want of stronger signs`,
+    ...(sounding.sentiment === "neutral"
+      ? []
+      : sounding.words.slice(0, 1).map((word) => `${sounding.sentiment} in tone ("${word}")`)),
+    ...(component.component !== null && component.evidence !== null
+      ? [`${component.component} by ${component.evidence}`]
+      : []),
     ...(spam.isSpam ? ["looks like spam"] : []),
   ].join("; ");
   const classification: Classification = {

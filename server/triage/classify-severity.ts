@@ -3,10 +3,14 @@ import { predict, softmax, unpackModel } from "@/server/triage/models/linear-mod
 import { countSigns, severityFeatures, type SignCounts } from "@/server/triage/models/severity-features";
 import { SEVERITY_SIGNS, type SeveritySign } from "@/server/triage/models/severity-lexicon";
 import { SEVERITY_WEIGHTS } from "@/server/triage/models/severity-weights";
-import { readText, type ReadText } from "@/server/triage/tokens";
+import { readText, type ReadText } from "@/server/triage/read-text";
 
 /** How bad a report sounds, how sure that is (0–1), and the signs that said so. */
-export type SeverityReading = { readonly severity: Severity; readonly confidence: number; readonly signs: readonly SeveritySign[] };
+export type SeverityReading = {
+  readonly severity: Severity;
+  readonly confidence: number;
+  readonly signs: readonly SeveritySign[];
+};
 
 const CLASSES = ["critical", "major", "minor", "cosmetic"] as const satisfies readonly Severity[];
 const model = unpackModel(SEVERITY_WEIGHTS);
@@ -49,7 +53,12 @@ function signsOf(title: SignCounts, body: SignCounts): SeveritySign[] {
  * Reads the severity of a report. Short reports and languages other than English go by signs; longer English ones
  * lean on a linear model trained on bug reports. Floors are not its business: `severity.ts` raises what this says.
  */
-export function classifySeverity(title: string | null, text: string, type: ItemType, language: string): SeverityReading {
+export function classifySeverity(
+  title: string | null,
+  text: string,
+  type: ItemType,
+  language: string,
+): SeverityReading {
   const head: ReadText = readText(title ?? "");
   const body = readText(text);
   const headSigns = countSigns(head);
@@ -57,14 +66,18 @@ export function classifySeverity(title: string | null, text: string, type: ItemT
   const signs = signsOf(headSigns, bodySigns);
   const wordCount = head.words.length + body.words.length;
   const isReadable = language === "en" || language === "und";
-  const share = isReadable ? Math.min(1, Math.max(0, (wordCount - MODEL_FROM_WORDS) / (MODEL_FULL_WORDS - MODEL_FROM_WORDS))) : 0;
+  const share = isReadable
+    ? Math.min(1, Math.max(0, (wordCount - MODEL_FROM_WORDS) / (MODEL_FULL_WORDS - MODEL_FROM_WORDS)))
+    : 0;
   const votes = CLASSES.map((_, at) => {
     let score = (PRIOR[at] ?? 0) + (TYPE_VOTES[type]?.[at] ?? 0);
-    for (const sign of signs) score += (SIGN_VOTES[sign][at] ?? 0) * (bodySigns[sign] + headSigns[sign] > 1 ? 1.2 : 1);
+    for (const sign of signs)
+      score += (SIGN_VOTES[sign][at] ?? 0) * (bodySigns[sign] + headSigns[sign] > 1 ? 1.2 : 1);
     return score;
   });
   const bySigns = softmax(votes);
-  const byModel = share > 0 ? predict(model, severityFeatures(head, body, headSigns, bodySigns, "en")) : bySigns;
+  const byModel =
+    share > 0 ? predict(model, severityFeatures(head, body, headSigns, bodySigns, "en")) : bySigns;
   // Wishes, questions and praise are no bug reports, however long.
   const weight = TYPE_VOTES[type] && type !== "usability" ? share * 0.4 : share;
   const shares = bySigns.map((value, at) => (1 - weight) * value + weight * (byModel[at] ?? 0));

@@ -1,10 +1,21 @@
 import type { ItemType } from "@/contracts/triage";
 import { softmax } from "@/server/triage/models/linear-model";
-import { findDefectVotes, findFamilyVotes, QUESTION_OPENERS, WISH_OPENERS, type DefectType, type Family } from "@/server/triage/models/type-lexicon";
-import { readText, type ReadText } from "@/server/triage/tokens";
+import {
+  findDefectVotes,
+  findFamilyVotes,
+  QUESTION_OPENERS,
+  WISH_OPENERS,
+  type DefectType,
+  type Family,
+} from "@/server/triage/models/type-lexicon";
+import { readText, type ReadText } from "@/server/triage/read-text";
 
 /** What a report is, how sure that is (0–1), and the words that said so. */
-export type TypeDecision = { readonly type: ItemType; readonly confidence: number; readonly evidence: readonly string[] };
+export type TypeDecision = {
+  readonly type: ItemType;
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+};
 
 /** What else was found out about the text and bears on its type. */
 export type TypeHints = {
@@ -15,7 +26,13 @@ export type TypeHints = {
 };
 
 const FAMILIES = ["defect", "question", "wish", "praise"] as const satisfies readonly Family[];
-const DEFECT_TYPES = ["technical", "functional", "usability", "performance", "integration"] as const satisfies readonly DefectType[];
+const DEFECT_TYPES = [
+  "technical",
+  "functional",
+  "usability",
+  "performance",
+  "integration",
+] as const satisfies readonly DefectType[];
 
 /** How much a vote counts by where it stands: the title and the first lines say what a report is. */
 const TITLE_WEIGHT = 1.6;
@@ -34,15 +51,28 @@ const TEMPLATES: readonly (readonly [marker: string, family: Family, points: num
   ["(automated)", "defect", 3],
 ];
 /** `Issue type: Feature request`, as trackers write it. */
-const TYPE_FIELD = /(?:issue|ticket|request)[ _-]?type\W{1,12}(bug|feature|support|question|performance|documentation|defect|improvement)/;
+const TYPE_FIELD =
+  /(?:issue|ticket|request)[ _-]?type\W{1,12}(bug|feature|support|question|performance|documentation|defect|improvement)/;
 /** `Do you want to request a feature or report a bug? Feature`, with the answer after it. */
-const TYPE_CHOICE = /request a \*?feature\*? or report a \*?bug\*?\??\W{0,12}(?:report a |request a |a )?\W{0,3}(bugs?\b|feature|question|help|support)/;
-const TYPE_FIELDS: Readonly<Record<string, Family>> = { bug: "defect", defect: "defect", performance: "defect", feature: "wish", improvement: "wish", support: "question", question: "question" };
+const TYPE_CHOICE =
+  /request a \*?feature\*? or report a \*?bug\*?\??\W{0,12}(?:report a |request a |a )?\W{0,3}(bugs?\b|feature|question|help|support)/;
+const TYPE_FIELDS: Readonly<Record<string, Family>> = {
+  bug: "defect",
+  defect: "defect",
+  performance: "defect",
+  feature: "wish",
+  improvement: "wish",
+  support: "question",
+  question: "question",
+};
 
 /** Text without comments and code, which quote rather than say. */
 function withoutAsides(text: string): string {
   let rest = text;
-  for (const [open, close] of [["<!--", "-->"], ["```", "```"]] as const) {
+  for (const [open, close] of [
+    ["<!--", "-->"],
+    ["```", "```"],
+  ] as const) {
     const kept: string[] = [];
     let at = 0;
     for (;;) {
@@ -58,7 +88,8 @@ function withoutAsides(text: string): string {
 }
 
 /** Lines a form brings along: headings, check boxes, tables, quoted logs, `Version: 1.2`. They ask, the reporter answers between them. */
-const FORM_LINE = /^\s{0,8}(?:#{1,6}\s|[-*]\s?\[[ xX]?\]|\||>|<\/?(?:details|summary|b|br)|\*\*[^*\n]{1,120}\*\*:?\s*$|[-*]?\s?\*{0,2}[A-Za-z][\w /()]{1,40}:\*{0,2}\s*\S{0,30}\s*$|\w{0,20}version\b|\W{0,4}(?:do you want to request a|what is the (?:current|expected) behaviou?r|if the current behaviou?r is a bug|which versions? of|steps to reproduce|to reproduce|describe the|please (?:read|search|describe|provide|answer|make)|(?:expected|actual|current) (?:behaviou?r|results?)))/i;
+const FORM_LINE =
+  /^\s{0,8}(?:#{1,6}\s|[-*]\s?\[[ xX]?\]|\||>|<\/?(?:details|summary|b|br)|\*\*[^*\n]{1,120}\*\*:?\s*$|[-*]?\s?\*{0,2}[A-Za-z][\w /()]{1,40}:\*{0,2}\s*\S{0,30}\s*$|\w{0,20}version\b|\W{0,4}(?:do you want to request a|what is the (?:current|expected) behaviou?r|if the current behaviou?r is a bug|which versions? of|steps to reproduce|to reproduce|describe the|please (?:read|search|describe|provide|answer|make)|(?:expected|actual|current) (?:behaviou?r|results?)))/i;
 
 function withoutForm(text: string): string {
   const asides = withoutAsides(text);
@@ -67,7 +98,10 @@ function withoutForm(text: string): string {
   return kept.length > 0 ? kept.join("\n").trim() : asides.trim();
 }
 
-type Tally = { readonly scores: Record<Family, number>; readonly evidence: { family: Family; words: string; points: number }[] };
+type Tally = {
+  readonly scores: Record<Family, number>;
+  readonly evidence: { family: Family; words: string; points: number }[];
+};
 
 function tallyVotes(text: ReadText, weight: number, tally: Tally): void {
   const counted = new Map<string, number>();
@@ -93,7 +127,8 @@ function saturate(score: number): number {
 function opensAsWish(opening: ReadText): boolean {
   for (let at = 0; at < Math.min(8, opening.words.length); at += 1) {
     const starts = at === 0 || opening.clauses[at] !== opening.clauses[at - 1];
-    if (starts && opening.sentences[at] === opening.sentences[0] && WISH_OPENERS.has(opening.words[at] ?? "")) return true;
+    if (starts && opening.sentences[at] === opening.sentences[0] && WISH_OPENERS.has(opening.words[at] ?? ""))
+      return true;
   }
   return false;
 }
@@ -119,15 +154,18 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
   const field = TYPE_FIELDS[TYPE_FIELD.exec(lower)?.[1] ?? ""];
   if (field) scores[field] += 2.5;
   const chosen = TYPE_CHOICE.exec(lower)?.[1];
-  if (chosen) scores[chosen.startsWith("bug") ? "defect" : chosen.startsWith("feature") ? "wish" : "question"] += 2.5;
+  if (chosen)
+    scores[chosen.startsWith("bug") ? "defect" : chosen.startsWith("feature") ? "wish" : "question"] += 2.5;
 
   const opening = head ?? read;
   const first = opening.words[0] ?? "";
   const isShort = read.words.length < 40;
   if (endsAsQuestion(title ?? body)) scores.question += 2.5;
   const asked = read.isQuestion.filter(Boolean).length;
-  if (asked > 0 && !(head === null && endsAsQuestion(body))) scores.question += isShort ? 1.2 : Math.min(2, 0.8 * asked);
-  if (QUESTION_OPENERS.has(first) && (opening.isQuestion[0] === true || head === null || first === "how")) scores.question += opening.isQuestion[0] ? 1.5 : 0.8;
+  if (asked > 0 && !(head === null && endsAsQuestion(body)))
+    scores.question += isShort ? 1.2 : Math.min(2, 0.8 * asked);
+  if (QUESTION_OPENERS.has(first) && (opening.isQuestion[0] === true || head === null || first === "how"))
+    scores.question += opening.isQuestion[0] ? 1.5 : 0.8;
   if (opensAsWish(opening)) scores.wish += head ? 2.6 : 1.5;
 
   if (hints.isFloorStated) scores.defect += 4;
@@ -143,7 +181,17 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
   // Thanks at the end of a report is manners, not praise.
   if (scores.defect + scores.question + scores.wish > 2.5) scores.praise *= 0.45;
 
-  const shares = softmax(FAMILIES.map((family) => 0.62 * saturate(scores[family]) + (family === "defect" ? (head && read.words.length >= FULL_WORDS ? PRIOR_DEFECT_LONG : PRIOR_DEFECT) : 0)));
+  const shares = softmax(
+    FAMILIES.map(
+      (family) =>
+        0.62 * saturate(scores[family]) +
+        (family === "defect"
+          ? head && read.words.length >= FULL_WORDS
+            ? PRIOR_DEFECT_LONG
+            : PRIOR_DEFECT
+          : 0),
+    ),
+  );
   const best = shares.indexOf(Math.max(...shares));
   const family = FAMILIES[best] ?? "defect";
   const share = shares[best] ?? 0;
@@ -151,20 +199,40 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
     .filter((entry) => entry.family === family)
     .sort((a, b) => b.points - a.points)
     .map(({ words }) => words);
-  if (family !== "defect") return { type: family, confidence: share, evidence: [...new Set(evidence)].slice(0, 3) };
+  if (family !== "defect")
+    return { type: family, confidence: share, evidence: [...new Set(evidence)].slice(0, 3) };
   const kind = classifyDefect(head, read, hints);
-  return { type: kind.type, confidence: share * (0.55 + 0.45 * kind.share), evidence: [...new Set([...evidence, ...kind.evidence])].slice(0, 3) };
+  return {
+    type: kind.type,
+    confidence: share * (0.55 + 0.45 * kind.share),
+    evidence: [...new Set([...evidence, ...kind.evidence])].slice(0, 3),
+  };
 }
 
 /** Without any sign at all a report is more likely a defect than anything else. */
 const PRIOR_DEFECT = 0.35;
 /** Long reports name faults whatever they want; what is left has to carry the decision. */
-const PRIOR_DEFECT_LONG = -0.6;
+const PRIOR_DEFECT_LONG = -0.8;
 
-function classifyDefect(head: ReadText | null, body: ReadText, hints: TypeHints): { type: DefectType; share: number; evidence: string[] } {
-  const scores: Record<DefectType, number> = { technical: 0.6, functional: 0.8, usability: 0, performance: 0, integration: 0 };
+function classifyDefect(
+  head: ReadText | null,
+  body: ReadText,
+  hints: TypeHints,
+): { type: DefectType; share: number; evidence: string[] } {
+  const scores: Record<DefectType, number> = {
+    technical: 0.6,
+    functional: 0.8,
+    usability: 0,
+    performance: 0,
+    integration: 0,
+  };
   const evidence: { type: DefectType; words: string; points: number }[] = [];
-  for (const [text, weight] of head ? ([[head, 1.5], [body, 1]] as const) : ([[body, 1]] as const)) {
+  for (const [text, weight] of head
+    ? ([
+        [head, 1.5],
+        [body, 1],
+      ] as const)
+    : ([[body, 1]] as const)) {
     const seen = new Set<string>();
     for (const hit of findDefectVotes(text)) {
       const words = text.words.slice(hit.start, hit.end + 1).join(" ");
@@ -179,5 +247,12 @@ function classifyDefect(head: ReadText | null, body: ReadText, hints: TypeHints)
   const shares = softmax(DEFECT_TYPES.map((type) => 0.6 * saturate(scores[type])));
   const best = shares.indexOf(Math.max(...shares));
   const type = DEFECT_TYPES[best] ?? "functional";
-  return { type, share: shares[best] ?? 0, evidence: evidence.filter((entry) => entry.type === type).sort((a, b) => b.points - a.points).map(({ words }) => words) };
+  return {
+    type,
+    share: shares[best] ?? 0,
+    evidence: evidence
+      .filter((entry) => entry.type === type)
+      .sort((a, b) => b.points - a.points)
+      .map(({ words }) => words),
+  };
 }

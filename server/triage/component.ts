@@ -4,10 +4,19 @@ import { componentFromRoute } from "@/server/triage/routing";
 import { termsOf } from "@/server/triage/tokens";
 
 /** A component of the launch as classification sees it. */
-export type OfflineComponent = { readonly slug: string; readonly name: string; readonly keywords: readonly string[]; readonly routePatterns: readonly string[] };
+export type OfflineComponent = {
+  readonly slug: string;
+  readonly name: string;
+  readonly keywords: readonly string[];
+  readonly routePatterns: readonly string[];
+};
 
 /** The component a report is about, how sure that is (0–1), and what said so. */
-export type ComponentReading = { readonly component: string | null; readonly confidence: number; readonly evidence: string | null };
+export type ComponentReading = {
+  readonly component: string | null;
+  readonly confidence: number;
+  readonly evidence: string | null;
+};
 
 const NONE: ComponentReading = { component: null, confidence: 0, evidence: null };
 
@@ -15,7 +24,26 @@ const NONE: ComponentReading = { component: null, confidence: 0, evidence: null 
 const OPENING_CHARS = 1_500;
 
 /** Names too general to point at a component. */
-const GENERAL = new Set(["app", "page", "user", "customer", "service", "system", "web", "api", "team", "data", "frontend", "backend", "core", "other", "general", "and", "the", "broken"]);
+const GENERAL = new Set([
+  "app",
+  "page",
+  "user",
+  "customer",
+  "service",
+  "system",
+  "web",
+  "api",
+  "team",
+  "data",
+  "frontend",
+  "backend",
+  "core",
+  "other",
+  "general",
+  "and",
+  "the",
+  "broken",
+]);
 const NAME_POINTS = 2;
 const KEYWORD_POINTS = 1.5;
 const TITLE_FACTOR = 1.5;
@@ -24,15 +52,25 @@ const TITLE_FACTOR = 1.5;
  * Finds the component: by the reporter's own route or URL first, by routes the text names next, by names and
  * keywords last. Null when nothing points at one or two are equally likely.
  */
-export function readComponent(input: { readonly title?: string | null | undefined; readonly text: string; readonly context?: ItemContext | undefined }, components: readonly OfflineComponent[], language: string): ComponentReading {
+export function readComponent(
+  input: {
+    readonly title?: string | null | undefined;
+    readonly text: string;
+    readonly context?: ItemContext | undefined;
+  },
+  components: readonly OfflineComponent[],
+  language: string,
+): ComponentReading {
   if (components.length === 0) return NONE;
   for (const route of [input.context?.route, input.context?.url]) {
     const slug = route ? componentFromRoute(components, route) : null;
-    if (slug !== null) return { component: slug, confidence: 0.95, evidence: `the route ${String(route).slice(0, 80)}` };
+    if (slug !== null)
+      return { component: slug, confidence: 0.95, evidence: `the route ${String(route).slice(0, 80)}` };
   }
   for (const route of routeMentions(input.text)) {
     const slug = componentFromRoute(components, route);
-    if (slug !== null) return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
+    if (slug !== null)
+      return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
   }
   const title = new Set(termsOf(null, input.title ?? "", language));
   const body = new Set(termsOf(null, input.text.slice(0, OPENING_CHARS), language));
@@ -45,7 +83,11 @@ export function readComponent(input: { readonly title?: string | null | undefine
   const next = scored[1]?.score ?? 0;
   if (next >= best.score) return NONE;
   const confidence = Math.min(0.9, 0.45 + 0.12 * best.score + 0.2 * ((best.score - next) / best.score) - 0.1);
-  return { component: best.component.slug, confidence: Math.round(confidence * 100) / 100, evidence: `the word "${best.word}"` };
+  return {
+    component: best.component.slug,
+    confidence: Math.round(confidence * 100) / 100,
+    evidence: `the word "${best.word}"`,
+  };
 }
 
 /** What a component is recognised by: its telling words, in rows that belong together. */
@@ -61,7 +103,11 @@ function signsOf(component: OfflineComponent, language: string): readonly Sign[]
   if (before) return before;
   const signs: Sign[] = [];
   const seen = new Set<string>();
-  const entries = [[component.name, NAME_POINTS], [component.slug, NAME_POINTS], ...component.keywords.map((keyword) => [keyword, KEYWORD_POINTS] as const)] as const;
+  const entries = [
+    [component.name, NAME_POINTS],
+    [component.slug, NAME_POINTS],
+    ...component.keywords.map((keyword) => [keyword, KEYWORD_POINTS] as const),
+  ] as const;
   for (const [phrase, points] of entries) {
     // Terms are concepts where there is one, so that "payer" finds a component with the keyword "payment".
     const telling = termsOf(null, phrase.replace(/[-_]/g, " "), language).filter((key) => !GENERAL.has(key));
@@ -76,7 +122,12 @@ function signsOf(component: OfflineComponent, language: string): readonly Sign[]
   return signs;
 }
 
-function scoreComponent(component: OfflineComponent, title: ReadonlySet<string>, body: ReadonlySet<string>, language: string): { score: number; word: string } {
+function scoreComponent(
+  component: OfflineComponent,
+  title: ReadonlySet<string>,
+  body: ReadonlySet<string>,
+  language: string,
+): { score: number; word: string } {
   let score = 0;
   let word = "";
   for (const { keys, points, needsAll } of signsOf(component, language)) {

@@ -4,7 +4,14 @@ import { effortOfSize, estimateEffort, sizeOf, type EffortEvidence } from "@/ser
 import { quadrantOf } from "@/server/triage/quadrant";
 import { urgencyOf, type UrgencyEvidence } from "@/server/triage/urgency";
 
-const BASE: EffortEvidence = { type: "functional", severity: "minor", component: "checkout", fingerprint: null, itemCount: 1, textLengths: [80] };
+const BASE: EffortEvidence = {
+  type: "functional",
+  severity: "minor",
+  component: "checkout",
+  fingerprint: null,
+  itemCount: 1,
+  textLengths: [80],
+};
 
 describe("effort", () => {
   it.each<[Partial<EffortEvidence>, EffortSize]>([
@@ -21,7 +28,9 @@ describe("effort", () => {
     expect(estimateEffort({ ...BASE, ...change }).size).toBe(size);
   });
   it("comparable issues of the past pull the estimate halfway", () => {
-    expect(estimateEffort({ ...BASE, pastEfforts: [90, 90, 90] }).effort).toBeGreaterThan(estimateEffort(BASE).effort + 20);
+    expect(estimateEffort({ ...BASE, pastEfforts: [90, 90, 90] }).effort).toBeGreaterThan(
+      estimateEffort(BASE).effort + 20,
+    );
     expect(estimateEffort({ ...BASE, pastEfforts: [90, 90] }).effort).toBe(estimateEffort(BASE).effort);
   });
   it("every estimate is within bounds and has a reason", () => {
@@ -32,22 +41,35 @@ describe("effort", () => {
       expect(reason).toMatch(/\.$/);
     }
   });
-  it.each<[EffortSize]>([["S"], ["M"], ["L"], ["XL"]])("size %s survives the way to an effort and back", (size) => {
-    expect(sizeOf(effortOfSize(size))).toBe(size);
-  });
-});
-
-describe("quadrant", () => {
-  it.each<[number, number, Quadrant]>([[50, 49, "quick_win"], [50, 50, "big_bet"], [49, 49, "fill_in"], [49, 50, "avoid"], [100, 0, "quick_win"], [0, 100, "avoid"]])(
-    "impact %d and effort %d is %s",
-    (impact, effort, quadrant) => {
-      expect(quadrantOf(impact, effort)).toBe(quadrant);
+  it.each<[EffortSize]>([["S"], ["M"], ["L"], ["XL"]])(
+    "size %s survives the way to an effort and back",
+    (size) => {
+      expect(sizeOf(effortOfSize(size))).toBe(size);
     },
   );
 });
 
+describe("quadrant", () => {
+  it.each<[number, number, Quadrant]>([
+    [50, 49, "quick_win"],
+    [50, 50, "big_bet"],
+    [49, 49, "fill_in"],
+    [49, 50, "avoid"],
+    [100, 0, "quick_win"],
+    [0, 100, "avoid"],
+  ])("impact %d and effort %d is %s", (impact, effort, quadrant) => {
+    expect(quadrantOf(impact, effort)).toBe(quadrant);
+  });
+});
+
 describe("urgency", () => {
-  const calm: UrgencyEvidence = { severity: "minor", type: "functional", impact: 20, itemsLast24h: 1, itemsPrev24h: 1 };
+  const calm: UrgencyEvidence = {
+    severity: "minor",
+    type: "functional",
+    impact: 20,
+    itemsLast24h: 1,
+    itemsPrev24h: 1,
+  };
   it.each<[Partial<UrgencyEvidence>, Urgency]>([
     [{ severity: "critical" }, "now"],
     [{ severity: "critical", type: "wish" }, "now"],

@@ -20,7 +20,14 @@ export type EffortEstimate = { readonly effort: number; readonly size: EffortSiz
 
 /** Where estimates of a type start: an answer is short, a new function or another system's fault is long. */
 const BASE: Readonly<Record<ItemType, number>> = {
-  praise: 5, question: 15, usability: 30, functional: 42, technical: 48, performance: 60, integration: 62, wish: 65,
+  praise: 5,
+  question: 15,
+  usability: 30,
+  functional: 42,
+  technical: 48,
+  performance: 60,
+  integration: 62,
+  wish: 65,
 };
 
 const SEVERITY_SHIFT: Readonly<Record<Severity, number>> = { critical: 8, major: 4, minor: 0, cosmetic: -14 };
@@ -51,7 +58,9 @@ export function effortOfSize(size: EffortSize): number {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 const PAST_NEEDED = 3;

@@ -3,9 +3,18 @@ import type { ItemContext } from "@/contracts/feedback";
 import { clipText } from "@/server/triage/fold-text";
 
 /** What identifies an error across reports: only parts that stay the same when it happens again. */
-export type ErrorSignature = { readonly status: number | null; readonly error: string | null; readonly code: string | null; readonly route: string | null };
+export type ErrorSignature = {
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly code: string | null;
+  readonly route: string | null;
+};
 
-export type SignatureInput = { readonly title?: string | null | undefined; readonly text: string; readonly context?: ItemContext | undefined };
+export type SignatureInput = {
+  readonly title?: string | null | undefined;
+  readonly text: string;
+  readonly context?: ItemContext | undefined;
+};
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HEX = /^[0-9a-f]{8,}$/i;
@@ -32,11 +41,16 @@ export function normaliseRoute(route: string): string {
   const segments = path
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment) => (segment.startsWith(":") || segment.startsWith("{") || isIdSegment(segment) ? ":id" : segment.toLowerCase()));
+    .map((segment) =>
+      segment.startsWith(":") || segment.startsWith("{") || isIdSegment(segment)
+        ? ":id"
+        : segment.toLowerCase(),
+    );
   return `/${segments.join("/")}`.slice(0, MAX_ROUTE_CHARS);
 }
 
-const ROUTE_MENTION = /(?:^|[\s"'`(<[])(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s{1,3})?(\/[a-z][\w\-./:{}]{1,150})/gi;
+const ROUTE_MENTION =
+  /(?:^|[\s"'`(<[])(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s{1,3})?(\/[a-z][\w\-./:{}]{1,150})/gi;
 const URL_MENTION = /https?:\/\/[\w\-.:]{3,100}(\/[\w\-./:{}%]{1,150})/gi;
 const MAX_MENTIONS = 5;
 
@@ -47,7 +61,11 @@ export function routeMentions(text: string): string[] {
   for (const pattern of [ROUTE_MENTION, URL_MENTION]) {
     for (const match of clipped.matchAll(pattern)) {
       const path = (match[1] ?? "").replace(/[.:,]+$/, "");
-      if (/^\/(?:usr|home|var|etc|opt|tmp|root|bin|lib|users|build|mnt)\b/i.test(path) || /\.(?:java|js|ts|py|rb|go|cs|php|so|jar|png|jpg|jpeg|gif|svg|css):?\d*$/i.test(path)) continue;
+      if (
+        /^\/(?:usr|home|var|etc|opt|tmp|root|bin|lib|users|build|mnt)\b/i.test(path) ||
+        /\.(?:java|js|ts|py|rb|go|cs|php|so|jar|png|jpg|jpeg|gif|svg|css):?\d*$/i.test(path)
+      )
+        continue;
       found.add(normaliseRoute(path));
       if (found.size >= MAX_MENTIONS) return [...found];
     }
@@ -55,15 +73,55 @@ export function routeMentions(text: string): string[] {
   return [...found];
 }
 
-const EXCEPTION = /\b(?:[a-z_$][\w$]{0,60}\.){0,8}([A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Fault|Failure))\b(?::[ \t]*([^\n]{1,160}))?/;
-const SYSTEM_CODE = /\b(?:E[A-Z]{4,20}|ERR_[A-Z0-9_]{3,40}|(?:ORA|SQLSTATE|TS|CS)[-\s]?\d{4,5}|0x[0-9A-F]{8})\b/;
-const NAMED_CODE = /\b(?:error|err|fehler|fehlercode|erreur|codigo|code)[ \t]{0,2}(?:code|no|nr|#)?[.:=]?[ \t]{0,2}#?([A-Z]{1,8}[-_]?\d{2,6}|\d{4,6})\b/i;
-const STATUS = /\b(?:http|status|code|error|fehler|erreur|returns?|returned|response|get|got|getting|a|an)[ \t:/]{1,3}(?:1\.1[ \t]|2[ \t])?(?:code[ \t:]{1,3})?([45]\d\d)\b|\b([45]\d\d)[ \t]{1,2}(?:error|internal|bad gateway|service unavailable|gateway|not found|forbidden|unauthorized|too many|fehler|erreur)\b/i;
+const EXCEPTION =
+  /\b(?:[a-z_$][\w$]{0,60}\.){0,8}([A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Fault|Failure))\b(?::[ \t]*([^\n]{1,160}))?/;
+const SYSTEM_CODE =
+  /\b(?:E[A-Z]{4,20}|ERR_[A-Z0-9_]{3,40}|(?:ORA|SQLSTATE|TS|CS)[-\s]?\d{4,5}|0x[0-9A-F]{8})\b/;
+const NAMED_CODE =
+  /\b(?:error|err|fehler|fehlercode|erreur|codigo|code)[ \t]{0,2}(?:code|no|nr|#)?[.:=]?[ \t]{0,2}#?([A-Z]{1,8}[-_]?\d{2,6}|\d{4,6})\b/i;
+const STATUS =
+  /\b(?:http|status|code|error|fehler|erreur|returns?|returned|response|get|got|getting|a|an)[ \t:/]{1,3}(?:1\.1[ \t]|2[ \t])?(?:code[ \t:]{1,3})?([45]\d\d)\b|\b([45]\d\d)[ \t]{1,2}(?:error|internal|bad gateway|service unavailable|gateway|not found|forbidden|unauthorized|too many|fehler|erreur)\b/i;
 const FRAME = /\bat[ \t]{1,3}([\w$.<>]{3,120})[ \t]{0,2}\(/;
-const NOT_SYSTEM = new Set(["ERROR", "EMAIL", "ENTER", "EVERY", "EVERYTHING", "EXACTLY", "EDITOR", "EXPORT", "EUROPE", "EVENT", "EASIER", "EMPTY", "ENGLISH", "ESPECIALLY", "EXCEL", "EXTREMELY", "EITHER", "EXAMPLE"]);
+const NOT_SYSTEM = new Set([
+  "ERROR",
+  "EMAIL",
+  "ENTER",
+  "EVERY",
+  "EVERYTHING",
+  "EXACTLY",
+  "EDITOR",
+  "EXPORT",
+  "EUROPE",
+  "EVENT",
+  "EASIER",
+  "EMPTY",
+  "ENGLISH",
+  "ESPECIALLY",
+  "EXCEL",
+  "EXTREMELY",
+  "EITHER",
+  "EXAMPLE",
+]);
 
 /** Classes that say nothing of the cause; they need a message, a frame or a route beside them. */
-const GENERIC = new Set(["TypeError", "ReferenceError", "RuntimeException", "NullPointerException", "IOException", "ValueError", "KeyError", "RuntimeError", "AssertionError", "InternalServerError", "HttpError", "IllegalArgumentException", "IllegalStateException", "SyntaxError", "NetworkError", "UnknownError"]);
+const GENERIC = new Set([
+  "TypeError",
+  "ReferenceError",
+  "RuntimeException",
+  "NullPointerException",
+  "IOException",
+  "ValueError",
+  "KeyError",
+  "RuntimeError",
+  "AssertionError",
+  "InternalServerError",
+  "HttpError",
+  "IllegalArgumentException",
+  "IllegalStateException",
+  "SyntaxError",
+  "NetworkError",
+  "UnknownError",
+]);
 
 /** The words of an error message that stay: no numbers, ids, quoted values or paths. */
 function stableWords(message: string): string {
@@ -84,14 +142,23 @@ export function errorSignature(input: SignatureInput): ErrorSignature | null {
   const message = exception?.[2] ? stableWords(exception[2]) : "";
   const frame = name ? (FRAME.exec(text.slice(exception?.index ?? 0))?.[1] ?? "") : "";
   const system = SYSTEM_CODE.exec(text)?.[0] ?? null;
-  const code = system !== null && !NOT_SYSTEM.has(system) ? system : (NAMED_CODE.exec(text)?.[1]?.toUpperCase() ?? null);
+  const code =
+    system !== null && !NOT_SYSTEM.has(system) ? system : (NAMED_CODE.exec(text)?.[1]?.toUpperCase() ?? null);
   const status = input.context?.statusCode ?? readStatus(text);
   const failingStatus = status !== null && status >= 400 ? status : null;
   const own = input.context?.route ?? input.context?.url;
   const mentioned = routeMentions(text)[0] ?? null;
   const route = mentioned ?? (own ? normaliseRoute(own) : null);
-  const error = name === null ? null : [name, GENERIC.has(name) || message ? message : "", GENERIC.has(name) ? frame : ""].filter((part) => part !== "").join(" ");
-  const isTelling = (error !== null && (!GENERIC.has(name ?? "") || message !== "" || frame !== "" || route !== null)) || code !== null || (failingStatus !== null && route !== null);
+  const error =
+    name === null
+      ? null
+      : [name, GENERIC.has(name) || message ? message : "", GENERIC.has(name) ? frame : ""]
+          .filter((part) => part !== "")
+          .join(" ");
+  const isTelling =
+    (error !== null && (!GENERIC.has(name ?? "") || message !== "" || frame !== "" || route !== null)) ||
+    code !== null ||
+    (failingStatus !== null && route !== null);
   return isTelling ? { status: failingStatus, error, code, route } : null;
 }
 
@@ -107,6 +174,7 @@ export function fingerprintOf(input: SignatureInput): string | null {
   if (signature === null) return null;
   const { status, error, code, route } = signature;
   // A named error identifies itself; the status and route around it vary with who reports it.
-  const key = error !== null ? ["error", error, code] : code !== null ? ["code", code] : ["http", status, route];
+  const key =
+    error !== null ? ["error", error, code] : code !== null ? ["code", code] : ["http", status, route];
   return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 12);
 }

@@ -1,10 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { decideGroup, groupBatch, rankCandidates, SAME_THRESHOLDS, type Candidate, type GroupItem } from "@/server/triage/grouping";
+import {
+  decideGroup,
+  groupBatch,
+  rankCandidates,
+  SAME_THRESHOLDS,
+  type Candidate,
+  type GroupItem,
+} from "@/server/triage/grouping";
 import { SHORT_REPORTS } from "@/server/triage/samples/short-reports";
 import { countTerms, rareTerms, type TermStats } from "@/server/triage/tokens";
 
 const REPORTS = SHORT_REPORTS.flatMap(({ about, type, texts }, group) =>
-  texts.map(([language, text], at) => ({ about, type, language, text, id: `item_${String(group).padStart(2, "0")}_${at}`, terms: countTerms(null, text, language) })),
+  texts.map(([language, text], at) => ({
+    about,
+    type,
+    language,
+    text,
+    id: `item_${String(group).padStart(2, "0")}_${at}`,
+    terms: countTerms(null, text, language),
+  })),
 );
 
 function statsOf(all: readonly Readonly<Record<string, number>>[]): TermStats {
@@ -17,12 +31,35 @@ const STATS = statsOf(REPORTS.map(({ terms }) => terms));
 
 function item(text: string, change: Partial<GroupItem> = {}): GroupItem {
   const language = change.language ?? "en";
-  return { id: "item_x", terms: countTerms(null, text, language), title: null, text, component: null, fingerprint: null, severity: "minor", type: "functional", language, ...change };
+  return {
+    id: "item_x",
+    terms: countTerms(null, text, language),
+    title: null,
+    text,
+    component: null,
+    fingerprint: null,
+    severity: "minor",
+    type: "functional",
+    language,
+    ...change,
+  };
 }
 
 function issue(title: string, change: Partial<Candidate> = {}): Candidate {
   const language = change.language ?? "en";
-  return { issueId: "iss_a", title, terms: countTerms(null, title, language), component: null, fingerprint: null, severity: "minor", type: "functional", language, itemCount: 1, state: "new", ...change };
+  return {
+    issueId: "iss_a",
+    title,
+    terms: countTerms(null, title, language),
+    component: null,
+    fingerprint: null,
+    severity: "minor",
+    type: "functional",
+    language,
+    itemCount: 1,
+    state: "new",
+    ...change,
+  };
 }
 
 describe("deciding on an issue", () => {
@@ -33,7 +70,10 @@ describe("deciding on an issue", () => {
     ["La factura en PDF está vacía", "Downloaded invoice pdf is blank", "es", "en"],
     ["The app crashes when I open it", "App crashes at start on Android", "en", "en"],
   ])("%s belongs to %s", (text, title, language, other) => {
-    expect(decideGroup(item(text, { language }), [issue(title, { language: other })], STATS)).toMatchObject({ kind: "same", issueId: "iss_a" });
+    expect(decideGroup(item(text, { language }), [issue(title, { language: other })], STATS)).toMatchObject({
+      kind: "same",
+      issueId: "iss_a",
+    });
   });
   it.each([
     ["Search is very slow", "The invoice PDF is empty"],
@@ -44,58 +84,116 @@ describe("deciding on an issue", () => {
     expect(decideGroup(item(text), [issue(title)], STATS).kind).not.toBe("same");
   });
   it("an equal error fingerprint joins reports that use few common words", () => {
-    const decision = decideGroup(item("saving the order fails here", { fingerprint: "abc" }), [issue("order cannot be stored, error", { fingerprint: "abc" })], STATS);
+    const decision = decideGroup(
+      item("saving the order fails here", { fingerprint: "abc" }),
+      [issue("order cannot be stored, error", { fingerprint: "abc" })],
+      STATS,
+    );
     expect(decision).toMatchObject({ kind: "same" });
     expect(decision.reason).toContain("the same error");
   });
-  it.each([["question", "functional"], ["wish", "question"], ["praise", "functional"], ["technical", "wish"]] as const)("a %s never joins a %s", (type, other) => {
+  it.each([
+    ["question", "functional"],
+    ["wish", "question"],
+    ["praise", "functional"],
+    ["technical", "wish"],
+  ] as const)("a %s never joins a %s", (type, other) => {
     const text = "export orders as csv";
     expect(decideGroup(item(text, { type }), [issue(text, { type: other })], STATS).kind).toBe("new");
   });
   it("defects of different types may join", () => {
-    expect(decideGroup(item("search is slow", { type: "performance" }), [issue("search is slow", { type: "technical" })], STATS).kind).toBe("same");
+    expect(
+      decideGroup(
+        item("search is slow", { type: "performance" }),
+        [issue("search is slow", { type: "technical" })],
+        STATS,
+      ).kind,
+    ).toBe("same");
   });
   it("what a person ruled out is never offered again", () => {
-    const decision = decideGroup(item("I was charged twice", { notSameIssueIds: ["iss_a"] }), [issue("I was charged twice")], STATS);
+    const decision = decideGroup(
+      item("I was charged twice", { notSameIssueIds: ["iss_a"] }),
+      [issue("I was charged twice")],
+      STATS,
+    );
     expect(decision).toMatchObject({ kind: "new", issueId: null });
   });
   it("a louder report raises the issue it joins", () => {
-    const decision = decideGroup(item("I was charged twice", { severity: "critical" }), [issue("I was charged twice", { severity: "minor" })], STATS);
+    const decision = decideGroup(
+      item("I was charged twice", { severity: "critical" }),
+      [issue("I was charged twice", { severity: "minor" })],
+      STATS,
+    );
     expect(decision).toMatchObject({ kind: "same", raisesSeverity: "critical" });
-    expect(decideGroup(item("I was charged twice"), [issue("I was charged twice", { severity: "critical" })], STATS).raisesSeverity).toBeNull();
+    expect(
+      decideGroup(
+        item("I was charged twice"),
+        [issue("I was charged twice", { severity: "critical" })],
+        STATS,
+      ).raisesSeverity,
+    ).toBeNull();
   });
   it("a critical report needs more likeness than a minor one", () => {
-    const candidates = [issue("Payment by card is slow in the evening", { terms: countTerms(null, "payment card slow evening checkout", "en") })];
+    const candidates = [
+      issue("Payment by card is slow in the evening", {
+        terms: countTerms(null, "payment card slow evening checkout", "en"),
+      }),
+    ];
     const minor = decideGroup(item("Payment by card slow at checkout today evening"), candidates, STATS);
     expect(SAME_THRESHOLDS.critical).toBeGreaterThan(SAME_THRESHOLDS.major);
     expect(SAME_THRESHOLDS.major).toBeGreaterThan(SAME_THRESHOLDS.minor);
     expect(minor.score).toBeGreaterThan(0);
   });
-  it.each([["critical", "declined"], ["critical", "parked"], ["critical", "closed"], ["critical", "verified"], ["major", "declined"], ["major", "parked"]] as const)(
-    "a %s report is never hidden in a %s issue",
-    (severity, state) => {
-      const decision = decideGroup(item("I was charged twice", { severity }), [issue("I was charged twice", { state, severity: "critical" })], STATS);
-      expect(decision.kind).toBe("related");
-    },
-  );
+  it.each([
+    ["critical", "declined"],
+    ["critical", "parked"],
+    ["critical", "closed"],
+    ["critical", "verified"],
+    ["major", "declined"],
+    ["major", "parked"],
+  ] as const)("a %s report is never hidden in a %s issue", (severity, state) => {
+    const decision = decideGroup(
+      item("I was charged twice", { severity }),
+      [issue("I was charged twice", { state, severity: "critical" })],
+      STATS,
+    );
+    expect(decision.kind).toBe("related");
+  });
   it("a forbidden best candidate does not stop an allowed second one", () => {
-    const candidates = [issue("I was charged twice", { issueId: "iss_declined", state: "declined" }), issue("I was charged twice today", { issueId: "iss_open" })];
-    expect(decideGroup(item("I was charged twice", { severity: "critical" }), candidates, STATS)).toMatchObject({ kind: "same", issueId: "iss_open" });
+    const candidates = [
+      issue("I was charged twice", { issueId: "iss_declined", state: "declined" }),
+      issue("I was charged twice today", { issueId: "iss_open" }),
+    ];
+    expect(
+      decideGroup(item("I was charged twice", { severity: "critical" }), candidates, STATS),
+    ).toMatchObject({ kind: "same", issueId: "iss_open" });
   });
   it("the order of candidates changes nothing", () => {
-    const candidates = REPORTS.map(({ text, type, language, id }) => issue(text, { issueId: id, type, language }));
+    const candidates = REPORTS.map(({ text, type, language, id }) =>
+      issue(text, { issueId: id, type, language }),
+    );
     for (const { text, type, language } of REPORTS.slice(0, 20)) {
       const self = item(text, { type, language });
-      expect(decideGroup(self, [...candidates].reverse(), STATS)).toEqual(decideGroup(self, candidates, STATS));
+      expect(decideGroup(self, [...candidates].reverse(), STATS)).toEqual(
+        decideGroup(self, candidates, STATS),
+      );
     }
   });
   it("nothing to compare with is new, also for a text without a single term", () => {
-    expect(decideGroup(item("???"), [issue("I was charged twice")], STATS)).toMatchObject({ kind: "new", score: 0 });
+    expect(decideGroup(item("???"), [issue("I was charged twice")], STATS)).toMatchObject({
+      kind: "new",
+      score: 0,
+    });
     expect(decideGroup(item("I was charged twice"), [], STATS).kind).toBe("new");
-    expect(decideGroup(item("constructor toString __proto__"), [issue("hasOwnProperty")], { docCount: 0, df: {} }).kind).toBe("new");
+    expect(
+      decideGroup(item("constructor toString __proto__"), [issue("hasOwnProperty")], { docCount: 0, df: {} })
+        .kind,
+    ).toBe("new");
   });
   it("ranking lists at most 50, best first", () => {
-    const candidates = Array.from({ length: 80 }, (_, at) => issue(`charged twice ${at}`, { issueId: `iss_${at}` }));
+    const candidates = Array.from({ length: 80 }, (_, at) =>
+      issue(`charged twice ${at}`, { issueId: `iss_${at}` }),
+    );
     const ranked = rankCandidates(item("I was charged twice"), candidates, STATS);
     expect(ranked).toHaveLength(50);
     expect(ranked.every(({ score }, at) => at === 0 || score <= (ranked[at - 1]?.score ?? 1))).toBe(true);
@@ -103,7 +201,11 @@ describe("deciding on an issue", () => {
 });
 
 describe("grouping a batch", () => {
-  const batch: GroupItem[] = REPORTS.map(({ id, text, type, language, terms }) => ({ ...item(text, { type, language }), id, terms }));
+  const batch: GroupItem[] = REPORTS.map(({ id, text, type, language, terms }) => ({
+    ...item(text, { type, language }),
+    id,
+    terms,
+  }));
   const groups = groupBatch(batch, STATS);
   const aboutOf = new Map(REPORTS.map(({ id, about }) => [id, about]));
 
@@ -130,15 +232,44 @@ describe("grouping a batch", () => {
     expect(groupBatch([...batch].reverse(), STATS)).toEqual(groups);
   });
   it("the loudest leads, so no member is louder than its group", () => {
-    const mixed = groupBatch([item("I was charged twice", { id: "item_1" }), item("I was charged twice", { id: "item_2", severity: "critical" })], STATS);
-    expect(mixed).toEqual([{ leadId: "item_2", severity: "critical", members: [expect.objectContaining({ itemId: "item_1" })] }]);
+    const mixed = groupBatch(
+      [
+        item("I was charged twice", { id: "item_1" }),
+        item("I was charged twice", { id: "item_2", severity: "critical" }),
+      ],
+      STATS,
+    );
+    expect(mixed).toEqual([
+      { leadId: "item_2", severity: "critical", members: [expect.objectContaining({ itemId: "item_1" })] },
+    ]);
   });
   it("reports a person told apart stay apart", () => {
-    expect(groupBatch([item("I was charged twice", { id: "item_1" }), item("I was charged twice", { id: "item_2", notSameItemIds: ["item_1"] })], STATS)).toHaveLength(2);
-    expect(groupBatch([item("I was charged twice", { id: "item_1", notSameItemIds: ["item_2"] }), item("I was charged twice", { id: "item_2" })], STATS)).toHaveLength(2);
+    expect(
+      groupBatch(
+        [
+          item("I was charged twice", { id: "item_1" }),
+          item("I was charged twice", { id: "item_2", notSameItemIds: ["item_1"] }),
+        ],
+        STATS,
+      ),
+    ).toHaveLength(2);
+    expect(
+      groupBatch(
+        [
+          item("I was charged twice", { id: "item_1", notSameItemIds: ["item_2"] }),
+          item("I was charged twice", { id: "item_2" }),
+        ],
+        STATS,
+      ),
+    ).toHaveLength(2);
   });
   it("two hundred long reports are grouped in well under a second", () => {
-    const long = Array.from({ length: 200 }, (_, at) => item(`report ${at} ${"word ".repeat(300)} ${at % 7} checkout payment order ${"abcdefghij".charAt(at % 10)}thing failing`, { id: `item_${at}` }));
+    const long = Array.from({ length: 200 }, (_, at) =>
+      item(
+        `report ${at} ${"word ".repeat(300)} ${at % 7} checkout payment order ${"abcdefghij".charAt(at % 10)}thing failing`,
+        { id: `item_${at}` },
+      ),
+    );
     const started = performance.now();
     groupBatch(long, STATS);
     expect(performance.now() - started).toBeLessThan(900);
@@ -148,7 +279,17 @@ describe("grouping a batch", () => {
 describe("rare terms", () => {
   it("asks for rare terms others use, common ones later, unheard-of ones last, at most eight", () => {
     const stats: TermStats = { docCount: 100, df: { checkout: 4, broken: 60, voucher: 2 } };
-    expect(rareTerms(["broken", "checkout", "zzyzx", "voucher"], stats)).toEqual(["voucher", "checkout", "broken", "zzyzx"]);
-    expect(rareTerms(Array.from({ length: 30 }, (_, at) => `t${at}`), stats)).toHaveLength(8);
+    expect(rareTerms(["broken", "checkout", "zzyzx", "voucher"], stats)).toEqual([
+      "voucher",
+      "checkout",
+      "broken",
+      "zzyzx",
+    ]);
+    expect(
+      rareTerms(
+        Array.from({ length: 30 }, (_, at) => `t${at}`),
+        stats,
+      ),
+    ).toHaveLength(8);
   });
 });

@@ -1,9 +1,8 @@
 import type { IssueState } from "@/contracts/feedback";
 import { DEFECT_TYPES, type ItemType, type Severity } from "@/contracts/triage";
+import { likeness, refine, say, sideOf, type Side } from "@/server/triage/likeness";
 import { severityRank } from "@/server/triage/severity";
-import { CONCEPT_NAMES } from "@/server/triage/models/concepts";
-import { countTerms, documentFrequency, termEntries, termWeight, type Terms, type TermStats } from "@/server/triage/tokens";
-import { trigramSimilarity, trigramsOf } from "@/server/triage/trigrams";
+import type { Terms, TermStats } from "@/server/triage/tokens";
 
 /** A report that looks for its issue. `terms` come from `countTerms`, `fingerprint` from `fingerprintOf`. */
 export type GroupItem = {
@@ -60,7 +59,12 @@ export type BatchGroup = {
 };
 
 /** How alike a report and an issue must be to be merged without a person: the louder, the more. */
-export const SAME_THRESHOLDS: Readonly<Record<Severity, number>> = { critical: 0.64, major: 0.58, minor: 0.55, cosmetic: 0.55 };
+export const SAME_THRESHOLDS: Readonly<Record<Severity, number>> = {
+  critical: 0.64,
+  major: 0.58,
+  minor: 0.55,
+  cosmetic: 0.55,
+};
 
 /** From here on they are shown as related. */
 export const RELATED_THRESHOLD = 0.34;
@@ -78,148 +82,8 @@ export function familyOf(type: ItemType): Family {
   return type as Exclude<ItemType, (typeof DEFECT_TYPES)[number]>;
 }
 
-type Vector = { readonly weights: ReadonlyMap<string, number>; readonly norm: number };
-
-/** What a term counts that nobody else used: often a slip of the pen, never a bridge. */
-const UNSHARED = 0.6;
-
-function vectorOf(terms: Terms, stats: TermStats): Vector {
-  const weights = new Map<string, number>();
-  let sum = 0;
-  for (const [term, count] of termEntries(terms)) {
-    const unshared = documentFrequency(stats, term) <= 1 ? UNSHARED : 1;
-    const weight = unshared * termWeight(stats, term) * (1 + Math.log(Math.max(1, count)));
-    weights.set(term, weight);
-    sum += weight * weight;
-  }
-  return { weights, norm: Math.sqrt(sum) };
-}
-
-/** Only what is the same word in every language. */
-function conceptsOnly(vector: Vector): Vector {
-  const weights = new Map<string, number>();
-  let sum = 0;
-  for (const [term, weight] of vector.weights) {
-    if (!CONCEPT_NAMES.has(term)) continue;
-    weights.set(term, weight);
-    sum += weight * weight;
-  }
-  return { weights, norm: Math.sqrt(sum) };
-}
-
-function cosine(a: Vector, b: Vector): { value: number; sharedCount: number } {
-  if (a.norm === 0 || b.norm === 0) return { value: 0, sharedCount: 0 };
-  const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a];
-  let dot = 0;
-  let sharedCount = 0;
-  for (const [term, weight] of small.weights) {
-    const other = large.weights.get(term);
-    if (other === undefined) continue;
-    dot += weight * other;
-    sharedCount += 1;
-  }
-  return { value: dot / (a.norm * b.norm), sharedCount };
-}
-
-/** The terms both sides use, the most telling first. */
-function sharedTerms(a: Vector, b: Vector): string[] {
-  return [...a.weights]
-    .flatMap(([term, weight]) => {
-      const other = b.weights.get(term);
-      return other === undefined ? [] : [{ term, share: weight * other }];
-    })
-    .sort((x, y) => y.share - x.share || compareText(x.term, y.term))
-    .map(({ term }) => term);
-}
-
-/** One side of a comparison, prepared once; what only the best need is made when asked for. */
-type Side = {
-  readonly vector: Vector;
-  readonly concepts: () => Vector;
-  readonly title: () => Vector | null;
-  readonly titleSpelling: () => ReadonlySet<string> | null;
-  readonly textSpelling: () => ReadonlySet<string>;
-  readonly component: string | null;
-  readonly fingerprint: string | null;
-  readonly language: string | null;
-};
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
-
-type SideInput = Pick<GroupItem, "terms" | "title" | "component" | "fingerprint"> & { readonly text: string; readonly language?: string | null | undefined };
-
-function sideOf(input: SideInput, stats: TermStats): Side {
-  const { title, text } = input;
-  const language = input.language && input.language !== "und" ? input.language : null;
-  const vector = vectorOf(input.terms, stats);
-  return {
-    vector,
-    concepts: once(() => conceptsOnly(vector)),
-    title: once(() => (title ? vectorOf(countTerms(null, title, language ?? "en"), stats) : null)),
-    titleSpelling: once(() => (title ? trigramsOf(title) : null)),
-    textSpelling: once(() => trigramsOf(text)),
-    component: input.component,
-    fingerprint: input.fingerprint,
-    language,
-  };
-}
-
 function sideOfCandidate(candidate: Candidate, stats: TermStats): Side {
   return sideOf({ ...candidate, text: candidate.text ?? candidate.title }, stats);
-}
-
-type Likeness = { readonly score: number; readonly isSameError: boolean; readonly isForeign: boolean };
-
-const WEIGHT_TITLE = 0.15;
-const WEIGHT_SPELLING = 0.2;
-const SAME_ERROR = 0.4;
-const OTHER_ERROR = -0.05;
-const SAME_COMPONENT = 0.06;
-const OTHER_COMPONENT = -0.1;
-const OTHER_LANGUAGE = -0.06;
-const THIN_OTHER_LANGUAGE = -0.18;
-
-/** Terms and structure; titles and spelling are added later for the few that are worth it. */
-function likeness(a: Side, b: Side): Likeness {
-  const isForeign = a.language !== null && b.language !== null && a.language !== b.language;
-  const terms = isForeign ? cosine(a.concepts(), b.concepts()) : cosine(a.vector, b.vector);
-  const isSameError = a.fingerprint !== null && a.fingerprint === b.fingerprint;
-  let score = terms.value;
-  // One shared word of several languages is thin evidence; two are a statement.
-  if (isForeign && !isSameError) score += terms.sharedCount < 2 ? THIN_OTHER_LANGUAGE : OTHER_LANGUAGE;
-  if (isSameError) score += SAME_ERROR * (1 - score);
-  else if (a.fingerprint !== null && b.fingerprint !== null) score += OTHER_ERROR;
-  if (a.component !== null && b.component !== null) score += a.component === b.component ? SAME_COMPONENT : OTHER_COMPONENT;
-  return { score: clamp(score), isSameError, isForeign };
-}
-
-function clamp(score: number): number {
-  return Math.max(0, Math.min(1, score));
-}
-
-/** The likeness with titles and spelling weighed in. */
-function refine(a: Side, b: Side, alike: Likeness): number {
-  if (alike.isForeign) return alike.score;
-  const aTitle = a.title();
-  const bTitle = b.title();
-  const titled = aTitle && bTitle ? alike.score + WEIGHT_TITLE * (cosine(aTitle, bTitle).value - cosine(a.vector, b.vector).value) : alike.score;
-  if (alike.isSameError) return clamp(titled);
-  const aSpelling = a.titleSpelling();
-  const bSpelling = b.titleSpelling();
-  const spelling = aSpelling && bSpelling ? trigramSimilarity(aSpelling, bSpelling) : trigramSimilarity(a.textSpelling(), b.textSpelling());
-  return clamp(titled + WEIGHT_SPELLING * (spelling - titled));
-}
-
-function say(alike: Likeness, score: number, a: Side, b: Side): string {
-  const evidence: string[] = [];
-  if (alike.isSameError) evidence.push("the same error");
-  if (a.component !== null && a.component === b.component) evidence.push(`the same component (${a.component})`);
-  const shared = sharedTerms(a.vector, b.vector).slice(0, 4);
-  if (shared.length > 0) evidence.push(`the words ${shared.map((term) => `"${term}"`).join(", ")}`);
-  return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
 }
 
 const HIDDEN_STATES: ReadonlySet<IssueState> = new Set<IssueState>(["declined", "parked"]);
@@ -227,22 +91,37 @@ const HIDDEN_STATES: ReadonlySet<IssueState> = new Set<IssueState>(["declined", 
 /** Why an automatic merge is out of the question although the texts are alike, or null. */
 function mergeForbidden(item: GroupItem, candidate: Candidate): string | null {
   const isLoud = severityRank(item.severity) >= severityRank("major");
-  if (isLoud && HIDDEN_STATES.has(candidate.state)) return `a ${item.severity} report is not hidden in a ${candidate.state} issue`;
+  if (isLoud && HIDDEN_STATES.has(candidate.state))
+    return `a ${item.severity} report is not hidden in a ${candidate.state} issue`;
   if (item.severity === "critical" && (candidate.state === "closed" || candidate.state === "verified"))
     return `a critical report is not filed under a ${candidate.state} issue without a person`;
   return null;
 }
 
-const NOTHING_ALIKE: GroupDecision = { kind: "new", issueId: null, score: 0, reason: "Nothing like it has been reported.", raisesSeverity: null };
+const NOTHING_ALIKE: GroupDecision = {
+  kind: "new",
+  issueId: null,
+  score: 0,
+  reason: "Nothing like it has been reported.",
+  raisesSeverity: null,
+};
 
 /** A candidate with how alike it is (0–1) and the evidence in words. */
-export type RankedCandidate = { readonly candidate: Candidate; readonly score: number; readonly said: string };
+export type RankedCandidate = {
+  readonly candidate: Candidate;
+  readonly score: number;
+  readonly said: string;
+};
 
 /**
  * The candidates in order of likeness, at most 50: what "similar issues" shows. Looks at likeness only;
  * whether one may be merged is `decideGroup`'s question.
  */
-export function rankCandidates(item: GroupItem, candidates: readonly Candidate[], stats: TermStats): RankedCandidate[] {
+export function rankCandidates(
+  item: GroupItem,
+  candidates: readonly Candidate[],
+  stats: TermStats,
+): RankedCandidate[] {
   const self = sideOf(item, stats);
   return candidates
     .map((candidate) => {
@@ -255,7 +134,12 @@ export function rankCandidates(item: GroupItem, candidates: readonly Candidate[]
       const score = refine(self, side, alike);
       return { candidate, score, said: say(alike, score, self, side) };
     })
-    .sort((a, b) => b.score - a.score || b.candidate.itemCount - a.candidate.itemCount || compareText(a.candidate.issueId, b.candidate.issueId));
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        b.candidate.itemCount - a.candidate.itemCount ||
+        compareText(a.candidate.issueId, b.candidate.issueId),
+    );
 }
 
 /**
@@ -266,10 +150,16 @@ export function rankCandidates(item: GroupItem, candidates: readonly Candidate[]
  * shared terms); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Families do not mix, issues a person ruled out
  * are skipped, and loud reports are not merged into declined or parked issues. Same input, same output.
  */
-export function decideGroup(item: GroupItem, candidates: readonly Candidate[], stats: TermStats): GroupDecision {
+export function decideGroup(
+  item: GroupItem,
+  candidates: readonly Candidate[],
+  stats: TermStats,
+): GroupDecision {
   const ruledOut = new Set(item.notSameIssueIds ?? []);
   const family = familyOf(item.type);
-  const eligible = candidates.filter((candidate) => !ruledOut.has(candidate.issueId) && familyOf(candidate.type) === family);
+  const eligible = candidates.filter(
+    (candidate) => !ruledOut.has(candidate.issueId) && familyOf(candidate.type) === family,
+  );
   const ranked = rankCandidates(item, eligible, stats);
   let related: GroupDecision | null = null;
   for (const { candidate, said, score } of ranked) {
@@ -287,7 +177,13 @@ export function decideGroup(item: GroupItem, candidates: readonly Candidate[], s
       };
     }
     const held = forbidden ?? `${Math.round(needed * 100)} % are needed for ${item.severity}`;
-    related ??= { kind: "related", issueId: candidate.issueId, score, reason: `${said}; not merged: ${held}.`, raisesSeverity: null };
+    related ??= {
+      kind: "related",
+      issueId: candidate.issueId,
+      score,
+      reason: `${said}; not merged: ${held}.`,
+      raisesSeverity: null,
+    };
   }
   return related ?? { ...NOTHING_ALIKE, score: ranked[0]?.score ?? 0 };
 }
@@ -301,12 +197,21 @@ function compareText(a: string, b: string): number {
  * Every item is in exactly one group; the order of the input does not matter.
  */
 export function groupBatch(items: readonly GroupItem[], stats: TermStats): BatchGroup[] {
-  const ordered = [...items].sort((a, b) => severityRank(b.severity) - severityRank(a.severity) || compareText(a.id, b.id));
-  const groups: { lead: GroupItem; side: Side; members: { itemId: string; score: number; reason: string }[] }[] = [];
+  const ordered = [...items].sort(
+    (a, b) => severityRank(b.severity) - severityRank(a.severity) || compareText(a.id, b.id),
+  );
+  const groups: {
+    lead: GroupItem;
+    side: Side;
+    members: { itemId: string; score: number; reason: string }[];
+  }[] = [];
   const leadsByKey = new Map<string, number[]>();
   for (const item of ordered) {
     const side = sideOf(item, stats);
-    const keys = [...side.vector.weights.keys(), ...(item.fingerprint === null ? [] : [`error ${item.fingerprint}`])];
+    const keys = [
+      ...side.vector.weights.keys(),
+      ...(item.fingerprint === null ? [] : [`error ${item.fingerprint}`]),
+    ];
     const near = new Set<number>();
     for (const key of keys) for (const at of leadsByKey.get(key) ?? []) near.add(at);
     const ruledOut = new Set(item.notSameItemIds ?? []);
@@ -319,7 +224,8 @@ export function groupBatch(items: readonly GroupItem[], stats: TermStats): Batch
       const alike = likeness(side, group.side);
       if (alike.score < RELATED_THRESHOLD) continue;
       const score = refine(side, group.side, alike);
-      if (score >= SAME_THRESHOLDS[item.severity] && score > (best?.score ?? 0)) best = { at, score, reason: `${say(alike, score, side, group.side)}.` };
+      if (score >= SAME_THRESHOLDS[item.severity] && score > (best?.score ?? 0))
+        best = { at, score, reason: `${say(alike, score, side, group.side)}.` };
     }
     const joined = best === null ? undefined : groups[best.at];
     if (best !== null && joined) {

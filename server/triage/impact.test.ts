@@ -4,12 +4,27 @@ import { computeImpact, IMPACT_PART_KEYS, type ImpactEvidence } from "@/server/t
 
 const NOW = new Date("2026-03-04T12:00:00Z");
 const ONE: ImpactEvidence = {
-  reporters: 1, accounts: 1, items: 1, severity: "minor", type: "functional", itemsLast24h: 1, itemsPrev24h: 0,
-  trafficShare: null, sentimentNegativeShare: null,
+  reporters: 1,
+  accounts: 1,
+  items: 1,
+  severity: "minor",
+  type: "functional",
+  itemsLast24h: 1,
+  itemsPrev24h: 0,
+  trafficShare: null,
+  sentimentNegativeShare: null,
 };
 const STORM: ImpactEvidence = {
-  reporters: 400, accounts: 90, items: 900, severity: "critical", type: "technical", itemsLast24h: 300, itemsPrev24h: 5,
-  trafficShare: 1, hasExecutive: true, sentimentNegativeShare: 1,
+  reporters: 400,
+  accounts: 90,
+  items: 900,
+  severity: "critical",
+  type: "technical",
+  itemsLast24h: 300,
+  itemsPrev24h: 5,
+  trafficShare: 1,
+  hasExecutive: true,
+  sentimentNegativeShare: 1,
 };
 
 describe("impact", () => {
@@ -41,13 +56,19 @@ describe("impact", () => {
     expect(computeImpact({ ...ONE, ...change }, NOW).impact).toBeGreaterThan(computeImpact(ONE, NOW).impact);
   });
   it("a widely felt major outweighs a lone critical-sounding wish", () => {
-    const major = computeImpact({ ...ONE, severity: "major", reporters: 12, accounts: 6, items: 14, itemsLast24h: 9 }, NOW);
+    const major = computeImpact(
+      { ...ONE, severity: "major", reporters: 12, accounts: 6, items: 14, itemsLast24h: 9 },
+      NOW,
+    );
     const wish = computeImpact({ ...ONE, severity: "critical", type: "wish" }, NOW);
     expect(major.impact).toBeGreaterThan(50);
     expect(wish.impact).toBeLessThan(30);
   });
   it("an issue quiet for a day has no trend", () => {
-    const quiet = computeImpact({ ...ONE, itemsLast24h: 5, lastItemAt: new Date("2026-03-02T12:00:00Z") }, NOW);
+    const quiet = computeImpact(
+      { ...ONE, itemsLast24h: 5, lastItemAt: new Date("2026-03-02T12:00:00Z") },
+      NOW,
+    );
     expect(quiet.parts.find((part) => part.key === "trend")?.points).toBe(0);
   });
 });

@@ -18,20 +18,46 @@ export type ImpactEvidence = {
   readonly lastItemAt?: Date | null | undefined;
 };
 
-export const IMPACT_PART_KEYS = ["severity", "people", "accounts", "volume", "trend", "traffic", "voice"] as const;
+export const IMPACT_PART_KEYS = [
+  "severity",
+  "people",
+  "accounts",
+  "volume",
+  "trend",
+  "traffic",
+  "voice",
+] as const;
 export type ImpactPartKey = (typeof IMPACT_PART_KEYS)[number];
 
 /** One reason for an impact: how many points of the sum, and why. */
-export type ImpactPart = { readonly key: ImpactPartKey; readonly label: string; readonly points: number; readonly max: number; readonly explain: string };
+export type ImpactPart = {
+  readonly key: ImpactPartKey;
+  readonly label: string;
+  readonly points: number;
+  readonly max: number;
+  readonly explain: string;
+};
 
 /** 0–100; the parts' points add up to it exactly. */
 export type Impact = { readonly impact: number; readonly parts: readonly ImpactPart[] };
 
-const SEVERITY_POINTS: Readonly<Record<Severity, number>> = { critical: 40, major: 26, minor: 12, cosmetic: 4 };
+const SEVERITY_POINTS: Readonly<Record<Severity, number>> = {
+  critical: 40,
+  major: 26,
+  minor: 12,
+  cosmetic: 4,
+};
 
 /** What is not a defect weighs by how many ask for it, not by how loud one asks. */
 const TYPE_SHARE: Readonly<Record<ItemType, number>> = {
-  technical: 1, functional: 1, performance: 1, integration: 1, usability: 0.85, question: 0.45, wish: 0.45, praise: 0.1,
+  technical: 1,
+  functional: 1,
+  performance: 1,
+  integration: 1,
+  usability: 0.85,
+  question: 0.45,
+  wish: 0.45,
+  praise: 0.1,
 };
 
 const MAX_PEOPLE = 20;
@@ -63,14 +89,18 @@ function count(n: number, one: string, many: string): string {
 
 function trendPart(evidence: ImpactEvidence, now: Date): { points: number; explain: string } {
   const { itemsLast24h: last, itemsPrev24h: before, lastItemAt } = evidence;
-  if (lastItemAt && now.getTime() - lastItemAt.getTime() > DAY_MS) return { points: 0, explain: "No report for more than a day." };
+  if (lastItemAt && now.getTime() - lastItemAt.getTime() > DAY_MS)
+    return { points: 0, explain: "No report for more than a day." };
   if (last === 0) return { points: 0, explain: "No report in the last 24 hours." };
   const growth = (last + 1) / (before + 1);
   const steepness = share(Math.log2(growth) / 3);
   const mass = 1 - 2 ** (-last / 4);
   const points = MAX_TREND * mass * (0.25 + 0.75 * steepness);
   const direction = growth > 1.25 ? "rising" : growth < 0.8 ? "falling" : "steady";
-  return { points: direction === "falling" ? points * 0.5 : points, explain: `${last} in the last 24 hours, ${before} in the 24 before: ${direction}.` };
+  return {
+    points: direction === "falling" ? points * 0.5 : points,
+    explain: `${last} in the last 24 hours, ${before} in the 24 before: ${direction}.`,
+  };
 }
 
 /**
@@ -85,7 +115,13 @@ export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
   const weight = TYPE_SHARE[evidence.type];
   const trend = trendPart(evidence, now);
   const negative = evidence.sentimentNegativeShare;
-  const part = (key: ImpactPartKey, label: string, points: number, max: number, explain: string): ImpactPart => ({
+  const part = (
+    key: ImpactPartKey,
+    label: string,
+    points: number,
+    max: number,
+    explain: string,
+  ): ImpactPart => ({
     key,
     label,
     points: Math.round(points * weight),
@@ -93,17 +129,43 @@ export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
     explain,
   });
   const parts = [
-    part("severity", "Severity", SEVERITY_POINTS[evidence.severity], SEVERITY_POINTS.critical, `The issue is ${evidence.severity}${weight < 1 ? ` (${evidence.type} counts ${percent(weight)})` : ""}.`),
-    part("people", "People", saturate(evidence.reporters - 1, 8, MAX_PEOPLE), MAX_PEOPLE, `${count(evidence.reporters, "person", "people")} reported it.`),
-    part("accounts", "Accounts", saturate(evidence.accounts - 1, 4, MAX_ACCOUNTS), MAX_ACCOUNTS, `${count(evidence.accounts, "account is", "accounts are")} affected.`),
-    part("volume", "Reports", saturate(evidence.items - 1, 15, MAX_VOLUME), MAX_VOLUME, `${count(evidence.items, "report", "reports")} in all.`),
+    part(
+      "severity",
+      "Severity",
+      SEVERITY_POINTS[evidence.severity],
+      SEVERITY_POINTS.critical,
+      `The issue is ${evidence.severity}${weight < 1 ? ` (${evidence.type} counts ${percent(weight)})` : ""}.`,
+    ),
+    part(
+      "people",
+      "People",
+      saturate(evidence.reporters - 1, 8, MAX_PEOPLE),
+      MAX_PEOPLE,
+      `${count(evidence.reporters, "person", "people")} reported it.`,
+    ),
+    part(
+      "accounts",
+      "Accounts",
+      saturate(evidence.accounts - 1, 4, MAX_ACCOUNTS),
+      MAX_ACCOUNTS,
+      `${count(evidence.accounts, "account is", "accounts are")} affected.`,
+    ),
+    part(
+      "volume",
+      "Reports",
+      saturate(evidence.items - 1, 15, MAX_VOLUME),
+      MAX_VOLUME,
+      `${count(evidence.items, "report", "reports")} in all.`,
+    ),
     part("trend", "Trend", trend.points, MAX_TREND, trend.explain),
     part(
       "traffic",
       "Traffic",
       evidence.trafficShare === null ? 0 : MAX_TRAFFIC * Math.sqrt(share(evidence.trafficShare)),
       MAX_TRAFFIC,
-      evidence.trafficShare === null ? "Traffic is not measured here." : `${percent(evidence.trafficShare)} of requests go through it.`,
+      evidence.trafficShare === null
+        ? "Traffic is not measured here."
+        : `${percent(evidence.trafficShare)} of requests go through it.`,
     ),
     part(
       "voice",

@@ -28,6 +28,8 @@ describe("language", () => {
     expect(detectLanguage(text).confidence).toBeLessThan(0.5);
   });
   it("longer texts are surer than short ones", () => {
-    expect(detectLanguage("I cannot pay with my credit card since the last update of the app").confidence).toBeGreaterThan(detectLanguage("pay error").confidence);
+    expect(
+      detectLanguage("I cannot pay with my credit card since the last update of the app").confidence,
+    ).toBeGreaterThan(detectLanguage("pay error").confidence);
   });
 });

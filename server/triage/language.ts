@@ -4,8 +4,47 @@ import { FUNCTION_WORDS } from "@/server/triage/models/function-words";
 /** A language as ISO 639-1 ("und" when none can be told) and how sure that is, 0–1. */
 export type DetectedLanguage = { readonly language: string; readonly confidence: number };
 
-const LATIN_LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "sv", "da", "no", "fi", "tr", "ro", "hu", "hr", "ca", "vi", "lt", "et"];
-const OTHER_LANGUAGES = ["ru", "uk", "bg", "sr", "el", "ar", "fa", "ur", "he", "hi", "mr", "ja", "ko", "zh", "th"];
+const LATIN_LANGUAGES = [
+  "en",
+  "de",
+  "fr",
+  "es",
+  "pt",
+  "it",
+  "nl",
+  "pl",
+  "cs",
+  "sk",
+  "sv",
+  "da",
+  "no",
+  "fi",
+  "tr",
+  "ro",
+  "hu",
+  "hr",
+  "ca",
+  "vi",
+  "lt",
+  "et",
+];
+const OTHER_LANGUAGES = [
+  "ru",
+  "uk",
+  "bg",
+  "sr",
+  "el",
+  "ar",
+  "fa",
+  "ur",
+  "he",
+  "hi",
+  "mr",
+  "ja",
+  "ko",
+  "zh",
+  "th",
+];
 
 const detector = eld.newInstance();
 detector.setLanguageSubset([...LATIN_LANGUAGES, ...OTHER_LANGUAGES]);
@@ -17,7 +56,8 @@ const MIN_LETTERS = 4;
 const HEAD_CHARS = 200;
 
 /** What is no language: addresses, mail addresses, mark-up, code marks, mentions. */
-const NOISE = /https?:\/\/\S{1,300}|\S{1,64}@\S{1,100}|<[^<>]{1,200}>|[@#]\w{1,40}|\b[\w.-]{0,40}\d[\w.-]{0,40}\b|[`*_~|{}[\]\\/]+/g;
+const NOISE =
+  /https?:\/\/\S{1,300}|\S{1,64}@\S{1,100}|<[^<>]{1,200}>|[@#]\w{1,40}|\b[\w.-]{0,40}\d[\w.-]{0,40}\b|[`*_~|{}[\]\\/]+/g;
 
 const SCRIPTS: readonly (readonly [language: string, pattern: RegExp])[] = [
   ["ko", /[\uac00-\ud7af]/g],
@@ -51,7 +91,8 @@ function detectScript(text: string, letters: number): { language: string; share:
 function functionWordVotes(text: string): Map<string, number> {
   const votes = new Map<string, number>();
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-    for (const language of FUNCTION_WORDS.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
+    for (const language of FUNCTION_WORDS.get(word) ?? [])
+      votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   return votes;
 }
@@ -64,7 +105,10 @@ const WORD_WEIGHT = 0.5;
  * unsure on five words and the second on none; scripts with one language decide alone. Very short texts are "und".
  */
 export function detectLanguage(text: string): DetectedLanguage {
-  const plain = text.slice(0, HEAD_CHARS * 2).replace(NOISE, " ").slice(0, HEAD_CHARS);
+  const plain = text
+    .slice(0, HEAD_CHARS * 2)
+    .replace(NOISE, " ")
+    .slice(0, HEAD_CHARS);
   const letters = plain.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 2) return UNKNOWN;
   const script = detectScript(plain, letters);
@@ -79,14 +123,21 @@ export function detectLanguage(text: string): DetectedLanguage {
   for (const language of [...scores.keys()]) if (!allowed.includes(language)) scores.delete(language);
   const telling = [...votes.values()].reduce((sum, count) => sum + count, 0);
   if (!script && telling > 0) {
-    for (const [language, count] of votes) scores.set(language, (scores.get(language) ?? 0) + (WORD_WEIGHT * count) / Math.max(2, Math.sqrt(words) + 1));
+    for (const [language, count] of votes)
+      scores.set(
+        language,
+        (scores.get(language) ?? 0) + (WORD_WEIGHT * count) / Math.max(2, Math.sqrt(words) + 1),
+      );
   }
   const ranked = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const best = ranked[0];
   if (!best) return script ? { language: script.language, confidence: 0.5 } : UNKNOWN;
   const margin = best[1] === 0 ? 0 : (best[1] - (ranked[1]?.[1] ?? 0)) / best[1];
   const length = Math.min(1, letters / 40);
-  const confidence = Math.min(0.99, Math.max(0.05, 0.3 + 0.45 * length + 0.5 * Math.min(1, 2 * margin) - (votes.has(best[0]) ? 0 : 0.15)));
+  const confidence = Math.min(
+    0.99,
+    Math.max(0.05, 0.3 + 0.45 * length + 0.5 * Math.min(1, 2 * margin) - (votes.has(best[0]) ? 0 : 0.15)),
+  );
   if (confidence < MIN_CONFIDENCE) return { language: "und", confidence };
   return { language: best[0], confidence: Math.round(confidence * 100) / 100 };
 }

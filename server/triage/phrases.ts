@@ -1,4 +1,4 @@
-import { START_CHARS, type ReadText } from "@/server/triage/tokens";
+import { START_CHARS, type ReadText } from "@/server/triage/read-text";
 
 /**
  * A phrase is a row of words: `charged|billed ~3 twice`. `a|b` offers words, `refund*` is a beginning,
@@ -8,9 +8,18 @@ import { START_CHARS, type ReadText } from "@/server/triage/tokens";
 export type Phrase<Value> = { readonly pattern: string; readonly value: Value };
 
 /** A phrase found: from word `start` to word `end`, both included; `gaps` are words in between that it did not ask for. */
-export type Hit<Value> = { readonly value: Value; readonly start: number; readonly end: number; readonly gaps: readonly number[] };
+export type Hit<Value> = {
+  readonly value: Value;
+  readonly start: number;
+  readonly end: number;
+  readonly gaps: readonly number[];
+};
 
-type Slot = { readonly words: ReadonlySet<string>; readonly beginnings: readonly string[]; readonly gap: number };
+type Slot = {
+  readonly words: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+  readonly gap: number;
+};
 type Compiled<Value> = { readonly slots: readonly Slot[]; readonly value: Value };
 
 export type Matcher<Value> = (text: ReadText) => Hit<Value>[];
@@ -41,7 +50,11 @@ function fits(slot: Slot, word: string): boolean {
 }
 
 /** Places the remaining slots, each as early as it goes; never backtracks across more than the allowed gap. */
-function place(slots: readonly Slot[], text: ReadText, start: number): { end: number; gaps: number[] } | null {
+function place(
+  slots: readonly Slot[],
+  text: ReadText,
+  start: number,
+): { end: number; gaps: number[] } | null {
   let at = start;
   const gaps: number[] = [];
   const sentence = text.sentences[start];
@@ -90,7 +103,8 @@ export function compilePhrases<Value>(phrases: readonly Phrase<Value>[]): Matche
       const exact = byWord.get(word);
       if (exact) for (const phrase of exact) attempt(phrase, start);
       const starting = byBeginning.get(text.starts[start] ?? "");
-      if (starting) for (const { beginning, phrase } of starting) if (word.startsWith(beginning)) attempt(phrase, start);
+      if (starting)
+        for (const { beginning, phrase } of starting) if (word.startsWith(beginning)) attempt(phrase, start);
     }
     return hits;
   };

@@ -2,10 +2,15 @@ import type { Sentiment } from "@/contracts/triage";
 import { predict, unpackModel } from "@/server/triage/models/linear-model";
 import { readFeeling, sentimentFeatures } from "@/server/triage/models/sentiment-features";
 import { SENTIMENT_WEIGHTS } from "@/server/triage/models/sentiment-weights";
-import { readText } from "@/server/triage/tokens";
+import { readText } from "@/server/triage/read-text";
 
 /** How a report sounds: a label, a score from −1 (negative) to 1 (positive), how sure (0–1), and the words that carry it. */
-export type SentimentReading = { readonly sentiment: Sentiment; readonly score: number; readonly confidence: number; readonly words: readonly string[] };
+export type SentimentReading = {
+  readonly sentiment: Sentiment;
+  readonly score: number;
+  readonly confidence: number;
+  readonly words: readonly string[];
+};
 
 const model = unpackModel(SENTIMENT_WEIGHTS);
 /** The opening of a text carries its tone. */
@@ -20,5 +25,10 @@ export function readSentiment(text: string): SentimentReading {
   const [positive = 0, neutral = 0, negative = 0] = predict(model, sentimentFeatures(read, opening, feeling));
   const best = Math.max(positive, neutral, negative);
   const sentiment = best === positive ? "positive" : best === negative ? "negative" : "neutral";
-  return { sentiment, score: Math.round((positive - negative) * 100) / 100, confidence: Math.round(best * 100) / 100, words: feeling.words.slice(0, 3) };
+  return {
+    sentiment,
+    score: Math.round((positive - negative) * 100) / 100,
+    confidence: Math.round(best * 100) / 100,
+    words: feeling.words.slice(0, 3),
+  };
 }

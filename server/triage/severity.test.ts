@@ -21,12 +21,16 @@ const CRITICAL: readonly [string, string][] = [
   ["payment_wrong", "Fui cobrado duas vezes"],
   ["payment_wrong", "Mi hanno addebitato due volte l'ordine"],
   ["payment_wrong", "Er is twee keer afgeschreven"],
+  ["payment_wrong", "you guys took the money two times from my account"],
+  ["payment_wrong", "Payment went through twice"],
+  ["payment_wrong", "Le montant débité est faux"],
   ["data_loss", "All my projects are gone after the update"],
   ["data_loss", "I lost all my data"],
   ["data_loss", "The sync wiped our customer records"],
   ["data_loss", "Data loss after migration to 2.1"],
   ["data_loss", "My saved drafts have disappeared"],
   ["data_loss", "Nach dem Update sind alle meine Daten weg"],
+  ["data_loss", "Nach der Migration fehlen alle Kundendaten"],
   ["data_loss", "Datenverlust beim Speichern"],
   ["data_loss", "Toutes mes données ont disparu"],
   ["data_loss", "J'ai perdu tous mes fichiers"],
@@ -44,6 +48,8 @@ const CRITICAL: readonly [string, string][] = [
   ["security", "I can see another customer's orders"],
   ["security", "I received someone else's invoice by mail"],
   ["security", "I can see invoices of other customers"],
+  ["security", "I'm logged in as somebody else"],
+  ["security", "Another customer's name and address is shown on my invoice"],
   ["security", "My account was hacked"],
   ["security", "Passwords are shown in plain text"],
   ["security", "Ich sehe die Rechnungen fremder Kunden"],
@@ -111,6 +117,12 @@ const NONE: readonly string[] = [
   "No se han perdido datos",
   "¿Cómo puedo evitar la pérdida de datos?",
   "I was able to log in and everything works",
+  "Can customers see each other's data?",
+  "Wird bei erneutem Klick doppelt abgebucht?",
+  "Puis-je être débité deux fois ?",
+  "Where do I find deleted files?",
+  "Nobody likes the new menu",
+  "Could you delete my account and all data?",
   "I do not want to pay for this",
   "Je ne veux pas payer pour ça",
   "It took me two times longer than before",
@@ -132,9 +144,12 @@ describe("severity floors", () => {
   it.each(MAJOR)("%s is major: %s", (rule, text) => {
     expect(severityFloor({ text })).toMatchObject({ severity: "major", rule });
   });
-  it.each(NONE)("denials, questions about a risk, wishes and ordinary reports hold nothing up: %s", (text) => {
-    expect(severityFloor({ text })).toBeNull();
-  });
+  it.each(NONE)(
+    "denials, questions about a risk, wishes and ordinary reports hold nothing up: %s",
+    (text) => {
+      expect(severityFloor({ text })).toBeNull();
+    },
+  );
   it.each([
     "I was ch\u200barged tw\u00adice",
     "I WAS CHARGED TWICE",
@@ -150,13 +165,22 @@ describe("severity floors", () => {
     expect(severityFloor({ title: "Charged twice", text: "see picture" })?.severity).toBe("critical");
   });
   it("a 5xx the reporter met is major, also without a word about it", () => {
-    expect(severityFloor({ text: "does not save", context: { statusCode: 503 } })).toMatchObject({ severity: "major", rule: "server_error" });
+    expect(severityFloor({ text: "does not save", context: { statusCode: 503 } })).toMatchObject({
+      severity: "major",
+      rule: "server_error",
+    });
   });
   it("a burst on the component raises defects and not wishes", () => {
     const facts = { componentErrorBurst: true };
-    expect(severityFloor({ text: "the list looks odd", facts })).toMatchObject({ severity: "major", rule: "error_burst" });
+    expect(severityFloor({ text: "the list looks odd", facts })).toMatchObject({
+      severity: "major",
+      rule: "error_burst",
+    });
     expect(severityFloor({ text: "the list looks odd", type: "wish", facts })).toBeNull();
-    expect(severityFloor({ text: "I cannot pay", facts })).toMatchObject({ severity: "critical", rule: "burst_and_block" });
+    expect(severityFloor({ text: "I cannot pay", facts })).toMatchObject({
+      severity: "critical",
+      rule: "burst_and_block",
+    });
   });
   it("reading a hostile text is bounded", () => {
     const started = performance.now();
@@ -168,11 +192,27 @@ describe("severity floors", () => {
 
 describe("applying a floor", () => {
   const base: Classification = {
-    type: "functional", typeConfidence: 0.6, severity: "minor", severityConfidence: 0.5, sentiment: "neutral", sentimentScore: 0,
-    sentimentConfidence: 0.5, language: "en", languageConfidence: 0.9, component: null, componentConfidence: 0, isSpam: false, reason: "Looks small.",
+    type: "functional",
+    typeConfidence: 0.6,
+    severity: "minor",
+    severityConfidence: 0.5,
+    sentiment: "neutral",
+    sentimentScore: 0,
+    sentimentConfidence: 0.5,
+    language: "en",
+    languageConfidence: 0.9,
+    component: null,
+    componentConfidence: 0,
+    isSpam: false,
+    reason: "Looks small.",
   };
   const floor = severityFloor({ text: "I cannot pay" });
-  it.each<[Severity, Severity]>([["cosmetic", "major"], ["minor", "major"], ["major", "major"], ["critical", "critical"]])("%s becomes %s", (from, to) => {
+  it.each<[Severity, Severity]>([
+    ["cosmetic", "major"],
+    ["minor", "major"],
+    ["major", "major"],
+    ["critical", "critical"],
+  ])("%s becomes %s", (from, to) => {
     expect(applyFloor({ ...base, severity: from }, floor).severity).toBe(to);
   });
   it("names the floor in the reason and stays within its length", () => {

@@ -3,7 +3,7 @@ import type { Classification, ItemType, Severity } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/triage/assertion";
 import { FLOOR_PHRASES, type FloorRule } from "@/server/triage/models/floor-phrases";
 import { compilePhrases } from "@/server/triage/phrases";
-import { readText } from "@/server/triage/tokens";
+import { readText } from "@/server/triage/read-text";
 
 /** What a floor looks at. `facts` are signals gathered elsewhere and passed in. */
 export type FloorInput = {
@@ -16,7 +16,11 @@ export type FloorInput = {
 };
 
 /** A severity the item may not fall below, the rule that says so, and a sentence a lead can read out. */
-export type SeverityFloor = { readonly severity: "critical" | "major"; readonly rule: FloorRule | "error_burst" | "burst_and_block"; readonly reason: string };
+export type SeverityFloor = {
+  readonly severity: "critical" | "major";
+  readonly rule: FloorRule | "error_burst" | "burst_and_block";
+  readonly reason: string;
+};
 
 const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; says: string }>> = {
   payment_wrong: { severity: "critical", says: "Money was taken twice, in the wrong amount or for nothing" },
@@ -63,7 +67,9 @@ function findStated(input: FloorInput): Found[] {
     }
   }
   const order = Object.keys(FLOORS);
-  return [...found].map(([rule, quote]) => ({ rule, quote })).sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+  return [...found]
+    .map(([rule, quote]) => ({ rule, quote }))
+    .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
 }
 
 /**
@@ -91,9 +97,18 @@ export function severityFloor(input: FloorInput): SeverityFloor | null {
   if (first) return floorOf(first);
   const status = input.context?.statusCode;
   if (status !== undefined && status >= 500 && !isQuiet) {
-    return { severity: "major", rule: "server_error", reason: `The reporter's request was answered with ${status}.` };
+    return {
+      severity: "major",
+      rule: "server_error",
+      reason: `The reporter's request was answered with ${status}.`,
+    };
   }
-  if (isBurst) return { severity: "major", rule: "error_burst", reason: "Its component answers with a burst of 5xx errors right now." };
+  if (isBurst)
+    return {
+      severity: "major",
+      rule: "error_burst",
+      reason: "Its component answers with a burst of 5xx errors right now.",
+    };
   return null;
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { foldText } from "@/server/triage/fold-text";
-import { conceptOf, countTerms, readText, stemWord, termsOf, termWeight } from "@/server/triage/tokens";
+import { conceptOf } from "@/server/triage/models/concepts";
+import { stemWord } from "@/server/triage/models/stems";
+import { readText } from "@/server/triage/read-text";
+import { countTerms, termsOf, termWeight } from "@/server/triage/tokens";
 
 describe("folding", () => {
   it.each([
@@ -46,12 +49,25 @@ describe("terms", () => {
   });
   it("the title counts twice and comes first, and there are never more than eighty", () => {
     expect(countTerms("voucher", "checkout voucher", "en")).toEqual({ discount: 3, checkout: 1 });
-    expect(termsOf(null, Array.from({ length: 500 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}`).join(" "), "en")).toHaveLength(80);
+    expect(
+      termsOf(
+        null,
+        Array.from(
+          { length: 500 },
+          (_, at) =>
+            `word${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}`,
+        ).join(" "),
+        "en",
+      ),
+    ).toHaveLength(80);
   });
-  it.each([["constructor"], ["__proto__"], ["toString"]])("a word that names a property of every object is a word: %s", (word) => {
-    expect(conceptOf(word)).toBeNull();
-    expect(() => countTerms(null, word, "constructor")).not.toThrow();
-  });
+  it.each([["constructor"], ["__proto__"], ["toString"]])(
+    "a word that names a property of every object is a word: %s",
+    (word) => {
+      expect(conceptOf(word)).toBeNull();
+      expect(() => countTerms(null, word, "constructor")).not.toThrow();
+    },
+  );
   it.each([
     ["crashes", "crashing", "en"],
     ["bestellungen", "bestellung", "de"],
@@ -62,7 +78,11 @@ describe("terms", () => {
   });
   it("rare terms weigh more, whether counts come as a map or as an object", () => {
     const df = { common: 90, rare: 2 };
-    expect(termWeight({ docCount: 100, df }, "rare")).toBeGreaterThan(termWeight({ docCount: 100, df }, "common"));
-    expect(termWeight({ docCount: 100, df: new Map(Object.entries(df)) }, "rare")).toBe(termWeight({ docCount: 100, df }, "rare"));
+    expect(termWeight({ docCount: 100, df }, "rare")).toBeGreaterThan(
+      termWeight({ docCount: 100, df }, "common"),
+    );
+    expect(termWeight({ docCount: 100, df: new Map(Object.entries(df)) }, "rare")).toBe(
+      termWeight({ docCount: 100, df }, "rare"),
+    );
   });
 });

@@ -4,7 +4,9 @@ const MAX_CHARS = 240;
 
 /** The letter triples of a text's beginning; what is left of a word when it is misspelt. */
 export function trigramsOf(text: string): ReadonlySet<string> {
-  const plain = ` ${foldText(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const plain = ` ${foldText(text.slice(0, MAX_CHARS))
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
   const grams = new Set<string>();
   for (let at = 0; at + 3 <= plain.length; at += 1) grams.add(plain.slice(at, at + 3));
   return grams;

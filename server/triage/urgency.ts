@@ -21,15 +21,22 @@ const RISING_AT_LEAST = 4;
  * executives and for minors that are rising; this week for minors; later for cosmetics, wishes and praise.
  */
 export function urgencyOf(evidence: UrgencyEvidence): UrgencyDecision {
-  const isRising = evidence.itemsLast24h >= RISING_AT_LEAST && evidence.itemsLast24h >= RISING_FACTOR * evidence.itemsPrev24h;
+  const isRising =
+    evidence.itemsLast24h >= RISING_AT_LEAST &&
+    evidence.itemsLast24h >= RISING_FACTOR * evidence.itemsPrev24h;
   if (evidence.type === "praise") return { urgency: "later", reason: "Praise does not wait for anybody." };
   if (evidence.severity === "critical") return { urgency: "now", reason: "It is critical." };
   if (evidence.type === "wish") return { urgency: "later", reason: "A wish waits until hypercare is over." };
-  if (evidence.severity === "major" && isRising) return { urgency: "now", reason: "It is major and reports are rising." };
-  if (evidence.severity === "major" && evidence.impact >= 65) return { urgency: "now", reason: "It is major and its impact is high." };
+  if (evidence.severity === "major" && isRising)
+    return { urgency: "now", reason: "It is major and reports are rising." };
+  if (evidence.severity === "major" && evidence.impact >= 65)
+    return { urgency: "now", reason: "It is major and its impact is high." };
   if (evidence.severity === "major") return { urgency: "today", reason: "It is major." };
   if (evidence.hasExecutive) return { urgency: "today", reason: "An executive is waiting for an answer." };
   if (evidence.type === "question") return { urgency: "today", reason: "Somebody waits for an answer." };
-  if (evidence.severity === "minor") return isRising ? { urgency: "today", reason: "It is minor but reports are rising." } : { urgency: "this_week", reason: "It is minor." };
+  if (evidence.severity === "minor")
+    return isRising
+      ? { urgency: "today", reason: "It is minor but reports are rising." }
+      : { urgency: "this_week", reason: "It is minor." };
   return { urgency: "later", reason: "It is cosmetic." };
 }

@@ -113,7 +113,10 @@ function build(): Concepts {
   for (const line of LINES.trim().split("\n")) {
     const at = line.indexOf(":");
     const concept = line.slice(0, at);
-    for (const entry of line.slice(at + 1).trim().split(" ")) {
+    for (const entry of line
+      .slice(at + 1)
+      .trim()
+      .split(" ")) {
       if (entry.endsWith("*")) {
         const prefix = entry.slice(0, -1);
         if (!prefixes.has(prefix)) prefixes.set(prefix, concept);
@@ -124,7 +127,64 @@ function build(): Concepts {
   return { words, prefixes, shortestPrefix: Math.min(...lengths), longestPrefix: Math.max(...lengths) };
 }
 
-export const CONCEPTS: Concepts = build();
+const CONCEPTS: Concepts = build();
 
 /** The names concepts go by among terms. */
-export const CONCEPT_NAMES: ReadonlySet<string> = new Set([...CONCEPTS.words.values(), ...CONCEPTS.prefixes.values()]);
+export const CONCEPT_NAMES: ReadonlySet<string> = new Set([
+  ...CONCEPTS.words.values(),
+  ...CONCEPTS.prefixes.values(),
+]);
+
+/** Meanings already looked up; words repeat, prefixes are slow. Emptied when full. */
+const known = new Map<string, string | null>();
+const MAX_KNOWN = 20_000;
+
+/** The word's meaning in our field ("billed", "abgebucht" and "cobrado" are one), or null. */
+export function conceptOf(word: string): string | null {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const concept = findConcept(word);
+  known.set(word, concept);
+  return concept;
+}
+
+function findConcept(word: string): string | null {
+  const exact = CONCEPTS.words.get(word);
+  if (exact !== undefined) return exact;
+  for (
+    let length = Math.min(word.length, CONCEPTS.longestPrefix);
+    length >= CONCEPTS.shortestPrefix;
+    length -= 1
+  ) {
+    const concept = CONCEPTS.prefixes.get(word.slice(0, length));
+    if (concept !== undefined) return concept;
+  }
+  return null;
+}
+
+/** Two words that are one term: `term: pair, pair`. */
+const PAIR_LINES = `
+login: sign in, sign into, log in, log into, logged in, logging in, signing in, iniciar sesion, inicio sesion
+logout: log out, sign out, logged out, log off
+register: sign up, signing up
+checkout: check out
+twice: two times, 2 times, deux fois, dos veces, duas vezes, due volte, twee keer, zwei mal
+password: mot de
+dark: dark mode
+timezone: time zone
+broken: can not, kann nicht, konnen nicht, geht nicht, schlagt fehl, no puedo, no funciona, not working, not work
+dropdown: drop down
+`;
+
+export const PAIRS: ReadonlyMap<string, string> = new Map(
+  PAIR_LINES.trim()
+    .split("\n")
+    .flatMap((line) => {
+      const at = line.indexOf(":");
+      return line
+        .slice(at + 2)
+        .split(", ")
+        .map((pair): [string, string] => [pair, line.slice(0, at)]);
+    }),
+);

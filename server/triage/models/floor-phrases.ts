@@ -1,13 +1,23 @@
 import { phrasesFor, type Phrase } from "@/server/triage/phrases";
 
 export type FloorRule =
-  | "payment_wrong" | "data_loss" | "nobody_can_sign_in" | "security" | "product_down"
-  | "cannot_pay" | "cannot_sign_in" | "server_error" | "blocked";
+  | "payment_wrong"
+  | "data_loss"
+  | "nobody_can_sign_in"
+  | "security"
+  | "product_down"
+  | "cannot_pay"
+  | "cannot_sign_in"
+  | "server_error"
+  | "blocked";
 
 const TAKEN = "charged|charge|billed|bill|debited|deducted|withdrawn|withdrew|paid|invoiced|charges|charging";
-const TAKEN_DE = "abgebucht|belastet|berechnet|eingezogen|abgerechnet|abgezogen|bezahlt|gebucht|verrechnet|abbuchung|belastung";
-const TAKEN_FR = "debite|debitee|debites|preleve|prelevee|preleves|facture|facturee|factures|paye|payee|encaisse";
-const TAKEN_ES = "cobrado|cobraron|cobro|cobran|cobro|cargado|cargaron|facturado|debitado|debitaron|pague|pagado|descontado|descontaron";
+const TAKEN_DE =
+  "abgebucht|belastet|berechnet|eingezogen|abgerechnet|abgezogen|bezahlt|gebucht|verrechnet|abbuchung|belastung";
+const TAKEN_FR =
+  "debite|debitee|debites|preleve|prelevee|preleves|facture|facturee|factures|paye|payee|encaisse";
+const TAKEN_ES =
+  "cobrado|cobraron|cobro|cobran|cobro|cargado|cargaron|facturado|debitado|debitaron|pague|pagado|descontado|descontaron";
 const USER_DATA =
   "data|orders|files|documents|projects|contacts|notes|records|photos|entries|invoices|messages|history|work|bookings|appointments|customers|settings|everything|database|drafts|transactions|tasks|tickets|reports|content|progress";
 const DATEN =
@@ -18,8 +28,10 @@ const DATOS =
   "datos|archivos|pedidos|documentos|proyectos|contactos|notas|registros|fotos|facturas|mensajes|historial|trabajo|reservas|clientes|tareas";
 const GONE = "gone|lost|disappeared|vanished|deleted|wiped|erased|missing|overwritten|corrupted|destroyed";
 const WEG = "weg|verloren|verschwunden|geloscht|futsch|uberschrieben|zerstort|fort|fehlen";
-const PERDU = "perdu|perdue|perdus|perdues|disparu|disparues|efface|effaces|effacees|supprime|supprimes|supprimees|ecrase|ecrasees|perdre";
-const PERDIDO = "perdido|perdidos|perdidas|perdieron|perdi|perdio|desaparecido|desaparecieron|desaparecio|borrado|borrados|borraron|borro|eliminado|eliminados|eliminaron";
+const PERDU =
+  "perdu|perdue|perdus|perdues|disparu|disparues|efface|effaces|effacees|supprime|supprimes|supprimees|ecrase|ecrasees|perdre";
+const PERDIDO =
+  "perdido|perdidos|perdidas|perdieron|perdi|perdio|desaparecido|desaparecieron|desaparecio|borrado|borrados|borraron|borro|eliminado|eliminados|eliminaron";
 const PRODUCT =
   "site|website|app|application|system|service|platform|portal|shop|store|webshop|server|servers|api|product|everything|tool|software";
 const TO_PAY = "pay|checkout|purchase|buy|order|subscribe";
@@ -48,7 +60,8 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     wrong|incorrect amount|sum|total ~4 charged|billed|debited|deducted|taken|withdrawn|booked
     charged|billed|debited|deducted ~2 too much|often
     charged|billed|debited ~5 instead of
-    took|takes|taken ~2 money|payment|amount|euros|dollars ~4 twice|again
+    took|takes|taken ~2 money|payment|amount|euros|dollars ~4 twice|again|two|double|doubly
+    payment|payments|charge|transaction|debit went|gone|came|goes through|off|out ~2 twice|double|two
     took|takes the money|payment twice
     charged|debited|deducted|billed ~4 but ~4 no|failed|not
     doppelt|zweimal|dreimal|mehrfach|mehrmals|2x|3x ~4 ${TAKEN_DE}
@@ -66,6 +79,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     deux|2|plusieurs prelevements|debits|paiements
     preleve|debite|facture|paye ~3 trop
     trop preleve|percu|facture|debite
+    montant|somme debite|preleve|facture|debitee|prelevee ~2 faux|fausse|incorrect|incorrecte|errone|erronee
     montant|somme ~2 incorrect|errone|faux|mauvais ~3 preleve|debite|facture|paye|encaisse
     mauvais|faux montant|somme ~3 preleve|debite|facture|debitee
     preleve|debite|facture|debitee|prelevee ~3 mauvais|incorrect|faux montant|somme
@@ -107,6 +121,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     verlust von|der|meiner|unserer ~1 daten|dateien
     ${DATEN} ~4 ${WEG}
     alle|alles ~4 verloren|verschwunden|geloscht|weg|futsch
+    fehlen|fehlt ~3 alle|meine|samtliche|unsere ~2 ${DATEN}
     datenbank ~3 geloscht|zerstort|leer|korrupt|weg
     perte de|des|totale ~2 donnees|fichiers|documents|commandes
     ${DONNEES} ~4 ${PERDU}
@@ -136,6 +151,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     none of us|our|my|the ~4 can|able ~3 ${LOGIN}
     no user|users|customer|customers|employee|employees ~2 can|able ~3 ${LOGIN}
     everyone|everybody|all|users|customers|employees ~5 can|unable|cannot not|to ~2 ${LOGIN}
+    every|all user|users|customer|customers ~4 error|errors ~4 logging|login|signing
     everyone|everybody|all|users|customers|employees ~4 locked out
     entire|whole|complete team|company|office|department|school|organization ~4 can|locked|unable not|out|to
     login|logins|signin|sso|authentication|sign-in ~3 down|broken|failing|fails|dead ~3 everyone|everybody|all
@@ -164,6 +180,8 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     leak|leaks|leaked|leaking|exposes|exposed|exposing|disclosed ~4 data|personal|customer|passwords|emails|addresses|credentials|tokens|user|private
     receive|received|see|view|access|open|read|download|edit|seeing|shows|showed|shown|displays|got|received|viewing|sees ~3 other|another|someone|somebody|strangers|different|foreign|anyone|everyone ~1 else|people|persons|person|user|users|customer|customers|account|accounts|company|companies|patient|patients|tenant|tenants|client|clients|s ~3 data|orders|order|invoice|invoices|account|accounts|profile|address|addresses|details|information|messages|documents|files|name|names|emails|email|card|records|bookings|history|payslip|private|personal|files|reports
     see|view|access|open|shows|received|got|seeing|download ~3 data|orders|order|invoice|invoices|account|address|details|messages|documents|files|records|bookings|history|profile ~1 of|from|belonging ~1 another|other|someone|somebody|different|strangers
+    logged|signed in as ~1 someone|somebody|another|other|different|wrong
+    another|other|someone|somebody|different ~2 customer|customers|user|users|person|client|clients|people|else ~7 shown|visible|displayed|appears|appear|printed|listed
     logged|logs|signed|log ~2 into|in ~3 someone|somebody|another|other|wrong|different|stranger ~3 account|user|person|profile
     hacked|hijacked|account-takeover
     account ~3 compromised|hijacked|stolen|taken
@@ -280,6 +298,7 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     pagamento ~3 recusado|falhou|erro|falha|rifiutato|fallito|errore
     non ~1 riesco|posso|riusciamo|permette|lascia ~2 pagare|comprare|acquistare|ordinare
     kan|kunnen ~4 niet ~2 betalen|afrekenen|bestellen
+    niet mogelijk ~2 betalen|afrekenen|bestellen
     betaling ~3 mislukt|geweigerd|fout|mislukken`,
   ),
   ...phrasesFor<FloorRule>(

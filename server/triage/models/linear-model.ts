@@ -10,12 +10,18 @@ export type LinearModel<Class extends string> = {
 };
 
 /** How a model is committed: base64 of the bytes, runs of zero shortened. */
-export type PackedModel<Class extends string> = { readonly classes: readonly Class[]; readonly bias: readonly number[]; readonly scale: number; readonly size: number; readonly data: string };
+export type PackedModel<Class extends string> = {
+  readonly classes: readonly Class[];
+  readonly bias: readonly number[];
+  readonly scale: number;
+  readonly size: number;
+  readonly data: string;
+};
 
 /** Zero bytes are written as 0 and a run length of up to 255. */
 export function packWeights(weights: Int8Array): string {
   const bytes: number[] = [];
-  for (let at = 0; at < weights.length; ) {
+  for (let at = 0; at < weights.length;) {
     const value = weights[at] ?? 0;
     if (value !== 0) {
       bytes.push(value & 0xff);
@@ -48,12 +54,16 @@ export function unpackModel<Class extends string>(packed: PackedModel<Class>): L
 }
 
 /** The probability of each class, in the model's order. */
-export function predict<Class extends string>(model: LinearModel<Class>, features: readonly Feature[]): number[] {
+export function predict<Class extends string>(
+  model: LinearModel<Class>,
+  features: readonly Feature[],
+): number[] {
   const count = model.classes.length;
   const scores = new Float64Array(count);
   for (const [index, value] of features) {
     const base = index * count;
-    for (let at = 0; at < count; at += 1) scores[at] = (scores[at] ?? 0) + (model.weights[base + at] ?? 0) * value;
+    for (let at = 0; at < count; at += 1)
+      scores[at] = (scores[at] ?? 0) + (model.weights[base + at] ?? 0) * value;
   }
   return softmax(Array.from(scores, (score, at) => score * model.scale + (model.bias[at] ?? 0)));
 }

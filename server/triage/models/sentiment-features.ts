@@ -1,6 +1,6 @@
 import { hashFeature, type Feature } from "@/server/triage/models/linear-model";
 import { feelingOf, NEGATIVE_FACES, POSITIVE_FACES, TURNERS } from "@/server/triage/models/sentiment-lexicon";
-import type { ReadText } from "@/server/triage/tokens";
+import type { ReadText } from "@/server/triage/read-text";
 
 /** Buckets for hashed words, pairs and letter groups; the last ones are kept for counted evidence. */
 export const SENTIMENT_BUCKETS = 1 << 15;
@@ -25,7 +25,13 @@ function isTurned(text: ReadText, at: number): boolean {
 }
 
 /** What the lexicon finds: sums of positive and negative strength after turning, and the words that carried it. */
-export type Feeling = { readonly positive: number; readonly negative: number; readonly strong: number; readonly turned: number; readonly words: readonly string[] };
+export type Feeling = {
+  readonly positive: number;
+  readonly negative: number;
+  readonly strong: number;
+  readonly turned: number;
+  readonly words: readonly string[];
+};
 
 export function readFeeling(text: ReadText): Feeling {
   let positive = 0;
@@ -64,10 +70,12 @@ export function sentimentFeatures(text: ReadText, raw: string, feeling: Feeling)
     add(hashFeature(word, WORD_SEED), 1);
     if (isTurned(text, at)) add(hashFeature(word, TURNED_SEED), 1);
     const next = text.words[at + 1];
-    if (next !== undefined && text.clauses[at + 1] === text.clauses[at]) add(hashFeature(next, hashFeature(" ", hashFeature(word, PAIR_SEED))), 0.7);
+    if (next !== undefined && text.clauses[at + 1] === text.clauses[at])
+      add(hashFeature(next, hashFeature(" ", hashFeature(word, PAIR_SEED))), 0.7);
     if (word.length >= 4) {
       const padded = `^${word}$`;
-      for (let from = 0; from + 4 <= padded.length; from += 1) add(hashFeature(padded, LETTERS_SEED, from, from + 4), 0.35);
+      for (let from = 0; from + 4 <= padded.length; from += 1)
+        add(hashFeature(padded, LETTERS_SEED, from, from + 4), 0.35);
     }
   }
   let norm = 0;
@@ -81,10 +89,21 @@ export function sentimentFeatures(text: ReadText, raw: string, feeling: Feeling)
   const marks = Math.min(3, raw.slice(0, 3000).split("!").length - 1);
   const asks = Math.min(3, raw.slice(0, 3000).split("?").length - 1);
   const counted = [
-    Math.min(3, feeling.positive / length), Math.min(3, feeling.negative / length), Math.max(-2, Math.min(2, feeling.strong)),
-    Math.max(-3, Math.min(3, (feeling.positive - feeling.negative) / length)), happy, unhappy, marks / 2, asks / 2,
-    feeling.positive === 0 && feeling.negative === 0 ? 1 : 0, feeling.positive > 0 && marks > 0 ? 1 : 0, feeling.negative > 0 && marks > 0 ? 1 : 0,
-    Math.min(2, count / 40), Math.min(2, feeling.turned), feeling.positive > feeling.negative ? 1 : 0, feeling.negative > feeling.positive ? 1 : 0,
+    Math.min(3, feeling.positive / length),
+    Math.min(3, feeling.negative / length),
+    Math.max(-2, Math.min(2, feeling.strong)),
+    Math.max(-3, Math.min(3, (feeling.positive - feeling.negative) / length)),
+    happy,
+    unhappy,
+    marks / 2,
+    asks / 2,
+    feeling.positive === 0 && feeling.negative === 0 ? 1 : 0,
+    feeling.positive > 0 && marks > 0 ? 1 : 0,
+    feeling.negative > 0 && marks > 0 ? 1 : 0,
+    Math.min(2, count / 40),
+    Math.min(2, feeling.turned),
+    feeling.positive > feeling.negative ? 1 : 0,
+    feeling.negative > feeling.positive ? 1 : 0,
   ];
   counted.forEach((value, at) => {
     if (value !== 0) features.push([HASHED + at, value * 0.5]);

@@ -26,18 +26,28 @@ const NEGATIVE = `
 1: cattivo cattiva male peggio triste delus* purtroppo frustra* fastidio fastidioso arrabbiato difficile preoccupato paura noia stanco ruim mau ma pior triste decep* infelizmente frustra* chato irritado irritante medo dificil cansado slecht erger verdrietig teleurgesteld helaas vervelend boos moeilijk jammer`;
 /** Turns the feeling of what follows: "not good", "nicht toll". */
 export const TURNERS: ReadonlySet<string> = new Set(
-  "not no never without hardly barely nicht kein keine keinen nie ohne pas jamais sans aucun aucune no nunca sin ni non mai senza nao nem geen niet nooit zonder".split(" "),
+  "not no never without hardly barely nicht kein keine keinen nie ohne pas jamais sans aucun aucune no nunca sin ni non mai senza nao nem geen niet nooit zonder".split(
+    " ",
+  ),
 );
 
-export const POSITIVE_FACES = /[:;=8x]-?[)\]dp3}]|\(:|<3|\^_?\^|\u2764|\u2665|[\u{1F600}-\u{1F60D}\u{1F617}-\u{1F61C}\u{1F642}\u{1F643}\u{1F44D}\u{1F44F}\u{1F389}\u{1F495}-\u{1F49E}\u{1F4AA}\u{1F64C}\u{1F64F}\u{1F970}\u{1F929}\u{1F973}\u{1F525}\u{1F60E}]|\u{263A}/gu;
-export const NEGATIVE_FACES = /[:;=]'?-?[(\[|/\\]|\):|>:|-_-|[\u{1F610}-\u{1F616}\u{1F61E}-\u{1F62D}\u{1F630}-\u{1F631}\u{1F633}\u{1F641}\u{1F644}\u{1F44E}\u{1F494}\u{1F4A9}\u{1F612}\u{1F615}\u{1F620}-\u{1F627}\u{1F629}\u{1F62B}\u{1F92C}\u{1F92E}\u{1F926}\u{1F480}\u{1F621}]/gu;
+export const POSITIVE_FACES =
+  /[:;=8x]-?[)\]dp3}]|\(:|<3|\^_?\^|\u2764|\u2665|[\u{1F600}-\u{1F60D}\u{1F617}-\u{1F61C}\u{1F642}\u{1F643}\u{1F44D}\u{1F44F}\u{1F389}\u{1F495}-\u{1F49E}\u{1F4AA}\u{1F64C}\u{1F64F}\u{1F970}\u{1F929}\u{1F973}\u{1F525}\u{1F60E}]|\u{263A}/gu;
+export const NEGATIVE_FACES =
+  /[:;=]'?-?[(\[|/\\]|\):|>:|-_-|[\u{1F610}-\u{1F616}\u{1F61E}-\u{1F62D}\u{1F630}-\u{1F631}\u{1F633}\u{1F641}\u{1F644}\u{1F44E}\u{1F494}\u{1F4A9}\u{1F612}\u{1F615}\u{1F620}-\u{1F627}\u{1F629}\u{1F62B}\u{1F92C}\u{1F92E}\u{1F926}\u{1F480}\u{1F621}]/gu;
 
-type Strengths = { readonly words: ReadonlyMap<string, number>; readonly beginnings: readonly (readonly [string, number])[] };
+type Strengths = {
+  readonly words: ReadonlyMap<string, number>;
+  readonly beginnings: readonly (readonly [string, number])[];
+};
 
 function build(): Strengths {
   const words = new Map<string, number>();
   const beginnings: [string, number][] = [];
-  for (const [lines, sign] of [[POSITIVE, 1], [NEGATIVE, -1]] as const) {
+  for (const [lines, sign] of [
+    [POSITIVE, 1],
+    [NEGATIVE, -1],
+  ] as const) {
     for (const line of lines.trim().split("\n")) {
       const strength = Number(line[0]) * sign;
       for (const entry of line.slice(2).trim().split(" ")) {
@@ -51,12 +61,14 @@ function build(): Strengths {
 
 const STRENGTHS = build();
 const BY_START = new Map<string, (readonly [string, number])[]>();
-for (const entry of STRENGTHS.beginnings) BY_START.set(entry[0].slice(0, 3), [...(BY_START.get(entry[0].slice(0, 3)) ?? []), entry]);
+for (const entry of STRENGTHS.beginnings)
+  BY_START.set(entry[0].slice(0, 3), [...(BY_START.get(entry[0].slice(0, 3)) ?? []), entry]);
 
 /** The feeling of a folded word: −2 to 2, 0 for none. */
 export function feelingOf(word: string): number {
   const exact = STRENGTHS.words.get(word);
   if (exact !== undefined) return exact;
-  for (const [beginning, strength] of BY_START.get(word.slice(0, 3)) ?? []) if (word.startsWith(beginning)) return strength;
+  for (const [beginning, strength] of BY_START.get(word.slice(0, 3)) ?? [])
+    if (word.startsWith(beginning)) return strength;
   return 0;
 }

@@ -1,7 +1,12 @@
 import { hashFeature, type Feature } from "@/server/triage/models/linear-model";
-import { findSeveritySigns, SEVERITY_SIGNS, type SeveritySign } from "@/server/triage/models/severity-lexicon";
+import {
+  findSeveritySigns,
+  SEVERITY_SIGNS,
+  type SeveritySign,
+} from "@/server/triage/models/severity-lexicon";
 import { STOP_WORDS } from "@/server/triage/models/stop-words";
-import { stemWord, type ReadText } from "@/server/triage/tokens";
+import { stemWord } from "@/server/triage/models/stems";
+import type { ReadText } from "@/server/triage/read-text";
 
 export const SEVERITY_BUCKETS = 1 << 13;
 const COUNTED = 48;
@@ -22,13 +27,23 @@ export function countSigns(text: ReadText): SignCounts {
 }
 
 /** The features of a report: hashed stems of title and text, pairs of the title, and the counted signs. */
-export function severityFeatures(title: ReadText, body: ReadText, titleSigns: SignCounts, bodySigns: SignCounts, language: string): Feature[] {
+export function severityFeatures(
+  title: ReadText,
+  body: ReadText,
+  titleSigns: SignCounts,
+  bodySigns: SignCounts,
+  language: string,
+): Feature[] {
   const hashed = new Map<number, number>();
   const add = (hash: number, value: number): void => {
     const index = hash % HASHED;
     hashed.set(index, Math.max(hashed.get(index) ?? 0, value));
   };
-  const stems = (text: ReadText): string[] => text.words.slice(0, MAX_WORDS).filter((word) => word.length > 1 && word.length < 30 && !STOP_WORDS.has(word)).map((word) => stemWord(word, language));
+  const stems = (text: ReadText): string[] =>
+    text.words
+      .slice(0, MAX_WORDS)
+      .filter((word) => word.length > 1 && word.length < 30 && !STOP_WORDS.has(word))
+      .map((word) => stemWord(word, language));
   const ofTitle = stems(title);
   ofTitle.forEach((stem, at) => {
     add(hashFeature(stem, TITLE_SEED), 1);

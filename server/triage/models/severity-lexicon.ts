@@ -1,7 +1,20 @@
 import { compilePhrases, phrasesFor } from "@/server/triage/phrases";
 
 /** Kinds of evidence on how bad something is; each becomes one counted feature and one vote. */
-export const SEVERITY_SIGNS = ["breakdown", "harm", "failure", "regression", "many", "urgent", "workaround", "slight", "looks", "text", "upkeep", "request"] as const;
+export const SEVERITY_SIGNS = [
+  "breakdown",
+  "harm",
+  "failure",
+  "regression",
+  "many",
+  "urgent",
+  "workaround",
+  "slight",
+  "looks",
+  "text",
+  "upkeep",
+  "request",
+] as const;
 export type SeveritySign = (typeof SEVERITY_SIGNS)[number];
 
 /** Finds the signs in a text: en, de, fr, es, some pt, it, nl. */

@@ -39,6 +39,7 @@ che chi cui non piu anche ma se come quando dove perche io mio mia miei mie noi 
 sono sei siamo era ho hai abbiamo hanno stato essere avere ciao grazie buongiorno
 de het een en of maar als van naar op bij met uit over onder voor door zonder om dan dat die dit deze ik mij mijn wij we ons
 onze jij je u uw hij zijn haar ze zij er is was waren ben bent wordt werd heb hebt heeft hebben had kan kunnen kon moet wil
-niet geen wat wie waar wanneer waarom hoe nu nog ook al altijd weer sinds hallo bedankt graag zeer veel meer alle alles`
-    .split(/\s+/),
+niet geen wat wie waar wanneer waarom hoe nu nog ook al altijd weer sinds hallo bedankt graag zeer veel meer alle alles`.split(
+    /\s+/,
+  ),
 );

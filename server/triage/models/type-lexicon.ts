@@ -6,7 +6,8 @@ export type Family = "defect" | "question" | "wish" | "praise";
 /** How much a phrase speaks for a family. */
 export type FamilyVote = { readonly family: Family; readonly points: number };
 
-const vote = (family: Family, points: number, lines: string): Phrase<FamilyVote>[] => phrasesFor({ family, points }, lines);
+const vote = (family: Family, points: number, lines: string): Phrase<FamilyVote>[] =>
+  phrasesFor({ family, points }, lines);
 
 const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
   ...vote(
@@ -240,6 +241,8 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     let me know
     thank|thanks you|in|for ~1 advance|help
     discussion|discuss|q
+    trying to|install|compile|build|run|use ~3 install|compile|build|run|use
+    error|errors|issue|problem while|when|during installing|compiling|building|importing|training
     hilfe|ratlos
     aide|aidez
     ayuda|ayudar|ayudarme`,
@@ -253,7 +256,13 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     since|after the|updating|upgrading|update|upgrade|release|latest|version
     instead of
     when i|we|you ~1 click|try|open|press|use|enter|run|select|type|hover
-    invalid|failed|failure|failures|error|errors|mismatch
+    invalid|fails|fail|failing|failed|failure|failures|error|errors|mismatch|breaks|stalls|overlaps|overlap|overflow|slower|wastes|incorrect|misleading|duplicated|unresponsive
+    does|do|did|will|would|is|are not ~1 properly|correctly|work|connect|compare|reappear|refresh|highlight|match|handle|seem|find|detect|respect|return|recognized|found|right
+    not found|respected|honored|reset|cleared|recognized|detected|handled|refreshed|visible|highlighted|clickable
+    false positive|positives|negative
+    too much|many|few|often|late|early
+    used to
+    no longer
     should not|have
     result|results in
     leak|leaks|corrupt|corrupted|deadlock|race
@@ -310,7 +319,9 @@ export const findFamilyVotes = compilePhrases(FAMILY_PHRASES);
 
 /** Verbs a wish's title begins with: "Add dark mode", "Support CSV". */
 export const WISH_OPENERS: ReadonlySet<string> = new Set(
-  "add allow support implement make provide introduce improve enable expose consider option ability request suggestion feature enhance enhancement proposal extend export include show let offer expand integrate optimize replace upgrade update create convert move rename remove drop use switch reduce render print display inform refactor document warn port reintroduce revert handle automatically simplify clarify allowing adding supporting better more".split(" "),
+  "add allow support implement make provide introduce improve enable expose consider option ability request suggestion feature enhance enhancement proposal extend export include show let offer expand integrate optimize replace upgrade update create convert move rename remove drop use switch reduce render print display inform refactor document warn port reintroduce revert handle automatically simplify clarify allowing adding supporting better more".split(
+    " ",
+  ),
 );
 
 /** Words a question begins with. */
@@ -323,7 +334,8 @@ export const QUESTION_OPENERS: ReadonlySet<string> = new Set(
 export type DefectType = "technical" | "functional" | "usability" | "performance" | "integration";
 type TypeVote = { readonly type: DefectType; readonly points: number };
 
-const kind = (type: DefectType, points: number, lines: string): Phrase<TypeVote>[] => phrasesFor({ type, points }, lines);
+const kind = (type: DefectType, points: number, lines: string): Phrase<TypeVote>[] =>
+  phrasesFor({ type, points }, lines);
 
 /** Finds which kind of defect a text speaks of. */
 export const findDefectVotes = compilePhrases<TypeVote>([

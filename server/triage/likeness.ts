@@ -1,0 +1,169 @@
+import { CONCEPT_NAMES } from "@/server/triage/models/concepts";
+import {
+  countTerms,
+  documentFrequency,
+  termEntries,
+  termWeight,
+  type Terms,
+  type TermStats,
+} from "@/server/triage/tokens";
+import { trigramSimilarity, trigramsOf } from "@/server/triage/trigrams";
+
+type Vector = { readonly weights: ReadonlyMap<string, number>; readonly norm: number };
+
+/** What a term counts that nobody else used: often a slip of the pen, never a bridge. */
+const UNSHARED = 0.6;
+
+function vectorOf(terms: Terms, stats: TermStats): Vector {
+  const weights = new Map<string, number>();
+  let sum = 0;
+  for (const [term, count] of termEntries(terms)) {
+    const unshared = documentFrequency(stats, term) <= 1 ? UNSHARED : 1;
+    const weight = unshared * termWeight(stats, term) * (1 + Math.log(Math.max(1, count)));
+    weights.set(term, weight);
+    sum += weight * weight;
+  }
+  return { weights, norm: Math.sqrt(sum) };
+}
+
+/** Only what is the same word in every language. */
+function conceptsOnly(vector: Vector): Vector {
+  const weights = new Map<string, number>();
+  let sum = 0;
+  for (const [term, weight] of vector.weights) {
+    if (!CONCEPT_NAMES.has(term)) continue;
+    weights.set(term, weight);
+    sum += weight * weight;
+  }
+  return { weights, norm: Math.sqrt(sum) };
+}
+
+function cosine(a: Vector, b: Vector): { value: number; sharedCount: number } {
+  if (a.norm === 0 || b.norm === 0) return { value: 0, sharedCount: 0 };
+  const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a];
+  let dot = 0;
+  let sharedCount = 0;
+  for (const [term, weight] of small.weights) {
+    const other = large.weights.get(term);
+    if (other === undefined) continue;
+    dot += weight * other;
+    sharedCount += 1;
+  }
+  return { value: dot / (a.norm * b.norm), sharedCount };
+}
+
+/** The terms both sides use, the most telling first. */
+function sharedTerms(a: Vector, b: Vector): string[] {
+  return [...a.weights]
+    .flatMap(([term, weight]) => {
+      const other = b.weights.get(term);
+      return other === undefined ? [] : [{ term, share: weight * other }];
+    })
+    .sort((x, y) => y.share - x.share || (x.term < y.term ? -1 : 1))
+    .map(({ term }) => term);
+}
+
+/** One side of a comparison, prepared once; what only the best need is made when asked for. */
+export type Side = {
+  readonly vector: Vector;
+  readonly concepts: () => Vector;
+  readonly title: () => Vector | null;
+  readonly titleSpelling: () => ReadonlySet<string> | null;
+  readonly textSpelling: () => ReadonlySet<string>;
+  readonly component: string | null;
+  readonly fingerprint: string | null;
+  readonly language: string | null;
+};
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What is compared of a report or an issue. */
+export type Comparable = {
+  readonly terms: Terms;
+  readonly title: string | null;
+  readonly component: string | null;
+  readonly fingerprint: string | null;
+  readonly text: string;
+  readonly language?: string | null | undefined;
+};
+
+/** Prepares one side of comparisons. */
+export function sideOf(input: Comparable, stats: TermStats): Side {
+  const { title, text } = input;
+  const language = input.language && input.language !== "und" ? input.language : null;
+  const vector = vectorOf(input.terms, stats);
+  return {
+    vector,
+    concepts: once(() => conceptsOnly(vector)),
+    title: once(() => (title ? vectorOf(countTerms(null, title, language ?? "en"), stats) : null)),
+    titleSpelling: once(() => (title ? trigramsOf(title) : null)),
+    textSpelling: once(() => trigramsOf(text)),
+    component: input.component,
+    fingerprint: input.fingerprint,
+    language,
+  };
+}
+
+/** How alike two sides are, 0–1, and what kind of evidence that is. */
+export type Likeness = { readonly score: number; readonly isSameError: boolean; readonly isForeign: boolean };
+
+const WEIGHT_TITLE = 0.15;
+const WEIGHT_SPELLING = 0.2;
+const SAME_ERROR = 0.4;
+const OTHER_ERROR = -0.05;
+const SAME_COMPONENT = 0.06;
+const OTHER_COMPONENT = -0.1;
+const OTHER_LANGUAGE = -0.06;
+const THIN_OTHER_LANGUAGE = -0.18;
+
+/** Terms and structure; titles and spelling are added later for the few that are worth it. */
+export function likeness(a: Side, b: Side): Likeness {
+  const isForeign = a.language !== null && b.language !== null && a.language !== b.language;
+  const terms = isForeign ? cosine(a.concepts(), b.concepts()) : cosine(a.vector, b.vector);
+  const isSameError = a.fingerprint !== null && a.fingerprint === b.fingerprint;
+  let score = terms.value;
+  // One shared word of several languages is thin evidence; two are a statement.
+  if (isForeign && !isSameError) score += terms.sharedCount < 2 ? THIN_OTHER_LANGUAGE : OTHER_LANGUAGE;
+  if (isSameError) score += SAME_ERROR * (1 - score);
+  else if (a.fingerprint !== null && b.fingerprint !== null) score += OTHER_ERROR;
+  if (a.component !== null && b.component !== null)
+    score += a.component === b.component ? SAME_COMPONENT : OTHER_COMPONENT;
+  return { score: clamp(score), isSameError, isForeign };
+}
+
+function clamp(score: number): number {
+  return Math.max(0, Math.min(1, score));
+}
+
+/** The likeness with titles and spelling weighed in. */
+export function refine(a: Side, b: Side, alike: Likeness): number {
+  if (alike.isForeign) return alike.score;
+  const aTitle = a.title();
+  const bTitle = b.title();
+  const titled =
+    aTitle && bTitle
+      ? alike.score + WEIGHT_TITLE * (cosine(aTitle, bTitle).value - cosine(a.vector, b.vector).value)
+      : alike.score;
+  if (alike.isSameError) return clamp(titled);
+  const aSpelling = a.titleSpelling();
+  const bSpelling = b.titleSpelling();
+  const spelling =
+    aSpelling && bSpelling
+      ? trigramSimilarity(aSpelling, bSpelling)
+      : trigramSimilarity(a.textSpelling(), b.textSpelling());
+  return clamp(titled + WEIGHT_SPELLING * (spelling - titled));
+}
+
+/** The evidence in words. */
+export function say(alike: Likeness, score: number, a: Side, b: Side): string {
+  const evidence: string[] = [];
+  if (alike.isSameError) evidence.push("the same error");
+  if (a.component !== null && a.component === b.component)
+    evidence.push(`the same component (${a.component})`);
+  const shared = sharedTerms(a.vector, b.vector).slice(0, 4);
+  if (shared.length > 0) evidence.push(`the words ${shared.map((term) => `"${term}"`).join(", ")}`);
+  return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
+}
