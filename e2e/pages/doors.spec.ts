@@ -1,0 +1,26 @@
+import { expect, expectAccessible, inBothThemes, PASSWORD, PEOPLE, test } from "../fixtures/test";
+
+const DOORS = ["/sign-in", "/sign-up", "/forgot-password"];
+
+for (const path of DOORS) {
+  test(`${path} can be used by everybody, in light and in dark @phone`, async ({ page }) => {
+    await page.goto(path);
+    await inBothThemes(page, async () => {
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, "the page scrolls sideways").toBe(0);
+    });
+  });
+}
+
+test("a person signs in with e-mail and password, and a wrong password says so without saying which half was wrong", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(PEOPLE.viewer.email);
+  await page.getByLabel("Password", { exact: true }).fill("certainly not this one");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("do not belong together")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+});
