@@ -1,0 +1,155 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessageSquareQuote } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { formatNoun } from "@/components/format/numbers";
+import { useCan } from "@/components/tenancy/member-context";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { VirtualList } from "@/components/ui/virtual-list";
+import { useIssueActs } from "./acts-context";
+import { IssuePicker, type PickedIssue } from "./issue-picker";
+import type { ActTarget, IssueItemRow } from "./issue-row";
+import { ReportCard } from "./report-card";
+
+/** A report's card before it was measured, px. */
+const CARD_GUESS_PX = 150;
+
+/** The reports behind an issue, newest first, as far as one scrolls; some of them can be moved or made an issue of their own. */
+export function IssueReports({ issue }: { issue: ActTarget }) {
+  const trpc = useTRPC();
+  const acts = useIssueActs();
+  const mayWrite = useCan("issue:write");
+  const query = useInfiniteQuery(trpc.feedback.issueItems.infiniteQueryOptions({ issueId: issue.id, limit: 30 }, { getNextPageParam: (page) => page.nextCursor }));
+  const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(null);
+  const toggle = useCallback((item: IssueItemRow) => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(item.id)) next.add(item.id);
+      return next;
+    });
+  }, []);
+  const onMove = useCallback((moved: readonly IssueItemRow[]) => setAsking({ kind: "move", items: moved }), []);
+  const onSplit = useCallback((split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }), []);
+  const done = () => {
+    setAsking(null);
+    setChosen(new Set());
+  };
+  if (query.isPending) return <SkeletonRows count={6} label="Reading the reports" />;
+  if (query.isError && items.length === 0) return <ErrorState size="sm" title="The reports could not be read" advice={messageOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (items.length === 0) return <EmptyState size="sm" icon={<MessageSquareQuote />} title="No reports in this issue" description="They were moved elsewhere or set aside. The trail says where they went." />;
+  const picked = items.filter((item) => chosen.has(item.id));
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {picked.length > 0 && (
+        <div className="flex h-10 shrink-0 items-center gap-2 border-b border-border bg-selected px-4">
+          <span className="font-medium figures">{formatNoun(picked.length, "report")} chosen</span>
+          <Button size="sm" className="ml-auto" onClick={() => onSplit(picked)}>
+            Split out
+          </Button>
+          <Button size="sm" onClick={() => onMove(picked)}>
+            Move…
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
+            Choose none
+          </Button>
+        </div>
+      )}
+      <VirtualList
+        label="Reports"
+        items={items}
+        rowHeightPx={CARD_GUESS_PX}
+        isMeasured
+        overscan={4}
+        getKey={(item) => item.id}
+        renderRow={(item) => <ReportCard item={item} isChosen={chosen.has(item.id)} mayWrite={mayWrite} onToggle={toggle} onMove={onMove} onSplit={onSplit} />}
+        onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
+        footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
+      />
+      {asking?.kind === "move" && (
+        <MoveDialog
+          issue={issue}
+          count={asking.items.length}
+          onClose={() => setAsking(null)}
+          onMove={(to) => {
+            acts.moveItems(issue, asking.items.map((item) => item.id), to);
+            done();
+          }}
+        />
+      )}
+      {asking?.kind === "split" && (
+        <SplitDialog
+          issue={issue}
+          items={asking.items}
+          onClose={() => setAsking(null)}
+          onSplit={(title) => {
+            acts.splitOut(issue, asking.items.map((item) => item.id), title);
+            done();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function MoveDialog({ issue, count, onClose, onMove }: { issue: ActTarget; count: number; onClose: () => void; onMove: (to: PickedIssue) => void }) {
+  const [picked, setPicked] = useState<PickedIssue | null>(null);
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title={`Move ${formatNoun(count, "report")} to another issue`} description={`A machine will not put ${count === 1 ? "it" : "them"} back into #${issue.number}.`}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (picked) onMove(picked);
+          }}
+        >
+          <IssuePicker label="The issue to move to" offered={[]} excluded={new Set([issue.id])} picked={picked?.id ?? null} onPick={setPicked} emptyText="Search for the issue it belongs to." />
+          <DialogFooter>
+            <Button variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" type="submit" disabled={!picked}>
+              {picked ? `Move ${formatNoun(count, "report")} to #${picked.number}` : "Move"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function SplitDialog({ issue, items, onClose, onSplit }: { issue: ActTarget; items: readonly IssueItemRow[]; onClose: () => void; onSplit: (title: string | undefined) => void }) {
+  const [title, setTitle] = useState("");
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`} description={`Out of #${issue.number}; the two are kept apart from then on.`}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSplit(title.trim() === "" ? undefined : title.trim());
+          }}
+        >
+          <Field label="Title" isOptional hint="Without one it is named after its reports.">
+            <Input value={title} maxLength={400} dir="auto" onChange={(event) => setTitle(event.target.value)} />
+          </Field>
+          <DialogFooter>
+            <Button variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" type="submit">
+              Split {formatNoun(items.length, "report")} out
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

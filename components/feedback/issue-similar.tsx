@@ -1,0 +1,111 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Link2, Unlink } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SET_BY_WORDS } from "@/components/format/words";
+import { useLinks } from "@/components/launches/links";
+import { useCan } from "@/components/tenancy/member-context";
+import { useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useIssueActs } from "./acts-context";
+import { IssueLine, type LineIssue } from "./issue-line";
+import type { ActTarget, IssueDetail } from "./issue-row";
+import { sayLikeness } from "./likeness";
+
+/** Issues that could be the same, that are related, that were merged into this one, and those a person said are not the same. */
+export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
+  const trpc = useTRPC();
+  const acts = useIssueActs();
+  const mayWrite = useCan("issue:write");
+  const similar = useQuery(trpc.feedback.similarIssues.queryOptions({ issueId: issue.id }));
+  const related = issue.related.filter((each) => each.kind === "related");
+  const apart = issue.related.filter((each) => each.kind === "not_same");
+  const known = new Set(issue.related.map((each) => each.id));
+  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id));
+  if (similar.isPending) return <SkeletonRows count={5} label="Looking for issues alike" />;
+  if (candidates.length + related.length + apart.length + issue.duplicates.length === 0) return <EmptyState size="sm" icon={<Link2 />} title="Nothing like it yet" description="Issues that share its rare words or its error show up here with the reason." />;
+  return (
+    <div className="flex flex-col gap-5 p-4">
+      <Group title="Could be the same" count={candidates.length}>
+        {candidates.map((each) => (
+          <Entry key={each.id} issue={each} why={sayLikeness(each)}>
+            {mayWrite && (
+              <>
+                <Button size="sm" onClick={() => acts.merge(issue, [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget], "")}>
+                  Merge into this
+                </Button>
+                <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
+                  Related
+                </Button>
+                <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same")}>
+                  Not the same
+                </Button>
+              </>
+            )}
+          </Entry>
+        ))}
+      </Group>
+      <Group title="Related" count={related.length}>
+        {related.map((each) => (
+          <Entry key={each.relationId} issue={each} why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${each.reason}` : ""}`}>
+            {mayWrite && (
+              <Button size="sm" variant="ghost" icon={<Unlink aria-hidden />} onClick={() => acts.relate(issue, each, "related", true)}>
+                Not related
+              </Button>
+            )}
+          </Entry>
+        ))}
+      </Group>
+      <Group title="Merged into this" count={issue.duplicates.length}>
+        {issue.duplicates.map((each) => (
+          <Entry key={each.id} issue={each}>
+            {mayWrite && (
+              <Button size="sm" variant="ghost" onClick={() => acts.unmerge(each)}>
+                Unmerge
+              </Button>
+            )}
+          </Entry>
+        ))}
+      </Group>
+      <Group title="Not the same" count={apart.length}>
+        {apart.map((each) => (
+          <Entry key={each.relationId} issue={each} why={each.reason || "A machine will not merge the two."}>
+            {mayWrite && (
+              <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same", true)}>
+                Take back
+              </Button>
+            )}
+          </Entry>
+        ))}
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <section>
+      <h3 className="mb-1 text-meta font-medium text-muted-foreground">{title}</h3>
+      <ul className="rounded-md border border-border">{children}</ul>
+    </section>
+  );
+}
+
+function Entry({ issue, why, children }: { issue: LineIssue & { id: string }; why?: ReactNode; children?: ReactNode }) {
+  const links = useLinks();
+  return (
+    <li className="border-b border-border px-3 py-2 last:border-b-0">
+      <Link href={links.issue(issue.number)} className="block rounded-sm hover:underline">
+        <IssueLine issue={issue} />
+      </Link>
+      <div className="mt-1 flex flex-wrap items-center gap-1.5 pl-5">
+        {why !== undefined && <span className="reported min-w-0 flex-1 basis-40 text-meta text-muted-foreground">{why}</span>}
+        <span className="ml-auto flex flex-wrap gap-1">{children}</span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+import { Columns3, LayoutGrid, Rows3, SearchX } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ActTarget } from "@/components/feedback/issue-row";
+import { useLaunch } from "@/components/launches/launch-context";
+import { useLinks } from "@/components/launches/links";
+import { useShortcut } from "@/components/layout/shortcuts";
+import { BoardFilterBar } from "@/components/triage/board-filter-bar";
+import { useBoardFocus } from "@/components/triage/board-focus";
+import { BoardViews } from "@/components/triage/board-views";
+import { BulkBar } from "@/components/triage/bulk-bar";
+import { IssueKanban } from "@/components/triage/issue-kanban";
+import { IssueMatrix } from "@/components/triage/issue-matrix";
+import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
+import type { ListSteps } from "@/components/triage/use-list-keys";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import type { BoardLayout } from "@/contracts/views";
+import { FIRST_FILTER, useBoardState } from "./board-state";
+import { IssuePanel } from "./issue-panel";
+
+const LAYOUTS = [
+  { value: "table", label: "Table", name: "Table", icon: <Rows3 aria-hidden /> },
+  { value: "matrix", label: "Matrix", name: "Matrix", icon: <LayoutGrid aria-hidden /> },
+  { value: "kanban", label: "Kanban", name: "Kanban", icon: <Columns3 aria-hidden /> },
+] as const;
+
+/** The launch's issues under one filter, as a table, a matrix or a kanban; what is chosen stays chosen between them. */
+export function BoardScreen() {
+  const launch = useLaunch();
+  const links = useLinks();
+  const path = usePathname();
+  const focus = useBoardFocus();
+  const [state, setState] = useBoardState();
+  const { layout, filter, sort, issue: openNumber, view } = state;
+  const [opened, setOpened] = useState<{ id: string; number: number } | null>(null);
+  const steps = useRef<ListSteps>(null);
+
+  const setLayout = (next: BoardLayout) => void setState({ layout: next });
+  useShortcut("v t", () => setLayout("table"), { label: "As a table", group: "Board" });
+  useShortcut("v m", () => setLayout("matrix"), { label: "As a matrix", group: "Board" });
+  useShortcut("v k", () => setLayout("kanban"), { label: "As a kanban", group: "Board" });
+
+  const onOpen = useCallback(
+    ({ id, number }: { id: string; number: number }) => {
+      setOpened({ id, number });
+      void setState({ issue: number });
+    },
+    [setState],
+  );
+  const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
+  const hrefOf = useCallback((number: number) => links.issue(number), [links]);
+  const viewHref = useCallback(
+    ({ filter: kept, layout: keptLayout, id }: { filter: string; layout?: BoardLayout; id?: string }) => {
+      const next = new URLSearchParams();
+      const shown = keptLayout ?? layout;
+      if (shown !== "table") next.set("layout", shown);
+      if (kept !== FIRST_FILTER) next.set("filter", kept);
+      if (id !== undefined) next.set("view", id);
+      return next.size === 0 ? path : `${path}?${next.toString()}`;
+    },
+    [layout, path],
+  );
+  const knownId = opened?.number === openNumber ? opened?.id : undefined;
+  const shared: LayoutProps = { launchId: launch.id, filter, focus, openId: openNumber === null ? null : (knownId ?? "unknown"), onOpen, hrefOf, stepsRef: steps, empty: <NothingFound filter={filter} onFilter={onFilter} /> };
+  const chosen = useMemo<ActTarget[]>(() => [...focus.selected.values()], [focus.selected]);
+  return (
+    <div className="relative flex h-full min-h-0 flex-col">
+      <h1 className="sr-only">Board of {launch.name}</h1>
+      <BoardViews filter={filter} layout={layout} viewId={view} hrefOf={viewHref} />
+      <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">
+        <BoardFilterBar filter={filter} onChange={onFilter} />
+        <SegmentedControl<BoardLayout> label="Layout" value={layout} onValueChange={setLayout} segments={LAYOUTS} />
+      </div>
+      {layout === "table" && <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />}
+      {layout === "matrix" && <IssueMatrix {...shared} />}
+      {layout === "kanban" && <IssueKanban {...shared} />}
+      <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
+      <IssuePanel number={openNumber} knownId={knownId} onClose={() => void setState({ issue: null })} onPrevious={() => steps.current?.step(-1)} onNext={() => steps.current?.step(1)} />
+    </div>
+  );
+}
+
+function NothingFound({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {
+  if (filter === FIRST_FILTER)
+    return <EmptyState icon={<Rows3 />} title="No open issues" description="Issues show up here as reports arrive and are grouped. Everything that was settled is still there." action={<Button onClick={() => onFilter("")}>Show all issues</Button>} />;
+  return <EmptyState icon={<SearchX />} title="No issue fits this filter" description={filter === "" ? "Nothing was reported yet. The first report makes the first issue." : "Take a condition away, or look among all issues."} {...(filter === "" ? {} : { action: <Button onClick={() => onFilter("")}>Show all issues</Button> })} />;
+}
