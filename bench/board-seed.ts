@@ -56,14 +56,17 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
   await run("issues of one", seedIssues("(select 'org_000' as org) o", BIG_ISSUES));
   await run("issues of the others", seedIssues(SMALL, SMALL_ISSUES));
   await run("items", `
-    insert into item (org_id, id, launch_id, source_id, reference, text, language, person_key, account_key, occurred_at, received_at, type, severity, sentiment, issue_id, state, quarantine_reason)
+    insert into item (org_id, id, launch_id, source_id, reference, text, language, reporter_id, person_key, account_key, occurred_at, received_at, type, severity, sentiment, issue_id, state, quarantine_reason)
     select 'org_000', 'itm_org_000_' || lpad(n::text, 8, '0'), 'lau_000', 'src_000_' || case when r1 < 0.70 then 'form' when r1 < 0.95 then 'zendesk' when r1 < 0.9995 then 'api' else 'agent' end, 'R-' || n,
       'The ' || w[1 + (r2 * 128)::int] || ' does not work with my ' || w[1 + (r3 * 128)::int] || ' since the ' || w[1 + (r2 * r3 * 128)::int] || ' was changed. I tried it again after the ' || w[1 + (r1 * 128)::int] || ' and it is still the same.', 'en',
-      'email:p' || (r2 * 60000)::int || '@example.test', 'account ' || (r3 * 2000)::int, t.at, t.at, 'functional', 'minor', (array['negative','neutral','positive'])[1 + (r3 * 2.99)::int % 3],
+      'rep_' || (r2 * 60000)::int, 'email:p' || (r2 * 60000)::int || '@example.test', 'account ' || (r3 * 2000)::int, t.at, t.at, 'functional', 'minor', (array['negative','neutral','positive'])[1 + (r3 * 2.99)::int % 3],
       case when r3 >= 0.01 then 'iss_org_000_' || lpad((1 + (n - 1) % ${BIG_ISSUES})::text, 8, '0') end, case when r3 < 0.01 then 'quarantined' else 'open' end, case when r3 < 0.01 then 'advertising' end
     from generate_series(1, ${BIG_ITEMS}) n cross join lateral (select random() r1, random() r2, random() r3, n as seed) r cross join (select string_to_array('${WORDS}', ' ') as w) words
     cross join lateral (select now() - interval '60 days' * (1 - ((n - 1) % ${BIG_ISSUES})::float8 / ${BIG_ISSUES}) - interval '1 minute' * (r1 * 600) as at) t`);
   await run("joinings", `insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason) select org_id, 'joi' || substr(id, 4), issue_id, id, 'model', 'Alike.' from item where issue_id is not null`);
+  await run("reporters", "insert into reporter (org_id, id, person_key, name) select 'org_000', 'rep_' || n, 'email:p' || n || '@example.test', 'Person ' || n from generate_series(0, 60000) n");
+  await run("screenshots", "insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) select org_id, 'att' || substr(id, 4), id, 'image/webp', 1, 1, 'x', 'x' from item where right(id, 1) = '7'");
+  await run("relations", "insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by) select org_id, 'rel' || substr(id, 4), id, 'iss_org_000_' || lpad((1 + right(id, 8)::int % 99999)::text, 8, '0'), 'related', 'model' from issue where org_id = 'org_000' and right(id, 1) in ('3', '8')");
   await run("labels", "insert into issue_label (org_id, issue_id, label, launch_id) select distinct org_id, id, l, launch_id from issue cross join lateral unnest(labels) l");
   await run("trail", "insert into issue_event (org_id, id, issue_id, kind, actor_kind, actor_id, actor_name) select org_id, 'evt' || substr(id, 4), id, 'opened', 'worker', 'worker', 'Steady' from issue where org_id = 'org_000'");
   await run("counters", "insert into issue_count (org_id, launch_id, state, severity, quadrant, is_defect, n) select org_id, launch_id, state, severity, quadrant, is_defect, count(*) from issue where merged_into_id is null group by 1, 2, 3, 4, 5, 6");

@@ -16,13 +16,14 @@ type Statement = { text: string; values: unknown[] };
 
 /** What is sent to the database while a reading runs, so that its plans can be asked for afterwards. */
 const sent: { into: Statement[] | null } = { into: null };
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+const client = pg.Client.prototype as { query: (this: pg.Client, ...args: unknown[]) => unknown };
+const { query } = client;
+client.query = function (...args) {
   const [first, second] = args as [string | { text?: string; values?: unknown[] } | undefined, unknown];
   const text = typeof first === "string" ? first : first?.text;
   if (sent.into && text && /^\s*(?:with|select|\()/i.test(text) && !text.includes("set_config")) sent.into.push({ text, values: (typeof first === "object" ? first.values : Array.isArray(second) ? second : undefined) ?? [] });
   return query.apply(this, args);
-} as typeof pg.Client.prototype.query;
+};
 
 const ground = await layGround({ flags: ["random_page_cost=1.1", "effective_cache_size=2GB"] });
 let exitCode = 1;
@@ -132,7 +133,7 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
   await client.query("begin");
   try {
     await client.query("select set_config('app.org_id', $1, true)", [BIG.orgId]);
-    const { rows } = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${text}`, values as unknown[]);
+    const { rows } = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${text}`, values);
     return scansIn(rows[0]!["QUERY PLAN"][0]!.Plan);
   } finally {
     await client.query("rollback");

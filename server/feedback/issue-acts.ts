@@ -144,11 +144,11 @@ export function fieldOf(issue: ActableIssue, name: string): unknown {
 
 /** Whether two field values are the same, looking into lists and objects; the order of keys does not matter. */
 export function isSameValue(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
+  return canonical(a ?? null) === canonical(b ?? null);
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1))) : part)) ?? "null";
+  return JSON.stringify(value, (_key, part: unknown) => (part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1))) : part));
 }
 
 function onlyChanged(issue: ActableIssue, changes: FieldValues): FieldValues {

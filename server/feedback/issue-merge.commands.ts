@@ -48,10 +48,9 @@ export async function mergeIssuesIn(tx: Tx, scope: Scope, { intoId, issueIds, re
     await addRelationIn(tx, scope, { issueId: source.id, otherId: intoId, kind: "duplicate_of", setBy: by, reason }, now);
   }
   const items = await itemsOfIn(tx, scope, sources.map((s) => s.id));
-  const numberOf = new Map(sources.map((s) => [s.id, s.number]));
   for (const source of sources) {
     const mine = items.filter((item) => item.issueId === source.id);
-    await moveItemsIn(tx, scope, mine.map((item) => ({ itemId: item.id, toIssueId: intoId })), { by, reason: `Came with #${numberOf.get(source.id)} when it was merged.` }, now);
+    await moveItemsIn(tx, scope, mine.map((item) => ({ itemId: item.id, toIssueId: intoId })), { by, reason: `Came with #${source.number} when it was merged.` }, now);
   }
   // Whatever had been merged into a source follows it, so that a duplicate always points at the issue that stands.
   const children = await tx.$queryRaw<{ id: string; mergedIntoId: string }[]>`

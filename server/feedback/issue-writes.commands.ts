@@ -63,12 +63,13 @@ export async function writeChangesIn(tx: Tx, scope: Scope, changes: readonly Cha
 
 function toPatch(issue: ActableIssue, fields: FieldValues): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
-  const provenance: Record<string, unknown> = { ...issue.provenance };
+  const provenance = new Map<string, unknown>(Object.entries(issue.provenance));
   for (const [name, value] of Object.entries(fields)) {
-    if (!name.startsWith("provenance.")) patch[COLUMNS[name] ?? unknownField(name)] = value;
-    else if (value === null) delete provenance[name.slice("provenance.".length)];
-    else provenance[name.slice("provenance.".length)] = value;
-    if (name.startsWith("provenance.")) patch["provenance"] = provenance;
+    const said = name.startsWith("provenance.") ? name.slice("provenance.".length) : null;
+    if (said === null) patch[COLUMNS[name] ?? unknownField(name)] = value;
+    else if (value === null) provenance.delete(said);
+    else provenance.set(said, value);
+    if (said !== null) patch["provenance"] = Object.fromEntries(provenance);
   }
   return patch;
 }

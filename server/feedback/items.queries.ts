@@ -52,7 +52,7 @@ export async function listQuarantine(scope: Scope, input: z.input<typeof ListQua
 /** An open issue that a text might be about. */
 export type SimilarIssue = IssueLink & { workaround: string | null; score: number };
 
-const WORDS_MAX = 8;
+const WORDS_MAX = 4;
 
 /**
  * Issues that might be what somebody is writing down right now, best first; at most six, open ones first. Any of the text's longest

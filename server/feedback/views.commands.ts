@@ -29,9 +29,8 @@ export async function updateView(scope: Scope, { viewId, expectedVersion, isShar
   return withScope(scope, async (tx) => {
     const view = await findOwn(tx, scope, viewId);
     if (expectedVersion !== undefined && expectedVersion !== view.version) throw new AppError("CONFLICT", `“${view.name}” was changed in the meantime.`, { reason: "version", expectedVersion, currentVersion: view.version, current: { name: view.name, filter: view.filter, layout: view.layout } });
-    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-    await tx.savedView.update({ where: { orgId_id: { orgId: scope.orgId, id: viewId } }, data: { ...given, ...(isShared === undefined ? {} : { ownerId: isShared ? null : scope.actor.id }), version: { increment: 1 } } });
-    await recordIn(tx, scope, { verb: "view.changed", subjectKind: "view", subjectId: viewId, launchId: view.launchId, data: { after: { ...given, isShared } } });
+    await tx.savedView.update({ where: { orgId_id: { orgId: scope.orgId, id: viewId } }, data: { ...fields, ...(isShared === undefined ? {} : { ownerId: isShared ? null : scope.actor.id }), version: { increment: 1 } } });
+    await recordIn(tx, scope, { verb: "view.changed", subjectKind: "view", subjectId: viewId, launchId: view.launchId, data: { after: { ...fields, isShared } } });
     return { viewId, version: view.version + 1 };
   });
 }

@@ -1,4 +1,4 @@
-import { ITEM_TYPES, SENTIMENTS, SEVERITIES, URGENCIES, type ItemType, type Severity } from "@/contracts/triage";
+import { ITEM_TYPES, SEVERITIES, URGENCIES, type ItemType, type Sentiment, type Severity } from "@/contracts/triage";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import { withScope } from "@/server/db/client";
 import { newId, newReference } from "@/server/platform/ids";
@@ -25,7 +25,7 @@ export async function makeIssue(world: World, seed: IssueSeed = {}): Promise<str
   return id;
 }
 
-export type ItemSeed = { issueId?: string | null; text?: string; person?: string | null; account?: string | null; sourceId?: string; severity?: Severity; type?: ItemType; sentiment?: (typeof SENTIMENTS)[number]; occurredAt?: Date; state?: "open" | "quarantined" };
+export type ItemSeed = { issueId?: string | null; text?: string; person?: string | null; account?: string | null; sourceId?: string; severity?: Severity; type?: ItemType; sentiment?: Sentiment; occurredAt?: Date; state?: "open" | "quarantined" };
 
 /** A report, in an issue when one is named. */
 export async function makeItem(world: World, seed: ItemSeed = {}): Promise<string> {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const act = (issueId: string, what: AnyAct, expectedVersion?: number) => actOnIssue(world.scope, { issueId, act: what, expectedVersion } as Parameters<typeof actOnIssue>[1]);
 const issueOf = (id: string) => readIssue(world.scope, id);
-const columns = async (id: string) => (await asAdmin<Record<string, unknown>>("select to_jsonb(i) - 'version' - 'updated_at' - 'search' as row from issue i where id = $1", [id]))[0]!["row"] as Record<string, unknown>;
+const columns = async (id: string) => (await asAdmin("select to_jsonb(i) - 'version' - 'updated_at' - 'search' as row from issue i where id = $1", [id]))[0]!["row"] as Record<string, unknown>;
 const rescore = (id: string) => withScope(world.scope, (tx) => scoreIssuesIn(tx, world.scope, [id], new Date()));
 
 describe("every act", () => {

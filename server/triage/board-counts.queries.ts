@@ -6,6 +6,7 @@ import { withScope } from "@/server/db/client";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter, findHits, type IssueQuery } from "./board-filter.queries";
+import { QUADRANT_THRESHOLD } from "./quadrant";
 
 /** Counts stop here: what is more is "10k+". */
 export const COUNT_CAP = 10_000;
@@ -29,28 +30,28 @@ export async function countIssues(scope: Scope, input: z.input<typeof ReadBoard>
   });
 }
 
-/** Exact from the maintained counters when the filter asks only for what they tell apart; otherwise counted up to the cap. */
+/**
+ * Exact from the maintained counters where the filter asks only for what they tell apart, and from an index alone where it also asks for
+ * type, component or owner; otherwise counted up to the cap, and past it every number is a lower bound.
+ */
 export async function countIn(tx: Tx, scope: Scope, launchId: string, filter: BoardFilter, query: IssueQuery): Promise<BoardCounts> {
-  if (isMaintained(filter)) return add(await readCounters(tx, scope, launchId, filter), false);
+  if (isMaintained(filter)) return add(await readCounters(tx, scope, launchId, filter));
   const where = sql`${query.where} and (${join(query.branches, " or ")})`;
+  const cap = isCovered(filter) ? sql`` : sql`limit ${COUNT_CAP + 1}`;
+  // By state, severity, impact and effort: columns that the index holds. The quadrant follows from the last two.
   const cells = await tx.$queryRaw<Cell[]>`
-    select state, severity, quadrant, count(*)::int as n from (select i.state, i.severity, i.quadrant from issue i where ${where} limit ${COUNT_CAP + 1}) x group by 1, 2, 3`;
-  const counts = add(cells, false);
-  return counts.total.n <= COUNT_CAP ? counts : countEach(tx, where);
+    select state, severity, case when is_high then case when is_small then 'quick_win' else 'big_bet' end else case when is_small then 'fill_in' else 'avoid' end end as quadrant, count(*)::int as n
+    from (select i.state, i.severity, i.impact >= ${QUADRANT_THRESHOLD} as is_high, i.effort < ${QUADRANT_THRESHOLD} as is_small from issue i where ${where} ${cap}) x group by state, severity, is_high, is_small`;
+  const n = cells.reduce((sum, cell) => sum + cell.n, 0);
+  return add(cells, !isCovered(filter) && n > COUNT_CAP);
 }
 
-/** Past the cap each value is counted by itself, so that none looks rare only because others came first. */
-async function countEach(tx: Tx, where: Sql): Promise<BoardCounts> {
-  const parts = [...ISSUE_STATES.map((v) => ["state", v] as const), ...SEVERITIES.map((v) => ["severity", v] as const), ...QUADRANTS.map((v) => ["quadrant", v] as const)];
-  const columns = { state: sql`i.state`, severity: sql`i.severity`, quadrant: sql`i.quadrant` };
-  const counted = await tx.$queryRaw<{ kind: string; value: string; n: number }[]>(
-    join(parts.map(([kind, value]) => sql`select ${kind}::text as kind, ${value}::text as value, count(*)::int as n from (select from issue i where ${where} and ${columns[kind]} = ${value} limit ${COUNT_CAP + 1}) x`), " union all "),
-  );
-  const of = <V extends string>(kind: string, values: readonly V[]) => Object.fromEntries(values.map((v) => [v, toCount(counted.find((c) => c.kind === kind && c.value === v)?.n ?? 0)])) as Record<V, Count>;
-  return { total: { n: COUNT_CAP, isCapped: true }, byState: of("state", ISSUE_STATES), bySeverity: of("severity", SEVERITIES), byQuadrant: of("quadrant", QUADRANTS) };
-}
+const toCount = (n: number, isLowerBound: boolean): Count => ({ n: Math.min(n, COUNT_CAP), isCapped: isLowerBound || n > COUNT_CAP });
 
-const toCount = (n: number): Count => ({ n: Math.min(n, COUNT_CAP), isCapped: n > COUNT_CAP });
+/** What the indexes on type, component and owner hold beside their key. */
+function isCovered({ quadrants, urgencies, teams, sources, labels, since, text }: BoardFilter): boolean {
+  return [quadrants, urgencies, teams, sources, labels].every((list) => list.length === 0) && since === null && text === "";
+}
 
 /** The counters know state, severity, quadrant and whether it is a defect; a filter on types is theirs when it names all defects or none. */
 function isMaintained(filter: BoardFilter): boolean {
@@ -69,9 +70,11 @@ async function readCounters(tx: Tx, scope: Scope, launchId: string, filter: Boar
   return tx.$queryRaw<Cell[]>`select state, severity, quadrant, sum(n)::int as n from issue_count where ${where} group by 1, 2, 3`;
 }
 
-function add(cells: readonly Cell[], isCapped: boolean): BoardCounts {
-  const zero = <V extends string>(values: readonly V[]) => Object.fromEntries(values.map((v) => [v, { n: 0, isCapped }])) as Record<V, Count>;
-  const counts: BoardCounts = { total: { n: 0, isCapped }, byState: zero(ISSUE_STATES), bySeverity: zero(SEVERITIES), byQuadrant: zero(QUADRANTS) };
-  for (const { state, severity, quadrant, n } of cells) for (const count of [counts.total, counts.byState[state], counts.bySeverity[severity], counts.byQuadrant[quadrant]]) count.n += n;
-  return counts;
+function add(cells: readonly Cell[], isLowerBound = false): BoardCounts {
+  const sum = <V extends string>(values: readonly V[], of: (cell: Cell) => string) =>
+    Object.fromEntries(values.map((v) => [v, toCount(cells.reduce((n, cell) => (of(cell) === v ? n + cell.n : n), 0), isLowerBound)])) as Record<V, Count>;
+  return {
+    total: toCount(cells.reduce((n, cell) => n + cell.n, 0), isLowerBound),
+    byState: sum(ISSUE_STATES, (cell) => cell.state), bySeverity: sum(SEVERITIES, (cell) => cell.severity), byQuadrant: sum(QUADRANTS, (cell) => cell.quadrant),
+  };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { parseFilter, type Count, type FilterProblem, type ReadBoard } from "@/contracts/board";
+import { parseFilter, type BoardFilter, type Count, type FilterProblem, type ReadBoard } from "@/contracts/board";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
@@ -42,7 +42,7 @@ export async function readMatrix(scope: Scope, input: z.input<typeof ReadBoard>)
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
     const bubbles = await readBubbles(tx, scope, query);
-    const density = counts.total.isCapped || counts.total.n > BUBBLES_MAX ? await readDensity(tx, query, counts.total.isCapped) : null;
+    const density = counts.total.isCapped || counts.total.n > BUBBLES_MAX ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter)) : null;
     return { bubbles, quadrants: counts.byQuadrant, total: counts.total, density, problems };
   });
 }
@@ -64,12 +64,15 @@ function toBubble([id, number, title, severity, type, state, impact, effort, com
   return { id, number, title, severity, type, state, impact, effort, computedImpact, computedEffort, isImpactOverridden, isEffortOverridden, reporterCount, itemCount, version };
 }
 
+/** Whether reading everything under a filter would touch the table, not an index alone. */
+const isCostly = ({ sources, labels, teams, urgencies, quadrants, since }: BoardFilter): boolean => since !== null || [sources, labels, teams, urgencies, quadrants].some((list) => list.length > 0);
+
 async function readDensity(tx: Tx, query: IssueQuery, isCapped: boolean): Promise<{ cells: DensityCell[]; isCapped: boolean }> {
   const inBranches = join(query.branches, " or ");
   const cap = isCapped ? sql`limit ${COUNT_CAP}` : sql``;
   const cells = await tx.$queryRaw<DensityCell[]>`
-    select least(effort / 5, 19) as x, least(impact / 5, 19) as y, count(*)::int as n
-    from (select i.effort, i.impact from issue i where ${query.where} and (${inBranches}) ${isCapped ? sql`order by i.impact desc, i.id desc` : sql``} ${cap}) d group by 1, 2`;
+    select least(place / 128 / 5, 19) as y, least(place % 128 / 5, 19) as x, sum(n)::int as n
+    from (select place, count(*) as n from (select i.impact * 128 + i.effort as place from issue i where ${query.where} and (${inBranches}) ${isCapped ? sql`order by i.impact desc, i.id desc` : sql``} ${cap}) d group by 1) p group by 1, 2`;
   return { cells, isCapped };
 }
 

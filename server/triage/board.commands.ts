@@ -9,7 +9,7 @@ import { relateIssuesIn, unrelateIssuesIn } from "@/server/feedback/issue-relati
 import { moveItemsToIssueIn, splitIssueIn, type Moved, type Split } from "@/server/feedback/issue-split.commands";
 import { unmergeIssueIn, type Unmerged } from "@/server/feedback/issue-unmerge.commands";
 import { undoIn } from "@/server/feedback/undo.commands";
-import { AppError } from "@/server/platform/errors";
+import { AppError, asAppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findHits } from "./board-filter.queries";
 import { findIssueIds } from "./board.queries";
@@ -18,18 +18,27 @@ import { wordsOfItems } from "./split-words.queries";
 
 type Settled<T extends { rescore: readonly string[] }> = Omit<T, "rescore" | "labels">;
 
-/** Does what `feedback` writes and what follows from it in one transaction. */
+const TRIES = 3;
+
+/**
+ * Does what `feedback` writes and what follows from it in one transaction. When it met a batch of the pipeline half-way (both keep the
+ * same counters), nothing was written and it is done again.
+ */
 async function inOne<T extends { rescore: readonly string[] }>(scope: Scope, write: (tx: Tx) => Promise<T>): Promise<Settled<T>> {
-  return withScope(
-    scope,
-    async (tx) => {
-      const done = await write(tx);
-      await settleIn(tx, scope, done);
-      const { rescore: _rescore, labels: _labels, ...rest } = done as T & { labels?: unknown };
-      return rest;
-    },
-    { timeoutMs: 30_000 },
-  );
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await withScope(scope, (tx) => writeAndSettle(tx, scope, write), { timeoutMs: 30_000 });
+    } catch (error) {
+      if (attempt >= TRIES || asAppError(error)?.details["reason"] !== "serialisation") throw error;
+    }
+  }
+}
+
+async function writeAndSettle<T extends { rescore: readonly string[] }>(tx: Tx, scope: Scope, write: (tx: Tx) => Promise<T>): Promise<Settled<T>> {
+  const done = await write(tx);
+  await settleIn(tx, scope, done);
+  const { rescore: _rescore, labels: _labels, ...rest } = done as T & { labels?: unknown };
+  return rest;
 }
 
 /** Does one thing to one issue. @throws AppError as `actOnIssuesIn`. */
