@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Flag, Inbox, LayoutGrid, Radar, Rocket, Settings } from "lucide-react";
+import { Flag, Inbox, LayoutGrid, PlugZap, Radar, Rocket, Route, Settings, SlidersHorizontal } from "lucide-react";
 import { useMemo } from "react";
 import { formatCount } from "@/components/format/numbers";
 import type { NavGroup } from "@/components/layout/side-nav";
@@ -32,6 +32,14 @@ export function useWorkspaceNav(organizationSlug: string, launch: Launch | undef
           { href: `${base}/inbox`, label: "Inbox", icon: <Inbox aria-hidden />, shortcut: "g i", ...(waiting && waiting.n > 0 ? { count: formatCount(waiting.n, waiting.isCapped), countLabel: `${formatCount(waiting.n, waiting.isCapped)} waiting` } : {}) },
           { href: `${base}/board`, label: "Board", icon: <LayoutGrid aria-hidden />, shortcut: "g b", ...(open ? { count: formatCount(open.n, open.isCapped), countLabel: `${formatCount(open.n, open.isCapped)} open` } : {}) },
           { href: `${base}/exit`, label: "Exit", icon: <Flag aria-hidden />, shortcut: "g e", ...(total > 0 ? { count: `${met + waived}/${total}`, countLabel: `${met + waived} of ${total} criteria met` } : {}) },
+        ],
+      },
+      {
+        title: "Set up",
+        items: [
+          { href: `${base}/sources`, label: "Sources", icon: <PlugZap aria-hidden />, shortcut: "g o" },
+          { href: `${base}/routing`, label: "Routing", icon: <Route aria-hidden />, shortcut: "g r" },
+          { href: `${base}/settings`, label: "Launch", icon: <SlidersHorizontal aria-hidden /> },
         ],
       },
       settings,

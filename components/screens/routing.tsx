@@ -1,0 +1,132 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowDown, ArrowUp, Plus } from "lucide-react";
+import { useState } from "react";
+import { formatNoun } from "@/components/format/numbers";
+import { useLaunch } from "@/components/launches/launch-context";
+import { Page } from "@/components/layout/page";
+import { useCan } from "@/components/tenancy/member-context";
+import { RuleEditor } from "@/components/triage/rule-editor";
+import { RuleTestTable } from "@/components/triage/rule-test-table";
+import { sayCondition, sayEffects } from "@/components/triage/rule-words";
+import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Switch } from "@/components/ui/switch";
+import { toastDone, toastError } from "@/components/ui/toaster";
+
+type Rule = RouterOutputs["triage"]["rules"][number];
+
+/** The launch's routing rules in order, and what they do to recent reports. */
+export function RoutingScreen() {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const mayWrite = useCan("rule:write");
+  const rules = useQuery(trpc.triage.rules.queryOptions({ launchId: launch.id }));
+  const [editing, setEditing] = useState<Rule | "new" | null>(null);
+  const newRule = mayWrite ? (
+    <Button variant="primary" icon={<Plus />} onClick={() => setEditing("new")}>
+      New rule
+    </Button>
+  ) : undefined;
+  return (
+    <Page width="wide">
+      <PageHeader title="Routing" description="Rules are asked in order; the first that names a team, an urgency or a component decides it. Labels add up." actions={rules.data?.length ? newRule : undefined} />
+      <div className="grid gap-4">
+        <Card hasPadding={false}>
+          {rules.data ? (
+            rules.data.length === 0 ? (
+              <EmptyState title="No rule decides anything yet" description="A rule sends reports with certain words, from a source or about a component to a team, with labels and an urgency." {...(newRule ? { action: newRule } : {})} />
+            ) : (
+              <ol className="divide-y divide-border">
+                {rules.data.map((rule, at) => (
+                  <RuleLine key={rule.id} rule={rule} at={at} all={rules.data} mayWrite={mayWrite} onEdit={() => setEditing(rule)} />
+                ))}
+              </ol>
+            )
+          ) : rules.isError ? (
+            <ErrorState title="The rules could not be read" kept={messageOf(rules.error)} onRetry={() => void rules.refetch()} />
+          ) : (
+            <SkeletonRows count={4} label="Loading the rules" />
+          )}
+        </Card>
+        {rules.data && (
+          <Card hasPadding={false}>
+            <CardHeader title="On recent reports" description="What the rules above say of the latest hundred reports." hasBorder />
+            <RuleTestTable launchId={launch.id} rules={rules.data.filter((r) => r.isEnabled)} />
+          </Card>
+        )}
+      </div>
+      {editing && <RuleEditor key={editing === "new" ? "new" : editing.id} rule={editing === "new" ? null : editing} others={rules.data ?? []} onClose={() => setEditing(null)} />}
+    </Page>
+  );
+}
+
+function RuleLine({ rule, at, all, mayWrite, onEdit }: { rule: Rule; at: number; all: readonly Rule[]; mayWrite: boolean; onEdit: () => void }) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const launch = useLaunch();
+  const teams = useQuery(trpc.launches.teams.queryOptions());
+  const [isRemoving, setRemoving] = useState(false);
+  const refresh = () => client.invalidateQueries({ queryKey: trpc.triage.rules.queryKey() });
+  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const update = useMutation(trpc.triage.updateRule.mutationOptions({ onError, onSuccess: refresh }));
+  const reorder = useMutation(trpc.triage.reorderRules.mutationOptions({ onError, onSuccess: refresh }));
+  const remove = useMutation(trpc.triage.removeRule.mutationOptions({ onError, onSuccess: async () => { setRemoving(false); await refresh(); toastDone(`“${rule.name}” was removed`); } }));
+  const move = (by: -1 | 1) => {
+    const ids = all.map((r) => r.id);
+    [ids[at], ids[at + by]] = [ids[at + by]!, ids[at]!];
+    reorder.mutate({ launchId: launch.id, ruleIds: ids });
+  };
+  const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
+  return (
+    <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-3 px-4 py-3">
+      <span className="figures pt-0.5 text-meta text-muted-foreground">{at + 1}</span>
+      <div className={rule.isEnabled ? "" : "text-muted-foreground"}>
+        <p className="reported font-medium">
+          {rule.name} {rule.isEarly && <Badge>Before classification</Badge>} {!rule.isEnabled && <Badge>Off</Badge>}
+        </p>
+        <p className="reported max-w-measure text-meta text-muted-foreground">
+          When {rule.conditions.map(sayCondition).join(" and ")}: {sayEffects(rule.effects, teamName).join("; ")}.
+        </p>
+      </div>
+      {mayWrite && (
+        <div className="flex items-center gap-1">
+          <Switch aria-label={`Ask the rule ${rule.name}`} checked={rule.isEnabled} onCheckedChange={(isEnabled) => update.mutate({ ruleId: rule.id, expectedVersion: rule.version, isEnabled })} />
+          <IconButton label="Ask earlier" size="sm" disabled={at === 0 || reorder.isPending} onClick={() => move(-1)}>
+            <ArrowUp />
+          </IconButton>
+          <IconButton label="Ask later" size="sm" disabled={at === all.length - 1 || reorder.isPending} onClick={() => move(1)}>
+            <ArrowDown />
+          </IconButton>
+          <Button size="sm" onClick={onEdit}>
+            Edit
+          </Button>
+          <AlertDialog
+            open={isRemoving}
+            onOpenChange={setRemoving}
+            title={`Remove “${rule.name}”?`}
+            description={`${formatNoun(all.length - 1, "rule")} stay. Reports it has routed keep what it said.`}
+            confirmLabel="Remove the rule"
+            isDanger
+            isBusy={remove.isPending}
+            onConfirm={() => remove.mutate({ ruleId: rule.id })}
+            trigger={
+              <Button size="sm" variant="ghost">
+                Remove
+              </Button>
+            }
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+

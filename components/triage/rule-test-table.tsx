@@ -1,0 +1,57 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
+import type { RoutingRuleDraft } from "@/contracts/routing";
+import { formatNoun } from "@/components/format/numbers";
+import { Time } from "@/components/format/time";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { EmptyState } from "@/components/ui/empty-state";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { sayEffects } from "./rule-words";
+
+const SHOWN = 12;
+
+/** What a set of rules says of the latest reports, beside what the saved ones say; those that would change come first. */
+export function RuleTestTable({ launchId, rules }: { launchId: string; rules: readonly (RoutingRuleDraft & { id?: string | undefined })[] }) {
+  const trpc = useTRPC();
+  const asked = useDeferredValue(rules);
+  const test = useQuery({ ...trpc.triage.testRules.queryOptions({ launchId, rules: asked.map(({ id, name, conditions, effects }) => ({ ...(id ? { id } : {}), name, conditions, effects })) }), placeholderData: (before) => before });
+  const teams = useQuery(trpc.launches.teams.queryOptions());
+  if (test.isError) return <InlineAlert tone="error">{messageOf(test.error)}</InlineAlert>;
+  if (!test.data) return <SkeletonRows count={4} label="Asking the rules about recent reports" />;
+  const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
+  const matched = test.data.rows.filter((row) => row.then.matched.length > 0 || row.isChanged).sort((a, b) => Number(b.isChanged) - Number(a.isChanged));
+  if (matched.length === 0) return <EmptyState size="sm" title="None of the latest reports is touched" description={`${formatNoun(test.data.rows.length, "report")} looked at.`} />;
+  return (
+    <>
+      <p className="px-4 py-2 text-meta text-muted-foreground">
+        {formatNoun(matched.length, "report")} of {test.data.rows.length} touched
+        {test.data.changed > 0 ? `; ${formatNoun(test.data.changed, "report")} would be routed differently` : ""}.
+      </p>
+      <Table label="Rules on recent reports">
+        <TableHead>
+          <TableRow>
+            <TableHeaderCell>Report</TableHeaderCell>
+            <TableHeaderCell>Rules</TableHeaderCell>
+            <TableHeaderCell>Says</TableHeaderCell>
+            <TableHeaderCell>Occurred</TableHeaderCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {matched.slice(0, SHOWN).map((row) => (
+            <TableRow key={row.itemId} isSelected={row.isChanged}>
+              <TableCell className="reported max-w-80 truncate">{row.title ?? row.excerpt}</TableCell>
+              <TableCell className="reported max-w-56 truncate">{row.then.matched.map((m) => m.name).join(", ") || "none any more"}</TableCell>
+              <TableCell className="reported max-w-72 truncate">{sayEffects(row.then.effects, teamName).join("; ") || "nothing"}</TableCell>
+              <TableCell>
+                <Time value={row.occurredAt} style="relative" />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  );
+}
