@@ -67,8 +67,8 @@ export type WarRoom = {
   criticals: { open: number; openedToday: number; series: (number | null)[] | null };
   incoming: { lastHour: number; sameHourYesterday: number; last24h: number; previous24h: number; perHour: number[] };
   traffic: { requests: number; errorPercent: number | null; p95Ms: number | null; p95Series: (number | null)[]; errorSeries: (number | null)[]; episodes: ErrorEpisode[] };
-  /** Median minutes from a report to the first visible act of a person, over reports of the last 24 h that were answered. */
-  response: { medianMinutes: number | null; previousMedianMinutes: number | null; answered: number; waiting: Count; oldest: WaitingReport[]; series: (number | null)[] };
+  /** Median minutes from a report to the first visible act of a person, over the reports of the last 24 h; one that waits counts with its age. */
+  response: { medianMinutes: number | null; previousMedianMinutes: number | null; answered: number; reports: number; waiting: Count; oldest: WaitingReport[]; series: (number | null)[] };
   events: DayEvent[];
 };
 

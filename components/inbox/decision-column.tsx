@@ -161,7 +161,7 @@ function Labels({ issue, detail, isReadOnly }: { issue: InboxRow; detail: Detail
           value={issue.componentId ?? NO_COMPONENT}
           disabled={isReadOnly}
           onValueChange={(id) => acts.act([issue], { kind: "relabel", componentId: id === NO_COMPONENT ? null : id, reason: "" })}
-          options={[{ value: NO_COMPONENT, label: "None" }, ...(components.data ?? []).filter((each) => !each.isArchived || each.id === issue.componentId).map((each) => ({ value: each.id, label: each.name }))]}
+          options={[{ value: NO_COMPONENT, label: "None" }, ...(components.data ?? (issue.componentId ? [{ id: issue.componentId, name: issue.componentName ?? "", isArchived: false }] : [])).filter((each) => !each.isArchived || each.id === issue.componentId).map((each) => ({ value: each.id, label: each.name }))]}
         />
       </LabelRow>
       <LabelRow label="Owner">
@@ -201,7 +201,7 @@ function Candidates({ candidates, chosen, onChoose }: { candidates: readonly Can
           </button>
           <p className="flex items-baseline gap-2 pl-5 text-meta text-muted-foreground">
             <span className="min-w-0 flex-1">{sayLikeness(candidate)}</span>
-            <Link href={links.issue(candidate.number)} className="relative z-10 shrink-0 text-accent-text hover:underline">
+            <Link href={links.issue(candidate.number)} className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline">
               Open
             </Link>
           </p>

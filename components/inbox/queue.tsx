@@ -76,8 +76,8 @@ function Row({ row, isActive, isChosen, inbox, isReadOnly }: { row: InboxRow; is
         )}
       </span>
       <div className="min-w-0 flex-1">
-        <button type="button" aria-current={isActive || undefined} onClick={() => inbox.select(row.id)} className="reported block w-full truncate text-left font-medium after:absolute after:inset-0">
-          {row.title}
+        <button type="button" aria-current={isActive || undefined} onClick={() => inbox.select(row.id)} className="block w-full text-left font-medium after:absolute after:inset-0">
+          <span className="reported line-clamp-1">{row.title}</span>
         </button>
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
           <Badge tone={row.needsReview === "regressed" ? "negative" : row.needsReview === "new" ? "accent" : "neutral"} title={REASON_SENTENCES[row.needsReview]}>

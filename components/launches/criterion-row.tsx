@@ -16,7 +16,7 @@ import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { DEFECT_TYPES } from "@/contracts/triage";
-import type { CriterionView } from "@/contracts/launches";
+import type { BlockingIssue, CriterionView } from "@/contracts/launches";
 import { CriterionDot } from "./criterion-dot";
 import { ConfirmDialog, CriterionDialog, WaiveDialog } from "./criterion-dialogs";
 import { useLinks, type LaunchLinks } from "./links";
@@ -47,14 +47,14 @@ function rowsBehind({ kind, componentId }: CriterionView, links: LaunchLinks): {
 }
 
 /** One condition for leaving: where it stands, how far it is, since when it holds, who answers for it. Met ones are quiet. */
-export function CriterionRow({ criterion, componentName, changes }: { criterion: CriterionView; componentName: string | null; changes: CriterionChanges }) {
+export function CriterionRow({ criterion, componentName, blockers, changes }: { criterion: CriterionView; componentName: string | null; /** Issues that hold this one back. */ blockers: readonly BlockingIssue[]; changes: CriterionChanges }) {
   const links = useLinks();
   const rows = rowsBehind(criterion, links);
   const isSettled = criterion.state === "met" || criterion.state === "waived";
   const isManual = criterion.compare === "manual";
   const { waiver, confirmation } = criterion;
   return (
-    <li className="grid gap-x-5 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_11rem_4.5rem_8.5rem_2rem] md:items-start">
+    <li className="grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_9rem_3.75rem_8.25rem_1.75rem] md:items-start">
       <div className="flex min-w-0 items-start gap-3">
         <CriterionDot state={criterion.state} className="mt-[3px]" />
         <div className="min-w-0">
@@ -68,7 +68,7 @@ export function CriterionRow({ criterion, componentName, changes }: { criterion:
             )}
             {componentName !== null && <span className="font-normal text-muted-foreground"> · {componentName}</span>}
           </p>
-          {!isSettled && criterion.state !== "holding" && criterion.blockedBy !== null && <p className="text-muted-foreground">{criterion.blockedBy}</p>}
+          {!isSettled && criterion.state !== "holding" && (blockers.length > 0 ? <BlockedBy blockers={blockers} /> : criterion.blockedBy !== null && <p className="text-meta text-muted-foreground">{criterion.blockedBy}</p>)}
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {sayDay(waiver.until)}
@@ -89,7 +89,7 @@ export function CriterionRow({ criterion, componentName, changes }: { criterion:
         <CriterionBar label={criterion.title} value={criterion.value} target={criterion.target} unit={criterion.unit} compare={criterion.compare} state={criterion.state} className="pt-1.5 max-md:pl-6" />
       )}
       <div className="max-md:hidden">
-        {!isManual && <Sparkline values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)} tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"} label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`} />}
+        {!isManual && <Sparkline values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)} widthPx={60} tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"} label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`} />}
       </div>
       <div className="min-w-0 text-meta max-md:flex max-md:gap-4 max-md:pl-6">
         <p className={cn("figures", criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground")}>{criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}</p>
@@ -111,6 +111,26 @@ export function CriterionRow({ criterion, componentName, changes }: { criterion:
       </div>
       <Menu criterion={criterion} changes={changes} />
     </li>
+  );
+}
+
+const BLOCKERS_NAMED = 5;
+
+function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
+  const links = useLinks();
+  return (
+    <p className="text-meta text-muted-foreground">
+      held back by{" "}
+      {blockers.slice(0, BLOCKERS_NAMED).map((issue, at) => (
+        <span key={issue.id}>
+          {at > 0 && ", "}
+          <Link href={links.issue(issue.number)} title={issue.title} className="text-accent-text figures hover:underline">
+            #{issue.number}
+          </Link>
+        </span>
+      ))}
+      {blockers.length > BLOCKERS_NAMED && ` and ${blockers.length - BLOCKERS_NAMED} more`}
+    </p>
   );
 }
 

@@ -28,7 +28,7 @@ export function DayAxis({ events, at, issueHref, isLarge = false }: { events: re
   const ticks = prepareTimeAxis(axis.from, axis.to, 8, isInBrowser ? readerOffset : () => 0);
   const shareOf = (moment: number) => (moment - axis.from) / (axis.to - axis.from);
   return (
-    <div className={cn("grid grid-cols-[5.25rem_minmax(0,1fr)]", isLarge && "grid-cols-[9rem_minmax(0,1fr)]")}>
+    <div className={cn("grid grid-cols-[6.25rem_minmax(0,1fr)]", isLarge && "grid-cols-[9rem_minmax(0,1fr)]")}>
       {axis.lanes.map((lane) => (
         <Lane key={lane.kind} lane={lane} ticks={ticks.map((tick) => shareOf(tick.at))} issueHref={issueHref} isLarge={isLarge} />
       ))}
@@ -93,7 +93,7 @@ function Mark({ kind, mark, issueHref }: { kind: DayEvent["kind"]; mark: DayMark
             </li>
           ))}
         </ul>
-        {mark.events.length > 8 && <p className="px-2 pb-1.5 text-meta text-muted-foreground">and {mark.events.length - 8} more within half an hour</p>}
+        {mark.events.length > 8 && <p className="px-2 pb-1.5 text-meta text-muted-foreground">and {mark.events.length - 8} more within an hour or so</p>}
       </PopoverContent>
     </Popover>
   );

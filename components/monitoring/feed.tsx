@@ -89,7 +89,7 @@ function Report({ entry, issueHref }: { entry: Extract<FeedEntry, { kind: "repor
   return (
     <Line mark={<SeverityGlyph severity={entry.severity} />} at={entry.at}>
       <p dir="auto" className={cn("reported line-clamp-2", entry.isQuarantined && "text-muted-foreground")}>
-        {entry.excerpt}
+        {oneLine(entry.excerpt)}
       </p>
       <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
         {source.success && <SourceKindLabel kind={source.data} isCompact />}
@@ -113,8 +113,11 @@ function Line({ mark, at, children }: { mark: ReactNode; at: Date; children: Rea
 function About({ number, title, issueHref, isQuiet = false }: { number: number | null; title: string | null; issueHref: (number: number) => string; isQuiet?: boolean }) {
   if (number === null) return <span className={cn(isQuiet && "truncate")}>{title ?? (isQuiet ? "not sorted yet" : "")}</span>;
   return (
-    <Link href={issueHref(number)} className={cn("hover:underline", isQuiet ? "min-w-0 truncate text-muted-foreground" : "text-accent-text")}>
+    <Link href={issueHref(number)} className={cn("hover:underline", isQuiet ? "line-clamp-1 min-w-0 text-muted-foreground" : "text-accent-text")}>
       <span className="figures">#{number}</span> <span className="reported">{title}</span>
     </Link>
   );
 }
+
+/** A report's breaks would use up the two lines it has here. */
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

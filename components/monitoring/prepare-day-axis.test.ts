@@ -8,7 +8,7 @@ const event = (kind: DayEvent["kind"], hours: number, until: number | null = nul
 const lane = (events: DayEvent[], kind: DayEvent["kind"]) => prepareDayAxis(events, now).lanes.find((each) => each.kind === kind)!;
 
 test("events that would lie on top of each other share a mark, and the lane still counts each", () => {
-  const criticals = lane([event("critical", 12), event("critical", 11.8), event("critical", 6)], "critical");
+  const criticals = lane([event("critical", 12), event("critical", 11.5), event("critical", 6)], "critical");
   expect(criticals.count).toBe(3);
   expect(criticals.marks.map((mark) => mark.events.length)).toEqual([2, 1]);
   expect(criticals.marks.map((mark) => mark.share)).toEqual([0.5, 0.75]);

@@ -14,7 +14,7 @@ export type DayAxis = { from: number; to: number; lanes: DayLane[] };
  * The last 24 hours as four lanes. Events of a lane closer than `minShare` of its width share a mark, because a mark nobody can point
  * at tells nothing; runs of errors keep their length and never share.
  */
-export function prepareDayAxis(events: readonly DayEvent[], now: number, minShare = 0.02): DayAxis {
+export function prepareDayAxis(events: readonly DayEvent[], now: number, minShare = 0.05): DayAxis {
   const from = now - DAY_MS;
   const lanes = DAY_LANES.map((kind): DayLane => {
     const mine = events.filter((event) => event.kind === kind && Math.max(event.at.getTime(), event.until?.getTime() ?? 0) >= from).sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -72,7 +72,7 @@ export function ExitScreen() {
           </>
         }
       />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18.5rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Card hasPadding={false} aria-label="Criteria">
             <CardHeader
@@ -101,7 +101,7 @@ export function ExitScreen() {
                 }
               />
             ) : (
-              <CriteriaList criteria={criteria} nameOf={nameOf} changes={changes} />
+              <CriteriaList criteria={criteria} blockers={data.blockers} nameOf={nameOf} changes={changes} />
             )}
           </Card>
           <BurnDownCard exit={data} />
@@ -113,11 +113,11 @@ export function ExitScreen() {
   );
 }
 
-function CriteriaList({ criteria, nameOf, changes }: { criteria: readonly CriterionView[]; nameOf: (id: string | null) => string | null; changes: CriterionChanges }) {
+function CriteriaList({ criteria, blockers, nameOf, changes }: { criteria: readonly CriterionView[]; blockers: readonly BlockingIssue[]; nameOf: (id: string | null) => string | null; changes: CriterionChanges }) {
   return (
     <ul>
       {criteria.map((criterion) => (
-        <CriterionRow key={criterion.id} criterion={criterion} componentName={nameOf(criterion.componentId)} changes={changes} />
+        <CriterionRow key={criterion.id} criterion={criterion} componentName={nameOf(criterion.componentId)} blockers={blockers.filter((issue) => issue.blocks.some((block) => block.criterionId === criterion.id))} changes={changes} />
       ))}
     </ul>
   );
@@ -166,7 +166,7 @@ function Blockers({ blockers, criteria, isReady }: { blockers: readonly Blocking
   const titleOf = (id: string) => criteria.find((criterion) => criterion.id === id)?.title ?? "a criterion";
   const unmet = criteria.filter((criterion) => criterion.state === "not_met").length;
   return (
-    <Card hasPadding={false} aria-label="What blocks the exit now" className="self-start">
+    <Card hasPadding={false} aria-label="What blocks the exit now" className="min-w-0 self-start">
       <CardHeader title="What blocks the exit now" {...(blockers.length > 0 ? { description: "Issues behind what is not met, first things first" } : {})} hasBorder />
       {blockers.length === 0 ? (
         <p className="px-4 py-4 text-muted-foreground">
@@ -219,11 +219,11 @@ function ExitSkeleton() {
         <span className="sr-only">Loading the exit of this launch, {PHASE_WORDS.exiting}</span>
         <Skeleton className="mb-3 h-6 w-16" />
         <Skeleton className="mb-5 h-4 w-72" />
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18.5rem]">
           <div className="flex flex-col gap-4">
             <div className="rounded-md border border-border bg-surface pt-11">
               {Array.from({ length: 7 }, (_, row) => (
-                <div key={row} className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_11rem_4.5rem_8.5rem] items-center gap-5 border-t border-border px-4">
+                <div key={row} className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_9rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4">
                   <Skeleton className="h-4 w-2/3" />
                   <Skeleton className="h-2" />
                   <Skeleton className="h-5" />

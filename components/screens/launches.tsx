@@ -23,7 +23,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 
 type Launch = RouterOutputs["launches"]["list"][number];
 
-const COLUMNS = "md:grid-cols-[minmax(0,1fr)_7rem_9rem_6.5rem_6.5rem_9rem]";
+const COLUMNS = "md:grid-cols-[minmax(0,1fr)_7rem_8rem_7rem_7rem_10rem]";
 
 /** Every launch of the organization with how it stands, running ones first. */
 export function LaunchesScreen() {
@@ -62,7 +62,7 @@ export function LaunchesScreen() {
                 <span>Day</span>
                 <span className="text-right">Open criticals</span>
                 <span className="text-right">Open majors</span>
-                <span>Exit criteria</span>
+                <span className="pl-6">Exit criteria</span>
               </div>
               <ul>
                 {launches.data.map((launch) => (
@@ -110,7 +110,7 @@ function Row({ launch }: { launch: Launch }) {
         <SeverityGlyph severity="major" isDecorative className={cn(openMajors === 0 && "opacity-30")} />
         <span className="text-meta text-muted-foreground md:sr-only">open majors</span>
       </span>
-      <span className="flex items-center gap-2.5 text-muted-foreground figures">
+      <span className="flex items-center gap-2.5 text-muted-foreground figures md:pl-6">
         {criteria.total === 0 ? (
           "none agreed"
         ) : (

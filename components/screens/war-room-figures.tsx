@@ -11,7 +11,7 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
   const links = useLinks();
   const { criticals, incoming, traffic, response } = room;
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <Stat
         label="Open criticals, now"
         value={formatCount(criticals.open)}
@@ -37,7 +37,7 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
       <Stat
         label="First response, median 24 h"
         value={response.medianMinutes === null ? null : formatMinutes(response.medianMinutes)}
-        {...(response.medianMinutes === null ? { hint: "nobody was answered yet" } : { delta: responseDelta(response) ?? undefined, ...(responseDelta(response) ? {} : { hint: `${formatCount(response.answered)} answered` }) })}
+        {...(response.medianMinutes === null ? { hint: "no report in 24 h" } : { delta: responseDelta(response) ?? undefined, ...(responseDelta(response) ? {} : { hint: `${formatCount(response.answered)} of ${formatCount(response.reports)} answered` }) })}
         href={links.inbox}
         sparkline={<Sparkline values={response.series} tone="muted" />}
       />

@@ -67,7 +67,7 @@ function ExitBody({ exit }: { exit: ExitView }) {
             <li key={issue.id}>
               <Link href={links.issue(issue.number)} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
                 <SeverityGlyph severity={issue.severity} />
-                <span className="reported min-w-0 flex-1 truncate">{issue.title}</span>
+                <span className="reported line-clamp-1 min-w-0 flex-1">{issue.title}</span>
                 <span className="text-meta text-muted-foreground figures">{issue.ownerName ?? "no owner"}</span>
               </Link>
             </li>
@@ -104,7 +104,7 @@ function InboxCard() {
                 <li key={issue.id}>
                   <Link href={`${links.inbox}?at=${issue.id}`} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
                     <SeverityGlyph severity={issue.severity} />
-                    <span className="reported min-w-0 flex-1 truncate">{issue.title}</span>
+                    <span className="reported line-clamp-1 min-w-0 flex-1">{issue.title}</span>
                     <Time value={issue.lastSeenAt} className="shrink-0 text-meta text-muted-foreground figures" />
                   </Link>
                 </li>
@@ -134,7 +134,7 @@ function WaitingCard({ response }: { response: WarRoom["response"] }) {
               <SeverityGlyph severity={report.severity} className="mt-1" />
               <div className="min-w-0 flex-1">
                 <p dir="auto" className="reported line-clamp-1">
-                  {report.excerpt}
+                  {report.excerpt.replace(/\s+/g, " ")}
                 </p>
                 <p className="truncate text-meta text-muted-foreground">
                   {report.reporterName ?? report.reference}

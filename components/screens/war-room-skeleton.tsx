@@ -11,17 +11,17 @@ export function WarRoomSkeleton() {
         <Skeleton className="h-5 w-full max-w-2xl" />
         <Skeleton className="h-5 w-2/3 max-w-md" />
       </div>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
-        <div className="flex flex-col gap-4">
-          <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-            {[0, 1, 2, 3].map((each) => (
-              <div key={each} className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
-                <Skeleton className="h-3 w-24" />
-                <Skeleton className="h-6 w-16" />
-                <Skeleton className="h-3 w-32" />
-              </div>
-            ))}
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        {[0, 1, 2, 3].map((each) => (
+          <div key={each} className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
+            <Skeleton className="h-3 w-24" />
+            <Skeleton className="h-6 w-16" />
+            <Skeleton className="h-3 w-32" />
           </div>
+        ))}
+      </div>
+      <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
+        <div className="flex flex-col gap-4">
           <Skeleton className="h-[13.5rem] rounded-md" />
           <Card hasPadding={false} className="pt-11">
             <SkeletonRows count={8} label="Loading the war room" />

@@ -71,7 +71,7 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
                   <>
                     <SeverityGlyph severity={entry.severity} className="size-[0.8em] shrink-0" />
                     <span dir="auto" className="reported line-clamp-1 flex-1">
-                      {entry.excerpt}
+                      {entry.excerpt.replace(/\s+/g, " ")}
                     </span>
                     <span className="text-muted-foreground figures">{now === null ? "" : CLOCK.format(entry.at)}</span>
                   </>

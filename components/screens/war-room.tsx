@@ -62,9 +62,9 @@ export function WarRoomScreen() {
           Wall board
         </Button>
       </div>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
+      <WarRoomFigures room={room.data} />
+      <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
-          <WarRoomFigures room={room.data} />
           <Card hasPadding={false}>
             <CardHeader title="Last 24 hours" hasBorder />
             <div className="py-1 pr-2 pl-4">

@@ -107,12 +107,16 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
 
 /** How soon people heard back, and who still has not. */
 async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["response"]> {
-  const answered = sql`select floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back, extract(epoch from first_response_at - received_at) / 60 as minutes from item
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined' and first_response_at is not null`;
-  const days = await tx.$queryRaw<{ day: number; median: number; n: number }[]>`
-    select back / 24 as day, percentile_cont(0.5) within group (order by greatest(minutes, 0))::float8 as median, count(*)::int as n from (${answered}) a group by 1`;
+  // As the exit criterion counts: one that waits counts with its age, yesterday's with its age at the end of yesterday.
+  const recent = sql`
+    select back, first_response_at is not null as "isAnswered", greatest(0, extract(epoch from least(coalesce(first_response_at, until), until) - occurred_at)) / 60 as minutes
+    from (select occurred_at, first_response_at, floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back,
+        case when occurred_at > ${now}::timestamptz - interval '24 hours' then ${now}::timestamptz else ${now}::timestamptz - interval '24 hours' end as until
+      from item where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined') r`;
+  const days = await tx.$queryRaw<{ day: number; median: number; answered: number; n: number }[]>`
+    select back / 24 as day, percentile_cont(0.5) within group (order by minutes)::float8 as median, count(*) filter (where "isAnswered")::int as answered, count(*)::int as n from (${recent}) a group by 1`;
   const hours = await tx.$queryRaw<{ back: number; median: number }[]>`
-    select back, percentile_cont(0.5) within group (order by greatest(minutes, 0))::float8 as median from (${answered}) a where back < 24 group by 1`;
+    select back, percentile_cont(0.5) within group (order by minutes)::float8 as median from (${recent}) a where back < 24 group by 1`;
   const waiting = await tx.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from (select from item where org_id = ${scope.orgId} and launch_id = ${launchId} and first_response_at is null and state = 'open' limit ${WAITING_CAP + 1}) w`;
   const oldest = await tx.$queryRaw<WaitingReport[]>`
@@ -124,7 +128,8 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
   return {
     medianMinutes: today?.median ?? null,
     previousMedianMinutes: days.find((d) => d.day === 1)?.median ?? null,
-    answered: today?.n ?? 0,
+    answered: today?.answered ?? 0,
+    reports: today?.n ?? 0,
     waiting: { n: Math.min(n, WAITING_CAP), isCapped: n > WAITING_CAP },
     oldest,
     series: Array.from({ length: 24 }, (_, at) => hours.find((h) => h.back === 23 - at)?.median ?? null),
