@@ -43,7 +43,7 @@ export function findRedisServer() {
 
 /**
  * Starts one; null when the machine has no redis-server.
- * @returns {Promise<null | { url: string, port: number, pid: number, stop: () => Promise<void>, kill: () => Promise<void>, restart: () => Promise<void> }>}
+ * @returns {Promise<null | { url: string, port: number, pid: number, stop: () => Promise<void>, kill: () => Promise<void>, restart: () => Promise<void>, flush: () => Promise<void> }>}
  */
 export async function startRedis() {
   const binary = findRedisServer();
@@ -100,5 +100,11 @@ export async function startRedis() {
     },
     kill: () => end("SIGKILL"),
     restart: launch,
+    flush: () =>
+      new Promise((done, fail) => {
+        const client = createConnection(port, "127.0.0.1", () => client.write("FLUSHALL\r\n"))
+          .on("error", fail)
+          .on("data", () => (client.destroy(), done()));
+      }),
   };
 }

@@ -1,5 +1,5 @@
-import { flushCalls } from "@/server/ai/call-log";
-import { closeMail } from "@/server/communication/channels/smtp";
+import { flushCalls } from "@/server/ai/call-log.commands";
+import { stopSending } from "@/server/communication/messages.commands";
 import { closeDatabase } from "@/server/db/client";
 import { QUEUE_NAMES, type QueueName } from "@/server/jobs/define-job";
 import { openQueue, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
@@ -71,7 +71,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
       await Promise.all(workers.map((w) => w.close()));
       await Promise.all([...queues.values()].map((q) => q.close()));
       await flushCalls();
-      closeMail();
+      stopSending();
       await closeDatabase();
     },
   };

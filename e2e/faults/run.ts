@@ -141,9 +141,7 @@ async function chaos(backend: Backend, ground: Ground, fleet: Fleet, isPosting: 
   ];
   async function flush() {
     if (backend !== "redis") return;
-    const { Redis } = await import("ioredis");
-    const redis = new Redis(ground.redis!.url);
-    await redis.flushall().finally(() => redis.disconnect());
+    await ground.redis?.flush();
   }
   const everyMs = (ITEMS / PER_SECOND) * 1_000 / (steps.length + 1);
   for (const step of steps) {

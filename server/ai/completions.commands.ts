@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
-import { patienceFor } from "./breaker";
-import { noteCall } from "./call-log";
+import { patienceFor } from "./providers/breaker";
+import { noteCall } from "./call-log.commands";
 import { fence } from "./guard";
 import type { Completion, Prompt } from "./prompt";
 import { askForJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";

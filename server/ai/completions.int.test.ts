@@ -4,7 +4,7 @@ import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld } from "@/server/testing/factories";
 import { chatReply, fencedItems, startModelServer, type ModelReply, type ModelRequest } from "@/server/testing/model-server";
 import { asAdmin } from "@/server/testing/queries";
-import { flushCalls } from "./call-log";
+import { flushCalls } from "./call-log.commands";
 import { complete } from "./completions.commands";
 import { definePrompt } from "./prompt";
 import { addProvider, removeProvider } from "./providers.commands";

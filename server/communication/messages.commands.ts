@@ -7,9 +7,9 @@ import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
-import { isMailConfigured, sendMail } from "./channels/smtp";
+import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
 import { sendMessage } from "./jobs";
-import { withLink } from "./secret-links";
+import { withLink } from "./secret-links.commands";
 
 export type NewMessage = { kind: string; launchId: string | null; itemId: string | null; dedupeKey: string; recipient: string; subject: string; bodyText: string };
 
@@ -68,4 +68,9 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
   await withScopeOnce(scope, [row.id], async (tx) => {
     if (message) await tx.message.updateMany({ where: { orgId: scope.orgId, id: row.ref, state: "sending" }, data: { state: "sent", sentAt: now(), lastError: null } });
   });
+}
+
+/** Lets go of the mail server, at shutdown. */
+export function stopSending(): void {
+  closeMail();
 }

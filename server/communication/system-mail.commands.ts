@@ -3,7 +3,7 @@ import { findAccountLink } from "@/server/db/doors";
 import { Role } from "@/contracts/tenancy";
 import type { Scope } from "@/server/platform/scope";
 import { invitationMail, passwordResetMail } from "@/server/tenancy/mails";
-import { LINK_PLACEHOLDER } from "./secret-links";
+import { LINK_PLACEHOLDER } from "./secret-links.commands";
 import { writeMessagesIn, type NewMessage } from "./messages.commands";
 
 /** Writes the mail of one invitation; one that was accepted, revoked or has run out is not sent. */

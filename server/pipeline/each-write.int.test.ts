@@ -1,33 +1,14 @@
 /** Every statement of receiving and of carrying out is made to fail once: each time nothing is left behind, and the next try succeeds. */
 import { afterEach, expect, test, vi } from "vitest";
-import pg from "pg";
 import { loadPending } from "@/server/jobs/attempts";
 import { receive, type Arrival } from "@/server/db/receive";
 import { sha256 } from "@/server/platform/crypto";
 import { makeWorld, type World } from "@/server/testing/factories";
+import { failWrite } from "@/server/testing/failing-writes";
 import { asAdmin } from "@/server/testing/queries";
 import { runStages } from "./stages";
 
 afterEach(() => vi.restoreAllMocks());
-
-/** Lets the n-th statement that writes fail, once; answers with how many were seen. */
-function failWrite(n: number): { seen: () => number } {
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  let seen = 0;
-  vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-    const first = args[0] as string | { text?: string };
-    const text = typeof first === "string" ? first : (first?.text ?? "");
-    // The log of the gateway's calls is written behind the work's back, and may fail without it.
-    if (!text.includes("ai_call") && /\b(insert into|update |delete from|receive_raw_events|pg_notify|commit)\b/i.test(text) && ++seen === n) {
-      const error = new Error("the write failed");
-      const done = args.find((a) => typeof a === "function") as ((e: Error) => void) | undefined;
-      if (done) return void done(error);
-      return Promise.reject(error);
-    }
-    return query.apply(this, args);
-  } as never);
-  return { seen: () => seen };
-}
 
 const arrival = (world: World, at: number): Arrival => {
   const body = Buffer.from(JSON.stringify({ launch: world.launchSlug, text: `I was charged twice for order ${at}`, reporter: { email: `p${at}@buyer.example` } }));

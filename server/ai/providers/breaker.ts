@@ -1,7 +1,7 @@
 import { circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, retry, wrap, type IPolicy } from "cockatiel";
 import { LRUCache } from "lru-cache";
 import { singleton } from "@/server/platform/singleton";
-import { ProviderFailure } from "./providers/openai-compatible";
+import { ProviderFailure } from "./openai-compatible";
 
 const isRetryable = handleWhen((error) => error instanceof ProviderFailure && error.isRetryable);
 
