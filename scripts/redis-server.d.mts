@@ -5,6 +5,8 @@ export type RedisServer = {
   stop(): Promise<void>;
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Forgets everything, as FLUSHALL does. */
+  flush(): Promise<void>;
 };
 export function findRedisServer(): string | null;
 export function startRedis(): Promise<RedisServer | null>;
