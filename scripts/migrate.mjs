@@ -132,7 +132,11 @@ async function migrateQueue(url) {
   await client.query(`
     grant usage, create on schema queue to steady_queue; -- each queue makes a sequence of its own at run time
     grant select, insert, update, delete on all tables in schema queue to steady_queue;
-    grant usage, select on all sequences in schema queue to steady_queue;
+    do $$ declare s record; begin -- those that steady_queue made are its own, and not ours to grant
+      for s in select sequencename from pg_sequences where schemaname = 'queue' and sequenceowner = current_user loop
+        execute format('grant usage, select on sequence queue.%I to steady_queue', s.sequencename);
+      end loop;
+    end $$;
     grant execute on all functions in schema queue to steady_queue;
     select door.extend_log_partitions();`);
   await client.end();
