@@ -1,6 +1,0 @@
-import { readFileSync } from "node:fs";
-import { detectLanguage } from "@/server/triage/language";
-import { SHORT_REPORTS } from "@/server/triage/samples/short-reports";
-const rd=(f:string)=>readFileSync("/work/shared/data/text/"+f,"utf8").trim().split("\n").map(l=>JSON.parse(l));
-for(const [f,key] of [["lang_vscode.jsonl","l"],["sentiment_multilingual_xlmt_val.jsonl","lang"],["cluster_banking77_test.jsonl","lang"]] as const){ const rows=rd(f); const t=performance.now(); let ok=0; const by:any={}; const bad:string[]=[]; for(const r of rows){const want=(r.labels.lang??r.lang).slice(0,2); const g=detectLanguage((r.title?r.title+"\n":"")+r.text); const b=by[want]??={n:0,ok:0}; b.n++; if(g.language===want){ok++;b.ok++;} else bad.push(`${want}->${g.language} ${g.confidence} ${(r.title??r.text).slice(0,70)}`);} console.log(f,(ok/rows.length).toFixed(3),Math.round(rows.length/((performance.now()-t)/1000))+"/s",JSON.stringify(by)); if(process.argv[2])for(let i=0;i<bad.length;i+=Math.ceil(bad.length/14))console.log("  ",bad[i]);}
-let ok=0,n=0; for(const g of SHORT_REPORTS)for(const[l,t]of g.texts){n++; const d=detectLanguage(t); if(d.language===l)ok++; else console.log("short",l,d,t);} console.log("short",ok/n);
