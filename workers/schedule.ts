@@ -7,6 +7,7 @@ import { trimLiveEvents } from "@/server/live/subscribe";
 import { describeError, log } from "@/server/platform/log";
 import type { Scope } from "@/server/platform/scope";
 import { offerRescoring } from "@/server/pipeline/rescore.commands";
+import { refreshTrends } from "@/server/triage/refresh.commands";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { evaluateAll, evaluateMarked } from "./criteria-watch";
 
@@ -39,6 +40,7 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
   { name: "audit-seal", everyMs: 10_000, run: () => forEachOrganization("audit-seal", sealAudit) },
   { name: "snoozed-wake", everyMs: 30_000, run: () => forEachOrganization("snoozed-wake", wakeSnoozed) },
   { name: "degraded-rescore", everyMs: 60_000, run: () => forEachOrganization("degraded-rescore", offerRescoring) },
+  { name: "trend-refresh", everyMs: 300_000, run: () => forEachOrganization("trend-refresh", refreshTrends) },
   { name: "live-trim", everyMs: 300_000, run: () => forEachOrganization("live-trim", trimLiveEvents) },
   { name: "outbox-sweep", everyMs: 600_000, run: sweepOutbox },
   { name: "limits-sweep", everyMs: 600_000, run: sweepLimits },

@@ -12,8 +12,7 @@ const DemoClock = z
     return { realStartMs, demoStartMs, speed };
   });
 
-const Env = z
-  .object({
+const Env = z.object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
     STEADY_SECRET: z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
     /** Secrets that were in use before, newest first, comma separated: still read, never written with. */
@@ -44,16 +43,19 @@ const Env = z
     GUARD_OFF: z.enum(["tenancy", "signature", "permission", "body_cap", "dedupe", "done_mark"]).optional(),
     /** Test builds only: a named place that throws or exits once. */
     FAULT_AT: z.string().optional(),
-  })
-  .superRefine((env, ctx) => {
-    const inProduction = env.NODE_ENV === "production" && !process.env["STEADY_TEST"] && !process.env["STEADY_DEMO"];
-    const refuse = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
-    if (inProduction && env.DEMO_CLOCK) refuse("DEMO_CLOCK", "is for demos and refused in production");
-    if (inProduction && env.GUARD_OFF) refuse("GUARD_OFF", "is for tests and refused in production");
-    if (inProduction && env.FAULT_AT) refuse("FAULT_AT", "is for tests and refused in production");
-    if (inProduction && !process.env["PUBLIC_URL"]) refuse("PUBLIC_URL", "is required in production: the address people type, for links in mails");
   });
 export type Env = z.infer<typeof Env>;
+
+/** What a production process may not do without, or may not have; told together with whatever else is wrong. */
+function productionProblems(given: Record<string, string | undefined>): string[] {
+  if (given["NODE_ENV"] !== "production" || given["STEADY_TEST"] || given["STEADY_DEMO"]) return [];
+  return [
+    ...(given["PUBLIC_URL"] ? [] : ["  PUBLIC_URL is required in production: the address people type, for links in mails"]),
+    ...(given["DEMO_CLOCK"] ? ["  DEMO_CLOCK is for demos and refused in production"] : []),
+    ...(given["GUARD_OFF"] ? ["  GUARD_OFF is for tests and refused in production"] : []),
+    ...(given["FAULT_AT"] ? ["  FAULT_AT is for tests and refused in production"] : []),
+  ];
+}
 
 /**
  * Reads the environment; every variable is explained in .env.example.
@@ -62,9 +64,10 @@ export type Env = z.infer<typeof Env>;
 export function parseEnv(raw: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== undefined && v !== ""));
   const result = Env.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((i) => `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`);
-  throw new Error(`Steady cannot start, its environment is incomplete:\n${lines.join("\n")}\nEvery variable is explained in .env.example.`);
+  const problems = productionProblems(given);
+  if (result.success && problems.length === 0) return result.data;
+  const lines = (result.error?.issues ?? []).map((i) => `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`);
+  throw new Error(`Steady cannot start, its environment is incomplete:\n${[...lines, ...problems].join("\n")}\nEvery variable is explained in .env.example.`);
 }
 
 /** The environment, parsed once per process. */

@@ -30,7 +30,7 @@ const BASE: Readonly<Record<ItemType, number>> = {
   wish: 65,
 };
 
-const SEVERITY_SHIFT: Readonly<Record<Severity, number>> = { critical: 8, major: 4, minor: 0, cosmetic: -14 };
+const SEVERITY_SHIFT: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 0, cosmetic: -14 };
 
 const TYPE_SAYS: Readonly<Record<ItemType, string>> = {
   praise: "Praise needs an answer at most",

@@ -46,7 +46,7 @@ const EXEMPLARS_UNTIL = 40;
 const EXEMPLARS_PER_GROUP = 6;
 
 /** Below this confidence a new issue is first in the queue of those a person should look at. */
-const LOW_CONFIDENCE = 0.5;
+const LOW_CONFIDENCE = 0.4;
 
 /**
  * Puts items into issues: first among themselves, then each group's lead against what the launch has; what is like nothing becomes an

@@ -27,6 +27,9 @@ export type RuleTest = {
 
 const ITEMS_TESTED = 100;
 
+/** Effects as text, whatever order they were written in. */
+const inOrder = (effects: RoutingEffects): string => JSON.stringify(Object.entries(effects).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 type Tested = { id: string; reference: string; title: string | null; text: string; occurredAt: Date; issueId: string | null; type: ItemType; severity: Severity; language: string; componentSlug: string | null; sourceKind: string; sourceName: string };
 
 /** What rules as they would be say of the launch's 100 most recent reports, beside what the rules of today say. Nothing is written. */
@@ -41,7 +44,7 @@ export async function testRules(scope: Scope, { launchId, rules: drafts }: z.out
   const rows = items.map(({ id, text, componentSlug, ...item }): RuleTestRow => {
     const facts = { sourceKind: item.sourceKind, sourceName: item.sourceName, title: item.title, text, component: componentSlug, severity: item.severity, type: item.type, language: item.language };
     const [before, after] = [evaluateRules(today, facts), evaluateRules(then, facts)];
-    return { itemId: id, reference: item.reference, title: item.title, excerpt: text.slice(0, 300), occurredAt: item.occurredAt, issueId: item.issueId, now: before, then: after, isChanged: JSON.stringify(before.effects) !== JSON.stringify(after.effects) };
+    return { itemId: id, reference: item.reference, title: item.title, excerpt: text.slice(0, 300), occurredAt: item.occurredAt, issueId: item.issueId, now: before, then: after, isChanged: inOrder(before.effects) !== inOrder(after.effects) };
   });
   const perRule = then.map((rule) => {
     const matches = rows.flatMap((row) => row.then.matched.filter((m) => m.id === rule.id));
