@@ -27,6 +27,12 @@ import pg from "pg";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const isRoot = process.getuid?.() === 0;
 
+/** Servers of this process; when it ends without having stopped them, they are told to stop by themselves. */
+const running = new Set();
+process.on("exit", () => {
+  for (const server of running) server.kill("SIGINT");
+});
+
 /** Every role that logs in, in the order of the URLs that `startPostgres` answers with. */
 const ROLES = ["owner", "app", "relay", "queue"];
 
@@ -163,7 +169,13 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
       { ...user, cwd: data, env, stdio: ["ignore", "ignore", "pipe"], detached: true },
     );
     child.stderr.on("data", (d) => (lastWords = (lastWords + d).slice(-4000)));
-    child.exited = new Promise((done) => child.once("exit", done));
+    running.add(child);
+    child.exited = new Promise((done) =>
+      child.once("exit", (code) => {
+        running.delete(child);
+        done(code);
+      }),
+    );
     return child;
   };
   let server = launch();

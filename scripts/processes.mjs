@@ -12,6 +12,12 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A process that ran this long has started; its next crash begins with the short pause again. */
 const STARTED_AFTER_MS = 60_000;
 
+/** Children of this process; when it ends without having stopped them, they are told to end by themselves. */
+const running = new Set();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
+
 /** Sends a signal to a child and waits for its end; kills it when the time is over. Answers with its exit code (null after a kill). */
 export async function endProcess(child, signal = "SIGTERM", withinMs = STOP_WITHIN_MS) {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -48,7 +54,10 @@ export function keepRunning({
     // A group of its own: Ctrl-C in a terminal reaches only the script, which then stops its children in order.
     child = spawn(process.execPath, args, { cwd: root, env, stdio, detached: process.platform !== "win32" });
     child.once("error", (error) => log(`${name} could not be started: ${error.message}`));
+    running.add(child);
+    const started = child;
     child.once("exit", (code, signal) => {
+      running.delete(started);
       if (isStopping) return;
       const ranMs = Date.now() - startedMs;
       if (!mayCrashAtBoot && ranMs < 10_000) return onGivenUp(code);
@@ -93,12 +102,19 @@ export async function waitForOk(url, { withinMs = 60_000, isGone = () => false }
   throw new Error(`${url} did not answer 200 within ${withinMs / 1000} s: ${last}`);
 }
 
-/** Calls `stop` once at the first SIGINT or SIGTERM, then leaves; a second Ctrl-C leaves at once. */
+/** A second signal within this time is the same Ctrl-C: a terminal and npm both pass it on. */
+const SAME_SIGNAL_MS = 2_000;
+
+/** Calls `stop` at the first SIGINT or SIGTERM, then leaves; a later Ctrl-C leaves at once, and what still runs is told to end. */
 export function stopOnSignal(stop) {
-  let count = 0;
+  let firstMs = 0;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      if (++count > 1) return signal === "SIGINT" ? process.exit(130) : undefined;
+      if (firstMs > 0) {
+        if (signal === "SIGINT" && Date.now() - firstMs > SAME_SIGNAL_MS) process.exit(130);
+        return;
+      }
+      firstMs = Date.now();
       Promise.resolve(stop(signal)).then(
         () => process.exit(0),
         (error) => {

@@ -8,6 +8,7 @@ import { createCaller, signInOverHttp, type Caller } from "@/scripts/http-client
 import { HOUR_MS, zoneOffsetMs, type PersonKey } from "./story/launch";
 import { problemById } from "./story/problems";
 import { RELEASES } from "./story/releases";
+import type { IssueAct } from "@/contracts/issues";
 import type { DemoState } from "./state";
 
 /** Hours of the day in Berlin at which the launch room is staffed. */
@@ -142,14 +143,17 @@ export class Crew {
   }
 
   /** The issues that a problem's reports have gathered in, most reports first. */
-  private async issuesOf(problemId: string): Promise<{ id: string; count: number }[]> {
-    const counts = new Map<string, number>();
+  private async issuesOf(problemId: string): Promise<{ id: string; count: number; isOpen: boolean }[]> {
+    const found = new Map<string, { id: string; count: number; isOpen: boolean }>();
     for (const itemId of (this.items.get(problemId) ?? []).slice(-40)) {
       // A report that came this second is on its way through the pipeline; nobody has seen it yet.
       const item = await this.as("dev").feedback.item.query({ itemId }).catch(unlessUnread);
-      if (item?.issue) counts.set(item.issue.id, (counts.get(item.issue.id) ?? 0) + 1);
+      if (!item?.issue) continue;
+      const { id, state } = item.issue;
+      const isOpen = state === "new" || state === "accepted" || state === "in_progress";
+      found.set(id, { id, count: (found.get(id)?.count ?? 0) + 1, isOpen });
     }
-    return [...counts].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count);
+    return [...found.values()].sort((a, b) => b.count - a.count);
   }
 
   private async repair(hour: number): Promise<void> {
@@ -157,21 +161,14 @@ export class Crew {
       if (hour < atHour) continue;
       await this.once(`fix ${problemId}`, async () => {
         const issues = await this.issuesOf(problemId);
-        for (const { id } of issues.filter(({ count }) => count > 1)) {
-          await this.as("dev").triage.act.mutate({
-            issueId: id,
-            act: { kind: "assign", ownerId: this.state.members["dev"] ?? null },
-          });
-          await this.as("dev").triage.act.mutate({
-            issueId: id,
-            act: { kind: "move", state: "in_progress", reason: "" },
-          });
-          await this.as("dev").triage.act.mutate({ issueId: id, act: { kind: "fix", version } });
+        for (const { id } of issues.filter(({ count, isOpen }) => count > 1 && isOpen)) {
+          const act = (person: PersonKey, act: IssueAct) =>
+            this.as(person).triage.act.mutate({ issueId: id, act });
+          await act("dev", { kind: "assign", ownerId: this.state.members["dev"] ?? null });
+          await act("dev", { kind: "start" });
+          await act("dev", { kind: "fix", version });
           if (isVerified)
-            await this.as("tomasz").triage.act.mutate({
-              issueId: id,
-              act: { kind: "verify", reason: `Tried it with two customers on ${version}.` },
-            });
+            await act("tomasz", { kind: "verify", reason: `Tried it with two customers on ${version}.` });
           this.tally.fixed++;
         }
       });

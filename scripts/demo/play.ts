@@ -215,11 +215,20 @@ export async function trickle({
     }
     state = { ...state, trickled: state.trickled + 1 };
     writeState(stateFile, state);
-    await new Promise<void>((next) => {
-      const timer = setTimeout(next, delayMs);
-      signal.addEventListener("abort", () => (clearTimeout(timer), next()), { once: true });
-    });
+    await pauseUnlessStopped(delayMs, signal);
   }
+}
+
+function pauseUnlessStopped(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((next) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      next();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
+  });
 }
 
 function mustRead(stateFile: string): DemoState {
