@@ -52,13 +52,13 @@ export async function listQuarantine(scope: Scope, input: z.input<typeof ListQua
 /** An open issue that a text might be about. */
 export type SimilarIssue = IssueLink & { workaround: string | null; score: number };
 
-const WORDS_MAX = 4;
+const WORDS_MAX = 3;
 
 /**
- * Issues that might be what somebody is writing down right now, best first; at most six, open ones first. Any of the text's longest
- * words may match: while typing, nobody has said everything yet.
+ * Issues whose words any of a text's longest words match, best first, at most six; open ones weigh more, declined ones are left out. Any
+ * word will do: who is still typing has not said everything yet.
  */
-export async function findSimilarToText(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
+export async function searchAlike(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
   const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_-]{3,}/gu) ?? [])].sort((a, b) => b.length - a.length).slice(0, WORDS_MAX);
   if (words.length === 0) return [];
   const hits = await searchIssues(scope.orgId, launchId, words.map((word) => `"${word}"`).join(" or "), 30);

@@ -41,20 +41,20 @@ export async function readMatrix(scope: Scope, input: z.input<typeof ReadBoard>)
   return withScope(scope, async (tx) => {
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
-    const bubbles = await readBubbles(tx, scope, query);
+    const bubbles = await readBubbles(tx, query);
     const density = counts.total.isCapped || counts.total.n > BUBBLES_MAX ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter)) : null;
     return { bubbles, quadrants: counts.byQuadrant, total: counts.total, density, problems };
   });
 }
 
-async function readBubbles(tx: Tx, scope: Scope, query: IssueQuery): Promise<Bubble[]> {
-  const fronts = join(query.branches.map((b) => sql`(select i.id, i.impact from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${BUBBLES_MAX})`), " union all ");
+async function readBubbles(tx: Tx, query: IssueQuery): Promise<Bubble[]> {
+  const columns = sql`i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version`;
+  const fronts = join(query.branches.map((b) => sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${BUBBLES_MAX})`), " union all ");
   // One value instead of a thousand rows: the driver's work per row is most of the time otherwise.
   const [found] = await tx.$queryRaw<{ bubbles: BubbleTuple[] | null }[]>`
-    with front as (select f.id, f.impact from (${fronts}) f order by f.impact desc, f.id desc limit ${BUBBLES_MAX})
     select json_agg(json_build_array(i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version)
       order by i.impact desc, i.id desc) as bubbles
-    from front f join issue i on i.org_id = ${scope.orgId} and i.id = f.id`;
+    from (select * from (${fronts}) i order by i.impact desc, i.id desc limit ${BUBBLES_MAX}) i`;
   return (found?.bubbles ?? []).map(toBubble);
 }
 

@@ -3,14 +3,14 @@ import { withScope } from "@/server/db/client";
 import { mergeIssuesIn } from "@/server/feedback/issue-merge.commands";
 import { listIssueItems, readIssue } from "@/server/feedback/issues.queries";
 import { logItem, releaseItem } from "@/server/feedback/items.commands";
-import { findSimilarToText, listQuarantine, readItem } from "@/server/feedback/items.queries";
+import { listQuarantine, readItem } from "@/server/feedback/items.queries";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem, type IssueSeed } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { actOnIssue, mergeIssues, moveItems, relateIssues, splitIssue, undoChange, unmergeIssue, unrelateIssues } from "./board.commands";
 import { quarantineItem, relabelItem } from "./inbox.commands";
-import { findSimilarIssues } from "./inbox.queries";
+import { findSimilarIssues, findSimilarToText } from "./similar.queries";
 
 let world: World;
 beforeAll(async () => {
@@ -233,6 +233,7 @@ describe("relations", () => {
   test("what is kept apart is not offered as similar; undoing brings back what was said before", async () => {
     const seed = { terms: ["refund", "voucher", "cent"], fingerprint: "abc123abc123" };
     const [a, b] = [await makeIssue(world, seed), await makeIssue(world, seed)];
+    await asAdmin("insert into term_stat (org_id, launch_id, term, n) select $1, $2, unnest($3::text[]), 2", [world.orgId, world.launchId, seed.terms]);
     for (const issueId of [a, b]) await asAdmin("insert into issue_exemplar (org_id, item_id, launch_id, terms, fingerprint) values ($1, $2, $3, $4, $5)", [world.orgId, await makeItem(world, { issueId }), world.launchId, seed.terms, seed.fingerprint]);
     expect((await findSimilarIssues(world.scope, a)).map((s) => s.id)).toEqual([b]);
     await relateIssues(world.scope, { issueId: a, otherId: b, kind: "related", reason: "Both about money." });

@@ -2,9 +2,9 @@ import { ListQuarantine } from "@/contracts/board";
 import { FindIssue, FindSimilar, ListIssueParts, LogItem, QuarantineItem, ReadIssue, ReadItem, RelabelItem, ReleaseItem } from "@/contracts/issues";
 import { logItem, releaseItem } from "@/server/feedback/items.commands";
 import { findIssueByNumber, listIssueItems, listIssueTrail, readIssue } from "@/server/feedback/issues.queries";
-import { findSimilarToText, listQuarantine, readItem } from "@/server/feedback/items.queries";
+import { listQuarantine, readItem } from "@/server/feedback/items.queries";
 import { quarantineItem, relabelItem } from "@/server/triage/inbox.commands";
-import { findSimilarIssues } from "@/server/triage/inbox.queries";
+import { findSimilarIssues, findSimilarToText } from "@/server/triage/similar.queries";
 import { can, router } from "../trpc";
 
 /** What people said, and what it is about. */
