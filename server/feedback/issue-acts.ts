@@ -14,6 +14,9 @@ export type ActableIssue = {
   readonly workaround: string | null; readonly fixedVersion: string | null; readonly reopenedCount: number; readonly firstResponseAt: Date | null; readonly itemCount: number;
 };
 
+/** What an issue split from another is called and found by; read from its reports by triage and passed down. */
+export type SplitWords = { readonly title: string; readonly terms: readonly string[]; readonly fingerprint: string | null; readonly language: string };
+
 /** Fields by name with their new values; `provenance.<field>` stands for one field's provenance. Dates are ISO strings. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 

@@ -6,15 +6,13 @@ import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import type { SplitWords } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn } from "./issue-relations.commands";
 import { assertNotMerged, beforeAndAfter, holdIssueIn, holdIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
 import { raiseFor } from "./loudness";
 import { holdItemsIn, itemsOfIn, keepApartIn, letTogetherIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn, openIssuesIn } from "./record.commands";
-
-/** What the new issue is called and found by; read from its reports by triage and passed down. */
-export type SplitWords = { readonly title: string; readonly terms: readonly string[]; readonly fingerprint: string | null; readonly language: string };
 
 export type SplitInput = { readonly issueId: string; readonly itemIds: readonly string[]; readonly words: SplitWords; readonly reason: string };
 export type Split = { undoId: string; issueId: string; newIssueId: string; movedItems: number; rescore: readonly string[] };

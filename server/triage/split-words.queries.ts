@@ -1,5 +1,5 @@
 import type { Tx } from "@/server/db/sql";
-import type { SplitWords } from "@/server/feedback/issue-split.commands";
+import type { SplitWords } from "@/server/feedback/issue-acts";
 import type { Scope } from "@/server/platform/scope";
 import { issueTitle } from "./issue-title";
 import { termsOf } from "./tokens";
