@@ -54,7 +54,7 @@ export function IssuePicker({
         ) : options.length === 0 ? (
           <p className="py-6 text-center text-muted-foreground">{isSearching ? "Nothing found. Try fewer or other words." : emptyText}</p>
         ) : (
-          <ul className="flex flex-col gap-1">
+          <ul className="-mx-1 flex max-h-72 flex-col gap-1 overflow-y-auto p-1">
             {options.map((issue) => (
               <li key={issue.id}>
                 <label className={cn("flex cursor-pointer flex-col gap-0.5 rounded-md border border-transparent px-2.5 py-1.5 hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring", picked === issue.id && "border-accent bg-selected")}>

@@ -15,6 +15,9 @@ import { IssueLine, type LineIssue } from "./issue-line";
 import type { ActTarget, IssueDetail } from "./issue-row";
 import { sayLikeness } from "./likeness";
 
+/** One shared word among eight is chance. */
+const LEAST_SCORE = 0.2;
+
 /** Issues that could be the same, that are related, that were merged into this one, and those a person said are not the same. */
 export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
   const trpc = useTRPC();
@@ -24,7 +27,7 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
   const related = issue.related.filter((each) => each.kind === "related");
   const apart = issue.related.filter((each) => each.kind === "not_same");
   const known = new Set(issue.related.map((each) => each.id));
-  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id));
+  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id) && (each.score >= LEAST_SCORE || each.hasSameError));
   if (similar.isPending) return <SkeletonRows count={5} label="Looking for issues alike" />;
   if (candidates.length + related.length + apart.length + issue.duplicates.length === 0) return <EmptyState size="sm" icon={<Link2 />} title="Nothing like it yet" description="Issues that share its rare words or its error show up here with the reason." />;
   return (

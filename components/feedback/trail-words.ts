@@ -3,7 +3,7 @@ import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/
 import { FIELD_WORDS } from "./act-words";
 
 const KINDS: Readonly<Record<string, string>> = {
-  created: "opened the issue", accepted: "accepted it", declined: "declined it", in_progress: "started work", fixed: "marked it as fixed", verified: "verified the fix", closed: "closed it", reopened: "reopened it", parked: "parked it",
+  opened: "opened the issue", severity_raised: "raised the severity", state_changed: "moved it", accepted: "accepted it", declined: "declined it", in_progress: "started work", fixed: "marked it as fixed", verified: "verified the fix", closed: "closed it", reopened: "reopened it", parked: "parked it",
   reviewed: "looked at it", moved: "moved it", snoozed: "snoozed it", woken: "woke it", assigned: "changed who has it", renamed: "renamed it", tagged: "changed its labels", workaround_set: "changed the workaround", urgency_set: "changed the urgency",
   relabelled: "corrected the labels", placed: "changed its place", merged: "merged it into another issue", merge_received: "merged issues into it", unmerged: "took a merge back", unmerge_lost: "took issues out that had been merged into it", split_out: "split reports out", split_from: "split it out of another issue",
   items_moved_in: "moved reports here", items_moved_out: "moved reports elsewhere", item_logged: "logged a report", item_quarantined: "set a report aside",
@@ -21,11 +21,13 @@ const NAMES: Readonly<Record<string, string>> = { ...FIELD_WORDS, labels: "Label
 export type FieldChange = { field: string; before: string; after: string };
 
 /** The fields of a change that a person would miss, before → after, in words. */
-export function readChanges(data: { before?: Record<string, unknown>; after?: Record<string, unknown> }, nameOf: (id: string) => string | null): FieldChange[] {
-  const after = data.after ?? {};
+export function readChanges(data: { before?: Record<string, unknown>; after?: Record<string, unknown>; [more: string]: unknown }, nameOf: (id: string) => string | null): FieldChange[] {
+  // Machines write a single field as from and to.
+  const after = data.after ?? (typeof data["to"] === "string" ? { [data["to"] in SEVERITY_WORDS ? "severity" : "state"]: data["to"] } : {});
+  const before = data.before ?? (typeof data["from"] === "string" ? { [data["from"] in SEVERITY_WORDS ? "severity" : "state"]: data["from"] } : {});
   return Object.keys(after)
     .filter((field) => field in NAMES)
-    .map((field) => ({ field: NAMES[field]!, before: sayValue(field, data.before?.[field], nameOf), after: sayValue(field, after[field], nameOf) }))
+    .map((field) => ({ field: NAMES[field]!, before: sayValue(field, before[field], nameOf), after: sayValue(field, after[field], nameOf) }))
     .filter((change) => change.before !== change.after);
 }
 

@@ -36,6 +36,9 @@ import type { SourceKind } from "@/contracts/intake";
 /** From this width what made the rank stands beside the rest. */
 const BESIDE_PX = 980;
 
+/** Room for the ring around a focused tab. */
+const TAB = "-mx-1.5 px-1.5";
+
 type IssueTarget = IssueDetail & ActTarget;
 
 /** Everything about one issue, in a panel or as a page of its own. */
@@ -73,15 +76,15 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
   return (
     <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <TabsList className="shrink-0 px-4" aria-label="Parts of the issue">
-        {hasRank && <TabsTrigger value="rank">Why this rank</TabsTrigger>}
-        <TabsTrigger value="reports" count={formatCount(issue.itemCount)}>
+        {hasRank && <TabsTrigger className={TAB} value="rank">Why this rank</TabsTrigger>}
+        <TabsTrigger className={TAB} value="reports" count={formatCount(issue.itemCount)}>
           Reports
         </TabsTrigger>
-        <TabsTrigger value="similar" count={links > 0 ? formatCount(links) : undefined}>
+        <TabsTrigger className={TAB} value="similar" count={links > 0 ? formatCount(links) : undefined}>
           Similar
         </TabsTrigger>
-        <TabsTrigger value="loop">Loop</TabsTrigger>
-        <TabsTrigger value="trail">Trail</TabsTrigger>
+        <TabsTrigger className={TAB} value="loop">Loop</TabsTrigger>
+        <TabsTrigger className={TAB} value="trail">Trail</TabsTrigger>
       </TabsList>
       {hasRank && (
         <TabsContent value="rank" className="min-h-0 flex-1 overflow-y-auto pt-0">

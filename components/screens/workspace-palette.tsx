@@ -13,6 +13,7 @@ import { useLaunch } from "@/components/launches/launch-context";
 import { useDensity } from "@/components/layout/density";
 import type { NavGroup } from "@/components/layout/side-nav";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import type { Severity } from "@/contracts/triage";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/components/ui/command-palette";
 
 type Props = {
@@ -26,6 +27,9 @@ type Props = {
   onLogReport: (() => void) | undefined;
   onSignOut: () => void;
 };
+
+/** The palette draws its icons quietly; severity stays loud. */
+const GLYPH_COLOURS: Readonly<Record<Severity, string>> = { critical: "text-critical!", major: "text-major!", minor: "text-minor!", cosmetic: "text-cosmetic!" };
 
 /** Finds issues, pages, launches and everything that can be done from here. */
 export function WorkspacePalette(props: Props) {
@@ -48,7 +52,7 @@ function PaletteWithIssues(props: Props) {
       ? byNumber.data
         ? [{ id: `issue-${number}`, label: `#${number}`, hint: "Open the issue", onSelect: () => router.push(links.issue(Number(number))) }]
         : []
-      : (found.data?.rows ?? []).map((row) => ({ id: row.id, label: `#${row.number} ${row.title}`, icon: <SeverityGlyph severity={row.severity} />, hint: ISSUE_STATE_WORDS[row.state], onSelect: () => router.push(links.issue(row.number)) }));
+      : (found.data?.rows ?? []).map((row) => ({ id: row.id, label: `#${row.number} ${row.title}`, icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />, hint: ISSUE_STATE_WORDS[row.state], onSelect: () => router.push(links.issue(row.number)) }));
   return <Palette {...props} issues={issues} isLoading={found.isLoading || byNumber.isLoading} onQuery={setQuery} query={asked} />;
 }
 

@@ -148,10 +148,10 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
 
 function LabelRow({ name, note, children }: { name: string; note: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[5.5rem_minmax(0,10rem)_minmax(0,1fr)] items-center gap-x-2 border-b border-border py-1 last:border-b-0 max-sm:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[6rem_minmax(0,1fr)] items-center gap-x-2 border-b border-border py-1.5 last:border-b-0">
       <span className="text-muted-foreground">{name}</span>
-      <span className="min-w-0">{children}</span>
-      <span className="min-w-0 max-sm:col-span-2">{note}</span>
+      <span className="-ml-1.5 max-w-56 min-w-0">{children}</span>
+      <span className="col-start-2 min-w-0">{note}</span>
     </div>
   );
 }

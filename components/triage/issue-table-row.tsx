@@ -1,5 +1,5 @@
 "use client";
-import { UserRoundPlus } from "lucide-react";
+import { Clock, RotateCcw, UserRoundPlus } from "lucide-react";
 import { memo, type MouseEvent } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
 import { formatCompact, formatNoun } from "@/components/format/numbers";
@@ -118,12 +118,12 @@ export function IssueTitle({ row, href, isWrapped = false }: { row: IssueRow; hr
   return (
     <span className="flex min-w-0 items-center gap-2">
       <TypeIcon type={row.type} className="size-3.5 shrink-0 text-faint-foreground" />
-      <a href={href} className={cn("reported min-w-0 rounded-sm text-foreground", isWrapped ? "line-clamp-2" : "line-clamp-1")}>
+      <a href={href} className={cn("reported min-w-0 rounded-sm text-foreground", isWrapped ? "line-clamp-2" : "truncate whitespace-nowrap!")}>
         <span className="mr-1.5 text-meta text-muted-foreground figures">#{row.number}</span>
         <bdi className="font-medium">{row.title}</bdi>
       </a>
-      {row.reopenedCount > 0 && <Badge tone="minor">came back</Badge>}
-      {row.isSnoozed && <Badge tone="outline">snoozed</Badge>}
+      {row.reopenedCount > 0 && <RotateCcw role="img" aria-label="Came back" className="size-3.5 shrink-0 text-minor-foreground" />}
+      {row.isSnoozed && <Clock role="img" aria-label="Snoozed" className="size-3.5 shrink-0 text-muted-foreground" />}
       {row.labels.slice(0, 2).map((label) => (
         <Badge key={label} tone="neutral" className="hidden max-w-24 truncate min-[1500px]:inline-flex">
           {label}

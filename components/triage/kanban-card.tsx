@@ -1,5 +1,6 @@
 "use client";
 import { useDraggable } from "@dnd-kit/core";
+import { UsersRound } from "lucide-react";
 import { memo } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
 import { formatNoun } from "@/components/format/numbers";
@@ -58,8 +59,11 @@ export function CardFace({ row }: { row: IssueRow }) {
       </span>
       <span className="flex min-w-0 items-center gap-2 text-meta whitespace-nowrap text-muted-foreground figures">
         <TypeIcon type={row.type} className="size-3 shrink-0" />
-        <span title="Impact">↑{row.impact}</span>
-        <span className="truncate">{formatNoun(row.reporterCount, "person", "people")}</span>
+        <span title="Impact" className="font-medium text-foreground">{row.impact}</span>
+        <span className="inline-flex shrink-0 items-center gap-1" title={formatNoun(row.reporterCount, "person", "people")}>
+          <UsersRound aria-hidden className="size-3" />
+          {row.reporterCount}
+        </span>
         {row.componentName !== null && <span className="truncate">{row.componentName}</span>}
         <Time value={row.createdAt} className="ml-auto shrink-0" />
       </span>

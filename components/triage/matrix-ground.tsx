@@ -7,15 +7,14 @@ import { isInWindow, toPixels, windowOf, type Box, type Window } from "./prepare
 
 export const NAME_SPACE = { width: 150, height: 26 } as const;
 
-/** Where each quadrant's name stands: in its outer corner. */
+/** Where each quadrant's name stands: at the top of its outer side, where fewest bubbles lie. */
 export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
   const area = windowOf(quadrant);
   const topLeft = toPixels(window, box, { effort: area.effort[0], impact: area.impact[1] });
   const bottomRight = toPixels(window, box, { effort: area.effort[1], impact: area.impact[0] });
   const isRight = quadrant === "big_bet" || quadrant === "avoid";
-  const isHigh = quadrant === "quick_win" || quadrant === "big_bet";
   const width = Math.min(NAME_SPACE.width, (bottomRight.x - topLeft.x) / 1.05);
-  return { left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4, top: isHigh ? topLeft.y + 4 : bottomRight.y - NAME_SPACE.height - 4, width, height: NAME_SPACE.height };
+  return { left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4, top: topLeft.y + 4, width, height: NAME_SPACE.height };
 }
 
 /** The paper the bubbles lie on: fields, the two lines that divide them, and the axes with their units. */
@@ -81,7 +80,7 @@ export function QuadrantNames({ window, box, counts, zoom, onZoom }: { window: W
         title={zoom === null ? `Look into ${QUADRANT_WORDS[quadrant].toLowerCase()}` : "See the whole matrix"}
         aria-label={`${QUADRANT_WORDS[quadrant]}: ${formatCount(n, isCapped)}. ${zoom === null ? "Zoom in" : "Zoom out"}`}
         onClick={() => onZoom(zoom === null ? quadrant : null)}
-        className={`absolute flex items-center gap-1.5 rounded-sm px-1.5 text-meta font-medium text-muted-foreground hover:bg-hover hover:text-foreground ${isRight ? "flex-row-reverse" : ""}`}
+        className={`absolute flex items-center gap-1.5 rounded-sm bg-surface/85 px-1.5 text-meta font-medium text-muted-foreground hover:bg-hover hover:text-foreground ${isRight ? "flex-row-reverse" : ""}`}
         style={{ left: isRight ? undefined : area.left, right: isRight ? `calc(100% - ${area.left + area.width}px)` : undefined, top: area.top, height: area.height }}
       >
         <span className="whitespace-nowrap">{QUADRANT_WORDS[quadrant]}</span>

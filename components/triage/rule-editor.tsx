@@ -27,7 +27,7 @@ const NONE = "none";
 
 /** Starts a condition of a kind, with nothing chosen. */
 function emptyCondition(field: FieldName): RoutingCondition {
-  return (field === "text" ? { field, op: "contains_any", value: [] } : { field, op: "is", value: [] }) as RoutingCondition;
+  return (field === "text" ? { field, op: "contains_any", value: [] } : { field, op: "is", value: [] });
 }
 
 /** A rule being written, with what it would do to recent reports below. */
@@ -57,7 +57,7 @@ export function RuleEditor({ rule, others, onClose }: { rule: ListedRule | null;
     if (rule) update.mutate({ ruleId: rule.id, expectedVersion: rule.version, rule: checked.data });
     else create.mutate({ launchId: launch.id, rule: checked.data });
   };
-  const set = (change: Partial<RoutingEffects>) => setEffects(Object.fromEntries(Object.entries({ ...effects, ...change }).filter(([, v]) => v !== undefined)) as RoutingEffects);
+  const set = (change: Partial<RoutingEffects>) => setEffects(Object.fromEntries(Object.entries({ ...effects, ...change }).filter(([, v]) => v !== undefined)));
   const others_ = others.filter((r) => r.isEnabled && r.id !== rule?.id);
   const error = problem ?? (create.isError ? messageOf(create.error) : update.isError ? messageOf(update.error) : null);
   return (
@@ -91,10 +91,10 @@ export function RuleEditor({ rule, others, onClose }: { rule: ListedRule | null;
               <Select value={effects.teamId ?? NONE} onValueChange={(v) => set({ teamId: v === NONE ? undefined : v })} options={[{ value: NONE, label: "Leave it" }, ...(teams.data ?? []).map((t) => ({ value: t.id, label: t.name }))]} />
             </Field>
             <Field label="Urgency">
-              <Select value={effects.urgency ?? NONE} onValueChange={(v) => set({ urgency: v === NONE ? undefined : (v as RoutingEffects["urgency"]) })} options={[{ value: NONE, label: "Leave it" }, ...URGENCIES.map((u) => ({ value: u, label: URGENCY_WORDS[u] }))]} />
+              <Select value={effects.urgency ?? NONE} onValueChange={(v) => set({ urgency: v === NONE ? undefined : (v) })} options={[{ value: NONE, label: "Leave it" }, ...URGENCIES.map((u) => ({ value: u, label: URGENCY_WORDS[u] }))]} />
             </Field>
             <Field label="Severity at least">
-              <Select value={effects.severityAtLeast ?? NONE} onValueChange={(v) => set({ severityAtLeast: v === NONE ? undefined : (v as RoutingEffects["severityAtLeast"]) })} options={[{ value: NONE, label: "Leave it" }, ...SEVERITIES.map((s) => ({ value: s, label: SEVERITY_WORDS[s] }))]} />
+              <Select value={effects.severityAtLeast ?? NONE} onValueChange={(v) => set({ severityAtLeast: v === NONE ? undefined : (v) })} options={[{ value: NONE, label: "Leave it" }, ...SEVERITIES.map((s) => ({ value: s, label: SEVERITY_WORDS[s] }))]} />
             </Field>
             <Field label="Component">
               <Select value={effects.component ?? NONE} onValueChange={(v) => set({ component: v === NONE ? undefined : v })} options={[{ value: NONE, label: "Leave it" }, ...(components.data ?? []).map((c) => ({ value: c.slug, label: c.name }))]} />
@@ -137,7 +137,7 @@ function ConditionLine({ condition, components, onChange, onRemove }: { conditio
     <div className="flex flex-wrap items-start gap-2 rounded-md border border-border p-2">
       <Select aria-label="What is looked at" size="sm" value={condition.field} onValueChange={(v) => onChange(emptyCondition(v as FieldName))} options={Object.entries(FIELD_WORDS).map(([value, label]) => ({ value, label }))} />
       {condition.field === "text" && (
-        <Select aria-label="How" size="sm" value={condition.op} onValueChange={(v) => onChange({ ...condition, op: v as "contains_any" | "contains_all" })} options={[{ value: "contains_any", label: "contains any of" }, { value: "contains_all", label: "contains all of" }]} />
+        <Select aria-label="How" size="sm" value={condition.op} onValueChange={(v) => onChange({ ...condition, op: v })} options={[{ value: "contains_any", label: "contains any of" }, { value: "contains_all", label: "contains all of" }]} />
       )}
       {choices ? (
         <div className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1 py-1">
