@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { GitMerge } from "lucide-react";
 import Link from "next/link";
 import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
 import { StackedParts } from "@/components/charts/stacked-parts";
@@ -181,7 +180,7 @@ function Labels({ issue, detail, isReadOnly }: { issue: InboxRow; detail: Detail
 
 function LabelRow({ label, said, children }: { label: string; said?: Detail["provenance"][string] | undefined; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[5.25rem_minmax(0,1fr)_auto] items-center gap-1">
+    <div className="grid grid-cols-[5.25rem_minmax(0,1fr)_3.75rem] items-center gap-1">
       <span className="text-muted-foreground">{label}</span>
       {children}
       {said ? <ConfidenceBadge confidence={said.confidence} by={said.by} reason={said.reason} isCompact={said.by !== "model"} className="justify-end" /> : <span />}
@@ -218,7 +217,7 @@ export function BulkDecision({ count, decide }: { count: number; decide: Omit<De
       <h3 className="mb-1 text-section font-semibold">{count} issues chosen</h3>
       <p className="mb-2 text-muted-foreground">One decision for all of them, with ten seconds to take it back.</p>
       <Button variant="primary" shortcut="1" onClick={decide.accept} className="justify-between">{`Accept ${count} issues`}</Button>
-      <Button shortcut="2" icon={<GitMerge aria-hidden />} onClick={decide.searchToMerge} className="justify-between">{`Merge ${count} issues into one`}</Button>
+      <Button shortcut="2" onClick={decide.searchToMerge} className="justify-between">{`Merge ${count} issues into one`}</Button>
       <Button shortcut="3" onClick={decide.decline} className="justify-between">{`Decline ${count} issues`}</Button>
       <Button shortcut="h" onClick={decide.snooze} className="justify-between">{`Snooze ${count} issues until they get worse`}</Button>
       <Button shortcut="w" onClick={decide.park} className="justify-between">{`Park ${count} issues as wishes`}</Button>

@@ -27,10 +27,10 @@ export function Queue({ inbox, reason, onReason, isReadOnly }: { inbox: Inbox; r
       </div>
       {selected.length > 0 && (
         <p className="flex shrink-0 items-center gap-2 border-b border-border bg-selected px-3 py-1.5 text-meta">
-          <span role="status" className="font-medium">{formatNoun(selected.length, "issue")} chosen</span>
+          <span role="status" className="font-medium whitespace-nowrap">{formatNoun(selected.length, "issue")} chosen</span>
           {selected.length < Math.min(500, rows.length) && (
             <Button variant="quiet" size="sm" onClick={inbox.selectAll}>
-              Choose all {formatCount(Math.min(500, rows.length))} loaded
+              All {formatCount(Math.min(500, rows.length))} loaded
             </Button>
           )}
           <Button variant="quiet" size="sm" className="ml-auto" onClick={inbox.clear}>

@@ -171,7 +171,7 @@ function Context({ item }: { item: Item }) {
           <dt className="text-muted-foreground">{label}</dt>
           <dd className="flex min-w-0 items-center gap-1">
             <span className={`reported min-w-0 [overflow-wrap:anywhere] ${isMono ? "font-mono text-[11.5px]" : ""}`}>{value}</span>
-            {canCopy && <CopyButton value={value} label={`Copy the ${label.toLowerCase()}`} />}
+            {canCopy && <CopyButton className="-my-1.5" value={value} label={`Copy the ${label.toLowerCase()}`} />}
           </dd>
         </div>
       ))}

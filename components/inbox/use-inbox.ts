@@ -9,6 +9,7 @@ export type InboxRow = RouterOutputs["triage"]["inbox"]["rows"][number];
 const PAGE = 40;
 /** How long a row that was merged away stays hidden while the server merges; should the merge fail, it is back after this. */
 const HIDDEN_MS = 5_000;
+const AHEAD_MS = 30_000;
 
 /**
  * The queue of what waits for a person's look. What has been decided is gone at once and the next one takes its place; the one being
@@ -59,9 +60,10 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
   useEffect(() => {
     for (const pair of ahead.split("|").filter(Boolean)) {
       const [issueId = "", itemId = ""] = pair.split(" ");
-      void queryClient.prefetchQuery({ ...trpc.feedback.issue.queryOptions({ issueId }), staleTime: 30_000 });
-      void queryClient.prefetchQuery({ ...trpc.feedback.similarIssues.queryOptions({ issueId }), staleTime: 30_000 });
-      if (itemId) void queryClient.prefetchQuery({ ...trpc.feedback.item.queryOptions({ itemId }), staleTime: 30_000 });
+      // A failed read ahead is read again, and told, when its turn comes.
+      queryClient.query({ ...trpc.feedback.issue.queryOptions({ issueId }), staleTime: AHEAD_MS }).catch(() => undefined);
+      queryClient.query({ ...trpc.feedback.similarIssues.queryOptions({ issueId }), staleTime: AHEAD_MS }).catch(() => undefined);
+      if (itemId) queryClient.query({ ...trpc.feedback.item.queryOptions({ itemId }), staleTime: AHEAD_MS }).catch(() => undefined);
     }
   }, [ahead, queryClient, trpc]);
 

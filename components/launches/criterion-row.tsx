@@ -11,7 +11,6 @@ import { CRITERION_STATE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -54,8 +53,8 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
   const isManual = criterion.compare === "manual";
   const { waiver, confirmation } = criterion;
   return (
-    <li className="grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_9rem_3.75rem_8.25rem_1.75rem] md:items-start">
-      <div className="flex min-w-0 items-start gap-3">
+    <li className="relative grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem_1.75rem] md:items-start">
+      <div className="flex min-w-0 items-start gap-3 max-md:pr-8">
         <CriterionDot state={criterion.state} className="mt-[3px]" />
         <div className="min-w-0">
           <p className={cn("[overflow-wrap:anywhere]", isSettled ? "text-muted-foreground" : "font-medium")}>
@@ -68,7 +67,7 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
             )}
             {componentName !== null && <span className="font-normal text-muted-foreground"> · {componentName}</span>}
           </p>
-          {!isSettled && criterion.state !== "holding" && (blockers.length > 0 ? <BlockedBy blockers={blockers} /> : criterion.blockedBy !== null && <p className="text-meta text-muted-foreground">{criterion.blockedBy}</p>)}
+          {!isSettled && criterion.state !== "holding" && (blockers.length > 0 ? <BlockedBy blockers={blockers} /> : <p className="text-meta text-muted-foreground">{criterion.state === "not_met" && !isManual ? criterion.basis : criterion.blockedBy}</p>)}
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {sayDay(waiver.until)}
@@ -91,7 +90,7 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
       <div className="max-md:hidden">
         {!isManual && <Sparkline values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)} widthPx={60} tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"} label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`} />}
       </div>
-      <div className="min-w-0 text-meta max-md:flex max-md:gap-4 max-md:pl-6">
+      <div className="min-w-0 text-meta max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:pl-6">
         <p className={cn("figures", criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground")}>{criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}</p>
         {criterion.hold.until !== null && (
           <p className="text-muted-foreground">
@@ -124,7 +123,7 @@ function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
       {blockers.slice(0, BLOCKERS_NAMED).map((issue, at) => (
         <span key={issue.id}>
           {at > 0 && ", "}
-          <Link href={links.issue(issue.number)} title={issue.title} className="text-accent-text figures hover:underline">
+          <Link href={links.issue(issue.number)} title={issue.title} className="text-accent-text underline decoration-1 underline-offset-2 figures hover:decoration-2">
             #{issue.number}
           </Link>
         </span>
@@ -142,12 +141,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
   const isManual = criterion.kind === "manual";
   const close = () => setOpen(null);
   return (
-    <div className="flex items-center gap-2 max-md:pl-6 md:justify-end">
-      {isManual && criterion.confirmation === null && mayWrite && (
-        <Button size="sm" onClick={() => setOpen("confirm")} className="md:hidden">
-          Confirm
-        </Button>
-      )}
+    <div className="flex items-center gap-2 max-md:absolute max-md:top-3 max-md:right-2 md:justify-end">
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <IconButton label={`Change “${criterion.title}”`} size="sm" isTooltipHidden>

@@ -39,7 +39,7 @@ export function PhaseMove({ launchId, version, phase, isReady }: { launchId: str
   return (
     <>
       <Button variant={phase === "exiting" && isReady ? "primary" : "secondary"} icon={<ArrowRight aria-hidden />} onClick={() => setIsOpen(true)}>
-        {`Move on from ${PHASE_WORDS[phase].toLowerCase()}`}
+        Change phase
       </Button>
       <AlertDialog
         open={isOpen}

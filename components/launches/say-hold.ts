@@ -1,4 +1,4 @@
-import { formatDuration } from "@/components/format/numbers";
+import { formatDuration, formatFigure } from "@/components/format/numbers";
 import type { CriterionView } from "@/contracts/launches";
 
 /** The hold clock in words: "held 1 d 4 h of 3 d". */
@@ -9,6 +9,12 @@ export function sayHold({ hold, state, compare }: Pick<CriterionView, "hold" | "
   if (state === "met") return `held for ${needed}`;
   if (hold.heldMs <= 0) return `must hold for ${needed}`;
   return `${hold.since !== null ? "held" : "paused at"} ${formatDuration(hold.heldMs)} of ${needed}`;
+}
+
+/** What stands between a criterion and its target: "14 h 53 min, must be below 45 min"; the server's own words where no figure speaks. */
+export function sayUnmet({ compare, unit, value, target, blockedBy, state }: Pick<CriterionView, "compare" | "unit" | "value" | "target" | "blockedBy" | "state">): string {
+  if (state !== "not_met" || compare === "manual" || value === null) return blockedBy ?? "";
+  return `${formatFigure(value, unit)}, must be ${compare === "at_most" ? (target === 0 ? "none" : `at most ${formatFigure(target, unit)}`) : `below ${formatFigure(target, unit)}`}`;
 }
 
 /** A short day for a sentence: "28 Nov". */

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { prepareTimeAxis, readerOffset } from "@/components/charts/prepare-time-axis";
+import { useWidth } from "@/components/charts/use-width";
 import { SeverityShape } from "@/components/format/severity-glyph";
 import { Time, useNow } from "@/components/format/time";
 import { formatNoun } from "@/components/format/numbers";
@@ -18,22 +19,27 @@ const LANE_WORDS: Readonly<Record<DayEvent["kind"], { label: string; one: string
   decision: { label: "Decisions", one: "decision", many: "decisions" },
 };
 
+/** A mark is 24 px wide, and its count stands beside it. */
+const MARK_PX = 30;
+
 /**
  * The last 24 hours on one axis: criticals, runs of server errors, releases and decisions. A mark opens what it stands for.
  * @param issueHref where an issue is opened
  */
 export function DayAxis({ events, at, issueHref, isLarge = false }: { events: readonly DayEvent[]; at: Date; issueHref: (number: number) => string; isLarge?: boolean }) {
   const isInBrowser = useNow() !== null;
-  const axis = prepareDayAxis(events, at.getTime());
+  const [ref, widthPx] = useWidth();
+  // Marks closer than a fingertip share one.
+  const axis = prepareDayAxis(events, at.getTime(), widthPx > 0 ? MARK_PX / widthPx : undefined);
   const ticks = prepareTimeAxis(axis.from, axis.to, 8, isInBrowser ? readerOffset : () => 0);
   const shareOf = (moment: number) => (moment - axis.from) / (axis.to - axis.from);
   return (
-    <div className={cn("grid grid-cols-[6.25rem_minmax(0,1fr)]", isLarge && "grid-cols-[9rem_minmax(0,1fr)]")}>
+    <div className={cn("grid", isLarge ? "grid-cols-[8em_minmax(0,1fr)]" : "grid-cols-[6.25rem_minmax(0,1fr)]")}>
       {axis.lanes.map((lane) => (
         <Lane key={lane.kind} lane={lane} ticks={ticks.map((tick) => shareOf(tick.at))} issueHref={issueHref} isLarge={isLarge} />
       ))}
       <span aria-hidden />
-      <div aria-hidden className={cn("relative mx-2 h-5 text-meta text-faint-foreground figures", isLarge && "h-8 text-section")}>
+      <div ref={ref} aria-hidden className={cn("relative mx-2 text-faint-foreground figures", isLarge ? "h-10 text-[0.8em]" : "h-5 text-meta")}>
         {ticks.map((tick, index) => (
           <span
             key={tick.at}
@@ -52,17 +58,17 @@ function Lane({ lane, ticks, issueHref, isLarge }: { lane: DayLane; ticks: reado
   const words = LANE_WORDS[lane.kind];
   return (
     <>
-      <div className={cn("flex h-8 items-center justify-between gap-2 border-b border-border pr-3 text-meta text-muted-foreground last:border-b-0", isLarge && "h-12 text-section")}>
+      <div className={cn("flex items-center justify-between gap-2 border-b border-border pr-3 text-muted-foreground", isLarge ? "h-[2.4em] text-[0.9em]" : "h-8 text-meta")}>
         <span className="truncate">{words.label}</span>
         <span className={cn("figures", lane.count === 0 ? "text-faint-foreground" : "font-medium text-foreground")}>{lane.count}</span>
       </div>
-      <div className={cn("relative h-8 border-b border-border", isLarge && "h-12")}>
+      <div className={cn("relative border-b border-border", isLarge ? "h-[2.4em] text-[0.9em]" : "h-8")}>
         <div className="absolute inset-x-2 inset-y-0">
           {ticks.map((share) => (
             <span key={share} aria-hidden className="absolute inset-y-0 w-px bg-chart-grid" style={{ left: `${share * 100}%` }} />
           ))}
           {lane.marks.map((mark) => (
-            <Mark key={mark.key} kind={lane.kind} mark={mark} issueHref={issueHref} />
+            <Mark key={mark.key} kind={lane.kind} mark={mark} issueHref={issueHref} isLarge={isLarge} />
           ))}
         </div>
       </div>
@@ -70,7 +76,7 @@ function Lane({ lane, ticks, issueHref, isLarge }: { lane: DayLane; ticks: reado
   );
 }
 
-function Mark({ kind, mark, issueHref }: { kind: DayEvent["kind"]; mark: DayMark; issueHref: (number: number) => string }) {
+function Mark({ kind, mark, issueHref, isLarge }: { kind: DayEvent["kind"]; mark: DayMark; issueHref: (number: number) => string; isLarge: boolean }) {
   const words = LANE_WORDS[kind];
   const isRun = kind === "errors";
   return (
@@ -83,7 +89,7 @@ function Mark({ kind, mark, issueHref }: { kind: DayEvent["kind"]; mark: DayMark
         )}
         style={{ left: `${mark.share * 100}%`, ...(isRun ? { width: `max(${mark.widthShare * 100}%, 8px)` } : {}) }}
       >
-        <MarkShape kind={kind} mark={mark} />
+        <MarkShape kind={kind} mark={mark} isLarge={isLarge} />
       </PopoverTrigger>
       <PopoverContent aria-label={words.label} className="w-80 p-1">
         <ul>
@@ -99,24 +105,24 @@ function Mark({ kind, mark, issueHref }: { kind: DayEvent["kind"]; mark: DayMark
   );
 }
 
-function MarkShape({ kind, mark }: { kind: DayEvent["kind"]; mark: DayMark }) {
+function MarkShape({ kind, mark, isLarge }: { kind: DayEvent["kind"]; mark: DayMark; isLarge: boolean }) {
   const count = mark.events.length;
   if (kind === "errors") return <span className="h-2.5 w-full min-w-2 rounded-[2px] bg-negative" />;
   if (kind === "release") {
     const [first] = mark.events;
     const isBad = mark.events.some((event) => event.detail === "failed" || event.detail === "rolled_back");
     return (
-      <span className={cn("inline-flex h-5 items-center gap-1 rounded-sm border px-1 font-mono text-[11px] whitespace-nowrap", isBad ? "border-negative/40 bg-negative-soft text-negative-foreground" : "border-border bg-raised text-muted-foreground")}>
+      <span className={cn("inline-flex h-5 items-center gap-1 rounded-sm border px-1 font-mono whitespace-nowrap", isLarge ? "text-[0.8em]" : "text-[11px]", isBad ? "border-negative/40 bg-negative-soft text-negative-foreground" : "border-border bg-raised text-muted-foreground")}>
         {count === 1 ? first?.title : `${count}×`}
       </span>
     );
   }
   return (
     <span className="relative grid place-items-center">
-      <svg viewBox="0 0 12 12" aria-hidden className={cn(kind === "critical" ? "size-3 text-critical" : "size-2 text-neutral")}>
+      <svg viewBox="0 0 12 12" aria-hidden className={cn(kind === "critical" ? (isLarge ? "size-[0.9em]" : "size-3") : isLarge ? "size-[0.6em]" : "size-2", kind === "critical" ? "text-critical" : "text-neutral")}>
         {kind === "critical" ? <SeverityShape severity="critical" /> : <circle cx="6" cy="6" r="5" fill="currentColor" />}
       </svg>
-      {count > 1 && <span className="absolute -top-1.5 left-full ml-px text-[10px] leading-none text-muted-foreground figures">{count}</span>}
+      {count > 1 && <span className={cn("absolute -top-1.5 left-full ml-px leading-none text-muted-foreground figures", isLarge ? "text-[0.7em]" : "text-[10px]")}>{count}</span>}
     </span>
   );
 }

@@ -57,7 +57,7 @@ export function TrafficPanel({ launchId, window, onWindow, onClose }: { launchId
                 <h3 className="font-semibold">Busiest routes</h3>
                 <SegmentedControl label="Order" size="sm" value={order} onValueChange={setOrder} segments={[{ value: "failing", label: "Failing first" }, { value: "slow", label: "Slowest" }, { value: "busy", label: "Busiest" }]} />
               </div>
-              <Table>
+              <Table label="Busiest routes">
                 <TableHead>
                   <TableRow>
                     <TableHeaderCell>Route</TableHeaderCell>

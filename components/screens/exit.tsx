@@ -65,7 +65,7 @@ export function ExitScreen() {
           <>
             <PhaseMove launchId={launch.id} version={data.launch.version} phase={data.launch.phase} isReady={data.isReady} />
             {mayWrite && (
-              <Button icon={<Plus aria-hidden />} shortcut="n" onClick={() => setIsAdding(true)}>
+              <Button icon={<Plus aria-hidden />} onClick={() => setIsAdding(true)}>
                 Add a criterion
               </Button>
             )}
@@ -81,8 +81,8 @@ export function ExitScreen() {
               actions={
                 data.total > 0 ? (
                   <span className="flex items-center gap-3 text-muted-foreground figures">
-                    {settled} of {data.total} met
-                    <Progress value={settled / data.total} label="Criteria met or waived" className="w-24" />
+                    {settled} of {data.total} {data.waived > 0 ? "met or waived" : "met"}
+                    <Progress value={settled / data.total} label="Criteria met or waived" className="w-24 max-sm:hidden" />
                   </span>
                 ) : undefined
               }
@@ -223,7 +223,7 @@ function ExitSkeleton() {
           <div className="flex flex-col gap-4">
             <div className="rounded-md border border-border bg-surface pt-11">
               {Array.from({ length: 7 }, (_, row) => (
-                <div key={row} className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_9rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4">
+                <div key={row} className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4">
                   <Skeleton className="h-4 w-2/3" />
                   <Skeleton className="h-2" />
                   <Skeleton className="h-5" />

@@ -50,7 +50,7 @@ function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): St
   if (sameHourYesterday === 0) return { direction: lastHour === 0 ? "flat" : "up", text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday" };
   const change = formatChange(sameHourYesterday, lastHour);
   const direction = lastHour > sameHourYesterday ? "up" : lastHour < sameHourYesterday ? "down" : "flat";
-  return { direction, text: direction === "flat" ? "as at this hour yesterday" : `${change} against ${formatCount(sameHourYesterday)} yesterday`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
+  return { direction, text: direction === "flat" ? "as at this hour yesterday" : `${change ?? ""} against ${formatCount(sameHourYesterday)} yesterday`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
 }
 
 function responseDelta({ medianMinutes, previousMedianMinutes }: WarRoom["response"]): StatDelta | null {

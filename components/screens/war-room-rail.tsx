@@ -9,7 +9,7 @@ import { REASON_WORDS, REVIEW_REASONS } from "@/components/inbox/reasons";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
-import { sayHold } from "@/components/launches/say-hold";
+import { sayHold, sayUnmet } from "@/components/launches/say-hold";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -55,7 +55,7 @@ function ExitBody({ exit }: { exit: ExitView }) {
             <CriterionDot state={criterion.state} className="mt-1" />
             <div className="min-w-0">
               <p className="truncate">{criterion.title}</p>
-              <p className="text-meta text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : (criterion.blockedBy ?? "")}</p>
+              <p className="text-meta text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}</p>
             </div>
           </li>
         ))}

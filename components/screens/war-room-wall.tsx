@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Minimize2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { describeDay } from "@/components/format/day-sentence";
 import { formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
@@ -10,7 +9,7 @@ import { PHASE_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
-import { sayHold } from "@/components/launches/say-hold";
+import { sayHold, sayUnmet } from "@/components/launches/say-hold";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { useTRPC } from "@/components/trpc/client";
 import { IconButton } from "@/components/ui/icon-button";
@@ -88,7 +87,7 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
                 <CriterionDot state={criterion.state} className="mt-[0.2em] size-[0.9em]" />
                 <span className="min-w-0">
                   <span className="block truncate">{criterion.title}</span>
-                  <span className="block truncate text-[0.85em] text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : criterion.blockedBy}</span>
+                  <span className="block truncate text-[0.85em] text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}</span>
                 </span>
               </li>
             ))}
@@ -99,11 +98,13 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
   );
 }
 
-function WallFigure({ label, value, hint, isLoud = false }: { label: string; value: ReactNode; hint?: string; isLoud?: boolean }) {
+function WallFigure({ label, value, hint, isLoud = false }: { label: string; value: string; hint?: string; isLoud?: boolean }) {
   return (
     <div className="min-w-0 rounded-md border border-border bg-surface px-[1.1vw] py-[1.4vh]">
       <p className="truncate text-muted-foreground">{label}</p>
-      <p className={cn("text-[3.4em] leading-none font-semibold whitespace-nowrap figures", isLoud && "text-critical-foreground")}>{value}</p>
+      <p className={cn("flex h-[4em] items-center font-semibold whitespace-nowrap figures", isLoud && "text-critical-foreground")}>
+        <span className={cn("leading-none", value.length > 7 ? "text-[2.2em]" : "text-[3.4em]")}>{value}</span>
+      </p>
       <p className="mt-[0.3em] min-h-[1.3em] truncate text-[0.85em] text-muted-foreground figures">{hint}</p>
     </div>
   );
