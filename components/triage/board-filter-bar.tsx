@@ -23,7 +23,7 @@ export function BoardFilterBar({ filter, onChange, end }: { filter: string; onCh
   const [problems, setProblems] = useState<readonly FilterProblem[]>([]);
   useShortcut("/", () => input.current?.focus(), { label: "Filter or search", group: "Board" });
   return (
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 flex-1 basis-72">
       <TokenFilterInput
         label="Filter issues"
         placeholder={tokens.length === 0 ? "Filter or search: severity, state, component, owner, words…" : "Filter or search"}

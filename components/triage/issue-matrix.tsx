@@ -113,8 +113,8 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   const isBeside = frame.width >= LIST_FROM_PX;
   const activeIndex = rows.findIndex((row) => row.id === focus.activeId);
   return (
-    <div ref={frameRef} className={cn("flex min-h-0 flex-1 border-t border-border bg-surface", !isBeside && "flex-col")}>
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <div ref={frameRef} className={cn("flex min-h-0 flex-1 border-t border-border bg-surface", !isBeside && "flex-col overflow-y-auto")}>
+      <div className={cn("flex min-w-0 flex-col", isBeside ? "min-h-0 flex-1" : "h-96 shrink-0")}>
         <div className="flex h-9 shrink-0 items-center gap-2 px-4 text-meta text-muted-foreground">
           <p className="min-w-0 truncate figures">
             {zoom === null ? (
@@ -141,14 +141,14 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
             )}
           </span>
         </div>
-        <div ref={plotRef} className={cn("relative min-h-0 flex-1", !isBeside && "min-h-80 basis-3/5")}>
+        <div ref={plotRef} className="relative min-h-0 flex-1">
           {size.width > 0 && <MatrixPlot matrix={matrix} size={size} zoom={zoom} onZoom={setZoom} activeId={focus.activeId} openId={openId} selected={focus.selected} placement={placement} mayPlace={mayPlace} onOpen={open} onToggle={focus.toggle} onPlace={place} />}
           {placement && <PlacementBar key={placement.bubble.id} placement={placement} onKeep={(reason) => keep(placement, reason)} onPutBack={() => setPlacement(null)} />}
         </div>
       </div>
       {(isListShown || !isBeside) && (
-        <div className={cn("flex min-h-0 flex-col border-border", isBeside ? "w-72 shrink-0 border-l" : "min-h-56 flex-1 basis-2/5 border-t")}>
-          <p className="flex h-9 shrink-0 items-center gap-1.5 border-b border-border px-3 text-meta text-muted-foreground">
+        <div className={cn("flex min-h-0 flex-col border-border", isBeside ? "w-72 shrink-0 border-l" : "min-h-40 flex-1 border-t")}>
+          <p className="flex h-9 shrink-0 items-center gap-1.5 border-b border-border px-3 text-meta text-muted-foreground pointer-coarse:hidden">
             <Kbd keys="j" /> <Kbd keys="k" /> choose
             {mayPlace && (
               <>

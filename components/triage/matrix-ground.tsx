@@ -27,7 +27,7 @@ export const MatrixGround = memo(function MatrixGround({ window, box }: { window
   return (
     <g aria-hidden>
       <rect x={box.left} y={box.top} width={box.width} height={box.height} className="fill-surface stroke-border" />
-      {isWhole && <rect x={box.left} y={box.top} width={middle.x - box.left} height={middle.y - box.top} className="fill-accent-soft/60" />}
+      {isWhole && <rect x={box.left} y={box.top} width={middle.x - box.left} height={middle.y - box.top} className="fill-accent-soft/60 dark:fill-accent-soft/30" />}
       {ticks.map((tick) => {
         const at = toPixels(window, box, { impact: window.impact[0] + tick, effort: window.effort[0] + tick });
         return (

@@ -143,7 +143,7 @@ export const MatrixPlot = memo(function MatrixPlot({ matrix, size, zoom, onZoom,
       <svg ref={svg} width={size.width} height={size.height} aria-hidden className="block touch-pan-y select-none" onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={endDrag} onPointerLeave={() => setHovered(null)}>
         <MatrixGround window={window} box={box} />
         {matrix.density && <Density cells={matrix.density.cells} window={window} box={box} />}
-        <g className="pointer-events-none fill-muted-foreground text-[11px]">
+        <g className="pointer-events-none fill-muted-foreground stroke-surface text-[11px] [paint-order:stroke]" strokeWidth={2.5}>
           {names.map((name) => (
             <text key={name.id} x={name.x} y={name.y} className={name.id === activeId ? "fill-foreground font-medium" : undefined}>
               {name.text}
@@ -160,7 +160,7 @@ export const MatrixPlot = memo(function MatrixPlot({ matrix, size, zoom, onZoom,
         )}
         <g ref={ghost} className="pointer-events-none" style={{ display: "none" }}>
           <circle r={10} className="fill-none stroke-accent" strokeDasharray="2 3" strokeWidth={1.5} />
-          <text x={14} y={4} className="fill-accent-text text-[11px]">
+          <text x={14} y={4} className="fill-accent-text stroke-surface text-[11px] [paint-order:stroke]" strokeWidth={3}>
             where the evidence puts it
           </text>
         </g>

@@ -23,7 +23,7 @@ export function PlacementBar({ placement, onKeep, onPutBack }: { placement: Plac
   return (
     <form
       ref={bar}
-      className="absolute inset-x-3 bottom-3 z-20 mx-auto flex max-w-2xl animate-pop-in flex-wrap items-center gap-2 rounded-md border border-border bg-raised p-2 shadow-float"
+      className="absolute inset-x-3 top-2 z-20 mx-auto flex max-w-3xl animate-pop-in flex-wrap items-center gap-2 rounded-md border border-border bg-raised p-2 shadow-float"
       onSubmit={(event) => {
         event.preventDefault();
         onKeep(reason.trim());
@@ -32,15 +32,15 @@ export function PlacementBar({ placement, onKeep, onPutBack }: { placement: Plac
         if (placement.isDragged && event.relatedTarget instanceof Node && !bar.current?.contains(event.relatedTarget)) onKeep(reason.trim());
       }}
     >
-      <p role="status" className="min-w-0 flex-1 basis-64 px-1 figures">
+      <p role="status" className="min-w-0 flex-1 basis-56 px-1 figures">
         <span className="font-medium">#{placement.bubble.number}</span> {sayPlacement(placement)}
       </p>
-      <Input ref={input} size="sm" aria-label="Why it is placed there" placeholder="Why? In a line, or skip" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} className="w-52" />
+      <Input ref={input} size="sm" aria-label="Why it is placed there" placeholder="Why? In a line, or skip" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} className="w-48 max-sm:w-full" />
       <Button size="sm" variant="ghost" onClick={onPutBack}>
         Put back <Kbd keys="escape" />
       </Button>
       <Button size="sm" variant="primary" type="submit">
-        {reason.trim() === "" ? "Keep without a reason" : "Keep"}
+        {reason.trim() === "" ? "Keep, no reason" : "Keep"}
       </Button>
     </form>
   );

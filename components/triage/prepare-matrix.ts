@@ -49,9 +49,12 @@ export function toPlace(window: Window, box: Box, x: number, y: number): { impac
   };
 }
 
-/** How large a bubble is drawn for the people it reaches: doubling them adds the same step; smaller where many share the plane. */
-export function radiusOf(reporterCount: number, count: number): number {
-  const crowding = Math.min(1, Math.max(0.5, Math.sqrt(160 / Math.max(1, count))));
+/** The room that one bubble should have at full size, px². */
+const ROOM_PX2 = 1_800;
+
+/** How large a bubble is drawn for the people it reaches: doubling them adds the same step; smaller where many share little room. */
+export function radiusOf(reporterCount: number, count: number, box: Box): number {
+  const crowding = Math.min(1, Math.max(0.45, Math.sqrt((box.width * box.height) / (ROOM_PX2 * Math.max(1, count)))));
   return Math.min(19, 6 + 2.3 * Math.log2(1 + Math.max(0, reporterCount))) * crowding;
 }
 
@@ -67,7 +70,7 @@ const REACH_PX = 46;
 export function placeBubbles(points: readonly MatrixPoint[], window: Window, box: Box): PlacedPoint[] {
   const bodies = points.map((point, order) => {
     const at = toPixels(window, box, point);
-    const radius = radiusOf(point.reporterCount, points.length);
+    const radius = radiusOf(point.reporterCount, points.length, box);
     // Points at exactly one place need a direction to part in: the golden angle spreads them evenly.
     const angle = order * 2.399963;
     return { id: point.id, x: at.x + Math.cos(angle) * 0.5, y: at.y + Math.sin(angle) * 0.5, homeX: at.x, homeY: at.y, radius, room: roomOf(point, window, box, radius) };
