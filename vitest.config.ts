@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["{app,components,contracts,server,workers,scripts}/**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.int.test.ts"], environment: "node" },
+        test: {
+          name: "unit",
+          include: ["{app,components,contracts,server,workers,scripts}/**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.int.test.ts"],
+          environment: "node",
+        },
       },
       {
         resolve: { alias },

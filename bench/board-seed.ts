@@ -13,9 +13,12 @@ const WORDS =
   "payment card voucher checkout basket invoice login password session mobile app crash blank screen slow timeout error upload download export import report customer order delivery address street country currency refund credit balance email notice reminder search filter result sort column table chart legend colour button menu dialog form field label date picker calendar zone clock update install version browser cache cookie consent banner image photo video sound camera scanner barcode printer paper margin font size letter accent umlaut language translation missing wrong double twice empty broken stuck frozen late early never always sometimes after before during while since until again twelve hundred thousand partner interface webhook token limit quota region server gateway route header body cart coupon gift loyalty points member family child account profile avatar settings privacy terms";
 
 /** Distributions as they are seen late in a long hypercare: most is settled, little is critical, old things are quiet. */
-const STATE = "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified','closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 + (r2 * 19.999)::int % 20]";
-const SEVERITY = "case when r3 < 0.02 then 'critical' when r3 < 0.20 then 'major' when r3 < 0.75 then 'minor' else 'cosmetic' end";
-const TYPE = "(array['technical','technical','functional','functional','functional','usability','performance','integration','question','wish','praise'])[1 + (r4 * 10.999)::int % 11]";
+const STATE =
+  "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified','closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 + (r2 * 19.999)::int % 20]";
+const SEVERITY =
+  "case when r3 < 0.02 then 'critical' when r3 < 0.20 then 'major' when r3 < 0.75 then 'minor' else 'cosmetic' end";
+const TYPE =
+  "(array['technical','technical','functional','functional','functional','usability','performance','integration','question','wish','praise'])[1 + (r4 * 10.999)::int % 11]";
 
 function seedIssues(org: string, count: number): string {
   return `
@@ -46,32 +49,79 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
     const { rowCount } = await client.query(statement);
     log(`  ${what}: ${rowCount} rows, ${Date.now() - from} ms`);
   };
-  await client.query("set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; select setseed(0.42)");
+  await client.query(
+    "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; select setseed(0.42)",
+  );
   await run("organizations", `insert into organization (id, slug, name) select org, org, org from ${ALL}`);
-  await run("members", `insert into membership (org_id, id, account_id, role, name, email) select org, replace(org, 'org', 'mem') || '_' || lpad(m::text, 2, '0'), 'acc_' || org || m, 'lead', 'Member ' || m, m || '@example.test' from ${ALL}, generate_series(0, 19) m`);
-  await run("launches", `insert into launch (org_id, id, slug, name, phase, live_at, ends_at, recommended_days, recommended_reason) select org, replace(org, 'org', 'lau'), 'two', 'Two', 'live', now() - interval '60 days', now(), 14, '' from ${ALL}`);
-  await run("components", `insert into component (org_id, id, launch_id, slug, name) select org, replace(org, 'org', 'cmp') || '_' || lpad(c::text, 2, '0'), replace(org, 'org', 'lau'), case c when 3 then 'checkout' else 'component-' || c end, 'Component ' || c from ${ALL}, generate_series(0, 9) c`);
-  await run("sources", `insert into source (org_id, id, launch_id, kind, name, key) select org, replace(org, 'org', 'src') || '_' || kind, replace(org, 'org', 'lau'), kind, kind, org || kind from ${ALL}, unnest(array['form','zendesk','api','agent','releases']) kind`);
-  await run("teams", `insert into team (org_id, id, name) select org, replace(org, 'org', 'tea') || '_' || t, 'Team ' || t from ${ALL}, generate_series(0, 4) t`);
+  await run(
+    "members",
+    `insert into membership (org_id, id, account_id, role, name, email) select org, replace(org, 'org', 'mem') || '_' || lpad(m::text, 2, '0'), 'acc_' || org || m, 'lead', 'Member ' || m, m || '@example.test' from ${ALL}, generate_series(0, 19) m`,
+  );
+  await run(
+    "launches",
+    `insert into launch (org_id, id, slug, name, phase, live_at, ends_at, recommended_days, recommended_reason) select org, replace(org, 'org', 'lau'), 'two', 'Two', 'live', now() - interval '60 days', now(), 14, '' from ${ALL}`,
+  );
+  await run(
+    "components",
+    `insert into component (org_id, id, launch_id, slug, name) select org, replace(org, 'org', 'cmp') || '_' || lpad(c::text, 2, '0'), replace(org, 'org', 'lau'), case c when 3 then 'checkout' else 'component-' || c end, 'Component ' || c from ${ALL}, generate_series(0, 9) c`,
+  );
+  await run(
+    "sources",
+    `insert into source (org_id, id, launch_id, kind, name, key) select org, replace(org, 'org', 'src') || '_' || kind, replace(org, 'org', 'lau'), kind, kind, org || kind from ${ALL}, unnest(array['form','zendesk','api','agent','releases']) kind`,
+  );
+  await run(
+    "teams",
+    `insert into team (org_id, id, name) select org, replace(org, 'org', 'tea') || '_' || t, 'Team ' || t from ${ALL}, generate_series(0, 4) t`,
+  );
   await run("issues of one", seedIssues("(select 'org_000' as org) o", BIG_ISSUES));
   await run("issues of the others", seedIssues(SMALL, SMALL_ISSUES));
-  await run("items", `
+  await run(
+    "items",
+    `
     insert into item (org_id, id, launch_id, source_id, reference, text, language, reporter_id, person_key, account_key, occurred_at, received_at, type, severity, sentiment, issue_id, state, quarantine_reason)
     select 'org_000', 'itm_org_000_' || lpad(n::text, 8, '0'), 'lau_000', 'src_000_' || case when r1 < 0.70 then 'form' when r1 < 0.95 then 'zendesk' when r1 < 0.9995 then 'api' else 'agent' end, 'R-' || n,
       'The ' || w[1 + (r2 * 128)::int] || ' does not work with my ' || w[1 + (r3 * 128)::int] || ' since the ' || w[1 + (r2 * r3 * 128)::int] || ' was changed. I tried it again after the ' || w[1 + (r1 * 128)::int] || ' and it is still the same.', 'en',
       'rep_' || (r2 * 60000)::int, 'email:p' || (r2 * 60000)::int || '@example.test', 'account ' || (r3 * 2000)::int, t.at, t.at, 'functional', 'minor', (array['negative','neutral','positive'])[1 + (r3 * 2.99)::int % 3],
       case when r3 >= 0.01 then 'iss_org_000_' || lpad((1 + (n - 1) % ${BIG_ISSUES})::text, 8, '0') end, case when r3 < 0.01 then 'quarantined' else 'open' end, case when r3 < 0.01 then 'advertising' end
     from generate_series(1, ${BIG_ITEMS}) n cross join lateral (select random() r1, random() r2, random() r3, n as seed) r cross join (select string_to_array('${WORDS}', ' ') as w) words
-    cross join lateral (select now() - interval '60 days' * (1 - ((n - 1) % ${BIG_ISSUES})::float8 / ${BIG_ISSUES}) - interval '1 minute' * (r1 * 600) as at) t`);
-  await run("joinings", `insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason) select org_id, 'joi' || substr(id, 4), issue_id, id, 'model', 'Alike.' from item where issue_id is not null`);
-  await run("reporters", "insert into reporter (org_id, id, person_key, name) select 'org_000', 'rep_' || n, 'email:p' || n || '@example.test', 'Person ' || n from generate_series(0, 60000) n");
-  await run("screenshots", "insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) select org_id, 'att' || substr(id, 4), id, 'image/webp', 1, 1, 'x', 'x' from item where right(id, 1) = '7'");
-  await run("relations", "insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by) select org_id, 'rel' || substr(id, 4), id, 'iss_org_000_' || lpad((1 + right(id, 8)::int % 99999)::text, 8, '0'), 'related', 'model' from issue where org_id = 'org_000' and right(id, 1) in ('3', '8')");
-  await run("exemplars", "insert into issue_exemplar (org_id, item_id, launch_id, terms) select i.org_id, t.id, i.launch_id, i.terms from issue i join item t on t.org_id = i.org_id and t.issue_id = i.id and t.id = 'itm_org_000_' || right(i.id, 8)");
-  await run("terms", "insert into term_stat (org_id, launch_id, term, n) select org_id, launch_id, term, count(*) from issue_exemplar cross join lateral unnest(terms) term group by 1, 2, 3");
-  await run("labels", "insert into issue_label (org_id, issue_id, label, launch_id) select distinct org_id, id, l, launch_id from issue cross join lateral unnest(labels) l");
-  await run("trail", "insert into issue_event (org_id, id, issue_id, kind, actor_kind, actor_id, actor_name) select org_id, 'evt' || substr(id, 4), id, 'opened', 'worker', 'worker', 'Steady' from issue where org_id = 'org_000'");
-  await run("counters", "insert into issue_count (org_id, launch_id, state, severity, quadrant, is_defect, n) select org_id, launch_id, state, severity, quadrant, is_defect, count(*) from issue where merged_into_id is null group by 1, 2, 3, 4, 5, 6");
+    cross join lateral (select now() - interval '60 days' * (1 - ((n - 1) % ${BIG_ISSUES})::float8 / ${BIG_ISSUES}) - interval '1 minute' * (r1 * 600) as at) t`,
+  );
+  await run(
+    "joinings",
+    `insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason) select org_id, 'joi' || substr(id, 4), issue_id, id, 'model', 'Alike.' from item where issue_id is not null`,
+  );
+  await run(
+    "reporters",
+    "insert into reporter (org_id, id, person_key, name) select 'org_000', 'rep_' || n, 'email:p' || n || '@example.test', 'Person ' || n from generate_series(0, 60000) n",
+  );
+  await run(
+    "screenshots",
+    "insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) select org_id, 'att' || substr(id, 4), id, 'image/webp', 1, 1, 'x', 'x' from item where right(id, 1) = '7'",
+  );
+  await run(
+    "relations",
+    "insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by) select org_id, 'rel' || substr(id, 4), id, 'iss_org_000_' || lpad((1 + right(id, 8)::int % 99999)::text, 8, '0'), 'related', 'model' from issue where org_id = 'org_000' and right(id, 1) in ('3', '8')",
+  );
+  await run(
+    "exemplars",
+    "insert into issue_exemplar (org_id, item_id, launch_id, terms) select i.org_id, t.id, i.launch_id, i.terms from issue i join item t on t.org_id = i.org_id and t.issue_id = i.id and t.id = 'itm_org_000_' || right(i.id, 8)",
+  );
+  await run(
+    "terms",
+    "insert into term_stat (org_id, launch_id, term, n) select org_id, launch_id, term, count(*) from issue_exemplar cross join lateral unnest(terms) term group by 1, 2, 3",
+  );
+  await run(
+    "labels",
+    "insert into issue_label (org_id, issue_id, label, launch_id) select distinct org_id, id, l, launch_id from issue cross join lateral unnest(labels) l",
+  );
+  await run(
+    "trail",
+    "insert into issue_event (org_id, id, issue_id, kind, actor_kind, actor_id, actor_name) select org_id, 'evt' || substr(id, 4), id, 'opened', 'worker', 'worker', 'Steady' from issue where org_id = 'org_000'",
+  );
+  await run(
+    "counters",
+    "insert into issue_count (org_id, launch_id, state, severity, quadrant, is_defect, n) select org_id, launch_id, state, severity, quadrant, is_defect, count(*) from issue where merged_into_id is null group by 1, 2, 3, 4, 5, 6",
+  );
   await client.query("reset session_replication_role");
   await client.query("vacuum analyze");
 }

@@ -23,7 +23,11 @@ const { query } = client;
 client.query = function (...args) {
   const [first, second] = args as [string | { text?: string; values?: unknown[] } | undefined, unknown];
   const text = typeof first === "string" ? first : first?.text;
-  if (sent.into && text && /^\s*(?:with|select|\()/i.test(text) && !text.includes("set_config")) sent.into.push({ text, values: (typeof first === "object" ? first.values : Array.isArray(second) ? second : undefined) ?? [] });
+  if (sent.into && text && /^\s*(?:with|select|\()/i.test(text) && !text.includes("set_config"))
+    sent.into.push({
+      text,
+      values: (typeof first === "object" ? first.values : Array.isArray(second) ? second : undefined) ?? [],
+    });
   return query.apply(this, args);
 };
 
@@ -34,7 +38,9 @@ try {
   // When something else fails the server goes away under it; that failure is the one to tell.
   admin.on("error", () => undefined);
   await admin.connect();
-  console.log(`seeding ${BIG_ISSUES.toLocaleString("en")} issues and ${BIG_ITEMS.toLocaleString("en")} items beside 99 × 3,000 issues`);
+  console.log(
+    `seeding ${BIG_ISSUES.toLocaleString("en")} issues and ${BIG_ITEMS.toLocaleString("en")} items beside 99 × 3,000 issues`,
+  );
   await seedBoard(admin, console.log);
 
   const { mintScope } = await import("../server/platform/mint-scope");
@@ -50,21 +56,54 @@ try {
 
   const scope = mintScope(BIG.orgId, { kind: "person", id: BIG.memberId, name: "Bench" }, PERMISSIONS);
   const launchId = BIG.launchId;
-  const list = (filter: string, rest: Partial<Parameters<typeof listIssues>[1]> = {}) => listIssues(scope, { launchId, filter, ...rest });
+  const list = (filter: string, rest: Partial<Parameters<typeof listIssues>[1]> = {}) =>
+    listIssues(scope, { launchId, filter, ...rest });
   const issueId = (n: number) => `iss_org_000_${String(n).padStart(8, "0")}`;
 
   /** A page marker after about `depth` issues, found by walking there. */
   const markerAt = async (depth: number): Promise<string> => {
     let cursor: string | null = null;
-    for (let seen = 0; seen < depth; seen += 200) cursor = (await list("", { cursor, limit: 200 })).nextCursor;
+    for (let seen = 0; seen < depth; seen += 200)
+      cursor = (await list("", { cursor, limit: 200 })).nextCursor;
     return cursor!;
   };
   const deep = await markerAt(40_000);
-  const words = ["payment", "voucher", "checkout", "invoice", "login", "refund", "delivery", "webhook", "barcode", "currency", "cookie", "loyalty", "export", "printer", "avatar", "umlaut", "session", "banner", "coupon", "timeout"];
-  const pairOf = (n: number) => `${words[n % words.length]} ${words[(n * 7 + 3 + Math.floor(n / words.length)) % words.length]}`;
+  const words = [
+    "payment",
+    "voucher",
+    "checkout",
+    "invoice",
+    "login",
+    "refund",
+    "delivery",
+    "webhook",
+    "barcode",
+    "currency",
+    "cookie",
+    "loyalty",
+    "export",
+    "printer",
+    "avatar",
+    "umlaut",
+    "session",
+    "banner",
+    "coupon",
+    "timeout",
+  ];
+  const pairOf = (n: number) =>
+    `${words[n % words.length]} ${words[(n * 7 + 3 + Math.floor(n / words.length)) % words.length]}`;
 
   type Reading = { name: string; run: (n: number) => Promise<unknown>; rounds?: number; barMs?: number };
-  const EIGHT = ["severity:critical", "state:open", "type:technical", "component:checkout", "owner:me", "source:zendesk", "label:vip", "since:24h"];
+  const EIGHT = [
+    "severity:critical",
+    "state:open",
+    "type:technical",
+    "component:checkout",
+    "owner:me",
+    "source:zendesk",
+    "label:vip",
+    "since:24h",
+  ];
   const named: Reading[] = [
     { name: "first page", run: () => list("") },
     ...EIGHT.map((filter): Reading => ({ name: `filter ${filter}`, run: () => list(filter) })),
@@ -74,11 +113,23 @@ try {
     { name: "a page at depth", run: () => list("", { cursor: deep }) },
   ];
   const others: Reading[] = [
-    ...["severity:critical,major state:open", "severity:minor,cosmetic type:performance,integration", "quadrant:avoid state:open", "label:recall", "source:agent", "component:none owner:none", "label:vip source:zendesk since:2w state:open", "payment voucher severity:critical,major"].map((filter): Reading => ({ name: `filter ${filter}`, run: () => list(filter) })),
+    ...[
+      "severity:critical,major state:open",
+      "severity:minor,cosmetic type:performance,integration",
+      "quadrant:avoid state:open",
+      "label:recall",
+      "source:agent",
+      "component:none owner:none",
+      "label:vip source:zendesk since:2w state:open",
+      "payment voucher severity:critical,major",
+    ].map((filter): Reading => ({ name: `filter ${filter}`, run: () => list(filter) })),
     { name: "sorted by severity", run: () => list("state:open", { sort: "severity" }) },
     { name: "sorted by last seen", run: () => list("component:checkout", { sort: "last_seen" }) },
     { name: "matrix of everything", run: () => readMatrix(scope, { launchId }) },
-    { name: "matrix of a component", run: () => readMatrix(scope, { launchId, filter: "component:checkout state:open" }) },
+    {
+      name: "matrix of a component",
+      run: () => readMatrix(scope, { launchId, filter: "component:checkout state:open" }),
+    },
     { name: "kanban of an owner", run: () => readKanban(scope, { launchId, filter: "owner:me" }) },
     { name: "counts of a label", run: () => countIssues(scope, { launchId, filter: "label:vip" }) },
     { name: "inbox", run: () => listInbox(scope, { launchId }) },
@@ -86,7 +137,10 @@ try {
     { name: "issue", run: (n) => readIssue(scope, issueId(1 + n * 997)) },
     { name: "reports of an issue", run: (n) => listIssueItems(scope, { issueId: issueId(1 + n * 997) }) },
     { name: "trail of an issue", run: (n) => listIssueTrail(scope, { issueId: issueId(1 + n * 997) }) },
-    { name: "similar while typing", run: (n) => findSimilarToText(scope, launchId, `the ${pairOf(n)} is broken again after the update`) },
+    {
+      name: "similar while typing",
+      run: (n) => findSimilarToText(scope, launchId, `the ${pairOf(n)} is broken again after the update`),
+    },
   ];
 
   const readings = [...named, ...others.map((reading) => ({ ...reading, barMs: INTERACTION_MS }))];
@@ -107,12 +161,15 @@ try {
     const statements = sent.into;
     sent.into = null;
     const scanned = new Set<string>();
-    for (const statement of statements) for (const table of await findSeqScans(app, statement)) scanned.add(table);
+    for (const statement of statements)
+      for (const table of await findSeqScans(app, statement)) scanned.add(table);
     const p95 = percentile(took, 0.95);
     if (barMs === BAR_MS && p95 > worst.p95) worst = { name, p95 };
     if (p95 > barMs) failures.push(`${name}: p95 ${p95.toFixed(1)} ms`);
     if (scanned.size > 0) failures.push(`${name}: sequential scan on ${[...scanned].join(", ")}`);
-    console.log(`${name.padEnd(58)} p50 ${percentile(took, 0.5).toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  ${statements.length} statements${scanned.size > 0 ? `  SEQ SCAN ${[...scanned].join(", ")}` : ""}`);
+    console.log(
+      `${name.padEnd(58)} p50 ${percentile(took, 0.5).toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  ${statements.length} statements${scanned.size > 0 ? `  SEQ SCAN ${[...scanned].join(", ")}` : ""}`,
+    );
   }
   for (const table of await findSearchScans(admin)) failures.push(`search: sequential scan on ${table}`);
   await app.end();
@@ -121,7 +178,9 @@ try {
 
   for (const failure of failures) console.error(`short: ${failure}`);
   exitCode = failures.length > 0 ? 1 : 0;
-  console.log(`board: worst p95 ${worst.p95.toFixed(1)} ms (${worst.name}), bar ${BAR_MS} ms, ${named.length} readings and ${others.length} more within ${INTERACTION_MS} ms, ${failures.length} short · ${machine()}`);
+  console.log(
+    `board: worst p95 ${worst.p95.toFixed(1)} ms (${worst.name}), bar ${BAR_MS} ms, ${named.length} readings and ${others.length} more within ${INTERACTION_MS} ms, ${failures.length} short · ${machine()}`,
+  );
 } finally {
   await ground.stop();
 }
@@ -130,7 +189,10 @@ process.exit(exitCode);
 type PlanNode = { "Node Type": string; "Relation Name"?: string; Plans?: PlanNode[] };
 
 function scansIn(node: PlanNode): string[] {
-  return [...(node["Node Type"] === "Seq Scan" && node["Relation Name"] ? [node["Relation Name"]] : []), ...(node.Plans ?? []).flatMap(scansIn)];
+  return [
+    ...(node["Node Type"] === "Seq Scan" && node["Relation Name"] ? [node["Relation Name"]] : []),
+    ...(node.Plans ?? []).flatMap(scansIn),
+  ];
 }
 
 /** Tables that the plan of a statement reads from end to end, with the values it was sent with, as the role that sends it. */
@@ -138,7 +200,10 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
   await client.query("begin");
   try {
     await client.query("select set_config('app.org_id', $1, true)", [BIG.orgId]);
-    const { rows } = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${text}`, values);
+    const { rows } = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
+      `explain (format json) ${text}`,
+      values,
+    );
     return scansIn(rows[0]!["QUERY PLAN"][0]!.Plan);
   } finally {
     await client.query("rollback");
@@ -147,8 +212,14 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
 
 /** The same for the body of the search door, which its caller's plan does not show. */
 async function findSearchScans(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ prosrc: string }>("select prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'door' and proname = 'search_issues'");
-  const body = rows[0]!.prosrc.replaceAll("p_org", `'${BIG.orgId}'`).replaceAll("p_launch", `'${BIG.launchId}'`).replaceAll("p_query", "'payment voucher'").replaceAll("p_limit", "200");
+  const { rows } = await client.query<{ prosrc: string }>(
+    "select prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'door' and proname = 'search_issues'",
+  );
+  const body = rows[0]!.prosrc
+    .replaceAll("p_org", `'${BIG.orgId}'`)
+    .replaceAll("p_launch", `'${BIG.launchId}'`)
+    .replaceAll("p_query", "'payment voucher'")
+    .replaceAll("p_limit", "200");
   const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${body}`);
   return scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan);
 }

@@ -7,14 +7,22 @@ import { migrate } from "../scripts/migrate.mjs";
 import { freePort, startPostgres, type PostgresServer } from "../scripts/embedded-postgres.mjs";
 import { startRedis, type RedisServer } from "../scripts/redis-server.mjs";
 
-export type Ground = { postgres: PostgresServer; redis: RedisServer | null; env: NodeJS.ProcessEnv; stop(): Promise<void> };
+export type Ground = {
+  postgres: PostgresServer;
+  redis: RedisServer | null;
+  env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+};
 
 /** A migrated database (fsync and synchronous_commit on) and, when asked for, a Redis; sets this process's environment to them. */
 export async function layGround({ withRedis = false, flags = [] as string[] } = {}): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), "steady-bench-"));
   // The server's own user has to walk through it.
   chmodSync(dir, 0o755);
-  const postgres = await startPostgres({ dir: join(dir, "pg"), flags: ["fsync=on", "synchronous_commit=on", ...flags] });
+  const postgres = await startPostgres({
+    dir: join(dir, "pg"),
+    flags: ["fsync=on", "synchronous_commit=on", ...flags],
+  });
   await migrate(postgres.urls.owner);
   const redis = withRedis ? await startRedis() : null;
   if (withRedis && !redis) throw new Error("There is no redis-server on this machine.");
@@ -44,11 +52,18 @@ export async function layGround({ withRedis = false, flags = [] as string[] } = 
   };
 }
 
-export type Started = { child: ChildProcess; exited: Promise<number | null>; stop(signal?: NodeJS.Signals): Promise<number | null> };
+export type Started = {
+  child: ChildProcess;
+  exited: Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
 
 /** Starts one of the product's entry points under tsx in a process of its own. */
 export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
-  const child = spawn(process.execPath, ["--import", "tsx", entry], { env, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", entry], {
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
   return {
     child,
@@ -62,8 +77,11 @@ export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
 
 /** Waits until an address answers 200. */
 export async function untilUp(url: string, timeoutMs = 30_000): Promise<void> {
-  for (const until = Date.now() + timeoutMs; ; ) {
-    const isUp = await fetch(url).then((r) => r.ok, () => false);
+  for (const until = Date.now() + timeoutMs; ;) {
+    const isUp = await fetch(url).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (isUp) return;
     if (Date.now() > until) throw new Error(`${url} did not come up in ${timeoutMs} ms`);
     await new Promise((next) => setTimeout(next, 100));
@@ -85,4 +103,5 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** The machine, as it stands beside a figure that has no peer. */
-export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+export const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;

@@ -18,7 +18,8 @@ const BATCHES = 8;
 const BATCH_ROWS = 5_000;
 const DAY_MS = 86_400_000;
 
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const rate = (rows: number, ms: number): number => Math.round((rows / ms) * 1_000);
 
 const dir = join(tmpdir(), `steady-bench-logs-${process.pid}`);
@@ -26,30 +27,67 @@ const server = await startPostgres({ dir, database: "steady", flags: ["fsync=on"
 try {
   await migrate(server.urls.owner);
   Object.assign(process.env, {
-    LOG_LEVEL: "silent", STEADY_SECRET: randomBytes(32).toString("hex"),
-    DATABASE_URL: server.urls.owner, DATABASE_APP_URL: server.urls.app, DATABASE_RELAY_URL: server.urls.relay, DATABASE_QUEUE_URL: server.urls.queue,
+    LOG_LEVEL: "silent",
+    STEADY_SECRET: randomBytes(32).toString("hex"),
+    DATABASE_URL: server.urls.owner,
+    DATABASE_APP_URL: server.urls.app,
+    DATABASE_RELAY_URL: server.urls.relay,
+    DATABASE_QUEUE_URL: server.urls.queue,
   });
   const { closeDatabase, withScope } = await import("../server/db/client");
   const { makeWorld } = await import("../server/testing/factories");
   const { newId, newPublicKey } = await import("../server/platform/ids");
   const { ingestBatch } = await import("../server/monitoring/logs.commands");
-  const { lastMinutes, listBusiestRoutes, readTraffic, readTrafficSeries } = await import("../server/monitoring/traffic.queries");
+  const { lastMinutes, listBusiestRoutes, readTraffic, readTrafficSeries } =
+    await import("../server/monitoring/traffic.queries");
 
   const world = await makeWorld();
   const sourceId = newId("source");
-  await withScope(world.scope, (tx) => tx.source.create({ data: { orgId: world.orgId, id: sourceId, launchId: world.launchId, kind: "gateway_logs", name: "Gateway", key: newPublicKey() } }));
+  await withScope(world.scope, (tx) =>
+    tx.source.create({
+      data: {
+        orgId: world.orgId,
+        id: sourceId,
+        launchId: world.launchId,
+        kind: "gateway_logs",
+        name: "Gateway",
+        key: newPublicKey(),
+      },
+    }),
+  );
   const target = { orgId: world.orgId, sourceId, launchId: world.launchId };
 
   const now = new Date();
   const launchAtMs = now.getTime() - 4 * DAY_MS;
-  const lines = [...gatewayLines({ seed: "bench", count: BATCHES * BATCH_ROWS * ROUNDS, launchAtMs, fromMs: 0, toMs: 4 * DAY_MS })];
-  const batches = Array.from({ length: BATCHES * ROUNDS }, (_, at) => new TextEncoder().encode(lines.slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS).map((line) => JSON.stringify(line)).join("\n")));
+  const lines = [
+    ...gatewayLines({
+      seed: "bench",
+      count: BATCHES * BATCH_ROWS * ROUNDS,
+      launchAtMs,
+      fromMs: 0,
+      toMs: 4 * DAY_MS,
+    }),
+  ];
+  const batches = Array.from({ length: BATCHES * ROUNDS }, (_, at) =>
+    new TextEncoder().encode(
+      lines
+        .slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS)
+        .map((line) => JSON.stringify(line))
+        .join("\n"),
+    ),
+  );
   const bytes = batches.reduce((sum, b) => sum + b.length, 0);
 
   const bare = new pg.Client({ connectionString: server.urls.admin });
   await bare.connect();
   await bare.query("create table bare_log (like gateway_log)");
-  const columns = Array.from({ length: 16 }, (_, at) => lines.slice(0, BATCH_ROWS).map((line) => (at === 0 ? new Date(line.started_at) : at === 1 ? line.response.status : `value ${at} of a line`)));
+  const columns = Array.from({ length: 16 }, (_, at) =>
+    lines
+      .slice(0, BATCH_ROWS)
+      .map((line) =>
+        at === 0 ? new Date(line.started_at) : at === 1 ? line.response.status : `value ${at} of a line`,
+      ),
+  );
   const bareRound = async (): Promise<number> => {
     const from = performance.now();
     for (let at = 0; at < BATCHES; at++)
@@ -64,7 +102,12 @@ try {
   const round = async (mine: Uint8Array[]): Promise<number> => {
     const from = performance.now();
     const send = async () => {
-      for (let body = mine.pop(); body; body = mine.pop()) await ingestBatch(target, { contentType: "application/x-ndjson", body, batchId: randomBytes(8).toString("hex") }, now);
+      for (let body = mine.pop(); body; body = mine.pop())
+        await ingestBatch(
+          target,
+          { contentType: "application/x-ndjson", body, batchId: randomBytes(8).toString("hex") },
+          now,
+        );
     };
     await Promise.all([send(), send()]);
     return rate(BATCHES * BATCH_ROWS, performance.now() - from);
@@ -74,12 +117,31 @@ try {
   for (let at = 0; at < ROUNDS; at++) {
     theirs.push(await bareRound());
     ours.push(await round(batches.slice(next, (next += BATCHES))));
-    console.log(`round ${at + 1}: bare insert ${theirs.at(-1) ?? 0} rows/s, ingestBatch ${ours.at(-1) ?? 0} rows/s`);
+    console.log(
+      `round ${at + 1}: bare insert ${theirs.at(-1) ?? 0} rows/s, ingestBatch ${ours.at(-1) ?? 0} rows/s`,
+    );
   }
 
   // The same lines in one busy hour: many requests per minute row, as behind a gateway with real traffic.
-  const busy = [...gatewayLines({ seed: "busy", count: BATCHES * BATCH_ROWS, launchAtMs: now.getTime() - 30 * DAY_MS, fromMs: 0, toMs: DAY_MS / 24 })];
-  const busyRate = await round(Array.from({ length: BATCHES }, (_, at) => new TextEncoder().encode(busy.slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS).map((line) => JSON.stringify(line)).join("\n"))));
+  const busy = [
+    ...gatewayLines({
+      seed: "busy",
+      count: BATCHES * BATCH_ROWS,
+      launchAtMs: now.getTime() - 30 * DAY_MS,
+      fromMs: 0,
+      toMs: DAY_MS / 24,
+    }),
+  ];
+  const busyRate = await round(
+    Array.from({ length: BATCHES }, (_, at) =>
+      new TextEncoder().encode(
+        busy
+          .slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS)
+          .map((line) => JSON.stringify(line))
+          .join("\n"),
+      ),
+    ),
+  );
   console.log(`one busy hour: ${busyRate} rows/s`);
 
   const timed = async (name: string, run: () => Promise<unknown>): Promise<void> => {
@@ -91,15 +153,27 @@ try {
     }
     console.log(`${name}: ${median(times).toFixed(1)} ms`);
   };
-  await timed("figures per component, last hour", () => readTraffic(world.scope, world.launchId, lastMinutes(now, 60)));
-  await timed("figures per component, last 24 hours", () => readTraffic(world.scope, world.launchId, lastMinutes(now, 1_440)));
+  await timed("figures per component, last hour", () =>
+    readTraffic(world.scope, world.launchId, lastMinutes(now, 60)),
+  );
+  await timed("figures per component, last 24 hours", () =>
+    readTraffic(world.scope, world.launchId, lastMinutes(now, 1_440)),
+  );
   await timed("line over 24 hours", () => readTrafficSeries(world.scope, world.launchId, "24h", now));
-  await timed("busiest routes, last 24 hours", () => listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 1_440)));
-  const { rows } = await bare.query("select count(*)::int as minutes, (select count(*)::int from gateway_log) as lines, pg_size_pretty(pg_total_relation_size('traffic_minute')) as size from traffic_minute");
-  console.log(`${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+  await timed("busiest routes, last 24 hours", () =>
+    listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 1_440)),
+  );
+  const { rows } = await bare.query(
+    "select count(*)::int as minutes, (select count(*)::int from gateway_log) as lines, pg_size_pretty(pg_total_relation_size('traffic_minute')) as size from traffic_minute",
+  );
+  console.log(
+    `${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`,
+  );
   await bare.end();
   await closeDatabase();
-  console.log(`logs: ${median(ours)} rows/s durable, ${(median(ours) / median(theirs)).toFixed(2)} of a bare insert (${median(theirs)} rows/s)`);
+  console.log(
+    `logs: ${median(ours)} rows/s durable, ${(median(ours) / median(theirs)).toFixed(2)} of a bare insert (${median(theirs)} rows/s)`,
+  );
 } finally {
   await server.stop();
   rmSync(dir, { recursive: true, force: true });

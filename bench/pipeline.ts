@@ -26,11 +26,28 @@ async function store(world: World): Promise<void> {
     story.slice(0, ITEMS).map((event, at) => {
       const body = Buffer.from(
         JSON.stringify({
-          launch: world.launchSlug, text: event.text, ...(event.title ? { title: event.title } : {}),
-          reporter: { ...(event.email ? { email: event.email } : {}), ...(event.personName ? { name: event.personName } : {}), ...(event.account ? { account: event.account } : {}) }, context: event.context,
+          launch: world.launchSlug,
+          text: event.text,
+          ...(event.title ? { title: event.title } : {}),
+          reporter: {
+            ...(event.email ? { email: event.email } : {}),
+            ...(event.personName ? { name: event.personName } : {}),
+            ...(event.account ? { account: event.account } : {}),
+          },
+          context: event.context,
         }),
       );
-      return receive({ orgId: world.orgId, sourceId: world.apiSourceId, launchId: world.launchId, deliveryId: `bench-${at}`, contentType: "application/json", headers: {}, body, bodyHash: sha256(body), occurredAt: new Date(Date.now() - 3_600_000) });
+      return receive({
+        orgId: world.orgId,
+        sourceId: world.apiSourceId,
+        launchId: world.launchId,
+        deliveryId: `bench-${at}`,
+        contentType: "application/json",
+        headers: {},
+        body,
+        bodyHash: sha256(body),
+        occurredAt: new Date(Date.now() - 3_600_000),
+      });
     }),
   );
 }
@@ -42,7 +59,13 @@ async function measureNoop(): Promise<number> {
   const worker = openWorker("mail", 4, async () => void (done += 1));
   await sleep(500);
   const startedMs = performance.now();
-  for (let at = 0; at < NOOP_JOBS; at += 500) await queue.add(Array.from({ length: 500 }, (_, n) => ({ jobId: `noop-${at + n}`, data: { topic: "noop", orgId: "", ids: [] } })));
+  for (let at = 0; at < NOOP_JOBS; at += 500)
+    await queue.add(
+      Array.from({ length: 500 }, (_, n) => ({
+        jobId: `noop-${at + n}`,
+        data: { topic: "noop", orgId: "", ids: [] },
+      })),
+    );
   while (done < NOOP_JOBS) await sleep(10);
   const perSecond = NOOP_JOBS / ((performance.now() - startedMs) / 1000);
   await worker.close();
@@ -58,23 +81,35 @@ async function measure(backend: "postgres" | "redis"): Promise<boolean> {
     const noop = await measureNoop();
     const world = await makeWorld();
     await store(world);
-    const [{ n: stored } = { n: 0 }] = await asAdmin<{ n: number }>("select count(*)::int as n from raw_event where org_id = $1", [world.orgId]);
+    const [{ n: stored } = { n: 0 }] = await asAdmin<{ n: number }>(
+      "select count(*)::int as n from raw_event where org_id = $1",
+      [world.orgId],
+    );
     const port = await freePort();
     const env = { ...ground.env, WORKER_PORT: String(port), HOST: "127.0.0.1" };
     if (backend === "postgres") delete (env as Record<string, unknown>)["REDIS_URL"];
     const startedMs = performance.now();
-    const worker = startEntry(existsSync("dist/worker.js") && !process.env["FROM_SOURCE"] ? "dist/worker.js" : "workers/main.ts", env);
+    const worker = startEntry(
+      existsSync("dist/worker.js") && !process.env["FROM_SOURCE"] ? "dist/worker.js" : "workers/main.ts",
+      env,
+    );
     await untilUp(`http://127.0.0.1:${port}/livez`);
     const upMs = performance.now() - startedMs;
     let routed = 0;
     let seconds = 0;
-    for (const until = Date.now() + 240_000; routed < stored && Date.now() < until; ) {
+    for (const until = Date.now() + 240_000; routed < stored && Date.now() < until;) {
       await sleep(100);
-      [{ n: routed } = { n: 0 }] = await asAdmin<{ n: number }>("select count(*)::int as n from stage_receipt where org_id = $1 and stage = 'route'", [world.orgId]);
+      [{ n: routed } = { n: 0 }] = await asAdmin<{ n: number }>(
+        "select count(*)::int as n from stage_receipt where org_id = $1 and stage = 'route'",
+        [world.orgId],
+      );
       seconds = (performance.now() - startedMs) / 1000;
     }
     await worker.stop();
-    const [facts] = await asAdmin<{ issues: number; messages: number; dead: number }>("select (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from outbox where org_id = $1 and state <> 'done') as dead", [world.orgId]);
+    const [facts] = await asAdmin<{ issues: number; messages: number; dead: number }>(
+      "select (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from outbox where org_id = $1 and state <> 'done') as dead",
+      [world.orgId],
+    );
     const perSecond = routed / seconds;
     const isMet = routed === stored && perSecond >= FLOORS[backend];
     console.log(
@@ -89,6 +124,7 @@ async function measure(backend: "postgres" | "redis"): Promise<boolean> {
 }
 
 const results: boolean[] = [];
-for (const backend of (process.env["BACKENDS"] ?? "postgres,redis").split(",") as ("postgres" | "redis")[]) results.push(await measure(backend));
+for (const backend of (process.env["BACKENDS"] ?? "postgres,redis").split(",") as ("postgres" | "redis")[])
+  results.push(await measure(backend));
 console.log(`bench:pipeline throughput ${results.every(Boolean) ? "met" : "falls short"} on ${machine()}`);
 process.exit(results.every(Boolean) ? 0 : 1);

@@ -9,7 +9,10 @@ export const SignUp = z.object({ name: Name, email: Email, password: Password, o
 export const SignIn = z.object({ email: Email, password: z.string().min(1).max(1_000) });
 export const CreateOrganization = z.object({ name: Name });
 export const RenameAccount = z.object({ name: Name });
-export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(1_000), newPassword: Password });
+export const ChangePassword = z.object({
+  currentPassword: z.string().min(1).max(1_000),
+  newPassword: Password,
+});
 export const RequestPasswordReset = z.object({ email: Email });
 export const SeeResetLink = z.object({ token: LinkToken });
 export const ResetPassword = z.object({ token: LinkToken, password: Password });

@@ -3,7 +3,9 @@ import { z } from "zod";
 
 export const AddProvider = z.strictObject({
   name: z.string().trim().min(1, "Give it a name.").max(80),
-  baseUrl: z.url({ protocol: /^https?$/, error: "Give the address of the API, such as https://api.example.com/v1." }).max(300),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "Give the address of the API, such as https://api.example.com/v1." })
+    .max(300),
   model: z.string().trim().min(1, "Name the model.").max(120),
   apiKey: z.string().trim().max(500).optional(),
 });
@@ -11,4 +13,7 @@ export type AddProvider = z.infer<typeof AddProvider>;
 
 export const SwitchProvider = z.strictObject({ id: z.string().max(64), isEnabled: z.boolean() });
 export const OneProvider = z.strictObject({ id: z.string().max(64) });
-export const ListCalls = z.strictObject({ cursor: z.string().max(64).nullish(), limit: z.int().min(1).max(100).default(50) });
+export const ListCalls = z.strictObject({
+  cursor: z.string().max(64).nullish(),
+  limit: z.int().min(1).max(100).default(50),
+});

@@ -4,7 +4,10 @@ import type { Count } from "./board";
 import type { ItemType, Sentiment, Severity } from "./triage";
 
 export const ReadWarRoom = z.object({ launchId: z.string().max(64) });
-export const ReadFeed = z.object({ launchId: z.string().max(64), limit: z.int().min(1).max(100).default(40) });
+export const ReadFeed = z.object({
+  launchId: z.string().max(64),
+  limit: z.int().min(1).max(100).default(40),
+});
 
 /** What counts as a decision in the trail, and how it reads after a name: "Ada accepted #41". */
 export const DECISION_WORDS: Readonly<Record<string, string>> = {
@@ -58,21 +61,83 @@ export type DayEvent = {
   issueNumber: number | null;
 };
 
-export type WaitingReport = { id: string; reference: string; excerpt: string; issueNumber: number | null; severity: Severity; occurredAt: Date; reporterName: string | null };
+export type WaitingReport = {
+  id: string;
+  reference: string;
+  excerpt: string;
+  issueNumber: number | null;
+  severity: Severity;
+  occurredAt: Date;
+  reporterName: string | null;
+};
 
 /** Series hold 24 hourly values, oldest first; the last one is the hour that ends now. A null is an hour without data. */
 export type WarRoom = {
   at: Date;
   /** `series` is null when no criterion watches open criticals. */
   criticals: { open: number; openedToday: number; series: (number | null)[] | null };
-  incoming: { lastHour: number; sameHourYesterday: number; last24h: number; previous24h: number; perHour: number[] };
-  traffic: { requests: number; errorPercent: number | null; p95Ms: number | null; p95Series: (number | null)[]; errorSeries: (number | null)[]; episodes: ErrorEpisode[] };
+  incoming: {
+    lastHour: number;
+    sameHourYesterday: number;
+    last24h: number;
+    previous24h: number;
+    perHour: number[];
+  };
+  traffic: {
+    requests: number;
+    errorPercent: number | null;
+    p95Ms: number | null;
+    p95Series: (number | null)[];
+    errorSeries: (number | null)[];
+    episodes: ErrorEpisode[];
+  };
   /** Median minutes from a report to the first visible act of a person, over the reports of the last 24 h; one that waits counts with its age. */
-  response: { medianMinutes: number | null; previousMedianMinutes: number | null; answered: number; reports: number; waiting: Count; oldest: WaitingReport[]; series: (number | null)[] };
+  response: {
+    medianMinutes: number | null;
+    previousMedianMinutes: number | null;
+    answered: number;
+    reports: number;
+    waiting: Count;
+    oldest: WaitingReport[];
+    series: (number | null)[];
+  };
   events: DayEvent[];
 };
 
 export type FeedEntry =
-  | { kind: "report"; id: string; at: Date; itemId: string; reference: string; excerpt: string; sourceKind: string; type: ItemType; severity: Severity; sentiment: Sentiment; language: string; issueNumber: number | null; issueTitle: string | null; isQuarantined: boolean }
-  | { kind: "decision"; id: string; at: Date; actorName: string; verb: string; issueNumber: number | null; issueTitle: string | null; reason: string | null; count: number }
-  | { kind: "release"; id: string; at: Date; title: string; version: string; outcome: string; releaseKind: string };
+  | {
+      kind: "report";
+      id: string;
+      at: Date;
+      itemId: string;
+      reference: string;
+      excerpt: string;
+      sourceKind: string;
+      type: ItemType;
+      severity: Severity;
+      sentiment: Sentiment;
+      language: string;
+      issueNumber: number | null;
+      issueTitle: string | null;
+      isQuarantined: boolean;
+    }
+  | {
+      kind: "decision";
+      id: string;
+      at: Date;
+      actorName: string;
+      verb: string;
+      issueNumber: number | null;
+      issueTitle: string | null;
+      reason: string | null;
+      count: number;
+    }
+  | {
+      kind: "release";
+      id: string;
+      at: Date;
+      title: string;
+      version: string;
+      outcome: string;
+      releaseKind: string;
+    };

@@ -10,7 +10,11 @@ export const ListAudit = Page.extend({
   actorId: z.string().max(64).optional(),
   actorKind: ActorKind.optional(),
   /** A whole verb (`issue.merged`) or a domain's part of one (`issue.`). */
-  verb: z.string().max(80).regex(/^[a-z_.]*$/, "A verb has lower-case letters, dots and underscores.").optional(),
+  verb: z
+    .string()
+    .max(80)
+    .regex(/^[a-z_.]*$/, "A verb has lower-case letters, dots and underscores.")
+    .optional(),
   subjectId: z.string().max(64).optional(),
   launchId: z.string().max(64).optional(),
   since: z.date().optional(),

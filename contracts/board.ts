@@ -30,7 +30,11 @@ export const BoardFilter = z.object({
   sources: z.array(Reference).max(20).default([]),
   labels: z.array(Reference).max(20).default([]),
   /** Seen at least once in this last stretch: `90m`, `24h`, `3d`, `2w`. */
-  since: z.string().regex(/^[1-9]\d{0,3}[mhdw]$/).nullable().default(null),
+  since: z
+    .string()
+    .regex(/^[1-9]\d{0,3}[mhdw]$/)
+    .nullable()
+    .default(null),
   /** Words of the title and of the reports' rare terms. */
   text: z.string().trim().max(200).default(""),
 });
@@ -41,12 +45,27 @@ export const NO_FILTER: BoardFilter = BoardFilter.parse({});
 
 /** The keys a person may type, and the part of the filter each fills. */
 export const FILTER_KEYS = {
-  state: "states", severity: "severities", type: "types", quadrant: "quadrants", urgency: "urgencies", component: "components",
-  owner: "owners", team: "teams", source: "sources", label: "labels", since: "since",
+  state: "states",
+  severity: "severities",
+  type: "types",
+  quadrant: "quadrants",
+  urgency: "urgencies",
+  component: "components",
+  owner: "owners",
+  team: "teams",
+  source: "sources",
+  label: "labels",
+  since: "since",
 } as const;
 export type FilterKey = keyof typeof FILTER_KEYS;
 
-const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = { state: IssueState, severity: Severity, type: ItemType, quadrant: Quadrant, urgency: Urgency };
+const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = {
+  state: IssueState,
+  severity: Severity,
+  type: ItemType,
+  quadrant: Quadrant,
+  urgency: Urgency,
+};
 
 /** A token that was not understood, and why; the rest of the filter applies. */
 export type FilterProblem = { token: string; message: string };
@@ -60,7 +79,9 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
   const problems: FilterProblem[] = [];
   const words: string[] = [];
   let since: string | null = null;
-  for (const match of written.slice(0, 2000).matchAll(/(?:([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
+  for (const match of written
+    .slice(0, 2000)
+    .matchAll(/(?:([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
     const [whole, rawKey, values, odd] = match;
     const key = rawKey?.toLowerCase();
     if (key === undefined || !(key in FILTER_KEYS)) {
@@ -73,19 +94,28 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
       else if (key === "since") since = value.toLowerCase();
       else {
         const list = (lists[FILTER_KEYS[key as FilterKey]] ??= []);
-        for (const each of key === "state" && value === "open" ? OPEN_STATES : [value]) if (!list.includes(each) && list.length < 20) list.push(each);
+        for (const each of key === "state" && value === "open" ? OPEN_STATES : [value])
+          if (!list.includes(each) && list.length < 20) list.push(each);
       }
     }
   }
-  return { filter: BoardFilter.parse({ ...lists, since, text: words.join(" ").trim().slice(0, 200).trim() }), problems };
+  return {
+    filter: BoardFilter.parse({ ...lists, since, text: words.join(" ").trim().slice(0, 200).trim() }),
+    problems,
+  };
 }
 
 function splitValues(values: string): string[] {
-  return [...values.matchAll(/"([^"]*)"|([^",]+)/g)].map((m) => (m[1] ?? m[2] ?? "").trim()).filter((v) => v !== "");
+  return [...values.matchAll(/"([^"]*)"|([^",]+)/g)]
+    .map((m) => (m[1] ?? m[2] ?? "").trim())
+    .filter((v) => v !== "");
 }
 
 function readValue(key: FilterKey, value: string): string | null {
-  if (key === "since") return BoardFilter.shape.since.safeParse(value.toLowerCase()).success ? null : "Say how long back: 90m, 24h, 3d or 2w.";
+  if (key === "since")
+    return BoardFilter.shape.since.safeParse(value.toLowerCase()).success
+      ? null
+      : "Say how long back: 90m, 24h, 3d or 2w.";
   if (key === "state" && value === "open") return null;
   const allowed = ONE_OF[key];
   if (allowed) return allowed.safeParse(value).success ? null : `There is no ${key} called “${value}”.`;
@@ -100,7 +130,8 @@ export function formatFilter(filter: BoardFilter): string {
   for (const [key, part] of Object.entries(FILTER_KEYS)) {
     const value = filter[part];
     if (typeof value === "string") tokens.push(`${key}:${value}`);
-    else if (value && value.length > 0) tokens.push(`${key}:${key === "state" ? formatStates(value) : value.map(quote).join(",")}`);
+    else if (value && value.length > 0)
+      tokens.push(`${key}:${key === "state" ? formatStates(value) : value.map(quote).join(",")}`);
   }
   if (filter.text) tokens.push(filter.text);
   return tokens.join(" ");
@@ -129,10 +160,26 @@ export const Cursor = z.string().max(400).nullish();
 
 const FilterText = z.string().max(2000).default("");
 
-export const ListIssues = z.object({ launchId: z.string().max(64), filter: FilterText, sort: BoardSort.optional(), cursor: Cursor, limit: z.int().min(1).max(200).default(50) });
+export const ListIssues = z.object({
+  launchId: z.string().max(64),
+  filter: FilterText,
+  sort: BoardSort.optional(),
+  cursor: Cursor,
+  limit: z.int().min(1).max(200).default(50),
+});
 export const ReadBoard = z.object({ launchId: z.string().max(64), filter: FilterText });
-export const ListInbox = z.object({ launchId: z.string().max(64), filter: FilterText, reason: z.enum(["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"]).optional(), cursor: Cursor, limit: z.int().min(1).max(100).default(30) });
-export const ListQuarantine = z.object({ launchId: z.string().max(64), cursor: Cursor, limit: z.int().min(1).max(100).default(30) });
+export const ListInbox = z.object({
+  launchId: z.string().max(64),
+  filter: FilterText,
+  reason: z.enum(["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"]).optional(),
+  cursor: Cursor,
+  limit: z.int().min(1).max(100).default(30),
+});
+export const ListQuarantine = z.object({
+  launchId: z.string().max(64),
+  cursor: Cursor,
+  limit: z.int().min(1).max(100).default(30),
+});
 
 /** A count that is exact up to its cap of 10,000; beyond it, "10k+". */
 export type Count = { n: number; isCapped: boolean };

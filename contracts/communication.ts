@@ -5,7 +5,11 @@ export const MESSAGE_STATES = ["pending", "sending", "sent", "kept", "failed", "
 export const MessageState = z.enum(MESSAGE_STATES);
 export type MessageState = z.infer<typeof MessageState>;
 
-export const ListMessages = z.strictObject({ state: MessageState.nullish(), cursor: z.string().max(64).nullish(), limit: z.int().min(1).max(100).default(50) });
+export const ListMessages = z.strictObject({
+  state: MessageState.nullish(),
+  cursor: z.string().max(64).nullish(),
+  limit: z.int().min(1).max(100).default(50),
+});
 export type ListMessages = z.infer<typeof ListMessages>;
 
 export const MessagesOfItem = z.strictObject({ itemId: z.string().max(64) });

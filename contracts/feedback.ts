@@ -1,12 +1,26 @@
 /** The words of feedback: the states an issue moves through and how an item came to belong to it. */
 import { z } from "zod";
 
-export const ISSUE_STATES = ["new", "accepted", "in_progress", "fixed", "verified", "closed", "declined", "parked"] as const;
+export const ISSUE_STATES = [
+  "new",
+  "accepted",
+  "in_progress",
+  "fixed",
+  "verified",
+  "closed",
+  "declined",
+  "parked",
+] as const;
 export const IssueState = z.enum(ISSUE_STATES);
 export type IssueState = z.infer<typeof IssueState>;
 
 /** States that still ask for work. */
-export const OPEN_STATES = ["new", "accepted", "in_progress", "fixed"] as const satisfies readonly IssueState[];
+export const OPEN_STATES = [
+  "new",
+  "accepted",
+  "in_progress",
+  "fixed",
+] as const satisfies readonly IssueState[];
 
 export const ITEM_STATES = ["open", "quarantined", "done"] as const;
 export const ItemState = z.enum(ITEM_STATES);

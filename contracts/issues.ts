@@ -6,10 +6,23 @@ import { ItemType, Sentiment, Severity, Urgency } from "./triage";
 
 const Id = z.string().min(1).max(64);
 const Reason = z.string().trim().max(500);
-const LabelName = z.string().trim().toLowerCase().min(1).max(40).regex(/^[^\s,":]+$/, "Labels are single words without commas, quotes or colons.");
+const LabelName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40)
+  .regex(/^[^\s,":]+$/, "Labels are single words without commas, quotes or colons.");
 
 /** Reasons for declining that every launch knows; any other sentence will do as well. */
-export const DECLINE_REASONS = ["not a defect", "cannot be reproduced", "works as intended", "out of scope", "duplicate", "spam"] as const;
+export const DECLINE_REASONS = [
+  "not a defect",
+  "cannot be reproduced",
+  "works as intended",
+  "out of scope",
+  "duplicate",
+  "spam",
+] as const;
 
 /** Acts that any member who works on issues may do. */
 export const IssueAct = z.discriminatedUnion("kind", [
@@ -23,15 +36,34 @@ export const IssueAct = z.discriminatedUnion("kind", [
   /** Parks the issue apart from defects; as a wish unless said otherwise. */
   z.object({ kind: z.literal("park"), asWish: z.boolean().default(true), reason: Reason.default("") }),
   /** Out of the inbox until a moment, until so many more reports, or until it gets louder, whichever is first. */
-  z.object({ kind: z.literal("snooze"), until: z.date().nullish(), moreReports: z.int().min(1).max(10_000).nullish(), whenLouder: z.boolean().default(true) }),
+  z.object({
+    kind: z.literal("snooze"),
+    until: z.date().nullish(),
+    moreReports: z.int().min(1).max(10_000).nullish(),
+    whenLouder: z.boolean().default(true),
+  }),
   z.object({ kind: z.literal("wake") }),
-  z.object({ kind: z.literal("assign"), ownerId: Id.nullable().optional(), teamId: Id.nullable().optional() }),
+  z.object({
+    kind: z.literal("assign"),
+    ownerId: Id.nullable().optional(),
+    teamId: Id.nullable().optional(),
+  }),
   z.object({ kind: z.literal("rename"), title: z.string().trim().min(1, "Give it a title.").max(400) }),
-  z.object({ kind: z.literal("tag"), add: z.array(LabelName).max(20).default([]), remove: z.array(z.string().max(40)).max(20).default([]) }),
+  z.object({
+    kind: z.literal("tag"),
+    add: z.array(LabelName).max(20).default([]),
+    remove: z.array(z.string().max(40)).max(20).default([]),
+  }),
   z.object({ kind: z.literal("workaround"), text: z.string().trim().max(4000).nullable() }),
   z.object({ kind: z.literal("urgency"), urgency: Urgency }),
   /** A person's word on what it is; machines never change it afterwards. */
-  z.object({ kind: z.literal("relabel"), type: ItemType.optional(), severity: Severity.optional(), componentId: Id.nullable().optional(), reason: Reason.default("") }),
+  z.object({
+    kind: z.literal("relabel"),
+    type: ItemType.optional(),
+    severity: Severity.optional(),
+    componentId: Id.nullable().optional(),
+    reason: Reason.default(""),
+  }),
   /** To a column of the kanban; the same as the act that leads there. */
   z.object({ kind: z.literal("move"), state: IssueState, reason: Reason.default("") }),
 ]);
@@ -40,7 +72,12 @@ export type IssueAct = z.infer<typeof IssueAct>;
 const Percent = z.int().min(0).max(100);
 
 /** Acts that decide what comes first. A null takes a decision back and lets the computed value speak again. */
-export const PriorityAct = z.object({ kind: z.literal("place"), impact: Percent.nullable().optional(), effort: Percent.nullable().optional(), reason: Reason.default("") });
+export const PriorityAct = z.object({
+  kind: z.literal("place"),
+  impact: Percent.nullable().optional(),
+  effort: Percent.nullable().optional(),
+  reason: Reason.default(""),
+});
 export type PriorityAct = z.infer<typeof PriorityAct>;
 
 export type AnyAct = IssueAct | PriorityAct;
@@ -53,21 +90,57 @@ export const PlaceIssue = z.object({ issueId: Id, expectedVersion, act: Priority
 
 export const BULK_CAP = 500;
 /** Either the issues named, or all that a filter finds; refused when it finds more than the cap. */
-const BulkTarget = z.union([z.object({ ids: z.array(Id).min(1).max(BULK_CAP) }), z.object({ filter: z.string().max(2000) })]);
+const BulkTarget = z.union([
+  z.object({ ids: z.array(Id).min(1).max(BULK_CAP) }),
+  z.object({ filter: z.string().max(2000) }),
+]);
 export const BulkPreview = z.object({ launchId: Id, target: BulkTarget });
-export const BulkAct = z.object({ launchId: Id, target: BulkTarget, act: IssueAct, /** What the preview said; refused when it is more by now. */ expectedCount: z.int().min(1).optional() });
+export const BulkAct = z.object({
+  launchId: Id,
+  target: BulkTarget,
+  act: IssueAct,
+  /** What the preview said; refused when it is more by now. */ expectedCount: z.int().min(1).optional(),
+});
 
-export const MergeIssues = z.object({ intoId: Id, issueIds: z.array(Id).min(1).max(50), expectedVersion, reason: Reason.default(""), /** The reporters are told, which counts as a first response. */ notice: z.boolean().default(false) });
+export const MergeIssues = z.object({
+  intoId: Id,
+  issueIds: z.array(Id).min(1).max(50),
+  expectedVersion,
+  reason: Reason.default(""),
+  /** The reporters are told, which counts as a first response. */ notice: z.boolean().default(false),
+});
 export const UnmergeIssue = z.object({ issueId: Id, reason: Reason.default("") });
-export const SplitIssue = z.object({ issueId: Id, itemIds: z.array(Id).min(1).max(200), title: z.string().trim().min(1).max(400).optional(), reason: Reason.default("") });
-export const MoveItems = z.object({ itemIds: z.array(Id).min(1).max(200), toIssueId: Id, reason: Reason.default("") });
-export const RelateIssues = z.object({ issueId: Id, otherId: Id, kind: z.enum(["related", "not_same"]), reason: Reason.default("") });
+export const SplitIssue = z.object({
+  issueId: Id,
+  itemIds: z.array(Id).min(1).max(200),
+  title: z.string().trim().min(1).max(400).optional(),
+  reason: Reason.default(""),
+});
+export const MoveItems = z.object({
+  itemIds: z.array(Id).min(1).max(200),
+  toIssueId: Id,
+  reason: Reason.default(""),
+});
+export const RelateIssues = z.object({
+  issueId: Id,
+  otherId: Id,
+  kind: z.enum(["related", "not_same"]),
+  reason: Reason.default(""),
+});
 export const UndoChange = z.object({ undoId: Id });
 
 /** How long a change can be taken back, ms: ten seconds beside the change, the rest from the trail. */
 export const UNDO_WINDOW_MS = 600_000;
 
-export const RelabelItem = z.object({ itemId: Id, expectedVersion, type: ItemType.optional(), severity: Severity.optional(), sentiment: Sentiment.optional(), componentId: Id.nullable().optional(), reason: Reason.default("") });
+export const RelabelItem = z.object({
+  itemId: Id,
+  expectedVersion,
+  type: ItemType.optional(),
+  severity: Severity.optional(),
+  sentiment: Sentiment.optional(),
+  componentId: Id.nullable().optional(),
+  reason: Reason.default(""),
+});
 export const ReleaseItem = z.object({ itemId: Id });
 export const QuarantineItem = z.object({ itemId: Id, reason: Reason.min(1) });
 
@@ -79,7 +152,13 @@ export const LogItem = z.object({
   title: z.string().trim().max(400).optional(),
   channel: z.enum(["call", "interview", "chat", "mail", "other"]).default("call"),
   occurredAt: z.date().optional(),
-  reporter: z.object({ name: z.string().trim().max(120).optional(), email: z.string().trim().toLowerCase().max(254).pipe(z.email()).optional(), account: z.string().trim().max(200).optional() }).default({}),
+  reporter: z
+    .object({
+      name: z.string().trim().max(120).optional(),
+      email: z.string().trim().toLowerCase().max(254).pipe(z.email()).optional(),
+      account: z.string().trim().max(200).optional(),
+    })
+    .default({}),
   /** The agent's own word on it; machines fill in the rest. */
   type: ItemType.optional(),
   severity: Severity.optional(),
@@ -94,6 +173,10 @@ export type LogItem = z.infer<typeof LogItem>;
 export const ReadIssue = z.object({ issueId: Id });
 /** By the number people say to each other. */
 export const FindIssue = z.object({ launchId: Id, number: z.int().min(1) });
-export const ListIssueParts = z.object({ issueId: Id, cursor: Cursor, limit: z.int().min(1).max(100).default(30) });
+export const ListIssueParts = z.object({
+  issueId: Id,
+  cursor: Cursor,
+  limit: z.int().min(1).max(100).default(30),
+});
 export const ReadItem = z.object({ itemId: Id });
 export const FindSimilar = z.object({ launchId: Id, text: z.string().max(4000) });

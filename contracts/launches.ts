@@ -19,7 +19,14 @@ export const PHASE_MOVES: Readonly<Record<LaunchPhase, readonly LaunchPhase[]>> 
 };
 
 export const CRITERION_KINDS = [
-  "open_critical", "open_major", "new_items_per_day", "error_rate", "latency_p95", "first_response", "negative_share", "manual",
+  "open_critical",
+  "open_major",
+  "new_items_per_day",
+  "error_rate",
+  "latency_p95",
+  "first_response",
+  "negative_share",
+  "manual",
 ] as const;
 export const CriterionKind = z.enum(CRITERION_KINDS);
 export type CriterionKind = z.infer<typeof CriterionKind>;
@@ -30,14 +37,61 @@ export const CriterionState = z.enum(CRITERION_STATES);
 export type CriterionState = z.infer<typeof CriterionState>;
 
 /** How each kind reads: its unit, its direction (at most / below) and the target offered at first. */
-export const CRITERION_DEFS: Readonly<Record<CriterionKind, { unit: "count" | "percent" | "ms" | "minutes" | "none"; compare: "at_most" | "below" | "manual"; target: number; holdHours: number; title: string }>> = {
-  open_critical: { unit: "count", compare: "at_most", target: 0, holdHours: 72, title: "No open critical issues" },
+export const CRITERION_DEFS: Readonly<
+  Record<
+    CriterionKind,
+    {
+      unit: "count" | "percent" | "ms" | "minutes" | "none";
+      compare: "at_most" | "below" | "manual";
+      target: number;
+      holdHours: number;
+      title: string;
+    }
+  >
+> = {
+  open_critical: {
+    unit: "count",
+    compare: "at_most",
+    target: 0,
+    holdHours: 72,
+    title: "No open critical issues",
+  },
   open_major: { unit: "count", compare: "at_most", target: 3, holdHours: 48, title: "Few open major issues" },
-  new_items_per_day: { unit: "count", compare: "at_most", target: 40, holdHours: 72, title: "Incoming reports have calmed" },
-  error_rate: { unit: "percent", compare: "below", target: 1, holdHours: 72, title: "Gateway error rate is low" },
-  latency_p95: { unit: "ms", compare: "below", target: 800, holdHours: 72, title: "The product answers quickly" },
-  first_response: { unit: "minutes", compare: "below", target: 60, holdHours: 48, title: "Reporters hear back soon" },
-  negative_share: { unit: "percent", compare: "below", target: 30, holdHours: 48, title: "Reports are not mostly angry" },
+  new_items_per_day: {
+    unit: "count",
+    compare: "at_most",
+    target: 40,
+    holdHours: 72,
+    title: "Incoming reports have calmed",
+  },
+  error_rate: {
+    unit: "percent",
+    compare: "below",
+    target: 1,
+    holdHours: 72,
+    title: "Gateway error rate is low",
+  },
+  latency_p95: {
+    unit: "ms",
+    compare: "below",
+    target: 800,
+    holdHours: 72,
+    title: "The product answers quickly",
+  },
+  first_response: {
+    unit: "minutes",
+    compare: "below",
+    target: 60,
+    holdHours: 48,
+    title: "Reporters hear back soon",
+  },
+  negative_share: {
+    unit: "percent",
+    compare: "below",
+    target: 30,
+    holdHours: 48,
+    title: "Reports are not mostly angry",
+  },
   manual: { unit: "none", compare: "manual", target: 0, holdHours: 0, title: "Confirmed by a person" },
 };
 
@@ -48,7 +102,8 @@ export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
   new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
   error_rate: "Share of requests answered with 5xx in the last 60 minutes.",
   latency_p95: "95th percentile of latency over the last 60 minutes, within 2 %.",
-  first_response: "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
+  first_response:
+    "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
   negative_share: "Share of negative reports in the last 24 hours, without spam.",
   manual: "A person confirms it with evidence.",
 };
@@ -58,12 +113,26 @@ const Version = z.number().int().min(1);
 const Score = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 /** The answers behind a recommended length, each 1 (little) to 3 (much); deploymentStyle 1 gradual, 2 in waves, 3 all at once. */
-export const LaunchSizing = z.object({ complexity: Score, criticality: Score, userBase: Score, riskTolerance: Score, deploymentStyle: Score });
+export const LaunchSizing = z.object({
+  complexity: Score,
+  criticality: Score,
+  userBase: Score,
+  riskTolerance: Score,
+  deploymentStyle: Score,
+});
 export type LaunchSizing = z.infer<typeof LaunchSizing>;
 
-const LaunchName = z.string().trim().min(1, "Give the launch a name.").max(120, "Use at most 120 characters.");
+const LaunchName = z
+  .string()
+  .trim()
+  .min(1, "Give the launch a name.")
+  .max(120, "Use at most 120 characters.");
 const LaunchScope = z.string().trim().max(4_000);
-const TimeZone = z.string().min(1).max(60).refine(isTimeZone, "That is not a time zone such as Europe/Berlin.");
+const TimeZone = z
+  .string()
+  .min(1)
+  .max(60)
+  .refine(isTimeZone, "That is not a time zone such as Europe/Berlin.");
 
 function isTimeZone(name: string): boolean {
   try {
@@ -73,7 +142,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const RoutePattern = z.string().trim().min(1).max(200).regex(/^[/*]\S*$/, "A route pattern begins with / and has no spaces, such as /v2/orders/*.");
+const RoutePattern = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[/*]\S*$/, "A route pattern begins with / and has no spaces, such as /v2/orders/*.");
 
 export const ComponentInput = z.object({
   slug: Slug,
@@ -88,13 +162,20 @@ export const CriterionInput = z.object({
   kind: CriterionKind,
   title: z.string().trim().min(1).max(160),
   target: z.number().min(0).max(1e9),
-  holdHours: z.number().min(0).max(24 * 60),
+  holdHours: z
+    .number()
+    .min(0)
+    .max(24 * 60),
   componentId: Id.nullable().default(null),
   ownerId: Id.nullable().default(null),
 });
 export type CriterionInput = z.infer<typeof CriterionInput>;
 
-export const LaunchMemberInput = z.object({ membershipId: Id, duty: z.string().trim().max(80).default(""), teamId: Id.nullable().default(null) });
+export const LaunchMemberInput = z.object({
+  membershipId: Id,
+  duty: z.string().trim().max(80).default(""),
+  teamId: Id.nullable().default(null),
+});
 export type LaunchMemberInput = z.infer<typeof LaunchMemberInput>;
 
 /** A new launch. Without an end it takes the recommended length; without criteria, one of every measured kind. */
@@ -108,30 +189,60 @@ export const CreateLaunch = z
     timeZone: TimeZone.default("UTC"),
     sizing: LaunchSizing,
     components: z.array(ComponentInput).max(100).default([]),
-    criteria: z.array(CriterionInput.omit({ componentId: true })).max(50).optional(),
+    criteria: z
+      .array(CriterionInput.omit({ componentId: true }))
+      .max(50)
+      .optional(),
     members: z.array(LaunchMemberInput).max(200).default([]),
   })
-  .refine((launch) => !launch.endsAt || launch.endsAt > launch.liveAt, { message: "The end is before the launch.", path: ["endsAt"] })
-  .refine((launch) => new Set(launch.components.map((c) => c.slug)).size === launch.components.length, { message: "Two components have the same short name.", path: ["components"] });
+  .refine((launch) => !launch.endsAt || launch.endsAt > launch.liveAt, {
+    message: "The end is before the launch.",
+    path: ["endsAt"],
+  })
+  .refine((launch) => new Set(launch.components.map((c) => c.slug)).size === launch.components.length, {
+    message: "Two components have the same short name.",
+    path: ["components"],
+  });
 export type CreateLaunch = z.infer<typeof CreateLaunch>;
 
 export const EditLaunch = z.object({
-  launchId: Id, version: Version,
-  name: LaunchName.optional(), scope: LaunchScope.optional(), liveAt: z.date().optional(), endsAt: z.date().optional(), timeZone: TimeZone.optional(), sizing: LaunchSizing.optional(),
+  launchId: Id,
+  version: Version,
+  name: LaunchName.optional(),
+  scope: LaunchScope.optional(),
+  liveAt: z.date().optional(),
+  endsAt: z.date().optional(),
+  timeZone: TimeZone.optional(),
+  sizing: LaunchSizing.optional(),
 });
 export type EditLaunch = z.infer<typeof EditLaunch>;
 
-export const MovePhase = z.object({ launchId: Id, version: Version, phase: LaunchPhase, reason: z.string().trim().max(500).default("") });
+export const MovePhase = z.object({
+  launchId: Id,
+  version: Version,
+  phase: LaunchPhase,
+  reason: z.string().trim().max(500).default(""),
+});
 export type MovePhase = z.infer<typeof MovePhase>;
 
 export const PlanPhase = z
   .object({ launchId: Id, phase: LaunchPhase, startsAt: z.date(), endsAt: z.date().nullable() })
-  .refine((phase) => !phase.endsAt || phase.endsAt >= phase.startsAt, { message: "The end is before the beginning.", path: ["endsAt"] });
+  .refine((phase) => !phase.endsAt || phase.endsAt >= phase.startsAt, {
+    message: "The end is before the beginning.",
+    path: ["endsAt"],
+  });
 export type PlanPhase = z.infer<typeof PlanPhase>;
 
 export const CreateComponent = ComponentInput.extend({ launchId: Id });
 export type CreateComponent = z.infer<typeof CreateComponent>;
-export const EditComponent = z.object({ componentId: Id, version: Version, name: ComponentInput.shape.name.optional(), keywords: z.array(z.string().trim().min(1).max(60)).max(200).optional(), routePatterns: z.array(RoutePattern).max(50).optional(), ownerTeamId: Id.nullable().optional() });
+export const EditComponent = z.object({
+  componentId: Id,
+  version: Version,
+  name: ComponentInput.shape.name.optional(),
+  keywords: z.array(z.string().trim().min(1).max(60)).max(200).optional(),
+  routePatterns: z.array(RoutePattern).max(50).optional(),
+  ownerTeamId: Id.nullable().optional(),
+});
 export type EditComponent = z.infer<typeof EditComponent>;
 export const ComponentRef = z.object({ componentId: Id, version: Version });
 
@@ -147,11 +258,20 @@ export const CreateCriterion = CriterionInput.extend({ launchId: Id });
 export type CreateCriterion = z.infer<typeof CreateCriterion>;
 export const CriterionRef = z.object({ criterionId: Id, version: Version });
 export type CriterionRef = z.infer<typeof CriterionRef>;
-export const EditCriterion = CriterionRef.extend(CriterionInput.omit({ kind: true }).partial().shape).extend({ componentId: Id.nullable().optional(), ownerId: Id.nullable().optional(), position: z.number().int().min(0).max(1_000).optional() });
+export const EditCriterion = CriterionRef.extend(CriterionInput.omit({ kind: true }).partial().shape).extend({
+  componentId: Id.nullable().optional(),
+  ownerId: Id.nullable().optional(),
+  position: z.number().int().min(0).max(1_000).optional(),
+});
 export type EditCriterion = z.infer<typeof EditCriterion>;
-export const WaiveCriterion = CriterionRef.extend({ reason: z.string().trim().min(5, "Say why, for those who read it later.").max(1_000), until: z.date() });
+export const WaiveCriterion = CriterionRef.extend({
+  reason: z.string().trim().min(5, "Say why, for those who read it later.").max(1_000),
+  until: z.date(),
+});
 export type WaiveCriterion = z.infer<typeof WaiveCriterion>;
-export const ConfirmCriterion = CriterionRef.extend({ evidence: z.string().trim().min(5, "Say what was shown: a link, a name, a result.").max(2_000) });
+export const ConfirmCriterion = CriterionRef.extend({
+  evidence: z.string().trim().min(5, "Say what was shown: a link, a name, a result.").max(2_000),
+});
 export type ConfirmCriterion = z.infer<typeof ConfirmCriterion>;
 
 /** How a launch stands, in the few figures a list has room for. */
@@ -165,11 +285,30 @@ export type LaunchHealth = {
   days: number;
 };
 
-export type LaunchSummary = { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; timeZone: string; version: number; health: LaunchHealth };
+export type LaunchSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  phase: LaunchPhase;
+  liveAt: Date;
+  endsAt: Date;
+  timeZone: string;
+  version: number;
+  health: LaunchHealth;
+};
 
 /** An issue that holds criteria back, and why each. */
 export type BlockingIssue = {
-  id: string; number: number; title: string; severity: Severity; state: IssueState; type: ItemType; impact: number; componentId: string | null; ownerId: string | null; ownerName: string | null;
+  id: string;
+  number: number;
+  title: string;
+  severity: Severity;
+  state: IssueState;
+  type: ItemType;
+  impact: number;
+  componentId: string | null;
+  ownerId: string | null;
+  ownerName: string | null;
   blocks: { criterionId: string; reason: string }[];
 };
 
@@ -177,7 +316,13 @@ export type ReadingPoint = { at: Date; value: number | null; state: CriterionSta
 
 /** A criterion as the exit page shows it. */
 export type CriterionView = {
-  id: string; kind: CriterionKind; title: string; target: number; holdHours: number; position: number; version: number;
+  id: string;
+  kind: CriterionKind;
+  title: string;
+  target: number;
+  holdHours: number;
+  position: number;
+  version: number;
   unit: (typeof CRITERION_DEFS)[CriterionKind]["unit"];
   compare: (typeof CRITERION_DEFS)[CriterionKind]["compare"];
   /** How the value is gathered, in words. */
@@ -187,7 +332,12 @@ export type CriterionView = {
   state: CriterionState;
   value: number | null;
   /** Time held so far and needed, ms; the clock pauses while the value is unknown. */
-  hold: { heldMs: number; neededMs: number; since: Date | null; /** When it is met if it stays true; null unless it is holding. */ until: Date | null };
+  hold: {
+    heldMs: number;
+    neededMs: number;
+    since: Date | null;
+    /** When it is met if it stays true; null unless it is holding. */ until: Date | null;
+  };
   evaluatedAt: Date | null;
   /** What holds it back, or why nothing is known; a sentence. */
   blockedBy: string | null;
@@ -208,11 +358,23 @@ export type BurnDownView = {
   /** The planned exit. */
   targetAt: Date;
   /** When the goal is reached at the pace of the last days, as a range; or why the data does not carry a projection. */
-  projection: { isKnown: true; earliestAt: Date; expectedAt: Date; latestAt: Date | null; basis: string } | { isKnown: false; reason: string };
+  projection:
+    | { isKnown: true; earliestAt: Date; expectedAt: Date; latestAt: Date | null; basis: string }
+    | { isKnown: false; reason: string };
 };
 
 export type ExitView = {
-  launch: { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; version: number; day: number; days: number };
+  launch: {
+    id: string;
+    slug: string;
+    name: string;
+    phase: LaunchPhase;
+    liveAt: Date;
+    endsAt: Date;
+    version: number;
+    day: number;
+    days: number;
+  };
   at: Date;
   criteria: CriterionView[];
   met: number;

@@ -2,7 +2,18 @@
 import { z } from "zod";
 
 export const LiveEvent = z.object({
-  kind: z.enum(["items.recorded", "issues.changed", "criteria.changed", "launch.changed", "releases.changed", "traffic.changed", "sources.changed", "members.changed", "session.ended", "resync"]),
+  kind: z.enum([
+    "items.recorded",
+    "issues.changed",
+    "criteria.changed",
+    "launch.changed",
+    "releases.changed",
+    "traffic.changed",
+    "sources.changed",
+    "members.changed",
+    "session.ended",
+    "resync",
+  ]),
   launchId: z.string().nullable(),
   /** At most 200; more than that and the screen reads everything it shows. */
   ids: z.array(z.string()).max(200),

@@ -18,11 +18,15 @@ const Word = z.string().nullish();
  * (`latency_ms`); numbers may be quoted; unknown fields are dropped. Only time, method, path and status are needed.
  */
 export const GatewayLogLine = z.object({
-  ts: z.union([z.string(), z.number()]).describe("When the request began: ISO 8601 with a zone, or seconds or milliseconds since 1970"),
+  ts: z
+    .union([z.string(), z.number()])
+    .describe("When the request began: ISO 8601 with a zone, or seconds or milliseconds since 1970"),
   method: z.string().describe("HTTP method"),
   path: z.string().describe("Path as requested; host, query string and fragment are dropped"),
   status: z.union([z.number(), z.string()]).describe("HTTP status answered, 100–599"),
-  route: Word.describe("The gateway's own name for the route, such as /orders/{id}; made from the path when it is missing"),
+  route: Word.describe(
+    "The gateway's own name for the route, such as /orders/{id}; made from the path when it is missing",
+  ),
   service: Word.describe("The service behind the route"),
   consumer: Word.describe("Who called: an application or account, never a secret"),
   version: Word.describe("Version of the service that answered"),
@@ -68,7 +72,10 @@ export const ReleaseInput = z
     outcome: ReleaseOutcome,
     url: WebUrl.optional(),
   })
-  .refine((release) => !release.endedAt || release.endedAt >= release.startedAt, { message: "endedAt is before startedAt.", path: ["endedAt"] });
+  .refine((release) => !release.endedAt || release.endedAt >= release.startedAt, {
+    message: "endedAt is before startedAt.",
+    path: ["endedAt"],
+  });
 export type ReleaseInput = z.infer<typeof ReleaseInput>;
 
 export type Release = {
@@ -85,18 +92,47 @@ export type Release = {
 };
 
 /** How far back a traffic screen looks, and how wide one point of its lines is. */
-export const TRAFFIC_WINDOWS = { "1h": { minutes: 60, stepMinutes: 1 }, "6h": { minutes: 360, stepMinutes: 5 }, "24h": { minutes: 1_440, stepMinutes: 15 }, "7d": { minutes: 10_080, stepMinutes: 120 } } as const;
+export const TRAFFIC_WINDOWS = {
+  "1h": { minutes: 60, stepMinutes: 1 },
+  "6h": { minutes: 360, stepMinutes: 5 },
+  "24h": { minutes: 1_440, stepMinutes: 15 },
+  "7d": { minutes: 10_080, stepMinutes: 120 },
+} as const;
 export const TrafficWindow = z.enum(["1h", "6h", "24h", "7d"]);
 export type TrafficWindow = z.infer<typeof TrafficWindow>;
 
 /** Figures of one stretch of traffic. Percentages 0–100, latencies ms; null where nothing was measured. */
-export type TrafficFigures = { requests: number; errors: number; errorPercent: number | null; p95Ms: number | null };
+export type TrafficFigures = {
+  requests: number;
+  errors: number;
+  errorPercent: number | null;
+  p95Ms: number | null;
+};
 export type TrafficPoint = TrafficFigures & { at: Date };
-export type RouteTraffic = TrafficFigures & { service: string; method: string; route: string; componentId: string | null };
-export type TrafficOverview = { whole: TrafficFigures; components: (TrafficFigures & { componentId: string })[]; series: TrafficPoint[]; routes: RouteTraffic[] };
+export type RouteTraffic = TrafficFigures & {
+  service: string;
+  method: string;
+  route: string;
+  componentId: string | null;
+};
+export type TrafficOverview = {
+  whole: TrafficFigures;
+  components: (TrafficFigures & { componentId: string })[];
+  series: TrafficPoint[];
+  routes: RouteTraffic[];
+};
 
 const Id = z.string().min(1).max(64);
-export const ReadTraffic = z.object({ launchId: Id, window: TrafficWindow.default("24h"), componentId: Id.nullable().default(null) });
-export const ListReleases = z.object({ launchId: Id, since: z.date().optional(), cursor: z.string().max(2_000).nullish(), limit: z.number().int().min(1).max(200).default(50) });
+export const ReadTraffic = z.object({
+  launchId: Id,
+  window: TrafficWindow.default("24h"),
+  componentId: Id.nullable().default(null),
+});
+export const ListReleases = z.object({
+  launchId: Id,
+  since: z.date().optional(),
+  cursor: z.string().max(2_000).nullish(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
 /** A release noted by hand; the delivery id keeps a double click from becoming two. */
 export const RecordRelease = z.object({ release: ReleaseInput, deliveryId: z.string().min(8).max(100) });

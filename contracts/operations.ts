@@ -1,5 +1,8 @@
 /** How the organization's work in the background stands, and what was given up. */
 import { z } from "zod";
 
-export const ListDeadLetters = z.strictObject({ cursor: z.string().max(64).nullish(), limit: z.int().min(1).max(100).default(50) });
+export const ListDeadLetters = z.strictObject({
+  cursor: z.string().max(64).nullish(),
+  limit: z.int().min(1).max(100).default(50),
+});
 export const ReplayDeadLetters = z.strictObject({ ids: z.array(z.string().max(64)).min(1).max(200) });

@@ -1,26 +1,50 @@
 /** Roles and permissions: what a member may do, as data. */
 import { z } from "zod";
 
-export const ROLES = ["owner", "admin", "lead", "engineer", "operations", "support", "product_owner", "qa", "viewer"] as const;
+export const ROLES = [
+  "owner",
+  "admin",
+  "lead",
+  "engineer",
+  "operations",
+  "support",
+  "product_owner",
+  "qa",
+  "viewer",
+] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 export const PERMISSIONS = [
-  "organization:read", "organization:manage", "organization:own",
-  "member:read", "member:manage",
+  "organization:read",
+  "organization:manage",
+  "organization:own",
+  "member:read",
+  "member:manage",
   "audit:read",
-  "launch:read", "launch:write",
-  "criterion:write", "criterion:waive",
-  "source:read", "source:manage",
-  "item:read", "item:write",
-  "issue:read", "issue:write", "issue:prioritise",
+  "launch:read",
+  "launch:write",
+  "criterion:write",
+  "criterion:waive",
+  "source:read",
+  "source:manage",
+  "item:read",
+  "item:write",
+  "issue:read",
+  "issue:write",
+  "issue:prioritise",
   "view:write",
-  "rule:read", "rule:write",
-  "traffic:read", "release:write",
-  "message:read", "message:send",
-  "ai:read", "ai:manage",
+  "rule:read",
+  "rule:write",
+  "traffic:read",
+  "release:write",
+  "message:read",
+  "message:send",
+  "ai:read",
+  "ai:manage",
   "key:manage",
-  "queue:read", "queue:replay",
+  "queue:read",
+  "queue:replay",
 ] as const;
 export const Permission = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof Permission>;
@@ -35,7 +59,21 @@ const WORK: readonly Permission[] = ["item:write", "issue:write", "view:write"];
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS.filter((p) => p !== "organization:own"),
-  lead: [...READ, ...WORK, "audit:read", "queue:read", "queue:replay", "launch:write", "criterion:write", "criterion:waive", "source:manage", "issue:prioritise", "rule:write", "release:write", "message:send"],
+  lead: [
+    ...READ,
+    ...WORK,
+    "audit:read",
+    "queue:read",
+    "queue:replay",
+    "launch:write",
+    "criterion:write",
+    "criterion:waive",
+    "source:manage",
+    "issue:prioritise",
+    "rule:write",
+    "release:write",
+    "message:send",
+  ],
   engineer: [...READ, ...WORK, "release:write"],
   operations: [...READ, ...WORK, "queue:read", "queue:replay", "release:write", "source:manage"],
   support: [...READ, ...WORK, "message:send"],
@@ -50,15 +88,28 @@ export const ApiScope = z.enum(API_SCOPES);
 export type ApiScope = z.infer<typeof ApiScope>;
 
 /** Passwords: long enough to matter, short enough not to be a denial of service. */
-export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address."));
-export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use lower-case letters, digits and dashes.");
+export const Password = z
+  .string()
+  .min(10, "Use at least 10 characters.")
+  .max(200, "Use at most 200 characters.");
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email("That does not look like an e-mail address."));
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use lower-case letters, digits and dashes.");
 
 /** What a person or an organization is called. */
 export const Name = z.string().trim().min(1, "Give a name.").max(120, "Use at most 120 characters.");
 
 /** One page of a list: where it goes on, and how much of it. */
-export const Page = z.object({ cursor: z.string().max(2_000).nullish(), limit: z.number().int().min(1).max(200).default(50) });
+export const Page = z.object({
+  cursor: z.string().max(2_000).nullish(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
 
 export const ListMembers = Page.extend({ search: z.string().trim().max(120).default("") });
 export const ChangeRole = z.object({ membershipId: z.string().max(64), role: Role });
@@ -67,7 +118,11 @@ export const Invite = z.object({ email: Email, role: Role });
 export const RevokeInvitation = z.object({ invitationId: z.string().max(64) });
 export const CreateApiKey = z.object({
   name: Name,
-  scopes: z.array(ApiScope).min(1, "Choose at least one thing the key may do.").max(API_SCOPES.length).transform((scopes) => [...new Set(scopes)]),
+  scopes: z
+    .array(ApiScope)
+    .min(1, "Choose at least one thing the key may do.")
+    .max(API_SCOPES.length)
+    .transform((scopes) => [...new Set(scopes)]),
   /** Days until the key stops working; null for never. */
   lifetimeDays: z.number().int().min(1).max(3650).nullable().default(null),
 });

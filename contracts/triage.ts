@@ -1,12 +1,27 @@
 /** The words of triage: what people and machines may say about a report, and in which order they rank. */
 import { z } from "zod";
 
-export const ITEM_TYPES = ["technical", "functional", "usability", "performance", "integration", "question", "wish", "praise"] as const;
+export const ITEM_TYPES = [
+  "technical",
+  "functional",
+  "usability",
+  "performance",
+  "integration",
+  "question",
+  "wish",
+  "praise",
+] as const;
 export const ItemType = z.enum(ITEM_TYPES);
 export type ItemType = z.infer<typeof ItemType>;
 
 /** Types that describe a defect; questions, wishes and praise never count in exit figures. */
-export const DEFECT_TYPES = ["technical", "functional", "usability", "performance", "integration"] as const satisfies readonly ItemType[];
+export const DEFECT_TYPES = [
+  "technical",
+  "functional",
+  "usability",
+  "performance",
+  "integration",
+] as const satisfies readonly ItemType[];
 
 /** Loudest first. */
 export const SEVERITIES = ["critical", "major", "minor", "cosmetic"] as const;

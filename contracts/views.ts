@@ -8,6 +8,20 @@ export type BoardLayout = z.infer<typeof BoardLayout>;
 const Name = z.string().trim().min(1, "Give the view a name.").max(60, "Use at most 60 characters.");
 const Filter = z.string().max(2000);
 
-export const CreateView = z.object({ launchId: z.string().max(64), name: Name, filter: Filter, layout: BoardLayout.default("table"), isShared: z.boolean().default(false) });
-export const UpdateView = z.object({ viewId: z.string().max(64), expectedVersion: z.int().optional(), name: Name.optional(), filter: Filter.optional(), layout: BoardLayout.optional(), isShared: z.boolean().optional(), position: z.int().min(0).max(1000).optional() });
+export const CreateView = z.object({
+  launchId: z.string().max(64),
+  name: Name,
+  filter: Filter,
+  layout: BoardLayout.default("table"),
+  isShared: z.boolean().default(false),
+});
+export const UpdateView = z.object({
+  viewId: z.string().max(64),
+  expectedVersion: z.int().optional(),
+  name: Name.optional(),
+  filter: Filter.optional(),
+  layout: BoardLayout.optional(),
+  isShared: z.boolean().optional(),
+  position: z.int().min(0).max(1000).optional(),
+});
 export const RemoveView = z.object({ viewId: z.string().max(64) });

@@ -21,7 +21,7 @@ export async function evaluateMarked(): Promise<void> {
 
 /** Evaluates every active launch, because holds and waivers run out without anything happening. */
 export async function evaluateAll(): Promise<void> {
-  for (let after: { orgId: string; launchId: string } | null = null; ; ) {
+  for (let after: { orgId: string; launchId: string } | null = null; ;) {
     const page = await listActiveLaunches(after);
     for (const { orgId, launchId } of page) await evaluate(orgId, launchId);
     if (page.length < 200) return;
@@ -33,6 +33,9 @@ async function evaluate(orgId: string, launchId: string): Promise<void> {
   try {
     await evaluateLaunch(workerScope(orgId), launchId, now());
   } catch (error) {
-    log().warn({ orgId, launchId, error: describeError(error) }, "criteria could not be evaluated; they are tried again");
+    log().warn(
+      { orgId, launchId, error: describeError(error) },
+      "criteria could not be evaluated; they are tried again",
+    );
   }
 }

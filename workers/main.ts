@@ -39,18 +39,31 @@ new Gauge({
 
 /** /livez: is work being consumed? /readyz: can it be, is the database there? /metrics for Prometheus. */
 const health = createServer((request, response) => {
-  const answer = (status: number, body: unknown) => response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(body));
+  const answer = (status: number, body: unknown) =>
+    response
+      .writeHead(status, { "content-type": "application/json", "cache-control": "no-store" })
+      .end(JSON.stringify(body));
   const path = new URL(request.url ?? "/", "http://worker").pathname;
   if (path === "/livez") {
     const state = worker.health();
     answer(state.isAlive ? 200 : 503, state);
   } else if (path === "/readyz") {
-    void isDatabaseUp().then((isUp) => answer(isUp && !isStopping ? 200 : 503, { database: isUp, stopping: isStopping }));
+    void isDatabaseUp().then((isUp) =>
+      answer(isUp && !isStopping ? 200 : 503, { database: isUp, stopping: isStopping }),
+    );
   } else if (path === "/metrics") {
-    void register.metrics().then((text) => response.writeHead(200, { "content-type": register.contentType }).end(text));
-  } else answer(404, { error: { code: "NOT_FOUND", message: "A worker answers /livez, /readyz and /metrics." } });
+    void register
+      .metrics()
+      .then((text) => response.writeHead(200, { "content-type": register.contentType }).end(text));
+  } else
+    answer(404, { error: { code: "NOT_FOUND", message: "A worker answers /livez, /readyz and /metrics." } });
 });
-health.listen(env.WORKER_PORT, env.HOST, () => log().info({ port: env.WORKER_PORT, queues: env.QUEUES, backend: env.REDIS_URL ? "redis" : "postgres" }, "worker is up"));
+health.listen(env.WORKER_PORT, env.HOST, () =>
+  log().info(
+    { port: env.WORKER_PORT, queues: env.QUEUES, backend: env.REDIS_URL ? "redis" : "postgres" },
+    "worker is up",
+  ),
+);
 
 function stop(signal: string): void {
   if (isStopping) return;
@@ -72,4 +85,6 @@ function stop(signal: string): void {
 }
 process.on("SIGTERM", () => stop("SIGTERM"));
 process.on("SIGINT", () => stop("SIGINT"));
-process.on("unhandledRejection", (error) => log().error({ error: describeError(error) }, "a promise was left alone with its failure"));
+process.on("unhandledRejection", (error) =>
+  log().error({ error: describeError(error) }, "a promise was left alone with its failure"),
+);

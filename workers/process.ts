@@ -16,7 +16,14 @@ const WEDGED_AFTER_MS = 120_000;
 /** Schedules live in the queue, which may be emptied; they are set again this often. */
 const RESCHEDULE_EVERY_MS = 60_000;
 
-export type WorkerHealth = { isAlive: boolean; relay: boolean; queues: Record<string, { isAlive: boolean; jobs: number; rows: number; failures: number; lastDoneAt: string }> };
+export type WorkerHealth = {
+  isAlive: boolean;
+  relay: boolean;
+  queues: Record<
+    string,
+    { isAlive: boolean; jobs: number; rows: number; failures: number; lastDoneAt: string }
+  >;
+};
 
 export type WorkerProcess = { stop(): Promise<void>; health(): WorkerHealth };
 
@@ -26,12 +33,24 @@ export type WorkerProcess = { stop(): Promise<void>; health(): WorkerHealth };
  */
 export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
   const serves = QUEUE_NAMES.filter((q) => roles.includes(q));
-  const relay: Relay | null = roles.includes("relay") ? startRelay([...work.values()].map((w) => w.definition)) : null;
-  const consumption = new Map<QueueName, Consumption>(serves.map((q) => [q, { jobs: 0, rows: 0, failures: 0, lastDoneMs: Date.now() }]));
+  const relay: Relay | null = roles.includes("relay")
+    ? startRelay([...work.values()].map((w) => w.definition))
+    : null;
+  const consumption = new Map<QueueName, Consumption>(
+    serves.map((q) => [q, { jobs: 0, rows: 0, failures: 0, lastDoneMs: Date.now() }]),
+  );
   /** Since when a canary that the queue accepted has not come back, ms; null while none is out. */
   const canarySince = new Map<QueueName, number | null>(serves.map((q) => [q, null]));
   const workers: JobWorker[] = serves.map((q) =>
-    serveQueue(q, work, new Map([...(q === "upkeep" ? schedules.map((s) => [s.name, s.run] as const) : []), [CANARY, async () => void canarySince.set(q, null)] as const]), consumption.get(q)!),
+    serveQueue(
+      q,
+      work,
+      new Map([
+        ...(q === "upkeep" ? schedules.map((s) => [s.name, s.run] as const) : []),
+        [CANARY, async () => void canarySince.set(q, null)] as const,
+      ]),
+      consumption.get(q)!,
+    ),
   );
   const queues = new Map<QueueName, JobQueue>(serves.map((q) => [q, openQueue(q)]));
 
@@ -40,7 +59,12 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
       if (canarySince.get(name)) continue;
       const at = Date.now();
       // A queue that is out of reach takes no canary, and is not the consumer's fault.
-      await queue.add([{ jobId: `canary-${process.pid}-${at}`, data: { topic: CANARY, orgId: "", ids: [] } }]).then(() => canarySince.set(name, canarySince.get(name) ?? at), () => {});
+      await queue
+        .add([{ jobId: `canary-${process.pid}-${at}`, data: { topic: CANARY, orgId: "", ids: [] } }])
+        .then(
+          () => canarySince.set(name, canarySince.get(name) ?? at),
+          () => {},
+        );
     }
   };
   const setSchedules = async () => {
@@ -48,7 +72,10 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
     for (const s of queue ? schedules : []) await queue!.schedule(s.name, s.everyMs);
   };
   const again = (everyMs: number, act: () => Promise<void>) => {
-    const run = () => void act().catch((error: unknown) => log().warn({ error: describeError(error) }, "the queue could not be looked after; trying again"));
+    const run = () =>
+      void act().catch((error: unknown) =>
+        log().warn({ error: describeError(error) }, "the queue could not be looked after; trying again"),
+      );
     run();
     return setInterval(run, everyMs);
   };
@@ -59,11 +86,24 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
       const perQueue = Object.fromEntries(
         [...consumption].map(([name, c]) => {
           const since = canarySince.get(name) ?? null;
-          return [name, { isAlive: since === null || Date.now() - Math.max(since, c.lastDoneMs) < WEDGED_AFTER_MS, jobs: c.jobs, rows: c.rows, failures: c.failures, lastDoneAt: new Date(c.lastDoneMs).toISOString() }];
+          return [
+            name,
+            {
+              isAlive: since === null || Date.now() - Math.max(since, c.lastDoneMs) < WEDGED_AFTER_MS,
+              jobs: c.jobs,
+              rows: c.rows,
+              failures: c.failures,
+              lastDoneAt: new Date(c.lastDoneMs).toISOString(),
+            },
+          ];
         }),
       );
       const isRelayAlive = relay?.isMoving() ?? true;
-      return { isAlive: isRelayAlive && Object.values(perQueue).every((q) => q.isAlive), relay: isRelayAlive, queues: perQueue };
+      return {
+        isAlive: isRelayAlive && Object.values(perQueue).every((q) => q.isAlive),
+        relay: isRelayAlive,
+        queues: perQueue,
+      };
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);

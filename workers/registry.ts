@@ -21,5 +21,8 @@ const handlers: Record<keyof typeof definitions, Handler> = {
 
 /** Definitions and handlers by outbox topic. */
 export const work: ReadonlyMap<string, { definition: JobDefinition; handle: Handler }> = new Map(
-  Object.entries(definitions).map(([name, definition]) => [definition.topic, { definition, handle: handlers[name as keyof typeof handlers] }]),
+  Object.entries(definitions).map(([name, definition]) => [
+    definition.topic,
+    { definition, handle: handlers[name as keyof typeof handlers] },
+  ]),
 );

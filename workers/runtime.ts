@@ -33,7 +33,10 @@ export function serveQueue(
       if (known) await carryOut(data, known.definition, known.handle, consumption);
     } catch (error) {
       consumption.failures += 1;
-      log().error({ queue: name, topic: data.topic, orgId: data.orgId, error: describeError(error) }, "a job could not be carried out");
+      log().error(
+        { queue: name, topic: data.topic, orgId: data.orgId, error: describeError(error) },
+        "a job could not be carried out",
+      );
     } finally {
       consumption.jobs += 1;
       consumption.lastDoneMs = Date.now();
@@ -41,13 +44,25 @@ export function serveQueue(
   });
 }
 
-async function carryOut(data: JobData, definition: JobDefinition, handle: Handler, consumption: Consumption): Promise<void> {
+async function carryOut(
+  data: JobData,
+  definition: JobDefinition,
+  handle: Handler,
+  consumption: Consumption,
+): Promise<void> {
   const scope = workerScope(data.orgId);
   const leaseMs = getEnv().OUTBOX_LEASE_MS;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const rows = await loadPending(scope, data.ids);
     if (rows.length === 0) return;
-    const heartbeat = setInterval(() => void extendLease(scope, rows.map((r) => r.id)).catch(() => {}), leaseMs / 3);
+    const heartbeat = setInterval(
+      () =>
+        void extendLease(
+          scope,
+          rows.map((r) => r.id),
+        ).catch(() => {}),
+      leaseMs / 3,
+    );
     try {
       faultPoint("worker.before-effect");
       await handle({ scope, rows });
@@ -55,12 +70,21 @@ async function carryOut(data: JobData, definition: JobDefinition, handle: Handle
       consumption.rows += rows.length;
     } catch (error) {
       consumption.failures += 1;
-      log().warn({ topic: data.topic, orgId: data.orgId, rows: rows.length, error: describeError(error) }, "work failed; it is tried again or listed as dead");
+      log().warn(
+        { topic: data.topic, orgId: data.orgId, rows: rows.length, error: describeError(error) },
+        "work failed; it is tried again or listed as dead",
+      );
       return await recordFailure(scope, rows, error, definition);
     } finally {
       clearInterval(heartbeat);
     }
   }
   const left = await loadPending(scope, data.ids);
-  if (left.length) await recordFailure(scope, left, new Error("The handler did not finish this work in four rounds."), definition);
+  if (left.length)
+    await recordFailure(
+      scope,
+      left,
+      new Error("The handler did not finish this work in four rounds."),
+      definition,
+    );
 }

@@ -16,9 +16,12 @@ const KEEP_DONE_MS = 24 * 3_600_000;
 
 /** Does something for every organization, one after the other; one that fails does not keep the others. */
 async function forEachOrganization(what: string, act: (scope: Scope) => Promise<unknown>): Promise<void> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const ids = await listOrganizationIds(after);
-    for (const id of ids) await act(workerScope(id)).catch((error: unknown) => log().warn({ orgId: id, what, error: describeError(error) }, "upkeep failed; it is tried again"));
+    for (const id of ids)
+      await act(workerScope(id)).catch((error: unknown) =>
+        log().warn({ orgId: id, what, error: describeError(error) }, "upkeep failed; it is tried again"),
+      );
     if (ids.length < 200) return;
     after = ids[ids.length - 1]!;
   }
@@ -39,10 +42,20 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
   { name: "criteria-all", everyMs: 30_000, run: evaluateAll },
   { name: "audit-seal", everyMs: 10_000, run: () => forEachOrganization("audit-seal", sealAudit) },
   { name: "snoozed-wake", everyMs: 30_000, run: () => forEachOrganization("snoozed-wake", wakeSnoozed) },
-  { name: "degraded-rescore", everyMs: 60_000, run: () => forEachOrganization("degraded-rescore", offerRescoring) },
+  {
+    name: "degraded-rescore",
+    everyMs: 60_000,
+    run: () => forEachOrganization("degraded-rescore", offerRescoring),
+  },
   { name: "trend-refresh", everyMs: 300_000, run: () => forEachOrganization("trend-refresh", refreshTrends) },
   { name: "live-trim", everyMs: 300_000, run: () => forEachOrganization("live-trim", trimLiveEvents) },
   { name: "outbox-sweep", everyMs: 600_000, run: sweepOutbox },
   { name: "limits-sweep", everyMs: 600_000, run: sweepLimits },
-  { name: "log-partitions", everyMs: 3_600_000, run: async () => void (await extendLogPartitions()) },
+  {
+    name: "log-partitions",
+    everyMs: 3_600_000,
+    run: async () => {
+      await extendLogPartitions();
+    },
+  },
 ];

@@ -3,8 +3,13 @@ import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/form
 import type { AnyAct } from "@/contracts/issues";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
-export function sayDone(act: AnyAct, done: { count: number; number?: number | undefined }, nameOf: (memberId: string) => string | null): string {
-  const what = done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
+export function sayDone(
+  act: AnyAct,
+  done: { count: number; number?: number | undefined },
+  nameOf: (memberId: string) => string | null,
+): string {
+  const what =
+    done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
   switch (act.kind) {
     case "accept":
       return `Accepted ${what}`;
@@ -27,7 +32,11 @@ export function sayDone(act: AnyAct, done: { count: number; number?: number | un
     case "wake":
       return `Woke ${what}`;
     case "assign":
-      return act.ownerId === undefined ? `Changed the team of ${what}` : act.ownerId === null ? `Took the owner off ${what}` : `Gave ${what} to ${nameOf(act.ownerId) ?? "a member"}`;
+      return act.ownerId === undefined
+        ? `Changed the team of ${what}`
+        : act.ownerId === null
+          ? `Took the owner off ${what}`
+          : `Gave ${what} to ${nameOf(act.ownerId) ?? "a member"}`;
     case "rename":
       return `Renamed ${what}`;
     case "tag":
@@ -37,13 +46,30 @@ export function sayDone(act: AnyAct, done: { count: number; number?: number | un
     case "urgency":
       return `Changed the urgency of ${what}`;
     case "relabel":
-      return act.severity ? `${what} is ${SEVERITY_WORDS[act.severity].toLowerCase()} now` : act.type ? `${what} is ${TYPE_WORDS[act.type].toLowerCase()} now` : `Changed the component of ${what}`;
+      return act.severity
+        ? `${what} is ${SEVERITY_WORDS[act.severity].toLowerCase()} now`
+        : act.type
+          ? `${what} is ${TYPE_WORDS[act.type].toLowerCase()} now`
+          : `Changed the component of ${what}`;
     case "move":
       return `Moved ${what} to ${ISSUE_STATE_WORDS[act.state].toLowerCase()}`;
     case "place":
-      return act.impact === null || act.effort === null ? `${what} is ranked by evidence again` : `Placed ${what}`;
+      return act.impact === null || act.effort === null
+        ? `${what} is ranked by evidence again`
+        : `Placed ${what}`;
   }
 }
 
 /** Fields in conflict, as people call them. */
-export const FIELD_WORDS: Readonly<Record<string, string>> = { state: "State", title: "Title", type: "Type", severity: "Severity", urgency: "Urgency", componentId: "Component", ownerId: "Owner", teamId: "Team", impact: "Impact", effort: "Effort" };
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  state: "State",
+  title: "Title",
+  type: "Type",
+  severity: "Severity",
+  urgency: "Urgency",
+  componentId: "Component",
+  ownerId: "Owner",
+  teamId: "Team",
+  impact: "Impact",
+  effort: "Effort",
+};

@@ -11,7 +11,12 @@ export type IssueActs = {
   actOnFilter: (filter: string, count: number, act: IssueAct) => void;
   merge: (into: ActTarget, sources: readonly ActTarget[], reason: string) => void;
   unmerge: (issue: Pick<ActTarget, "id" | "number">) => void;
-  relate: (issue: ActTarget, other: { id: string; number: number }, kind: "related" | "not_same", isTakenBack?: boolean) => void;
+  relate: (
+    issue: ActTarget,
+    other: { id: string; number: number },
+    kind: "related" | "not_same",
+    isTakenBack?: boolean,
+  ) => void;
   splitOut: (issue: ActTarget, itemIds: readonly string[], title: string | undefined) => void;
   moveItems: (from: ActTarget, itemIds: readonly string[], to: { id: string; number: number }) => void;
   /** Takes a change back by its id from the trail. */

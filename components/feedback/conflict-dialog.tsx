@@ -11,10 +11,25 @@ import { expectPatch } from "./optimistic";
 /** Two people, one field: what this one saw and wanted, and what the issue says by now. */
 export type Conflict = { seen: ActTarget; current: ActTarget; act: AnyAct; fields: readonly string[] };
 
-const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { state: ISSUE_STATE_WORDS, severity: SEVERITY_WORDS, type: TYPE_WORDS, urgency: URGENCY_WORDS };
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  state: ISSUE_STATE_WORDS,
+  severity: SEVERITY_WORDS,
+  type: TYPE_WORDS,
+  urgency: URGENCY_WORDS,
+};
 
 /** Shows both versions and lets the person choose; nothing is overwritten unless they say so. */
-export function ConflictDialog({ conflict, onClose, onInsist, nameOf }: { conflict: Conflict; onClose: () => void; onInsist: () => void; nameOf: (memberId: string) => string | null }) {
+export function ConflictDialog({
+  conflict,
+  onClose,
+  onInsist,
+  nameOf,
+}: {
+  conflict: Conflict;
+  onClose: () => void;
+  onInsist: () => void;
+  nameOf: (memberId: string) => string | null;
+}) {
   const { seen, current, act, fields } = conflict;
   const wanted = expectPatch(seen, act, nameOf) as Record<string, unknown>;
   const show = (field: string, value: unknown) => {
@@ -24,7 +39,10 @@ export function ConflictDialog({ conflict, onClose, onInsist, nameOf }: { confli
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={`#${seen.number} was changed in the meantime`} description="Nothing of yours has been written yet. Choose which version stays.">
+      <DialogContent
+        title={`#${seen.number} was changed in the meantime`}
+        description="Nothing of yours has been written yet. Choose which version stays."
+      >
         <Table label="Both versions">
           <TableHead>
             <TableRow>
@@ -38,8 +56,12 @@ export function ConflictDialog({ conflict, onClose, onInsist, nameOf }: { confli
             {fields.map((field) => (
               <TableRow key={field}>
                 <TableCell>{FIELD_WORDS[field] ?? field}</TableCell>
-                <TableCell className="text-muted-foreground">{show(field, (seen as Record<string, unknown>)[field])}</TableCell>
-                <TableCell className="font-medium">{show(field, (current as Record<string, unknown>)[field])}</TableCell>
+                <TableCell className="text-muted-foreground">
+                  {show(field, (seen as Record<string, unknown>)[field])}
+                </TableCell>
+                <TableCell className="font-medium">
+                  {show(field, (current as Record<string, unknown>)[field])}
+                </TableCell>
                 <TableCell>{show(field, wanted[field])}</TableCell>
               </TableRow>
             ))}

@@ -10,7 +10,15 @@ import { DECLINE_REASONS } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
 
 /** Why issues are declined: one key for the usual reasons, a sentence for the others. */
-export function DeclineDialog({ issues, onClose, onDecline }: { issues: readonly ActTarget[]; onClose: () => void; onDecline: (reason: string) => void }) {
+export function DeclineDialog({
+  issues,
+  onClose,
+  onDecline,
+}: {
+  issues: readonly ActTarget[];
+  onClose: () => void;
+  onDecline: (reason: string) => void;
+}) {
   const [reason, setReason] = useState("");
   const only = issues.length === 1 ? issues[0] : undefined;
   const decline = (why: string) => {
@@ -41,7 +49,11 @@ export function DeclineDialog({ issues, onClose, onDecline }: { issues: readonly
           <ul aria-label="Usual reasons" className="-mx-2 mb-4">
             {DECLINE_REASONS.map((each, at) => (
               <li key={each}>
-                <button type="button" onClick={() => decline(each)} className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover">
+                <button
+                  type="button"
+                  onClick={() => decline(each)}
+                  className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
+                >
                   <span className="first-letter:uppercase">{each}</span>
                   <Kbd keys={String(at + 1)} />
                 </button>
@@ -49,7 +61,12 @@ export function DeclineDialog({ issues, onClose, onDecline }: { issues: readonly
             ))}
           </ul>
           <Field label="Another reason">
-            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} placeholder="In a word or two" />
+            <Input
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+              placeholder="In a word or two"
+            />
           </Field>
           <DialogFooter>
             <Button variant="ghost" onClick={onClose}>

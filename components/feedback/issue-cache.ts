@@ -7,9 +7,14 @@ type Change = <T extends Held>(issue: T) => T;
 
 /** The lists in which issues are kept, and how each is walked. */
 const WALKS: Readonly<Record<string, (data: unknown, change: Change) => unknown>> = {
-  "triage.issues": (data, change) => inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
-  "triage.inbox": (data, change) => inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
-  "triage.matrix": (data, change) => ({ ...(data as object), bubbles: (data as { bubbles: Held[] }).bubbles.map(change) }),
+  "triage.issues": (data, change) =>
+    inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+  "triage.inbox": (data, change) =>
+    inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+  "triage.matrix": (data, change) => ({
+    ...(data as object),
+    bubbles: (data as { bubbles: Held[] }).bubbles.map(change),
+  }),
   "triage.kanban": (data, change) => moveBetweenColumns(data as Kanban, change),
   "feedback.issue": (data, change) => change(data as Held),
 };
@@ -29,13 +34,26 @@ function moveBetweenColumns(board: Kanban, change: Change): Kanban {
     const rows = column.rows.map(change);
     const leaving = rows.filter((row) => row.state !== column.state);
     moved.push(...leaving);
-    return { ...column, rows: rows.filter((row) => row.state === column.state), count: { ...column.count, n: column.count.n - leaving.length } };
+    return {
+      ...column,
+      rows: rows.filter((row) => row.state === column.state),
+      count: { ...column.count, n: column.count.n - leaving.length },
+    };
   });
   if (moved.length === 0) return { ...board, columns: kept };
-  return { ...board, columns: kept.map((column) => {
-    const arriving = moved.filter((row) => row.state === column.state);
-    return arriving.length === 0 ? column : { ...column, rows: [...arriving, ...column.rows], count: { ...column.count, n: column.count.n + arriving.length } };
-  }) };
+  return {
+    ...board,
+    columns: kept.map((column) => {
+      const arriving = moved.filter((row) => row.state === column.state);
+      return arriving.length === 0
+        ? column
+        : {
+            ...column,
+            rows: [...arriving, ...column.rows],
+            count: { ...column.count, n: column.count.n + arriving.length },
+          };
+    }),
+  };
 }
 
 /** How everything looked before a patch, to be put back when the server refuses. */

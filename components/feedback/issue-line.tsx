@@ -6,7 +6,13 @@ import { cn } from "@/components/ui/cn";
 import type { IssueState } from "@/contracts/feedback";
 import type { Severity } from "@/contracts/triage";
 
-export type LineIssue = { number: number; title: string; state: IssueState; severity: string; itemCount: number };
+export type LineIssue = {
+  number: number;
+  title: string;
+  state: IssueState;
+  severity: string;
+  itemCount: number;
+};
 
 /** Another issue on one line: mark, number, title, where it stands, how many reports. */
 export function IssueLine({ issue, className }: { issue: LineIssue; className?: string }) {
@@ -14,12 +20,14 @@ export function IssueLine({ issue, className }: { issue: LineIssue; className?: 
     <span className={cn("flex min-w-0 items-center gap-2", className)}>
       <SeverityGlyph severity={issue.severity as Severity} />
       <span className="shrink-0 text-meta text-muted-foreground figures">#{issue.number}</span>
-      <span className="reported line-clamp-1 min-w-0 flex-1">{issue.title}</span>
+      <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
       <span title={ISSUE_STATE_WORDS[issue.state]} className="inline-flex shrink-0">
         <StateGlyph state={issue.state} />
         <span className="sr-only">{ISSUE_STATE_WORDS[issue.state]}</span>
       </span>
-      <span className="shrink-0 text-meta text-muted-foreground figures">{formatNoun(issue.itemCount, "report")}</span>
+      <span className="shrink-0 text-meta text-muted-foreground figures">
+        {formatNoun(issue.itemCount, "report")}
+      </span>
     </span>
   );
 }

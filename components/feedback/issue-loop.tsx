@@ -10,16 +10,40 @@ import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
 import type { IssueDetail, IssueItemRow } from "./issue-row";
 
-const MESSAGE_WORDS: Readonly<Record<string, string>> = { acknowledgement: "Acknowledgement", acknowledge: "Acknowledgement", fixed: "News of the fix", declined: "News of the decision" };
-const STATE_WORDS: Readonly<Record<string, string>> = { pending: "waiting to be sent", sent: "sent", failed: "could not be sent", kept: "kept in the outbox: no mail server is set up", outbox: "kept in the outbox: no mail server is set up" };
+const MESSAGE_WORDS: Readonly<Record<string, string>> = {
+  acknowledgement: "Acknowledgement",
+  acknowledge: "Acknowledgement",
+  fixed: "News of the fix",
+  declined: "News of the decision",
+};
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  pending: "waiting to be sent",
+  sent: "sent",
+  failed: "could not be sent",
+  kept: "kept in the outbox: no mail server is set up",
+  outbox: "kept in the outbox: no mail server is set up",
+};
 
 /** Who was told what, when: report by report, and when the issue was first answered by a person. */
 export function IssueLoop({ issue }: { issue: IssueDetail }) {
   const trpc = useTRPC();
-  const query = useInfiniteQuery(trpc.feedback.issueItems.infiniteQueryOptions({ issueId: issue.id, limit: 30 }, { getNextPageParam: (page) => page.nextCursor }));
+  const query = useInfiniteQuery(
+    trpc.feedback.issueItems.infiniteQueryOptions(
+      { issueId: issue.id, limit: 30 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   if (query.isPending) return <SkeletonRows count={5} label="Reading who was told" />;
-  if (items.length === 0) return <EmptyState size="sm" icon={<MailCheck />} title="Nobody to tell yet" description="Reporters and what they were told show up here." />;
+  if (items.length === 0)
+    return (
+      <EmptyState
+        size="sm"
+        icon={<MailCheck />}
+        title="Nobody to tell yet"
+        description="Reporters and what they were told show up here."
+      />
+    );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <p className="shrink-0 border-b border-border px-4 py-2.5 text-muted-foreground">
@@ -31,18 +55,32 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
           </>
         )}
       </p>
-      <VirtualList label="Reporters and what they were told" items={items} rowHeightPx={58} isMeasured overscan={4} getKey={(item) => item.id} renderRow={(item) => <Told item={item} />} onEndReached={() => query.hasNextPage && void query.fetchNextPage()} />
+      <VirtualList
+        label="Reporters and what they were told"
+        items={items}
+        rowHeightPx={58}
+        isMeasured
+        overscan={4}
+        getKey={(item) => item.id}
+        renderRow={(item) => <Told item={item} />}
+        onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
+      />
     </div>
   );
 }
 
 function Told({ item }: { item: IssueItemRow }) {
   const trpc = useTRPC();
-  const messages = useQuery({ ...trpc.communication.messagesOfItem.queryOptions({ itemId: item.id }), staleTime: 60_000 });
+  const messages = useQuery({
+    ...trpc.communication.messagesOfItem.queryOptions({ itemId: item.id }),
+    staleTime: 60_000,
+  });
   return (
     <div className="flex gap-3 border-b border-border px-4 py-2.5">
       <div className="w-40 min-w-0 shrink-0">
-        <p className="truncate font-medium">{item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}</p>
+        <p className="truncate font-medium">
+          {item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}
+        </p>
         <p className="font-mono text-[11px] text-muted-foreground">{item.reference}</p>
       </div>
       <ul className="min-w-0 flex-1">
@@ -51,14 +89,25 @@ function Told({ item }: { item: IssueItemRow }) {
             <Skeleton className="h-3 w-40" />
           </li>
         )}
-        {messages.data?.length === 0 && <li className="text-muted-foreground">{item.personKey === null ? "Left no address, so cannot be told." : "Has not been told anything yet."}</li>}
+        {messages.data?.length === 0 && (
+          <li className="text-muted-foreground">
+            {item.personKey === null
+              ? "Left no address, so cannot be told."
+              : "Has not been told anything yet."}
+          </li>
+        )}
         {messages.data?.map((message) => (
           <li key={message.id} className="flex min-w-0 items-center gap-2">
             <span className="min-w-0 truncate" title={message.subject}>
               {MESSAGE_WORDS[message.kind] ?? message.kind.replaceAll("_", " ")}
             </span>
-            <Badge tone={message.state === "failed" ? "negative" : "outline"}>{STATE_WORDS[message.state] ?? message.state}</Badge>
-            <Time value={message.sentAt ?? message.createdAt} className="ml-auto shrink-0 text-meta text-muted-foreground" />
+            <Badge tone={message.state === "failed" ? "negative" : "outline"}>
+              {STATE_WORDS[message.state] ?? message.state}
+            </Badge>
+            <Time
+              value={message.sentAt ?? message.createdAt}
+              className="ml-auto shrink-0 text-meta text-muted-foreground"
+            />
           </li>
         ))}
         {item.firstResponseAt !== null && (

@@ -35,32 +35,71 @@ export function IssuePicker({
   const [typed, setTyped] = useState("");
   const asked = useDeferredValue(typed.trim());
   const number = /^#?(\d{1,9})$/.exec(asked)?.[1];
-  const byNumber = useQuery({ ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }), enabled: number !== undefined, retry: false });
-  const numbered = useQuery({ ...trpc.feedback.issue.queryOptions({ issueId: byNumber.data?.id ?? "" }), enabled: byNumber.data !== undefined });
-  const found = useQuery({ ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }), enabled: asked.length > 1 && number === undefined, placeholderData: keepPreviousData });
+  const byNumber = useQuery({
+    ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
+    enabled: number !== undefined,
+    retry: false,
+  });
+  const numbered = useQuery({
+    ...trpc.feedback.issue.queryOptions({ issueId: byNumber.data?.id ?? "" }),
+    enabled: byNumber.data !== undefined,
+  });
+  const found = useQuery({
+    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }),
+    enabled: asked.length > 1 && number === undefined,
+    placeholderData: keepPreviousData,
+  });
   const isSearching = asked !== "";
-  const shown: readonly (PickedIssue & { why?: ReactNode })[] = !isSearching ? offered : number === undefined ? (found.data?.rows ?? []) : byNumber.data && numbered.data ? [numbered.data] : [];
+  const shown: readonly (PickedIssue & { why?: ReactNode })[] = !isSearching
+    ? offered
+    : number === undefined
+      ? (found.data?.rows ?? [])
+      : byNumber.data && numbered.data
+        ? [numbered.data]
+        : [];
   const options = shown.filter((issue) => !excluded.has(issue.id));
   const isBusy = isSearching ? found.isFetching || byNumber.isFetching || numbered.isFetching : isLoading;
   return (
     <div className="flex flex-col gap-3">
       <Field label={label} isLabelHidden>
-        <Input value={typed} onChange={(event) => setTyped(event.target.value)} placeholder="Search by words or #number" autoComplete="off" />
+        <Input
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder="Search by words or #number"
+          autoComplete="off"
+        />
       </Field>
       <fieldset className="m-0 min-h-40 border-0 p-0">
-        <legend className="mb-1 text-meta font-medium text-muted-foreground">{isSearching ? "Found" : "Most alike"}</legend>
+        <legend className="mb-1 text-meta font-medium text-muted-foreground">
+          {isSearching ? "Found" : "Most alike"}
+        </legend>
         {isBusy && options.length === 0 ? (
           <SkeletonRows count={4} />
         ) : options.length === 0 ? (
-          <p className="py-6 text-center text-muted-foreground">{isSearching ? "Nothing found. Try fewer or other words." : emptyText}</p>
+          <p className="py-6 text-center text-muted-foreground">
+            {isSearching ? "Nothing found. Try fewer or other words." : emptyText}
+          </p>
         ) : (
           <ul className="-mx-1 flex max-h-72 flex-col gap-1 overflow-y-auto p-1">
             {options.map((issue) => (
               <li key={issue.id}>
-                <label className={cn("flex cursor-pointer flex-col gap-0.5 rounded-md border border-transparent px-2.5 py-1.5 hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring", picked === issue.id && "border-accent bg-selected")}>
-                  <input type="radio" name={name} className="sr-only" checked={picked === issue.id} onChange={() => onPick(issue)} />
+                <label
+                  className={cn(
+                    "flex cursor-pointer flex-col gap-0.5 rounded-md border border-transparent px-2.5 py-1.5 hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring",
+                    picked === issue.id && "border-accent bg-selected",
+                  )}
+                >
+                  <input
+                    type="radio"
+                    name={name}
+                    className="sr-only"
+                    checked={picked === issue.id}
+                    onChange={() => onPick(issue)}
+                  />
                   <IssueLine issue={issue} />
-                  {issue.why !== undefined && <span className="pl-5 text-meta text-muted-foreground">{issue.why}</span>}
+                  {issue.why !== undefined && (
+                    <span className="pl-5 text-meta text-muted-foreground">{issue.why}</span>
+                  )}
                 </label>
               </li>
             ))}

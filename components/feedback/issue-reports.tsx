@@ -26,10 +26,17 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
-  const query = useInfiniteQuery(trpc.feedback.issueItems.infiniteQueryOptions({ issueId: issue.id, limit: 30 }, { getNextPageParam: (page) => page.nextCursor }));
+  const query = useInfiniteQuery(
+    trpc.feedback.issueItems.infiniteQueryOptions(
+      { issueId: issue.id, limit: 30 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(null);
+  const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(
+    null,
+  );
   const toggle = useCallback((item: IssueItemRow) => {
     setChosen((before) => {
       const next = new Set(before);
@@ -37,15 +44,37 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
       return next;
     });
   }, []);
-  const onMove = useCallback((moved: readonly IssueItemRow[]) => setAsking({ kind: "move", items: moved }), []);
-  const onSplit = useCallback((split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }), []);
+  const onMove = useCallback(
+    (moved: readonly IssueItemRow[]) => setAsking({ kind: "move", items: moved }),
+    [],
+  );
+  const onSplit = useCallback(
+    (split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }),
+    [],
+  );
   const done = () => {
     setAsking(null);
     setChosen(new Set());
   };
   if (query.isPending) return <SkeletonRows count={6} label="Reading the reports" />;
-  if (query.isError && items.length === 0) return <ErrorState size="sm" title="The reports could not be read" advice={messageOf(query.error)} onRetry={() => void query.refetch()} />;
-  if (items.length === 0) return <EmptyState size="sm" icon={<MessageSquareQuote />} title="No reports in this issue" description="They were moved elsewhere or set aside. The trail says where they went." />;
+  if (query.isError && items.length === 0)
+    return (
+      <ErrorState
+        size="sm"
+        title="The reports could not be read"
+        advice={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  if (items.length === 0)
+    return (
+      <EmptyState
+        size="sm"
+        icon={<MessageSquareQuote />}
+        title="No reports in this issue"
+        description="They were moved elsewhere or set aside. The trail says where they went."
+      />
+    );
   const picked = items.filter((item) => chosen.has(item.id));
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -70,7 +99,16 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
         isMeasured
         overscan={4}
         getKey={(item) => item.id}
-        renderRow={(item) => <ReportCard item={item} isChosen={chosen.has(item.id)} mayWrite={mayWrite} onToggle={toggle} onMove={onMove} onSplit={onSplit} />}
+        renderRow={(item) => (
+          <ReportCard
+            item={item}
+            isChosen={chosen.has(item.id)}
+            mayWrite={mayWrite}
+            onToggle={toggle}
+            onMove={onMove}
+            onSplit={onSplit}
+          />
+        )}
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
         footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
       />
@@ -80,7 +118,11 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
           count={asking.items.length}
           onClose={() => setAsking(null)}
           onMove={(to) => {
-            acts.moveItems(issue, asking.items.map((item) => item.id), to);
+            acts.moveItems(
+              issue,
+              asking.items.map((item) => item.id),
+              to,
+            );
             done();
           }}
         />
@@ -91,7 +133,11 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
           items={asking.items}
           onClose={() => setAsking(null)}
           onSplit={(title) => {
-            acts.splitOut(issue, asking.items.map((item) => item.id), title);
+            acts.splitOut(
+              issue,
+              asking.items.map((item) => item.id),
+              title,
+            );
             done();
           }}
         />
@@ -100,18 +146,38 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
   );
 }
 
-function MoveDialog({ issue, count, onClose, onMove }: { issue: ActTarget; count: number; onClose: () => void; onMove: (to: PickedIssue) => void }) {
+function MoveDialog({
+  issue,
+  count,
+  onClose,
+  onMove,
+}: {
+  issue: ActTarget;
+  count: number;
+  onClose: () => void;
+  onMove: (to: PickedIssue) => void;
+}) {
   const [picked, setPicked] = useState<PickedIssue | null>(null);
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={`Move ${formatNoun(count, "report")} to another issue`} description={`A machine will not put ${count === 1 ? "it" : "them"} back into #${issue.number}.`}>
+      <DialogContent
+        title={`Move ${formatNoun(count, "report")} to another issue`}
+        description={`A machine will not put ${count === 1 ? "it" : "them"} back into #${issue.number}.`}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
             if (picked) onMove(picked);
           }}
         >
-          <IssuePicker label="The issue to move to" offered={[]} excluded={new Set([issue.id])} picked={picked?.id ?? null} onPick={setPicked} emptyText="Search for the issue it belongs to." />
+          <IssuePicker
+            label="The issue to move to"
+            offered={[]}
+            excluded={new Set([issue.id])}
+            picked={picked?.id ?? null}
+            onPick={setPicked}
+            emptyText="Search for the issue it belongs to."
+          />
           <DialogFooter>
             <Button variant="ghost" onClick={onClose}>
               Cancel
@@ -126,11 +192,24 @@ function MoveDialog({ issue, count, onClose, onMove }: { issue: ActTarget; count
   );
 }
 
-function SplitDialog({ issue, items, onClose, onSplit }: { issue: ActTarget; items: readonly IssueItemRow[]; onClose: () => void; onSplit: (title: string | undefined) => void }) {
+function SplitDialog({
+  issue,
+  items,
+  onClose,
+  onSplit,
+}: {
+  issue: ActTarget;
+  items: readonly IssueItemRow[];
+  onClose: () => void;
+  onSplit: (title: string | undefined) => void;
+}) {
   const [title, setTitle] = useState("");
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`} description={`Out of #${issue.number}; the two are kept apart from then on.`}>
+      <DialogContent
+        title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`}
+        description={`Out of #${issue.number}; the two are kept apart from then on.`}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -138,7 +217,12 @@ function SplitDialog({ issue, items, onClose, onSplit }: { issue: ActTarget; ite
           }}
         >
           <Field label="Title" isOptional hint="Without one it is named after its reports.">
-            <Input value={title} maxLength={400} dir="auto" onChange={(event) => setTitle(event.target.value)} />
+            <Input
+              value={title}
+              maxLength={400}
+              dir="auto"
+              onChange={(event) => setTitle(event.target.value)}
+            />
           </Field>
           <DialogFooter>
             <Button variant="ghost" onClick={onClose}>

@@ -10,4 +10,8 @@ export type IssueItemRow = RouterOutputs["feedback"]["issueItems"]["rows"][numbe
 export type TrailEntry = RouterOutputs["feedback"]["issueTrail"]["rows"][number];
 
 /** What acts need to know of an issue, whichever screen it is seen on. */
-export type ActTarget = Pick<IssueRow, "id" | "number" | "title" | "state" | "severity" | "type" | "impact" | "effort" | "version"> & Partial<Pick<IssueRow, "ownerId" | "ownerName" | "componentId" | "labels" | "isSnoozed">>;
+export type ActTarget = Pick<
+  IssueRow,
+  "id" | "number" | "title" | "state" | "severity" | "type" | "impact" | "effort" | "version"
+> &
+  Partial<Pick<IssueRow, "ownerId" | "ownerName" | "componentId" | "labels" | "isSnoozed">>;

@@ -27,9 +27,19 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
   const related = issue.related.filter((each) => each.kind === "related");
   const apart = issue.related.filter((each) => each.kind === "not_same");
   const known = new Set(issue.related.map((each) => each.id));
-  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id) && (each.score >= LEAST_SCORE || each.hasSameError));
+  const candidates = (similar.data ?? []).filter(
+    (each) => !known.has(each.id) && (each.score >= LEAST_SCORE || each.hasSameError),
+  );
   if (similar.isPending) return <SkeletonRows count={5} label="Looking for issues alike" />;
-  if (candidates.length + related.length + apart.length + issue.duplicates.length === 0) return <EmptyState size="sm" icon={<Link2 />} title="Nothing like it yet" description="Issues that share its rare words or its error show up here with the reason." />;
+  if (candidates.length + related.length + apart.length + issue.duplicates.length === 0)
+    return (
+      <EmptyState
+        size="sm"
+        icon={<Link2 />}
+        title="Nothing like it yet"
+        description="Issues that share its rare words or its error show up here with the reason."
+      />
+    );
   return (
     <div className="flex flex-col gap-5 p-4">
       <Group title="Could be the same" count={candidates.length}>
@@ -37,7 +47,16 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
           <Entry key={each.id} issue={each} why={sayLikeness(each)}>
             {mayWrite && (
               <>
-                <Button size="sm" onClick={() => acts.merge(issue, [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget], "")}>
+                <Button
+                  size="sm"
+                  onClick={() =>
+                    acts.merge(
+                      issue,
+                      [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget],
+                      "",
+                    )
+                  }
+                >
                   Merge into this
                 </Button>
                 <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
@@ -53,9 +72,18 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
       </Group>
       <Group title="Related" count={related.length}>
         {related.map((each) => (
-          <Entry key={each.relationId} issue={each} why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${each.reason}` : ""}`}>
+          <Entry
+            key={each.relationId}
+            issue={each}
+            why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${each.reason}` : ""}`}
+          >
             {mayWrite && (
-              <Button size="sm" variant="ghost" icon={<Unlink aria-hidden />} onClick={() => acts.relate(issue, each, "related", true)}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<Unlink aria-hidden />}
+                onClick={() => acts.relate(issue, each, "related", true)}
+              >
                 Not related
               </Button>
             )}
@@ -98,7 +126,15 @@ function Group({ title, count, children }: { title: string; count: number; child
   );
 }
 
-function Entry({ issue, why, children }: { issue: LineIssue & { id: string }; why?: ReactNode; children?: ReactNode }) {
+function Entry({
+  issue,
+  why,
+  children,
+}: {
+  issue: LineIssue & { id: string };
+  why?: ReactNode;
+  children?: ReactNode;
+}) {
   const links = useLinks();
   return (
     <li className="border-b border-border px-3 py-2 last:border-b-0">
@@ -106,7 +142,9 @@ function Entry({ issue, why, children }: { issue: LineIssue & { id: string }; wh
         <IssueLine issue={issue} />
       </Link>
       <div className="mt-1 flex flex-wrap items-center gap-1.5 pl-5">
-        {why !== undefined && <span className="reported min-w-0 flex-1 basis-40 text-meta text-muted-foreground">{why}</span>}
+        {why !== undefined && (
+          <span className="min-w-0 flex-1 basis-40 text-meta reported text-muted-foreground">{why}</span>
+        )}
         <span className="ml-auto flex flex-wrap gap-1">{children}</span>
       </div>
     </li>

@@ -14,7 +14,11 @@ export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; is
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [draft, setDraft] = useState<string | null>(null);
-  useShortcut("e", () => setDraft(issue.title), { label: "Rename the issue", group: "Issue", isEnabled: mayWrite && draft === null });
+  useShortcut("e", () => setDraft(issue.title), {
+    label: "Rename the issue",
+    group: "Issue",
+    isEnabled: mayWrite && draft === null,
+  });
   const keep = () => {
     const title = draft?.trim() ?? "";
     setDraft(null);
@@ -49,9 +53,19 @@ export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; is
   const Heading = isLarge ? "h1" : "h2";
   return (
     <div className="group flex min-w-0 items-start gap-1">
-      <Heading className={cn("reported min-w-0 font-semibold text-balance", isLarge ? "text-title" : "text-section")}>{issue.title}</Heading>
+      <Heading
+        className={cn("min-w-0 font-semibold text-balance reported", isLarge ? "text-title" : "text-section")}
+      >
+        {issue.title}
+      </Heading>
       {mayWrite && (
-        <IconButton size="sm" label="Rename" shortcut="e" className="-my-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100" onClick={() => setDraft(issue.title)}>
+        <IconButton
+          size="sm"
+          label="Rename"
+          shortcut="e"
+          className="-my-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+          onClick={() => setDraft(issue.title)}
+        >
           <Pencil aria-hidden />
         </IconButton>
       )}

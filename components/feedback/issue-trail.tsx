@@ -20,11 +20,25 @@ import { readChanges, sayEvent } from "./trail-words";
 export function IssueTrail({ issueId }: { issueId: string }) {
   const trpc = useTRPC();
   const nameOf = useNames();
-  const query = useInfiniteQuery(trpc.feedback.issueTrail.infiniteQueryOptions({ issueId, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }));
+  const query = useInfiniteQuery(
+    trpc.feedback.issueTrail.infiniteQueryOptions(
+      { issueId, limit: 40 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   const entries = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   if (query.isPending) return <SkeletonRows count={8} label="Reading the trail" />;
-  if (query.isError && entries.length === 0) return <ErrorState size="sm" title="The trail could not be read" advice={messageOf(query.error)} onRetry={() => void query.refetch()} />;
-  if (entries.length === 0) return <p className="py-10 text-center text-muted-foreground">Nothing has been decided about it yet.</p>;
+  if (query.isError && entries.length === 0)
+    return (
+      <ErrorState
+        size="sm"
+        title="The trail could not be read"
+        advice={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  if (entries.length === 0)
+    return <p className="py-10 text-center text-muted-foreground">Nothing has been decided about it yet.</p>;
   return (
     <VirtualList
       label="Trail"
@@ -46,27 +60,52 @@ function Entry({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => s
   const { reason } = entry.data;
   const isMachine = entry.actorKind !== "person" && entry.actorKind !== "api_key";
   return (
-    <div className={cn("flex gap-3 border-b border-border px-4 py-2.5", entry.undoneAt !== null && "text-muted-foreground")}>
-      {isMachine ? <span className="grid size-5 shrink-0 place-items-center rounded-full bg-neutral-soft text-neutral-foreground">{entry.actorKind === "model" ? <Bot aria-hidden className="size-3" /> : <Cog aria-hidden className="size-3" />}</span> : <Avatar name={entry.actorName} size="sm" isDecorative />}
+    <div
+      className={cn(
+        "flex gap-3 border-b border-border px-4 py-2.5",
+        entry.undoneAt !== null && "text-muted-foreground",
+      )}
+    >
+      {isMachine ? (
+        <span className="grid size-5 shrink-0 place-items-center rounded-full bg-neutral-soft text-neutral-foreground">
+          {entry.actorKind === "model" ? (
+            <Bot aria-hidden className="size-3" />
+          ) : (
+            <Cog aria-hidden className="size-3" />
+          )}
+        </span>
+      ) : (
+        <Avatar name={entry.actorName} size="sm" isDecorative />
+      )}
       <div className="min-w-0 flex-1">
         <p className="min-w-0">
-          <span className="font-medium">{entry.actorName}</span> <span className={cn(entry.undoneAt !== null && "line-through")}>{sayEvent(entry.kind)}</span>
+          <span className="font-medium">{entry.actorName}</span>{" "}
+          <span className={cn(entry.undoneAt !== null && "line-through")}>{sayEvent(entry.kind)}</span>
           {entry.undoneAt !== null && <span className="ml-1.5 text-meta">taken back</span>}
         </p>
         {changes.length > 0 && (
           <ul className="mt-0.5 text-meta text-muted-foreground">
             {changes.map((change) => (
               <li key={change.field} className="[overflow-wrap:anywhere]">
-                {change.field}: <span className="line-through decoration-faint-foreground">{change.before}</span> → <span className="text-foreground">{change.after}</span>
+                {change.field}:{" "}
+                <span className="line-through decoration-faint-foreground">{change.before}</span> →{" "}
+                <span className="text-foreground">{change.after}</span>
               </li>
             ))}
           </ul>
         )}
-        {reason !== undefined && reason !== "" && <p className="reported mt-0.5 max-w-measure text-meta text-muted-foreground">“{reason}”</p>}
+        {reason !== undefined && reason !== "" && (
+          <p className="mt-0.5 max-w-measure text-meta reported text-muted-foreground">“{reason}”</p>
+        )}
       </div>
       <div className="flex shrink-0 items-start gap-2">
         {entry.undoId !== null && mayWrite && (
-          <Button size="sm" variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => acts.undo(entry.undoId!)}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Undo2 aria-hidden />}
+            onClick={() => acts.undo(entry.undoId!)}
+          >
             Undo
           </Button>
         )}
@@ -83,7 +122,16 @@ function useNames(): (id: string) => string | null {
   const mayReadMembers = useCan("member:read");
   const rarely = { staleTime: 5 * 60_000 };
   const people = useQuery({ ...trpc.tenancy.people.queryOptions(), enabled: mayReadMembers, ...rarely });
-  const components = useQuery({ ...trpc.launches.components.queryOptions({ launchId: launch.id }), ...rarely });
+  const components = useQuery({
+    ...trpc.launches.components.queryOptions({ launchId: launch.id }),
+    ...rarely,
+  });
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), ...rarely });
-  return useCallback((id: string) => [...(people.data ?? []), ...(components.data ?? []), ...(teams.data ?? [])].find((each) => each.id === id)?.name ?? null, [components.data, people.data, teams.data]);
+  return useCallback(
+    (id: string) =>
+      [...(people.data ?? []), ...(components.data ?? []), ...(teams.data ?? [])].find(
+        (each) => each.id === id,
+      )?.name ?? null,
+    [components.data, people.data, teams.data],
+  );
 }

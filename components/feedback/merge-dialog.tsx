@@ -16,16 +16,29 @@ import { sayLikeness } from "./likeness";
 type Merge = (into: ActTarget, sources: readonly ActTarget[], reason: string) => void;
 
 /** One issue: which other one it is the same as. Several: which of them stands for all. */
-export function MergeDialog({ issues, onClose, onMerge }: { issues: readonly ActTarget[]; onClose: () => void; onMerge: Merge }) {
+export function MergeDialog({
+  issues,
+  onClose,
+  onMerge,
+}: {
+  issues: readonly ActTarget[];
+  onClose: () => void;
+  onMerge: Merge;
+}) {
   const only = issues.length === 1 ? issues[0] : undefined;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      {only ? <MergeOne issue={only} onClose={onClose} onMerge={onMerge} /> : <MergeMany issues={issues} onClose={onClose} onMerge={onMerge} />}
+      {only ? (
+        <MergeOne issue={only} onClose={onClose} onMerge={onMerge} />
+      ) : (
+        <MergeMany issues={issues} onClose={onClose} onMerge={onMerge} />
+      )}
     </Dialog>
   );
 }
 
-const PROMISE = "Reports, people and words move over. It can be undone at any time, and nothing critical is hidden by it.";
+const PROMISE =
+  "Reports, people and words move over. It can be undone at any time, and nothing critical is hidden by it.";
 
 function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () => void; onMerge: Merge }) {
   const trpc = useTRPC();
@@ -68,7 +81,15 @@ function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () =
   );
 }
 
-function MergeMany({ issues, onClose, onMerge }: { issues: readonly ActTarget[]; onClose: () => void; onMerge: Merge }) {
+function MergeMany({
+  issues,
+  onClose,
+  onMerge,
+}: {
+  issues: readonly ActTarget[];
+  onClose: () => void;
+  onMerge: Merge;
+}) {
   const first = [...issues].sort((a, b) => b.impact - a.impact || a.number - b.number)[0]!;
   const [leadId, setLeadId] = useState(first.id);
   const [reason, setReason] = useState("");
@@ -84,9 +105,27 @@ function MergeMany({ issues, onClose, onMerge }: { issues: readonly ActTarget[];
         }}
       >
         <Field label="Which one stands for all of them">
-          <RadioGroup isCard value={leadId} onValueChange={setLeadId} options={issues.slice(0, 50).map((issue) => ({ value: issue.id, label: <IssueLine issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }} /> }))} />
+          <RadioGroup
+            isCard
+            value={leadId}
+            onValueChange={setLeadId}
+            options={issues
+              .slice(0, 50)
+              .map((issue) => ({
+                value: issue.id,
+                label: (
+                  <IssueLine
+                    issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }}
+                  />
+                ),
+              }))}
+          />
         </Field>
-        {issues.length > 51 && <p className="mt-2 text-minor-foreground">At most 50 issues are merged at once; the first 50 will be.</p>}
+        {issues.length > 51 && (
+          <p className="mt-2 text-minor-foreground">
+            At most 50 issues are merged at once; the first 50 will be.
+          </p>
+        )}
         <MergeReason reason={reason} onChange={setReason} />
         <DialogFooter>
           <Button variant="ghost" onClick={onClose}>

@@ -3,7 +3,19 @@ import { NO_FILTER, parseFilter } from "@/contracts/board";
 import { IssueAct, PriorityAct } from "@/contracts/issues";
 import { expectPatch, fieldsOf, isStillIn } from "./optimistic";
 
-const issue = { id: "iss_1", number: 1, title: "Card is charged twice", state: "new", severity: "major", type: "functional", impact: 60, effort: 40, version: 3, ownerId: null, labels: ["vip"] } as const;
+const issue = {
+  id: "iss_1",
+  number: 1,
+  title: "Card is charged twice",
+  state: "new",
+  severity: "major",
+  type: "functional",
+  impact: 60,
+  effort: 40,
+  version: 3,
+  ownerId: null,
+  labels: ["vip"],
+} as const;
 const seen = { ...issue, labels: [...issue.labels] };
 const act = (given: unknown) => IssueAct.parse(given);
 

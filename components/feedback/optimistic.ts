@@ -6,14 +6,43 @@ import type { ActTarget } from "./issue-row";
 
 /** Fields of an issue as a screen expects them after an act; the server's answer replaces them. */
 export type IssuePatch = Partial<{
-  state: IssueState; title: string; severity: ActTarget["severity"]; type: ActTarget["type"]; impact: number; effort: number; isImpactOverridden: boolean; isEffortOverridden: boolean;
-  ownerId: string | null; ownerName: string | null; teamId: string | null; componentId: string | null; labels: string[]; urgency: string; workaround: string | null; isSnoozed: boolean; needsReview: null; version: number;
+  state: IssueState;
+  title: string;
+  severity: ActTarget["severity"];
+  type: ActTarget["type"];
+  impact: number;
+  effort: number;
+  isImpactOverridden: boolean;
+  isEffortOverridden: boolean;
+  ownerId: string | null;
+  ownerName: string | null;
+  teamId: string | null;
+  componentId: string | null;
+  labels: string[];
+  urgency: string;
+  workaround: string | null;
+  isSnoozed: boolean;
+  needsReview: null;
+  version: number;
 }>;
 
-const STATE_AFTER = { accept: "accepted", decline: "declined", start: "in_progress", fix: "fixed", verify: "verified", close: "closed", reopen: "accepted", park: "parked" } as const;
+const STATE_AFTER = {
+  accept: "accepted",
+  decline: "declined",
+  start: "in_progress",
+  fix: "fixed",
+  verify: "verified",
+  close: "closed",
+  reopen: "accepted",
+  park: "parked",
+} as const;
 
 /** What an act will most likely do to an issue, drawn before the server has answered. */
-export function expectPatch(issue: ActTarget, act: AnyAct, nameOf: (memberId: string) => string | null): IssuePatch {
+export function expectPatch(
+  issue: ActTarget,
+  act: AnyAct,
+  nameOf: (memberId: string) => string | null,
+): IssuePatch {
   switch (act.kind) {
     case "accept":
       return issue.state === "new" ? { state: "accepted", needsReview: null } : { needsReview: null };
@@ -33,17 +62,27 @@ export function expectPatch(issue: ActTarget, act: AnyAct, nameOf: (memberId: st
     case "wake":
       return { isSnoozed: false };
     case "assign":
-      return act.ownerId === undefined ? {} : { ownerId: act.ownerId, ownerName: act.ownerId === null ? null : nameOf(act.ownerId) };
+      return act.ownerId === undefined
+        ? {}
+        : { ownerId: act.ownerId, ownerName: act.ownerId === null ? null : nameOf(act.ownerId) };
     case "rename":
       return { title: act.title };
     case "tag":
-      return { labels: [...new Set([...(issue.labels ?? []), ...act.add])].filter((label) => !act.remove.includes(label)) };
+      return {
+        labels: [...new Set([...(issue.labels ?? []), ...act.add])].filter(
+          (label) => !act.remove.includes(label),
+        ),
+      };
     case "workaround":
       return { workaround: act.text };
     case "urgency":
       return { urgency: act.urgency };
     case "relabel":
-      return { ...(act.type ? { type: act.type } : {}), ...(act.severity ? { severity: act.severity } : {}), ...(act.componentId === undefined ? {} : { componentId: act.componentId }) };
+      return {
+        ...(act.type ? { type: act.type } : {}),
+        ...(act.severity ? { severity: act.severity } : {}),
+        ...(act.componentId === undefined ? {} : { componentId: act.componentId }),
+      };
     case "place":
       return {
         ...(typeof act.impact === "number" ? { impact: act.impact, isImpactOverridden: true } : {}),
@@ -67,9 +106,16 @@ export function fieldsOf(act: AnyAct): readonly string[] {
     case "urgency":
       return ["urgency"];
     case "relabel":
-      return [...(act.type ? ["type"] : []), ...(act.severity ? ["severity"] : []), ...(act.componentId === undefined ? [] : ["componentId"])];
+      return [
+        ...(act.type ? ["type"] : []),
+        ...(act.severity ? ["severity"] : []),
+        ...(act.componentId === undefined ? [] : ["componentId"]),
+      ];
     case "place":
-      return [...(act.impact === undefined ? [] : ["impact"]), ...(act.effort === undefined ? [] : ["effort"])];
+      return [
+        ...(act.impact === undefined ? [] : ["impact"]),
+        ...(act.effort === undefined ? [] : ["effort"]),
+      ];
     default:
       return ["state"];
   }
@@ -79,10 +125,16 @@ export function fieldsOf(act: AnyAct): readonly string[] {
  * Whether an issue that has just been changed still belongs to a filtered list, as far as its row tells; what a row does not tell is
  * believed until the server says otherwise.
  */
-export function isStillIn(filter: BoardFilter, row: Pick<ActTarget, "state" | "severity" | "type"> & { ownerId?: string | null | undefined }, membershipId: string): boolean {
+export function isStillIn(
+  filter: BoardFilter,
+  row: Pick<ActTarget, "state" | "severity" | "type"> & { ownerId?: string | null | undefined },
+  membershipId: string,
+): boolean {
   if (filter.states.length > 0 && !filter.states.includes(row.state)) return false;
   if (filter.severities.length > 0 && !filter.severities.includes(row.severity)) return false;
   if (filter.types.length > 0 && !filter.types.includes(row.type)) return false;
   if (filter.owners.length === 0 || row.ownerId === undefined) return true;
-  return filter.owners.some((owner) => (owner === NONE ? row.ownerId === null : row.ownerId === (owner === ME ? membershipId : owner)));
+  return filter.owners.some((owner) =>
+    owner === NONE ? row.ownerId === null : row.ownerId === (owner === ME ? membershipId : owner),
+  );
 }

@@ -8,7 +8,7 @@ export function ProvenanceNote({ provenance }: { provenance: Provenance | undefi
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-muted-foreground">
       <ConfidenceBadge confidence={confidence} by={by} reason={reason} />
-      {reason !== "" && <span className="reported min-w-0">{reason}</span>}
+      {reason !== "" && <span className="min-w-0 reported">{reason}</span>}
       {by === "model" && model !== undefined && (
         <span className="font-mono text-[11px] text-faint-foreground">
           {model}

@@ -15,7 +15,12 @@ import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
@@ -35,14 +40,30 @@ type Props = {
 };
 
 /** One report as its writer wrote it, with who, how, when and where, and why it is in this issue. */
-export const ReportCard = memo(function ReportCard({ item, isChosen, mayWrite, onToggle, onMove, onSplit }: Props) {
+export const ReportCard = memo(function ReportCard({
+  item,
+  isChosen,
+  mayWrite,
+  onToggle,
+  onMove,
+  onSplit,
+}: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const isLong = item.isCut || item.excerpt.length > LONG_CHARS;
   const who = item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person");
   return (
-    <article data-item-id={item.id} className={cn("group border-b border-border px-4 py-3", isChosen && "bg-selected")}>
+    <article
+      data-item-id={item.id}
+      className={cn("group border-b border-border px-4 py-3", isChosen && "bg-selected")}
+    >
       <header className="flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
-        {mayWrite && <Checkbox aria-label={`Choose ${item.reference}`} checked={isChosen} onCheckedChange={() => onToggle(item)} />}
+        {mayWrite && (
+          <Checkbox
+            aria-label={`Choose ${item.reference}`}
+            checked={isChosen}
+            onCheckedChange={() => onToggle(item)}
+          />
+        )}
         <span className="min-w-0 truncate font-medium text-foreground">{who}</span>
         {item.accountKey !== null && <span className="truncate">{item.accountKey}</span>}
         <SourceKindLabel kind={item.sourceKind as SourceKind} name={item.sourceName} className="min-w-0" />
@@ -56,17 +77,32 @@ export const ReportCard = memo(function ReportCard({ item, isChosen, mayWrite, o
             </DropdownMenuTrigger>
             <DropdownMenuContent align="end">
               <DropdownMenuItem onSelect={() => onMove([item])}>Move to another issue…</DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => onSplit([item])}>Make it an issue of its own</DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => onSplit([item])}>
+                Make it an issue of its own
+              </DropdownMenuItem>
             </DropdownMenuContent>
           </DropdownMenu>
         )}
       </header>
-      <blockquote dir="auto" className={cn("reported mt-1.5 max-w-measure border-l-2 border-border pl-3", isLong && !isWhole && "line-clamp-5")}>
-        {item.title !== null && item.title !== "" && <span className="mb-0.5 block font-medium">{item.title}</span>}
+      <blockquote
+        dir="auto"
+        className={cn(
+          "mt-1.5 max-w-measure border-l-2 border-border pl-3 reported",
+          isLong && !isWhole && "line-clamp-5",
+        )}
+      >
+        {item.title !== null && item.title !== "" && (
+          <span className="mb-0.5 block font-medium">{item.title}</span>
+        )}
         {isWhole && item.isCut ? <WholeText itemId={item.id} excerpt={item.excerpt} /> : item.excerpt}
       </blockquote>
       {isLong && (
-        <button type="button" onClick={() => setIsWhole(!isWhole)} aria-expanded={isWhole} className="mt-1 ml-3 rounded-sm text-meta text-accent-text hover:underline">
+        <button
+          type="button"
+          onClick={() => setIsWhole(!isWhole)}
+          aria-expanded={isWhole}
+          className="mt-1 ml-3 rounded-sm text-meta text-accent-text hover:underline"
+        >
           {isWhole ? "Show less" : "Show all of it"}
         </button>
       )}
@@ -108,7 +144,10 @@ export const ReportCard = memo(function ReportCard({ item, isChosen, mayWrite, o
 
 function WholeText({ itemId, excerpt }: { itemId: string; excerpt: string }) {
   const trpc = useTRPC();
-  const item = useQuery({ ...trpc.feedback.item.queryOptions({ itemId }), staleTime: Number.POSITIVE_INFINITY });
+  const item = useQuery({
+    ...trpc.feedback.item.queryOptions({ itemId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   return item.data?.text ?? excerpt;
 }
 
@@ -117,19 +156,36 @@ function ContextLine({ context }: { context: unknown }) {
   const read = ItemContext.safeParse(context);
   if (!read.success) return null;
   const { route, url, version, requestId, statusCode } = read.data;
-  const facts = [route ?? url, version && `v${version.replace(/^v/, "")}`, statusCode && `HTTP ${statusCode}`, requestId].filter(Boolean);
+  const facts = [
+    route ?? url,
+    version && `v${version.replace(/^v/, "")}`,
+    statusCode && `HTTP ${statusCode}`,
+    requestId,
+  ].filter(Boolean);
   if (facts.length === 0) return null;
-  return <span className="min-w-0 font-mono text-[11px] [overflow-wrap:anywhere]">{facts.join(" · ").slice(0, 160)}</span>;
+  return (
+    <span className="min-w-0 font-mono text-[11px] [overflow-wrap:anywhere]">
+      {facts.join(" · ").slice(0, 160)}
+    </span>
+  );
 }
 
 function Screenshots({ itemId }: { itemId: string }) {
   const trpc = useTRPC();
   const { organization } = useMember();
   const [isShown, setIsShown] = useState(false);
-  const item = useQuery({ ...trpc.feedback.item.queryOptions({ itemId }), enabled: isShown, staleTime: Number.POSITIVE_INFINITY });
+  const item = useQuery({
+    ...trpc.feedback.item.queryOptions({ itemId }),
+    enabled: isShown,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (!isShown)
     return (
-      <button type="button" onClick={() => setIsShown(true)} className="mt-2 inline-flex items-center gap-1.5 rounded-sm text-meta text-accent-text hover:underline">
+      <button
+        type="button"
+        onClick={() => setIsShown(true)}
+        className="mt-2 inline-flex items-center gap-1.5 rounded-sm text-meta text-accent-text hover:underline"
+      >
         <FileImage aria-hidden className="size-3.5" />
         Show the screenshot
       </button>
@@ -137,10 +193,22 @@ function Screenshots({ itemId }: { itemId: string }) {
   return (
     <span className="mt-2 flex flex-wrap gap-2">
       {item.data?.attachments.map(({ id, width, height }) => (
-        <Link key={id} href={`/api/v1/attachments/${id}?org=${organization.slug}`} target="_blank" rel="noreferrer" prefetch={false}>
+        <Link
+          key={id}
+          href={`/api/v1/attachments/${id}?org=${organization.slug}`}
+          target="_blank"
+          rel="noreferrer"
+          prefetch={false}
+        >
           {/* Behind a sign-in and served with its own size: nothing for an optimiser to do. */}
           {/* eslint-disable-next-line @next/next/no-img-element */}
-          <img src={`/api/v1/attachments/${id}?org=${organization.slug}`} alt="Screenshot sent with the report" width={width ?? undefined} height={height ?? undefined} className="max-h-64 w-auto max-w-full rounded-md border border-border" />
+          <img
+            src={`/api/v1/attachments/${id}?org=${organization.slug}`}
+            alt="Screenshot sent with the report"
+            width={width ?? undefined}
+            height={height ?? undefined}
+            className="max-h-64 w-auto max-w-full rounded-md border border-border"
+          />
         </Link>
       ))}
     </span>

@@ -3,11 +3,46 @@ import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/
 import { FIELD_WORDS } from "./act-words";
 
 const KINDS: Readonly<Record<string, string>> = {
-  opened: "opened the issue", severity_raised: "raised the severity", state_changed: "moved it", accepted: "accepted it", declined: "declined it", in_progress: "started work", fixed: "marked it as fixed", verified: "verified the fix", closed: "closed it", reopened: "reopened it", parked: "parked it",
-  reviewed: "looked at it", moved: "moved it", snoozed: "snoozed it", woken: "woke it", assigned: "changed who has it", renamed: "renamed it", tagged: "changed its labels", workaround_set: "changed the workaround", urgency_set: "changed the urgency",
-  relabelled: "corrected the labels", placed: "changed its place", merged: "merged it into another issue", merge_received: "merged issues into it", unmerged: "took a merge back", unmerge_lost: "took issues out that had been merged into it", split_out: "split reports out", split_from: "split it out of another issue",
-  items_moved_in: "moved reports here", items_moved_out: "moved reports elsewhere", item_logged: "logged a report", item_quarantined: "set a report aside",
-  related: "said it is related", not_same: "said it is not the same", unrelated: "took a relation back", undone: "took a change back", routed: "routed it", regressed: "saw it come back", raised: "raised it", grouped: "added reports",
+  opened: "opened the issue",
+  severity_raised: "raised the severity",
+  state_changed: "moved it",
+  accepted: "accepted it",
+  declined: "declined it",
+  in_progress: "started work",
+  fixed: "marked it as fixed",
+  verified: "verified the fix",
+  closed: "closed it",
+  reopened: "reopened it",
+  parked: "parked it",
+  reviewed: "looked at it",
+  moved: "moved it",
+  snoozed: "snoozed it",
+  woken: "woke it",
+  assigned: "changed who has it",
+  renamed: "renamed it",
+  tagged: "changed its labels",
+  workaround_set: "changed the workaround",
+  urgency_set: "changed the urgency",
+  relabelled: "corrected the labels",
+  placed: "changed its place",
+  merged: "merged it into another issue",
+  merge_received: "merged issues into it",
+  unmerged: "took a merge back",
+  unmerge_lost: "took issues out that had been merged into it",
+  split_out: "split reports out",
+  split_from: "split it out of another issue",
+  items_moved_in: "moved reports here",
+  items_moved_out: "moved reports elsewhere",
+  item_logged: "logged a report",
+  item_quarantined: "set a report aside",
+  related: "said it is related",
+  not_same: "said it is not the same",
+  unrelated: "took a relation back",
+  undone: "took a change back",
+  routed: "routed it",
+  regressed: "saw it come back",
+  raised: "raised it",
+  grouped: "added reports",
 };
 
 /** What a line of the trail says happened, after the actor's name. */
@@ -15,19 +50,45 @@ export function sayEvent(kind: string): string {
   return KINDS[kind] ?? kind.replaceAll("_", " ");
 }
 
-const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { state: ISSUE_STATE_WORDS, severity: SEVERITY_WORDS, type: TYPE_WORDS, urgency: URGENCY_WORDS };
-const NAMES: Readonly<Record<string, string>> = { ...FIELD_WORDS, labels: "Labels", workaround: "Workaround", fixedVersion: "Fixed in", snoozedUntil: "Snoozed until" };
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  state: ISSUE_STATE_WORDS,
+  severity: SEVERITY_WORDS,
+  type: TYPE_WORDS,
+  urgency: URGENCY_WORDS,
+};
+const NAMES: Readonly<Record<string, string>> = {
+  ...FIELD_WORDS,
+  labels: "Labels",
+  workaround: "Workaround",
+  fixedVersion: "Fixed in",
+  snoozedUntil: "Snoozed until",
+};
 
 export type FieldChange = { field: string; before: string; after: string };
 
 /** The fields of a change that a person would miss, before → after, in words. */
-export function readChanges(data: { before?: Record<string, unknown>; after?: Record<string, unknown>; [more: string]: unknown }, nameOf: (id: string) => string | null): FieldChange[] {
+export function readChanges(
+  data: { before?: Record<string, unknown>; after?: Record<string, unknown>; [more: string]: unknown },
+  nameOf: (id: string) => string | null,
+): FieldChange[] {
   // Machines write a single field as from and to.
-  const after = data.after ?? (typeof data["to"] === "string" ? { [data["to"] in SEVERITY_WORDS ? "severity" : "state"]: data["to"] } : {});
-  const before = data.before ?? (typeof data["from"] === "string" ? { [data["from"] in SEVERITY_WORDS ? "severity" : "state"]: data["from"] } : {});
+  const after =
+    data.after ??
+    (typeof data["to"] === "string"
+      ? { [data["to"] in SEVERITY_WORDS ? "severity" : "state"]: data["to"] }
+      : {});
+  const before =
+    data.before ??
+    (typeof data["from"] === "string"
+      ? { [data["from"] in SEVERITY_WORDS ? "severity" : "state"]: data["from"] }
+      : {});
   return Object.keys(after)
     .filter((field) => field in NAMES)
-    .map((field) => ({ field: NAMES[field]!, before: sayValue(field, before[field], nameOf), after: sayValue(field, after[field], nameOf) }))
+    .map((field) => ({
+      field: NAMES[field]!,
+      before: sayValue(field, before[field], nameOf),
+      after: sayValue(field, after[field], nameOf),
+    }))
     .filter((change) => change.before !== change.after);
 }
 
@@ -37,9 +98,20 @@ function sayValue(field: string, value: unknown, nameOf: (id: string) => string 
   if (field === "effort" && typeof value === "number") return `${value} (${sizeWord(value)})`;
   if (field === "ownerId") return nameOf(String(value as string)) ?? "a former member";
   if (field === "teamId" || field === "componentId") return nameOf(String(value as string)) ?? "another";
-  if (field === "snoozedUntil") return new Date(String(value as string)).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  if (field === "snoozedUntil")
+    return new Date(String(value as string)).toLocaleString("en-GB", {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   return WORDS[field]?.[text] ?? text;
 }
 
-const sizeWord = (effort: number): string => Object.entries(EFFORT_SIZES).reduce((best, [size, at]) => (Math.abs(at - effort) <= Math.abs(EFFORT_SIZES[best as keyof typeof EFFORT_SIZES] - effort) ? size : best), "S");
+const sizeWord = (effort: number): string =>
+  Object.entries(EFFORT_SIZES).reduce(
+    (best, [size, at]) =>
+      Math.abs(at - effort) <= Math.abs(EFFORT_SIZES[best as keyof typeof EFFORT_SIZES] - effort)
+        ? size
+        : best,
+    "S",
+  );

@@ -22,7 +22,13 @@ export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): 
   useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
   useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });
   useShortcut("3", () => acts.askToDecline(targets), { ...bind, label: "Decline" });
-  useShortcut("h", () => acts.act(targets, { kind: "snooze", whenLouder: true }), { ...bind, label: "Snooze until it gets worse" });
-  useShortcut("w", () => acts.act(targets, { kind: "park", asWish: true, reason: "" }), { ...bind, label: "Park as a wish" });
+  useShortcut("h", () => acts.act(targets, { kind: "snooze", whenLouder: true }), {
+    ...bind,
+    label: "Snooze until it gets worse",
+  });
+  useShortcut("w", () => acts.act(targets, { kind: "park", asWish: true, reason: "" }), {
+    ...bind,
+    label: "Park as a wish",
+  });
   useShortcut("u", acts.undoLast, { group: GROUP, label: "Undo the last change", isEnabled });
 }

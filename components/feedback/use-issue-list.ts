@@ -22,7 +22,10 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { membership } = useMember();
-  const options = trpc.triage.issues.infiniteQueryOptions({ ...input, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor });
+  const options = trpc.triage.issues.infiniteQueryOptions(
+    { ...input, limit: PAGE },
+    { getNextPageParam: (page) => page.nextCursor },
+  );
   const { queryKey } = options;
   const key = JSON.stringify(queryKey);
   const query = useInfiniteQuery(options);
@@ -37,7 +40,10 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   useEffect(() => {
     const refresh = async () => {
       isRefresh.current = true;
-      queryClient.setQueryData<InfiniteData<IssuePage>>(queryKey, (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) });
+      queryClient.setQueryData<InfiniteData<IssuePage>>(
+        queryKey,
+        (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+      );
       await queryClient.invalidateQueries({ queryKey, exact: true });
     };
     const made = makePace(refresh, REFRESH_GAP_MS);
@@ -51,7 +57,13 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
     if (event.kind !== "issues.changed" && event.kind !== "resync") return;
     if (event.launchId !== null && event.launchId !== input.launchId) return;
     if (isAtTop.current) return pace.current?.ask();
-    setUnseen((before) => ({ key, ids: new Set([...(before.key === key ? before.ids : []), ...(event.ids.length > 0 ? event.ids : [`${Date.now()}`])]) }));
+    setUnseen((before) => ({
+      key,
+      ids: new Set([
+        ...(before.key === key ? before.ids : []),
+        ...(event.ids.length > 0 ? event.ids : [`${Date.now()}`]),
+      ]),
+    }));
   });
 
   const data = query.data;

@@ -8,7 +8,15 @@ import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 
 /** What can be read out to a caller until it is fixed. */
-export function Workaround({ issue, text, icon }: { issue: ActTarget; text: string | null; icon: ReactNode }) {
+export function Workaround({
+  issue,
+  text,
+  icon,
+}: {
+  issue: ActTarget;
+  text: string | null;
+  icon: ReactNode;
+}) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [draft, setDraft] = useState<string | null>(null);
@@ -25,7 +33,14 @@ export function Workaround({ issue, text, icon }: { issue: ActTarget; text: stri
         <Field label="Workaround" hint="Support reads it out; reporters see it on their report's page.">
           {/* Asked for by the press that opened it. */}
           {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-          <Textarea autoFocus rows={3} maxLength={4_000} dir="auto" value={draft} onChange={(event) => setDraft(event.target.value)} />
+          <Textarea
+            autoFocus
+            rows={3}
+            maxLength={4_000}
+            dir="auto"
+            value={draft}
+            onChange={(event) => setDraft(event.target.value)}
+          />
         </Field>
         <span className="flex gap-2">
           <Button size="sm" variant="primary" type="submit">
@@ -48,12 +63,16 @@ export function Workaround({ issue, text, icon }: { issue: ActTarget; text: stri
       <p className="flex items-center gap-1.5 text-meta font-medium text-muted-foreground [&_svg]:size-3.5">
         {icon} Workaround
         {mayWrite && (
-          <button type="button" className="ml-auto rounded-sm text-accent-text hover:underline" onClick={() => setDraft(text)}>
+          <button
+            type="button"
+            className="ml-auto rounded-sm text-accent-text hover:underline"
+            onClick={() => setDraft(text)}
+          >
             Change
           </button>
         )}
       </p>
-      <p className="reported mt-0.5 max-w-measure">{text}</p>
+      <p className="mt-0.5 max-w-measure reported">{text}</p>
     </div>
   );
 }

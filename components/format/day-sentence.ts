@@ -22,7 +22,21 @@ export const OPEN_CRITICALS_FILTER = `severity:critical state:open type:${DEFECT
 
 /** A tenth more or less is a day like the one before. */
 const SAME_SHARE = 0.1;
-const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBER_WORDS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
 
 /**
  * The day in one sentence: what is louder or calmer than yesterday, whether anything critical is open, what the machines say, who
@@ -30,34 +44,68 @@ const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven
  * @param timeZone the reader's, for clock times; undefined is the machine's own
  */
 export function describeDay(day: DayFigures, now: number, timeZone?: string): Clause[] {
-  const clauses = [volumeClause(day.incoming), criticalClause(day.openCriticals), trafficClause(day, now, timeZone), waitingClause(day.waiting)];
+  const clauses = [
+    volumeClause(day.incoming),
+    criticalClause(day.openCriticals),
+    trafficClause(day, now, timeZone),
+    waitingClause(day.waiting),
+  ];
   return clauses.filter((clause) => clause !== null);
 }
 
 function volumeClause({ last24h, previous24h }: DayFigures["incoming"]): Clause {
   const filter = "since:24h";
-  const make = (text: string): Clause => ({ key: "volume", text, target: { screen: "board", filter }, isLoud: false });
-  if (last24h === 0) return make(previous24h === 0 ? "Quiet: no reports in two days" : `Quiet: no reports in 24 h, after ${formatNoun(previous24h, "report")} the day before`);
+  const make = (text: string): Clause => ({
+    key: "volume",
+    text,
+    target: { screen: "board", filter },
+    isLoud: false,
+  });
+  if (last24h === 0)
+    return make(
+      previous24h === 0
+        ? "Quiet: no reports in two days"
+        : `Quiet: no reports in 24 h, after ${formatNoun(previous24h, "report")} the day before`,
+    );
   const reports = formatNoun(last24h, "report");
   if (previous24h === 0) return make(`${reports} in 24 h, none the day before`);
   const ratio = last24h / previous24h;
   if (Math.abs(ratio - 1) <= SAME_SHARE) return make(`As busy as yesterday: ${reports} in 24 h`);
-  return make(`${ratio < 1 ? "Calmer" : "Busier"} than yesterday: ${reports} in 24 h, ${formatChange(previous24h, last24h) ?? ""}`);
+  return make(
+    `${ratio < 1 ? "Calmer" : "Busier"} than yesterday: ${reports} in 24 h, ${formatChange(previous24h, last24h) ?? ""}`,
+  );
 }
 
 function criticalClause(open: number): Clause {
   const count = NUMBER_WORDS[open] ?? String(open);
-  return { key: "criticals", text: `${count} ${open === 1 ? "critical" : "criticals"} open`, target: { screen: "board", filter: OPEN_CRITICALS_FILTER }, isLoud: open > 0 };
+  return {
+    key: "criticals",
+    text: `${count} ${open === 1 ? "critical" : "criticals"} open`,
+    target: { screen: "board", filter: OPEN_CRITICALS_FILTER },
+    isLoud: open > 0,
+  };
 }
 
-function trafficClause({ episodes, traffic }: DayFigures, now: number, timeZone: string | undefined): Clause | null {
-  const make = (text: string, isLoud: boolean): Clause => ({ key: "traffic", text, target: { screen: "traffic" }, isLoud });
+function trafficClause(
+  { episodes, traffic }: DayFigures,
+  now: number,
+  timeZone: string | undefined,
+): Clause | null {
+  const make = (text: string, isLoud: boolean): Clause => ({
+    key: "traffic",
+    text,
+    target: { screen: "traffic" },
+    isLoud,
+  });
   const running = episodes.filter((episode) => episode.until === null);
   const [loudest] = [...running].sort((a, b) => b.errors - a.errors);
   if (loudest) {
     const more = running.length > 1 ? ` and ${formatNoun(running.length - 1, "other route")}` : "";
     const since = formatTime(loudest.from.getTime(), "time", now, timeZone);
-    return make(`5xx on ${loudest.method} ${loudest.route}${more} since ${since}${loudest.suspect ? `, around release ${loudest.suspect.version}` : ""}`, true);
+    return make(
+      `5xx on ${loudest.method} ${loudest.route}${more} since ${since}${loudest.suspect ? `, around release ${loudest.suspect.version}` : ""}`,
+      true,
+    );
   }
   const [last] = [...episodes].sort((a, b) => (b.until?.getTime() ?? 0) - (a.until?.getTime() ?? 0));
   if (last?.until) {
@@ -66,10 +114,20 @@ function trafficClause({ episodes, traffic }: DayFigures, now: number, timeZone:
     return make(`${route} over for ${formatDuration(now - last.until.getTime())}`, false);
   }
   if (traffic.errorPercent === null) return null;
-  return make(traffic.errorPercent === 0 ? "no server errors in the last hour" : `${formatPercent(traffic.errorPercent)} server errors in the last hour`, false);
+  return make(
+    traffic.errorPercent === 0
+      ? "no server errors in the last hour"
+      : `${formatPercent(traffic.errorPercent)} server errors in the last hour`,
+    false,
+  );
 }
 
 function waitingClause({ n, isCapped }: Count): Clause | null {
   if (n === 0) return null;
-  return { key: "waiting", text: `${formatNoun(n, "report waits", "reports wait", isCapped)} for a first response`, target: { screen: "inbox" }, isLoud: false };
+  return {
+    key: "waiting",
+    text: `${formatNoun(n, "report waits", "reports wait", isCapped)} for a first response`,
+    target: { screen: "inbox" },
+    isLoud: false,
+  };
 }

@@ -27,11 +27,30 @@ type Candidate = RouterOutputs["feedback"]["similarIssues"][number];
 type Detail = RouterOutputs["feedback"]["issue"];
 
 /** What the screen's keys ask of the decision. */
-export type DecisionHandle = { mergeIntoChosen: () => boolean; focusLabels: () => void; stepCandidate: (by: 1 | -1) => void };
-export type Decide = { accept: () => void; merge: (into: Candidate) => void; searchToMerge: () => void; decline: () => void; snooze: () => void; park: () => void };
+export type DecisionHandle = {
+  mergeIntoChosen: () => boolean;
+  focusLabels: () => void;
+  stepCandidate: (by: 1 | -1) => void;
+};
+export type Decide = {
+  accept: () => void;
+  merge: (into: Candidate) => void;
+  searchToMerge: () => void;
+  decline: () => void;
+  snooze: () => void;
+  park: () => void;
+};
 
 /** The right column: what it is, whether it is known already, how much it matters, and the five decisions. */
-export function DecisionColumn({ issue, decide, handle }: { issue: InboxRow; decide: Decide; handle: Ref<DecisionHandle> }) {
+export function DecisionColumn({
+  issue,
+  decide,
+  handle,
+}: {
+  issue: InboxRow;
+  decide: Decide;
+  handle: Ref<DecisionHandle>;
+}) {
   const trpc = useTRPC();
   const mayWrite = useCan("issue:write");
   const detail = useQuery(trpc.feedback.issue.queryOptions({ issueId: issue.id }));
@@ -56,10 +75,19 @@ export function DecisionColumn({ issue, decide, handle }: { issue: InboxRow; dec
     <div className="flex flex-col">
       {mayWrite ? (
         <div role="group" aria-label="Decide" className="grid grid-cols-2 gap-1.5 border-b border-border p-4">
-          <Button variant="primary" shortcut="1" onClick={decide.accept} className="col-span-2 justify-between">
+          <Button
+            variant="primary"
+            shortcut="1"
+            onClick={decide.accept}
+            className="col-span-2 justify-between"
+          >
             Accept
           </Button>
-          <Button shortcut="2" onClick={() => (chosen ? decide.merge(chosen) : decide.searchToMerge())} className="justify-between">
+          <Button
+            shortcut="2"
+            onClick={() => (chosen ? decide.merge(chosen) : decide.searchToMerge())}
+            className="justify-between"
+          >
             {chosen ? `Duplicate of #${chosen.number}` : "Duplicate of…"}
           </Button>
           <Button shortcut="3" onClick={decide.decline} className="justify-between">
@@ -73,7 +101,9 @@ export function DecisionColumn({ issue, decide, handle }: { issue: InboxRow; dec
           </Button>
         </div>
       ) : (
-        <p className="border-b border-border p-4 text-muted-foreground">Your role reads the inbox; deciding is for members who work on issues.</p>
+        <p className="border-b border-border p-4 text-muted-foreground">
+          Your role reads the inbox; deciding is for members who work on issues.
+        </p>
       )}
       <Section title="What it is" aside={mayWrite ? <Kbd keys="e" /> : null}>
         <div ref={labels}>
@@ -84,7 +114,11 @@ export function DecisionColumn({ issue, decide, handle }: { issue: InboxRow; dec
         title="Known already?"
         aside={
           mayWrite ? (
-            <button type="button" onClick={decide.searchToMerge} className="inline-flex items-center gap-1.5 text-meta text-accent-text hover:underline">
+            <button
+              type="button"
+              onClick={decide.searchToMerge}
+              className="inline-flex items-center gap-1.5 text-meta text-accent-text hover:underline"
+            >
               Search <Kbd keys="m" />
             </button>
           ) : null
@@ -109,10 +143,16 @@ export function DecisionColumn({ issue, decide, handle }: { issue: InboxRow; dec
             <StackedParts
               label={issue.isImpactOverridden ? "Impact, set by a person" : "Impact"}
               total={issue.isImpactOverridden ? detail.data.computedImpact : issue.impact}
-              parts={detail.data.impactParts.map((part) => ({ key: part.key, label: part.label, value: part.points, detail: part.explain }))}
+              parts={detail.data.impactParts.map((part) => ({
+                key: part.key,
+                label: part.label,
+                value: part.points,
+                detail: part.explain,
+              }))}
             />
             <p className="mt-2 text-meta text-muted-foreground">
-              Effort <span className="font-medium text-foreground figures">{issue.effort}</span> of 100{detail.data.effortReason === "" ? "" : `: ${detail.data.effortReason}`}
+              Effort <span className="font-medium text-foreground figures">{issue.effort}</span> of 100
+              {detail.data.effortReason === "" ? "" : `: ${detail.data.effortReason}`}
             </p>
           </>
         ) : (
@@ -137,21 +177,58 @@ function Section({ title, aside, children }: { title: string; aside?: ReactNode;
 
 const NO_COMPONENT = "none";
 
-function Labels({ issue, detail, isReadOnly }: { issue: InboxRow; detail: Detail | undefined; isReadOnly: boolean }) {
+function Labels({
+  issue,
+  detail,
+  isReadOnly,
+}: {
+  issue: InboxRow;
+  detail: Detail | undefined;
+  isReadOnly: boolean;
+}) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const acts = useIssueActs();
   const mayReadMembers = useCan("member:read");
-  const components = useQuery({ ...trpc.launches.components.queryOptions({ launchId: launch.id }), staleTime: 60_000 });
-  const people = useQuery({ ...trpc.tenancy.people.queryOptions(), enabled: mayReadMembers, staleTime: 5 * 60_000 });
+  const components = useQuery({
+    ...trpc.launches.components.queryOptions({ launchId: launch.id }),
+    staleTime: 60_000,
+  });
+  const people = useQuery({
+    ...trpc.tenancy.people.queryOptions(),
+    enabled: mayReadMembers,
+    staleTime: 5 * 60_000,
+  });
   const why = detail?.provenance ?? {};
   return (
     <div className="flex flex-col gap-1">
       <LabelRow label="Type" said={why["type"]}>
-        <Select isBare aria-label="Type" value={issue.type} disabled={isReadOnly} onValueChange={(type) => acts.act([issue], { kind: "relabel", type, reason: "" })} options={ITEM_TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type], icon: <TypeIcon type={type} /> }))} />
+        <Select
+          isBare
+          aria-label="Type"
+          value={issue.type}
+          disabled={isReadOnly}
+          onValueChange={(type) => acts.act([issue], { kind: "relabel", type, reason: "" })}
+          options={ITEM_TYPES.map((type) => ({
+            value: type,
+            label: TYPE_WORDS[type],
+            icon: <TypeIcon type={type} />,
+          }))}
+        />
       </LabelRow>
       <LabelRow label="Severity" said={why["severity"]}>
-        <Select isBare aria-label="Severity" value={issue.severity} disabled={isReadOnly} onValueChange={(severity) => acts.act([issue], { kind: "relabel", severity, reason: "" })} options={SEVERITIES.map((severity) => ({ value: severity, label: SEVERITY_WORDS[severity], icon: <SeverityGlyph severity={severity} isDecorative /> }))} />
+        <Select
+          isBare
+          aria-label="Severity"
+          value={issue.severity}
+          disabled={isReadOnly}
+          onValueChange={(severity) => acts.act([issue], { kind: "relabel", severity, reason: "" })}
+          options={SEVERITIES.map((severity) => ({
+            value: severity,
+            label: SEVERITY_WORDS[severity],
+            icon: <SeverityGlyph severity={severity} isDecorative />,
+          }))}
+        />
       </LabelRow>
       <LabelRow label="Component" said={why["component"]}>
         <Select
@@ -159,8 +236,20 @@ function Labels({ issue, detail, isReadOnly }: { issue: InboxRow; detail: Detail
           aria-label="Component"
           value={issue.componentId ?? NO_COMPONENT}
           disabled={isReadOnly}
-          onValueChange={(id) => acts.act([issue], { kind: "relabel", componentId: id === NO_COMPONENT ? null : id, reason: "" })}
-          options={[{ value: NO_COMPONENT, label: "None" }, ...(components.data ?? (issue.componentId ? [{ id: issue.componentId, name: issue.componentName ?? "", isArchived: false }] : [])).filter((each) => !each.isArchived || each.id === issue.componentId).map((each) => ({ value: each.id, label: each.name }))]}
+          onValueChange={(id) =>
+            acts.act([issue], { kind: "relabel", componentId: id === NO_COMPONENT ? null : id, reason: "" })
+          }
+          options={[
+            { value: NO_COMPONENT, label: "None" },
+            ...(
+              components.data ??
+              (issue.componentId
+                ? [{ id: issue.componentId, name: issue.componentName ?? "", isArchived: false }]
+                : [])
+            )
+              .filter((each) => !each.isArchived || each.id === issue.componentId)
+              .map((each) => ({ value: each.id, label: each.name })),
+          ]}
         />
       </LabelRow>
       <LabelRow label="Owner">
@@ -169,38 +258,88 @@ function Labels({ issue, detail, isReadOnly }: { issue: InboxRow; detail: Detail
           aria-label="Owner"
           value={issue.ownerId ?? NO_COMPONENT}
           disabled={isReadOnly || !mayReadMembers}
-          onValueChange={(id) => acts.act([issue], { kind: "assign", ownerId: id === NO_COMPONENT ? null : id })}
-          options={[{ value: NO_COMPONENT, label: "Nobody" }, ...(people.data ?? (issue.ownerId ? [{ id: issue.ownerId, name: issue.ownerName ?? "" }] : [])).map((each) => ({ value: each.id, label: each.name }))]}
+          onValueChange={(id) =>
+            acts.act([issue], { kind: "assign", ownerId: id === NO_COMPONENT ? null : id })
+          }
+          options={[
+            { value: NO_COMPONENT, label: "Nobody" },
+            ...(
+              people.data ?? (issue.ownerId ? [{ id: issue.ownerId, name: issue.ownerName ?? "" }] : [])
+            ).map((each) => ({ value: each.id, label: each.name })),
+          ]}
         />
       </LabelRow>
-      {issue.teamName !== null && <p className="pl-[5.25rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>}
+      {issue.teamName !== null && (
+        <p className="pl-[5.25rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
+      )}
     </div>
   );
 }
 
-function LabelRow({ label, said, children }: { label: string; said?: Detail["provenance"][string] | undefined; children: ReactNode }) {
+function LabelRow({
+  label,
+  said,
+  children,
+}: {
+  label: string;
+  said?: Detail["provenance"][string] | undefined;
+  children: ReactNode;
+}) {
   return (
     <div className="grid grid-cols-[5.25rem_minmax(0,1fr)_3.75rem] items-center gap-1">
       <span className="text-muted-foreground">{label}</span>
       {children}
-      {said ? <ConfidenceBadge confidence={said.confidence} by={said.by} reason={said.reason} isCompact={said.by !== "model"} className="justify-end" /> : <span />}
+      {said ? (
+        <ConfidenceBadge
+          confidence={said.confidence}
+          by={said.by}
+          reason={said.reason}
+          isCompact={said.by !== "model"}
+          className="justify-end"
+        />
+      ) : (
+        <span />
+      )}
     </div>
   );
 }
 
-function Candidates({ candidates, chosen, onChoose }: { candidates: readonly Candidate[]; chosen: Candidate | undefined; onChoose: (id: string) => void }) {
+function Candidates({
+  candidates,
+  chosen,
+  onChoose,
+}: {
+  candidates: readonly Candidate[];
+  chosen: Candidate | undefined;
+  onChoose: (id: string) => void;
+}) {
   const links = useLinks();
-  if (candidates.length === 0) return <p className="text-muted-foreground">Nothing alike was found. It is most likely new.</p>;
+  if (candidates.length === 0)
+    return <p className="text-muted-foreground">Nothing alike was found. It is most likely new.</p>;
   return (
     <ul className="-mx-2 flex flex-col gap-0.5">
       {candidates.slice(0, 4).map((candidate) => (
-        <li key={candidate.id} className={cn("relative rounded-md border border-transparent px-2 py-1.5 hover:bg-hover", candidate.id === chosen?.id && "border-border bg-selected")}>
-          <button type="button" aria-pressed={candidate.id === chosen?.id} onClick={() => onChoose(candidate.id)} className="block w-full text-left after:absolute after:inset-0">
+        <li
+          key={candidate.id}
+          className={cn(
+            "relative rounded-md border border-transparent px-2 py-1.5 hover:bg-hover",
+            candidate.id === chosen?.id && "border-border bg-selected",
+          )}
+        >
+          <button
+            type="button"
+            aria-pressed={candidate.id === chosen?.id}
+            onClick={() => onChoose(candidate.id)}
+            className="block w-full text-left after:absolute after:inset-0"
+          >
             <IssueLine issue={candidate} />
           </button>
           <p className="flex items-baseline gap-2 pl-5 text-meta text-muted-foreground">
             <span className="min-w-0 flex-1">{sayLikeness(candidate)}</span>
-            <Link href={links.issue(candidate.number)} className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline">
+            <Link
+              href={links.issue(candidate.number)}
+              className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline"
+            >
               Open
             </Link>
           </p>
@@ -215,12 +354,35 @@ export function BulkDecision({ count, decide }: { count: number; decide: Omit<De
   return (
     <div className="flex flex-col gap-1.5 p-4">
       <h3 className="mb-1 text-section font-semibold">{count} issues chosen</h3>
-      <p className="mb-2 text-muted-foreground">One decision for all of them, with ten seconds to take it back.</p>
-      <Button variant="primary" shortcut="1" onClick={decide.accept} className="justify-between">{`Accept ${count} issues`}</Button>
-      <Button shortcut="2" onClick={decide.searchToMerge} className="justify-between">{`Merge ${count} issues into one`}</Button>
-      <Button shortcut="3" onClick={decide.decline} className="justify-between">{`Decline ${count} issues`}</Button>
-      <Button shortcut="h" onClick={decide.snooze} className="justify-between">{`Snooze ${count} issues until they get worse`}</Button>
-      <Button shortcut="w" onClick={decide.park} className="justify-between">{`Park ${count} issues as wishes`}</Button>
+      <p className="mb-2 text-muted-foreground">
+        One decision for all of them, with ten seconds to take it back.
+      </p>
+      <Button
+        variant="primary"
+        shortcut="1"
+        onClick={decide.accept}
+        className="justify-between"
+      >{`Accept ${count} issues`}</Button>
+      <Button
+        shortcut="2"
+        onClick={decide.searchToMerge}
+        className="justify-between"
+      >{`Merge ${count} issues into one`}</Button>
+      <Button
+        shortcut="3"
+        onClick={decide.decline}
+        className="justify-between"
+      >{`Decline ${count} issues`}</Button>
+      <Button
+        shortcut="h"
+        onClick={decide.snooze}
+        className="justify-between"
+      >{`Snooze ${count} issues until they get worse`}</Button>
+      <Button
+        shortcut="w"
+        onClick={decide.park}
+        className="justify-between"
+      >{`Park ${count} issues as wishes`}</Button>
     </div>
   );
 }

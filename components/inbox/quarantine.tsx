@@ -26,14 +26,22 @@ export function Quarantine({ launchId }: { launchId: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayRelease = useCan("item:write");
-  const query = useInfiniteQuery(trpc.feedback.quarantine.infiniteQueryOptions({ launchId, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }));
+  const query = useInfiniteQuery(
+    trpc.feedback.quarantine.infiniteQueryOptions(
+      { launchId, limit: 40 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [activeId, setActiveId] = useState<string | null>(null);
   const forget = () => queryClient.invalidateQueries({ queryKey: trpc.feedback.quarantine.pathKey() });
   const putBack = useMutation(trpc.feedback.quarantineItem.mutationOptions());
   const release = useMutation(trpc.feedback.releaseItem.mutationOptions());
   const rows = (query.data?.pages ?? []).flatMap((page) => page.rows).filter((row) => !gone.has(row.id));
-  const activeIndex = Math.max(0, rows.findIndex((row) => row.id === activeId));
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.id === activeId),
+  );
   const active = rows[activeIndex];
   const show = (id: string) => setGone((before) => new Set([...before].filter((each) => each !== id)));
 
@@ -47,7 +55,14 @@ export function Quarantine({ launchId }: { launchId: string }) {
           void forget();
           toastUndo(
             `Released ${row.reference}`,
-            () => putBack.mutate({ itemId: row.id, reason: row.reason ?? "Put back by a person." }, { onSuccess: () => (show(row.id), void forget()), onError: (error) => toastError("It stays released", messageOf(error)) }),
+            () =>
+              putBack.mutate(
+                { itemId: row.id, reason: row.reason ?? "Put back by a person." },
+                {
+                  onSuccess: () => (show(row.id), void forget()),
+                  onError: (error) => toastError("It stays released", messageOf(error)),
+                },
+              ),
             "It is read like a report that has just come in.",
           );
         },
@@ -58,28 +73,55 @@ export function Quarantine({ launchId }: { launchId: string }) {
       },
     );
   };
-  const step = (by: 1 | -1) => setActiveId(rows[Math.min(rows.length - 1, Math.max(0, activeIndex + by))]?.id ?? null);
+  const step = (by: 1 | -1) =>
+    setActiveId(rows[Math.min(rows.length - 1, Math.max(0, activeIndex + by))]?.id ?? null);
   useShortcut("j", () => step(1), { label: "Next report" });
   useShortcut("k", () => step(-1), { label: "Previous report" });
-  useShortcut("n", () => active && letOut(active), { label: "Not spam: release it", isEnabled: mayRelease && active !== undefined });
+  useShortcut("n", () => active && letOut(active), {
+    label: "Not spam: release it",
+    isEnabled: mayRelease && active !== undefined,
+  });
 
-  if (query.isError && !query.data) return <ErrorState title="The quarantine could not be read" kept={`${messageOf(query.error)} Nothing in it is lost.`} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return (
+      <ErrorState
+        title="The quarantine could not be read"
+        kept={`${messageOf(query.error)} Nothing in it is lost.`}
+        onRetry={() => void query.refetch()}
+      />
+    );
   if (!query.data) return <SkeletonRows count={10} label="Loading the quarantine" />;
   const [first] = query.data.pages;
   if (rows.length === 0)
-    return <EmptyState icon={<ShieldCheck />} title="Nothing is in quarantine" description="What looks like spam, or could not be read, is kept here with the reason, counted, and can be released. Nothing is dropped." />;
+    return (
+      <EmptyState
+        icon={<ShieldCheck />}
+        title="Nothing is in quarantine"
+        description="What looks like spam, or could not be read, is kept here with the reason, counted, and can be released. Nothing is dropped."
+      />
+    );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <ul aria-label="Reasons" className="flex flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-2.5 text-meta text-muted-foreground">
+      <ul
+        aria-label="Reasons"
+        className="flex flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-2.5 text-meta text-muted-foreground"
+      >
         {(first?.counts ?? []).map(({ reason, n }) => (
           <li key={reason ?? ""}>
-            <span className="font-medium text-foreground figures">{formatCount(n)}</span> {reason ?? "no reason given"}
+            <span className="font-medium text-foreground figures">{formatCount(n)}</span>{" "}
+            {reason ?? "no reason given"}
           </li>
         ))}
       </ul>
       <ul aria-label="Reports in quarantine">
         {rows.map((row) => (
-          <li key={row.id} className={cn("flex items-start gap-4 border-b border-border px-4 py-3", row.id === active?.id && "bg-selected")}>
+          <li
+            key={row.id}
+            className={cn(
+              "flex items-start gap-4 border-b border-border px-4 py-3",
+              row.id === active?.id && "bg-selected",
+            )}
+          >
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-meta text-muted-foreground">
                 <Badge tone="outline" className="max-w-full">
@@ -90,20 +132,36 @@ export function Quarantine({ launchId }: { launchId: string }) {
                 <span className="font-mono">{row.reference}</span>
                 <Time value={row.occurredAt} className="figures" />
               </p>
-              {row.title && <p dir="auto" className="reported mt-1 font-medium">{row.title}</p>}
-              <p dir="auto" className="reported mt-1 line-clamp-3 max-w-measure whitespace-pre-line [overflow-wrap:anywhere]">
+              {row.title && (
+                <p dir="auto" className="mt-1 font-medium reported">
+                  {row.title}
+                </p>
+              )}
+              <p
+                dir="auto"
+                className="mt-1 line-clamp-3 max-w-measure reported [overflow-wrap:anywhere] whitespace-pre-line"
+              >
                 {row.excerpt}
               </p>
             </div>
             {mayRelease && (
-              <Button size="sm" onClick={() => letOut(row)} {...(row.id === active?.id ? { shortcut: "n" } : {})} aria-label={`Not spam: release ${row.reference}`}>
+              <Button
+                size="sm"
+                onClick={() => letOut(row)}
+                {...(row.id === active?.id ? { shortcut: "n" } : {})}
+                aria-label={`Not spam: release ${row.reference}`}
+              >
                 Not spam
               </Button>
             )}
           </li>
         ))}
       </ul>
-      <LoadMore hasMore={query.hasNextPage} onLoadMore={() => void query.fetchNextPage()} isLoading={query.isFetchingNextPage} />
+      <LoadMore
+        hasMore={query.hasNextPage}
+        onLoadMore={() => void query.fetchNextPage()}
+        isLoading={query.isFetchingNextPage}
+      />
     </div>
   );
 }

@@ -15,19 +15,46 @@ import type { Inbox, InboxRow } from "./use-inbox";
 const ROW_PX = 60;
 
 /** The left column: what waits, loudest first, each with the reason it is here. */
-export function Queue({ inbox, reason, onReason, isReadOnly }: { inbox: Inbox; reason: ReviewReason | null; onReason: (reason: ReviewReason | null) => void; isReadOnly: boolean }) {
+export function Queue({
+  inbox,
+  reason,
+  onReason,
+  isReadOnly,
+}: {
+  inbox: Inbox;
+  reason: ReviewReason | null;
+  onReason: (reason: ReviewReason | null) => void;
+  isReadOnly: boolean;
+}) {
   const { rows, counts, selected } = inbox;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div role="group" aria-label="Reason" className="flex shrink-0 gap-1 overflow-x-auto border-b border-border px-3 py-2 [scrollbar-width:none]">
-        <ReasonChip label="All" count={REVIEW_REASONS.reduce((sum, each) => sum + (counts?.[each] ?? 0), 0)} isActive={reason === null} onClick={() => onReason(null)} />
+      <div
+        role="group"
+        aria-label="Reason"
+        className="flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto border-b border-border px-3 py-2"
+      >
+        <ReasonChip
+          label="All"
+          count={REVIEW_REASONS.reduce((sum, each) => sum + (counts?.[each] ?? 0), 0)}
+          isActive={reason === null}
+          onClick={() => onReason(null)}
+        />
         {REVIEW_REASONS.filter((each) => (counts?.[each] ?? 0) > 0 || each === reason).map((each) => (
-          <ReasonChip key={each} label={REASON_WORDS[each]} count={counts?.[each] ?? 0} isActive={reason === each} onClick={() => onReason(reason === each ? null : each)} />
+          <ReasonChip
+            key={each}
+            label={REASON_WORDS[each]}
+            count={counts?.[each] ?? 0}
+            isActive={reason === each}
+            onClick={() => onReason(reason === each ? null : each)}
+          />
         ))}
       </div>
       {selected.length > 0 && (
         <p className="flex shrink-0 items-center gap-2 border-b border-border bg-selected px-3 py-1.5 text-meta">
-          <span role="status" className="font-medium whitespace-nowrap">{formatNoun(selected.length, "issue")} chosen</span>
+          <span role="status" className="font-medium whitespace-nowrap">
+            {formatNoun(selected.length, "issue")} chosen
+          </span>
           {selected.length < Math.min(500, rows.length) && (
             <Button variant="quiet" size="sm" onClick={inbox.selectAll}>
               All {formatCount(Math.min(500, rows.length))} loaded
@@ -45,42 +72,106 @@ export function Queue({ inbox, reason, onReason, isReadOnly }: { inbox: Inbox; r
         label="Waiting for a look"
         activeIndex={inbox.index}
         onEndReached={inbox.loadMore}
-        renderRow={(row) => <Row row={row} isActive={row.id === inbox.current?.id} isChosen={selected.includes(row)} inbox={inbox} isReadOnly={isReadOnly} />}
+        renderRow={(row) => (
+          <Row
+            row={row}
+            isActive={row.id === inbox.current?.id}
+            isChosen={selected.includes(row)}
+            inbox={inbox}
+            isReadOnly={isReadOnly}
+          />
+        )}
       />
     </div>
   );
 }
 
-function ReasonChip({ label, count, isActive, onClick }: { label: string; count: number; isActive: boolean; onClick: () => void }) {
+function ReasonChip({
+  label,
+  count,
+  isActive,
+  onClick,
+}: {
+  label: string;
+  count: number;
+  isActive: boolean;
+  onClick: () => void;
+}) {
   return (
     <button
       type="button"
       aria-pressed={isActive}
       onClick={onClick}
-      className={cn("inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border px-2 text-meta text-muted-foreground hover:bg-hover hover:text-foreground", isActive && "border-transparent bg-neutral-soft font-medium text-foreground")}
+      className={cn(
+        "inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border px-2 text-meta text-muted-foreground hover:bg-hover hover:text-foreground",
+        isActive && "border-transparent bg-neutral-soft font-medium text-foreground",
+      )}
     >
       {label} <span className="figures">{formatCount(count)}</span>
     </button>
   );
 }
 
-function Row({ row, isActive, isChosen, inbox, isReadOnly }: { row: InboxRow; isActive: boolean; isChosen: boolean; inbox: Inbox; isReadOnly: boolean }) {
+function Row({
+  row,
+  isActive,
+  isChosen,
+  inbox,
+  isReadOnly,
+}: {
+  row: InboxRow;
+  isActive: boolean;
+  isChosen: boolean;
+  inbox: Inbox;
+  isReadOnly: boolean;
+}) {
   return (
-    <div className={cn("group relative flex h-full items-start gap-2.5 border-b border-border px-3 py-2 hover:bg-hover", isActive && "bg-selected hover:bg-selected", isActive && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent")}>
+    <div
+      className={cn(
+        "group relative flex h-full items-start gap-2.5 border-b border-border px-3 py-2 hover:bg-hover",
+        isActive && "bg-selected hover:bg-selected",
+        isActive && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent",
+      )}
+    >
       <span className="relative grid size-5 shrink-0 place-items-center">
-        <SeverityGlyph severity={row.severity} className={cn(!isReadOnly && "group-focus-within:opacity-0 group-hover:opacity-0", isChosen && "opacity-0")} />
+        <SeverityGlyph
+          severity={row.severity}
+          className={cn(
+            !isReadOnly && "group-focus-within:opacity-0 group-hover:opacity-0",
+            isChosen && "opacity-0",
+          )}
+        />
         {!isReadOnly && (
-          <span className={cn("absolute z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100", isChosen && "opacity-100")}>
-            <Checkbox aria-label={`Choose #${row.number}`} checked={isChosen} onCheckedChange={() => inbox.toggle(row.id)} />
+          <span
+            className={cn(
+              "absolute z-10 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100",
+              isChosen && "opacity-100",
+            )}
+          >
+            <Checkbox
+              aria-label={`Choose #${row.number}`}
+              checked={isChosen}
+              onCheckedChange={() => inbox.toggle(row.id)}
+            />
           </span>
         )}
       </span>
       <div className="min-w-0 flex-1">
-        <button type="button" aria-current={isActive || undefined} onClick={() => inbox.select(row.id)} className="block w-full text-left font-medium after:absolute after:inset-0">
-          <span className="reported line-clamp-1">{row.title}</span>
+        <button
+          type="button"
+          aria-current={isActive || undefined}
+          onClick={() => inbox.select(row.id)}
+          className="block w-full text-left font-medium after:absolute after:inset-0"
+        >
+          <span className="line-clamp-1 reported">{row.title}</span>
         </button>
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
-          <Badge tone={row.needsReview === "regressed" ? "negative" : row.needsReview === "new" ? "accent" : "neutral"} title={REASON_SENTENCES[row.needsReview]}>
+          <Badge
+            tone={
+              row.needsReview === "regressed" ? "negative" : row.needsReview === "new" ? "accent" : "neutral"
+            }
+            title={REASON_SENTENCES[row.needsReview]}
+          >
             {REASON_WORDS[row.needsReview]}
           </Badge>
           <TypeIcon type={row.type} />

@@ -1,5 +1,11 @@
 /** Why something waits in the inbox. */
-export const REVIEW_REASONS = ["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"] as const;
+export const REVIEW_REASONS = [
+  "new",
+  "low_confidence",
+  "possible_duplicate",
+  "regressed",
+  "snooze_ended",
+] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
 export const REASON_WORDS: Readonly<Record<ReviewReason, string>> = {

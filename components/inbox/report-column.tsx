@@ -32,41 +32,73 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   const trpc = useTRPC();
   const links = useLinks();
   const [at, setAt] = useState(0);
-  const list = useQuery({ ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: REPORTS_SHOWN }), enabled: issue.itemCount > 1 });
-  const ids = issue.itemCount > 1 && list.data ? list.data.rows.map((row) => row.id) : issue.newestItemId === null ? [] : [issue.newestItemId];
+  const list = useQuery({
+    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: REPORTS_SHOWN }),
+    enabled: issue.itemCount > 1,
+  });
+  const ids =
+    issue.itemCount > 1 && list.data
+      ? list.data.rows.map((row) => row.id)
+      : issue.newestItemId === null
+        ? []
+        : [issue.newestItemId];
   const itemId = ids[Math.min(at, ids.length - 1)] ?? issue.newestItemId;
-  const item = useQuery({ ...trpc.feedback.item.queryOptions({ itemId: itemId ?? "" }), enabled: itemId !== null, placeholderData: (previous) => (previous?.issueId === issue.id ? previous : undefined) });
+  const item = useQuery({
+    ...trpc.feedback.item.queryOptions({ itemId: itemId ?? "" }),
+    enabled: itemId !== null,
+    placeholderData: (previous) => (previous?.issueId === issue.id ? previous : undefined),
+  });
   const step = (by: 1 | -1) => setAt(Math.min(ids.length - 1, Math.max(0, at + by)));
   const hasSeveral = ids.length > 1;
   useShortcut("]", () => step(1), { label: "Next report of this issue", isEnabled: hasSeveral });
   useShortcut("[", () => step(-1), { label: "Previous report of this issue", isEnabled: hasSeveral });
   return (
-    <article aria-label={`Issue #${issue.number}`} className="mx-auto flex max-w-[46rem] flex-col gap-4 px-5 py-4">
+    <article
+      aria-label={`Issue #${issue.number}`}
+      className="mx-auto flex max-w-[46rem] flex-col gap-4 px-5 py-4"
+    >
       <header>
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-meta text-muted-foreground">
           <SeverityGlyph severity={issue.severity} />
-          <Link href={links.issue(issue.number)} className="font-medium text-accent-text figures hover:underline">
+          <Link
+            href={links.issue(issue.number)}
+            className="font-medium text-accent-text figures hover:underline"
+          >
             #{issue.number}
           </Link>
           <StateBadge state={issue.state} />
           <span>{REASON_SENTENCES[issue.needsReview]}</span>
         </p>
-        <h2 className="reported mt-1.5 text-section font-semibold [overflow-wrap:anywhere]">{issue.title}</h2>
+        <h2 className="mt-1.5 text-section font-semibold reported [overflow-wrap:anywhere]">{issue.title}</h2>
         <p className="mt-0.5 text-meta text-muted-foreground figures">
-          {formatNoun(issue.itemCount, "report")} · {issue.reporterCount === 1 ? "1 person" : `${formatCount(issue.reporterCount)} people`}
-          {issue.accountCount > 0 ? ` · ${formatNoun(issue.accountCount, "account")}` : ""} · first <Time value={issue.firstSeenAt} />, last <Time value={issue.lastSeenAt} />
+          {formatNoun(issue.itemCount, "report")} ·{" "}
+          {issue.reporterCount === 1 ? "1 person" : `${formatCount(issue.reporterCount)} people`}
+          {issue.accountCount > 0 ? ` · ${formatNoun(issue.accountCount, "account")}` : ""} · first{" "}
+          <Time value={issue.firstSeenAt} />, last <Time value={issue.lastSeenAt} />
         </p>
       </header>
       {hasSeveral && (
         <div className="flex items-center gap-1 text-meta text-muted-foreground">
-          <IconButton label="Previous report" shortcut="[" size="sm" disabled={at === 0} onClick={() => step(-1)}>
+          <IconButton
+            label="Previous report"
+            shortcut="["
+            size="sm"
+            disabled={at === 0}
+            onClick={() => step(-1)}
+          >
             <ChevronLeft aria-hidden />
           </IconButton>
           <span role="status" className="figures">
             Report {Math.min(at, ids.length - 1) + 1} of {formatCount(issue.itemCount)}
             {issue.itemCount > REPORTS_SHOWN ? `, newest ${REPORTS_SHOWN} here` : ""}
           </span>
-          <IconButton label="Next report" shortcut="]" size="sm" disabled={at >= ids.length - 1} onClick={() => step(1)}>
+          <IconButton
+            label="Next report"
+            shortcut="]"
+            size="sm"
+            disabled={at >= ids.length - 1}
+            onClick={() => step(1)}
+          >
             <ChevronRight aria-hidden />
           </IconButton>
         </div>
@@ -74,9 +106,15 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
       {item.data ? (
         <Report item={item.data} />
       ) : item.isError ? (
-        <ErrorState title="This report could not be read" kept={messageOf(item.error)} onRetry={() => void item.refetch()} />
+        <ErrorState
+          title="This report could not be read"
+          kept={messageOf(item.error)}
+          onRetry={() => void item.refetch()}
+        />
       ) : itemId === null ? (
-        <p className="rounded-md border border-border bg-surface p-4 text-muted-foreground">Its reports have been moved to other issues; nothing is left to read here.</p>
+        <p className="rounded-md border border-border bg-surface p-4 text-muted-foreground">
+          Its reports have been moved to other issues; nothing is left to read here.
+        </p>
       ) : (
         <ReportSkeleton />
       )}
@@ -91,7 +129,9 @@ function Report({ item }: { item: Item }) {
     <section aria-label={`Report ${item.reference}`} className="rounded-md border border-border bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-2.5">
         <span className="font-medium">{item.reporter?.name ?? item.reporter?.email ?? "Anonymous"}</span>
-        {item.reporter?.name && item.reporter.email && <span className="truncate text-muted-foreground">{item.reporter.email}</span>}
+        {item.reporter?.name && item.reporter.email && (
+          <span className="truncate text-muted-foreground">{item.reporter.email}</span>
+        )}
         {item.accountKey && <span className="text-muted-foreground">{item.accountKey}</span>}
         <span className="ml-auto flex items-center gap-3 text-meta text-muted-foreground">
           {source.success && <SourceKindLabel kind={source.data} name={item.source.name} />}
@@ -104,15 +144,28 @@ function Report({ item }: { item: Item }) {
         </InlineAlert>
       )}
       <div className="px-4 py-3.5">
-        {item.title !== null && item.title !== "" && <p dir="auto" className="reported mb-1.5 font-semibold">{item.title}</p>}
-        <p dir="auto" className="reported max-w-measure text-[15px] leading-6 whitespace-pre-wrap [overflow-wrap:anywhere]" {...(language === undefined ? {} : { lang: item.language })}>
+        {item.title !== null && item.title !== "" && (
+          <p dir="auto" className="mb-1.5 font-semibold reported">
+            {item.title}
+          </p>
+        )}
+        <p
+          dir="auto"
+          className="max-w-measure text-[15px] leading-6 reported [overflow-wrap:anywhere] whitespace-pre-wrap"
+          {...(language === undefined ? {} : { lang: item.language })}
+        >
           {item.text}
         </p>
       </div>
       {item.attachments.length > 0 && (
         <div className="flex flex-wrap gap-2 px-4 pb-4">
           {item.attachments.map((attachment) => (
-            <Screenshot key={attachment.id} id={attachment.id} width={attachment.width} height={attachment.height} />
+            <Screenshot
+              key={attachment.id}
+              id={attachment.id}
+              width={attachment.width}
+              height={attachment.height}
+            />
           ))}
         </div>
       )}
@@ -129,11 +182,24 @@ function Screenshot({ id, width, height }: { id: string; width: number; height: 
       <DialogTrigger className="overflow-hidden rounded-md border border-border hover:border-border-strong">
         {/* Members' own screenshots, already re-encoded; an optimizer would only fetch them again. */}
         {/* eslint-disable-next-line @next/next/no-img-element */}
-        <img src={src} alt="The reporter's screenshot; press to enlarge" width={width} height={height} loading="lazy" className="block h-40 w-auto max-w-full object-cover object-top" />
+        <img
+          src={src}
+          alt="The reporter's screenshot; press to enlarge"
+          width={width}
+          height={height}
+          loading="lazy"
+          className="block h-40 w-auto max-w-full object-cover object-top"
+        />
       </DialogTrigger>
       <DialogContent title="Screenshot" size="lg" className="top-[5vh] max-h-[90vh] max-w-5xl">
         {/* eslint-disable-next-line @next/next/no-img-element */}
-        <img src={src} alt="The reporter's screenshot" width={width} height={height} className="mx-auto h-auto max-w-full rounded-sm" />
+        <img
+          src={src}
+          alt="The reporter's screenshot"
+          width={width}
+          height={height}
+          className="mx-auto h-auto max-w-full rounded-sm"
+        />
       </DialogContent>
     </Dialog>
   );
@@ -148,7 +214,9 @@ function Context({ item }: { item: Item }) {
     ...fact("Page", context.url, true),
     ...fact("Route", context.route, true),
     ...fact("Version", context.version, true),
-    ...(context.requestId ? [{ label: "Request", value: context.requestId, isMono: true, canCopy: true }] : []),
+    ...(context.requestId
+      ? [{ label: "Request", value: context.requestId, isMono: true, canCopy: true }]
+      : []),
     ...fact("Answered with", context.statusCode === undefined ? undefined : String(context.statusCode), true),
     ...fact("Account", context.account),
     ...fact("Channel", context.channel),
@@ -170,8 +238,14 @@ function Context({ item }: { item: Item }) {
         <div key={label} className="contents">
           <dt className="text-muted-foreground">{label}</dt>
           <dd className="flex min-w-0 items-center gap-1">
-            <span className={`reported min-w-0 [overflow-wrap:anywhere] ${isMono ? "font-mono text-[11.5px]" : ""}`}>{value}</span>
-            {canCopy && <CopyButton className="-my-1.5" value={value} label={`Copy the ${label.toLowerCase()}`} />}
+            <span
+              className={`min-w-0 reported [overflow-wrap:anywhere] ${isMono ? "font-mono text-[11.5px]" : ""}`}
+            >
+              {value}
+            </span>
+            {canCopy && (
+              <CopyButton className="-my-1.5" value={value} label={`Copy the ${label.toLowerCase()}`} />
+            )}
           </dd>
         </div>
       ))}
@@ -179,7 +253,8 @@ function Context({ item }: { item: Item }) {
   );
 }
 
-const fact = (label: string, value: string | undefined, isMono = false) => (value ? [{ label, value, isMono }] : []);
+const fact = (label: string, value: string | undefined, isMono = false) =>
+  value ? [{ label, value, isMono }] : [];
 
 function ReportSkeleton() {
   return (

@@ -18,7 +18,12 @@ const AHEAD_MS = 30_000;
 export function useInbox(launchId: string, reason: ReviewReason | null, firstId: string | null) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const query = useInfiniteQuery(trpc.triage.inbox.infiniteQueryOptions({ launchId, limit: PAGE, ...(reason ? { reason } : {}) }, { getNextPageParam: (page) => page.nextCursor }));
+  const query = useInfiniteQuery(
+    trpc.triage.inbox.infiniteQueryOptions(
+      { launchId, limit: PAGE, ...(reason ? { reason } : {}) },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<{ id: string | null; index: number }>({ id: firstId, index: 0 });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -47,7 +52,12 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
   useEffect(() => () => timers.current.forEach(clearTimeout), []);
   const hide = useCallback((ids: readonly string[]) => {
     setHidden((before) => new Set([...before, ...ids]));
-    timers.current.push(setTimeout(() => setHidden((before) => new Set([...before].filter((id) => !ids.includes(id)))), HIDDEN_MS));
+    timers.current.push(
+      setTimeout(
+        () => setHidden((before) => new Set([...before].filter((id) => !ids.includes(id)))),
+        HIDDEN_MS,
+      ),
+    );
   }, []);
 
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
@@ -56,14 +66,24 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
 
   // The next two are read ahead, so that deciding shows the next report and not a skeleton.
-  const ahead = rows.slice(index + 1, index + 3).map((row) => `${row.id} ${row.newestItemId ?? ""}`).join("|");
+  const ahead = rows
+    .slice(index + 1, index + 3)
+    .map((row) => `${row.id} ${row.newestItemId ?? ""}`)
+    .join("|");
   useEffect(() => {
     for (const pair of ahead.split("|").filter(Boolean)) {
       const [issueId = "", itemId = ""] = pair.split(" ");
       // A failed read ahead is read again, and told, when its turn comes.
-      queryClient.query({ ...trpc.feedback.issue.queryOptions({ issueId }), staleTime: AHEAD_MS }).catch(() => undefined);
-      queryClient.query({ ...trpc.feedback.similarIssues.queryOptions({ issueId }), staleTime: AHEAD_MS }).catch(() => undefined);
-      if (itemId) queryClient.query({ ...trpc.feedback.item.queryOptions({ itemId }), staleTime: AHEAD_MS }).catch(() => undefined);
+      queryClient
+        .query({ ...trpc.feedback.issue.queryOptions({ issueId }), staleTime: AHEAD_MS })
+        .catch(() => undefined);
+      queryClient
+        .query({ ...trpc.feedback.similarIssues.queryOptions({ issueId }), staleTime: AHEAD_MS })
+        .catch(() => undefined);
+      if (itemId)
+        queryClient
+          .query({ ...trpc.feedback.item.queryOptions({ itemId }), staleTime: AHEAD_MS })
+          .catch(() => undefined);
     }
   }, [ahead, queryClient, trpc]);
 
@@ -81,7 +101,10 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
       const next = rows[Math.min(rows.length - 1, Math.max(0, index + by))];
       if (next) setActive({ id: next.id, index: rows.indexOf(next) });
     },
-    toggle: (id: string) => setSelected((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]))),
+    toggle: (id: string) =>
+      setSelected((before) =>
+        before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
+      ),
     selectAll: () => setSelected(new Set(rows.slice(0, 500).map((row) => row.id))),
     clear: () => setSelected(new Set()),
     hide,

@@ -1,8 +1,24 @@
 /** A component as it is being typed. */
-export type ComponentDraft = { key: string; name: string; slug: string; isSlugTyped: boolean; keywords: string; routePatterns: string; ownerTeamId: string | null };
+export type ComponentDraft = {
+  key: string;
+  name: string;
+  slug: string;
+  isSlugTyped: boolean;
+  keywords: string;
+  routePatterns: string;
+  ownerTeamId: string | null;
+};
 
 let made = 0;
-export const emptyComponent = (): ComponentDraft => ({ key: `component-${(made += 1)}`, name: "", slug: "", isSlugTyped: false, keywords: "", routePatterns: "", ownerTeamId: null });
+export const emptyComponent = (): ComponentDraft => ({
+  key: `component-${(made += 1)}`,
+  name: "",
+  slug: "",
+  isSlugTyped: false,
+  keywords: "",
+  routePatterns: "",
+  ownerTeamId: null,
+});
 
 /** A short name made of a name: "Checkout & cart" gives "checkout-cart". */
 export function slugFrom(name: string): string {
@@ -17,7 +33,14 @@ export function slugFrom(name: string): string {
 }
 
 /** Words between commas and line breaks. */
-export const readWords = (text: string): string[] => [...new Set(text.split(/[,\n]/).map((word) => word.trim()).filter(Boolean))];
+export const readWords = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,\n]/)
+      .map((word) => word.trim())
+      .filter(Boolean),
+  ),
+];
 
 export type ComponentProblems = Partial<Record<"name" | "slug" | "routePatterns", string>>;
 
@@ -26,14 +49,23 @@ export function problemsOf(draft: ComponentDraft, others: readonly { slug: strin
   const problems: ComponentProblems = {};
   if (draft.name.trim() === "") problems.name = "Give it a name.";
   const slug = draft.slug || slugFrom(draft.name);
-  if (draft.name.trim() !== "" && !/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(slug)) problems.slug = "Use lower-case letters, digits and dashes.";
-  else if (slug !== "" && others.some((other) => other.slug === slug)) problems.slug = "Another component has this short name.";
+  if (draft.name.trim() !== "" && !/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(slug))
+    problems.slug = "Use lower-case letters, digits and dashes.";
+  else if (slug !== "" && others.some((other) => other.slug === slug))
+    problems.slug = "Another component has this short name.";
   const odd = readWords(draft.routePatterns).find((pattern) => !/^[/*]\S*$/.test(pattern));
-  if (odd !== undefined) problems.routePatterns = `“${odd}” does not begin with a slash, as /v2/orders/* does.`;
+  if (odd !== undefined)
+    problems.routePatterns = `“${odd}” does not begin with a slash, as /v2/orders/* does.`;
   return problems;
 }
 
 /** The component as the server takes it. */
 export function readComponent(draft: ComponentDraft) {
-  return { slug: draft.slug || slugFrom(draft.name), name: draft.name.trim(), keywords: readWords(draft.keywords), routePatterns: readWords(draft.routePatterns), ownerTeamId: draft.ownerTeamId };
+  return {
+    slug: draft.slug || slugFrom(draft.name),
+    name: draft.name.trim(),
+    keywords: readWords(draft.keywords),
+    routePatterns: readWords(draft.routePatterns),
+    ownerTeamId: draft.ownerTeamId,
+  };
 }

@@ -27,24 +27,54 @@ export function draftOf(kind: CriterionKind): CriterionDraft {
 
 /** The numbers behind what was typed; null for what is no number. */
 export function readDraft(draft: CriterionDraft): { target: number | null; holdHours: number | null } {
-  const number = (text: string) => (/^\d+(?:[.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : null);
+  const number = (text: string) =>
+    /^\d+(?:[.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : null;
   if (draft.kind === "manual") return { target: 0, holdHours: 0 };
   const [target, days] = [number(draft.target), number(draft.holdDays)];
   return { target, holdHours: days === null || days > 60 ? null : Math.round(days * 24 * 100) / 100 };
 }
 
 /** Target and hold period of one criterion; a manual one has neither. */
-export function CriterionFields({ draft, onChange, isTouched }: { draft: CriterionDraft; onChange: (draft: CriterionDraft) => void; isTouched: boolean }) {
+export function CriterionFields({
+  draft,
+  onChange,
+  isTouched,
+}: {
+  draft: CriterionDraft;
+  onChange: (draft: CriterionDraft) => void;
+  isTouched: boolean;
+}) {
   const { unit, compare } = CRITERION_DEFS[draft.kind];
   const { target, holdHours } = readDraft(draft);
-  if (compare === "manual") return <p className="text-muted-foreground">{CRITERION_BASIS.manual} It is met from the moment somebody confirms it.</p>;
+  if (compare === "manual")
+    return (
+      <p className="text-muted-foreground">
+        {CRITERION_BASIS.manual} It is met from the moment somebody confirms it.
+      </p>
+    );
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <Field label={compare === "at_most" ? "At most" : "Below"} error={isTouched && target === null ? "Give a number, such as 3 or 0.5." : undefined}>
-        <Input inputMode="decimal" value={draft.target} onChange={(event) => onChange({ ...draft, target: event.target.value })} {...(UNIT_WORDS[unit] === "" ? {} : { suffix: UNIT_WORDS[unit] })} />
+      <Field
+        label={compare === "at_most" ? "At most" : "Below"}
+        error={isTouched && target === null ? "Give a number, such as 3 or 0.5." : undefined}
+      >
+        <Input
+          inputMode="decimal"
+          value={draft.target}
+          onChange={(event) => onChange({ ...draft, target: event.target.value })}
+          {...(UNIT_WORDS[unit] === "" ? {} : { suffix: UNIT_WORDS[unit] })}
+        />
       </Field>
-      <Field label="True for" error={isTouched && holdHours === null ? "Give days between 0 and 60." : undefined}>
-        <Input inputMode="decimal" value={draft.holdDays} onChange={(event) => onChange({ ...draft, holdDays: event.target.value })} suffix="days" />
+      <Field
+        label="True for"
+        error={isTouched && holdHours === null ? "Give days between 0 and 60." : undefined}
+      >
+        <Input
+          inputMode="decimal"
+          value={draft.holdDays}
+          onChange={(event) => onChange({ ...draft, holdDays: event.target.value })}
+          suffix="days"
+        />
       </Field>
     </div>
   );

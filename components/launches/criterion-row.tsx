@@ -12,7 +12,13 @@ import { useCan } from "@/components/tenancy/member-context";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import type { BlockingIssue, CriterionView } from "@/contracts/launches";
@@ -25,13 +31,19 @@ import type { CriterionChanges } from "./use-criterion-changes";
 const SPARK_POINTS = 60;
 
 /** The rows a criterion's value is counted from. */
-function rowsBehind({ kind, componentId }: CriterionView, links: LaunchLinks): { href: string; label: string } | null {
+function rowsBehind(
+  { kind, componentId }: CriterionView,
+  links: LaunchLinks,
+): { href: string; label: string } | null {
   const only = componentId === null ? "" : ` component:${componentId}`;
   switch (kind) {
     case "open_critical":
       return { href: links.board(`${OPEN_CRITICALS_FILTER}${only}`), label: "Open criticals" };
     case "open_major":
-      return { href: links.board(`severity:major state:open type:${DEFECT_TYPES.join(",")}${only}`), label: "Open majors" };
+      return {
+        href: links.board(`severity:major state:open type:${DEFECT_TYPES.join(",")}${only}`),
+        label: "Open majors",
+      };
     case "new_items_per_day":
     case "negative_share":
       return { href: links.board(`since:24h${only}`), label: "Reported in the last 24 h" };
@@ -46,7 +58,17 @@ function rowsBehind({ kind, componentId }: CriterionView, links: LaunchLinks): {
 }
 
 /** One condition for leaving: where it stands, how far it is, since when it holds, who answers for it. Met ones are quiet. */
-export function CriterionRow({ criterion, componentName, blockers, changes }: { criterion: CriterionView; componentName: string | null; /** Issues that hold this one back. */ blockers: readonly BlockingIssue[]; changes: CriterionChanges }) {
+export function CriterionRow({
+  criterion,
+  componentName,
+  blockers,
+  changes,
+}: {
+  criterion: CriterionView;
+  componentName: string | null;
+  /** Issues that hold this one back. */ blockers: readonly BlockingIssue[];
+  changes: CriterionChanges;
+}) {
   const links = useLinks();
   const rows = rowsBehind(criterion, links);
   const isSettled = criterion.state === "met" || criterion.state === "waived";
@@ -65,9 +87,19 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
             ) : (
               criterion.title
             )}
-            {componentName !== null && <span className="font-normal text-muted-foreground"> · {componentName}</span>}
+            {componentName !== null && (
+              <span className="font-normal text-muted-foreground"> · {componentName}</span>
+            )}
           </p>
-          {!isSettled && criterion.state !== "holding" && (blockers.length > 0 ? <BlockedBy blockers={blockers} /> : <p className="text-meta text-muted-foreground">{criterion.state === "not_met" && !isManual ? criterion.basis : criterion.blockedBy}</p>)}
+          {!isSettled &&
+            criterion.state !== "holding" &&
+            (blockers.length > 0 ? (
+              <BlockedBy blockers={blockers} />
+            ) : (
+              <p className="text-meta text-muted-foreground">
+                {criterion.state === "not_met" && !isManual ? criterion.basis : criterion.blockedBy}
+              </p>
+            ))}
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {sayDay(waiver.until)}
@@ -77,7 +109,8 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
           {confirmation && (
             <p className="text-meta text-muted-foreground">
               Confirmed {confirmation.by ? `by ${confirmation.by} ` : ""}
-              <Time value={confirmation.at} />: <span className="reported [overflow-wrap:anywhere]">{confirmation.evidence}</span>
+              <Time value={confirmation.at} />:{" "}
+              <span className="reported [overflow-wrap:anywhere]">{confirmation.evidence}</span>
             </p>
           )}
         </div>
@@ -85,13 +118,35 @@ export function CriterionRow({ criterion, componentName, blockers, changes }: { 
       {criterion.compare === "manual" ? (
         <p className="text-meta text-muted-foreground max-md:hidden">no figure</p>
       ) : (
-        <CriterionBar label={criterion.title} value={criterion.value} target={criterion.target} unit={criterion.unit} compare={criterion.compare} state={criterion.state} className="pt-1.5 max-md:pl-6" />
+        <CriterionBar
+          label={criterion.title}
+          value={criterion.value}
+          target={criterion.target}
+          unit={criterion.unit}
+          compare={criterion.compare}
+          state={criterion.state}
+          className="pt-1.5 max-md:pl-6"
+        />
       )}
       <div className="max-md:hidden">
-        {!isManual && <Sparkline values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)} widthPx={60} tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"} label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`} />}
+        {!isManual && (
+          <Sparkline
+            values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)}
+            widthPx={60}
+            tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"}
+            label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`}
+          />
+        )}
       </div>
       <div className="min-w-0 text-meta max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:pl-6">
-        <p className={cn("figures", criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground")}>{criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}</p>
+        <p
+          className={cn(
+            "figures",
+            criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground",
+          )}
+        >
+          {criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}
+        </p>
         {criterion.hold.until !== null && (
           <p className="text-muted-foreground">
             met <Time value={criterion.hold.until} />
@@ -123,7 +178,11 @@ function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
       {blockers.slice(0, BLOCKERS_NAMED).map((issue, at) => (
         <span key={issue.id}>
           {at > 0 && ", "}
-          <Link href={links.issue(issue.number)} title={issue.title} className="text-accent-text underline decoration-1 underline-offset-2 figures hover:decoration-2">
+          <Link
+            href={links.issue(issue.number)}
+            title={issue.title}
+            className="text-accent-text figures underline decoration-1 underline-offset-2 hover:decoration-2"
+          >
             #{issue.number}
           </Link>
         </span>
@@ -149,9 +208,26 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
           </IconButton>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          {isManual && mayWrite && (criterion.confirmation ? <DropdownMenuItem onSelect={() => changes.withdraw(criterion)}>Withdraw the confirmation</DropdownMenuItem> : <DropdownMenuItem onSelect={() => setOpen("confirm")}>Confirm with evidence…</DropdownMenuItem>)}
+          {isManual &&
+            mayWrite &&
+            (criterion.confirmation ? (
+              <DropdownMenuItem onSelect={() => changes.withdraw(criterion)}>
+                Withdraw the confirmation
+              </DropdownMenuItem>
+            ) : (
+              <DropdownMenuItem onSelect={() => setOpen("confirm")}>Confirm with evidence…</DropdownMenuItem>
+            ))}
           {mayWrite && <DropdownMenuItem onSelect={() => setOpen("edit")}>Edit…</DropdownMenuItem>}
-          {mayWaive && (criterion.waiver ? <DropdownMenuItem onSelect={() => changes.unwaive(criterion)}>Take the waiver back</DropdownMenuItem> : criterion.state !== "met" && <DropdownMenuItem onSelect={() => setOpen("waive")}>Waive…</DropdownMenuItem>)}
+          {mayWaive &&
+            (criterion.waiver ? (
+              <DropdownMenuItem onSelect={() => changes.unwaive(criterion)}>
+                Take the waiver back
+              </DropdownMenuItem>
+            ) : (
+              criterion.state !== "met" && (
+                <DropdownMenuItem onSelect={() => setOpen("waive")}>Waive…</DropdownMenuItem>
+              )
+            ))}
           {mayWrite && (
             <>
               <DropdownMenuSeparator />

@@ -25,12 +25,29 @@ export function readMoment(field: string): Date | null {
 }
 
 /** When the launch goes live and how long hypercare lasts, with the length that its nature recommends and why. */
-export function DatesFields({ value, onChange, isTouched }: { value: DatesDraft; onChange: (value: DatesDraft) => void; isTouched: boolean }) {
+export function DatesFields({
+  value,
+  onChange,
+  isTouched,
+}: {
+  value: DatesDraft;
+  onChange: (value: DatesDraft) => void;
+  isTouched: boolean;
+}) {
   const trpc = useTRPC();
-  const recommended = useQuery({ ...trpc.launches.recommend.queryOptions(value.sizing), placeholderData: (previous) => previous, staleTime: Number.POSITIVE_INFINITY });
+  const recommended = useQuery({
+    ...trpc.launches.recommend.queryOptions(value.sizing),
+    placeholderData: (previous) => previous,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const liveAt = readMoment(value.liveAt);
-  const suggestedEnd = liveAt && recommended.data ? new Date(liveAt.getTime() + recommended.data.days * DAY_MS) : null;
-  const endField = value.isEndTyped ? value.endsAt : suggestedEnd ? toMomentField(suggestedEnd) : value.endsAt;
+  const suggestedEnd =
+    liveAt && recommended.data ? new Date(liveAt.getTime() + recommended.data.days * DAY_MS) : null;
+  const endField = value.isEndTyped
+    ? value.endsAt
+    : suggestedEnd
+      ? toMomentField(suggestedEnd)
+      : value.endsAt;
   const endsAt = readMoment(endField);
   const days = liveAt && endsAt ? Math.round((endsAt.getTime() - liveAt.getTime()) / DAY_MS) : null;
   return (
@@ -55,11 +72,30 @@ export function DatesFields({ value, onChange, isTouched }: { value: DatesDraft;
         <Skeleton className="h-16 rounded-md" />
       )}
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Goes live" error={isTouched && liveAt === null ? "Choose a day and a time." : undefined}>
-          <Input type="datetime-local" value={value.liveAt} onChange={(event) => onChange({ ...value, liveAt: event.target.value })} />
+        <Field
+          label="Goes live"
+          error={isTouched && liveAt === null ? "Choose a day and a time." : undefined}
+        >
+          <Input
+            type="datetime-local"
+            value={value.liveAt}
+            onChange={(event) => onChange({ ...value, liveAt: event.target.value })}
+          />
         </Field>
-        <Field label="Hypercare ends" error={isTouched && (endsAt === null || (days !== null && days <= 0)) ? "Choose a day after the launch." : undefined} aside={days !== null && days > 0 ? `${days} days` : undefined}>
-          <Input type="datetime-local" value={endField} onChange={(event) => onChange({ ...value, endsAt: event.target.value, isEndTyped: true })} />
+        <Field
+          label="Hypercare ends"
+          error={
+            isTouched && (endsAt === null || (days !== null && days <= 0))
+              ? "Choose a day after the launch."
+              : undefined
+          }
+          aside={days !== null && days > 0 ? `${days} days` : undefined}
+        >
+          <Input
+            type="datetime-local"
+            value={endField}
+            onChange={(event) => onChange({ ...value, endsAt: event.target.value, isEndTyped: true })}
+          />
         </Field>
       </div>
     </div>

@@ -5,6 +5,9 @@ export function fieldErrorsOf(error: unknown): Record<string, string> {
   const refusal = refusalOf(error);
   const fields = refusal?.details["fields"];
   const named = refusal?.details["field"];
-  if (typeof fields === "object" && fields !== null) return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  if (typeof fields === "object" && fields !== null)
+    return Object.fromEntries(
+      Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    );
   return typeof named === "string" ? { [named]: refusal?.message ?? "" } : {};
 }

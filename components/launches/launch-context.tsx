@@ -3,7 +3,14 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { LaunchPhase } from "@/contracts/launches";
 
 /** The launch whose screens these are. */
-export type LaunchValue = { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date };
+export type LaunchValue = {
+  id: string;
+  slug: string;
+  name: string;
+  phase: LaunchPhase;
+  liveAt: Date;
+  endsAt: Date;
+};
 
 const LaunchContext = createContext<LaunchValue | null>(null);
 

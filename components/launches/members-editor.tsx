@@ -11,22 +11,49 @@ export type Person = { id: string; name: string; role: Role };
 export type MemberDraft = { membershipId: string; duty: string; teamId: string | null };
 
 /** Who works on a launch: everybody of the organization, ticked or not, with what they do here and in which team. */
-export function MembersEditor({ people, members, onSet, onRemove, isReadOnly = false }: { people: readonly Person[]; members: readonly MemberDraft[]; onSet: (member: MemberDraft) => void; onRemove: (membershipId: string) => void; isReadOnly?: boolean }) {
+export function MembersEditor({
+  people,
+  members,
+  onSet,
+  onRemove,
+  isReadOnly = false,
+}: {
+  people: readonly Person[];
+  members: readonly MemberDraft[];
+  onSet: (member: MemberDraft) => void;
+  onRemove: (membershipId: string) => void;
+  isReadOnly?: boolean;
+}) {
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const shown = people.filter((person) => person.name.toLowerCase().includes(wanted));
   return (
     <div className="flex flex-col gap-2">
-      {people.length > 8 && <Input value={search} onChange={(event) => setSearch(event.target.value)} placeholder="Find a person" aria-label="Find a person" className="max-w-72" />}
+      {people.length > 8 && (
+        <Input
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          placeholder="Find a person"
+          aria-label="Find a person"
+          className="max-w-72"
+        />
+      )}
       <ul className="divide-y divide-border rounded-md border border-border">
         {shown.map((person) => {
           const member = members.find((each) => each.membershipId === person.id);
           return (
-            <li key={person.id} className="grid items-center gap-x-3 gap-y-2 px-3 py-2 sm:min-h-12 sm:grid-cols-[minmax(0,1fr)_11rem_9rem]">
+            <li
+              key={person.id}
+              className="grid items-center gap-x-3 gap-y-2 px-3 py-2 sm:min-h-12 sm:grid-cols-[minmax(0,1fr)_11rem_9rem]"
+            >
               <Checkbox
                 checked={member !== undefined}
                 disabled={isReadOnly}
-                onCheckedChange={(isOn) => (isOn === true ? onSet({ membershipId: person.id, duty: "", teamId: null }) : onRemove(person.id))}
+                onCheckedChange={(isOn) =>
+                  isOn === true
+                    ? onSet({ membershipId: person.id, duty: "", teamId: null })
+                    : onRemove(person.id)
+                }
                 label={
                   <span className="flex min-w-0 items-center gap-2">
                     <Avatar name={person.name} size="sm" isDecorative />
@@ -45,9 +72,17 @@ export function MembersEditor({ people, members, onSet, onRemove, isReadOnly = f
                     disabled={isReadOnly}
                     placeholder="Duty, such as first line"
                     aria-label={`Duty of ${person.name}`}
-                    onBlur={(event) => event.target.value.trim() !== member.duty && onSet({ ...member, duty: event.target.value.trim() })}
+                    onBlur={(event) =>
+                      event.target.value.trim() !== member.duty &&
+                      onSet({ ...member, duty: event.target.value.trim() })
+                    }
                   />
-                  <TeamSelect label={`Team of ${person.name}`} value={member.teamId} isReadOnly={isReadOnly} onChange={(teamId) => onSet({ ...member, teamId })} />
+                  <TeamSelect
+                    label={`Team of ${person.name}`}
+                    value={member.teamId}
+                    isReadOnly={isReadOnly}
+                    onChange={(teamId) => onSet({ ...member, teamId })}
+                  />
                 </>
               )}
             </li>

@@ -16,7 +16,17 @@ import { PHASE_MOVES, type LaunchPhase } from "@/contracts/launches";
 import { isStepBack, PHASE_SENTENCES } from "./phase-words";
 
 /** Moves the launch to its next phase, or back; asked first, because everybody's screens say the phase. */
-export function PhaseMove({ launchId, version, phase, isReady }: { launchId: string; version: number; phase: LaunchPhase; isReady: boolean }) {
+export function PhaseMove({
+  launchId,
+  version,
+  phase,
+  isReady,
+}: {
+  launchId: string;
+  version: number;
+  phase: LaunchPhase;
+  isReady: boolean;
+}) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayWrite = useCan("launch:write");
@@ -38,7 +48,11 @@ export function PhaseMove({ launchId, version, phase, isReady }: { launchId: str
   const target = steps.includes(to) ? to : (steps[0] ?? phase);
   return (
     <>
-      <Button variant={phase === "exiting" && isReady ? "primary" : "secondary"} icon={<ArrowRight aria-hidden />} onClick={() => setIsOpen(true)}>
+      <Button
+        variant={phase === "exiting" && isReady ? "primary" : "secondary"}
+        icon={<ArrowRight aria-hidden />}
+        onClick={() => setIsOpen(true)}
+      >
         Change phase
       </Button>
       <AlertDialog
@@ -55,12 +69,20 @@ export function PhaseMove({ launchId, version, phase, isReady }: { launchId: str
       >
         <div className="flex flex-col gap-3">
           <Field label="Phase" hint={PHASE_SENTENCES[target]}>
-            <Select value={target} onValueChange={setTo} options={steps.map((step) => ({ value: step, label: PHASE_WORDS[step] }))} />
+            <Select
+              value={target}
+              onValueChange={setTo}
+              options={steps.map((step) => ({ value: step, label: PHASE_WORDS[step] }))}
+            />
           </Field>
           <Field label="Reason" isOptional>
             <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
           </Field>
-          {target === "exited" && !isReady && <InlineAlert tone="warning" title="Not every criterion is met or waived">Steady refuses to call a launch exited until each one is.</InlineAlert>}
+          {target === "exited" && !isReady && (
+            <InlineAlert tone="warning" title="Not every criterion is met or waived">
+              Steady refuses to call a launch exited until each one is.
+            </InlineAlert>
+          )}
           {move.isError && <InlineAlert tone="error" title={messageOf(move.error)} />}
         </div>
       </AlertDialog>

@@ -11,4 +11,5 @@ export const PHASE_SENTENCES: Readonly<Record<LaunchPhase, string>> = {
 };
 
 /** Whether a step leads back. */
-export const isStepBack = (from: LaunchPhase, to: LaunchPhase): boolean => LAUNCH_PHASES.indexOf(to) < LAUNCH_PHASES.indexOf(from);
+export const isStepBack = (from: LaunchPhase, to: LaunchPhase): boolean =>
+  LAUNCH_PHASES.indexOf(to) < LAUNCH_PHASES.indexOf(from);

@@ -12,10 +12,18 @@ export function sayHold({ hold, state, compare }: Pick<CriterionView, "hold" | "
 }
 
 /** What stands between a criterion and its target: "14 h 53 min, must be below 45 min"; the server's own words where no figure speaks. */
-export function sayUnmet({ compare, unit, value, target, blockedBy, state }: Pick<CriterionView, "compare" | "unit" | "value" | "target" | "blockedBy" | "state">): string {
+export function sayUnmet({
+  compare,
+  unit,
+  value,
+  target,
+  blockedBy,
+  state,
+}: Pick<CriterionView, "compare" | "unit" | "value" | "target" | "blockedBy" | "state">): string {
   if (state !== "not_met" || compare === "manual" || value === null) return blockedBy ?? "";
   return `${formatFigure(value, unit)}, must be ${compare === "at_most" ? (target === 0 ? "none" : `at most ${formatFigure(target, unit)}`) : `below ${formatFigure(target, unit)}`}`;
 }
 
 /** A short day for a sentence: "28 Nov". */
-export const sayDay = (at: Date): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(at);
+export const sayDay = (at: Date): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(at);

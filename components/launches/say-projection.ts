@@ -3,21 +3,32 @@ import { formatNoun } from "@/components/format/numbers";
 import { sayDay } from "./say-hold";
 
 /** When the burn-down reaches its goal, in words, or why nobody can say: "between 28 Nov and 3 Dec, most likely 30 Nov". */
-export function sayProjection({ projection, targetAt }: Pick<BurnDownView, "projection" | "targetAt">): string {
+export function sayProjection({
+  projection,
+  targetAt,
+}: Pick<BurnDownView, "projection" | "targetAt">): string {
   if (!projection.isKnown) return projection.reason;
   const { earliestAt, expectedAt, latestAt } = projection;
   const [earliest, expected] = [sayDay(earliestAt), sayDay(expectedAt)];
   const late = expectedAt > targetAt ? ", later than planned" : "";
-  if (latestAt === null) return `Not before ${earliest}, more likely around ${expected}${late}; the slow end is open.`;
+  if (latestAt === null)
+    return `Not before ${earliest}, more likely around ${expected}${late}; the slow end is open.`;
   const latest = sayDay(latestAt);
   if (earliest === latest) return `On ${expected}${late}.`;
   return `Between ${earliest} and ${latest}, most likely ${expected}${late}.`;
 }
 
 /** The state of the exit in a sentence. */
-export function sayReadiness({ criteria, met, waived, total, isReady }: Pick<ExitView, "criteria" | "met" | "waived" | "total" | "isReady">): string {
+export function sayReadiness({
+  criteria,
+  met,
+  waived,
+  total,
+  isReady,
+}: Pick<ExitView, "criteria" | "met" | "waived" | "total" | "isReady">): string {
   if (total === 0) return "No criterion has been agreed yet.";
-  if (isReady) return waived === 0 ? "Every criterion is met." : `Every criterion is met or waived (${waived} waived).`;
+  if (isReady)
+    return waived === 0 ? "Every criterion is met." : `Every criterion is met or waived (${waived} waived).`;
   const count = (state: string) => criteria.filter((criterion) => criterion.state === state).length;
   const parts = [
     [count("not_met"), "not met"],

@@ -37,27 +37,58 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
       <CardHeader title="Components" hasBorder actions={add} />
       {components.data ? (
         components.data.length === 0 ? (
-          <EmptyState size="sm" icon={<Boxes />} title="The parts of the launch stand here" description="Without components, reports and traffic are only known to be about the whole." action={add} />
+          <EmptyState
+            size="sm"
+            icon={<Boxes />}
+            title="The parts of the launch stand here"
+            description="Without components, reports and traffic are only known to be about the whole."
+            action={add}
+          />
         ) : (
           <ul>
             {components.data.map((component) => (
-              <li key={component.id} className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0">
+              <li
+                key={component.id}
+                className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0"
+              >
                 <div className="min-w-0 flex-1">
                   <p className="flex flex-wrap items-center gap-2">
-                    <span className={component.isArchived ? "text-muted-foreground" : "font-medium"}>{component.name}</span>
+                    <span className={component.isArchived ? "text-muted-foreground" : "font-medium"}>
+                      {component.name}
+                    </span>
                     <code className="text-meta text-muted-foreground">{component.slug}</code>
                     {component.isArchived && <Badge tone="outline">archived</Badge>}
                   </p>
-                  {component.routePatterns.length > 0 && <p className="truncate font-mono text-[11.5px] text-muted-foreground">{component.routePatterns.join("  ")}</p>}
-                  {component.keywords.length > 0 && <p className="truncate text-meta text-muted-foreground">{component.keywords.join(", ")}</p>}
+                  {component.routePatterns.length > 0 && (
+                    <p className="truncate font-mono text-[11.5px] text-muted-foreground">
+                      {component.routePatterns.join("  ")}
+                    </p>
+                  )}
+                  {component.keywords.length > 0 && (
+                    <p className="truncate text-meta text-muted-foreground">
+                      {component.keywords.join(", ")}
+                    </p>
+                  )}
                 </div>
-                <span className="shrink-0 text-muted-foreground max-sm:hidden">{teams.data?.find((team) => team.id === component.ownerTeamId)?.name ?? "no team"}</span>
+                <span className="shrink-0 text-muted-foreground max-sm:hidden">
+                  {teams.data?.find((team) => team.id === component.ownerTeamId)?.name ?? "no team"}
+                </span>
                 {!isReadOnly && !component.isArchived && (
                   <span className="flex shrink-0 gap-1">
-                    <Button size="sm" variant="ghost" aria-label={`Edit ${component.name}`} onClick={() => setEditing(component)}>
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      aria-label={`Edit ${component.name}`}
+                      onClick={() => setEditing(component)}
+                    >
                       Edit
                     </Button>
-                    <Button size="sm" variant="ghost" aria-label={`Archive ${component.name}`} onClick={() => setArchiving(component)}>
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      aria-label={`Archive ${component.name}`}
+                      onClick={() => setArchiving(component)}
+                    >
                       Archive
                     </Button>
                   </span>
@@ -67,11 +98,22 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           </ul>
         )
       ) : components.isError ? (
-        <ErrorState title="The components could not be read" kept={messageOf(components.error)} onRetry={() => void components.refetch()} />
+        <ErrorState
+          title="The components could not be read"
+          kept={messageOf(components.error)}
+          onRetry={() => void components.refetch()}
+        />
       ) : (
         <SkeletonRows count={5} />
       )}
-      {editing !== null && <ComponentDialog launchId={launchId} component={editing === "new" ? null : editing} others={(components.data ?? []).filter((each) => each !== editing)} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <ComponentDialog
+          launchId={launchId}
+          component={editing === "new" ? null : editing}
+          others={(components.data ?? []).filter((each) => each !== editing)}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {archiving !== null && (
         <AlertDialog
           open
@@ -80,16 +122,43 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           description="Nothing new is sorted to it and its routes no longer count for it. What was said about it stays, and so does its short name."
           confirmLabel="Archive the component"
           isBusy={archiveComponent.isPending}
-          onConfirm={() => archiveComponent.mutate({ componentId: archiving.id, version: archiving.version }, { onSettled: () => setArchiving(null) })}
+          onConfirm={() =>
+            archiveComponent.mutate(
+              { componentId: archiving.id, version: archiving.version },
+              { onSettled: () => setArchiving(null) },
+            )
+          }
         />
       )}
     </Card>
   );
 }
 
-function ComponentDialog({ launchId, component, others, onClose }: { launchId: string; component: Component | null; others: readonly Component[]; onClose: () => void }) {
+function ComponentDialog({
+  launchId,
+  component,
+  others,
+  onClose,
+}: {
+  launchId: string;
+  component: Component | null;
+  others: readonly Component[];
+  onClose: () => void;
+}) {
   const { createComponent, editComponent } = useLaunchChanges();
-  const [draft, setDraft] = useState<ComponentDraft>(() => (component ? { key: component.id, name: component.name, slug: component.slug, isSlugTyped: true, keywords: component.keywords.join(", "), routePatterns: component.routePatterns.join(", "), ownerTeamId: component.ownerTeamId } : emptyComponent()));
+  const [draft, setDraft] = useState<ComponentDraft>(() =>
+    component
+      ? {
+          key: component.id,
+          name: component.name,
+          slug: component.slug,
+          isSlugTyped: true,
+          keywords: component.keywords.join(", "),
+          routePatterns: component.routePatterns.join(", "),
+          ownerTeamId: component.ownerTeamId,
+        }
+      : emptyComponent(),
+  );
   const [isTouched, setIsTouched] = useState(false);
   const problems = problemsOf(draft, others);
   const mutation = component ? editComponent : createComponent;
@@ -97,12 +166,20 @@ function ComponentDialog({ launchId, component, others, onClose }: { launchId: s
     setIsTouched(true);
     if (Object.keys(problems).length > 0) return;
     const { slug, ...rest } = readComponent(draft);
-    if (component) editComponent.mutate({ componentId: component.id, version: component.version, ...rest }, { onSuccess: onClose });
+    if (component)
+      editComponent.mutate(
+        { componentId: component.id, version: component.version, ...rest },
+        { onSuccess: onClose },
+      );
     else createComponent.mutate({ launchId, slug, ...rest }, { onSuccess: onClose });
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={component ? `Edit ${component.name}` : "Add a component"} size="lg" className="max-w-2xl">
+      <DialogContent
+        title={component ? `Edit ${component.name}` : "Add a component"}
+        size="lg"
+        className="max-w-2xl"
+      >
         <form
           noValidate
           className="flex flex-col gap-4"
@@ -111,7 +188,12 @@ function ComponentDialog({ launchId, component, others, onClose }: { launchId: s
             save();
           }}
         >
-          <ComponentFields draft={draft} onChange={setDraft} problems={{ ...(isTouched ? problems : {}), ...fieldErrorsOf(mutation.error) }} isSlugFixed={component !== null} />
+          <ComponentFields
+            draft={draft}
+            onChange={setDraft}
+            problems={{ ...(isTouched ? problems : {}), ...fieldErrorsOf(mutation.error) }}
+            isSlugFixed={component !== null}
+          />
           {mutation.isError && <InlineAlert tone="error" title={messageOf(mutation.error)} />}
           <DialogFooter>
             <Button variant="ghost" onClick={onClose}>

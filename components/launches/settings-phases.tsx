@@ -19,19 +19,47 @@ import type { LaunchDetail } from "./settings-basics";
 import { useLaunchChanges } from "./use-launch-changes";
 
 /** The plan of phases, where the launch is in it, and the way on. */
-export function PhasesSettings({ launch, isReady, isReadOnly }: { launch: LaunchDetail; isReady: boolean; isReadOnly: boolean }) {
+export function PhasesSettings({
+  launch,
+  isReady,
+  isReadOnly,
+}: {
+  launch: LaunchDetail;
+  isReady: boolean;
+  isReadOnly: boolean;
+}) {
   const [editing, setEditing] = useState<LaunchPhase | null>(null);
   const at = LAUNCH_PHASES.indexOf(launch.phase);
   return (
     <Card hasPadding={false}>
-      <CardHeader title="Phases" hasBorder description="What was planned, and what really happened" actions={<PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />} />
+      <CardHeader
+        title="Phases"
+        hasBorder
+        description="What was planned, and what really happened"
+        actions={
+          <PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />
+        }
+      />
       <ol>
         {LAUNCH_PHASES.map((phase, index) => {
           const plan = launch.phases.find((each) => each.phase === phase);
           const isNow = phase === launch.phase;
           return (
-            <li key={phase} className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0">
-              <span aria-hidden className={cn("mt-1 size-2.5 shrink-0 rounded-full border-2", isNow ? "border-accent bg-accent" : index < at ? "border-neutral bg-neutral" : "border-border-strong")} />
+            <li
+              key={phase}
+              className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0"
+            >
+              <span
+                aria-hidden
+                className={cn(
+                  "mt-1 size-2.5 shrink-0 rounded-full border-2",
+                  isNow
+                    ? "border-accent bg-accent"
+                    : index < at
+                      ? "border-neutral bg-neutral"
+                      : "border-border-strong",
+                )}
+              />
               <div className="min-w-0 flex-1">
                 <p className={cn("flex items-center gap-2", isNow && "font-semibold")}>
                   {PHASE_WORDS[phase]} {isNow && <Badge tone="accent">now</Badge>}
@@ -41,14 +69,20 @@ export function PhasesSettings({ launch, isReady, isReadOnly }: { launch: Launch
               <p className="shrink-0 pt-px text-muted-foreground figures max-sm:hidden">
                 {plan ? (
                   <>
-                    <Time value={plan.startsAt} style="date" /> to {plan.endsAt ? <Time value={plan.endsAt} style="date" /> : "open"}
+                    <Time value={plan.startsAt} style="date" /> to{" "}
+                    {plan.endsAt ? <Time value={plan.endsAt} style="date" /> : "open"}
                   </>
                 ) : (
                   "not planned"
                 )}
               </p>
               {!isReadOnly && (
-                <Button size="sm" variant="ghost" aria-label={`Plan ${PHASE_WORDS[phase].toLowerCase()}`} onClick={() => setEditing(phase)}>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
+                  onClick={() => setEditing(phase)}
+                >
                   Plan
                 </Button>
               )}
@@ -56,12 +90,22 @@ export function PhasesSettings({ launch, isReady, isReadOnly }: { launch: Launch
           );
         })}
       </ol>
-      {editing !== null && <PlanDialog key={editing} launch={launch} phase={editing} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <PlanDialog key={editing} launch={launch} phase={editing} onClose={() => setEditing(null)} />
+      )}
     </Card>
   );
 }
 
-function PlanDialog({ launch, phase, onClose }: { launch: LaunchDetail; phase: LaunchPhase; onClose: () => void }) {
+function PlanDialog({
+  launch,
+  phase,
+  onClose,
+}: {
+  launch: LaunchDetail;
+  phase: LaunchPhase;
+  onClose: () => void;
+}) {
   const { planPhase } = useLaunchChanges();
   const plan = launch.phases.find((each) => each.phase === phase);
   const [startsAt, setStartsAt] = useState(toMomentField(plan?.startsAt ?? launch.liveAt));
@@ -71,11 +115,16 @@ function PlanDialog({ launch, phase, onClose }: { launch: LaunchDetail; phase: L
   const isEndGood = endsAt === "" || (start !== null && end !== null && end >= start);
   const save = () => {
     setIsTouched(true);
-    if (start && isEndGood) planPhase.mutate({ launchId: launch.id, phase, startsAt: start, endsAt: end }, { onSuccess: onClose });
+    if (start && isEndGood)
+      planPhase.mutate({ launchId: launch.id, phase, startsAt: start, endsAt: end }, { onSuccess: onClose });
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`} description="A plan moves nothing by itself; people move a launch on." size="sm">
+      <DialogContent
+        title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
+        description="A plan moves nothing by itself; people move a launch on."
+        size="sm"
+      >
         <form
           className="flex flex-col gap-4"
           onSubmit={(event) => {
@@ -84,9 +133,17 @@ function PlanDialog({ launch, phase, onClose }: { launch: LaunchDetail; phase: L
           }}
         >
           <Field label="Begins" error={isTouched && start === null ? "Choose a day and a time." : undefined}>
-            <Input type="datetime-local" value={startsAt} onChange={(event) => setStartsAt(event.target.value)} />
+            <Input
+              type="datetime-local"
+              value={startsAt}
+              onChange={(event) => setStartsAt(event.target.value)}
+            />
           </Field>
-          <Field label="Ends" isOptional error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}>
+          <Field
+            label="Ends"
+            isOptional
+            error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}
+          >
             <Input type="datetime-local" value={endsAt} onChange={(event) => setEndsAt(event.target.value)} />
           </Field>
           {planPhase.isError && <InlineAlert tone="error" title={messageOf(planPhase.error)} />}

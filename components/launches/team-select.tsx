@@ -12,7 +12,17 @@ const NOBODY = "none";
 const NEW = "new";
 
 /** One of the organization's teams, or none; a new one can be made on the way. */
-export function TeamSelect({ value, onChange, isReadOnly = false, label }: { value: string | null; onChange: (teamId: string | null) => void; isReadOnly?: boolean; label?: string }) {
+export function TeamSelect({
+  value,
+  onChange,
+  isReadOnly = false,
+  label,
+}: {
+  value: string | null;
+  onChange: (teamId: string | null) => void;
+  isReadOnly?: boolean;
+  label?: string;
+}) {
   const trpc = useTRPC();
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 60_000 });
   const [isMaking, setIsMaking] = useState(false);
@@ -23,7 +33,11 @@ export function TeamSelect({ value, onChange, isReadOnly = false, label }: { val
         value={value ?? NOBODY}
         disabled={isReadOnly}
         onValueChange={(id) => (id === NEW ? setIsMaking(true) : onChange(id === NOBODY ? null : id))}
-        options={[{ value: NOBODY, label: "No team" }, ...(teams.data ?? []).map((team) => ({ value: team.id, label: team.name })), { value: NEW, label: "New team…" }]}
+        options={[
+          { value: NOBODY, label: "No team" },
+          ...(teams.data ?? []).map((team) => ({ value: team.id, label: team.name })),
+          { value: NEW, label: "New team…" },
+        ]}
       />
       {isMaking && (
         <NewTeamDialog
@@ -52,7 +66,11 @@ function NewTeamDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: 
   );
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="New team" description="Teams belong to the organization; every launch can route work to them." size="sm">
+      <DialogContent
+        title="New team"
+        description="Teams belong to the organization; every launch can route work to them."
+        size="sm"
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -10,7 +10,11 @@ type Ref = Pick<CriterionView, "id" | "version" | "title">;
 export function useCriterionChanges() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const settle = () => Promise.all([queryClient.invalidateQueries({ queryKey: trpc.exit.pathKey() }), queryClient.invalidateQueries({ queryKey: trpc.launches.list.queryKey() })]);
+  const settle = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: trpc.exit.pathKey() }),
+      queryClient.invalidateQueries({ queryKey: trpc.launches.list.queryKey() }),
+    ]);
   const onError = (error: unknown) => {
     toastError("Nothing was changed", messageOf(error));
     void settle();
@@ -35,7 +39,13 @@ export function useCriterionChanges() {
         onSuccess: ({ version }) => {
           void settle();
           const said = `“${criterion.title}” is judged by its figures again`;
-          if (waiver && !waiver.isExpired) toastUndo(said, () => waive.mutate({ criterionId: criterion.id, version, reason: waiver.reason, until: waiver.until }, options));
+          if (waiver && !waiver.isExpired)
+            toastUndo(said, () =>
+              waive.mutate(
+                { criterionId: criterion.id, version, reason: waiver.reason, until: waiver.until },
+                options,
+              ),
+            );
           else toastDone(said);
         },
       });
@@ -45,11 +55,19 @@ export function useCriterionChanges() {
       withdraw.mutate(refOf(criterion), {
         onSuccess: ({ version }) => {
           void settle();
-          toastUndo(`The confirmation of “${criterion.title}” is withdrawn`, () => confirm.mutate({ criterionId: criterion.id, version, evidence }, options));
+          toastUndo(`The confirmation of “${criterion.title}” is withdrawn`, () =>
+            confirm.mutate({ criterionId: criterion.id, version, evidence }, options),
+          );
         },
       });
     },
-    archive: (criterion: CriterionView) => archive.mutate(refOf(criterion), { onSuccess: () => (void settle(), toastDone(`“${criterion.title}” no longer counts`, "Its readings are kept.")) }),
+    archive: (criterion: CriterionView) =>
+      archive.mutate(refOf(criterion), {
+        onSuccess: () => (
+          void settle(),
+          toastDone(`“${criterion.title}” no longer counts`, "Its readings are kept.")
+        ),
+      }),
   };
 }
 export type CriterionChanges = ReturnType<typeof useCriterionChanges>;

@@ -19,9 +19,18 @@ export function useLaunchChanges() {
   return {
     edit: useMutation(trpc.launches.edit.mutationOptions({ onSuccess: said("Saved") })),
     planPhase: useMutation(trpc.launches.planPhase.mutationOptions({ onSuccess: said("The plan is saved") })),
-    createComponent: useMutation(trpc.launches.createComponent.mutationOptions({ onSuccess: said("The component is added") })),
-    editComponent: useMutation(trpc.launches.editComponent.mutationOptions({ onSuccess: said("The component is saved") })),
-    archiveComponent: useMutation(trpc.launches.archiveComponent.mutationOptions({ onSuccess: said("The component is archived"), onError })),
+    createComponent: useMutation(
+      trpc.launches.createComponent.mutationOptions({ onSuccess: said("The component is added") }),
+    ),
+    editComponent: useMutation(
+      trpc.launches.editComponent.mutationOptions({ onSuccess: said("The component is saved") }),
+    ),
+    archiveComponent: useMutation(
+      trpc.launches.archiveComponent.mutationOptions({
+        onSuccess: said("The component is archived"),
+        onError,
+      }),
+    ),
     setMember: useMutation(trpc.launches.setMember.mutationOptions({ onSuccess: settle, onError })),
     removeMember: useMutation(trpc.launches.removeMember.mutationOptions({ onSuccess: settle, onError })),
   };

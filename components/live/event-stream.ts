@@ -17,14 +17,18 @@ const HIDDEN_MS = 60_000;
  * One event stream for one organization, kept open: reconnects with the id seen last, waits longer after each failure, rests while the
  * tab is hidden, and finds out why when the server refuses. Returns how to end it.
  */
-export function openEventStream(organization: string, { onEvent, onState, onEnded }: StreamHandlers): () => void {
+export function openEventStream(
+  organization: string,
+  { onEvent, onState, onEnded }: StreamHandlers,
+): () => void {
   let source: EventSource | null = null;
   let lastId = "";
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   const probe = new AbortController();
-  const address = () => `/api/v1/events?org=${encodeURIComponent(organization)}${lastId === "" ? "" : `&last=${encodeURIComponent(lastId)}`}`;
+  const address = () =>
+    `/api/v1/events?org=${encodeURIComponent(organization)}${lastId === "" ? "" : `&last=${encodeURIComponent(lastId)}`}`;
 
   const connect = () => {
     clearTimeout(timer);
@@ -52,7 +56,10 @@ export function openEventStream(organization: string, { onEvent, onState, onEnde
 
   /** A refused stream says nothing about why; the same address asked plainly does. */
   const findReason = async () => {
-    const status = await fetch(address(), { signal: probe.signal, headers: { accept: "text/event-stream" } }).then(
+    const status = await fetch(address(), {
+      signal: probe.signal,
+      headers: { accept: "text/event-stream" },
+    }).then(
       (answer) => {
         void answer.body?.cancel();
         return answer.status;

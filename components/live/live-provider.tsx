@@ -25,7 +25,9 @@ export function LiveProvider({ organization, children }: { organization: string;
     const askAgain = (speed: "screen" | "count") => async () => {
       const events = waiting[speed];
       waiting[speed] = [];
-      await queryClient.invalidateQueries({ predicate: (query) => isSpeed(query, speed) && events.some((event) => isQueryTouched(query, event)) });
+      await queryClient.invalidateQueries({
+        predicate: (query) => isSpeed(query, speed) && events.some((event) => isQueryTouched(query, event)),
+      });
     };
     const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
     const counts = makePace(askAgain("count"), COUNT_GAP_MS);

@@ -6,7 +6,11 @@ afterEach(() => void vi.useRealTimers());
 
 test("what is asked after a pause runs at once, and a burst costs one run per gap with the last always seen", async () => {
   const runs: number[] = [];
-  const pace = makePace(async () => void runs.push(Date.now()), 250, () => Date.now());
+  const pace = makePace(
+    async () => void runs.push(Date.now()),
+    250,
+    () => Date.now(),
+  );
   const start = Date.now();
   pace.ask();
   for (let at = 0; at < 500; at += 10) {
@@ -21,13 +25,17 @@ test("a slow run is neither cut short nor run beside another", async () => {
   let running = 0;
   let most = 0;
   let runs = 0;
-  const pace = makePace(async () => {
-    running += 1;
-    runs += 1;
-    most = Math.max(most, running);
-    await new Promise((resolve) => setTimeout(resolve, 900));
-    running -= 1;
-  }, 250, () => Date.now());
+  const pace = makePace(
+    async () => {
+      running += 1;
+      runs += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      running -= 1;
+    },
+    250,
+    () => Date.now(),
+  );
   for (let at = 0; at < 2_000; at += 50) {
     pace.ask();
     await vi.advanceTimersByTimeAsync(50);
@@ -39,10 +47,14 @@ test("a slow run is neither cut short nor run beside another", async () => {
 
 test("a failing run does not stop the ones after it, and nothing runs after the end", async () => {
   let runs = 0;
-  const pace = makePace(async () => {
-    runs += 1;
-    throw new Error("no connection");
-  }, 100, () => Date.now());
+  const pace = makePace(
+    async () => {
+      runs += 1;
+      throw new Error("no connection");
+    },
+    100,
+    () => Date.now(),
+  );
   pace.ask();
   await vi.advanceTimersByTimeAsync(10);
   pace.ask();

@@ -5,7 +5,11 @@ export type Pace = { ask: () => void; stop: () => void };
  * Runs at once when asked after a pause, and otherwise as soon as `gapMs` have passed since the last run began and that run has ended.
  * However often it is asked meanwhile, one more run follows, so that the last thing that happened is always seen and none is cut short.
  */
-export function makePace(run: () => Promise<unknown>, gapMs: number, clock: () => number = () => performance.now()): Pace {
+export function makePace(
+  run: () => Promise<unknown>,
+  gapMs: number,
+  clock: () => number = () => performance.now(),
+): Pace {
   let isRunning = false;
   let isAsked = false;
   let isStopped = false;

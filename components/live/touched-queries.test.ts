@@ -2,8 +2,13 @@ import { expect, test } from "vitest";
 import type { LiveEvent } from "@/contracts/live";
 import { isTouched, readQueryKey } from "./touched-queries";
 
-const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent => ({ kind: "issues.changed", launchId, ids });
-const asked = (path: string, input: Record<string, unknown> = {}, type = "query") => readQueryKey([path.split("."), { input, type }])!;
+const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent => ({
+  kind: "issues.changed",
+  launchId,
+  ids,
+});
+const asked = (path: string, input: Record<string, unknown> = {}, type = "query") =>
+  readQueryKey([path.split("."), { input, type }])!;
 
 test.each([
   ["triage.matrix", { launchId: "lch_1" }, changed(["iss_1"]), true],
@@ -13,7 +18,12 @@ test.each([
   ["feedback.issue", { issueId: "iss_2" }, changed([]), true],
   ["feedback.similarToText", { launchId: "lch_1" }, changed(["iss_1"]), false],
   ["launches.criteria", { launchId: "lch_1" }, changed(["iss_1"]), false],
-  ["launches.criteria", { launchId: "lch_1" }, { kind: "criteria.changed", launchId: "lch_1", ids: [] } satisfies LiveEvent, true],
+  [
+    "launches.criteria",
+    { launchId: "lch_1" },
+    { kind: "criteria.changed", launchId: "lch_1", ids: [] } satisfies LiveEvent,
+    true,
+  ],
   ["tenancy.people", {}, { kind: "members.changed", launchId: null, ids: [] } satisfies LiveEvent, true],
   ["tenancy.people", {}, { kind: "resync", launchId: null, ids: [] } satisfies LiveEvent, true],
 ])("%s %o is asked again exactly when the event can have changed it", (path, input, event, expected) => {
@@ -21,6 +31,8 @@ test.each([
 });
 
 test("a list that keeps itself is left alone", () => {
-  expect(isTouched(asked("triage.issues", { launchId: "lch_1" }, "infinite"), changed(["iss_1"]))).toBe(false);
+  expect(isTouched(asked("triage.issues", { launchId: "lch_1" }, "infinite"), changed(["iss_1"]))).toBe(
+    false,
+  );
   expect(isTouched(asked("triage.issues", { launchId: "lch_1" }), changed(["iss_1"]))).toBe(true);
 });

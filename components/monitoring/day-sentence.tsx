@@ -7,7 +7,8 @@ import { cn } from "@/components/ui/cn";
 /** The day in words; each clause opens the rows that it was counted from. */
 export function DaySentence({ clauses, className }: { clauses: readonly Clause[]; className?: string }) {
   const links = useLinks();
-  const hrefOf = (target: ClauseTarget) => (target.screen === "board" ? links.board(target.filter) : links[target.screen]);
+  const hrefOf = (target: ClauseTarget) =>
+    target.screen === "board" ? links.board(target.filter) : links[target.screen];
   return (
     <p className={cn("max-w-[64ch] text-title leading-7 font-medium text-pretty", className)}>
       {clauses.map((clause, index) => (

@@ -18,7 +18,15 @@ import { ReleaseKind, ReleaseOutcome, SourceKind } from "@/contracts/intake";
  * What arrives and what is decided, newest first. While the pointer or the focus is in the list it stands still and says how much is
  * new instead of moving what somebody is about to press.
  */
-export function Feed({ entries, issueHref, max = 40 }: { entries: readonly FeedEntry[]; issueHref: (number: number) => string; max?: number }) {
+export function Feed({
+  entries,
+  issueHref,
+  max = 40,
+}: {
+  entries: readonly FeedEntry[];
+  issueHref: (number: number) => string;
+  max?: number;
+}) {
   const [held, setHeld] = useState<readonly FeedEntry[] | null>(null);
   const [known, setKnown] = useState(() => new Set(entries.map((entry) => entry.id)));
   const shown = (held ?? entries).slice(0, max);
@@ -42,7 +50,13 @@ export function Feed({ entries, issueHref, max = 40 }: { entries: readonly FeedE
       <NewItemsPill count={fresh} onShow={letGo} />
       <ol aria-label="What is arriving">
         {shown.map((entry) => (
-          <li key={entry.id} className={cn("flex gap-3 border-b border-border px-4 py-2 last:border-b-0", !known.has(entry.id) && "animate-tint")}>
+          <li
+            key={entry.id}
+            className={cn(
+              "flex gap-3 border-b border-border px-4 py-2 last:border-b-0",
+              !known.has(entry.id) && "animate-tint",
+            )}
+          >
             <Entry entry={entry} issueHref={issueHref} />
           </li>
         ))}
@@ -59,11 +73,14 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
       return (
         <Line mark={<Avatar name={entry.actorName} size="sm" isDecorative />} at={entry.at}>
           <p className="line-clamp-2">
-            <span className="font-medium">{entry.actorName}</span> <span className="text-muted-foreground">{DECISION_WORDS[entry.verb] ?? "decided on"}</span>{" "}
+            <span className="font-medium">{entry.actorName}</span>{" "}
+            <span className="text-muted-foreground">{DECISION_WORDS[entry.verb] ?? "decided on"}</span>{" "}
             <About number={entry.issueNumber} title={entry.issueTitle} issueHref={issueHref} />
             {entry.count > 1 && <span className="text-muted-foreground"> and {entry.count - 1} more</span>}
           </p>
-          {entry.reason !== null && <p className="line-clamp-1 text-meta text-muted-foreground">{entry.reason}</p>}
+          {entry.reason !== null && (
+            <p className="line-clamp-1 text-meta text-muted-foreground">{entry.reason}</p>
+          )}
         </Line>
       );
     case "release": {
@@ -72,29 +89,50 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
       return (
         <Line mark={<Rocket aria-hidden className="size-3.5 text-muted-foreground" />} at={entry.at}>
           <p className="truncate">
-            <span className="font-mono text-meta">{entry.version}</span> <span className="text-muted-foreground">{kind.success ? RELEASE_KIND_WORDS[kind.data].toLowerCase() : "release"}</span>{" "}
-            <span className={cn(outcome.data === "failed" || outcome.data === "rolled_back" ? "text-negative-foreground" : "text-muted-foreground")}>
+            <span className="font-mono text-meta">{entry.version}</span>{" "}
+            <span className="text-muted-foreground">
+              {kind.success ? RELEASE_KIND_WORDS[kind.data].toLowerCase() : "release"}
+            </span>{" "}
+            <span
+              className={cn(
+                outcome.data === "failed" || outcome.data === "rolled_back"
+                  ? "text-negative-foreground"
+                  : "text-muted-foreground",
+              )}
+            >
               {outcome.success ? RELEASE_OUTCOME_WORDS[outcome.data].toLowerCase() : entry.outcome}
             </span>
           </p>
-          {entry.title !== entry.version && <p className="truncate text-meta text-muted-foreground">{entry.title}</p>}
+          {entry.title !== entry.version && (
+            <p className="truncate text-meta text-muted-foreground">{entry.title}</p>
+          )}
         </Line>
       );
     }
   }
 }
 
-function Report({ entry, issueHref }: { entry: Extract<FeedEntry, { kind: "report" }>; issueHref: (number: number) => string }) {
+function Report({
+  entry,
+  issueHref,
+}: {
+  entry: Extract<FeedEntry, { kind: "report" }>;
+  issueHref: (number: number) => string;
+}) {
   const source = SourceKind.safeParse(entry.sourceKind);
   return (
     <Line mark={<SeverityGlyph severity={entry.severity} />} at={entry.at}>
-      <p dir="auto" className={cn("reported line-clamp-2", entry.isQuarantined && "text-muted-foreground")}>
+      <p dir="auto" className={cn("line-clamp-2 reported", entry.isQuarantined && "text-muted-foreground")}>
         {oneLine(entry.excerpt)}
       </p>
       <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
         {source.success && <SourceKindLabel kind={source.data} isCompact />}
         {entry.language !== "en" && entry.language !== "und" && <LanguageTag language={entry.language} />}
-        {entry.isQuarantined ? <Badge tone="outline">in quarantine</Badge> : <About number={entry.issueNumber} title={entry.issueTitle} issueHref={issueHref} isQuiet />}
+        {entry.isQuarantined ? (
+          <Badge tone="outline">in quarantine</Badge>
+        ) : (
+          <About number={entry.issueNumber} title={entry.issueTitle} issueHref={issueHref} isQuiet />
+        )}
       </p>
     </Line>
   );
@@ -110,10 +148,27 @@ function Line({ mark, at, children }: { mark: ReactNode; at: Date; children: Rea
   );
 }
 
-function About({ number, title, issueHref, isQuiet = false }: { number: number | null; title: string | null; issueHref: (number: number) => string; isQuiet?: boolean }) {
-  if (number === null) return <span className={cn(isQuiet && "truncate")}>{title ?? (isQuiet ? "not sorted yet" : "")}</span>;
+function About({
+  number,
+  title,
+  issueHref,
+  isQuiet = false,
+}: {
+  number: number | null;
+  title: string | null;
+  issueHref: (number: number) => string;
+  isQuiet?: boolean;
+}) {
+  if (number === null)
+    return <span className={cn(isQuiet && "truncate")}>{title ?? (isQuiet ? "not sorted yet" : "")}</span>;
   return (
-    <Link href={issueHref(number)} className={cn("hover:underline", isQuiet ? "line-clamp-1 min-w-0 text-muted-foreground" : "text-accent-text")}>
+    <Link
+      href={issueHref(number)}
+      className={cn(
+        "hover:underline",
+        isQuiet ? "line-clamp-1 min-w-0 text-muted-foreground" : "text-accent-text",
+      )}
+    >
       <span className="figures">#{number}</span> <span className="reported">{title}</span>
     </Link>
   );

@@ -3,7 +3,12 @@ import type { DayEvent } from "@/contracts/analysis";
 const DAY_MS = 86_400_000;
 
 /** Lanes of the day's axis, from top to bottom. */
-export const DAY_LANES = ["critical", "errors", "release", "decision"] as const satisfies readonly DayEvent["kind"][];
+export const DAY_LANES = [
+  "critical",
+  "errors",
+  "release",
+  "decision",
+] as const satisfies readonly DayEvent["kind"][];
 
 /** One mark on a lane; several events that would lie on top of each other are one mark. Shares are 0–1 of the axis. */
 export type DayMark = { key: string; at: number; share: number; widthShare: number; events: DayEvent[] };
@@ -17,12 +22,19 @@ export type DayAxis = { from: number; to: number; lanes: DayLane[] };
 export function prepareDayAxis(events: readonly DayEvent[], now: number, minShare = 0.05): DayAxis {
   const from = now - DAY_MS;
   const lanes = DAY_LANES.map((kind): DayLane => {
-    const mine = events.filter((event) => event.kind === kind && Math.max(event.at.getTime(), event.until?.getTime() ?? 0) >= from).sort((a, b) => a.at.getTime() - b.at.getTime());
+    const mine = events
+      .filter(
+        (event) => event.kind === kind && Math.max(event.at.getTime(), event.until?.getTime() ?? 0) >= from,
+      )
+      .sort((a, b) => a.at.getTime() - b.at.getTime());
     const marks: DayMark[] = [];
     for (const event of mine) {
       const at = Math.max(from, event.at.getTime());
       const share = (at - from) / DAY_MS;
-      const widthShare = kind === "errors" && event.until ? Math.max(0, (Math.min(now, event.until.getTime()) - at) / DAY_MS) : 0;
+      const widthShare =
+        kind === "errors" && event.until
+          ? Math.max(0, (Math.min(now, event.until.getTime()) - at) / DAY_MS)
+          : 0;
       const last = marks.at(-1);
       if (last && kind !== "errors" && share - last.share < minShare) last.events.push(event);
       else marks.push({ key: event.id, at, share: Math.min(1, share), widthShare, events: [event] });

@@ -21,26 +21,59 @@ const MINUTE_MS = 60_000;
 const BAD_PERCENT = 1;
 
 /** What the gateway saw, behind the war room's figures: latency and errors over time, and the routes that make them up. */
-export function TrafficPanel({ launchId, window, onWindow, onClose }: { launchId: string; window: TrafficWindow; onWindow: (window: TrafficWindow) => void; onClose: () => void }) {
+export function TrafficPanel({
+  launchId,
+  window,
+  onWindow,
+  onClose,
+}: {
+  launchId: string;
+  window: TrafficWindow;
+  onWindow: (window: TrafficWindow) => void;
+  onClose: () => void;
+}) {
   const trpc = useTRPC();
   const [order, setOrder] = useState<"busy" | "failing" | "slow">("failing");
-  const traffic = useQuery({ ...trpc.monitoring.traffic.queryOptions({ launchId, window }), placeholderData: (previous) => previous });
+  const traffic = useQuery({
+    ...trpc.monitoring.traffic.queryOptions({ launchId, window }),
+    placeholderData: (previous) => previous,
+  });
   const releases = useQuery(trpc.monitoring.releases.queryOptions({ launchId, limit: 50 }));
-  const marks: ReleaseMark[] = (releases.data?.releases ?? []).map((release) => ({ id: release.id, at: release.startedAt.getTime(), label: release.version, outcome: release.outcome }));
+  const marks: ReleaseMark[] = (releases.data?.releases ?? []).map((release) => ({
+    id: release.id,
+    at: release.startedAt.getTime(),
+    label: release.version,
+    outcome: release.outcome,
+  }));
   return (
     <SidePanel isOpen onClose={onClose} label="Traffic" title="Traffic" size="lg" panelKey="traffic">
       <div className="flex flex-col gap-5 px-5 py-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <SegmentedControl label="Window" size="sm" value={window} onValueChange={onWindow} segments={WINDOWS.map((each) => ({ value: each, label: `Last ${each.replace("h", " h").replace("d", " d")}` }))} />
+          <SegmentedControl
+            label="Window"
+            size="sm"
+            value={window}
+            onValueChange={onWindow}
+            segments={WINDOWS.map((each) => ({
+              value: each,
+              label: `Last ${each.replace("h", " h").replace("d", " d")}`,
+            }))}
+          />
           {traffic.data && (
             <p className="text-meta text-muted-foreground figures">
               {formatCount(traffic.data.whole.requests)} requests
-              {traffic.data.whole.errorPercent === null ? "" : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}
+              {traffic.data.whole.errorPercent === null
+                ? ""
+                : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}
             </p>
           )}
         </div>
         {traffic.isError && !traffic.data ? (
-          <ErrorState title="Traffic could not be read" kept={messageOf(traffic.error)} onRetry={() => void traffic.refetch()} />
+          <ErrorState
+            title="Traffic could not be read"
+            kept={messageOf(traffic.error)}
+            onRetry={() => void traffic.refetch()}
+          />
         ) : !traffic.data ? (
           <div role="status">
             <span className="sr-only">Loading traffic</span>
@@ -48,14 +81,27 @@ export function TrafficPanel({ launchId, window, onWindow, onClose }: { launchId
             <Skeleton className="h-52 rounded-md" />
           </div>
         ) : traffic.data.whole.requests === 0 ? (
-          <EmptyState title="What the gateway sees stands here" description="No log lines have arrived in this window. Connect the gateway's log feed among the ways in." />
+          <EmptyState
+            title="What the gateway sees stands here"
+            description="No log lines have arrived in this window. Connect the gateway's log feed among the ways in."
+          />
         ) : (
           <>
             <Lines points={traffic.data.series} window={window} marks={marks} />
             <section aria-label="Routes">
               <div className="mb-2 flex items-center justify-between gap-3">
                 <h3 className="font-semibold">Busiest routes</h3>
-                <SegmentedControl label="Order" size="sm" value={order} onValueChange={setOrder} segments={[{ value: "failing", label: "Failing first" }, { value: "slow", label: "Slowest" }, { value: "busy", label: "Busiest" }]} />
+                <SegmentedControl
+                  label="Order"
+                  size="sm"
+                  value={order}
+                  onValueChange={setOrder}
+                  segments={[
+                    { value: "failing", label: "Failing first" },
+                    { value: "slow", label: "Slowest" },
+                    { value: "busy", label: "Busiest" },
+                  ]}
+                />
               </div>
               <Table label="Busiest routes">
                 <TableHead>
@@ -68,14 +114,27 @@ export function TrafficPanel({ launchId, window, onWindow, onClose }: { launchId
                 </TableHead>
                 <TableBody>
                   {[...traffic.data.routes]
-                    .sort((a, b) => (order === "busy" ? b.requests - a.requests : order === "slow" ? (b.p95Ms ?? 0) - (a.p95Ms ?? 0) : (b.errorPercent ?? 0) - (a.errorPercent ?? 0)))
+                    .sort((a, b) =>
+                      order === "busy"
+                        ? b.requests - a.requests
+                        : order === "slow"
+                          ? (b.p95Ms ?? 0) - (a.p95Ms ?? 0)
+                          : (b.errorPercent ?? 0) - (a.errorPercent ?? 0),
+                    )
                     .map((route) => (
                       <TableRow key={`${route.service} ${route.method} ${route.route}`}>
                         <TableCell isMono>
-                          <span className="inline-block w-12 text-muted-foreground">{route.method}</span> {route.route}
+                          <span className="inline-block w-12 text-muted-foreground">{route.method}</span>{" "}
+                          {route.route}
                         </TableCell>
                         <TableCell isFigure>{formatCount(route.requests)}</TableCell>
-                        <TableCell isFigure className={cn((route.errorPercent ?? 0) >= BAD_PERCENT && "font-medium text-negative-foreground")}>
+                        <TableCell
+                          isFigure
+                          className={cn(
+                            (route.errorPercent ?? 0) >= BAD_PERCENT &&
+                              "font-medium text-negative-foreground",
+                          )}
+                        >
                           {route.errorPercent === null ? "–" : formatPercent(route.errorPercent)}
                         </TableCell>
                         <TableCell isFigure>{route.p95Ms === null ? "–" : formatMs(route.p95Ms)}</TableCell>
@@ -93,16 +152,55 @@ export function TrafficPanel({ launchId, window, onWindow, onClose }: { launchId
 
 type Point = { at: Date; p95Ms: number | null; errorPercent: number | null };
 
-function Lines({ points, window, marks }: { points: readonly Point[]; window: TrafficWindow; marks: readonly ReleaseMark[] }) {
+function Lines({
+  points,
+  window,
+  marks,
+}: {
+  points: readonly Point[];
+  window: TrafficWindow;
+  marks: readonly ReleaseMark[];
+}) {
   const bucketMs = TRAFFIC_WINDOWS[window].stepMinutes * MINUTE_MS;
   const from = points[0]?.at.getTime();
   const to = points.at(-1)?.at.getTime();
-  const shared = { from, to, bucketMs, releases: marks.filter((mark) => from !== undefined && mark.at >= from) };
-  const errors = prepareTrend({ ...shared, unit: "percent", series: [{ key: "errors", label: "5xx", tone: "negative", points: points.map((point) => ({ at: point.at.getTime(), value: point.errorPercent })) }] });
-  const latency = prepareTrend({ ...shared, unit: "ms", series: [{ key: "p95", label: "p95", points: points.map((point) => ({ at: point.at.getTime(), value: point.p95Ms })) }] });
+  const shared = {
+    from,
+    to,
+    bucketMs,
+    releases: marks.filter((mark) => from !== undefined && mark.at >= from),
+  };
+  const errors = prepareTrend({
+    ...shared,
+    unit: "percent",
+    series: [
+      {
+        key: "errors",
+        label: "5xx",
+        tone: "negative",
+        points: points.map((point) => ({ at: point.at.getTime(), value: point.errorPercent })),
+      },
+    ],
+  });
+  const latency = prepareTrend({
+    ...shared,
+    unit: "ms",
+    series: [
+      {
+        key: "p95",
+        label: "p95",
+        points: points.map((point) => ({ at: point.at.getTime(), value: point.p95Ms })),
+      },
+    ],
+  });
   return (
     <>
-      <TrendLine model={errors} label="Share of requests answered with 5xx" title="Server errors" heightPx={170} />
+      <TrendLine
+        model={errors}
+        label="Share of requests answered with 5xx"
+        title="Server errors"
+        heightPx={170}
+      />
       <TrendLine model={latency} label="95th percentile of latency" title="p95 latency" heightPx={170} />
     </>
   );

@@ -64,7 +64,16 @@ export function BoardScreen() {
     [layout, path],
   );
   const knownId = opened?.number === openNumber ? opened?.id : undefined;
-  const shared: LayoutProps = { launchId: launch.id, filter, focus, openId: openNumber === null ? null : (knownId ?? "unknown"), onOpen, hrefOf, stepsRef: steps, empty: <NothingFound filter={filter} onFilter={onFilter} /> };
+  const shared: LayoutProps = {
+    launchId: launch.id,
+    filter,
+    focus,
+    openId: openNumber === null ? null : (knownId ?? "unknown"),
+    onOpen,
+    hrefOf,
+    stepsRef: steps,
+    empty: <NothingFound filter={filter} onFilter={onFilter} />,
+  };
   const chosen = useMemo<ActTarget[]>(() => [...focus.selected.values()], [focus.selected]);
   return (
     <div className="relative flex h-full min-h-0 flex-col">
@@ -72,19 +81,50 @@ export function BoardScreen() {
       <BoardViews filter={filter} layout={layout} viewId={view} hrefOf={viewHref} />
       <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">
         <BoardFilterBar filter={filter} onChange={onFilter} />
-        <SegmentedControl<BoardLayout> label="Layout" value={layout} onValueChange={setLayout} segments={LAYOUTS} />
+        <SegmentedControl<BoardLayout>
+          label="Layout"
+          value={layout}
+          onValueChange={setLayout}
+          segments={LAYOUTS}
+        />
       </div>
-      {layout === "table" && <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />}
+      {layout === "table" && (
+        <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />
+      )}
       {layout === "matrix" && <IssueMatrix {...shared} />}
       {layout === "kanban" && <IssueKanban {...shared} />}
       <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
-      <IssuePanel number={openNumber} knownId={knownId} onClose={() => void setState({ issue: null })} onPrevious={() => steps.current?.step(-1)} onNext={() => steps.current?.step(1)} />
+      <IssuePanel
+        number={openNumber}
+        knownId={knownId}
+        onClose={() => void setState({ issue: null })}
+        onPrevious={() => steps.current?.step(-1)}
+        onNext={() => steps.current?.step(1)}
+      />
     </div>
   );
 }
 
 function NothingFound({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {
   if (filter === FIRST_FILTER)
-    return <EmptyState icon={<Rows3 />} title="No open issues" description="Issues show up here as reports arrive and are grouped. Everything that was settled is still there." action={<Button onClick={() => onFilter("")}>Show all issues</Button>} />;
-  return <EmptyState icon={<SearchX />} title="No issue fits this filter" description={filter === "" ? "Nothing was reported yet. The first report makes the first issue." : "Take a condition away, or look among all issues."} {...(filter === "" ? {} : { action: <Button onClick={() => onFilter("")}>Show all issues</Button> })} />;
+    return (
+      <EmptyState
+        icon={<Rows3 />}
+        title="No open issues"
+        description="Issues show up here as reports arrive and are grouped. Everything that was settled is still there."
+        action={<Button onClick={() => onFilter("")}>Show all issues</Button>}
+      />
+    );
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No issue fits this filter"
+      description={
+        filter === ""
+          ? "Nothing was reported yet. The first report makes the first issue."
+          : "Take a condition away, or look among all issues."
+      }
+      {...(filter === "" ? {} : { action: <Button onClick={() => onFilter("")}>Show all issues</Button> })}
+    />
+  );
 }

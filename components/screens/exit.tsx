@@ -41,21 +41,31 @@ export function ExitScreen() {
   const mayWrite = useCan("criterion:write");
   const [isAdding, setIsAdding] = useState(false);
   const exit = useQuery({ ...trpc.exit.page.queryOptions({ launchId: launch.id }), refetchInterval: 60_000 });
-  const components = useQuery({ ...trpc.launches.components.queryOptions({ launchId: launch.id }), staleTime: 60_000 });
+  const components = useQuery({
+    ...trpc.launches.components.queryOptions({ launchId: launch.id }),
+    staleTime: 60_000,
+  });
   useShortcut("n", () => setIsAdding(true), { label: "Add a criterion", isEnabled: mayWrite });
   if (!exit.data)
     return exit.isError ? (
       <Page>
         <h1 className="sr-only">Exit</h1>
-        <ErrorState title="The exit could not be read" kept={`${messageOf(exit.error)} Criteria keep being judged meanwhile.`} onRetry={() => void exit.refetch()} />
+        <ErrorState
+          title="The exit could not be read"
+          kept={`${messageOf(exit.error)} Criteria keep being judged meanwhile.`}
+          onRetry={() => void exit.refetch()}
+        />
       </Page>
     ) : (
       <ExitSkeleton />
     );
   const { data } = exit;
   const settled = data.met + data.waived;
-  const criteria = [...data.criteria].sort((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.position - b.position);
-  const nameOf = (id: string | null) => (id === null ? null : (components.data?.find((each) => each.id === id)?.name ?? null));
+  const criteria = [...data.criteria].sort(
+    (a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.position - b.position,
+  );
+  const nameOf = (id: string | null) =>
+    id === null ? null : (components.data?.find((each) => each.id === id)?.name ?? null);
   return (
     <Page>
       <PageHeader
@@ -63,7 +73,12 @@ export function ExitScreen() {
         description={sayReadiness(data)}
         actions={
           <>
-            <PhaseMove launchId={launch.id} version={data.launch.version} phase={data.launch.phase} isReady={data.isReady} />
+            <PhaseMove
+              launchId={launch.id}
+              version={data.launch.version}
+              phase={data.launch.phase}
+              isReady={data.isReady}
+            />
             {mayWrite && (
               <Button icon={<Plus aria-hidden />} onClick={() => setIsAdding(true)}>
                 Add a criterion
@@ -82,7 +97,11 @@ export function ExitScreen() {
                 data.total > 0 ? (
                   <span className="flex items-center gap-3 text-muted-foreground figures">
                     {settled} of {data.total} {data.waived > 0 ? "met or waived" : "met"}
-                    <Progress value={settled / data.total} label="Criteria met or waived" className="w-24 max-sm:hidden" />
+                    <Progress
+                      value={settled / data.total}
+                      label="Criteria met or waived"
+                      className="w-24 max-sm:hidden"
+                    />
                   </span>
                 ) : undefined
               }
@@ -113,11 +132,29 @@ export function ExitScreen() {
   );
 }
 
-function CriteriaList({ criteria, blockers, nameOf, changes }: { criteria: readonly CriterionView[]; blockers: readonly BlockingIssue[]; nameOf: (id: string | null) => string | null; changes: CriterionChanges }) {
+function CriteriaList({
+  criteria,
+  blockers,
+  nameOf,
+  changes,
+}: {
+  criteria: readonly CriterionView[];
+  blockers: readonly BlockingIssue[];
+  nameOf: (id: string | null) => string | null;
+  changes: CriterionChanges;
+}) {
   return (
     <ul>
       {criteria.map((criterion) => (
-        <CriterionRow key={criterion.id} criterion={criterion} componentName={nameOf(criterion.componentId)} blockers={blockers.filter((issue) => issue.blocks.some((block) => block.criterionId === criterion.id))} changes={changes} />
+        <CriterionRow
+          key={criterion.id}
+          criterion={criterion}
+          componentName={nameOf(criterion.componentId)}
+          blockers={blockers.filter((issue) =>
+            issue.blocks.some((block) => block.criterionId === criterion.id),
+          )}
+          changes={changes}
+        />
       ))}
     </ul>
   );
@@ -127,15 +164,29 @@ function BurnDownCard({ exit }: { exit: ExitView }) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const links = useLinks();
-  const releases = useQuery({ ...trpc.monitoring.releases.queryOptions({ launchId: launch.id, since: launch.liveAt, limit: 50 }), retry: false });
+  const releases = useQuery({
+    ...trpc.monitoring.releases.queryOptions({ launchId: launch.id, since: launch.liveAt, limit: 50 }),
+    retry: false,
+  });
   const { burnDown } = exit;
   const { projection } = burnDown;
   const model = prepareBurnDown({
     actual: burnDown.days.map((day) => ({ at: day.at.getTime(), value: day.open })),
     goal: burnDown.goal,
     targetAt: burnDown.targetAt.getTime(),
-    projection: projection.isKnown ? { earliestAt: projection.earliestAt.getTime(), expectedAt: projection.expectedAt.getTime(), latestAt: projection.latestAt?.getTime() ?? null } : null,
-    releases: (releases.data?.releases ?? []).map((release) => ({ id: release.id, at: release.startedAt.getTime(), label: release.version, outcome: release.outcome })),
+    projection: projection.isKnown
+      ? {
+          earliestAt: projection.earliestAt.getTime(),
+          expectedAt: projection.expectedAt.getTime(),
+          latestAt: projection.latestAt?.getTime() ?? null,
+        }
+      : null,
+    releases: (releases.data?.releases ?? []).map((release) => ({
+      id: release.id,
+      at: release.startedAt.getTime(),
+      label: release.version,
+      outcome: release.outcome,
+    })),
   });
   const words = burnDown.severities.map((severity) => SEVERITY_WORDS[severity].toLowerCase()).join(" and ");
   const filter = `severity:${burnDown.severities.join(",")} state:open type:${DEFECT_TYPES.join(",")}`;
@@ -153,7 +204,9 @@ function BurnDownCard({ exit }: { exit: ExitView }) {
         sentence={
           <>
             <span className="font-medium">{sayProjection(burnDown)}</span>
-            {projection.isKnown && <span className="block text-meta text-muted-foreground">{projection.basis}</span>}
+            {projection.isKnown && (
+              <span className="block text-meta text-muted-foreground">{projection.basis}</span>
+            )}
           </>
         }
       />
@@ -161,24 +214,46 @@ function BurnDownCard({ exit }: { exit: ExitView }) {
   );
 }
 
-function Blockers({ blockers, criteria, isReady }: { blockers: readonly BlockingIssue[]; criteria: readonly CriterionView[]; isReady: boolean }) {
+function Blockers({
+  blockers,
+  criteria,
+  isReady,
+}: {
+  blockers: readonly BlockingIssue[];
+  criteria: readonly CriterionView[];
+  isReady: boolean;
+}) {
   const links = useLinks();
   const titleOf = (id: string) => criteria.find((criterion) => criterion.id === id)?.title ?? "a criterion";
   const unmet = criteria.filter((criterion) => criterion.state === "not_met").length;
   return (
     <Card hasPadding={false} aria-label="What blocks the exit now" className="min-w-0 self-start">
-      <CardHeader title="What blocks the exit now" {...(blockers.length > 0 ? { description: "Issues behind what is not met, first things first" } : {})} hasBorder />
+      <CardHeader
+        title="What blocks the exit now"
+        {...(blockers.length > 0 ? { description: "Issues behind what is not met, first things first" } : {})}
+        hasBorder
+      />
       {blockers.length === 0 ? (
         <p className="px-4 py-4 text-muted-foreground">
-          {isReady ? "Nothing. Every criterion is met or waived." : unmet > 0 ? "No single issue: the figures that miss their target are not traced to one." : "No issue. What is left is time to hold, or figures that are not known yet."}
+          {isReady
+            ? "Nothing. Every criterion is met or waived."
+            : unmet > 0
+              ? "No single issue: the figures that miss their target are not traced to one."
+              : "No issue. What is left is time to hold, or figures that are not known yet."}
         </p>
       ) : (
         <ol>
           {blockers.map((issue, at) => (
-            <li key={issue.id} className="relative flex gap-3 border-b border-border px-4 py-3 last:border-b-0 hover:bg-hover">
+            <li
+              key={issue.id}
+              className="relative flex gap-3 border-b border-border px-4 py-3 last:border-b-0 hover:bg-hover"
+            >
               <span className="w-4 shrink-0 text-right text-muted-foreground figures">{at + 1}</span>
               <div className="min-w-0 flex-1">
-                <Link href={links.issue(issue.number)} className="reported line-clamp-2 font-medium after:absolute after:inset-0">
+                <Link
+                  href={links.issue(issue.number)}
+                  className="line-clamp-2 font-medium reported after:absolute after:inset-0"
+                >
                   {issue.title}
                 </Link>
                 <ul className="text-meta text-muted-foreground">
@@ -223,7 +298,10 @@ function ExitSkeleton() {
           <div className="flex flex-col gap-4">
             <div className="rounded-md border border-border bg-surface pt-11">
               {Array.from({ length: 7 }, (_, row) => (
-                <div key={row} className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4">
+                <div
+                  key={row}
+                  className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4"
+                >
                   <Skeleton className="h-4 w-2/3" />
                   <Skeleton className="h-2" />
                   <Skeleton className="h-5" />

@@ -6,7 +6,12 @@ import { useQueryState } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import { formatCount } from "@/components/format/numbers";
-import { BulkDecision, DecisionColumn, type Decide, type DecisionHandle } from "@/components/inbox/decision-column";
+import {
+  BulkDecision,
+  DecisionColumn,
+  type Decide,
+  type DecisionHandle,
+} from "@/components/inbox/decision-column";
 import { Quarantine } from "@/components/inbox/quarantine";
 import { Queue } from "@/components/inbox/queue";
 import { isReviewReason, type ReviewReason } from "@/components/inbox/reasons";
@@ -43,16 +48,38 @@ export function InboxScreen() {
         label="Inbox"
         className="shrink-0 px-4"
         tabs={[
-          { href: links.inbox, label: "Waiting for a look", count: counted.data ? formatCount(counted.data.total.n, counted.data.total.isCapped) : undefined, isActive: !isQuarantine },
-          { href: `${links.inbox}?tab=quarantine`, label: "Quarantine", count: quarantined.data ? formatCount(quarantined.data.total.n, quarantined.data.total.isCapped) : undefined, isActive: isQuarantine },
+          {
+            href: links.inbox,
+            label: "Waiting for a look",
+            count: counted.data ? formatCount(counted.data.total.n, counted.data.total.isCapped) : undefined,
+            isActive: !isQuarantine,
+          },
+          {
+            href: `${links.inbox}?tab=quarantine`,
+            label: "Quarantine",
+            count: quarantined.data
+              ? formatCount(quarantined.data.total.n, quarantined.data.total.isCapped)
+              : undefined,
+            isActive: isQuarantine,
+          },
         ]}
       />
-      {isQuarantine ? <Quarantine launchId={launch.id} /> : <Waiting key={reason ?? "all"} reason={reason} onReason={(next) => void setReason(next)} />}
+      {isQuarantine ? (
+        <Quarantine launchId={launch.id} />
+      ) : (
+        <Waiting key={reason ?? "all"} reason={reason} onReason={(next) => void setReason(next)} />
+      )}
     </div>
   );
 }
 
-function Waiting({ reason, onReason }: { reason: ReviewReason | null; onReason: (reason: ReviewReason | null) => void }) {
+function Waiting({
+  reason,
+  onReason,
+}: {
+  reason: ReviewReason | null;
+  onReason: (reason: ReviewReason | null) => void;
+}) {
   const launch = useLaunch();
   const links = useLinks();
   const acts = useIssueActs();
@@ -77,7 +104,18 @@ function Waiting({ reason, onReason }: { reason: ReviewReason | null; onReason: 
     accept: () => (acts.act(targets, { kind: "accept" }), done()),
     merge: (into) => {
       if (!current) return;
-      acts.merge({ ...into, severity: into.severity as InboxRow["severity"], type: current.type, impact: 0, effort: 0, version: 0 }, [current], "");
+      acts.merge(
+        {
+          ...into,
+          severity: into.severity as InboxRow["severity"],
+          type: current.type,
+          impact: 0,
+          effort: 0,
+          version: 0,
+        },
+        [current],
+        "",
+      );
       inbox.hide([current.id]);
     },
     searchToMerge: () => acts.askToMerge(targets),
@@ -89,22 +127,63 @@ function Waiting({ reason, onReason }: { reason: ReviewReason | null; onReason: 
   const GROUP = "Decide";
   useShortcut("j", () => inbox.step(1), { label: "Next", group: "Queue" });
   useShortcut("k", () => inbox.step(-1), { label: "Previous", group: "Queue" });
-  useShortcut("x", () => current && inbox.toggle(current.id), { label: "Choose for a decision on several", group: "Queue", isEnabled: isOn });
-  useShortcut("mod+a", inbox.selectAll, { label: "Choose all that are loaded", group: "Queue", isEnabled: mayWrite && rows.length > 0 });
-  useShortcut("escape", inbox.clear, { label: "Choose none", group: "Queue", isEnabled: selected.length > 0 });
+  useShortcut("x", () => current && inbox.toggle(current.id), {
+    label: "Choose for a decision on several",
+    group: "Queue",
+    isEnabled: isOn,
+  });
+  useShortcut("mod+a", inbox.selectAll, {
+    label: "Choose all that are loaded",
+    group: "Queue",
+    isEnabled: mayWrite && rows.length > 0,
+  });
+  useShortcut("escape", inbox.clear, {
+    label: "Choose none",
+    group: "Queue",
+    isEnabled: selected.length > 0,
+  });
   useShortcut("1", decide.accept, { label: "Accept", group: GROUP, isEnabled: isOn });
-  useShortcut("2", () => (selected.length > 0 || decision.current?.mergeIntoChosen() !== true ? decide.searchToMerge() : undefined), { label: "Duplicate of the issue offered", group: GROUP, isEnabled: isOn });
-  useShortcut("m", decide.searchToMerge, { label: "Duplicate of another issue", group: GROUP, isEnabled: isOn });
-  useShortcut("shift+j", () => decision.current?.stepCandidate(1), { label: "Next likely duplicate", group: GROUP, isEnabled: isOn });
-  useShortcut("shift+k", () => decision.current?.stepCandidate(-1), { label: "Previous likely duplicate", group: GROUP, isEnabled: isOn });
+  useShortcut(
+    "2",
+    () =>
+      selected.length > 0 || decision.current?.mergeIntoChosen() !== true
+        ? decide.searchToMerge()
+        : undefined,
+    { label: "Duplicate of the issue offered", group: GROUP, isEnabled: isOn },
+  );
+  useShortcut("m", decide.searchToMerge, {
+    label: "Duplicate of another issue",
+    group: GROUP,
+    isEnabled: isOn,
+  });
+  useShortcut("shift+j", () => decision.current?.stepCandidate(1), {
+    label: "Next likely duplicate",
+    group: GROUP,
+    isEnabled: isOn,
+  });
+  useShortcut("shift+k", () => decision.current?.stepCandidate(-1), {
+    label: "Previous likely duplicate",
+    group: GROUP,
+    isEnabled: isOn,
+  });
   useShortcut("3", decide.decline, { label: "Decline", group: GROUP, isEnabled: isOn });
   useShortcut("h", decide.snooze, { label: "Snooze until it gets worse", group: GROUP, isEnabled: isOn });
   useShortcut("w", decide.park, { label: "Park as a wish", group: GROUP, isEnabled: isOn });
-  useShortcut("e", () => decision.current?.focusLabels(), { label: "Change type, severity, component, owner", group: GROUP, isEnabled: isOn });
+  useShortcut("e", () => decision.current?.focusLabels(), {
+    label: "Change type, severity, component, owner",
+    group: GROUP,
+    isEnabled: isOn,
+  });
   useShortcut("u", acts.undoLast, { label: "Undo the last decision", group: GROUP, isEnabled: mayWrite });
 
   if (inbox.query.isError && !inbox.query.data)
-    return <ErrorState title="The inbox could not be read" kept={`${messageOf(inbox.query.error)} Reports keep being stored and sorted meanwhile.`} onRetry={() => void inbox.query.refetch()} />;
+    return (
+      <ErrorState
+        title="The inbox could not be read"
+        kept={`${messageOf(inbox.query.error)} Reports keep being stored and sorted meanwhile.`}
+        onRetry={() => void inbox.query.refetch()}
+      />
+    );
   if (!inbox.query.data) return <InboxSkeleton />;
   if (rows.length === 0)
     return reason === null ? (
@@ -119,22 +198,52 @@ function Waiting({ reason, onReason }: { reason: ReviewReason | null; onReason: 
         }
       />
     ) : (
-      <EmptyState icon={<InboxIcon />} title="Nothing waits for this reason" description="Other things may still wait for a look." action={<Button onClick={() => onReason(null)}>Show all that waits</Button>} />
+      <EmptyState
+        icon={<InboxIcon />}
+        title="Nothing waits for this reason"
+        description="Other things may still wait for a look."
+        action={<Button onClick={() => onReason(null)}>Show all that waits</Button>}
+      />
     );
   return (
     <div className="grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]">
-      <div className={cn("flex min-h-0 min-w-0 flex-col border-r border-border", isOpen && "max-md:hidden")} onClickCapture={(event) => event.target instanceof Element && event.target.closest("[data-index] button:not([role=checkbox])") && setIsOpen(true)}>
+      <div
+        className={cn("flex min-h-0 min-w-0 flex-col border-r border-border", isOpen && "max-md:hidden")}
+        onClickCapture={(event) =>
+          event.target instanceof Element &&
+          event.target.closest("[data-index] button:not([role=checkbox])") &&
+          setIsOpen(true)
+        }
+      >
         <Queue inbox={inbox} reason={reason} onReason={onReason} isReadOnly={!mayWrite} />
       </div>
-      <div ref={outer} className={cn("min-h-0 min-w-0 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(19rem,22rem)] xl:overflow-hidden", !isOpen && "max-md:hidden")}>
+      <div
+        ref={outer}
+        className={cn(
+          "min-h-0 min-w-0 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(19rem,22rem)] xl:overflow-hidden",
+          !isOpen && "max-md:hidden",
+        )}
+      >
         <div ref={reading} className="min-w-0 xl:min-h-0 xl:overflow-y-auto">
-          <Button variant="ghost" icon={<ArrowLeft aria-hidden />} onClick={() => setIsOpen(false)} className="m-2 md:hidden">
+          <Button
+            variant="ghost"
+            icon={<ArrowLeft aria-hidden />}
+            onClick={() => setIsOpen(false)}
+            className="m-2 md:hidden"
+          >
             Queue
           </Button>
           {current && <ReportColumn key={current.id} issue={current} />}
         </div>
-        <aside aria-label="Decision" className="bg-surface max-xl:border-t max-xl:border-border xl:min-h-0 xl:overflow-y-auto xl:border-l xl:border-border">
-          {selected.length > 0 ? <BulkDecision count={selected.length} decide={decide} /> : current && <DecisionColumn key={current.id} issue={current} decide={decide} handle={decision} />}
+        <aside
+          aria-label="Decision"
+          className="bg-surface max-xl:border-t max-xl:border-border xl:min-h-0 xl:overflow-y-auto xl:border-l xl:border-border"
+        >
+          {selected.length > 0 ? (
+            <BulkDecision count={selected.length} decide={decide} />
+          ) : (
+            current && <DecisionColumn key={current.id} issue={current} decide={decide} handle={decision} />
+          )}
         </aside>
       </div>
     </div>
@@ -143,7 +252,10 @@ function Waiting({ reason, onReason }: { reason: ReviewReason | null; onReason: 
 
 function InboxSkeleton() {
   return (
-    <div role="status" className="grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)] xl:grid-cols-[minmax(16rem,21rem)_minmax(0,1fr)_minmax(19rem,22rem)]">
+    <div
+      role="status"
+      className="grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)] xl:grid-cols-[minmax(16rem,21rem)_minmax(0,1fr)_minmax(19rem,22rem)]"
+    >
       <span className="sr-only">Loading the inbox</span>
       <div className="border-r border-border pt-11">
         {Array.from({ length: 9 }, (_, row) => (

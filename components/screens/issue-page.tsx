@@ -13,8 +13,14 @@ export function IssuePage({ issueId, number }: { issueId: string; number: number
   useShortcut("escape", () => router.push(links.board()), { label: "Back to the board", group: "Issue" });
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <nav aria-label="Breadcrumb" className="flex h-9 shrink-0 items-center gap-2 border-b border-border px-4 text-muted-foreground">
-        <Link href={links.board()} className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
+      <nav
+        aria-label="Breadcrumb"
+        className="flex h-9 shrink-0 items-center gap-2 border-b border-border px-4 text-muted-foreground"
+      >
+        <Link
+          href={links.board()}
+          className="inline-flex items-center gap-1 rounded-sm hover:text-foreground"
+        >
           <ChevronLeft aria-hidden className="size-3.5" />
           Board
         </Link>

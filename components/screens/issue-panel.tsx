@@ -11,18 +11,57 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { IssueView } from "./issue-view";
 
 /** An issue beside the list it was opened from: Escape closes, ⇧↵ opens it full, j and k walk the list behind. */
-export function IssuePanel({ number, knownId, onClose, onPrevious, onNext }: { number: number | null; /** Its id where the list has it, so that nothing is looked up. */ knownId?: string | undefined; onClose: () => void; onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }) {
+export function IssuePanel({
+  number,
+  knownId,
+  onClose,
+  onPrevious,
+  onNext,
+}: {
+  number: number | null;
+  /** Its id where the list has it, so that nothing is looked up. */ knownId?: string | undefined;
+  onClose: () => void;
+  onPrevious?: (() => void) | undefined;
+  onNext?: (() => void) | undefined;
+}) {
   const trpc = useTRPC();
   const router = useRouter();
   const launch = useLaunch();
   const links = useLinks();
   const isOpen = number !== null;
-  const found = useQuery({ ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: number ?? 1 }), enabled: isOpen && knownId === undefined, retry: false, staleTime: Number.POSITIVE_INFINITY });
-  useShortcut("shift+enter", () => number !== null && router.push(links.issue(number)), { label: "Open the issue full", group: "Issue", isEnabled: isOpen });
+  const found = useQuery({
+    ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: number ?? 1 }),
+    enabled: isOpen && knownId === undefined,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useShortcut("shift+enter", () => number !== null && router.push(links.issue(number)), {
+    label: "Open the issue full",
+    group: "Issue",
+    isEnabled: isOpen,
+  });
   const issueId = knownId ?? found.data?.id;
   return (
-    <SidePanel isOpen={isOpen} onClose={onClose} label={`Issue ${number ?? ""}`} title={<span className="text-muted-foreground figures">#{number}</span>} {...(number === null ? {} : { fullHref: links.issue(number), panelKey: String(number) })} onPrevious={onPrevious} onNext={onNext} size="md">
-      {issueId !== undefined ? <IssueView key={issueId} issueId={issueId} /> : found.isError ? <EmptyState title={`There is no issue #${number} here`} description="It may belong to another launch." /> : <SkeletonRows count={8} />}
+    <SidePanel
+      isOpen={isOpen}
+      onClose={onClose}
+      label={`Issue ${number ?? ""}`}
+      title={<span className="text-muted-foreground figures">#{number}</span>}
+      {...(number === null ? {} : { fullHref: links.issue(number), panelKey: String(number) })}
+      onPrevious={onPrevious}
+      onNext={onNext}
+      size="md"
+    >
+      {issueId !== undefined ? (
+        <IssueView key={issueId} issueId={issueId} />
+      ) : found.isError ? (
+        <EmptyState
+          title={`There is no issue #${number} here`}
+          description="It may belong to another launch."
+        />
+      ) : (
+        <SkeletonRows count={8} />
+      )}
     </SidePanel>
   );
 }

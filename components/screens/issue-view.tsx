@@ -45,12 +45,26 @@ type IssueTarget = IssueDetail & ActTarget;
 export function IssueView({ issueId, isPage = false }: { issueId: string; isPage?: boolean }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.feedback.issue.queryOptions({ issueId }));
-  const issue = useMemo(() => query.data && ({ ...query.data, isSnoozed: query.data.snooze !== null } as IssueTarget), [query.data]);
+  const issue = useMemo(
+    () => query.data && ({ ...query.data, isSnoozed: query.data.snooze !== null } as IssueTarget),
+    [query.data],
+  );
   const [widthRef, widthPx] = useWidth();
-  useTriageKeys(useMemo(() => (issue && isPage ? [issue] : []), [isPage, issue]), isPage);
+  useTriageKeys(
+    useMemo(() => (issue && isPage ? [issue] : []), [isPage, issue]),
+    isPage,
+  );
   if (query.isError && !issue) {
-    if (refusalOf(query.error)?.code === "NOT_FOUND") return <EmptyState title="There is no such issue" description="It may belong to another launch." />;
-    return <ErrorState title="The issue could not be read" advice={messageOf(query.error)} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
+    if (refusalOf(query.error)?.code === "NOT_FOUND")
+      return <EmptyState title="There is no such issue" description="It may belong to another launch." />;
+    return (
+      <ErrorState
+        title="The issue could not be read"
+        advice={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+        isRetrying={query.isFetching}
+      />
+    );
   }
   if (!issue) return <IssueSkeleton />;
   const isBeside = isPage && widthPx >= BESIDE_PX;
@@ -60,7 +74,10 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
       <div className="flex min-h-0 flex-1">
         <Parts key={`${issue.id} ${isBeside}`} issue={issue} hasRank={!isBeside} />
         {isBeside && (
-          <aside aria-label="Why this rank" className="w-[26rem] shrink-0 overflow-y-auto border-l border-border">
+          <aside
+            aria-label="Why this rank"
+            className="w-[26rem] shrink-0 overflow-y-auto border-l border-border"
+          >
             <h2 className="px-4 pt-3 font-medium">Why this rank</h2>
             <IssueRank issue={issue} />
           </aside>
@@ -76,15 +93,23 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
   return (
     <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <TabsList className="shrink-0 px-4" aria-label="Parts of the issue">
-        {hasRank && <TabsTrigger className={TAB} value="rank">Why this rank</TabsTrigger>}
+        {hasRank && (
+          <TabsTrigger className={TAB} value="rank">
+            Why this rank
+          </TabsTrigger>
+        )}
         <TabsTrigger className={TAB} value="reports" count={formatCount(issue.itemCount)}>
           Reports
         </TabsTrigger>
         <TabsTrigger className={TAB} value="similar" count={links > 0 ? formatCount(links) : undefined}>
           Similar
         </TabsTrigger>
-        <TabsTrigger className={TAB} value="loop">Loop</TabsTrigger>
-        <TabsTrigger className={TAB} value="trail">Trail</TabsTrigger>
+        <TabsTrigger className={TAB} value="loop">
+          Loop
+        </TabsTrigger>
+        <TabsTrigger className={TAB} value="trail">
+          Trail
+        </TabsTrigger>
       </TabsList>
       {hasRank && (
         <TabsContent value="rank" className="min-h-0 flex-1 overflow-y-auto pt-0">
@@ -129,7 +154,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
             </Button>
           }
         >
-          <span className="reported line-clamp-2">{issue.lead.title}</span>
+          <span className="line-clamp-2 reported">{issue.lead.title}</span>
         </InlineAlert>
       )}
       <EditableTitle issue={issue} isLarge={isPage} />
@@ -139,8 +164,14 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         <TypeBadge type={issue.type} />
         {issue.componentName !== null && <Badge tone="outline">{issue.componentName}</Badge>}
         {issue.isSnoozed && <Badge tone="outline">Snoozed</Badge>}
-        {issue.reopenedCount > 0 && <Badge tone="minor">Came back{issue.reopenedCount > 1 ? ` ${issue.reopenedCount} times` : ""}</Badge>}
-        {issue.fixedVersion !== null && issue.fixedVersion !== "" && <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>}
+        {issue.reopenedCount > 0 && (
+          <Badge tone="minor">
+            Came back{issue.reopenedCount > 1 ? ` ${issue.reopenedCount} times` : ""}
+          </Badge>
+        )}
+        {issue.fixedVersion !== null && issue.fixedVersion !== "" && (
+          <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>
+        )}
         {issue.labels?.map((label) => (
           <Badge key={label} className="max-w-40 truncate">
             {label}
@@ -158,7 +189,11 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
           last <Time value={issue.lastSeenAt} />
         </span>
         {issue.sources.slice(0, 4).map((source) => (
-          <SourceKindLabel key={`${source.kind} ${source.name}`} kind={source.kind as SourceKind} name={`${source.name} ${source.n}`} />
+          <SourceKindLabel
+            key={`${source.kind} ${source.name}`}
+            kind={source.kind as SourceKind}
+            name={`${source.name} ${source.n}`}
+          />
         ))}
       </p>
       <div className="flex flex-wrap items-start gap-3">

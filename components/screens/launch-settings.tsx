@@ -35,7 +35,10 @@ export function LaunchSettingsScreen() {
   const [word] = useQueryState("section");
   const mayWrite = useCan("launch:write");
   const launch = useQuery(trpc.launches.bySlug.queryOptions({ slug: current.slug }));
-  const exit = useQuery({ ...trpc.exit.page.queryOptions({ launchId: current.id }), enabled: word === "phases" });
+  const exit = useQuery({
+    ...trpc.exit.page.queryOptions({ launchId: current.id }),
+    enabled: word === "phases",
+  });
   const section = SECTIONS.find((each) => each.key === word)?.key ?? "basics";
   return (
     <Page width="form" className="max-w-4xl">
@@ -53,7 +56,14 @@ export function LaunchSettingsScreen() {
           </>
         }
       >
-        <LinkTabs label="Launch settings" tabs={SECTIONS.map(({ key, label }) => ({ href: key === "basics" ? links.settings : `${links.settings}?section=${key}`, label, isActive: key === section }))} />
+        <LinkTabs
+          label="Launch settings"
+          tabs={SECTIONS.map(({ key, label }) => ({
+            href: key === "basics" ? links.settings : `${links.settings}?section=${key}`,
+            label,
+            isActive: key === section,
+          }))}
+        />
       </PageHeader>
       {!mayWrite && (
         <InlineAlert title="You can read these settings" className="mb-4">
@@ -71,7 +81,11 @@ export function LaunchSettingsScreen() {
           <TeamSettings launchId={current.id} isReadOnly={!mayWrite} />
         )
       ) : launch.isError ? (
-        <ErrorState title="The settings could not be read" kept={messageOf(launch.error)} onRetry={() => void launch.refetch()} />
+        <ErrorState
+          title="The settings could not be read"
+          kept={messageOf(launch.error)}
+          onRetry={() => void launch.refetch()}
+        />
       ) : (
         <div role="status" className="flex flex-col gap-4">
           <span className="sr-only">Loading the settings</span>
@@ -91,17 +105,26 @@ function TeamSettings({ launchId, isReadOnly }: { launchId: string; isReadOnly: 
   const { setMember, removeMember } = useLaunchChanges();
   return (
     <Card>
-      <CardHeader title="Team" description="Who works on this launch, and as what. Taking somebody off leaves what they own with them." />
+      <CardHeader
+        title="Team"
+        description="Who works on this launch, and as what. Taking somebody off leaves what they own with them."
+      />
       {people.data && members.data ? (
         <MembersEditor
           people={people.data}
           members={members.data}
           isReadOnly={isReadOnly}
-          onSet={({ membershipId, duty, teamId }) => setMember.mutate({ launchId, membershipId, duty, teamId })}
+          onSet={({ membershipId, duty, teamId }) =>
+            setMember.mutate({ launchId, membershipId, duty, teamId })
+          }
           onRemove={(membershipId) => removeMember.mutate({ launchId, membershipId })}
         />
       ) : people.isError || members.isError ? (
-        <ErrorState title="The team could not be read" kept={messageOf(people.error ?? members.error)} onRetry={() => void Promise.all([people.refetch(), members.refetch()])} />
+        <ErrorState
+          title="The team could not be read"
+          kept={messageOf(people.error ?? members.error)}
+          onRetry={() => void Promise.all([people.refetch(), members.refetch()])}
+        />
       ) : (
         <SkeletonRows count={6} />
       )}

@@ -44,19 +44,33 @@ export function LaunchesScreen() {
   ) : undefined;
   return (
     <Page>
-      <PageHeader title="Launches" description={`Hypercare periods of ${organization.name}, running ones first.`} actions={launches.data && launches.data.length > 0 ? create : undefined} />
+      <PageHeader
+        title="Launches"
+        description={`Hypercare periods of ${organization.name}, running ones first.`}
+        actions={launches.data && launches.data.length > 0 ? create : undefined}
+      />
       <Card hasPadding={false}>
         {launches.data ? (
           launches.data.length === 0 ? (
             <EmptyState
               icon={<Rocket />}
               title="Launches appear here with how they stand"
-              description={mayWrite ? "None has been set up yet. A launch is one hypercare period: its scope, dates, team and the conditions for leaving it." : "None has been set up yet. A lead or an admin of your organization can."}
+              description={
+                mayWrite
+                  ? "None has been set up yet. A launch is one hypercare period: its scope, dates, team and the conditions for leaving it."
+                  : "None has been set up yet. A lead or an admin of your organization can."
+              }
               action={create}
             />
           ) : (
             <>
-              <div aria-hidden className={cn("grid gap-4 border-b border-border px-4 py-2 text-meta text-muted-foreground max-md:hidden", COLUMNS)}>
+              <div
+                aria-hidden
+                className={cn(
+                  "grid gap-4 border-b border-border px-4 py-2 text-meta text-muted-foreground max-md:hidden",
+                  COLUMNS,
+                )}
+              >
                 <span>Launch</span>
                 <span>Phase</span>
                 <span>Day</span>
@@ -72,7 +86,11 @@ export function LaunchesScreen() {
             </>
           )
         ) : launches.isError ? (
-          <ErrorState title="The launches could not be read" kept={messageOf(launches.error)} onRetry={() => void launches.refetch()} />
+          <ErrorState
+            title="The launches could not be read"
+            kept={messageOf(launches.error)}
+            onRetry={() => void launches.refetch()}
+          />
         ) : (
           <SkeletonRows count={4} label="Loading the launches" />
         )}
@@ -87,9 +105,17 @@ function Row({ launch }: { launch: Launch }) {
   const { openCriticals, openMajors, criteria, day, days } = launch.health;
   const settled = criteria.met + criteria.waived;
   return (
-    <li className={cn("relative grid items-center gap-x-4 gap-y-1.5 border-b border-border px-4 py-3 last:border-b-0 hover:bg-hover", COLUMNS)}>
+    <li
+      className={cn(
+        "relative grid items-center gap-x-4 gap-y-1.5 border-b border-border px-4 py-3 last:border-b-0 hover:bg-hover",
+        COLUMNS,
+      )}
+    >
       <div className="min-w-0">
-        <Link href={links.warRoom} className="font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0">
+        <Link
+          href={links.warRoom}
+          className="font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0"
+        >
           {launch.name}
         </Link>
         <p className="text-meta text-muted-foreground figures">
@@ -99,9 +125,17 @@ function Row({ launch }: { launch: Launch }) {
       <span>
         <PhaseBadge phase={launch.phase} />
       </span>
-      <span className="text-muted-foreground figures">{day === 0 ? "not live yet" : day > days ? `ended after ${days}` : `Day ${day} of ${days}`}</span>
+      <span className="text-muted-foreground figures">
+        {day === 0 ? "not live yet" : day > days ? `ended after ${days}` : `Day ${day} of ${days}`}
+      </span>
       <span className="flex items-center gap-1.5 figures md:justify-end">
-        <span className={cn(openCriticals === 0 ? "text-muted-foreground" : "font-semibold text-critical-foreground")}>{formatCount(openCriticals)}</span>
+        <span
+          className={cn(
+            openCriticals === 0 ? "text-muted-foreground" : "font-semibold text-critical-foreground",
+          )}
+        >
+          {formatCount(openCriticals)}
+        </span>
         <SeverityGlyph severity="critical" isDecorative className={cn(openCriticals === 0 && "opacity-30")} />
         <span className="text-meta text-muted-foreground md:sr-only">open criticals</span>
       </span>
@@ -115,7 +149,12 @@ function Row({ launch }: { launch: Launch }) {
           "none agreed"
         ) : (
           <>
-            <Progress value={settled / criteria.total} label={`${settled} of ${criteria.total} exit criteria met`} tone={settled === criteria.total ? "positive" : "accent"} className="w-16" />
+            <Progress
+              value={settled / criteria.total}
+              label={`${settled} of ${criteria.total} exit criteria met`}
+              tone={settled === criteria.total ? "positive" : "accent"}
+              className="w-16"
+            />
             {settled}/{criteria.total}
           </>
         )}

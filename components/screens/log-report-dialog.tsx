@@ -42,11 +42,18 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const [severity, setSeverity] = useState<Severity | "auto">("auto");
   const [issue, setIssue] = useState<{ id: string; number: number } | null>(null);
   const asked = useLater(text.trim(), ASK_AFTER_MS);
-  const similar = useQuery({ ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: asked.slice(0, 4_000) }), enabled: asked.length >= 8, placeholderData: keepPreviousData });
+  const similar = useQuery({
+    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: asked.slice(0, 4_000) }),
+    enabled: asked.length >= 8,
+    placeholderData: keepPreviousData,
+  });
   const log = useMutation(
     trpc.feedback.logItem.mutationOptions({
       onSuccess: ({ reference }) => {
-        toastDone(`Logged as ${reference}`, issue ? `Attached to #${issue.number}` : "It is read and grouped now");
+        toastDone(
+          `Logged as ${reference}`,
+          issue ? `Attached to #${issue.number}` : "It is read and grouped now",
+        );
         onClose();
       },
     }),
@@ -55,8 +62,20 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const canSubmit = text.trim() !== "" && !log.isPending;
   const submit = () => {
     if (!canSubmit) return;
-    const known = Object.fromEntries(Object.entries(reporter).flatMap(([name, value]) => (value.trim() === "" ? [] : [[name, value.trim()]])));
-    log.mutate({ launchId: launch.id, idempotencyKey: key, text: text.trim(), channel, reporter: known, ...(severity === "auto" ? {} : { severity }), ...(issue ? { issueId: issue.id } : {}) });
+    const known = Object.fromEntries(
+      Object.entries(reporter).flatMap(([name, value]) =>
+        value.trim() === "" ? [] : [[name, value.trim()]],
+      ),
+    );
+    log.mutate({
+      launchId: launch.id,
+      idempotencyKey: key,
+      text: text.trim(),
+      channel,
+      reporter: known,
+      ...(severity === "auto" ? {} : { severity }),
+      ...(issue ? { issueId: issue.id } : {}),
+    });
   };
   const candidates = asked.length >= 8 ? (similar.data ?? []) : [];
 
@@ -81,19 +100,40 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           }}
         >
           <Field label="What was said" isRequired error={fields["text"]}>
-            <Textarea rows={5} value={text} maxLength={20_000} dir="auto" onChange={(event) => setText(event.target.value)} placeholder="“The payment went through twice, and the second confirmation mail never came.”" />
+            <Textarea
+              rows={5}
+              value={text}
+              maxLength={20_000}
+              dir="auto"
+              onChange={(event) => setText(event.target.value)}
+              placeholder="“The payment went through twice, and the second confirmation mail never came.”"
+            />
           </Field>
           {candidates.length > 0 && (
             <fieldset className="m-0 border-0 p-0">
-              <legend className="mb-1 text-meta font-medium text-muted-foreground">Already known? Attach it, and read out the workaround</legend>
+              <legend className="mb-1 text-meta font-medium text-muted-foreground">
+                Already known? Attach it, and read out the workaround
+              </legend>
               <ul className="flex flex-col gap-1">
                 {candidates.slice(0, 4).map((each) => {
                   const isPicked = issue?.id === each.id;
                   return (
                     <li key={each.id}>
-                      <button type="button" aria-pressed={isPicked} onClick={() => setIssue(isPicked ? null : { id: each.id, number: each.number })} className={cn("block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover", isPicked && "border-accent bg-selected")}>
+                      <button
+                        type="button"
+                        aria-pressed={isPicked}
+                        onClick={() => setIssue(isPicked ? null : { id: each.id, number: each.number })}
+                        className={cn(
+                          "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
+                          isPicked && "border-accent bg-selected",
+                        )}
+                      >
                         <IssueLine issue={each} />
-                        {each.workaround !== null && <span className="reported mt-0.5 line-clamp-2 block pl-5 text-meta text-muted-foreground">Workaround: {each.workaround}</span>}
+                        {each.workaround !== null && (
+                          <span className="mt-0.5 line-clamp-2 block pl-5 text-meta reported text-muted-foreground">
+                            Workaround: {each.workaround}
+                          </span>
+                        )}
                       </button>
                     </li>
                   );
@@ -104,21 +144,49 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
             <div className="flex flex-col gap-1.5">
               <span className="font-medium">Came by</span>
-              <SegmentedControl<Channel> label="Came by" value={channel} onValueChange={setChannel} segments={CHANNELS} />
+              <SegmentedControl<Channel>
+                label="Came by"
+                value={channel}
+                onValueChange={setChannel}
+                segments={CHANNELS}
+              />
             </div>
             <Field label="Severity" className="w-44">
-              <Select<Severity | "auto"> value={severity} onValueChange={setSeverity} options={[{ value: "auto", label: "Let Steady read it" }, ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] }))]} />
+              <Select<Severity | "auto">
+                value={severity}
+                onValueChange={setSeverity}
+                options={[
+                  { value: "auto", label: "Let Steady read it" },
+                  ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
+                ]}
+              />
             </Field>
           </div>
           <div className="grid gap-3 sm:grid-cols-3">
             <Field label="Name" isOptional error={fields["reporter.name"]}>
-              <Input value={reporter.name} maxLength={120} autoComplete="off" onChange={(event) => setReporter({ ...reporter, name: event.target.value })} />
+              <Input
+                value={reporter.name}
+                maxLength={120}
+                autoComplete="off"
+                onChange={(event) => setReporter({ ...reporter, name: event.target.value })}
+              />
             </Field>
             <Field label="Account" isOptional error={fields["reporter.account"]}>
-              <Input value={reporter.account} maxLength={200} autoComplete="off" onChange={(event) => setReporter({ ...reporter, account: event.target.value })} />
+              <Input
+                value={reporter.account}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => setReporter({ ...reporter, account: event.target.value })}
+              />
             </Field>
             <Field label="E-mail" isOptional error={fields["reporter.email"]}>
-              <Input type="email" value={reporter.email} maxLength={254} autoComplete="off" onChange={(event) => setReporter({ ...reporter, email: event.target.value })} />
+              <Input
+                type="email"
+                value={reporter.email}
+                maxLength={254}
+                autoComplete="off"
+                onChange={(event) => setReporter({ ...reporter, email: event.target.value })}
+              />
             </Field>
           </div>
           {log.isError && Object.keys(fields).length === 0 && (
@@ -128,14 +196,24 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           )}
           <DialogFooter>
             {issue && (
-              <Button variant="quiet" className="mr-auto" onClick={() => router.push(links.issue(issue.number))}>
+              <Button
+                variant="quiet"
+                className="mr-auto"
+                onClick={() => router.push(links.issue(issue.number))}
+              >
                 Open #{issue.number}
               </Button>
             )}
             <Button variant="ghost" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" type="submit" disabled={!canSubmit} isBusy={log.isPending} shortcut="mod+enter">
+            <Button
+              variant="primary"
+              type="submit"
+              disabled={!canSubmit}
+              isBusy={log.isPending}
+              shortcut="mod+enter"
+            >
               {issue ? `Log and attach to #${issue.number}` : "Log the report"}
             </Button>
           </DialogFooter>

@@ -38,38 +38,80 @@ export function RoutingScreen() {
   ) : undefined;
   return (
     <Page width="wide">
-      <PageHeader title="Routing" description="Rules are asked in order; the first that names a team, an urgency or a component decides it. Labels add up." actions={rules.data?.length ? newRule : undefined} />
+      <PageHeader
+        title="Routing"
+        description="Rules are asked in order; the first that names a team, an urgency or a component decides it. Labels add up."
+        actions={rules.data?.length ? newRule : undefined}
+      />
       <div className="grid gap-4">
         <Card hasPadding={false}>
           {rules.data ? (
             rules.data.length === 0 ? (
-              <EmptyState title="No rule decides anything yet" description="A rule sends reports with certain words, from a source or about a component to a team, with labels and an urgency." {...(newRule ? { action: newRule } : {})} />
+              <EmptyState
+                title="No rule decides anything yet"
+                description="A rule sends reports with certain words, from a source or about a component to a team, with labels and an urgency."
+                {...(newRule ? { action: newRule } : {})}
+              />
             ) : (
               <ol className="divide-y divide-border">
                 {rules.data.map((rule, at) => (
-                  <RuleLine key={rule.id} rule={rule} at={at} all={rules.data} mayWrite={mayWrite} onEdit={() => setEditing(rule)} />
+                  <RuleLine
+                    key={rule.id}
+                    rule={rule}
+                    at={at}
+                    all={rules.data}
+                    mayWrite={mayWrite}
+                    onEdit={() => setEditing(rule)}
+                  />
                 ))}
               </ol>
             )
           ) : rules.isError ? (
-            <ErrorState title="The rules could not be read" kept={messageOf(rules.error)} onRetry={() => void rules.refetch()} />
+            <ErrorState
+              title="The rules could not be read"
+              kept={messageOf(rules.error)}
+              onRetry={() => void rules.refetch()}
+            />
           ) : (
             <SkeletonRows count={4} label="Loading the rules" />
           )}
         </Card>
         {rules.data && (
           <Card hasPadding={false}>
-            <CardHeader title="On recent reports" description="What the rules above say of the latest hundred reports." hasBorder />
+            <CardHeader
+              title="On recent reports"
+              description="What the rules above say of the latest hundred reports."
+              hasBorder
+            />
             <RuleTestTable launchId={launch.id} rules={rules.data.filter((r) => r.isEnabled)} />
           </Card>
         )}
       </div>
-      {editing && <RuleEditor key={editing === "new" ? "new" : editing.id} rule={editing === "new" ? null : editing} others={rules.data ?? []} onClose={() => setEditing(null)} />}
+      {editing && (
+        <RuleEditor
+          key={editing === "new" ? "new" : editing.id}
+          rule={editing === "new" ? null : editing}
+          others={rules.data ?? []}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </Page>
   );
 }
 
-function RuleLine({ rule, at, all, mayWrite, onEdit }: { rule: Rule; at: number; all: readonly Rule[]; mayWrite: boolean; onEdit: () => void }) {
+function RuleLine({
+  rule,
+  at,
+  all,
+  mayWrite,
+  onEdit,
+}: {
+  rule: Rule;
+  at: number;
+  all: readonly Rule[];
+  mayWrite: boolean;
+  onEdit: () => void;
+}) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const launch = useLaunch();
@@ -79,7 +121,16 @@ function RuleLine({ rule, at, all, mayWrite, onEdit }: { rule: Rule; at: number;
   const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
   const update = useMutation(trpc.triage.updateRule.mutationOptions({ onError, onSuccess: refresh }));
   const reorder = useMutation(trpc.triage.reorderRules.mutationOptions({ onError, onSuccess: refresh }));
-  const remove = useMutation(trpc.triage.removeRule.mutationOptions({ onError, onSuccess: async () => { setRemoving(false); await refresh(); toastDone(`“${rule.name}” was removed`); } }));
+  const remove = useMutation(
+    trpc.triage.removeRule.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        setRemoving(false);
+        await refresh();
+        toastDone(`“${rule.name}” was removed`);
+      },
+    }),
+  );
   const move = (by: -1 | 1) => {
     const ids = all.map((r) => r.id);
     [ids[at], ids[at + by]] = [ids[at + by]!, ids[at]!];
@@ -88,22 +139,40 @@ function RuleLine({ rule, at, all, mayWrite, onEdit }: { rule: Rule; at: number;
   const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
   return (
     <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-3 px-4 py-3">
-      <span className="figures pt-0.5 text-meta text-muted-foreground">{at + 1}</span>
+      <span className="pt-0.5 text-meta text-muted-foreground figures">{at + 1}</span>
       <div className={rule.isEnabled ? "" : "text-muted-foreground"}>
-        <p className="reported font-medium">
-          {rule.name} {rule.isEarly && <Badge>Before classification</Badge>} {!rule.isEnabled && <Badge>Off</Badge>}
+        <p className="font-medium reported">
+          {rule.name} {rule.isEarly && <Badge>Before classification</Badge>}{" "}
+          {!rule.isEnabled && <Badge>Off</Badge>}
         </p>
-        <p className="reported max-w-measure text-meta text-muted-foreground">
-          When {rule.conditions.map(sayCondition).join(" and ")}: {sayEffects(rule.effects, teamName).join("; ")}.
+        <p className="max-w-measure text-meta reported text-muted-foreground">
+          When {rule.conditions.map(sayCondition).join(" and ")}:{" "}
+          {sayEffects(rule.effects, teamName).join("; ")}.
         </p>
       </div>
       {mayWrite && (
         <div className="flex items-center gap-1">
-          <Switch aria-label={`Ask the rule ${rule.name}`} checked={rule.isEnabled} onCheckedChange={(isEnabled) => update.mutate({ ruleId: rule.id, expectedVersion: rule.version, isEnabled })} />
-          <IconButton label="Ask earlier" size="sm" disabled={at === 0 || reorder.isPending} onClick={() => move(-1)}>
+          <Switch
+            aria-label={`Ask the rule ${rule.name}`}
+            checked={rule.isEnabled}
+            onCheckedChange={(isEnabled) =>
+              update.mutate({ ruleId: rule.id, expectedVersion: rule.version, isEnabled })
+            }
+          />
+          <IconButton
+            label="Ask earlier"
+            size="sm"
+            disabled={at === 0 || reorder.isPending}
+            onClick={() => move(-1)}
+          >
             <ArrowUp />
           </IconButton>
-          <IconButton label="Ask later" size="sm" disabled={at === all.length - 1 || reorder.isPending} onClick={() => move(1)}>
+          <IconButton
+            label="Ask later"
+            size="sm"
+            disabled={at === all.length - 1 || reorder.isPending}
+            onClick={() => move(1)}
+          >
             <ArrowDown />
           </IconButton>
           <Button size="sm" onClick={onEdit}>
@@ -129,4 +198,3 @@ function RuleLine({ rule, at, all, mayWrite, onEdit }: { rule: Rule; at: number;
     </li>
   );
 }
-

@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
 import { useMember } from "@/components/tenancy/member-context";
@@ -28,8 +28,12 @@ function NameCard() {
   const trpc = useTRPC();
   const { membership } = useMember();
   const [name, setName] = useState(membership.name);
-  const rename = useMutation(trpc.account.rename.mutationOptions({ onSuccess: () => toastDone("Your name was changed", "Others see it from their next page on.") }));
-  const submit = (event: FormEvent) => {
+  const rename = useMutation(
+    trpc.account.rename.mutationOptions({
+      onSuccess: () => toastDone("Your name was changed", "Others see it from their next page on."),
+    }),
+  );
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     rename.mutate({ name });
   };
@@ -38,9 +42,20 @@ function NameCard() {
       <CardHeader title="Name" description={membership.email} />
       <form onSubmit={submit} className="mt-3 flex items-end gap-2">
         <Field label="Your name" {...(rename.isError ? { error: messageOf(rename.error) } : {})}>
-          <Input value={name} onChange={(e) => setName(e.target.value)} maxLength={120} required autoComplete="name" className="w-72 max-w-full" />
+          <Input
+            value={name}
+            onChange={(e) => setName(e.target.value)}
+            maxLength={120}
+            required
+            autoComplete="name"
+            className="w-72 max-w-full"
+          />
         </Field>
-        <Button type="submit" isBusy={rename.isPending} disabled={name.trim() === "" || name === membership.name}>
+        <Button
+          type="submit"
+          isBusy={rename.isPending}
+          disabled={name.trim() === "" || name === membership.name}
+        >
           Change the name
         </Button>
       </form>
@@ -63,7 +78,7 @@ function PasswordCard() {
       },
     }),
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     change.mutate({ currentPassword: current, newPassword: next });
   };
@@ -73,10 +88,24 @@ function PasswordCard() {
       <form onSubmit={submit} className="mt-3 grid max-w-sm gap-3">
         {change.isError && <InlineAlert tone="error">{messageOf(change.error)}</InlineAlert>}
         <Field label="Current password">
-          <Input type="password" autoComplete="current-password" value={current} onChange={(e) => setCurrent(e.target.value)} required />
+          <Input
+            type="password"
+            autoComplete="current-password"
+            value={current}
+            onChange={(e) => setCurrent(e.target.value)}
+            required
+          />
         </Field>
         <Field label="New password" hint="At least 10 characters.">
-          <Input type="password" autoComplete="new-password" value={next} onChange={(e) => setNext(e.target.value)} minLength={10} maxLength={200} required />
+          <Input
+            type="password"
+            autoComplete="new-password"
+            value={next}
+            onChange={(e) => setNext(e.target.value)}
+            minLength={10}
+            maxLength={200}
+            required
+          />
         </Field>
         <div>
           <Button type="submit" isBusy={change.isPending}>
@@ -95,7 +124,15 @@ function Sessions() {
   const refresh = () => client.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() });
   const onError = (error: unknown) => toastError("Nothing was ended", messageOf(error));
   const end = useMutation(trpc.account.endSession.mutationOptions({ onError, onSuccess: refresh }));
-  const endAll = useMutation(trpc.account.signOutEverywhere.mutationOptions({ onError, onSuccess: async ({ ended }) => { await refresh(); toastDone(`${ended} ${ended === 1 ? "session" : "sessions"} ended`); } }));
+  const endAll = useMutation(
+    trpc.account.signOutEverywhere.mutationOptions({
+      onError,
+      onSuccess: async ({ ended }) => {
+        await refresh();
+        toastDone(`${ended} ${ended === 1 ? "session" : "sessions"} ended`);
+      },
+    }),
+  );
   return (
     <Listing
       title="Sessions"
@@ -105,7 +142,12 @@ function Sessions() {
       isEmpty={sessions.data?.length === 0}
       empty={{ title: "No session is open" }}
       actions={
-        <Button size="sm" isBusy={endAll.isPending} onClick={() => endAll.mutate()} disabled={(sessions.data?.length ?? 0) < 2}>
+        <Button
+          size="sm"
+          isBusy={endAll.isPending}
+          onClick={() => endAll.mutate()}
+          disabled={(sessions.data?.length ?? 0) < 2}
+        >
           End all others
         </Button>
       }
@@ -118,11 +160,17 @@ function Sessions() {
                 {browserOf(session.userAgent)} {session.isThisOne && <Badge tone="accent">This one</Badge>}
               </p>
               <p className="text-meta text-muted-foreground">
-                {session.ip ? `From ${session.ip}, last` : "Last"} used <Time value={session.lastSeenAt} style="relative" />
+                {session.ip ? `From ${session.ip}, last` : "Last"} used{" "}
+                <Time value={session.lastSeenAt} style="relative" />
               </p>
             </div>
             {!session.isThisOne && (
-              <Button size="sm" variant="ghost" isBusy={end.isPending && end.variables.sessionId === session.id} onClick={() => end.mutate({ sessionId: session.id })}>
+              <Button
+                size="sm"
+                variant="ghost"
+                isBusy={end.isPending && end.variables.sessionId === session.id}
+                onClick={() => end.mutate({ sessionId: session.id })}
+              >
                 End it
               </Button>
             )}
@@ -135,7 +183,27 @@ function Sessions() {
 
 /** The browser and system that a user agent names, as a person would say them. */
 function browserOf(userAgent: string): string {
-  const browser = /Edg\//.test(userAgent) ? "Edge" : /Firefox\//.test(userAgent) ? "Firefox" : /Chrom(?:e|ium)\//.test(userAgent) ? "Chrome" : /Safari\//.test(userAgent) ? "Safari" : null;
-  const system = /Windows/.test(userAgent) ? "Windows" : /iPhone|iPad/.test(userAgent) ? "iOS" : /Android/.test(userAgent) ? "Android" : /Mac OS/.test(userAgent) ? "macOS" : /Linux/.test(userAgent) ? "Linux" : null;
-  return browser && system ? `${browser} on ${system}` : (browser ?? system ?? userAgent.slice(0, 60)) || "An unnamed program";
+  const browser = /Edg\//.test(userAgent)
+    ? "Edge"
+    : /Firefox\//.test(userAgent)
+      ? "Firefox"
+      : /Chrom(?:e|ium)\//.test(userAgent)
+        ? "Chrome"
+        : /Safari\//.test(userAgent)
+          ? "Safari"
+          : null;
+  const system = /Windows/.test(userAgent)
+    ? "Windows"
+    : /iPhone|iPad/.test(userAgent)
+      ? "iOS"
+      : /Android/.test(userAgent)
+        ? "Android"
+        : /Mac OS/.test(userAgent)
+          ? "macOS"
+          : /Linux/.test(userAgent)
+            ? "Linux"
+            : null;
+  return browser && system
+    ? `${browser} on ${system}`
+    : (browser ?? system ?? userAgent.slice(0, 60)) || "An unnamed program";
 }

@@ -15,7 +15,11 @@ import { Select } from "@/components/ui/select";
 type Entry = RouterOutputs["audit"]["list"]["entries"][number];
 
 const WHO: readonly { value: "all" | ActorKind; label: string }[] = [
-  { value: "all", label: "Everybody" }, { value: "person", label: "People" }, { value: "worker", label: "Steady itself" }, { value: "source", label: "Sources" }, { value: "api_key", label: "API keys" },
+  { value: "all", label: "Everybody" },
+  { value: "person", label: "People" },
+  { value: "worker", label: "Steady itself" },
+  { value: "source", label: "Sources" },
+  { value: "api_key", label: "API keys" },
 ];
 
 /** Who did what, newest first: people, keys, sources and the machine. */
@@ -26,7 +30,14 @@ export function AuditScreen() {
   const [verb, setVerb] = useState("");
   const isVerb = /^[a-z_.]*$/.test(verb);
   const entries = useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions({ limit: 50, ...(who === "all" ? {} : { actorKind: who }), ...(verb && isVerb ? { verb: verb.includes(".") ? verb : `${verb}.` } : {}) }, { getNextPageParam: (last) => last.nextCursor }),
+    trpc.audit.list.infiniteQueryOptions(
+      {
+        limit: 50,
+        ...(who === "all" ? {} : { actorKind: who }),
+        ...(verb && isVerb ? { verb: verb.includes(".") ? verb : `${verb}.` } : {}),
+      },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
   );
   const rows = entries.data?.pages.flatMap((p) => p.entries) ?? [];
   return (
@@ -37,11 +48,23 @@ export function AuditScreen() {
         what="The trail"
         query={entries}
         isEmpty={rows.length === 0}
-        empty={{ title: "Nothing like that was done", description: "Every change by people, keys, sources and workers is written here and cannot be changed." }}
+        empty={{
+          title: "Nothing like that was done",
+          description:
+            "Every change by people, keys, sources and workers is written here and cannot be changed.",
+        }}
         actions={
           <>
-            <Input aria-label="What was done" placeholder="issue, source.secret_rotated …" isMono value={verb} onChange={(e) => setVerb(e.target.value.trim())} aria-invalid={!isVerb} className="w-56 max-sm:w-32" />
-            <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v as typeof who)} options={[...WHO]} />
+            <Input
+              aria-label="What was done"
+              placeholder="issue, source.secret_rotated …"
+              isMono
+              value={verb}
+              onChange={(e) => setVerb(e.target.value.trim())}
+              aria-invalid={!isVerb}
+              className="w-56 max-sm:w-32"
+            />
+            <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v)} options={[...WHO]} />
           </>
         }
       >
@@ -50,7 +73,11 @@ export function AuditScreen() {
             <EntryLine key={entry.id} entry={entry} />
           ))}
         </ul>
-        <LoadMore hasMore={entries.hasNextPage} onLoadMore={() => void entries.fetchNextPage()} isLoading={entries.isFetchingNextPage} />
+        <LoadMore
+          hasMore={entries.hasNextPage}
+          onLoadMore={() => void entries.fetchNextPage()}
+          isLoading={entries.isFetchingNextPage}
+        />
       </Listing>
     </div>
   );
@@ -67,11 +94,13 @@ function EntryLine({ entry }: { entry: Entry }) {
             <Time value={entry.at} style="datetime" />
           </span>
           <span className="min-w-0 truncate">
-            <span className="reported font-medium">{entry.actorName}</span> <span className="text-muted-foreground">{act.replaceAll("_", " ")}</span> {domain?.replaceAll("_", " ")}
+            <span className="font-medium reported">{entry.actorName}</span>{" "}
+            <span className="text-muted-foreground">{act.replaceAll("_", " ")}</span>{" "}
+            {domain?.replaceAll("_", " ")}
           </span>
           <span className="font-mono text-meta text-muted-foreground max-sm:hidden">{entry.subjectId}</span>
         </summary>
-        <pre className="reported mx-4 mb-3 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-meta whitespace-pre-wrap">
+        <pre className="mx-4 mb-3 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-meta reported whitespace-pre-wrap">
           {details ? JSON.stringify(entry.data, null, 2) : "Nothing more was written down."}
           {entry.requestId ? `\nrequest ${entry.requestId}` : ""}
         </pre>
@@ -88,8 +117,13 @@ function Verify() {
   return (
     <div className="grid gap-2">
       {found && (
-        <InlineAlert tone={found.isWhole ? "positive" : "error"} title={found.isWhole ? "The trail is what was sealed" : "The trail was changed after it was sealed"}>
-          {found.isWhole ? `${found.events} entries in ${found.blocks} sealed blocks were checked, each block against the one before it.` : "Ask whoever runs the database what happened to it."}
+        <InlineAlert
+          tone={found.isWhole ? "positive" : "error"}
+          title={found.isWhole ? "The trail is what was sealed" : "The trail was changed after it was sealed"}
+        >
+          {found.isWhole
+            ? `${found.events} entries in ${found.blocks} sealed blocks were checked, each block against the one before it.`
+            : "Ask whoever runs the database what happened to it."}
         </InlineAlert>
       )}
       {verify.isError && <InlineAlert tone="error">{messageOf(verify.error)}</InlineAlert>}

@@ -22,7 +22,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const { organization, permissions } = useMember();
   const here = usePathname();
   const base = `/${organization.slug}/settings`;
-  const tabs = ROOMS.filter((room) => room.needs === null || permissions.includes(room.needs)).map(({ path, label }) => ({ href: `${base}/${path}`, label, isActive: here.startsWith(`${base}/${path}`) }));
+  const tabs = ROOMS.filter((room) => room.needs === null || permissions.includes(room.needs)).map(
+    ({ path, label }) => ({ href: `${base}/${path}`, label, isActive: here.startsWith(`${base}/${path}`) }),
+  );
   return (
     <Page width="wide">
       <PageHeader title="Settings" description={organization.name} />

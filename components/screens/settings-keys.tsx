@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { API_SCOPES, type ApiScope } from "@/contracts/tenancy";
 import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
@@ -37,7 +37,11 @@ export function KeysScreen() {
       what="The keys"
       query={keys}
       isEmpty={keys.data?.length === 0}
-      empty={{ title: "No key has been made", description: "Make one for a backend that reports problems or a build server that announces releases." }}
+      empty={{
+        title: "No key has been made",
+        description:
+          "Make one for a backend that reports problems or a build server that announces releases.",
+      }}
       actions={<NewKeyDialog onDone={refresh} />}
     >
       <Table label="API keys">
@@ -56,14 +60,21 @@ export function KeysScreen() {
         <TableBody>
           {keys.data?.map((key) => (
             <TableRow key={key.id}>
-              <TableCell className="reported font-medium">
+              <TableCell className="font-medium reported">
                 {key.name} {key.isExpired && <Badge>Expired</Badge>}
               </TableCell>
               <TableCell isMono>{key.prefix}…</TableCell>
               <TableCell>{key.scopes.map((s) => SCOPE_WORDS[s].label).join(", ")}</TableCell>
-              <TableCell>{key.lastUsedAt ? <Time value={key.lastUsedAt} style="relative" /> : <span className="text-muted-foreground">Never</span>}</TableCell>
               <TableCell>
-                <Time value={key.createdAt} style="date" /> <span className="text-muted-foreground">by {key.createdBy}</span>
+                {key.lastUsedAt ? (
+                  <Time value={key.lastUsedAt} style="relative" />
+                ) : (
+                  <span className="text-muted-foreground">Never</span>
+                )}
+              </TableCell>
+              <TableCell>
+                <Time value={key.createdAt} style="date" />{" "}
+                <span className="text-muted-foreground">by {key.createdBy}</span>
               </TableCell>
               <TableCell className="text-right">
                 <RevokeKey id={key.id} name={key.name} onDone={refresh} />
@@ -79,7 +90,16 @@ export function KeysScreen() {
 function RevokeKey({ id, name, onDone }: { id: string; name: string; onDone: () => Promise<void> }) {
   const trpc = useTRPC();
   const [isAsking, setAsking] = useState(false);
-  const revoke = useMutation(trpc.tenancy.revokeApiKey.mutationOptions({ onError: (error) => toastError("The key was not revoked", messageOf(error)), onSuccess: async () => { setAsking(false); await onDone(); toastDone(`${name} was revoked`); } }));
+  const revoke = useMutation(
+    trpc.tenancy.revokeApiKey.mutationOptions({
+      onError: (error) => toastError("The key was not revoked", messageOf(error)),
+      onSuccess: async () => {
+        setAsking(false);
+        await onDone();
+        toastDone(`${name} was revoked`);
+      },
+    }),
+  );
   return (
     <AlertDialog
       open={isAsking}
@@ -105,7 +125,7 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<ApiScope[]>(["items:write"]);
   const create = useMutation(trpc.tenancy.createApiKey.mutationOptions({ onSuccess: () => onDone() }));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate({ name, scopes });
   };
@@ -121,7 +141,13 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
         New key
       </Button>
       <Dialog open={isOpen} onOpenChange={close}>
-        <DialogContent title={create.data ? "Copy the key now" : "New API key"} description={create.data ? "It is not shown again." : "For a machine that sends something to Steady."} size="sm">
+        <DialogContent
+          title={create.data ? "Copy the key now" : "New API key"}
+          description={
+            create.data ? "It is not shown again." : "For a machine that sends something to Steady."
+          }
+          size="sm"
+        >
           {create.data ? (
             <div className="grid gap-4">
               <div className="flex items-center gap-2 rounded-md border border-border bg-sunken p-2">
@@ -143,12 +169,25 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
               <fieldset className="grid gap-2">
                 <legend className="mb-1 text-body font-medium">It may</legend>
                 {API_SCOPES.map((scope) => (
-                  <Checkbox key={scope} label={SCOPE_WORDS[scope].label} hint={SCOPE_WORDS[scope].hint} checked={scopes.includes(scope)} onCheckedChange={(on) => setScopes(on === true ? [...scopes, scope] : scopes.filter((s) => s !== scope))} />
+                  <Checkbox
+                    key={scope}
+                    label={SCOPE_WORDS[scope].label}
+                    hint={SCOPE_WORDS[scope].hint}
+                    checked={scopes.includes(scope)}
+                    onCheckedChange={(on) =>
+                      setScopes(on === true ? [...scopes, scope] : scopes.filter((s) => s !== scope))
+                    }
+                  />
                 ))}
               </fieldset>
               <DialogFooter>
                 <Button onClick={() => close(false)}>Cancel</Button>
-                <Button type="submit" variant="primary" isBusy={create.isPending} disabled={scopes.length === 0}>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  isBusy={create.isPending}
+                  disabled={scopes.length === 0}
+                >
                   Make the key
                 </Button>
               </DialogFooter>

@@ -12,23 +12,39 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 
 type Message = RouterOutputs["communication"]["messages"]["rows"][number];
 
-const STATE_WORDS: Readonly<Record<string, { label: string; tone: "neutral" | "positive" | "critical" | "accent" }>> = {
-  pending: { label: "Waiting", tone: "accent" }, sending: { label: "Being sent", tone: "accent" }, sent: { label: "Sent", tone: "positive" },
-  kept: { label: "Kept here", tone: "neutral" }, failed: { label: "Not sent", tone: "critical" }, cancelled: { label: "Taken back", tone: "neutral" },
+const STATE_WORDS: Readonly<
+  Record<string, { label: string; tone: "neutral" | "positive" | "critical" | "accent" }>
+> = {
+  pending: { label: "Waiting", tone: "accent" },
+  sending: { label: "Being sent", tone: "accent" },
+  sent: { label: "Sent", tone: "positive" },
+  kept: { label: "Kept here", tone: "neutral" },
+  failed: { label: "Not sent", tone: "critical" },
+  cancelled: { label: "Taken back", tone: "neutral" },
 };
-const KIND_WORDS: Readonly<Record<string, string>> = { acknowledgement: "Acknowledgement", invitation: "Invitation", password_reset: "Password reset" };
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  acknowledgement: "Acknowledgement",
+  invitation: "Invitation",
+  password_reset: "Password reset",
+};
 
 /** Every mail of the organization: sent, waiting, or kept because no mail server is configured. */
 export function MailScreen() {
   const trpc = useTRPC();
   const [state, setState] = useState<"all" | MessageState>("all");
-  const messages = useInfiniteQuery(trpc.communication.messages.infiniteQueryOptions({ state: state === "all" ? null : state, limit: 30 }, { getNextPageParam: (last) => last.nextCursor }));
+  const messages = useInfiniteQuery(
+    trpc.communication.messages.infiniteQueryOptions(
+      { state: state === "all" ? null : state, limit: 30 },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
   const rows = messages.data?.pages.flatMap((p) => p.rows) ?? [];
   return (
     <div className="grid gap-4">
       {rows.some((m) => m.state === "kept") && (
         <InlineAlert tone="info" title="No mail server is configured">
-          Mails are written and kept here instead of being sent. Set SMTP_URL to send them; those that are kept stay.
+          Mails are written and kept here instead of being sent. Set SMTP_URL to send them; those that are
+          kept stay.
         </InlineAlert>
       )}
       <Listing
@@ -36,14 +52,22 @@ export function MailScreen() {
         what="The mails"
         query={messages}
         isEmpty={rows.length === 0}
-        empty={{ title: "Nothing has been written yet", description: "Acknowledgements to reporters and invitations appear here as they are written." }}
+        empty={{
+          title: "Nothing has been written yet",
+          description: "Acknowledgements to reporters and invitations appear here as they are written.",
+        }}
         actions={
           <SegmentedControl
             label="Which mails"
             size="sm"
             value={state}
             onValueChange={(v) => setState(v)}
-            segments={[{ value: "all", label: "All" }, { value: "sent", label: "Sent" }, { value: "pending", label: "Waiting" }, { value: "kept", label: "Kept" }]}
+            segments={[
+              { value: "all", label: "All" },
+              { value: "sent", label: "Sent" },
+              { value: "pending", label: "Waiting" },
+              { value: "kept", label: "Kept" },
+            ]}
           />
         }
       >
@@ -52,7 +76,11 @@ export function MailScreen() {
             <MessageLine key={message.id} message={message} />
           ))}
         </ul>
-        <LoadMore hasMore={messages.hasNextPage} onLoadMore={() => void messages.fetchNextPage()} isLoading={messages.isFetchingNextPage} />
+        <LoadMore
+          hasMore={messages.hasNextPage}
+          onLoadMore={() => void messages.fetchNextPage()}
+          isLoading={messages.isFetchingNextPage}
+        />
       </Listing>
     </div>
   );
@@ -68,7 +96,7 @@ function MessageLine({ message }: { message: Message }) {
             <Badge tone={said.tone}>{said.label}</Badge>
           </span>
           <span className="min-w-0">
-            <span className="reported block truncate font-medium">{message.subject}</span>
+            <span className="block truncate font-medium reported">{message.subject}</span>
             <span className="block truncate text-meta text-muted-foreground">
               {KIND_WORDS[message.kind] ?? message.kind} to {message.recipient}
               {message.lastError ? ` · ${message.lastError}` : ""}
@@ -78,7 +106,9 @@ function MessageLine({ message }: { message: Message }) {
             <Time value={message.sentAt ?? message.createdAt} style="relative" />
           </span>
         </summary>
-        <pre className="reported mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body whitespace-pre-wrap">{message.bodyText}</pre>
+        <pre className="mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body reported whitespace-pre-wrap">
+          {message.bodyText}
+        </pre>
       </details>
     </li>
   );

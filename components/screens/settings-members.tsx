@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2, UserPlus } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { ROLES, type Role } from "@/contracts/tenancy";
 import { Time } from "@/components/format/time";
 import { ROLE_WORDS } from "@/components/format/words";
@@ -32,7 +32,12 @@ export function MembersScreen() {
   const client = useQueryClient();
   const mayManage = useCan("member:manage");
   const [search, setSearch] = useState("");
-  const members = useInfiniteQuery(trpc.tenancy.members.infiniteQueryOptions({ limit: 50, search }, { getNextPageParam: (last) => last.nextCursor }));
+  const members = useInfiniteQuery(
+    trpc.tenancy.members.infiniteQueryOptions(
+      { limit: 50, search },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
   const rows = members.data?.pages.flatMap((p) => p.members) ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: trpc.tenancy.pathKey() });
   return (
@@ -45,7 +50,13 @@ export function MembersScreen() {
         empty={{ title: search ? "Nobody here is called that" : "Nobody is here yet" }}
         actions={
           <>
-            <Input aria-label="Find a member" placeholder="Find by name or address" value={search} onChange={(e) => setSearch(e.target.value)} className="w-56 max-sm:w-36" />
+            <Input
+              aria-label="Find a member"
+              placeholder="Find by name or address"
+              value={search}
+              onChange={(e) => setSearch(e.target.value)}
+              className="w-56 max-sm:w-36"
+            />
             {mayManage && <InviteDialog onDone={refresh} />}
           </>
         }
@@ -67,28 +78,57 @@ export function MembersScreen() {
             ))}
           </TableBody>
         </Table>
-        <LoadMore hasMore={members.hasNextPage} onLoadMore={() => void members.fetchNextPage()} isLoading={members.isFetchingNextPage} />
+        <LoadMore
+          hasMore={members.hasNextPage}
+          onLoadMore={() => void members.fetchNextPage()}
+          isLoading={members.isFetchingNextPage}
+        />
       </Listing>
       {mayManage && <Invitations onDone={refresh} />}
     </div>
   );
 }
 
-function MemberRow({ member, mayManage, onDone }: { member: Member; mayManage: boolean; onDone: () => Promise<void> }) {
+function MemberRow({
+  member,
+  mayManage,
+  onDone,
+}: {
+  member: Member;
+  mayManage: boolean;
+  onDone: () => Promise<void>;
+}) {
   const trpc = useTRPC();
   const { membership } = useMember();
   const isSelf = member.id === membership.id;
   const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
-  const change = useMutation(trpc.tenancy.changeRole.mutationOptions({ onError, onSuccess: async () => { await onDone(); toastDone(`${member.name} has a new role`); } }));
+  const change = useMutation(
+    trpc.tenancy.changeRole.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        await onDone();
+        toastDone(`${member.name} has a new role`);
+      },
+    }),
+  );
   const [isAsking, setAsking] = useState(false);
-  const remove = useMutation(trpc.tenancy.removeMember.mutationOptions({ onError, onSuccess: async () => { setAsking(false); await onDone(); toastDone(`${member.name} was removed`); } }));
+  const remove = useMutation(
+    trpc.tenancy.removeMember.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        setAsking(false);
+        await onDone();
+        toastDone(`${member.name} was removed`);
+      },
+    }),
+  );
   return (
     <TableRow>
       <TableCell>
         <span className="flex items-center gap-2">
           <Avatar name={member.name} isDecorative />
           <span className="min-w-0">
-            <span className="reported block truncate font-medium">
+            <span className="block truncate font-medium reported">
               {member.name} {isSelf && <Badge>You</Badge>}
             </span>
             <span className="block truncate text-meta text-muted-foreground">{member.email}</span>
@@ -97,7 +137,13 @@ function MemberRow({ member, mayManage, onDone }: { member: Member; mayManage: b
       </TableCell>
       <TableCell>
         {mayManage && !isSelf ? (
-          <Select aria-label={`Role of ${member.name}`} size="sm" value={change.isPending ? change.variables.role : member.role} onValueChange={(role) => change.mutate({ membershipId: member.id, role: role as Role })} options={ROLE_OPTIONS} />
+          <Select
+            aria-label={`Role of ${member.name}`}
+            size="sm"
+            value={change.isPending ? change.variables.role : member.role}
+            onValueChange={(role) => change.mutate({ membershipId: member.id, role: role })}
+            options={ROLE_OPTIONS}
+          />
         ) : (
           ROLE_WORDS[member.role]
         )}
@@ -143,7 +189,7 @@ function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
       },
     }),
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     invite.mutate({ email, role });
   };
@@ -157,10 +203,16 @@ function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
           <form onSubmit={submit} className="grid gap-4">
             {invite.isError && <InlineAlert tone="error">{messageOf(invite.error)}</InlineAlert>}
             <Field label="E-mail address" isRequired>
-              <Input type="email" autoComplete="off" value={email} onChange={(e) => setEmail(e.target.value)} required />
+              <Input
+                type="email"
+                autoComplete="off"
+                value={email}
+                onChange={(e) => setEmail(e.target.value)}
+                required
+              />
             </Field>
             <Field label="Role">
-              <Select value={role} onValueChange={(v) => setRole(v as Role)} options={ROLE_OPTIONS} />
+              <Select value={role} onValueChange={(v) => setRole(v)} options={ROLE_OPTIONS} />
             </Field>
             <DialogFooter>
               <Button onClick={() => setOpen(false)}>Cancel</Button>
@@ -177,11 +229,33 @@ function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
 
 function Invitations({ onDone }: { onDone: () => Promise<void> }) {
   const trpc = useTRPC();
-  const invitations = useInfiniteQuery(trpc.tenancy.invitations.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (last) => last.nextCursor }));
+  const invitations = useInfiniteQuery(
+    trpc.tenancy.invitations.infiniteQueryOptions(
+      { limit: 20 },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
   const rows = invitations.data?.pages.flatMap((p) => p.invitations) ?? [];
-  const revoke = useMutation(trpc.tenancy.revokeInvitation.mutationOptions({ onError: (error) => toastError("It was not revoked", messageOf(error)), onSuccess: async () => { await onDone(); toastDone("The invitation was revoked"); } }));
+  const revoke = useMutation(
+    trpc.tenancy.revokeInvitation.mutationOptions({
+      onError: (error) => toastError("It was not revoked", messageOf(error)),
+      onSuccess: async () => {
+        await onDone();
+        toastDone("The invitation was revoked");
+      },
+    }),
+  );
   return (
-    <Listing title="Invitations" what="The invitations" query={invitations} isEmpty={rows.length === 0} empty={{ title: "No invitation is open", description: "Whom you invite stands here until they have joined." }}>
+    <Listing
+      title="Invitations"
+      what="The invitations"
+      query={invitations}
+      isEmpty={rows.length === 0}
+      empty={{
+        title: "No invitation is open",
+        description: "Whom you invite stands here until they have joined.",
+      }}
+    >
       <Table label="Open invitations">
         <TableHead>
           <TableRow>
@@ -199,10 +273,17 @@ function Invitations({ onDone }: { onDone: () => Promise<void> }) {
             <TableRow key={one.id}>
               <TableCell className="max-w-64 truncate">{one.email}</TableCell>
               <TableCell>{ROLE_WORDS[one.role]}</TableCell>
-              <TableCell className="reported max-w-48 truncate">{one.invitedBy}</TableCell>
-              <TableCell>{one.isExpired ? <Badge>Expired</Badge> : <Time value={one.expiresAt} style="date" />}</TableCell>
+              <TableCell className="max-w-48 truncate reported">{one.invitedBy}</TableCell>
+              <TableCell>
+                {one.isExpired ? <Badge>Expired</Badge> : <Time value={one.expiresAt} style="date" />}
+              </TableCell>
               <TableCell className="text-right">
-                <Button size="sm" variant="ghost" isBusy={revoke.isPending && revoke.variables.invitationId === one.id} onClick={() => revoke.mutate({ invitationId: one.id })}>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  isBusy={revoke.isPending && revoke.variables.invitationId === one.id}
+                  onClick={() => revoke.mutate({ invitationId: one.id })}
+                >
                   Revoke
                 </Button>
               </TableCell>
@@ -210,7 +291,11 @@ function Invitations({ onDone }: { onDone: () => Promise<void> }) {
           ))}
         </TableBody>
       </Table>
-      <LoadMore hasMore={invitations.hasNextPage} onLoadMore={() => void invitations.fetchNextPage()} isLoading={invitations.isFetchingNextPage} />
+      <LoadMore
+        hasMore={invitations.hasNextPage}
+        onLoadMore={() => void invitations.fetchNextPage()}
+        isLoading={invitations.isFetchingNextPage}
+      />
     </Listing>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { formatMs } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
@@ -19,7 +19,11 @@ import { Switch } from "@/components/ui/switch";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { toastDone, toastError } from "@/components/ui/toaster";
 
-const OUTCOME_WORDS: Readonly<Record<string, string>> = { answered: "Answered", repaired: "Answered at the second try", failed: "No answer" };
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  answered: "Answered",
+  repaired: "Answered at the second try",
+  failed: "No answer",
+};
 
 /** Which models are asked to classify, in which order, and what was asked of them. */
 export function ModelsScreen() {
@@ -70,9 +74,16 @@ function Providers() {
                 {p.baseUrl}
               </TableCell>
               <TableCell>
-                <Switch aria-label={`Ask ${p.name}`} checked={p.isEnabled} disabled={!mayManage} onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })} />
+                <Switch
+                  aria-label={`Ask ${p.name}`}
+                  checked={p.isEnabled}
+                  disabled={!mayManage}
+                  onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })}
+                />
               </TableCell>
-              <TableCell className="text-right">{mayManage && <RemoveProvider id={p.id} name={p.name} onDone={refresh} />}</TableCell>
+              <TableCell className="text-right">
+                {mayManage && <RemoveProvider id={p.id} name={p.name} onDone={refresh} />}
+              </TableCell>
             </TableRow>
           ))}
           <TableRow>
@@ -93,7 +104,16 @@ function Providers() {
 function RemoveProvider({ id, name, onDone }: { id: string; name: string; onDone: () => Promise<void> }) {
   const trpc = useTRPC();
   const [isAsking, setAsking] = useState(false);
-  const remove = useMutation(trpc.ai.removeProvider.mutationOptions({ onError: (error) => toastError("It was not removed", messageOf(error)), onSuccess: async () => { setAsking(false); await onDone(); toastDone(`${name} was removed`); } }));
+  const remove = useMutation(
+    trpc.ai.removeProvider.mutationOptions({
+      onError: (error) => toastError("It was not removed", messageOf(error)),
+      onSuccess: async () => {
+        setAsking(false);
+        await onDone();
+        toastDone(`${name} was removed`);
+      },
+    }),
+  );
   return (
     <AlertDialog
       open={isAsking}
@@ -117,26 +137,46 @@ function AddDialog({ onDone }: { onDone: () => Promise<void> }) {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState({ name: "", baseUrl: "", model: "", apiKey: "" });
-  const add = useMutation(trpc.ai.addProvider.mutationOptions({ onSuccess: async () => { setOpen(false); setDraft({ name: "", baseUrl: "", model: "", apiKey: "" }); await onDone(); toastDone("The provider is asked from now on"); } }));
-  const submit = (event: FormEvent) => {
+  const add = useMutation(
+    trpc.ai.addProvider.mutationOptions({
+      onSuccess: async () => {
+        setOpen(false);
+        setDraft({ name: "", baseUrl: "", model: "", apiKey: "" });
+        await onDone();
+        toastDone("The provider is asked from now on");
+      },
+    }),
+  );
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const { apiKey, ...rest } = draft;
     add.mutate({ ...rest, ...(apiKey ? { apiKey } : {}) });
   };
-  const field = (key: keyof typeof draft) => ({ value: draft[key], onChange: (e: { target: { value: string } }) => setDraft({ ...draft, [key]: e.target.value }) });
+  const field = (key: keyof typeof draft) => ({
+    value: draft[key],
+    onChange: (e: { target: { value: string } }) => setDraft({ ...draft, [key]: e.target.value }),
+  });
   return (
     <>
       <Button variant="primary" icon={<Plus />} onClick={() => setOpen(true)}>
         Add a provider
       </Button>
       <Dialog open={isOpen} onOpenChange={setOpen}>
-        <DialogContent title="Add a provider" description="Any service that speaks the OpenAI chat protocol." size="md">
+        <DialogContent
+          title="Add a provider"
+          description="Any service that speaks the OpenAI chat protocol."
+          size="md"
+        >
           <form onSubmit={submit} className="grid gap-4">
             {add.isError && <InlineAlert tone="error">{messageOf(add.error)}</InlineAlert>}
             <Field label="Name" isRequired>
               <Input {...field("name")} maxLength={80} required />
             </Field>
-            <Field label="Address of the API" hint="Ends before /chat/completions, such as https://api.example.com/v1." isRequired>
+            <Field
+              label="Address of the API"
+              hint="Ends before /chat/completions, such as https://api.example.com/v1."
+              isRequired
+            >
               <Input type="url" isMono {...field("baseUrl")} required />
             </Field>
             <Field label="Model" isRequired>
@@ -160,10 +200,22 @@ function AddDialog({ onDone }: { onDone: () => Promise<void> }) {
 
 function Calls() {
   const trpc = useTRPC();
-  const calls = useInfiniteQuery(trpc.ai.calls.infiniteQueryOptions({ limit: 25 }, { getNextPageParam: (last) => last.nextCursor }));
+  const calls = useInfiniteQuery(
+    trpc.ai.calls.infiniteQueryOptions({ limit: 25 }, { getNextPageParam: (last) => last.nextCursor }),
+  );
   const rows = calls.data?.pages.flatMap((p) => p.rows) ?? [];
   return (
-    <Listing title="Calls" what="The calls" query={calls} isEmpty={rows.length === 0} empty={{ title: "Nothing has been asked yet", description: "Each question to a model, or to the built-in classifier, is listed here with how long it took." }}>
+    <Listing
+      title="Calls"
+      what="The calls"
+      query={calls}
+      isEmpty={rows.length === 0}
+      empty={{
+        title: "Nothing has been asked yet",
+        description:
+          "Each question to a model, or to the built-in classifier, is listed here with how long it took.",
+      }}
+    >
       <Table label="Calls">
         <TableHead>
           <TableRow>
@@ -183,19 +235,34 @@ function Calls() {
               </TableCell>
               <TableCell isMono>{call.prompt}</TableCell>
               <TableCell>
-                {call.provider} {call.provider !== call.model && <span className="font-mono text-meta text-muted-foreground">{call.model}</span>}
+                {call.provider}{" "}
+                {call.provider !== call.model && (
+                  <span className="font-mono text-meta text-muted-foreground">{call.model}</span>
+                )}
               </TableCell>
               <TableCell isFigure>{call.itemCount}</TableCell>
               <TableCell isFigure>{formatMs(call.latencyMs)}</TableCell>
               <TableCell>
-                {call.isDegraded ? <Badge tone="minor">Second best</Badge> : (OUTCOME_WORDS[call.outcome] ?? call.outcome)}
-                {call.error && <span className="block max-w-72 truncate text-meta text-muted-foreground">{call.error}</span>}
+                {call.isDegraded ? (
+                  <Badge tone="minor">Second best</Badge>
+                ) : (
+                  (OUTCOME_WORDS[call.outcome] ?? call.outcome)
+                )}
+                {call.error && (
+                  <span className="block max-w-72 truncate text-meta text-muted-foreground">
+                    {call.error}
+                  </span>
+                )}
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-      <LoadMore hasMore={calls.hasNextPage} onLoadMore={() => void calls.fetchNextPage()} isLoading={calls.isFetchingNextPage} />
+      <LoadMore
+        hasMore={calls.hasNextPage}
+        onLoadMore={() => void calls.fetchNextPage()}
+        isLoading={calls.isFetchingNextPage}
+      />
     </Listing>
   );
 }

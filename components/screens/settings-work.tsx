@@ -11,7 +11,11 @@ import { Stat } from "@/components/ui/stat";
 import { toastDone, toastError } from "@/components/ui/toaster";
 
 const TOPIC_WORDS: Readonly<Record<string, string>> = {
-  "pipeline.run": "Reading a report", "pipeline.rescore": "Reading a report again", "communication.send": "Sending a mail", "tenancy.send-invitation": "Writing an invitation", "tenancy.send-password-reset": "Writing a password reset",
+  "pipeline.run": "Reading a report",
+  "pipeline.rescore": "Reading a report again",
+  "communication.send": "Sending a mail",
+  "tenancy.send-invitation": "Writing an invitation",
+  "tenancy.send-password-reset": "Writing a password reset",
 };
 const CAP = 10_000;
 const LOOK_EVERY_MS = 5_000;
@@ -22,7 +26,12 @@ export function WorkScreen() {
   const client = useQueryClient();
   const mayReplay = useCan("queue:replay");
   const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: LOOK_EVERY_MS });
-  const dead = useInfiniteQuery(trpc.operations.deadLetters.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (last) => last.nextCursor }));
+  const dead = useInfiniteQuery(
+    trpc.operations.deadLetters.infiniteQueryOptions(
+      { limit: 50 },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
   const rows = dead.data?.pages.flatMap((p) => p.rows) ?? [];
   const replay = useMutation(
     trpc.operations.replay.mutationOptions({
@@ -37,9 +46,27 @@ export function WorkScreen() {
   return (
     <div className="grid gap-4">
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
-        <Stat label="Waiting" value={count(health.data?.waiting)} hint="Reports and mails that a worker has not finished" />
-        <Stat label="Oldest has waited" value={health.data ? (health.data.waiting > 0 ? formatDuration(health.data.oldestMs) : "nothing waits") : null} />
-        <Stat label="Given up" value={count(health.data?.dead)} isLoud={(health.data?.dead ?? 0) > 0} hint="After every attempt; kept below until tried again" />
+        <Stat
+          label="Waiting"
+          value={count(health.data?.waiting)}
+          hint="Reports and mails that a worker has not finished"
+        />
+        <Stat
+          label="Oldest has waited"
+          value={
+            health.data
+              ? health.data.waiting > 0
+                ? formatDuration(health.data.oldestMs)
+                : "nothing waits"
+              : null
+          }
+        />
+        <Stat
+          label="Given up"
+          value={count(health.data?.dead)}
+          isLoud={(health.data?.dead ?? 0) > 0}
+          hint="After every attempt; kept below until tried again"
+        />
       </div>
       <Listing
         title="Given up"
@@ -47,10 +74,16 @@ export function WorkScreen() {
         what="The list"
         query={dead}
         isEmpty={rows.length === 0}
-        empty={{ title: "Nothing has been given up", description: "Work that fails at every attempt would be listed here, to be read and tried again." }}
+        empty={{
+          title: "Nothing has been given up",
+          description: "Work that fails at every attempt would be listed here, to be read and tried again.",
+        }}
         actions={
           mayReplay && rows.length > 0 ? (
-            <Button isBusy={replay.isPending} onClick={() => replay.mutate({ ids: rows.slice(0, 200).map((r) => r.id) })}>
+            <Button
+              isBusy={replay.isPending}
+              onClick={() => replay.mutate({ ids: rows.slice(0, 200).map((r) => r.id) })}
+            >
               Try these {Math.min(200, rows.length)} again
             </Button>
           ) : undefined
@@ -61,10 +94,13 @@ export function WorkScreen() {
             <li key={row.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 px-4 py-2">
               <div className="min-w-0">
                 <p className="font-medium">
-                  {TOPIC_WORDS[row.topic] ?? row.topic} <span className="font-mono text-meta text-muted-foreground">{row.ref}</span>
+                  {TOPIC_WORDS[row.topic] ?? row.topic}{" "}
+                  <span className="font-mono text-meta text-muted-foreground">{row.ref}</span>
                 </p>
                 <p className="text-meta break-words text-muted-foreground">
-                  {row.lastError ?? "No reason was written"} · {row.attempts} {row.attempts === 1 ? "attempt" : "attempts"} · <Time value={row.createdAt} style="relative" />
+                  {row.lastError ?? "No reason was written"} · {row.attempts}{" "}
+                  {row.attempts === 1 ? "attempt" : "attempts"} ·{" "}
+                  <Time value={row.createdAt} style="relative" />
                 </p>
               </div>
               {mayReplay && (
@@ -75,7 +111,11 @@ export function WorkScreen() {
             </li>
           ))}
         </ul>
-        <LoadMore hasMore={dead.hasNextPage} onLoadMore={() => void dead.fetchNextPage()} isLoading={dead.isFetchingNextPage} />
+        <LoadMore
+          hasMore={dead.hasNextPage}
+          onLoadMore={() => void dead.fetchNextPage()}
+          isLoading={dead.isFetchingNextPage}
+        />
       </Listing>
     </div>
   );

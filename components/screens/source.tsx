@@ -32,13 +32,25 @@ const WAITING_MS = 2_000;
 export function SourceScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const links = useLinks();
-  const source = useQuery({ ...trpc.intake.source.queryOptions({ id }), refetchInterval: (q) => (q.state.data && q.state.data.lastEventAt === null ? WAITING_MS : false) });
+  const source = useQuery({
+    ...trpc.intake.source.queryOptions({ id }),
+    refetchInterval: (q) => (q.state.data && q.state.data.lastEventAt === null ? WAITING_MS : false),
+  });
   return (
     <Page width="wide">
       {source.data ? (
         <SourceBody source={source.data} />
       ) : source.isError ? (
-        <ErrorState title="The source could not be read" kept={messageOf(source.error)} onRetry={() => void source.refetch()} action={<Link className="text-accent-text hover:underline" href={links.sources}>All sources</Link>} />
+        <ErrorState
+          title="The source could not be read"
+          kept={messageOf(source.error)}
+          onRetry={() => void source.refetch()}
+          action={
+            <Link className="text-accent-text hover:underline" href={links.sources}>
+              All sources
+            </Link>
+          }
+        />
       ) : (
         <SkeletonRows count={6} label="Loading the source" />
       )}
@@ -55,14 +67,25 @@ function SourceBody({ source }: { source: Source }) {
       <PageHeader
         title={source.name}
         badge={<SourceKindLabel kind={source.kind} className="text-meta text-muted-foreground" />}
-        description={<Link className="hover:underline" href={links.sources}>All sources</Link>}
+        description={
+          <Link className="hover:underline" href={links.sources}>
+            All sources
+          </Link>
+        }
         actions={mayManage && <Actions source={source} isBuiltIn={isBuiltIn} />}
       />
       <FreshSecret source={source} />
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
         <Stat label="Arrived, last 24 h" value={formatCount(source.last24h.n, source.last24h.isCapped)} />
-        <Stat label="Last event" value={source.lastEventAt ? <Time value={source.lastEventAt} style="relative" /> : "none yet"} />
-        <Stat label="Refused, last 24 h" value={formatCount(source.failures24h)} isLoud={source.failures24h > 0} />
+        <Stat
+          label="Last event"
+          value={source.lastEventAt ? <Time value={source.lastEventAt} style="relative" /> : "none yet"}
+        />
+        <Stat
+          label="Refused, last 24 h"
+          value={formatCount(source.failures24h)}
+          isLoud={source.failures24h > 0}
+        />
       </div>
       <Card hasPadding={false}>
         <CardHeader title="Set it up" hasBorder />
@@ -76,7 +99,7 @@ function SourceBody({ source }: { source: Source }) {
           {source.steps.map((step, at) => (
             <li key={step.title} className="grid gap-2 p-4">
               <h3 className="font-medium">
-                <span className="figures mr-2 text-muted-foreground">{at + 1}</span>
+                <span className="mr-2 text-muted-foreground figures">{at + 1}</span>
                 {step.title}
               </h3>
               <p className="max-w-measure text-muted-foreground">{step.text}</p>
@@ -117,14 +140,19 @@ function Snippet({ label, text }: { label: string; text: string }) {
         <span className="text-meta text-muted-foreground">{label}</span>
         <CopyButton value={text} label={`Copy: ${label}`} />
       </div>
-      <pre tabIndex={0} aria-label={label} className="overflow-x-auto p-3 font-mono text-meta whitespace-pre">{text}</pre>
+      <pre className="p-3 font-mono text-meta break-all whitespace-pre-wrap">{text}</pre>
     </div>
   );
 }
 
 /** The secret of a source that was made or rotated a moment ago; nowhere to be read afterwards. */
 function FreshSecret({ source }: { source: Source }) {
-  const { data: secret } = useQuery<string | null>({ queryKey: ["new-source-secret", source.id], queryFn: () => null, staleTime: Infinity, gcTime: 10 * 60_000 });
+  const { data: secret } = useQuery<string | null>({
+    queryKey: ["new-source-secret", source.id],
+    queryFn: () => null,
+    staleTime: Infinity,
+    gcTime: 10 * 60_000,
+  });
   if (!secret) return null;
   return (
     <InlineAlert tone="warning" title="Copy the secret now: it is not shown again">
@@ -132,7 +160,8 @@ function FreshSecret({ source }: { source: Source }) {
         <Snippet label="Signing secret" text={secret} />
         {source.previousSecretUntil && (
           <p>
-            The secret before it is accepted until <Time value={source.previousSecretUntil} style="datetime" />.
+            The secret before it is accepted until{" "}
+            <Time value={source.previousSecretUntil} style="datetime" />.
           </p>
         )}
       </div>
@@ -154,14 +183,35 @@ function Actions({ source, isBuiltIn }: { source: Source; isBuiltIn: boolean }) 
       onError: (error) => toastError("The test event could not be sent", messageOf(error)),
       onSuccess: async (result) => {
         await refresh();
-        if (result.isAccepted) toastDone("The test event was accepted", `It went through the public address, which answered ${result.status}.`);
+        if (result.isAccepted)
+          toastDone(
+            "The test event was accepted",
+            `It went through the public address, which answered ${result.status}.`,
+          );
         else toastError(`The test event was refused with ${result.status}`, result.answer.slice(0, 200));
       },
     }),
   );
   const change = useMutation(trpc.intake.changeSource.mutationOptions({ onError, onSuccess: refresh }));
-  const rotate = useMutation(trpc.intake.rotateSecret.mutationOptions({ onError, onSuccess: async ({ secret }) => { setRotating(false); client.setQueryData(["new-source-secret", source.id], secret); await refresh(); } }));
-  const remove = useMutation(trpc.intake.removeSource.mutationOptions({ onError, onSuccess: async () => { await refresh(); router.push(links.sources); } }));
+  const rotate = useMutation(
+    trpc.intake.rotateSecret.mutationOptions({
+      onError,
+      onSuccess: async ({ secret }) => {
+        setRotating(false);
+        client.setQueryData(["new-source-secret", source.id], secret);
+        await refresh();
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.intake.removeSource.mutationOptions({
+      onError,
+      onSuccess: async () => {
+        await refresh();
+        router.push(links.sources);
+      },
+    }),
+  );
   return (
     <>
       {source.kind !== "agent" && (
@@ -183,7 +233,16 @@ function Actions({ source, isBuiltIn }: { source: Source; isBuiltIn: boolean }) 
               trigger={<Button>New secret</Button>}
             />
           )}
-          <Button isBusy={change.isPending} onClick={() => change.mutate({ id: source.id, version: source.version, state: source.state === "paused" ? "active" : "paused" })}>
+          <Button
+            isBusy={change.isPending}
+            onClick={() =>
+              change.mutate({
+                id: source.id,
+                version: source.version,
+                state: source.state === "paused" ? "active" : "paused",
+              })
+            }
+          >
             {source.state === "paused" ? "Resume" : "Pause"}
           </Button>
           <AlertDialog
@@ -237,7 +296,11 @@ function Failures({ source }: { source: Source }) {
   if (source.failures.length === 0) return null;
   return (
     <Card hasPadding={false}>
-      <CardHeader title="Refused" description="Counted per minute and reason. Nothing of a refused delivery is kept." hasBorder />
+      <CardHeader
+        title="Refused"
+        description="Counted per minute and reason. Nothing of a refused delivery is kept."
+        hasBorder
+      />
       <Table label="Refused deliveries">
         <TableHead>
           <TableRow>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { CREATABLE_SOURCES, type CreatableSource } from "@/contracts/intake";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
@@ -42,7 +42,11 @@ export function SourcesScreen() {
   const sources = useQuery(trpc.intake.sources.queryOptions({ launchId: launch.id }));
   return (
     <Page width="wide">
-      <PageHeader title="Sources" description="The ways in. Each has its own key, its own instructions and its own record of what arrived and what was refused." actions={mayManage ? <NewSourceDialog /> : undefined} />
+      <PageHeader
+        title="Sources"
+        description="The ways in. Each has its own key, its own instructions and its own record of what arrived and what was refused."
+        actions={mayManage ? <NewSourceDialog /> : undefined}
+      />
       {sources.data ? (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
           {sources.data.map((source) => (
@@ -50,7 +54,11 @@ export function SourcesScreen() {
           ))}
         </ul>
       ) : sources.isError ? (
-        <ErrorState title="The sources could not be read" kept={messageOf(sources.error)} onRetry={() => void sources.refetch()} />
+        <ErrorState
+          title="The sources could not be read"
+          kept={messageOf(sources.error)}
+          onRetry={() => void sources.refetch()}
+        />
       ) : (
         <div className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
           {Array.from({ length: 5 }, (_, at) => (
@@ -65,8 +73,22 @@ export function SourcesScreen() {
 function SourceCard({ source }: { source: Source }) {
   const links = useLinks();
   const isQuiet = source.lastEventAt === null;
-  const dot = source.state === "paused" ? "bg-neutral" : source.failures24h > 0 ? "bg-major" : isQuiet ? "bg-border-strong" : "bg-positive";
-  const state = source.state === "paused" ? "Paused" : source.failures24h > 0 ? `${formatCount(source.failures24h)} refused` : isQuiet ? "Nothing yet" : "Working";
+  const dot =
+    source.state === "paused"
+      ? "bg-neutral"
+      : source.failures24h > 0
+        ? "bg-major"
+        : isQuiet
+          ? "bg-border-strong"
+          : "bg-positive";
+  const state =
+    source.state === "paused"
+      ? "Paused"
+      : source.failures24h > 0
+        ? `${formatCount(source.failures24h)} refused`
+        : isQuiet
+          ? "Nothing yet"
+          : "Working";
   return (
     <li>
       <Card hasPadding={false} className="h-full hover:border-border-strong">
@@ -78,8 +100,8 @@ function SourceCard({ source }: { source: Source }) {
               {state}
             </span>
           </span>
-          <span className="reported truncate text-section font-medium">{source.name}</span>
-          <span className="figures text-meta text-muted-foreground">
+          <span className="truncate text-section font-medium reported">{source.name}</span>
+          <span className="text-meta text-muted-foreground figures">
             {formatCount(source.last24h.n, source.last24h.isCapped)} in 24 h
             {source.lastEventAt && (
               <>
@@ -119,7 +141,7 @@ function NewSourceDialog() {
       },
     }),
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate({ launchId: launch.id, kind, name: name.trim() || SOURCE_WORDS[kind] });
   };
@@ -129,12 +151,31 @@ function NewSourceDialog() {
         Add a source
       </Button>
       <Dialog open={isOpen} onOpenChange={setOpen}>
-        <DialogContent title="Add a source" description="You get its address and what to do with it on the next page." size="md">
+        <DialogContent
+          title="Add a source"
+          description="You get its address and what to do with it on the next page."
+          size="md"
+        >
           <form onSubmit={submit} className="grid gap-4">
             {create.isError && <InlineAlert tone="error">{messageOf(create.error)}</InlineAlert>}
-            <RadioGroup aria-label="Kind of source" isCard value={kind} onValueChange={(v) => setKind(v as CreatableSource)} options={CREATABLE_SOURCES.map((value) => ({ value, label: SOURCE_WORDS[value], hint: KIND_HINTS[value] }))} />
+            <RadioGroup
+              aria-label="Kind of source"
+              isCard
+              value={kind}
+              onValueChange={(v) => setKind(v)}
+              options={CREATABLE_SOURCES.map((value) => ({
+                value,
+                label: SOURCE_WORDS[value],
+                hint: KIND_HINTS[value],
+              }))}
+            />
             <Field label="Name" isOptional>
-              <Input value={name} placeholder={SOURCE_WORDS[kind]} maxLength={80} onChange={(e) => setName(e.target.value)} />
+              <Input
+                value={name}
+                placeholder={SOURCE_WORDS[kind]}
+                maxLength={80}
+                onChange={(e) => setName(e.target.value)}
+              />
             </Field>
             <DialogFooter>
               <Button onClick={() => setOpen(false)}>Cancel</Button>

@@ -1,7 +1,13 @@
 "use client";
 import { Sparkline } from "@/components/charts/sparkline";
 import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
-import { formatChange, formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
+import {
+  formatChange,
+  formatCount,
+  formatMinutes,
+  formatMs,
+  formatPercent,
+} from "@/components/format/numbers";
 import { useLinks } from "@/components/launches/links";
 import { Stat, type StatDelta } from "@/components/ui/stat";
 import type { WarRoom } from "@/contracts/analysis";
@@ -17,8 +23,18 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
         value={formatCount(criticals.open)}
         isLoud={criticals.open > 0}
         href={links.board(OPEN_CRITICALS_FILTER)}
-        hint={criticals.openedToday === 0 ? "none new in 24 h" : `${formatCount(criticals.openedToday)} new in 24 h`}
-        {...(criticals.series ? { sparkline: <Sparkline values={criticals.series} tone={criticals.open > 0 ? "critical" : "muted"} /> } : {})}
+        hint={
+          criticals.openedToday === 0
+            ? "none new in 24 h"
+            : `${formatCount(criticals.openedToday)} new in 24 h`
+        }
+        {...(criticals.series
+          ? {
+              sparkline: (
+                <Sparkline values={criticals.series} tone={criticals.open > 0 ? "critical" : "muted"} />
+              ),
+            }
+          : {})}
       />
       <Stat
         label="Reports, last hour"
@@ -30,14 +46,25 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
       <Stat
         label="p95 latency, last hour"
         value={traffic.p95Ms === null ? null : formatMs(traffic.p95Ms)}
-        hint={traffic.errorPercent === null ? "no traffic measured" : `${formatPercent(traffic.errorPercent)} of ${formatCount(traffic.requests)} requests fail`}
+        hint={
+          traffic.errorPercent === null
+            ? "no traffic measured"
+            : `${formatPercent(traffic.errorPercent)} of ${formatCount(traffic.requests)} requests fail`
+        }
         href={links.traffic}
         sparkline={<Sparkline values={traffic.p95Series} tone="accent" />}
       />
       <Stat
         label="First response, median 24 h"
         value={response.medianMinutes === null ? null : formatMinutes(response.medianMinutes)}
-        {...(response.medianMinutes === null ? { hint: "no report in 24 h" } : { delta: responseDelta(response) ?? undefined, ...(responseDelta(response) ? {} : { hint: `${formatCount(response.answered)} of ${formatCount(response.reports)} answered` }) })}
+        {...(response.medianMinutes === null
+          ? { hint: "no report in 24 h" }
+          : {
+              delta: responseDelta(response) ?? undefined,
+              ...(responseDelta(response)
+                ? {}
+                : { hint: `${formatCount(response.answered)} of ${formatCount(response.reports)} answered` }),
+            })}
         href={links.inbox}
         sparkline={<Sparkline values={response.series} tone="muted" />}
       />
@@ -47,14 +74,30 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
 
 /** Against the same hour yesterday: people report by the clock, so the hour before says little. */
 function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): StatDelta {
-  if (sameHourYesterday === 0) return { direction: lastHour === 0 ? "flat" : "up", text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday" };
+  if (sameHourYesterday === 0)
+    return {
+      direction: lastHour === 0 ? "flat" : "up",
+      text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday",
+    };
   const change = formatChange(sameHourYesterday, lastHour);
   const direction = lastHour > sameHourYesterday ? "up" : lastHour < sameHourYesterday ? "down" : "flat";
-  return { direction, text: direction === "flat" ? "as at this hour yesterday" : `${change ?? ""} against ${formatCount(sameHourYesterday)} yesterday`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
+  return {
+    direction,
+    text:
+      direction === "flat"
+        ? "as at this hour yesterday"
+        : `${change ?? ""} against ${formatCount(sameHourYesterday)} yesterday`,
+    tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
+  };
 }
 
 function responseDelta({ medianMinutes, previousMedianMinutes }: WarRoom["response"]): StatDelta | null {
   if (medianMinutes === null || previousMedianMinutes === null) return null;
-  const direction = medianMinutes > previousMedianMinutes ? "up" : medianMinutes < previousMedianMinutes ? "down" : "flat";
-  return { direction, text: `${formatMinutes(previousMedianMinutes)} the day before`, tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral" };
+  const direction =
+    medianMinutes > previousMedianMinutes ? "up" : medianMinutes < previousMedianMinutes ? "down" : "flat";
+  return {
+    direction,
+    text: `${formatMinutes(previousMedianMinutes)} the day before`,
+    tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
+  };
 }

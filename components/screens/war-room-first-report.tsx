@@ -48,14 +48,19 @@ export function FirstReport() {
         {url !== null && (
           <div className="border-t border-border px-6 py-4">
             <p className="font-medium">The launch&rsquo;s form</p>
-            <p className="mt-0.5 text-muted-foreground">Anybody with this address can report something; no account is needed.</p>
+            <p className="mt-0.5 text-muted-foreground">
+              Anybody with this address can report something; no account is needed.
+            </p>
             <p className="mt-2 flex items-center gap-2 rounded-md border border-border bg-sunken py-1 pr-1 pl-3">
               <code className="min-w-0 flex-1 truncate">{url}</code>
               <CopyButton value={url} label="Copy the address of the form" />
             </p>
           </div>
         )}
-        <p role="status" className="flex items-center gap-2 border-t border-border px-6 py-3 text-muted-foreground">
+        <p
+          role="status"
+          className="flex items-center gap-2 border-t border-border px-6 py-3 text-muted-foreground"
+        >
           <Radio aria-hidden className="size-3.5 animate-breathe text-accent-text" />
           Waiting for the first report. This page changes by itself when it arrives.
         </p>

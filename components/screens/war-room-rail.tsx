@@ -36,8 +36,22 @@ function ExitCard() {
   const links = useLinks();
   const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
   return (
-    <RailCard title="Blocks the exit" href={links.exit} aside={exit.data ? `${formatCount(exit.data.met + exit.data.waived)} of ${formatCount(exit.data.total)} met` : ""}>
-      {exit.data ? <ExitBody exit={exit.data} /> : exit.isError ? <Failed error={exit.error} /> : <Lines count={4} />}
+    <RailCard
+      title="Blocks the exit"
+      href={links.exit}
+      aside={
+        exit.data
+          ? `${formatCount(exit.data.met + exit.data.waived)} of ${formatCount(exit.data.total)} met`
+          : ""
+      }
+    >
+      {exit.data ? (
+        <ExitBody exit={exit.data} />
+      ) : exit.isError ? (
+        <Failed error={exit.error} />
+      ) : (
+        <Lines count={4} />
+      )}
     </RailCard>
   );
 }
@@ -45,7 +59,8 @@ function ExitCard() {
 function ExitBody({ exit }: { exit: ExitView }) {
   const links = useLinks();
   const open = exit.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived");
-  if (exit.total === 0) return <Quiet>No criterion has been agreed yet. Without one, nobody can say when this ends.</Quiet>;
+  if (exit.total === 0)
+    return <Quiet>No criterion has been agreed yet. Without one, nobody can say when this ends.</Quiet>;
   if (open.length === 0) return <Quiet>Nothing. Every criterion is met or waived.</Quiet>;
   return (
     <>
@@ -55,20 +70,32 @@ function ExitBody({ exit }: { exit: ExitView }) {
             <CriterionDot state={criterion.state} className="mt-1" />
             <div className="min-w-0">
               <p className="truncate">{criterion.title}</p>
-              <p className="text-meta text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}</p>
+              <p className="text-meta text-muted-foreground figures">
+                {criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}
+              </p>
             </div>
           </li>
         ))}
       </ul>
-      {open.length > CRITERIA_SHOWN && <p className="px-4 py-1 text-meta text-muted-foreground">and {open.length - CRITERIA_SHOWN} more</p>}
+      {open.length > CRITERIA_SHOWN && (
+        <p className="px-4 py-1 text-meta text-muted-foreground">and {open.length - CRITERIA_SHOWN} more</p>
+      )}
       {exit.blockers.length > 0 && (
-        <ol aria-label="Issues that hold the exit back, first things first" className="mt-1 border-t border-border py-1">
+        <ol
+          aria-label="Issues that hold the exit back, first things first"
+          className="mt-1 border-t border-border py-1"
+        >
           {exit.blockers.slice(0, BLOCKERS_SHOWN).map((issue) => (
             <li key={issue.id}>
-              <Link href={links.issue(issue.number)} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
+              <Link
+                href={links.issue(issue.number)}
+                className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover"
+              >
                 <SeverityGlyph severity={issue.severity} />
-                <span className="reported line-clamp-1 min-w-0 flex-1">{issue.title}</span>
-                <span className="text-meta text-muted-foreground figures">{issue.ownerName ?? "no owner"}</span>
+                <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
+                <span className="text-meta text-muted-foreground figures">
+                  {issue.ownerName ?? "no owner"}
+                </span>
               </Link>
             </li>
           ))}
@@ -84,7 +111,11 @@ function InboxCard() {
   const links = useLinks();
   const inbox = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: 3 }));
   return (
-    <RailCard title="Not looked at yet" href={links.inbox} aside={inbox.data ? formatCount(inbox.data.total.n, inbox.data.total.isCapped) : ""}>
+    <RailCard
+      title="Not looked at yet"
+      href={links.inbox}
+      aside={inbox.data ? formatCount(inbox.data.total.n, inbox.data.total.isCapped) : ""}
+    >
       {inbox.data ? (
         inbox.data.total.n === 0 ? (
           <Quiet>Nothing. Everything that arrived has been seen by a person.</Quiet>
@@ -93,8 +124,14 @@ function InboxCard() {
             <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 pb-2 text-meta text-muted-foreground">
               {REVIEW_REASONS.filter((reason) => inbox.data.counts[reason] > 0).map((reason) => (
                 <li key={reason}>
-                  <Link href={`${links.inbox}?reason=${reason}`} className="hover:text-foreground hover:underline">
-                    <span className="font-medium text-foreground figures">{formatCount(inbox.data.counts[reason])}</span> {REASON_WORDS[reason].toLowerCase()}
+                  <Link
+                    href={`${links.inbox}?reason=${reason}`}
+                    className="hover:text-foreground hover:underline"
+                  >
+                    <span className="font-medium text-foreground figures">
+                      {formatCount(inbox.data.counts[reason])}
+                    </span>{" "}
+                    {REASON_WORDS[reason].toLowerCase()}
                   </Link>
                 </li>
               ))}
@@ -102,10 +139,16 @@ function InboxCard() {
             <ul className="border-t border-border py-1">
               {inbox.data.rows.map((issue) => (
                 <li key={issue.id}>
-                  <Link href={`${links.inbox}?at=${issue.id}`} className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover">
+                  <Link
+                    href={`${links.inbox}?at=${issue.id}`}
+                    className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover"
+                  >
                     <SeverityGlyph severity={issue.severity} />
-                    <span className="reported line-clamp-1 min-w-0 flex-1">{issue.title}</span>
-                    <Time value={issue.lastSeenAt} className="shrink-0 text-meta text-muted-foreground figures" />
+                    <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
+                    <Time
+                      value={issue.lastSeenAt}
+                      className="shrink-0 text-meta text-muted-foreground figures"
+                    />
                   </Link>
                 </li>
               ))}
@@ -124,7 +167,11 @@ function InboxCard() {
 function WaitingCard({ response }: { response: WarRoom["response"] }) {
   const links = useLinks();
   return (
-    <RailCard title="Waiting for a first response" href={links.inbox} aside={formatCount(response.waiting.n, response.waiting.isCapped)}>
+    <RailCard
+      title="Waiting for a first response"
+      href={links.inbox}
+      aside={formatCount(response.waiting.n, response.waiting.isCapped)}
+    >
       {response.oldest.length === 0 ? (
         <Quiet>Nobody. Everybody who reported something has heard back.</Quiet>
       ) : (
@@ -133,7 +180,7 @@ function WaitingCard({ response }: { response: WarRoom["response"] }) {
             <li key={report.id} className="flex items-start gap-2 px-4 py-1.5">
               <SeverityGlyph severity={report.severity} className="mt-1" />
               <div className="min-w-0 flex-1">
-                <p dir="auto" className="reported line-clamp-1">
+                <p dir="auto" className="line-clamp-1 reported">
                   {report.excerpt.replace(/\s+/g, " ")}
                 </p>
                 <p className="truncate text-meta text-muted-foreground">
@@ -151,14 +198,29 @@ function WaitingCard({ response }: { response: WarRoom["response"] }) {
               <Time value={report.occurredAt} className="shrink-0 text-meta text-muted-foreground figures" />
             </li>
           ))}
-          {response.waiting.n > response.oldest.length && <li className="px-4 py-1 text-meta text-muted-foreground">longest first, of {formatNoun(response.waiting.n, "report", "reports", response.waiting.isCapped)}</li>}
+          {response.waiting.n > response.oldest.length && (
+            <li className="px-4 py-1 text-meta text-muted-foreground">
+              longest first, of{" "}
+              {formatNoun(response.waiting.n, "report", "reports", response.waiting.isCapped)}
+            </li>
+          )}
         </ul>
       )}
     </RailCard>
   );
 }
 
-function RailCard({ title, aside, href, children }: { title: string; aside: string; href: string; children: ReactNode }) {
+function RailCard({
+  title,
+  aside,
+  href,
+  children,
+}: {
+  title: string;
+  aside: string;
+  href: string;
+  children: ReactNode;
+}) {
   return (
     <Card hasPadding={false} className="pb-1">
       <h2 className="flex items-baseline justify-between gap-3 px-4 pt-3 pb-1">

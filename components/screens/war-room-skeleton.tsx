@@ -13,7 +13,10 @@ export function WarRoomSkeleton() {
       </div>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {[0, 1, 2, 3].map((each) => (
-          <div key={each} className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
+          <div
+            key={each}
+            className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3"
+          >
             <Skeleton className="h-3 w-24" />
             <Skeleton className="h-6 w-16" />
             <Skeleton className="h-3 w-32" />

@@ -22,17 +22,40 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
  * The war room for a screen on the wall: the same figures without anything to press, sized with the screen so that the large ones can
  * be read from five metres. It covers the frame; Esc leaves it.
  */
-export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readonly FeedEntry[]; onLeave: () => void }) {
+export function WallBoard({
+  room,
+  feed,
+  onLeave,
+}: {
+  room: WarRoom;
+  feed: readonly FeedEntry[];
+  onLeave: () => void;
+}) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const links = useLinks();
   const now = useNow();
   const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
-  const clauses = describeDay({ incoming: room.incoming, openCriticals: room.criticals.open, traffic: room.traffic, episodes: room.traffic.episodes, waiting: room.response.waiting }, now ?? room.at.getTime(), now === null ? "UTC" : undefined);
+  const clauses = describeDay(
+    {
+      incoming: room.incoming,
+      openCriticals: room.criticals.open,
+      traffic: room.traffic,
+      episodes: room.traffic.episodes,
+      waiting: room.response.waiting,
+    },
+    now ?? room.at.getTime(),
+    now === null ? "UTC" : undefined,
+  );
   const arriving = feed.filter((entry) => entry.kind === "report" && !entry.isQuarantined).slice(0, 4);
-  const open = exit.data?.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived") ?? [];
+  const open =
+    exit.data?.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived") ??
+    [];
   return (
-    <div data-modal="" className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug">
+    <div
+      data-modal=""
+      className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug"
+    >
       <header className="flex items-baseline gap-[1.5vw]">
         <h1 className="text-[1.5em] font-semibold">{launch.name}</h1>
         <p className="text-muted-foreground figures">
@@ -54,25 +77,53 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
         .
       </p>
       <div className="grid grid-cols-5 gap-[1vw] max-lg:grid-cols-2">
-        <WallFigure label="Open criticals" value={formatCount(room.criticals.open)} isLoud={room.criticals.open > 0} />
-        <WallFigure label="Reports, last hour" value={formatCount(room.incoming.lastHour)} hint={`${formatCount(room.incoming.sameHourYesterday)} this hour yesterday`} />
-        <WallFigure label="p95 latency" value={room.traffic.p95Ms === null ? "–" : formatMs(room.traffic.p95Ms)} hint={room.traffic.errorPercent === null ? "no traffic" : `${formatPercent(room.traffic.errorPercent)} fail`} />
-        <WallFigure label="First response" value={room.response.medianMinutes === null ? "–" : formatMinutes(room.response.medianMinutes)} hint={`${formatCount(room.response.waiting.n, room.response.waiting.isCapped)} waiting`} />
-        <WallFigure label="Criteria met" value={exit.data ? `${exit.data.met + exit.data.waived}/${exit.data.total}` : "–"} />
+        <WallFigure
+          label="Open criticals"
+          value={formatCount(room.criticals.open)}
+          isLoud={room.criticals.open > 0}
+        />
+        <WallFigure
+          label="Reports, last hour"
+          value={formatCount(room.incoming.lastHour)}
+          hint={`${formatCount(room.incoming.sameHourYesterday)} this hour yesterday`}
+        />
+        <WallFigure
+          label="p95 latency"
+          value={room.traffic.p95Ms === null ? "–" : formatMs(room.traffic.p95Ms)}
+          hint={
+            room.traffic.errorPercent === null
+              ? "no traffic"
+              : `${formatPercent(room.traffic.errorPercent)} fail`
+          }
+        />
+        <WallFigure
+          label="First response"
+          value={room.response.medianMinutes === null ? "–" : formatMinutes(room.response.medianMinutes)}
+          hint={`${formatCount(room.response.waiting.n, room.response.waiting.isCapped)} waiting`}
+        />
+        <WallFigure
+          label="Criteria met"
+          value={exit.data ? `${exit.data.met + exit.data.waived}/${exit.data.total}` : "–"}
+        />
       </div>
       <div className="grid min-h-0 flex-1 gap-[1.5vw] lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-h-0 flex-col gap-[2vh]">
           <DayAxis events={room.events} at={room.at} issueHref={links.issue} isLarge />
           <ul className="min-h-0 flex-1 overflow-hidden">
             {arriving.map((entry) => (
-              <li key={entry.id} className="flex items-baseline gap-[0.8em] border-t border-border py-[0.55em]">
+              <li
+                key={entry.id}
+                className="flex items-baseline gap-[0.8em] border-t border-border py-[0.55em]"
+              >
                 {entry.kind === "report" && (
                   <>
                     <SeverityGlyph severity={entry.severity} className="size-[0.8em] shrink-0" />
-                    <span dir="auto" className="reported line-clamp-1 flex-1">
+                    <span dir="auto" className="line-clamp-1 flex-1 reported">
                       {entry.excerpt.replace(/\s+/g, " ")}
                     </span>
-                    <span className="text-muted-foreground figures">{now === null ? "" : CLOCK.format(entry.at)}</span>
+                    <span className="text-muted-foreground figures">
+                      {now === null ? "" : CLOCK.format(entry.at)}
+                    </span>
                   </>
                 )}
               </li>
@@ -80,14 +131,21 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
           </ul>
         </div>
         <div className="min-h-0 overflow-hidden">
-          <h2 className="text-[1.1em] font-semibold">{open.length === 0 ? "Every criterion is met" : "Blocks the exit"}</h2>
+          <h2 className="text-[1.1em] font-semibold">
+            {open.length === 0 ? "Every criterion is met" : "Blocks the exit"}
+          </h2>
           <ul>
             {open.slice(0, 7).map((criterion) => (
-              <li key={criterion.id} className="flex items-start gap-[0.7em] border-b border-border py-[0.55em]">
+              <li
+                key={criterion.id}
+                className="flex items-start gap-[0.7em] border-b border-border py-[0.55em]"
+              >
                 <CriterionDot state={criterion.state} className="mt-[0.2em] size-[0.9em]" />
                 <span className="min-w-0">
                   <span className="block truncate">{criterion.title}</span>
-                  <span className="block truncate text-[0.85em] text-muted-foreground figures">{criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}</span>
+                  <span className="block truncate text-[0.85em] text-muted-foreground figures">
+                    {criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}
+                  </span>
                 </span>
               </li>
             ))}
@@ -98,12 +156,29 @@ export function WallBoard({ room, feed, onLeave }: { room: WarRoom; feed: readon
   );
 }
 
-function WallFigure({ label, value, hint, isLoud = false }: { label: string; value: string; hint?: string; isLoud?: boolean }) {
+function WallFigure({
+  label,
+  value,
+  hint,
+  isLoud = false,
+}: {
+  label: string;
+  value: string;
+  hint?: string;
+  isLoud?: boolean;
+}) {
   return (
     <div className="min-w-0 rounded-md border border-border bg-surface px-[1.1vw] py-[1.4vh]">
       <p className="truncate text-muted-foreground">{label}</p>
-      <p className={cn("flex h-[4em] items-center font-semibold whitespace-nowrap figures", isLoud && "text-critical-foreground")}>
-        <span className={cn("leading-none", value.length > 7 ? "text-[2.2em]" : "text-[3.4em]")}>{value}</span>
+      <p
+        className={cn(
+          "flex h-[4em] items-center font-semibold whitespace-nowrap figures",
+          isLoud && "text-critical-foreground",
+        )}
+      >
+        <span className={cn("leading-none", value.length > 7 ? "text-[2.2em]" : "text-[3.4em]")}>
+          {value}
+        </span>
       </p>
       <p className="mt-[0.3em] min-h-[1.3em] truncate text-[0.85em] text-muted-foreground figures">{hint}</p>
     </div>

@@ -37,8 +37,15 @@ export function WarRoomScreen() {
   const [wall, setWall] = useQueryState("wall");
   const [traffic, setTraffic] = useQueryState("traffic");
   const window = TrafficWindow.safeParse(traffic);
-  const room = useQuery({ ...trpc.analysis.warRoom.queryOptions({ launchId: launch.id }), refetchInterval: REFRESH_MS, placeholderData: keepPreviousData });
-  const feed = useQuery({ ...trpc.analysis.feed.queryOptions({ launchId: launch.id }), placeholderData: keepPreviousData });
+  const room = useQuery({
+    ...trpc.analysis.warRoom.queryOptions({ launchId: launch.id }),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  });
+  const feed = useQuery({
+    ...trpc.analysis.feed.queryOptions({ launchId: launch.id }),
+    placeholderData: keepPreviousData,
+  });
   const isWall = wall === "1";
   useShortcut("b", () => void setWall("1"), { label: "Show as a wall board", isEnabled: !isWall });
   useShortcut("escape", () => void setWall(null), { label: "Leave the wall board", isEnabled: isWall });
@@ -47,7 +54,12 @@ export function WarRoomScreen() {
     return (
       <Page>
         <h1 className="sr-only">War room</h1>
-        <ErrorState title="The war room could not be read" kept={messageOf(room.error)} advice="Nothing that arrives is lost meanwhile; reports keep being stored." onRetry={() => void room.refetch()} />
+        <ErrorState
+          title="The war room could not be read"
+          kept={messageOf(room.error)}
+          advice="Nothing that arrives is lost meanwhile; reports keep being stored."
+          onRetry={() => void room.refetch()}
+        />
       </Page>
     );
   if (!room.data || !feed.data) return <WarRoomSkeleton />;
@@ -58,7 +70,12 @@ export function WarRoomScreen() {
       <h1 className="sr-only">War room of {launch.name}</h1>
       <div className="mb-5 flex items-start justify-between gap-4">
         <Sentence room={room.data} />
-        <Button variant="ghost" icon={<Maximize2 aria-hidden />} onClick={() => void setWall("1")} className="shrink-0 max-nav:hidden">
+        <Button
+          variant="ghost"
+          icon={<Maximize2 aria-hidden />}
+          onClick={() => void setWall("1")}
+          className="shrink-0 max-nav:hidden"
+        >
           Wall board
         </Button>
       </div>
@@ -82,7 +99,12 @@ export function WarRoomScreen() {
               }
             />
             {feed.data.length === 0 ? (
-              <EmptyState size="sm" icon={<Inbox />} title="Reports appear here as they arrive" description="None has arrived so far." />
+              <EmptyState
+                size="sm"
+                icon={<Inbox />}
+                title="Reports appear here as they arrive"
+                description="None has arrived so far."
+              />
             ) : (
               <Feed entries={feed.data} issueHref={links.issue} />
             )}
@@ -90,13 +112,34 @@ export function WarRoomScreen() {
         </div>
         <WarRoomRail room={room.data} />
       </div>
-      {window.success && <TrafficPanel launchId={launch.id} window={window.data} onWindow={(next) => void setTraffic(next)} onClose={() => void setTraffic(null)} />}
+      {window.success && (
+        <TrafficPanel
+          launchId={launch.id}
+          window={window.data}
+          onWindow={(next) => void setTraffic(next)}
+          onClose={() => void setTraffic(null)}
+        />
+      )}
     </Page>
   );
 }
 
 function Sentence({ room }: { room: WarRoom }) {
   const now = useNow();
-  const clauses = useMemo(() => describeDay({ incoming: room.incoming, openCriticals: room.criticals.open, traffic: room.traffic, episodes: room.traffic.episodes, waiting: room.response.waiting }, now ?? room.at.getTime(), now === null ? "UTC" : undefined), [room, now]);
+  const clauses = useMemo(
+    () =>
+      describeDay(
+        {
+          incoming: room.incoming,
+          openCriticals: room.criticals.open,
+          traffic: room.traffic,
+          episodes: room.traffic.episodes,
+          waiting: room.response.waiting,
+        },
+        now ?? room.at.getTime(),
+        now === null ? "UTC" : undefined,
+      ),
+    [room, now],
+  );
   return <DaySentence clauses={clauses} />;
 }

@@ -1,6 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Flag, Inbox, LayoutGrid, PlugZap, Radar, Rocket, Route, Settings, SlidersHorizontal } from "lucide-react";
+import {
+  Flag,
+  Inbox,
+  LayoutGrid,
+  PlugZap,
+  Radar,
+  Rocket,
+  Route,
+  Settings,
+  SlidersHorizontal,
+} from "lucide-react";
 import { useMemo } from "react";
 import { formatCount } from "@/components/format/numbers";
 import type { NavGroup } from "@/components/layout/side-nav";
@@ -13,13 +23,32 @@ export function useWorkspaceNav(organizationSlug: string, launch: Launch | undef
   const trpc = useTRPC();
   const launchId = launch?.id ?? "";
   const isOn = launch !== undefined;
-  const { data: waiting } = useQuery({ ...trpc.triage.inbox.queryOptions({ launchId, limit: 1 }), enabled: isOn, select: (inbox) => inbox.total });
-  const { data: open } = useQuery({ ...trpc.triage.counts.queryOptions({ launchId, filter: "state:open" }), enabled: isOn, select: (counts) => counts.total });
+  const { data: waiting } = useQuery({
+    ...trpc.triage.inbox.queryOptions({ launchId, limit: 1 }),
+    enabled: isOn,
+    select: (inbox) => inbox.total,
+  });
+  const { data: open } = useQuery({
+    ...trpc.triage.counts.queryOptions({ launchId, filter: "state:open" }),
+    enabled: isOn,
+    select: (counts) => counts.total,
+  });
   return useMemo(() => {
     const settings: NavGroup = {
       items: [
-        { href: `/${organizationSlug}/launches`, label: "Launches", icon: <Rocket aria-hidden />, shortcut: "g l", isExact: true },
-        { href: `/${organizationSlug}/settings`, label: "Settings", icon: <Settings aria-hidden />, shortcut: "g s" },
+        {
+          href: `/${organizationSlug}/launches`,
+          label: "Launches",
+          icon: <Rocket aria-hidden />,
+          shortcut: "g l",
+          isExact: true,
+        },
+        {
+          href: `/${organizationSlug}/settings`,
+          label: "Settings",
+          icon: <Settings aria-hidden />,
+          shortcut: "g s",
+        },
       ],
     };
     if (!launch) return [settings];
@@ -29,9 +58,39 @@ export function useWorkspaceNav(organizationSlug: string, launch: Launch | undef
       {
         items: [
           { href: `${base}/war-room`, label: "War room", icon: <Radar aria-hidden />, shortcut: "g w" },
-          { href: `${base}/inbox`, label: "Inbox", icon: <Inbox aria-hidden />, shortcut: "g i", ...(waiting && waiting.n > 0 ? { count: formatCount(waiting.n, waiting.isCapped), countLabel: `${formatCount(waiting.n, waiting.isCapped)} waiting` } : {}) },
-          { href: `${base}/board`, label: "Board", icon: <LayoutGrid aria-hidden />, shortcut: "g b", ...(open ? { count: formatCount(open.n, open.isCapped), countLabel: `${formatCount(open.n, open.isCapped)} open` } : {}) },
-          { href: `${base}/exit`, label: "Exit", icon: <Flag aria-hidden />, shortcut: "g e", ...(total > 0 ? { count: `${met + waived}/${total}`, countLabel: `${met + waived} of ${total} criteria met` } : {}) },
+          {
+            href: `${base}/inbox`,
+            label: "Inbox",
+            icon: <Inbox aria-hidden />,
+            shortcut: "g i",
+            ...(waiting && waiting.n > 0
+              ? {
+                  count: formatCount(waiting.n, waiting.isCapped),
+                  countLabel: `${formatCount(waiting.n, waiting.isCapped)} waiting`,
+                }
+              : {}),
+          },
+          {
+            href: `${base}/board`,
+            label: "Board",
+            icon: <LayoutGrid aria-hidden />,
+            shortcut: "g b",
+            ...(open
+              ? {
+                  count: formatCount(open.n, open.isCapped),
+                  countLabel: `${formatCount(open.n, open.isCapped)} open`,
+                }
+              : {}),
+          },
+          {
+            href: `${base}/exit`,
+            label: "Exit",
+            icon: <Flag aria-hidden />,
+            shortcut: "g e",
+            ...(total > 0
+              ? { count: `${met + waived}/${total}`, countLabel: `${met + waived} of ${total} criteria met` }
+              : {}),
+          },
         ],
       },
       {

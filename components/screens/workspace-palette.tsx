@@ -1,6 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Building2, CheckCheck, CircleSlash, Clock, GitMerge, Lightbulb, LogOut, Moon, PhoneCall, Rocket, Rows3, Undo2 } from "lucide-react";
+import {
+  Building2,
+  CheckCheck,
+  CircleSlash,
+  Clock,
+  GitMerge,
+  Lightbulb,
+  LogOut,
+  Moon,
+  PhoneCall,
+  Rocket,
+  Rows3,
+  Undo2,
+} from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useContext, useDeferredValue, useState } from "react";
@@ -29,12 +42,21 @@ type Props = {
 };
 
 /** The palette draws its icons quietly; severity stays loud. */
-const GLYPH_COLOURS: Readonly<Record<Severity, string>> = { critical: "text-critical!", major: "text-major!", minor: "text-minor!", cosmetic: "text-cosmetic!" };
+const GLYPH_COLOURS: Readonly<Record<Severity, string>> = {
+  critical: "text-critical!",
+  major: "text-major!",
+  minor: "text-minor!",
+  cosmetic: "text-cosmetic!",
+};
 
 /** Finds issues, pages, launches and everything that can be done from here. */
 export function WorkspacePalette(props: Props) {
   if (!props.isOpen) return null;
-  return props.hasLaunch ? <PaletteWithIssues {...props} /> : <Palette {...props} issues={[]} isLoading={false} onQuery={() => undefined} query="" />;
+  return props.hasLaunch ? (
+    <PaletteWithIssues {...props} />
+  ) : (
+    <Palette {...props} issues={[]} isLoading={false} onQuery={() => undefined} query="" />
+  );
 }
 
 function PaletteWithIssues(props: Props) {
@@ -45,18 +67,58 @@ function PaletteWithIssues(props: Props) {
   const [query, setQuery] = useState("");
   const asked = useDeferredValue(query.trim());
   const number = /^#?(\d{1,9})$/.exec(asked)?.[1];
-  const found = useQuery({ ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }), enabled: asked.length > 1 && number === undefined });
-  const byNumber = useQuery({ ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }), enabled: number !== undefined, retry: false });
+  const found = useQuery({
+    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }),
+    enabled: asked.length > 1 && number === undefined,
+  });
+  const byNumber = useQuery({
+    ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
+    enabled: number !== undefined,
+    retry: false,
+  });
   const issues: PaletteItem[] =
     number !== undefined
       ? byNumber.data
-        ? [{ id: `issue-${number}`, label: `#${number}`, hint: "Open the issue", onSelect: () => router.push(links.issue(Number(number))) }]
+        ? [
+            {
+              id: `issue-${number}`,
+              label: `#${number}`,
+              hint: "Open the issue",
+              onSelect: () => router.push(links.issue(Number(number))),
+            },
+          ]
         : []
-      : (found.data?.rows ?? []).map((row) => ({ id: row.id, label: `#${row.number} ${row.title}`, icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />, hint: ISSUE_STATE_WORDS[row.state], onSelect: () => router.push(links.issue(row.number)) }));
-  return <Palette {...props} issues={issues} isLoading={found.isLoading || byNumber.isLoading} onQuery={setQuery} query={asked} />;
+      : (found.data?.rows ?? []).map((row) => ({
+          id: row.id,
+          label: `#${row.number} ${row.title}`,
+          icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />,
+          hint: ISSUE_STATE_WORDS[row.state],
+          onSelect: () => router.push(links.issue(row.number)),
+        }));
+  return (
+    <Palette
+      {...props}
+      issues={issues}
+      isLoading={found.isLoading || byNumber.isLoading}
+      onQuery={setQuery}
+      query={asked}
+    />
+  );
 }
 
-function Palette({ isOpen, onOpenChange, nav, launches, organizations, onLogReport, onSignOut, issues, isLoading, onQuery, query }: Props & { issues: PaletteItem[]; isLoading: boolean; onQuery: (query: string) => void; query: string }) {
+function Palette({
+  isOpen,
+  onOpenChange,
+  nav,
+  launches,
+  organizations,
+  onLogReport,
+  onSignOut,
+  issues,
+  isLoading,
+  onQuery,
+  query,
+}: Props & { issues: PaletteItem[]; isLoading: boolean; onQuery: (query: string) => void; query: string }) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
   const { density, setDensity } = useDensity();
@@ -64,41 +126,163 @@ function Palette({ isOpen, onOpenChange, nav, launches, organizations, onLogRepo
   const targets = acts?.targets.current ?? [];
   const go = (href: string) => () => router.push(href);
 
-  const pages: PaletteItem[] = nav.flatMap((group) => group.items).map((item) => ({ id: item.href, label: item.label, icon: item.icon, keywords: ["go", "open"], onSelect: go(item.href), ...(item.shortcut === undefined ? {} : { shortcut: item.shortcut }) }));
+  const pages: PaletteItem[] = nav
+    .flatMap((group) => group.items)
+    .map((item) => ({
+      id: item.href,
+      label: item.label,
+      icon: item.icon,
+      keywords: ["go", "open"],
+      onSelect: go(item.href),
+      ...(item.shortcut === undefined ? {} : { shortcut: item.shortcut }),
+    }));
   const triage: PaletteItem[] =
     !acts || targets.length === 0
       ? []
       : [
-          { id: "accept", label: "Accept", icon: <CheckCheck />, shortcut: "1", onSelect: () => acts.act(targets, { kind: "accept" }) },
-          { id: "merge", label: "Merge as a duplicate", icon: <GitMerge />, shortcut: "2", onSelect: () => acts.askToMerge(targets) },
-          { id: "decline", label: "Decline", icon: <CircleSlash />, shortcut: "3", onSelect: () => acts.askToDecline(targets) },
-          { id: "snooze", label: "Snooze until it gets worse", icon: <Clock />, shortcut: "h", onSelect: () => acts.act(targets, { kind: "snooze", whenLouder: true }) },
-          { id: "park", label: "Park as a wish", icon: <Lightbulb />, shortcut: "w", onSelect: () => acts.act(targets, { kind: "park", asWish: true, reason: "" }) },
+          {
+            id: "accept",
+            label: "Accept",
+            icon: <CheckCheck />,
+            shortcut: "1",
+            onSelect: () => acts.act(targets, { kind: "accept" }),
+          },
+          {
+            id: "merge",
+            label: "Merge as a duplicate",
+            icon: <GitMerge />,
+            shortcut: "2",
+            onSelect: () => acts.askToMerge(targets),
+          },
+          {
+            id: "decline",
+            label: "Decline",
+            icon: <CircleSlash />,
+            shortcut: "3",
+            onSelect: () => acts.askToDecline(targets),
+          },
+          {
+            id: "snooze",
+            label: "Snooze until it gets worse",
+            icon: <Clock />,
+            shortcut: "h",
+            onSelect: () => acts.act(targets, { kind: "snooze", whenLouder: true }),
+          },
+          {
+            id: "park",
+            label: "Park as a wish",
+            icon: <Lightbulb />,
+            shortcut: "w",
+            onSelect: () => acts.act(targets, { kind: "park", asWish: true, reason: "" }),
+          },
         ];
   const actions: PaletteItem[] = [
-    ...(onLogReport ? [{ id: "log", label: "Log a report", icon: <PhoneCall />, shortcut: "l", keywords: ["call", "interview", "chat", "note"], onSelect: onLogReport }] : []),
-    ...(acts ? [{ id: "undo", label: "Undo the last change", icon: <Undo2 />, shortcut: "u", onSelect: acts.undoLast }] : []),
-    { id: "theme", label: resolvedTheme === "dark" ? "Switch to light" : "Switch to dark", icon: <Moon />, keywords: ["theme", "mode"], onSelect: () => setTheme(resolvedTheme === "dark" ? "light" : "dark") },
-    { id: "density", label: density === "dense" ? "Comfortable rows" : "Dense rows", icon: <Rows3 />, keywords: ["density", "height"], onSelect: () => setDensity(density === "dense" ? "comfortable" : "dense") },
-    { id: "sign-out", label: "Sign out", icon: <LogOut />, keywords: ["log out", "leave"], onSelect: onSignOut },
+    ...(onLogReport
+      ? [
+          {
+            id: "log",
+            label: "Log a report",
+            icon: <PhoneCall />,
+            shortcut: "l",
+            keywords: ["call", "interview", "chat", "note"],
+            onSelect: onLogReport,
+          },
+        ]
+      : []),
+    ...(acts
+      ? [
+          {
+            id: "undo",
+            label: "Undo the last change",
+            icon: <Undo2 />,
+            shortcut: "u",
+            onSelect: acts.undoLast,
+          },
+        ]
+      : []),
+    {
+      id: "theme",
+      label: resolvedTheme === "dark" ? "Switch to light" : "Switch to dark",
+      icon: <Moon />,
+      keywords: ["theme", "mode"],
+      onSelect: () => setTheme(resolvedTheme === "dark" ? "light" : "dark"),
+    },
+    {
+      id: "density",
+      label: density === "dense" ? "Comfortable rows" : "Dense rows",
+      icon: <Rows3 />,
+      keywords: ["density", "height"],
+      onSelect: () => setDensity(density === "dense" ? "comfortable" : "dense"),
+    },
+    {
+      id: "sign-out",
+      label: "Sign out",
+      icon: <LogOut />,
+      keywords: ["log out", "leave"],
+      onSelect: onSignOut,
+    },
   ];
   const only = targets.length === 1 ? targets[0] : undefined;
   const groups: PaletteGroup[] = [
-    { heading: only ? `#${only.number} ${only.title.slice(0, 48)}` : formatNoun(targets.length, "chosen issue"), items: narrow(triage, query) },
+    {
+      heading: only
+        ? `#${only.number} ${only.title.slice(0, 48)}`
+        : formatNoun(targets.length, "chosen issue"),
+      items: narrow(triage, query),
+    },
     { heading: "Issues", items: issues },
     { heading: "Go to", items: narrow(pages, query) },
     { heading: "Actions", items: narrow(actions, query) },
-    { heading: "Launches", items: narrow(launches.map((launch) => ({ id: launch.id, label: launch.name, icon: <Rocket />, hint: PHASE_WORDS[launch.phase], onSelect: go(`/${window.location.pathname.split("/")[1] ?? ""}/${launch.slug}`) })), query).slice(0, 8) },
-    { heading: "Organizations", items: organizations.length > 1 ? narrow(organizations.map((each) => ({ id: each.slug, label: each.name, icon: <Building2 />, onSelect: go(`/${each.slug}`) })), query).slice(0, 8) : [] },
+    {
+      heading: "Launches",
+      items: narrow(
+        launches.map((launch) => ({
+          id: launch.id,
+          label: launch.name,
+          icon: <Rocket />,
+          hint: PHASE_WORDS[launch.phase],
+          onSelect: go(`/${window.location.pathname.split("/")[1] ?? ""}/${launch.slug}`),
+        })),
+        query,
+      ).slice(0, 8),
+    },
+    {
+      heading: "Organizations",
+      items:
+        organizations.length > 1
+          ? narrow(
+              organizations.map((each) => ({
+                id: each.slug,
+                label: each.name,
+                icon: <Building2 />,
+                onSelect: go(`/${each.slug}`),
+              })),
+              query,
+            ).slice(0, 8)
+          : [],
+    },
   ];
-  return <CommandPalette isOpen={isOpen} onOpenChange={onOpenChange} groups={groups} onQueryChange={onQuery} isFilterOff isLoading={isLoading} placeholder="Find an issue, a page, an action" />;
+  return (
+    <CommandPalette
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      groups={groups}
+      onQueryChange={onQuery}
+      isFilterOff
+      isLoading={isLoading}
+      placeholder="Find an issue, a page, an action"
+    />
+  );
 }
 
 /** The items in which every typed word begins some word. */
 function narrow<T extends PaletteItem>(items: readonly T[], query: string): T[] {
   const typed = query.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
-    const words = [item.label, ...(item.keywords ?? [])].join(" ").toLowerCase().split(/[\s-]+/);
+    const words = [item.label, ...(item.keywords ?? [])]
+      .join(" ")
+      .toLowerCase()
+      .split(/[\s-]+/);
     return typed.every((part) => words.some((word) => word.startsWith(part)));
   });
 }

@@ -20,7 +20,11 @@ import { WorkspacePalette } from "./workspace-palette";
 
 type Launch = RouterOutputs["launches"]["list"][number];
 type MyOrganization = RouterOutputs["account"]["me"]["organizations"][number];
-export type WorkspaceStart = { member: MemberValue; organizations: readonly MyOrganization[]; launches: Launch[] };
+export type WorkspaceStart = {
+  member: MemberValue;
+  organizations: readonly MyOrganization[];
+  launches: Launch[];
+};
 
 /** Everything inside one organization: who is here, what is live, and the frame around the page. */
 export function Workspace({ start, children }: { start: WorkspaceStart; children: ReactNode }) {
@@ -58,9 +62,24 @@ function useCurrentLaunch(organization: string, launches: readonly Launch[]): La
 function LaunchFrame({ start, children }: { start: WorkspaceStart; children: ReactNode }) {
   const trpc = useTRPC();
   const { organization } = useMember();
-  const { data: launches } = useQuery({ ...trpc.launches.list.queryOptions(), initialData: start.launches, staleTime: 60_000 });
+  const { data: launches } = useQuery({
+    ...trpc.launches.list.queryOptions(),
+    initialData: start.launches,
+    staleTime: 60_000,
+  });
   const current = useCurrentLaunch(organization.slug, launches);
-  const value = useMemo(() => current && { id: current.id, slug: current.slug, name: current.name, phase: current.phase, liveAt: current.liveAt, endsAt: current.endsAt }, [current]);
+  const value = useMemo(
+    () =>
+      current && {
+        id: current.id,
+        slug: current.slug,
+        name: current.name,
+        phase: current.phase,
+        liveAt: current.liveAt,
+        endsAt: current.endsAt,
+      },
+    [current],
+  );
   const shell = (
     <Shell organizations={start.organizations} launches={launches} current={current}>
       {children}
@@ -74,7 +93,17 @@ function LaunchFrame({ start, children }: { start: WorkspaceStart; children: Rea
   );
 }
 
-function Shell({ organizations, launches, current, children }: { organizations: readonly MyOrganization[]; launches: readonly Launch[]; current: Launch | undefined; children: ReactNode }) {
+function Shell({
+  organizations,
+  launches,
+  current,
+  children,
+}: {
+  organizations: readonly MyOrganization[];
+  launches: readonly Launch[];
+  current: Launch | undefined;
+  children: ReactNode;
+}) {
   const { organization, membership } = useMember();
   const state = useLiveState();
   const mayLog = useCan("item:write");
@@ -83,7 +112,9 @@ function Shell({ organizations, launches, current, children }: { organizations: 
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
 
   const signOut = () => {
-    void requestSignOut().then((problem) => problem && toastError("You are still signed in", problem.message));
+    void requestSignOut().then(
+      (problem) => problem && toastError("You are still signed in", problem.message),
+    );
   };
   const logReport = current && mayLog ? () => setIsLogging(true) : undefined;
   const props: AppShellProps = {
@@ -92,7 +123,12 @@ function Shell({ organizations, launches, current, children }: { organizations: 
         label="Organization"
         icon={<Avatar name={organization.name} size="sm" isDecorative className="rounded-sm" />}
         current={{ id: organization.slug, label: organization.name }}
-        entries={organizations.map((each) => ({ id: each.slug, label: each.name, hint: ROLE_WORDS[each.role], href: `/${each.slug}` }))}
+        entries={organizations.map((each) => ({
+          id: each.slug,
+          label: each.name,
+          hint: ROLE_WORDS[each.role],
+          href: `/${each.slug}`,
+        }))}
         create={{ label: "New organization", href: "/organizations?new=1" }}
       />
     ),
@@ -100,7 +136,14 @@ function Shell({ organizations, launches, current, children }: { organizations: 
       <SwitcherMenu
         label="Launch"
         current={{ id: current.id, label: current.name }}
-        entries={launches.slice(0, 12).map((launch) => ({ id: launch.id, label: launch.name, hint: PHASE_WORDS[launch.phase], href: `/${organization.slug}/${launch.slug}` }))}
+        entries={launches
+          .slice(0, 12)
+          .map((launch) => ({
+            id: launch.id,
+            label: launch.name,
+            hint: PHASE_WORDS[launch.phase],
+            href: `/${organization.slug}/${launch.slug}`,
+          }))}
         more={{ label: "All launches", href: `/${organization.slug}/launches` }}
       />
     ) : (
@@ -116,7 +159,16 @@ function Shell({ organizations, launches, current, children }: { organizations: 
     ...(current ? { status: statusOf(organization.slug, current) } : {}),
     sidePanel: (
       <>
-        <WorkspacePalette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} nav={nav} launches={launches} organizations={organizations} hasLaunch={current !== undefined} onLogReport={logReport} onSignOut={signOut} />
+        <WorkspacePalette
+          isOpen={isPaletteOpen}
+          onOpenChange={setIsPaletteOpen}
+          nav={nav}
+          launches={launches}
+          organizations={organizations}
+          hasLaunch={current !== undefined}
+          onLogReport={logReport}
+          onSignOut={signOut}
+        />
         {current && isLogging && <LogReportDialog onClose={() => setIsLogging(false)} />}
       </>
     ),
@@ -125,7 +177,23 @@ function Shell({ organizations, launches, current, children }: { organizations: 
   return <AppShell {...props} />;
 }
 
-function statusOf(organizationSlug: string, { slug, phase, health }: Launch): NonNullable<AppShellProps["status"]> {
+function statusOf(
+  organizationSlug: string,
+  { slug, phase, health }: Launch,
+): NonNullable<AppShellProps["status"]> {
   const { criteria, day, days } = health;
-  return { phase, day: day > 0 ? day : null, days, ...(criteria.total > 0 ? { criteria: { met: criteria.met + criteria.waived, total: criteria.total, href: `/${organizationSlug}/${slug}/exit` } } : {}) };
+  return {
+    phase,
+    day: day > 0 ? day : null,
+    days,
+    ...(criteria.total > 0
+      ? {
+          criteria: {
+            met: criteria.met + criteria.waived,
+            total: criteria.total,
+            href: `/${organizationSlug}/${slug}/exit`,
+          },
+        }
+      : {}),
+  };
 }

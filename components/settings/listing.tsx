@@ -9,7 +9,16 @@ import { messageOf } from "@/components/trpc/client";
 type Read = { data: unknown; isError: boolean; error: unknown; refetch: () => unknown };
 
 /** A card with a list in it: loading, failed, empty or there. */
-export function Listing({ title, description, actions, query, isEmpty, empty, what, children }: {
+export function Listing({
+  title,
+  description,
+  actions,
+  query,
+  isEmpty,
+  empty,
+  what,
+  children,
+}: {
   title: string;
   description?: string;
   actions?: ReactNode;
@@ -22,10 +31,19 @@ export function Listing({ title, description, actions, query, isEmpty, empty, wh
 }) {
   return (
     <Card hasPadding={false}>
-      <CardHeader title={title} {...(description ? { description } : {})} {...(actions ? { actions } : {})} hasBorder />
+      <CardHeader
+        title={title}
+        {...(description ? { description } : {})}
+        {...(actions ? { actions } : {})}
+        hasBorder
+      />
       {query.data === undefined ? (
         query.isError ? (
-          <ErrorState title={`${what} could not be read`} kept={messageOf(query.error)} onRetry={() => void query.refetch()} />
+          <ErrorState
+            title={`${what} could not be read`}
+            kept={messageOf(query.error)}
+            onRetry={() => void query.refetch()}
+          />
         ) : (
           <SkeletonRows count={4} label={`Loading: ${what.toLowerCase()}`} />
         )

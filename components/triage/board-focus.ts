@@ -23,9 +23,15 @@ export function useBoardFocus(): BoardFocus {
       return next;
     });
   }, []);
-  const select = useCallback((issues: readonly ActTarget[]) => setSelected(new Map(issues.map((issue) => [issue.id, issue]))), []);
+  const select = useCallback(
+    (issues: readonly ActTarget[]) => setSelected(new Map(issues.map((issue) => [issue.id, issue]))),
+    [],
+  );
   const clear = useCallback(() => setSelected((before) => (before.size === 0 ? before : new Map())), []);
-  return useMemo(() => ({ activeId, setActive, selected, toggle, select, clear }), [activeId, selected, toggle, select, clear]);
+  return useMemo(
+    () => ({ activeId, setActive, selected, toggle, select, clear }),
+    [activeId, selected, toggle, select, clear],
+  );
 }
 
 /** The issues that a key acts on: those chosen, as fresh as the list has them, else the one under the keyboard. */

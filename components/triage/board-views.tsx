@@ -8,7 +8,13 @@ import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
@@ -41,29 +47,55 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
   const launch = useLaunch();
   const mayWrite = useCan("view:write");
   const views = useQuery(trpc.triage.views.queryOptions({ launchId: launch.id }));
-  const open = useQuery({ ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[0].filter }), select: (counts) => counts.total });
-  const critical = useQuery({ ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[1].filter }), select: (counts) => counts.total });
-  const mine = useQuery({ ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[2].filter }), select: (counts) => counts.total });
-  const wishes = useQuery({ ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[3].filter }), select: (counts) => counts.total });
+  const open = useQuery({
+    ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[0].filter }),
+    select: (counts) => counts.total,
+  });
+  const critical = useQuery({
+    ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[1].filter }),
+    select: (counts) => counts.total,
+  });
+  const mine = useQuery({
+    ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[2].filter }),
+    select: (counts) => counts.total,
+  });
+  const wishes = useQuery({
+    ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[3].filter }),
+    select: (counts) => counts.total,
+  });
   const [isSaving, setIsSaving] = useState(false);
   const counts = [open.data, critical.data, mine.data, wishes.data];
   const current = views.data?.find((view) => view.id === viewId);
   const isChanged = current !== undefined && (current.filter !== filter || current.layout !== layout);
-  const given = GIVEN.map((view, at): LinkTab => ({ href: hrefOf(view), label: view.name, isActive: viewId === null && filter === view.filter, ...(counts[at] ? { count: formatCount(counts[at].n, counts[at].isCapped) } : {}) }));
-  const kept = (views.data ?? []).map(
-    (view): LinkTab => ({
-      href: hrefOf(view),
-      label: (
-        <span className="inline-flex max-w-40 items-center gap-1" title={view.isBroken ? "A word in this view means nothing any more" : view.isShared ? "Shared with everybody in the launch" : "Only you see this view"}>
-          {view.isBroken && <TriangleAlert aria-label="broken" className="size-3 text-minor-foreground" />}
-          <span className="truncate">{view.name}</span>
-          {view.id === viewId && isChanged && <span className="text-meta font-normal text-muted-foreground">changed</span>}
-        </span>
-      ),
-      count: formatCount(view.count.n, view.count.isCapped),
-      isActive: view.id === viewId,
-    }),
-  );
+  const given = GIVEN.map((view, at): LinkTab => ({
+    href: hrefOf(view),
+    label: view.name,
+    isActive: viewId === null && filter === view.filter,
+    ...(counts[at] ? { count: formatCount(counts[at].n, counts[at].isCapped) } : {}),
+  }));
+  const kept = (views.data ?? []).map((view): LinkTab => ({
+    href: hrefOf(view),
+    label: (
+      <span
+        className="inline-flex max-w-40 items-center gap-1"
+        title={
+          view.isBroken
+            ? "A word in this view means nothing any more"
+            : view.isShared
+              ? "Shared with everybody in the launch"
+              : "Only you see this view"
+        }
+      >
+        {view.isBroken && <TriangleAlert aria-label="broken" className="size-3 text-minor-foreground" />}
+        <span className="truncate">{view.name}</span>
+        {view.id === viewId && isChanged && (
+          <span className="text-meta font-normal text-muted-foreground">changed</span>
+        )}
+      </span>
+    ),
+    count: formatCount(view.count.n, view.count.isCapped),
+    isActive: view.id === viewId,
+  }));
   const isKeepable = mayWrite && viewId === null && !GIVEN.some((view) => view.filter === filter);
   return (
     <>
@@ -76,7 +108,12 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
             <>
               {current && <ViewMenu view={current} filter={filter} layout={layout} isChanged={isChanged} />}
               {(isKeepable || isChanged) && (
-                <Button size="sm" variant="ghost" icon={<BookmarkPlus aria-hidden />} onClick={() => setIsSaving(true)}>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<BookmarkPlus aria-hidden />}
+                  onClick={() => setIsSaving(true)}
+                >
                   {isChanged ? "Save as new" : "Save view"}
                 </Button>
               )}
@@ -84,7 +121,9 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
           )
         }
       />
-      {isSaving && <SaveViewDialog filter={filter} layout={layout} onClose={() => setIsSaving(false)} hrefOf={hrefOf} />}
+      {isSaving && (
+        <SaveViewDialog filter={filter} layout={layout} onClose={() => setIsSaving(false)} hrefOf={hrefOf} />
+      )}
     </>
   );
 }
@@ -95,12 +134,35 @@ function useViewsChanged() {
   return () => queryClient.invalidateQueries(trpc.triage.views.pathFilter());
 }
 
-function ViewMenu({ view, filter, layout, isChanged }: { view: SavedView; filter: string; layout: BoardLayout; isChanged: boolean }) {
+function ViewMenu({
+  view,
+  filter,
+  layout,
+  isChanged,
+}: {
+  view: SavedView;
+  filter: string;
+  layout: BoardLayout;
+  isChanged: boolean;
+}) {
   const trpc = useTRPC();
   const changed = useViewsChanged();
   const onError = (error: unknown) => toastError("The view was not changed", messageOf(error));
-  const update = useMutation(trpc.triage.updateView.mutationOptions({ onSuccess: () => void changed().then(() => toastDone(`“${view.name}” was changed`)), onError }));
-  const remove = useMutation(trpc.triage.removeView.mutationOptions({ onSuccess: () => void changed().then(() => toastDone(`“${view.name}” was removed`, "The issues in it are as they were.")), onError }));
+  const update = useMutation(
+    trpc.triage.updateView.mutationOptions({
+      onSuccess: () => void changed().then(() => toastDone(`“${view.name}” was changed`)),
+      onError,
+    }),
+  );
+  const remove = useMutation(
+    trpc.triage.removeView.mutationOptions({
+      onSuccess: () =>
+        void changed().then(() =>
+          toastDone(`“${view.name}” was removed`, "The issues in it are as they were."),
+        ),
+      onError,
+    }),
+  );
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -109,8 +171,20 @@ function ViewMenu({ view, filter, layout, isChanged }: { view: SavedView; filter
         </IconButton>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {isChanged && <DropdownMenuItem onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, filter, layout })}>Save this filter in “{view.name}”</DropdownMenuItem>}
-        <DropdownMenuItem onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, isShared: !view.isShared })}>{view.isShared ? "Keep for myself only" : "Share with everybody in the launch"}</DropdownMenuItem>
+        {isChanged && (
+          <DropdownMenuItem
+            onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, filter, layout })}
+          >
+            Save this filter in “{view.name}”
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem
+          onSelect={() =>
+            update.mutate({ viewId: view.id, expectedVersion: view.version, isShared: !view.isShared })
+          }
+        >
+          {view.isShared ? "Keep for myself only" : "Share with everybody in the launch"}
+        </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem isDanger onSelect={() => remove.mutate({ viewId: view.id })}>
           Remove this view
@@ -120,7 +194,17 @@ function ViewMenu({ view, filter, layout, isChanged }: { view: SavedView; filter
   );
 }
 
-function SaveViewDialog({ filter, layout, onClose, hrefOf }: { filter: string; layout: BoardLayout; onClose: () => void; hrefOf: Props["hrefOf"] }) {
+function SaveViewDialog({
+  filter,
+  layout,
+  onClose,
+  hrefOf,
+}: {
+  filter: string;
+  layout: BoardLayout;
+  onClose: () => void;
+  hrefOf: Props["hrefOf"];
+}) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const changed = useViewsChanged();
@@ -143,14 +227,33 @@ function SaveViewDialog({ filter, layout, onClose, hrefOf }: { filter: string; l
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (name.trim() !== "") create.mutate({ launchId: launch.id, name: name.trim(), filter, layout, isShared: audience === "all" });
+            if (name.trim() !== "")
+              create.mutate({
+                launchId: launch.id,
+                name: name.trim(),
+                filter,
+                layout,
+                isShared: audience === "all",
+              });
           }}
         >
           <Field label="Name" isRequired>
-            <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} placeholder="Checkout criticals" />
+            <Input
+              value={name}
+              maxLength={60}
+              onChange={(event) => setName(event.target.value)}
+              placeholder="Checkout criticals"
+            />
           </Field>
           <Field label="Who sees it">
-            <RadioGroup<"me" | "all"> value={audience} onValueChange={setAudience} options={[{ value: "me", label: "Only me" }, { value: "all", label: "Everybody in the launch" }]} />
+            <RadioGroup<"me" | "all">
+              value={audience}
+              onValueChange={setAudience}
+              options={[
+                { value: "me", label: "Only me" },
+                { value: "all", label: "Everybody in the launch" },
+              ]}
+            />
           </Field>
           {create.isError && (
             <InlineAlert tone="error" title="The view was not saved">

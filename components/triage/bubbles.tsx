@@ -12,14 +12,38 @@ const FILLS: Readonly<Record<Severity, string>> = {
 export type BubbleLook = PlacedPoint & { severity: Severity; isOverridden: boolean };
 
 /** One issue as a bubble: its size is its reach, its mark and colour its severity, a dashed rim says that a person put it there. */
-const BubbleShape = memo(function BubbleShape({ bubble: { id, x, y, radius, severity, isOverridden }, isActive, isSelected, isOpen }: { bubble: BubbleLook; isActive: boolean; isSelected: boolean; isOpen: boolean }) {
+const BubbleShape = memo(function BubbleShape({
+  bubble: { id, x, y, radius, severity, isOverridden },
+  isActive,
+  isSelected,
+  isOpen,
+}: {
+  bubble: BubbleLook;
+  isActive: boolean;
+  isSelected: boolean;
+  isOpen: boolean;
+}) {
   const mark = Math.max(6, Math.min(12, radius * 0.95));
   return (
     <g data-issue-id={id} transform={`translate(${x} ${y})`} className="cursor-pointer">
       <circle r={radius + 2} fill="transparent" stroke="none" />
-      {(isActive || isSelected || isOpen) && <circle r={radius + 3} className={isSelected || isOpen ? "fill-selected stroke-accent" : "fill-none stroke-ring"} strokeWidth={isActive ? 2 : 1.5} />}
-      <circle r={radius} className={FILLS[severity]} strokeWidth={1.25} strokeDasharray={isOverridden ? "3 2" : undefined} />
-      <g transform={`translate(${-mark / 2} ${-mark / 2}) scale(${mark / 12})`} className={`stroke-none ${FILLS[severity].split(" ")[2]}`}>
+      {(isActive || isSelected || isOpen) && (
+        <circle
+          r={radius + 3}
+          className={isSelected || isOpen ? "fill-selected stroke-accent" : "fill-none stroke-ring"}
+          strokeWidth={isActive ? 2 : 1.5}
+        />
+      )}
+      <circle
+        r={radius}
+        className={FILLS[severity]}
+        strokeWidth={1.25}
+        strokeDasharray={isOverridden ? "3 2" : undefined}
+      />
+      <g
+        transform={`translate(${-mark / 2} ${-mark / 2}) scale(${mark / 12})`}
+        className={`stroke-none ${FILLS[severity].split(" ")[2]}`}
+      >
         <Mark severity={severity} />
       </g>
     </g>
@@ -40,6 +64,24 @@ function Mark({ severity }: { severity: Severity }) {
 }
 
 /** All bubbles; only those whose look changes are drawn again. */
-export const Bubbles = memo(function Bubbles({ bubbles, activeId, openId, selected }: { bubbles: readonly BubbleLook[]; activeId: string | null; openId: string | null; selected: ReadonlyMap<string, unknown> }) {
-  return bubbles.map((bubble) => <BubbleShape key={bubble.id} bubble={bubble} isActive={bubble.id === activeId} isOpen={bubble.id === openId} isSelected={selected.has(bubble.id)} />);
+export const Bubbles = memo(function Bubbles({
+  bubbles,
+  activeId,
+  openId,
+  selected,
+}: {
+  bubbles: readonly BubbleLook[];
+  activeId: string | null;
+  openId: string | null;
+  selected: ReadonlyMap<string, unknown>;
+}) {
+  return bubbles.map((bubble) => (
+    <BubbleShape
+      key={bubble.id}
+      bubble={bubble}
+      isActive={bubble.id === activeId}
+      isOpen={bubble.id === openId}
+      isSelected={selected.has(bubble.id)}
+    />
+  ));
 });

@@ -17,42 +17,91 @@ import type { IssueAct } from "@/contracts/issues";
 import { OwnerChoices, SeverityChoices } from "./inline-edit-menu";
 
 /** What can be done with the chosen issues, with how many they are; or with all that the filter finds, after saying how many that is. */
-export function BulkBar({ issues, filter, onClear }: { issues: readonly ActTarget[]; filter: string; onClear: () => void }) {
+export function BulkBar({
+  issues,
+  filter,
+  onClear,
+}: {
+  issues: readonly ActTarget[];
+  filter: string;
+  onClear: () => void;
+}) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [isForAll, setIsForAll] = useState(false);
   if (issues.length === 0) return null;
   const severities = new Set(issues.map((issue) => issue.severity));
   return (
-    <div role="toolbar" aria-label={`${formatNoun(issues.length, "chosen issue")}`} className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float">
+    <div
+      role="toolbar"
+      aria-label={`${formatNoun(issues.length, "chosen issue")}`}
+      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float"
+    >
       <span className="px-2 font-medium whitespace-nowrap figures" role="status">
         {formatCount(issues.length)} chosen
       </span>
       {mayWrite && (
         <>
-          <Button size="sm" variant="ghost" icon={<Check aria-hidden />} shortcut="1" onClick={() => acts.act(issues, { kind: "accept" })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Check aria-hidden />}
+            shortcut="1"
+            onClick={() => acts.act(issues, { kind: "accept" })}
+          >
             Accept
           </Button>
-          <Button size="sm" variant="ghost" icon={<GitMerge aria-hidden />} shortcut="2" onClick={() => acts.askToMerge(issues)}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<GitMerge aria-hidden />}
+            shortcut="2"
+            onClick={() => acts.askToMerge(issues)}
+          >
             Merge
           </Button>
-          <Button size="sm" variant="ghost" icon={<CircleSlash aria-hidden />} shortcut="3" onClick={() => acts.askToDecline(issues)}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<CircleSlash aria-hidden />}
+            shortcut="3"
+            onClick={() => acts.askToDecline(issues)}
+          >
             Decline
           </Button>
-          <Button size="sm" variant="ghost" icon={<Clock aria-hidden />} shortcut="h" onClick={() => acts.act(issues, { kind: "snooze", whenLouder: true })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Clock aria-hidden />}
+            shortcut="h"
+            onClick={() => acts.act(issues, { kind: "snooze", whenLouder: true })}
+          >
             Snooze
           </Button>
-          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} shortcut="w" onClick={() => acts.act(issues, { kind: "park", asWish: true, reason: "" })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Lightbulb aria-hidden />}
+            shortcut="w"
+            onClick={() => acts.act(issues, { kind: "park", asWish: true, reason: "" })}
+          >
             Park
           </Button>
           <DropdownMenu>
             <DropdownMenuTrigger asChild>
-              <Button size="sm" variant="ghost" icon={<SeverityGlyph severity={[...severities][0] ?? "minor"} isDecorative />}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<SeverityGlyph severity={[...severities][0] ?? "minor"} isDecorative />}
+              >
                 Severity
               </Button>
             </DropdownMenuTrigger>
             <DropdownMenuContent side="top">
-              <SeverityChoices issues={issues} value={severities.size === 1 ? [...severities][0] : undefined} />
+              <SeverityChoices
+                issues={issues}
+                value={severities.size === 1 ? [...severities][0] : undefined}
+              />
             </DropdownMenuContent>
           </DropdownMenu>
           <DropdownMenu>
@@ -90,10 +139,19 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
   const launch = useLaunch();
   const acts = useIssueActs();
   const [picked, setPicked] = useState(0);
-  const preview = useQuery({ ...trpc.triage.bulkPreview.queryOptions({ launchId: launch.id, target: { filter } }), staleTime: 0 });
+  const preview = useQuery({
+    ...trpc.triage.bulkPreview.queryOptions({ launchId: launch.id, target: { filter } }),
+    staleTime: 0,
+  });
   const choice = FOR_ALL[picked]!;
   const count = preview.data?.count ?? 0;
-  const description = preview.isPending ? "Counting…" : preview.isError ? messageOf(preview.error) : preview.data.isTooMany ? `The filter finds more than ${preview.data.cap} issues, which is more than anybody can check. Narrow it first.` : `The filter “${filter || "everything"}” finds ${formatNoun(count, "issue")}. Those it does not fit are left as they are, and all of it can be undone.`;
+  const description = preview.isPending
+    ? "Counting…"
+    : preview.isError
+      ? messageOf(preview.error)
+      : preview.data.isTooMany
+        ? `The filter finds more than ${preview.data.cap} issues, which is more than anybody can check. Narrow it first.`
+        : `The filter “${filter || "everything"}” finds ${formatNoun(count, "issue")}. Those it does not fit are left as they are, and all of it can be undone.`;
   return (
     <AlertDialog
       open
@@ -109,7 +167,14 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
     >
       <div role="radiogroup" aria-label="What to do" className="flex flex-wrap gap-1.5">
         {FOR_ALL.map((each, at) => (
-          <Button key={each.label} size="sm" role="radio" aria-checked={at === picked} variant={at === picked ? "primary" : "secondary"} onClick={() => setPicked(at)}>
+          <Button
+            key={each.label}
+            size="sm"
+            role="radio"
+            aria-checked={at === picked}
+            variant={at === picked ? "primary" : "secondary"}
+            onClick={() => setPicked(at)}
+          >
             {each.label}
           </Button>
         ))}

@@ -7,34 +7,75 @@ import { SEVERITY_WORDS } from "@/components/format/words";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Avatar } from "@/components/ui/avatar";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 
 export type InlineEdit = { kind: "severity" | "owner"; row: ActTarget; anchor: DOMRect };
 
 /** One menu for all rows, opened where the edited value stands: a list of thousands carries none of its own. */
-export function InlineEditMenu({ edit: { kind, row, anchor }, onClose }: { edit: InlineEdit; onClose: () => void }) {
+export function InlineEditMenu({
+  edit: { kind, row, anchor },
+  onClose,
+}: {
+  edit: InlineEdit;
+  onClose: () => void;
+}) {
   return (
     <DropdownMenu open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DropdownMenuTrigger asChild>
-        <span aria-hidden tabIndex={-1} className="pointer-events-none fixed" style={{ left: anchor.left, top: anchor.top, width: anchor.width, height: anchor.height }} />
+        <span
+          aria-hidden
+          tabIndex={-1}
+          className="pointer-events-none fixed"
+          style={{ left: anchor.left, top: anchor.top, width: anchor.width, height: anchor.height }}
+        />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align={kind === "owner" ? "end" : "start"} className="min-w-52" aria-label={kind === "owner" ? `Owner of #${row.number}` : `Severity of #${row.number}`}>
-        {kind === "severity" ? <SeverityChoices issues={[row]} value={row.severity} /> : <OwnerChoices issues={[row]} value={row.ownerId ?? null} />}
+      <DropdownMenuContent
+        align={kind === "owner" ? "end" : "start"}
+        className="min-w-52"
+        aria-label={kind === "owner" ? `Owner of #${row.number}` : `Severity of #${row.number}`}
+      >
+        {kind === "severity" ? (
+          <SeverityChoices issues={[row]} value={row.severity} />
+        ) : (
+          <OwnerChoices issues={[row]} value={row.ownerId ?? null} />
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
 
 /** The four severities, for a menu; a person's word stays. */
-export function SeverityChoices({ issues, value }: { issues: readonly ActTarget[]; value: Severity | undefined }) {
+export function SeverityChoices({
+  issues,
+  value,
+}: {
+  issues: readonly ActTarget[];
+  value: Severity | undefined;
+}) {
   const acts = useIssueActs();
   return (
     <>
       <DropdownMenuLabel>Severity</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={value ?? ""} onValueChange={(next) => acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" })}>
+      <DropdownMenuRadioGroup
+        value={value ?? ""}
+        onValueChange={(next) =>
+          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" })
+        }
+      >
         {SEVERITIES.map((severity) => (
-          <DropdownMenuRadioItem key={severity} value={severity} icon={<SeverityGlyph severity={severity} isDecorative />}>
+          <DropdownMenuRadioItem
+            key={severity}
+            value={severity}
+            icon={<SeverityGlyph severity={severity} isDecorative />}
+          >
             {SEVERITY_WORDS[severity]}
           </DropdownMenuRadioItem>
         ))}
@@ -47,7 +88,13 @@ const NOBODY = "nobody";
 const SHOWN_MAX = 60;
 
 /** Whom issues can be given to, oneself first. */
-export function OwnerChoices({ issues, value }: { issues: readonly ActTarget[]; value: string | null | undefined }) {
+export function OwnerChoices({
+  issues,
+  value,
+}: {
+  issues: readonly ActTarget[];
+  value: string | null | undefined;
+}) {
   const trpc = useTRPC();
   const acts = useIssueActs();
   const { membership } = useMember();
@@ -57,12 +104,22 @@ export function OwnerChoices({ issues, value }: { issues: readonly ActTarget[]; 
   return (
     <>
       <DropdownMenuLabel>Owner</DropdownMenuLabel>
-      <DropdownMenuRadioGroup value={value === undefined ? "" : (value ?? NOBODY)} onValueChange={(next) => acts.act(issues, { kind: "assign", ownerId: next === NOBODY ? null : next })}>
-        <DropdownMenuRadioItem value={membership.id} icon={<Avatar name={membership.name} size="sm" isDecorative />}>
+      <DropdownMenuRadioGroup
+        value={value === undefined ? "" : (value ?? NOBODY)}
+        onValueChange={(next) => acts.act(issues, { kind: "assign", ownerId: next === NOBODY ? null : next })}
+      >
+        <DropdownMenuRadioItem
+          value={membership.id}
+          icon={<Avatar name={membership.name} size="sm" isDecorative />}
+        >
           {membership.name} (you)
         </DropdownMenuRadioItem>
         {others.map((person) => (
-          <DropdownMenuRadioItem key={person.id} value={person.id} icon={<Avatar name={person.name} size="sm" isDecorative />}>
+          <DropdownMenuRadioItem
+            key={person.id}
+            value={person.id}
+            icon={<Avatar name={person.name} size="sm" isDecorative />}
+          >
             {person.name}
           </DropdownMenuRadioItem>
         ))}

@@ -1,5 +1,15 @@
 "use client";
-import { Check, CircleSlash, Clock, GitMerge, Lightbulb, MoreHorizontal, Play, RotateCcw, UserRound } from "lucide-react";
+import {
+  Check,
+  CircleSlash,
+  Clock,
+  GitMerge,
+  Lightbulb,
+  MoreHorizontal,
+  Play,
+  RotateCcw,
+  UserRound,
+} from "lucide-react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
 import { StateGlyph } from "@/components/format/state-badge";
@@ -7,15 +17,40 @@ import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { MOVES } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
 import { OwnerChoices } from "./inline-edit-menu";
 
 /** What is usually done next from each state. */
-const NEXT: Readonly<Partial<Record<IssueState, IssueState>>> = { new: "accepted", accepted: "in_progress", in_progress: "fixed", fixed: "verified", verified: "closed", closed: "accepted", declined: "accepted", parked: "accepted" };
-const VERBS: Readonly<Record<IssueState, string>> = { new: "Reset", accepted: "Accept", in_progress: "Start work", fixed: "Mark as fixed", verified: "Verify the fix", closed: "Close", declined: "Decline", parked: "Park" };
+const NEXT: Readonly<Partial<Record<IssueState, IssueState>>> = {
+  new: "accepted",
+  accepted: "in_progress",
+  in_progress: "fixed",
+  fixed: "verified",
+  verified: "closed",
+  closed: "accepted",
+  declined: "accepted",
+  parked: "accepted",
+};
+const VERBS: Readonly<Record<IssueState, string>> = {
+  new: "Reset",
+  accepted: "Accept",
+  in_progress: "Start work",
+  fixed: "Mark as fixed",
+  verified: "Verify the fix",
+  closed: "Close",
+  declined: "Decline",
+  parked: "Park",
+};
 
 /** The acts of one issue: the likely next step, who has it, and the rest. */
 export function IssueActions({ issue }: { issue: ActTarget }) {
@@ -24,18 +59,46 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
   if (!mayWrite) return null;
   const next = NEXT[issue.state];
   const isReopening = next === "accepted" && issue.state !== "new";
-  const move = (state: IssueState) => (state === "declined" ? acts.askToDecline([issue]) : acts.act([issue], { kind: "move", state, reason: "" }));
-  const others = MOVES[issue.state].filter((state) => state !== next && state !== "declined" && state !== "parked");
+  const move = (state: IssueState) =>
+    state === "declined"
+      ? acts.askToDecline([issue])
+      : acts.act([issue], { kind: "move", state, reason: "" });
+  const others = MOVES[issue.state].filter(
+    (state) => state !== next && state !== "declined" && state !== "parked",
+  );
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {next !== undefined && (
-        <Button size="sm" variant="primary" icon={isReopening ? <RotateCcw aria-hidden /> : next === "in_progress" ? <Play aria-hidden /> : <Check aria-hidden />} {...(issue.state === "new" ? { shortcut: "1" } : {})} onClick={() => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next))}>
+        <Button
+          size="sm"
+          variant="primary"
+          icon={
+            isReopening ? (
+              <RotateCcw aria-hidden />
+            ) : next === "in_progress" ? (
+              <Play aria-hidden />
+            ) : (
+              <Check aria-hidden />
+            )
+          }
+          {...(issue.state === "new" ? { shortcut: "1" } : {})}
+          onClick={() => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next))}
+        >
           {isReopening ? "Reopen" : VERBS[next]}
         </Button>
       )}
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button size="sm" icon={issue.ownerName ? <Avatar name={issue.ownerName} size="sm" isDecorative /> : <UserRound aria-hidden />}>
+          <Button
+            size="sm"
+            icon={
+              issue.ownerName ? (
+                <Avatar name={issue.ownerName} size="sm" isDecorative />
+              ) : (
+                <UserRound aria-hidden />
+              )
+            }
+          >
             {issue.ownerName ?? "Assign"}
           </Button>
         </DropdownMenuTrigger>
@@ -48,7 +111,12 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
       </Button>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <IconButton size="sm" variant="secondary" label={`More to do with #${issue.number}`} isTooltipHidden>
+          <IconButton
+            size="sm"
+            variant="secondary"
+            label={`More to do with #${issue.number}`}
+            isTooltipHidden
+          >
             <MoreHorizontal aria-hidden />
           </IconButton>
         </DropdownMenuTrigger>
@@ -61,18 +129,35 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
           ))}
           {others.length > 0 && <DropdownMenuSeparator />}
           {issue.isSnoozed === true ? (
-            <DropdownMenuItem icon={<Clock aria-hidden />} onSelect={() => acts.act([issue], { kind: "wake" })}>
+            <DropdownMenuItem
+              icon={<Clock aria-hidden />}
+              onSelect={() => acts.act([issue], { kind: "wake" })}
+            >
               End the snooze
             </DropdownMenuItem>
           ) : (
-            <DropdownMenuItem icon={<Clock aria-hidden />} shortcut="h" onSelect={() => acts.act([issue], { kind: "snooze", whenLouder: true })}>
+            <DropdownMenuItem
+              icon={<Clock aria-hidden />}
+              shortcut="h"
+              onSelect={() => acts.act([issue], { kind: "snooze", whenLouder: true })}
+            >
               Snooze until it gets worse
             </DropdownMenuItem>
           )}
-          <DropdownMenuItem icon={<Lightbulb aria-hidden />} shortcut="w" disabled={!MOVES[issue.state].includes("parked")} onSelect={() => acts.act([issue], { kind: "park", asWish: true, reason: "" })}>
+          <DropdownMenuItem
+            icon={<Lightbulb aria-hidden />}
+            shortcut="w"
+            disabled={!MOVES[issue.state].includes("parked")}
+            onSelect={() => acts.act([issue], { kind: "park", asWish: true, reason: "" })}
+          >
             Park as a wish
           </DropdownMenuItem>
-          <DropdownMenuItem icon={<CircleSlash aria-hidden />} shortcut="3" disabled={!MOVES[issue.state].includes("declined")} onSelect={() => acts.askToDecline([issue])}>
+          <DropdownMenuItem
+            icon={<CircleSlash aria-hidden />}
+            shortcut="3"
+            disabled={!MOVES[issue.state].includes("declined")}
+            onSelect={() => acts.askToDecline([issue])}
+          >
             Decline…
           </DropdownMenuItem>
         </DropdownMenuContent>

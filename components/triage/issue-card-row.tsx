@@ -12,7 +12,21 @@ import { cn } from "@/components/ui/cn";
 import { IssueTitle, type RowHandlers } from "./issue-table-row";
 
 /** One issue where there is no room for columns: two lines of title, one of facts. */
-export const IssueCardRow = memo(function IssueCardRow({ row, isActive, isSelected, isTinted, handlers, href }: { row: IssueRow; isActive: boolean; isSelected: boolean; isTinted: boolean; handlers: RowHandlers; href: string }) {
+export const IssueCardRow = memo(function IssueCardRow({
+  row,
+  isActive,
+  isSelected,
+  isTinted,
+  handlers,
+  href,
+}: {
+  row: IssueRow;
+  isActive: boolean;
+  isSelected: boolean;
+  isTinted: boolean;
+  handlers: RowHandlers;
+  href: string;
+}) {
   return (
     // A press anywhere on the card opens it, as its title's link does for the keyboard.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -23,11 +37,20 @@ export const IssueCardRow = memo(function IssueCardRow({ row, isActive, isSelect
         event.preventDefault();
         handlers.onOpen(row);
       }}
-      className={cn("relative flex h-full gap-3 border-b border-border px-4 py-2.5", isSelected && "bg-selected", isTinted && "animate-tint", isActive && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent")}
+      className={cn(
+        "relative flex h-full gap-3 border-b border-border px-4 py-2.5",
+        isSelected && "bg-selected",
+        isTinted && "animate-tint",
+        isActive && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent",
+      )}
     >
       <span className="flex flex-col items-center gap-2 pt-0.5">
         <SeverityGlyph severity={row.severity} />
-        <Checkbox aria-label={`Choose #${row.number}`} checked={isSelected} onCheckedChange={() => handlers.onToggle(row)} />
+        <Checkbox
+          aria-label={`Choose #${row.number}`}
+          checked={isSelected}
+          onCheckedChange={() => handlers.onToggle(row)}
+        />
       </span>
       <span className="flex min-w-0 flex-1 flex-col justify-between">
         <IssueTitle row={row} href={href} isWrapped />

@@ -1,8 +1,28 @@
 import type { BoardSort } from "@/contracts/board";
 
-export type ColumnKey = "select" | "rank" | "severity" | "title" | "state" | "component" | "impact" | "effort" | "people" | "accounts" | "items" | "seen" | "owner";
+export type ColumnKey =
+  | "select"
+  | "rank"
+  | "severity"
+  | "title"
+  | "state"
+  | "component"
+  | "impact"
+  | "effort"
+  | "people"
+  | "accounts"
+  | "items"
+  | "seen"
+  | "owner";
 
-type Column = { key: ColumnKey; label: string; width: string; /** Shown from this width of the table, px. */ fromPx: number; sort?: BoardSort; isFigure?: boolean };
+type Column = {
+  key: ColumnKey;
+  label: string;
+  width: string;
+  /** Shown from this width of the table, px. */ fromPx: number;
+  sort?: BoardSort;
+  isFigure?: boolean;
+};
 
 export const COLUMNS: readonly Column[] = [
   { key: "select", label: "Chosen", width: "1rem", fromPx: 0 },

@@ -1,5 +1,20 @@
 "use client";
-import { closestCenter, DndContext, DragOverlay, KeyboardCode, KeyboardSensor, MouseSensor, pointerWithin, TouchSensor, useSensor, useSensors, type CollisionDetection, type DragEndEvent, type DragStartEvent, type KeyboardCoordinateGetter } from "@dnd-kit/core";
+import {
+  closestCenter,
+  DndContext,
+  DragOverlay,
+  KeyboardCode,
+  KeyboardSensor,
+  MouseSensor,
+  pointerWithin,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type CollisionDetection,
+  type DragEndEvent,
+  type DragStartEvent,
+  type KeyboardCoordinateGetter,
+} from "@dnd-kit/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
@@ -19,7 +34,8 @@ import { KanbanColumn } from "./kanban-column";
 import { useListKeys } from "./use-list-keys";
 
 /** Columns are hit by the pointer, and by the keyboard's carried card. */
-const collide: CollisionDetection = (args) => (args.pointerCoordinates ? pointerWithin(args) : closestCenter(args));
+const collide: CollisionDetection = (args) =>
+  args.pointerCoordinates ? pointerWithin(args) : closestCenter(args);
 
 /** Left and right carry a card from column to column that takes it. */
 const byColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
@@ -32,26 +48,50 @@ const byColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates
     const rect = context.droppableRects.get(container.id);
     return rect ? [rect] : [];
   });
-  const next = columns.filter((rect) => (rect.left + rect.width / 2 - middle) * step > rect.width / 2).sort((a, b) => (a.left - b.left) * step)[0];
+  const next = columns
+    .filter((rect) => (rect.left + rect.width / 2 - middle) * step > rect.width / 2)
+    .sort((a, b) => (a.left - b.left) * step)[0];
   return next ? { x: next.left + (next.width - from.width) / 2, y: currentCoordinates.y } : undefined;
 };
 
 /** Issues by state: counted, aged, carried from column to column where the way is open. */
-export function IssueKanban({ launchId, filter, focus, openId, onOpen, hrefOf, stepsRef, empty }: LayoutProps) {
+export function IssueKanban({
+  launchId,
+  filter,
+  focus,
+  openId,
+  onOpen,
+  hrefOf,
+  stepsRef,
+  empty,
+}: LayoutProps) {
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayMove = useCan("issue:write");
   const { membership } = useMember();
-  const query = useQuery({ ...trpc.triage.kanban.queryOptions({ launchId, filter }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...trpc.triage.kanban.queryOptions({ launchId, filter }),
+    placeholderData: keepPreviousData,
+  });
   const [carried, setCarried] = useState<IssueRow | null>(null);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: byColumn, keyboardCodes: { start: [KeyboardCode.Space], cancel: [KeyboardCode.Esc], end: [KeyboardCode.Space, KeyboardCode.Enter] } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: byColumn,
+      keyboardCodes: {
+        start: [KeyboardCode.Space],
+        cancel: [KeyboardCode.Esc],
+        end: [KeyboardCode.Space, KeyboardCode.Enter],
+      },
+    }),
   );
   const columns = useMemo(() => {
     const withoutStates = { ...parseFilter(filter).filter, states: [] };
-    return (query.data?.columns ?? []).map((column) => ({ ...column, rows: column.rows.filter((row) => isStillIn(withoutStates, row, membership.id)) }));
+    return (query.data?.columns ?? []).map((column) => ({
+      ...column,
+      rows: column.rows.filter((row) => isStillIn(withoutStates, row, membership.id)),
+    }));
   }, [filter, membership.id, query.data]);
   const rows = useMemo(() => columns.flatMap((column) => column.rows), [columns]);
   const open = useCallback(
@@ -63,7 +103,8 @@ export function IssueKanban({ launchId, filter, focus, openId, onOpen, hrefOf, s
   );
   useListKeys({ rows, focus, openId, onOpen: open, stepsRef });
 
-  const onDragStart = ({ active }: DragStartEvent) => setCarried((active.data.current as { row: IssueRow } | undefined)?.row ?? null);
+  const onDragStart = ({ active }: DragStartEvent) =>
+    setCarried((active.data.current as { row: IssueRow } | undefined)?.row ?? null);
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setCarried(null);
     const row = (active.data.current as { row: IssueRow } | undefined)?.row;
@@ -75,8 +116,18 @@ export function IssueKanban({ launchId, filter, focus, openId, onOpen, hrefOf, s
   };
 
   if (query.isPending) return <KanbanSkeleton />;
-  if (query.isError && columns.length === 0) return <ErrorState title="The board could not be read" kept="Your filter and your selection are still here." advice={messageOf(query.error)} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
-  if (columns.every((column) => column.count.n === 0)) return <div className="border-t border-border bg-surface">{empty}</div>;
+  if (query.isError && columns.length === 0)
+    return (
+      <ErrorState
+        title="The board could not be read"
+        kept="Your filter and your selection are still here."
+        advice={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+        isRetrying={query.isFetching}
+      />
+    );
+  if (columns.every((column) => column.count.n === 0))
+    return <div className="border-t border-border bg-surface">{empty}</div>;
   return (
     <DndContext
       sensors={sensors}
@@ -86,18 +137,49 @@ export function IssueKanban({ launchId, filter, focus, openId, onOpen, hrefOf, s
       onDragCancel={() => setCarried(null)}
       autoScroll={{ threshold: { x: 0.15, y: 0.1 } }}
       accessibility={{
-        screenReaderInstructions: { draggable: "Press space to pick the card up, left and right to choose a column, space to drop it, Escape to put it back." },
+        screenReaderInstructions: {
+          draggable:
+            "Press space to pick the card up, left and right to choose a column, space to drop it, Escape to put it back.",
+        },
         announcements: {
           onDragStart: ({ active }) => `Picked up ${nameOf(active.data.current)}.`,
-          onDragOver: ({ over }) => (over ? `Over ${ISSUE_STATE_WORDS[over.id as IssueState]}.` : "Over no column."),
-          onDragEnd: ({ active, over }) => (over ? `Dropped ${nameOf(active.data.current)} on ${ISSUE_STATE_WORDS[over.id as IssueState]}.` : "Put back."),
+          onDragOver: ({ over }) =>
+            over ? `Over ${ISSUE_STATE_WORDS[over.id as IssueState]}.` : "Over no column.",
+          onDragEnd: ({ active, over }) =>
+            over
+              ? `Dropped ${nameOf(active.data.current)} on ${ISSUE_STATE_WORDS[over.id as IssueState]}.`
+              : "Put back.",
           onDragCancel: () => "Put back.",
         },
       }}
     >
-      <div role="region" aria-label="Columns by state" tabIndex={0} className="flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border bg-surface p-3 focus-visible:outline-offset-[-2px]">
+      <div
+        role="region"
+        aria-label="Columns by state"
+        tabIndex={0}
+        className="flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border bg-surface p-3 focus-visible:outline-offset-[-2px]"
+      >
         {columns.map((column) => (
-          <KanbanColumn key={column.state} launchId={launchId} filter={filter} column={column} drop={carried === null ? null : column.state === carried.state ? "home" : MOVES[carried.state].includes(column.state) ? "allowed" : "refused"} activeId={focus.activeId} selected={focus.selected} mayMove={mayMove} onOpen={open} hrefOf={hrefOf} />
+          <KanbanColumn
+            key={column.state}
+            launchId={launchId}
+            filter={filter}
+            column={column}
+            drop={
+              carried === null
+                ? null
+                : column.state === carried.state
+                  ? "home"
+                  : MOVES[carried.state].includes(column.state)
+                    ? "allowed"
+                    : "refused"
+            }
+            activeId={focus.activeId}
+            selected={focus.selected}
+            mayMove={mayMove}
+            onOpen={open}
+            hrefOf={hrefOf}
+          />
         ))}
       </div>
       <DragOverlay dropAnimation={null}>
@@ -118,7 +200,10 @@ function nameOf(data: unknown): string {
 
 function KanbanSkeleton() {
   return (
-    <div role="status" className="flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3">
+    <div
+      role="status"
+      className="flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3"
+    >
       <span className="sr-only">Reading the board</span>
       {[3, 4, 2, 3].map((cards, at) => (
         <div key={at} className="flex w-64 shrink-0 flex-col gap-2 rounded-md border border-border p-2">

@@ -45,17 +45,26 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   // Above a thousand only the highest are sent; looking into a quadrant asks for its own thousand.
   const [isDense, setIsDense] = useState(false);
   const asked = zoom !== null && isDense ? `${filter} quadrant:${zoom}` : filter;
-  const query = useQuery({ ...trpc.triage.matrix.queryOptions({ launchId, filter: asked }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...trpc.triage.matrix.queryOptions({ launchId, filter: asked }),
+    placeholderData: keepPreviousData,
+  });
   const wasDense = query.data?.density != null;
   if (zoom === null && query.data && !query.isPlaceholderData && wasDense !== isDense) setIsDense(wasDense);
 
   const matrix = useMemo(() => {
     if (!query.data) return undefined;
     const parsed = parseFilter(filter).filter;
-    return { ...query.data, bubbles: query.data.bubbles.filter((bubble) => isStillIn(parsed, bubble, membership.id)) };
+    return {
+      ...query.data,
+      bubbles: query.data.bubbles.filter((bubble) => isStillIn(parsed, bubble, membership.id)),
+    };
   }, [filter, membership.id, query.data]);
   const window = windowOf(zoom);
-  const rows = useMemo(() => (matrix?.bubbles ?? []).filter((bubble) => isInWindow(windowOf(zoom), bubble)), [matrix, zoom]);
+  const rows = useMemo(
+    () => (matrix?.bubbles ?? []).filter((bubble) => isInWindow(windowOf(zoom), bubble)),
+    [matrix, zoom],
+  );
 
   const open = useCallback(
     (bubble: Bubble) => {
@@ -68,7 +77,12 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
     const { bubble, impact, effort } = wanted;
     setPlacement(null);
     if (impact === bubble.impact && effort === bubble.effort) return;
-    acts.act([bubble], { kind: "place", reason, ...(impact === bubble.impact ? {} : { impact }), ...(effort === bubble.effort ? {} : { effort }) });
+    acts.act([bubble], {
+      kind: "place",
+      reason,
+      ...(impact === bubble.impact ? {} : { impact }),
+      ...(effort === bubble.effort ? {} : { effort }),
+    });
   };
   // Going on to another issue, or away, keeps what was placed: only putting it back takes it back.
   const latest = useRef({ placement, keep });
@@ -97,23 +111,49 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   const nudge = (impact: number, effort: number) => {
     if (!active) return;
     const from = placement?.bubble.id === active.id ? placement : active;
-    const hold = (value: number, [low, high]: readonly [number, number]) => Math.min(high, Math.max(low, value));
-    place({ bubble: active, impact: hold(from.impact + impact, window.impact), effort: hold(from.effort + effort, window.effort), isDragged: false });
+    const hold = (value: number, [low, high]: readonly [number, number]) =>
+      Math.min(high, Math.max(low, value));
+    place({
+      bubble: active,
+      impact: hold(from.impact + impact, window.impact),
+      effort: hold(from.effort + effort, window.effort),
+      isDragged: false,
+    });
   };
   const arrows = { group: "Matrix", isEnabled: active !== undefined && mayPlace };
   useShortcut("arrowup", () => nudge(STEP, 0), { ...arrows, label: "More impact, by 5" });
   useShortcut("arrowdown", () => nudge(-STEP, 0), { ...arrows, label: "Less impact, by 5" });
   useShortcut("arrowright", () => nudge(0, STEP), { ...arrows, label: "More effort, by 5" });
   useShortcut("arrowleft", () => nudge(0, -STEP), { ...arrows, label: "Less effort, by 5" });
-  useShortcut("z", () => setZoom(null), { label: "See the whole matrix", group: "Matrix", isEnabled: zoom !== null });
+  useShortcut("z", () => setZoom(null), {
+    label: "See the whole matrix",
+    group: "Matrix",
+    isEnabled: zoom !== null,
+  });
 
   if (query.isPending) return <MatrixSkeleton />;
-  if (query.isError && !matrix) return <ErrorState title="The matrix could not be read" kept="Your filter and your selection are still here." advice={messageOf(query.error)} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
-  if (!matrix || (matrix.total.n === 0 && zoom === null)) return <div className="border-t border-border bg-surface">{empty}</div>;
+  if (query.isError && !matrix)
+    return (
+      <ErrorState
+        title="The matrix could not be read"
+        kept="Your filter and your selection are still here."
+        advice={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+        isRetrying={query.isFetching}
+      />
+    );
+  if (!matrix || (matrix.total.n === 0 && zoom === null))
+    return <div className="border-t border-border bg-surface">{empty}</div>;
   const isBeside = frame.width >= LIST_FROM_PX;
   const activeIndex = rows.findIndex((row) => row.id === focus.activeId);
   return (
-    <div ref={frameRef} className={cn("flex min-h-0 flex-1 border-t border-border bg-surface", !isBeside && "flex-col overflow-y-auto")}>
+    <div
+      ref={frameRef}
+      className={cn(
+        "flex min-h-0 flex-1 border-t border-border bg-surface",
+        !isBeside && "flex-col overflow-y-auto",
+      )}
+    >
       <div className={cn("flex min-w-0 flex-col", isBeside ? "min-h-0 flex-1" : "h-96 shrink-0")}>
         <div className="flex h-9 shrink-0 items-center gap-2 px-4 text-meta text-muted-foreground">
           <p className="min-w-0 truncate figures">
@@ -124,30 +164,68 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
               </>
             ) : (
               <>
-                {QUADRANT_WORDS[zoom]}: {formatCount(matrix.quadrants[zoom].n, matrix.quadrants[zoom].isCapped)} issues
+                {QUADRANT_WORDS[zoom]}:{" "}
+                {formatCount(matrix.quadrants[zoom].n, matrix.quadrants[zoom].isCapped)} issues
               </>
             )}
           </p>
           <span className="ml-auto flex shrink-0 items-center gap-1">
             {zoom !== null && (
-              <Button size="sm" variant="ghost" icon={<ZoomOut aria-hidden />} shortcut="z" onClick={() => setZoom(null)}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<ZoomOut aria-hidden />}
+                shortcut="z"
+                onClick={() => setZoom(null)}
+              >
                 Whole matrix
               </Button>
             )}
             {isBeside && (
-              <IconButton size="sm" label={isListShown ? "Hide the list" : "Show the list"} onClick={() => setIsListShown(!isListShown)}>
+              <IconButton
+                size="sm"
+                label={isListShown ? "Hide the list" : "Show the list"}
+                onClick={() => setIsListShown(!isListShown)}
+              >
                 {isListShown ? <PanelRightClose aria-hidden /> : <PanelRightOpen aria-hidden />}
               </IconButton>
             )}
           </span>
         </div>
         <div ref={plotRef} className="relative min-h-0 flex-1">
-          {size.width > 0 && <MatrixPlot matrix={matrix} size={size} zoom={zoom} onZoom={setZoom} activeId={focus.activeId} openId={openId} selected={focus.selected} placement={placement} mayPlace={mayPlace} onOpen={open} onToggle={focus.toggle} onPlace={place} />}
-          {placement && <PlacementBar key={placement.bubble.id} placement={placement} onKeep={(reason) => keep(placement, reason)} onPutBack={() => setPlacement(null)} />}
+          {size.width > 0 && (
+            <MatrixPlot
+              matrix={matrix}
+              size={size}
+              zoom={zoom}
+              onZoom={setZoom}
+              activeId={focus.activeId}
+              openId={openId}
+              selected={focus.selected}
+              placement={placement}
+              mayPlace={mayPlace}
+              onOpen={open}
+              onToggle={focus.toggle}
+              onPlace={place}
+            />
+          )}
+          {placement && (
+            <PlacementBar
+              key={placement.bubble.id}
+              placement={placement}
+              onKeep={(reason) => keep(placement, reason)}
+              onPutBack={() => setPlacement(null)}
+            />
+          )}
         </div>
       </div>
       {(isListShown || !isBeside) && (
-        <div className={cn("flex min-h-0 flex-col border-border", isBeside ? "w-72 shrink-0 border-l" : "min-h-40 flex-1 border-t")}>
+        <div
+          className={cn(
+            "flex min-h-0 flex-col border-border",
+            isBeside ? "w-72 shrink-0 border-l" : "min-h-40 flex-1 border-t",
+          )}
+        >
           <p className="flex h-9 shrink-0 items-center gap-1.5 border-b border-border px-3 text-meta text-muted-foreground pointer-coarse:hidden">
             <Kbd keys="j" /> <Kbd keys="k" /> choose
             {mayPlace && (
@@ -169,14 +247,20 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                 data-issue-id={row.id}
                 aria-current={row.id === focus.activeId ? "true" : undefined}
                 onClick={() => (row.id === focus.activeId ? open(row) : focus.setActive(row.id))}
-                className={cn("flex h-full w-full items-center gap-2 border-b border-border px-3 text-left hover:bg-hover focus-visible:outline-offset-[-2px]", row.id === focus.activeId && "bg-selected hover:bg-selected")}
+                className={cn(
+                  "flex h-full w-full items-center gap-2 border-b border-border px-3 text-left hover:bg-hover focus-visible:outline-offset-[-2px]",
+                  row.id === focus.activeId && "bg-selected hover:bg-selected",
+                )}
               >
                 <SeverityGlyph severity={row.severity} />
-                <span className="reported line-clamp-1 min-w-0 flex-1">
+                <span className="line-clamp-1 min-w-0 flex-1 reported">
                   <span className="mr-1 text-meta text-muted-foreground figures">#{row.number}</span>
                   {row.title}
                 </span>
-                <span className="shrink-0 text-meta text-muted-foreground figures" title={`Impact ${row.impact}, effort ${row.effort}`}>
+                <span
+                  className="shrink-0 text-meta text-muted-foreground figures"
+                  title={`Impact ${row.impact}, effort ${row.effort}`}
+                >
                   {row.impact} · {sizeOf(row.effort)}
                 </span>
               </button>

@@ -17,7 +17,17 @@ import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { EFFORT_SIZES, ITEM_TYPES, SEVERITIES, URGENCIES, type EffortSize, type ItemType, type Quadrant, type Severity, type Urgency } from "@/contracts/triage";
+import {
+  EFFORT_SIZES,
+  ITEM_TYPES,
+  SEVERITIES,
+  URGENCIES,
+  type EffortSize,
+  type ItemType,
+  type Quadrant,
+  type Severity,
+  type Urgency,
+} from "@/contracts/triage";
 import { sizeOf } from "./effort-size";
 
 /** How an issue came to its place: the parts its impact is made of, its effort with the reason, every label with who said it; all of it open to correction. */
@@ -27,17 +37,35 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
   const mayPlace = useCan("issue:prioritise");
   const why = useQuery(trpc.triage.why.queryOptions({ issueId: issue.id }));
   const readings = why.data?.readings ?? [];
-  const takeBack = (field: "impact" | "effort") => acts.act([issue], { kind: "place", reason: "", [field]: null });
+  const takeBack = (field: "impact" | "effort") =>
+    acts.act([issue], { kind: "place", reason: "", [field]: null });
   return (
     <div className="flex flex-col gap-6 p-4">
       <section aria-label="Impact">
-        <StackedParts label={issue.isImpactOverridden ? "Impact by evidence" : "Impact"} total={issue.computedImpact} parts={issue.impactParts.map((part) => ({ key: part.key, label: part.label, value: part.points, detail: part.explain }))} />
+        <StackedParts
+          label={issue.isImpactOverridden ? "Impact by evidence" : "Impact"}
+          total={issue.computedImpact}
+          parts={issue.impactParts.map((part) => ({
+            key: part.key,
+            label: part.label,
+            value: part.points,
+            detail: part.explain,
+          }))}
+        />
         {issue.isImpactOverridden && (
-          <Override said={`A person put it at ${issue.impact}`} reason={issue.impactReason} onClear={mayPlace ? () => takeBack("impact") : undefined} clearLabel={`Go back to ${issue.computedImpact}`} />
+          <Override
+            said={`A person put it at ${issue.impact}`}
+            reason={issue.impactReason}
+            onClear={mayPlace ? () => takeBack("impact") : undefined}
+            clearLabel={`Go back to ${issue.computedImpact}`}
+          />
         )}
         {readings.length > 1 && (
           <p className="mt-2 flex items-center gap-2 text-meta text-muted-foreground">
-            <Sparkline values={readings.map((reading) => reading.impact)} label={`Impact moved from ${readings[0]!.impact} to ${readings.at(-1)!.impact}`} />
+            <Sparkline
+              values={readings.map((reading) => reading.impact)}
+              label={`Impact moved from ${readings[0]!.impact} to ${readings.at(-1)!.impact}`}
+            />
             since <Time value={readings[0]!.at} />
           </p>
         )}
@@ -51,14 +79,26 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
           </span>
         </div>
         {issue.isEffortOverridden ? (
-          <Override said={`A person set it; the estimate is ${sizeOf(issue.computedEffort)} (${issue.computedEffort})`} reason={issue.effortReason} onClear={mayPlace ? () => takeBack("effort") : undefined} clearLabel="Go back to the estimate" />
+          <Override
+            said={`A person set it; the estimate is ${sizeOf(issue.computedEffort)} (${issue.computedEffort})`}
+            reason={issue.effortReason}
+            onClear={mayPlace ? () => takeBack("effort") : undefined}
+            clearLabel="Go back to the estimate"
+          />
         ) : (
           <p className="max-w-measure text-meta text-muted-foreground">{issue.effortReason}</p>
         )}
         {mayPlace && (
           <div role="group" aria-label="Set the effort" className="flex gap-1">
             {(Object.keys(EFFORT_SIZES) as EffortSize[]).map((size) => (
-              <Button key={size} size="sm" variant={issue.isEffortOverridden && sizeOf(issue.effort) === size ? "primary" : "secondary"} aria-pressed={issue.isEffortOverridden && sizeOf(issue.effort) === size} className="w-9" onClick={() => acts.act([issue], { kind: "place", effort: EFFORT_SIZES[size], reason: "" })}>
+              <Button
+                key={size}
+                size="sm"
+                variant={issue.isEffortOverridden && sizeOf(issue.effort) === size ? "primary" : "secondary"}
+                aria-pressed={issue.isEffortOverridden && sizeOf(issue.effort) === size}
+                className="w-9"
+                onClick={() => acts.act([issue], { kind: "place", effort: EFFORT_SIZES[size], reason: "" })}
+              >
                 {size}
               </Button>
             ))}
@@ -74,11 +114,19 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
           <h3 className="mb-1 font-medium">Who said what</h3>
           <ul className="text-meta">
             {why.data.labels.slice(0, 12).map((label) => (
-              <li key={label.id} className="flex items-baseline gap-2 border-b border-border py-1.5 last:border-b-0">
+              <li
+                key={label.id}
+                className="flex items-baseline gap-2 border-b border-border py-1.5 last:border-b-0"
+              >
                 <span className="min-w-0 flex-1">
-                  <span className="font-medium">{label.actorName ?? SET_BY_WORDS[label.setBy]}</span> said {label.field} is <span className="font-medium">{label.value ?? "none"}</span>
-                  {label.previous !== null && <span className="text-muted-foreground">, was {label.previous}</span>}
-                  {label.reason !== "" && <span className="reported block text-muted-foreground">“{label.reason}”</span>}
+                  <span className="font-medium">{label.actorName ?? SET_BY_WORDS[label.setBy]}</span> said{" "}
+                  {label.field} is <span className="font-medium">{label.value ?? "none"}</span>
+                  {label.previous !== null && (
+                    <span className="text-muted-foreground">, was {label.previous}</span>
+                  )}
+                  {label.reason !== "" && (
+                    <span className="block reported text-muted-foreground">“{label.reason}”</span>
+                  )}
                 </span>
                 <Time value={label.at} className="shrink-0 text-muted-foreground" />
               </li>
@@ -90,12 +138,24 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
   );
 }
 
-function Override({ said, reason, onClear, clearLabel }: { said: string; reason: string | null; onClear: (() => void) | undefined; clearLabel: string }) {
+function Override({
+  said,
+  reason,
+  onClear,
+  clearLabel,
+}: {
+  said: string;
+  reason: string | null;
+  onClear: (() => void) | undefined;
+  clearLabel: string;
+}) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2 rounded-md border border-accent/25 bg-accent-soft/50 px-3 py-2">
       <p className="min-w-0 flex-1">
         {said}
-        {reason !== null && reason !== "" && <span className="reported text-muted-foreground">: “{reason}”</span>}
+        {reason !== null && reason !== "" && (
+          <span className="reported text-muted-foreground">: “{reason}”</span>
+        )}
       </p>
       {onClear && (
         <Button size="sm" variant="ghost" icon={<RotateCcw aria-hidden />} onClick={onClear}>
@@ -114,7 +174,10 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
   const acts = useIssueActs();
   const launch = useLaunch();
   const mayWrite = useCan("issue:write");
-  const components = useQuery({ ...trpc.launches.components.queryOptions({ launchId: launch.id }), staleTime: 5 * 60_000 });
+  const components = useQuery({
+    ...trpc.launches.components.queryOptions({ launchId: launch.id }),
+    staleTime: 5 * 60_000,
+  });
   const { provenance } = issue;
   const type = issue.type as ItemType;
   const severity = issue.severity as Severity;
@@ -124,23 +187,74 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
       <h3 className="mb-1 font-medium">Labels</h3>
       <LabelRow name="Severity" note={<ProvenanceNote provenance={provenance["severity"]} />}>
         {mayWrite ? (
-          <Select<Severity> isBare size="sm" aria-label="Severity" value={severity} onValueChange={(value) => acts.act([issue], { kind: "relabel", severity: value, reason: "" })} options={SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value], icon: <SeverityGlyph severity={value} isDecorative /> }))} />
+          <Select<Severity>
+            isBare
+            size="sm"
+            aria-label="Severity"
+            value={severity}
+            onValueChange={(value) => acts.act([issue], { kind: "relabel", severity: value, reason: "" })}
+            options={SEVERITIES.map((value) => ({
+              value,
+              label: SEVERITY_WORDS[value],
+              icon: <SeverityGlyph severity={value} isDecorative />,
+            }))}
+          />
         ) : (
           SEVERITY_WORDS[severity]
         )}
       </LabelRow>
       <LabelRow name="Type" note={<ProvenanceNote provenance={provenance["type"]} />}>
-        {mayWrite ? <Select<ItemType> isBare size="sm" aria-label="Type" value={type} onValueChange={(value) => acts.act([issue], { kind: "relabel", type: value, reason: "" })} options={ITEM_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))} /> : TYPE_WORDS[type]}
+        {mayWrite ? (
+          <Select<ItemType>
+            isBare
+            size="sm"
+            aria-label="Type"
+            value={type}
+            onValueChange={(value) => acts.act([issue], { kind: "relabel", type: value, reason: "" })}
+            options={ITEM_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
+          />
+        ) : (
+          TYPE_WORDS[type]
+        )}
       </LabelRow>
       <LabelRow name="Component" note={<ProvenanceNote provenance={provenance["component"]} />}>
         {mayWrite ? (
-          <Select isBare size="sm" aria-label="Component" value={issue.componentId ?? NO_COMPONENT} onValueChange={(value) => acts.act([issue], { kind: "relabel", componentId: value === NO_COMPONENT ? null : value, reason: "" })} options={[...(components.data ?? []).filter((each) => !each.isArchived || each.id === issue.componentId).map(({ id, name }) => ({ value: id, label: name })), { value: NO_COMPONENT, label: "None" }]} />
+          <Select
+            isBare
+            size="sm"
+            aria-label="Component"
+            value={issue.componentId ?? NO_COMPONENT}
+            onValueChange={(value) =>
+              acts.act([issue], {
+                kind: "relabel",
+                componentId: value === NO_COMPONENT ? null : value,
+                reason: "",
+              })
+            }
+            options={[
+              ...(components.data ?? [])
+                .filter((each) => !each.isArchived || each.id === issue.componentId)
+                .map(({ id, name }) => ({ value: id, label: name })),
+              { value: NO_COMPONENT, label: "None" },
+            ]}
+          />
         ) : (
           (issue.componentName ?? "None")
         )}
       </LabelRow>
       <LabelRow name="Urgency" note={<ProvenanceNote provenance={provenance["urgency"]} />}>
-        {mayWrite ? <Select<Urgency> isBare size="sm" aria-label="Urgency" value={urgency} onValueChange={(value) => acts.act([issue], { kind: "urgency", urgency: value })} options={URGENCIES.map((value) => ({ value, label: URGENCY_WORDS[value] }))} /> : <UrgencyLabel urgency={urgency} />}
+        {mayWrite ? (
+          <Select<Urgency>
+            isBare
+            size="sm"
+            aria-label="Urgency"
+            value={urgency}
+            onValueChange={(value) => acts.act([issue], { kind: "urgency", urgency: value })}
+            options={URGENCIES.map((value) => ({ value, label: URGENCY_WORDS[value] }))}
+          />
+        ) : (
+          <UrgencyLabel urgency={urgency} />
+        )}
       </LabelRow>
     </section>
   );
@@ -155,4 +269,3 @@ function LabelRow({ name, note, children }: { name: string; note: ReactNode; chi
     </div>
   );
 }
-

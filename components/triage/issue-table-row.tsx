@@ -23,10 +23,30 @@ export type RowHandlers = {
   mayEdit: boolean;
 };
 
-type RowProps = { row: IssueRow; rank: number; columns: readonly ColumnKey[]; template: string; isActive: boolean; isSelected: boolean; isTinted: boolean; handlers: RowHandlers; href: string };
+type RowProps = {
+  row: IssueRow;
+  rank: number;
+  columns: readonly ColumnKey[];
+  template: string;
+  isActive: boolean;
+  isSelected: boolean;
+  isTinted: boolean;
+  handlers: RowHandlers;
+  href: string;
+};
 
 /** One issue as a line of the table. */
-export const IssueTableRow = memo(function IssueTableRow({ row, rank, columns, template, isActive, isSelected, isTinted, handlers, href }: RowProps) {
+export const IssueTableRow = memo(function IssueTableRow({
+  row,
+  rank,
+  columns,
+  template,
+  isActive,
+  isSelected,
+  isTinted,
+  handlers,
+  href,
+}: RowProps) {
   return (
     // A press anywhere on the line opens it, as its title's link does for the keyboard.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -42,7 +62,15 @@ export const IssueTableRow = memo(function IssueTableRow({ row, rank, columns, t
       style={{ gridTemplateColumns: template }}
     >
       {columns.map((column) => (
-        <Cell key={column} column={column} row={row} rank={rank} isSelected={isSelected} handlers={handlers} href={href} />
+        <Cell
+          key={column}
+          column={column}
+          row={row}
+          rank={rank}
+          isSelected={isSelected}
+          handlers={handlers}
+          href={href}
+        />
       ))}
     </div>
   );
@@ -56,15 +84,41 @@ function openOnPlainPress(event: MouseEvent, open: () => void): void {
   open();
 }
 
-function Cell({ column, row, rank, isSelected, handlers, href }: { column: ColumnKey; row: IssueRow; rank: number; isSelected: boolean; handlers: RowHandlers; href: string }) {
+function Cell({
+  column,
+  row,
+  rank,
+  isSelected,
+  handlers,
+  href,
+}: {
+  column: ColumnKey;
+  row: IssueRow;
+  rank: number;
+  isSelected: boolean;
+  handlers: RowHandlers;
+  href: string;
+}) {
   switch (column) {
     case "select":
-      return <Checkbox aria-label={`Choose #${row.number}`} checked={isSelected} onCheckedChange={() => handlers.onToggle(row)} />;
+      return (
+        <Checkbox
+          aria-label={`Choose #${row.number}`}
+          checked={isSelected}
+          onCheckedChange={() => handlers.onToggle(row)}
+        />
+      );
     case "rank":
       return <span className="text-right text-meta text-faint-foreground figures">{rank}</span>;
     case "severity":
       return handlers.mayEdit ? (
-        <button type="button" title={`${SEVERITY_WORDS[row.severity]}: change`} aria-label={`Severity of #${row.number}: ${SEVERITY_WORDS[row.severity]}. Change`} onClick={(event) => handlers.onEdit("severity", row, event.currentTarget.getBoundingClientRect())} className="-m-1.5 grid size-6 place-items-center rounded-sm hover:bg-sunken">
+        <button
+          type="button"
+          title={`${SEVERITY_WORDS[row.severity]}: change`}
+          aria-label={`Severity of #${row.number}: ${SEVERITY_WORDS[row.severity]}. Change`}
+          onClick={(event) => handlers.onEdit("severity", row, event.currentTarget.getBoundingClientRect())}
+          className="-m-1.5 grid size-6 place-items-center rounded-sm hover:bg-sunken"
+        >
           <SeverityGlyph severity={row.severity} isDecorative />
         </button>
       ) : (
@@ -80,12 +134,29 @@ function Cell({ column, row, rank, isSelected, handlers, href }: { column: Colum
         </span>
       );
     case "component":
-      return <span className={cn("truncate", row.componentName === null && "text-faint-foreground")}>{row.componentName ?? "None"}</span>;
+      return (
+        <span className={cn("truncate", row.componentName === null && "text-faint-foreground")}>
+          {row.componentName ?? "None"}
+        </span>
+      );
     case "impact":
-      return <ImpactFigure impact={row.impact} computed={row.computedImpact} isOverridden={row.isImpactOverridden} />;
+      return (
+        <ImpactFigure
+          impact={row.impact}
+          computed={row.computedImpact}
+          isOverridden={row.isImpactOverridden}
+        />
+      );
     case "effort":
       return (
-        <span className="flex items-center gap-1.5" title={row.isEffortOverridden ? `Effort ${row.effort}, set by a person; estimated ${row.computedEffort}` : `Effort ${row.effort} of 100`}>
+        <span
+          className="flex items-center gap-1.5"
+          title={
+            row.isEffortOverridden
+              ? `Effort ${row.effort}, set by a person; estimated ${row.computedEffort}`
+              : `Effort ${row.effort} of 100`
+          }
+        >
           <span className="w-5 font-medium">{sizeOf(row.effort)}</span>
           <OverrideMark isShown={row.isEffortOverridden} />
         </span>
@@ -102,8 +173,18 @@ function Cell({ column, row, rank, isSelected, handlers, href }: { column: Colum
       return (
         <span className="flex justify-end">
           {handlers.mayEdit ? (
-            <button type="button" title={row.ownerName ?? "No owner"} aria-label={`Owner of #${row.number}: ${row.ownerName ?? "none"}. Change`} onClick={(event) => handlers.onEdit("owner", row, event.currentTarget.getBoundingClientRect())} className="grid size-6 place-items-center rounded-full text-faint-foreground hover:bg-sunken hover:text-foreground">
-              {row.ownerName === null ? <UserRoundPlus aria-hidden className="size-3.5" /> : <Avatar name={row.ownerName} size="sm" isDecorative />}
+            <button
+              type="button"
+              title={row.ownerName ?? "No owner"}
+              aria-label={`Owner of #${row.number}: ${row.ownerName ?? "none"}. Change`}
+              onClick={(event) => handlers.onEdit("owner", row, event.currentTarget.getBoundingClientRect())}
+              className="grid size-6 place-items-center rounded-full text-faint-foreground hover:bg-sunken hover:text-foreground"
+            >
+              {row.ownerName === null ? (
+                <UserRoundPlus aria-hidden className="size-3.5" />
+              ) : (
+                <Avatar name={row.ownerName} size="sm" isDecorative />
+              )}
             </button>
           ) : (
             row.ownerName !== null && <Avatar name={row.ownerName} size="sm" />
@@ -114,16 +195,34 @@ function Cell({ column, row, rank, isSelected, handlers, href }: { column: Colum
 }
 
 /** The number and the title as the link that opens the issue, with what is unusual about it. */
-export function IssueTitle({ row, href, isWrapped = false }: { row: IssueRow; href: string; isWrapped?: boolean }) {
+export function IssueTitle({
+  row,
+  href,
+  isWrapped = false,
+}: {
+  row: IssueRow;
+  href: string;
+  isWrapped?: boolean;
+}) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <TypeIcon type={row.type} className="size-3.5 shrink-0 text-faint-foreground" />
-      <a href={href} className={cn("reported min-w-0 rounded-sm text-foreground", isWrapped ? "line-clamp-2" : "truncate whitespace-nowrap!")}>
+      <a
+        href={href}
+        className={cn(
+          "min-w-0 rounded-sm reported text-foreground",
+          isWrapped ? "line-clamp-2" : "truncate whitespace-nowrap!",
+        )}
+      >
         <span className="mr-1.5 text-meta text-muted-foreground figures">#{row.number}</span>
         <bdi className="font-medium">{row.title}</bdi>
       </a>
-      {row.reopenedCount > 0 && <RotateCcw role="img" aria-label="Came back" className="size-3.5 shrink-0 text-minor-foreground" />}
-      {row.isSnoozed && <Clock role="img" aria-label="Snoozed" className="size-3.5 shrink-0 text-muted-foreground" />}
+      {row.reopenedCount > 0 && (
+        <RotateCcw role="img" aria-label="Came back" className="size-3.5 shrink-0 text-minor-foreground" />
+      )}
+      {row.isSnoozed && (
+        <Clock role="img" aria-label="Snoozed" className="size-3.5 shrink-0 text-muted-foreground" />
+      )}
       {row.labels.slice(0, 2).map((label) => (
         <Badge key={label} tone="neutral" className="hidden max-w-24 truncate min-[1500px]:inline-flex">
           {label}

@@ -37,7 +37,18 @@ export type LayoutProps = {
 };
 
 /** Issues as lines: ranked, sorted by the server, edited in place, drawn only where seen. */
-export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, stepsRef, empty, sort, onSort }: LayoutProps & { sort: BoardSort | undefined; onSort: (sort: BoardSort) => void }) {
+export function IssueTable({
+  launchId,
+  filter,
+  focus,
+  openId,
+  onOpen,
+  hrefOf,
+  stepsRef,
+  empty,
+  sort,
+  onSort,
+}: LayoutProps & { sort: BoardSort | undefined; onSort: (sort: BoardSort) => void }) {
   const list = useIssueList({ launchId, filter, sort });
   const { rows } = list;
   const { rowHeightPx } = useDensity();
@@ -63,13 +74,29 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
     latest.current = { open, toggle: focus.toggle };
   });
   const handlers = useMemo<RowHandlers>(
-    () => ({ mayEdit, onOpen: (row) => latest.current.open(row), onToggle: (row) => latest.current.toggle(row), onEdit: (kind, row, anchor) => setEdit({ kind, row, anchor }) }),
+    () => ({
+      mayEdit,
+      onOpen: (row) => latest.current.open(row),
+      onToggle: (row) => latest.current.toggle(row),
+      onEdit: (kind, row, anchor) => setEdit({ kind, row, anchor }),
+    }),
     [mayEdit],
   );
   const renderRow = useCallback(
     (row: IssueRow, index: number) => {
-      const shared = { row, isActive: row.id === focus.activeId, isSelected: focus.selected.has(row.id), isTinted: list.tinted.has(row.id), handlers, href: hrefOf(row.number) };
-      return isCards ? <IssueCardRow {...shared} /> : <IssueTableRow {...shared} rank={index + 1} columns={keys} template={template} />;
+      const shared = {
+        row,
+        isActive: row.id === focus.activeId,
+        isSelected: focus.selected.has(row.id),
+        isTinted: list.tinted.has(row.id),
+        handlers,
+        href: hrefOf(row.number),
+      };
+      return isCards ? (
+        <IssueCardRow {...shared} />
+      ) : (
+        <IssueTableRow {...shared} rank={index + 1} columns={keys} template={template} />
+      );
     },
     [focus.activeId, focus.selected, handlers, hrefOf, isCards, keys, list.tinted, template],
   );
@@ -80,12 +107,31 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
   return (
     <div ref={widthRef} className="relative flex min-h-0 flex-1 flex-col border-t border-border bg-surface">
       {!isCards && (
-        <div className="grid h-8 shrink-0 items-center gap-x-3 border-b border-border bg-sunken/70 px-4 text-meta text-muted-foreground" style={{ gridTemplateColumns: template }}>
+        <div
+          className="grid h-8 shrink-0 items-center gap-x-3 border-b border-border bg-sunken/70 px-4 text-meta text-muted-foreground"
+          style={{ gridTemplateColumns: template }}
+        >
           {columns.map((column) =>
             column.key === "select" ? (
-              <Checkbox key={column.key} aria-label="Choose all that are loaded" checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"} onCheckedChange={() => (chosen > 0 ? focus.clear() : focus.select(rows.slice(0, 500)))} />
+              <Checkbox
+                key={column.key}
+                aria-label="Choose all that are loaded"
+                checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"}
+                onCheckedChange={() => (chosen > 0 ? focus.clear() : focus.select(rows.slice(0, 500)))}
+              />
             ) : column.key === "severity" ? (
-              <button key={column.key} type="button" aria-label="Sort by severity" aria-pressed={list.sort === "severity"} title="Sort by severity" onClick={() => onSort("severity")} className={cn("-m-1.5 grid size-6 place-items-center rounded-sm hover:text-foreground", list.sort === "severity" && "text-foreground")}>
+              <button
+                key={column.key}
+                type="button"
+                aria-label="Sort by severity"
+                aria-pressed={list.sort === "severity"}
+                title="Sort by severity"
+                onClick={() => onSort("severity")}
+                className={cn(
+                  "-m-1.5 grid size-6 place-items-center rounded-sm hover:text-foreground",
+                  list.sort === "severity" && "text-foreground",
+                )}
+              >
                 <ListFilter aria-hidden className="size-3" />
               </button>
             ) : column.sort === undefined ? (
@@ -93,7 +139,18 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
                 {column.key === "rank" ? "#" : column.label}
               </span>
             ) : (
-              <button key={column.key} type="button" aria-pressed={list.sort === column.sort} title={`Sort by ${SORT_WORDS[column.sort]}`} onClick={() => onSort(column.sort!)} className={cn("flex min-w-0 items-center gap-1 rounded-sm hover:text-foreground", column.isFigure && "justify-end", list.sort === column.sort && "font-medium text-foreground")}>
+              <button
+                key={column.key}
+                type="button"
+                aria-pressed={list.sort === column.sort}
+                title={`Sort by ${SORT_WORDS[column.sort]}`}
+                onClick={() => onSort(column.sort!)}
+                className={cn(
+                  "flex min-w-0 items-center gap-1 rounded-sm hover:text-foreground",
+                  column.isFigure && "justify-end",
+                  list.sort === column.sort && "font-medium text-foreground",
+                )}
+              >
                 <span className="truncate">{column.label}</span>
                 {list.sort === column.sort && <ArrowDown aria-hidden className="size-3 shrink-0" />}
               </button>
@@ -104,12 +161,22 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
       {query.isPending ? (
         <SkeletonRows count={14} label="Reading the issues" />
       ) : query.isError && rows.length === 0 ? (
-        <ErrorState title="The issues could not be read" kept="Your filter and your selection are still here." advice={messageOf(query.error)} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+        <ErrorState
+          title="The issues could not be read"
+          kept="Your filter and your selection are still here."
+          advice={messageOf(query.error)}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+        />
       ) : rows.length === 0 ? (
         empty
       ) : (
         <>
-          <NewItemsPill count={list.unseenCount} noun={list.unseenCount === 1 ? "update" : "updates"} onShow={() => handle.current?.scrollToTop()} />
+          <NewItemsPill
+            count={list.unseenCount}
+            noun={list.unseenCount === 1 ? "update" : "updates"}
+            onShow={() => handle.current?.scrollToTop()}
+          />
           <VirtualList
             label="Issues"
             items={rows}
@@ -121,7 +188,14 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
             activeIndex={activeIndex}
             listRef={handle}
             overscan={10}
-            footer={<ListEnd isMore={query.hasNextPage} isSearchCapped={list.isSearchCapped} isFailed={query.isFetchNextPageError} onRetry={() => void query.fetchNextPage()} />}
+            footer={
+              <ListEnd
+                isMore={query.hasNextPage}
+                isSearchCapped={list.isSearchCapped}
+                isFailed={query.isFetchNextPageError}
+                onRetry={() => void query.fetchNextPage()}
+              />
+            }
           />
         </>
       )}
@@ -130,9 +204,25 @@ export function IssueTable({ launchId, filter, focus, openId, onOpen, hrefOf, st
   );
 }
 
-const SORT_WORDS: Readonly<Record<BoardSort, string>> = { impact: "impact", last_seen: "when it was last seen", created: "when it was made", severity: "severity", relevance: "relevance" };
+const SORT_WORDS: Readonly<Record<BoardSort, string>> = {
+  impact: "impact",
+  last_seen: "when it was last seen",
+  created: "when it was made",
+  severity: "severity",
+  relevance: "relevance",
+};
 
-function ListEnd({ isMore, isSearchCapped, isFailed, onRetry }: { isMore: boolean; isSearchCapped: boolean; isFailed: boolean; onRetry: () => void }) {
+function ListEnd({
+  isMore,
+  isSearchCapped,
+  isFailed,
+  onRetry,
+}: {
+  isMore: boolean;
+  isSearchCapped: boolean;
+  isFailed: boolean;
+  onRetry: () => void;
+}) {
   if (isFailed)
     return (
       <p className="flex items-center justify-center gap-2 py-3 text-meta text-muted-foreground">
@@ -143,5 +233,9 @@ function ListEnd({ isMore, isSearchCapped, isFailed, onRetry }: { isMore: boolea
       </p>
     );
   if (isMore) return <SkeletonRows count={2} label="Reading more" />;
-  return isSearchCapped ? <p className="py-3 text-center text-meta text-muted-foreground">These are the 200 best matches. Add a word or a condition to see others.</p> : null;
+  return isSearchCapped ? (
+    <p className="py-3 text-center text-meta text-muted-foreground">
+      These are the 200 best matches. Add a word or a condition to see others.
+    </p>
+  ) : null;
 }

@@ -12,11 +12,31 @@ import { cn } from "@/components/ui/cn";
 
 export const CARD_PX = 96;
 
-type CardProps = { row: IssueRow; isActive: boolean; isSelected: boolean; isTinted?: boolean; mayMove: boolean; href: string; onOpen: (row: IssueRow) => void };
+type CardProps = {
+  row: IssueRow;
+  isActive: boolean;
+  isSelected: boolean;
+  isTinted?: boolean;
+  mayMove: boolean;
+  href: string;
+  onOpen: (row: IssueRow) => void;
+};
 
 /** One issue as a card that can be carried to another column, by pointer or with space and arrows. */
-export const KanbanCard = memo(function KanbanCard({ row, isActive, isSelected, isTinted = false, mayMove, href, onOpen }: CardProps) {
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row }, disabled: !mayMove });
+export const KanbanCard = memo(function KanbanCard({
+  row,
+  isActive,
+  isSelected,
+  isTinted = false,
+  mayMove,
+  href,
+  onOpen,
+}: CardProps) {
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: row.id,
+    data: { row },
+    disabled: !mayMove,
+  });
   return (
     <div className="px-2 pb-2" style={{ height: CARD_PX }}>
       {/* The card is one control: pressing opens it, carrying moves it. */}
@@ -51,7 +71,7 @@ export function CardFace({ row }: { row: IssueRow }) {
     <>
       <span className="flex min-w-0 items-start gap-1.5">
         <SeverityGlyph severity={row.severity} className="mt-1" />
-        <span className="reported line-clamp-2 min-w-0 flex-1">
+        <span className="line-clamp-2 min-w-0 flex-1 reported">
           <span className="mr-1 text-meta text-muted-foreground figures">#{row.number}</span>
           <bdi>{row.title}</bdi>
         </span>
@@ -59,8 +79,13 @@ export function CardFace({ row }: { row: IssueRow }) {
       </span>
       <span className="flex min-w-0 items-center gap-2 text-meta whitespace-nowrap text-muted-foreground figures">
         <TypeIcon type={row.type} className="size-3 shrink-0" />
-        <span title="Impact" className="font-medium text-foreground">{row.impact}</span>
-        <span className="inline-flex shrink-0 items-center gap-1" title={formatNoun(row.reporterCount, "person", "people")}>
+        <span title="Impact" className="font-medium text-foreground">
+          {row.impact}
+        </span>
+        <span
+          className="inline-flex shrink-0 items-center gap-1"
+          title={formatNoun(row.reporterCount, "person", "people")}
+        >
           <UsersRound aria-hidden className="size-3" />
           {row.reporterCount}
         </span>

@@ -29,7 +29,17 @@ type Props = {
 };
 
 /** One state with its issues by impact, how many they are, and the rest a page at a time. */
-export function KanbanColumn({ launchId, filter, column, drop, activeId, selected, mayMove, onOpen, hrefOf }: Props) {
+export function KanbanColumn({
+  launchId,
+  filter,
+  column,
+  drop,
+  activeId,
+  selected,
+  mayMove,
+  onOpen,
+  hrefOf,
+}: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: column.state, disabled: drop === "refused" });
   const more = useMore(launchId, filter, column);
   const rows = useMemo(() => {
@@ -42,16 +52,28 @@ export function KanbanColumn({ launchId, filter, column, drop, activeId, selecte
     <section
       ref={setNodeRef}
       aria-label={name}
-      className={cn("flex h-full w-64 shrink-0 flex-col rounded-md border border-border bg-sunken/60 transition-opacity", drop === "refused" && "opacity-45", drop === "allowed" && "border-accent/50", isOver && drop === "allowed" && "border-accent bg-accent-soft")}
+      className={cn(
+        "flex h-full w-64 shrink-0 flex-col rounded-md border border-border bg-sunken/60 transition-opacity",
+        drop === "refused" && "opacity-45",
+        drop === "allowed" && "border-accent/50",
+        isOver && drop === "allowed" && "border-accent bg-accent-soft",
+      )}
     >
       <h2 className="flex h-10 shrink-0 items-center gap-2 px-3 font-medium">
         <StateGlyph state={column.state} />
         {name}
-        <span className="font-normal text-muted-foreground figures">{formatCount(column.count.n, column.count.isCapped)}</span>
-        <OldestAge rows={rows} isOpen={column.state === "new" || column.state === "accepted" || column.state === "in_progress"} />
+        <span className="font-normal text-muted-foreground figures">
+          {formatCount(column.count.n, column.count.isCapped)}
+        </span>
+        <OldestAge
+          rows={rows}
+          isOpen={column.state === "new" || column.state === "accepted" || column.state === "in_progress"}
+        />
       </h2>
       {rows.length === 0 ? (
-        <p className="px-3 py-6 text-center text-meta text-faint-foreground">{drop === "allowed" ? "Drop it here" : "None"}</p>
+        <p className="px-3 py-6 text-center text-meta text-faint-foreground">
+          {drop === "allowed" ? "Drop it here" : "None"}
+        </p>
       ) : (
         <VirtualList
           label={`${name} issues`}
@@ -60,8 +82,29 @@ export function KanbanColumn({ launchId, filter, column, drop, activeId, selecte
           overscan={4}
           getKey={(row) => row.id}
           activeIndex={activeIndex < 0 ? undefined : activeIndex}
-          renderRow={(row) => <KanbanCard row={row} isActive={row.id === activeId} isSelected={selected.has(row.id)} mayMove={mayMove} href={hrefOf(row.number)} onOpen={onOpen} />}
-          footer={<LoadMore hasMore={more.hasMore} isLoading={more.isLoading} onLoadMore={more.load} className="px-3" summary={more.hasMore ? `${rows.length} of ${formatCount(column.count.n, column.count.isCapped)}` : undefined} />}
+          renderRow={(row) => (
+            <KanbanCard
+              row={row}
+              isActive={row.id === activeId}
+              isSelected={selected.has(row.id)}
+              mayMove={mayMove}
+              href={hrefOf(row.number)}
+              onOpen={onOpen}
+            />
+          )}
+          footer={
+            <LoadMore
+              hasMore={more.hasMore}
+              isLoading={more.isLoading}
+              onLoadMore={more.load}
+              className="px-3"
+              summary={
+                more.hasMore
+                  ? `${rows.length} of ${formatCount(column.count.n, column.count.isCapped)}`
+                  : undefined
+              }
+            />
+          }
         />
       )}
     </section>
@@ -73,11 +116,17 @@ const DAY_MS = 86_400_000;
 /** How long the oldest of the column's shown issues has been there since it was made; from a day on. */
 function OldestAge({ rows, isOpen }: { rows: readonly IssueRow[]; isOpen: boolean }) {
   const [now] = useState(() => Date.now());
-  const oldest = rows.reduce((least, row) => Math.min(least, new Date(row.createdAt).getTime()), Number.POSITIVE_INFINITY);
+  const oldest = rows.reduce(
+    (least, row) => Math.min(least, new Date(row.createdAt).getTime()),
+    Number.POSITIVE_INFINITY,
+  );
   const days = Math.floor((now - oldest) / DAY_MS);
   if (!isOpen || !Number.isFinite(days) || days < 1) return null;
   return (
-    <span title="Age of the oldest shown" className="ml-auto text-meta font-normal text-faint-foreground figures">
+    <span
+      title="Age of the oldest shown"
+      className="ml-auto text-meta font-normal text-faint-foreground figures"
+    >
       oldest {days} d
     </span>
   );
@@ -87,9 +136,15 @@ function OldestAge({ rows, isOpen }: { rows: readonly IssueRow[]; isOpen: boolea
 function useMore(launchId: string, filter: string, column: Column) {
   const trpc = useTRPC();
   const [isAsked, setIsAsked] = useState(false);
-  const own = useMemo(() => formatFilter({ ...parseFilter(filter).filter, states: [column.state] }), [column.state, filter]);
+  const own = useMemo(
+    () => formatFilter({ ...parseFilter(filter).filter, states: [column.state] }),
+    [column.state, filter],
+  );
   const query = useInfiniteQuery({
-    ...trpc.triage.issues.infiniteQueryOptions({ launchId, filter: own, sort: "impact", limit: 60 }, { initialCursor: column.nextCursor, getNextPageParam: (page) => page.nextCursor }),
+    ...trpc.triage.issues.infiniteQueryOptions(
+      { launchId, filter: own, sort: "impact", limit: 60 },
+      { initialCursor: column.nextCursor, getNextPageParam: (page) => page.nextCursor },
+    ),
     enabled: isAsked && column.nextCursor !== null,
     // The first cursor moves with every change; what was loaded stays as it is.
     staleTime: Number.POSITIVE_INFINITY,

@@ -14,7 +14,12 @@ export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
   const bottomRight = toPixels(window, box, { effort: area.effort[1], impact: area.impact[0] });
   const isRight = quadrant === "big_bet" || quadrant === "avoid";
   const width = Math.min(NAME_SPACE.width, (bottomRight.x - topLeft.x) / 1.05);
-  return { left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4, top: topLeft.y + 4, width, height: NAME_SPACE.height };
+  return {
+    left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4,
+    top: topLeft.y + 4,
+    width,
+    height: NAME_SPACE.height,
+  };
 }
 
 /** The paper the bubbles lie on: fields, the two lines that divide them, and the axes with their units. */
@@ -23,16 +28,42 @@ export const MatrixGround = memo(function MatrixGround({ window, box }: { window
   const isWhole = window.effort[1] - window.effort[0] === 100;
   const ticks = isWhole ? [0, 25, 50, 75, 100] : [0, 10, 20, 30, 40, 50].map((step) => step);
   const bottom = box.top + box.height;
-  const sizes = Object.entries(EFFORT_SIZES).filter(([, at]) => isInWindow(window, { effort: at, impact: window.impact[0] }));
+  const sizes = Object.entries(EFFORT_SIZES).filter(([, at]) =>
+    isInWindow(window, { effort: at, impact: window.impact[0] }),
+  );
   return (
     <g aria-hidden>
-      <rect x={box.left} y={box.top} width={box.width} height={box.height} className="fill-surface stroke-border" />
-      {isWhole && <rect x={box.left} y={box.top} width={middle.x - box.left} height={middle.y - box.top} className="fill-accent-soft/60 dark:fill-accent-soft/30" />}
+      <rect
+        x={box.left}
+        y={box.top}
+        width={box.width}
+        height={box.height}
+        className="fill-surface stroke-border"
+      />
+      {isWhole && (
+        <rect
+          x={box.left}
+          y={box.top}
+          width={middle.x - box.left}
+          height={middle.y - box.top}
+          className="fill-accent-soft/60 dark:fill-accent-soft/30"
+        />
+      )}
       {ticks.map((tick) => {
-        const at = toPixels(window, box, { impact: window.impact[0] + tick, effort: window.effort[0] + tick });
+        const at = toPixels(window, box, {
+          impact: window.impact[0] + tick,
+          effort: window.effort[0] + tick,
+        });
         return (
           <g key={tick} className="fill-faint-foreground text-[10px]">
-            <line x1={box.left} x2={box.left + box.width} y1={at.y} y2={at.y} className="stroke-chart-grid" strokeWidth={tick === 50 && isWhole ? 0 : 1} />
+            <line
+              x1={box.left}
+              x2={box.left + box.width}
+              y1={at.y}
+              y2={at.y}
+              className="stroke-chart-grid"
+              strokeWidth={tick === 50 && isWhole ? 0 : 1}
+            />
             <text x={box.left - 6} y={at.y + 3.5} textAnchor="end" className="figures">
               {window.impact[0] + tick}
             </text>
@@ -56,10 +87,19 @@ export const MatrixGround = memo(function MatrixGround({ window, box }: { window
           <line x1={box.left} x2={box.left + box.width} y1={middle.y} y2={middle.y} />
         </g>
       )}
-      <text x={box.left + box.width} y={bottom + 28} textAnchor="end" className="fill-muted-foreground text-[11px]">
+      <text
+        x={box.left + box.width}
+        y={bottom + 28}
+        textAnchor="end"
+        className="fill-muted-foreground text-[11px]"
+      >
         Effort →
       </text>
-      <text transform={`translate(${box.left - 28} ${box.top}) rotate(-90)`} textAnchor="end" className="fill-muted-foreground text-[11px]">
+      <text
+        transform={`translate(${box.left - 28} ${box.top}) rotate(-90)`}
+        textAnchor="end"
+        className="fill-muted-foreground text-[11px]"
+      >
         Impact →
       </text>
     </g>
@@ -67,7 +107,19 @@ export const MatrixGround = memo(function MatrixGround({ window, box }: { window
 });
 
 /** The quadrants by name with how many issues lie in each; pressing one looks into it. */
-export function QuadrantNames({ window, box, counts, zoom, onZoom }: { window: Window; box: Box; counts: Readonly<Record<Quadrant, Count>>; zoom: Quadrant | null; onZoom: (quadrant: Quadrant | null) => void }) {
+export function QuadrantNames({
+  window,
+  box,
+  counts,
+  zoom,
+  onZoom,
+}: {
+  window: Window;
+  box: Box;
+  counts: Readonly<Record<Quadrant, Count>>;
+  zoom: Quadrant | null;
+  onZoom: (quadrant: Quadrant | null) => void;
+}) {
   const shown = zoom === null ? QUADRANTS : [zoom];
   return shown.map((quadrant) => {
     const area = nameBoxOf(quadrant, window, box);
@@ -81,17 +133,32 @@ export function QuadrantNames({ window, box, counts, zoom, onZoom }: { window: W
         aria-label={`${QUADRANT_WORDS[quadrant]}: ${formatCount(n, isCapped)}. ${zoom === null ? "Zoom in" : "Zoom out"}`}
         onClick={() => onZoom(zoom === null ? quadrant : null)}
         className={`absolute flex items-center gap-1.5 rounded-sm bg-surface/85 px-1.5 text-meta font-medium text-muted-foreground hover:bg-hover hover:text-foreground ${isRight ? "flex-row-reverse" : ""}`}
-        style={{ left: isRight ? undefined : area.left, right: isRight ? `calc(100% - ${area.left + area.width}px)` : undefined, top: area.top, height: area.height }}
+        style={{
+          left: isRight ? undefined : area.left,
+          right: isRight ? `calc(100% - ${area.left + area.width}px)` : undefined,
+          top: area.top,
+          height: area.height,
+        }}
       >
         <span className="whitespace-nowrap">{QUADRANT_WORDS[quadrant]}</span>
-        <span className="font-normal text-faint-foreground figures">{area.width < 120 ? formatCompact(n) : formatCount(n, isCapped)}</span>
+        <span className="font-normal text-faint-foreground figures">
+          {area.width < 120 ? formatCompact(n) : formatCount(n, isCapped)}
+        </span>
       </button>
     );
   });
 }
 
 /** Squares of five points by how many issues lie in each, where bubbles would be a blot. */
-export const Density = memo(function Density({ cells, window, box }: { cells: readonly { x: number; y: number; n: number }[]; window: Window; box: Box }) {
+export const Density = memo(function Density({
+  cells,
+  window,
+  box,
+}: {
+  cells: readonly { x: number; y: number; n: number }[];
+  window: Window;
+  box: Box;
+}) {
   const most = Math.max(1, ...cells.map((cell) => cell.n));
   return (
     <g>
@@ -103,7 +170,16 @@ export const Density = memo(function Density({ cells, window, box }: { cells: re
         // Counts spread over orders of magnitude: each tenfold is one step darker, and even one issue is seen.
         const strength = 0.12 + 0.6 * (Math.log(n + 1) / Math.log(most + 1));
         return (
-          <rect key={`${x}-${y}`} x={topLeft.x + 0.5} y={topLeft.y + 0.5} width={Math.max(0, bottomRight.x - topLeft.x - 1)} height={Math.max(0, bottomRight.y - topLeft.y - 1)} rx={2} className="fill-chart-1" opacity={strength}>
+          <rect
+            key={`${x}-${y}`}
+            x={topLeft.x + 0.5}
+            y={topLeft.y + 0.5}
+            width={Math.max(0, bottomRight.x - topLeft.x - 1)}
+            height={Math.max(0, bottomRight.y - topLeft.y - 1)}
+            rx={2}
+            className="fill-chart-1"
+            opacity={strength}
+          >
             <title>{`${formatCount(n)} ${n === 1 ? "issue" : "issues"}: impact ${place.impact}–${place.impact + 5}, effort ${place.effort}–${place.effort + 5}`}</title>
           </rect>
         );

@@ -10,7 +10,15 @@ import { sayPlacement, type Placement } from "./matrix-plot";
  * Asks in one line why an issue is put elsewhere than the evidence puts it. The reason may be left out; leaving the bar keeps the
  * placement without one, Escape puts it back.
  */
-export function PlacementBar({ placement, onKeep, onPutBack }: { placement: Placement; onKeep: (reason: string) => void; onPutBack: () => void }) {
+export function PlacementBar({
+  placement,
+  onKeep,
+  onPutBack,
+}: {
+  placement: Placement;
+  onKeep: (reason: string) => void;
+  onPutBack: () => void;
+}) {
   const [reason, setReason] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLFormElement>(null);
@@ -29,13 +37,27 @@ export function PlacementBar({ placement, onKeep, onPutBack }: { placement: Plac
         onKeep(reason.trim());
       }}
       onBlur={(event) => {
-        if (placement.isDragged && event.relatedTarget instanceof Node && !bar.current?.contains(event.relatedTarget)) onKeep(reason.trim());
+        if (
+          placement.isDragged &&
+          event.relatedTarget instanceof Node &&
+          !bar.current?.contains(event.relatedTarget)
+        )
+          onKeep(reason.trim());
       }}
     >
       <p role="status" className="min-w-0 flex-1 basis-56 px-1 figures">
         <span className="font-medium">#{placement.bubble.number}</span> {sayPlacement(placement)}
       </p>
-      <Input ref={input} size="sm" aria-label="Why it is placed there" placeholder="Why? In a line, or skip" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} className="w-48 max-sm:w-full" />
+      <Input
+        ref={input}
+        size="sm"
+        aria-label="Why it is placed there"
+        placeholder="Why? In a line, or skip"
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+        className="w-48 max-sm:w-full"
+      />
       <Button size="sm" variant="ghost" onClick={onPutBack}>
         Put back <Kbd keys="escape" />
       </Button>

@@ -1,17 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { isInWindow, placeBubbles, placeNames, quadrantAt, toPixels, toPlace, WHOLE, windowOf, type MatrixPoint } from "./prepare-matrix";
+import {
+  isInWindow,
+  placeBubbles,
+  placeNames,
+  quadrantAt,
+  toPixels,
+  toPlace,
+  WHOLE,
+  windowOf,
+  type MatrixPoint,
+} from "./prepare-matrix";
 
 const box = { left: 40, top: 10, width: 900, height: 560 };
-const point = (id: number, impact: number, effort: number, reporterCount = 1): MatrixPoint => ({ id: `iss_${id}`, impact, effort, reporterCount, severity: "minor" });
+const point = (id: number, impact: number, effort: number, reporterCount = 1): MatrixPoint => ({
+  id: `iss_${id}`,
+  impact,
+  effort,
+  reporterCount,
+  severity: "minor",
+});
 
 /** A repeatable crowd: most issues share a few estimates, as they do in life. */
-const crowd = (n: number): MatrixPoint[] => Array.from({ length: n }, (_, at) => point(at, (at * 37) % 101, [15, 40, 65, 90][at % 4]!, (at * 7) % 40));
+const crowd = (n: number): MatrixPoint[] =>
+  Array.from({ length: n }, (_, at) => point(at, (at * 37) % 101, [15, 40, 65, 90][at % 4]!, (at * 7) % 40));
 
 describe("the plane", () => {
   test("impact goes up and effort goes right, and a px leads back to its place", () => {
     const at = toPixels(WHOLE, box, { impact: 100, effort: 0 });
     expect(at).toEqual({ x: 40, y: 10 });
-    for (const place of [{ impact: 0, effort: 100 }, { impact: 63, effort: 27 }, { impact: 50, effort: 50 }]) {
+    for (const place of [
+      { impact: 0, effort: 100 },
+      { impact: 63, effort: 27 },
+      { impact: 50, effort: 50 },
+    ]) {
       const { x, y } = toPixels(WHOLE, box, place);
       expect(toPlace(WHOLE, box, x, y)).toEqual(place);
     }
@@ -23,7 +44,9 @@ describe("the plane", () => {
   test("every place belongs to exactly one quadrant's window", () => {
     for (let impact = 0; impact <= 100; impact += 5)
       for (let effort = 0; effort <= 100; effort += 5) {
-        const inside = (["quick_win", "big_bet", "fill_in", "avoid"] as const).filter((quadrant) => isInWindow(windowOf(quadrant), { impact, effort }));
+        const inside = (["quick_win", "big_bet", "fill_in", "avoid"] as const).filter((quadrant) =>
+          isInWindow(windowOf(quadrant), { impact, effort }),
+        );
         expect(inside).toEqual([quadrantAt(impact, effort)]);
       }
   });
@@ -34,8 +57,14 @@ describe("bubbles", () => {
     expect(placeBubbles(crowd(200), WHOLE, box)).toEqual(placeBubbles(crowd(200), WHOLE, box));
   });
   test("twelve issues at one place are all seen", () => {
-    const placed = placeBubbles(Array.from({ length: 12 }, (_, at) => point(at, 70, 20)), WHOLE, box);
-    for (const a of placed) for (const b of placed) if (a.id < b.id) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.radius + b.radius - 1.5);
+    const placed = placeBubbles(
+      Array.from({ length: 12 }, (_, at) => point(at, 70, 20)),
+      WHOLE,
+      box,
+    );
+    for (const a of placed)
+      for (const b of placed)
+        if (a.id < b.id) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.radius + b.radius - 1.5);
   });
   test("no bubble is pushed over the line that names its quadrant", () => {
     const points = crowd(400);
@@ -61,13 +90,18 @@ describe("bubbles", () => {
 test("no name covers a bubble or another name, and the more important one is asked first", () => {
   const points = crowd(60);
   const bubbles = placeBubbles(points, WHOLE, box);
-  const wishes = bubbles.map((bubble, at) => ({ ...bubble, text: `Issue number ${at} with quite a long name for its bubble` }));
+  const wishes = bubbles.map((bubble, at) => ({
+    ...bubble,
+    text: `Issue number ${at} with quite a long name for its bubble`,
+  }));
   const names = placeNames(wishes, bubbles, box, 40);
   expect(names.length).toBeGreaterThan(5);
   const order = names.map((name) => wishes.findIndex((wish) => wish.id === name.id));
   expect(order).toEqual([...order].sort((a, b) => a - b));
   for (const a of names) {
-    for (const b of names) if (a.id < b.id) expect(a.x + a.widthPx <= b.x || b.x + b.widthPx <= a.x || Math.abs(a.y - b.y) >= 14).toBe(true);
+    for (const b of names)
+      if (a.id < b.id)
+        expect(a.x + a.widthPx <= b.x || b.x + b.widthPx <= a.x || Math.abs(a.y - b.y) >= 14).toBe(true);
     for (const bubble of bubbles) {
       const dx = Math.max(a.x - bubble.x, 0, bubble.x - (a.x + a.widthPx));
       const dy = Math.max(a.y - 10.5 - bubble.y, 0, bubble.y - (a.y + 3.5));

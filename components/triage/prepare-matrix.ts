@@ -4,9 +4,18 @@ import type { Quadrant, Severity } from "@/contracts/triage";
 export const MIDDLE = 50;
 
 /** A part of the plane, 0–100 on both axes. */
-export type Window = { effort: readonly [from: number, to: number]; impact: readonly [from: number, to: number] };
+export type Window = {
+  effort: readonly [from: number, to: number];
+  impact: readonly [from: number, to: number];
+};
 export type Box = { left: number; top: number; width: number; height: number };
-export type MatrixPoint = { id: string; impact: number; effort: number; reporterCount: number; severity: Severity };
+export type MatrixPoint = {
+  id: string;
+  impact: number;
+  effort: number;
+  reporterCount: number;
+  severity: Severity;
+};
 export type PlacedPoint = { id: string; x: number; y: number; radius: number };
 
 export const WHOLE: Window = { effort: [0, 100], impact: [0, 100] };
@@ -27,15 +36,23 @@ export function quadrantAt(impact: number, effort: number): Quadrant {
 
 /** Whether a place is drawn in a window; the upper edges belong to it only at 100. */
 export function isInWindow({ effort, impact }: Window, point: { impact: number; effort: number }): boolean {
-  const isWithin = (value: number, [from, to]: readonly [number, number]) => value >= from && (value < to || to === 100);
+  const isWithin = (value: number, [from, to]: readonly [number, number]) =>
+    value >= from && (value < to || to === 100);
   return isWithin(point.effort, effort) && isWithin(point.impact, impact);
 }
 
 /** A place on the plane in px. */
-export function toPixels(window: Window, box: Box, place: { impact: number; effort: number }): { x: number; y: number } {
+export function toPixels(
+  window: Window,
+  box: Box,
+  place: { impact: number; effort: number },
+): { x: number; y: number } {
   const [e0, e1] = window.effort;
   const [i0, i1] = window.impact;
-  return { x: box.left + ((place.effort - e0) / (e1 - e0)) * box.width, y: box.top + (1 - (place.impact - i0) / (i1 - i0)) * box.height };
+  return {
+    x: box.left + ((place.effort - e0) / (e1 - e0)) * box.width,
+    y: box.top + (1 - (place.impact - i0) / (i1 - i0)) * box.height,
+  };
 }
 
 /** The place on the plane under a px, whole numbers held inside the window. */
@@ -54,7 +71,10 @@ const ROOM_PX2 = 1_800;
 
 /** How large a bubble is drawn for the people it reaches: doubling them adds the same step; smaller where many share little room. */
 export function radiusOf(reporterCount: number, count: number, box: Box): number {
-  const crowding = Math.min(1, Math.max(0.45, Math.sqrt((box.width * box.height) / (ROOM_PX2 * Math.max(1, count)))));
+  const crowding = Math.min(
+    1,
+    Math.max(0.45, Math.sqrt((box.width * box.height) / (ROOM_PX2 * Math.max(1, count)))),
+  );
   return Math.min(19, 6 + 2.3 * Math.log2(1 + Math.max(0, reporterCount))) * crowding;
 }
 
@@ -73,7 +93,15 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
     const radius = radiusOf(point.reporterCount, points.length, box);
     // Points at exactly one place need a direction to part in: the golden angle spreads them evenly.
     const angle = order * 2.399963;
-    return { id: point.id, x: at.x + Math.cos(angle) * 0.5, y: at.y + Math.sin(angle) * 0.5, homeX: at.x, homeY: at.y, radius, room: roomOf(point, window, box, radius) };
+    return {
+      id: point.id,
+      x: at.x + Math.cos(angle) * 0.5,
+      y: at.y + Math.sin(angle) * 0.5,
+      homeX: at.x,
+      homeY: at.y,
+      radius,
+      room: roomOf(point, window, box, radius),
+    };
   });
   const cellPx = 2 * Math.max(1, ...bodies.map((body) => body.radius)) + GAP_PX;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -123,11 +151,21 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
 }
 
 /** The part of the box that a point's quadrant takes, so that no push carries a bubble over the line that names it. */
-function roomOf(point: MatrixPoint, window: Window, box: Box, radius: number): { left: number; right: number; top: number; bottom: number } {
+function roomOf(
+  point: MatrixPoint,
+  window: Window,
+  box: Box,
+  radius: number,
+): { left: number; right: number; top: number; bottom: number } {
   const quadrant = windowOf(quadrantAt(point.impact, point.effort));
   const topLeft = toPixels(window, box, { effort: quadrant.effort[0], impact: quadrant.impact[1] });
   const bottomRight = toPixels(window, box, { effort: quadrant.effort[1], impact: quadrant.impact[0] });
-  return { left: topLeft.x + radius, right: bottomRight.x - radius, top: topLeft.y + radius, bottom: bottomRight.y - radius };
+  return {
+    left: topLeft.x + radius,
+    right: bottomRight.x - radius,
+    top: topLeft.y + radius,
+    bottom: bottomRight.y - radius,
+  };
 }
 
 const round1 = (value: number) => Math.round(value * 10) / 10;
@@ -144,7 +182,13 @@ const LABEL_GAP_PX = 4;
  * Names beside their bubbles where they cover nothing: wishes in order of importance, right of the bubble, else left, above, below; a
  * long name is cut before it is given up. `taken` are areas that stay free, such as the quadrants' own names.
  */
-export function placeNames(wishes: readonly LabelWish[], bubbles: readonly PlacedPoint[], box: Box, limit: number, taken: readonly Box[] = []): PlacedLabel[] {
+export function placeNames(
+  wishes: readonly LabelWish[],
+  bubbles: readonly PlacedPoint[],
+  box: Box,
+  limit: number,
+  taken: readonly Box[] = [],
+): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const areas: Box[] = [...taken];
   for (const wish of wishes) {
@@ -156,10 +200,23 @@ export function placeNames(wishes: readonly LabelWish[], bubbles: readonly Place
         [wish.x - width / 2, wish.y - wish.radius - LABEL_GAP_PX - LABEL_HEIGHT_PX],
         [wish.x - width / 2, wish.y + wish.radius + LABEL_GAP_PX],
       ];
-      const free = options.map(([left, top]) => ({ left, top, width, height: LABEL_HEIGHT_PX })).find((area) => isInside(area, box) && !areas.some((other) => doOverlap(area, other)) && !bubbles.some((bubble) => doesTouch(area, bubble)));
+      const free = options
+        .map(([left, top]) => ({ left, top, width, height: LABEL_HEIGHT_PX }))
+        .find(
+          (area) =>
+            isInside(area, box) &&
+            !areas.some((other) => doOverlap(area, other)) &&
+            !bubbles.some((bubble) => doesTouch(area, bubble)),
+        );
       if (!free) continue;
       areas.push(free);
-      placed.push({ id: wish.id, text: cutText(wish.text, width), x: round1(free.left), y: round1(free.top + LABEL_HEIGHT_PX - 3.5), widthPx: Math.ceil(width) });
+      placed.push({
+        id: wish.id,
+        text: cutText(wish.text, width),
+        x: round1(free.left),
+        y: round1(free.top + LABEL_HEIGHT_PX - 3.5),
+        widthPx: Math.ceil(width),
+      });
       break;
     }
   }
@@ -176,8 +233,16 @@ function cutText(text: string, widthPx: number): string {
   return text.length <= room + 1 ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
 }
 
-const isInside = (area: Box, box: Box) => area.left >= box.left && area.top >= box.top && area.left + area.width <= box.left + box.width && area.top + area.height <= box.top + box.height;
-const doOverlap = (a: Box, b: Box) => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+const isInside = (area: Box, box: Box) =>
+  area.left >= box.left &&
+  area.top >= box.top &&
+  area.left + area.width <= box.left + box.width &&
+  area.top + area.height <= box.top + box.height;
+const doOverlap = (a: Box, b: Box) =>
+  a.left < b.left + b.width &&
+  b.left < a.left + a.width &&
+  a.top < b.top + b.height &&
+  b.top < a.top + a.height;
 
 function doesTouch(area: Box, bubble: PlacedPoint): boolean {
   const dx = Math.max(area.left - bubble.x, 0, bubble.x - (area.left + area.width));

@@ -14,21 +14,50 @@ import { sayEffects } from "./rule-words";
 const SHOWN = 12;
 
 /** What a set of rules says of the latest reports, beside what the saved ones say; those that would change come first. */
-export function RuleTestTable({ launchId, rules }: { launchId: string; rules: readonly (RoutingRuleDraft & { id?: string | undefined })[] }) {
+export function RuleTestTable({
+  launchId,
+  rules,
+}: {
+  launchId: string;
+  rules: readonly (RoutingRuleDraft & { id?: string | undefined })[];
+}) {
   const trpc = useTRPC();
   const asked = useDeferredValue(rules);
-  const test = useQuery({ ...trpc.triage.testRules.queryOptions({ launchId, rules: asked.map(({ id, name, conditions, effects }) => ({ ...(id ? { id } : {}), name, conditions, effects })) }), placeholderData: (before) => before });
+  const test = useQuery({
+    ...trpc.triage.testRules.queryOptions({
+      launchId,
+      rules: asked.map(({ id, name, conditions, effects }) => ({
+        ...(id ? { id } : {}),
+        name,
+        conditions,
+        effects,
+      })),
+    }),
+    placeholderData: (before) => before,
+  });
   const teams = useQuery(trpc.launches.teams.queryOptions());
   if (test.isError) return <InlineAlert tone="error">{messageOf(test.error)}</InlineAlert>;
   if (!test.data) return <SkeletonRows count={4} label="Asking the rules about recent reports" />;
   const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
-  const matched = test.data.rows.filter((row) => row.then.matched.length > 0 || row.isChanged).sort((a, b) => Number(b.isChanged) - Number(a.isChanged));
-  if (matched.length === 0) return <EmptyState size="sm" title="None of the latest reports is touched" description={`${formatNoun(test.data.rows.length, "report")} looked at.`} />;
+  const matched = test.data.rows
+    .filter((row) => row.then.matched.length > 0 || row.isChanged)
+    .sort((a, b) => Number(b.isChanged) - Number(a.isChanged));
+  if (matched.length === 0)
+    return (
+      <EmptyState
+        size="sm"
+        title="None of the latest reports is touched"
+        description={`${formatNoun(test.data.rows.length, "report")} looked at.`}
+      />
+    );
   return (
     <>
       <p className="px-4 py-2 text-meta text-muted-foreground">
         {formatNoun(matched.length, "report")} of {test.data.rows.length} touched
-        {test.data.changed > 0 ? `; ${formatNoun(test.data.changed, "report")} would be routed differently` : ""}.
+        {test.data.changed > 0
+          ? `; ${formatNoun(test.data.changed, "report")} would be routed differently`
+          : ""}
+        .
       </p>
       <Table label="Rules on recent reports">
         <TableHead>
@@ -42,9 +71,13 @@ export function RuleTestTable({ launchId, rules }: { launchId: string; rules: re
         <TableBody>
           {matched.slice(0, SHOWN).map((row) => (
             <TableRow key={row.itemId} isSelected={row.isChanged}>
-              <TableCell className="reported max-w-80 truncate">{row.title ?? row.excerpt}</TableCell>
-              <TableCell className="reported max-w-56 truncate">{row.then.matched.map((m) => m.name).join(", ") || "none any more"}</TableCell>
-              <TableCell className="reported max-w-72 truncate">{sayEffects(row.then.effects, teamName).join("; ") || "nothing"}</TableCell>
+              <TableCell className="max-w-80 truncate reported">{row.title ?? row.excerpt}</TableCell>
+              <TableCell className="max-w-56 truncate reported">
+                {row.then.matched.map((m) => m.name).join(", ") || "none any more"}
+              </TableCell>
+              <TableCell className="max-w-72 truncate reported">
+                {sayEffects(row.then.effects, teamName).join("; ") || "nothing"}
+              </TableCell>
               <TableCell>
                 <Time value={row.occurredAt} style="relative" />
               </TableCell>

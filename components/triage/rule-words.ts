@@ -3,7 +3,8 @@ import { SEVERITY_WORDS, SOURCE_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/compo
 import { SOURCE_KINDS, type SourceKind } from "@/contracts/intake";
 
 const isKind = (value: string): value is SourceKind => (SOURCE_KINDS as readonly string[]).includes(value);
-const list = (values: readonly string[], word: string): string => (values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} ${word} ${values.at(-1) ?? ""}`);
+const list = (values: readonly string[], word: string): string =>
+  values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} ${word} ${values.at(-1) ?? ""}`;
 const quote = (value: string): string => `“${value}”`;
 
 /** A condition as a person would say it. */
@@ -12,13 +13,22 @@ export function sayCondition(condition: RoutingCondition): string {
     case "text":
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
     case "source":
-      return `it came by ${list(condition.value.map((v) => (isKind(v) ? SOURCE_WORDS[v].toLowerCase() : quote(v))), "or")}`;
+      return `it came by ${list(
+        condition.value.map((v) => (isKind(v) ? SOURCE_WORDS[v].toLowerCase() : quote(v))),
+        "or",
+      )}`;
     case "component":
       return `it is about ${list(condition.value, "or")}`;
     case "severity":
-      return `it is ${list(condition.value.map((v) => SEVERITY_WORDS[v].toLowerCase()), "or")}`;
+      return `it is ${list(
+        condition.value.map((v) => SEVERITY_WORDS[v].toLowerCase()),
+        "or",
+      )}`;
     case "type":
-      return `its type is ${list(condition.value.map((v) => TYPE_WORDS[v].toLowerCase()), "or")}`;
+      return `its type is ${list(
+        condition.value.map((v) => TYPE_WORDS[v].toLowerCase()),
+        "or",
+      )}`;
     case "language":
       return `its language is ${list(condition.value, "or")}`;
   }
@@ -28,7 +38,9 @@ export function sayCondition(condition: RoutingCondition): string {
 export function sayEffects(effects: RoutingEffects, teamName: (id: string) => string): string[] {
   return [
     ...(effects.teamId ? [`team ${teamName(effects.teamId)}`] : []),
-    ...(effects.labels?.length ? [`${effects.labels.length === 1 ? "label" : "labels"} ${effects.labels.join(", ")}`] : []),
+    ...(effects.labels?.length
+      ? [`${effects.labels.length === 1 ? "label" : "labels"} ${effects.labels.join(", ")}`]
+      : []),
     ...(effects.urgency ? [`urgency ${URGENCY_WORDS[effects.urgency].toLowerCase()}`] : []),
     ...(effects.component ? [`component ${effects.component}`] : []),
     ...(effects.severityAtLeast ? [`at least ${SEVERITY_WORDS[effects.severityAtLeast].toLowerCase()}`] : []),

@@ -12,7 +12,19 @@ export type ListSteps = { step: (by: 1 | -1) => void; hasNext: boolean; hasPrevi
  * The keys of a list of issues: j and k walk it (and carry an open panel along), x chooses, Enter opens, the triage keys decide. When
  * the issue under the keyboard leaves the list, the one that took its place is next.
  */
-export function useListKeys<Row extends ActTarget>({ rows, focus, openId, onOpen, stepsRef }: { rows: readonly Row[]; focus: BoardFocus; /** The issue shown in the panel. */ openId: string | null; onOpen: (issue: Row) => void; stepsRef: Ref<ListSteps> }): void {
+export function useListKeys<Row extends ActTarget>({
+  rows,
+  focus,
+  openId,
+  onOpen,
+  stepsRef,
+}: {
+  rows: readonly Row[];
+  focus: BoardFocus;
+  /** The issue shown in the panel. */ openId: string | null;
+  onOpen: (issue: Row) => void;
+  stepsRef: Ref<ListSteps>;
+}): void {
   const at = rows.findIndex((row) => row.id === focus.activeId);
   const lastAt = useRef(-1);
   useEffect(() => {
@@ -33,10 +45,25 @@ export function useListKeys<Row extends ActTarget>({ rows, focus, openId, onOpen
   const active = rows[at];
   useShortcut("j", () => step(1), { label: "Next issue", group: "List" });
   useShortcut("k", () => step(-1), { label: "Previous issue", group: "List" });
-  useShortcut("enter", (event) => openUnlessPressed(event, () => active && onOpen(active)), { label: "Open the issue", group: "List", isEnabled: active !== undefined && openId === null });
-  useShortcut("x", () => active && focus.toggle(active), { label: "Choose the issue", group: "List", isEnabled: active !== undefined });
-  useShortcut("mod+a", () => focus.select(rows.slice(0, 500)), { label: "Choose all that are loaded", group: "List" });
-  useShortcut("escape", () => focus.clear(), { label: "Choose none", group: "List", isEnabled: focus.selected.size > 0 && openId === null });
+  useShortcut("enter", (event) => openUnlessPressed(event, () => active && onOpen(active)), {
+    label: "Open the issue",
+    group: "List",
+    isEnabled: active !== undefined && openId === null,
+  });
+  useShortcut("x", () => active && focus.toggle(active), {
+    label: "Choose the issue",
+    group: "List",
+    isEnabled: active !== undefined,
+  });
+  useShortcut("mod+a", () => focus.select(rows.slice(0, 500)), {
+    label: "Choose all that are loaded",
+    group: "List",
+  });
+  useShortcut("escape", () => focus.clear(), {
+    label: "Choose none",
+    group: "List",
+    isEnabled: focus.selected.size > 0 && openId === null,
+  });
   useTriageKeys(targetsOf(focus, rows));
 }
 

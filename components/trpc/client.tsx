@@ -66,7 +66,13 @@ const makeClient = (organization: string | null) =>
   });
 
 /** Calls below speak for one organization; null on pages that belong to none. */
-export function TrpcProvider({ organization, children }: { organization: string | null; children: ReactNode }) {
+export function TrpcProvider({
+  organization,
+  children,
+}: {
+  organization: string | null;
+  children: ReactNode;
+}) {
   // The caller mounts one per organization (by key), so that nothing read for one is ever shown in another.
   const [client] = useState(() => makeClient(organization));
   const [queryClient] = useState(makeQueryClient);

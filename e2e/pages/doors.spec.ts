@@ -8,13 +8,17 @@ for (const path of DOORS) {
     await inBothThemes(page, async () => {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(overflow, "the page scrolls sideways").toBe(0);
     });
   });
 }
 
-test("a person signs in with e-mail and password, and a wrong password says so without saying which half was wrong", async ({ page }) => {
+test("a person signs in with e-mail and password, and a wrong password says so without saying which half was wrong", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(PEOPLE.viewer.email);
   await page.getByLabel("Password", { exact: true }).fill("certainly not this one");

@@ -5,16 +5,33 @@ import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
 
 export type CallRecord = {
-  at: Date; prompt: string; promptVersion: string; provider: string; model: string; outcome: "answered" | "repaired" | "failed";
-  isDegraded: boolean; itemCount: number; attempts: number; inputTokens: number | null; outputTokens: number | null; latencyMs: number; error: string | null;
+  at: Date;
+  prompt: string;
+  promptVersion: string;
+  provider: string;
+  model: string;
+  outcome: "answered" | "repaired" | "failed";
+  isDegraded: boolean;
+  itemCount: number;
+  attempts: number;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  latencyMs: number;
+  error: string | null;
 };
 
-type Buffer = { byOrg: Map<string, { scope: Scope; rows: (CallRecord & { id: string })[] }>; size: number; dropped: number; timer: NodeJS.Timeout | null };
+type Buffer = {
+  byOrg: Map<string, { scope: Scope; rows: (CallRecord & { id: string })[] }>;
+  size: number;
+  dropped: number;
+  timer: NodeJS.Timeout | null;
+};
 
 const FLUSH_AFTER_MS = 500;
 const BUFFER_MAX = 10_000;
 
-const buffer = (): Buffer => singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null }));
+const buffer = (): Buffer =>
+  singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null }));
 
 /** Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and this is counted as dropped. */
 export function noteCall(scope: Scope, record: CallRecord): void {
@@ -39,6 +56,13 @@ export async function flushCalls(): Promise<void> {
   if (b.timer) clearTimeout(b.timer);
   b.timer = null;
   for (const { scope, rows } of taken) {
-    await withScope(scope, (tx) => tx.aiCall.createMany({ data: rows.map((r) => ({ orgId: scope.orgId, ...r })) })).catch((error: unknown) => log().warn({ error: describeError(error), rows: rows.length }, "calls of the AI gateway could not be noted"));
+    await withScope(scope, (tx) =>
+      tx.aiCall.createMany({ data: rows.map((r) => ({ orgId: scope.orgId, ...r })) }),
+    ).catch((error: unknown) =>
+      log().warn(
+        { error: describeError(error), rows: rows.length },
+        "calls of the AI gateway could not be noted",
+      ),
+    );
   }
 }

@@ -21,10 +21,16 @@ export const BUILTIN = "builtin";
  * every item, always. Reporters' words are stripped of personal data and fenced off as data before they leave the house. Never call
  * this inside a transaction.
  */
-export async function complete<V, I, A>(scope: Scope, prompt: Prompt<V, I, A>, { variables, items }: { variables: V; items: readonly I[] }): Promise<Completion<A>[]> {
+export async function complete<V, I, A>(
+  scope: Scope,
+  prompt: Prompt<V, I, A>,
+  { variables, items }: { variables: V; items: readonly I[] },
+): Promise<Completion<A>[]> {
   if (items.length === 0) return [];
   const providers = await loadProviders(scope);
-  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, at) => items.slice(at * ITEMS_PER_CALL, (at + 1) * ITEMS_PER_CALL));
+  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, at) =>
+    items.slice(at * ITEMS_PER_CALL, (at + 1) * ITEMS_PER_CALL),
+  );
   if (providers.length === 0) {
     const startedMs = performance.now();
     const answers = items.map((item) => builtin(prompt, item, variables, false));
@@ -33,24 +39,55 @@ export async function complete<V, I, A>(scope: Scope, prompt: Prompt<V, I, A>, {
   }
   const answered: Completion<A>[][] = [];
   for (let at = 0; at < lots.length; at += CALLS_AT_ONCE) {
-    answered.push(...(await Promise.all(lots.slice(at, at + CALLS_AT_ONCE).map((lot) => completeLot(scope, prompt, variables, lot, providers)))));
+    answered.push(
+      ...(await Promise.all(
+        lots
+          .slice(at, at + CALLS_AT_ONCE)
+          .map((lot) => completeLot(scope, prompt, variables, lot, providers)),
+      )),
+    );
   }
   return answered.flat();
 }
 
-async function completeLot<V, I, A>(scope: Scope, prompt: Prompt<V, I, A>, variables: V, items: readonly I[], providers: readonly ProviderSettings[]): Promise<Completion<A>[]> {
+async function completeLot<V, I, A>(
+  scope: Scope,
+  prompt: Prompt<V, I, A>,
+  variables: V,
+  items: readonly I[],
+  providers: readonly ProviderSettings[],
+): Promise<Completion<A>[]> {
   for (const provider of providers) {
     const startedMs = performance.now();
     const seen = { attempts: 0, inputTokens: 0, outputTokens: 0, isRepaired: false };
     const note = (outcome: "answered" | "repaired" | "failed", error: string | null) =>
       noteCall(scope, {
-        at: now(), prompt: prompt.name, promptVersion: prompt.version, provider: provider.name, model: provider.model, outcome, isDegraded: false, itemCount: items.length, attempts: seen.attempts,
-        inputTokens: seen.inputTokens || null, outputTokens: seen.outputTokens || null, latencyMs: Math.round(performance.now() - startedMs), error,
+        at: now(),
+        prompt: prompt.name,
+        promptVersion: prompt.version,
+        provider: provider.name,
+        model: provider.model,
+        outcome,
+        isDegraded: false,
+        itemCount: items.length,
+        attempts: seen.attempts,
+        inputTokens: seen.inputTokens || null,
+        outputTokens: seen.outputTokens || null,
+        latencyMs: Math.round(performance.now() - startedMs),
+        error,
       });
     try {
-      const answers = await patienceFor(scope.orgId, provider.id).execute(() => ask(provider, prompt, variables, items, seen));
+      const answers = await patienceFor(scope.orgId, provider.id).execute(() =>
+        ask(provider, prompt, variables, items, seen),
+      );
       note(seen.isRepaired ? "repaired" : "answered", null);
-      return answers.map((answer) => ({ answer, provider: provider.name, model: provider.model, version: prompt.version, isDegraded: false }));
+      return answers.map((answer) => ({
+        answer,
+        provider: provider.name,
+        model: provider.model,
+        version: prompt.version,
+        isDegraded: false,
+      }));
     } catch (error) {
       note("failed", error instanceof Error ? error.message.slice(0, 300) : "unknown");
     }
@@ -60,10 +97,19 @@ async function completeLot<V, I, A>(scope: Scope, prompt: Prompt<V, I, A>, varia
 }
 
 /** One question, and one more when the answer does not have the form that was asked for. */
-async function ask<V, I, A>(provider: ProviderSettings, prompt: Prompt<V, I, A>, variables: V, items: readonly I[], seen: { attempts: number; inputTokens: number; outputTokens: number; isRepaired: boolean }): Promise<A[]> {
+async function ask<V, I, A>(
+  provider: ProviderSettings,
+  prompt: Prompt<V, I, A>,
+  variables: V,
+  items: readonly I[],
+  seen: { attempts: number; inputTokens: number; outputTokens: number; isRepaired: boolean },
+): Promise<A[]> {
   const schema = JSON.stringify(z.toJSONSchema(prompt.answer, { unrepresentable: "any" }));
   const messages: { role: "system" | "user" | "assistant"; content: string }[] = [
-    { role: "system", content: `${prompt.instructions(variables)}\nAnswer with one JSON object {"answers": […]}: exactly ${items.length} answers, in the order of "index". Each answer matches this JSON Schema: ${schema}` },
+    {
+      role: "system",
+      content: `${prompt.instructions(variables)}\nAnswer with one JSON object {"answers": […]}: exactly ${items.length} answers, in the order of "index". Each answer matches this JSON Schema: ${schema}`,
+    },
     { role: "user", content: fence(items.map((item) => prompt.show(item))) },
   ];
   for (const round of [1, 2]) {
@@ -76,12 +122,22 @@ async function ask<V, I, A>(provider: ProviderSettings, prompt: Prompt<V, I, A>,
       seen.isRepaired = round === 2;
       return read.answers;
     }
-    messages.push({ role: "assistant", content: reply.text.slice(0, 20_000) }, { role: "user", content: `That does not match: ${read.problem} Answer again with the whole JSON object and nothing else.` });
+    messages.push(
+      { role: "assistant", content: reply.text.slice(0, 20_000) },
+      {
+        role: "user",
+        content: `That does not match: ${read.problem} Answer again with the whole JSON object and nothing else.`,
+      },
+    );
   }
   throw new ProviderFailure("the model's answer did not have the form asked for, twice", true);
 }
 
-function readAnswers<A>(answer: z.ZodType<A>, text: string, count: number): { ok: true; answers: A[] } | { ok: false; problem: string } {
+function readAnswers<A>(
+  answer: z.ZodType<A>,
+  text: string,
+  count: number,
+): { ok: true; answers: A[] } | { ok: false; problem: string } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -89,15 +145,46 @@ function readAnswers<A>(answer: z.ZodType<A>, text: string, count: number): { ok
     return { ok: false, problem: "it is not JSON." };
   }
   const result = z.object({ answers: z.array(answer).length(count) }).safeParse(parsed);
-  return result.success ? { ok: true, answers: result.data.answers } : { ok: false, problem: z.prettifyError(result.error).slice(0, 1_000) };
+  return result.success
+    ? { ok: true, answers: result.data.answers }
+    : { ok: false, problem: z.prettifyError(result.error).slice(0, 1_000) };
 }
 
-function builtin<V, I, A>(prompt: Prompt<V, I, A>, item: I, variables: V, isDegraded: boolean): Completion<A> {
-  return { answer: prompt.offline(item, variables), provider: BUILTIN, model: BUILTIN, version: prompt.version, isDegraded };
+function builtin<V, I, A>(
+  prompt: Prompt<V, I, A>,
+  item: I,
+  variables: V,
+  isDegraded: boolean,
+): Completion<A> {
+  return {
+    answer: prompt.offline(item, variables),
+    provider: BUILTIN,
+    model: BUILTIN,
+    version: prompt.version,
+    isDegraded,
+  };
 }
 
-function noteBuiltin<V, I, A>(scope: Scope, prompt: Prompt<V, I, A>, itemCount: number, latencyMs: number, isDegraded: boolean): void {
+function noteBuiltin<V, I, A>(
+  scope: Scope,
+  prompt: Prompt<V, I, A>,
+  itemCount: number,
+  latencyMs: number,
+  isDegraded: boolean,
+): void {
   noteCall(scope, {
-    at: now(), prompt: prompt.name, promptVersion: prompt.version, provider: BUILTIN, model: BUILTIN, outcome: "answered", isDegraded, itemCount, attempts: 1, inputTokens: null, outputTokens: null, latencyMs: Math.round(latencyMs), error: null,
+    at: now(),
+    prompt: prompt.name,
+    promptVersion: prompt.version,
+    provider: BUILTIN,
+    model: BUILTIN,
+    outcome: "answered",
+    isDegraded,
+    itemCount,
+    attempts: 1,
+    inputTokens: null,
+    outputTokens: null,
+    latencyMs: Math.round(latencyMs),
+    error: null,
   });
 }

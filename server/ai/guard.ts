@@ -2,15 +2,26 @@ import { randomBytes } from "node:crypto";
 
 /** What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. */
 const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string) => boolean }[] = [
-  { name: "private key", pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]{0,30}PRIVATE KEY-----/g },
+  {
+    name: "private key",
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]{0,30}PRIVATE KEY-----/g,
+  },
   { name: "token", pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,}/g },
-  { name: "key", pattern: /\b(?:sk|pk|rk|ghp|gho|ghs|xox[abpr]|AKIA|ASIA|AIza|glpat|npm|whsec|steady)[-_]?[A-Za-z0-9_-]{16,}/g },
+  {
+    name: "key",
+    pattern:
+      /\b(?:sk|pk|rk|ghp|gho|ghs|xox[abpr]|AKIA|ASIA|AIza|glpat|npm|whsec|steady)[-_]?[A-Za-z0-9_-]{16,}/g,
+  },
   { name: "authorization", pattern: /\b(?:bearer|basic)\s+[A-Za-z0-9+/_.=-]{12,}/gi },
   { name: "password", pattern: /\b(?:password|passwort|mot de passe|contraseña|pwd)\s*[:=]\s*\S{1,100}/gi },
   { name: "e-mail", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
   { name: "IBAN", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
   { name: "card", pattern: /\b\d(?:[ -]?\d){12,18}\b/g, isReal: passesLuhn },
-  { name: "address on the network", pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b/g, isReal: (v) => v.split(".").every((part) => Number(part) <= 255) },
+  {
+    name: "address on the network",
+    pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b/g,
+    isReal: (v) => v.split(".").every((part) => Number(part) <= 255),
+  },
   { name: "phone", pattern: /(?<![\w.])(?:\+|00)\d(?:[ ()/.-]{0,2}\d){7,14}(?!\w)/g },
   { name: "phone", pattern: /(?<![\w.-])\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]?\d{2,}){0,3}(?!\w)/g },
 ];
@@ -28,14 +39,19 @@ function passesLuhn(found: string): boolean {
 
 /** A text without personal data and secrets that can be told by their form; each is replaced by its class in brackets. Names stay. */
 export function redact(text: string): string {
-  return CLASSES.reduce((out, { name, pattern, isReal }) => out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)), text);
+  return CLASSES.reduce(
+    (out, { name, pattern, isReal }) =>
+      out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
+    text,
+  );
 }
 
 /** The same for every string inside a value. */
 export function redactDeep(value: unknown): unknown {
   if (typeof value === "string") return redact(value);
   if (Array.isArray(value)) return value.map(redactDeep);
-  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v)]));
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v)]));
   return value;
 }
 
@@ -45,6 +61,8 @@ export function redactDeep(value: unknown): unknown {
  */
 export function fence(items: readonly unknown[]): string {
   const mark = `DATA-${randomBytes(9).toString("base64url")}`;
-  const lines = items.map((item, index) => JSON.stringify({ index, ...(redactDeep(item) as object) }).replaceAll(mark, ""));
+  const lines = items.map((item, index) =>
+    JSON.stringify({ index, ...(redactDeep(item) as object) }).replaceAll(mark, ""),
+  );
   return `<<${mark}\n${lines.join("\n")}\n${mark}>>`;
 }

@@ -19,9 +19,17 @@ export type Prompt<Variables, Item, Answer> = {
 };
 
 /** Names a prompt. */
-export function definePrompt<Variables, Item, Answer>(prompt: Prompt<Variables, Item, Answer>): Prompt<Variables, Item, Answer> {
+export function definePrompt<Variables, Item, Answer>(
+  prompt: Prompt<Variables, Item, Answer>,
+): Prompt<Variables, Item, Answer> {
   return prompt;
 }
 
 /** One item's answer with where it came from. `isDegraded`: a model was configured and could not be asked, so this is second best. */
-export type Completion<Answer> = { answer: Answer; provider: string; model: string; version: string; isDegraded: boolean };
+export type Completion<Answer> = {
+  answer: Answer;
+  provider: string;
+  model: string;
+  version: string;
+  isDegraded: boolean;
+};

@@ -14,11 +14,28 @@ export async function addProvider(scope: Scope, input: ProviderInput): Promise<{
   assertEgressUrl(input.baseUrl);
   const id = newId("provider");
   await withScope(scope, async (tx) => {
-    const last = await tx.aiProvider.findFirst({ where: { orgId: scope.orgId }, orderBy: { position: "desc" }, select: { position: true } });
-    await tx.aiProvider.create({
-      data: { orgId: scope.orgId, id, name: input.name, baseUrl: input.baseUrl, model: input.model, apiKey: input.apiKey ? encrypt(input.apiKey, providerPlace(scope.orgId, id)) : null, position: (last?.position ?? -1) + 1 },
+    const last = await tx.aiProvider.findFirst({
+      where: { orgId: scope.orgId },
+      orderBy: { position: "desc" },
+      select: { position: true },
     });
-    await recordIn(tx, scope, { verb: "ai_provider.added", subjectKind: "ai_provider", subjectId: id, data: { name: input.name, baseUrl: input.baseUrl, model: input.model } });
+    await tx.aiProvider.create({
+      data: {
+        orgId: scope.orgId,
+        id,
+        name: input.name,
+        baseUrl: input.baseUrl,
+        model: input.model,
+        apiKey: input.apiKey ? encrypt(input.apiKey, providerPlace(scope.orgId, id)) : null,
+        position: (last?.position ?? -1) + 1,
+      },
+    });
+    await recordIn(tx, scope, {
+      verb: "ai_provider.added",
+      subjectKind: "ai_provider",
+      subjectId: id,
+      data: { name: input.name, baseUrl: input.baseUrl, model: input.model },
+    });
   });
   return { id };
 }
@@ -26,9 +43,16 @@ export async function addProvider(scope: Scope, input: ProviderInput): Promise<{
 /** Switches a provider on or off. */
 export async function setProviderEnabled(scope: Scope, id: string, isEnabled: boolean): Promise<void> {
   await withScope(scope, async (tx) => {
-    const { count } = await tx.aiProvider.updateMany({ where: { orgId: scope.orgId, id }, data: { isEnabled, version: { increment: 1 } } });
+    const { count } = await tx.aiProvider.updateMany({
+      where: { orgId: scope.orgId, id },
+      data: { isEnabled, version: { increment: 1 } },
+    });
     if (count === 0) throw new AppError("NOT_FOUND", "This provider does not exist.");
-    await recordIn(tx, scope, { verb: isEnabled ? "ai_provider.enabled" : "ai_provider.disabled", subjectKind: "ai_provider", subjectId: id });
+    await recordIn(tx, scope, {
+      verb: isEnabled ? "ai_provider.enabled" : "ai_provider.disabled",
+      subjectKind: "ai_provider",
+      subjectId: id,
+    });
   });
 }
 

@@ -4,7 +4,13 @@ import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 
 /** One day of a burn-down: what was open at its end, and what came and went during it. */
-export type BurnDownDay = { at: Date; open: number; opened: number; resolved: number; /** Whether it was watched from midnight to midnight. */ isFull: boolean };
+export type BurnDownDay = {
+  at: Date;
+  open: number;
+  opened: number;
+  resolved: number;
+  /** Whether it was watched from midnight to midnight. */ isFull: boolean;
+};
 
 const DAYS_MAX = 90;
 const DAY_MS = 86_400_000;
@@ -14,10 +20,18 @@ const DAY_MS = 86_400_000;
  * from what is open now by what the trail says came (first reported, reopened) and went (closed, declined, parked, verified), so that the
  * line always ends at the true figure; severities are those of today. Issues that were merged into others never count; what was undone did not happen. At most 90 days.
  */
-export async function readBurnDownIn(tx: Tx, scope: Scope, launch: { id: string; liveAt: Date; timeZone: string }, severities: readonly Severity[], now: Date): Promise<BurnDownDay[]> {
+export async function readBurnDownIn(
+  tx: Tx,
+  scope: Scope,
+  launch: { id: string; liveAt: Date; timeZone: string },
+  severities: readonly Severity[],
+  now: Date,
+): Promise<BurnDownDay[]> {
   const from = new Date(Math.max(launch.liveAt.getTime(), now.getTime() - DAYS_MAX * DAY_MS));
   const open = [...OPEN_STATES];
-  const found = await tx.$queryRaw<{ ends: Date; isFull: boolean; opened: number; resolved: number; openNow: number }[]>`
+  const found = await tx.$queryRaw<
+    { ends: Date; isFull: boolean; opened: number; resolved: number; openNow: number }[]
+  >`
     with defect as materialized (
       select id, is_open, first_seen_at from issue where org_id = ${scope.orgId} and launch_id = ${launch.id} and is_defect and merged_into_id is null and severity = any(${[...severities]}::text[])),
     step as materialized (

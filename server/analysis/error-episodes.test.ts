@@ -5,18 +5,50 @@ import { findEpisodes, type RouteStep } from "./error-episodes";
 const STEP_MS = 15 * 60_000;
 const now = new Date("2026-11-24T12:00:00Z");
 const at = (clock: string) => new Date(`2026-11-24T${clock}:00Z`);
-const loud = (clock: string, route = "/payments"): RouteStep => ({ method: "POST", route, at: at(clock), requests: 100, errors: 20 });
-const release = (version: string, clock: string): Release => ({ id: `dep_${version}`, launchId: "lau_1", kind: "deployment", title: version, version, componentId: null, startedAt: at(clock), endedAt: null, outcome: "succeeded", url: null });
+const loud = (clock: string, route = "/payments"): RouteStep => ({
+  method: "POST",
+  route,
+  at: at(clock),
+  requests: 100,
+  errors: 20,
+});
+const release = (version: string, clock: string): Release => ({
+  id: `dep_${version}`,
+  launchId: "lau_1",
+  kind: "deployment",
+  title: version,
+  version,
+  componentId: null,
+  startedAt: at(clock),
+  endedAt: null,
+  outcome: "succeeded",
+  url: null,
+});
 
 describe("runs of server errors", () => {
   test("loud steps next to each other are one run, with one quiet step forgiven", () => {
-    const [run, ...others] = findEpisodes([loud("08:30"), loud("08:00"), loud("08:15"), loud("09:00")], STEP_MS, [], now);
+    const [run, ...others] = findEpisodes(
+      [loud("08:30"), loud("08:00"), loud("08:15"), loud("09:00")],
+      STEP_MS,
+      [],
+      now,
+    );
     expect(others).toEqual([]);
-    expect(run).toMatchObject({ method: "POST", route: "/payments", from: at("08:00"), until: at("09:15"), errors: 80, requests: 400 });
+    expect(run).toMatchObject({
+      method: "POST",
+      route: "/payments",
+      from: at("08:00"),
+      until: at("09:15"),
+      errors: 80,
+      requests: 400,
+    });
   });
 
   test("two quiet steps end a run, and the newest run comes first", () => {
-    expect(findEpisodes([loud("08:00"), loud("09:00")], STEP_MS, [], now).map((run) => run.from)).toEqual([at("09:00"), at("08:00")]);
+    expect(findEpisodes([loud("08:00"), loud("09:00")], STEP_MS, [], now).map((run) => run.from)).toEqual([
+      at("09:00"),
+      at("08:00"),
+    ]);
   });
 
   test("a run that reaches into the last two steps goes on", () => {
@@ -30,11 +62,24 @@ describe("runs of server errors", () => {
 
   test("the release shortly before it began is its suspect, the one shortly before its end its cure", () => {
     const releases = [release("1.4.1", "05:00"), release("1.4.2", "07:50"), release("1.4.3", "09:20")];
-    expect(findEpisodes(["08:00", "08:15", "08:30", "08:45", "09:00", "09:15"].map((clock) => loud(clock)), STEP_MS, releases, now)[0]).toMatchObject({ suspect: { version: "1.4.2" }, cure: { version: "1.4.3" } });
+    expect(
+      findEpisodes(
+        ["08:00", "08:15", "08:30", "08:45", "09:00", "09:15"].map((clock) => loud(clock)),
+        STEP_MS,
+        releases,
+        now,
+      )[0],
+    ).toMatchObject({ suspect: { version: "1.4.2" }, cure: { version: "1.4.3" } });
   });
 
   test("a release further away is not named, and one release is never both suspect and cure", () => {
-    expect(findEpisodes([loud("08:00")], STEP_MS, [release("1.4.1", "07:30")], now)[0]).toMatchObject({ suspect: null, cure: null });
-    expect(findEpisodes([loud("08:00")], STEP_MS, [release("1.4.2", "08:05")], now)[0]).toMatchObject({ suspect: { version: "1.4.2" }, cure: null });
+    expect(findEpisodes([loud("08:00")], STEP_MS, [release("1.4.1", "07:30")], now)[0]).toMatchObject({
+      suspect: null,
+      cure: null,
+    });
+    expect(findEpisodes([loud("08:00")], STEP_MS, [release("1.4.2", "08:05")], now)[0]).toMatchObject({
+      suspect: { version: "1.4.2" },
+      cure: null,
+    });
   });
 });

@@ -16,7 +16,12 @@ const RELEASE_REACH_MS = 30 * 60_000;
  * @param steps loud steps only, in any order
  * @param stepMs the width of a step
  */
-export function findEpisodes(steps: readonly RouteStep[], stepMs: number, releases: readonly Release[], now: Date): ErrorEpisode[] {
+export function findEpisodes(
+  steps: readonly RouteStep[],
+  stepMs: number,
+  releases: readonly Release[],
+  now: Date,
+): ErrorEpisode[] {
   const byRoute = new Map<string, RouteStep[]>();
   for (const step of [...steps].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const key = `${step.method} ${step.route}`;
@@ -24,7 +29,9 @@ export function findEpisodes(steps: readonly RouteStep[], stepMs: number, releas
     if (held) held.push(step);
     else byRoute.set(key, [step]);
   }
-  const episodes = [...byRoute.values()].flatMap((mine) => runsOf(mine, stepMs).map((run) => describe(run, stepMs, releases, now)));
+  const episodes = [...byRoute.values()].flatMap((mine) =>
+    runsOf(mine, stepMs).map((run) => describe(run, stepMs, releases, now)),
+  );
   return episodes.sort((a, b) => b.from.getTime() - a.from.getTime() || b.errors - a.errors);
 }
 
@@ -39,7 +46,12 @@ function runsOf(steps: readonly RouteStep[], stepMs: number): RouteStep[][] {
   return runs;
 }
 
-function describe(run: readonly RouteStep[], stepMs: number, releases: readonly Release[], now: Date): ErrorEpisode {
+function describe(
+  run: readonly RouteStep[],
+  stepMs: number,
+  releases: readonly Release[],
+  now: Date,
+): ErrorEpisode {
   const [first, last] = [run[0]!, run.at(-1)!];
   const endMs = last.at.getTime() + stepMs;
   const isOver = endMs + stepMs <= now.getTime();
@@ -57,8 +69,17 @@ function describe(run: readonly RouteStep[], stepMs: number, releases: readonly 
 }
 
 /** The last release that began within reach before a moment, and after `afterMs`. */
-function releaseBefore(releases: readonly Release[], atMs: number, afterMs = -Infinity): EpisodeRelease | null {
-  const near = releases.filter(({ startedAt }) => startedAt.getTime() <= atMs && startedAt.getTime() > afterMs && atMs - startedAt.getTime() <= RELEASE_REACH_MS);
+function releaseBefore(
+  releases: readonly Release[],
+  atMs: number,
+  afterMs = -Infinity,
+): EpisodeRelease | null {
+  const near = releases.filter(
+    ({ startedAt }) =>
+      startedAt.getTime() <= atMs &&
+      startedAt.getTime() > afterMs &&
+      atMs - startedAt.getTime() <= RELEASE_REACH_MS,
+  );
   const found = near.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
   return found ? { id: found.id, version: found.version } : null;
 }

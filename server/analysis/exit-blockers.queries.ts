@@ -11,7 +11,13 @@ const PER_CRITERION = 10;
 const HOUR_MS = 3_600_000;
 
 /** Issues behind criteria that are not met, ranked; at most ten. Criteria that are met, holding, waived or unknown block nothing. */
-export async function listBlockersIn(tx: Tx, scope: Scope, launchId: string, criteria: readonly CriterionRow[], now: Date): Promise<BlockingIssue[]> {
+export async function listBlockersIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  criteria: readonly CriterionRow[],
+  now: Date,
+): Promise<BlockingIssue[]> {
   const unmet = criteria.filter((c) => c.state === "not_met");
   const blockings: Blocking[] = [];
   for (const criterion of unmet) blockings.push(...(await listBehindIn(tx, scope, launchId, criterion, now)));
@@ -20,20 +26,45 @@ export async function listBlockersIn(tx: Tx, scope: Scope, launchId: string, cri
 
 type IssueRow = Omit<BlockingIssue, "blocks"> & { weight: number };
 
-async function listBehindIn(tx: Tx, scope: Scope, launchId: string, criterion: CriterionRow, now: Date): Promise<Blocking[]> {
-  const ofComponent = criterion.componentId === null ? sql`true` : sql`i.component_id = ${criterion.componentId}`;
-  const said = (rows: readonly IssueRow[], reason: (row: IssueRow) => string, isDirect = false): Blocking[] => rows.map((row) => ({ issue: briefOf(row), criterionId: criterion.id, reason: reason(row), isDirect }));
+async function listBehindIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  criterion: CriterionRow,
+  now: Date,
+): Promise<Blocking[]> {
+  const ofComponent =
+    criterion.componentId === null ? sql`true` : sql`i.component_id = ${criterion.componentId}`;
+  const said = (rows: readonly IssueRow[], reason: (row: IssueRow) => string, isDirect = false): Blocking[] =>
+    rows.map((row) => ({ issue: briefOf(row), criterionId: criterion.id, reason: reason(row), isDirect }));
   switch (criterion.kind) {
     case "open_critical":
-      return said(await listIssuesIn(tx, scope, launchId, sql`i.severity = 'critical' and ${ofComponent}`), () => "It is an open critical.", true);
+      return said(
+        await listIssuesIn(tx, scope, launchId, sql`i.severity = 'critical' and ${ofComponent}`),
+        () => "It is an open critical.",
+        true,
+      );
     case "open_major":
-      return said(await listIssuesIn(tx, scope, launchId, sql`i.severity = 'major' and ${ofComponent}`), () => "It is an open major.", true);
+      return said(
+        await listIssuesIn(tx, scope, launchId, sql`i.severity = 'major' and ${ofComponent}`),
+        () => "It is an open major.",
+        true,
+      );
     case "new_items_per_day":
-      return said(await listByItemsIn(tx, scope, launchId, now, sql`true`, ofComponent), (row) => `${count(row.weight, "report")} in the last 24 hours.`);
+      return said(
+        await listByItemsIn(tx, scope, launchId, now, sql`true`, ofComponent),
+        (row) => `${count(row.weight, "report")} in the last 24 hours.`,
+      );
     case "first_response":
-      return said(await listByItemsIn(tx, scope, launchId, now, sql`t.first_response_at is null`, ofComponent), (row) => `${count(row.weight, "report")} without an answer.`);
+      return said(
+        await listByItemsIn(tx, scope, launchId, now, sql`t.first_response_at is null`, ofComponent),
+        (row) => `${count(row.weight, "report")} without an answer.`,
+      );
     case "negative_share":
-      return said(await listByItemsIn(tx, scope, launchId, now, sql`t.sentiment = 'negative'`, ofComponent), (row) => `${count(row.weight, "negative report")} in the last 24 hours.`);
+      return said(
+        await listByItemsIn(tx, scope, launchId, now, sql`t.sentiment = 'negative'`, ofComponent),
+        (row) => `${count(row.weight, "negative report")} in the last 24 hours.`,
+      );
     case "error_rate":
     case "latency_p95":
       return listBehindTrafficIn(tx, scope, launchId, criterion, now);
@@ -57,7 +88,14 @@ async function listIssuesIn(tx: Tx, scope: Scope, launchId: string, where: Sql):
 }
 
 /** Issues that most reports of the last day belong to, among those that match. */
-async function listByItemsIn(tx: Tx, scope: Scope, launchId: string, now: Date, ofItem: Sql, ofIssue: Sql): Promise<IssueRow[]> {
+async function listByItemsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  now: Date,
+  ofItem: Sql,
+  ofIssue: Sql,
+): Promise<IssueRow[]> {
   const from = new Date(now.getTime() - REPORTS_HOURS * HOUR_MS);
   return tx.$queryRaw<IssueRow[]>`
     with counted as materialized (
@@ -69,15 +107,44 @@ async function listByItemsIn(tx: Tx, scope: Scope, launchId: string, now: Date, 
 }
 
 /** For a slow or failing gateway: open technical issues of the components whose own traffic misses the target. */
-async function listBehindTrafficIn(tx: Tx, scope: Scope, launchId: string, criterion: CriterionRow, now: Date): Promise<Blocking[]> {
-  const figures = await readTrafficIn(tx, scope, launchId, lastMinutes(now, TRAFFIC_MINUTES), await listRoutedComponentsIn(tx, scope, launchId));
+async function listBehindTrafficIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  criterion: CriterionRow,
+  now: Date,
+): Promise<Blocking[]> {
+  const figures = await readTrafficIn(
+    tx,
+    scope,
+    launchId,
+    lastMinutes(now, TRAFFIC_MINUTES),
+    await listRoutedComponentsIn(tx, scope, launchId),
+  );
   const isSlow = criterion.kind === "latency_p95";
-  const missing = [...figures].filter(([id, f]) => id !== WHOLE_LAUNCH && (criterion.componentId === null || id === criterion.componentId) && ((isSlow ? f.p95Ms : f.errorPercent) ?? 0) >= criterion.target);
+  const missing = [...figures].filter(
+    ([id, f]) =>
+      id !== WHOLE_LAUNCH &&
+      (criterion.componentId === null || id === criterion.componentId) &&
+      ((isSlow ? f.p95Ms : f.errorPercent) ?? 0) >= criterion.target,
+  );
   if (missing.length === 0) return [];
   const types = isSlow ? ["performance", "technical"] : ["technical", "functional", "integration"];
-  const rows = await listIssuesIn(tx, scope, launchId, sql`i.component_id in (${join(missing.map(([id]) => id))}) and i.type in (${join(types)})`);
+  const rows = await listIssuesIn(
+    tx,
+    scope,
+    launchId,
+    sql`i.component_id in (${join(missing.map(([id]) => id))}) and i.type in (${join(types)})`,
+  );
   return rows.map((row) => {
     const f = figures.get(row.componentId ?? "");
-    return { issue: briefOf(row), criterionId: criterion.id, isDirect: false, reason: isSlow ? `Its component answers in ${Math.round(f?.p95Ms ?? 0)} ms (p95).` : `${(f?.errorPercent ?? 0).toFixed(1)} % of its component's requests fail.` };
+    return {
+      issue: briefOf(row),
+      criterionId: criterion.id,
+      isDirect: false,
+      reason: isSlow
+        ? `Its component answers in ${Math.round(f?.p95Ms ?? 0)} ms (p95).`
+        : `${(f?.errorPercent ?? 0).toFixed(1)} % of its component's requests fail.`,
+    };
   });
 }

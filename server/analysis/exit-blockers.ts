@@ -2,7 +2,12 @@ import type { BlockingIssue } from "@/contracts/launches";
 import { SEVERITIES } from "@/contracts/triage";
 
 /** One reason for which one issue holds one criterion back. */
-export type Blocking = { readonly issue: Omit<BlockingIssue, "blocks">; readonly criterionId: string; readonly reason: string; /** Severity criteria speak of single issues, figures of many. */ readonly isDirect: boolean };
+export type Blocking = {
+  readonly issue: Omit<BlockingIssue, "blocks">;
+  readonly criterionId: string;
+  readonly reason: string;
+  /** Severity criteria speak of single issues, figures of many. */ readonly isDirect: boolean;
+};
 
 const MAX_BLOCKERS = 10;
 
@@ -20,7 +25,14 @@ export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
     if (isDirect) held.direct += 1;
   }
   return [...byIssue.values()]
-    .sort((a, b) => Number(b.direct > 0) - Number(a.direct > 0) || severityOrder(a, b) || b.issue.blocks.length - a.issue.blocks.length || b.issue.impact - a.issue.impact || (a.issue.id < b.issue.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(b.direct > 0) - Number(a.direct > 0) ||
+        severityOrder(a, b) ||
+        b.issue.blocks.length - a.issue.blocks.length ||
+        b.issue.impact - a.issue.impact ||
+        (a.issue.id < b.issue.id ? -1 : 1),
+    )
     .slice(0, MAX_BLOCKERS)
     .map(({ issue }) => issue);
 }
@@ -28,5 +40,7 @@ export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
 type Ranked = { issue: BlockingIssue; direct: number };
 
 function severityOrder(a: Ranked, b: Ranked): number {
-  return a.direct > 0 && b.direct > 0 ? SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity) : 0;
+  return a.direct > 0 && b.direct > 0
+    ? SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity)
+    : 0;
 }

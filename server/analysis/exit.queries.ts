@@ -1,4 +1,11 @@
-import { CRITERION_BASIS, CRITERION_DEFS, type BurnDownView, type CriterionView, type ExitView, type ReadingPoint } from "@/contracts/launches";
+import {
+  CRITERION_BASIS,
+  CRITERION_DEFS,
+  type BurnDownView,
+  type CriterionView,
+  type ExitView,
+  type ReadingPoint,
+} from "@/contracts/launches";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
@@ -23,7 +30,13 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
   const launch = await readLaunch(scope, { id: launchId });
   return withScope(scope, async (tx) => {
     const rows = await listCriteriaIn(tx, scope, launchId);
-    const readings = await listReadingsIn(tx, scope, rows.map((c) => c.id), launch.liveAt, new Date(now.getTime() + 1));
+    const readings = await listReadingsIn(
+      tx,
+      scope,
+      rows.map((c) => c.id),
+      launch.liveAt,
+      new Date(now.getTime() + 1),
+    );
     const { id, slug, name, phase, liveAt, endsAt, version } = launch;
     return {
       launch: { id, slug, name, phase, liveAt, endsAt, version, ...dayOf(liveAt, endsAt, now) },
@@ -37,18 +50,61 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
 }
 
 function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): CriterionView {
-  const { id, kind, title, target, holdHours, position, version, componentId, state, value, heldSince, evaluatedAt, blockedBy } = row;
+  const {
+    id,
+    kind,
+    title,
+    target,
+    holdHours,
+    position,
+    version,
+    componentId,
+    state,
+    value,
+    heldSince,
+    evaluatedAt,
+    blockedBy,
+  } = row;
   const heldMs = row.heldMs + (heldSince === null ? 0 : Math.max(0, now.getTime() - heldSince.getTime()));
   const neededMs = holdHours * HOUR_MS;
   return {
-    id, kind, title, target, holdHours, position, version, componentId, state, value, evaluatedAt, blockedBy, readings,
+    id,
+    kind,
+    title,
+    target,
+    holdHours,
+    position,
+    version,
+    componentId,
+    state,
+    value,
+    evaluatedAt,
+    blockedBy,
+    readings,
     unit: CRITERION_DEFS[kind].unit,
     compare: CRITERION_DEFS[kind].compare,
     basis: CRITERION_BASIS[kind],
     owner: row.ownerId === null ? null : { id: row.ownerId, name: row.ownerName ?? "" },
-    hold: { heldMs, neededMs, since: heldSince, until: state === "holding" ? new Date(now.getTime() + Math.max(0, neededMs - heldMs)) : null },
-    confirmation: row.confirmedAt === null ? null : { evidence: row.evidence ?? "", at: row.confirmedAt, by: row.confirmedByName },
-    waiver: row.waivedUntil === null ? null : { reason: row.waiverReason ?? "", by: row.waivedByName, at: row.waivedAt, until: row.waivedUntil, isExpired: row.waivedUntil <= now },
+    hold: {
+      heldMs,
+      neededMs,
+      since: heldSince,
+      until: state === "holding" ? new Date(now.getTime() + Math.max(0, neededMs - heldMs)) : null,
+    },
+    confirmation:
+      row.confirmedAt === null
+        ? null
+        : { evidence: row.evidence ?? "", at: row.confirmedAt, by: row.confirmedByName },
+    waiver:
+      row.waivedUntil === null
+        ? null
+        : {
+            reason: row.waiverReason ?? "",
+            by: row.waivedByName,
+            at: row.waivedAt,
+            until: row.waivedUntil,
+            isExpired: row.waivedUntil <= now,
+          },
   };
 }
 
@@ -56,21 +112,48 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
  * The burn-down of what stands between the launch and its exit: defects of the severities that criteria of the whole launch speak of, down
  * to what they allow together; without such criteria every defect, down to none.
  */
-async function readBurnDownViewIn(tx: Tx, scope: Scope, launch: LaunchDetail, criteria: readonly CriterionRow[], now: Date): Promise<BurnDownView> {
+async function readBurnDownViewIn(
+  tx: Tx,
+  scope: Scope,
+  launch: LaunchDetail,
+  criteria: readonly CriterionRow[],
+  now: Date,
+): Promise<BurnDownView> {
   const targets = new Map<Severity, number>();
   for (const { kind, target, componentId } of criteria) {
     const severity = kind === "open_critical" ? "critical" : kind === "open_major" ? "major" : null;
-    if (severity !== null && componentId === null) targets.set(severity, Math.min(target, targets.get(severity) ?? target));
+    if (severity !== null && componentId === null)
+      targets.set(severity, Math.min(target, targets.get(severity) ?? target));
   }
   const severities = targets.size > 0 ? SEVERITIES.filter((s) => targets.has(s)) : [...SEVERITIES];
   const goal = [...targets.values()].reduce((sum, target) => sum + target, 0);
   const days = await readBurnDownIn(tx, scope, launch, severities, now);
   // The rule counts days back from now; the launch's own days may begin at another hour than UTC's.
-  const full = days.map((d, at) => ({ ...d, day: new Date(now.getTime() - (days.length - 1 - at) * DAY_MS) })).filter((d) => d.isFull);
-  const projection = projectBurnDown({ openNow: days.at(-1)?.open ?? 0, target: goal, days: full.map(({ day, opened, resolved }) => ({ day, opened, closed: resolved })) }, now);
+  const full = days
+    .map((d, at) => ({ ...d, day: new Date(now.getTime() - (days.length - 1 - at) * DAY_MS) }))
+    .filter((d) => d.isFull);
+  const projection = projectBurnDown(
+    {
+      openNow: days.at(-1)?.open ?? 0,
+      target: goal,
+      days: full.map(({ day, opened, resolved }) => ({ day, opened, closed: resolved })),
+    },
+    now,
+  );
   return {
-    severities, goal, targetAt: launch.endsAt,
+    severities,
+    goal,
+    targetAt: launch.endsAt,
     days: days.map(({ at, open, opened, resolved }) => ({ at, open, opened, resolved })),
-    projection: projection.kind === "none" ? { isKnown: false, reason: projection.reason } : { isKnown: true, earliestAt: projection.earliest, expectedAt: projection.likely, latestAt: projection.latest, basis: projection.reason },
+    projection:
+      projection.kind === "none"
+        ? { isKnown: false, reason: projection.reason }
+        : {
+            isKnown: true,
+            earliestAt: projection.earliest,
+            expectedAt: projection.likely,
+            latestAt: projection.latest,
+            basis: projection.reason,
+          },
   };
 }

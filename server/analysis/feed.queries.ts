@@ -10,16 +10,48 @@ const EXCERPT_LENGTH = 280;
 const TRAIL_REACH_MS = 2 * 86_400_000;
 
 /** The newest things that happened in a launch, newest first: reports as they came in, decisions, releases. */
-export async function readFeed(scope: Scope, launchId: string, limit: number, now: Date): Promise<FeedEntry[]> {
+export async function readFeed(
+  scope: Scope,
+  launchId: string,
+  limit: number,
+  now: Date,
+): Promise<FeedEntry[]> {
   const [{ releases }, entries] = await Promise.all([
     listReleases(scope, launchId, { limit: 10 }),
-    withScope(scope, async (tx) => [...(await readReports(tx, scope, launchId, limit)), ...(await readDecisions(tx, scope, launchId, limit, now))]),
+    withScope(scope, async (tx) => [
+      ...(await readReports(tx, scope, launchId, limit)),
+      ...(await readDecisions(tx, scope, launchId, limit, now)),
+    ]),
   ]);
-  const all: FeedEntry[] = [...entries, ...releases.map((r): FeedEntry => ({ kind: "release", id: r.id, at: r.endedAt ?? r.startedAt, title: r.title, version: r.version, outcome: r.outcome, releaseKind: r.kind }))];
+  const all: FeedEntry[] = [
+    ...entries,
+    ...releases.map((r): FeedEntry => ({
+      kind: "release",
+      id: r.id,
+      at: r.endedAt ?? r.startedAt,
+      title: r.title,
+      version: r.version,
+      outcome: r.outcome,
+      releaseKind: r.kind,
+    })),
+  ];
   return all.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, limit);
 }
 
-type ReportRow = { id: string; reference: string; excerpt: string; at: Date; sourceKind: string; type: ItemType; severity: Severity; sentiment: Sentiment; language: string; issueNumber: number | null; issueTitle: string | null; isQuarantined: boolean };
+type ReportRow = {
+  id: string;
+  reference: string;
+  excerpt: string;
+  at: Date;
+  sourceKind: string;
+  type: ItemType;
+  severity: Severity;
+  sentiment: Sentiment;
+  language: string;
+  issueNumber: number | null;
+  issueTitle: string | null;
+  isQuarantined: boolean;
+};
 
 async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number): Promise<FeedEntry[]> {
   const found = await tx.$queryRaw<ReportRow[]>`
@@ -29,8 +61,25 @@ async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number
   return found.map((row) => ({ kind: "report", itemId: row.id, ...row }));
 }
 
-async function readDecisions(tx: Tx, scope: Scope, launchId: string, limit: number, now: Date): Promise<FeedEntry[]> {
-  const found = await tx.$queryRaw<{ id: string; at: Date; actorName: string; verb: string; issueNumber: number | null; issueTitle: string | null; reason: string | null; count: number | null }[]>`
+async function readDecisions(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  limit: number,
+  now: Date,
+): Promise<FeedEntry[]> {
+  const found = await tx.$queryRaw<
+    {
+      id: string;
+      at: Date;
+      actorName: string;
+      verb: string;
+      issueNumber: number | null;
+      issueTitle: string | null;
+      reason: string | null;
+      count: number | null;
+    }[]
+  >`
     select a.id, a.at, a.verb, a.actor_name as "actorName", i.number as "issueNumber", coalesce(i.title, c.title) as "issueTitle", nullif(a.data ->> 'reason', '') as reason, (a.data ->> 'count')::int as count from audit_event a
     left join issue i on a.subject_kind = 'issue' and i.org_id = a.org_id and i.id = a.subject_id
     left join exit_criterion c on a.subject_kind = 'criterion' and c.org_id = a.org_id and c.id = a.subject_id

@@ -2,7 +2,12 @@ import { OPEN_STATES } from "@/contracts/feedback";
 import type { LaunchHealth, LaunchSummary } from "@/contracts/launches";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
-import { listLaunchesIn, readLaunch, type LaunchDetail, type LaunchRow } from "@/server/launches/launches.queries";
+import {
+  listLaunchesIn,
+  readLaunch,
+  type LaunchDetail,
+  type LaunchRow,
+} from "@/server/launches/launches.queries";
 import { dayOf } from "@/server/launches/phases";
 import type { Scope } from "@/server/platform/scope";
 
@@ -11,18 +16,37 @@ export async function listLaunchesWithHealth(scope: Scope, now: Date): Promise<L
   return withScope(scope, async (tx) => {
     const launches = await listLaunchesIn(tx, scope);
     const health = await readHealthIn(tx, scope, launches, now);
-    return launches.map(({ id, slug, name, phase, liveAt, endsAt, timeZone, version }) => ({ id, slug, name, phase, liveAt, endsAt, timeZone, version, health: health.get(id)! }));
+    return launches.map(({ id, slug, name, phase, liveAt, endsAt, timeZone, version }) => ({
+      id,
+      slug,
+      name,
+      phase,
+      liveAt,
+      endsAt,
+      timeZone,
+      version,
+      health: health.get(id)!,
+    }));
   });
 }
 
 /** One launch with its plan and how it stands. @throws AppError NOT_FOUND when no launch here has this short name or id. */
-export async function readLaunchWithHealth(scope: Scope, ref: { slug: string } | { id: string }, now: Date): Promise<LaunchDetail & { health: LaunchHealth }> {
+export async function readLaunchWithHealth(
+  scope: Scope,
+  ref: { slug: string } | { id: string },
+  now: Date,
+): Promise<LaunchDetail & { health: LaunchHealth }> {
   const launch = await readLaunch(scope, ref);
   const health = await withScope(scope, (tx) => readHealthIn(tx, scope, [launch], now));
   return { ...launch, health: health.get(launch.id)! };
 }
 
-async function readHealthIn(tx: Tx, scope: Scope, launches: readonly LaunchRow[], now: Date): Promise<Map<string, LaunchHealth>> {
+async function readHealthIn(
+  tx: Tx,
+  scope: Scope,
+  launches: readonly LaunchRow[],
+  now: Date,
+): Promise<Map<string, LaunchHealth>> {
   const ids = launches.map((l) => l.id);
   const open = await tx.$queryRaw<{ launchId: string; criticals: number; majors: number }[]>`
     select launch_id as "launchId", coalesce(sum(n) filter (where severity = 'critical'), 0)::float8 as criticals, coalesce(sum(n) filter (where severity = 'major'), 0)::float8 as majors
@@ -35,7 +59,12 @@ async function readHealthIn(tx: Tx, scope: Scope, launches: readonly LaunchRow[]
   return new Map(
     launches.map((l) => [
       l.id,
-      { openCriticals: openOf.get(l.id)?.criticals ?? 0, openMajors: openOf.get(l.id)?.majors ?? 0, criteria: criteriaOf.get(l.id) ?? { met: 0, waived: 0, total: 0 }, ...dayOf(l.liveAt, l.endsAt, now) },
+      {
+        openCriticals: openOf.get(l.id)?.criticals ?? 0,
+        openMajors: openOf.get(l.id)?.majors ?? 0,
+        criteria: criteriaOf.get(l.id) ?? { met: 0, waived: 0, total: 0 },
+        ...dayOf(l.liveAt, l.endsAt, now),
+      },
     ]),
   );
 }

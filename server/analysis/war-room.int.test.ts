@@ -18,19 +18,81 @@ beforeAll(async () => {
   world = await makeWorld();
   criticalId = await makeIssue(world, { title: "Paid twice", severity: "critical", lastSeenAt: ago(120) });
   await makeIssue(world, { title: "Old critical", severity: "critical", lastSeenAt: ago(60 * 40) });
-  await makeIssue(world, { title: "A critical wish", type: "wish", severity: "critical", lastSeenAt: ago(10) });
-  for (const minutes of [5, 20, 40]) await makeItem(world, { issueId: criticalId, severity: "critical", occurredAt: ago(minutes), text: `Charged twice, ${minutes} minutes ago.` });
+  await makeIssue(world, {
+    title: "A critical wish",
+    type: "wish",
+    severity: "critical",
+    lastSeenAt: ago(10),
+  });
+  for (const minutes of [5, 20, 40])
+    await makeItem(world, {
+      issueId: criticalId,
+      severity: "critical",
+      occurredAt: ago(minutes),
+      text: `Charged twice, ${minutes} minutes ago.`,
+    });
   for (const minutes of [24 * 60 + 5, 24 * 60 + 50]) await makeItem(world, { occurredAt: ago(minutes) });
   await makeItem(world, { occurredAt: ago(7), state: "quarantined", text: "Buy now" });
   await withScope(world.scope, async (tx) => {
-    const items = await tx.item.findMany({ where: { orgId: world.orgId, issueId: criticalId }, orderBy: { occurredAt: "asc" } });
-    await tx.item.update({ where: { orgId_id: { orgId: world.orgId, id: items[0]!.id } }, data: { firstResponseAt: new Date(items[0]!.receivedAt.getTime() + 30 * MINUTE_MS) } });
-    await tx.releaseMarker.create({ data: { orgId: world.orgId, id: newId("release"), launchId: world.launchId, kind: "deployment", title: "Checkout 1.4.2", releaseVersion: "1.4.2", startedAt: ago(185), outcome: "succeeded", deliveryId: "d1" } });
-    for (const minutes of [170, 160]) await tx.trafficMinute.create({ data: { orgId: world.orgId, launchId: world.launchId, minute: new Date(Math.floor(ago(minutes).getTime() / MINUTE_MS) * MINUTE_MS), service: "pay", route: "/v2/payments", method: "POST", n: 100, n4xx: 0, n5xx: 40, bytesOut: 1n, latencySum: 1, latencyMax: 1, buckets: [] } });
+    const items = await tx.item.findMany({
+      where: { orgId: world.orgId, issueId: criticalId },
+      orderBy: { occurredAt: "asc" },
+    });
+    await tx.item.update({
+      where: { orgId_id: { orgId: world.orgId, id: items[0]!.id } },
+      data: { firstResponseAt: new Date(items[0]!.receivedAt.getTime() + 30 * MINUTE_MS) },
+    });
+    await tx.releaseMarker.create({
+      data: {
+        orgId: world.orgId,
+        id: newId("release"),
+        launchId: world.launchId,
+        kind: "deployment",
+        title: "Checkout 1.4.2",
+        releaseVersion: "1.4.2",
+        startedAt: ago(185),
+        outcome: "succeeded",
+        deliveryId: "d1",
+      },
+    });
+    for (const minutes of [170, 160])
+      await tx.trafficMinute.create({
+        data: {
+          orgId: world.orgId,
+          launchId: world.launchId,
+          minute: new Date(Math.floor(ago(minutes).getTime() / MINUTE_MS) * MINUTE_MS),
+          service: "pay",
+          route: "/v2/payments",
+          method: "POST",
+          n: 100,
+          n4xx: 0,
+          n5xx: 40,
+          bytesOut: 1n,
+          latencySum: 1,
+          latencyMax: 1,
+          buckets: [],
+        },
+      });
     const criterionId = newId("criterion");
-    await tx.exitCriterion.create({ data: { orgId: world.orgId, id: criterionId, launchId: world.launchId, kind: "open_critical", title: "No open criticals" } });
-    await tx.criterionReading.create({ data: { orgId: world.orgId, criterionId, at: ago(60 * 5 - 1), value: 2, state: "not_met" } });
-    await recordIn(tx, world.scope, { verb: "issue.accepted", subjectKind: "issue", subjectId: criticalId, launchId: world.launchId, data: { reason: "Confirmed." } });
+    await tx.exitCriterion.create({
+      data: {
+        orgId: world.orgId,
+        id: criterionId,
+        launchId: world.launchId,
+        kind: "open_critical",
+        title: "No open criticals",
+      },
+    });
+    await tx.criterionReading.create({
+      data: { orgId: world.orgId, criterionId, at: ago(60 * 5 - 1), value: 2, state: "not_met" },
+    });
+    await recordIn(tx, world.scope, {
+      verb: "issue.accepted",
+      subjectKind: "issue",
+      subjectId: criticalId,
+      launchId: world.launchId,
+      data: { reason: "Confirmed." },
+    });
   });
 });
 
@@ -55,28 +117,48 @@ describe("the war room", () => {
     expect(response.medianMinutes).toBeCloseTo(20);
     expect(response).toMatchObject({ answered: 1, reports: 3 });
     expect(response.waiting).toEqual({ n: 4, isCapped: false });
-    expect(response.oldest.map((w) => w.occurredAt.getTime())).toEqual([...response.oldest.map((w) => w.occurredAt.getTime())].sort((a, b) => a - b));
+    expect(response.oldest.map((w) => w.occurredAt.getTime())).toEqual(
+      [...response.oldest.map((w) => w.occurredAt.getTime())].sort((a, b) => a - b),
+    );
   });
 
   test("puts releases, errors, criticals and decisions on one axis", async () => {
     const { events, traffic } = await readWarRoom(world.scope, world.launchId, now);
-    expect(new Set(events.map((e) => e.kind))).toEqual(new Set(["release", "errors", "critical", "decision"]));
-    expect(events.map((e) => e.at.getTime())).toEqual([...events.map((e) => e.at.getTime())].sort((a, b) => a - b));
+    expect(new Set(events.map((e) => e.kind))).toEqual(
+      new Set(["release", "errors", "critical", "decision"]),
+    );
+    expect(events.map((e) => e.at.getTime())).toEqual(
+      [...events.map((e) => e.at.getTime())].sort((a, b) => a - b),
+    );
     expect(traffic.episodes).toHaveLength(1);
-    expect(traffic.episodes[0]).toMatchObject({ method: "POST", route: "/v2/payments", errors: 80, suspect: { version: "1.4.2" } });
+    expect(traffic.episodes[0]).toMatchObject({
+      method: "POST",
+      route: "/v2/payments",
+      errors: 80,
+      suspect: { version: "1.4.2" },
+    });
   });
 
   test("feeds reports, decisions and releases, newest first, with what was set aside said to be so", async () => {
     const feed = await readFeed(world.scope, world.launchId, 20, now);
     expect(feed.map((e) => e.kind)).toContain("release");
-    expect(feed.find((e) => e.kind === "decision")).toMatchObject({ verb: "issue.accepted", actorName: "Olga Owner", reason: "Confirmed.", issueTitle: "Paid twice" });
+    expect(feed.find((e) => e.kind === "decision")).toMatchObject({
+      verb: "issue.accepted",
+      actorName: "Olga Owner",
+      reason: "Confirmed.",
+      issueTitle: "Paid twice",
+    });
     expect(feed.filter((e) => e.kind === "report" && e.isQuarantined)).toHaveLength(1);
-    expect(feed.map((e) => e.at.getTime())).toEqual([...feed.map((e) => e.at.getTime())].sort((a, b) => b - a));
+    expect(feed.map((e) => e.at.getTime())).toEqual(
+      [...feed.map((e) => e.at.getTime())].sort((a, b) => b - a),
+    );
   });
 
   test("tells another organization nothing", async () => {
     const stranger = await makeWorld();
-    await expect(readWarRoom(stranger.scope, world.launchId, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(readWarRoom(stranger.scope, world.launchId, now)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     expect(await readFeed(stranger.scope, world.launchId, 20, now)).toEqual([]);
   });
 });

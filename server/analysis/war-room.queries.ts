@@ -2,7 +2,12 @@ import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from 
 import { withScope } from "@/server/db/client";
 import { sql, type Tx } from "@/server/db/sql";
 import { listReleases } from "@/server/monitoring/releases.queries";
-import { lastMinutes, readTraffic, readTrafficSeries, WHOLE_LAUNCH } from "@/server/monitoring/traffic.queries";
+import {
+  lastMinutes,
+  readTraffic,
+  readTrafficSeries,
+  WHOLE_LAUNCH,
+} from "@/server/monitoring/traffic.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findEpisodes, type RouteStep } from "./error-episodes";
@@ -30,8 +35,28 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
   const whole = [...hour.entries()].find(([key]) => key === WHOLE_LAUNCH)?.[1];
   const events: DayEvent[] = [
     ...figures.events,
-    ...releases.map((r): DayEvent => ({ id: r.id, at: r.startedAt, kind: "release", title: r.version, detail: r.outcome, verb: null, until: r.endedAt, issueNumber: null })),
-    ...episodes.slice(0, 20).map((e): DayEvent => ({ id: `${e.method} ${e.route} ${e.from.getTime()}`, at: e.from, kind: "errors", title: `${e.method} ${e.route}`, detail: `${e.errors} of ${e.requests} requests failed`, verb: null, until: e.until ?? now, issueNumber: null })),
+    ...releases.map((r): DayEvent => ({
+      id: r.id,
+      at: r.startedAt,
+      kind: "release",
+      title: r.version,
+      detail: r.outcome,
+      verb: null,
+      until: r.endedAt,
+      issueNumber: null,
+    })),
+    ...episodes
+      .slice(0, 20)
+      .map((e): DayEvent => ({
+        id: `${e.method} ${e.route} ${e.from.getTime()}`,
+        at: e.from,
+        kind: "errors",
+        title: `${e.method} ${e.route}`,
+        detail: `${e.errors} of ${e.requests} requests failed`,
+        verb: null,
+        until: e.until ?? now,
+        issueNumber: null,
+      })),
   ];
   return {
     at: now,
@@ -42,7 +67,12 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
       errorPercent: whole?.errorPercent ?? null,
       p95Ms: whole?.p95Ms ?? null,
       // The slowest quarter of an hour speaks for its hour: percentiles do not add up, and a mean would hide it.
-      p95Series: byHour.map((points) => points.reduce<number | null>((most, p) => (p.p95Ms === null ? most : Math.max(most ?? 0, p.p95Ms)), null)),
+      p95Series: byHour.map((points) =>
+        points.reduce<number | null>(
+          (most, p) => (p.p95Ms === null ? most : Math.max(most ?? 0, p.p95Ms)),
+          null,
+        ),
+      ),
       errorSeries: byHour.map((points) => {
         const requests = points.reduce((sum, p) => sum + p.requests, 0);
         return requests === 0 ? null : (points.reduce((sum, p) => sum + p.errors, 0) / requests) * 100;
@@ -55,13 +85,27 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
 }
 
 /** Everything that comes from reports, issues and the trail, in one transaction. */
-async function readFigures(scope: Scope, launchId: string, now: Date): Promise<Pick<WarRoom, "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
+async function readFigures(
+  scope: Scope,
+  launchId: string,
+  now: Date,
+): Promise<Pick<WarRoom, "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
   return withScope(scope, async (tx) => {
-    if (!(await tx.launch.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such launch here.");
+    if (
+      !(await tx.launch.findUnique({
+        where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+        select: { id: true },
+      }))
+    )
+      throw new AppError("NOT_FOUND", "There is no such launch here.");
     const dayAgo = new Date(now.getTime() - DAY_MS);
     const criticalsToday = await readCriticals(tx, scope, launchId, dayAgo);
     return {
-      criticals: { open: await countOpenCriticals(tx, scope, launchId), openedToday: criticalsToday.n, series: await readCriticalSeries(tx, scope, launchId, now) },
+      criticals: {
+        open: await countOpenCriticals(tx, scope, launchId),
+        openedToday: criticalsToday.n,
+        series: await readCriticalSeries(tx, scope, launchId, now),
+      },
       incoming: await readIncoming(tx, scope, launchId, now),
       response: await readResponse(tx, scope, launchId, now),
       events: [...criticalsToday.events, ...(await readDecisions(tx, scope, launchId, dayAgo))],
@@ -76,16 +120,38 @@ async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promi
 }
 
 /** Critical issues first seen today: how many, and the newest of them. */
-async function readCriticals(tx: Tx, scope: Scope, launchId: string, since: Date): Promise<{ n: number; events: DayEvent[] }> {
+async function readCriticals(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  since: Date,
+): Promise<{ n: number; events: DayEvent[] }> {
   const found = await tx.$queryRaw<{ id: string; number: number; title: string; at: Date; n: number }[]>`
     select id, number, title, first_seen_at as at, count(*) over ()::int as n from issue
     where org_id = ${scope.orgId} and launch_id = ${launchId} and severity = 'critical' and is_defect and merged_into_id is null and state <> 'declined' and first_seen_at >= ${since}
     order by first_seen_at desc limit 40`;
-  return { n: found[0]?.n ?? 0, events: found.map(({ id, number, title, at }) => ({ id, at, kind: "critical", title, detail: null, verb: null, until: null, issueNumber: number })) };
+  return {
+    n: found[0]?.n ?? 0,
+    events: found.map(({ id, number, title, at }) => ({
+      id,
+      at,
+      kind: "critical",
+      title,
+      detail: null,
+      verb: null,
+      until: null,
+      issueNumber: number,
+    })),
+  };
 }
 
 /** How many were open at the end of each hour, as the criterion that watches them read it; null when none does. */
-async function readCriticalSeries(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<(number | null)[] | null> {
+async function readCriticalSeries(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  now: Date,
+): Promise<(number | null)[] | null> {
   const found = await tx.$queryRaw<{ value: number | null; watched: boolean }[]>`
     with watched as (select id from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId} and kind = 'open_critical' and component_id is null and archived_at is null order by position, id limit 1)
     select r.value, w.id is not null as watched from generate_series(23, 0, -1) as h(back) left join watched w on true
@@ -102,7 +168,13 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
   const byHour = new Array<number>(48).fill(0);
   for (const { back, n } of found) if (back < 48) byHour[47 - back] = n;
   const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
-  return { lastHour: byHour[47]!, sameHourYesterday: byHour[23]!, last24h: sum(byHour.slice(24)), previous24h: sum(byHour.slice(0, 24)), perHour: byHour.slice(24) };
+  return {
+    lastHour: byHour[47]!,
+    sameHourYesterday: byHour[23]!,
+    last24h: sum(byHour.slice(24)),
+    previous24h: sum(byHour.slice(0, 24)),
+    perHour: byHour.slice(24),
+  };
 }
 
 /** How soon people heard back, and who still has not. */
@@ -138,18 +210,32 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
 
 /** What people decided today, newest first; the trail tells who and about what. */
 async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date): Promise<DayEvent[]> {
-  const found = await tx.$queryRaw<{ id: string; at: Date; verb: string; actorName: string; number: number | null; title: string | null }[]>`
+  const found = await tx.$queryRaw<
+    { id: string; at: Date; verb: string; actorName: string; number: number | null; title: string | null }[]
+  >`
     select a.id, a.at, a.verb, a.actor_name as "actorName", i.number, coalesce(i.title, c.title) as title from audit_event a
     left join issue i on a.subject_kind = 'issue' and i.org_id = a.org_id and i.id = a.subject_id
     left join exit_criterion c on a.subject_kind = 'criterion' and c.org_id = a.org_id and c.id = a.subject_id
     where a.org_id = ${scope.orgId} and a.at >= ${since} and a.launch_id = ${launchId} and a.actor_kind in ('person', 'api_key') and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
     order by a.at desc limit 80`;
-  return found.map(({ id, at, verb, actorName, number, title }) => ({ id, at, kind: "decision", title: title ?? "", detail: actorName, verb, until: null, issueNumber: number }));
+  return found.map(({ id, at, verb, actorName, number, title }) => ({
+    id,
+    at,
+    kind: "decision",
+    title: title ?? "",
+    detail: actorName,
+    verb,
+    until: null,
+    issueNumber: number,
+  }));
 }
 
 /** Quarters of an hour in which a route answered with server errors in earnest. */
 async function readLoudSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
-  return withScope(scope, (tx) => tx.$queryRaw<RouteStep[]>`
+  return withScope(
+    scope,
+    (tx) => tx.$queryRaw<RouteStep[]>`
     select method, route, to_timestamp(floor(extract(epoch from minute) / 900) * 900) as at, sum(n)::float8 as requests, sum(n5xx)::float8 as errors from traffic_minute
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and minute >= ${since} group by 1, 2, 3 having sum(n5xx) >= 5 and sum(n5xx) >= 0.05 * sum(n) order by 3 limit 2000`);
+    where org_id = ${scope.orgId} and launch_id = ${launchId} and minute >= ${since} group by 1, 2, 3 having sum(n5xx) >= 5 and sum(n5xx) >= 0.05 * sum(n) order by 3 limit 2000`,
+  );
 }

@@ -19,10 +19,16 @@ export function answerTrpc(request: Request): Promise<Response> {
     responseMeta: ({ errors }) => {
       const waitsMs = errors.map((error) => describeRefusal(error).retryAfterMs ?? 0);
       const waitMs = Math.max(0, ...waitsMs);
-      return { headers: { "cache-control": "no-store", ...(waitMs > 0 ? { "retry-after": String(Math.ceil(waitMs / 1000)) } : {}) } };
+      return {
+        headers: {
+          "cache-control": "no-store",
+          ...(waitMs > 0 ? { "retry-after": String(Math.ceil(waitMs / 1000)) } : {}),
+        },
+      };
     },
     onError: ({ error, path }) => {
-      if (getHTTPStatusCodeFromError(error) >= 500) log().error({ error: describeError(error.cause ?? error), path }, "a procedure failed");
+      if (getHTTPStatusCodeFromError(error) >= 500)
+        log().error({ error: describeError(error.cause ?? error), path }, "a procedure failed");
     },
   });
 }

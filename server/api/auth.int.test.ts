@@ -30,7 +30,10 @@ describe("signing in", () => {
     expect(line).toMatch(/HttpOnly/i);
     expect(line).toMatch(/SameSite=Lax/i);
     expect(line).toMatch(/Path=\//i);
-    expect(await readSession(cookieHeader(visitor))).toMatchObject({ accountId: world.accountId, email: world.email });
+    expect(await readSession(cookieHeader(visitor))).toMatchObject({
+      accountId: world.accountId,
+      email: world.email,
+    });
     const stranger = new Visitor();
     const refused = await stranger.signIn(world.email, "not the passphrase");
     expect(refused.status).toBe(401);
@@ -70,7 +73,8 @@ describe("signing in", () => {
     const world = await withPassword();
     const owner = await signedIn(world);
     const answers = [];
-    for (let i = 0; i < 21; i++) answers.push(await new Visitor(`198.51.100.${i}`).signIn(world.email, "wrong and wrong"));
+    for (let i = 0; i < 21; i++)
+      answers.push(await new Visitor(`198.51.100.${i}`).signIn(world.email, "wrong and wrong"));
     expect(answers.slice(0, 20).map((a) => a.status)).toEqual(Array(20).fill(401));
     expect(answers[20]!.status).toBe(429);
     expect(answers[20]!.headers.get("retry-after")).toMatch(/^\d+$/);
@@ -81,14 +85,19 @@ describe("signing in", () => {
   test("one address may try 100 times in an hour, whatever accounts it guesses at", async () => {
     const address = "192.0.2.55";
     const statuses: number[] = [];
-    for (let i = 0; i < 102; i++) statuses.push((await new Visitor(address).signIn(`guess-${i}@example.test`, "wrong and wrong")).status);
+    for (let i = 0; i < 102; i++)
+      statuses.push((await new Visitor(address).signIn(`guess-${i}@example.test`, "wrong and wrong")).status);
     expect(statuses.slice(0, 100)).not.toContain(429);
     expect(statuses.slice(100)).toEqual([429, 429]);
   }, 60_000);
 
   test("many people signing in at once wait in line or are told to come back; nothing fails", async () => {
     const world = await withPassword();
-    const answers = await Promise.all(Array.from({ length: 120 }, (_, i) => new Visitor(`198.18.${i % 200}.1`).signIn(i < 10 ? world.email : `crowd-${i}@example.test`, PASSWORD)));
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, (_, i) =>
+        new Visitor(`198.18.${i % 200}.1`).signIn(i < 10 ? world.email : `crowd-${i}@example.test`, PASSWORD),
+      ),
+    );
     const statuses = answers.map((a) => a.status);
     expect(statuses.filter((s) => s >= 500)).toEqual([]);
     expect(statuses).toContain(429);
@@ -101,7 +110,9 @@ describe("signing in", () => {
     const planted = visitor.cookies.get("steady.session");
     await visitor.signIn(world.email, PASSWORD);
     expect(visitor.cookies.get("steady.session")).not.toBe(planted);
-    expect(await asAdmin("select 1 from session where account_id = $1 and revoked_at is null", [world.accountId])).toHaveLength(2);
+    expect(
+      await asAdmin("select 1 from session where account_id = $1 and revoked_at is null", [world.accountId]),
+    ).toHaveLength(2);
   });
 });
 
@@ -131,11 +142,22 @@ describe("a session ends", () => {
   test("a session lasts seven days at most, by its row", async () => {
     const world = await makeWorld();
     await signedIn(world);
-    const [row] = await asAdmin<{ days: number }>("select extract(epoch from expires_at - created_at)::float8 / 86400 as days from session where account_id = $1", [world.accountId]);
+    const [row] = await asAdmin<{ days: number }>(
+      "select extract(epoch from expires_at - created_at)::float8 / 86400 as days from session where account_id = $1",
+      [world.accountId],
+    );
     expect(row!.days).toBeCloseTo(7, 1);
   });
 
-  test.each(["", "steady.session=", "steady.session=%", "steady.session=eyJhbGciOiJkaXIifQ..x.y.z", `steady.session=${"a".repeat(9000)}`, "steady.session=ses_00000000000000000000000000", "=;;;"])("a forged cookie %j is nobody and no failure", async (header) => {
+  test.each([
+    "",
+    "steady.session=",
+    "steady.session=%",
+    "steady.session=eyJhbGciOiJkaXIifQ..x.y.z",
+    `steady.session=${"a".repeat(9000)}`,
+    "steady.session=ses_00000000000000000000000000",
+    "=;;;",
+  ])("a forged cookie %j is nobody and no failure", async (header) => {
     expect(await readSession(header)).toBeNull();
   });
 });
@@ -152,7 +174,11 @@ describe("what is around it", () => {
     const visitor = await signedIn(world);
     const { csrfToken } = (await (await visitor.auth("/api/auth/csrf")).json()) as { csrfToken: string };
     for (const path of ["/api/auth/callback/credentials", "/api/auth/signout"]) {
-      const answer = await visitor.auth(path, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ csrfToken, email: world.email, password: PASSWORD }) });
+      const answer = await visitor.auth(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ csrfToken, email: world.email, password: PASSWORD }),
+      });
       expect(answer.status).toBe(403);
     }
     expect(await readSession(cookieHeader(visitor))).not.toBeNull();
@@ -161,23 +187,55 @@ describe("what is around it", () => {
   test("without the anti-forgery token nobody is signed in", async () => {
     const world = await withPassword();
     const visitor = new Visitor();
-    const answer = await visitor.auth("/api/auth/callback/credentials", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ email: world.email, password: PASSWORD }) });
+    const answer = await visitor.auth("/api/auth/callback/credentials", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: world.email, password: PASSWORD }),
+    });
     expect(answer.status).toBe(403);
     expect(visitor.cookies.has("steady.session")).toBe(false);
   });
 
-  test.each(["//evil.example", "https://evil.example", "http://[", "javascript:alert(1)", "/%0d%0aSet-Cookie:x=1", "\\\\evil.example", "https://localhost:3000@evil.example", "%00", "http://ⓔⓥⓘⓛ.example"])("the address %j in a request leads nowhere and breaks nothing", async (url) => {
+  test.each([
+    "//evil.example",
+    "https://evil.example",
+    "http://[",
+    "javascript:alert(1)",
+    "/%0d%0aSet-Cookie:x=1",
+    "\\\\evil.example",
+    "https://localhost:3000@evil.example",
+    "%00",
+    "http://ⓔⓥⓘⓛ.example",
+  ])("the address %j in a request leads nowhere and breaks nothing", async (url) => {
     const world = await withPassword();
     const visitor = new Visitor();
     visitor.cookies.set("steady.callback", encodeURIComponent(url));
-    for (const path of ["csrf", "session", "signin", "error", "callback/credentials", "signout", "providers", "verify-request"]) {
+    for (const path of [
+      "csrf",
+      "session",
+      "signin",
+      "error",
+      "callback/credentials",
+      "signout",
+      "providers",
+      "verify-request",
+    ]) {
       const answer = await visitor.auth(`/api/auth/${path}?callbackUrl=${encodeURIComponent(url)}&error=x`);
       expect(answer.status).toBeLessThan(500);
       expect(answer.headers.get("location")).toBeNull();
       expect(answer.headers.getSetCookie().join()).not.toContain("evil");
     }
     const { csrfToken } = (await (await visitor.auth("/api/auth/csrf")).json()) as { csrfToken: string };
-    const answer = await visitor.auth("/api/auth/callback/credentials", { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ csrfToken, email: world.email, password: PASSWORD, callbackUrl: url }).toString() });
+    const answer = await visitor.auth("/api/auth/callback/credentials", {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        csrfToken,
+        email: world.email,
+        password: PASSWORD,
+        callbackUrl: url,
+      }).toString(),
+    });
     expect(answer.status).toBe(200);
     expect(answer.headers.get("location")).toBeNull();
     expect(await answer.text()).toBe("{}");
@@ -192,7 +250,11 @@ describe("what is around it", () => {
     ["half a surrogate pair", '{"email":"\\ud800@example.test","password":"\\ud800","csrfToken":"x"}'],
     ["too much", JSON.stringify({ email: "a".repeat(20_000) })],
   ])("a sign-in with %s is refused with a 4xx", async (_, body) => {
-    const answer = await new Visitor().auth("/api/auth/callback/credentials", { method: "POST", headers: { "content-type": "application/json" }, body });
+    const answer = await new Visitor().auth("/api/auth/callback/credentials", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
   });

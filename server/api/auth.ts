@@ -18,13 +18,19 @@ const nextAuth = unwrap(NextAuth);
 const credentialsProvider = unwrap(Credentials);
 
 /** What is answered under /api/auth; next-auth has more, and none of it is ours. */
-const ACTIONS: Readonly<Record<string, readonly string[]>> = { GET: ["csrf", "session"], POST: ["callback/credentials", "signout"] };
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  GET: ["csrf", "session"],
+  POST: ["callback/credentials", "signout"],
+};
 const BODY_MAX = 16_384;
 
 /** next-auth for one request; a refusal by our own commands is left in `refusals`, because next-auth keeps only its words. */
 function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
   const isSecure = isSecureSite();
-  const cookie = (kind: "session" | "csrf" | "callback") => ({ name: cookieName(kind, isSecure), options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure } });
+  const cookie = (kind: "session" | "csrf" | "callback") => ({
+    name: cookieName(kind, isSecure),
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure },
+  });
   return {
     secret: sessionCookieSecret(),
     useSecureCookies: isSecure,
@@ -37,8 +43,16 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
         async authorize(given) {
           try {
             const parsed = SignIn.safeParse(given);
-            if (!parsed.success) throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
-            const { sessionId } = await signIn(parsed.data, { address: ctx.address, userAgent: ctx.userAgent, requestId: ctx.requestId });
+            if (!parsed.success)
+              throw new AppError(
+                "UNAUTHENTICATED",
+                "This e-mail address and password do not belong together.",
+              );
+            const { sessionId } = await signIn(parsed.data, {
+              address: ctx.address,
+              userAgent: ctx.userAgent,
+              requestId: ctx.requestId,
+            });
             return { id: sessionId };
           } catch (error) {
             refusals.push(error);
@@ -53,7 +67,8 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
         // A user is there at sign-in only, whatever the library's type says.
         if (user) return { sid: user.id };
         const { sid } = token;
-        if (typeof sid !== "string" || !(await readSessionById(sid))) throw new Error("this session has ended");
+        if (typeof sid !== "string" || !(await readSessionById(sid)))
+          throw new Error("this session has ended");
         return { sid };
       },
       async session({ session, token }) {
@@ -62,7 +77,12 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
       },
       redirect: ({ baseUrl }) => baseUrl,
     },
-    logger: { error: (code, details) => log().warn({ code, error: describeError("error" in details ? details.error : details) }, "next-auth"), warn: () => {}, debug: () => {} },
+    logger: {
+      error: (code, details) =>
+        log().warn({ code, error: describeError("error" in details ? details.error : details) }, "next-auth"),
+      warn: () => {},
+      debug: () => {},
+    },
   };
 }
 
@@ -76,19 +96,28 @@ export async function answerAuth(request: Request): Promise<Response> {
   } catch (error) {
     const refusal = asAppError(error);
     if (!refusal) log().error({ error: describeError(error) }, "authentication failed to answer");
-    return refuse(refusal ?? new AppError("INTERNAL", "Something went wrong on our side. Try again in a moment."));
+    return refuse(
+      refusal ?? new AppError("INTERNAL", "Something went wrong on our side. Try again in a moment."),
+    );
   }
 }
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const action = pathname.replace(/^\/api\/auth\//, "").replace(/\/$/, "");
-  const [here, elsewhere] = request.method === "POST" ? ["POST", "GET"] as const : ["GET", "POST"] as const;
-  if (!ACTIONS[here]!.includes(action)) throw ACTIONS[elsewhere]!.includes(action) ? new AppError("METHOD_NOT_ALLOWED", `Use ${elsewhere} here.`) : new AppError("NOT_FOUND", "There is nothing at this address.");
+  const [here, elsewhere] =
+    request.method === "POST" ? (["POST", "GET"] as const) : (["GET", "POST"] as const);
+  if (!ACTIONS[here]!.includes(action))
+    throw ACTIONS[elsewhere]!.includes(action)
+      ? new AppError("METHOD_NOT_ALLOWED", `Use ${elsewhere} here.`)
+      : new AppError("NOT_FOUND", "There is nothing at this address.");
   const ctx = contextFrom(request.headers);
   let body: Record<string, string> | undefined;
   if (here === "POST") {
-    if (!ctx.isSameOrigin) throw new AppError("FORBIDDEN", "This request did not come from a page of this site.", { reason: "origin" });
+    if (!ctx.isSameOrigin)
+      throw new AppError("FORBIDDEN", "This request did not come from a page of this site.", {
+        reason: "origin",
+      });
     body = await readForm(request);
   }
   // While the database is out of reach nobody is signed out: next-auth would clear the cookie of a session it cannot read.
@@ -109,8 +138,10 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   const text = await request.text();
   if (text.length > BODY_MAX) throw new AppError("PAYLOAD_TOO_LARGE", "That is too much for a sign-in.");
   const type = request.headers.get("content-type") ?? "";
-  if (type.includes("application/x-www-form-urlencoded")) return pickFields(Object.fromEntries(new URLSearchParams(text)));
-  if (!type.includes("application/json")) throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON or a form.");
+  if (type.includes("application/x-www-form-urlencoded"))
+    return pickFields(Object.fromEntries(new URLSearchParams(text)));
+  if (!type.includes("application/json"))
+    throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON or a form.");
   try {
     return pickFields(JSON.parse(text));
   } catch {
@@ -120,43 +151,79 @@ async function readForm(request: Request): Promise<Record<string, string>> {
 
 function pickFields(given: unknown): Record<string, string> {
   const fields = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
-  return Object.fromEntries(["email", "password", "csrfToken"].flatMap((name) => (typeof fields[name] === "string" && !fields[name].includes("\0") ? [[name, fields[name]]] : [])));
+  return Object.fromEntries(
+    ["email", "password", "csrfToken"].flatMap((name) =>
+      typeof fields[name] === "string" && !fields[name].includes("\0") ? [[name, fields[name]]] : [],
+    ),
+  );
 }
 
 /**
  * Runs next-auth's handler for Node on a fetch request, so that the same code answers under any server and what reaches next-auth is
  * chosen here: no query, no callback cookie, no forwarded host.
  */
-async function callNextAuth(request: Request, action: string, body: Record<string, string> | undefined, options: NextAuthOptions): Promise<Response> {
+async function callNextAuth(
+  request: Request,
+  action: string,
+  body: Record<string, string> | undefined,
+  options: NextAuthOptions,
+): Promise<Response> {
   const sessionCookie = cookieName("session", isSecureSite());
   const held = [sessionCookie, cookieName("csrf", isSecureSite())];
-  const cookies = Object.fromEntries([...readCookies(request.headers.get("cookie"))].filter(([name]) => held.includes(name)));
+  const cookies = Object.fromEntries(
+    [...readCookies(request.headers.get("cookie"))].filter(([name]) => held.includes(name)),
+  );
   const headers = new Headers({ "cache-control": "no-store" });
   const out: { status: number; body: string | null } = { status: 200, body: null };
   const response = {
     status: (code: number) => ((out.status = code), response),
-    getHeader: (name: string) => (name.toLowerCase() === "set-cookie" ? headers.getSetCookie() : (headers.get(name) ?? undefined)),
+    getHeader: (name: string) =>
+      name.toLowerCase() === "set-cookie" ? headers.getSetCookie() : (headers.get(name) ?? undefined),
     setHeader: (name: string, value: string | string[]) => {
       headers.delete(name);
       for (const one of [value].flat()) headers.append(name, one);
       return response;
     },
     json: (value: unknown) => ((out.body = JSON.stringify(value)), response),
-    send: (value: unknown) => ((out.body = typeof value === "string" ? value : JSON.stringify(value ?? {})), response),
+    send: (value: unknown) => (
+      (out.body = typeof value === "string" ? value : JSON.stringify(value ?? {})),
+      response
+    ),
     end: () => response,
   };
-  const incoming = { method: request.method, query: { nextauth: action.split("/") }, cookies, headers: { host: new URL(getEnv().PUBLIC_URL).host }, body: body && { ...body, json: "true" } };
+  const incoming = {
+    method: request.method,
+    query: { nextauth: action.split("/") },
+    cookies,
+    headers: { host: new URL(getEnv().PUBLIC_URL).host },
+    body: body && { ...body, json: "true" },
+  };
   await nextAuth(incoming as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
   // next-auth says 200 with an address in it for everything a form may end in; without a session the credentials were not taken.
-  if (action === "callback/credentials" && out.status === 200 && !headers.getSetCookie().some((c) => c.startsWith(`${sessionCookie}=`))) throw new AppError("FORBIDDEN", "The sign-in page is out of date. Reload it and try again.", { reason: "csrf" });
+  if (
+    action === "callback/credentials" &&
+    out.status === 200 &&
+    !headers.getSetCookie().some((c) => c.startsWith(`${sessionCookie}=`))
+  )
+    throw new AppError("FORBIDDEN", "The sign-in page is out of date. Reload it and try again.", {
+      reason: "csrf",
+    });
   headers.delete("location");
   headers.set("content-type", "application/json");
-  return new Response(action === "csrf" || action === "session" ? out.body : "{}", { status: out.status, headers });
+  return new Response(action === "csrf" || action === "session" ? out.body : "{}", {
+    status: out.status,
+    headers,
+  });
 }
 
 function refuse(refusal: AppError): Response {
   const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
   if (refusal.retryAfterMs) headers.set("retry-after", String(Math.ceil(refusal.retryAfterMs / 1000)));
-  const body = { code: refusal.code, message: refusal.message, details: refusal.details, retryAfterMs: refusal.retryAfterMs ?? null };
+  const body = {
+    code: refusal.code,
+    message: refusal.message,
+    details: refusal.details,
+    retryAfterMs: refusal.retryAfterMs ?? null,
+  };
   return new Response(JSON.stringify(body), { status: ERROR_STATUS[refusal.code], headers });
 }

@@ -16,7 +16,11 @@ describe("whether a request comes from a page of this site", () => {
     ["neither header", { host: "steady.example" }, false],
     ["an opaque origin", { origin: "null", host: "null" }, false],
     ["no address at all", { origin: "" }, false],
-    ["our host in another scheme's clothes", { origin: "https://steady.example.evil.example", host: "steady.example" }, false],
+    [
+      "our host in another scheme's clothes",
+      { origin: "https://steady.example.evil.example", host: "steady.example" },
+      false,
+    ],
     ["another port", { origin: "https://steady.example:8443", host: "steady.example" }, false],
   ])("%s", (_, headers, expected) => {
     expect(isSameOrigin(new Headers(headers), SITE)).toBe(expected);
@@ -24,7 +28,10 @@ describe("whether a request comes from a page of this site", () => {
 });
 
 describe("the caller's address", () => {
-  const headers = new Headers({ [PEER_HEADER]: "10.0.0.1", "x-forwarded-for": "6.6.6.6, 198.51.100.7, 10.0.0.2" });
+  const headers = new Headers({
+    [PEER_HEADER]: "10.0.0.1",
+    "x-forwarded-for": "6.6.6.6, 198.51.100.7, 10.0.0.2",
+  });
 
   test.each([
     [0, "10.0.0.1"],

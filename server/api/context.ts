@@ -28,7 +28,10 @@ export function createContext(request: Request): Context {
 }
 
 /** As `createContext`, for server components, which see headers only. */
-export function contextFrom(headers: Headers, organizationSlug: string | null = headers.get(ORGANIZATION_HEADER)): Context {
+export function contextFrom(
+  headers: Headers,
+  organizationSlug: string | null = headers.get(ORGANIZATION_HEADER),
+): Context {
   const requestId = /^[\w-]{8,64}$/.exec(headers.get("x-request-id") ?? "")?.[0] ?? newId("request");
   let session: Promise<Session | null> | null = null;
   const members = new Map<string, Promise<MemberScope>>();
@@ -55,7 +58,10 @@ export function contextFrom(headers: Headers, organizationSlug: string | null = 
 export function readCallerAddress(headers: Headers, trustedProxies: number): string {
   const peer = headers.get(PEER_HEADER) ?? "unknown";
   if (trustedProxies === 0) return peer;
-  const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  const hops = (headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   return (hops.at(-trustedProxies) ?? hops[0] ?? peer).slice(0, 60);
 }
 

@@ -4,7 +4,12 @@ import type { ErrorCode } from "@/contracts/errors";
 import { asAppError } from "@/server/platform/errors";
 
 /** What a client is told about a refusal, beside tRPC's own shape. */
-export type Refusal = { code: ErrorCode; message: string; details: Readonly<Record<string, unknown>>; retryAfterMs: number | null };
+export type Refusal = {
+  code: ErrorCode;
+  message: string;
+  details: Readonly<Record<string, unknown>>;
+  retryAfterMs: number | null;
+};
 
 const TRPC_CODES = {
   BAD_REQUEST: "BAD_REQUEST",
@@ -25,14 +30,19 @@ const TRPC_CODES = {
 
 const APP_CODES: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
   PARSE_ERROR: "BAD_REQUEST",
-  ...Object.fromEntries(Object.entries(TRPC_CODES).filter(([app]) => app !== "GONE").map(([app, trpc]) => [trpc, app as ErrorCode])),
+  ...Object.fromEntries(
+    Object.entries(TRPC_CODES)
+      .filter(([app]) => app !== "GONE")
+      .map(([app, trpc]) => [trpc, app as ErrorCode]),
+  ),
 };
 
 /** A domain's refusal as tRPC throws it; anything else becomes a 500 whose text stays inside. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError && !asAppError(error.cause)) return error;
   const refusal = asAppError(error instanceof TRPCError ? error.cause : error);
-  if (refusal) return new TRPCError({ code: TRPC_CODES[refusal.code], message: refusal.message, cause: refusal });
+  if (refusal)
+    return new TRPCError({ code: TRPC_CODES[refusal.code], message: refusal.message, cause: refusal });
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "internal", cause: error });
 }
 
@@ -42,10 +52,27 @@ const SURPRISE = "Something went wrong on our side. Nothing was changed; try aga
 /** What the client is told: code, words and where they apply. Texts of 5xx surprises never leave the server. */
 export function describeRefusal(error: TRPCError): Refusal {
   const refusal = asAppError(error.cause);
-  if (refusal) return { code: refusal.code, message: refusal.code === "INTERNAL" ? SURPRISE : refusal.message, details: refusal.code === "INTERNAL" ? {} : refusal.details, retryAfterMs: refusal.retryAfterMs ?? null };
-  if (error.cause instanceof ZodError) return { code: "BAD_REQUEST", message: describeFields(error.cause), details: { fields: fieldsOf(error.cause) }, retryAfterMs: null };
+  if (refusal)
+    return {
+      code: refusal.code,
+      message: refusal.code === "INTERNAL" ? SURPRISE : refusal.message,
+      details: refusal.code === "INTERNAL" ? {} : refusal.details,
+      retryAfterMs: refusal.retryAfterMs ?? null,
+    };
+  if (error.cause instanceof ZodError)
+    return {
+      code: "BAD_REQUEST",
+      message: describeFields(error.cause),
+      details: { fields: fieldsOf(error.cause) },
+      retryAfterMs: null,
+    };
   const code = APP_CODES[error.code] ?? "INTERNAL";
-  return { code, message: code === "INTERNAL" ? SURPRISE : error.message.slice(0, 300), details: {}, retryAfterMs: null };
+  return {
+    code,
+    message: code === "INTERNAL" ? SURPRISE : error.message.slice(0, 300),
+    details: {},
+    retryAfterMs: null,
+  };
 }
 
 /** The first thing wrong with each field, by its path. */
@@ -57,6 +84,9 @@ function fieldsOf(error: ZodError): Record<string, string> {
 
 function describeFields(error: ZodError): string {
   const [first] = error.issues;
-  return first ? (first.path.length > 0 ? `${first.path.map(String).join(".")}: ${first.message}` : first.message) : "That input is not valid.";
+  return first
+    ? first.path.length > 0
+      ? `${first.path.map(String).join(".")}: ${first.message}`
+      : first.message
+    : "That input is not valid.";
 }
-

@@ -14,7 +14,8 @@ export function guardInput(root: unknown): void {
   let level: unknown[] = [root];
   let seen = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_MAX) throw new AppError("BAD_REQUEST", `The input is nested deeper than ${DEPTH_MAX} levels.`);
+    if (depth > DEPTH_MAX)
+      throw new AppError("BAD_REQUEST", `The input is nested deeper than ${DEPTH_MAX} levels.`);
     const next: unknown[] = [];
     for (const value of level) {
       if (++seen > VALUES_MAX) throw new AppError("BAD_REQUEST", "The input has too many values.");
@@ -35,7 +36,11 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function guardText(text: string): void {
   if (text.includes("\0")) throw new AppError("BAD_REQUEST", "The input contains a NUL character.");
-  if (LONE_SURROGATE.test(text)) throw new AppError("BAD_REQUEST", "The input contains half of a surrogate pair, which is not a character.");
+  if (LONE_SURROGATE.test(text))
+    throw new AppError(
+      "BAD_REQUEST",
+      "The input contains half of a surrogate pair, which is not a character.",
+    );
 }
 
 /**
@@ -47,9 +52,16 @@ export const guardedTransformer = {
     serialize: superjson.serialize,
     deserialize: (sent: unknown): unknown => {
       guardInput(sent);
-      const { json, meta } = (typeof sent === "object" && sent !== null ? sent : {}) as { json?: unknown; meta?: { values?: unknown } };
-      for (const kind of annotationsIn(meta?.values)) if (kind !== "Date" && kind !== "undefined") throw new AppError("BAD_REQUEST", "The input names a type that is not accepted.");
-      return superjson.deserialize({ json, meta: { values: meta?.values } } as Parameters<typeof superjson.deserialize>[0]);
+      const { json, meta } = (typeof sent === "object" && sent !== null ? sent : {}) as {
+        json?: unknown;
+        meta?: { values?: unknown };
+      };
+      for (const kind of annotationsIn(meta?.values))
+        if (kind !== "Date" && kind !== "undefined")
+          throw new AppError("BAD_REQUEST", "The input names a type that is not accepted.");
+      return superjson.deserialize({ json, meta: { values: meta?.values } } as Parameters<
+        typeof superjson.deserialize
+      >[0]);
     },
   },
   output: { serialize: superjson.serialize, deserialize: superjson.deserialize },

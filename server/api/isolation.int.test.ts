@@ -12,13 +12,31 @@ const ofMembers = procedures.filter((p) => p.permission !== "account");
 
 let world: World;
 let canary: string;
-let people: { owner: Visitor; viewer: Visitor; stranger: Visitor; strangerSlug: string; removed: Visitor; revoked: Visitor };
+let people: {
+  owner: Visitor;
+  viewer: Visitor;
+  stranger: Visitor;
+  strangerSlug: string;
+  removed: Visitor;
+  revoked: Visitor;
+};
 
 beforeAll(async () => {
   const other = await makeWorld();
   world = await makeWorld();
-  const [viewer, removed, revoked] = [await makeMember(world, "viewer"), await makeMember(world, "owner"), await makeMember(world, "owner")];
-  people = { owner: await signedIn(world), viewer: await signedIn(viewer), stranger: await signedIn(other), strangerSlug: other.slug, removed: await signedIn(removed), revoked: await signedIn(revoked) };
+  const [viewer, removed, revoked] = [
+    await makeMember(world, "viewer"),
+    await makeMember(world, "owner"),
+    await makeMember(world, "owner"),
+  ];
+  people = {
+    owner: await signedIn(world),
+    viewer: await signedIn(viewer),
+    stranger: await signedIn(other),
+    strangerSlug: other.slug,
+    removed: await signedIn(removed),
+    revoked: await signedIn(revoked),
+  };
   await asAdmin("update membership set state = 'removed' where id = $1", [removed.membershipId]);
   await asAdmin("update session set revoked_at = now() where account_id = $1", [revoked.accountId]);
   canary = world.orgId;
@@ -31,19 +49,35 @@ afterEach(() => {
 
 /** A hash over every row of the organization in every table. */
 async function fingerprint(): Promise<unknown> {
-  const tables = await asAdmin<{ name: string }>("select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') order by 1");
-  const parts = tables.map(({ name }) => `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as hash from ${name} t where org_id = $1`);
+  const tables = await asAdmin<{ name: string }>(
+    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') order by 1",
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as hash from ${name} t where org_id = $1`,
+  );
   return asAdmin(parts.join(" union all "), [world.orgId]);
 }
 
-const call = (visitor: Visitor, { path, type }: { path: string; type: string }, org?: string, headers?: Record<string, string>): Promise<Answered> => visitor.call(type === "mutation" ? "mutation" : "query", path, {}, org, headers);
+const call = (
+  visitor: Visitor,
+  { path, type }: { path: string; type: string },
+  org?: string,
+  headers?: Record<string, string>,
+): Promise<Answered> => visitor.call(type === "mutation" ? "mutation" : "query", path, {}, org, headers);
 
 /** Every procedure of an organization that answers anything but the expected refusal. */
-async function leaks(visitor: Visitor, org: string | undefined, expected: number, which = ofMembers): Promise<string[]> {
+async function leaks(
+  visitor: Visitor,
+  org: string | undefined,
+  expected: number,
+  which = ofMembers,
+): Promise<string[]> {
   const found: string[] = [];
   for (const procedure of which) {
     const answer = await call(visitor, procedure, org);
-    if (answer.status !== expected || JSON.stringify(answer.value ?? answer.refusal).includes(canary)) found.push(`${procedure.path}: ${answer.status} ${answer.message ?? ""}`);
+    if (answer.status !== expected || JSON.stringify(answer.value ?? answer.refusal).includes(canary))
+      found.push(`${procedure.path}: ${answer.status} ${answer.message ?? ""}`);
   }
   return found;
 }
@@ -74,7 +108,8 @@ describe("every procedure", () => {
         // Only what changes nothing is tried for real; a change is tried by those who may not make it.
         if (isAllowed && procedure.type === "mutation") continue;
         const { status } = await call(visitor, procedure, world.slug);
-        if (isAllowed ? [401, 403].includes(status) || status >= 500 : status !== 403) mistakes.push(`${role} ${procedure.path}: ${status}`);
+        if (isAllowed ? [401, 403].includes(status) || status >= 500 : status !== 403)
+          mistakes.push(`${role} ${procedure.path}: ${status}`);
       }
     }
     expect(mistakes).toEqual([]);
@@ -95,9 +130,14 @@ describe("every procedure", () => {
         const { status } = await call(people.owner, procedure, world.slug, headers);
         if (status !== 403) mistakes.push(`${procedure.path} ${JSON.stringify(headers)}: ${status}`);
       }
-      if ((await people.owner.call("query", procedure.path, {}, world.slug)).status !== 405) mistakes.push(`${procedure.path} by GET`);
+      if ((await people.owner.call("query", procedure.path, {}, world.slug)).status !== 405)
+        mistakes.push(`${procedure.path} by GET`);
       for (const type of ["text/plain", "application/x-www-form-urlencoded", ""]) {
-        const { status } = await people.owner.call("mutation", procedure.path, {}, world.slug, { "content-type": type, origin: "https://evil.example", "sec-fetch-site": "cross-site" });
+        const { status } = await people.owner.call("mutation", procedure.path, {}, world.slug, {
+          "content-type": type,
+          origin: "https://evil.example",
+          "sec-fetch-site": "cross-site",
+        });
         if (status < 400 || status >= 500) mistakes.push(`${procedure.path} as ${type}: ${status}`);
       }
     }
@@ -109,11 +149,22 @@ describe("with one guard left out, these tests turn red", () => {
   test("tenancy: a stranger gets in", async () => {
     process.env["GUARD_OFF"] = "tenancy";
     dropSingleton("env");
-    expect((await leaks(people.stranger, world.slug, 404, ofMembers.filter((p) => p.type === "query"))).length).toBeGreaterThan(0);
+    expect(
+      (
+        await leaks(
+          people.stranger,
+          world.slug,
+          404,
+          ofMembers.filter((p) => p.type === "query"),
+        )
+      ).length,
+    ).toBeGreaterThan(0);
   });
 
   test("permission: a viewer does what an admin may", async () => {
-    const closed = ofMembers.filter((p) => p.type === "query" && !ROLE_PERMISSIONS.viewer.includes(p.permission as Permission));
+    const closed = ofMembers.filter(
+      (p) => p.type === "query" && !ROLE_PERMISSIONS.viewer.includes(p.permission as Permission),
+    );
     expect(await leaks(people.viewer, world.slug, 403, closed)).toEqual([]);
     process.env["GUARD_OFF"] = "permission";
     dropSingleton("env");
@@ -139,7 +190,16 @@ describe("input", () => {
   const raw = async (body: string, path = "tenancy.changeRole") => {
     const visitor = people.owner;
     const { answerTrpc } = await import("./answer");
-    const request = new Request(`http://localhost:3000/api/trpc/${path}`, { method: "POST", body, headers: { "content-type": "application/json", origin: "http://localhost:3000", "x-steady-org": world.slug, cookie: [...visitor.cookies].map(([k, v]) => `${k}=${v}`).join("; ") } });
+    const request = new Request(`http://localhost:3000/api/trpc/${path}`, {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/json",
+        origin: "http://localhost:3000",
+        "x-steady-org": world.slug,
+        cookie: [...visitor.cookies].map(([k, v]) => `${k}=${v}`).join("; "),
+      },
+    });
     return answerTrpc(request);
   };
 
@@ -148,12 +208,30 @@ describe("input", () => {
     ["no JSON", "{"],
     ["a million brackets", "[".repeat(1_000_000)],
     ["a million levels", `{"json":${"[".repeat(300_000)}${"]".repeat(300_000)}}`],
-    ["a class to construct", '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"membershipId":[["class","Anything"]]}}}'],
-    ["a pattern to compile", '{"json":{"membershipId":"/(a+)+$/","role":"qa"},"meta":{"values":{"membershipId":["regexp"]}}}'],
-    ["a big number of letters", '{"json":{"membershipId":"abc","role":"qa"},"meta":{"values":{"membershipId":["bigint"]}}}'],
-    ["annotations that lead nowhere", '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"a.b.c.d":["Date"]}}}'],
-    ["annotations that lead to the prototype", '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"__proto__.polluted":["Date"]}}}'],
-    ["a reference to itself", '{"json":{"membershipId":"x","role":"qa","a":{}},"meta":{"referentialEqualities":{"a":["a.a"]}}}'],
+    [
+      "a class to construct",
+      '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"membershipId":[["class","Anything"]]}}}',
+    ],
+    [
+      "a pattern to compile",
+      '{"json":{"membershipId":"/(a+)+$/","role":"qa"},"meta":{"values":{"membershipId":["regexp"]}}}',
+    ],
+    [
+      "a big number of letters",
+      '{"json":{"membershipId":"abc","role":"qa"},"meta":{"values":{"membershipId":["bigint"]}}}',
+    ],
+    [
+      "annotations that lead nowhere",
+      '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"a.b.c.d":["Date"]}}}',
+    ],
+    [
+      "annotations that lead to the prototype",
+      '{"json":{"membershipId":"x","role":"qa"},"meta":{"values":{"__proto__.polluted":["Date"]}}}',
+    ],
+    [
+      "a reference to itself",
+      '{"json":{"membershipId":"x","role":"qa","a":{}},"meta":{"referentialEqualities":{"a":["a.a"]}}}',
+    ],
     ["a prototype", '{"json":{"__proto__":{"polluted":1},"membershipId":"x","role":"qa"}}'],
     ["no envelope", '"x"'],
     ["null", "null"],
@@ -166,7 +244,12 @@ describe("input", () => {
 
   test("a batch of 21 is refused; one of 20 is answered", async () => {
     const { answerTrpc } = await import("./answer");
-    const batch = (n: number) => answerTrpc(new Request(`http://localhost:3000/api/trpc/${Array(n).fill("account.me").join(",")}?batch=1&input=${encodeURIComponent("{}")}`));
+    const batch = (n: number) =>
+      answerTrpc(
+        new Request(
+          `http://localhost:3000/api/trpc/${Array(n).fill("account.me").join(",")}?batch=1&input=${encodeURIComponent("{}")}`,
+        ),
+      );
     expect((await batch(21)).status).toBe(400);
     expect([401, 207]).toContain((await batch(20)).status);
   });

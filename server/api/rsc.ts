@@ -29,10 +29,20 @@ export async function caller(organizationSlug: string | null = null) {
 }
 
 /** Reads for the client components of a page: prefetch with `trpc`'s query options, then hand `dehydrate()` to a HydrationBoundary. */
-export async function prefetcher(organizationSlug: string): Promise<{ trpc: TRPCOptionsProxy<AppRouter>; queryClient: QueryClient; dehydrate: () => DehydratedState }> {
+export async function prefetcher(
+  organizationSlug: string,
+): Promise<{
+  trpc: TRPCOptionsProxy<AppRouter>;
+  queryClient: QueryClient;
+  dehydrate: () => DehydratedState;
+}> {
   const ctx = await context(organizationSlug);
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: false } } });
-  return { trpc: createTRPCOptionsProxy<AppRouter>({ router: appRouter, ctx, queryClient }), queryClient, dehydrate: () => dehydrate(queryClient) };
+  return {
+    trpc: createTRPCOptionsProxy<AppRouter>({ router: appRouter, ctx, queryClient }),
+    queryClient,
+    dehydrate: () => dehydrate(queryClient),
+  };
 }
 
 /** Who asked for this page; null when signed out. */
@@ -45,12 +55,22 @@ export async function requireViewer(path: string): Promise<Session> {
   return (await readViewer()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-export type Member = { session: Session; organization: Organization; membership: Membership; permissions: Permission[] };
+export type Member = {
+  session: Session;
+  organization: Organization;
+  membership: Membership;
+  permissions: Permission[];
+};
 
 /** The member behind a page of an organization: others are sent to sign in, or are told that there is no such page. */
-export async function requireMember(organizationSlug: string, path = `/${organizationSlug}`): Promise<Member> {
+export async function requireMember(
+  organizationSlug: string,
+  path = `/${organizationSlug}`,
+): Promise<Member> {
   const session = await requireViewer(path);
-  const { scope, membership, organization } = await orNotFound((await context(organizationSlug)).member(session.accountId, organizationSlug));
+  const { scope, membership, organization } = await orNotFound(
+    (await context(organizationSlug)).member(session.accountId, organizationSlug),
+  );
   return { session, organization, membership, permissions: [...scope.permissions] };
 }
 

@@ -15,7 +15,11 @@ const t = initTRPC
     transformer: guardedTransformer,
     errorFormatter: ({ shape, error }) => {
       const refusal = describeRefusal(error);
-      return { code: shape.code, message: refusal.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal } };
+      return {
+        code: shape.code,
+        message: refusal.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal },
+      };
     },
   });
 
@@ -24,7 +28,10 @@ export const createCallerFactory = t.createCallerFactory;
 
 /** Every procedure: refusals translated once, and no change asked for by another site's page. */
 const base = t.procedure.use(async ({ ctx, type, next }) => {
-  if (type === "mutation" && !ctx.isSameOrigin) throw toTrpcError(new AppError("FORBIDDEN", "This request did not come from a page of this site.", { reason: "origin" }));
+  if (type === "mutation" && !ctx.isSameOrigin)
+    throw toTrpcError(
+      new AppError("FORBIDDEN", "This request did not come from a page of this site.", { reason: "origin" }),
+    );
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);
   return result;
@@ -46,8 +53,16 @@ export const accountProcedure = base.meta({ permission: "account" }).use(async (
  */
 export const can = (permission: Permission) =>
   accountProcedure.meta({ permission }).use(async ({ ctx, next }) => {
-    if (!ctx.organizationSlug) throw new AppError("BAD_REQUEST", "The request does not name an organization.", { header: "x-steady-org" });
+    if (!ctx.organizationSlug)
+      throw new AppError("BAD_REQUEST", "The request does not name an organization.", {
+        header: "x-steady-org",
+      });
     const { scope, membership, organization } = await ctx.member(ctx.session.accountId, ctx.organizationSlug);
-    if (!scope.permissions.has(permission) && !isGuardOff("permission")) throw new AppError("FORBIDDEN", `Your role, ${membership.role.replace("_", " ")}, does not allow this.`, { permission });
+    if (!scope.permissions.has(permission) && !isGuardOff("permission"))
+      throw new AppError(
+        "FORBIDDEN",
+        `Your role, ${membership.role.replace("_", " ")}, does not allow this.`,
+        { permission },
+      );
     return next({ ctx: { scope, membership, organization } });
   });

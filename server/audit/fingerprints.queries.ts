@@ -8,7 +8,9 @@ const ROW_HASH: Sql = sql`encode(sha256(convert_to(jsonb_build_array(
 
 /** The events with these ids that exist, in the order of their ids. */
 export async function fingerprintsIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<Fingerprint[]> {
-  return tx.$queryRaw<Fingerprint[]>`select id, ${ROW_HASH} as hash from audit_event where org_id = ${scope.orgId} and id = any(${[...ids]}) order by id`;
+  return tx.$queryRaw<
+    Fingerprint[]
+  >`select id, ${ROW_HASH} as hash from audit_event where org_id = ${scope.orgId} and id = any(${[...ids]}) order by id`;
 }
 
 /** An event may become visible this long after its id was made: transactions last at most a minute, and clocks differ. */
@@ -24,6 +26,8 @@ export function idAt(ms: number): string {
 
 /** When an event's id was made, ms since 1970. */
 export function readIdTime(id: string): number {
-  const bits = Array.from(id.slice(4, 14), (c) => Math.max(0, ALPHABET.indexOf(c)).toString(2).padStart(5, "0")).join("");
+  const bits = Array.from(id.slice(4, 14), (c) =>
+    Math.max(0, ALPHABET.indexOf(c)).toString(2).padStart(5, "0"),
+  ).join("");
   return Number.parseInt(bits.slice(0, 48), 2);
 }

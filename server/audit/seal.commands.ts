@@ -14,9 +14,15 @@ const BLOCK_MAX = 5_000;
  */
 export async function sealAudit(scope: Scope): Promise<number> {
   const sealed = await withScope(scope, async (tx) => {
-    const [lock] = await tx.$queryRaw<{ ok: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok`;
+    const [lock] = await tx.$queryRaw<
+      { ok: boolean }[]
+    >`select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok`;
     if (!lock?.ok) return null;
-    const last = await tx.auditBlock.findFirst({ where: { orgId: scope.orgId }, orderBy: { seq: "desc" }, select: { seq: true, hash: true, lastEventId: true } });
+    const last = await tx.auditBlock.findFirst({
+      where: { orgId: scope.orgId },
+      orderBy: { seq: "desc" },
+      select: { seq: true, hash: true, lastEventId: true },
+    });
     const since = last ? idAt(readIdTime(last.lastEventId) - LATE_MS) : "";
     const found = await tx.$queryRaw<{ id: string; at: Date }[]>`
       with recent as (select unnest(event_ids) as id from audit_block where org_id = ${scope.orgId} and last_event_id >= ${since})
@@ -29,11 +35,24 @@ export async function sealAudit(scope: Scope): Promise<number> {
     const hash = blockHash(seq, previousHash, await fingerprintsIn(tx, scope, eventIds));
     const times = found.map((e) => e.at.getTime());
     await tx.auditBlock.create({
-      data: { orgId: scope.orgId, seq, fromAt: new Date(Math.min(...times)), untilAt: new Date(Math.max(...times)), rowCount: eventIds.length, previousHash, hash, eventIds, lastEventId: eventIds.at(-1)! },
+      data: {
+        orgId: scope.orgId,
+        seq,
+        fromAt: new Date(Math.min(...times)),
+        untilAt: new Date(Math.max(...times)),
+        rowCount: eventIds.length,
+        previousHash,
+        hash,
+        eventIds,
+        lastEventId: eventIds.at(-1)!,
+      },
     });
     return { seq, hash, count: eventIds.length };
   });
   if (!sealed) return 0;
-  log().info({ orgId: scope.orgId, seq: sealed.seq, hash: sealed.hash, events: sealed.count }, "audit sealed");
+  log().info(
+    { orgId: scope.orgId, seq: sealed.seq, hash: sealed.hash, events: sealed.count },
+    "audit sealed",
+  );
   return sealed.count;
 }

@@ -3,7 +3,14 @@ import type { Scope } from "@/server/platform/scope";
 import { LATE_MS, fingerprintsIn, idAt, readIdTime } from "./fingerprints.queries";
 import { GENESIS, checkBlock, type SealFault } from "./seal";
 
-export type SealReport = { isWhole: boolean; blocks: number; events: number; head: { seq: number; hash: string } | null; sealedAt: Date | null; fault: SealFault | null };
+export type SealReport = {
+  isWhole: boolean;
+  blocks: number;
+  events: number;
+  head: { seq: number; hash: string } | null;
+  sealedAt: Date | null;
+  fault: SealFault | null;
+};
 
 /** Blocks read at once: at most 5,000 events each. */
 const BLOCKS_AT_ONCE = 20;
@@ -12,26 +19,45 @@ const BLOCKS_AT_ONCE = 20;
  * Walks an organization's whole chain and compares it with the events as they are now.
  * @param anchor a head that was written down elsewhere (the log); a chain that does not contain it was cut
  */
-export async function verifyAudit(scope: Scope, anchor: { seq: number; hash: string } | null = null): Promise<SealReport> {
+export async function verifyAudit(
+  scope: Scope,
+  anchor: { seq: number; hash: string } | null = null,
+): Promise<SealReport> {
   let before = { seq: 0, hash: GENESIS };
   let sealedAt: Date | null = null;
   let newest = "";
   let events = 0;
-  const report = (fault: SealFault | null): SealReport => ({ isWhole: fault === null, blocks: before.seq, events, head: before.seq === 0 ? null : before, sealedAt, fault });
+  const report = (fault: SealFault | null): SealReport => ({
+    isWhole: fault === null,
+    blocks: before.seq,
+    events,
+    head: before.seq === 0 ? null : before,
+    sealedAt,
+    fault,
+  });
   for (;;) {
-    const fault = await withScope(scope, async (tx): Promise<SealFault | "end" | null> => {
-      const blocks = await tx.auditBlock.findMany({ where: { orgId: scope.orgId, seq: { gt: before.seq } }, orderBy: { seq: "asc" }, take: BLOCKS_AT_ONCE });
-      for (const block of blocks) {
-        const found = checkBlock(block, before, await fingerprintsIn(tx, scope, block.eventIds));
-        if (found) return found;
-        if (anchor?.seq === block.seq && anchor.hash !== block.hash) return { seq: block.seq, reason: "block_changed" };
-        before = { seq: block.seq, hash: block.hash };
-        sealedAt = block.sealedAt;
-        events += block.rowCount;
-        newest = block.eventIds.at(-1) ?? newest;
-      }
-      return blocks.length === 0 ? "end" : null;
-    }, { timeoutMs: 60_000 });
+    const fault = await withScope(
+      scope,
+      async (tx): Promise<SealFault | "end" | null> => {
+        const blocks = await tx.auditBlock.findMany({
+          where: { orgId: scope.orgId, seq: { gt: before.seq } },
+          orderBy: { seq: "asc" },
+          take: BLOCKS_AT_ONCE,
+        });
+        for (const block of blocks) {
+          const found = checkBlock(block, before, await fingerprintsIn(tx, scope, block.eventIds));
+          if (found) return found;
+          if (anchor?.seq === block.seq && anchor.hash !== block.hash)
+            return { seq: block.seq, reason: "block_changed" };
+          before = { seq: block.seq, hash: block.hash };
+          sealedAt = block.sealedAt;
+          events += block.rowCount;
+          newest = block.eventIds.at(-1) ?? newest;
+        }
+        return blocks.length === 0 ? "end" : null;
+      },
+      { timeoutMs: 60_000 },
+    );
     if (fault === "end") break;
     if (fault) return report(fault);
   }
@@ -42,10 +68,14 @@ export async function verifyAudit(scope: Scope, anchor: { seq: number; hash: str
 
 /** An event old enough to have been sealed that no block names: it was put in afterwards. */
 async function findUnsealed(scope: Scope, before: string): Promise<string | null> {
-  const [stray] = await withScope(scope, (tx) => tx.$queryRaw<{ id: string }[]>`
+  const [stray] = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<{ id: string }[]>`
     select e.id from audit_event e
     where e.org_id = ${scope.orgId} and e.id < ${before}
       and not exists (select from (select unnest(event_ids) as id from audit_block where org_id = ${scope.orgId}) sealed where sealed.id = e.id)
-    order by e.id limit 1`, { timeoutMs: 60_000 });
+    order by e.id limit 1`,
+    { timeoutMs: 60_000 },
+  );
   return stray?.id ?? null;
 }

@@ -13,21 +13,38 @@ export function blockHash(seq: number, previousHash: string, events: readonly Fi
   return digest.digest("hex");
 }
 
-export type Block = { seq: number; previousHash: string; hash: string; rowCount: number; eventIds: readonly string[] };
+export type Block = {
+  seq: number;
+  previousHash: string;
+  hash: string;
+  rowCount: number;
+  eventIds: readonly string[];
+};
 
 /** How a chain was found to be broken. */
-export type SealFault = { seq: number | null; reason: "block_missing" | "block_changed" | "event_missing" | "event_changed" | "chain_cut" | "event_unsealed"; eventId?: string };
+export type SealFault = {
+  seq: number | null;
+  reason:
+    "block_missing" | "block_changed" | "event_missing" | "event_changed" | "chain_cut" | "event_unsealed";
+  eventId?: string;
+};
 
 /**
  * Checks one block against the one before it and the events as they are now.
  * @param events the block's events that still exist, in the order of their ids
  */
-export function checkBlock(block: Block, before: { seq: number; hash: string }, events: readonly Fingerprint[]): SealFault | null {
+export function checkBlock(
+  block: Block,
+  before: { seq: number; hash: string },
+  events: readonly Fingerprint[],
+): SealFault | null {
   if (block.seq !== before.seq + 1) return { seq: before.seq + 1, reason: "block_missing" };
-  if (block.previousHash !== before.hash || block.rowCount !== block.eventIds.length) return { seq: block.seq, reason: "block_changed" };
+  if (block.previousHash !== before.hash || block.rowCount !== block.eventIds.length)
+    return { seq: block.seq, reason: "block_changed" };
   const there = new Set(events.map((e) => e.id));
   const missing = block.eventIds.find((id) => !there.has(id));
   if (missing !== undefined) return { seq: block.seq, reason: "event_missing", eventId: missing };
-  if (blockHash(block.seq, block.previousHash, events) !== block.hash) return { seq: block.seq, reason: "event_changed" };
+  if (blockHash(block.seq, block.previousHash, events) !== block.hash)
+    return { seq: block.seq, reason: "event_changed" };
   return null;
 }

@@ -17,8 +17,18 @@ export type AuditEntry = {
 export async function recordIn(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
     data: {
-      orgId: scope.orgId, id: newId("auditEvent"), at: now(), actorKind: scope.actor.kind, actorId: scope.actor.id, actorName: scope.actor.name,
-      verb: entry.verb, subjectKind: entry.subjectKind, subjectId: entry.subjectId, launchId: entry.launchId ?? null, data: json(entry.data ?? {}), requestId: scope.requestId,
+      orgId: scope.orgId,
+      id: newId("auditEvent"),
+      at: now(),
+      actorKind: scope.actor.kind,
+      actorId: scope.actor.id,
+      actorName: scope.actor.name,
+      verb: entry.verb,
+      subjectKind: entry.subjectKind,
+      subjectId: entry.subjectId,
+      launchId: entry.launchId ?? null,
+      data: json(entry.data ?? {}),
+      requestId: scope.requestId,
     },
   });
 }

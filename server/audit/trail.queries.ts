@@ -6,15 +6,29 @@ import { cutPage, readCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 
 export type AuditRow = {
-  id: string; at: Date; actorKind: ActorKind; actorId: string; actorName: string; verb: string; subjectKind: string; subjectId: string; launchId: string | null;
-  data: Record<string, unknown>; requestId: string | null;
+  id: string;
+  at: Date;
+  actorKind: ActorKind;
+  actorId: string;
+  actorName: string;
+  verb: string;
+  subjectKind: string;
+  subjectId: string;
+  launchId: string | null;
+  data: Record<string, unknown>;
+  requestId: string | null;
 };
 
 /** Who did what, newest first, a page at a time. */
-export async function listAudit(scope: Scope, filter: ListAudit): Promise<{ entries: AuditRow[]; nextCursor: string | null }> {
+export async function listAudit(
+  scope: Scope,
+  filter: ListAudit,
+): Promise<{ entries: AuditRow[]; nextCursor: string | null }> {
   const before = readCursor(filter.cursor, z.string());
   const prefix = filter.verb?.endsWith(".") ? filter.verb : null;
-  const found = await withScope(scope, (tx) => tx.$queryRaw<AuditRow[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<AuditRow[]>`
     select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", verb, subject_kind as "subjectKind", subject_id as "subjectId", launch_id as "launchId", data, request_id as "requestId"
     from audit_event
     where org_id = ${scope.orgId}
@@ -25,7 +39,11 @@ export async function listAudit(scope: Scope, filter: ListAudit): Promise<{ entr
       ${filter.subjectId ? sql`and subject_id = ${filter.subjectId}` : empty}
       ${filter.launchId ? sql`and launch_id = ${filter.launchId}` : empty}
       ${filter.since ? sql`and at >= ${filter.since}` : empty}
-    order by id desc limit ${filter.limit + 1}`);
+    order by id desc limit ${filter.limit + 1}`,
+  );
   const page = cutPage(found, filter.limit, (e) => e.id);
-  return { entries: page.rows.map((e) => ({ ...e, actorKind: ActorKind.parse(e.actorKind) })), nextCursor: page.nextCursor };
+  return {
+    entries: page.rows.map((e) => ({ ...e, actorKind: ActorKind.parse(e.actorKind) })),
+    nextCursor: page.nextCursor,
+  };
 }

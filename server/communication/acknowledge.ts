@@ -1,30 +1,47 @@
 /** What a reporter is told at once: that it arrived, under which reference, and where to follow it. */
 export type Acknowledgement = { subject: string; text: string };
 
-type Words = { subject: (reference: string, launch: string) => string; body: (launch: string) => string[]; link: string; quote: string };
+type Words = {
+  subject: (reference: string, launch: string) => string;
+  body: (launch: string) => string[];
+  link: string;
+  quote: string;
+};
 
 const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
   en: {
     subject: (reference, launch) => `We have your report about ${launch} (${reference})`,
-    body: (launch) => [`Thank you for telling us. Your report about ${launch} has arrived and the team is reading it.`, "You do not need to do anything. We write again when something changes."],
+    body: (launch) => [
+      `Thank you for telling us. Your report about ${launch} has arrived and the team is reading it.`,
+      "You do not need to do anything. We write again when something changes.",
+    ],
     link: "Follow it here:",
     quote: "You wrote:",
   },
   de: {
     subject: (reference, launch) => `Ihre Meldung zu ${launch} ist angekommen (${reference})`,
-    body: (launch) => [`Danke, dass Sie uns schreiben. Ihre Meldung zu ${launch} ist angekommen und wird gerade gelesen.`, "Sie müssen nichts weiter tun. Wir melden uns, sobald sich etwas ändert."],
+    body: (launch) => [
+      `Danke, dass Sie uns schreiben. Ihre Meldung zu ${launch} ist angekommen und wird gerade gelesen.`,
+      "Sie müssen nichts weiter tun. Wir melden uns, sobald sich etwas ändert.",
+    ],
     link: "Hier können Sie sie verfolgen:",
     quote: "Sie schrieben:",
   },
   fr: {
     subject: (reference, launch) => `Votre signalement sur ${launch} est bien arrivé (${reference})`,
-    body: (launch) => [`Merci de nous avoir écrit. Votre signalement sur ${launch} est bien arrivé et l’équipe est en train de le lire.`, "Vous n’avez rien d’autre à faire. Nous vous écrirons dès qu’il y aura du nouveau."],
+    body: (launch) => [
+      `Merci de nous avoir écrit. Votre signalement sur ${launch} est bien arrivé et l’équipe est en train de le lire.`,
+      "Vous n’avez rien d’autre à faire. Nous vous écrirons dès qu’il y aura du nouveau.",
+    ],
     link: "Pour le suivre :",
     quote: "Vous avez écrit :",
   },
   es: {
     subject: (reference, launch) => `Hemos recibido su aviso sobre ${launch} (${reference})`,
-    body: (launch) => [`Gracias por escribirnos. Su aviso sobre ${launch} ha llegado y el equipo lo está leyendo.`, "No tiene que hacer nada más. Le escribiremos cuando haya novedades."],
+    body: (launch) => [
+      `Gracias por escribirnos. Su aviso sobre ${launch} ha llegado y el equipo lo está leyendo.`,
+      "No tiene que hacer nada más. Le escribiremos cuando haya novedades.",
+    ],
     link: "Puede seguirlo aquí:",
     quote: "Usted escribió:",
   },
@@ -33,11 +50,27 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
 const QUOTED_CHARS = 600;
 
 /** The acknowledgement in the reporter's language where we speak it, else in English; plain text, with their own words quoted. */
-export function acknowledgementOf(report: { reference: string; language: string; text: string; launchName: string; reportUrl: string }): Acknowledgement {
-  const words = WORDS[report.language as keyof typeof WORDS] ?? WORDS.en;
+export function acknowledgementOf(report: {
+  reference: string;
+  language: string;
+  text: string;
+  launchName: string;
+  reportUrl: string;
+}): Acknowledgement {
+  const words = (WORDS as Readonly<Record<string, Words | undefined>>)[report.language] ?? WORDS.en;
   const quoted = report.text.length > QUOTED_CHARS ? `${report.text.slice(0, QUOTED_CHARS)} …` : report.text;
   return {
     subject: words.subject(report.reference, report.launchName),
-    text: [...words.body(report.launchName), "", report.reference, "", words.link, report.reportUrl, "", words.quote, ...quoted.split("\n").map((line) => `> ${line}`)].join("\n"),
+    text: [
+      ...words.body(report.launchName),
+      "",
+      report.reference,
+      "",
+      words.link,
+      report.reportUrl,
+      "",
+      words.quote,
+      ...quoted.split("\n").map((line) => `> ${line}`),
+    ].join("\n"),
   };
 }

@@ -11,13 +11,26 @@ import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
 import { sendMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
 
-export type NewMessage = { kind: string; launchId: string | null; itemId: string | null; dedupeKey: string; recipient: string; subject: string; bodyText: string };
+export type NewMessage = {
+  kind: string;
+  launchId: string | null;
+  itemId: string | null;
+  dedupeKey: string;
+  recipient: string;
+  subject: string;
+  bodyText: string;
+};
 
 /**
  * Writes messages, one per person and event (the dedupe key), and asks for them to be sent. Without a mail server they are kept, to be
  * read on the outbox page. Returns how many were new.
  */
-export async function writeMessagesIn(tx: Tx, scope: Scope, messages: readonly NewMessage[], delayMs = 0): Promise<number> {
+export async function writeMessagesIn(
+  tx: Tx,
+  scope: Scope,
+  messages: readonly NewMessage[],
+  delayMs = 0,
+): Promise<number> {
   if (messages.length === 0) return 0;
   const state = isMailConfigured() ? "pending" : "kept";
   const values = messages.map((m) => ({ id: newId("message"), ...m }));
@@ -26,23 +39,55 @@ export async function writeMessagesIn(tx: Tx, scope: Scope, messages: readonly N
     select ${scope.orgId}, r.id, r."launchId", r.kind, r."itemId", r."dedupeKey", r.recipient, r.subject, r."bodyText", ${state}, now() + make_interval(secs => ${delayMs / 1000}), ${now()}
     from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "launchId" text, kind text, "itemId" text, "dedupeKey" text, recipient text, subject text, "bodyText" text)
     on conflict (org_id, dedupe_key) do nothing returning id`;
-  if (state === "pending") await enqueueIn(tx, scope, sendMessage, written.map((w) => w.id), delayMs);
+  if (state === "pending")
+    await enqueueIn(
+      tx,
+      scope,
+      sendMessage,
+      written.map((w) => w.id),
+      delayMs,
+    );
   return written.length;
 }
 
-export type Acknowledged = { itemId: string; linkId: string; email: string; reference: string; language: string; text: string };
+export type Acknowledged = {
+  itemId: string;
+  linkId: string;
+  email: string;
+  reference: string;
+  language: string;
+  text: string;
+};
 
 /** Where a reporter follows their report. @param linkId id of the raw event, or of the item where there is none */
-export const reportUrl = (linkId: string): string => `${getEnv().PUBLIC_URL}/report/${linkToken("report", linkId)}`;
+export const reportUrl = (linkId: string): string =>
+  `${getEnv().PUBLIC_URL}/report/${linkToken("report", linkId)}`;
 
 /** Acknowledges reports to those who left an address. */
-export async function acknowledgeIn(tx: Tx, scope: Scope, launch: { id: string; name: string }, reports: readonly Acknowledged[]): Promise<number> {
+export async function acknowledgeIn(
+  tx: Tx,
+  scope: Scope,
+  launch: { id: string; name: string },
+  reports: readonly Acknowledged[],
+): Promise<number> {
   return writeMessagesIn(
     tx,
     scope,
     reports.map((r) => {
-      const { subject, text } = acknowledgementOf({ ...r, launchName: launch.name, reportUrl: reportUrl(r.linkId) });
-      return { kind: "acknowledgement", launchId: launch.id, itemId: r.itemId, dedupeKey: `acknowledgement:${r.itemId}`, recipient: r.email, subject, bodyText: text };
+      const { subject, text } = acknowledgementOf({
+        ...r,
+        launchName: launch.name,
+        reportUrl: reportUrl(r.linkId),
+      });
+      return {
+        kind: "acknowledgement",
+        launchId: launch.id,
+        itemId: r.itemId,
+        dedupeKey: `acknowledgement:${r.itemId}`,
+        recipient: r.email,
+        subject,
+        bodyText: text,
+      };
     }),
   );
 }
@@ -54,19 +99,40 @@ export async function acknowledgeIn(tx: Tx, scope: Scope, launch: { id: string; 
 export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {
   const message = await withScope(scope, async (tx) => {
     const found = await tx.message.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } } });
-    if (found && (found.state === "pending" || found.state === "sending")) await tx.message.update({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } }, data: { state: "sending", attempts: { increment: 1 } } });
+    if (found && (found.state === "pending" || found.state === "sending"))
+      await tx.message.update({
+        where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
+        data: { state: "sending", attempts: { increment: 1 } },
+      });
     return found;
   });
   if (message && (message.state === "pending" || message.state === "sending")) {
     try {
-      await sendMail({ id: message.id, to: message.recipient, subject: message.subject, text: withLink(message) });
+      await sendMail({
+        id: message.id,
+        to: message.recipient,
+        subject: message.subject,
+        text: withLink(message),
+      });
     } catch (error) {
-      await withScope(scope, (tx) => tx.message.update({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } }, data: { state: "pending", lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown" } }));
+      await withScope(scope, (tx) =>
+        tx.message.update({
+          where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
+          data: {
+            state: "pending",
+            lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown",
+          },
+        }),
+      );
       throw error;
     }
   }
   await withScopeOnce(scope, [row.id], async (tx) => {
-    if (message) await tx.message.updateMany({ where: { orgId: scope.orgId, id: row.ref, state: "sending" }, data: { state: "sent", sentAt: now(), lastError: null } });
+    if (message)
+      await tx.message.updateMany({
+        where: { orgId: scope.orgId, id: row.ref, state: "sending" },
+        data: { state: "sent", sentAt: now(), lastError: null },
+      });
   });
 }
 

@@ -1,20 +1,75 @@
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
 
-export type MessageRow = { id: string; kind: string; recipient: string; subject: string; bodyText: string; state: string; attempts: number; lastError: string | null; itemId: string | null; createdAt: Date; sentAt: Date | null };
+export type MessageRow = {
+  id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  bodyText: string;
+  state: string;
+  attempts: number;
+  lastError: string | null;
+  itemId: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+};
 
 /** The outbox page: messages newest first, a page at a time; those that were kept because no mail server is configured, too. */
-export async function listMessages(scope: Scope, { state, cursor, limit }: { state: string | null; cursor: string | null; limit: number }): Promise<{ rows: MessageRow[]; nextCursor: string | null }> {
+export async function listMessages(
+  scope: Scope,
+  { state, cursor, limit }: { state: string | null; cursor: string | null; limit: number },
+): Promise<{ rows: MessageRow[]; nextCursor: string | null }> {
   const found = await withScope(scope, (tx) =>
-    tx.message.findMany({ where: { orgId: scope.orgId, ...(state ? { state } : {}), ...(cursor ? { id: { lt: cursor } } : {}) }, orderBy: { id: "desc" }, take: limit + 1 }),
+    tx.message.findMany({
+      where: { orgId: scope.orgId, ...(state ? { state } : {}), ...(cursor ? { id: { lt: cursor } } : {}) },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+    }),
   );
-  const rows = found.slice(0, limit).map(({ id, kind, recipient, subject, bodyText, state: s, attempts, lastError, itemId, createdAt, sentAt }) => ({ id, kind, recipient, subject, bodyText, state: s, attempts, lastError, itemId, createdAt, sentAt }));
+  const rows = found
+    .slice(0, limit)
+    .map(
+      ({
+        id,
+        kind,
+        recipient,
+        subject,
+        bodyText,
+        state: s,
+        attempts,
+        lastError,
+        itemId,
+        createdAt,
+        sentAt,
+      }) => ({
+        id,
+        kind,
+        recipient,
+        subject,
+        bodyText,
+        state: s,
+        attempts,
+        lastError,
+        itemId,
+        createdAt,
+        sentAt,
+      }),
+    );
   return { rows, nextCursor: found.length > limit ? rows[rows.length - 1]!.id : null };
 }
 
 /** What one item's reporter was told, oldest first. */
-export async function listMessagesOfItem(scope: Scope, itemId: string): Promise<Pick<MessageRow, "id" | "kind" | "subject" | "state" | "createdAt" | "sentAt">[]> {
+export async function listMessagesOfItem(
+  scope: Scope,
+  itemId: string,
+): Promise<Pick<MessageRow, "id" | "kind" | "subject" | "state" | "createdAt" | "sentAt">[]> {
   return withScope(scope, (tx) =>
-    tx.message.findMany({ where: { orgId: scope.orgId, itemId }, orderBy: { id: "asc" }, take: 100, select: { id: true, kind: true, subject: true, state: true, createdAt: true, sentAt: true } }),
+    tx.message.findMany({
+      where: { orgId: scope.orgId, itemId },
+      orderBy: { id: "asc" },
+      take: 100,
+      select: { id: true, kind: true, subject: true, state: true, createdAt: true, sentAt: true },
+    }),
   );
 }

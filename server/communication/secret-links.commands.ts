@@ -11,7 +11,12 @@ export const LINK_PLACEHOLDER = "(the link, which only the recipient gets)";
 export function withLink(message: { kind: string; dedupeKey: string; bodyText: string }): string {
   const id = message.dedupeKey.slice(message.dedupeKey.indexOf(":") + 1);
   const base = getEnv().PUBLIC_URL;
-  if (message.kind === "invitation") return message.bodyText.replace(LINK_PLACEHOLDER, `${base}/invitation/${linkToken("invitation", id)}`);
-  if (message.kind === "password_reset") return message.bodyText.replace(LINK_PLACEHOLDER, `${base}/reset-password/${linkToken("password_reset", id)}`);
+  if (message.kind === "invitation")
+    return message.bodyText.replace(LINK_PLACEHOLDER, `${base}/invitation/${linkToken("invitation", id)}`);
+  if (message.kind === "password_reset")
+    return message.bodyText.replace(
+      LINK_PLACEHOLDER,
+      `${base}/reset-password/${linkToken("password_reset", id)}`,
+    );
   return message.bodyText;
 }

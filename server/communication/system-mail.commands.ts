@@ -9,11 +9,30 @@ import { writeMessagesIn, type NewMessage } from "./messages.commands";
 /** Writes the mail of one invitation; one that was accepted, revoked or has run out is not sent. */
 export async function writeInvitationMail(scope: Scope, row: { id: string; ref: string }): Promise<void> {
   await withScopeOnce(scope, [row.id], async (tx) => {
-    const invitation = await tx.invitation.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } } });
-    if (!invitation || invitation.acceptedAt || invitation.revokedAt || invitation.expiresAt.getTime() < Date.now()) return;
+    const invitation = await tx.invitation.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
+    });
+    if (
+      !invitation ||
+      invitation.acceptedAt ||
+      invitation.revokedAt ||
+      invitation.expiresAt.getTime() < Date.now()
+    )
+      return;
     const organization = await tx.organization.findUniqueOrThrow({ where: { id: scope.orgId } });
-    const inviter = await tx.membership.findUniqueOrThrow({ where: { orgId_id: { orgId: scope.orgId, id: invitation.invitedBy } } });
-    const mail = invitationMail({ email: invitation.email, role: Role.parse(invitation.role), organizationName: organization.name, inviterName: inviter.name, expiresAt: invitation.expiresAt }, LINK_PLACEHOLDER);
+    const inviter = await tx.membership.findUniqueOrThrow({
+      where: { orgId_id: { orgId: scope.orgId, id: invitation.invitedBy } },
+    });
+    const mail = invitationMail(
+      {
+        email: invitation.email,
+        role: Role.parse(invitation.role),
+        organizationName: organization.name,
+        inviterName: inviter.name,
+        expiresAt: invitation.expiresAt,
+      },
+      LINK_PLACEHOLDER,
+    );
     await writeMessagesIn(tx, scope, [messageOf("invitation", row.ref, mail)]);
   });
 }
@@ -23,10 +42,24 @@ export async function writePasswordResetMail(scope: Scope, row: { id: string; re
   const link = await findAccountLink(row.ref);
   await withScopeOnce(scope, [row.id], async (tx) => {
     if (!link || link.usedAt || link.expiresAt.getTime() < Date.now()) return;
-    await writeMessagesIn(tx, scope, [messageOf("password_reset", row.ref, passwordResetMail(link, LINK_PLACEHOLDER))]);
+    await writeMessagesIn(tx, scope, [
+      messageOf("password_reset", row.ref, passwordResetMail(link, LINK_PLACEHOLDER)),
+    ]);
   });
 }
 
-function messageOf(kind: "invitation" | "password_reset", id: string, mail: { recipient: string; subject: string; text: string }): NewMessage {
-  return { kind, launchId: null, itemId: null, dedupeKey: `${kind}:${id}`, recipient: mail.recipient, subject: mail.subject, bodyText: mail.text };
+function messageOf(
+  kind: "invitation" | "password_reset",
+  id: string,
+  mail: { recipient: string; subject: string; text: string },
+): NewMessage {
+  return {
+    kind,
+    launchId: null,
+    itemId: null,
+    dedupeKey: `${kind}:${id}`,
+    recipient: mail.recipient,
+    subject: mail.subject,
+    bodyText: mail.text,
+  };
 }

@@ -3,7 +3,9 @@ import { translateDbError } from "./db-errors";
 import { appPool } from "./client";
 
 /** One connection inside a transaction of one organization. Each statement is prepared once per connection under its name. */
-export type BulkClient = { run<T extends object>(name: string, text: string, values: unknown[]): Promise<{ rows: T[]; count: number }> };
+export type BulkClient = {
+  run<T extends object>(name: string, text: string, values: unknown[]): Promise<{ rows: T[]; count: number }>;
+};
 
 /**
  * Runs one callback in a transaction of the organization on a bare connection, for sets too large for Prisma: whole columns travel as

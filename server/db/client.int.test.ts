@@ -7,7 +7,17 @@ import { asAdmin, asRole } from "@/server/testing/queries";
 
 const arrival = (world: Awaited<ReturnType<typeof makeWorld>>, deliveryId: string): Arrival => {
   const body = Buffer.from(`report ${deliveryId}`);
-  return { orgId: world.orgId, sourceId: world.formSourceId, launchId: world.launchId, deliveryId, contentType: "text/plain", headers: {}, body, bodyHash: sha256(body), occurredAt: new Date() };
+  return {
+    orgId: world.orgId,
+    sourceId: world.formSourceId,
+    launchId: world.launchId,
+    deliveryId,
+    contentType: "text/plain",
+    headers: {},
+    body,
+    bodyHash: sha256(body),
+    occurredAt: new Date(),
+  };
 };
 
 describe("withScope", () => {
@@ -15,7 +25,9 @@ describe("withScope", () => {
     const [a, b] = [await makeWorld(), await makeWorld()];
     const seen = await withScope(a.scope, (tx) => tx.launch.findMany());
     expect(seen.map((l) => l.orgId)).toEqual([a.orgId]);
-    await expect(withScope(a.scope, (tx) => tx.team.create({ data: { orgId: b.orgId, id: "tea_x", name: "x" } }))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      withScope(a.scope, (tx) => tx.team.create({ data: { orgId: b.orgId, id: "tea_x", name: "x" } })),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("without an organization, or with an empty one, the application role sees nothing and no error", async () => {
@@ -37,7 +49,9 @@ describe("withScope", () => {
 
   test("a nested scope is refused", async () => {
     const world = await makeWorld();
-    await expect(withScope(world.scope, () => withScope(world.scope, async () => 1))).rejects.toThrow("inside withScope");
+    await expect(withScope(world.scope, () => withScope(world.scope, async () => 1))).rejects.toThrow(
+      "inside withScope",
+    );
   });
 
   test("work that carries an outbox row out is done once, however often it is tried", async () => {
@@ -45,7 +59,10 @@ describe("withScope", () => {
     const { itemId } = await receive(arrival(world, "once"));
     expect(itemId).toMatch(/^itm_/);
     const [row] = await asAdmin<{ id: string }>("select id from outbox where org_id = $1", [world.orgId]);
-    const attempt = (name: string) => withScopeOnce(world.scope, [row!.id], (tx) => tx.team.create({ data: { orgId: world.orgId, id: `tea_${name}`, name } }));
+    const attempt = (name: string) =>
+      withScopeOnce(world.scope, [row!.id], (tx) =>
+        tx.team.create({ data: { orgId: world.orgId, id: `tea_${name}`, name } }),
+      );
     const answers = await Promise.all([attempt("one"), attempt("two"), attempt("three")]);
     expect(answers.filter((a) => a.ok)).toHaveLength(1);
     expect(await asAdmin("select 1 from team where org_id = $1", [world.orgId])).toHaveLength(1);
@@ -58,23 +75,47 @@ describe("receive", () => {
     const receipts = await Promise.all(Array.from({ length: 200 }, () => receive(arrival(world, "same"))));
     expect(new Set(receipts.map((r) => r.reference)).size).toBe(1);
     expect(receipts.filter((r) => r.isNew)).toHaveLength(1);
-    expect(await asAdmin("select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox", [world.orgId])).toEqual([{ raw: 1, outbox: 1 }]);
+    expect(
+      await asAdmin(
+        "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
+        [world.orgId],
+      ),
+    ).toEqual([{ raw: 1, outbox: 1 }]);
   });
 
   test("a row that cannot be stored does not take its company down", async () => {
     const world = await makeWorld();
     const bad = { ...arrival(world, "bad"), sourceId: "src_nowhere" };
-    const results = await Promise.allSettled([receive(arrival(world, "good-1")), receive(bad), receive(arrival(world, "good-2"))]);
+    const results = await Promise.allSettled([
+      receive(arrival(world, "good-1")),
+      receive(bad),
+      receive(arrival(world, "good-2")),
+    ]);
     expect(results.map((r) => r.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect(await asAdmin("select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox", [world.orgId])).toEqual([{ raw: 2, outbox: 2 }]);
+    expect(
+      await asAdmin(
+        "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
+        [world.orgId],
+      ),
+    ).toEqual([{ raw: 2, outbox: 2 }]);
   });
 
   test("a screenshot is stored with its report or not at all", async () => {
     const world = await makeWorld();
-    const picture = { contentType: "image/webp", width: 1, height: 1, hash: "x", bytes: Buffer.from("picture") };
+    const picture = {
+      contentType: "image/webp",
+      width: 1,
+      height: 1,
+      hash: "x",
+      bytes: Buffer.from("picture"),
+    };
     const { itemId } = await receive({ ...arrival(world, "with-picture"), attachment: picture });
-    expect(await asAdmin("select item_id from attachment where org_id = $1", [world.orgId])).toEqual([{ item_id: itemId }]);
-    await expect(receive({ ...arrival(world, "no"), sourceId: "src_nowhere", attachment: picture })).rejects.toThrow();
+    expect(await asAdmin("select item_id from attachment where org_id = $1", [world.orgId])).toEqual([
+      { item_id: itemId },
+    ]);
+    await expect(
+      receive({ ...arrival(world, "no"), sourceId: "src_nowhere", attachment: picture }),
+    ).rejects.toThrow();
     expect(await asAdmin("select 1 from attachment where org_id = $1", [world.orgId])).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { isGuardOff } from "@/server/platform/fault";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { describeError, log } from "@/server/platform/log";
 import type { Scope } from "@/server/platform/scope";
-import { Prisma, PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 import { translateDbError } from "./db-errors";
 
 /** A transaction inside one organization. */
@@ -25,11 +25,14 @@ export const appPool = (): pg.Pool =>
       idle_in_transaction_session_timeout: 60_000,
       application_name: "steady",
     });
-    pool.on("error", (error) => log().warn({ error: describeError(error) }, "an idle database connection was lost"));
+    pool.on("error", (error) =>
+      log().warn({ error: describeError(error) }, "an idle database connection was lost"),
+    );
     return pool;
   });
 
-const prisma = (): PrismaClient => singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(appPool()) }));
+const prisma = (): PrismaClient =>
+  singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(appPool()) }));
 
 const inside = new AsyncLocalStorage<true>();
 
@@ -48,20 +51,37 @@ const ALREADY_DONE = new Error("already done");
  * model, a mail server or the network.
  * @throws AppError UNAVAILABLE when no connection was free in time; CONFLICT on a serialisation failure; Error when nested.
  */
-export async function withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
+export async function withScope<T>(
+  scope: Scope,
+  fn: (tx: Tx) => Promise<T>,
+  options: ScopeOptions = {},
+): Promise<T> {
   const result = await runScoped(scope, fn, options);
-  if (result === ALREADY_DONE) throw new AppError("CONFLICT", "This work has been done already.", { reason: "already_done" });
+  if (result === ALREADY_DONE)
+    throw new AppError("CONFLICT", "This work has been done already.", { reason: "already_done" });
   return result as T;
 }
 
 /** As `withScope` with `done`, but answers `{ok: false}` when somebody else was first. */
-export async function withScopeOnce<T>(scope: Scope, done: readonly string[], fn: (tx: Tx) => Promise<T>, timeoutMs = 60_000): Promise<{ ok: true; value: T } | { ok: false; reason: "already_done" }> {
+export async function withScopeOnce<T>(
+  scope: Scope,
+  done: readonly string[],
+  fn: (tx: Tx) => Promise<T>,
+  timeoutMs = 60_000,
+): Promise<{ ok: true; value: T } | { ok: false; reason: "already_done" }> {
   const result = await runScoped(scope, fn, { done, timeoutMs });
   return result === ALREADY_DONE ? { ok: false, reason: "already_done" } : { ok: true, value: result as T };
 }
 
-async function runScoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, { done, timeoutMs = 15_000 }: ScopeOptions): Promise<T | typeof ALREADY_DONE> {
-  if (inside.getStore()) throw new Error("withScope was called inside withScope: pass the transaction down instead (functions named …In).");
+async function runScoped<T>(
+  scope: Scope,
+  fn: (tx: Tx) => Promise<T>,
+  { done, timeoutMs = 15_000 }: ScopeOptions,
+): Promise<T | typeof ALREADY_DONE> {
+  if (inside.getStore())
+    throw new Error(
+      "withScope was called inside withScope: pass the transaction down instead (functions named …In).",
+    );
   try {
     return await prisma().$transaction(
       async (tx) => {
@@ -69,7 +89,8 @@ async function runScoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, { done, ti
         const value = await inside.run(true, () => fn(tx));
         if (done?.length && !isGuardOff("done_mark")) {
           const ids = [...done];
-          const marked = await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
+          const marked =
+            await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
           if (marked !== ids.length) throw ALREADY_DONE;
         }
         return value;
@@ -90,7 +111,12 @@ export async function closeDatabase(): Promise<void> {
 
 /** Whether the database answers within the time; for health checks. */
 export async function isDatabaseUp(timeoutMs = 2_000): Promise<boolean> {
-  const answer = appPool().query("select 1").then(() => true, () => false);
+  const answer = appPool()
+    .query("select 1")
+    .then(
+      () => true,
+      () => false,
+    );
   const late = new Promise<false>((done) => setTimeout(() => done(false), timeoutMs).unref());
   return Promise.race([answer, late]);
 }

@@ -7,7 +7,11 @@ import { describeError, log } from "@/server/platform/log";
  * @param onGap called after each reconnection: what was notified in between is lost, so look again.
  * @returns a function that stops listening
  */
-export function listen(channel: string, onNotify: (payload: string) => void, onGap: () => void): () => Promise<void> {
+export function listen(
+  channel: string,
+  onNotify: (payload: string) => void,
+  onGap: () => void,
+): () => Promise<void> {
   let client: pg.Client | null = null;
   let isStopped = false;
   let delayMs = 100;
@@ -15,7 +19,12 @@ export function listen(channel: string, onNotify: (payload: string) => void, onG
   let hadConnection = false;
 
   const open = async () => {
-    const next = new pg.Client({ connectionString: getEnv().DATABASE_APP_URL, keepAlive: true, connectionTimeoutMillis: 5_000, application_name: "steady-listen" });
+    const next = new pg.Client({
+      connectionString: getEnv().DATABASE_APP_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      application_name: "steady-listen",
+    });
     next.on("error", (error) => lose(error));
     next.on("end", () => lose(null));
     next.on("notification", (n) => onNotify(n.payload ?? ""));
@@ -32,7 +41,11 @@ export function listen(channel: string, onNotify: (payload: string) => void, onG
     function lose(error: unknown) {
       if (client !== next || isStopped) return;
       client = null;
-      if (error) log().warn({ error: describeError(error), channel }, "the listening connection was lost; reconnecting");
+      if (error)
+        log().warn(
+          { error: describeError(error), channel },
+          "the listening connection was lost; reconnecting",
+        );
       next.end().catch(() => {});
       timer = setTimeout(() => void open(), delayMs);
       delayMs = Math.min(delayMs * 2, 2_000);

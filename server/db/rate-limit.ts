@@ -1,4 +1,10 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from "rate-limiter-flexible";
 import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/crypto";
@@ -13,8 +19,23 @@ function limiter(limit: RateLimit): RateLimiterAbstract {
   return singleton(`rate-limit:${limit.name}`, () => {
     const shared = { keyPrefix: limit.name, points: limit.points, duration: limit.windowSeconds };
     const insuranceLimiter = new RateLimiterMemory(shared);
-    if (getEnv().REDIS_URL) return new RateLimiterRedis({ ...shared, insuranceLimiter, rejectIfRedisNotReady: true, storeClient: singleton("redis.limits", () => connectRedis()) });
-    return new RateLimiterPostgres({ ...shared, insuranceLimiter, storeClient: appPool(), storeType: "pool", schemaName: "limits", tableName: "bucket", tableCreated: true, clearExpiredByTimeout: false });
+    if (getEnv().REDIS_URL)
+      return new RateLimiterRedis({
+        ...shared,
+        insuranceLimiter,
+        rejectIfRedisNotReady: true,
+        storeClient: singleton("redis.limits", () => connectRedis()),
+      });
+    return new RateLimiterPostgres({
+      ...shared,
+      insuranceLimiter,
+      storeClient: appPool(),
+      storeType: "pool",
+      schemaName: "limits",
+      tableName: "bucket",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    });
   });
 }
 
@@ -26,7 +47,8 @@ export async function takeFromLimit(limit: RateLimit, key: string, points = 1): 
   try {
     await limiter(limit).consume(sha256(key).slice(0, 32), points);
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new AppError("RATE_LIMITED", limit.message, {}, Math.max(1_000, refusal.msBeforeNext));
+    if (refusal instanceof RateLimiterRes)
+      throw new AppError("RATE_LIMITED", limit.message, {}, Math.max(1_000, refusal.msBeforeNext));
     throw refusal;
   }
 }

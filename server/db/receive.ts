@@ -24,7 +24,13 @@ export type Arrival = {
 };
 
 /** What the sender is told; `isNew` is false when the same delivery was stored before, and then everything is as it was told then. */
-export type Receipt = { rawEventId: string; reference: string; itemId: string; isNew: boolean; bodyHash: string };
+export type Receipt = {
+  rawEventId: string;
+  reference: string;
+  itemId: string;
+  isNew: boolean;
+  bodyHash: string;
+};
 
 /** The outbox topic that the pipeline listens to. */
 export const RECEIVED_TOPIC = "pipeline.run";
@@ -50,7 +56,15 @@ export function receive(arrival: Arrival): Promise<Receipt> {
   const all = lanes();
   let lane = all.get(arrival.orgId);
   if (!lane) all.set(arrival.orgId, (lane = { waiting: [], inFlight: 0 }));
-  if (lane.waiting.length >= WAITING_MAX) return Promise.reject(new AppError("UNAVAILABLE", "Too many reports are arriving at once. Nothing was stored; send it again.", {}, 2_000));
+  if (lane.waiting.length >= WAITING_MAX)
+    return Promise.reject(
+      new AppError(
+        "UNAVAILABLE",
+        "Too many reports are arriving at once. Nothing was stored; send it again.",
+        {},
+        2_000,
+      ),
+    );
   const held = lane;
   return new Promise((resolve, reject) => {
     held.waiting.push({ arrival, resolve, reject });
@@ -79,11 +93,15 @@ async function storeBatch(orgId: string, batch: Waiting[]): Promise<void> {
       return !seen.has(key) && seen.add(key);
     });
     const rest = batch.filter((w) => !first.includes(w));
-    const receipts = await store(orgId, first.map((w) => w.arrival));
+    const receipts = await store(
+      orgId,
+      first.map((w) => w.arrival),
+    );
     first.forEach((w, at) => w.resolve(receipts[at]!));
     for (const w of rest) await storeAlone(orgId, w);
   } catch (error) {
-    if (batch.length === 1 && !isTransient(error) && !isTaken(error)) return batch[0]!.reject(translateDbError(error));
+    if (batch.length === 1 && !isTransient(error) && !isTaken(error))
+      return batch[0]!.reject(translateDbError(error));
     for (const w of batch) await storeAlone(orgId, w);
   }
 }
@@ -102,44 +120,97 @@ async function storeAlone(orgId: string, { arrival, resolve, reject }: Waiting):
 
 const isTaken = (error: unknown): boolean => errorCodes(error).includes("23505");
 
-const RECEIVE = "select ord::int, reference, item_id, body_hash, is_new from receive_raw_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)";
+const RECEIVE =
+  "select ord::int, reference, item_id, body_hash, is_new from receive_raw_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)";
 
 type StoredRow = { ord: number; reference: string; item_id: string; body_hash: string; is_new: boolean };
 
 async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolClient): Promise<Receipt[]> {
   faultPoint("receive.before");
-  const fresh = arrivals.map((a) => ({ id: newId("rawEvent"), itemId: newId("item"), outboxId: newId("outbox"), reference: newReference(), deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId }));
+  const fresh = arrivals.map((a) => ({
+    id: newId("rawEvent"),
+    itemId: newId("item"),
+    outboxId: newId("outbox"),
+    reference: newReference(),
+    deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId,
+  }));
   const values = [
-    orgId, fresh.map((f) => f.id), arrivals.map((a) => a.sourceId), arrivals.map((a) => a.launchId), fresh.map((f) => f.deliveryId), arrivals.map((a) => a.contentType),
-    arrivals.map((a) => JSON.stringify(a.headers)), arrivals.map((a) => Buffer.from(a.body.buffer, a.body.byteOffset, a.body.byteLength)), arrivals.map((a) => a.bodyHash),
-    fresh.map((f) => f.reference), fresh.map((f) => f.itemId), arrivals.map((a) => a.occurredAt), fresh.map((f) => f.outboxId), RECEIVED_TOPIC,
+    orgId,
+    fresh.map((f) => f.id),
+    arrivals.map((a) => a.sourceId),
+    arrivals.map((a) => a.launchId),
+    fresh.map((f) => f.deliveryId),
+    arrivals.map((a) => a.contentType),
+    arrivals.map((a) => JSON.stringify(a.headers)),
+    arrivals.map((a) => Buffer.from(a.body.buffer, a.body.byteOffset, a.body.byteLength)),
+    arrivals.map((a) => a.bodyHash),
+    fresh.map((f) => f.reference),
+    fresh.map((f) => f.itemId),
+    arrivals.map((a) => a.occurredAt),
+    fresh.map((f) => f.outboxId),
+    RECEIVED_TOPIC,
   ];
   const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
   faultPoint("receive.after");
   const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
-  const known = missing.length ? await findEarlier(orgId, missing.map((at) => arrivals[at]!), client) : [];
+  const known = missing.length
+    ? await findEarlier(
+        orgId,
+        missing.map((at) => arrivals[at]!),
+        client,
+      )
+    : [];
   const receipts = new Array<Receipt>(arrivals.length);
-  for (const r of rows) if (r.is_new) receipts[r.ord - 1] = { rawEventId: fresh[r.ord - 1]!.id, reference: r.reference, itemId: r.item_id, isNew: true, bodyHash: r.body_hash };
+  for (const r of rows)
+    if (r.is_new)
+      receipts[r.ord - 1] = {
+        rawEventId: fresh[r.ord - 1]!.id,
+        reference: r.reference,
+        itemId: r.item_id,
+        isNew: true,
+        bodyHash: r.body_hash,
+      };
   missing.forEach((at, i) => (receipts[at] = known[i]!));
   return receipts;
 }
 
 /** What was answered when these deliveries came first. */
-async function findEarlier(orgId: string, arrivals: readonly Arrival[], given?: PoolClient): Promise<Receipt[]> {
+async function findEarlier(
+  orgId: string,
+  arrivals: readonly Arrival[],
+  given?: PoolClient,
+): Promise<Receipt[]> {
   const client = given ?? (await appPool().connect());
   try {
     if (!given) await client.query("begin read only");
     await client.query("select set_config('app.org_id', $1, true)", [orgId]);
-    const { rows } = await client.query<{ at: number; id: string; reference: string; item_id: string; body_hash: string }>(
+    const { rows } = await client.query<{
+      at: number;
+      id: string;
+      reference: string;
+      item_id: string;
+      body_hash: string;
+    }>(
       `select k.at::int, r.id, r.reference, r.item_id, r.body_hash from unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
        join raw_event r on r.org_id = $1 and r.source_id = k.source_id and r.delivery_id = k.delivery_id`,
       [orgId, arrivals.map((a) => a.sourceId), arrivals.map((a) => a.deliveryId)],
     );
     if (!given) await client.query("commit");
-    const byPosition = new Map(rows.map((r) => [r.at - 1, { rawEventId: r.id, reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash }]));
+    const byPosition = new Map(
+      rows.map((r) => [
+        r.at - 1,
+        { rawEventId: r.id, reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash },
+      ]),
+    );
     return arrivals.map((_, at) => {
       const receipt = byPosition.get(at);
-      if (!receipt) throw new AppError("UNAVAILABLE", "The first delivery of this report is still being stored. Send it again.", {}, 500);
+      if (!receipt)
+        throw new AppError(
+          "UNAVAILABLE",
+          "The first delivery of this report is still being stored. Send it again.",
+          {},
+          500,
+        );
       return receipt;
     });
   } finally {
@@ -157,9 +228,19 @@ async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
     await client.query("begin");
     const [receipt] = await store(arrival.orgId, [arrival], client);
     if (receipt!.isNew)
-      await client.query("insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) values ($1,$2,$3,$4,$5,$6,$7,$8)", [
-        arrival.orgId, newId("attachment"), receipt!.itemId, picture.contentType, picture.width, picture.height, picture.hash, Buffer.from(picture.bytes),
-      ]);
+      await client.query(
+        "insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) values ($1,$2,$3,$4,$5,$6,$7,$8)",
+        [
+          arrival.orgId,
+          newId("attachment"),
+          receipt!.itemId,
+          picture.contentType,
+          picture.width,
+          picture.height,
+          picture.hash,
+          Buffer.from(picture.bytes),
+        ],
+      );
     await client.query("commit");
     return receipt!;
   } catch (error) {

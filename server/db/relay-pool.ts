@@ -7,7 +7,12 @@ export type DueRow = { orgId: string; id: string; topic: string; enqN: number; a
 /** The relay's own view of every organization's outbox: which work is due, and of it only what carrying needs. */
 export type RelayStore = {
   /** Takes up to `perOrg` due rows of each organization, those never handed over first; topics in `skip` are left alone. */
-  claim(perOrg: number, skip: readonly string[], only: "fresh" | "expired", leaseMs: number): Promise<DueRow[]>;
+  claim(
+    perOrg: number,
+    skip: readonly string[],
+    only: "fresh" | "expired",
+    leaseMs: number,
+  ): Promise<DueRow[]>;
   /** Gives rows back that the queue did not take; that does not count as handed over. */
   giveBack(rows: readonly DueRow[]): Promise<void>;
   /** Ends rows whose worker died every time they were handed over. */
@@ -44,24 +49,52 @@ const CLAIM_EXPIRED = `
 
 /** Connects as steady_relay. */
 export function openRelayStore(): RelayStore {
-  const pool = new pg.Pool({ connectionString: getEnv().DATABASE_RELAY_URL, max: 3, connectionTimeoutMillis: 5_000, statement_timeout: 20_000, application_name: "steady-relay" });
-  pool.on("error", (error) => log().warn({ error: describeError(error) }, "an idle relay connection was lost"));
+  const pool = new pg.Pool({
+    connectionString: getEnv().DATABASE_RELAY_URL,
+    max: 3,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 20_000,
+    application_name: "steady-relay",
+  });
+  pool.on("error", (error) =>
+    log().warn({ error: describeError(error) }, "an idle relay connection was lost"),
+  );
   const keys = (rows: readonly DueRow[]) => [rows.map((r) => r.orgId), rows.map((r) => r.id)];
   return {
     claim: async (perOrg, skip, only, leaseMs) => {
-      const found = only === "fresh" ? await pool.query<DueRow>({ name: "claim-fresh", text: CLAIM_FRESH, values: [perOrg, skip] }) : await pool.query<DueRow>({ name: "claim-expired", text: CLAIM_EXPIRED, values: [perOrg, skip, leaseMs / 1000] });
+      const found =
+        only === "fresh"
+          ? await pool.query<DueRow>({ name: "claim-fresh", text: CLAIM_FRESH, values: [perOrg, skip] })
+          : await pool.query<DueRow>({
+              name: "claim-expired",
+              text: CLAIM_EXPIRED,
+              values: [perOrg, skip, leaseMs / 1000],
+            });
       return found.rows;
     },
     giveBack: async (rows) => {
-      await pool.query("update outbox u set enq_at = null, enq_n = greatest(u.enq_n - 1, 0) from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'", keys(rows));
+      await pool.query(
+        "update outbox u set enq_at = null, enq_n = greatest(u.enq_n - 1, 0) from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'",
+        keys(rows),
+      );
     },
     bury: async (rows, reason) => {
-      await pool.query("update outbox u set state = 'dead', last_error = $3 from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'", [...keys(rows), reason]);
+      await pool.query(
+        "update outbox u set state = 'dead', last_error = $3 from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'",
+        [...keys(rows), reason],
+      );
     },
     sweep: async (olderThanMs, limit) =>
-      (await pool.query("delete from outbox where (org_id, id) in (select org_id, id from outbox where state = 'done' and done_at < now() - make_interval(secs => $1) limit $2)", [olderThanMs / 1000, limit])).rowCount ?? 0,
+      (
+        await pool.query(
+          "delete from outbox where (org_id, id) in (select org_id, id from outbox where state = 'done' and done_at < now() - make_interval(secs => $1) limit $2)",
+          [olderThanMs / 1000, limit],
+        )
+      ).rowCount ?? 0,
     oldestMs: async () => {
-      const { rows } = await pool.query<{ ms: number | null }>("select extract(epoch from now() - min(available_at))::float8 * 1000 as ms from (select available_at from outbox where state = 'pending' and available_at <= now() order by enq_at nulls first limit 1000) o");
+      const { rows } = await pool.query<{ ms: number | null }>(
+        "select extract(epoch from now() - min(available_at))::float8 * 1000 as ms from (select available_at from outbox where state = 'pending' and available_at <= now() order by enq_at nulls first limit 1000) o",
+      );
       return Math.max(0, rows[0]?.ms ?? 0);
     },
     close: () => pool.end(),

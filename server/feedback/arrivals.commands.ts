@@ -9,7 +9,12 @@ export type Raise = { issueId: string; severity: Severity; reason: string };
  * Raises issues that a louder report joined. A severity that a person set stays, but the issue goes back into the queue, so that
  * nothing loud is hidden in it.
  */
-export async function raiseIssuesIn(tx: Tx, scope: Scope, raises: readonly Raise[], now: Date): Promise<void> {
+export async function raiseIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  raises: readonly Raise[],
+  now: Date,
+): Promise<void> {
   if (raises.length === 0) return;
   const values = rows(raises.map((r) => ({ ...r, eventId: newId("issueEvent") })));
   await tx.$executeRaw`
@@ -30,12 +35,31 @@ export async function raiseIssuesIn(tx: Tx, scope: Scope, raises: readonly Raise
  * What a new report means for issues that had come to rest: settled ones are open again (regressed), snoozed ones that got worse wake
  * up. Only reports that occurred after the issue came to rest count.
  */
-export async function wakeIssuesIn(tx: Tx, scope: Scope, arrivals: readonly { issueId: string; occurredAt: Date; severity: Severity }[], now: Date): Promise<void> {
+export async function wakeIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  arrivals: readonly { issueId: string; occurredAt: Date; severity: Severity }[],
+  now: Date,
+): Promise<void> {
   if (arrivals.length === 0) return;
-  const perIssue = new Map<string, { id: string; latest: Date; n: number; hasCritical: boolean; eventId: string }>();
+  const perIssue = new Map<
+    string,
+    { id: string; latest: Date; n: number; hasCritical: boolean; eventId: string }
+  >();
   for (const { issueId, occurredAt, severity } of arrivals) {
-    const held = perIssue.get(issueId) ?? { id: issueId, latest: occurredAt, n: 0, hasCritical: false, eventId: newId("issueEvent") };
-    perIssue.set(issueId, { ...held, latest: held.latest > occurredAt ? held.latest : occurredAt, n: held.n + 1, hasCritical: held.hasCritical || severity === "critical" });
+    const held = perIssue.get(issueId) ?? {
+      id: issueId,
+      latest: occurredAt,
+      n: 0,
+      hasCritical: false,
+      eventId: newId("issueEvent"),
+    };
+    perIssue.set(issueId, {
+      ...held,
+      latest: held.latest > occurredAt ? held.latest : occurredAt,
+      n: held.n + 1,
+      hasCritical: held.hasCritical || severity === "critical",
+    });
   }
   const arrived = sql`jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(id text, latest timestamptz, n int, "hasCritical" boolean, "eventId" text)`;
   await tx.$executeRaw`

@@ -8,26 +8,62 @@ import { isSameValue, planAct, type ActableIssue } from "./issue-acts";
 import { canMove } from "./issue-lifecycle";
 
 const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
-  id: "iss_a", launchId: "lau_a", number: 4, version: 1, mergedIntoId: null, title: "A", type: "functional", severity: "minor", state: "new", urgency: "later", componentId: null, ownerId: null, teamId: null, labels: ["a"],
-  impact: 10, computedImpact: 12, impactReason: null, isImpactOverridden: false, effort: 40, computedEffort: 44, effortReason: "", isEffortOverridden: false, provenance: {}, needsReview: "new", snoozedUntil: null, snooze: null,
-  workaround: null, fixedVersion: null, reopenedCount: 0, firstResponseAt: null, itemCount: 2, ...rest,
+  id: "iss_a",
+  launchId: "lau_a",
+  number: 4,
+  version: 1,
+  mergedIntoId: null,
+  title: "A",
+  type: "functional",
+  severity: "minor",
+  state: "new",
+  urgency: "later",
+  componentId: null,
+  ownerId: null,
+  teamId: null,
+  labels: ["a"],
+  impact: 10,
+  computedImpact: 12,
+  impactReason: null,
+  isImpactOverridden: false,
+  effort: 40,
+  computedEffort: 44,
+  effortReason: "",
+  isEffortOverridden: false,
+  provenance: {},
+  needsReview: "new",
+  snoozedUntil: null,
+  snooze: null,
+  workaround: null,
+  fixedVersion: null,
+  reopenedCount: 0,
+  firstResponseAt: null,
+  itemCount: 2,
+  ...rest,
 });
 const NOW = new Date("2026-11-24T10:00:00Z");
 
 describe("acts", () => {
-  test.each(ISSUE_STATES.flatMap((from) => ISSUE_STATES.filter((to) => to !== from).map((to) => [from, to] as const)))("moving from %s to %s is planned exactly when the table allows it", (from, to) => {
+  test.each(
+    ISSUE_STATES.flatMap((from) => ISSUE_STATES.filter((to) => to !== from).map((to) => [from, to] as const)),
+  )("moving from %s to %s is planned exactly when the table allows it", (from, to) => {
     const plan = planAct(issue({ state: from }), { kind: "move", state: to, reason: "" }, NOW);
     expect(plan.ok).toBe(canMove(from, to));
     if (plan.ok) expect(plan.changes).toMatchObject({ state: to, needsReview: null });
   });
 
   test("accepting what is being worked on confirms a look and leaves the state", () => {
-    expect(planAct(issue({ state: "in_progress", needsReview: "low_confidence" }), { kind: "accept" }, NOW)).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
+    expect(
+      planAct(issue({ state: "in_progress", needsReview: "low_confidence" }), { kind: "accept" }, NOW),
+    ).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
   });
 
   test("taking an override back gives the computed value the word", () => {
     const held = issue({ impact: 99, isImpactOverridden: true, impactReason: "Because." });
-    expect(planAct(held, { kind: "place", impact: null, reason: "" }, NOW)).toMatchObject({ changes: { impact: 12, isImpactOverridden: false, impactReason: null }, isRescored: true });
+    expect(planAct(held, { kind: "place", impact: null, reason: "" }, NOW)).toMatchObject({
+      changes: { impact: 12, isImpactOverridden: false, impactReason: null },
+      isRescored: true,
+    });
   });
 
   test("an order of keys is no difference, a value is", () => {
@@ -43,24 +79,38 @@ describe("acts", () => {
 });
 
 describe("the filter language", () => {
-  const list = <T extends string>(values: readonly T[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 });
+  const list = <T extends string>(values: readonly T[]) =>
+    fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 });
   const filters = fc
     .record({
-      states: fc.oneof(list(ISSUE_STATES), fc.constant([...OPEN_STATES])), severities: list(SEVERITIES), types: list(ITEM_TYPES), quadrants: list(QUADRANTS), urgencies: list(URGENCIES), components: list(["checkout", "log in", "a,b", NONE]),
-      owners: list(["me", "mem_x", NONE]), teams: list(["tea_x", NONE]), sources: list(["form", "src_x"]), labels: list(["vip", "größe", "a b"]), since: fc.constantFrom(null, "90m", "24h", "3d", "2w"), text: fc.constantFrom("", "double charge", "https://x.test/pay", "10:30 a.m."),
+      states: fc.oneof(list(ISSUE_STATES), fc.constant([...OPEN_STATES])),
+      severities: list(SEVERITIES),
+      types: list(ITEM_TYPES),
+      quadrants: list(QUADRANTS),
+      urgencies: list(URGENCIES),
+      components: list(["checkout", "log in", "a,b", NONE]),
+      owners: list(["me", "mem_x", NONE]),
+      teams: list(["tea_x", NONE]),
+      sources: list(["form", "src_x"]),
+      labels: list(["vip", "größe", "a b"]),
+      since: fc.constantFrom(null, "90m", "24h", "3d", "2w"),
+      text: fc.constantFrom("", "double charge", "https://x.test/pay", "10:30 a.m."),
     })
     .map((parts) => BoardFilter.parse(parts));
-  const sorted = (filter: BoardFilter) => Object.fromEntries(Object.entries(filter).map(([k, v]) => [k, Array.isArray(v) ? [...v].sort() : v]));
+  const sorted = (filter: BoardFilter) =>
+    Object.fromEntries(Object.entries(filter).map(([k, v]) => [k, Array.isArray(v) ? [...v].sort() : v]));
 
   test("what is written is read back as the same filter", () => {
-    fc.assert(fc.property(filters, (filter) => {
+    fc.assert(
+      fc.property(filters, (filter) => {
         expect(sorted(parseFilter(formatFilter(filter)).filter)).toEqual(sorted(filter));
       }),
     );
   });
 
   test("nothing a person types breaks it", () => {
-    fc.assert(fc.property(fc.string({ maxLength: 300, unit: "binary" }), (text) => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300, unit: "binary" }), (text) => {
         expect(BoardFilter.safeParse(parseFilter(text).filter).success).toBe(true);
       }),
     );
@@ -69,10 +119,15 @@ describe("the filter language", () => {
   test.each([
     ["severity:critical,major state:open", { severities: ["critical", "major"], states: [...OPEN_STATES] }],
     ["severity:critical severity:major", { severities: ["critical", "major"] }],
-    ['component:"log in" since:24h double charge', { components: ["log in"], since: "24h", text: "double charge" }],
+    [
+      'component:"log in" since:24h double charge',
+      { components: ["log in"], since: "24h", text: "double charge" },
+    ],
     ["see https://shop.test/pay", { text: "see https://shop.test/pay" }],
     ["SEVERITY:critical", { severities: ["critical"] }],
-  ])("%s", (written, expected) => expect(parseFilter(written)).toMatchObject({ filter: expected, problems: [] }));
+  ])("%s", (written, expected) =>
+    expect(parseFilter(written)).toMatchObject({ filter: expected, problems: [] }),
+  );
 
   test.each([
     ["since:yesterday", "since:yesterday"],

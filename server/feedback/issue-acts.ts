@@ -5,32 +5,93 @@ import { canMove, isOpenState, isReopening, MOVES } from "./issue-lifecycle";
 
 /** An issue as far as acts look at it and change it. */
 export type ActableIssue = {
-  readonly id: string; readonly launchId: string; readonly number: number; readonly version: number; readonly mergedIntoId: string | null;
-  readonly title: string; readonly type: ItemType; readonly severity: Severity; readonly state: IssueState; readonly urgency: Urgency;
-  readonly componentId: string | null; readonly ownerId: string | null; readonly teamId: string | null; readonly labels: readonly string[];
-  readonly impact: number; readonly computedImpact: number; readonly impactReason: string | null; readonly isImpactOverridden: boolean;
-  readonly effort: number; readonly computedEffort: number; readonly effortReason: string; readonly isEffortOverridden: boolean;
-  readonly provenance: Readonly<Record<string, Provenance>>; readonly needsReview: string | null; readonly snoozedUntil: Date | null; readonly snooze: unknown;
-  readonly workaround: string | null; readonly fixedVersion: string | null; readonly reopenedCount: number; readonly firstResponseAt: Date | null; readonly itemCount: number;
+  readonly id: string;
+  readonly launchId: string;
+  readonly number: number;
+  readonly version: number;
+  readonly mergedIntoId: string | null;
+  readonly title: string;
+  readonly type: ItemType;
+  readonly severity: Severity;
+  readonly state: IssueState;
+  readonly urgency: Urgency;
+  readonly componentId: string | null;
+  readonly ownerId: string | null;
+  readonly teamId: string | null;
+  readonly labels: readonly string[];
+  readonly impact: number;
+  readonly computedImpact: number;
+  readonly impactReason: string | null;
+  readonly isImpactOverridden: boolean;
+  readonly effort: number;
+  readonly computedEffort: number;
+  readonly effortReason: string;
+  readonly isEffortOverridden: boolean;
+  readonly provenance: Readonly<Record<string, Provenance>>;
+  readonly needsReview: string | null;
+  readonly snoozedUntil: Date | null;
+  readonly snooze: unknown;
+  readonly workaround: string | null;
+  readonly fixedVersion: string | null;
+  readonly reopenedCount: number;
+  readonly firstResponseAt: Date | null;
+  readonly itemCount: number;
 };
 
 /** What an issue split from another is called and found by; read from its reports by triage and passed down. */
-export type SplitWords = { readonly title: string; readonly terms: readonly string[]; readonly fingerprint: string | null; readonly language: string };
+export type SplitWords = {
+  readonly title: string;
+  readonly terms: readonly string[];
+  readonly fingerprint: string | null;
+  readonly language: string;
+};
 
 /** Fields by name with their new values; `provenance.<field>` stands for one field's provenance. Dates are ISO strings. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** What a person said a field is; kept as a label for those who learn from it. */
-export type LabelChange = { readonly issueId: string; readonly field: "type" | "severity" | "component"; readonly value: string | null; readonly previous: string | null; readonly reason: string; /** Who says so; a person unless said otherwise. */ readonly setBy?: SetBy };
+export type LabelChange = {
+  readonly issueId: string;
+  readonly field: "type" | "severity" | "component";
+  readonly value: string | null;
+  readonly previous: string | null;
+  readonly reason: string;
+  /** Who says so; a person unless said otherwise. */ readonly setBy?: SetBy;
+};
 
 export type Plan =
-  | { readonly ok: true; readonly kind: string; readonly changes: FieldValues; readonly labels: readonly LabelChange[]; readonly reason: string; readonly isFirstResponse: boolean; readonly isRescored: boolean }
+  | {
+      readonly ok: true;
+      readonly kind: string;
+      readonly changes: FieldValues;
+      readonly labels: readonly LabelChange[];
+      readonly reason: string;
+      readonly isFirstResponse: boolean;
+      readonly isRescored: boolean;
+    }
   | { readonly ok: false; readonly message: string; readonly allowed: readonly IssueState[] };
 
 /** States said to people. */
-const SAID: Readonly<Record<IssueState, string>> = { new: "new", accepted: "accepted", in_progress: "in progress", fixed: "fixed", verified: "verified", closed: "closed", declined: "declined", parked: "parked" };
+const SAID: Readonly<Record<IssueState, string>> = {
+  new: "new",
+  accepted: "accepted",
+  in_progress: "in progress",
+  fixed: "fixed",
+  verified: "verified",
+  closed: "closed",
+  declined: "declined",
+  parked: "parked",
+};
 
-const STATE_OF = { start: "in_progress", fix: "fixed", verify: "verified", close: "closed", decline: "declined", park: "parked", reopen: "accepted" } as const;
+const STATE_OF = {
+  start: "in_progress",
+  fix: "fixed",
+  verify: "verified",
+  close: "closed",
+  decline: "declined",
+  park: "parked",
+  reopen: "accepted",
+} as const;
 
 /**
  * What an act would change on an issue; an empty set of changes when it is so already. Deciding anything about where an issue stands
@@ -40,18 +101,25 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
   switch (act.kind) {
     case "accept":
       // Accepting what is being worked on confirms a look; what has come to rest has to be reopened, and said so.
-      if (isOpenState(issue.state) && issue.state !== "new") return plan(issue, "reviewed", reviewed(), { isFirstResponse: true });
+      if (isOpenState(issue.state) && issue.state !== "new")
+        return plan(issue, "reviewed", reviewed(), { isFirstResponse: true });
       return issue.state === "new" ? toState(issue, "accepted", "", now) : refuse(issue, "accepted");
     case "move":
-      return act.state === issue.state ? plan(issue, "moved", {}) : toState(issue, act.state, act.reason, now);
+      return act.state === issue.state
+        ? plan(issue, "moved", {})
+        : toState(issue, act.state, act.reason, now);
     case "fix":
       return toState(issue, "fixed", "", now, { fixedVersion: act.version ?? null });
     case "park": {
       const parked = toState(issue, "parked", act.reason, now);
-      return act.asWish && parked.ok && issue.type !== "wish" ? withLabels(issue, parked, { type: "wish" }, act.reason || "Parked as a wish.") : parked;
+      return act.asWish && parked.ok && issue.type !== "wish"
+        ? withLabels(issue, parked, { type: "wish" }, act.reason || "Parked as a wish.")
+        : parked;
     }
     case "reopen":
-      return isReopening(issue.state, "accepted") ? toState(issue, "accepted", act.reason, now) : refuse(issue, "accepted");
+      return isReopening(issue.state, "accepted")
+        ? toState(issue, "accepted", act.reason, now)
+        : refuse(issue, "accepted");
     case "start":
       return toState(issue, STATE_OF[act.kind], "", now);
     case "verify":
@@ -59,21 +127,41 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
     case "decline":
       return toState(issue, STATE_OF[act.kind], act.reason, now);
     case "snooze":
-      return plan(issue, "snoozed", { needsReview: null, snoozedUntil: act.until?.toISOString() ?? null, snooze: snoozeOf(issue, act, now) });
+      return plan(issue, "snoozed", {
+        needsReview: null,
+        snoozedUntil: act.until?.toISOString() ?? null,
+        snooze: snoozeOf(issue, act, now),
+      });
     case "wake":
-      return plan(issue, "woken", issue.snooze === null ? {} : { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" });
+      return plan(
+        issue,
+        "woken",
+        issue.snooze === null ? {} : { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" },
+      );
     case "assign":
-      return plan(issue, "assigned", { ...(act.ownerId === undefined ? {} : { ownerId: act.ownerId }), ...(act.teamId === undefined ? {} : { teamId: act.teamId }) });
+      return plan(issue, "assigned", {
+        ...(act.ownerId === undefined ? {} : { ownerId: act.ownerId }),
+        ...(act.teamId === undefined ? {} : { teamId: act.teamId }),
+      });
     case "rename":
       return plan(issue, "renamed", { title: act.title });
     case "tag":
-      return plan(issue, "tagged", { labels: [...new Set([...issue.labels, ...act.add])].filter((label) => !act.remove.includes(label)).slice(0, 20) });
+      return plan(issue, "tagged", {
+        labels: [...new Set([...issue.labels, ...act.add])]
+          .filter((label) => !act.remove.includes(label))
+          .slice(0, 20),
+      });
     case "workaround":
       return plan(issue, "workaround_set", { workaround: act.text || null });
     case "urgency":
       return plan(issue, "urgency_set", { urgency: act.urgency, "provenance.urgency": byPerson("") });
     case "relabel":
-      return withLabels(issue, { ...emptyPlan("relabelled"), reason: act.reason }, { type: act.type, severity: act.severity, component: act.componentId }, act.reason);
+      return withLabels(
+        issue,
+        { ...emptyPlan("relabelled"), reason: act.reason },
+        { type: act.type, severity: act.severity, component: act.componentId },
+        act.reason,
+      );
     case "place":
       return place(issue, act);
   }
@@ -81,7 +169,15 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
 
 type Said = Extract<Plan, { ok: true }>;
 
-const emptyPlan = (kind: string): Said => ({ ok: true, kind, changes: {}, labels: [], reason: "", isFirstResponse: false, isRescored: false });
+const emptyPlan = (kind: string): Said => ({
+  ok: true,
+  kind,
+  changes: {},
+  labels: [],
+  reason: "",
+  isFirstResponse: false,
+  isRescored: false,
+});
 
 function plan(issue: ActableIssue, kind: string, changes: FieldValues, rest: Partial<Said> = {}): Said {
   return { ...emptyPlan(kind), ...rest, changes: onlyChanged(issue, changes) };
@@ -89,20 +185,37 @@ function plan(issue: ActableIssue, kind: string, changes: FieldValues, rest: Par
 
 const reviewed = (): FieldValues => ({ needsReview: null, snooze: null, snoozedUntil: null });
 
-function toState(issue: ActableIssue, to: IssueState, reason: string, now: Date, extra: FieldValues = {}): Plan {
+function toState(
+  issue: ActableIssue,
+  to: IssueState,
+  reason: string,
+  now: Date,
+  extra: FieldValues = {},
+): Plan {
   if (!canMove(issue.state, to)) return refuse(issue, to);
   const reopened = isReopening(issue.state, to) ? { reopenedCount: issue.reopenedCount + 1 } : {};
-  return plan(issue, isReopening(issue.state, to) ? "reopened" : to, { state: to, ...reviewed(), ...reopened, ...extra }, { reason, isFirstResponse: to === "accepted" || to === "declined" });
+  return plan(
+    issue,
+    isReopening(issue.state, to) ? "reopened" : to,
+    { state: to, ...reviewed(), ...reopened, ...extra },
+    { reason, isFirstResponse: to === "accepted" || to === "declined" },
+  );
 }
 
 function refuse(issue: ActableIssue, to: IssueState): Plan {
   const allowed = MOVES[issue.state];
-  return { ok: false, allowed, message: `#${issue.number} is ${SAID[issue.state]}: from there it can become ${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.` };
+  return {
+    ok: false,
+    allowed,
+    message: `#${issue.number} is ${SAID[issue.state]}: from there it can become ${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.`,
+  };
 }
 
 function snoozeOf(issue: ActableIssue, act: Extract<AnyAct, { kind: "snooze" }>, now: Date): unknown {
   return {
-    until: act.until?.toISOString() ?? null, moreReports: act.moreReports ?? null, whenLouder: act.whenLouder,
+    until: act.until?.toISOString() ?? null,
+    moreReports: act.moreReports ?? null,
+    whenLouder: act.whenLouder,
     wakeAtItems: act.moreReports ? issue.itemCount + act.moreReports : null,
     baseline: { itemCount: issue.itemCount, severity: issue.severity, at: now.toISOString() },
   };
@@ -113,7 +226,16 @@ function byPerson(reason: string): Provenance {
 }
 
 /** A person's word counts also when it repeats the machine's: from then on it stays. */
-function withLabels(issue: ActableIssue, base: Said, said: { type?: ItemType | undefined; severity?: Severity | undefined; component?: string | null | undefined }, reason: string): Said {
+function withLabels(
+  issue: ActableIssue,
+  base: Said,
+  said: {
+    type?: ItemType | undefined;
+    severity?: Severity | undefined;
+    component?: string | null | undefined;
+  },
+  reason: string,
+): Said {
   const fields = [
     ["type", "type", issue.type, said.type],
     ["severity", "severity", issue.severity, said.severity],
@@ -127,15 +249,33 @@ function withLabels(issue: ActableIssue, base: Said, said: { type?: ItemType | u
     changes[`provenance.${field}`] = byPerson(reason);
     labels.push({ issueId: issue.id, field, value, previous, reason });
   }
-  return { ...base, changes: { ...base.changes, ...onlyChanged(issue, changes) }, labels: [...base.labels, ...labels], isRescored: base.isRescored || labels.length > 0 };
+  return {
+    ...base,
+    changes: { ...base.changes, ...onlyChanged(issue, changes) },
+    labels: [...base.labels, ...labels],
+    isRescored: base.isRescored || labels.length > 0,
+  };
 }
 
 function place(issue: ActableIssue, act: Extract<AnyAct, { kind: "place" }>): Plan {
   const changes: Record<string, unknown> = {};
-  if (act.impact !== undefined) Object.assign(changes, { impact: act.impact ?? issue.computedImpact, isImpactOverridden: act.impact !== null, impactReason: act.impact === null ? null : act.reason });
-  if (act.effort !== undefined) Object.assign(changes, { effort: act.effort ?? issue.computedEffort, isEffortOverridden: act.effort !== null, ...(act.effort === null ? {} : { effortReason: act.reason }) });
+  if (act.impact !== undefined)
+    Object.assign(changes, {
+      impact: act.impact ?? issue.computedImpact,
+      isImpactOverridden: act.impact !== null,
+      impactReason: act.impact === null ? null : act.reason,
+    });
+  if (act.effort !== undefined)
+    Object.assign(changes, {
+      effort: act.effort ?? issue.computedEffort,
+      isEffortOverridden: act.effort !== null,
+      ...(act.effort === null ? {} : { effortReason: act.reason }),
+    });
   // What was taken back is estimated anew, with the estimate's own reason.
-  return plan(issue, "placed", changes, { reason: act.reason, isRescored: act.impact === null || act.effort === null });
+  return plan(issue, "placed", changes, {
+    reason: act.reason,
+    isRescored: act.impact === null || act.effort === null,
+  });
 }
 
 /** The value of a field by its name in a set of changes, as it would be written there. */
@@ -151,9 +291,15 @@ export function isSameValue(a: unknown, b: unknown): boolean {
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1))) : part));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  );
 }
 
 function onlyChanged(issue: ActableIssue, changes: FieldValues): FieldValues {
-  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !isSameValue(fieldOf(issue, name), value ?? null)));
+  return Object.fromEntries(
+    Object.entries(changes).filter(([name, value]) => !isSameValue(fieldOf(issue, name), value ?? null)),
+  );
 }

@@ -23,7 +23,12 @@ const DETAIL_BYTES = 400;
  * Counts issues' reports anew and writes what they add up to. An issue without reports keeps when it was seen. Neither the version nor
  * the moment of the last change moves: counting is nobody's decision.
  */
-export async function recountIssuesIn(tx: Tx, scope: Scope, issueIds: readonly string[], now: Date): Promise<IssueFacts[]> {
+export async function recountIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  issueIds: readonly string[],
+  now: Date,
+): Promise<IssueFacts[]> {
   if (issueIds.length === 0) return [];
   const ids = [...new Set(issueIds)].sort();
   const [day, two] = [new Date(now.getTime() - 86_400_000), new Date(now.getTime() - 2 * 86_400_000)];

@@ -15,7 +15,12 @@ const TABLE: Record<IssueState, string> = {
 };
 
 describe("moves", () => {
-  const cases = ISSUE_STATES.flatMap((from) => TABLE[from].trim().split(/\s+/).map((mark, at) => [from, ISSUE_STATES[at]!, mark === "x"] as const));
+  const cases = ISSUE_STATES.flatMap((from) =>
+    TABLE[from]
+      .trim()
+      .split(/\s+/)
+      .map((mark, at) => [from, ISSUE_STATES[at]!, mark === "x"] as const),
+  );
   test.each(cases)("%s → %s: %s", (from, to, allowed) => expect(canMove(from, to)).toBe(allowed));
 
   test("every state but new can be reached from new", () => {
@@ -25,10 +30,13 @@ describe("moves", () => {
   });
 
   test("every state at rest can be opened again in one move", () => {
-    for (const state of ISSUE_STATES) if (!isOpenState(state)) expect(MOVES[state].some((to) => isOpenState(to) && isReopening(state, to))).toBe(true);
+    for (const state of ISSUE_STATES)
+      if (!isOpenState(state))
+        expect(MOVES[state].some((to) => isOpenState(to) && isReopening(state, to))).toBe(true);
   });
 
-  test("open states are the contract's", () => expect(ISSUE_STATES.filter(isOpenState)).toEqual([...OPEN_STATES]));
+  test("open states are the contract's", () =>
+    expect(ISSUE_STATES.filter(isOpenState)).toEqual([...OPEN_STATES]));
 });
 
 describe("regression", () => {
@@ -43,5 +51,7 @@ describe("regression", () => {
     ["declined", true, later, false],
     ["parked", true, later, false],
     ["accepted", true, later, false],
-  ] as const)("%s, defect %s, reported %o → %s", (state, isDefect, at, expected) => expect(isRegression({ state, isDefect, restedAt: rested }, at)).toBe(expected));
+  ] as const)("%s, defect %s, reported %o → %s", (state, isDefect, at, expected) =>
+    expect(isRegression({ state, isDefect, restedAt: rested }, at)).toBe(expected),
+  );
 });

@@ -27,6 +27,13 @@ export const REGRESSED_STATE: IssueState = "accepted";
  * Whether a new report means that an issue has come back: a defect that was verified or closed, reported after it came to rest. Fixed
  * ones wait for their verification; declined and parked ones were a decision that a further report does not overturn.
  */
-export function isRegression(issue: { readonly state: IssueState; readonly isDefect: boolean; readonly restedAt: Date }, reportedAt: Date): boolean {
-  return issue.isDefect && (issue.state === "verified" || issue.state === "closed") && reportedAt.getTime() > issue.restedAt.getTime();
+export function isRegression(
+  issue: { readonly state: IssueState; readonly isDefect: boolean; readonly restedAt: Date },
+  reportedAt: Date,
+): boolean {
+  return (
+    issue.isDefect &&
+    (issue.state === "verified" || issue.state === "closed") &&
+    reportedAt.getTime() > issue.restedAt.getTime()
+  );
 }

@@ -8,17 +8,36 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn, dropRelationsIn, type KeptRelation } from "./issue-relations.commands";
-import { assertNotMerged, assertVersion, beforeAndAfter, holdIssuesIn, respondIn, traceIn, writeChangesIn, type NewEvent } from "./issue-writes.commands";
+import {
+  assertNotMerged,
+  assertVersion,
+  beforeAndAfter,
+  holdIssuesIn,
+  respondIn,
+  traceIn,
+  writeChangesIn,
+  type NewEvent,
+} from "./issue-writes.commands";
 import { isPerson } from "./issues.commands";
 import { raiseFor } from "./loudness";
 import { itemsOfIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 import type { ActableIssue } from "./issue-acts";
 
-export type MergeInput = { readonly intoId: string; readonly issueIds: readonly string[]; readonly reason: string; readonly notice?: boolean; readonly expectedVersion?: number | undefined; /** A machine names itself; people need not. */ readonly by?: SetBy };
+export type MergeInput = {
+  readonly intoId: string;
+  readonly issueIds: readonly string[];
+  readonly reason: string;
+  readonly notice?: boolean;
+  readonly expectedVersion?: number | undefined;
+  /** A machine names itself; people need not. */ readonly by?: SetBy;
+};
 
 export type Merged = {
-  undoId: string; intoId: string; merged: { id: string; number: number }[]; movedItems: number;
+  undoId: string;
+  intoId: string;
+  merged: { id: string; number: number }[];
+  movedItems: number;
   /** What had to be raised or opened so that nothing loud is hidden; null when nothing had to. */
   raised: string | null;
   /** Issues to be scored again. */
@@ -26,7 +45,13 @@ export type Merged = {
 };
 
 /** What a merge did, kept with its line in the trail so that it can be taken back. */
-export type MergeOp = { kind: "merge"; intoId: string; at: string; sources: { id: string; repointed: string[] }[]; dropped: KeptRelation[] };
+export type MergeOp = {
+  kind: "merge";
+  intoId: string;
+  at: string;
+  sources: { id: string; repointed: string[] }[];
+  dropped: KeptRelation[];
+};
 
 /**
  * Makes issues part of another one, in one transaction: their reports move, they point at the issue that stands for them, and both
@@ -35,60 +60,166 @@ export type MergeOp = { kind: "merge"; intoId: string; at: string; sources: { id
  * @throws AppError NOT_FOUND; CONFLICT for a merged issue or a version that has moved on; UNPROCESSABLE for issues of two launches,
  * for an issue into itself, and for a machine that would merge a critical or what a person said is not the same.
  */
-export async function mergeIssuesIn(tx: Tx, scope: Scope, { intoId, issueIds, reason, notice = false, expectedVersion, by = "person" }: MergeInput): Promise<Merged> {
+export async function mergeIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  { intoId, issueIds, reason, notice = false, expectedVersion, by = "person" }: MergeInput,
+): Promise<Merged> {
   const now = clockNow();
   const { target, sources } = await holdForMerge(tx, scope, intoId, issueIds, expectedVersion, by);
   const isHuman = isPerson(scope);
-  const joining = sources.map((s) => ({ name: `#${s.number}`, severity: s.severity, isOpen: isOpenState(s.state) }));
+  const joining = sources.map((s) => ({
+    name: `#${s.number}`,
+    severity: s.severity,
+    isOpen: isOpenState(s.state),
+  }));
   const raised = raiseFor(target, joining);
 
   const dropped: KeptRelation[] = [];
   for (const source of sources) {
     dropped.push(...(await dropRelationsIn(tx, scope, source.id, intoId, ["not_same", "related"])));
-    await addRelationIn(tx, scope, { issueId: source.id, otherId: intoId, kind: "duplicate_of", setBy: by, reason }, now);
+    await addRelationIn(
+      tx,
+      scope,
+      { issueId: source.id, otherId: intoId, kind: "duplicate_of", setBy: by, reason },
+      now,
+    );
   }
-  const items = await itemsOfIn(tx, scope, sources.map((s) => s.id));
+  const items = await itemsOfIn(
+    tx,
+    scope,
+    sources.map((s) => s.id),
+  );
   for (const source of sources) {
     const mine = items.filter((item) => item.issueId === source.id);
-    await moveItemsIn(tx, scope, mine.map((item) => ({ itemId: item.id, toIssueId: intoId })), { by, reason: `Came with #${source.number} when it was merged.` }, now);
+    await moveItemsIn(
+      tx,
+      scope,
+      mine.map((item) => ({ itemId: item.id, toIssueId: intoId })),
+      { by, reason: `Came with #${source.number} when it was merged.` },
+      now,
+    );
   }
   // Whatever had been merged into a source follows it, so that a duplicate always points at the issue that stands.
   const children = await tx.$queryRaw<{ id: string; mergedIntoId: string }[]>`
     select id, merged_into_id as "mergedIntoId" from issue where org_id = ${scope.orgId} and merged_into_id = any(${sources.map((s) => s.id)}::text[]) order by id for no key update`;
-  if (children.length > 0) await tx.$executeRaw`update issue set merged_into_id = ${intoId}, updated_at = ${now} where org_id = ${scope.orgId} and id = any(${children.map((c) => c.id)}::text[])`;
+  if (children.length > 0)
+    await tx.$executeRaw`update issue set merged_into_id = ${intoId}, updated_at = ${now} where org_id = ${scope.orgId} and id = any(${children.map((c) => c.id)}::text[])`;
 
   const isFirst = notice && isHuman;
-  const targetChanges = { ...raised?.changes, ...(isFirst && target.firstResponseAt === null ? { firstResponseAt: now.toISOString() } : {}) };
-  await writeChangesIn(tx, scope, [...sources.map((issue) => ({ issue, changes: { mergedIntoId: intoId } })), { issue: target, changes: targetChanges }], now);
+  const targetChanges = {
+    ...raised?.changes,
+    ...(isFirst && target.firstResponseAt === null ? { firstResponseAt: now.toISOString() } : {}),
+  };
+  await writeChangesIn(
+    tx,
+    scope,
+    [
+      ...sources.map((issue) => ({ issue, changes: { mergedIntoId: intoId } })),
+      { issue: target, changes: targetChanges },
+    ],
+    now,
+  );
   if (isFirst) await respondIn(tx, scope, [intoId], now);
 
   const undoId = newId("issueEvent");
-  const op: MergeOp = { kind: "merge", intoId, at: now.toISOString(), sources: sources.map((s) => ({ id: s.id, repointed: children.filter((c) => c.mergedIntoId === s.id).map((c) => c.id) })), dropped };
-  const events: NewEvent[] = sources.map((s) => ({ issueId: s.id, kind: "merged", data: { into: { id: intoId, number: target.number, title: target.title }, items: items.filter((i) => i.issueId === s.id).length, reason } }));
-  events.push({ issueId: intoId, kind: "merge_received", data: { ...beforeAndAfter(target, targetChanges), from: sources.map((s) => ({ id: s.id, number: s.number, title: s.title })), items: items.length, reason, raised: raised?.said ?? null, op } });
+  const op: MergeOp = {
+    kind: "merge",
+    intoId,
+    at: now.toISOString(),
+    sources: sources.map((s) => ({
+      id: s.id,
+      repointed: children.filter((c) => c.mergedIntoId === s.id).map((c) => c.id),
+    })),
+    dropped,
+  };
+  const events: NewEvent[] = sources.map((s) => ({
+    issueId: s.id,
+    kind: "merged",
+    data: {
+      into: { id: intoId, number: target.number, title: target.title },
+      items: items.filter((i) => i.issueId === s.id).length,
+      reason,
+    },
+  }));
+  events.push({
+    issueId: intoId,
+    kind: "merge_received",
+    data: {
+      ...beforeAndAfter(target, targetChanges),
+      from: sources.map((s) => ({ id: s.id, number: s.number, title: s.title })),
+      items: items.length,
+      reason,
+      raised: raised?.said ?? null,
+      op,
+    },
+  });
   await traceIn(tx, scope, undoId, events, now);
-  await recordIn(tx, scope, { verb: "issue.merged", subjectKind: "issue", subjectId: intoId, launchId: target.launchId, data: { issueIds: sources.map((s) => s.id), items: items.length, reason, raised: raised?.said ?? null } });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: target.launchId, ids: [intoId, ...sources.map((s) => s.id)] });
-  return { undoId, intoId, merged: sources.map(({ id, number }) => ({ id, number })), movedItems: items.length, raised: raised?.said ?? null, rescore: [intoId] };
+  await recordIn(tx, scope, {
+    verb: "issue.merged",
+    subjectKind: "issue",
+    subjectId: intoId,
+    launchId: target.launchId,
+    data: { issueIds: sources.map((s) => s.id), items: items.length, reason, raised: raised?.said ?? null },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: target.launchId,
+    ids: [intoId, ...sources.map((s) => s.id)],
+  });
+  return {
+    undoId,
+    intoId,
+    merged: sources.map(({ id, number }) => ({ id, number })),
+    movedItems: items.length,
+    raised: raised?.said ?? null,
+    rescore: [intoId],
+  };
 }
 
-async function holdForMerge(tx: Tx, scope: Scope, intoId: string, issueIds: readonly string[], expectedVersion: number | undefined, by: SetBy): Promise<{ target: ActableIssue; sources: ActableIssue[] }> {
+async function holdForMerge(
+  tx: Tx,
+  scope: Scope,
+  intoId: string,
+  issueIds: readonly string[],
+  expectedVersion: number | undefined,
+  by: SetBy,
+): Promise<{ target: ActableIssue; sources: ActableIssue[] }> {
   const ids = [...new Set(issueIds)];
   if (ids.includes(intoId)) throw new AppError("UNPROCESSABLE", "An issue cannot be merged into itself.");
-  const launch = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: intoId } }, select: { launchId: true } });
+  const launch = await tx.issue.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: intoId } },
+    select: { launchId: true },
+  });
   if (!launch) throw new AppError("NOT_FOUND", "There is no such issue here.");
   // Grouping holds the same lock: no report joins an issue while it is being merged away.
   await lockLaunchIn(tx, scope, launch.launchId);
   const held = await holdIssuesIn(tx, scope, [intoId, ...ids]);
   const target = held.find((issue) => issue.id === intoId)!;
   const sources = held.filter((issue) => issue.id !== intoId);
-  if (sources.length < ids.length) throw new AppError("NOT_FOUND", "One of these issues does not exist here.");
-  if (sources.some((issue) => issue.launchId !== target.launchId)) throw new AppError("UNPROCESSABLE", "Issues of different launches cannot be merged.");
+  if (sources.length < ids.length)
+    throw new AppError("NOT_FOUND", "One of these issues does not exist here.");
+  if (sources.some((issue) => issue.launchId !== target.launchId))
+    throw new AppError("UNPROCESSABLE", "Issues of different launches cannot be merged.");
   held.forEach(assertNotMerged);
   assertVersion(target, expectedVersion);
   if (by === "person") return { target, sources };
-  if (sources.some((issue) => issue.severity === "critical")) throw new AppError("UNPROCESSABLE", "A critical issue is merged by a person only.", { reason: "critical" });
-  const apart = await tx.issueRelation.findFirst({ where: { orgId: scope.orgId, kind: "not_same", OR: [{ issueId: intoId, otherId: { in: ids } }, { otherId: intoId, issueId: { in: ids } }] }, select: { id: true } });
-  if (apart) throw new AppError("UNPROCESSABLE", "A person said that these are not the same.", { reason: "not_same" });
+  if (sources.some((issue) => issue.severity === "critical"))
+    throw new AppError("UNPROCESSABLE", "A critical issue is merged by a person only.", {
+      reason: "critical",
+    });
+  const apart = await tx.issueRelation.findFirst({
+    where: {
+      orgId: scope.orgId,
+      kind: "not_same",
+      OR: [
+        { issueId: intoId, otherId: { in: ids } },
+        { otherId: intoId, issueId: { in: ids } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (apart)
+    throw new AppError("UNPROCESSABLE", "A person said that these are not the same.", { reason: "not_same" });
   return { target, sources };
 }

@@ -9,13 +9,37 @@ import type { Scope } from "@/server/platform/scope";
 import type { SplitWords } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn } from "./issue-relations.commands";
-import { assertNotMerged, beforeAndAfter, holdIssueIn, holdIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import {
+  assertNotMerged,
+  beforeAndAfter,
+  holdIssueIn,
+  holdIssuesIn,
+  traceIn,
+  writeChangesIn,
+} from "./issue-writes.commands";
 import { raiseFor } from "./loudness";
-import { holdItemsIn, itemsOfIn, keepApartIn, letTogetherIn, moveItemsIn } from "./membership-of-items.commands";
+import {
+  holdItemsIn,
+  itemsOfIn,
+  keepApartIn,
+  letTogetherIn,
+  moveItemsIn,
+} from "./membership-of-items.commands";
 import { lockLaunchIn, openIssuesIn } from "./record.commands";
 
-export type SplitInput = { readonly issueId: string; readonly itemIds: readonly string[]; readonly words: SplitWords; readonly reason: string };
-export type Split = { undoId: string; issueId: string; newIssueId: string; movedItems: number; rescore: readonly string[] };
+export type SplitInput = {
+  readonly issueId: string;
+  readonly itemIds: readonly string[];
+  readonly words: SplitWords;
+  readonly reason: string;
+};
+export type Split = {
+  undoId: string;
+  issueId: string;
+  newIssueId: string;
+  movedItems: number;
+  rescore: readonly string[];
+};
 export type SplitOp = { kind: "split"; fromId: string; newId: string; itemIds: string[] };
 
 /**
@@ -23,44 +47,166 @@ export type SplitOp = { kind: "split"; fromId: string; newId: string; itemIds: s
  * @throws AppError NOT_FOUND; CONFLICT when the issue was merged away or a report is no longer in it; UNPROCESSABLE when nothing would
  * stay behind.
  */
-export async function splitIssueIn(tx: Tx, scope: Scope, { issueId, itemIds, words, reason }: SplitInput): Promise<Split> {
+export async function splitIssueIn(
+  tx: Tx,
+  scope: Scope,
+  { issueId, itemIds, words, reason }: SplitInput,
+): Promise<Split> {
   const now = clockNow();
-  const known = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: issueId } }, select: { launchId: true } });
+  const known = await tx.issue.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: issueId } },
+    select: { launchId: true },
+  });
   if (!known) throw new AppError("NOT_FOUND", "There is no such issue here.");
   await lockLaunchIn(tx, scope, known.launchId);
   const issue = await holdIssueIn(tx, scope, issueId);
   assertNotMerged(issue);
   const items = await holdItemsIn(tx, scope, itemIds);
-  if (items.length < new Set(itemIds).size) throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
+  if (items.length < new Set(itemIds).size)
+    throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
   const elsewhere = items.filter((item) => item.issueId !== issueId).map((item) => item.id);
-  if (elsewhere.length > 0) throw new AppError("CONFLICT", `${elsewhere.length === 1 ? "A report is" : `${elsewhere.length} reports are`} no longer in #${issue.number}.`, { reason: "moved", itemIds: elsewhere });
-  if ((await itemsOfIn(tx, scope, [issueId])).length === items.length) throw new AppError("UNPROCESSABLE", `No report would stay in #${issue.number}. Rename it instead.`, { reason: "nothing_left" });
+  if (elsewhere.length > 0)
+    throw new AppError(
+      "CONFLICT",
+      `${elsewhere.length === 1 ? "A report is" : `${elsewhere.length} reports are`} no longer in #${issue.number}.`,
+      { reason: "moved", itemIds: elsewhere },
+    );
+  if ((await itemsOfIn(tx, scope, [issueId])).length === items.length)
+    throw new AppError("UNPROCESSABLE", `No report would stay in #${issue.number}. Rename it instead.`, {
+      reason: "nothing_left",
+    });
 
   const severity = SEVERITIES.find((s) => items.some((item) => item.severity === s)) ?? issue.severity;
   const splitId = newId("issue");
-  await openIssuesIn(tx, scope, issue.launchId, [{
-    id: splitId, launchId: issue.launchId, ...words, type: issue.type, severity, urgency: issue.urgency, componentId: issue.componentId, teamId: issue.teamId, labels: issue.labels, effort: issue.computedEffort, effortReason: "",
-    firstSeenAt: now, lastSeenAt: now, provenance: issue.provenance, confidence: 1, needsReview: null,
-  }], now);
+  await openIssuesIn(
+    tx,
+    scope,
+    issue.launchId,
+    [
+      {
+        id: splitId,
+        launchId: issue.launchId,
+        ...words,
+        type: issue.type,
+        severity,
+        urgency: issue.urgency,
+        componentId: issue.componentId,
+        teamId: issue.teamId,
+        labels: issue.labels,
+        effort: issue.computedEffort,
+        effortReason: "",
+        firstSeenAt: now,
+        lastSeenAt: now,
+        provenance: issue.provenance,
+        confidence: 1,
+        needsReview: null,
+      },
+    ],
+    now,
+  );
   const split = await holdIssueIn(tx, scope, splitId);
-  await writeChangesIn(tx, scope, [{ issue: split, changes: { ownerId: issue.ownerId, firstResponseAt: issue.firstResponseAt?.toISOString() ?? null, ...(isOpenState(issue.state) && issue.state !== "new" ? { state: "accepted" } : {}) } }], now);
-  await moveItemsIn(tx, scope, items.map((item) => ({ itemId: item.id, toIssueId: splitId })), { by: "person", reason: `Split from #${issue.number}.` }, now);
-  await keepApartIn(tx, scope, items.map((item) => ({ itemId: item.id, issueId })), now);
-  await addRelationIn(tx, scope, { issueId: splitId, otherId: issueId, kind: "not_same", setBy: "person", reason: reason || `Split from #${issue.number}.` }, now);
+  await writeChangesIn(
+    tx,
+    scope,
+    [
+      {
+        issue: split,
+        changes: {
+          ownerId: issue.ownerId,
+          firstResponseAt: issue.firstResponseAt?.toISOString() ?? null,
+          ...(isOpenState(issue.state) && issue.state !== "new" ? { state: "accepted" } : {}),
+        },
+      },
+    ],
+    now,
+  );
+  await moveItemsIn(
+    tx,
+    scope,
+    items.map((item) => ({ itemId: item.id, toIssueId: splitId })),
+    { by: "person", reason: `Split from #${issue.number}.` },
+    now,
+  );
+  await keepApartIn(
+    tx,
+    scope,
+    items.map((item) => ({ itemId: item.id, issueId })),
+    now,
+  );
+  await addRelationIn(
+    tx,
+    scope,
+    {
+      issueId: splitId,
+      otherId: issueId,
+      kind: "not_same",
+      setBy: "person",
+      reason: reason || `Split from #${issue.number}.`,
+    },
+    now,
+  );
 
   const undoId = newId("issueEvent");
-  const op: SplitOp = { kind: "split", fromId: issueId, newId: splitId, itemIds: items.map((item) => item.id) };
-  await traceIn(tx, scope, undoId, [
-    { issueId, kind: "split_out", data: { to: { id: splitId, number: split.number, title: words.title }, items: items.length, reason, op } },
-    { issueId: splitId, kind: "split_from", data: { from: { id: issueId, number: issue.number, title: issue.title }, items: items.length, reason } },
-  ], now);
-  await recordIn(tx, scope, { verb: "issue.split", subjectKind: "issue", subjectId: issueId, launchId: issue.launchId, data: { newIssueId: splitId, itemIds: op.itemIds, reason } });
+  const op: SplitOp = {
+    kind: "split",
+    fromId: issueId,
+    newId: splitId,
+    itemIds: items.map((item) => item.id),
+  };
+  await traceIn(
+    tx,
+    scope,
+    undoId,
+    [
+      {
+        issueId,
+        kind: "split_out",
+        data: {
+          to: { id: splitId, number: split.number, title: words.title },
+          items: items.length,
+          reason,
+          op,
+        },
+      },
+      {
+        issueId: splitId,
+        kind: "split_from",
+        data: {
+          from: { id: issueId, number: issue.number, title: issue.title },
+          items: items.length,
+          reason,
+        },
+      },
+    ],
+    now,
+  );
+  await recordIn(tx, scope, {
+    verb: "issue.split",
+    subjectKind: "issue",
+    subjectId: issueId,
+    launchId: issue.launchId,
+    data: { newIssueId: splitId, itemIds: op.itemIds, reason },
+  });
   await publishIn(tx, scope, { kind: "issues.changed", launchId: issue.launchId, ids: [issueId, splitId] });
   return { undoId, issueId, newIssueId: splitId, movedItems: items.length, rescore: [issueId, splitId] };
 }
 
-export type MoveInput = { readonly itemIds: readonly string[]; readonly toIssueId: string; readonly reason: string };
-export type Moved = { undoId: string | null; toIssueId: string; movedItems: number; raised: string | null; /** Issues that have no report left; they became part of the one the reports went to. */ emptied: { id: string; number: number }[]; rescore: readonly string[] };
+export type MoveInput = {
+  readonly itemIds: readonly string[];
+  readonly toIssueId: string;
+  readonly reason: string;
+};
+export type Moved = {
+  undoId: string | null;
+  toIssueId: string;
+  movedItems: number;
+  raised: string | null;
+  /** Issues that have no report left; they became part of the one the reports went to. */ emptied: {
+    id: string;
+    number: number;
+  }[];
+  rescore: readonly string[];
+};
 export type MoveOp = { kind: "move"; toId: string; items: { id: string; from: string | null }[] };
 
 /**
@@ -68,42 +214,130 @@ export type MoveOp = { kind: "move"; toId: string; items: { id: string; from: st
  * went to. Nothing critical is hidden: the issue that takes them in is raised and taken up again.
  * @throws AppError NOT_FOUND; CONFLICT when the target was merged away; UNPROCESSABLE for reports of another launch or in quarantine.
  */
-export async function moveItemsToIssueIn(tx: Tx, scope: Scope, { itemIds, toIssueId, reason }: MoveInput): Promise<Moved> {
+export async function moveItemsToIssueIn(
+  tx: Tx,
+  scope: Scope,
+  { itemIds, toIssueId, reason }: MoveInput,
+): Promise<Moved> {
   const now = clockNow();
-  const known = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: toIssueId } }, select: { launchId: true } });
+  const known = await tx.issue.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: toIssueId } },
+    select: { launchId: true },
+  });
   if (!known) throw new AppError("NOT_FOUND", "There is no such issue here.");
   await lockLaunchIn(tx, scope, known.launchId);
-  const found = await tx.item.findMany({ where: { orgId: scope.orgId, id: { in: [...itemIds] } }, select: { issueId: true } });
+  const found = await tx.item.findMany({
+    where: { orgId: scope.orgId, id: { in: [...itemIds] } },
+    select: { issueId: true },
+  });
   const fromIds = [...new Set(found.flatMap((item) => item.issueId ?? []))].filter((id) => id !== toIssueId);
   const held = await holdIssuesIn(tx, scope, [toIssueId, ...fromIds]);
   const target = held.find((issue) => issue.id === toIssueId)!;
   assertNotMerged(target);
   const items = await holdItemsIn(tx, scope, itemIds);
-  if (items.length < new Set(itemIds).size) throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
-  if (items.some((item) => item.launchId !== target.launchId)) throw new AppError("UNPROCESSABLE", "A report cannot go to an issue of another launch.");
-  if (items.some((item) => item.state === "quarantined")) throw new AppError("UNPROCESSABLE", "A report in quarantine has to be released first.", { reason: "quarantined" });
+  if (items.length < new Set(itemIds).size)
+    throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
+  if (items.some((item) => item.launchId !== target.launchId))
+    throw new AppError("UNPROCESSABLE", "A report cannot go to an issue of another launch.");
+  if (items.some((item) => item.state === "quarantined"))
+    throw new AppError("UNPROCESSABLE", "A report in quarantine has to be released first.", {
+      reason: "quarantined",
+    });
   const moving = items.filter((item) => item.issueId !== toIssueId);
-  if (moving.length === 0) return { undoId: null, toIssueId, movedItems: 0, raised: null, emptied: [], rescore: [] };
+  if (moving.length === 0)
+    return { undoId: null, toIssueId, movedItems: 0, raised: null, emptied: [], rescore: [] };
 
-  await moveItemsIn(tx, scope, moving.map((item) => ({ itemId: item.id, toIssueId })), { by: "person", reason: reason || "Moved by a person." }, now);
-  await keepApartIn(tx, scope, moving.flatMap((item) => (item.issueId ? [{ itemId: item.id, issueId: item.issueId }] : [])), now);
-  await letTogetherIn(tx, scope, moving.map((item) => ({ itemId: item.id, issueId: toIssueId })));
+  await moveItemsIn(
+    tx,
+    scope,
+    moving.map((item) => ({ itemId: item.id, toIssueId })),
+    { by: "person", reason: reason || "Moved by a person." },
+    now,
+  );
+  await keepApartIn(
+    tx,
+    scope,
+    moving.flatMap((item) => (item.issueId ? [{ itemId: item.id, issueId: item.issueId }] : [])),
+    now,
+  );
+  await letTogetherIn(
+    tx,
+    scope,
+    moving.map((item) => ({ itemId: item.id, issueId: toIssueId })),
+  );
   const still = new Set((await itemsOfIn(tx, scope, fromIds)).map((item) => item.issueId));
-  const emptied = held.filter((issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null);
-  const raised = raiseFor(target, moving.map((item) => ({ name: "a report moved into it", severity: item.severity as Severity, isOpen: true })));
-  const changes = [{ issue: target, changes: raised?.changes ?? {} }, ...emptied.map((issue) => ({ issue, changes: { mergedIntoId: toIssueId } }))];
+  const emptied = held.filter(
+    (issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null,
+  );
+  const raised = raiseFor(
+    target,
+    moving.map((item) => ({
+      name: "a report moved into it",
+      severity: item.severity as Severity,
+      isOpen: true,
+    })),
+  );
+  const changes = [
+    { issue: target, changes: raised?.changes ?? {} },
+    ...emptied.map((issue) => ({ issue, changes: { mergedIntoId: toIssueId } })),
+  ];
   await writeChangesIn(tx, scope, changes, now);
 
   const undoId = newId("issueEvent");
-  const op: MoveOp = { kind: "move", toId: toIssueId, items: moving.map((item) => ({ id: item.id, from: item.issueId })) };
-  await traceIn(tx, scope, undoId, [
-    { issueId: toIssueId, kind: "items_moved_in", data: { ...beforeAndAfter(target, raised?.changes ?? {}), items: moving.length, reason, raised: raised?.said ?? null, op } },
-    ...held.filter((issue) => issue.id !== toIssueId).map((issue) => ({
-      issueId: issue.id, kind: "items_moved_out",
-      data: { ...(emptied.includes(issue) ? beforeAndAfter(issue, { mergedIntoId: toIssueId }) : {}), to: { id: target.id, number: target.number, title: target.title }, items: moving.filter((item) => item.issueId === issue.id).length, reason },
-    })),
-  ], now);
-  await recordIn(tx, scope, { verb: "item.moved", subjectKind: "issue", subjectId: toIssueId, launchId: target.launchId, data: { items: op.items, reason } });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: target.launchId, ids: held.map((issue) => issue.id).slice(0, 200) });
-  return { undoId, toIssueId, movedItems: moving.length, raised: raised?.said ?? null, emptied: emptied.map(({ id, number }) => ({ id, number })), rescore: held.map((issue) => issue.id) };
+  const op: MoveOp = {
+    kind: "move",
+    toId: toIssueId,
+    items: moving.map((item) => ({ id: item.id, from: item.issueId })),
+  };
+  await traceIn(
+    tx,
+    scope,
+    undoId,
+    [
+      {
+        issueId: toIssueId,
+        kind: "items_moved_in",
+        data: {
+          ...beforeAndAfter(target, raised?.changes ?? {}),
+          items: moving.length,
+          reason,
+          raised: raised?.said ?? null,
+          op,
+        },
+      },
+      ...held
+        .filter((issue) => issue.id !== toIssueId)
+        .map((issue) => ({
+          issueId: issue.id,
+          kind: "items_moved_out",
+          data: {
+            ...(emptied.includes(issue) ? beforeAndAfter(issue, { mergedIntoId: toIssueId }) : {}),
+            to: { id: target.id, number: target.number, title: target.title },
+            items: moving.filter((item) => item.issueId === issue.id).length,
+            reason,
+          },
+        })),
+    ],
+    now,
+  );
+  await recordIn(tx, scope, {
+    verb: "item.moved",
+    subjectKind: "issue",
+    subjectId: toIssueId,
+    launchId: target.launchId,
+    data: { items: op.items, reason },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: target.launchId,
+    ids: held.map((issue) => issue.id).slice(0, 200),
+  });
+  return {
+    undoId,
+    toIssueId,
+    movedItems: moving.length,
+    raised: raised?.said ?? null,
+    emptied: emptied.map(({ id, number }) => ({ id, number })),
+    rescore: held.map((issue) => issue.id),
+  };
 }

@@ -18,7 +18,12 @@ export async function holdIssuesIn(tx: Tx, scope: Scope, ids: readonly string[])
 }
 
 /** One issue, held. @throws AppError NOT_FOUND; CONFLICT when it has moved on from the version that was seen, with both versions. */
-export async function holdIssueIn(tx: Tx, scope: Scope, id: string, expectedVersion?: number): Promise<ActableIssue> {
+export async function holdIssueIn(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  expectedVersion?: number,
+): Promise<ActableIssue> {
   const [issue] = await holdIssuesIn(tx, scope, [id]);
   if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
   assertVersion(issue, expectedVersion);
@@ -28,28 +33,99 @@ export async function holdIssueIn(tx: Tx, scope: Scope, id: string, expectedVers
 /** @throws AppError CONFLICT with the version that was seen and the issue as it is now. */
 export function assertVersion(issue: ActableIssue, expectedVersion: number | undefined): void {
   if (expectedVersion === undefined || expectedVersion === issue.version) return;
-  const { id, number, version, title, type, severity, state, urgency, componentId, ownerId, teamId, labels, impact, effort, mergedIntoId } = issue;
-  throw new AppError("CONFLICT", `#${number} was changed by somebody else in the meantime. Nothing of yours was written.`, {
-    reason: "version", expectedVersion, currentVersion: version, current: { id, number, version, title, type, severity, state, urgency, componentId, ownerId, teamId, labels: [...labels], impact, effort, mergedIntoId },
-  });
+  const {
+    id,
+    number,
+    version,
+    title,
+    type,
+    severity,
+    state,
+    urgency,
+    componentId,
+    ownerId,
+    teamId,
+    labels,
+    impact,
+    effort,
+    mergedIntoId,
+  } = issue;
+  throw new AppError(
+    "CONFLICT",
+    `#${number} was changed by somebody else in the meantime. Nothing of yours was written.`,
+    {
+      reason: "version",
+      expectedVersion,
+      currentVersion: version,
+      current: {
+        id,
+        number,
+        version,
+        title,
+        type,
+        severity,
+        state,
+        urgency,
+        componentId,
+        ownerId,
+        teamId,
+        labels: [...labels],
+        impact,
+        effort,
+        mergedIntoId,
+      },
+    },
+  );
 }
 
 /** @throws AppError CONFLICT when the issue is part of another one, which is named. */
 export function assertNotMerged(issue: ActableIssue): void {
-  if (issue.mergedIntoId) throw new AppError("CONFLICT", `#${issue.number} has been merged into another issue; act on that one, or unmerge first.`, { reason: "merged", mergedIntoId: issue.mergedIntoId });
+  if (issue.mergedIntoId)
+    throw new AppError(
+      "CONFLICT",
+      `#${issue.number} has been merged into another issue; act on that one, or unmerge first.`,
+      { reason: "merged", mergedIntoId: issue.mergedIntoId },
+    );
 }
 
 const COLUMNS: Readonly<Record<string, string>> = {
-  title: "title", type: "type", severity: "severity", state: "state", urgency: "urgency", componentId: "component_id", ownerId: "owner_id", teamId: "team_id", labels: "labels", impact: "impact", impactReason: "impact_reason",
-  isImpactOverridden: "is_impact_overridden", effort: "effort", effortReason: "effort_reason", isEffortOverridden: "is_effort_overridden", needsReview: "needs_review", snoozedUntil: "snoozed_until", snooze: "snooze",
-  mergedIntoId: "merged_into_id", workaround: "workaround", fixedVersion: "fixed_version", reopenedCount: "reopened_count", firstResponseAt: "first_response_at",
+  title: "title",
+  type: "type",
+  severity: "severity",
+  state: "state",
+  urgency: "urgency",
+  componentId: "component_id",
+  ownerId: "owner_id",
+  teamId: "team_id",
+  labels: "labels",
+  impact: "impact",
+  impactReason: "impact_reason",
+  isImpactOverridden: "is_impact_overridden",
+  effort: "effort",
+  effortReason: "effort_reason",
+  isEffortOverridden: "is_effort_overridden",
+  needsReview: "needs_review",
+  snoozedUntil: "snoozed_until",
+  snooze: "snooze",
+  mergedIntoId: "merged_into_id",
+  workaround: "workaround",
+  fixedVersion: "fixed_version",
+  reopenedCount: "reopened_count",
+  firstResponseAt: "first_response_at",
 };
 
 export type Change = { readonly issue: ActableIssue; readonly changes: FieldValues };
 
 /** Writes changed fields of held issues in one statement; each moves one version on. */
-export async function writeChangesIn(tx: Tx, scope: Scope, changes: readonly Change[], now: Date): Promise<void> {
-  const patches = changes.filter((c) => Object.keys(c.changes).length > 0).map(({ issue, changes: fields }) => ({ id: issue.id, patch: toPatch(issue, fields) }));
+export async function writeChangesIn(
+  tx: Tx,
+  scope: Scope,
+  changes: readonly Change[],
+  now: Date,
+): Promise<void> {
+  const patches = changes
+    .filter((c) => Object.keys(c.changes).length > 0)
+    .map(({ issue, changes: fields }) => ({ id: issue.id, patch: toPatch(issue, fields) }));
   if (patches.length === 0) return;
   // A patch names columns; those it does not name keep their value.
   await tx.$executeRaw(sql`
@@ -82,12 +158,24 @@ function unknownField(name: string): never {
 export type NewEvent = { issueId: string; kind: string; data: Readonly<Record<string, unknown>> };
 
 /** What a set of changes looked like before and after, for the trail and for taking it back. */
-export function beforeAndAfter(issue: ActableIssue, changes: FieldValues): { before: Record<string, unknown>; after: FieldValues } {
-  return { before: Object.fromEntries(Object.keys(changes).map((name) => [name, fieldOf(issue, name)])), after: changes };
+export function beforeAndAfter(
+  issue: ActableIssue,
+  changes: FieldValues,
+): { before: Record<string, unknown>; after: FieldValues } {
+  return {
+    before: Object.fromEntries(Object.keys(changes).map((name) => [name, fieldOf(issue, name)])),
+    after: changes,
+  };
 }
 
 /** Writes lines of the trail under one group, by which they are taken back together; without a group they cannot be. */
-export async function traceIn(tx: Tx, scope: Scope, groupId: string | null, events: readonly NewEvent[], now: Date): Promise<void> {
+export async function traceIn(
+  tx: Tx,
+  scope: Scope,
+  groupId: string | null,
+  events: readonly NewEvent[],
+  now: Date,
+): Promise<void> {
   if (events.length === 0) return;
   const values = events.map((event) => ({ id: newId("issueEvent"), ...event }));
   await tx.$executeRaw`

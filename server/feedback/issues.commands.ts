@@ -7,7 +7,17 @@ import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { planAct, type ActableIssue, type LabelChange } from "./issue-acts";
-import { assertNotMerged, assertVersion, beforeAndAfter, holdIssuesIn, respondIn, traceIn, writeChangesIn, type Change, type NewEvent } from "./issue-writes.commands";
+import {
+  assertNotMerged,
+  assertVersion,
+  beforeAndAfter,
+  holdIssuesIn,
+  respondIn,
+  traceIn,
+  writeChangesIn,
+  type Change,
+  type NewEvent,
+} from "./issue-writes.commands";
 
 /** What an act did. What stands in `labels` and `rescore` is for triage to write and to score, in the same transaction. */
 export type Done = {
@@ -21,7 +31,13 @@ export type Done = {
   rescore: readonly string[];
 };
 
-export type ActInput = { readonly launchId?: string; readonly ids: readonly string[]; readonly act: AnyAct; readonly expectedVersion?: number | undefined; /** Several at once: those it does not fit are skipped and told. */ readonly isBulk?: boolean };
+export type ActInput = {
+  readonly launchId?: string;
+  readonly ids: readonly string[];
+  readonly act: AnyAct;
+  readonly expectedVersion?: number | undefined;
+  /** Several at once: those it does not fit are skipped and told. */ readonly isBulk?: boolean;
+};
 
 /**
  * Does one thing to one or many issues: what changes is decided issue by issue, written as one set, with one line per issue in the
@@ -29,9 +45,15 @@ export type ActInput = { readonly launchId?: string; readonly ids: readonly stri
  * @throws AppError NOT_FOUND; CONFLICT when the version seen is not the current one, the issue was merged away, or the act does not
  * fit its state (`details.allowed` says what does).
  */
-export async function actOnIssuesIn(tx: Tx, scope: Scope, { launchId, ids, act, expectedVersion, isBulk = false }: ActInput): Promise<Done> {
+export async function actOnIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  { launchId, ids, act, expectedVersion, isBulk = false }: ActInput,
+): Promise<Done> {
   const now = clockNow();
-  const held = (await holdIssuesIn(tx, scope, ids)).filter((issue) => launchId === undefined || issue.launchId === launchId);
+  const held = (await holdIssuesIn(tx, scope, ids)).filter(
+    (issue) => launchId === undefined || issue.launchId === launchId,
+  );
   if (held.length === 0 && !isBulk) throw new AppError("NOT_FOUND", "There is no such issue here.");
   await assertReferencesIn(tx, scope, act, held);
   const groupId = newId("issueEvent");
@@ -48,7 +70,12 @@ export async function actOnIssuesIn(tx: Tx, scope: Scope, { launchId, ids, act, 
     const plan = planAct(issue, act, now);
     if (!plan.ok || issue.mergedIntoId) {
       const reason = plan.ok ? "It has been merged into another issue." : plan.message;
-      if (!isBulk) throw new AppError("CONFLICT", reason, { reason: "state", state: issue.state, allowed: plan.ok ? [] : plan.allowed });
+      if (!isBulk)
+        throw new AppError("CONFLICT", reason, {
+          reason: "state",
+          state: issue.state,
+          allowed: plan.ok ? [] : plan.allowed,
+        });
       skipped.push({ id: issue.id, number: issue.number, reason });
       continue;
     }
@@ -57,22 +84,56 @@ export async function actOnIssuesIn(tx: Tx, scope: Scope, { launchId, ids, act, 
     if (Object.keys(fields).length === 0) continue;
     if (isFirst) responded.push(issue.id);
     changes.push({ issue, changes: fields });
-    events.push({ issueId: issue.id, kind: plan.kind, data: { ...beforeAndAfter(issue, fields), ...(plan.reason ? { reason: plan.reason } : {}), ...(plan.labels.length > 0 ? { labels: plan.labels } : {}), ...(act.kind === "place" ? { needs: "issue:prioritise" } : {}) } });
+    events.push({
+      issueId: issue.id,
+      kind: plan.kind,
+      data: {
+        ...beforeAndAfter(issue, fields),
+        ...(plan.reason ? { reason: plan.reason } : {}),
+        ...(plan.labels.length > 0 ? { labels: plan.labels } : {}),
+        ...(act.kind === "place" ? { needs: "issue:prioritise" } : {}),
+      },
+    });
     labels.push(...plan.labels);
     if (plan.isRescored) rescore.push(issue.id);
   }
-  if (changes.length === 0) return { undoId: null, changed: 0, issues: held.map(({ id, version }) => ({ id, version })), skipped, labels: [], rescore: [] };
+  if (changes.length === 0)
+    return {
+      undoId: null,
+      changed: 0,
+      issues: held.map(({ id, version }) => ({ id, version })),
+      skipped,
+      labels: [],
+      rescore: [],
+    };
 
   await writeChangesIn(tx, scope, changes, now);
   await respondIn(tx, scope, responded, now);
   await traceIn(tx, scope, groupId, events, now);
   const [first] = changes;
   await recordIn(tx, scope, {
-    verb: `issue.${events[0]!.kind}`, subjectKind: "issue", subjectId: first!.issue.id, launchId: first!.issue.launchId,
-    data: changes.length === 1 ? events[0]!.data : { act, count: changes.length, issueIds: changes.map((c) => c.issue.id), groupId },
+    verb: `issue.${events[0]!.kind}`,
+    subjectKind: "issue",
+    subjectId: first!.issue.id,
+    launchId: first!.issue.launchId,
+    data:
+      changes.length === 1
+        ? events[0]!.data
+        : { act, count: changes.length, issueIds: changes.map((c) => c.issue.id), groupId },
   });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: first!.issue.launchId, ids: changes.length <= 200 ? changes.map((c) => c.issue.id) : [] });
-  return { undoId: groupId, changed: changes.length, issues: changes.map(({ issue }) => ({ id: issue.id, version: issue.version + 1 })), skipped, labels, rescore };
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: first!.issue.launchId,
+    ids: changes.length <= 200 ? changes.map((c) => c.issue.id) : [],
+  });
+  return {
+    undoId: groupId,
+    changed: changes.length,
+    issues: changes.map(({ issue }) => ({ id: issue.id, version: issue.version + 1 })),
+    skipped,
+    labels,
+    rescore,
+  };
 }
 
 /** Whether a human acts, at the screen or through an API key. */
@@ -81,16 +142,35 @@ export function isPerson(scope: Scope): boolean {
 }
 
 /** Whatever an act points at has to be there, in use, and of the same launch. */
-async function assertReferencesIn(tx: Tx, scope: Scope, act: AnyAct, issues: readonly ActableIssue[]): Promise<void> {
+async function assertReferencesIn(
+  tx: Tx,
+  scope: Scope,
+  act: AnyAct,
+  issues: readonly ActableIssue[],
+): Promise<void> {
   if (act.kind === "assign" && act.ownerId) {
-    const member = await tx.membership.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: act.ownerId } }, select: { state: true } });
-    if (member?.state !== "active") throw new AppError("NOT_FOUND", "There is no such member here, or no longer.", { field: "ownerId" });
+    const member = await tx.membership.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: act.ownerId } },
+      select: { state: true },
+    });
+    if (member?.state !== "active")
+      throw new AppError("NOT_FOUND", "There is no such member here, or no longer.", { field: "ownerId" });
   }
   if (act.kind === "assign" && act.teamId) {
-    if (!(await tx.team.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: act.teamId } }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such team here.", { field: "teamId" });
+    if (
+      !(await tx.team.findUnique({
+        where: { orgId_id: { orgId: scope.orgId, id: act.teamId } },
+        select: { id: true },
+      }))
+    )
+      throw new AppError("NOT_FOUND", "There is no such team here.", { field: "teamId" });
   }
   if (act.kind === "relabel" && act.componentId) {
-    const component = await tx.component.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: act.componentId } }, select: { launchId: true } });
-    if (!component || issues.some((issue) => issue.launchId !== component.launchId)) throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
+    const component = await tx.component.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: act.componentId } },
+      select: { launchId: true },
+    });
+    if (!component || issues.some((issue) => issue.launchId !== component.launchId))
+      throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
   }
 }

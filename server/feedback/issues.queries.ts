@@ -10,10 +10,22 @@ import type { Scope } from "@/server/platform/scope";
 import { cutPage, readCursor, type Page } from "./keyset";
 
 /** Another issue, as a line that can be followed. */
-export type IssueLink = { id: string; number: number; title: string; state: IssueState; severity: string; itemCount: number };
+export type IssueLink = {
+  id: string;
+  number: number;
+  title: string;
+  state: IssueState;
+  severity: string;
+  itemCount: number;
+};
 
 /** What the snooze of an issue waits for, and how things stood when it began. */
-export type Snooze = { until: string | null; moreReports: number | null; whenLouder: boolean; baseline: { itemCount: number; severity: string; at: string } };
+export type Snooze = {
+  until: string | null;
+  moreReports: number | null;
+  whenLouder: boolean;
+  baseline: { itemCount: number; severity: string; at: string };
+};
 
 export type IssueDetail = Awaited<ReturnType<typeof readIssue>>;
 
@@ -23,9 +35,21 @@ export type IssueDetail = Awaited<ReturnType<typeof readIssue>>;
  */
 export async function readIssue(scope: Scope, issueId: string) {
   return withScope(scope, async (tx) => {
-    const issue = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: issueId } }, omit: { terms: true, orgId: true } });
+    const issue = await tx.issue.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: issueId } },
+      omit: { terms: true, orgId: true },
+    });
     if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
-    const [names] = await tx.$queryRaw<{ componentName: string | null; componentSlug: string | null; ownerName: string | null; teamName: string | null; launchSlug: string; launchName: string }[]>`
+    const [names] = await tx.$queryRaw<
+      {
+        componentName: string | null;
+        componentSlug: string | null;
+        ownerName: string | null;
+        teamName: string | null;
+        launchSlug: string;
+        launchName: string;
+      }[]
+    >`
       select c.name as "componentName", c.slug as "componentSlug", m.name as "ownerName", t.name as "teamName", l.slug as "launchSlug", l.name as "launchName"
       from issue i join launch l on l.org_id = i.org_id and l.id = i.launch_id
       left join component c on c.org_id = i.org_id and c.id = i.component_id left join membership m on m.org_id = i.org_id and m.id = i.owner_id left join team t on t.org_id = i.org_id and t.id = i.team_id
@@ -41,7 +65,13 @@ export async function readIssue(scope: Scope, issueId: string) {
       ...issue,
       state: issue.state as IssueState,
       provenance: issue.provenance as Record<string, Provenance>,
-      impactParts: issue.impactParts as { key: string; label: string; points: number; max: number; explain: string }[],
+      impactParts: issue.impactParts as {
+        key: string;
+        label: string;
+        points: number;
+        max: number;
+        explain: string;
+      }[],
       snooze: issue.snooze as Snooze | null,
       ...names!,
       /** The issue this one was merged into, and what state that is in. */
@@ -55,17 +85,32 @@ export async function readIssue(scope: Scope, issueId: string) {
 }
 
 /** The id behind the number that people say to each other. @throws AppError NOT_FOUND */
-export async function findIssueByNumber(scope: Scope, launchId: string, number: number): Promise<{ id: string }> {
-  const found = await withScope(scope, (tx) => tx.issue.findFirst({ where: { orgId: scope.orgId, launchId, number }, select: { id: true } }));
+export async function findIssueByNumber(
+  scope: Scope,
+  launchId: string,
+  number: number,
+): Promise<{ id: string }> {
+  const found = await withScope(scope, (tx) =>
+    tx.issue.findFirst({ where: { orgId: scope.orgId, launchId, number }, select: { id: true } }),
+  );
   if (!found) throw new AppError("NOT_FOUND", `There is no issue #${number} in this launch.`);
   return found;
 }
 
 async function readLink(tx: Tx, scope: Scope, id: string): Promise<IssueLink | null> {
-  return tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id } }, select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true } }) as Promise<IssueLink | null>;
+  return tx.issue.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id } },
+    select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true },
+  }) as Promise<IssueLink | null>;
 }
 
-export type RelatedIssue = IssueLink & { relationId: string; kind: RelationKind; setBy: SetBy; reason: string; score: number | null };
+export type RelatedIssue = IssueLink & {
+  relationId: string;
+  kind: RelationKind;
+  setBy: SetBy;
+  reason: string;
+  score: number | null;
+};
 
 async function readRelations(tx: Tx, scope: Scope, issueId: string): Promise<RelatedIssue[]> {
   return tx.$queryRaw<RelatedIssue[]>`
@@ -77,17 +122,46 @@ async function readRelations(tx: Tx, scope: Scope, issueId: string): Promise<Rel
 }
 
 export type IssueItemRow = {
-  id: string; reference: string; title: string | null; excerpt: string; isCut: boolean; language: string; type: string; severity: string; sentiment: string; sentimentScore: number; urgency: string;
-  confidence: number; isDegraded: boolean; isSuspicious: boolean; occurredAt: Date; personKey: string | null; reporterName: string | null; accountKey: string | null; sourceKind: string; sourceName: string;
-  hasScreenshot: boolean; joinedBy: SetBy | null; joinReason: string | null; joinScore: number | null; firstResponseAt: Date | null; context: unknown; version: number;
+  id: string;
+  reference: string;
+  title: string | null;
+  excerpt: string;
+  isCut: boolean;
+  language: string;
+  type: string;
+  severity: string;
+  sentiment: string;
+  sentimentScore: number;
+  urgency: string;
+  confidence: number;
+  isDegraded: boolean;
+  isSuspicious: boolean;
+  occurredAt: Date;
+  personKey: string | null;
+  reporterName: string | null;
+  accountKey: string | null;
+  sourceKind: string;
+  sourceName: string;
+  hasScreenshot: boolean;
+  joinedBy: SetBy | null;
+  joinReason: string | null;
+  joinScore: number | null;
+  firstResponseAt: Date | null;
+  context: unknown;
+  version: number;
 };
 
 /** The reports behind an issue, newest first. */
-export async function listIssueItems(scope: Scope, input: z.input<typeof ListIssueParts>): Promise<Page<IssueItemRow>> {
+export async function listIssueItems(
+  scope: Scope,
+  input: z.input<typeof ListIssueParts>,
+): Promise<Page<IssueItemRow>> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, "ss");
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
-  const found = await withScope(scope, (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
     with page as (select t.id, t.occurred_at from item t where t.org_id = ${scope.orgId} and t.issue_id = ${input.issueId} ${rest} order by t.occurred_at desc, t.id desc limit ${limit + 1})
     select t.id, t.reference, t.title, left(t.text, 1200) as excerpt, length(t.text) > 1200 as "isCut", t.language, t.type, t.severity, t.sentiment, t.sentiment_score as "sentimentScore", t.urgency,
       t.confidence, t.is_degraded as "isDegraded", t.is_suspicious as "isSuspicious", t.occurred_at as "occurredAt", t.occurred_at::text as key, t.person_key as "personKey", r.name as "reporterName", t.account_key as "accountKey",
@@ -96,26 +170,58 @@ export async function listIssueItems(scope: Scope, input: z.input<typeof ListIss
     from page p join item t on t.org_id = ${scope.orgId} and t.id = p.id join source s on s.org_id = t.org_id and s.id = t.source_id
     left join reporter r on r.org_id = t.org_id and r.id = t.reporter_id
     left join issue_item j on j.org_id = t.org_id and j.item_id = t.id and j.left_at is null
-    order by p.occurred_at desc, p.id desc`);
+    order by p.occurred_at desc, p.id desc`,
+  );
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
   return { rows: rows.map(({ key: _key, ...row }) => row), nextCursor };
 }
 
-export type TrailEntry = { id: string; at: Date; kind: string; actorKind: string; actorId: string; actorName: string; data: TrailData; undoneAt: Date | null; /** Given to `undo` while it can be. */ undoId: string | null };
+export type TrailEntry = {
+  id: string;
+  at: Date;
+  kind: string;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  data: TrailData;
+  undoneAt: Date | null;
+  /** Given to `undo` while it can be. */ undoId: string | null;
+};
 /** Fields before and after, and what else is worth telling. */
-export type TrailData = { before?: Record<string, unknown>; after?: Record<string, unknown>; reason?: string; [more: string]: unknown };
+export type TrailData = {
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  reason?: string;
+  [more: string]: unknown;
+};
 
 /** What happened to an issue, newest first. */
-export async function listIssueTrail(scope: Scope, input: z.input<typeof ListIssueParts>): Promise<Page<TrailEntry>> {
+export async function listIssueTrail(
+  scope: Scope,
+  input: z.input<typeof ListIssueParts>,
+): Promise<Page<TrailEntry>> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, "s");
   const found = await withScope(scope, (tx) =>
-    tx.issueEvent.findMany({ where: { orgId: scope.orgId, issueId: input.issueId, ...(after ? { id: { lt: String(after[0]) } } : {}) }, orderBy: { id: "desc" }, take: limit + 1, omit: { orgId: true } }),
+    tx.issueEvent.findMany({
+      where: {
+        orgId: scope.orgId,
+        issueId: input.issueId,
+        ...(after ? { id: { lt: String(after[0]) } } : {}),
+      },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+      omit: { orgId: true },
+    }),
   );
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.id]);
   const oldest = now().getTime() - UNDO_WINDOW_MS;
   return {
     nextCursor,
-    rows: rows.map(({ groupId, issueId: _issue, ...row }) => ({ ...row, data: row.data as TrailData, undoId: groupId && !row.undoneAt && row.kind !== "undone" && row.at.getTime() > oldest ? groupId : null })),
+    rows: rows.map(({ groupId, issueId: _issue, ...row }) => ({
+      ...row,
+      data: row.data as TrailData,
+      undoId: groupId && !row.undoneAt && row.kind !== "undone" && row.at.getTime() > oldest ? groupId : null,
+    })),
   };
 }

@@ -31,16 +31,28 @@ const MAX_BACK_MS = 30 * 86_400_000;
 export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Promise<Logged> {
   const now = clockNow();
   const occurredAt = input.occurredAt ?? now;
-  if (occurredAt.getTime() > now.getTime() + 60_000 || now.getTime() - occurredAt.getTime() > MAX_BACK_MS) throw new AppError("UNPROCESSABLE", "It must have happened within the last 30 days.", { field: "occurredAt" });
+  if (occurredAt.getTime() > now.getTime() + 60_000 || now.getTime() - occurredAt.getTime() > MAX_BACK_MS)
+    throw new AppError("UNPROCESSABLE", "It must have happened within the last 30 days.", {
+      field: "occurredAt",
+    });
   const { idempotencyKey, ...said } = input;
   const key = `log:${scope.actor.id}:${idempotencyKey}`;
   const bodyHash = sha256(JSON.stringify(said));
   return withScope(scope, async (tx) => {
-    const fresh: Logged = { itemId: newId("item"), reference: newReference(), issueId: input.issueId ?? null, isNew: true };
-    const claimed = await tx.$executeRaw`insert into idempotency_key (org_id, key, body_hash, response) values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb) on conflict do nothing`;
+    const fresh: Logged = {
+      itemId: newId("item"),
+      reference: newReference(),
+      issueId: input.issueId ?? null,
+      isNew: true,
+    };
+    const claimed =
+      await tx.$executeRaw`insert into idempotency_key (org_id, key, body_hash, response) values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb) on conflict do nothing`;
     if (claimed === 0) {
-      const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { orgId_key: { orgId: scope.orgId, key } } });
-      if (earlier.bodyHash !== bodyHash) throw new AppError("CONFLICT", "This key was used for another report.", { reason: "idempotency" });
+      const earlier = await tx.idempotencyKey.findUniqueOrThrow({
+        where: { orgId_key: { orgId: scope.orgId, key } },
+      });
+      if (earlier.bodyHash !== bodyHash)
+        throw new AppError("CONFLICT", "This key was used for another report.", { reason: "idempotency" });
       return { ...(earlier.response as Logged), isNew: false };
     }
     await writeLogged(tx, scope, input, fresh, occurredAt, now);
@@ -48,48 +60,149 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
   });
 }
 
-async function writeLogged(tx: Tx, scope: Scope, input: z.output<typeof LogItem>, { itemId, reference }: Logged, occurredAt: Date, now: Date): Promise<void> {
-  const source = await tx.source.findFirst({ where: { orgId: scope.orgId, kind: "agent" }, select: { id: true } });
-  if (!source) throw new AppError("UNAVAILABLE", "The built-in source for logged reports is missing. Nothing was written.");
-  if (input.componentId && !(await tx.component.findFirst({ where: { orgId: scope.orgId, id: input.componentId, launchId: input.launchId }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
+async function writeLogged(
+  tx: Tx,
+  scope: Scope,
+  input: z.output<typeof LogItem>,
+  { itemId, reference }: Logged,
+  occurredAt: Date,
+  now: Date,
+): Promise<void> {
+  const source = await tx.source.findFirst({
+    where: { orgId: scope.orgId, kind: "agent" },
+    select: { id: true },
+  });
+  if (!source)
+    throw new AppError(
+      "UNAVAILABLE",
+      "The built-in source for logged reports is missing. Nothing was written.",
+    );
+  if (
+    input.componentId &&
+    !(await tx.component.findFirst({
+      where: { orgId: scope.orgId, id: input.componentId, launchId: input.launchId },
+      select: { id: true },
+    }))
+  )
+    throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
   const issue = input.issueId ? await holdIssueIn(tx, scope, input.issueId) : null;
   if (issue) assertNotMerged(issue);
-  if (issue && issue.launchId !== input.launchId) throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
+  if (issue && issue.launchId !== input.launchId)
+    throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
   const { reporterId, personKey } = await rememberReporterIn(tx, scope, input.reporter);
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
     data: {
-      orgId: scope.orgId, id: itemId, launchId: input.launchId, sourceId: source.id, reporterId, reference, title: input.title || null, text: input.text, personKey, accountKey: input.reporter.account ?? null,
-      context: json({ ...input.context, channel: input.channel, ...(input.reporter.account ? { account: input.reporter.account } : {}) }), occurredAt, receivedAt: now, recordedAt: now,
-      type: input.type ?? UNREAD.type, severity: input.severity ?? UNREAD.severity, sentiment: input.sentiment ?? UNREAD.sentiment, componentId: input.componentId ?? null, confidence: 0,
-      provenance: json({ type: input.type ? person : unread, severity: input.severity ? person : unread, sentiment: input.sentiment ? person : unread, ...(input.componentId ? { component: person } : {}) }),
+      orgId: scope.orgId,
+      id: itemId,
+      launchId: input.launchId,
+      sourceId: source.id,
+      reporterId,
+      reference,
+      title: input.title || null,
+      text: input.text,
+      personKey,
+      accountKey: input.reporter.account ?? null,
+      context: json({
+        ...input.context,
+        channel: input.channel,
+        ...(input.reporter.account ? { account: input.reporter.account } : {}),
+      }),
+      occurredAt,
+      receivedAt: now,
+      recordedAt: now,
+      type: input.type ?? UNREAD.type,
+      severity: input.severity ?? UNREAD.severity,
+      sentiment: input.sentiment ?? UNREAD.sentiment,
+      componentId: input.componentId ?? null,
+      confidence: 0,
+      provenance: json({
+        type: input.type ? person : unread,
+        severity: input.severity ? person : unread,
+        sentiment: input.sentiment ? person : unread,
+        ...(input.componentId ? { component: person } : {}),
+      }),
     },
   });
   if (issue) {
-    await moveItemsIn(tx, scope, [{ itemId, toIssueId: issue.id }], { by: "person", reason: "Chosen by who logged it." }, now);
+    await moveItemsIn(
+      tx,
+      scope,
+      [{ itemId, toIssueId: issue.id }],
+      { by: "person", reason: "Chosen by who logged it." },
+      now,
+    );
     await recountIssuesIn(tx, scope, [issue.id], now);
-    await traceIn(tx, scope, null, [{ issueId: issue.id, kind: "item_logged", data: { itemId, reference, channel: input.channel } }], now);
+    await traceIn(
+      tx,
+      scope,
+      null,
+      [{ issueId: issue.id, kind: "item_logged", data: { itemId, reference, channel: input.channel } }],
+      now,
+    );
   }
   await enqueueIn(tx, scope, readItems, [itemId]);
-  await recordIn(tx, scope, { verb: "item.logged", subjectKind: "item", subjectId: itemId, launchId: input.launchId, data: { reference, channel: input.channel, issueId: input.issueId ?? null } });
-  await publishIn(tx, scope, { kind: "items.recorded", launchId: input.launchId, ids: [itemId], since: now.getTime() });
-  if (issue) await publishIn(tx, scope, { kind: "issues.changed", launchId: input.launchId, ids: [issue.id], since: now.getTime() });
+  await recordIn(tx, scope, {
+    verb: "item.logged",
+    subjectKind: "item",
+    subjectId: itemId,
+    launchId: input.launchId,
+    data: { reference, channel: input.channel, issueId: input.issueId ?? null },
+  });
+  await publishIn(tx, scope, {
+    kind: "items.recorded",
+    launchId: input.launchId,
+    ids: [itemId],
+    since: now.getTime(),
+  });
+  if (issue)
+    await publishIn(tx, scope, {
+      kind: "issues.changed",
+      launchId: input.launchId,
+      ids: [issue.id],
+      since: now.getTime(),
+    });
 }
 
 /** A person is known by an address; without one, nobody can be told apart and nobody is remembered. */
-async function rememberReporterIn(tx: Tx, scope: Scope, { name, email, account }: z.output<typeof LogItem>["reporter"]): Promise<{ reporterId: string | null; personKey: string | null }> {
+async function rememberReporterIn(
+  tx: Tx,
+  scope: Scope,
+  { name, email, account }: z.output<typeof LogItem>["reporter"],
+): Promise<{ reporterId: string | null; personKey: string | null }> {
   if (!email) return { reporterId: null, personKey: null };
   const personKey = `email:${email}`;
   const { id } = await tx.reporter.upsert({
-    where: { orgId_personKey: { orgId: scope.orgId, personKey } }, update: {}, select: { id: true },
-    create: { orgId: scope.orgId, id: newId("reporter"), personKey, name: name || null, email, accountKey: account || null },
+    where: { orgId_personKey: { orgId: scope.orgId, personKey } },
+    update: {},
+    select: { id: true },
+    create: {
+      orgId: scope.orgId,
+      id: newId("reporter"),
+      personKey,
+      name: name || null,
+      email,
+      accountKey: account || null,
+    },
   });
   return { reporterId: id, personKey };
 }
 
-type HeldReport = { id: string; launchId: string; issueId: string | null; state: string; type: string; severity: string; sentiment: string; componentId: string | null; provenance: Record<string, Provenance>; version: number; reference: string };
+type HeldReport = {
+  id: string;
+  launchId: string;
+  issueId: string | null;
+  state: string;
+  type: string;
+  severity: string;
+  sentiment: string;
+  componentId: string | null;
+  provenance: Record<string, Provenance>;
+  version: number;
+  reference: string;
+};
 
 async function holdReportIn(tx: Tx, scope: Scope, itemId: string): Promise<HeldReport> {
   const [item] = await tx.$queryRaw<HeldReport[]>`
@@ -99,28 +212,116 @@ async function holdReportIn(tx: Tx, scope: Scope, itemId: string): Promise<HeldR
   return item;
 }
 
-export type ItemLabel = { subjectKind: "item"; subjectId: string; field: string; value: string | null; previous: string | null; reason: string };
-export type ItemRelabelled = { itemId: string; version: number; labels: readonly ItemLabel[]; rescore: readonly string[] };
+export type ItemLabel = {
+  subjectKind: "item";
+  subjectId: string;
+  field: string;
+  value: string | null;
+  previous: string | null;
+  reason: string;
+};
+export type ItemRelabelled = {
+  itemId: string;
+  version: number;
+  labels: readonly ItemLabel[];
+  rescore: readonly string[];
+};
 
 /**
  * A person's word on one report; machines never change it afterwards.
  * @throws AppError NOT_FOUND; CONFLICT when the version seen is not the current one.
  */
-export async function relabelItemIn(tx: Tx, scope: Scope, input: z.output<typeof RelabelItem>): Promise<ItemRelabelled> {
+export async function relabelItemIn(
+  tx: Tx,
+  scope: Scope,
+  input: z.output<typeof RelabelItem>,
+): Promise<ItemRelabelled> {
   const item = await holdReportIn(tx, scope, input.itemId);
-  if (input.expectedVersion !== undefined && input.expectedVersion !== item.version) throw new AppError("CONFLICT", `${item.reference} was changed in the meantime. Nothing of yours was written.`, { reason: "version", expectedVersion: input.expectedVersion, currentVersion: item.version, current: { type: item.type, severity: item.severity, sentiment: item.sentiment, componentId: item.componentId } });
-  if (input.componentId && !(await tx.component.findFirst({ where: { orgId: scope.orgId, id: input.componentId, launchId: item.launchId }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
-  const fields = [["type", item.type, input.type], ["severity", item.severity, input.severity], ["sentiment", item.sentiment, input.sentiment], ["component", item.componentId, input.componentId]] as const;
-  const said = fields.flatMap(([field, previous, value]) => (value === undefined || (value === previous && item.provenance[field]?.by === "person") ? [] : [{ field, previous, value }]));
+  if (input.expectedVersion !== undefined && input.expectedVersion !== item.version)
+    throw new AppError(
+      "CONFLICT",
+      `${item.reference} was changed in the meantime. Nothing of yours was written.`,
+      {
+        reason: "version",
+        expectedVersion: input.expectedVersion,
+        currentVersion: item.version,
+        current: {
+          type: item.type,
+          severity: item.severity,
+          sentiment: item.sentiment,
+          componentId: item.componentId,
+        },
+      },
+    );
+  if (
+    input.componentId &&
+    !(await tx.component.findFirst({
+      where: { orgId: scope.orgId, id: input.componentId, launchId: item.launchId },
+      select: { id: true },
+    }))
+  )
+    throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
+  const fields = [
+    ["type", item.type, input.type],
+    ["severity", item.severity, input.severity],
+    ["sentiment", item.sentiment, input.sentiment],
+    ["component", item.componentId, input.componentId],
+  ] as const;
+  const said = fields.flatMap(([field, previous, value]) =>
+    value === undefined || (value === previous && item.provenance[field]?.by === "person")
+      ? []
+      : [{ field, previous, value }],
+  );
   if (said.length === 0) return { itemId: item.id, version: item.version, labels: [], rescore: [] };
-  const provenance = { ...item.provenance, ...Object.fromEntries(said.map(({ field }) => [field, { by: "person", confidence: 1, reason: input.reason } satisfies Provenance])) };
+  const provenance = {
+    ...item.provenance,
+    ...Object.fromEntries(
+      said.map(({ field }) => [
+        field,
+        { by: "person", confidence: 1, reason: input.reason } satisfies Provenance,
+      ]),
+    ),
+  };
   await tx.item.update({
     where: { orgId_id: { orgId: scope.orgId, id: item.id } },
-    data: { type: input.type ?? item.type, severity: input.severity ?? item.severity, sentiment: input.sentiment ?? item.sentiment, componentId: input.componentId === undefined ? item.componentId : input.componentId, provenance: json(provenance), version: { increment: 1 } },
+    data: {
+      type: input.type ?? item.type,
+      severity: input.severity ?? item.severity,
+      sentiment: input.sentiment ?? item.sentiment,
+      componentId: input.componentId === undefined ? item.componentId : input.componentId,
+      provenance: json(provenance),
+      version: { increment: 1 },
+    },
   });
-  await recordIn(tx, scope, { verb: "item.relabelled", subjectKind: "item", subjectId: item.id, launchId: item.launchId, data: { before: Object.fromEntries(said.map((s) => [s.field, s.previous])), after: Object.fromEntries(said.map((s) => [s.field, s.value])), reason: input.reason } });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: item.launchId, ids: item.issueId ? [item.issueId] : [] });
-  return { itemId: item.id, version: item.version + 1, labels: said.map((s) => ({ subjectKind: "item", subjectId: item.id, field: s.field, value: s.value, previous: s.previous, reason: input.reason })), rescore: item.issueId ? [item.issueId] : [] };
+  await recordIn(tx, scope, {
+    verb: "item.relabelled",
+    subjectKind: "item",
+    subjectId: item.id,
+    launchId: item.launchId,
+    data: {
+      before: Object.fromEntries(said.map((s) => [s.field, s.previous])),
+      after: Object.fromEntries(said.map((s) => [s.field, s.value])),
+      reason: input.reason,
+    },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: item.launchId,
+    ids: item.issueId ? [item.issueId] : [],
+  });
+  return {
+    itemId: item.id,
+    version: item.version + 1,
+    labels: said.map((s) => ({
+      subjectKind: "item",
+      subjectId: item.id,
+      field: s.field,
+      value: s.value,
+      previous: s.previous,
+      reason: input.reason,
+    })),
+    rescore: item.issueId ? [item.issueId] : [],
+  };
 }
 
 /**
@@ -130,13 +331,28 @@ export async function relabelItemIn(tx: Tx, scope: Scope, input: z.output<typeof
 export async function releaseItem(scope: Scope, itemId: string): Promise<{ itemId: string }> {
   return withScope(scope, async (tx) => {
     const item = await holdReportIn(tx, scope, itemId);
-    if (item.state !== "quarantined") throw new AppError("CONFLICT", `${item.reference} is not in quarantine.`, { reason: "state" });
+    if (item.state !== "quarantined")
+      throw new AppError("CONFLICT", `${item.reference} is not in quarantine.`, { reason: "state" });
     await tx.item.update({
       where: { orgId_id: { orgId: scope.orgId, id: itemId } },
-      data: { state: "open", quarantineReason: null, version: { increment: 1 }, provenance: json({ ...item.provenance, quarantine: { by: "person", confidence: 1, reason: "Released by a person." } satisfies Provenance }) },
+      data: {
+        state: "open",
+        quarantineReason: null,
+        version: { increment: 1 },
+        provenance: json({
+          ...item.provenance,
+          quarantine: { by: "person", confidence: 1, reason: "Released by a person." } satisfies Provenance,
+        }),
+      },
     });
     await enqueueIn(tx, scope, readItems, [itemId]);
-    await recordIn(tx, scope, { verb: "item.released", subjectKind: "item", subjectId: itemId, launchId: item.launchId, data: { reference: item.reference } });
+    await recordIn(tx, scope, {
+      verb: "item.released",
+      subjectKind: "item",
+      subjectId: itemId,
+      launchId: item.launchId,
+      data: { reference: item.reference },
+    });
     await publishIn(tx, scope, { kind: "items.recorded", launchId: item.launchId, ids: [itemId] });
     return { itemId };
   });
@@ -146,20 +362,55 @@ export async function releaseItem(scope: Scope, itemId: string): Promise<{ itemI
  * Sets a report aside as spam or noise: it leaves its issue and stays in sight in quarantine. `rescore` names the issue it left.
  * @throws AppError NOT_FOUND; CONFLICT when it is there already.
  */
-export async function quarantineItemIn(tx: Tx, scope: Scope, { itemId, reason }: { itemId: string; reason: string }): Promise<{ itemId: string; rescore: readonly string[] }> {
+export async function quarantineItemIn(
+  tx: Tx,
+  scope: Scope,
+  { itemId, reason }: { itemId: string; reason: string },
+): Promise<{ itemId: string; rescore: readonly string[] }> {
   const now = clockNow();
   const item = await holdReportIn(tx, scope, itemId);
-  if (item.state === "quarantined") throw new AppError("CONFLICT", `${item.reference} is in quarantine already.`, { reason: "state" });
+  if (item.state === "quarantined")
+    throw new AppError("CONFLICT", `${item.reference} is in quarantine already.`, { reason: "state" });
   if (item.issueId) {
     await moveItemsIn(tx, scope, [{ itemId, toIssueId: null }], { by: "person", reason }, now);
     await keepApartIn(tx, scope, [{ itemId, issueId: item.issueId }], now);
-    await traceIn(tx, scope, null, [{ issueId: item.issueId, kind: "item_quarantined", data: { itemId, reference: item.reference, reason } }], now);
+    await traceIn(
+      tx,
+      scope,
+      null,
+      [
+        {
+          issueId: item.issueId,
+          kind: "item_quarantined",
+          data: { itemId, reference: item.reference, reason },
+        },
+      ],
+      now,
+    );
   }
   await tx.item.update({
     where: { orgId_id: { orgId: scope.orgId, id: itemId } },
-    data: { state: "quarantined", quarantineReason: reason, version: { increment: 1 }, provenance: json({ ...item.provenance, quarantine: { by: "person", confidence: 1, reason } satisfies Provenance }) },
+    data: {
+      state: "quarantined",
+      quarantineReason: reason,
+      version: { increment: 1 },
+      provenance: json({
+        ...item.provenance,
+        quarantine: { by: "person", confidence: 1, reason } satisfies Provenance,
+      }),
+    },
   });
-  await recordIn(tx, scope, { verb: "item.quarantined", subjectKind: "item", subjectId: itemId, launchId: item.launchId, data: { reference: item.reference, reason, issueId: item.issueId } });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: item.launchId, ids: item.issueId ? [item.issueId] : [] });
+  await recordIn(tx, scope, {
+    verb: "item.quarantined",
+    subjectKind: "item",
+    subjectId: itemId,
+    launchId: item.launchId,
+    data: { reference: item.reference, reason, issueId: item.issueId },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: item.launchId,
+    ids: item.issueId ? [item.issueId] : [],
+  });
   return { itemId, rescore: item.issueId ? [item.issueId] : [] };
 }

@@ -18,22 +18,89 @@ export type ItemDetail = Awaited<ReturnType<typeof readItem>>;
  */
 export async function readItem(scope: Scope, itemId: string) {
   return withScope(scope, async (tx) => {
-    const item = await tx.item.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: itemId } }, omit: { orgId: true } });
+    const item = await tx.item.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: itemId } },
+      omit: { orgId: true },
+    });
     if (!item) throw new AppError("NOT_FOUND", "There is no such report here.");
-    const reporter = item.reporterId ? await tx.reporter.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: item.reporterId } }, select: { id: true, name: true, email: true, accountKey: true } }) : null;
-    const source = await tx.source.findUniqueOrThrow({ where: { orgId_id: { orgId: scope.orgId, id: item.sourceId } }, select: { id: true, kind: true, name: true } });
-    const component = item.componentId ? await tx.component.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: item.componentId } }, select: { id: true, slug: true, name: true } }) : null;
-    const issue = item.issueId ? await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: item.issueId } }, select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true } }) : null;
-    const attachments = await tx.attachment.findMany({ where: { orgId: scope.orgId, itemId }, select: { id: true, contentType: true, width: true, height: true }, take: 10 });
-    const joined = await tx.issueItem.findMany({ where: { orgId: scope.orgId, itemId }, orderBy: { id: "desc" }, take: 20, select: { issueId: true, joinedBy: true, reason: true, score: true, joinedAt: true, leftAt: true, leftBy: true } });
-    return { ...item, context: item.context as ItemContext, provenance: item.provenance as Record<string, Provenance>, reporter, source, component, issue: issue as IssueLink | null, attachments, joined };
+    const reporter = item.reporterId
+      ? await tx.reporter.findUnique({
+          where: { orgId_id: { orgId: scope.orgId, id: item.reporterId } },
+          select: { id: true, name: true, email: true, accountKey: true },
+        })
+      : null;
+    const source = await tx.source.findUniqueOrThrow({
+      where: { orgId_id: { orgId: scope.orgId, id: item.sourceId } },
+      select: { id: true, kind: true, name: true },
+    });
+    const component = item.componentId
+      ? await tx.component.findUnique({
+          where: { orgId_id: { orgId: scope.orgId, id: item.componentId } },
+          select: { id: true, slug: true, name: true },
+        })
+      : null;
+    const issue = item.issueId
+      ? await tx.issue.findUnique({
+          where: { orgId_id: { orgId: scope.orgId, id: item.issueId } },
+          select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true },
+        })
+      : null;
+    const attachments = await tx.attachment.findMany({
+      where: { orgId: scope.orgId, itemId },
+      select: { id: true, contentType: true, width: true, height: true },
+      take: 10,
+    });
+    const joined = await tx.issueItem.findMany({
+      where: { orgId: scope.orgId, itemId },
+      orderBy: { id: "desc" },
+      take: 20,
+      select: {
+        issueId: true,
+        joinedBy: true,
+        reason: true,
+        score: true,
+        joinedAt: true,
+        leftAt: true,
+        leftBy: true,
+      },
+    });
+    return {
+      ...item,
+      context: item.context as ItemContext,
+      provenance: item.provenance as Record<string, Provenance>,
+      reporter,
+      source,
+      component,
+      issue: issue as IssueLink | null,
+      attachments,
+      joined,
+    };
   });
 }
 
-export type QuarantinedRow = { id: string; reference: string; title: string | null; excerpt: string; reason: string | null; language: string; occurredAt: Date; sourceKind: string; sourceName: string; confidence: number };
+export type QuarantinedRow = {
+  id: string;
+  reference: string;
+  title: string | null;
+  excerpt: string;
+  reason: string | null;
+  language: string;
+  occurredAt: Date;
+  sourceKind: string;
+  sourceName: string;
+  confidence: number;
+};
 
 /** Reports set aside as spam or noise: newest first, in sight, with how many there are by reason (up to 10,000). */
-export async function listQuarantine(scope: Scope, input: z.input<typeof ListQuarantine>): Promise<Page<QuarantinedRow> & { counts: { reason: string | null; n: number }[]; total: { n: number; isCapped: boolean } }> {
+export async function listQuarantine(
+  scope: Scope,
+  input: z.input<typeof ListQuarantine>,
+): Promise<
+  Page<QuarantinedRow> & {
+    counts: { reason: string | null; n: number }[];
+    total: { n: number; isCapped: boolean };
+  }
+> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, "s");
   return withScope(scope, async (tx) => {
@@ -45,7 +112,11 @@ export async function listQuarantine(scope: Scope, input: z.input<typeof ListQua
       select quarantine_reason as reason, count(*)::int as n from (
         select quarantine_reason from item where org_id = ${scope.orgId} and launch_id = ${input.launchId} and state = 'quarantined' limit 10001) x group by 1 order by 2 desc`;
     const n = counts.reduce((sum, c) => sum + c.n, 0);
-    return { ...cutPage(found, limit, (row) => [row.id]), counts, total: { n: Math.min(n, 10_000), isCapped: n > 10_000 } };
+    return {
+      ...cutPage(found, limit, (row) => [row.id]),
+      counts,
+      total: { n: Math.min(n, 10_000), isCapped: n > 10_000 },
+    };
   });
 }
 
@@ -59,17 +130,34 @@ const WORDS_MAX = 3;
  * word will do: who is still typing has not said everything yet.
  */
 export async function searchAlike(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
-  const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_-]{3,}/gu) ?? [])].sort((a, b) => b.length - a.length).slice(0, WORDS_MAX);
+  const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_-]{3,}/gu) ?? [])]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, WORDS_MAX);
   if (words.length === 0) return [];
   const hits = await searchIssues(scope.orgId, launchId, words.map((word) => `"${word}"`).join(" or "), 30);
   const best = hits[0]?.rank ?? 0;
   if (best <= 0) return [];
   const rankOf = new Map(hits.map((hit) => [hit.id, hit.rank / best]));
   const found = await withScope(scope, (tx) =>
-    tx.issue.findMany({ where: { orgId: scope.orgId, id: { in: hits.map((h) => h.id) }, state: { notIn: ["declined"] } }, select: { id: true, number: true, title: true, state: true, severity: true, itemCount: true, workaround: true, isOpen: true } }),
+    tx.issue.findMany({
+      where: { orgId: scope.orgId, id: { in: hits.map((h) => h.id) }, state: { notIn: ["declined"] } },
+      select: {
+        id: true,
+        number: true,
+        title: true,
+        state: true,
+        severity: true,
+        itemCount: true,
+        workaround: true,
+        isOpen: true,
+      },
+    }),
   );
   return found
-    .map(({ isOpen, ...issue }) => ({ ...(issue as IssueLink & { workaround: string | null }), score: (rankOf.get(issue.id) ?? 0) * (isOpen ? 1 : 0.6) }))
+    .map(({ isOpen, ...issue }) => ({
+      ...(issue as IssueLink & { workaround: string | null }),
+      score: (rankOf.get(issue.id) ?? 0) * (isOpen ? 1 : 0.6),
+    }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
     .slice(0, 6);
 }

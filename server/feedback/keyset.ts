@@ -17,11 +17,19 @@ export function readCursor(cursor: string | null | undefined, shape: string): Ke
   if (cursor === null || cursor === undefined || cursor === "") return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(key) && key.length === shape.length && [...shape].every((kind, at) => (kind === "n" ? Number.isFinite(key[at]) : typeof key[at] === "string"))) return key as KeysetKey;
+    if (
+      Array.isArray(key) &&
+      key.length === shape.length &&
+      [...shape].every((kind, at) => (kind === "n" ? Number.isFinite(key[at]) : typeof key[at] === "string"))
+    )
+      return key as KeysetKey;
   } catch {
     // Falls through: whatever it is, it is not one of our cursors.
   }
-  throw new AppError("BAD_REQUEST", "This page marker does not belong to this list. Start from the first page.");
+  throw new AppError(
+    "BAD_REQUEST",
+    "This page marker does not belong to this list. Start from the first page.",
+  );
 }
 
 /** One page of a list, and where the next begins. */

@@ -25,17 +25,33 @@ export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Rai
   const changes: Record<string, unknown> = {};
   const said: string[] = [];
   if (isLouder && !isHeld) {
-    const provenance: Provenance = { by: "floor", confidence: 1, reason: `Raised from ${target.severity}: ${loudest.name} is ${loudest.severity}.` };
+    const provenance: Provenance = {
+      by: "floor",
+      confidence: 1,
+      reason: `Raised from ${target.severity}: ${loudest.name} is ${loudest.severity}.`,
+    };
     Object.assign(changes, { severity: loudest.severity, "provenance.severity": provenance });
-    said.push(`#${target.number} was raised from ${target.severity} to ${loudest.severity}, because ${loudest.name} is.`);
+    said.push(
+      `#${target.number} was raised from ${target.severity} to ${loudest.severity}, because ${loudest.name} is.`,
+    );
   }
   if (loudest.severity === "critical") {
     if (!isOpenState(target.state)) {
-      Object.assign(changes, { state: "accepted", needsReview: "regressed", reopenedCount: target.reopenedCount + 1 });
-      said.push(`#${target.number} was ${target.state} and is open again, because a critical became part of it.`);
+      Object.assign(changes, {
+        state: "accepted",
+        needsReview: "regressed",
+        reopenedCount: target.reopenedCount + 1,
+      });
+      said.push(
+        `#${target.number} was ${target.state} and is open again, because a critical became part of it.`,
+      );
     }
     if (target.snooze !== null) {
-      Object.assign(changes, { snooze: null, snoozedUntil: null, needsReview: changes["needsReview"] ?? "snooze_ended" });
+      Object.assign(changes, {
+        snooze: null,
+        snoozedUntil: null,
+        needsReview: changes["needsReview"] ?? "snooze_ended",
+      });
       said.push(`#${target.number} is no longer snoozed.`);
     }
   }

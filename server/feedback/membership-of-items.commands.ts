@@ -10,9 +10,19 @@ export type ItemMove = { readonly itemId: string; readonly toIssueId: string | n
  * Moves reports between issues: where each was stays readable with when it left, where it is now with why. A report that is there
  * already is left alone.
  */
-export async function moveItemsIn(tx: Tx, scope: Scope, moves: readonly ItemMove[], how: { by: SetBy; reason: string }, now: Date): Promise<void> {
+export async function moveItemsIn(
+  tx: Tx,
+  scope: Scope,
+  moves: readonly ItemMove[],
+  how: { by: SetBy; reason: string },
+  now: Date,
+): Promise<void> {
   if (moves.length === 0) return;
-  const values = rows([...moves].sort((a, b) => (a.itemId < b.itemId ? -1 : 1)).map((move) => ({ joinId: newId("issueItem"), ...move })));
+  const values = rows(
+    [...moves]
+      .sort((a, b) => (a.itemId < b.itemId ? -1 : 1))
+      .map((move) => ({ joinId: newId("issueItem"), ...move })),
+  );
   await tx.$executeRaw`
     update issue_item j set left_at = ${now}, left_by = ${scope.actor.id} from jsonb_to_recordset(${values}::jsonb) as m("itemId" text, "toIssueId" text)
     where j.org_id = ${scope.orgId} and j.item_id = m."itemId" and j.left_at is null and j.issue_id is distinct from m."toIssueId"`;
@@ -25,7 +35,14 @@ export async function moveItemsIn(tx: Tx, scope: Scope, moves: readonly ItemMove
     where t.org_id = ${scope.orgId} and t.id = m."itemId" and t.issue_id is distinct from m."toIssueId"`;
 }
 
-export type HeldItem = { id: string; launchId: string; issueId: string | null; severity: string; state: string; firstResponseAt: Date | null };
+export type HeldItem = {
+  id: string;
+  launchId: string;
+  issueId: string | null;
+  severity: string;
+  state: string;
+  firstResponseAt: Date | null;
+};
 
 /** Reports as they are now, held against change until the transaction ends. */
 export async function holdItemsIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<HeldItem[]> {
@@ -35,20 +52,33 @@ export async function holdItemsIn(tx: Tx, scope: Scope, ids: readonly string[]):
 }
 
 /** The reports that issues have now. */
-export async function itemsOfIn(tx: Tx, scope: Scope, issueIds: readonly string[]): Promise<{ id: string; issueId: string }[]> {
+export async function itemsOfIn(
+  tx: Tx,
+  scope: Scope,
+  issueIds: readonly string[],
+): Promise<{ id: string; issueId: string }[]> {
   return tx.$queryRaw<{ id: string; issueId: string }[]>`
     select id, issue_id as "issueId" from item where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) order by id for no key update`;
 }
 
 /** Notes that reports are not about issues, so that no machine puts them back. */
-export async function keepApartIn(tx: Tx, scope: Scope, pairs: readonly { itemId: string; issueId: string }[], now: Date): Promise<void> {
+export async function keepApartIn(
+  tx: Tx,
+  scope: Scope,
+  pairs: readonly { itemId: string; issueId: string }[],
+  now: Date,
+): Promise<void> {
   await tx.$executeRaw`
     insert into item_not_issue (org_id, item_id, issue_id, created_at)
     select ${scope.orgId}, p."itemId", p."issueId", ${now} from jsonb_to_recordset(${rows(pairs)}::jsonb) as p("itemId" text, "issueId" text) on conflict do nothing`;
 }
 
 /** Takes back that reports are not about issues. */
-export async function letTogetherIn(tx: Tx, scope: Scope, pairs: readonly { itemId: string; issueId: string }[]): Promise<void> {
+export async function letTogetherIn(
+  tx: Tx,
+  scope: Scope,
+  pairs: readonly { itemId: string; issueId: string }[],
+): Promise<void> {
   await tx.$executeRaw`
     delete from item_not_issue n using jsonb_to_recordset(${rows(pairs)}::jsonb) as p("itemId" text, "issueId" text)
     where n.org_id = ${scope.orgId} and n.item_id = p."itemId" and n.issue_id = p."issueId"`;

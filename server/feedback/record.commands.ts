@@ -15,7 +15,12 @@ export type RecordedItem = {
   text: string;
   language: string;
   context: ItemContext;
-  reporter: { personKey: string; name: string | null; email: string | null; accountKey: string | null } | null;
+  reporter: {
+    personKey: string;
+    name: string | null;
+    email: string | null;
+    accountKey: string | null;
+  } | null;
   occurredAt: Date;
   receivedAt: Date;
   state: ItemState;
@@ -66,10 +71,18 @@ export async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string): Prom
 }
 
 /** The reporter's id for each person key; people who are new are made. */
-async function rememberReportersIn(tx: Tx, scope: Scope, items: readonly RecordedItem[]): Promise<Map<string, string>> {
-  const byKey = new Map(items.flatMap((i) => (i.reporter ? [[i.reporter.personKey, i.reporter] as const] : [])));
+async function rememberReportersIn(
+  tx: Tx,
+  scope: Scope,
+  items: readonly RecordedItem[],
+): Promise<Map<string, string>> {
+  const byKey = new Map(
+    items.flatMap((i) => (i.reporter ? [[i.reporter.personKey, i.reporter] as const] : [])),
+  );
   if (byKey.size === 0) return new Map();
-  const known = [...byKey.values()].sort((a, b) => (a.personKey < b.personKey ? -1 : 1)).map((r) => ({ id: newId("reporter"), ...r }));
+  const known = [...byKey.values()]
+    .sort((a, b) => (a.personKey < b.personKey ? -1 : 1))
+    .map((r) => ({ id: newId("reporter"), ...r }));
   await tx.$executeRaw`
     insert into reporter (org_id, id, person_key, name, email, account_key)
     select ${scope.orgId}, r.id, r."personKey", r.name, r.email, r."accountKey"
@@ -104,7 +117,12 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
 }
 
 /** Writes how items joined their issues; an item that is in one already stays there. */
-export async function joinIssuesIn(tx: Tx, scope: Scope, joinings: readonly Joining[], at: Date): Promise<void> {
+export async function joinIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  joinings: readonly Joining[],
+  at: Date,
+): Promise<void> {
   if (joinings.length === 0) return;
   const values = joinings.map((j) => ({ id: newId("issueItem"), ...j, at }));
   await tx.$executeRaw`
@@ -115,12 +133,20 @@ export async function joinIssuesIn(tx: Tx, scope: Scope, joinings: readonly Join
 }
 
 /** Opens issues with the launch's next numbers, each with its first line in the trail. */
-export async function openIssuesIn(tx: Tx, scope: Scope, launchId: string, issues: readonly OpenedIssue[], at: Date): Promise<void> {
+export async function openIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  issues: readonly OpenedIssue[],
+  at: Date,
+): Promise<void> {
   if (issues.length === 0) return;
   const [taken] = await tx.$queryRaw<{ first: number }[]>`
     update launch set next_issue_number = next_issue_number + ${issues.length} where org_id = ${scope.orgId} and id = ${launchId}
     returning next_issue_number - ${issues.length} as first`;
-  const values = rows(issues.map((issue, n) => ({ ...issue, number: taken!.first + n, eventId: newId("issueEvent"), at })));
+  const values = rows(
+    issues.map((issue, n) => ({ ...issue, number: taken!.first + n, eventId: newId("issueEvent"), at })),
+  );
   await tx.$executeRaw`
     insert into issue (org_id, id, launch_id, number, title, type, severity, urgency, component_id, team_id, labels, impact, computed_impact, effort, computed_effort, effort_reason,
       first_seen_at, last_seen_at, provenance, confidence, needs_review, fingerprint, terms, language, created_at, updated_at)
@@ -138,7 +164,12 @@ export async function openIssuesIn(tx: Tx, scope: Scope, launchId: string, issue
 const ALL_ITEMS = "*";
 
 /** What the matcher needs to know of a launch's language: in how many items each term occurs, and how many items there are. */
-export async function loadTermStatsIn(tx: Tx, scope: Scope, launchId: string, terms: readonly string[]): Promise<{ docCount: number; df: Map<string, number> }> {
+export async function loadTermStatsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  terms: readonly string[],
+): Promise<{ docCount: number; df: Map<string, number> }> {
   const found = await tx.$queryRaw<{ term: string; n: number }[]>`
     select term, n from term_stat where org_id = ${scope.orgId} and launch_id = ${launchId} and term = any(${[ALL_ITEMS, ...terms]})`;
   const df = new Map(found.map((r) => [r.term, r.n]));
@@ -148,7 +179,12 @@ export async function loadTermStatsIn(tx: Tx, scope: Scope, launchId: string, te
 }
 
 /** Adds the terms of new items to the launch's statistics. */
-export async function countTermsIn(tx: Tx, scope: Scope, launchId: string, items: readonly { terms: readonly string[] }[]): Promise<void> {
+export async function countTermsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  items: readonly { terms: readonly string[] }[],
+): Promise<void> {
   const counts = new Map<string, number>([[ALL_ITEMS, items.length]]);
   for (const { terms } of items) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -14,13 +14,38 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
     const due = await tx.$queryRaw<{ id: string }[]>`
       select id from issue where org_id = ${scope.orgId} and snoozed_until <= ${now} and merged_into_id is null order by snoozed_until limit ${WOKEN_AT_ONCE}`;
     if (due.length === 0) return 0;
-    const issues = await holdIssuesIn(tx, scope, due.map((d) => d.id));
+    const issues = await holdIssuesIn(
+      tx,
+      scope,
+      due.map((d) => d.id),
+    );
     const woken = { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" };
-    await writeChangesIn(tx, scope, issues.map((issue) => ({ issue, changes: woken })), now);
-    await traceIn(tx, scope, null, issues.map((issue) => ({ issueId: issue.id, kind: "woken", data: { reason: "The snooze has run out." } })), now);
+    await writeChangesIn(
+      tx,
+      scope,
+      issues.map((issue) => ({ issue, changes: woken })),
+      now,
+    );
+    await traceIn(
+      tx,
+      scope,
+      null,
+      issues.map((issue) => ({
+        issueId: issue.id,
+        kind: "woken",
+        data: { reason: "The snooze has run out." },
+      })),
+      now,
+    );
     for (const launchId of new Set(issues.map((i) => i.launchId))) {
       const ids = issues.filter((i) => i.launchId === launchId).map((i) => i.id);
-      await recordIn(tx, scope, { verb: "issue.woken", subjectKind: "launch", subjectId: launchId, launchId, data: { count: ids.length, issueIds: ids } });
+      await recordIn(tx, scope, {
+        verb: "issue.woken",
+        subjectKind: "launch",
+        subjectId: launchId,
+        launchId,
+        data: { count: ids.length, issueIds: ids },
+      });
       await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });
     }
     return issues.length;

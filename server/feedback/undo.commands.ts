@@ -16,8 +16,20 @@ import { holdIssueIn, holdIssuesIn, traceIn, writeChangesIn, type Change } from 
 import { itemsOfIn, letTogetherIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 
-type Op = MergeOp | SplitOp | MoveOp | { kind: "unmerge"; issueId: string; intoId: string } | { kind: "relate"; issueId: string; otherId: string; added: string | null; dropped: KeptRelation[] };
-type TrailEvent = { id: string; issueId: string; at: Date; kind: string; undoneAt: Date | null; data: { before?: FieldValues; after?: FieldValues; labels?: LabelChange[]; needs?: Permission; op?: Op } };
+type Op =
+  | MergeOp
+  | SplitOp
+  | MoveOp
+  | { kind: "unmerge"; issueId: string; intoId: string }
+  | { kind: "relate"; issueId: string; otherId: string; added: string | null; dropped: KeptRelation[] };
+type TrailEvent = {
+  id: string;
+  issueId: string;
+  at: Date;
+  kind: string;
+  undoneAt: Date | null;
+  data: { before?: FieldValues; after?: FieldValues; labels?: LabelChange[]; needs?: Permission; op?: Op };
+};
 
 export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: string[] };
 
@@ -37,12 +49,21 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const [first] = events;
   if (!first) throw new AppError("NOT_FOUND", "There is no such change to undo.");
   if (first.undoneAt) throw new AppError("CONFLICT", "This has been undone already.", { reason: "undone" });
-  if (now.getTime() - first.at.getTime() > UNDO_WINDOW_MS) throw new AppError("CONFLICT", "This was too long ago to be undone. Change it again instead.", { reason: "too_late" });
+  if (now.getTime() - first.at.getTime() > UNDO_WINDOW_MS)
+    throw new AppError("CONFLICT", "This was too long ago to be undone. Change it again instead.", {
+      reason: "too_late",
+    });
   const needs = events.find((event) => event.data.needs)?.data.needs;
-  if (needs && !scope.permissions.has(needs)) throw new AppError("FORBIDDEN", "Your role does not allow this change, nor its undoing.", { permission: needs });
+  if (needs && !scope.permissions.has(needs))
+    throw new AppError("FORBIDDEN", "Your role does not allow this change, nor its undoing.", {
+      permission: needs,
+    });
 
   const ids = [...new Set(events.map((event) => event.issueId))];
-  const { launchId } = await tx.issue.findUniqueOrThrow({ where: { orgId_id: { orgId: scope.orgId, id: first.issueId } }, select: { launchId: true } });
+  const { launchId } = await tx.issue.findUniqueOrThrow({
+    where: { orgId_id: { orgId: scope.orgId, id: first.issueId } },
+    select: { launchId: true },
+  });
   const op = events.find((event) => event.data.op)?.data.op;
   if (op) await lockLaunchIn(tx, scope, launchId);
   const held = new Map((await holdIssuesIn(tx, scope, ids)).map((issue) => [issue.id, issue]));
@@ -53,28 +74,80 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
   await forgetResponsesIn(tx, scope, events, [...new Set([...ids, ...moved])]);
   await tx.$executeRaw`update issue_event set undone_at = ${now} where org_id = ${scope.orgId} and group_id = ${undoId}`;
-  await traceIn(tx, scope, null, events.map((event) => ({ issueId: event.issueId, kind: "undone", data: { undid: event.kind, event: event.id, before: event.data.after ?? {}, after: event.data.before ?? {} } })), now);
-  await recordIn(tx, scope, { verb: "issue.undone", subjectKind: "issue", subjectId: first.issueId, launchId, data: { undid: first.kind, groupId: undoId, count: ids.length } });
+  await traceIn(
+    tx,
+    scope,
+    null,
+    events.map((event) => ({
+      issueId: event.issueId,
+      kind: "undone",
+      data: {
+        undid: event.kind,
+        event: event.id,
+        before: event.data.after ?? {},
+        after: event.data.before ?? {},
+      },
+    })),
+    now,
+  );
+  await recordIn(tx, scope, {
+    verb: "issue.undone",
+    subjectKind: "issue",
+    subjectId: first.issueId,
+    launchId,
+    data: { undid: first.kind, groupId: undoId, count: ids.length },
+  });
   const issueIds = [...new Set([...ids, ...moved])];
-  await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: issueIds.length <= 200 ? issueIds : [] });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId,
+    ids: issueIds.length <= 200 ? issueIds : [],
+  });
   const labels = events.flatMap(labelsOf);
-  return { issueIds, labels, rescore: op || labels.length > 0 || events.some((e) => e.kind === "placed") ? issueIds : [] };
+  return {
+    issueIds,
+    labels,
+    rescore: op || labels.length > 0 || events.some((e) => e.kind === "placed") ? issueIds : [],
+  };
 }
 
 /** A structural undo moves issues on; their fields are taken back from where they are then. */
-async function freshen(tx: Tx, scope: Scope, changes: readonly Change[], isStale: boolean): Promise<Change[]> {
+async function freshen(
+  tx: Tx,
+  scope: Scope,
+  changes: readonly Change[],
+  isStale: boolean,
+): Promise<Change[]> {
   if (!isStale || changes.length === 0) return [...changes];
-  const fresh = new Map((await holdIssuesIn(tx, scope, changes.map((c) => c.issue.id))).map((issue) => [issue.id, issue]));
+  const fresh = new Map(
+    (
+      await holdIssuesIn(
+        tx,
+        scope,
+        changes.map((c) => c.issue.id),
+      )
+    ).map((issue) => [issue.id, issue]),
+  );
   return changes.map((change) => ({ ...change, issue: fresh.get(change.issue.id)! }));
 }
 
-const isOverrideGone = (name: string, after: FieldValues): boolean => (name === "impact" && after["isImpactOverridden"] === false) || (name === "effort" && after["isEffortOverridden"] === false);
+const isOverrideGone = (name: string, after: FieldValues): boolean =>
+  (name === "impact" && after["isImpactOverridden"] === false) ||
+  (name === "effort" && after["isEffortOverridden"] === false);
 
-async function assertNothingNewer(tx: Tx, scope: Scope, events: readonly TrailEvent[], held: ReadonlyMap<string, ActableIssue>, op: Op | undefined): Promise<void> {
+async function assertNothingNewer(
+  tx: Tx,
+  scope: Scope,
+  events: readonly TrailEvent[],
+  held: ReadonlyMap<string, ActableIssue>,
+  op: Op | undefined,
+): Promise<void> {
   const ids = [...held.keys()];
   const group = new Set(events.map((event) => event.id));
   const since = events[0]!.id;
-  const newer = await tx.$queryRaw<{ id: string; issueId: string; actorName: string; kind: string; fields: string[] }[]>`
+  const newer = await tx.$queryRaw<
+    { id: string; issueId: string; actorName: string; kind: string; fields: string[] }[]
+  >`
     select e.id, e.issue_id as "issueId", e.actor_name as "actorName", e.kind, array(select jsonb_object_keys(case when jsonb_typeof(e.data -> 'after') = 'object' then e.data -> 'after' else '{}'::jsonb end)) as fields
     from issue_event e where e.org_id = ${scope.orgId} and e.issue_id = any(${ids}::text[]) and e.id > ${since} and e.undone_at is null and e.kind <> 'undone'`;
   const conflicts = new Map<string, string>();
@@ -83,7 +156,10 @@ async function assertNothingNewer(tx: Tx, scope: Scope, events: readonly TrailEv
     const after = event.data.after ?? {};
     const hard = Object.keys(after).filter((name) => !SOFT.has(name) && !isOverrideGone(name, after));
     const isMoved = hard.some((name) => !isSameValue(fieldOf(issue, name), after[name] ?? null));
-    const by = newer.find((n) => n.issueId === event.issueId && !group.has(n.id) && n.fields.some((field) => hard.includes(field)));
+    const by = newer.find(
+      (n) =>
+        n.issueId === event.issueId && !group.has(n.id) && n.fields.some((field) => hard.includes(field)),
+    );
     if (isMoved || by) conflicts.set(issue.id, `#${issue.number}${by ? ` (${by.actorName})` : ""}`);
   }
   // A new issue that somebody has worked on since is not folded away.
@@ -91,14 +167,21 @@ async function assertNothingNewer(tx: Tx, scope: Scope, events: readonly TrailEv
     const touched = newer.find((n) => n.issueId === op.newId && !group.has(n.id));
     if (touched) conflicts.set(op.newId, `#${held.get(op.newId)?.number ?? ""} (${touched.actorName})`);
   }
-  if (conflicts.size > 0) throw new AppError("CONFLICT", `Something newer was decided on ${[...conflicts.values()].slice(0, 5).join(", ")}; nothing was undone.`, { reason: "newer", issueIds: [...conflicts.keys()] });
+  if (conflicts.size > 0)
+    throw new AppError(
+      "CONFLICT",
+      `Something newer was decided on ${[...conflicts.values()].slice(0, 5).join(", ")}; nothing was undone.`,
+      { reason: "newer", issueIds: [...conflicts.keys()] },
+    );
 }
 
 /** The fields of one event as they were before; soft ones only where nobody moved them since. */
 function reversal(event: TrailEvent, held: ReadonlyMap<string, ActableIssue>): Change[] {
   const issue = held.get(event.issueId)!;
   const { before = {}, after = {} } = event.data;
-  const back = Object.entries(before).filter(([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null));
+  const back = Object.entries(before).filter(
+    ([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null),
+  );
   return back.length > 0 ? [{ issue, changes: Object.fromEntries(back) }] : [];
 }
 
@@ -107,34 +190,91 @@ async function takeBack(tx: Tx, scope: Scope, op: Op, undoId: string, now: Date)
   switch (op.kind) {
     case "merge": {
       const target = await holdIssueIn(tx, scope, op.intoId);
-      const sources = await holdIssuesIn(tx, scope, op.sources.map((s) => s.id));
+      const sources = await holdIssuesIn(
+        tx,
+        scope,
+        op.sources.map((s) => s.id),
+      );
       const gone = sources.filter((source) => source.mergedIntoId !== op.intoId);
-      if (gone.length > 0) throw new AppError("CONFLICT", `#${gone[0]!.number} is no longer merged there; nothing was undone.`, { reason: "newer", issueIds: gone.map((g) => g.id) });
+      if (gone.length > 0)
+        throw new AppError("CONFLICT", `#${gone[0]!.number} is no longer merged there; nothing was undone.`, {
+          reason: "newer",
+          issueIds: gone.map((g) => g.id),
+        });
       for (const source of sources) await separateIn(tx, scope, source, target, { ...op, undoId }, now);
       for (const relation of op.dropped) await addRelationIn(tx, scope, relation, now);
       return op.sources.map((s) => s.id);
     }
     case "unmerge":
-      await mergeIssuesIn(tx, scope, { intoId: op.intoId, issueIds: [op.issueId], reason: "Its unmerging was undone." });
+      await mergeIssuesIn(tx, scope, {
+        intoId: op.intoId,
+        issueIds: [op.issueId],
+        reason: "Its unmerging was undone.",
+      });
       return [op.issueId, op.intoId];
     case "split": {
       const items = await itemsOfIn(tx, scope, [op.newId]);
       const [split, from] = [await holdIssueIn(tx, scope, op.newId), await holdIssueIn(tx, scope, op.fromId)];
-      if (split.mergedIntoId || from.mergedIntoId) throw new AppError("CONFLICT", "One of the two issues has been merged since; nothing was undone.", { reason: "newer", issueIds: [op.newId, op.fromId] });
-      await letTogetherIn(tx, scope, items.map((item) => ({ itemId: item.id, issueId: op.fromId })));
-      await moveItemsIn(tx, scope, items.map((item) => ({ itemId: item.id, toIssueId: op.fromId })), { by: "person", reason: "The split was undone." }, now);
+      if (split.mergedIntoId || from.mergedIntoId)
+        throw new AppError("CONFLICT", "One of the two issues has been merged since; nothing was undone.", {
+          reason: "newer",
+          issueIds: [op.newId, op.fromId],
+        });
+      await letTogetherIn(
+        tx,
+        scope,
+        items.map((item) => ({ itemId: item.id, issueId: op.fromId })),
+      );
+      await moveItemsIn(
+        tx,
+        scope,
+        items.map((item) => ({ itemId: item.id, toIssueId: op.fromId })),
+        { by: "person", reason: "The split was undone." },
+        now,
+      );
       await dropRelationsIn(tx, scope, op.newId, op.fromId, ["not_same"]);
-      await addRelationIn(tx, scope, { issueId: op.newId, otherId: op.fromId, kind: "duplicate_of", setBy: "person", reason: "The split was undone." }, now);
+      await addRelationIn(
+        tx,
+        scope,
+        {
+          issueId: op.newId,
+          otherId: op.fromId,
+          kind: "duplicate_of",
+          setBy: "person",
+          reason: "The split was undone.",
+        },
+        now,
+      );
       await writeChangesIn(tx, scope, [{ issue: split, changes: { mergedIntoId: op.fromId } }], now);
       return [op.newId, op.fromId];
     }
     case "move": {
       const here = new Set((await itemsOfIn(tx, scope, [op.toId])).map((item) => item.id));
       const back = op.items.filter((item) => here.has(item.id));
-      const gone = (await holdIssuesIn(tx, scope, op.items.flatMap((item) => item.from ?? []))).filter((issue) => issue.mergedIntoId !== null && issue.mergedIntoId !== op.toId);
-      if (gone.length > 0) throw new AppError("CONFLICT", `#${gone[0]!.number} has been merged since; nothing was undone.`, { reason: "newer", issueIds: gone.map((g) => g.id) });
-      await letTogetherIn(tx, scope, back.flatMap((item) => (item.from ? [{ itemId: item.id, issueId: item.from }] : [])));
-      await moveItemsIn(tx, scope, back.map((item) => ({ itemId: item.id, toIssueId: item.from })), { by: "person", reason: "Its move was undone." }, now);
+      const gone = (
+        await holdIssuesIn(
+          tx,
+          scope,
+          op.items.flatMap((item) => item.from ?? []),
+        )
+      ).filter((issue) => issue.mergedIntoId !== null && issue.mergedIntoId !== op.toId);
+      if (gone.length > 0)
+        throw new AppError("CONFLICT", `#${gone[0]!.number} has been merged since; nothing was undone.`, {
+          reason: "newer",
+          issueIds: gone.map((g) => g.id),
+        });
+      await letTogetherIn(
+        tx,
+        scope,
+        back.flatMap((item) => (item.from ? [{ itemId: item.id, issueId: item.from }] : [])),
+      );
+      await moveItemsIn(
+        tx,
+        scope,
+        back.map((item) => ({ itemId: item.id, toIssueId: item.from })),
+        { by: "person", reason: "Its move was undone." },
+        now,
+      );
       return [op.toId, ...new Set(op.items.flatMap((item) => item.from ?? []))];
     }
     case "relate":
@@ -145,8 +285,17 @@ async function takeBack(tx: Tx, scope: Scope, op: Op, undoId: string, now: Date)
 }
 
 /** A first response that was taken back was none. */
-async function forgetResponsesIn(tx: Tx, scope: Scope, events: readonly TrailEvent[], issueIds: readonly string[]): Promise<void> {
-  for (const at of new Set(events.flatMap((event) => (typeof event.data.after?.["firstResponseAt"] === "string" ? [event.data.after["firstResponseAt"]] : []))))
+async function forgetResponsesIn(
+  tx: Tx,
+  scope: Scope,
+  events: readonly TrailEvent[],
+  issueIds: readonly string[],
+): Promise<void> {
+  for (const at of new Set(
+    events.flatMap((event) =>
+      typeof event.data.after?.["firstResponseAt"] === "string" ? [event.data.after["firstResponseAt"]] : [],
+    ),
+  ))
     await tx.$executeRaw`update item set first_response_at = null, version = version + 1 where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) and first_response_at = ${new Date(at)}`;
 }
 
@@ -154,6 +303,12 @@ async function forgetResponsesIn(tx: Tx, scope: Scope, events: readonly TrailEve
 function labelsOf({ data: { before = {}, labels = [] } }: TrailEvent): LabelChange[] {
   return labels.map((label) => {
     const earlier = before[`provenance.${label.field}`] as Provenance | null | undefined;
-    return { ...label, value: label.previous, previous: label.value, reason: "Undone.", setBy: earlier?.by ?? "model" };
+    return {
+      ...label,
+      value: label.previous,
+      previous: label.value,
+      reason: "Undone.",
+      setBy: earlier?.by ?? "model",
+    };
   });
 }

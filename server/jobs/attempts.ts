@@ -13,23 +13,48 @@ export type Verdict = { isDead: boolean; countsAsAttempt: boolean; delayMs: numb
 export function judgeFailure(error: unknown, attempts: number, job: JobDefinition): Verdict {
   const name = error instanceof Error ? error.name : "";
   if (name === "Terminal") return { isDead: true, countsAsAttempt: true, delayMs: 0 };
-  if (name === "RetryAfter") return { isDead: attempts + 1 >= job.attempts * 4, countsAsAttempt: true, delayMs: Math.min(600_000, Math.max(1_000, (error as { delayMs?: number }).delayMs ?? 1_000)) };
-  if (isTransient(error) || asAppError(error)?.code === "UNAVAILABLE") return { isDead: false, countsAsAttempt: false, delayMs: 1_000 };
-  return { isDead: attempts + 1 >= job.attempts, countsAsAttempt: true, delayMs: Math.min(600_000, job.backoffMs * 2 ** attempts) };
+  if (name === "RetryAfter")
+    return {
+      isDead: attempts + 1 >= job.attempts * 4,
+      countsAsAttempt: true,
+      delayMs: Math.min(600_000, Math.max(1_000, (error as { delayMs?: number }).delayMs ?? 1_000)),
+    };
+  if (isTransient(error) || asAppError(error)?.code === "UNAVAILABLE")
+    return { isDead: false, countsAsAttempt: false, delayMs: 1_000 };
+  return {
+    isDead: attempts + 1 >= job.attempts,
+    countsAsAttempt: true,
+    delayMs: Math.min(600_000, job.backoffMs * 2 ** attempts),
+  };
 }
 
 /** The rows of a job that are still to be done, oldest first. */
 export async function loadPending(scope: Scope, ids: readonly string[]): Promise<PendingRow[]> {
-  return withScope(scope, (tx) => tx.$queryRaw<PendingRow[]>`select id, ref, attempts from outbox where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending' order by id`);
+  return withScope(
+    scope,
+    (tx) =>
+      tx.$queryRaw<
+        PendingRow[]
+      >`select id, ref, attempts from outbox where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending' order by id`,
+  );
 }
 
 /** Says that work on these rows is still going on, so that nobody else is given it. */
 export async function extendLease(scope: Scope, ids: readonly string[]): Promise<void> {
-  await withScope(scope, (tx) => tx.$executeRaw`update outbox set enq_at = now() where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending'`);
+  await withScope(
+    scope,
+    (tx) =>
+      tx.$executeRaw`update outbox set enq_at = now() where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending'`,
+  );
 }
 
 /** Writes a failure down: when to try again, or that it is over. The reason is what a person reads in the dead-letter list. */
-export async function recordFailure(scope: Scope, rows: readonly PendingRow[], error: unknown, job: JobDefinition): Promise<void> {
+export async function recordFailure(
+  scope: Scope,
+  rows: readonly PendingRow[],
+  error: unknown,
+  job: JobDefinition,
+): Promise<void> {
   const reason = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000);
   await withScope(scope, async (tx) => {
     for (const row of rows) {

@@ -8,7 +8,13 @@ import type { JobDefinition } from "./define-job";
  * @param refs ids of the rows the work is about; one outbox row each
  * @param delayMs how long to wait at least, by the database's clock
  */
-export async function enqueueIn(tx: Tx, scope: Scope, job: JobDefinition, refs: readonly string[], delayMs = 0): Promise<void> {
+export async function enqueueIn(
+  tx: Tx,
+  scope: Scope,
+  job: JobDefinition,
+  refs: readonly string[],
+  delayMs = 0,
+): Promise<void> {
   if (refs.length === 0) return;
   const ids = refs.map(() => newId("outbox"));
   await tx.$executeRaw`
@@ -17,7 +23,12 @@ export async function enqueueIn(tx: Tx, scope: Scope, job: JobDefinition, refs: 
 }
 
 /** Takes back work that has not begun, such as a message that was undone in time; how many rows. */
-export async function cancelIn(tx: Tx, scope: Scope, job: JobDefinition, refs: readonly string[]): Promise<number> {
+export async function cancelIn(
+  tx: Tx,
+  scope: Scope,
+  job: JobDefinition,
+  refs: readonly string[],
+): Promise<number> {
   return tx.$executeRaw`
     update outbox set state = 'done', done_at = now(), last_error = 'cancelled'
     where org_id = ${scope.orgId} and topic = ${job.topic} and ref = any(${[...refs]}) and state = 'pending'`;

@@ -1,4 +1,11 @@
-import { createPostgresBackend, Queue as RedisQueue, withBackend, Worker as RedisWorker, type Job, type WorkerOptions } from "bullmq";
+import {
+  createPostgresBackend,
+  Queue as RedisQueue,
+  withBackend,
+  Worker as RedisWorker,
+  type Job,
+  type WorkerOptions,
+} from "bullmq";
 import { getEnv } from "@/server/platform/env";
 import { describeError, log } from "@/server/platform/log";
 import { connectRedis } from "@/server/platform/redis";
@@ -30,7 +37,13 @@ const PREFIX = "{steady}";
 
 const Postgres = withBackend(createPostgresBackend);
 
-const postgresConnection = (max: number) => ({ connectionString: getEnv().DATABASE_QUEUE_URL, schema: "queue", max, connectionTimeoutMillis: 5_000, keepAlive: true });
+const postgresConnection = (max: number) => ({
+  connectionString: getEnv().DATABASE_QUEUE_URL,
+  schema: "queue",
+  max,
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+});
 
 /** Which transport jobs travel by. */
 export const queueBackend = (): "redis" | "postgres" => (getEnv().REDIS_URL ? "redis" : "postgres");
@@ -38,7 +51,10 @@ export const queueBackend = (): "redis" | "postgres" => (getEnv().REDIS_URL ? "r
 async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took longer than ${ADD_TIMEOUT_MS} ms`)), ADD_TIMEOUT_MS);
+    timer = setTimeout(
+      () => reject(new Error(`${what} took longer than ${ADD_TIMEOUT_MS} ms`)),
+      ADD_TIMEOUT_MS,
+    );
   });
   try {
     return await Promise.race([work, late]);
@@ -57,9 +73,23 @@ export function openQueue(name: QueueName): JobQueue {
     : new Postgres.Queue<JobData>(name, { connection: postgresConnection(3), defaultJobOptions });
   queue.on("error", warnOf(name));
   return {
-    add: async (jobs) => void (await inTime(queue.addBulk(jobs.map(({ jobId, data }) => ({ name: data.topic, data, opts: { jobId } }))), "handing jobs to the queue")),
+    add: async (jobs) => {
+      await inTime(
+        queue.addBulk(jobs.map(({ jobId, data }) => ({ name: data.topic, data, opts: { jobId } }))),
+        "handing jobs to the queue",
+      );
+    },
     depth: () => inTime(queue.getWaitingCount(), "asking the queue for its depth"),
-    schedule: async (schedule, everyMs) => void (await inTime(queue.upsertJobScheduler(schedule, { every: everyMs }, { name: schedule, data: { topic: schedule, orgId: "", ids: [] } }), "setting a schedule")),
+    schedule: async (schedule, everyMs) => {
+      await inTime(
+        queue.upsertJobScheduler(
+          schedule,
+          { every: everyMs },
+          { name: schedule, data: { topic: schedule, orgId: "", ids: [] } },
+        ),
+        "setting a schedule",
+      );
+    },
     close: async () => {
       await queue.close().catch(() => {});
       redis?.disconnect();
@@ -71,13 +101,28 @@ export function openQueue(name: QueueName): JobQueue {
  * Serves a queue. The processor must not throw: what failed is written to the outbox, which owns the attempts, and the queue only
  * carries. A stalled job is handed out again often, because giving up on it is not the queue's decision.
  */
-export function openWorker(name: QueueName, concurrency: number, process: (data: JobData) => Promise<void>): JobWorker {
-  const options = { concurrency, lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 }, drainDelay: 5 } satisfies Partial<WorkerOptions>;
+export function openWorker(
+  name: QueueName,
+  concurrency: number,
+  process: (data: JobData) => Promise<void>,
+): JobWorker {
+  const options = {
+    concurrency,
+    lockDuration: 60_000,
+    stalledInterval: 15_000,
+    maxStalledCount: 50,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+    drainDelay: 5,
+  } satisfies Partial<WorkerOptions>;
   const processor = async (job: Job<JobData>) => process(job.data);
   const redis = queueBackend() === "redis" ? connectRedis({ isBlocking: true }) : null;
   const worker = redis
     ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
-    : new Postgres.Worker<JobData>(name, processor as never, { ...options, connection: postgresConnection(concurrency + 2) });
+    : new Postgres.Worker<JobData>(name, processor as never, {
+        ...options,
+        connection: postgresConnection(concurrency + 2),
+      });
   worker.on("error", warnOf(name));
   return {
     close: async () => {

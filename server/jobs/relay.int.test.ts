@@ -11,7 +11,10 @@ import { startRelay, type Relay } from "./relay";
 
 const job = defineJob({ topic: "test.work", queue: "mail", batch: 10, attempts: 2, backoffMs: 10 });
 const redisUrl = inject("redisUrl");
-const backends = [["postgres", undefined], ...(redisUrl ? [["redis", redisUrl]] : [])] as [string, string | undefined][];
+const backends = [["postgres", undefined], ...(redisUrl ? [["redis", redisUrl]] : [])] as [
+  string,
+  string | undefined,
+][];
 
 if (!redisUrl) console.warn("the Redis half of the relay's tests is skipped: there is no redis-server");
 
@@ -29,9 +32,16 @@ function startTestWorker(scopes: Map<string, World>, fail: (ref: string) => bool
       const rows = await loadPending(world.scope, data.ids);
       try {
         if (rows.some((r) => fail(r.ref))) throw new Error("no luck");
-        await withScopeOnce(world.scope, rows.map((r) => r.id), async (tx) => {
-          for (const r of rows) await tx.team.create({ data: { orgId: world.orgId, id: `tea_${r.id}`, name: `${r.ref} ${r.id}` } });
-        });
+        await withScopeOnce(
+          world.scope,
+          rows.map((r) => r.id),
+          async (tx) => {
+            for (const r of rows)
+              await tx.team.create({
+                data: { orgId: world.orgId, id: `tea_${r.id}`, name: `${r.ref} ${r.id}` },
+              });
+          },
+        );
       } catch (error) {
         await recordFailure(world.scope, rows, error, job);
       }
@@ -39,8 +49,13 @@ function startTestWorker(scopes: Map<string, World>, fail: (ref: string) => bool
   );
 }
 
-const enqueue = (world: World, refs: string[]) => withScope(world.scope, (tx) => enqueueIn(tx, world.scope, job, refs));
-const states = (world: World) => asAdmin<{ state: string; n: number }>("select state, count(*)::int as n from outbox where org_id = $1 and topic = 'test.work' group by 1 order by 1", [world.orgId]);
+const enqueue = (world: World, refs: string[]) =>
+  withScope(world.scope, (tx) => enqueueIn(tx, world.scope, job, refs));
+const states = (world: World) =>
+  asAdmin<{ state: string; n: number }>(
+    "select state, count(*)::int as n from outbox where org_id = $1 and topic = 'test.work' group by 1 order by 1",
+    [world.orgId],
+  );
 const until = async (check: () => Promise<boolean>) => {
   for (let i = 0; i < 200; i++) {
     if (await check()) return;
@@ -60,13 +75,26 @@ describe.each(backends)("work on %s", (_, url) => {
   test("every row is done once, for every organization", async () => {
     useBackend();
     const [a, b] = [await makeWorld(), await makeWorld()];
-    await enqueue(a, Array.from({ length: 120 }, (_, n) => `a${n}`));
+    await enqueue(
+      a,
+      Array.from({ length: 120 }, (_, n) => `a${n}`),
+    );
     await enqueue(b, ["b0"]);
-    startTestWorker(new Map([[a.orgId, a], [b.orgId, b]]));
+    startTestWorker(
+      new Map([
+        [a.orgId, a],
+        [b.orgId, b],
+      ]),
+    );
     running.push(startRelay([job]), startRelay([job]));
-    await until(async () => (await asAdmin("select 1 from outbox where state = 'pending' and topic = 'test.work'")).length === 0);
+    await until(
+      async () =>
+        (await asAdmin("select 1 from outbox where state = 'pending' and topic = 'test.work'")).length === 0,
+    );
     expect(await states(a)).toEqual([{ state: "done", n: 120 }]);
-    expect(await asAdmin("select count(*)::int as n from team where org_id = $1", [a.orgId])).toEqual([{ n: 120 }]);
+    expect(await asAdmin("select count(*)::int as n from team where org_id = $1", [a.orgId])).toEqual([
+      { n: 120 },
+    ]);
     expect(await states(b)).toEqual([{ state: "done", n: 1 }]);
   });
 
@@ -76,9 +104,18 @@ describe.each(backends)("work on %s", (_, url) => {
     await enqueue(world, ["good1", "bad", "good2"]);
     startTestWorker(new Map([[world.orgId, world]]), (ref) => ref === "bad");
     running.push(startRelay([job]));
-    await until(async () => (await asAdmin("select 1 from outbox where org_id = $1 and state = 'pending'", [world.orgId])).length === 0);
-    expect(await states(world)).toEqual([{ state: "dead", n: 1 }, { state: "done", n: 2 }]);
-    expect(await asAdmin("select ref, last_error from outbox where org_id = $1 and state = 'dead'", [world.orgId])).toEqual([{ ref: "bad", last_error: "Error: no luck" }]);
+    await until(
+      async () =>
+        (await asAdmin("select 1 from outbox where org_id = $1 and state = 'pending'", [world.orgId]))
+          .length === 0,
+    );
+    expect(await states(world)).toEqual([
+      { state: "dead", n: 1 },
+      { state: "done", n: 2 },
+    ]);
+    expect(
+      await asAdmin("select ref, last_error from outbox where org_id = $1 and state = 'dead'", [world.orgId]),
+    ).toEqual([{ ref: "bad", last_error: "Error: no luck" }]);
   });
 
   test("work whose job was lost is handed over again when its lease runs out", async () => {

@@ -24,10 +24,15 @@ export type Relay = { stop(): Promise<void>; isMoving(): boolean };
  * before travel in smaller company, because in a crowd one bad row fails all. Every handing over has a job id of its own: adding an id
  * that the queue still remembers would silently do nothing.
  */
-export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobDefinition>, nowMs: number): { queue: QueueName; job: QueuedJob; rows: DueRow[] }[] {
+export function packJobs(
+  rows: readonly DueRow[],
+  jobs: ReadonlyMap<string, JobDefinition>,
+  nowMs: number,
+): { queue: QueueName; job: QueuedJob; rows: DueRow[] }[] {
   const lots = new Map<string, DueRow[]>();
   for (const row of rows) {
-    const care = row.attempts > 0 || row.enqN > SUSPECT_AFTER + 2 ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
+    const care =
+      row.attempts > 0 || row.enqN > SUSPECT_AFTER + 2 ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
     const key = `${row.orgId}\0${row.topic}\0${care}`;
     const lot = lots.get(key);
     if (lot) lot.push(row);
@@ -41,7 +46,14 @@ export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobD
     const sorted = [...lot].sort((a, b) => (a.id < b.id ? -1 : 1));
     return Array.from({ length: Math.ceil(sorted.length / size) }, (_, at) => {
       const some = sorted.slice(at * size, (at + 1) * size);
-      return { queue: definition.queue, rows: some, job: { jobId: `ob-${some[0]!.id}-${some[0]!.enqN}-${nowMs.toString(36)}`, data: { topic, orgId, ids: some.map((r) => r.id) } } };
+      return {
+        queue: definition.queue,
+        rows: some,
+        job: {
+          jobId: `ob-${some[0]!.id}-${some[0]!.enqN}-${nowMs.toString(36)}`,
+          data: { topic, orgId, ids: some.map((r) => r.id) },
+        },
+      };
     });
   });
 }
@@ -50,23 +62,39 @@ export function packJobs(rows: readonly DueRow[], jobs: ReadonlyMap<string, JobD
 export function startRelay(definitions: readonly JobDefinition[]): Relay {
   const jobs = new Map(definitions.map((d) => [d.topic, d]));
   const store: RelayStore = openRelayStore();
-  const queues = new Map<QueueName, JobQueue>([...new Set(definitions.map((d) => d.queue))].map((name) => [name, openQueue(name)]));
+  const queues = new Map<QueueName, JobQueue>(
+    [...new Set(definitions.map((d) => d.queue))].map((name) => [name, openQueue(name)]),
+  );
   const leaseMs = getEnv().OUTBOX_LEASE_MS;
-  let isStopping = false;
+  const state = { isStopping: false };
   let lastRoundMs = Date.now();
   let lastExpiredMs = 0;
   const unknown = new Set<string>();
 
   const fullQueues = async (): Promise<string[]> => {
-    const full = await Promise.all([...queues].map(async ([name, queue]) => ((await queue.depth()) > HIGH_WATER ? name : null)));
+    const full = await Promise.all(
+      [...queues].map(async ([name, queue]) => ((await queue.depth()) > HIGH_WATER ? name : null)),
+    );
     return definitions.filter((d) => full.includes(d.queue)).map((d) => d.topic);
   };
 
   const handOver = async (rows: DueRow[]): Promise<void> => {
     const hopeless = rows.filter((r) => r.enqN > BURY_AFTER);
-    if (hopeless.length) await store.bury(hopeless, "Handed to a worker twenty times without an answer: the worker died of it each time.");
-    for (const row of rows) if (!jobs.has(row.topic) && !unknown.has(row.topic)) log().error({ topic: unknown.add(row.topic) && row.topic }, "the outbox holds work that this version does not know");
-    const packed = packJobs(rows.filter((r) => r.enqN <= BURY_AFTER), jobs, Date.now());
+    if (hopeless.length)
+      await store.bury(
+        hopeless,
+        "Handed to a worker twenty times without an answer: the worker died of it each time.",
+      );
+    for (const { topic } of rows) {
+      if (jobs.has(topic) || unknown.has(topic)) continue;
+      unknown.add(topic);
+      log().error({ topic }, "the outbox holds work that this version does not know");
+    }
+    const packed = packJobs(
+      rows.filter((r) => r.enqN <= BURY_AFTER),
+      jobs,
+      Date.now(),
+    );
     for (const [name, queue] of queues) {
       const mine = packed.filter((p) => p.queue === name);
       if (!mine.length) continue;
@@ -76,7 +104,10 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
         faultPoint("relay.after-add");
       } catch (error) {
         // Unknown whether they arrived: giving them back may double the work, never the effect.
-        log().warn({ queue: name, error: describeError(error) }, "the queue did not take its jobs; they are offered again");
+        log().warn(
+          { queue: name, error: describeError(error) },
+          "the queue did not take its jobs; they are offered again",
+        );
         await store.giveBack(mine.flatMap((p) => p.rows));
         await new Promise((next) => setTimeout(next, 500));
       }
@@ -96,7 +127,7 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   };
 
   const loop = (async () => {
-    while (!isStopping) {
+    while (!state.isStopping) {
       let pauseMs = IDLE_PAUSE_MS;
       try {
         if (await round()) pauseMs = BUSY_PAUSE_MS;
@@ -112,7 +143,7 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   return {
     isMoving: () => Date.now() - lastRoundMs < 60_000,
     stop: async () => {
-      isStopping = true;
+      state.isStopping = true;
       await loop;
       await Promise.all([...queues.values()].map((q) => q.close()));
       await store.close();

@@ -8,8 +8,16 @@ import type { Scope } from "@/server/platform/scope";
 export type JudgedRow = {
   readonly id: string;
   readonly version: number;
-  readonly previous: { readonly state: CriterionState; readonly value: number | null; readonly evaluatedAt: Date | null };
-  readonly state: CriterionState; readonly value: number | null; readonly heldSince: Date | null; readonly heldMs: number; readonly blockedBy: string | null;
+  readonly previous: {
+    readonly state: CriterionState;
+    readonly value: number | null;
+    readonly evaluatedAt: Date | null;
+  };
+  readonly state: CriterionState;
+  readonly value: number | null;
+  readonly heldSince: Date | null;
+  readonly heldMs: number;
+  readonly blockedBy: string | null;
 };
 
 /** Readings of one criterion lie at least a minute apart; one that says nothing new is written every ten minutes. */
@@ -21,9 +29,23 @@ const QUIET_READING_EVERY_SECONDS = 600;
  * of state. A criterion that people or another evaluation changed meanwhile is left alone; the next evaluation sees it.
  * @returns ids of the criteria whose state or value changed
  */
-export async function writeJudgementsIn(tx: Tx, scope: Scope, launchId: string, judged: readonly JudgedRow[], now: Date): Promise<string[]> {
+export async function writeJudgementsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  judged: readonly JudgedRow[],
+  now: Date,
+): Promise<string[]> {
   if (judged.length === 0) return [];
-  const values = rows([...judged].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ previous, ...row }) => ({ ...row, heldMs: Math.round(row.heldMs), before: previous.evaluatedAt })));
+  const values = rows(
+    [...judged]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ previous, ...row }) => ({
+        ...row,
+        heldMs: Math.round(row.heldMs),
+        before: previous.evaluatedAt,
+      })),
+  );
   const written = await tx.$queryRaw<{ id: string }[]>`
     update exit_criterion c set state = r.state, value = r.value, held_since = r."heldSince", held_ms = r."heldMs", blocked_by = r."blockedBy", evaluated_at = ${now}
     from jsonb_to_recordset(${values}::jsonb) as r(id text, version int, state text, value float8, "heldSince" timestamptz, "heldMs" bigint, "blockedBy" text, before timestamptz)
@@ -41,8 +63,17 @@ export async function writeJudgementsIn(tx: Tx, scope: Scope, launchId: string, 
       or (last.at <= ${new Date(now.getTime() - READING_EVERY_SECONDS * 1000)} and (last.value, last.state) is distinct from (r.value, r.state))
     on conflict do nothing`;
   for (const { id, previous, state, value } of mine)
-    if (previous.state !== state) await recordIn(tx, scope, { verb: "criterion.state_changed", subjectKind: "criterion", subjectId: id, launchId, data: { from: previous.state, to: state, value } });
-  const changed = mine.filter((j) => j.previous.state !== j.state || j.previous.value !== j.value).map((j) => j.id);
+    if (previous.state !== state)
+      await recordIn(tx, scope, {
+        verb: "criterion.state_changed",
+        subjectKind: "criterion",
+        subjectId: id,
+        launchId,
+        data: { from: previous.state, to: state, value },
+      });
+  const changed = mine
+    .filter((j) => j.previous.state !== j.state || j.previous.value !== j.value)
+    .map((j) => j.id);
   if (changed.length > 0) await publishIn(tx, scope, { kind: "criteria.changed", launchId, ids: changed });
   return changed;
 }

@@ -1,4 +1,12 @@
-import { CRITERION_DEFS, CriterionKind, type ConfirmCriterion, type CreateCriterion, type CriterionRef, type EditCriterion, type WaiveCriterion } from "@/contracts/launches";
+import {
+  CRITERION_DEFS,
+  CriterionKind,
+  type ConfirmCriterion,
+  type CreateCriterion,
+  type CriterionRef,
+  type EditCriterion,
+  type WaiveCriterion,
+} from "@/contracts/launches";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
@@ -16,41 +24,77 @@ const DAY_MS = 86_400_000;
 export type Changed = { version: number; launchId: string };
 
 /** Adds an exit criterion at the end of the list; its first evaluation follows. @throws AppError NOT_FOUND for the launch, component or owner. */
-export async function createCriterion(scope: Scope, { launchId, ...input }: CreateCriterion): Promise<{ id: string; launchId: string }> {
+export async function createCriterion(
+  scope: Scope,
+  { launchId, ...input }: CreateCriterion,
+): Promise<{ id: string; launchId: string }> {
   return withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
     await expectReferencesIn(tx, scope, launchId, input);
-    const [last] = await tx.$queryRaw<{ next: number }[]>`select coalesce(max(position), -1) + 1 as next from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId}`;
+    const [last] = await tx.$queryRaw<
+      { next: number }[]
+    >`select coalesce(max(position), -1) + 1 as next from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId}`;
     const id = newId("criterion");
-    await tx.exitCriterion.create({ data: { orgId: scope.orgId, id, launchId, ...input, holdHours: holdOf(input.kind, input.holdHours), position: last?.next ?? 0 } });
-    await traceIn(tx, scope, "criterion.created", id, launchId, { kind: input.kind, title: input.title, target: input.target, holdHours: input.holdHours });
+    await tx.exitCriterion.create({
+      data: {
+        orgId: scope.orgId,
+        id,
+        launchId,
+        ...input,
+        holdHours: holdOf(input.kind, input.holdHours),
+        position: last?.next ?? 0,
+      },
+    });
+    await traceIn(tx, scope, "criterion.created", id, launchId, {
+      kind: input.kind,
+      title: input.title,
+      target: input.target,
+      holdHours: input.holdHours,
+    });
     return { id, launchId };
   });
 }
 
 /** What a person confirms holds from then on; there is nothing to wait for. */
-const holdOf = (kind: CriterionKind, holdHours: number): number => (CRITERION_DEFS[kind].compare === "manual" ? 0 : holdHours);
+const holdOf = (kind: CriterionKind, holdHours: number): number =>
+  CRITERION_DEFS[kind].compare === "manual" ? 0 : holdHours;
 
 /**
  * Changes a criterion. Another target, hold period or component starts its hold clock again: time held against the old condition says
  * nothing about the new one.
  * @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now.
  */
-export async function editCriterion(scope: Scope, { criterionId, version, ...input }: EditCriterion): Promise<Changed> {
+export async function editCriterion(
+  scope: Scope,
+  { criterionId, version, ...input }: EditCriterion,
+): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.edited", async (tx, criterion) => {
     await expectReferencesIn(tx, scope, criterion.launchId, input);
-    const { before, after } = changesOf(criterion, { ...input, ...(input.holdHours === undefined ? {} : { holdHours: holdOf(criterion.kind, input.holdHours) }) });
+    const { before, after } = changesOf(criterion, {
+      ...input,
+      ...(input.holdHours === undefined ? {} : { holdHours: holdOf(criterion.kind, input.holdHours) }),
+    });
     if (Object.keys(after).length === 0) return null;
     const isOtherCondition = "target" in after || "componentId" in after;
     return { data: { ...after, ...(isOtherCondition ? RESTARTED : {}) }, trail: { before, after } };
   });
 }
 
-const RESTARTED = { state: "unknown", value: null, heldSince: null, heldMs: 0n, blockedBy: null, evaluatedAt: null };
+const RESTARTED = {
+  state: "unknown",
+  value: null,
+  heldSince: null,
+  heldMs: 0n,
+  blockedBy: null,
+  evaluatedAt: null,
+};
 
 /** Takes a criterion out of the launch; its readings stay. @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now. */
 export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
-  return change(scope, ref, "criterion.archived", (_, criterion) => ({ data: { archivedAt: now() }, trail: { title: criterion.title } }));
+  return change(scope, ref, "criterion.archived", (_, criterion) => ({
+    data: { archivedAt: now() },
+    trail: { title: criterion.title },
+  }));
 }
 
 /**
@@ -58,24 +102,45 @@ export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise
  * again afterwards.
  * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or more than 90 days ahead; CONFLICT with the criterion as it is now.
  */
-export async function waiveCriterion(scope: Scope, { criterionId, version, reason, until }: WaiveCriterion): Promise<Changed> {
+export async function waiveCriterion(
+  scope: Scope,
+  { criterionId, version, reason, until }: WaiveCriterion,
+): Promise<Changed> {
   const at = now();
-  if (until <= at || until.getTime() > at.getTime() + WAIVER_MAX_DAYS * DAY_MS) throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_MAX_DAYS} days from now.`, { field: "until" });
+  if (until <= at || until.getTime() > at.getTime() + WAIVER_MAX_DAYS * DAY_MS)
+    throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_MAX_DAYS} days from now.`, {
+      field: "until",
+    });
   return change(scope, { criterionId, version }, "criterion.waived", () => ({
-    data: { state: "waived", blockedBy: null, waiverReason: reason, waivedBy: personOf(scope), waivedAt: at, waivedUntil: until }, trail: { reason, until },
+    data: {
+      state: "waived",
+      blockedBy: null,
+      waiverReason: reason,
+      waivedBy: personOf(scope),
+      waivedAt: at,
+      waivedUntil: until,
+    },
+    trail: { reason, until },
   }));
 }
 
 /** Takes a waiver back; the next evaluation judges the criterion by its figures, with a clock that ran on underneath. @throws AppError NOT_FOUND; CONFLICT when there is no waiver or somebody was first. */
 export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.unwaived", (_, criterion) => {
-    if (!criterion.waivedUntil) throw new AppError("CONFLICT", "This criterion is not waived.", { reason: "not_waived" });
-    return { data: { state: "unknown", waiverReason: null, waivedBy: null, waivedAt: null, waivedUntil: null }, trail: { reason: criterion.waiverReason, until: criterion.waivedUntil } };
+    if (!criterion.waivedUntil)
+      throw new AppError("CONFLICT", "This criterion is not waived.", { reason: "not_waived" });
+    return {
+      data: { state: "unknown", waiverReason: null, waivedBy: null, waivedAt: null, waivedUntil: null },
+      trail: { reason: criterion.waiverReason, until: criterion.waivedUntil },
+    };
   });
 }
 
 /** Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
-export async function confirmCriterion(scope: Scope, { criterionId, version, evidence }: ConfirmCriterion): Promise<Changed> {
+export async function confirmCriterion(
+  scope: Scope,
+  { criterionId, version, evidence }: ConfirmCriterion,
+): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.confirmed", (_, criterion) => {
     expectManual(criterion);
     return { data: { evidence, confirmedAt: now(), confirmedBy: personOf(scope) }, trail: { evidence } };
@@ -86,12 +151,22 @@ export async function confirmCriterion(scope: Scope, { criterionId, version, evi
 export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.confirmation_withdrawn", (_, criterion) => {
     expectManual(criterion);
-    return criterion.confirmedAt === null ? null : { data: { ...RESTARTED, evidence: null, confirmedAt: null, confirmedBy: null }, trail: { evidence: criterion.evidence } };
+    return criterion.confirmedAt === null
+      ? null
+      : {
+          data: { ...RESTARTED, evidence: null, confirmedAt: null, confirmedBy: null },
+          trail: { evidence: criterion.evidence },
+        };
   });
 }
 
 function expectManual(criterion: HeldCriterion): void {
-  if (criterion.kind !== "manual") throw new AppError("CONFLICT", "This criterion is measured; only a manual one is confirmed by a person.", { reason: "measured" });
+  if (criterion.kind !== "manual")
+    throw new AppError(
+      "CONFLICT",
+      "This criterion is measured; only a manual one is confirmed by a person.",
+      { reason: "measured" },
+    );
 }
 
 /** Members sign with their name; a key or the machine signs in the audit trail alone. */
@@ -103,14 +178,19 @@ type HeldCriterion = NonNullable<Awaited<ReturnType<typeof holdCriterionIn>>>;
 type Decided = { data: Record<string, unknown>; trail: Record<string, unknown> } | null;
 
 async function change(
-  scope: Scope, { criterionId, version }: CriterionRef, verb: string,
+  scope: Scope,
+  { criterionId, version }: CriterionRef,
+  verb: string,
   decide: (tx: Tx, criterion: HeldCriterion) => Decided | Promise<Decided>,
 ): Promise<Changed> {
   return withScope(scope, async (tx) => {
     const criterion = expectVersion(await holdCriterionIn(tx, scope, criterionId), "criterion", version);
     const decided = await decide(tx, criterion);
     if (!decided) return { version, launchId: criterion.launchId };
-    await tx.exitCriterion.update({ where: { orgId_id: { orgId: scope.orgId, id: criterionId } }, data: { ...decided.data, version: { increment: 1 } } });
+    await tx.exitCriterion.update({
+      where: { orgId_id: { orgId: scope.orgId, id: criterionId } },
+      data: { ...decided.data, version: { increment: 1 } },
+    });
     await traceIn(tx, scope, verb, criterionId, criterion.launchId, decided.trail);
     return { version: version + 1, launchId: criterion.launchId };
   });
@@ -120,17 +200,59 @@ async function holdCriterionIn(tx: Tx, scope: Scope, criterionId: string) {
   await tx.$queryRaw`select 1 from exit_criterion where org_id = ${scope.orgId} and id = ${criterionId} for no key update`;
   const found = await tx.exitCriterion.findFirst({
     where: { orgId: scope.orgId, id: criterionId, archivedAt: null },
-    select: { id: true, launchId: true, version: true, kind: true, title: true, target: true, holdHours: true, componentId: true, ownerId: true, position: true, state: true, evidence: true, confirmedAt: true, waiverReason: true, waivedUntil: true },
+    select: {
+      id: true,
+      launchId: true,
+      version: true,
+      kind: true,
+      title: true,
+      target: true,
+      holdHours: true,
+      componentId: true,
+      ownerId: true,
+      position: true,
+      state: true,
+      evidence: true,
+      confirmedAt: true,
+      waiverReason: true,
+      waivedUntil: true,
+    },
   });
   return found && { ...found, kind: CriterionKind.parse(found.kind) };
 }
 
-async function expectReferencesIn(tx: Tx, scope: Scope, launchId: string, { componentId, ownerId }: { componentId?: string | null | undefined; ownerId?: string | null | undefined }): Promise<void> {
-  if (componentId && !(await tx.component.findFirst({ where: { orgId: scope.orgId, launchId, id: componentId, archivedAt: null }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
-  if (ownerId && !(await tx.membership.findFirst({ where: { orgId: scope.orgId, id: ownerId, state: "active" }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such member here.", { field: "ownerId" });
+async function expectReferencesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  { componentId, ownerId }: { componentId?: string | null | undefined; ownerId?: string | null | undefined },
+): Promise<void> {
+  if (
+    componentId &&
+    !(await tx.component.findFirst({
+      where: { orgId: scope.orgId, launchId, id: componentId, archivedAt: null },
+      select: { id: true },
+    }))
+  )
+    throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
+  if (
+    ownerId &&
+    !(await tx.membership.findFirst({
+      where: { orgId: scope.orgId, id: ownerId, state: "active" },
+      select: { id: true },
+    }))
+  )
+    throw new AppError("NOT_FOUND", "There is no such member here.", { field: "ownerId" });
 }
 
-async function traceIn(tx: Tx, scope: Scope, verb: string, id: string, launchId: string, data: Record<string, unknown>): Promise<void> {
+async function traceIn(
+  tx: Tx,
+  scope: Scope,
+  verb: string,
+  id: string,
+  launchId: string,
+  data: Record<string, unknown>,
+): Promise<void> {
   await recordIn(tx, scope, { verb, subjectKind: "criterion", subjectId: id, launchId, data });
   await publishIn(tx, scope, { kind: "criteria.changed", launchId, ids: [id] });
 }

@@ -4,15 +4,37 @@ import type { Scope } from "@/server/platform/scope";
 
 /** A criterion as the last evaluation and people left it. */
 export type CriterionRow = {
-  id: string; launchId: string; kind: CriterionKind; title: string; target: number; holdHours: number; componentId: string | null; ownerId: string | null; ownerName: string | null; position: number;
-  state: CriterionState; value: number | null; heldSince: Date | null; heldMs: number; evaluatedAt: Date | null; blockedBy: string | null;
-  evidence: string | null; confirmedAt: Date | null; confirmedByName: string | null;
-  waiverReason: string | null; waivedByName: string | null; waivedAt: Date | null; waivedUntil: Date | null; version: number;
+  id: string;
+  launchId: string;
+  kind: CriterionKind;
+  title: string;
+  target: number;
+  holdHours: number;
+  componentId: string | null;
+  ownerId: string | null;
+  ownerName: string | null;
+  position: number;
+  state: CriterionState;
+  value: number | null;
+  heldSince: Date | null;
+  heldMs: number;
+  evaluatedAt: Date | null;
+  blockedBy: string | null;
+  evidence: string | null;
+  confirmedAt: Date | null;
+  confirmedByName: string | null;
+  waiverReason: string | null;
+  waivedByName: string | null;
+  waivedAt: Date | null;
+  waivedUntil: Date | null;
+  version: number;
 };
 
 /** A launch's criteria in their order, with the names of those who own, waived and confirmed them. */
 export async function listCriteriaIn(tx: Tx, scope: Scope, launchId: string): Promise<CriterionRow[]> {
-  const found = await tx.$queryRaw<(Omit<CriterionRow, "kind" | "state"> & { kind: string; state: string })[]>`
+  const found = await tx.$queryRaw<
+    (Omit<CriterionRow, "kind" | "state"> & { kind: string; state: string })[]
+  >`
     select c.id, c.launch_id as "launchId", c.kind, c.title, c.target, c.hold_hours as "holdHours", c.component_id as "componentId", c.owner_id as "ownerId", o.name as "ownerName", c.position,
       c.state, c.value, c.held_since as "heldSince", c.held_ms::float8 as "heldMs", c.evaluated_at as "evaluatedAt", c.blocked_by as "blockedBy", c.evidence, c.confirmed_at as "confirmedAt", f.name as "confirmedByName",
       c.waiver_reason as "waiverReason", w.name as "waivedByName", c.waived_at as "waivedAt", c.waived_until as "waivedUntil", c.version
@@ -21,7 +43,11 @@ export async function listCriteriaIn(tx: Tx, scope: Scope, launchId: string): Pr
       left join membership f on f.org_id = c.org_id and f.id = c.confirmed_by
       left join membership w on w.org_id = c.org_id and w.id = c.waived_by
     where c.org_id = ${scope.orgId} and c.launch_id = ${launchId} and c.archived_at is null order by c.position, c.id limit 200`;
-  return found.map((c) => ({ ...c, kind: CriterionKind.parse(c.kind), state: CriterionState.parse(c.state) }));
+  return found.map((c) => ({
+    ...c,
+    kind: CriterionKind.parse(c.kind),
+    state: CriterionState.parse(c.state),
+  }));
 }
 
 export type ReadingRow = { at: Date; value: number | null; state: CriterionState };
@@ -30,12 +56,19 @@ export type ReadingRow = { at: Date; value: number | null; state: CriterionState
 const POINTS_MAX = 200;
 
 /** What criteria read over a stretch of time, at most 200 points each: the last reading of every two-hundredth of it. By criterion id. */
-export async function listReadingsIn(tx: Tx, scope: Scope, criterionIds: readonly string[], from: Date, until: Date): Promise<Map<string, ReadingRow[]>> {
+export async function listReadingsIn(
+  tx: Tx,
+  scope: Scope,
+  criterionIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<Map<string, ReadingRow[]>> {
   const found = await tx.$queryRaw<{ criterionId: string; at: Date; value: number | null; state: string }[]>`
     select distinct on (r.criterion_id, step) r.criterion_id as "criterionId", r.at, r.value, r.state, floor((extract(epoch from r.at) - ${from.getTime() / 1000}::float8) / ${Math.max(1, (until.getTime() - from.getTime()) / 1000 / POINTS_MAX)}::float8) as step
     from criterion_reading r where r.org_id = ${scope.orgId} and r.criterion_id = any(${[...criterionIds]}::text[]) and r.at >= ${from} and r.at < ${until}
     order by r.criterion_id, step, r.at desc`;
   const byCriterion = new Map<string, ReadingRow[]>(criterionIds.map((id) => [id, []]));
-  for (const { criterionId, at, value, state } of found) byCriterion.get(criterionId)?.push({ at, value, state: CriterionState.parse(state) });
+  for (const { criterionId, at, value, state } of found)
+    byCriterion.get(criterionId)?.push({ at, value, state: CriterionState.parse(state) });
   return byCriterion;
 }

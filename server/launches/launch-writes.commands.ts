@@ -6,15 +6,26 @@ import type { Scope } from "@/server/platform/scope";
  * A row that people edit, held until the transaction ends.
  * @throws AppError NOT_FOUND; CONFLICT when it moved on from the version that was seen, with the row as it is now.
  */
-export function expectVersion<T extends { version: number }>(row: T | null | undefined, what: string, expectedVersion: number | undefined): T {
+export function expectVersion<T extends { version: number }>(
+  row: T | null | undefined,
+  what: string,
+  expectedVersion: number | undefined,
+): T {
   if (!row) throw new AppError("NOT_FOUND", `There is no such ${what} here.`);
   if (expectedVersion !== undefined && row.version !== expectedVersion)
-    throw new AppError("CONFLICT", `This ${what} was changed by somebody else in the meantime. Nothing of yours was written.`, { reason: "version", expectedVersion, currentVersion: row.version, current: row });
+    throw new AppError(
+      "CONFLICT",
+      `This ${what} was changed by somebody else in the meantime. Nothing of yours was written.`,
+      { reason: "version", expectedVersion, currentVersion: row.version, current: row },
+    );
   return row;
 }
 
 /** The fields of an input that would change the row, before and after. */
-export function changesOf(row: object, input: object): { before: Record<string, unknown>; after: Record<string, unknown> } {
+export function changesOf(
+  row: object,
+  input: object,
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(input)) {
@@ -27,8 +38,15 @@ export function changesOf(row: object, input: object): { before: Record<string, 
 }
 
 /** @throws AppError NOT_FOUND when the launch is not here. */
-export async function expectLaunchIn(tx: Tx, scope: Scope, launchId: string): Promise<{ id: string; slug: string }> {
-  const launch = await tx.launch.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, select: { id: true, slug: true } });
+export async function expectLaunchIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+): Promise<{ id: string; slug: string }> {
+  const launch = await tx.launch.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+    select: { id: true, slug: true },
+  });
   if (!launch) throw new AppError("NOT_FOUND", "There is no such launch here.");
   return launch;
 }

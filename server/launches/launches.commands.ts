@@ -1,4 +1,14 @@
-import { CRITERION_DEFS, CRITERION_KINDS, type CreateLaunch, type EditLaunch, type LaunchPhase, LaunchSizing, PHASE_MOVES, type MovePhase, type PlanPhase } from "@/contracts/launches";
+import {
+  CRITERION_DEFS,
+  CRITERION_KINDS,
+  type CreateLaunch,
+  type EditLaunch,
+  type LaunchPhase,
+  LaunchSizing,
+  PHASE_MOVES,
+  type MovePhase,
+  type PlanPhase,
+} from "@/contracts/launches";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
@@ -15,7 +25,13 @@ import { recommendLength } from "./recommended-length";
 const DAY_MS = 86_400_000;
 
 /** Criteria a launch is offered at first: one of every kind that is measured. */
-const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map((kind) => ({ kind, title: CRITERION_DEFS[kind].title, target: CRITERION_DEFS[kind].target, holdHours: CRITERION_DEFS[kind].holdHours, ownerId: null }));
+const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map((kind) => ({
+  kind,
+  title: CRITERION_DEFS[kind].title,
+  target: CRITERION_DEFS[kind].target,
+  holdHours: CRITERION_DEFS[kind].holdHours,
+  ownerId: null,
+}));
 
 /**
  * Makes a launch with its plan, components, members and exit criteria in one transaction. It begins planned, or live when its day has come.
@@ -30,17 +46,65 @@ export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{
   const id = newId("launch");
   return withScope(scope, async (tx) => {
     const slug = input.slug ?? (await freeSlugIn(tx, scope, input.name));
-    if (input.slug && (await tx.launch.findFirst({ where: { orgId, slug }, select: { id: true } }))) throw new AppError("CONFLICT", `There is a launch called ${slug} already.`, { field: "slug", reason: "taken" });
+    if (input.slug && (await tx.launch.findFirst({ where: { orgId, slug }, select: { id: true } })))
+      throw new AppError("CONFLICT", `There is a launch called ${slug} already.`, {
+        field: "slug",
+        reason: "taken",
+      });
     await tx.launch.create({
-      data: { orgId, id, slug, name: input.name, scope: input.scope, phase, liveAt: input.liveAt, endsAt, timeZone: input.timeZone, sizing: json(input.sizing), recommendedDays: recommended.days, recommendedReason: recommended.reason, createdAt: at, updatedAt: at },
+      data: {
+        orgId,
+        id,
+        slug,
+        name: input.name,
+        scope: input.scope,
+        phase,
+        liveAt: input.liveAt,
+        endsAt,
+        timeZone: input.timeZone,
+        sizing: json(input.sizing),
+        recommendedDays: recommended.days,
+        recommendedReason: recommended.reason,
+        createdAt: at,
+        updatedAt: at,
+      },
     });
-    await tx.launchPhase.createMany({ data: planPhases(at, input.liveAt, endsAt).map((p) => ({ orgId, launchId: id, ...p })) });
-    await tx.component.createMany({ data: input.components.map((c, position) => ({ orgId, id: newId("component"), launchId: id, position, ...c })) });
+    await tx.launchPhase.createMany({
+      data: planPhases(at, input.liveAt, endsAt).map((p) => ({ orgId, launchId: id, ...p })),
+    });
+    await tx.component.createMany({
+      data: input.components.map((c, position) => ({
+        orgId,
+        id: newId("component"),
+        launchId: id,
+        position,
+        ...c,
+      })),
+    });
     await tx.launchMember.createMany({ data: input.members.map((m) => ({ orgId, launchId: id, ...m })) });
-    await tx.exitCriterion.createMany({ data: (input.criteria ?? TEMPLATES).map((c, position) => ({ orgId, id: newId("criterion"), launchId: id, position, ...c })) });
+    await tx.exitCriterion.createMany({
+      data: (input.criteria ?? TEMPLATES).map((c, position) => ({
+        orgId,
+        id: newId("criterion"),
+        launchId: id,
+        position,
+        ...c,
+      })),
+    });
     await recordIn(tx, scope, {
-      verb: "launch.created", subjectKind: "launch", subjectId: id, launchId: id,
-      data: { name: input.name, slug, liveAt: input.liveAt, endsAt, recommendedDays: recommended.days, components: input.components.length, criteria: (input.criteria ?? TEMPLATES).length },
+      verb: "launch.created",
+      subjectKind: "launch",
+      subjectId: id,
+      launchId: id,
+      data: {
+        name: input.name,
+        slug,
+        liveAt: input.liveAt,
+        endsAt,
+        recommendedDays: recommended.days,
+        components: input.components.length,
+        criteria: (input.criteria ?? TEMPLATES).length,
+      },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId: id, ids: [id] });
     return { id, slug };
@@ -50,7 +114,14 @@ export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{
 /** A short name made of the name, with a number where it is taken. */
 async function freeSlugIn(tx: Tx, scope: Scope, name: string): Promise<string> {
   const base = slugOf(name);
-  const taken = new Set((await tx.launch.findMany({ where: { orgId: scope.orgId, slug: { startsWith: base } }, select: { slug: true } })).map((l) => l.slug));
+  const taken = new Set(
+    (
+      await tx.launch.findMany({
+        where: { orgId: scope.orgId, slug: { startsWith: base } },
+        select: { slug: true },
+      })
+    ).map((l) => l.slug),
+  );
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
     if (!taken.has(slug)) return slug;
@@ -61,18 +132,34 @@ async function freeSlugIn(tx: Tx, scope: Scope, name: string): Promise<string> {
  * Changes what a launch is; new answers give a new recommended length, the dates stay as people set them.
  * @throws AppError NOT_FOUND; CONFLICT with the launch as it is now; BAD_REQUEST when it would end before it begins.
  */
-export async function editLaunch(scope: Scope, { launchId, version, ...input }: EditLaunch): Promise<{ version: number }> {
+export async function editLaunch(
+  scope: Scope,
+  { launchId, version, ...input }: EditLaunch,
+): Promise<{ version: number }> {
   return withScope(scope, async (tx) => {
     const launch = expectVersion(await holdLaunchIn(tx, scope, launchId), "launch", version);
     const { before, after } = changesOf(launch, input);
     if (Object.keys(after).length === 0) return { version };
-    if ((input.endsAt ?? launch.endsAt) <= (input.liveAt ?? launch.liveAt)) throw new AppError("BAD_REQUEST", "The end is before the launch.", { field: "endsAt" });
-    const recommended = after["sizing"] === undefined ? null : recommendLength(LaunchSizing.parse(after["sizing"]));
+    if ((input.endsAt ?? launch.endsAt) <= (input.liveAt ?? launch.liveAt))
+      throw new AppError("BAD_REQUEST", "The end is before the launch.", { field: "endsAt" });
+    const recommended =
+      after["sizing"] === undefined ? null : recommendLength(LaunchSizing.parse(after["sizing"]));
     await tx.launch.update({
       where: { orgId_id: { orgId: scope.orgId, id: launchId } },
-      data: { ...after, ...(recommended ? { recommendedDays: recommended.days, recommendedReason: recommended.reason } : {}), version: { increment: 1 }, updatedAt: now() },
+      data: {
+        ...after,
+        ...(recommended ? { recommendedDays: recommended.days, recommendedReason: recommended.reason } : {}),
+        version: { increment: 1 },
+        updatedAt: now(),
+      },
     });
-    await recordIn(tx, scope, { verb: "launch.edited", subjectKind: "launch", subjectId: launchId, launchId, data: { before, after } });
+    await recordIn(tx, scope, {
+      verb: "launch.edited",
+      subjectKind: "launch",
+      subjectId: launchId,
+      launchId,
+      data: { before, after },
+    });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
     return { version: version + 1 };
   });
@@ -83,41 +170,93 @@ export async function editLaunch(scope: Scope, { launchId, version, ...input }: 
  * be called exited when every criterion is met or waived.
  * @throws AppError NOT_FOUND; CONFLICT when somebody was first, when there is no way from here to there, or naming the criteria that are open.
  */
-export async function movePhase(scope: Scope, { launchId, version, phase, reason }: MovePhase): Promise<{ version: number }> {
+export async function movePhase(
+  scope: Scope,
+  { launchId, version, phase, reason }: MovePhase,
+): Promise<{ version: number }> {
   return withScope(scope, async (tx) => {
     const launch = expectVersion(await holdLaunchIn(tx, scope, launchId), "launch", version);
     const from = launch.phase as LaunchPhase;
     if (from === phase) return { version };
-    if (!canMovePhase(from, phase)) throw new AppError("CONFLICT", `A launch that is ${from} can become ${PHASE_MOVES[from].join(" or ")}, not ${phase}.`, { reason: "phase", allowed: PHASE_MOVES[from] });
+    if (!canMovePhase(from, phase))
+      throw new AppError(
+        "CONFLICT",
+        `A launch that is ${from} can become ${PHASE_MOVES[from].join(" or ")}, not ${phase}.`,
+        { reason: "phase", allowed: PHASE_MOVES[from] },
+      );
     if (phase === "exited") await expectCriteriaMetIn(tx, scope, launchId);
     const at = now();
-    await tx.launch.update({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, data: { phase, version: { increment: 1 }, updatedAt: at } });
+    await tx.launch.update({
+      where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+      data: { phase, version: { increment: 1 }, updatedAt: at },
+    });
     await tx.$executeRaw`update launch_phase set ends_at = greatest(${at}, starts_at) where org_id = ${scope.orgId} and launch_id = ${launchId} and phase = ${from}`;
     await tx.$executeRaw`
       insert into launch_phase (org_id, launch_id, phase, starts_at) values (${scope.orgId}, ${launchId}, ${phase}, ${at})
       on conflict (org_id, launch_id, phase) do update set starts_at = ${at}, ends_at = case when launch_phase.ends_at > ${at} then launch_phase.ends_at end`;
-    await recordIn(tx, scope, { verb: "launch.phase_changed", subjectKind: "launch", subjectId: launchId, launchId, data: { from, to: phase, reason } });
+    await recordIn(tx, scope, {
+      verb: "launch.phase_changed",
+      subjectKind: "launch",
+      subjectId: launchId,
+      launchId,
+      data: { from, to: phase, reason },
+    });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
     return { version: version + 1 };
   });
 }
 
 async function expectCriteriaMetIn(tx: Tx, scope: Scope, launchId: string): Promise<void> {
-  const open = await tx.exitCriterion.findMany({ where: { orgId: scope.orgId, launchId, archivedAt: null, state: { notIn: ["met", "waived"] } }, select: { id: true, title: true, state: true }, orderBy: { position: "asc" } });
-  if (open.length > 0) throw new AppError("CONFLICT", `${open.length === 1 ? "One criterion is" : `${open.length} criteria are`} not met: ${open.map((c) => c.title).join("; ")}. Meet or waive them first.`, { reason: "criteria", criteria: open });
+  const open = await tx.exitCriterion.findMany({
+    where: { orgId: scope.orgId, launchId, archivedAt: null, state: { notIn: ["met", "waived"] } },
+    select: { id: true, title: true, state: true },
+    orderBy: { position: "asc" },
+  });
+  if (open.length > 0)
+    throw new AppError(
+      "CONFLICT",
+      `${open.length === 1 ? "One criterion is" : `${open.length} criteria are`} not met: ${open.map((c) => c.title).join("; ")}. Meet or waive them first.`,
+      { reason: "criteria", criteria: open },
+    );
 }
 
 /** Plans when a phase begins and ends. @throws AppError NOT_FOUND */
-export async function planPhase(scope: Scope, { launchId, phase, startsAt, endsAt }: PlanPhase): Promise<void> {
+export async function planPhase(
+  scope: Scope,
+  { launchId, phase, startsAt, endsAt }: PlanPhase,
+): Promise<void> {
   await withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
-    await tx.launchPhase.upsert({ where: { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } }, create: { orgId: scope.orgId, launchId, phase, startsAt, endsAt }, update: { startsAt, endsAt } });
-    await recordIn(tx, scope, { verb: "launch.phase_planned", subjectKind: "launch", subjectId: launchId, launchId, data: { phase, startsAt, endsAt } });
+    await tx.launchPhase.upsert({
+      where: { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } },
+      create: { orgId: scope.orgId, launchId, phase, startsAt, endsAt },
+      update: { startsAt, endsAt },
+    });
+    await recordIn(tx, scope, {
+      verb: "launch.phase_planned",
+      subjectKind: "launch",
+      subjectId: launchId,
+      launchId,
+      data: { phase, startsAt, endsAt },
+    });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
   });
 }
 
 async function holdLaunchIn(tx: Tx, scope: Scope, launchId: string) {
   await tx.$queryRaw`select 1 from launch where org_id = ${scope.orgId} and id = ${launchId} for no key update`;
-  return tx.launch.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, select: { id: true, version: true, name: true, scope: true, phase: true, liveAt: true, endsAt: true, timeZone: true, sizing: true } });
+  return tx.launch.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+    select: {
+      id: true,
+      version: true,
+      name: true,
+      scope: true,
+      phase: true,
+      liveAt: true,
+      endsAt: true,
+      timeZone: true,
+      sizing: true,
+    },
+  });
 }

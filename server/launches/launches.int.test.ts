@@ -5,7 +5,15 @@ import { makeMember, makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { archiveComponent, createComponent, editComponent } from "./components.commands";
 import { listComponents } from "./components.queries";
-import { archiveCriterion, confirmCriterion, createCriterion, editCriterion, unwaiveCriterion, waiveCriterion, withdrawConfirmation } from "./criteria.commands";
+import {
+  archiveCriterion,
+  confirmCriterion,
+  createCriterion,
+  editCriterion,
+  unwaiveCriterion,
+  waiveCriterion,
+  withdrawConfirmation,
+} from "./criteria.commands";
 import { createLaunch, editLaunch, movePhase, planPhase } from "./launches.commands";
 import { listLaunchNames, readLaunch } from "./launches.queries";
 import { createTeam, removeLaunchMember, renameTeam, setLaunchMember } from "./people.commands";
@@ -14,21 +22,51 @@ import { listLaunchMembers, listTeams } from "./people.queries";
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
 const sizing = { complexity: 2, criticality: 2, userBase: 2, riskTolerance: 2, deploymentStyle: 2 } as const;
-const input = (over: Partial<CreateLaunch> = {}) => CreateLaunch.parse({ name: "Größe: Zwei!", liveAt: inDays(2), sizing, ...over });
-const verbs = async (orgId: string) => (await asAdmin<{ verb: string }>("select verb from audit_event where org_id = $1 order by id", [orgId])).map((r) => r.verb);
+const input = (over: Partial<CreateLaunch> = {}) =>
+  CreateLaunch.parse({ name: "Größe: Zwei!", liveAt: inDays(2), sizing, ...over });
+const verbs = async (orgId: string) =>
+  (
+    await asAdmin<{ verb: string }>("select verb from audit_event where org_id = $1 order by id", [orgId])
+  ).map((r) => r.verb);
 
 describe("a launch", () => {
   test("is made with its plan, a recommended end, and one criterion of every measured kind", async () => {
     const world = await makeWorld();
-    const { id, slug } = await createLaunch(world.scope, input({ components: [{ slug: "shop", name: "Shop", keywords: ["buy"], routePatterns: ["/shop/*"], ownerTeamId: null }] }));
+    const { id, slug } = await createLaunch(
+      world.scope,
+      input({
+        components: [
+          { slug: "shop", name: "Shop", keywords: ["buy"], routePatterns: ["/shop/*"], ownerTeamId: null },
+        ],
+      }),
+    );
     expect(slug).toBe("grosse-zwei");
     const launch = await readLaunch(world.scope, { slug });
     expect(launch).toMatchObject({ id, name: "Größe: Zwei!", phase: "planned", sizing });
     expect(launch.endsAt.getTime() - launch.liveAt.getTime()).toBe(launch.recommendedDays * DAY_MS);
     expect(launch.recommendedReason).toContain("because");
-    expect(launch.phases.map((p) => p.phase)).toEqual(["planned", "live", "stabilising", "exiting", "exited", "watching"]);
-    expect(await asAdmin("select kind, target from exit_criterion where launch_id = $1 order by position", [id])).toMatchObject([{ kind: "open_critical", target: 0 }, { kind: "open_major" }, { kind: "new_items_per_day" }, { kind: "error_rate" }, { kind: "latency_p95" }, { kind: "first_response" }, { kind: "negative_share" }]);
-    expect(await listComponents(world.scope, id)).toMatchObject([{ slug: "shop", routePatterns: ["/shop/*"], isArchived: false }]);
+    expect(launch.phases.map((p) => p.phase)).toEqual([
+      "planned",
+      "live",
+      "stabilising",
+      "exiting",
+      "exited",
+      "watching",
+    ]);
+    expect(
+      await asAdmin("select kind, target from exit_criterion where launch_id = $1 order by position", [id]),
+    ).toMatchObject([
+      { kind: "open_critical", target: 0 },
+      { kind: "open_major" },
+      { kind: "new_items_per_day" },
+      { kind: "error_rate" },
+      { kind: "latency_p95" },
+      { kind: "first_response" },
+      { kind: "negative_share" },
+    ]);
+    expect(await listComponents(world.scope, id)).toMatchObject([
+      { slug: "shop", routePatterns: ["/shop/*"], isArchived: false },
+    ]);
     expect(await verbs(world.orgId)).toEqual(["launch.created"]);
   });
 
@@ -38,12 +76,20 @@ describe("a launch", () => {
     const second = await createLaunch(world.scope, input({ name: "Three" }));
     expect([first.slug, second.slug]).toEqual(["three", "three-2"]);
     expect((await readLaunch(world.scope, { id: first.id })).phase).toBe("live");
-    await expect(createLaunch(world.scope, input({ slug: "three" }))).rejects.toMatchObject({ code: "CONFLICT", details: { field: "slug" } });
+    await expect(createLaunch(world.scope, input({ slug: "three" }))).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { field: "slug" },
+    });
   });
 
   test("with a member of another organization is not made at all", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
-    await expect(createLaunch(world.scope, input({ members: [{ membershipId: other.ownerId, duty: "", teamId: null }] }))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      createLaunch(
+        world.scope,
+        input({ members: [{ membershipId: other.ownerId, duty: "", teamId: null }] }),
+      ),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await listLaunchNames(world.scope)).toHaveLength(1);
     expect(await verbs(world.orgId)).toEqual([]);
   });
@@ -51,64 +97,153 @@ describe("a launch", () => {
   test("that two people edit at once keeps the first change and shows the second person both", async () => {
     const world = await makeWorld();
     await editLaunch(world.scope, { launchId: world.launchId, version: 1, name: "Mine" });
-    await expect(editLaunch(world.scope, { launchId: world.launchId, version: 1, name: "Yours" })).rejects.toMatchObject({ code: "CONFLICT", details: { expectedVersion: 1, currentVersion: 2, current: { name: "Mine" } } });
-    expect(await asAdmin("select data from audit_event where org_id = $1", [world.orgId])).toEqual([{ data: { before: { name: "Two" }, after: { name: "Mine" } } }]);
+    await expect(
+      editLaunch(world.scope, { launchId: world.launchId, version: 1, name: "Yours" }),
+    ).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { expectedVersion: 1, currentVersion: 2, current: { name: "Mine" } },
+    });
+    expect(await asAdmin("select data from audit_event where org_id = $1", [world.orgId])).toEqual([
+      { data: { before: { name: "Two" }, after: { name: "Mine" } } },
+    ]);
   });
 
   test("with other answers has another recommendation and its dates as they were; it cannot end before it begins", async () => {
     const world = await makeWorld();
     const before = await readLaunch(world.scope, { id: world.launchId });
-    await editLaunch(world.scope, { launchId: world.launchId, version: 1, sizing: { complexity: 3, criticality: 3, userBase: 3, riskTolerance: 1, deploymentStyle: 3 } });
+    await editLaunch(world.scope, {
+      launchId: world.launchId,
+      version: 1,
+      sizing: { complexity: 3, criticality: 3, userBase: 3, riskTolerance: 1, deploymentStyle: 3 },
+    });
     const after = await readLaunch(world.scope, { id: world.launchId });
     expect(after.recommendedDays).toBeGreaterThan(before.recommendedDays);
     expect(after.endsAt).toEqual(before.endsAt);
-    await expect(editLaunch(world.scope, { launchId: world.launchId, version: 2, endsAt: inDays(-20) })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(
+      editLaunch(world.scope, { launchId: world.launchId, version: 2, endsAt: inDays(-20) }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
   test("that nothing was changed of has no new version and no trail", async () => {
     const world = await makeWorld();
-    expect(await editLaunch(world.scope, { launchId: world.launchId, version: 1, name: "Two" })).toEqual({ version: 1 });
+    expect(await editLaunch(world.scope, { launchId: world.launchId, version: 1, name: "Two" })).toEqual({
+      version: 1,
+    });
     expect(await verbs(world.orgId)).toEqual([]);
   });
 
   test("moves from phase to phase, the plan becoming what happened; not where there is no way", async () => {
     const world = await makeWorld();
-    await expect(movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "watching", reason: "" })).rejects.toMatchObject({ code: "CONFLICT", details: { allowed: ["stabilising"] } });
-    await movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "stabilising", reason: "Calmer" });
+    await expect(
+      movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "watching", reason: "" }),
+    ).rejects.toMatchObject({ code: "CONFLICT", details: { allowed: ["stabilising"] } });
+    await movePhase(world.scope, {
+      launchId: world.launchId,
+      version: 1,
+      phase: "stabilising",
+      reason: "Calmer",
+    });
     const launch = await readLaunch(world.scope, { id: world.launchId });
     expect(launch).toMatchObject({ phase: "stabilising", version: 2 });
-    expect(Math.abs(launch.phases.find((p) => p.phase === "stabilising")!.startsAt.getTime() - Date.now())).toBeLessThan(10_000);
-    await planPhase(world.scope, { launchId: world.launchId, phase: "exiting", startsAt: inDays(3), endsAt: inDays(5) });
+    expect(
+      Math.abs(launch.phases.find((p) => p.phase === "stabilising")!.startsAt.getTime() - Date.now()),
+    ).toBeLessThan(10_000);
+    await planPhase(world.scope, {
+      launchId: world.launchId,
+      phase: "exiting",
+      startsAt: inDays(3),
+      endsAt: inDays(5),
+    });
     expect(await verbs(world.orgId)).toEqual(["launch.phase_changed", "launch.phase_planned"]);
   });
 
   test("is not exited while a criterion is open, and the refusal names it", async () => {
     const world = await makeWorld();
-    const { id } = await createCriterion(world.scope, { launchId: world.launchId, kind: "open_critical", title: "No critical", target: 0, holdHours: 1, componentId: null, ownerId: null });
+    const { id } = await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind: "open_critical",
+      title: "No critical",
+      target: 0,
+      holdHours: 1,
+      componentId: null,
+      ownerId: null,
+    });
     await movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "stabilising", reason: "" });
     await movePhase(world.scope, { launchId: world.launchId, version: 2, phase: "exiting", reason: "" });
-    await expect(movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" })).rejects.toMatchObject({ code: "CONFLICT", details: { criteria: [{ id, title: "No critical" }] } });
-    await waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed with the board", until: inDays(3) });
-    expect(await movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" })).toEqual({ version: 4 });
+    await expect(
+      movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" }),
+    ).rejects.toMatchObject({ code: "CONFLICT", details: { criteria: [{ id, title: "No critical" }] } });
+    await waiveCriterion(world.scope, {
+      criterionId: id,
+      version: 1,
+      reason: "Agreed with the board",
+      until: inDays(3),
+    });
+    expect(
+      await movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" }),
+    ).toEqual({ version: 4 });
   });
 
   test("of another organization cannot be read, changed or moved", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
-    await expect(readLaunch(world.scope, { id: other.launchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(editLaunch(world.scope, { launchId: other.launchId, version: 1, name: "Taken" })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(movePhase(world.scope, { launchId: other.launchId, version: 1, phase: "stabilising", reason: "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(createComponent(world.scope, { launchId: other.launchId, slug: "x", name: "X", keywords: [], routePatterns: [], ownerTeamId: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(setLaunchMember(world.scope, { launchId: other.launchId, membershipId: world.ownerId, duty: "", teamId: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(createCriterion(world.scope, { launchId: other.launchId, kind: "manual", title: "Mine", target: 0, holdHours: 0, componentId: null, ownerId: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await readLaunch(other.scope, { id: other.launchId })).toMatchObject({ name: "Two", version: 1, phase: "live" });
+    await expect(readLaunch(world.scope, { id: other.launchId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(
+      editLaunch(world.scope, { launchId: other.launchId, version: 1, name: "Taken" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      movePhase(world.scope, { launchId: other.launchId, version: 1, phase: "stabilising", reason: "" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      createComponent(world.scope, {
+        launchId: other.launchId,
+        slug: "x",
+        name: "X",
+        keywords: [],
+        routePatterns: [],
+        ownerTeamId: null,
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      setLaunchMember(world.scope, {
+        launchId: other.launchId,
+        membershipId: world.ownerId,
+        duty: "",
+        teamId: null,
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      createCriterion(world.scope, {
+        launchId: other.launchId,
+        kind: "manual",
+        title: "Mine",
+        target: 0,
+        holdHours: 0,
+        componentId: null,
+        ownerId: null,
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await readLaunch(other.scope, { id: other.launchId })).toMatchObject({
+      name: "Two",
+      version: 1,
+      phase: "live",
+    });
   });
 
   test("stands in the list with its open criticals, criteria and day", async () => {
     const world = await makeWorld();
     await createLaunch(world.scope, input({ name: "Later" }));
     const [running, planned] = await listLaunchesWithHealth(world.scope, new Date());
-    expect(running).toMatchObject({ slug: "two", health: { openCriticals: 0, criteria: { met: 0, waived: 0, total: 0 }, day: 4, days: 14 } });
-    expect(planned).toMatchObject({ slug: "later", phase: "planned", health: { criteria: { total: 7 }, day: 0 } });
+    expect(running).toMatchObject({
+      slug: "two",
+      health: { openCriticals: 0, criteria: { met: 0, waived: 0, total: 0 }, day: 4, days: 14 },
+    });
+    expect(planned).toMatchObject({
+      slug: "later",
+      phase: "planned",
+      health: { criteria: { total: 7 }, day: 0 },
+    });
   });
 });
 
@@ -116,13 +251,36 @@ describe("components, teams and members", () => {
   test("a component is made, changed once per version seen, and taken out of use", async () => {
     const world = await makeWorld();
     const { id: teamId } = await createTeam(world.scope, { name: "Payments" });
-    const { id } = await createComponent(world.scope, { launchId: world.launchId, slug: "search", name: "Search", keywords: [], routePatterns: ["/v2/search"], ownerTeamId: teamId });
-    await expect(createComponent(world.scope, { launchId: world.launchId, slug: "search", name: "Again", keywords: [], routePatterns: [], ownerTeamId: null })).rejects.toMatchObject({ code: "CONFLICT" });
+    const { id } = await createComponent(world.scope, {
+      launchId: world.launchId,
+      slug: "search",
+      name: "Search",
+      keywords: [],
+      routePatterns: ["/v2/search"],
+      ownerTeamId: teamId,
+    });
+    await expect(
+      createComponent(world.scope, {
+        launchId: world.launchId,
+        slug: "search",
+        name: "Again",
+        keywords: [],
+        routePatterns: [],
+        ownerTeamId: null,
+      }),
+    ).rejects.toMatchObject({ code: "CONFLICT" });
     await editComponent(world.scope, { componentId: id, version: 1, routePatterns: ["/v3/search"] });
-    await expect(editComponent(world.scope, { componentId: id, version: 1, name: "Late" })).rejects.toMatchObject({ code: "CONFLICT", details: { current: { routePatterns: ["/v3/search"] } } });
+    await expect(
+      editComponent(world.scope, { componentId: id, version: 1, name: "Late" }),
+    ).rejects.toMatchObject({ code: "CONFLICT", details: { current: { routePatterns: ["/v3/search"] } } });
     await archiveComponent(world.scope, { componentId: id, version: 2 });
-    expect(await listComponents(world.scope, world.launchId)).toMatchObject([{ slug: "checkout" }, { slug: "search", isArchived: true, ownerTeamId: teamId, routePatterns: ["/v3/search"] }]);
-    await expect(editComponent(world.scope, { componentId: id, version: 3, name: "Gone" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await listComponents(world.scope, world.launchId)).toMatchObject([
+      { slug: "checkout" },
+      { slug: "search", isArchived: true, ownerTeamId: teamId, routePatterns: ["/v3/search"] },
+    ]);
+    await expect(
+      editComponent(world.scope, { componentId: id, version: 3, name: "Gone" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("teams are renamed, people are put on a launch and taken off", async () => {
@@ -132,9 +290,21 @@ describe("components, teams and members", () => {
     await renameTeam(world.scope, { teamId: id, name: "Money" });
     expect(await listTeams(world.scope)).toEqual([{ id, name: "Money" }]);
     const member = await makeMember(world, "engineer");
-    await setLaunchMember(world.scope, { launchId: world.launchId, membershipId: member.membershipId, duty: "On call", teamId: id });
-    await setLaunchMember(world.scope, { launchId: world.launchId, membershipId: member.membershipId, duty: "Lead", teamId: null });
-    expect(await listLaunchMembers(world.scope, world.launchId)).toMatchObject([{ membershipId: member.membershipId, duty: "Lead", teamId: null, role: "engineer", isActive: true }]);
+    await setLaunchMember(world.scope, {
+      launchId: world.launchId,
+      membershipId: member.membershipId,
+      duty: "On call",
+      teamId: id,
+    });
+    await setLaunchMember(world.scope, {
+      launchId: world.launchId,
+      membershipId: member.membershipId,
+      duty: "Lead",
+      teamId: null,
+    });
+    expect(await listLaunchMembers(world.scope, world.launchId)).toMatchObject([
+      { membershipId: member.membershipId, duty: "Lead", teamId: null, role: "engineer", isActive: true },
+    ]);
     await removeLaunchMember(world.scope, { launchId: world.launchId, membershipId: member.membershipId });
     expect(await listLaunchMembers(world.scope, world.launchId)).toEqual([]);
   });
@@ -143,40 +313,93 @@ describe("components, teams and members", () => {
 describe("a criterion", () => {
   const make = async () => {
     const world = await makeWorld();
-    const { id } = await createCriterion(world.scope, { launchId: world.launchId, kind: "error_rate", title: "Few errors", target: 1, holdHours: 24, componentId: null, ownerId: world.ownerId });
+    const { id } = await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind: "error_rate",
+      title: "Few errors",
+      target: 1,
+      holdHours: 24,
+      componentId: null,
+      ownerId: world.ownerId,
+    });
     return { world, id };
   };
-  const stateOf = async (id: string) => (await asAdmin("select state, target, held_since, held_ms::int, waived_until, waiver_reason, waived_by, evidence, confirmed_by, version, archived_at is not null as archived from exit_criterion where id = $1", [id]))[0]!;
+  const stateOf = async (id: string) =>
+    (
+      await asAdmin(
+        "select state, target, held_since, held_ms::int, waived_until, waiver_reason, waived_by, evidence, confirmed_by, version, archived_at is not null as archived from exit_criterion where id = $1",
+        [id],
+      )
+    )[0]!;
 
   test("with another target starts its clock again; with another title it does not", async () => {
     const { world, id } = await make();
-    await asAdmin("update exit_criterion set state = 'holding', held_since = now(), held_ms = 5000 where id = $1", [id]);
+    await asAdmin(
+      "update exit_criterion set state = 'holding', held_since = now(), held_ms = 5000 where id = $1",
+      [id],
+    );
     await editCriterion(world.scope, { criterionId: id, version: 1, title: "Fewer errors" });
     expect(await stateOf(id)).toMatchObject({ state: "holding", held_ms: 5000 });
     await editCriterion(world.scope, { criterionId: id, version: 2, target: 0.5 });
-    expect(await stateOf(id)).toMatchObject({ state: "unknown", target: 0.5, held_since: null, held_ms: 0, version: 3 });
-    await expect(editCriterion(world.scope, { criterionId: id, version: 2, target: 9 })).rejects.toMatchObject({ code: "CONFLICT", details: { current: { target: 0.5 } } });
+    expect(await stateOf(id)).toMatchObject({
+      state: "unknown",
+      target: 0.5,
+      held_since: null,
+      held_ms: 0,
+      version: 3,
+    });
+    await expect(
+      editCriterion(world.scope, { criterionId: id, version: 2, target: 9 }),
+    ).rejects.toMatchObject({ code: "CONFLICT", details: { current: { target: 0.5 } } });
   });
 
   test("is waived with reason and end by name, and taken back; both in the trail", async () => {
     const { world, id } = await make();
     const until = inDays(2);
-    await expect(waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed so", until: inDays(-1) })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    await expect(waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed so", until: inDays(200) })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(
+      waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed so", until: inDays(-1) }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(
+      waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed so", until: inDays(200) }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Agreed so", until });
-    expect(await stateOf(id)).toMatchObject({ state: "waived", waived_until: until, waiver_reason: "Agreed so", waived_by: world.ownerId });
+    expect(await stateOf(id)).toMatchObject({
+      state: "waived",
+      waived_until: until,
+      waiver_reason: "Agreed so",
+      waived_by: world.ownerId,
+    });
     await unwaiveCriterion(world.scope, { criterionId: id, version: 2 });
     expect(await stateOf(id)).toMatchObject({ state: "unknown", waived_until: null, waiver_reason: null });
-    await expect(unwaiveCriterion(world.scope, { criterionId: id, version: 3 })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(unwaiveCriterion(world.scope, { criterionId: id, version: 3 })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
     expect(await verbs(world.orgId)).toEqual(["criterion.created", "criterion.waived", "criterion.unwaived"]);
   });
 
   test("that is measured is not confirmed by a person; a manual one is, and may be taken back", async () => {
     const { world, id } = await make();
-    await expect(confirmCriterion(world.scope, { criterionId: id, version: 1, evidence: "I looked" })).rejects.toMatchObject({ code: "CONFLICT" });
-    const manual = await createCriterion(world.scope, { launchId: world.launchId, kind: "manual", title: "Rehearsed", target: 0, holdHours: 48, componentId: null, ownerId: null });
-    await confirmCriterion(world.scope, { criterionId: manual.id, version: 1, evidence: "Protocol of Monday" });
-    expect(await stateOf(manual.id)).toMatchObject({ evidence: "Protocol of Monday", confirmed_by: world.ownerId });
+    await expect(
+      confirmCriterion(world.scope, { criterionId: id, version: 1, evidence: "I looked" }),
+    ).rejects.toMatchObject({ code: "CONFLICT" });
+    const manual = await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind: "manual",
+      title: "Rehearsed",
+      target: 0,
+      holdHours: 48,
+      componentId: null,
+      ownerId: null,
+    });
+    await confirmCriterion(world.scope, {
+      criterionId: manual.id,
+      version: 1,
+      evidence: "Protocol of Monday",
+    });
+    expect(await stateOf(manual.id)).toMatchObject({
+      evidence: "Protocol of Monday",
+      confirmed_by: world.ownerId,
+    });
     await withdrawConfirmation(world.scope, { criterionId: manual.id, version: 2 });
     expect(await stateOf(manual.id)).toMatchObject({ evidence: null, confirmed_by: null });
     await archiveCriterion(world.scope, { criterionId: manual.id, version: 3 });
@@ -185,10 +408,24 @@ describe("a criterion", () => {
 
   test("of another organization, or with its component or owner, is not found", async () => {
     const [{ id }, stranger] = [await make(), await makeWorld()];
-    await expect(waiveCriterion(stranger.scope, { criterionId: id, version: 1, reason: "Not mine", until: inDays(1) })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(archiveCriterion(stranger.scope, { criterionId: id, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      waiveCriterion(stranger.scope, { criterionId: id, version: 1, reason: "Not mine", until: inDays(1) }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(archiveCriterion(stranger.scope, { criterionId: id, version: 1 })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     const { world } = await make();
-    await expect(createCriterion(world.scope, { launchId: world.launchId, kind: "manual", title: "Mine", target: 0, holdHours: 0, componentId: null, ownerId: stranger.ownerId })).rejects.toMatchObject({ code: "NOT_FOUND", details: { field: "ownerId" } });
+    await expect(
+      createCriterion(world.scope, {
+        launchId: world.launchId,
+        kind: "manual",
+        title: "Mine",
+        target: 0,
+        holdHours: 0,
+        componentId: null,
+        ownerId: stranger.ownerId,
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND", details: { field: "ownerId" } });
     expect(await stateOf(id)).toMatchObject({ version: 1, archived: false });
   });
 });

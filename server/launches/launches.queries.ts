@@ -4,15 +4,47 @@ import type { Tx } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 
-export type LaunchRow = { id: string; slug: string; name: string; phase: LaunchPhase; liveAt: Date; endsAt: Date; timeZone: string; version: number };
+export type LaunchRow = {
+  id: string;
+  slug: string;
+  name: string;
+  phase: LaunchPhase;
+  liveAt: Date;
+  endsAt: Date;
+  timeZone: string;
+  version: number;
+};
 
-const BRIEF = { id: true, slug: true, name: true, phase: true, liveAt: true, endsAt: true, timeZone: true, version: true } as const;
-const PHASE_ORDER: readonly LaunchPhase[] = ["live", "stabilising", "exiting", "watching", "planned", "exited"];
+const BRIEF = {
+  id: true,
+  slug: true,
+  name: true,
+  phase: true,
+  liveAt: true,
+  endsAt: true,
+  timeZone: true,
+  version: true,
+} as const;
+const PHASE_ORDER: readonly LaunchPhase[] = [
+  "live",
+  "stabilising",
+  "exiting",
+  "watching",
+  "planned",
+  "exited",
+];
 
 /** Every launch of the organization, running ones first, then by date, newest first; at most 200. */
 export async function listLaunchesIn(tx: Tx, scope: Scope): Promise<LaunchRow[]> {
-  const found = await tx.launch.findMany({ where: { orgId: scope.orgId }, select: BRIEF, orderBy: [{ liveAt: "desc" }, { id: "desc" }], take: 200 });
-  return found.map((l) => ({ ...l, phase: LaunchPhase.parse(l.phase) })).sort((a, b) => PHASE_ORDER.indexOf(a.phase) - PHASE_ORDER.indexOf(b.phase));
+  const found = await tx.launch.findMany({
+    where: { orgId: scope.orgId },
+    select: BRIEF,
+    orderBy: [{ liveAt: "desc" }, { id: "desc" }],
+    take: 200,
+  });
+  return found
+    .map((l) => ({ ...l, phase: LaunchPhase.parse(l.phase) }))
+    .sort((a, b) => PHASE_ORDER.indexOf(a.phase) - PHASE_ORDER.indexOf(b.phase));
 }
 
 /** Launches to switch between, by name and phase. */
@@ -21,18 +53,58 @@ export async function listLaunchNames(scope: Scope): Promise<LaunchRow[]> {
 }
 
 export type PhaseRow = { phase: LaunchPhase; startsAt: Date; endsAt: Date | null };
-export type LaunchDetail = LaunchRow & { scope: string; sizing: LaunchSizing | null; recommendedDays: number; recommendedReason: string; createdAt: Date; phases: PhaseRow[] };
+export type LaunchDetail = LaunchRow & {
+  scope: string;
+  sizing: LaunchSizing | null;
+  recommendedDays: number;
+  recommendedReason: string;
+  createdAt: Date;
+  phases: PhaseRow[];
+};
 
 /** One launch with its plan. @throws AppError NOT_FOUND when no launch here has this short name or id. */
-export async function readLaunch(scope: Scope, ref: { slug: string } | { id: string }): Promise<LaunchDetail> {
+export async function readLaunch(
+  scope: Scope,
+  ref: { slug: string } | { id: string },
+): Promise<LaunchDetail> {
   return withScope(scope, async (tx) => {
     const launch = await tx.launch.findFirst({ where: { orgId: scope.orgId, ...ref } });
     if (!launch) throw new AppError("NOT_FOUND", "There is no such launch here.");
-    const phases = await tx.launchPhase.findMany({ where: { orgId: scope.orgId, launchId: launch.id }, orderBy: { startsAt: "asc" } });
-    const { id, slug, name, liveAt, endsAt, timeZone, version, recommendedDays, recommendedReason, createdAt } = launch;
+    const phases = await tx.launchPhase.findMany({
+      where: { orgId: scope.orgId, launchId: launch.id },
+      orderBy: { startsAt: "asc" },
+    });
+    const {
+      id,
+      slug,
+      name,
+      liveAt,
+      endsAt,
+      timeZone,
+      version,
+      recommendedDays,
+      recommendedReason,
+      createdAt,
+    } = launch;
     return {
-      id, slug, name, liveAt, endsAt, timeZone, version, recommendedDays, recommendedReason, createdAt, scope: launch.scope, phase: LaunchPhase.parse(launch.phase), sizing: LaunchSizing.nullable().catch(null).parse(launch.sizing),
-      phases: phases.map((p) => ({ phase: LaunchPhase.parse(p.phase), startsAt: p.startsAt, endsAt: p.endsAt })),
+      id,
+      slug,
+      name,
+      liveAt,
+      endsAt,
+      timeZone,
+      version,
+      recommendedDays,
+      recommendedReason,
+      createdAt,
+      scope: launch.scope,
+      phase: LaunchPhase.parse(launch.phase),
+      sizing: LaunchSizing.nullable().catch(null).parse(launch.sizing),
+      phases: phases.map((p) => ({
+        phase: LaunchPhase.parse(p.phase),
+        startsAt: p.startsAt,
+        endsAt: p.endsAt,
+      })),
     };
   });
 }

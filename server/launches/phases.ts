@@ -15,9 +15,24 @@ const DAY_MS = 86_400_000;
 
 /** The plan a launch begins with, from its two dates; people move it. */
 export function planPhases(madeAt: Date, liveAt: Date, endsAt: Date): PlannedPhase[] {
-  const at = (share: number): Date => new Date(liveAt.getTime() + (endsAt.getTime() - liveAt.getTime()) * share);
-  const starts: Record<LaunchPhase, Date> = { planned: new Date(Math.min(madeAt.getTime(), liveAt.getTime())), live: liveAt, stabilising: at(LIVE_SHARE), exiting: at(EXITING_SHARE), exited: endsAt, watching: endsAt };
-  const ends: Record<LaunchPhase, Date | null> = { planned: liveAt, live: starts.stabilising, stabilising: starts.exiting, exiting: endsAt, exited: endsAt, watching: new Date(endsAt.getTime() + WATCH_DAYS * DAY_MS) };
+  const at = (share: number): Date =>
+    new Date(liveAt.getTime() + (endsAt.getTime() - liveAt.getTime()) * share);
+  const starts: Record<LaunchPhase, Date> = {
+    planned: new Date(Math.min(madeAt.getTime(), liveAt.getTime())),
+    live: liveAt,
+    stabilising: at(LIVE_SHARE),
+    exiting: at(EXITING_SHARE),
+    exited: endsAt,
+    watching: endsAt,
+  };
+  const ends: Record<LaunchPhase, Date | null> = {
+    planned: liveAt,
+    live: starts.stabilising,
+    stabilising: starts.exiting,
+    exiting: endsAt,
+    exited: endsAt,
+    watching: new Date(endsAt.getTime() + WATCH_DAYS * DAY_MS),
+  };
   return LAUNCH_PHASES.map((phase) => ({ phase, startsAt: starts[phase], endsAt: ends[phase] }));
 }
 

@@ -16,10 +16,16 @@ test.each([
   ["*", "/", false],
   ["GET /v2/orders/:id", "/v2/orders/77", true],
   ["/v2/**", "/v2/a/b/c", true],
-])("pattern %s and route %s: %s", (pattern, route, isMatch) => expect(matchesRoute(pattern, route)).toBe(isMatch));
+])("pattern %s and route %s: %s", (pattern, route, isMatch) =>
+  expect(matchesRoute(pattern, route)).toBe(isMatch),
+);
 
 test("the most exact pattern wins, whichever component comes first", () => {
-  const components = [{ id: "all", routePatterns: ["/v2/*"] }, { id: "refunds", routePatterns: ["/v2/orders/*/refund"] }, { id: "orders", routePatterns: ["/v2/orders/*"] }];
+  const components = [
+    { id: "all", routePatterns: ["/v2/*"] },
+    { id: "refunds", routePatterns: ["/v2/orders/*/refund"] },
+    { id: "orders", routePatterns: ["/v2/orders/*"] },
+  ];
   expect(componentOfRoute(components, "/v2/orders/{id}/refund")).toBe("refunds");
   expect(componentOfRoute(components, "/v2/orders/{id}")).toBe("orders");
   expect(componentOfRoute(components, "/v2/search")).toBe("all");

@@ -18,12 +18,19 @@ export function matchesRoute(pattern: string, route: string): boolean {
 
 const METHOD = /^(?:get|post|put|patch|delete|head|options) +/;
 
-const segmentsOf = (route: string): string[] => route.toLowerCase().replace(METHOD, "").split("/").filter((segment) => segment !== "");
+const segmentsOf = (route: string): string[] =>
+  route
+    .toLowerCase()
+    .replace(METHOD, "")
+    .split("/")
+    .filter((segment) => segment !== "");
 
-const isOpen = (segment: string): boolean => segment.startsWith("*") || segment.startsWith(":") || segment.startsWith("{");
+const isOpen = (segment: string): boolean =>
+  segment.startsWith("*") || segment.startsWith(":") || segment.startsWith("{");
 
 /** How much of a pattern is spelled out: more wins over less. */
-const exactness = (pattern: string): number => segmentsOf(pattern).filter((segment) => !isOpen(segment)).length;
+const exactness = (pattern: string): number =>
+  segmentsOf(pattern).filter((segment) => !isOpen(segment)).length;
 
 export type RoutedComponent = { readonly id: string; readonly routePatterns: readonly string[] };
 

@@ -24,7 +24,8 @@ function hub(): Hub {
         if (subscribers?.size) void deliver(payload.slice(at + 1), subscribers);
       },
       () => {
-        for (const subscribers of byOrg.values()) for (const s of subscribers) s.deliver({ id: "", event: RESYNC });
+        for (const subscribers of byOrg.values())
+          for (const s of subscribers) s.deliver({ id: "", event: RESYNC });
       },
     );
     return { byOrg, stop };
@@ -39,13 +40,22 @@ async function deliver(id: string, subscribers: Set<Subscriber>): Promise<void> 
     const found = await readAfter(any.scope, String(BigInt(id) - 1n), 1);
     for (const one of found) if (one.id === id) for (const s of [...subscribers]) s.deliver(one);
   } catch (error) {
-    log().warn({ error: describeError(error) }, "a live event could not be read; screens are told to look again");
+    log().warn(
+      { error: describeError(error) },
+      "a live event could not be read; screens are told to look again",
+    );
     for (const s of [...subscribers]) s.deliver({ id, event: RESYNC });
   }
 }
 
 async function readAfter(scope: Scope, afterId: string, limit: number): Promise<Delivered[]> {
-  const found = await withScope(scope, (tx) => tx.liveEvent.findMany({ where: { orgId: scope.orgId, id: { gt: BigInt(afterId) } }, orderBy: { id: "asc" }, take: limit }));
+  const found = await withScope(scope, (tx) =>
+    tx.liveEvent.findMany({
+      where: { orgId: scope.orgId, id: { gt: BigInt(afterId) } },
+      orderBy: { id: "asc" },
+      take: limit,
+    }),
+  );
   return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
 }
 
@@ -67,18 +77,25 @@ export function subscribe(scope: Scope, deliverTo: (delivered: Delivered) => voi
  */
 export async function missedSince(scope: Scope, lastEventId: string): Promise<Delivered[]> {
   if (!/^\d{1,18}$/.test(lastEventId)) return [{ id: "", event: RESYNC }];
-  const found = await withScope(scope, (tx) => tx.$queryRaw<{ id: bigint; event: unknown }[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<{ id: bigint; event: unknown }[]>`
     select id, event from live_event where org_id = ${scope.orgId}
       and (id > ${BigInt(lastEventId)} or (id > ${BigInt(lastEventId) - 500n} and at > (select at from live_event where org_id = ${scope.orgId} and id = ${BigInt(lastEventId)}) - interval '60 seconds'))
       and id <> ${BigInt(lastEventId)}
-    order by id limit 201`);
+    order by id limit 201`,
+  );
   if (found.length > 200) return [{ id: "", event: RESYNC }];
   return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
 }
 
 /** Removes events that no stream can still ask for; how many. */
 export async function trimLiveEvents(scope: Scope): Promise<number> {
-  return withScope(scope, (tx) => tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - interval '1 hour' order by id limit 5000)`);
+  return withScope(
+    scope,
+    (tx) =>
+      tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - interval '1 hour' order by id limit 5000)`,
+  );
 }
 
 /** Stops listening; open streams hear nothing more. */

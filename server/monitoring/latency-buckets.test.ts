@@ -14,12 +14,17 @@ function randomOf(seed: number): () => number {
 
 describe("latency buckets", () => {
   test("every latency from 1 ms to 200 s is at most 2 % from what its bucket stands for", () => {
-    for (let ms = 1.001; ms < 200_000; ms *= 1.0037) expect(Math.abs(latencyOf(bucketOf(ms)) - ms) / ms).toBeLessThanOrEqual(0.02);
+    for (let ms = 1.001; ms < 200_000; ms *= 1.0037)
+      expect(Math.abs(latencyOf(bucketOf(ms)) - ms) / ms).toBeLessThanOrEqual(0.02);
   });
 
   test("what is shorter than a millisecond or longer than the last bucket is counted, not lost", () => {
     expect([0, 0.3, 1, Number.NaN].map(bucketOf)).toEqual([0, 0, 0, 0]);
-    expect([1e6, 1e12, Infinity].map(bucketOf)).toEqual([BUCKET_COUNT - 1, BUCKET_COUNT - 1, BUCKET_COUNT - 1]);
+    expect([1e6, 1e12, Infinity].map(bucketOf)).toEqual([
+      BUCKET_COUNT - 1,
+      BUCKET_COUNT - 1,
+      BUCKET_COUNT - 1,
+    ]);
   });
 
   test("a bucket's upper end belongs to it", () => {

@@ -28,7 +28,8 @@ export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date)
   const { rows, rejected, rejections } = await readBatch(batch.body, now);
   admitRoutes(routesOf(target.launchId), rows);
   const minutes = rollUp(rows);
-  const write = () => bulk(target.orgId, (client) => store(client, target, batch.batchId, rows, minutes, rejected));
+  const write = () =>
+    bulk(target.orgId, (client) => store(client, target, batch.batchId, rows, minutes, rejected));
   let earlier: Counted | null;
   try {
     earlier = await write();
@@ -38,7 +39,14 @@ export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date)
     await extendLogPartitions();
     earlier = await write();
   }
-  if (earlier) return { batchId: batch.batchId, isDuplicate: true, accepted: earlier.accepted, rejected: earlier.rejected, rejections: [] };
+  if (earlier)
+    return {
+      batchId: batch.batchId,
+      isDuplicate: true,
+      accepted: earlier.accepted,
+      rejected: earlier.rejected,
+      rejections: [],
+    };
   announce(target);
   return { batchId: batch.batchId, isDuplicate: false, accepted: rows.length, rejected, rejections };
 }
@@ -46,17 +54,48 @@ export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date)
 type Counted = { accepted: number; rejected: number };
 
 /** @returns what the same batch counted before, or null when it is new */
-async function store(client: BulkClient, target: LogTarget, batchId: string, rows: readonly LogRow[], minutes: readonly MinuteTraffic[], rejected: number): Promise<Counted | null> {
+async function store(
+  client: BulkClient,
+  target: LogTarget,
+  batchId: string,
+  rows: readonly LogRow[],
+  minutes: readonly MinuteTraffic[],
+  rejected: number,
+): Promise<Counted | null> {
   const { orgId, sourceId, launchId } = target;
-  const { count } = await client.run("log-batch", INSERT_BATCH, [orgId, sourceId, batchId, rows.length, rejected]);
-  if (count === 0) return (await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [orgId, sourceId, batchId])).rows[0] ?? { accepted: 0, rejected: 0 };
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) await client.run("log-rows", INSERT_ROWS, rowColumns(target, rows.slice(from, from + ROWS_PER_STATEMENT)));
-  for (let from = 0; from < minutes.length; from += ROWS_PER_STATEMENT) await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...minuteColumns(minutes.slice(from, from + ROWS_PER_STATEMENT))]);
+  const { count } = await client.run("log-batch", INSERT_BATCH, [
+    orgId,
+    sourceId,
+    batchId,
+    rows.length,
+    rejected,
+  ]);
+  if (count === 0)
+    return (
+      (await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [orgId, sourceId, batchId])).rows[0] ?? {
+        accepted: 0,
+        rejected: 0,
+      }
+    );
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT)
+    await client.run(
+      "log-rows",
+      INSERT_ROWS,
+      rowColumns(target, rows.slice(from, from + ROWS_PER_STATEMENT)),
+    );
+  for (let from = 0; from < minutes.length; from += ROWS_PER_STATEMENT)
+    await client.run("log-minutes", UPSERT_MINUTES, [
+      orgId,
+      launchId,
+      ...minuteColumns(minutes.slice(from, from + ROWS_PER_STATEMENT)),
+    ]);
   return null;
 }
 
-const INSERT_BATCH = "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, $4, $5) on conflict do nothing";
-const EARLIER_BATCH = "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
+const INSERT_BATCH =
+  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, $4, $5) on conflict do nothing";
+const EARLIER_BATCH =
+  "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
 
 const INSERT_ROWS = `
   insert into gateway_log (org_id, launch_id, source_id, ts, method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id)
@@ -65,9 +104,26 @@ const INSERT_ROWS = `
     as t(ms, method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id)`;
 
 const rowColumns = ({ orgId, launchId, sourceId }: LogTarget, rows: readonly LogRow[]): unknown[] => [
-  orgId, launchId, sourceId, rows.map((r) => r.tsMs), rows.map((r) => r.method), rows.map((r) => r.path), rows.map((r) => r.route), rows.map((r) => r.service), rows.map((r) => r.consumer), rows.map((r) => r.version),
-  rows.map((r) => r.status), rows.map((r) => r.latencyMs), rows.map((r) => r.upstreamMs), rows.map((r) => r.gatewayMs), rows.map((r) => r.bytesIn), rows.map((r) => r.bytesOut),
-  rows.map((r) => r.clientIp), rows.map((r) => r.userAgent), rows.map((r) => r.requestId), rows.map((r) => r.traceId),
+  orgId,
+  launchId,
+  sourceId,
+  rows.map((r) => r.tsMs),
+  rows.map((r) => r.method),
+  rows.map((r) => r.path),
+  rows.map((r) => r.route),
+  rows.map((r) => r.service),
+  rows.map((r) => r.consumer),
+  rows.map((r) => r.version),
+  rows.map((r) => r.status),
+  rows.map((r) => r.latencyMs),
+  rows.map((r) => r.upstreamMs),
+  rows.map((r) => r.gatewayMs),
+  rows.map((r) => r.bytesIn),
+  rows.map((r) => r.bytesOut),
+  rows.map((r) => r.clientIp),
+  rows.map((r) => r.userAgent),
+  rows.map((r) => r.requestId),
+  rows.map((r) => r.traceId),
 ];
 
 const UPSERT_MINUTES = `
@@ -80,11 +136,21 @@ const UPSERT_MINUTES = `
     latency_sum = t.latency_sum + excluded.latency_sum, latency_max = greatest(t.latency_max, excluded.latency_max), buckets = add_buckets(t.buckets, excluded.buckets)`;
 
 const minuteColumns = (minutes: readonly MinuteTraffic[]): unknown[] => [
-  minutes.map((m) => m.minuteMs), minutes.map((m) => m.service), minutes.map((m) => m.route), minutes.map((m) => m.method), minutes.map((m) => m.n), minutes.map((m) => m.n4xx), minutes.map((m) => m.n5xx),
-  minutes.map((m) => m.bytesOut), minutes.map((m) => m.latencySum), minutes.map((m) => m.latencyMax), minutes.map((m) => writeBuckets(m.buckets)),
+  minutes.map((m) => m.minuteMs),
+  minutes.map((m) => m.service),
+  minutes.map((m) => m.route),
+  minutes.map((m) => m.method),
+  minutes.map((m) => m.n),
+  minutes.map((m) => m.n4xx),
+  minutes.map((m) => m.n5xx),
+  minutes.map((m) => m.bytesOut),
+  minutes.map((m) => m.latencySum),
+  minutes.map((m) => m.latencyMax),
+  minutes.map((m) => writeBuckets(m.buckets)),
 ];
 
-const isPartitionMissing = (error: unknown): boolean => error instanceof Error && error.message.includes("no partition of relation");
+const isPartitionMissing = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes("no partition of relation");
 
 const routesOf = (launchId: string): KnownRoutes => {
   const all = singleton("monitoring.routes", () => new Map<string, KnownRoutes>());
@@ -110,5 +176,8 @@ function announce({ orgId, launchId }: LogTarget): void {
     if (pause.isDue) announce({ orgId, launchId, sourceId: "" });
   }, ANNOUNCE_EVERY_MS).unref();
   const scope = workerScope(orgId);
-  withScope(scope, (tx) => publishIn(tx, scope, { kind: "traffic.changed", launchId, ids: [] })).catch((error: unknown) => log().warn({ error: describeError(error) }, "open screens could not be told about traffic"));
+  withScope(scope, (tx) => publishIn(tx, scope, { kind: "traffic.changed", launchId, ids: [] })).catch(
+    (error: unknown) =>
+      log().warn({ error: describeError(error) }, "open screens could not be told about traffic"),
+  );
 }

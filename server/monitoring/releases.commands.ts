@@ -15,11 +15,20 @@ export type RecordedRelease = { id: string; launchId: string; isNew: boolean };
  * @param deliveryId unique in the organization: the sender's Idempotency-Key
  * @throws AppError NOT_FOUND when the launch does not exist here, UNPROCESSABLE when the component does not.
  */
-export async function recordRelease(scope: Scope, input: ReleaseInput, deliveryId: string): Promise<RecordedRelease> {
+export async function recordRelease(
+  scope: Scope,
+  input: ReleaseInput,
+  deliveryId: string,
+): Promise<RecordedRelease> {
   return withScope(scope, async (tx) => {
-    const launch = await tx.launch.findFirst({ where: { orgId: scope.orgId, OR: [{ id: input.launch }, { slug: input.launch }] }, select: { id: true } });
-    if (!launch) throw new AppError("NOT_FOUND", `There is no launch ${input.launch} here.`, { field: "launch" });
-    const componentId = input.component === undefined ? null : await findComponentIn(tx, scope, launch.id, input.component);
+    const launch = await tx.launch.findFirst({
+      where: { orgId: scope.orgId, OR: [{ id: input.launch }, { slug: input.launch }] },
+      select: { id: true },
+    });
+    if (!launch)
+      throw new AppError("NOT_FOUND", `There is no launch ${input.launch} here.`, { field: "launch" });
+    const componentId =
+      input.component === undefined ? null : await findComponentIn(tx, scope, launch.id, input.component);
     const [row] = await tx.$queryRaw<{ id: string; is_new: boolean }[]>`
       insert into release_marker as r (org_id, id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url, delivery_id)
       values (${scope.orgId}, ${newId("release")}, ${launch.id}, ${input.kind}, ${input.title ?? input.version}, ${input.version}, ${componentId}, ${input.startedAt}, ${input.endedAt ?? null}, ${input.outcome}, ${input.url ?? null}, ${deliveryId})
@@ -32,7 +41,10 @@ export async function recordRelease(scope: Scope, input: ReleaseInput, deliveryI
       returning id, xmax = 0 as is_new`;
     if (!row) return findUnchangedIn(tx, scope, launch.id, deliveryId);
     await recordIn(tx, scope, {
-      verb: row.is_new ? "release.recorded" : "release.updated", subjectKind: "release", subjectId: row.id, launchId: launch.id,
+      verb: row.is_new ? "release.recorded" : "release.updated",
+      subjectKind: "release",
+      subjectId: row.id,
+      launchId: launch.id,
       data: { kind: input.kind, version: input.version, outcome: input.outcome, componentId },
     });
     await publishIn(tx, scope, { kind: "releases.changed", launchId: launch.id, ids: [row.id] });
@@ -41,13 +53,28 @@ export async function recordRelease(scope: Scope, input: ReleaseInput, deliveryI
 }
 
 async function findComponentIn(tx: Tx, scope: Scope, launchId: string, slug: string): Promise<string> {
-  const component = await tx.component.findFirst({ where: { orgId: scope.orgId, launchId, slug, archivedAt: null }, select: { id: true } });
-  if (!component) throw new AppError("UNPROCESSABLE", `This launch has no component ${slug}.`, { field: "component" });
+  const component = await tx.component.findFirst({
+    where: { orgId: scope.orgId, launchId, slug, archivedAt: null },
+    select: { id: true },
+  });
+  if (!component)
+    throw new AppError("UNPROCESSABLE", `This launch has no component ${slug}.`, { field: "component" });
   return component.id;
 }
 
-async function findUnchangedIn(tx: Tx, scope: Scope, launchId: string, deliveryId: string): Promise<RecordedRelease> {
-  const known = await tx.releaseMarker.findFirst({ where: { orgId: scope.orgId, deliveryId }, select: { id: true, launchId: true } });
-  if (known?.launchId !== launchId) throw new AppError("CONFLICT", "This key was used for a release of another launch.", { field: "Idempotency-Key" });
+async function findUnchangedIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  deliveryId: string,
+): Promise<RecordedRelease> {
+  const known = await tx.releaseMarker.findFirst({
+    where: { orgId: scope.orgId, deliveryId },
+    select: { id: true, launchId: true },
+  });
+  if (known?.launchId !== launchId)
+    throw new AppError("CONFLICT", "This key was used for a release of another launch.", {
+      field: "Idempotency-Key",
+    });
   return { id: known.id, launchId, isNew: false };
 }

@@ -5,56 +5,119 @@ import { asAdmin } from "@/server/testing/queries";
 import { recordRelease } from "./releases.commands";
 import { listReleases } from "./releases.queries";
 
-const release = (over: Record<string, unknown> = {}) => ReleaseInput.parse({ launch: "two", kind: "deployment", version: "2.0.2", startedAt: "2026-11-24T10:00:00+01:00", outcome: "started", ...over });
+const release = (over: Record<string, unknown> = {}) =>
+  ReleaseInput.parse({
+    launch: "two",
+    kind: "deployment",
+    version: "2.0.2",
+    startedAt: "2026-11-24T10:00:00+01:00",
+    outcome: "started",
+    ...over,
+  });
 
 test("a release is stored with its trail and told to open screens", async () => {
   const world = await makeWorld();
-  const { id, isNew, launchId } = await recordRelease(world.scope, release({ component: "checkout", title: "New routing" }), "ci-1");
+  const { id, isNew, launchId } = await recordRelease(
+    world.scope,
+    release({ component: "checkout", title: "New routing" }),
+    "ci-1",
+  );
   expect({ isNew, launchId }).toEqual({ isNew: true, launchId: world.launchId });
   const { releases } = await listReleases(world.scope, world.launchId);
-  expect(releases).toMatchObject([{ id, kind: "deployment", title: "New routing", version: "2.0.2", outcome: "started", endedAt: null, startedAt: new Date("2026-11-24T09:00:00Z") }]);
-  expect(await asAdmin("select verb, subject_id from audit_event where org_id = $1", [world.orgId])).toEqual([{ verb: "release.recorded", subject_id: id }]);
-  expect(await asAdmin("select event ->> 'kind' as kind from live_event where org_id = $1", [world.orgId])).toEqual([{ kind: "releases.changed" }]);
+  expect(releases).toMatchObject([
+    {
+      id,
+      kind: "deployment",
+      title: "New routing",
+      version: "2.0.2",
+      outcome: "started",
+      endedAt: null,
+      startedAt: new Date("2026-11-24T09:00:00Z"),
+    },
+  ]);
+  expect(await asAdmin("select verb, subject_id from audit_event where org_id = $1", [world.orgId])).toEqual([
+    { verb: "release.recorded", subject_id: id },
+  ]);
+  expect(
+    await asAdmin("select event ->> 'kind' as kind from live_event where org_id = $1", [world.orgId]),
+  ).toEqual([{ kind: "releases.changed" }]);
 });
 
 test("the same delivery again tells how it ended; one that says nothing new leaves no trail", async () => {
   const world = await makeWorld();
   const first = await recordRelease(world.scope, release({ url: "https://git.example.test/1" }), "ci-1");
-  const ended = await recordRelease(world.scope, release({ outcome: "failed", endedAt: "2026-11-24T10:20:00+01:00" }), "ci-1");
-  const again = await recordRelease(world.scope, release({ outcome: "failed", endedAt: "2026-11-24T10:20:00+01:00" }), "ci-1");
+  const ended = await recordRelease(
+    world.scope,
+    release({ outcome: "failed", endedAt: "2026-11-24T10:20:00+01:00" }),
+    "ci-1",
+  );
+  const again = await recordRelease(
+    world.scope,
+    release({ outcome: "failed", endedAt: "2026-11-24T10:20:00+01:00" }),
+    "ci-1",
+  );
   expect([ended, again]).toEqual([1, 2].map(() => ({ ...first, isNew: false })));
-  expect((await listReleases(world.scope, world.launchId)).releases).toMatchObject([{ outcome: "failed", endedAt: new Date("2026-11-24T09:20:00Z"), url: "https://git.example.test/1" }]);
-  expect(await asAdmin("select verb from audit_event where org_id = $1 order by id", [world.orgId])).toEqual([{ verb: "release.recorded" }, { verb: "release.updated" }]);
+  expect((await listReleases(world.scope, world.launchId)).releases).toMatchObject([
+    { outcome: "failed", endedAt: new Date("2026-11-24T09:20:00Z"), url: "https://git.example.test/1" },
+  ]);
+  expect(await asAdmin("select verb from audit_event where org_id = $1 order by id", [world.orgId])).toEqual([
+    { verb: "release.recorded" },
+    { verb: "release.updated" },
+  ]);
 });
 
 test("twenty posts of one delivery are one release", async () => {
   const world = await makeWorld();
-  const all = await Promise.all(Array.from({ length: 20 }, () => recordRelease(world.scope, release(), "ci-1")));
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => recordRelease(world.scope, release(), "ci-1")),
+  );
   expect(new Set(all.map((r) => r.id)).size).toBe(1);
   expect(all.filter((r) => r.isNew)).toHaveLength(1);
 });
 
 test("an unknown launch or component is refused by name, another organization's launch too", async () => {
   const [world, other] = [await makeWorld(), await makeWorld()];
-  await expect(recordRelease(world.scope, release({ launch: "three" }), "ci-1")).rejects.toMatchObject({ code: "NOT_FOUND", details: { field: "launch" } });
-  await expect(recordRelease(world.scope, release({ launch: other.launchId }), "ci-1")).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(recordRelease(world.scope, release({ component: "nope" }), "ci-1")).rejects.toMatchObject({ code: "UNPROCESSABLE", details: { field: "component" } });
+  await expect(recordRelease(world.scope, release({ launch: "three" }), "ci-1")).rejects.toMatchObject({
+    code: "NOT_FOUND",
+    details: { field: "launch" },
+  });
+  await expect(recordRelease(world.scope, release({ launch: other.launchId }), "ci-1")).rejects.toMatchObject(
+    { code: "NOT_FOUND" },
+  );
+  await expect(recordRelease(world.scope, release({ component: "nope" }), "ci-1")).rejects.toMatchObject({
+    code: "UNPROCESSABLE",
+    details: { field: "component" },
+  });
   expect(await listReleases(world.scope, other.launchId)).toEqual({ releases: [], nextCursor: null });
 });
 
 test("pages follow one another without a gap or a repeat", async () => {
   const world = await makeWorld();
-  for (let at = 0; at < 5; at++) await recordRelease(world.scope, release({ version: `2.0.${at}`, startedAt: `2026-11-24T10:0${at % 3}:00Z` }), `ci-${at}`);
+  for (let at = 0; at < 5; at++)
+    await recordRelease(
+      world.scope,
+      release({ version: `2.0.${at}`, startedAt: `2026-11-24T10:0${at % 3}:00Z` }),
+      `ci-${at}`,
+    );
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listReleases>> = await listReleases(world.scope, world.launchId, { cursor, limit: 2 });
+    const page: Awaited<ReturnType<typeof listReleases>> = await listReleases(world.scope, world.launchId, {
+      cursor,
+      limit: 2,
+    });
     seen.push(...page.releases.map((r) => r.version));
     cursor = page.nextCursor;
   } while (cursor);
   expect(seen).toEqual(["2.0.2", "2.0.4", "2.0.1", "2.0.3", "2.0.0"]);
 });
 
-test.each([[{ url: "javascript:alert(1)" }], [{ startedAt: "yesterday" }], [{ endedAt: "2026-11-24T08:00:00+01:00" }], [{ outcome: "fine" }], [{ version: "" }]])("a release with %j is not one", (over) => {
+test.each([
+  [{ url: "javascript:alert(1)" }],
+  [{ startedAt: "yesterday" }],
+  [{ endedAt: "2026-11-24T08:00:00+01:00" }],
+  [{ outcome: "fine" }],
+  [{ version: "" }],
+])("a release with %j is not one", (over) => {
   expect(() => release(over)).toThrow();
 });

@@ -18,7 +18,14 @@ const EXTENSION = /^(.+)(\.[a-z]{2,5})$/i;
 function isId(segment: string): boolean {
   if (VERSION.test(segment)) return false;
   return (
-    NUMBER.test(segment) || UUID.test(segment) || DATE.test(segment) || HEX.test(segment) || PREFIXED.test(segment) || OPAQUE.test(segment) || MAIL.test(segment) || segment.length > 64
+    NUMBER.test(segment) ||
+    UUID.test(segment) ||
+    DATE.test(segment) ||
+    HEX.test(segment) ||
+    PREFIXED.test(segment) ||
+    OPAQUE.test(segment) ||
+    MAIL.test(segment) ||
+    segment.length > 64
   );
 }
 
@@ -73,7 +80,13 @@ export function scrubPath(path: string): string {
   if (path.length < 20 && !path.includes("@") && !path.includes("%40")) return path;
   return path
     .split("/")
-    .map((segment) => (MAIL.test(segment) || segment.startsWith("eyJ") || (segment.length >= 24 && !UUID.test(segment) && !NUMBER.test(segment) && OPAQUE.test(segment)) ? "{secret}" : segment))
+    .map((segment) =>
+      MAIL.test(segment) ||
+      segment.startsWith("eyJ") ||
+      (segment.length >= 24 && !UUID.test(segment) && !NUMBER.test(segment) && OPAQUE.test(segment))
+        ? "{secret}"
+        : segment,
+    )
     .join("/")
     .slice(0, 500);
 }

@@ -1,12 +1,28 @@
 import { bucketOf } from "./latency-buckets";
 
 /** What a rollup needs of a request. */
-export type RolledRequest = { tsMs: number; service: string; route: string; method: string; status: number; latencyMs: number | null; bytesOut: number | null };
+export type RolledRequest = {
+  tsMs: number;
+  service: string;
+  route: string;
+  method: string;
+  status: number;
+  latencyMs: number | null;
+  bytesOut: number | null;
+};
 
 /** The requests of one minute, service, route and method. */
 export type MinuteTraffic = {
-  minuteMs: number; service: string; route: string; method: string;
-  n: number; n4xx: number; n5xx: number; bytesOut: number; latencySum: number; latencyMax: number;
+  minuteMs: number;
+  service: string;
+  route: string;
+  method: string;
+  n: number;
+  n4xx: number;
+  n5xx: number;
+  bytesOut: number;
+  latencySum: number;
+  latencyMax: number;
   /** Requests with a latency, by its bucket. */
   buckets: Map<number, number>;
 };
@@ -20,7 +36,23 @@ export function rollUp(requests: readonly RolledRequest[]): MinuteTraffic[] {
     const minuteMs = Math.floor(request.tsMs / MINUTE_MS) * MINUTE_MS;
     const key = `${minuteMs} ${request.service} ${request.route} ${request.method}`;
     let minute = minutes.get(key);
-    if (!minute) minutes.set(key, (minute = { minuteMs, service: request.service, route: request.route, method: request.method, n: 0, n4xx: 0, n5xx: 0, bytesOut: 0, latencySum: 0, latencyMax: 0, buckets: new Map() }));
+    if (!minute)
+      minutes.set(
+        key,
+        (minute = {
+          minuteMs,
+          service: request.service,
+          route: request.route,
+          method: request.method,
+          n: 0,
+          n4xx: 0,
+          n5xx: 0,
+          bytesOut: 0,
+          latencySum: 0,
+          latencyMax: 0,
+          buckets: new Map(),
+        }),
+      );
     minute.n += 1;
     if (request.status >= 500) minute.n5xx += 1;
     else if (request.status >= 400) minute.n4xx += 1;
@@ -31,7 +63,13 @@ export function rollUp(requests: readonly RolledRequest[]): MinuteTraffic[] {
     const bucket = bucketOf(request.latencyMs);
     minute.buckets.set(bucket, (minute.buckets.get(bucket) ?? 0) + 1);
   }
-  return [...minutes.values()].sort((a, b) => a.minuteMs - b.minuteMs || compare(a.service, b.service) || compare(a.route, b.route) || compare(a.method, b.method));
+  return [...minutes.values()].sort(
+    (a, b) =>
+      a.minuteMs - b.minuteMs ||
+      compare(a.service, b.service) ||
+      compare(a.route, b.route) ||
+      compare(a.method, b.method),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,10 @@
-import { TRAFFIC_WINDOWS, type RouteTraffic, type TrafficFigures, type TrafficPoint, type TrafficWindow } from "@/contracts/monitoring";
+import {
+  TRAFFIC_WINDOWS,
+  type RouteTraffic,
+  type TrafficFigures,
+  type TrafficPoint,
+  type TrafficWindow,
+} from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
@@ -26,7 +32,9 @@ type RouteSum = { route: string; n: number; n5xx: number };
 
 /** Requests and server errors per route, all services and methods together. */
 async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch): Promise<RouteSum[]> {
-  return tx.$queryRaw<RouteSum[]>`select t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)} group by t.route`;
+  return tx.$queryRaw<
+    RouteSum[]
+  >`select t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)} group by t.route`;
 }
 
 type BucketSum = { key: string; bucket: number; n: number };
@@ -37,7 +45,12 @@ const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[
     while (buckets.length <= bucket) buckets.push(0);
     buckets[bucket]! += n;
   }
-  return { requests, errors, errorPercent: requests > 0 ? (errors / requests) * 100 : null, p95Ms: quantile(buckets, 0.95) };
+  return {
+    requests,
+    errors,
+    errorPercent: requests > 0 ? (errors / requests) * 100 : null,
+    p95Ms: quantile(buckets, 0.95),
+  };
 };
 
 const byKey = (counts: readonly BucketSum[]): Map<string, BucketSum[]> => {
@@ -58,7 +71,11 @@ export const WHOLE_LAUNCH = "";
  * p95 latency. A request belongs to the component whose most exact pattern matches its route. Two statements, however many components.
  * @returns by component id; the whole launch under WHOLE_LAUNCH. A component without traffic has zero requests and null figures.
  */
-export async function readTraffic(scope: Scope, launchId: string, stretch: Stretch): Promise<Map<string, TrafficFigures>> {
+export async function readTraffic(
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+): Promise<Map<string, TrafficFigures>> {
   return withScope(scope, async (tx) => {
     const components = await listRoutedComponentsIn(tx, scope, launchId);
     return readTrafficIn(tx, scope, launchId, stretch, components);
@@ -66,7 +83,13 @@ export async function readTraffic(scope: Scope, launchId: string, stretch: Stret
 }
 
 /** As `readTraffic`, in the caller's transaction. */
-export async function readTrafficIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch, components: readonly RoutedComponent[]): Promise<Map<string, TrafficFigures>> {
+export async function readTrafficIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+  components: readonly RoutedComponent[],
+): Promise<Map<string, TrafficFigures>> {
   const sums = await sumRoutesIn(tx, scope, launchId, stretch);
   const owned = sums.map((s) => componentOfRoute(components, s.route) ?? WHOLE_LAUNCH);
   const counts = sums.length
@@ -87,24 +110,40 @@ export async function readTrafficIn(tx: Tx, scope: Scope, launchId: string, stre
   return figures;
 }
 
-const total = (sums: readonly RouteSum[], field: "n" | "n5xx"): number => sums.reduce((sum, s) => sum + s[field], 0);
+const total = (sums: readonly RouteSum[], field: "n" | "n5xx"): number =>
+  sums.reduce((sum, s) => sum + s[field], 0);
 
 /**
  * Traffic over time, for lines: one point per step of the window, also where nothing was asked.
  * @param componentId only the routes of this component
  */
-export async function readTrafficSeries(scope: Scope, launchId: string, window: TrafficWindow, now: Date, componentId: string | null = null): Promise<TrafficPoint[]> {
+export async function readTrafficSeries(
+  scope: Scope,
+  launchId: string,
+  window: TrafficWindow,
+  now: Date,
+  componentId: string | null = null,
+): Promise<TrafficPoint[]> {
   const { minutes, stepMinutes } = TRAFFIC_WINDOWS[window];
   const stepMs = stepMinutes * MINUTE_MS;
   const untilMs = Math.ceil((now.getTime() + 1) / stepMs) * stepMs;
   const stretch = { from: new Date(untilMs - minutes * MINUTE_MS), until: new Date(untilMs) };
   const { sums, counts } = await withScope(scope, async (tx) => {
     const components = componentId === null ? [] : await listRoutedComponentsIn(tx, scope, launchId);
-    const routes = componentId === null ? null : (await sumRoutesIn(tx, scope, launchId, stretch)).map((s) => s.route).filter((route) => componentOfRoute(components, route) === componentId);
+    const routes =
+      componentId === null
+        ? null
+        : (await sumRoutesIn(tx, scope, launchId, stretch))
+            .map((s) => s.route)
+            .filter((route) => componentOfRoute(components, route) === componentId);
     const rows = sql`select extract(epoch from t.minute)::bigint / ${stepMinutes * 60}::bigint as step, t.n, t.n5xx, t.buckets from ${minutesOf(scope, launchId, stretch)} and (${routes}::text[] is null or t.route = any(${routes}::text[]))`;
     return {
-      sums: await tx.$queryRaw<{ step: string; n: number; n5xx: number }[]>`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`,
-      counts: await tx.$queryRaw<BucketSum[]>`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`,
+      sums: await tx.$queryRaw<
+        { step: string; n: number; n5xx: number }[]
+      >`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`,
+      counts: await tx.$queryRaw<
+        BucketSum[]
+      >`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`,
     };
   });
   const sumOf = new Map(sums.map((s) => [s.step, s]));
@@ -118,10 +157,17 @@ export async function readTrafficSeries(scope: Scope, launchId: string, window: 
 }
 
 /** The routes with the most requests in a stretch, at most `limit`; those that fail most come first among equals. */
-export async function listBusiestRoutes(scope: Scope, launchId: string, stretch: Stretch, limit = 20): Promise<RouteTraffic[]> {
+export async function listBusiestRoutes(
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+  limit = 20,
+): Promise<RouteTraffic[]> {
   return withScope(scope, async (tx) => {
     const components = await listRoutedComponentsIn(tx, scope, launchId);
-    const top = await tx.$queryRaw<{ service: string; method: string; route: string; n: number; n5xx: number }[]>`
+    const top = await tx.$queryRaw<
+      { service: string; method: string; route: string; n: number; n5xx: number }[]
+    >`
       select t.service, t.method, t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)}
       group by 1, 2, 3 order by 4 desc, 5 desc, 3, 2, 1 limit ${Math.min(limit, 100)}`;
     if (top.length === 0) return [];
@@ -132,7 +178,13 @@ export async function listBusiestRoutes(scope: Scope, launchId: string, stretch:
       cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
       group by 1, 2`;
     const groups = byKey(counts);
-    return top.map((r, at) => ({ service: r.service, method: r.method, route: r.route, componentId: componentOfRoute(components, r.route), ...figuresOf(r.n, r.n5xx, groups.get(String(at)) ?? []) }));
+    return top.map((r, at) => ({
+      service: r.service,
+      method: r.method,
+      route: r.route,
+      componentId: componentOfRoute(components, r.route),
+      ...figuresOf(r.n, r.n5xx, groups.get(String(at)) ?? []),
+    }));
   });
 }
 
@@ -142,12 +194,20 @@ export async function componentErrorBursts(scope: Scope, launchId: string, now: 
     const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, BURST_MINUTES));
     if (!sums.some((s) => s.n5xx > 0)) return new Set();
     const byComponent = sumByComponent(await listRoutedComponentsIn(tx, scope, launchId), sums);
-    return new Set([...byComponent].filter(([, sum]) => isErrorBurst({ requests: sum.n, errors: sum.n5xx })).map(([id]) => id));
+    return new Set(
+      [...byComponent]
+        .filter(([, sum]) => isErrorBurst({ requests: sum.n, errors: sum.n5xx }))
+        .map(([id]) => id),
+    );
   });
 }
 
 /** Each component's share (0–1) of the launch's requests in the last 24 hours; null when no traffic was measured. */
-export async function componentTrafficShares(scope: Scope, launchId: string, now: Date): Promise<Map<string, number> | null> {
+export async function componentTrafficShares(
+  scope: Scope,
+  launchId: string,
+  now: Date,
+): Promise<Map<string, number> | null> {
   return withScope(scope, async (tx) => {
     const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, 1_440));
     const all = total(sums, "n");
@@ -157,7 +217,10 @@ export async function componentTrafficShares(scope: Scope, launchId: string, now
   });
 }
 
-function sumByComponent(components: readonly RoutedComponent[], sums: readonly RouteSum[]): Map<string, { n: number; n5xx: number }> {
+function sumByComponent(
+  components: readonly RoutedComponent[],
+  sums: readonly RouteSum[],
+): Map<string, { n: number; n5xx: number }> {
   const byComponent = new Map(components.map((c) => [c.id, { n: 0, n5xx: 0 }]));
   for (const sum of sums) {
     const mine = byComponent.get(componentOfRoute(components, sum.route) ?? "");

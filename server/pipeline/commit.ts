@@ -4,7 +4,13 @@ import { acknowledgeIn } from "@/server/communication/messages.commands";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { raiseIssuesIn, wakeIssuesIn } from "@/server/feedback/arrivals.commands";
-import { countTermsIn, joinIssuesIn, lockLaunchIn, recordItemsIn, type Joining } from "@/server/feedback/record.commands";
+import {
+  countTermsIn,
+  joinIssuesIn,
+  lockLaunchIn,
+  recordItemsIn,
+  type Joining,
+} from "@/server/feedback/record.commands";
 import { publishIn } from "@/server/live/publish";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
@@ -23,7 +29,11 @@ export type TrafficShares = ReadonlyMap<string, number>;
  * Writes a batch: items, issues, how they belong together, scores, acknowledgements, receipts, audit, live event, and the outbox rows
  * done, all in one transaction or not at all.
  */
-export async function commitReadings(scope: Scope, outboxIds: readonly string[], byLaunch: ReadonlyMap<string, { launch: LaunchFacts; readings: readonly Reading[]; shares: TrafficShares }>): Promise<Committed | null> {
+export async function commitReadings(
+  scope: Scope,
+  outboxIds: readonly string[],
+  byLaunch: ReadonlyMap<string, { launch: LaunchFacts; readings: readonly Reading[]; shares: TrafficShares }>,
+): Promise<Committed | null> {
   const now = clockNow();
   const result = await withScopeOnce(scope, outboxIds, async (tx) => {
     const total: Committed = { items: 0, opened: 0, quarantined: 0 };
@@ -42,29 +52,107 @@ export async function commitReadings(scope: Scope, outboxIds: readonly string[],
   return result.ok ? result.value : null;
 }
 
-async function commitLaunch(tx: Tx, scope: Scope, launch: LaunchFacts, readings: readonly Reading[], shares: TrafficShares, now: Date): Promise<{ opened: number; quarantined: number }> {
+async function commitLaunch(
+  tx: Tx,
+  scope: Scope,
+  launch: LaunchFacts,
+  readings: readonly Reading[],
+  shares: TrafficShares,
+  now: Date,
+): Promise<{ opened: number; quarantined: number }> {
   const open = readings.filter((r) => r.item.quarantineReason === null);
   const loose = open.filter((r) => r.item.issueId === null);
-  const grouped = await groupItemsIn(tx, scope, launch.id, loose.map((r) => r.groupable), now);
-  const chosen: Joining[] = open.flatMap((r) => (r.item.issueId ? [{ itemId: r.item.id, issueId: r.item.issueId, by: "person" as const, reason: "Chosen by the person who logged it.", score: 1 }] : []));
-  const items = readings.map((r) => ({ ...r.item, issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null }));
+  const grouped = await groupItemsIn(
+    tx,
+    scope,
+    launch.id,
+    loose.map((r) => r.groupable),
+    now,
+  );
+  const chosen: Joining[] = open.flatMap((r) =>
+    r.item.issueId
+      ? [
+          {
+            itemId: r.item.id,
+            issueId: r.item.issueId,
+            by: "person" as const,
+            reason: "Chosen by the person who logged it.",
+            score: 1,
+          },
+        ]
+      : [],
+  );
+  const items = readings.map((r) => ({
+    ...r.item,
+    issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null,
+  }));
   faultPoint("pipeline.mid");
   await recordItemsIn(tx, scope, items);
-  await keepExemplarsIn(tx, scope, launch.id, [...grouped.exemplars, ...open.filter((r) => r.item.issueId !== null).map((r) => r.groupable)]);
+  await keepExemplarsIn(tx, scope, launch.id, [
+    ...grouped.exemplars,
+    ...open.filter((r) => r.item.issueId !== null).map((r) => r.groupable),
+  ]);
   await joinIssuesIn(tx, scope, [...grouped.joinings, ...chosen], now);
   await raiseIssuesIn(tx, scope, grouped.raises, now);
-  await wakeIssuesIn(tx, scope, items.flatMap((i) => (i.issueId ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }] : [])), now);
+  await wakeIssuesIn(
+    tx,
+    scope,
+    items.flatMap((i) =>
+      i.issueId ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }] : [],
+    ),
+    now,
+  );
   const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId)])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
-  await countTermsIn(tx, scope, launch.id, loose.map((r) => r.groupable));
-  await acknowledgeIn(
-    tx, scope, launch,
-    open.flatMap(({ item }) => (item.reporter?.email && item.rawEventId ? [{ itemId: item.id, linkId: item.rawEventId, email: item.reporter.email, reference: item.reference, language: item.language, text: item.text }] : [])),
+  await countTermsIn(
+    tx,
+    scope,
+    launch.id,
+    loose.map((r) => r.groupable),
   );
-  await writeReceiptsIn(tx, scope, readings.map((r) => r.item.id));
-  await recordIn(tx, scope, { verb: "items.triaged", subjectKind: "launch", subjectId: launch.id, launchId: launch.id, data: { items: readings.length, opened: grouped.openedCount, quarantined: readings.length - open.length, degraded: open.filter((r) => r.item.isDegraded).length } });
+  await acknowledgeIn(
+    tx,
+    scope,
+    launch,
+    open.flatMap(({ item }) =>
+      item.reporter?.email && item.rawEventId
+        ? [
+            {
+              itemId: item.id,
+              linkId: item.rawEventId,
+              email: item.reporter.email,
+              reference: item.reference,
+              language: item.language,
+              text: item.text,
+            },
+          ]
+        : [],
+    ),
+  );
+  await writeReceiptsIn(
+    tx,
+    scope,
+    readings.map((r) => r.item.id),
+  );
+  await recordIn(tx, scope, {
+    verb: "items.triaged",
+    subjectKind: "launch",
+    subjectId: launch.id,
+    launchId: launch.id,
+    data: {
+      items: readings.length,
+      opened: grouped.openedCount,
+      quarantined: readings.length - open.length,
+      degraded: open.filter((r) => r.item.isDegraded).length,
+    },
+  });
   const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()));
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: launch.id, ids: touched.slice(0, 200), since });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: launch.id,
+    ids: touched.slice(0, 200),
+    since,
+  });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
 }
 

@@ -1,21 +1,39 @@
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
 
-export type DeadLetter = { id: string; topic: string; ref: string; attempts: number; lastError: string | null; createdAt: Date };
+export type DeadLetter = {
+  id: string;
+  topic: string;
+  ref: string;
+  attempts: number;
+  lastError: string | null;
+  createdAt: Date;
+};
 
 /** Work that was given up, newest first, a page at a time. */
-export async function listDeadLetters(scope: Scope, { cursor, limit }: { cursor: string | null; limit: number }): Promise<{ rows: DeadLetter[]; nextCursor: string | null }> {
-  const rows = await withScope(scope, (tx) => tx.$queryRaw<DeadLetter[]>`
+export async function listDeadLetters(
+  scope: Scope,
+  { cursor, limit }: { cursor: string | null; limit: number },
+): Promise<{ rows: DeadLetter[]; nextCursor: string | null }> {
+  const rows = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<DeadLetter[]>`
     select id, topic, ref, attempts, last_error as "lastError", created_at as "createdAt" from dead_letter
-    where org_id = ${scope.orgId} and id < ${cursor ?? "~"} order by id desc limit ${limit + 1}`);
+    where org_id = ${scope.orgId} and id < ${cursor ?? "~"} order by id desc limit ${limit + 1}`,
+  );
   return { rows: rows.slice(0, limit), nextCursor: rows.length > limit ? rows[limit - 1]!.id : null };
 }
 
 /** How the organization's work stands: waiting, given up (counted to 10,000), and the age of the oldest that waits, ms. */
-export async function queueHealth(scope: Scope): Promise<{ waiting: number; dead: number; oldestMs: number }> {
-  const [row] = await withScope(scope, (tx) => tx.$queryRaw<{ waiting: number; dead: number; oldestMs: number | null }[]>`
+export async function queueHealth(
+  scope: Scope,
+): Promise<{ waiting: number; dead: number; oldestMs: number }> {
+  const [row] = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<{ waiting: number; dead: number; oldestMs: number | null }[]>`
     select (select count(*)::int from (select 1 from outbox where org_id = ${scope.orgId} and state = 'pending' limit 10000) w) as waiting,
       (select count(*)::int from (select 1 from outbox where org_id = ${scope.orgId} and state = 'dead' limit 10000) d) as dead,
-      (select extract(epoch from now() - min(created_at))::float8 * 1000 from (select created_at from outbox where org_id = ${scope.orgId} and state = 'pending' order by id limit 1) o) as "oldestMs"`);
+      (select extract(epoch from now() - min(created_at))::float8 * 1000 from (select created_at from outbox where org_id = ${scope.orgId} and state = 'pending' order by id limit 1) o) as "oldestMs"`,
+  );
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, oldestMs: row?.oldestMs ?? 0 };
 }

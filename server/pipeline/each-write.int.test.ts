@@ -11,23 +11,50 @@ import { runStages } from "./stages";
 afterEach(() => vi.restoreAllMocks());
 
 const arrival = (world: World, at: number): Arrival => {
-  const body = Buffer.from(JSON.stringify({ launch: world.launchSlug, text: `I was charged twice for order ${at}`, reporter: { email: `p${at}@buyer.example` } }));
-  return { orgId: world.orgId, sourceId: world.apiSourceId, launchId: world.launchId, deliveryId: `each-${at}`, contentType: "application/json", headers: {}, body, bodyHash: sha256(body), occurredAt: new Date() };
+  const body = Buffer.from(
+    JSON.stringify({
+      launch: world.launchSlug,
+      text: `I was charged twice for order ${at}`,
+      reporter: { email: `p${at}@buyer.example` },
+    }),
+  );
+  return {
+    orgId: world.orgId,
+    sourceId: world.apiSourceId,
+    launchId: world.launchId,
+    deliveryId: `each-${at}`,
+    contentType: "application/json",
+    headers: {},
+    body,
+    bodyHash: sha256(body),
+    occurredAt: new Date(),
+  };
 };
 
 const counts = (world: World) =>
-  asAdmin("select (select count(*)::int from item where org_id = $1) as items, (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from stage_receipt where org_id = $1) as receipts, (select count(*)::int from reporter where org_id = $1) as reporters, (select count(*)::int from audit_event where org_id = $1) as audits, (select count(*)::int from outbox where org_id = $1 and state = 'done') as done", [world.orgId]);
+  asAdmin(
+    "select (select count(*)::int from item where org_id = $1) as items, (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from stage_receipt where org_id = $1) as receipts, (select count(*)::int from reporter where org_id = $1) as reporters, (select count(*)::int from audit_event where org_id = $1) as audits, (select count(*)::int from outbox where org_id = $1 and state = 'done') as done",
+    [world.orgId],
+  );
 
 test("a write of the stages that fails leaves nothing, whichever it is", async () => {
   const world = await makeWorld();
   await receive(arrival(world, 1));
   await receive(arrival(world, 2));
-  const rows = await loadPending(world.scope, (await asAdmin<{ id: string }>("select id from outbox where org_id = $1", [world.orgId])).map((r) => r.id));
+  const rows = await loadPending(
+    world.scope,
+    (await asAdmin<{ id: string }>("select id from outbox where org_id = $1", [world.orgId])).map(
+      (r) => r.id,
+    ),
+  );
   const nothing = await counts(world);
   let failures = 0;
   for (let n = 1; ; n++) {
     const write = failWrite(n);
-    const outcome = await runStages(world.scope, rows).then(() => "done", () => "failed");
+    const outcome = await runStages(world.scope, rows).then(
+      () => "done",
+      () => "failed",
+    );
     vi.restoreAllMocks();
     if (outcome === "done") {
       expect(write.seen()).toBeLessThan(n);
@@ -37,7 +64,9 @@ test("a write of the stages that fails leaves nothing, whichever it is", async (
     expect(await counts(world), `after write ${n} failed`).toEqual(nothing);
   }
   expect(failures).toBeGreaterThan(12);
-  expect(await counts(world)).toEqual([{ items: 2, issues: 1, messages: 2, receipts: 10, reporters: 2, audits: 1, done: 2 }]);
+  expect(await counts(world)).toEqual([
+    { items: 2, issues: 1, messages: 2, receipts: 10, reporters: 2, audits: 1, done: 2 },
+  ]);
 });
 
 test("a write of receiving that fails stores nothing or is tried again, and the sender's next try is the same report", async () => {
@@ -49,6 +78,11 @@ test("a write of receiving that fails stores nothing or is tried again, and the 
     const again = await receive(arrival(world, 100 + n));
     if (first) expect(again.reference).toBe(first.reference);
     expect(write.seen()).toBeGreaterThan(0);
-    expect(await asAdmin("select count(*)::int as raw, (select count(*)::int from outbox o where o.org_id = $1 and o.ref in (select id from raw_event where org_id = $1 and delivery_id = $2)) as outbox from raw_event where org_id = $1 and delivery_id = $2", [world.orgId, `each-${100 + n}`])).toEqual([{ raw: 1, outbox: 1 }]);
+    expect(
+      await asAdmin(
+        "select count(*)::int as raw, (select count(*)::int from outbox o where o.org_id = $1 and o.ref in (select id from raw_event where org_id = $1 and delivery_id = $2)) as outbox from raw_event where org_id = $1 and delivery_id = $2",
+        [world.orgId, `each-${100 + n}`],
+      ),
+    ).toEqual([{ raw: 1, outbox: 1 }]);
   }
 });

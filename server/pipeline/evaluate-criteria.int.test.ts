@@ -17,20 +17,85 @@ const start = new Date();
 const at = (hours: number) => new Date(start.getTime() + hours * HOUR_MS);
 
 const judge = (world: World, now: Date) => evaluateLaunch(workerScope(world.orgId), world.launchId, now);
-const addCriterion = async (world: World, kind: CriterionKind, over: { target?: number; holdHours?: number; componentId?: string | null } = {}) =>
-  (await createCriterion(world.scope, { launchId: world.launchId, kind, title: kind, target: 0, holdHours: 0, componentId: null, ownerId: world.ownerId, ...over })).id;
+const addCriterion = async (
+  world: World,
+  kind: CriterionKind,
+  over: { target?: number; holdHours?: number; componentId?: string | null } = {},
+) =>
+  (
+    await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind,
+      title: kind,
+      target: 0,
+      holdHours: 0,
+      componentId: null,
+      ownerId: world.ownerId,
+      ...over,
+    })
+  ).id;
 
-type State = { state: string; value: number | null; held_since: Date | null; held_ms: number; blocked_by: string | null };
-const stateOf = async (id: string) => (await asAdmin<State>("select state, value, held_since, held_ms::int, blocked_by from exit_criterion where id = $1", [id]))[0]!;
-const componentOf = async (world: World) => (await asAdmin<{ id: string }>("select id from component where org_id = $1", [world.orgId]))[0]!.id;
+type State = {
+  state: string;
+  value: number | null;
+  held_since: Date | null;
+  held_ms: number;
+  blocked_by: string | null;
+};
+const stateOf = async (id: string) =>
+  (
+    await asAdmin<State>(
+      "select state, value, held_since, held_ms::int, blocked_by from exit_criterion where id = $1",
+      [id],
+    )
+  )[0]!;
+const componentOf = async (world: World) =>
+  (await asAdmin<{ id: string }>("select id from component where org_id = $1", [world.orgId]))[0]!.id;
 
 let number = 0;
-type IssueSpec = { severity?: string; type?: string; state?: string; impact?: number; componentId?: string | null; firstSeenAt?: Date; mergedIntoId?: string | null };
-async function addIssue(world: World, { severity = "critical", type = "technical", state = "new", impact = 50, componentId = null, firstSeenAt = start, mergedIntoId = null }: IssueSpec = {}): Promise<string> {
+type IssueSpec = {
+  severity?: string;
+  type?: string;
+  state?: string;
+  impact?: number;
+  componentId?: string | null;
+  firstSeenAt?: Date;
+  mergedIntoId?: string | null;
+};
+async function addIssue(
+  world: World,
+  {
+    severity = "critical",
+    type = "technical",
+    state = "new",
+    impact = 50,
+    componentId = null,
+    firstSeenAt = start,
+    mergedIntoId = null,
+  }: IssueSpec = {},
+): Promise<string> {
   const id = newId("issue");
   await withScope(world.scope, (tx) =>
     tx.issue.create({
-      data: { orgId: world.orgId, id, launchId: world.launchId, number: ++number, title: `Issue ${number}`, type, severity, state, impact, computedImpact: impact, effort: 10, computedEffort: 10, componentId, firstSeenAt, lastSeenAt: firstSeenAt, createdAt: firstSeenAt, mergedIntoId },
+      data: {
+        orgId: world.orgId,
+        id,
+        launchId: world.launchId,
+        number: ++number,
+        title: `Issue ${number}`,
+        type,
+        severity,
+        state,
+        impact,
+        computedImpact: impact,
+        effort: 10,
+        computedEffort: 10,
+        componentId,
+        firstSeenAt,
+        lastSeenAt: firstSeenAt,
+        createdAt: firstSeenAt,
+        mergedIntoId,
+      },
     }),
   );
   return id;
@@ -39,46 +104,148 @@ async function addIssue(world: World, { severity = "critical", type = "technical
 async function moveIssue(world: World, id: string, from: string, to: string, when: Date): Promise<void> {
   await withScope(world.scope, async (tx) => {
     await tx.issue.update({ where: { orgId_id: { orgId: world.orgId, id } }, data: { state: to } });
-    await tx.issueEvent.create({ data: { orgId: world.orgId, id: newId("issueEvent"), issueId: id, at: when, kind: to, actorKind: "person", actorId: world.ownerId, actorName: "Olga", data: { before: { state: from }, after: { state: to } } } });
+    await tx.issueEvent.create({
+      data: {
+        orgId: world.orgId,
+        id: newId("issueEvent"),
+        issueId: id,
+        at: when,
+        kind: to,
+        actorKind: "person",
+        actorId: world.ownerId,
+        actorName: "Olga",
+        data: { before: { state: from }, after: { state: to } },
+      },
+    });
   });
 }
 
-type ItemSpec = { occurredAt: Date; state?: string; sentiment?: string; firstResponseAt?: Date | null; issueId?: string | null; componentId?: string | null };
-async function addItem(world: World, { occurredAt, state = "open", sentiment = "neutral", firstResponseAt = null, issueId = null, componentId = null }: ItemSpec): Promise<void> {
+type ItemSpec = {
+  occurredAt: Date;
+  state?: string;
+  sentiment?: string;
+  firstResponseAt?: Date | null;
+  issueId?: string | null;
+  componentId?: string | null;
+};
+async function addItem(
+  world: World,
+  {
+    occurredAt,
+    state = "open",
+    sentiment = "neutral",
+    firstResponseAt = null,
+    issueId = null,
+    componentId = null,
+  }: ItemSpec,
+): Promise<void> {
   await withScope(world.scope, (tx) =>
-    tx.item.create({ data: { orgId: world.orgId, id: newId("item"), launchId: world.launchId, sourceId: world.formSourceId, reference: newReference(), text: "A report", occurredAt, receivedAt: occurredAt, state, type: "technical", severity: "minor", sentiment, firstResponseAt, issueId, componentId } }),
+    tx.item.create({
+      data: {
+        orgId: world.orgId,
+        id: newId("item"),
+        launchId: world.launchId,
+        sourceId: world.formSourceId,
+        reference: newReference(),
+        text: "A report",
+        occurredAt,
+        receivedAt: occurredAt,
+        state,
+        type: "technical",
+        severity: "minor",
+        sentiment,
+        firstResponseAt,
+        issueId,
+        componentId,
+      },
+    }),
   );
 }
 
-async function addTraffic(world: World, when: Date, requests: number, failing: number, latencyMs: number, path = "/v2/payments/7"): Promise<void> {
+async function addTraffic(
+  world: World,
+  when: Date,
+  requests: number,
+  failing: number,
+  latencyMs: number,
+  path = "/v2/payments/7",
+): Promise<void> {
   const sourceId = newId("source");
-  await withScope(world.scope, (tx) => tx.source.create({ data: { orgId: world.orgId, id: sourceId, launchId: world.launchId, kind: "gateway_logs", name: "Gateway", key: newPublicKey() } }));
-  const lines = Array.from({ length: requests }, (_, n) => JSON.stringify({ ts: when.toISOString(), method: "GET", path, status: n < failing ? 502 : 200, latencyMs }));
-  await ingestBatch({ orgId: world.orgId, sourceId, launchId: world.launchId }, { contentType: "application/x-ndjson", body: new TextEncoder().encode(lines.join("\n")), batchId: "b" }, when);
+  await withScope(world.scope, (tx) =>
+    tx.source.create({
+      data: {
+        orgId: world.orgId,
+        id: sourceId,
+        launchId: world.launchId,
+        kind: "gateway_logs",
+        name: "Gateway",
+        key: newPublicKey(),
+      },
+    }),
+  );
+  const lines = Array.from({ length: requests }, (_, n) =>
+    JSON.stringify({
+      ts: when.toISOString(),
+      method: "GET",
+      path,
+      status: n < failing ? 502 : 200,
+      latencyMs,
+    }),
+  );
+  await ingestBatch(
+    { orgId: world.orgId, sourceId, launchId: world.launchId },
+    { contentType: "application/x-ndjson", body: new TextEncoder().encode(lines.join("\n")), batchId: "b" },
+    when,
+  );
 }
 
 describe("live values", () => {
   test("open criticals and majors count defects that still ask for work, and nothing else", async () => {
     const world = await makeWorld();
-    const [critical, major] = [await addCriterion(world, "open_critical"), await addCriterion(world, "open_major", { target: 1 })];
+    const [critical, major] = [
+      await addCriterion(world, "open_critical"),
+      await addCriterion(world, "open_major", { target: 1 }),
+    ];
     const counted = await addIssue(world);
     await addIssue(world, { state: "fixed" });
-    for (const over of [{ type: "wish" }, { type: "question" }, { type: "praise" }, { state: "closed" }, { state: "declined" }, { state: "parked" }, { state: "verified" }, { mergedIntoId: counted }, { severity: "minor" }]) await addIssue(world, over);
+    for (const over of [
+      { type: "wish" },
+      { type: "question" },
+      { type: "praise" },
+      { state: "closed" },
+      { state: "declined" },
+      { state: "parked" },
+      { state: "verified" },
+      { mergedIntoId: counted },
+      { severity: "minor" },
+    ])
+      await addIssue(world, over);
     await addIssue(world, { severity: "major" });
     await judge(world, at(0));
-    expect(await stateOf(critical)).toMatchObject({ state: "not_met", value: 2, blocked_by: "2 critical issues are open; none may be." });
+    expect(await stateOf(critical)).toMatchObject({
+      state: "not_met",
+      value: 2,
+      blocked_by: "2 critical issues are open; none may be.",
+    });
     expect(await stateOf(major)).toMatchObject({ state: "met", value: 1, blocked_by: null });
   });
 
   test("of a component they count the component's own", async () => {
     const world = await makeWorld();
     const componentId = await componentOf(world);
-    const [critical, error] = [await addCriterion(world, "open_critical", { componentId }), await addCriterion(world, "error_rate", { componentId, target: 50 })];
+    const [critical, error] = [
+      await addCriterion(world, "open_critical", { componentId }),
+      await addCriterion(world, "error_rate", { componentId, target: 50 }),
+    ];
     await addIssue(world);
     await addTraffic(world, at(0), 10, 10, 40, "/elsewhere");
     await judge(world, at(0));
     expect(await stateOf(critical)).toMatchObject({ state: "met", value: 0 });
-    expect(await stateOf(error)).toMatchObject({ state: "unknown", value: null, blocked_by: "No traffic in the last 60 minutes." });
+    expect(await stateOf(error)).toMatchObject({
+      state: "unknown",
+      value: null,
+      blocked_by: "No traffic in the last 60 minutes.",
+    });
     await addIssue(world, { componentId });
     await judge(world, at(0.1));
     expect(await stateOf(critical)).toMatchObject({ state: "not_met", value: 1 });
@@ -87,7 +254,14 @@ describe("live values", () => {
   test("new items a day are those that occurred in the last 24 hours, without spam", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "new_items_per_day", { target: 2 });
-    for (const item of [{ occurredAt: at(-1) }, { occurredAt: at(-23.9) }, { occurredAt: at(-24.1) }, { occurredAt: at(1) }, { occurredAt: at(-2), state: "quarantined" }]) await addItem(world, item);
+    for (const item of [
+      { occurredAt: at(-1) },
+      { occurredAt: at(-23.9) },
+      { occurredAt: at(-24.1) },
+      { occurredAt: at(1) },
+      { occurredAt: at(-2), state: "quarantined" },
+    ])
+      await addItem(world, item);
     await judge(world, at(0));
     expect(await stateOf(id)).toMatchObject({ state: "met", value: 2 });
   });
@@ -95,8 +269,14 @@ describe("live values", () => {
   test("first response is the median, and who still waits counts with their age", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "first_response", { target: 60 });
-    await addItem(world, { occurredAt: at(-10), firstResponseAt: new Date(at(-10).getTime() + 10 * MINUTE_MS) });
-    await addItem(world, { occurredAt: at(-9), firstResponseAt: new Date(at(-9).getTime() + 30 * MINUTE_MS) });
+    await addItem(world, {
+      occurredAt: at(-10),
+      firstResponseAt: new Date(at(-10).getTime() + 10 * MINUTE_MS),
+    });
+    await addItem(world, {
+      occurredAt: at(-9),
+      firstResponseAt: new Date(at(-9).getTime() + 30 * MINUTE_MS),
+    });
     await addItem(world, { occurredAt: at(-3), state: "quarantined" });
     await judge(world, at(0));
     expect(await stateOf(id)).toMatchObject({ state: "met", value: 20 });
@@ -110,7 +290,8 @@ describe("live values", () => {
   test("the share of negative reports leaves spam out", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "negative_share", { target: 30 });
-    for (const sentiment of ["negative", "neutral", "positive", "neutral"]) await addItem(world, { occurredAt: at(-1), sentiment });
+    for (const sentiment of ["negative", "neutral", "positive", "neutral"])
+      await addItem(world, { occurredAt: at(-1), sentiment });
     await addItem(world, { occurredAt: at(-1), sentiment: "negative", state: "quarantined" });
     await judge(world, at(0));
     expect(await stateOf(id)).toMatchObject({ state: "met", value: 25 });
@@ -118,7 +299,10 @@ describe("live values", () => {
 
   test("error rate and p95 are those of the last 60 minutes", async () => {
     const world = await makeWorld();
-    const [errors, slow] = [await addCriterion(world, "error_rate", { target: 1 }), await addCriterion(world, "latency_p95", { target: 800 })];
+    const [errors, slow] = [
+      await addCriterion(world, "error_rate", { target: 1 }),
+      await addCriterion(world, "latency_p95", { target: 800 }),
+    ];
     await addTraffic(world, at(-2), 100, 100, 9_000);
     await addTraffic(world, at(-0.5), 200, 3, 400);
     await judge(world, at(0));
@@ -131,18 +315,30 @@ describe("live values", () => {
   test("without traffic or reports nothing is known, and nothing is met", async () => {
     const world = await makeWorld();
     const ids = [];
-    for (const kind of ["error_rate", "latency_p95", "first_response", "negative_share"] as const) ids.push(await addCriterion(world, kind, { target: 1_000 }));
+    for (const kind of ["error_rate", "latency_p95", "first_response", "negative_share"] as const)
+      ids.push(await addCriterion(world, kind, { target: 1_000 }));
     await judge(world, at(0));
-    for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: "unknown", value: null, held_since: null });
-    expect((await readExit(world.scope, world.launchId, at(0)))).toMatchObject({ met: 0, total: 4, isReady: false });
+    for (const id of ids)
+      expect(await stateOf(id)).toMatchObject({ state: "unknown", value: null, held_since: null });
+    expect(await readExit(world.scope, world.launchId, at(0))).toMatchObject({
+      met: 0,
+      total: 4,
+      isReady: false,
+    });
   });
 
   test("before the launch is live no clock runs", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "open_critical", { holdHours: 1 });
-    await asAdmin("update launch set phase = 'planned', live_at = now() + interval '2 days' where id = $1", [world.launchId]);
+    await asAdmin("update launch set phase = 'planned', live_at = now() + interval '2 days' where id = $1", [
+      world.launchId,
+    ]);
     await judge(world, at(0));
-    expect(await stateOf(id)).toMatchObject({ state: "unknown", held_since: null, blocked_by: "The launch is not live yet." });
+    expect(await stateOf(id)).toMatchObject({
+      state: "unknown",
+      held_since: null,
+      blocked_by: "The launch is not live yet.",
+    });
   });
 });
 
@@ -179,7 +375,10 @@ describe("the hold clock", () => {
     await judge(world, at(10));
     expect((await stateOf(id)).state).toBe("holding");
     const page = await readExit(world.scope, world.launchId, at(10));
-    expect(page.criteria[0]).toMatchObject({ state: "holding", hold: { heldMs: HOUR_MS, neededMs: 3 * HOUR_MS, until: at(12) } });
+    expect(page.criteria[0]).toMatchObject({
+      state: "holding",
+      hold: { heldMs: HOUR_MS, neededMs: 3 * HOUR_MS, until: at(12) },
+    });
     await addTraffic(world, at(11.95), 10, 0, 40);
     await judge(world, at(12));
     expect((await stateOf(id)).state).toBe("met");
@@ -189,20 +388,40 @@ describe("the hold clock", () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "open_critical");
     await addIssue(world);
-    await waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Known and agreed", until: at(5) });
+    await waiveCriterion(world.scope, {
+      criterionId: id,
+      version: 1,
+      reason: "Known and agreed",
+      until: at(5),
+    });
     await judge(world, at(4.9));
     expect((await stateOf(id)).state).toBe("waived");
-    expect(await readExit(world.scope, world.launchId, at(4.9))).toMatchObject({ met: 0, waived: 1, total: 1, isReady: true, criteria: [{ waiver: { reason: "Known and agreed", by: "Olga Owner", isExpired: false } }], blockers: [] });
+    expect(await readExit(world.scope, world.launchId, at(4.9))).toMatchObject({
+      met: 0,
+      waived: 1,
+      total: 1,
+      isReady: true,
+      criteria: [{ waiver: { reason: "Known and agreed", by: "Olga Owner", isExpired: false } }],
+      blockers: [],
+    });
     await judge(world, at(5));
     expect(await stateOf(id)).toMatchObject({ state: "not_met", value: 1 });
-    expect(await readExit(world.scope, world.launchId, at(5))).toMatchObject({ isReady: false, criteria: [{ waiver: { isExpired: true } }] });
+    expect(await readExit(world.scope, world.launchId, at(5))).toMatchObject({
+      isReady: false,
+      criteria: [{ waiver: { isExpired: true } }],
+    });
   });
 
   test("a waiver taken back leaves the clock as it ran underneath", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "open_critical", { holdHours: 10 });
     await judge(world, at(0));
-    await waiveCriterion(world.scope, { criterionId: id, version: 1, reason: "Known and agreed", until: at(500) });
+    await waiveCriterion(world.scope, {
+      criterionId: id,
+      version: 1,
+      reason: "Known and agreed",
+      until: at(500),
+    });
     await judge(world, at(10));
     await unwaiveCriterion(world.scope, { criterionId: id, version: 2 });
     await judge(world, at(10.1));
@@ -218,9 +437,20 @@ describe("an evaluation", () => {
     expect(await judge(world, at(0.01))).toEqual([]);
     await addIssue(world);
     expect(await judge(world, at(0.02))).toEqual([id]);
-    const trail = await asAdmin("select actor_kind, data ->> 'from' as was, data ->> 'to' as became from audit_event where org_id = $1 and verb = 'criterion.state_changed' order by id", [world.orgId]);
-    expect(trail).toEqual([{ actor_kind: "worker", was: "unknown", became: "met" }, { actor_kind: "worker", was: "met", became: "not_met" }]);
-    expect(await asAdmin("select event -> 'ids' as ids from live_event where org_id = $1 and event ->> 'kind' = 'criteria.changed' order by id", [world.orgId])).toEqual([{ ids: [id] }, { ids: [id] }, { ids: [id] }]);
+    const trail = await asAdmin(
+      "select actor_kind, data ->> 'from' as was, data ->> 'to' as became from audit_event where org_id = $1 and verb = 'criterion.state_changed' order by id",
+      [world.orgId],
+    );
+    expect(trail).toEqual([
+      { actor_kind: "worker", was: "unknown", became: "met" },
+      { actor_kind: "worker", was: "met", became: "not_met" },
+    ]);
+    expect(
+      await asAdmin(
+        "select event -> 'ids' as ids from live_event where org_id = $1 and event ->> 'kind' = 'criteria.changed' order by id",
+        [world.orgId],
+      ),
+    ).toEqual([{ ids: [id] }, { ids: [id] }, { ids: [id] }]);
   });
 
   test("writes readings at least a minute apart, and few while nothing changes", async () => {
@@ -230,7 +460,10 @@ describe("an evaluation", () => {
       if (second % 100 === 0) await addItem(world, { occurredAt: at(-1) });
       await judge(world, new Date(start.getTime() + second * 1_000));
     }
-    const readings = await asAdmin<{ at: Date }>("select at from criterion_reading where criterion_id = $1 order by at", [id]);
+    const readings = await asAdmin<{ at: Date }>(
+      "select at from criterion_reading where criterion_id = $1 order by at",
+      [id],
+    );
     const gaps = readings.slice(1).map((r, n) => r.at.getTime() - readings[n]!.at.getTime());
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(MINUTE_MS);
     expect(readings.length).toBe(6);
@@ -243,7 +476,11 @@ describe("an evaluation", () => {
     const id = await addCriterion(world, "open_critical", { holdHours: 1 });
     await Promise.all(Array.from({ length: 10 }, () => judge(world, at(0))));
     expect(await stateOf(id)).toMatchObject({ state: "holding", held_since: at(0) });
-    expect(await asAdmin("select 1 from audit_event where org_id = $1 and verb = 'criterion.state_changed'", [world.orgId])).toHaveLength(1);
+    expect(
+      await asAdmin("select 1 from audit_event where org_id = $1 and verb = 'criterion.state_changed'", [
+        world.orgId,
+      ]),
+    ).toHaveLength(1);
     expect(await asAdmin("select 1 from criterion_reading where criterion_id = $1", [id])).toHaveLength(1);
   });
 
@@ -260,7 +497,12 @@ describe("the exit page", () => {
   test("ranks what blocks the exit: criticals first, then what holds back most, then impact; met criteria block nothing", async () => {
     const world = await makeWorld();
     const componentId = await componentOf(world);
-    const [critical, major, items, errors] = [await addCriterion(world, "open_critical"), await addCriterion(world, "open_major", { target: 0 }), await addCriterion(world, "new_items_per_day", { target: 0 }), await addCriterion(world, "error_rate", { target: 1 })];
+    const [critical, major, items, errors] = [
+      await addCriterion(world, "open_critical"),
+      await addCriterion(world, "open_major", { target: 0 }),
+      await addCriterion(world, "new_items_per_day", { target: 0 }),
+      await addCriterion(world, "error_rate", { target: 1 }),
+    ];
     await addCriterion(world, "negative_share", { target: 100 });
     const loud = await addIssue(world, { impact: 20 });
     const quiet = await addIssue(world, { severity: "major", impact: 90 });
@@ -268,26 +510,41 @@ describe("the exit page", () => {
     const many = await addIssue(world, { severity: "minor", impact: 99 });
     await addIssue(world, { severity: "critical", state: "closed", impact: 100 });
     await addItem(world, { occurredAt: at(-1), issueId: both });
-    for (let n = 0; n < 3; n++) await addItem(world, { occurredAt: at(-1), issueId: many, sentiment: "negative" });
+    for (let n = 0; n < 3; n++)
+      await addItem(world, { occurredAt: at(-1), issueId: many, sentiment: "negative" });
     await addTraffic(world, at(-0.1), 100, 20, 40);
     await judge(world, at(0));
     const { blockers, criteria } = await readExit(world.scope, world.launchId, at(0));
     expect(blockers.map((b) => b.id)).toEqual([loud, both, quiet, many]);
     expect(blockers[0]!.blocks).toEqual([{ criterionId: critical, reason: "It is an open critical." }]);
-    expect(blockers[1]!.blocks.map((b) => [b.criterionId, b.reason])).toEqual([[major, "It is an open major."], [items, "1 report in the last 24 hours."], [errors, "20.0 % of its component's requests fail."]]);
+    expect(blockers[1]!.blocks.map((b) => [b.criterionId, b.reason])).toEqual([
+      [major, "It is an open major."],
+      [items, "1 report in the last 24 hours."],
+      [errors, "20.0 % of its component's requests fail."],
+    ]);
     expect(blockers[3]!.blocks).toEqual([{ criterionId: items, reason: "3 reports in the last 24 hours." }]);
-    expect(criteria.map((c) => [c.kind, c.unit, c.compare, c.owner?.name])).toContainEqual(["error_rate", "percent", "below", "Olga Owner"]);
+    expect(criteria.map((c) => [c.kind, c.unit, c.compare, c.owner?.name])).toContainEqual([
+      "error_rate",
+      "percent",
+      "below",
+      "Olga Owner",
+    ]);
   });
 
   test("draws a line of at most 200 points that ends at the last reading", async () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "open_critical");
-    await asAdmin("insert into criterion_reading (org_id, criterion_id, at, value, state) select $1, $2, $3::timestamptz - n * interval '1 minute', n, 'not_met' from generate_series(0, 4000) n", [world.orgId, id, start]);
+    await asAdmin(
+      "insert into criterion_reading (org_id, criterion_id, at, value, state) select $1, $2, $3::timestamptz - n * interval '1 minute', n, 'not_met' from generate_series(0, 4000) n",
+      [world.orgId, id, start],
+    );
     const [criterion] = (await readExit(world.scope, world.launchId, start)).criteria;
     expect(criterion!.readings.length).toBeGreaterThan(150);
     expect(criterion!.readings.length).toBeLessThanOrEqual(201);
     expect(criterion!.readings.at(-1)).toEqual({ at: start, value: 0, state: "not_met" });
-    expect(criterion!.readings).toEqual([...criterion!.readings].sort((a, b) => a.at.getTime() - b.at.getTime()));
+    expect(criterion!.readings).toEqual(
+      [...criterion!.readings].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    );
   });
 
   test("burns down from what came and went to what is open now, and projects only what the days carry", async () => {
@@ -298,7 +555,8 @@ describe("the exit page", () => {
     for (let n = 0; n < 12; n++) issues.push(await addIssue(world, { firstSeenAt: at(-5.5 * 24 + n / 10) }));
     await addIssue(world, { severity: "minor", firstSeenAt: at(-24) });
     await addIssue(world, { mergedIntoId: issues[0]!, firstSeenAt: at(-24) });
-    for (const [n, id] of issues.slice(0, 8).entries()) await moveIssue(world, id, "new", "closed", at(-4.4 * 24 + n * 12));
+    for (const [n, id] of issues.slice(0, 8).entries())
+      await moveIssue(world, id, "new", "closed", at(-4.4 * 24 + n * 12));
     await judge(world, at(0));
     const { burnDown } = await readExit(world.scope, world.launchId, at(0));
     expect(burnDown).toMatchObject({ severities: ["critical"], goal: 0 });
@@ -306,7 +564,8 @@ describe("the exit page", () => {
     expect(burnDown.days.reduce((sum, d) => sum + d.opened, 0)).toBe(12);
     expect(burnDown.days.reduce((sum, d) => sum + d.resolved, 0)).toBe(8);
     expect(Math.max(...burnDown.days.map((d) => d.open))).toBeGreaterThanOrEqual(11);
-    for (const [n, day] of burnDown.days.entries()) if (n > 0) expect(day.open).toBe(burnDown.days[n - 1]!.open + day.opened - day.resolved);
+    for (const [n, day] of burnDown.days.entries())
+      if (n > 0) expect(day.open).toBe(burnDown.days[n - 1]!.open + day.opened - day.resolved);
   });
 
   test("counts a reopened issue as come again, and leaves out what was undone", async () => {
@@ -320,16 +579,30 @@ describe("the exit page", () => {
     await asAdmin("update issue set state = 'accepted' where id = $1", [id]);
     const { burnDown } = await readExit(world.scope, world.launchId, at(0));
     expect(burnDown.days.at(-1)!.open).toBe(1);
-    expect([burnDown.days.reduce((sum, d) => sum + d.opened, 0), burnDown.days.reduce((sum, d) => sum + d.resolved, 0)]).toEqual([2, 1]);
-    expect(burnDown.projection).toMatchObject({ isKnown: false, reason: expect.stringMatching(/^No projection: /) as string });
+    expect([
+      burnDown.days.reduce((sum, d) => sum + d.opened, 0),
+      burnDown.days.reduce((sum, d) => sum + d.resolved, 0),
+    ]).toEqual([2, 1]);
+    expect(burnDown.projection).toMatchObject({
+      isKnown: false,
+      reason: expect.stringMatching(/^No projection: /) as string,
+    });
   });
 
   test("days are those of the launch's own time zone", async () => {
     const world = await makeWorld();
     await asAdmin("update launch set time_zone = 'Pacific/Auckland' where id = $1", [world.launchId]);
     const { burnDown } = await readExit(world.scope, world.launchId, start);
-    const hourThere = (date: Date) => new Intl.DateTimeFormat("en", { timeZone: "Pacific/Auckland", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
-    expect(burnDown.days.slice(0, -1).map((d) => hourThere(d.at))).toEqual(burnDown.days.slice(0, -1).map(() => "00:00"));
+    const hourThere = (date: Date) =>
+      new Intl.DateTimeFormat("en", {
+        timeZone: "Pacific/Auckland",
+        hour: "2-digit",
+        minute: "2-digit",
+        hourCycle: "h23",
+      }).format(date);
+    expect(burnDown.days.slice(0, -1).map((d) => hourThere(d.at))).toEqual(
+      burnDown.days.slice(0, -1).map(() => "00:00"),
+    );
   });
 
   test("health in the list says the same as the page", async () => {
@@ -339,7 +612,11 @@ describe("the exit page", () => {
     await addIssue(world);
     await judge(world, at(0));
     const [launch] = await listLaunchesWithHealth(world.scope, at(0));
-    expect(launch!.health).toMatchObject({ openCriticals: 1, openMajors: 0, criteria: { met: 1, waived: 0, total: 2 } });
+    expect(launch!.health).toMatchObject({
+      openCriticals: 1,
+      openMajors: 0,
+      criteria: { met: 1, waived: 0, total: 2 },
+    });
     expect(await readExit(world.scope, world.launchId, at(0))).toMatchObject({ met: 1, total: 2 });
   });
 });

@@ -16,17 +16,33 @@ const NOT_LIVE = "The launch is not live yet.";
  */
 export async function evaluateLaunch(scope: Scope, launchId: string, now: Date): Promise<string[]> {
   return withScope(scope, async (tx) => {
-    const launch = await tx.launch.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: launchId } }, select: { phase: true, liveAt: true } });
+    const launch = await tx.launch.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+      select: { phase: true, liveAt: true },
+    });
     if (!launch) return [];
     const isLive = launch.phase !== "planned" && launch.liveAt <= now;
     const criteria = await listCriteriaIn(tx, scope, launchId);
-    const facts = isLive ? await gatherCriterionFactsIn(tx, scope, launchId, criteria, now) : new Map<string, never>();
+    const facts = isLive
+      ? await gatherCriterionFactsIn(tx, scope, launchId, criteria, now)
+      : new Map<string, never>();
     const judged = criteria.map((criterion): JudgedRow => {
       const fact = facts.get(criterion.id) ?? { value: null, missing: isLive ? null : NOT_LIVE };
-      const { state, value, heldSince, heldMs, blockedBy } = evaluateCriterion(criterion, fact.value, criterion, now);
+      const { state, value, heldSince, heldMs, blockedBy } = evaluateCriterion(
+        criterion,
+        fact.value,
+        criterion,
+        now,
+      );
       return {
-        id: criterion.id, version: criterion.version, previous: { state: criterion.state, value: criterion.value, evaluatedAt: criterion.evaluatedAt },
-        state, value, heldSince, heldMs, blockedBy: state === "unknown" ? (fact.missing ?? blockedBy) : blockedBy,
+        id: criterion.id,
+        version: criterion.version,
+        previous: { state: criterion.state, value: criterion.value, evaluatedAt: criterion.evaluatedAt },
+        state,
+        value,
+        heldSince,
+        heldMs,
+        blockedBy: state === "unknown" ? (fact.missing ?? blockedBy) : blockedBy,
       };
     });
     return writeJudgementsIn(tx, scope, launchId, judged, now);
@@ -38,6 +54,9 @@ export async function evaluateSoon(scope: Scope, launchId: string): Promise<void
   try {
     await evaluateLaunch(scope, launchId, businessNow());
   } catch (error) {
-    log().warn({ launchId, error: describeError(error) }, "criteria could not be evaluated after a change; the schedule does it");
+    log().warn(
+      { launchId, error: describeError(error) },
+      "criteria could not be evaluated after a change; the schedule does it",
+    );
   }
 }

@@ -11,7 +11,10 @@ const BURST_TTL_MS = 5_000;
 const SHARE_TTL_MS = 60_000;
 
 const caches = () =>
-  singleton("facts.traffic", () => ({ bursts: new LRUCache<string, Set<string>>({ max: 5_000, ttl: BURST_TTL_MS }), shares: new LRUCache<string, Map<string, number>>({ max: 5_000, ttl: SHARE_TTL_MS }) }));
+  singleton("facts.traffic", () => ({
+    bursts: new LRUCache<string, Set<string>>({ max: 5_000, ttl: BURST_TTL_MS }),
+    shares: new LRUCache<string, Map<string, number>>({ max: 5_000, ttl: SHARE_TTL_MS }),
+  }));
 
 /** The traffic facts of a launch, some seconds old at most (shares: a minute). */
 export async function loadTrafficFacts(scope: Scope, launchId: string, now: Date): Promise<TrafficFacts> {
@@ -20,6 +23,10 @@ export async function loadTrafficFacts(scope: Scope, launchId: string, now: Date
   let bursting = bursts.get(key);
   if (!bursting) bursts.set(key, (bursting = await componentErrorBursts(scope, launchId, now)));
   let shareOfComponent = shares.get(key);
-  if (!shareOfComponent) shares.set(key, (shareOfComponent = (await componentTrafficShares(scope, launchId, now)) ?? new Map<string, number>()));
+  if (!shareOfComponent)
+    shares.set(
+      key,
+      (shareOfComponent = (await componentTrafficShares(scope, launchId, now)) ?? new Map<string, number>()),
+    );
   return { bursting, shareOfComponent };
 }

@@ -2,7 +2,19 @@ import { RECEIVED_TOPIC } from "@/server/db/receive";
 import { defineJob } from "@/server/jobs/define-job";
 
 /** One item's whole way from raw event to board; a job carries up to 200 of one organization and takes them as a set. */
-export const runPipeline = defineJob({ topic: RECEIVED_TOPIC, queue: "triage", batch: 200, attempts: 5, backoffMs: 2_000 });
+export const runPipeline = defineJob({
+  topic: RECEIVED_TOPIC,
+  queue: "triage",
+  batch: 200,
+  attempts: 5,
+  backoffMs: 2_000,
+});
 
 /** Classifies again what a fallback classified while the model was away. */
-export const rescoreItems = defineJob({ topic: "pipeline.rescore", queue: "triage", batch: 100, attempts: 3, backoffMs: 30_000 });
+export const rescoreItems = defineJob({
+  topic: "pipeline.rescore",
+  queue: "triage",
+  batch: 100,
+  attempts: 3,
+  backoffMs: 30_000,
+});

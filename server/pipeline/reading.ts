@@ -22,7 +22,13 @@ export type EarlyRouting = { outcome: RuleOutcome; routeComponent: string | null
 export function routeEarly(incoming: Incoming, launch: LaunchFacts): EarlyRouting {
   const route = incoming.context.route ?? incoming.context.url ?? null;
   const routeComponent = route ? componentFromRoute(launch.components, route) : null;
-  const outcome = evaluateRules(launch.rules.filter(isEarlyRule), { sourceKind: incoming.sourceKind, sourceName: incoming.sourceName, title: incoming.title, text: incoming.text, component: routeComponent });
+  const outcome = evaluateRules(launch.rules.filter(isEarlyRule), {
+    sourceKind: incoming.sourceKind,
+    sourceName: incoming.sourceName,
+    title: incoming.title,
+    text: incoming.text,
+    component: routeComponent,
+  });
   return { outcome, routeComponent };
 }
 
@@ -35,54 +41,133 @@ export function understand(
   bursting: ReadonlySet<string>,
 ): Reading {
   const { answer } = completion;
-  const fromModel = (confidence: number): Provenance => ({ by: "model", confidence, reason: answer.reason, model: completion.model, version: completion.version });
-  const provenance: Record<string, Provenance> = { type: fromModel(answer.typeConfidence), severity: fromModel(answer.severityConfidence), sentiment: fromModel(answer.sentimentConfidence) };
+  const fromModel = (confidence: number): Provenance => ({
+    by: "model",
+    confidence,
+    reason: answer.reason,
+    model: completion.model,
+    version: completion.version,
+  });
+  const provenance: Record<string, Provenance> = {
+    type: fromModel(answer.typeConfidence),
+    severity: fromModel(answer.severityConfidence),
+    sentiment: fromModel(answer.sentimentConfidence),
+  };
 
   let componentSlug = answer.component;
   if (componentSlug) provenance["component"] = fromModel(answer.componentConfidence);
   if (early.routeComponent) {
     componentSlug = early.routeComponent;
-    provenance["component"] = { by: "rule", confidence: 0.95, reason: "The route it was reported from belongs to this component." };
+    provenance["component"] = {
+      by: "rule",
+      confidence: 0.95,
+      reason: "The route it was reported from belongs to this component.",
+    };
   }
   if (early.outcome.effects.component) {
     componentSlug = early.outcome.effects.component;
-    provenance["component"] = { by: "rule", confidence: 1, reason: `Rule “${early.outcome.matched[0]?.name ?? ""}”.` };
+    provenance["component"] = {
+      by: "rule",
+      confidence: 1,
+      reason: `Rule “${early.outcome.matched[0]?.name ?? ""}”.`,
+    };
   }
   const component = launch.components.find((c) => c.slug === componentSlug) ?? null;
 
-  const floor = severityFloor({ title: incoming.title, text: incoming.text, context: incoming.context, type: answer.type, facts: { componentErrorBurst: component ? bursting.has(component.id) : false } });
+  const floor = severityFloor({
+    title: incoming.title,
+    text: incoming.text,
+    context: incoming.context,
+    type: answer.type,
+    facts: { componentErrorBurst: component ? bursting.has(component.id) : false },
+  });
   let severity: Severity = answer.severity;
   if (floor && louderSeverity(severity, floor.severity) !== severity) {
     severity = floor.severity;
     provenance["severity"] = { by: "floor", confidence: 1, reason: floor.reason };
   }
   const outcome = evaluateRules(launch.rules, {
-    sourceKind: incoming.sourceKind, sourceName: incoming.sourceName, title: incoming.title, text: incoming.text, component: component?.slug ?? null, severity, type: answer.type, language: answer.language,
+    sourceKind: incoming.sourceKind,
+    sourceName: incoming.sourceName,
+    title: incoming.title,
+    text: incoming.text,
+    component: component?.slug ?? null,
+    severity,
+    type: answer.type,
+    language: answer.language,
   });
   const { effects } = outcome;
   if (effects.severityAtLeast && louderSeverity(severity, effects.severityAtLeast) !== severity) {
     severity = effects.severityAtLeast;
-    provenance["severity"] = { by: "rule", confidence: 1, reason: `Rule “${outcome.matched.find((m) => m.effects.includes("severityAtLeast"))?.name ?? ""}”.` };
+    provenance["severity"] = {
+      by: "rule",
+      confidence: 1,
+      reason: `Rule “${outcome.matched.find((m) => m.effects.includes("severityAtLeast"))?.name ?? ""}”.`,
+    };
   }
   Object.assign(provenance, incoming.said);
   const spam = judgeSpam({ title: incoming.title, text: incoming.text, isModelSure: answer.isSpam, floor });
   const injection = detectInjection(`${incoming.title ?? ""}\n${incoming.text}`);
-  const urgency = effects.urgency ?? urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
+  const urgency =
+    effects.urgency ??
+    urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
   const terms = termsOf(incoming.title, incoming.text, answer.language).filter(Boolean);
-  const fingerprint = fingerprintOf({ title: incoming.title, text: incoming.text, context: incoming.context });
+  const fingerprint = fingerprintOf({
+    title: incoming.title,
+    text: incoming.text,
+    context: incoming.context,
+  });
   const confidence = Math.min(answer.typeConfidence, provenance["severity"]?.confidence ?? 1);
   const quarantineReason = incoming.quarantineReason ?? (spam.isSpam ? spam.reason : null);
 
   return {
     outboxId: incoming.outboxId,
     item: {
-      id: incoming.itemId, launchId: incoming.launchId, sourceId: incoming.sourceId, rawEventId: incoming.rawEventId, reference: incoming.reference, title: incoming.title, text: incoming.text, language: answer.language, context: incoming.context,
-      reporter: incoming.reporter, occurredAt: incoming.occurredAt, receivedAt: incoming.receivedAt, state: quarantineReason ? "quarantined" : "open", quarantineReason, type: answer.type, severity, sentiment: answer.sentiment, sentimentScore: answer.sentimentScore,
-      urgency, componentId: component?.id ?? null, issueId: incoming.chosenIssueId, fingerprint, confidence, provenance, isDegraded: completion.isDegraded, isSuspicious: injection.isSuspicious,
+      id: incoming.itemId,
+      launchId: incoming.launchId,
+      sourceId: incoming.sourceId,
+      rawEventId: incoming.rawEventId,
+      reference: incoming.reference,
+      title: incoming.title,
+      text: incoming.text,
+      language: answer.language,
+      context: incoming.context,
+      reporter: incoming.reporter,
+      occurredAt: incoming.occurredAt,
+      receivedAt: incoming.receivedAt,
+      state: quarantineReason ? "quarantined" : "open",
+      quarantineReason,
+      type: answer.type,
+      severity,
+      sentiment: answer.sentiment,
+      sentimentScore: answer.sentimentScore,
+      urgency,
+      componentId: component?.id ?? null,
+      issueId: incoming.chosenIssueId,
+      fingerprint,
+      confidence,
+      provenance,
+      isDegraded: completion.isDegraded,
+      isSuspicious: injection.isSuspicious,
     },
     groupable: {
-      id: incoming.itemId, terms, title: incoming.title, text: incoming.text, component: component?.slug ?? null, componentId: component?.id ?? null, fingerprint, severity, type: answer.type, language: answer.language,
-      accountKey: incoming.reporter?.accountKey ?? null, teamId: effects.teamId ?? component?.ownerTeamId ?? null, labels: effects.labels ?? [], urgency, occurredAt: incoming.occurredAt, confidence, provenance,
+      id: incoming.itemId,
+      terms,
+      title: incoming.title,
+      text: incoming.text,
+      component: component?.slug ?? null,
+      componentId: component?.id ?? null,
+      fingerprint,
+      severity,
+      type: answer.type,
+      language: answer.language,
+      accountKey: incoming.reporter?.accountKey ?? null,
+      teamId: effects.teamId ?? component?.ownerTeamId ?? null,
+      labels: effects.labels ?? [],
+      urgency,
+      occurredAt: incoming.occurredAt,
+      confidence,
+      provenance,
     },
   };
 }

@@ -28,12 +28,27 @@ export async function offerRescoring(scope: Scope): Promise<number> {
     const due = await tx.$queryRaw<{ id: string }[]>`
       select i.id from item i where i.org_id = ${scope.orgId} and i.is_degraded
         and not exists (select from outbox o where o.org_id = i.org_id and o.ref = i.id and o.topic = ${rescoreItems.topic} and o.state <> 'done') order by i.id limit ${OFFERED_AT_ONCE}`;
-    await enqueueIn(tx, scope, rescoreItems, due.map((d) => d.id));
+    await enqueueIn(
+      tx,
+      scope,
+      rescoreItems,
+      due.map((d) => d.id),
+    );
     return due.length;
   });
 }
 
-type Held = { id: string; launchId: string; issueId: string | null; title: string | null; text: string; context: ItemContext; provenance: Record<string, Provenance>; type: string; severity: Severity };
+type Held = {
+  id: string;
+  launchId: string;
+  issueId: string | null;
+  title: string | null;
+  text: string;
+  context: ItemContext;
+  provenance: Record<string, Provenance>;
+  type: string;
+  severity: Severity;
+};
 
 /**
  * Classifies degraded items again and writes what the model says; people's and rules' words stay, floors hold. The issue of an item
@@ -41,45 +56,115 @@ type Held = { id: string; launchId: string; issueId: string | null; title: strin
  * @throws RetryAfter when the model is still away
  */
 export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promise<void> {
-  const items = await withScope(scope, (tx) => tx.$queryRaw<Held[]>`
-    select id, launch_id as "launchId", issue_id as "issueId", title, text, context, provenance, type, severity from item where org_id = ${scope.orgId} and id = any(${rows.map((r) => r.ref)}) and is_degraded`);
-  const launches = await loadLaunchFacts(scope, items.map((i) => i.launchId));
-  const updates: { id: string; launchId: string; issueId: string | null; type: string; severity: Severity; sentiment: string; sentimentScore: number; provenance: Record<string, Provenance>; labelId: string; before: Severity }[] = [];
+  const items = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<Held[]>`
+    select id, launch_id as "launchId", issue_id as "issueId", title, text, context, provenance, type, severity from item where org_id = ${scope.orgId} and id = any(${rows.map((r) => r.ref)}) and is_degraded`,
+  );
+  const launches = await loadLaunchFacts(
+    scope,
+    items.map((i) => i.launchId),
+  );
+  const updates: {
+    id: string;
+    launchId: string;
+    issueId: string | null;
+    type: string;
+    severity: Severity;
+    sentiment: string;
+    sentimentScore: number;
+    provenance: Record<string, Provenance>;
+    labelId: string;
+    before: Severity;
+  }[] = [];
   for (const launch of launches.values()) {
     const mine = items.filter((i) => i.launchId === launch.id);
-    const answers = await complete(scope, classifyPrompt, { variables: { launchName: launch.name, scope: launch.scope, components: launch.components }, items: mine });
+    const answers = await complete(scope, classifyPrompt, {
+      variables: { launchName: launch.name, scope: launch.scope, components: launch.components },
+      items: mine,
+    });
     if (answers.some((a) => a.isDegraded)) throw new RetryAfter(60_000, "The model is still away.");
     mine.forEach((item, at) => {
       const { answer, model, version } = answers[at]!;
-      const stays = (field: string) => item.provenance[field] !== undefined && item.provenance[field].by !== "model";
-      const floor = severityFloor({ title: item.title, text: item.text, context: item.context, type: answer.type });
-      const severity = stays("severity") ? item.severity : floor ? louderSeverity(answer.severity, floor.severity) : answer.severity;
-      const said = (confidence: number): Provenance => ({ by: "model", confidence, reason: answer.reason, model, version });
+      const stays = (field: string) =>
+        item.provenance[field] !== undefined && item.provenance[field].by !== "model";
+      const floor = severityFloor({
+        title: item.title,
+        text: item.text,
+        context: item.context,
+        type: answer.type,
+      });
+      const severity = stays("severity")
+        ? item.severity
+        : floor
+          ? louderSeverity(answer.severity, floor.severity)
+          : answer.severity;
+      const said = (confidence: number): Provenance => ({
+        by: "model",
+        confidence,
+        reason: answer.reason,
+        model,
+        version,
+      });
       updates.push({
-        id: item.id, launchId: item.launchId, issueId: item.issueId, type: stays("type") ? item.type : answer.type, severity, sentiment: answer.sentiment, sentimentScore: answer.sentimentScore, labelId: newId("label"), before: item.severity,
-        provenance: { ...item.provenance, ...(stays("type") ? {} : { type: said(answer.typeConfidence) }), ...(stays("severity") ? {} : { severity: said(answer.severityConfidence) }), sentiment: said(answer.sentimentConfidence) },
+        id: item.id,
+        launchId: item.launchId,
+        issueId: item.issueId,
+        type: stays("type") ? item.type : answer.type,
+        severity,
+        sentiment: answer.sentiment,
+        sentimentScore: answer.sentimentScore,
+        labelId: newId("label"),
+        before: item.severity,
+        provenance: {
+          ...item.provenance,
+          ...(stays("type") ? {} : { type: said(answer.typeConfidence) }),
+          ...(stays("severity") ? {} : { severity: said(answer.severityConfidence) }),
+          sentiment: said(answer.sentimentConfidence),
+        },
       });
     });
   }
   const now = clockNow();
-  await withScopeOnce(scope, rows.map((r) => r.id), async (tx) => {
-    if (updates.length === 0) return;
-    const values = asRows(updates);
-    await tx.$executeRaw`
+  await withScopeOnce(
+    scope,
+    rows.map((r) => r.id),
+    async (tx) => {
+      if (updates.length === 0) return;
+      const values = asRows(updates);
+      await tx.$executeRaw`
       update item i set type = u.type, severity = u.severity, sentiment = u.sentiment, sentiment_score = u."sentimentScore", provenance = u.provenance, is_degraded = false, version = i.version + 1
       from jsonb_to_recordset(${values}::jsonb) as u(id text, type text, severity text, sentiment text, "sentimentScore" real, provenance jsonb) where i.org_id = ${scope.orgId} and i.id = u.id`;
-    await tx.$executeRaw`
+      await tx.$executeRaw`
       insert into label (org_id, id, subject_kind, subject_id, field, value, previous, set_by, actor_id, reason, at)
       select ${scope.orgId}, u."labelId", 'item', u.id, 'severity', u.severity, u.before, 'model', ${scope.actor.id}, 'Read again when the model was back.', ${now}
       from jsonb_to_recordset(${values}::jsonb) as u(id text, "labelId" text, severity text, before text) where u.severity <> u.before`;
-    const touched = [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))];
-    const issues = await tx.$queryRaw<{ id: string; severity: Severity }[]>`select id, severity from issue where org_id = ${scope.orgId} and id = any(${touched})`;
-    await raiseIssuesIn(tx, scope, issues.flatMap(({ id, severity }) => {
-      const loudest = updates.filter((u) => u.issueId === id).reduce((most, u) => louderSeverity(most, u.severity), severity);
-      return loudest === severity ? [] : [{ issueId: id, severity: loudest, reason: "Read again when the model was back." }];
-    }), now);
-    await scoreIssuesIn(tx, scope, touched, now);
-    await recordIn(tx, scope, { verb: "items.rescored", subjectKind: "launch", subjectId: updates[0]!.launchId, launchId: updates[0]!.launchId, data: { items: updates.length } });
-    await publishIn(tx, scope, { kind: "issues.changed", launchId: null, ids: touched.slice(0, 200) });
-  });
+      const touched = [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))];
+      const issues = await tx.$queryRaw<
+        { id: string; severity: Severity }[]
+      >`select id, severity from issue where org_id = ${scope.orgId} and id = any(${touched})`;
+      await raiseIssuesIn(
+        tx,
+        scope,
+        issues.flatMap(({ id, severity }) => {
+          const loudest = updates
+            .filter((u) => u.issueId === id)
+            .reduce((most, u) => louderSeverity(most, u.severity), severity);
+          return loudest === severity
+            ? []
+            : [{ issueId: id, severity: loudest, reason: "Read again when the model was back." }];
+        }),
+        now,
+      );
+      await scoreIssuesIn(tx, scope, touched, now);
+      await recordIn(tx, scope, {
+        verb: "items.rescored",
+        subjectKind: "launch",
+        subjectId: updates[0]!.launchId,
+        launchId: updates[0]!.launchId,
+        data: { items: updates.length },
+      });
+      await publishIn(tx, scope, { kind: "issues.changed", launchId: null, ids: touched.slice(0, 200) });
+    },
+  );
 }

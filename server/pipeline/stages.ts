@@ -30,41 +30,76 @@ import { routeEarly, understand, type EarlyRouting } from "./reading";
  * @returns what was written, by launch id too; null when somebody else had carried the rows out meanwhile.
  * @throws Terminal when what a row is about does not exist.
  */
-export async function runStages(scope: Scope, rows: readonly PendingRow[]): Promise<(Committed & { launchIds: string[] }) | null> {
+export async function runStages(
+  scope: Scope,
+  rows: readonly PendingRow[],
+): Promise<(Committed & { launchIds: string[] }) | null> {
   const incoming = await loadIncoming(scope, rows);
   if (incoming.length < rows.length) {
     const found = new Set(incoming.map((i) => i.outboxId));
-    if (incoming.length === 0 || rows.length === 1) throw new Terminal(`The report ${rows.find((r) => !found.has(r.id))?.ref} does not exist.`);
+    if (incoming.length === 0 || rows.length === 1)
+      throw new Terminal(`The report ${rows.find((r) => !found.has(r.id))?.ref ?? ""} does not exist.`);
     throw new Error("A part of these reports does not exist; they are tried one by one.");
   }
-  const launches = await loadLaunchFacts(scope, incoming.map((i) => i.launchId));
+  const launches = await loadLaunchFacts(
+    scope,
+    incoming.map((i) => i.launchId),
+  );
   const byLaunch: Parameters<typeof commitReadings>[2] = new Map(
     await Promise.all(
       [...launches.values()].map(async (launch) => {
         const mine = incoming.filter((i) => i.launchId === launch.id);
-        const [traffic, classified] = await Promise.all([loadTrafficFacts(scope, launch.id, now()), classifyAll(scope, launch, mine)]);
-        const readings = classified.map(({ one, early, completion }) => understand(one, launch, early, completion, traffic.bursting));
+        const [traffic, classified] = await Promise.all([
+          loadTrafficFacts(scope, launch.id, now()),
+          classifyAll(scope, launch, mine),
+        ]);
+        const readings = classified.map(({ one, early, completion }) =>
+          understand(one, launch, early, completion, traffic.bursting),
+        );
         return [launch.id, { launch, readings, shares: traffic.shareOfComponent }] as const;
       }),
     ),
   );
-  const committed = await commitReadings(scope, incoming.map((i) => i.outboxId), byLaunch);
+  const committed = await commitReadings(
+    scope,
+    incoming.map((i) => i.outboxId),
+    byLaunch,
+  );
   return committed && { ...committed, launchIds: [...launches.keys()] };
 }
 
 type Classified = { one: Incoming; early: EarlyRouting; completion: Completion<Classification> };
 
 /** Classifies what no early rule spares; quarantined arrivals and spared ones are read by the built-in rules alone. */
-async function classifyAll(scope: Scope, launch: LaunchFacts, incoming: readonly Incoming[]): Promise<Classified[]> {
-  const variables: ClassifyVariables = { launchName: launch.name, scope: launch.scope, components: launch.components };
+async function classifyAll(
+  scope: Scope,
+  launch: LaunchFacts,
+  incoming: readonly Incoming[],
+): Promise<Classified[]> {
+  const variables: ClassifyVariables = {
+    launchName: launch.name,
+    scope: launch.scope,
+    components: launch.components,
+  };
   const shown = (i: Incoming): ClassifyItem => ({ title: i.title, text: i.text, context: i.context });
   const routed = incoming.map((one) => ({ one, early: routeEarly(one, launch) }));
-  const asked = routed.filter(({ one, early }) => one.quarantineReason === null && !early.outcome.effects.skipAi);
-  const answers = await complete(scope, classifyPrompt, { variables, items: asked.map(({ one }) => shown(one)) });
+  const asked = routed.filter(
+    ({ one, early }) => one.quarantineReason === null && !early.outcome.effects.skipAi,
+  );
+  const answers = await complete(scope, classifyPrompt, {
+    variables,
+    items: asked.map(({ one }) => shown(one)),
+  });
   const byItem = new Map(asked.map(({ one }, at) => [one.itemId, answers[at]!]));
   return routed.map(({ one, early }) => ({
     one,
     early,
-    completion: byItem.get(one.itemId) ?? { answer: classifyPrompt.offline(shown(one), variables), provider: "builtin", model: "builtin", version: classifyPrompt.version, isDegraded: false },
+    completion: byItem.get(one.itemId) ?? {
+      answer: classifyPrompt.offline(shown(one), variables),
+      provider: "builtin",
+      model: "builtin",
+      version: classifyPrompt.version,
+      isDegraded: false,
+    },
   }));
 }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { getEnv } from "./env";
 import { singleton } from "./singleton";
 
@@ -55,8 +63,11 @@ export function encrypt(plain: string, place: string): string {
 export function decrypt(sealed: string, place: string): string {
   const [version, id, iv, tag, data] = sealed.split(".");
   const held = keys("column").find((k) => k.id === id);
-  if (version !== "v1" || !held || !iv || !tag || data === undefined) throw new Error("This secret was encrypted with a key that is not configured.");
-  const decipher = createDecipheriv("aes-256-gcm", held.key, Buffer.from(iv, "base64url")).setAAD(Buffer.from(place)).setAuthTag(Buffer.from(tag, "base64url"));
+  if (version !== "v1" || !held || !iv || !tag || data === undefined)
+    throw new Error("This secret was encrypted with a key that is not configured.");
+  const decipher = createDecipheriv("aes-256-gcm", held.key, Buffer.from(iv, "base64url"))
+    .setAAD(Buffer.from(place))
+    .setAuthTag(Buffer.from(tag, "base64url"));
   return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString("utf8");
 }
 
@@ -66,7 +77,10 @@ export function linkToken(kind: "invitation" | "password_reset" | "report", id: 
 }
 
 /** The id inside a link's token, or null when the token was not made here for this kind. */
-export function readLinkToken(kind: "invitation" | "password_reset" | "report", token: string): string | null {
+export function readLinkToken(
+  kind: "invitation" | "password_reset" | "report",
+  token: string,
+): string | null {
   const dot = token.indexOf(".");
   if (dot < 1 || token.length > 120) return null;
   const id = token.slice(0, dot);
@@ -74,5 +88,7 @@ export function readLinkToken(kind: "invitation" | "password_reset" | "report", 
 }
 
 function macs(kind: string, id: string): string[] {
-  return keys("link").map(({ key }) => createHmac("sha256", key).update(`${kind}\0${id}`).digest().subarray(0, 18).toString("base64url"));
+  return keys("link").map(({ key }) =>
+    createHmac("sha256", key).update(`${kind}\0${id}`).digest().subarray(0, 18).toString("base64url"),
+  );
 }

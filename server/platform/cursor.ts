@@ -15,13 +15,24 @@ export function readCursor<T>(cursor: string | null | undefined, shape: z.ZodTyp
   try {
     return shape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch {
-    throw new AppError("BAD_REQUEST", "This list cannot go on from here: its cursor is not one of ours. Load it from the start.", { field: "cursor" });
+    throw new AppError(
+      "BAD_REQUEST",
+      "This list cannot go on from here: its cursor is not one of ours. Load it from the start.",
+      { field: "cursor" },
+    );
   }
 }
 
 /** Cuts a list that was read with one row too many into a page and the cursor of its last row. */
-export function cutPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => unknown): { rows: T[]; nextCursor: string | null } {
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => unknown,
+): { rows: T[]; nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null };
+  return {
+    rows: page,
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null,
+  };
 }

@@ -13,44 +13,67 @@ const DemoClock = z
   });
 
 const Env = z.object({
-    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-    STEADY_SECRET: z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
-    /** Secrets that were in use before, newest first, comma separated: still read, never written with. */
-    STEADY_PREVIOUS_SECRETS: z.string().default("").transform((v) => v.split(",").map((s) => s.trim()).filter(Boolean)),
-    DATABASE_URL: z.url().optional(),
-    DATABASE_APP_URL: z.url(),
-    DATABASE_RELAY_URL: z.url(),
-    DATABASE_QUEUE_URL: z.url(),
-    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
-    REDIS_URL: z.url().optional(),
-    PUBLIC_URL: z.url().default("http://localhost:3000"),
-    HOST: z.string().default("0.0.0.0"),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
-    /** Which of the worker's jobs this process does; all of them when left out. */
-    QUEUES: z.string().default("relay,triage,mail,upkeep").transform((v) => v.split(",").map((s) => s.trim()).filter(Boolean)),
-    /** How many reverse proxies stand in front and may be believed about a caller's address. */
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
-    MAIL_FROM: z.string().default("Steady <steady@localhost>"),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-    METRICS_TOKEN: z.string().min(16).optional(),
-    /** Lets outbound requests reach private and loopback addresses; for model servers on one's own machine, and tests. */
-    ALLOW_PRIVATE_EGRESS: isTrue.default(false),
-    OUTBOX_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
-    DEMO_CLOCK: DemoClock.optional(),
-    /** Test builds only: the name of one guard to leave out, to prove that a test notices. */
-    GUARD_OFF: z.enum(["tenancy", "signature", "permission", "body_cap", "dedupe", "done_mark"]).optional(),
-    /** Test builds only: a named place that throws or exits once. */
-    FAULT_AT: z.string().optional(),
-  });
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  STEADY_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
+  /** Secrets that were in use before, newest first, comma separated: still read, never written with. */
+  STEADY_PREVIOUS_SECRETS: z
+    .string()
+    .default("")
+    .transform((v) =>
+      v
+        .split(",")
+        .map((s) => s.trim())
+        .filter(Boolean),
+    ),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_APP_URL: z.url(),
+  DATABASE_RELAY_URL: z.url(),
+  DATABASE_QUEUE_URL: z.url(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
+  REDIS_URL: z.url().optional(),
+  PUBLIC_URL: z.url().default("http://localhost:3000"),
+  HOST: z.string().default("0.0.0.0"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
+  /** Which of the worker's jobs this process does; all of them when left out. */
+  QUEUES: z
+    .string()
+    .default("relay,triage,mail,upkeep")
+    .transform((v) =>
+      v
+        .split(",")
+        .map((s) => s.trim())
+        .filter(Boolean),
+    ),
+  /** How many reverse proxies stand in front and may be believed about a caller's address. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().default("Steady <steady@localhost>"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Lets outbound requests reach private and loopback addresses; for model servers on one's own machine, and tests. */
+  ALLOW_PRIVATE_EGRESS: isTrue.default(false),
+  OUTBOX_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
+  DEMO_CLOCK: DemoClock.optional(),
+  /** Test builds only: the name of one guard to leave out, to prove that a test notices. */
+  GUARD_OFF: z.enum(["tenancy", "signature", "permission", "body_cap", "dedupe", "done_mark"]).optional(),
+  /** Test builds only: a named place that throws or exits once. */
+  FAULT_AT: z.string().optional(),
+});
 export type Env = z.infer<typeof Env>;
 
 /** What a production process may not do without, or may not have; told together with whatever else is wrong. */
 function productionProblems(given: Record<string, string | undefined>): string[] {
   if (given["NODE_ENV"] !== "production" || given["STEADY_TEST"] || given["STEADY_DEMO"]) return [];
   return [
-    ...(given["PUBLIC_URL"] ? [] : ["  PUBLIC_URL is required in production: the address people type, for links in mails"]),
+    ...(given["PUBLIC_URL"]
+      ? []
+      : ["  PUBLIC_URL is required in production: the address people type, for links in mails"]),
     ...(given["DEMO_CLOCK"] ? ["  DEMO_CLOCK is for demos and refused in production"] : []),
     ...(given["GUARD_OFF"] ? ["  GUARD_OFF is for tests and refused in production"] : []),
     ...(given["FAULT_AT"] ? ["  FAULT_AT is for tests and refused in production"] : []),
@@ -66,8 +89,13 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
   const result = Env.safeParse(given);
   const problems = productionProblems(given);
   if (result.success && problems.length === 0) return result.data;
-  const lines = (result.error?.issues ?? []).map((i) => `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`);
-  throw new Error(`Steady cannot start, its environment is incomplete:\n${[...lines, ...problems].join("\n")}\nEvery variable is explained in .env.example.`);
+  const lines = (result.error?.issues ?? []).map(
+    (i) =>
+      `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`,
+  );
+  throw new Error(
+    `Steady cannot start, its environment is incomplete:\n${[...lines, ...problems].join("\n")}\nEvery variable is explained in .env.example.`,
+  );
 }
 
 /** The environment, parsed once per process. */

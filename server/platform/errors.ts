@@ -20,7 +20,12 @@ export class AppError extends Error {
 
 /** The refusal inside an unknown error, also when it was made by another copy of this module; null for a surprise. */
 export function asAppError(error: unknown): AppError | null {
-  return error instanceof Error && error.name === "AppError" && "code" in error && String(error.code) in ERROR_STATUS ? (error as AppError) : null;
+  return error instanceof Error &&
+    error.name === "AppError" &&
+    "code" in error &&
+    String(error.code) in ERROR_STATUS
+    ? (error as AppError)
+    : null;
 }
 
 /** Work that can never succeed: the job is dead at once, with this reason. */

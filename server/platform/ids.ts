@@ -2,10 +2,36 @@ import { randomBytes } from "node:crypto";
 
 /** Every kind of row that has an id of its own, and how its id begins. */
 export const ID_PREFIXES = {
-  organization: "org", account: "acc", session: "ses", accountLink: "lnk", membership: "mem", invitation: "inv", apiKey: "key",
-  auditEvent: "aud", launch: "lau", team: "tea", component: "cmp", criterion: "cri", source: "src", rawEvent: "raw", attachment: "att",
-  reporter: "rep", item: "itm", issue: "iss", issueItem: "joi", relation: "rel", issueEvent: "evt", view: "vew", label: "lab", rule: "rul",
-  provider: "prv", call: "cal", release: "dep", message: "msg", outbox: "obx", request: "req",
+  organization: "org",
+  account: "acc",
+  session: "ses",
+  accountLink: "lnk",
+  membership: "mem",
+  invitation: "inv",
+  apiKey: "key",
+  auditEvent: "aud",
+  launch: "lau",
+  team: "tea",
+  component: "cmp",
+  criterion: "cri",
+  source: "src",
+  rawEvent: "raw",
+  attachment: "att",
+  reporter: "rep",
+  item: "itm",
+  issue: "iss",
+  issueItem: "joi",
+  relation: "rel",
+  issueEvent: "evt",
+  view: "vew",
+  label: "lab",
+  rule: "rul",
+  provider: "prv",
+  call: "cal",
+  release: "dep",
+  message: "msg",
+  outbox: "obx",
+  request: "req",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
@@ -52,7 +78,11 @@ export function newId(kind: IdKind, nowMs: number = Date.now()): string {
 
 /** Whether a string has the form of an id of this kind. */
 export function isId(kind: IdKind, value: string): boolean {
-  return value.length === ID_PREFIXES[kind].length + 27 && value.startsWith(`${ID_PREFIXES[kind]}_`) && /^[0-9a-z]{26}$/.test(value.slice(-26));
+  return (
+    value.length === ID_PREFIXES[kind].length + 27 &&
+    value.startsWith(`${ID_PREFIXES[kind]}_`) &&
+    /^[0-9a-z]{26}$/.test(value.slice(-26))
+  );
 }
 
 /** A secret that is typed or pasted by people: `prefix_` and 32 random bytes, 256 bits. */

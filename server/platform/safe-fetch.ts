@@ -16,7 +16,12 @@ export function isPublicAddress(address: string): boolean {
   return parsed.range() === "unicast" && (parsed.kind() === "ipv4" || parsed.match(GLOBAL_V6));
 }
 
-const refusal = () => new AppError("BAD_REQUEST", "That address cannot be reached from here: only public https addresses are allowed.", { reason: "egress_refused" });
+const refusal = () =>
+  new AppError(
+    "BAD_REQUEST",
+    "That address cannot be reached from here: only public https addresses are allowed.",
+    { reason: "egress_refused" },
+  );
 
 /** Every connection of this product to the outside goes through this dispatcher: literals, names and the connected socket are checked. */
 function guardedAgent(): Agent {
@@ -26,7 +31,8 @@ function guardedAgent(): Agent {
       dns.lookup(host, { ...options, all: true }, (error, addresses) => {
         if (error) return done(error, "", 4);
         if (!isOpen && addresses.some((a) => !isPublicAddress(a.address))) return done(refusal(), "", 4);
-        if (options.all) return (done as unknown as (e: null, a: dns.LookupAddress[]) => void)(null, addresses);
+        if (options.all)
+          return (done as unknown as (e: null, a: dns.LookupAddress[]) => void)(null, addresses);
         done(null, addresses[0]!.address, addresses[0]!.family);
       });
     const connect = buildConnector({ timeout: 5_000, lookup, allowH2: false });
@@ -60,7 +66,12 @@ export function assertEgressUrl(address: string): URL {
   const url = URL.parse(address);
   const isOpen = getEnv().ALLOW_PRIVATE_EGRESS;
   if (!url || url.username || url.password) throw refusal();
-  if (isOpen ? !/^https?:$/.test(url.protocol) : url.protocol !== "https:" || !["", "443", "8443"].includes(url.port)) throw refusal();
+  if (
+    isOpen
+      ? !/^https?:$/.test(url.protocol)
+      : url.protocol !== "https:" || !["", "443", "8443"].includes(url.port)
+  )
+    throw refusal();
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (!isOpen && net.isIP(host) && !isPublicAddress(host)) throw refusal();
   return url;

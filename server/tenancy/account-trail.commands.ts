@@ -9,12 +9,27 @@ import { mintScope } from "@/server/platform/mint-scope";
  * that have ended. Runs after the account itself was changed: streams also look at their session every few seconds, so that one that
  * misses this still ends in time.
  */
-export async function recordForAccount(accountId: string, requestId: string | null, verb: string, endedSessionIds: readonly string[] = []): Promise<void> {
+export async function recordForAccount(
+  accountId: string,
+  requestId: string | null,
+  verb: string,
+  endedSessionIds: readonly string[] = [],
+): Promise<void> {
   for (const { orgId, membershipId, name } of await listMemberships(accountId)) {
     const scope = mintScope(orgId, { kind: "person", id: membershipId, name }, [], requestId);
     await withScope(scope, async (tx) => {
-      await recordIn(tx, scope, { verb, subjectKind: "membership", subjectId: membershipId, data: endedSessionIds.length > 0 ? { endedSessions: endedSessionIds.length } : {} });
-      for (let at = 0; at < endedSessionIds.length; at += 200) await publishIn(tx, scope, { kind: "session.ended", launchId: null, ids: endedSessionIds.slice(at, at + 200) });
+      await recordIn(tx, scope, {
+        verb,
+        subjectKind: "membership",
+        subjectId: membershipId,
+        data: endedSessionIds.length > 0 ? { endedSessions: endedSessionIds.length } : {},
+      });
+      for (let at = 0; at < endedSessionIds.length; at += 200)
+        await publishIn(tx, scope, {
+          kind: "session.ended",
+          launchId: null,
+          ids: endedSessionIds.slice(at, at + 200),
+        });
     });
   }
 }

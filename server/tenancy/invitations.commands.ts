@@ -27,19 +27,40 @@ const INVITATION_MS = 7 * 24 * 3_600_000;
  * Invites a person by e-mail; an invitation that was still open for the same address is replaced.
  * @throws AppError FORBIDDEN for a role above the inviter's own; CONFLICT when the person is a member already; RATE_LIMITED.
  */
-export async function invite(scope: Scope, { email, role }: { email: string; role: Role }): Promise<{ invitationId: string; expiresAt: Date }> {
+export async function invite(
+  scope: Scope,
+  { email, role }: { email: string; role: Role },
+): Promise<{ invitationId: string; expiresAt: Date }> {
   await takeFromLimit(INVITE_PER_MEMBER, scope.actor.id);
   const invitationId = newId("invitation");
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   await withScope(scope, async (tx) => {
-    const inviter = await tx.membership.findFirst({ where: { orgId: scope.orgId, id: scope.actor.id, state: "active" } });
-    if (!inviter || !canGrant(Role.parse(inviter.role), role)) throw new AppError("FORBIDDEN", "You cannot invite somebody to a role above your own.", { reason: "above_own_role" });
+    const inviter = await tx.membership.findFirst({
+      where: { orgId: scope.orgId, id: scope.actor.id, state: "active" },
+    });
+    if (!inviter || !canGrant(Role.parse(inviter.role), role))
+      throw new AppError("FORBIDDEN", "You cannot invite somebody to a role above your own.", {
+        reason: "above_own_role",
+      });
     const member = await tx.membership.findFirst({ where: { orgId: scope.orgId, email, state: "active" } });
-    if (member) throw new AppError("CONFLICT", `${member.name} is a member already.`, { fields: { email: "This person is a member already." } });
-    await tx.invitation.updateMany({ where: { orgId: scope.orgId, email, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } });
-    await tx.invitation.create({ data: { orgId: scope.orgId, id: invitationId, email, role, invitedBy: scope.actor.id, expiresAt } });
+    if (member)
+      throw new AppError("CONFLICT", `${member.name} is a member already.`, {
+        fields: { email: "This person is a member already." },
+      });
+    await tx.invitation.updateMany({
+      where: { orgId: scope.orgId, email, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    await tx.invitation.create({
+      data: { orgId: scope.orgId, id: invitationId, email, role, invitedBy: scope.actor.id, expiresAt },
+    });
     await enqueueIn(tx, scope, sendInvitation, [invitationId]);
-    await recordIn(tx, scope, { verb: "member.invited", subjectKind: "invitation", subjectId: invitationId, data: { role } });
+    await recordIn(tx, scope, {
+      verb: "member.invited",
+      subjectKind: "invitation",
+      subjectId: invitationId,
+      data: { role },
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [] });
   });
   return { invitationId, expiresAt };
@@ -48,14 +69,25 @@ export async function invite(scope: Scope, { email, role }: { email: string; rol
 /** Makes an open invitation's link worthless. @throws AppError NOT_FOUND when there is no open one with this id. */
 export async function revokeInvitation(scope: Scope, invitationId: string): Promise<void> {
   await withScope(scope, async (tx) => {
-    const { count } = await tx.invitation.updateMany({ where: { orgId: scope.orgId, id: invitationId, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } });
+    const { count } = await tx.invitation.updateMany({
+      where: { orgId: scope.orgId, id: invitationId, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
     if (count === 0) throw new AppError("NOT_FOUND", "There is no open invitation like this.");
-    await recordIn(tx, scope, { verb: "member.invitation_revoked", subjectKind: "invitation", subjectId: invitationId });
+    await recordIn(tx, scope, {
+      verb: "member.invitation_revoked",
+      subjectKind: "invitation",
+      subjectId: invitationId,
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [] });
   });
 }
 
-const gone = () => new AppError("GONE", "This invitation was used, was withdrawn or has expired. Ask whoever invited you for a new one.");
+const gone = () =>
+  new AppError(
+    "GONE",
+    "This invitation was used, was withdrawn or has expired. Ask whoever invited you for a new one.",
+  );
 
 async function openInvitation(token: string): Promise<InvitationDoor> {
   const id = readLinkToken("invitation", token);
@@ -68,14 +100,32 @@ async function openInvitation(token: string): Promise<InvitationDoor> {
  * Accepts an invitation by making the account it is for; the link proves the address.
  * @throws AppError GONE; CONFLICT when the address has an account (the invitation stays open); UNPROCESSABLE; RATE_LIMITED.
  */
-export async function acceptInvitationAsNew(given: { token: string; name: string; password: string }, origin: Origin): Promise<{ email: string; slug: string }> {
+export async function acceptInvitationAsNew(
+  given: { token: string; name: string; password: string },
+  origin: Origin,
+): Promise<{ email: string; slug: string }> {
   await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
   const invitation = await openInvitation(given.token);
   checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
-  const account = { id: newId("account"), email: invitation.email, name: given.name, passwordHash: await hashPassword(given.password) };
-  await acceptFor(invitation, { accountId: account.id, name: given.name, email: invitation.email }, origin.requestId, async (tx) => {
-    if (!(await createAccountIn(tx, account))) throw new AppError("CONFLICT", "There is an account with this e-mail address. Sign in to accept the invitation.", { reason: "has_account" });
-  });
+  const account = {
+    id: newId("account"),
+    email: invitation.email,
+    name: given.name,
+    passwordHash: await hashPassword(given.password),
+  };
+  await acceptFor(
+    invitation,
+    { accountId: account.id, name: given.name, email: invitation.email },
+    origin.requestId,
+    async (tx) => {
+      if (!(await createAccountIn(tx, account)))
+        throw new AppError(
+          "CONFLICT",
+          "There is an account with this e-mail address. Sign in to accept the invitation.",
+          { reason: "has_account" },
+        );
+    },
+  );
   return { email: invitation.email, slug: invitation.slug };
 }
 
@@ -83,20 +133,50 @@ export async function acceptInvitationAsNew(given: { token: string; name: string
  * Accepts an invitation for the person who is signed in.
  * @throws AppError GONE; FORBIDDEN when it was sent to another address.
  */
-export async function acceptInvitation(session: Session, token: string, requestId: string): Promise<{ slug: string }> {
+export async function acceptInvitation(
+  session: Session,
+  token: string,
+  requestId: string,
+): Promise<{ slug: string }> {
   const invitation = await openInvitation(token);
-  if (invitation.email !== session.email) throw new AppError("FORBIDDEN", `This invitation is for ${invitation.email}; you are signed in as ${session.email}.`, { reason: "other_address" });
-  await acceptFor(invitation, { accountId: session.accountId, name: session.name, email: session.email }, requestId, async () => {});
+  if (invitation.email !== session.email)
+    throw new AppError(
+      "FORBIDDEN",
+      `This invitation is for ${invitation.email}; you are signed in as ${session.email}.`,
+      { reason: "other_address" },
+    );
+  await acceptFor(
+    invitation,
+    { accountId: session.accountId, name: session.name, email: session.email },
+    requestId,
+    async () => {},
+  );
   return { slug: invitation.slug };
 }
 
-async function acceptFor(invitation: InvitationDoor, person: { accountId: string; name: string; email: string }, requestId: string, before: (tx: Tx) => Promise<void>): Promise<void> {
+async function acceptFor(
+  invitation: InvitationDoor,
+  person: { accountId: string; name: string; email: string },
+  requestId: string,
+  before: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const role = Role.parse(invitation.role);
   const newMembershipId = newId("membership");
-  const scope = mintScope(invitation.orgId, { kind: "person", id: newMembershipId, name: person.name }, [], requestId);
+  const scope = mintScope(
+    invitation.orgId,
+    { kind: "person", id: newMembershipId, name: person.name },
+    [],
+    requestId,
+  );
   await withScope(scope, async (tx) => {
     const { count } = await tx.invitation.updateMany({
-      where: { orgId: invitation.orgId, id: invitation.id, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
+      where: {
+        orgId: invitation.orgId,
+        id: invitation.id,
+        acceptedAt: null,
+        revokedAt: null,
+        expiresAt: { gt: new Date() },
+      },
       data: { acceptedAt: new Date() },
     });
     if (count === 0) throw gone();
@@ -108,7 +188,12 @@ async function acceptFor(invitation: InvitationDoor, person: { accountId: string
       on conflict (org_id, account_id) do update set
         role = case m.state when 'active' then m.role else excluded.role end, name = excluded.name, email = excluded.email, state = 'active', removed_at = null, version = m.version + 1
       returning id, role`;
-    await recordIn(tx, scope, { verb: "member.joined", subjectKind: "membership", subjectId: membership!.id, data: { role: membership!.role, invitationId: invitation.id } });
+    await recordIn(tx, scope, {
+      verb: "member.joined",
+      subjectKind: "membership",
+      subjectId: membership!.id,
+      data: { role: membership!.role, invitationId: invitation.id },
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [membership!.id] });
   });
 }

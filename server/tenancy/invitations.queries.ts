@@ -10,7 +10,17 @@ import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { invitationMail, type SystemMail } from "./mails";
 
-export type SeenInvitation = { state: "open"; organizationName: string; email: string; role: Role; expiresAt: Date; hasAccount: boolean } | { state: "accepted" | "revoked" | "expired"; organizationName: string } | { state: "unknown" };
+export type SeenInvitation =
+  | {
+      state: "open";
+      organizationName: string;
+      email: string;
+      role: Role;
+      expiresAt: Date;
+      hasAccount: boolean;
+    }
+  | { state: "accepted" | "revoked" | "expired"; organizationName: string }
+  | { state: "unknown" };
 
 /** What the holder of an invitation's link may know of it. */
 export async function seeInvitation(token: string): Promise<SeenInvitation> {
@@ -20,29 +30,69 @@ export async function seeInvitation(token: string): Promise<SeenInvitation> {
   const state = invitationState(found, Date.now());
   if (state !== "open") return { state, organizationName: found.orgName };
   const account = await findAccountByEmail(found.email);
-  return { state, organizationName: found.orgName, email: found.email, role: Role.parse(found.role), expiresAt: found.expiresAt, hasAccount: account !== null };
+  return {
+    state,
+    organizationName: found.orgName,
+    email: found.email,
+    role: Role.parse(found.role),
+    expiresAt: found.expiresAt,
+    hasAccount: account !== null,
+  };
 }
 
-export type OpenInvitation = { id: string; email: string; role: Role; invitedBy: string; createdAt: Date; expiresAt: Date; isExpired: boolean };
+export type OpenInvitation = {
+  id: string;
+  email: string;
+  role: Role;
+  invitedBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+  isExpired: boolean;
+};
 
 /** Invitations that were neither accepted nor revoked, newest first. */
-export async function listInvitations(scope: Scope, { cursor, limit }: { cursor?: string | null | undefined; limit: number }): Promise<{ invitations: OpenInvitation[]; nextCursor: string | null }> {
+export async function listInvitations(
+  scope: Scope,
+  { cursor, limit }: { cursor?: string | null | undefined; limit: number },
+): Promise<{ invitations: OpenInvitation[]; nextCursor: string | null }> {
   const before = readCursor(cursor, z.string());
-  const found = await withScope(scope, (tx) => tx.$queryRaw<(Omit<OpenInvitation, "role"> & { role: string })[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<(Omit<OpenInvitation, "role"> & { role: string })[]>`
     select i.id, i.email, i.role, m.name as "invitedBy", i.created_at as "createdAt", i.expires_at as "expiresAt", i.expires_at <= now() as "isExpired"
     from invitation i join membership m on m.org_id = i.org_id and m.id = i.invited_by
     where i.org_id = ${scope.orgId} and i.accepted_at is null and i.revoked_at is null ${before ? sql`and i.id < ${before}` : empty}
-    order by i.id desc limit ${limit + 1}`);
+    order by i.id desc limit ${limit + 1}`,
+  );
   const page = cutPage(found, limit, (i) => i.id);
-  return { invitations: page.rows.map((i) => ({ ...i, role: Role.parse(i.role) })), nextCursor: page.nextCursor };
+  return {
+    invitations: page.rows.map((i) => ({ ...i, role: Role.parse(i.role) })),
+    nextCursor: page.nextCursor,
+  };
 }
 
 /** The mail of an invitation (the ref of `sendInvitation`); null when it was accepted, revoked or has expired meanwhile. */
 export async function invitationMailFor(scope: Scope, invitationId: string): Promise<SystemMail | null> {
-  const [row] = await withScope(scope, (tx) => tx.$queryRaw<{ email: string; role: string; organizationName: string; inviterName: string; expiresAt: Date; acceptedAt: Date | null; revokedAt: Date | null }[]>`
+  const [row] = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<
+      {
+        email: string;
+        role: string;
+        organizationName: string;
+        inviterName: string;
+        expiresAt: Date;
+        acceptedAt: Date | null;
+        revokedAt: Date | null;
+      }[]
+    >`
     select i.email, i.role, o.name as "organizationName", m.name as "inviterName", i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt"
     from invitation i join organization o on o.id = i.org_id join membership m on m.org_id = i.org_id and m.id = i.invited_by
-    where i.org_id = ${scope.orgId} and i.id = ${invitationId}`);
+    where i.org_id = ${scope.orgId} and i.id = ${invitationId}`,
+  );
   if (!row || invitationState(row, Date.now()) !== "open") return null;
-  return invitationMail({ ...row, role: Role.parse(row.role) }, new URL(`/invitation/${linkToken("invitation", invitationId)}`, getEnv().PUBLIC_URL).href);
+  return invitationMail(
+    { ...row, role: Role.parse(row.role) },
+    new URL(`/invitation/${linkToken("invitation", invitationId)}`, getEnv().PUBLIC_URL).href,
+  );
 }

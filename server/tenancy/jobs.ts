@@ -1,7 +1,19 @@
 import { defineJob } from "@/server/jobs/define-job";
 
 /** Sends an invitation's link; refs are invitation ids. */
-export const sendInvitation = defineJob({ topic: "tenancy.send-invitation", queue: "mail", batch: 20, attempts: 8, backoffMs: 5_000 });
+export const sendInvitation = defineJob({
+  topic: "tenancy.send-invitation",
+  queue: "mail",
+  batch: 20,
+  attempts: 8,
+  backoffMs: 5_000,
+});
 
 /** Sends the link with which a password is reset; refs are account link ids. */
-export const sendPasswordReset = defineJob({ topic: "tenancy.send-password-reset", queue: "mail", batch: 20, attempts: 8, backoffMs: 5_000 });
+export const sendPasswordReset = defineJob({
+  topic: "tenancy.send-password-reset",
+  queue: "mail",
+  batch: 20,
+  attempts: 8,
+  backoffMs: 5_000,
+});

@@ -4,14 +4,29 @@ import type { Role } from "@/contracts/tenancy";
 export type SystemMail = { recipient: string; subject: string; text: string; link: string };
 
 /** Names are other people's text: one line, no controls, not endless. */
-const oneLine = (text: string): string => text.replace(/[\p{C}\s]+/gu, " ").trim().slice(0, 120);
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim()
+    .slice(0, 120);
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  owner: "an owner", admin: "an admin", lead: "a lead", engineer: "an engineer", operations: "operations", support: "support", product_owner: "a product owner", qa: "QA", viewer: "a viewer",
+  owner: "an owner",
+  admin: "an admin",
+  lead: "a lead",
+  engineer: "an engineer",
+  operations: "operations",
+  support: "support",
+  product_owner: "a product owner",
+  qa: "QA",
+  viewer: "a viewer",
 };
 
 /** The invitation to an organization. */
-export function invitationMail(invitation: { email: string; role: Role; organizationName: string; inviterName: string; expiresAt: Date }, link: string): SystemMail {
+export function invitationMail(
+  invitation: { email: string; role: Role; organizationName: string; inviterName: string; expiresAt: Date },
+  link: string,
+): SystemMail {
   const organization = oneLine(invitation.organizationName);
   return {
     recipient: invitation.email,
@@ -26,7 +41,10 @@ export function invitationMail(invitation: { email: string; role: Role; organiza
 }
 
 /** The link with which a forgotten password is replaced. */
-export function passwordResetMail(account: { email: string; name: string; expiresAt: Date }, link: string): SystemMail {
+export function passwordResetMail(
+  account: { email: string; name: string; expiresAt: Date },
+  link: string,
+): SystemMail {
   return {
     recipient: account.email,
     subject: "Reset your Steady password",

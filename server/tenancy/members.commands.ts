@@ -18,7 +18,11 @@ type MemberRow = { id: string; role: string; name: string; state: string };
  * The member, the actor's own role and how many owners there are, with the rows held until the transaction ends: two owners who step
  * down at the same moment are told one after the other.
  */
-async function loadIn(tx: Tx, scope: Scope, membershipId: string): Promise<{ member: MemberRow; actor: Role; ownerCount: number }> {
+async function loadIn(
+  tx: Tx,
+  scope: Scope,
+  membershipId: string,
+): Promise<{ member: MemberRow; actor: Role; ownerCount: number }> {
   const held = await tx.$queryRaw<MemberRow[]>`
     select id, role, name, state from membership
     where org_id = ${scope.orgId} and state = 'active' and (role = 'owner' or id in (${membershipId}, ${scope.actor.id}))
@@ -31,21 +35,35 @@ async function loadIn(tx: Tx, scope: Scope, membershipId: string): Promise<{ mem
 }
 
 function refuse(refusal: RoleRefusal | null): void {
-  if (refusal) throw new AppError(refusal === "last_owner" ? "CONFLICT" : "FORBIDDEN", REFUSALS[refusal], { reason: refusal });
+  if (refusal)
+    throw new AppError(refusal === "last_owner" ? "CONFLICT" : "FORBIDDEN", REFUSALS[refusal], {
+      reason: refusal,
+    });
 }
 
 /**
  * Gives a member another role; it holds from their next request on.
  * @throws AppError NOT_FOUND; FORBIDDEN above one's own role; CONFLICT for the last owner.
  */
-export async function changeRole(scope: Scope, { membershipId, role }: { membershipId: string; role: Role }): Promise<void> {
+export async function changeRole(
+  scope: Scope,
+  { membershipId, role }: { membershipId: string; role: Role },
+): Promise<void> {
   await withScope(scope, async (tx) => {
     const { member, actor, ownerCount } = await loadIn(tx, scope, membershipId);
     const from = Role.parse(member.role);
     if (from === role) return;
     refuse(refuseRoleChange({ actor, from, to: role, ownerCount }));
-    await tx.membership.update({ where: { orgId_id: { orgId: scope.orgId, id: membershipId } }, data: { role, version: { increment: 1 } } });
-    await recordIn(tx, scope, { verb: "member.role_changed", subjectKind: "membership", subjectId: membershipId, data: { from, to: role } });
+    await tx.membership.update({
+      where: { orgId_id: { orgId: scope.orgId, id: membershipId } },
+      data: { role, version: { increment: 1 } },
+    });
+    await recordIn(tx, scope, {
+      verb: "member.role_changed",
+      subjectKind: "membership",
+      subjectId: membershipId,
+      data: { from, to: role },
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [membershipId] });
   });
 }
@@ -59,9 +77,20 @@ export async function removeMember(scope: Scope, membershipId: string): Promise<
   await withScope(scope, async (tx) => {
     const { member, actor, ownerCount } = await loadIn(tx, scope, membershipId);
     refuse(refuseRoleChange({ actor, from: Role.parse(member.role), to: null, ownerCount }));
-    await tx.membership.update({ where: { orgId_id: { orgId: scope.orgId, id: membershipId } }, data: { state: "removed", removedAt: new Date(), version: { increment: 1 } } });
-    const { count } = await tx.invitation.updateMany({ where: { orgId: scope.orgId, invitedBy: membershipId, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } });
-    await recordIn(tx, scope, { verb: membershipId === scope.actor.id ? "member.left" : "member.removed", subjectKind: "membership", subjectId: membershipId, data: { role: member.role, revokedInvitations: count } });
+    await tx.membership.update({
+      where: { orgId_id: { orgId: scope.orgId, id: membershipId } },
+      data: { state: "removed", removedAt: new Date(), version: { increment: 1 } },
+    });
+    const { count } = await tx.invitation.updateMany({
+      where: { orgId: scope.orgId, invitedBy: membershipId, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    await recordIn(tx, scope, {
+      verb: membershipId === scope.actor.id ? "member.left" : "member.removed",
+      subjectKind: "membership",
+      subjectId: membershipId,
+      data: { role: member.role, revokedInvitations: count },
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [membershipId] });
     await publishIn(tx, scope, { kind: "session.ended", launchId: null, ids: [membershipId] });
   });

@@ -10,22 +10,38 @@ export type Member = { id: string; name: string; email: string; role: Role; join
 const Key = z.tuple([z.string(), z.string()]);
 
 /** Active members by name, a page at a time, with those whose name or address contains the search text. */
-export async function listMembers(scope: Scope, { cursor, limit, search }: { cursor?: string | null | undefined; limit: number; search: string }): Promise<{ members: Member[]; nextCursor: string | null }> {
+export async function listMembers(
+  scope: Scope,
+  { cursor, limit, search }: { cursor?: string | null | undefined; limit: number; search: string },
+): Promise<{ members: Member[]; nextCursor: string | null }> {
   const after = readCursor(cursor, Key);
-  const found = await withScope(scope, (tx) => tx.$queryRaw<(Member & { sortKey: string })[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<(Member & { sortKey: string })[]>`
     select lower(name) as "sortKey", id, name, email, role, created_at as "joinedAt" from membership
     where org_id = ${scope.orgId} and state = 'active'
       ${after ? sql`and (lower(name), id) > (${after[0]}, ${after[1]})` : empty}
       ${search ? sql`and strpos(lower(name || ' ' || email), ${search.toLowerCase()}) > 0` : empty}
-    order by lower(name), id limit ${limit + 1}`);
+    order by lower(name), id limit ${limit + 1}`,
+  );
   const page = cutPage(found, limit, (m) => [m.sortKey, m.id]);
-  return { members: page.rows.map(({ sortKey: _, ...m }) => ({ ...m, role: Role.parse(m.role) })), nextCursor: page.nextCursor };
+  return {
+    members: page.rows.map(({ sortKey: _, ...m }) => ({ ...m, role: Role.parse(m.role) })),
+    nextCursor: page.nextCursor,
+  };
 }
 
 export type Person = { id: string; name: string; role: Role };
 
 /** Whom work can be given to: every active member by name, at most 500. */
 export async function listPeople(scope: Scope): Promise<Person[]> {
-  const found = await withScope(scope, (tx) => tx.membership.findMany({ where: { orgId: scope.orgId, state: "active" }, select: { id: true, name: true, role: true }, orderBy: [{ name: "asc" }, { id: "asc" }], take: 500 }));
+  const found = await withScope(scope, (tx) =>
+    tx.membership.findMany({
+      where: { orgId: scope.orgId, state: "active" },
+      select: { id: true, name: true, role: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: 500,
+    }),
+  );
   return found.map((m) => ({ ...m, role: Role.parse(m.role) }));
 }

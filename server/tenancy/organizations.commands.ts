@@ -27,32 +27,83 @@ export type NewOrganization = { organizationId: string; slug: string };
  * Makes an account with an organization of its own, whose owner it is; all of it or nothing.
  * @throws AppError CONFLICT when the address has an account; UNPROCESSABLE when the password is too easy; RATE_LIMITED.
  */
-export async function signUp(given: { name: string; email: string; password: string; organizationName: string }, origin: Origin, setUp: SetUp): Promise<NewOrganization> {
+export async function signUp(
+  given: { name: string; email: string; password: string; organizationName: string },
+  origin: Origin,
+  setUp: SetUp,
+): Promise<NewOrganization> {
   await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
   checkPassword(given.password, [given.email, given.name, given.organizationName]);
-  const account = { id: newId("account"), email: given.email, name: given.name, passwordHash: await hashPassword(given.password) };
-  return createOrganizationFor({ accountId: account.id, name: given.name, email: given.email }, given.organizationName, origin.requestId, async (tx, scope) => {
-    if (!(await createAccountIn(tx, account))) throw new AppError("CONFLICT", "There is an account with this e-mail address. Sign in instead.", { fields: { email: "There is an account with this e-mail address." } });
-    await setUp(tx, scope);
-  });
+  const account = {
+    id: newId("account"),
+    email: given.email,
+    name: given.name,
+    passwordHash: await hashPassword(given.password),
+  };
+  return createOrganizationFor(
+    { accountId: account.id, name: given.name, email: given.email },
+    given.organizationName,
+    origin.requestId,
+    async (tx, scope) => {
+      if (!(await createAccountIn(tx, account)))
+        throw new AppError("CONFLICT", "There is an account with this e-mail address. Sign in instead.", {
+          fields: { email: "There is an account with this e-mail address." },
+        });
+      await setUp(tx, scope);
+    },
+  );
 }
 
 /** Makes a further organization for a signed-in person, whose owner they are. */
-export async function createOrganization(session: Session, name: string, origin: Origin, setUp: SetUp): Promise<NewOrganization> {
+export async function createOrganization(
+  session: Session,
+  name: string,
+  origin: Origin,
+  setUp: SetUp,
+): Promise<NewOrganization> {
   await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
-  return createOrganizationFor({ accountId: session.accountId, name: session.name, email: session.email }, name, origin.requestId, setUp);
+  return createOrganizationFor(
+    { accountId: session.accountId, name: session.name, email: session.email },
+    name,
+    origin.requestId,
+    setUp,
+  );
 }
 
-async function createOrganizationFor(owner: NewOwner, name: string, requestId: string, setUp: SetUp): Promise<NewOrganization> {
+async function createOrganizationFor(
+  owner: NewOwner,
+  name: string,
+  requestId: string,
+  setUp: SetUp,
+): Promise<NewOrganization> {
   const organizationId = newId("organization");
   const slug = await freeSlug(slugOf(name));
   const membershipId = newId("membership");
-  const scope = mintScope(organizationId, { kind: "person", id: membershipId, name: owner.name }, PERMISSIONS, requestId);
+  const scope = mintScope(
+    organizationId,
+    { kind: "person", id: membershipId, name: owner.name },
+    PERMISSIONS,
+    requestId,
+  );
   await withScope(scope, async (tx) => {
     await tx.organization.create({ data: { id: organizationId, slug, name } });
     await setUp(tx, scope);
-    await tx.membership.create({ data: { orgId: organizationId, id: membershipId, accountId: owner.accountId, role: "owner", name: owner.name, email: owner.email } });
-    await recordIn(tx, scope, { verb: "organization.created", subjectKind: "organization", subjectId: organizationId, data: { name, slug } });
+    await tx.membership.create({
+      data: {
+        orgId: organizationId,
+        id: membershipId,
+        accountId: owner.accountId,
+        role: "owner",
+        name: owner.name,
+        email: owner.email,
+      },
+    });
+    await recordIn(tx, scope, {
+      verb: "organization.created",
+      subjectKind: "organization",
+      subjectId: organizationId,
+      data: { name, slug },
+    });
   });
   return { organizationId, slug };
 }
@@ -67,7 +118,12 @@ export async function renameOrganization(scope: Scope, name: string): Promise<vo
   await withScope(scope, async (tx) => {
     const before = await tx.organization.findUniqueOrThrow({ where: { id: scope.orgId } });
     await tx.organization.update({ where: { id: scope.orgId }, data: { name } });
-    await recordIn(tx, scope, { verb: "organization.renamed", subjectKind: "organization", subjectId: scope.orgId, data: { from: before.name, to: name } });
+    await recordIn(tx, scope, {
+      verb: "organization.renamed",
+      subjectKind: "organization",
+      subjectId: scope.orgId,
+      data: { from: before.name, to: name },
+    });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [] });
   });
 }

@@ -14,7 +14,13 @@ type Gate = { running: number; waiting: (() => void)[] };
 async function atTheGate<T>(work: () => Promise<T>): Promise<T> {
   const gate = singleton<Gate>("tenancy.password-gate", () => ({ running: 0, waiting: [] }));
   if (gate.running >= RUNNING_MAX) {
-    if (gate.waiting.length >= WAITING_MAX) throw new AppError("RATE_LIMITED", "Many people are signing in at this moment. Try again in a few seconds.", {}, 3_000);
+    if (gate.waiting.length >= WAITING_MAX)
+      throw new AppError(
+        "RATE_LIMITED",
+        "Many people are signing in at this moment. Try again in a few seconds.",
+        {},
+        3_000,
+      );
     await new Promise<void>((go) => gate.waiting.push(go));
   } else {
     gate.running++;
@@ -34,7 +40,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** The hash of a password nobody has, checked in place of an account that does not exist, so that both take as long. */
-const nobodysHash = () => singleton("tenancy.nobodys-hash", () => hashPassword("a password that no account has"));
+const nobodysHash = () =>
+  singleton("tenancy.nobodys-hash", () => hashPassword("a password that no account has"));
 
 /**
  * Whether this is the account's password; takes as long when there is no account or it has no password.

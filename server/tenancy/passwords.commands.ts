@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withScope } from "@/server/db/client";
-import { createAccountLinkIn, findAccountByEmail, findAccountLink, listMemberships, setPassword, useAccountLink } from "@/server/db/doors";
+import {
+  createAccountLinkIn,
+  findAccountByEmail,
+  findAccountLink,
+  listMemberships,
+  setPassword,
+  useAccountLink,
+} from "@/server/db/doors";
 import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { readLinkToken } from "@/server/platform/crypto";
@@ -30,7 +37,11 @@ export function checkPassword(password: string, own: readonly string[], field = 
  * Replaces the password of a signed-in person and ends their other sessions.
  * @throws AppError UNPROCESSABLE when the current password is wrong or the new one too easy; RATE_LIMITED.
  */
-export async function changePassword(session: Session, given: { currentPassword: string; newPassword: string }, requestId: string): Promise<{ ended: number }> {
+export async function changePassword(
+  session: Session,
+  given: { currentPassword: string; newPassword: string },
+  requestId: string,
+): Promise<{ ended: number }> {
   checkPassword(given.newPassword, [session.email, session.name], "newPassword");
   await takeFromLimit(SIGN_IN_PER_ACCOUNT, session.email);
   const account = await findAccountByEmail(session.email);
@@ -67,7 +78,12 @@ async function sendLink(email: string): Promise<void> {
   const scope = workerScope(first.orgId);
   const linkId = newId("accountLink");
   await withScope(scope, async (tx) => {
-    await createAccountLinkIn(tx, { id: linkId, accountId: account.id, kind: "password_reset", expiresAt: new Date(Date.now() + RESET_MS) });
+    await createAccountLinkIn(tx, {
+      id: linkId,
+      accountId: account.id,
+      kind: "password_reset",
+      expiresAt: new Date(Date.now() + RESET_MS),
+    });
     await enqueueIn(tx, scope, sendPasswordReset, [linkId]);
   });
 }
@@ -78,11 +94,15 @@ const usedUp = () => new AppError("GONE", "This link was used or has expired. As
  * Sets a new password for whoever holds the link, once, and ends every session of the account.
  * @throws AppError GONE when the link was used, has expired or is not ours; UNPROCESSABLE when the password is too easy.
  */
-export async function resetPassword(given: { token: string; password: string }, origin: Origin): Promise<{ email: string }> {
+export async function resetPassword(
+  given: { token: string; password: string },
+  origin: Origin,
+): Promise<{ email: string }> {
   await takeFromLimit(RESET_PER_ADDRESS, origin.address);
   const linkId = readLinkToken("password_reset", given.token);
   const link = linkId ? await findAccountLink(linkId) : null;
-  if (!link || link.kind !== "password_reset" || link.usedAt || link.expiresAt.getTime() <= Date.now()) throw usedUp();
+  if (!link || link.kind !== "password_reset" || link.usedAt || link.expiresAt.getTime() <= Date.now())
+    throw usedUp();
   checkPassword(given.password, [link.email, link.name]);
   const passwordHash = await hashPassword(given.password);
   if ((await useAccountLink(link.id)) === null) throw usedUp();

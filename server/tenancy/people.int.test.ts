@@ -9,11 +9,30 @@ import { changeRole } from "./members.commands";
 import { passwordResetMailFor } from "./passwords.queries";
 import { workerScope } from "./scope.commands";
 
-const verbs = async (orgId: string) => (await asAdmin<{ verb: string }>("select verb from audit_event where org_id = $1 order by id", [orgId])).map((r) => r.verb);
-const liveEvents = async (orgId: string, kind: string) => (await asAdmin<{ event: { ids: string[] } }>("select event from live_event where org_id = $1 and event ->> 'kind' = $2 order by id", [orgId, kind])).map((r) => r.event.ids);
-const outbox = async (orgId: string, topic: string) => (await asAdmin<{ ref: string }>("select ref from outbox where org_id = $1 and topic = $2 order by id", [orgId, topic])).map((r) => r.ref);
+const verbs = async (orgId: string) =>
+  (
+    await asAdmin<{ verb: string }>("select verb from audit_event where org_id = $1 order by id", [orgId])
+  ).map((r) => r.verb);
+const liveEvents = async (orgId: string, kind: string) =>
+  (
+    await asAdmin<{ event: { ids: string[] } }>(
+      "select event from live_event where org_id = $1 and event ->> 'kind' = $2 order by id",
+      [orgId, kind],
+    )
+  ).map((r) => r.event.ids);
+const outbox = async (orgId: string, topic: string) =>
+  (
+    await asAdmin<{ ref: string }>("select ref from outbox where org_id = $1 and topic = $2 order by id", [
+      orgId,
+      topic,
+    ])
+  ).map((r) => r.ref);
 let n = 0;
-const newPerson = () => ({ name: "Nora New", email: `nora-${++n}-${Date.now()}@example.test`, password: PASSWORD });
+const newPerson = () => ({
+  name: "Nora New",
+  email: `nora-${++n}-${Date.now()}@example.test`,
+  password: PASSWORD,
+});
 
 /** Invites somebody and answers with the token of the link they were sent. */
 async function inviteTo(world: World, email: string, role: string, by?: Visitor): Promise<string> {
@@ -29,30 +48,63 @@ describe("signing up", () => {
   test("makes an account, an organization with its built-in sources, and an owner, and the person can sign in", async () => {
     const person = newPerson();
     const visitor = new Visitor();
-    const { status, value } = await visitor.mutate("account.signUp", { ...person, organizationName: "Bluefin Größe" });
+    const { status, value } = await visitor.mutate("account.signUp", {
+      ...person,
+      organizationName: "Bluefin Größe",
+    });
     expect(status).toBe(200);
     const { organizationId, slug } = value as { organizationId: string; slug: string };
     expect(slug).toMatch(/^bluefin-grosse/);
-    expect((await asAdmin<{ kind: string }>("select kind from source where org_id = $1 order by kind", [organizationId])).map((r) => r.kind)).toEqual(["agent", "api", "releases"]);
+    expect(
+      (
+        await asAdmin<{ kind: string }>("select kind from source where org_id = $1 order by kind", [
+          organizationId,
+        ])
+      ).map((r) => r.kind),
+    ).toEqual(["agent", "api", "releases"]);
     expect(await verbs(organizationId)).toContain("organization.created");
     expect((await visitor.signIn(person.email, PASSWORD)).status).toBe(200);
-    expect((await visitor.query("account.me")).value).toMatchObject({ email: person.email, organizations: [{ slug, role: "owner" }] });
-    expect((await visitor.query("tenancy.me", undefined, slug)).value).toMatchObject({ membership: { role: "owner" }, organization: { slug } });
-    const [row] = await asAdmin<{ password_hash: string }>("select password_hash from account where email = $1", [person.email]);
+    expect((await visitor.query("account.me")).value).toMatchObject({
+      email: person.email,
+      organizations: [{ slug, role: "owner" }],
+    });
+    expect((await visitor.query("tenancy.me", undefined, slug)).value).toMatchObject({
+      membership: { role: "owner" },
+      organization: { slug },
+    });
+    const [row] = await asAdmin<{ password_hash: string }>(
+      "select password_hash from account where email = $1",
+      [person.email],
+    );
     expect(row!.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
   test("with an address that has an account leaves nothing behind and changes nothing of that account", async () => {
     const world = await makeWorld();
-    const answer = await new Visitor().mutate("account.signUp", { ...newPerson(), email: world.email, organizationName: "Twice" });
-    expect(answer).toMatchObject({ status: 409, refusal: { details: { fields: { email: expect.any(String) } } } });
+    const answer = await new Visitor().mutate("account.signUp", {
+      ...newPerson(),
+      email: world.email,
+      organizationName: "Twice",
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      refusal: { details: { fields: { email: expect.any(String) } } },
+    });
     expect(await asAdmin("select 1 from organization where name = 'Twice'")).toEqual([]);
-    expect(await asAdmin("select name from account where email = $1", [world.email])).toEqual([{ name: "Olga Owner" }]);
+    expect(await asAdmin("select name from account where email = $1", [world.email])).toEqual([
+      { name: "Olga Owner" },
+    ]);
   });
 
   test("two organizations of one name have addresses of their own", async () => {
     const slugs = [];
-    for (let i = 0; i < 2; i++) slugs.push(((await new Visitor().mutate("account.signUp", { ...newPerson(), organizationName: "Same Name" })).value as { slug: string }).slug);
+    for (let i = 0; i < 2; i++)
+      slugs.push(
+        (
+          (await new Visitor().mutate("account.signUp", { ...newPerson(), organizationName: "Same Name" }))
+            .value as { slug: string }
+        ).slug,
+      );
     expect(new Set(slugs).size).toBe(2);
   });
 
@@ -65,7 +117,11 @@ describe("signing up", () => {
     ["NUL", { organizationName: "a\0b" }],
   ])("with %s is refused and makes nothing", async (_, wrong) => {
     const before = await asAdmin("select count(*) from account");
-    const { status } = await new Visitor().mutate("account.signUp", { ...newPerson(), organizationName: "No", ...wrong });
+    const { status } = await new Visitor().mutate("account.signUp", {
+      ...newPerson(),
+      organizationName: "No",
+      ...wrong,
+    });
     expect([400, 422]).toContain(status);
     expect(await asAdmin("select count(*) from account")).toEqual(before);
   });
@@ -77,11 +133,30 @@ describe("invitations", () => {
     const person = newPerson();
     const token = await inviteTo(world, person.email, "engineer");
     const visitor = new Visitor();
-    expect((await visitor.query("account.invitation", { token })).value).toMatchObject({ state: "open", email: person.email, role: "engineer", hasAccount: false });
-    expect((await visitor.mutate("account.acceptInvitationAsNew", { token, name: person.name, password: PASSWORD })).value).toEqual({ email: person.email, slug: world.slug });
+    expect((await visitor.query("account.invitation", { token })).value).toMatchObject({
+      state: "open",
+      email: person.email,
+      role: "engineer",
+      hasAccount: false,
+    });
+    expect(
+      (
+        await visitor.mutate("account.acceptInvitationAsNew", {
+          token,
+          name: person.name,
+          password: PASSWORD,
+        })
+      ).value,
+    ).toEqual({ email: person.email, slug: world.slug });
     await visitor.signIn(person.email, PASSWORD);
-    expect((await visitor.query("tenancy.me", undefined, world.slug)).value).toMatchObject({ membership: { role: "engineer" } });
-    const again = await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "Second", password: PASSWORD });
+    expect((await visitor.query("tenancy.me", undefined, world.slug)).value).toMatchObject({
+      membership: { role: "engineer" },
+    });
+    const again = await new Visitor().mutate("account.acceptInvitationAsNew", {
+      token,
+      name: "Second",
+      password: PASSWORD,
+    });
     expect(again).toMatchObject({ status: 404, code: "GONE" });
     expect((await visitor.query("account.invitation", { token })).value).toMatchObject({ state: "accepted" });
     expect(await verbs(world.orgId)).toEqual(expect.arrayContaining(["member.invited", "member.joined"]));
@@ -91,20 +166,36 @@ describe("invitations", () => {
     const world = await makeWorld();
     const person = newPerson();
     const token = await inviteTo(world, person.email, "qa");
-    const answers = await Promise.all(Array.from({ length: 10 }, () => new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "Nora", password: PASSWORD })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "Nora", password: PASSWORD }),
+      ),
+    );
     expect(answers.filter((a) => a.status === 200)).toHaveLength(1);
-    expect(await asAdmin("select 1 from membership where org_id = $1 and email = $2", [world.orgId, person.email])).toHaveLength(1);
+    expect(
+      await asAdmin("select 1 from membership where org_id = $1 and email = $2", [world.orgId, person.email]),
+    ).toHaveLength(1);
   });
 
   test("a person with an account accepts when signed in as the one who was invited, and nobody else can", async () => {
     const [world, other, third] = [await makeWorld(), await makeWorld(), await makeWorld()];
     const token = await inviteTo(world, other.email, "viewer");
-    expect((await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "Thief", password: PASSWORD })).code).toBe("CONFLICT");
+    expect(
+      (
+        await new Visitor().mutate("account.acceptInvitationAsNew", {
+          token,
+          name: "Thief",
+          password: PASSWORD,
+        })
+      ).code,
+    ).toBe("CONFLICT");
     expect((await new Visitor().mutate("account.acceptInvitation", { token })).status).toBe(401);
     expect((await (await signedIn(third)).mutate("account.acceptInvitation", { token })).status).toBe(403);
     const invited = await signedIn(other);
     expect((await invited.mutate("account.acceptInvitation", { token })).value).toEqual({ slug: world.slug });
-    expect(((await invited.query("account.me")).value as { organizations: unknown[] }).organizations).toHaveLength(2);
+    expect(
+      ((await invited.query("account.me")).value as { organizations: unknown[] }).organizations,
+    ).toHaveLength(2);
     expect((await invited.mutate("account.acceptInvitation", { token })).code).toBe("GONE");
   });
 
@@ -117,15 +208,31 @@ describe("invitations", () => {
     const token = await inviteTo(world, person.email, "viewer");
     await asAdmin(`update invitation set ${change} where org_id = $1`, [world.orgId]);
     expect((await new Visitor().query("account.invitation", { token })).value).toMatchObject({ state });
-    expect((await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "N", password: PASSWORD })).code).toBe("GONE");
+    expect(
+      (await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "N", password: PASSWORD }))
+        .code,
+    ).toBe("GONE");
     const [ref] = await outbox(world.orgId, "tenancy.send-invitation");
     expect(await invitationMailFor(workerScope(world.orgId), ref!)).toBeNull();
   });
 
-  test.each(["x", "inv_0000.abc", linkToken("password_reset", "inv_1"), "..", "%00"])("a made-up link %j is unknown", async (token) => {
-    expect((await new Visitor().query("account.invitation", { token })).value).toEqual({ state: "unknown" });
-    expect((await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "N", password: PASSWORD })).code).toBe("GONE");
-  });
+  test.each(["x", "inv_0000.abc", linkToken("password_reset", "inv_1"), "..", "%00"])(
+    "a made-up link %j is unknown",
+    async (token) => {
+      expect((await new Visitor().query("account.invitation", { token })).value).toEqual({
+        state: "unknown",
+      });
+      expect(
+        (
+          await new Visitor().mutate("account.acceptInvitationAsNew", {
+            token,
+            name: "N",
+            password: PASSWORD,
+          })
+        ).code,
+      ).toBe("GONE");
+    },
+  );
 
   test("inviting again replaces the first link; a member is not invited twice", async () => {
     const world = await makeWorld();
@@ -134,19 +241,35 @@ describe("invitations", () => {
     const owner = await signedIn(world);
     const first = await inviteTo(world, person.email, "viewer", owner);
     const second = await inviteTo(world, person.email, "engineer", owner);
-    expect((await new Visitor().query("account.invitation", { token: first })).value).toMatchObject({ state: "revoked" });
-    expect((await new Visitor().query("account.invitation", { token: second })).value).toMatchObject({ state: "open", role: "engineer" });
-    expect((await owner.mutate("tenancy.invite", { email: member.email, role: "viewer" }, world.slug)).status).toBe(409);
-    expect((await owner.query("tenancy.invitations", {}, world.slug)).value).toMatchObject({ invitations: [{ email: person.email, role: "engineer", isExpired: false }], nextCursor: null });
+    expect((await new Visitor().query("account.invitation", { token: first })).value).toMatchObject({
+      state: "revoked",
+    });
+    expect((await new Visitor().query("account.invitation", { token: second })).value).toMatchObject({
+      state: "open",
+      role: "engineer",
+    });
+    expect(
+      (await owner.mutate("tenancy.invite", { email: member.email, role: "viewer" }, world.slug)).status,
+    ).toBe(409);
+    expect((await owner.query("tenancy.invitations", {}, world.slug)).value).toMatchObject({
+      invitations: [{ email: person.email, role: "engineer", isExpired: false }],
+      nextCursor: null,
+    });
   });
 
   test("an admin invites no owner; a lead invites nobody", async () => {
     const world = await makeWorld();
     const admin = await signedIn(await makeMember(world, "admin"));
-    expect((await admin.mutate("tenancy.invite", { email: newPerson().email, role: "owner" }, world.slug)).status).toBe(403);
-    expect((await admin.mutate("tenancy.invite", { email: newPerson().email, role: "admin" }, world.slug)).status).toBe(200);
+    expect(
+      (await admin.mutate("tenancy.invite", { email: newPerson().email, role: "owner" }, world.slug)).status,
+    ).toBe(403);
+    expect(
+      (await admin.mutate("tenancy.invite", { email: newPerson().email, role: "admin" }, world.slug)).status,
+    ).toBe(200);
     const lead = await signedIn(await makeMember(world, "lead"));
-    expect((await lead.mutate("tenancy.invite", { email: newPerson().email, role: "viewer" }, world.slug)).status).toBe(403);
+    expect(
+      (await lead.mutate("tenancy.invite", { email: newPerson().email, role: "viewer" }, world.slug)).status,
+    ).toBe(403);
   });
 
   test("a removed member's open invitations no longer work; whoever comes back is the same member again", async () => {
@@ -157,10 +280,15 @@ describe("invitations", () => {
     const token = await inviteTo(world, person.email, "viewer", admin);
     const owner = await signedIn(world);
     await owner.mutate("tenancy.removeMember", { membershipId: adminRow.membershipId }, world.slug);
-    expect((await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "N", password: PASSWORD })).code).toBe("GONE");
+    expect(
+      (await new Visitor().mutate("account.acceptInvitationAsNew", { token, name: "N", password: PASSWORD }))
+        .code,
+    ).toBe("GONE");
     const back = await inviteTo(world, adminRow.email, "viewer", owner);
     await admin.mutate("account.acceptInvitation", { token: back });
-    expect((await admin.query("tenancy.me", undefined, world.slug)).value).toMatchObject({ membership: { id: adminRow.membershipId, role: "viewer" } });
+    expect((await admin.query("tenancy.me", undefined, world.slug)).value).toMatchObject({
+      membership: { id: adminRow.membershipId, role: "viewer" },
+    });
   });
 });
 
@@ -170,11 +298,22 @@ describe("members", () => {
     const [owner, memberRow] = [await signedIn(world), await makeMember(world, "viewer")];
     const member = await signedIn(memberRow);
     expect((await member.query("audit.list", {}, world.slug)).status).toBe(403);
-    await owner.mutate("tenancy.changeRole", { membershipId: memberRow.membershipId, role: "lead" }, world.slug);
+    await owner.mutate(
+      "tenancy.changeRole",
+      { membershipId: memberRow.membershipId, role: "lead" },
+      world.slug,
+    );
     expect((await member.query("audit.list", {}, world.slug)).status).toBe(200);
-    await owner.mutate("tenancy.changeRole", { membershipId: memberRow.membershipId, role: "viewer" }, world.slug);
+    await owner.mutate(
+      "tenancy.changeRole",
+      { membershipId: memberRow.membershipId, role: "viewer" },
+      world.slug,
+    );
     expect((await member.query("audit.list", {}, world.slug)).status).toBe(403);
-    expect(await liveEvents(world.orgId, "members.changed")).toEqual([[memberRow.membershipId], [memberRow.membershipId]]);
+    expect(await liveEvents(world.orgId, "members.changed")).toEqual([
+      [memberRow.membershipId],
+      [memberRow.membershipId],
+    ]);
   });
 
   test("nobody climbs: an admin makes no owner, touches no owner, and a viewer changes nothing, not even themselves", async () => {
@@ -182,30 +321,65 @@ describe("members", () => {
     const [adminRow, viewerRow] = [await makeMember(world, "admin"), await makeMember(world, "viewer")];
     const [admin, viewer] = [await signedIn(adminRow), await signedIn(viewerRow)];
     const attempts = [
-      await admin.mutate("tenancy.changeRole", { membershipId: adminRow.membershipId, role: "owner" }, world.slug),
+      await admin.mutate(
+        "tenancy.changeRole",
+        { membershipId: adminRow.membershipId, role: "owner" },
+        world.slug,
+      ),
       await admin.mutate("tenancy.changeRole", { membershipId: world.ownerId, role: "viewer" }, world.slug),
       await admin.mutate("tenancy.removeMember", { membershipId: world.ownerId }, world.slug),
-      await viewer.mutate("tenancy.changeRole", { membershipId: viewerRow.membershipId, role: "owner" }, world.slug),
+      await viewer.mutate(
+        "tenancy.changeRole",
+        { membershipId: viewerRow.membershipId, role: "owner" },
+        world.slug,
+      ),
       await viewer.mutate("tenancy.removeMember", { membershipId: adminRow.membershipId }, world.slug),
     ];
     expect(attempts.map((a) => a.status)).toEqual([403, 403, 403, 403, 403]);
-    expect(await asAdmin("select role, state from membership where org_id = $1 order by id", [world.orgId])).toEqual([{ role: "owner", state: "active" }, { role: "admin", state: "active" }, { role: "viewer", state: "active" }]);
+    expect(
+      await asAdmin("select role, state from membership where org_id = $1 order by id", [world.orgId]),
+    ).toEqual([
+      { role: "owner", state: "active" },
+      { role: "admin", state: "active" },
+      { role: "viewer", state: "active" },
+    ]);
   });
 
   test("fields that nobody asked for are not written", async () => {
     const world = await makeWorld();
     const member = await makeMember(world, "viewer");
     const owner = await signedIn(world);
-    await owner.mutate("tenancy.changeRole", { membershipId: member.membershipId, role: "qa", orgId: "org_x", id: "mem_x", accountId: "acc_x", state: "removed", createdAt: new Date(0) }, world.slug);
-    expect(await asAdmin("select org_id, account_id, state, role from membership where id = $1", [member.membershipId])).toEqual([{ org_id: world.orgId, account_id: member.accountId, state: "active", role: "qa" }]);
+    await owner.mutate(
+      "tenancy.changeRole",
+      {
+        membershipId: member.membershipId,
+        role: "qa",
+        orgId: "org_x",
+        id: "mem_x",
+        accountId: "acc_x",
+        state: "removed",
+        createdAt: new Date(0),
+      },
+      world.slug,
+    );
+    expect(
+      await asAdmin("select org_id, account_id, state, role from membership where id = $1", [
+        member.membershipId,
+      ]),
+    ).toEqual([{ org_id: world.orgId, account_id: member.accountId, state: "active", role: "qa" }]);
   });
 
   test("the last owner neither steps down nor leaves; with a second one they may", async () => {
     const world = await makeWorld();
     const owner = await signedIn(world);
-    expect((await owner.mutate("tenancy.changeRole", { membershipId: world.ownerId, role: "viewer" }, world.slug)).status).toBe(409);
+    expect(
+      (await owner.mutate("tenancy.changeRole", { membershipId: world.ownerId, role: "viewer" }, world.slug))
+        .status,
+    ).toBe(409);
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(409);
-    expect((await owner.mutate("tenancy.removeMember", { membershipId: world.ownerId }, world.slug)).status).toBe(409);
+    expect(
+      (await owner.mutate("tenancy.removeMember", { membershipId: world.ownerId }, world.slug)).status,
+    ).toBe(409);
     const second = await makeMember(world, "owner");
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(200);
     expect((await owner.query("tenancy.me", undefined, world.slug)).status).toBe(404);
@@ -216,9 +390,16 @@ describe("members", () => {
     for (let round = 0; round < 5; round++) {
       const world = await makeWorld();
       const second = await makeMember(world, "owner");
-      const results = await Promise.allSettled([changeRole(world.scope, { membershipId: second.membershipId, role: "viewer" }), changeRole(second.scope, { membershipId: world.ownerId, role: "viewer" })]);
+      const results = await Promise.allSettled([
+        changeRole(world.scope, { membershipId: second.membershipId, role: "viewer" }),
+        changeRole(second.scope, { membershipId: world.ownerId, role: "viewer" }),
+      ]);
       expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
-      expect(await asAdmin("select 1 from membership where org_id = $1 and role = 'owner' and state = 'active'", [world.orgId])).toHaveLength(1);
+      expect(
+        await asAdmin("select 1 from membership where org_id = $1 and role = 'owner' and state = 'active'", [
+          world.orgId,
+        ]),
+      ).toHaveLength(1);
     }
   });
 
@@ -229,14 +410,17 @@ describe("members", () => {
     expect((await member.query("tenancy.members", {}, world.slug)).status).toBe(200);
     await owner.mutate("tenancy.removeMember", { membershipId: memberRow.membershipId }, world.slug);
     expect((await member.query("tenancy.members", {}, world.slug)).status).toBe(404);
-    expect(((await member.query("account.me")).value as { organizations: unknown[] }).organizations).toEqual([]);
+    expect(((await member.query("account.me")).value as { organizations: unknown[] }).organizations).toEqual(
+      [],
+    );
     expect(await liveEvents(world.orgId, "session.ended")).toContainEqual([memberRow.membershipId]);
     expect((await owner.query("tenancy.members", {}, world.slug)).status).toBe(200);
   });
 
   test("the list goes on where it stopped, finds people, and holds nobody else's", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
-    for (const role of ["qa", "lead", "viewer", "support", "engineer"] as const) await makeMember(world, role);
+    for (const role of ["qa", "lead", "viewer", "support", "engineer"] as const)
+      await makeMember(world, role);
     await makeMember(other, "qa");
     const owner = await signedIn(world);
     const names: string[] = [];
@@ -248,8 +432,12 @@ describe("members", () => {
       cursor = page.nextCursor;
     } while (cursor);
     expect(names).toEqual(["A engineer", "A lead", "A qa", "A support", "A viewer", "Olga Owner"]);
-    expect((await owner.query("tenancy.members", { search: "SUPP" }, world.slug)).value).toMatchObject({ members: [{ name: "A support" }] });
-    expect((await owner.query("tenancy.members", { search: "%" }, world.slug)).value).toMatchObject({ members: [] });
+    expect((await owner.query("tenancy.members", { search: "SUPP" }, world.slug)).value).toMatchObject({
+      members: [{ name: "A support" }],
+    });
+    expect((await owner.query("tenancy.members", { search: "%" }, world.slug)).value).toMatchObject({
+      members: [],
+    });
     expect((await owner.query("tenancy.people", undefined, world.slug)).value).toHaveLength(6);
   });
 });
@@ -261,7 +449,12 @@ describe("sessions and passwords", () => {
     const second = new Visitor();
     await second.signIn(world.email, PASSWORD);
     const stranger = await signedIn(other);
-    const sessions = (await first.query("account.sessions")).value as { id: string; isThisOne: boolean; userAgent: string; ip: string }[];
+    const sessions = (await first.query("account.sessions")).value as {
+      id: string;
+      isThisOne: boolean;
+      userAgent: string;
+      ip: string;
+    }[];
     expect(sessions).toHaveLength(2);
     expect(sessions.filter((s) => s.isThisOne)).toHaveLength(1);
     expect(sessions[0]).toMatchObject({ userAgent: "Test Browser", ip: "203.0.113.7" });
@@ -276,13 +469,25 @@ describe("sessions and passwords", () => {
 
   test("signing out everywhere ends every session, this one too, and says so in every organization", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
-    await withScope(other.scope, (tx) => tx.membership.create({ data: { orgId: other.orgId, id: "mem_guest", accountId: world.accountId, role: "viewer", name: "Olga Owner", email: world.email } }));
+    await withScope(other.scope, (tx) =>
+      tx.membership.create({
+        data: {
+          orgId: other.orgId,
+          id: "mem_guest",
+          accountId: world.accountId,
+          role: "viewer",
+          name: "Olga Owner",
+          email: world.email,
+        },
+      }),
+    );
     const first = await signedIn(world);
     const second = new Visitor();
     await second.signIn(world.email, PASSWORD);
     expect((await first.mutate("account.signOutEverywhere")).value).toEqual({ ended: 2 });
     for (const visitor of [first, second]) expect((await visitor.query("account.me")).status).toBe(401);
-    for (const orgId of [world.orgId, other.orgId]) expect((await liveEvents(orgId, "session.ended")).flat()).toHaveLength(2);
+    for (const orgId of [world.orgId, other.orgId])
+      expect((await liveEvents(orgId, "session.ended")).flat()).toHaveLength(2);
     expect(await verbs(other.orgId)).toContain("account.signed_out_everywhere");
   });
 
@@ -292,9 +497,14 @@ describe("sessions and passwords", () => {
     const second = new Visitor();
     await second.signIn(world.email, PASSWORD);
     const newPassword = "another long passphrase";
-    expect((await first.mutate("account.changePassword", { currentPassword: "wrong and wrong", newPassword })).refusal).toMatchObject({ code: "UNPROCESSABLE", details: { fields: { currentPassword: expect.any(String) } } });
+    expect(
+      (await first.mutate("account.changePassword", { currentPassword: "wrong and wrong", newPassword }))
+        .refusal,
+    ).toMatchObject({ code: "UNPROCESSABLE", details: { fields: { currentPassword: expect.any(String) } } });
     expect((await second.query("account.me")).status).toBe(200);
-    expect((await first.mutate("account.changePassword", { currentPassword: PASSWORD, newPassword })).value).toEqual({ ended: 1 });
+    expect(
+      (await first.mutate("account.changePassword", { currentPassword: PASSWORD, newPassword })).value,
+    ).toEqual({ ended: 1 });
     expect((await first.query("account.me")).status).toBe(200);
     expect((await second.query("account.me")).status).toBe(401);
     expect((await new Visitor().signIn(world.email, PASSWORD)).status).toBe(401);
@@ -313,11 +523,27 @@ describe("sessions and passwords", () => {
     const world = await makeWorld();
     const open = await signedIn(world);
     const [older, link] = [await askForLink(world), await askForLink(world)];
-    expect((await new Visitor().query("account.resetLink", { token: link.token })).value).toEqual({ isOpen: true });
-    expect((await new Visitor().mutate("account.resetPassword", { token: link.token, password: "Password123!" })).status).toBe(422);
-    expect((await new Visitor().mutate("account.resetPassword", { token: link.token, password: "a fresh new passphrase" })).value).toEqual({ email: world.email });
+    expect((await new Visitor().query("account.resetLink", { token: link.token })).value).toEqual({
+      isOpen: true,
+    });
+    expect(
+      (await new Visitor().mutate("account.resetPassword", { token: link.token, password: "Password123!" }))
+        .status,
+    ).toBe(422);
+    expect(
+      (
+        await new Visitor().mutate("account.resetPassword", {
+          token: link.token,
+          password: "a fresh new passphrase",
+        })
+      ).value,
+    ).toEqual({ email: world.email });
     expect((await open.query("account.me")).status).toBe(401);
-    for (const { token } of [link, older]) expect((await new Visitor().mutate("account.resetPassword", { token, password: "a third new passphrase" })).code).toBe("GONE");
+    for (const { token } of [link, older])
+      expect(
+        (await new Visitor().mutate("account.resetPassword", { token, password: "a third new passphrase" }))
+          .code,
+      ).toBe("GONE");
     expect((await new Visitor().signIn(world.email, "a fresh new passphrase")).status).toBe(200);
     expect(await passwordResetMailFor(older.ref)).toBeNull();
     expect(await verbs(world.orgId)).toContain("account.password_reset");
@@ -326,8 +552,18 @@ describe("sessions and passwords", () => {
   test("a link that has expired, was made for something else or up resets nothing", async () => {
     const world = await makeWorld();
     const { token } = await askForLink(world);
-    await asAdmin("update account_link set expires_at = now() - interval '1 second' where account_id = $1", [world.accountId]);
-    for (const wrong of [token, "x", linkToken("invitation", token.split(".")[0]!), `${token}x`]) expect((await new Visitor().mutate("account.resetPassword", { token: wrong, password: "a fresh new passphrase" })).code).toBe("GONE");
+    await asAdmin("update account_link set expires_at = now() - interval '1 second' where account_id = $1", [
+      world.accountId,
+    ]);
+    for (const wrong of [token, "x", linkToken("invitation", token.split(".")[0]!), `${token}x`])
+      expect(
+        (
+          await new Visitor().mutate("account.resetPassword", {
+            token: wrong,
+            password: "a fresh new passphrase",
+          })
+        ).code,
+      ).toBe("GONE");
   });
 
   test("asking for a link says the same for an account, for nobody and for somebody asked for too often", async () => {
@@ -335,7 +571,9 @@ describe("sessions and passwords", () => {
     const answers = [];
     for (const email of [world.email, "nobody-at-all@example.test", ...Array<string>(6).fill(world.email)]) {
       const started = performance.now();
-      const { status, value } = await new Visitor("198.51.100.200").mutate("account.requestPasswordReset", { email });
+      const { status, value } = await new Visitor("198.51.100.200").mutate("account.requestPasswordReset", {
+        email,
+      });
       answers.push({ status, value });
       expect(performance.now() - started).toBeGreaterThan(390);
     }
@@ -348,7 +586,9 @@ describe("sessions and passwords", () => {
     const visitor = await signedIn(world);
     await visitor.mutate("account.rename", { name: "Olga Renamed" });
     expect((await visitor.query("account.me")).value).toMatchObject({ name: "Olga Renamed" });
-    expect((await visitor.query("tenancy.me", undefined, world.slug)).value).toMatchObject({ membership: { name: "Olga Renamed" } });
+    expect((await visitor.query("tenancy.me", undefined, world.slug)).value).toMatchObject({
+      membership: { name: "Olga Renamed" },
+    });
   });
 });
 
@@ -356,18 +596,28 @@ describe("API keys", () => {
   test("a key is shown once, kept as a hash, and worthless after it was revoked", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     const [owner, stranger] = [await signedIn(world), await signedIn(other)];
-    const { value } = await owner.mutate("tenancy.createApiKey", { name: "Shop", scopes: ["items:write", "items:write"], lifetimeDays: 30 }, world.slug);
+    const { value } = await owner.mutate(
+      "tenancy.createApiKey",
+      { name: "Shop", scopes: ["items:write", "items:write"], lifetimeDays: 30 },
+      world.slug,
+    );
     const key = value as { id: string; secret: string; prefix: string };
     expect(key.secret.startsWith(key.prefix)).toBe(true);
-    const stored = JSON.stringify(await asAdmin("select * from api_key where id = $1", [key.id])) + JSON.stringify(await asAdmin("select * from audit_event where org_id = $1", [world.orgId]));
+    const stored =
+      JSON.stringify(await asAdmin("select * from api_key where id = $1", [key.id])) +
+      JSON.stringify(await asAdmin("select * from audit_event where org_id = $1", [world.orgId]));
     expect(stored).not.toContain(key.secret);
-    expect(JSON.stringify((await owner.query("tenancy.apiKeys", undefined, world.slug)).value)).not.toContain(key.secret);
+    expect(JSON.stringify((await owner.query("tenancy.apiKeys", undefined, world.slug)).value)).not.toContain(
+      key.secret,
+    );
     expect((await stranger.mutate("tenancy.revokeApiKey", { keyId: key.id }, other.slug)).status).toBe(404);
     expect((await stranger.query("tenancy.apiKeys", undefined, other.slug)).value).toEqual([]);
     const { scopeForApiKey } = await import("./scope.commands");
     expect((await scopeForApiKey(key.secret, "items:write", "r")).orgId).toBe(world.orgId);
     await owner.mutate("tenancy.revokeApiKey", { keyId: key.id }, world.slug);
-    await expect(scopeForApiKey(key.secret, "items:write", "r")).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(scopeForApiKey(key.secret, "items:write", "r")).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+    });
     expect((await owner.mutate("tenancy.revokeApiKey", { keyId: key.id }, world.slug)).status).toBe(404);
   });
 });
@@ -377,10 +627,19 @@ describe("another organization's ids", () => {
     const [a, b] = [await makeWorld(), await makeWorld()];
     const member = await makeMember(a, "qa");
     const [ownerA, ownerB] = [await signedIn(a), await signedIn(b)];
-    const { invitationId } = (await ownerA.mutate("tenancy.invite", { email: newPerson().email, role: "qa" }, a.slug)).value as { invitationId: string };
-    const { id: keyId } = (await ownerA.mutate("tenancy.createApiKey", { name: "K", scopes: ["logs:write"] }, a.slug)).value as { id: string };
-    const members = (await ownerA.query("tenancy.members", { limit: 1 }, a.slug)).value as { nextCursor: string };
-    const before = await asAdmin("select md5(string_agg(m::text, '' order by m.id)) from membership m where org_id = $1", [a.orgId]);
+    const { invitationId } = (
+      await ownerA.mutate("tenancy.invite", { email: newPerson().email, role: "qa" }, a.slug)
+    ).value as { invitationId: string };
+    const { id: keyId } = (
+      await ownerA.mutate("tenancy.createApiKey", { name: "K", scopes: ["logs:write"] }, a.slug)
+    ).value as { id: string };
+    const members = (await ownerA.query("tenancy.members", { limit: 1 }, a.slug)).value as {
+      nextCursor: string;
+    };
+    const before = await asAdmin(
+      "select md5(string_agg(m::text, '' order by m.id)) from membership m where org_id = $1",
+      [a.orgId],
+    );
     const attempts: [string, unknown][] = [
       ["tenancy.changeRole", { membershipId: member.membershipId, role: "viewer" }],
       ["tenancy.removeMember", { membershipId: member.membershipId }],
@@ -391,9 +650,21 @@ describe("another organization's ids", () => {
       expect((await ownerB.mutate(path, input, b.slug)).status, `${path} under B`).toBe(404);
       expect((await ownerB.mutate(path, input, a.slug)).status, `${path} under A`).toBe(404);
     }
-    const seen = [await ownerB.query("tenancy.members", { limit: 50, cursor: members.nextCursor }, b.slug), await ownerB.query("audit.list", { subjectId: member.membershipId }, b.slug), await ownerB.query("audit.list", { actorId: a.ownerId, cursor: null }, b.slug), await ownerB.query("tenancy.invitations", {}, b.slug)];
-    for (const answer of seen) for (const secret of [member.email, member.membershipId, a.ownerId, invitationId, keyId, a.orgId]) expect(JSON.stringify(answer.value)).not.toContain(secret);
-    expect(await asAdmin("select md5(string_agg(m::text, '' order by m.id)) from membership m where org_id = $1", [a.orgId])).toEqual(before);
-    for (const [path, input] of attempts) expect((await ownerA.mutate(path, input, a.slug)).status, `${path} by A's owner`).toBe(200);
+    const seen = [
+      await ownerB.query("tenancy.members", { limit: 50, cursor: members.nextCursor }, b.slug),
+      await ownerB.query("audit.list", { subjectId: member.membershipId }, b.slug),
+      await ownerB.query("audit.list", { actorId: a.ownerId, cursor: null }, b.slug),
+      await ownerB.query("tenancy.invitations", {}, b.slug),
+    ];
+    for (const answer of seen)
+      for (const secret of [member.email, member.membershipId, a.ownerId, invitationId, keyId, a.orgId])
+        expect(JSON.stringify(answer.value)).not.toContain(secret);
+    expect(
+      await asAdmin("select md5(string_agg(m::text, '' order by m.id)) from membership m where org_id = $1", [
+        a.orgId,
+      ]),
+    ).toEqual(before);
+    for (const [path, input] of attempts)
+      expect((await ownerA.mutate(path, input, a.slug)).status, `${path} by A's owner`).toBe(200);
   });
 });

@@ -11,13 +11,37 @@ describe("who may give which role", () => {
   });
 
   test.each([
-    ["an admin does not touch an owner", { actor: "admin", from: "owner", to: "viewer", ownerCount: 2 }, "above_own_role"],
-    ["an admin does not remove an owner", { actor: "admin", from: "owner", to: null, ownerCount: 2 }, "above_own_role"],
-    ["an admin does not make an owner", { actor: "admin", from: "viewer", to: "owner", ownerCount: 1 }, "above_own_role"],
-    ["the last owner does not step down", { actor: "owner", from: "owner", to: "admin", ownerCount: 1 }, "last_owner"],
-    ["the last owner is not removed", { actor: "owner", from: "owner", to: null, ownerCount: 1 }, "last_owner"],
+    [
+      "an admin does not touch an owner",
+      { actor: "admin", from: "owner", to: "viewer", ownerCount: 2 },
+      "above_own_role",
+    ],
+    [
+      "an admin does not remove an owner",
+      { actor: "admin", from: "owner", to: null, ownerCount: 2 },
+      "above_own_role",
+    ],
+    [
+      "an admin does not make an owner",
+      { actor: "admin", from: "viewer", to: "owner", ownerCount: 1 },
+      "above_own_role",
+    ],
+    [
+      "the last owner does not step down",
+      { actor: "owner", from: "owner", to: "admin", ownerCount: 1 },
+      "last_owner",
+    ],
+    [
+      "the last owner is not removed",
+      { actor: "owner", from: "owner", to: null, ownerCount: 1 },
+      "last_owner",
+    ],
     ["one of two owners may step down", { actor: "owner", from: "owner", to: "admin", ownerCount: 2 }, null],
-    ["the last owner may stay what they are", { actor: "owner", from: "owner", to: "owner", ownerCount: 1 }, null],
+    [
+      "the last owner may stay what they are",
+      { actor: "owner", from: "owner", to: "owner", ownerCount: 1 },
+      null,
+    ],
     ["an admin makes a viewer a lead", { actor: "admin", from: "viewer", to: "lead", ownerCount: 1 }, null],
   ] as const)("%s", (_, change, expected) => {
     expect(refuseRoleChange(change)).toBe(expected);

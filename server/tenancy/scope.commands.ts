@@ -31,8 +31,12 @@ export const API_KEY_PREFIX = "stk";
  */
 export async function scopeForApiKey(secret: string, needed: ApiScope, requestId: string): Promise<Scope> {
   const key = /^stk_[0-9a-z]{52}$/.test(secret) ? await findApiKeyByHash(hashSecret(secret)) : null;
-  if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) throw new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
-  if (!key.scopes.includes(needed)) throw new AppError("FORBIDDEN", `This API key may not do this: it lacks the scope ${needed}.`, { scope: needed });
+  if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
+    throw new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
+  if (!key.scopes.includes(needed))
+    throw new AppError("FORBIDDEN", `This API key may not do this: it lacks the scope ${needed}.`, {
+      scope: needed,
+    });
   const permissions = (key.scopes as ApiScope[]).flatMap((scope) => API_SCOPE_PERMISSIONS[scope]);
   return mintScope(key.orgId, { kind: "api_key", id: key.id, name: key.name }, permissions, requestId);
 }
@@ -42,19 +46,32 @@ export type Organization = { id: string; slug: string; name: string };
 export type MemberScope = { scope: Scope; membership: Membership; organization: Organization };
 
 /** Answers the same whether the organization does not exist or the person is no member of it. */
-const noSuchOrganization = () => new AppError("NOT_FOUND", "There is no such organization, or you are not a member of it.");
+const noSuchOrganization = () =>
+  new AppError("NOT_FOUND", "There is no such organization, or you are not a member of it.");
 
 /**
  * The scope of a signed-in person in one organization.
  * @throws AppError NOT_FOUND when there is no such organization or the account is not (or no longer) a member of it.
  */
-export async function scopeForMember(accountId: string, orgSlug: string, requestId: string | null): Promise<MemberScope> {
+export async function scopeForMember(
+  accountId: string,
+  orgSlug: string,
+  requestId: string | null,
+): Promise<MemberScope> {
   const found = await findMembership(accountId, orgSlug);
   if (!found) throw noSuchOrganization();
   if (found.membershipId === null && !isGuardOff("tenancy")) throw noSuchOrganization();
-  const membership = found.membershipId === null ? { id: "nobody", role: "owner" as const, name: "Nobody", email: "" } : { id: found.membershipId, role: Role.parse(found.role), name: found.name, email: found.email };
+  const membership =
+    found.membershipId === null
+      ? { id: "nobody", role: "owner" as const, name: "Nobody", email: "" }
+      : { id: found.membershipId, role: Role.parse(found.role), name: found.name, email: found.email };
   return {
-    scope: mintScope(found.orgId, { kind: "person", id: membership.id, name: membership.name }, ROLE_PERMISSIONS[membership.role], requestId),
+    scope: mintScope(
+      found.orgId,
+      { kind: "person", id: membership.id, name: membership.name },
+      ROLE_PERMISSIONS[membership.role],
+      requestId,
+    ),
     membership,
     organization: { id: found.orgId, slug: found.slug, name: found.orgName },
   };

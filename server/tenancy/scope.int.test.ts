@@ -22,7 +22,18 @@ describe("a member's scope", () => {
     expect(scope.permissions.has("issue:write")).toBe(false);
     expect(membership).toMatchObject({ id: viewer.membershipId, role: "viewer" });
     expect(organization.slug).toBe(world.slug);
-    const refusals = await Promise.all([scopeForMember(other.accountId, world.slug, null), scopeForMember(other.accountId, "no-such-place", null)].map((p) => p.catch((e: unknown) => ({ code: (e as AppError).code, message: (e as AppError).message, details: (e as AppError).details }))));
+    const refusals = await Promise.all(
+      [
+        scopeForMember(other.accountId, world.slug, null),
+        scopeForMember(other.accountId, "no-such-place", null),
+      ].map((p) =>
+        p.catch((e: unknown) => ({
+          code: (e as AppError).code,
+          message: (e as AppError).message,
+          details: (e as AppError).details,
+        })),
+      ),
+    );
     expect(refusals[0]).toEqual(refusals[1]);
     expect(refusals[0]).toMatchObject({ code: "NOT_FOUND" });
   });
@@ -32,7 +43,9 @@ describe("a member's scope", () => {
     const member = await makeMember(world, "lead");
     await scopeForMember(member.accountId, world.slug, null);
     await asAdmin("update membership set state = 'removed' where id = $1", [member.membershipId]);
-    await expect(scopeForMember(member.accountId, world.slug, null)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(scopeForMember(member.accountId, world.slug, null)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   test("with the tenancy guard left out a stranger gets in, which is what the other tests would notice", async () => {
@@ -44,9 +57,23 @@ describe("a member's scope", () => {
 });
 
 describe("an API key's scope", () => {
-  async function makeKey(world: Awaited<ReturnType<typeof makeWorld>>, columns: { scopes?: string[]; expiresAt?: Date | null; revokedAt?: Date | null } = {}) {
+  async function makeKey(
+    world: Awaited<ReturnType<typeof makeWorld>>,
+    columns: { scopes?: string[]; expiresAt?: Date | null; revokedAt?: Date | null } = {},
+  ) {
     const secret = newSecret(API_KEY_PREFIX);
-    await asAdmin("insert into api_key (org_id, id, name, prefix, hash, scopes, created_by, expires_at, revoked_at) values ($1, $2, 'k', 'stk_', $3, $4, $5, $6, $7)", [world.orgId, newId("apiKey"), hashSecret(secret), columns.scopes ?? ["items:write"], world.ownerId, columns.expiresAt ?? null, columns.revokedAt ?? null]);
+    await asAdmin(
+      "insert into api_key (org_id, id, name, prefix, hash, scopes, created_by, expires_at, revoked_at) values ($1, $2, 'k', 'stk_', $3, $4, $5, $6, $7)",
+      [
+        world.orgId,
+        newId("apiKey"),
+        hashSecret(secret),
+        columns.scopes ?? ["items:write"],
+        world.ownerId,
+        columns.expiresAt ?? null,
+        columns.revokedAt ?? null,
+      ],
+    );
     return secret;
   }
 
@@ -64,10 +91,17 @@ describe("an API key's scope", () => {
     ["expired", { expiresAt: new Date(Date.now() - 1000) }],
   ])("a %s key is nobody", async (_, columns) => {
     const secret = await makeKey(await makeWorld(), columns);
-    await expect(scopeForApiKey(secret, "items:write", "req-1")).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(scopeForApiKey(secret, "items:write", "req-1")).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+    });
   });
 
-  test.each(["", "stk_", newSecret(API_KEY_PREFIX), "stk_' or 1=1 --", "\0"])("a made-up key %j is nobody", async (secret) => {
-    await expect(scopeForApiKey(secret, "items:write", "req-1")).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
-  });
+  test.each(["", "stk_", newSecret(API_KEY_PREFIX), "stk_' or 1=1 --", "\0"])(
+    "a made-up key %j is nobody",
+    async (secret) => {
+      await expect(scopeForApiKey(secret, "items:write", "req-1")).rejects.toMatchObject({
+        code: "UNAUTHENTICATED",
+      });
+    },
+  );
 });

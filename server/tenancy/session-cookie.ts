@@ -18,7 +18,15 @@ export function readCookies(header: string | null): Map<string, string> {
     const name = pair.slice(0, Math.max(at, 0)).trim();
     if (!name || found.has(name)) continue;
     try {
-      found.set(name, decodeURIComponent(pair.slice(at + 1).trim().replace(/^"(.*)"$/, "$1")));
+      found.set(
+        name,
+        decodeURIComponent(
+          pair
+            .slice(at + 1)
+            .trim()
+            .replace(/^"(.*)"$/, "$1"),
+        ),
+      );
     } catch {
       continue;
     }

@@ -16,14 +16,24 @@ export type Origin = { address: string; userAgent: string; requestId: string };
  * the same answer after the same work.
  * @throws AppError UNAUTHENTICATED; RATE_LIMITED after 20 tries for one account in 15 minutes or 100 from one address in an hour.
  */
-export async function signIn(given: { email: string; password: string }, origin: Origin): Promise<{ sessionId: string; accountId: string }> {
+export async function signIn(
+  given: { email: string; password: string },
+  origin: Origin,
+): Promise<{ sessionId: string; accountId: string }> {
   await takeFromLimit(SIGN_IN_PER_ADDRESS, origin.address);
   await takeFromLimit(SIGN_IN_PER_ACCOUNT, given.email);
   const account = await findAccountByEmail(given.email);
   const isRight = await isPasswordRight(account?.passwordHash ?? null, given.password);
-  if (!account || !isRight) throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
+  if (!account || !isRight)
+    throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
   const sessionId = newId("session");
-  await createSession({ id: sessionId, accountId: account.id, expiresAt: new Date(Date.now() + SESSION_MAX_MS), userAgent: origin.userAgent, ip: origin.address });
+  await createSession({
+    id: sessionId,
+    accountId: account.id,
+    expiresAt: new Date(Date.now() + SESSION_MAX_MS),
+    userAgent: origin.userAgent,
+    ip: origin.address,
+  });
   await clearLimit(SIGN_IN_PER_ACCOUNT, given.email);
   await recordForAccount(account.id, origin.requestId, "account.signed_in");
   return { sessionId, accountId: account.id };
@@ -41,7 +51,8 @@ export async function signOut(session: Session, requestId: string): Promise<void
  */
 export async function endSession(session: Session, sessionId: string, requestId: string): Promise<void> {
   const ended = await revokeSessions(session.accountId, sessionId, null);
-  if (ended.length === 0) throw new AppError("NOT_FOUND", "You have no such session, or it has ended already.");
+  if (ended.length === 0)
+    throw new AppError("NOT_FOUND", "You have no such session, or it has ended already.");
   await recordForAccount(session.accountId, requestId, "account.session_ended", ended);
 }
 

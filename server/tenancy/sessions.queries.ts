@@ -6,7 +6,14 @@ import { isId } from "@/server/platform/ids";
 import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
 
 /** A person who is signed in: proof of an account, not of any organization. */
-export type Session = { id: string; accountId: string; email: string; name: string; createdAt: Date; expiresAt: Date };
+export type Session = {
+  id: string;
+  accountId: string;
+  email: string;
+  name: string;
+  createdAt: Date;
+  expiresAt: Date;
+};
 
 /** Whether cookies travel over https only. */
 export const isSecureSite = (): boolean => getEnv().PUBLIC_URL.startsWith("https:");

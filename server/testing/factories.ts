@@ -7,12 +7,29 @@ import type { Scope } from "@/server/platform/scope";
 
 let counter = 0;
 
-export type World = { orgId: string; slug: string; launchId: string; launchSlug: string; ownerId: string; accountId: string; email: string; scope: Scope; formKey: string; formSourceId: string; apiSourceId: string };
+export type World = {
+  orgId: string;
+  slug: string;
+  launchId: string;
+  launchSlug: string;
+  ownerId: string;
+  accountId: string;
+  email: string;
+  scope: Scope;
+  formKey: string;
+  formSourceId: string;
+  apiSourceId: string;
+};
 
 /** An organization with an owner, a launch that went live three days ago, one component, a form and the built-in sources. */
 export async function makeWorld(): Promise<World> {
   const n = ++counter;
-  const [orgId, launchId, ownerId, accountId] = [newId("organization"), newId("launch"), newId("membership"), newId("account")];
+  const [orgId, launchId, ownerId, accountId] = [
+    newId("organization"),
+    newId("launch"),
+    newId("membership"),
+    newId("account"),
+  ];
   const slug = `org-${n}-${orgId.slice(-6)}`;
   const email = `owner-${orgId.slice(-8)}@example.test`;
   const scope = mintScope(orgId, { kind: "person", id: ownerId, name: "Olga Owner" }, PERMISSIONS);
@@ -23,24 +40,73 @@ export async function makeWorld(): Promise<World> {
   const dayMs = 86_400_000;
   await withScope(scope, async (tx) => {
     await tx.organization.create({ data: { id: orgId, slug, name: `Organization ${n}` } });
-    await tx.membership.create({ data: { orgId, id: ownerId, accountId, role: "owner", name: "Olga Owner", email } });
-    await tx.launch.create({
-      data: { orgId, id: launchId, slug: "two", name: "Two", phase: "live", liveAt: new Date(Date.now() - 3 * dayMs), endsAt: new Date(Date.now() + 11 * dayMs), recommendedDays: 14, recommendedReason: "A test." },
+    await tx.membership.create({
+      data: { orgId, id: ownerId, accountId, role: "owner", name: "Olga Owner", email },
     });
-    await tx.component.create({ data: { orgId, id: newId("component"), launchId, slug: "checkout", name: "Checkout", keywords: ["pay", "payment", "checkout", "card"], routePatterns: ["/v2/payments/*"] } });
-    await tx.source.create({ data: { orgId, id: formSourceId, launchId, kind: "form", name: "Form", key: formKey } });
-    await tx.source.create({ data: { orgId, id: apiSourceId, kind: "api", name: "API", key: newPublicKey() } });
-    for (const kind of ["agent", "releases"]) await tx.source.create({ data: { orgId, id: newId("source"), kind, name: kind, key: newPublicKey() } });
+    await tx.launch.create({
+      data: {
+        orgId,
+        id: launchId,
+        slug: "two",
+        name: "Two",
+        phase: "live",
+        liveAt: new Date(Date.now() - 3 * dayMs),
+        endsAt: new Date(Date.now() + 11 * dayMs),
+        recommendedDays: 14,
+        recommendedReason: "A test.",
+      },
+    });
+    await tx.component.create({
+      data: {
+        orgId,
+        id: newId("component"),
+        launchId,
+        slug: "checkout",
+        name: "Checkout",
+        keywords: ["pay", "payment", "checkout", "card"],
+        routePatterns: ["/v2/payments/*"],
+      },
+    });
+    await tx.source.create({
+      data: { orgId, id: formSourceId, launchId, kind: "form", name: "Form", key: formKey },
+    });
+    await tx.source.create({
+      data: { orgId, id: apiSourceId, kind: "api", name: "API", key: newPublicKey() },
+    });
+    for (const kind of ["agent", "releases"])
+      await tx.source.create({ data: { orgId, id: newId("source"), kind, name: kind, key: newPublicKey() } });
   });
-  return { orgId, slug, launchId, launchSlug: "two", ownerId, accountId, email, scope, formKey, formSourceId, apiSourceId };
+  return {
+    orgId,
+    slug,
+    launchId,
+    launchSlug: "two",
+    ownerId,
+    accountId,
+    email,
+    scope,
+    formKey,
+    formSourceId,
+    apiSourceId,
+  };
 }
 
 /** A further member of a world, with a scope of the role's own permissions. */
-export async function makeMember(world: World, role: Role): Promise<{ membershipId: string; accountId: string; email: string; scope: Scope }> {
+export async function makeMember(
+  world: World,
+  role: Role,
+): Promise<{ membershipId: string; accountId: string; email: string; scope: Scope }> {
   const [membershipId, accountId] = [newId("membership"), newId("account")];
   const email = `${role}-${accountId.slice(-8)}@example.test`;
   const name = `A ${role}`;
   await createAccount({ id: accountId, email, name, passwordHash: "" });
-  await withScope(world.scope, (tx) => tx.membership.create({ data: { orgId: world.orgId, id: membershipId, accountId, role, name, email } }));
-  return { membershipId, accountId, email, scope: mintScope(world.orgId, { kind: "person", id: membershipId, name }, ROLE_PERMISSIONS[role]) };
+  await withScope(world.scope, (tx) =>
+    tx.membership.create({ data: { orgId: world.orgId, id: membershipId, accountId, role, name, email } }),
+  );
+  return {
+    membershipId,
+    accountId,
+    email,
+    scope: mintScope(world.orgId, { kind: "person", id: membershipId, name }, ROLE_PERMISSIONS[role]),
+  };
 }

@@ -18,7 +18,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { migrate } = await import("../../scripts/migrate.mjs");
   const { startRedis } = await import("../../scripts/redis-server.mjs");
   const dir = join(tmpdir(), `steady-test-${process.pid}`, "pg");
-  const server = await startPostgres({ dir, database: "steady_template", flags: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] });
+  const server = await startPostgres({
+    dir,
+    database: "steady_template",
+    flags: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+  });
   await migrate(server.urls.owner);
   const redis = await startRedis();
   project.provide("adminUrl", server.url("admin", "").replace(/\/$/, ""));

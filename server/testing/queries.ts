@@ -1,8 +1,13 @@
 import pg from "pg";
 
 /** Rows as the database's administrator sees them, past row level security; for what a test asserts, never for what it tests. */
-export async function asAdmin<T extends object = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", "//postgres:") });
+export async function asAdmin<T extends object = Record<string, unknown>>(
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const client = new pg.Client({
+    connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", "//postgres:"),
+  });
   await client.connect();
   try {
     return (await client.query(text, values)).rows as T[];
@@ -12,8 +17,15 @@ export async function asAdmin<T extends object = Record<string, unknown>>(text: 
 }
 
 /** Rows as one of the product's roles sees them, with the organization set, empty, or not set at all (undefined). */
-export async function asRole<T extends object = Record<string, unknown>>(role: "app" | "relay" | "queue", orgId: string | undefined, text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", `//steady_${role}:`) });
+export async function asRole<T extends object = Record<string, unknown>>(
+  role: "app" | "relay" | "queue",
+  orgId: string | undefined,
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const client = new pg.Client({
+    connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", `//steady_${role}:`),
+  });
   await client.connect();
   try {
     await client.query("begin");

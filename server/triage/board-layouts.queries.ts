@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import { parseFilter, type BoardFilter, type Count, type FilterProblem, type ReadBoard } from "@/contracts/board";
+import {
+  parseFilter,
+  type BoardFilter,
+  type Count,
+  type FilterProblem,
+  type ReadBoard,
+} from "@/contracts/board";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
@@ -13,9 +19,21 @@ import { readRows } from "./board.queries";
 
 /** An issue as a bubble: where it stands, where the machine would put it, how far it reaches. */
 export type Bubble = {
-  id: string; number: number; title: string; severity: Severity; type: ItemType; state: IssueState;
-  impact: number; effort: number; computedImpact: number; computedEffort: number; isImpactOverridden: boolean; isEffortOverridden: boolean;
-  reporterCount: number; itemCount: number; version: number;
+  id: string;
+  number: number;
+  title: string;
+  severity: Severity;
+  type: ItemType;
+  state: IssueState;
+  impact: number;
+  effort: number;
+  computedImpact: number;
+  computedEffort: number;
+  isImpactOverridden: boolean;
+  isEffortOverridden: boolean;
+  reporterCount: number;
+  itemCount: number;
+  version: number;
 };
 
 /** One of 20 × 20 squares of five points: `x` along effort, `y` along impact, both 0–19. */
@@ -42,14 +60,23 @@ export async function readMatrix(scope: Scope, input: z.input<typeof ReadBoard>)
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
     const bubbles = await readBubbles(tx, query);
-    const density = counts.total.isCapped || counts.total.n > BUBBLES_MAX ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter)) : null;
+    const density =
+      counts.total.isCapped || counts.total.n > BUBBLES_MAX
+        ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter))
+        : null;
     return { bubbles, quadrants: counts.byQuadrant, total: counts.total, density, problems };
   });
 }
 
 async function readBubbles(tx: Tx, query: IssueQuery): Promise<Bubble[]> {
   const columns = sql`i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version`;
-  const fronts = join(query.branches.map((b) => sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${BUBBLES_MAX})`), " union all ");
+  const fronts = join(
+    query.branches.map(
+      (b) =>
+        sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${BUBBLES_MAX})`,
+    ),
+    " union all ",
+  );
   // One value instead of a thousand rows: the driver's work per row is most of the time otherwise.
   const [found] = await tx.$queryRaw<{ bubbles: BubbleTuple[] | null }[]>`
     select json_agg(json_build_array(i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version)
@@ -58,16 +85,69 @@ async function readBubbles(tx: Tx, query: IssueQuery): Promise<Bubble[]> {
   return (found?.bubbles ?? []).map(toBubble);
 }
 
-type BubbleTuple = [string, number, string, Severity, ItemType, IssueState, number, number, number, number, boolean, boolean, number, number, number];
+type BubbleTuple = [
+  string,
+  number,
+  string,
+  Severity,
+  ItemType,
+  IssueState,
+  number,
+  number,
+  number,
+  number,
+  boolean,
+  boolean,
+  number,
+  number,
+  number,
+];
 
-function toBubble([id, number, title, severity, type, state, impact, effort, computedImpact, computedEffort, isImpactOverridden, isEffortOverridden, reporterCount, itemCount, version]: BubbleTuple): Bubble {
-  return { id, number, title, severity, type, state, impact, effort, computedImpact, computedEffort, isImpactOverridden, isEffortOverridden, reporterCount, itemCount, version };
+function toBubble([
+  id,
+  number,
+  title,
+  severity,
+  type,
+  state,
+  impact,
+  effort,
+  computedImpact,
+  computedEffort,
+  isImpactOverridden,
+  isEffortOverridden,
+  reporterCount,
+  itemCount,
+  version,
+]: BubbleTuple): Bubble {
+  return {
+    id,
+    number,
+    title,
+    severity,
+    type,
+    state,
+    impact,
+    effort,
+    computedImpact,
+    computedEffort,
+    isImpactOverridden,
+    isEffortOverridden,
+    reporterCount,
+    itemCount,
+    version,
+  };
 }
 
 /** Whether reading everything under a filter would touch the table, not an index alone. */
-const isCostly = ({ sources, labels, teams, urgencies, quadrants, since }: BoardFilter): boolean => since !== null || [sources, labels, teams, urgencies, quadrants].some((list) => list.length > 0);
+const isCostly = ({ sources, labels, teams, urgencies, quadrants, since }: BoardFilter): boolean =>
+  since !== null || [sources, labels, teams, urgencies, quadrants].some((list) => list.length > 0);
 
-async function readDensity(tx: Tx, query: IssueQuery, isCapped: boolean): Promise<{ cells: DensityCell[]; isCapped: boolean }> {
+async function readDensity(
+  tx: Tx,
+  query: IssueQuery,
+  isCapped: boolean,
+): Promise<{ cells: DensityCell[]; isCapped: boolean }> {
   const inBranches = join(query.branches, " or ");
   const cap = isCapped ? sql`limit ${COUNT_CAP}` : sql``;
   const cells = await tx.$queryRaw<DensityCell[]>`
@@ -76,27 +156,57 @@ async function readDensity(tx: Tx, query: IssueQuery, isCapped: boolean): Promis
   return { cells, isCapped };
 }
 
-export type KanbanColumn = { state: IssueState; count: Count; rows: IssueRow[]; /** For `listIssues` with this state and the same filter, by impact. */ nextCursor: string | null };
+export type KanbanColumn = {
+  state: IssueState;
+  count: Count;
+  rows: IssueRow[];
+  /** For `listIssues` with this state and the same filter, by impact. */ nextCursor: string | null;
+};
 
 /** The board by state: how many stand in each column and the first 30 by impact. Columns the filter excludes are left out. */
-export async function readKanban(scope: Scope, input: z.input<typeof ReadBoard>): Promise<{ columns: KanbanColumn[]; problems: FilterProblem[] }> {
+export async function readKanban(
+  scope: Scope,
+  input: z.input<typeof ReadBoard>,
+): Promise<{ columns: KanbanColumn[]; problems: FilterProblem[] }> {
   const { filter, problems } = parseFilter(input.filter ?? "");
   const states = ISSUE_STATES.filter((state) => filter.states.length === 0 || filter.states.includes(state));
   const hits = await findHits(scope, input.launchId, filter);
   return withScope(scope, async (tx) => {
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
-    const byState = filter.states.length === 0 ? query : await compileFilter(tx, scope, input.launchId, { ...filter, states: [] }, hits);
+    const byState =
+      filter.states.length === 0
+        ? query
+        : await compileFilter(tx, scope, input.launchId, { ...filter, states: [] }, hits);
     const inBranches = join(byState.branches, " or ");
     const fronts = await tx.$queryRaw<{ id: string; state: IssueState }[]>(
-      join(states.map((state) => sql`(select i.id, i.state from issue i where ${byState.where} and (${inBranches}) and i.state = ${state} order by i.impact desc, i.id desc limit ${COLUMN_PAGE + 1})`), " union all "),
+      join(
+        states.map(
+          (state) =>
+            sql`(select i.id, i.state from issue i where ${byState.where} and (${inBranches}) and i.state = ${state} order by i.impact desc, i.id desc limit ${COLUMN_PAGE + 1})`,
+        ),
+        " union all ",
+      ),
     );
-    const rows = new Map((await readRows(tx, scope, fronts.map((f) => f.id))).map((row) => [row.id, row]));
+    const rows = new Map(
+      (
+        await readRows(
+          tx,
+          scope,
+          fronts.map((f) => f.id),
+        )
+      ).map((row) => [row.id, row]),
+    );
     const columns = states.map((state): KanbanColumn => {
       const ids = fronts.filter((f) => f.state === state).map((f) => f.id);
       const shown = ids.slice(0, COLUMN_PAGE).flatMap((id) => rows.get(id) ?? []);
       const last = shown.at(-1);
-      return { state, count: counts.byState[state], rows: shown, nextCursor: ids.length > COLUMN_PAGE && last ? writeCursor([last.impact, last.id]) : null };
+      return {
+        state,
+        count: counts.byState[state],
+        rows: shown,
+        nextCursor: ids.length > COLUMN_PAGE && last ? writeCursor([last.impact, last.id]) : null,
+      };
     });
     return { columns, problems };
   });

@@ -4,12 +4,41 @@ import { sql, type Sql } from "@/server/db/sql";
 
 /** An issue as a table, a card or a queue shows it. */
 export type IssueRow = {
-  id: string; number: number; title: string; type: ItemType; severity: Severity; state: IssueState; urgency: Urgency;
-  impact: number; effort: number; computedImpact: number; computedEffort: number; isImpactOverridden: boolean; isEffortOverridden: boolean; quadrant: Quadrant;
-  itemCount: number; reporterCount: number; accountCount: number; negativeCount: number;
-  componentId: string | null; componentName: string | null; ownerId: string | null; ownerName: string | null; teamId: string | null; teamName: string | null;
-  labels: string[]; firstSeenAt: Date; lastSeenAt: Date; createdAt: Date; updatedAt: Date; needsReview: ReviewReason | null; confidence: number; isSnoozed: boolean; snoozedUntil: Date | null;
-  reopenedCount: number; version: number;
+  id: string;
+  number: number;
+  title: string;
+  type: ItemType;
+  severity: Severity;
+  state: IssueState;
+  urgency: Urgency;
+  impact: number;
+  effort: number;
+  computedImpact: number;
+  computedEffort: number;
+  isImpactOverridden: boolean;
+  isEffortOverridden: boolean;
+  quadrant: Quadrant;
+  itemCount: number;
+  reporterCount: number;
+  accountCount: number;
+  negativeCount: number;
+  componentId: string | null;
+  componentName: string | null;
+  ownerId: string | null;
+  ownerName: string | null;
+  teamId: string | null;
+  teamName: string | null;
+  labels: string[];
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  needsReview: ReviewReason | null;
+  confidence: number;
+  isSnoozed: boolean;
+  snoozedUntil: Date | null;
+  reopenedCount: number;
+  version: number;
 };
 
 export type ReviewReason = "new" | "low_confidence" | "possible_duplicate" | "regressed" | "snooze_ended";

@@ -4,7 +4,12 @@ import { definePrompt } from "@/server/ai/prompt";
 import { classifyOffline } from "./classify-offline";
 
 /** A component that items can be about. */
-export type ComponentHint = { slug: string; name: string; keywords: readonly string[]; routePatterns: readonly string[] };
+export type ComponentHint = {
+  slug: string;
+  name: string;
+  keywords: readonly string[];
+  routePatterns: readonly string[];
+};
 
 export type ClassifyVariables = { launchName: string; scope: string; components: readonly ComponentHint[] };
 export type ClassifyItem = { title: string | null; text: string; context: ItemContext };
@@ -28,8 +33,24 @@ export const classifyPrompt = definePrompt<ClassifyVariables, ClassifyItem, Clas
       "isSpam: true for advertising or noise only; a rude or short report is not spam.",
       "Every …Confidence is your honest probability from 0 to 1. reason: one sentence a lead can read out, naming the evidence.",
     ].join("\n"),
-  show: ({ title, text, context }) => ({ title, text: text.slice(0, SHOWN_CHARS), route: context.route ?? context.url ?? null, version: context.version ?? null, status: context.statusCode ?? null }),
+  show: ({ title, text, context }) => ({
+    title,
+    text: text.slice(0, SHOWN_CHARS),
+    route: context.route ?? context.url ?? null,
+    version: context.version ?? null,
+    status: context.statusCode ?? null,
+  }),
   answer: Classification,
   offline: ({ title, text, context }, { components }) =>
-    classifyOffline({ title, text, context, components: components.map((c) => ({ slug: c.slug, name: c.name, keywords: [...c.keywords], routePatterns: [...c.routePatterns] })) }),
+    classifyOffline({
+      title,
+      text,
+      context,
+      components: components.map((c) => ({
+        slug: c.slug,
+        name: c.name,
+        keywords: [...c.keywords],
+        routePatterns: [...c.routePatterns],
+      })),
+    }),
 });

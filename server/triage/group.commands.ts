@@ -1,6 +1,11 @@
 import type { Provenance, SetBy, Severity, Urgency } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
-import { loadTermStatsIn, openIssuesIn, type Joining, type OpenedIssue } from "@/server/feedback/record.commands";
+import {
+  loadTermStatsIn,
+  openIssuesIn,
+  type Joining,
+  type OpenedIssue,
+} from "@/server/feedback/record.commands";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { loadCandidatesIn } from "./candidates.queries";
@@ -52,12 +57,24 @@ const LOW_CONFIDENCE = 0.4;
  * Puts items into issues: first among themselves, then each group's lead against what the launch has; what is like nothing becomes an
  * issue. The caller holds the launch's lock, so that two batches cannot open the same issue.
  */
-export async function groupItemsIn(tx: Tx, scope: Scope, launchId: string, items: readonly GroupableItem[], now: Date): Promise<Grouped> {
+export async function groupItemsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  items: readonly GroupableItem[],
+  now: Date,
+): Promise<Grouped> {
   const byId = new Map(items.map((i) => [i.id, i]));
   const known = await loadTermStatsIn(tx, scope, launchId, [...new Set(items.flatMap((i) => i.terms))]);
   const stats = { docCount: known.docCount + ASSUMED_REPORTS, df: known.df };
   const groups = groupBatch(items, stats).map((g) => ({ ...g, lead: byId.get(g.leadId)! }));
-  const candidates = await loadCandidatesIn(tx, scope, launchId, groups.map((g) => g.lead), stats);
+  const candidates = await loadCandidatesIn(
+    tx,
+    scope,
+    launchId,
+    groups.map((g) => g.lead),
+    stats,
+  );
 
   const opened: OpenedIssue[] = [];
   const relations: { issueId: string; otherId: string; reason: string; score: number }[] = [];
@@ -73,38 +90,102 @@ export async function groupItemsIn(tx: Tx, scope: Scope, launchId: string, items
     const issueId = decision.kind === "same" && decision.issueId ? decision.issueId : newId("issue");
     if (decision.kind !== "same") {
       opened.push(openIssue(issueId, launchId, group.lead, members, decision));
-      if (decision.kind === "related" && decision.issueId) relations.push({ issueId, otherId: decision.issueId, reason: decision.reason, score: decision.score });
+      if (decision.kind === "related" && decision.issueId)
+        relations.push({
+          issueId,
+          otherId: decision.issueId,
+          reason: decision.reason,
+          score: decision.score,
+        });
     } else if (decision.raisesSeverity) {
       const before = raises.get(issueId);
-      if (!before || severityRank(decision.raisesSeverity) > severityRank(before.severity)) raises.set(issueId, { issueId, severity: decision.raisesSeverity, reason: decision.reason });
+      if (!before || severityRank(decision.raisesSeverity) > severityRank(before.severity))
+        raises.set(issueId, { issueId, severity: decision.raisesSeverity, reason: decision.reason });
     }
     const by: SetBy = "model";
-    joinings.push({ itemId: group.lead.id, issueId, by, reason: decision.kind === "same" ? decision.reason : "The first report of this issue.", score: decision.kind === "same" ? decision.score : 1 });
-    for (const member of group.members) joinings.push({ itemId: member.itemId, issueId, by, reason: member.reason, score: member.score });
+    joinings.push({
+      itemId: group.lead.id,
+      issueId,
+      by,
+      reason: decision.kind === "same" ? decision.reason : "The first report of this issue.",
+      score: decision.kind === "same" ? decision.score : 1,
+    });
+    for (const member of group.members)
+      joinings.push({ itemId: member.itemId, issueId, by, reason: member.reason, score: member.score });
     for (const member of members) issueOf.set(member.id, issueId);
     const known = decision.kind === "same" ? (offered.find((c) => c.issueId === issueId)?.itemCount ?? 0) : 0;
-    if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.score < NOTHING_NEW)) exemplars.push(group.lead);
-    exemplars.push(...group.members.filter((m) => m.score < NOTHING_NEW).slice(0, EXEMPLARS_PER_GROUP).map((m) => byId.get(m.itemId)!));
+    if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.score < NOTHING_NEW))
+      exemplars.push(group.lead);
+    exemplars.push(
+      ...group.members
+        .filter((m) => m.score < NOTHING_NEW)
+        .slice(0, EXEMPLARS_PER_GROUP)
+        .map((m) => byId.get(m.itemId)!),
+    );
   });
 
   await openIssuesIn(tx, scope, launchId, opened, now);
   await relateIn(tx, scope, relations, now);
-  return { issueOf, joinings, touched: [...new Set(issueOf.values())], raises: [...raises.values()], openedCount: opened.length, exemplars };
-}
-
-function openIssue(id: string, launchId: string, lead: GroupableItem, members: readonly GroupableItem[], decision: GroupDecision): OpenedIssue {
-  const estimate = estimateEffort({ type: lead.type, severity: lead.severity, component: lead.component, fingerprint: lead.fingerprint, itemCount: members.length, textLengths: members.map((m) => m.text.length) });
-  const times = members.map((m) => m.occurredAt.getTime());
   return {
-    id, launchId, title: issueTitle({ title: lead.title, text: lead.text }), type: lead.type, severity: lead.severity, urgency: lead.urgency, componentId: lead.componentId,
-    teamId: members.find((m) => m.teamId)?.teamId ?? null, labels: [...new Set(members.flatMap((m) => m.labels))].slice(0, 20), effort: estimate.effort, effortReason: estimate.reason,
-    firstSeenAt: new Date(Math.min(...times)), lastSeenAt: new Date(Math.max(...times)), provenance: lead.provenance, confidence: lead.confidence,
-    needsReview: lead.confidence < LOW_CONFIDENCE ? "low_confidence" : decision.kind === "related" ? "possible_duplicate" : "new",
-    fingerprint: lead.fingerprint, terms: lead.terms.filter(Boolean).slice(0, 80), language: lead.language,
+    issueOf,
+    joinings,
+    touched: [...new Set(issueOf.values())],
+    raises: [...raises.values()],
+    openedCount: opened.length,
+    exemplars,
   };
 }
 
-async function relateIn(tx: Tx, scope: Scope, relations: readonly { issueId: string; otherId: string; reason: string; score: number }[], now: Date): Promise<void> {
+function openIssue(
+  id: string,
+  launchId: string,
+  lead: GroupableItem,
+  members: readonly GroupableItem[],
+  decision: GroupDecision,
+): OpenedIssue {
+  const estimate = estimateEffort({
+    type: lead.type,
+    severity: lead.severity,
+    component: lead.component,
+    fingerprint: lead.fingerprint,
+    itemCount: members.length,
+    textLengths: members.map((m) => m.text.length),
+  });
+  const times = members.map((m) => m.occurredAt.getTime());
+  return {
+    id,
+    launchId,
+    title: issueTitle({ title: lead.title, text: lead.text }),
+    type: lead.type,
+    severity: lead.severity,
+    urgency: lead.urgency,
+    componentId: lead.componentId,
+    teamId: members.find((m) => m.teamId)?.teamId ?? null,
+    labels: [...new Set(members.flatMap((m) => m.labels))].slice(0, 20),
+    effort: estimate.effort,
+    effortReason: estimate.reason,
+    firstSeenAt: new Date(Math.min(...times)),
+    lastSeenAt: new Date(Math.max(...times)),
+    provenance: lead.provenance,
+    confidence: lead.confidence,
+    needsReview:
+      lead.confidence < LOW_CONFIDENCE
+        ? "low_confidence"
+        : decision.kind === "related"
+          ? "possible_duplicate"
+          : "new",
+    fingerprint: lead.fingerprint,
+    terms: lead.terms.filter(Boolean).slice(0, 80),
+    language: lead.language,
+  };
+}
+
+async function relateIn(
+  tx: Tx,
+  scope: Scope,
+  relations: readonly { issueId: string; otherId: string; reason: string; score: number }[],
+  now: Date,
+): Promise<void> {
   if (relations.length === 0) return;
   await tx.$executeRaw`
     insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by, reason, score, created_at)
@@ -114,8 +195,15 @@ async function relateIn(tx: Tx, scope: Scope, relations: readonly { issueId: str
 }
 
 /** Keeps reports that later ones are compared with. */
-export async function keepExemplarsIn(tx: Tx, scope: Scope, launchId: string, exemplars: readonly GroupableItem[]): Promise<void> {
-  const values = exemplars.map(({ id, terms, fingerprint }) => ({ id, terms, fingerprint })).filter((e) => e.terms.length > 0 || e.fingerprint);
+export async function keepExemplarsIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  exemplars: readonly GroupableItem[],
+): Promise<void> {
+  const values = exemplars
+    .map(({ id, terms, fingerprint }) => ({ id, terms, fingerprint }))
+    .filter((e) => e.terms.length > 0 || e.fingerprint);
   if (values.length === 0) return;
   await tx.$executeRaw`
     insert into issue_exemplar (org_id, item_id, launch_id, terms, fingerprint)

@@ -8,7 +8,10 @@ import { keepLabelsIn } from "./overrides.commands";
 import { scoreIssuesIn } from "./score.commands";
 
 /** A person's word on one report, kept, and its issue scored again. @throws AppError as `relabelItemIn`. */
-export async function relabelItem(scope: Scope, input: z.output<typeof RelabelItem>): Promise<{ itemId: string; version: number }> {
+export async function relabelItem(
+  scope: Scope,
+  input: z.output<typeof RelabelItem>,
+): Promise<{ itemId: string; version: number }> {
   return withScope(scope, async (tx) => {
     const { itemId, version, labels, rescore } = await relabelItemIn(tx, scope, input);
     await keepLabelsIn(tx, scope, labels);
@@ -18,7 +21,10 @@ export async function relabelItem(scope: Scope, input: z.output<typeof RelabelIt
 }
 
 /** Sets a report aside in quarantine and scores the issue it left. @throws AppError as `quarantineItemIn`. */
-export async function quarantineItem(scope: Scope, input: z.output<typeof QuarantineItem>): Promise<{ itemId: string }> {
+export async function quarantineItem(
+  scope: Scope,
+  input: z.output<typeof QuarantineItem>,
+): Promise<{ itemId: string }> {
   return withScope(scope, async (tx) => {
     const { itemId, rescore } = await quarantineItemIn(tx, scope, input);
     await scoreIssuesIn(tx, scope, rescore, clockNow());

@@ -9,8 +9,15 @@ import { COUNT_CAP } from "./board-counts.queries";
 import { compileFilter, findHits } from "./board-filter.queries";
 import { ROW_COLUMNS, ROW_NAMES, type IssueRow, type ReviewReason } from "./board-row.queries";
 
-export type InboxRow = IssueRow & { needsReview: ReviewReason; /** The newest report, to be shown beside the queue. */ newestItemId: string | null };
-export type Inbox = Page<InboxRow> & { counts: Record<ReviewReason, number>; total: Count; problems: FilterProblem[] };
+export type InboxRow = IssueRow & {
+  needsReview: ReviewReason;
+  /** The newest report, to be shown beside the queue. */ newestItemId: string | null;
+};
+export type Inbox = Page<InboxRow> & {
+  counts: Record<ReviewReason, number>;
+  total: Count;
+  problems: FilterProblem[];
+};
 
 /** Issues that wait for a person's look: loudest first, then newest. */
 export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>): Promise<Inbox> {
@@ -20,12 +27,17 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
   const hits = await findHits(scope, input.launchId, filter);
   return withScope(scope, async (tx) => {
     const reason = input.reason ? sql`i.needs_review = ${input.reason}` : sql`i.needs_review is not null`;
-    const query = await compileFilter(tx, scope, input.launchId, filter, hits, [sql`i.needs_review is not null`, reason]);
+    const query = await compileFilter(tx, scope, input.launchId, filter, hits, [
+      sql`i.needs_review is not null`,
+      reason,
+    ]);
     const inBranches = join(query.branches, " or ");
     const parts = SEVERITIES.flatMap((severity, rank) => {
       if (after && rank < Number(after[0])) return [];
       const rest = after && rank === after[0] ? sql`and i.id < ${after[1]}` : sql``;
-      return [sql`(select i.id, ${rank}::int as rank from issue i where ${query.where} and (${inBranches}) and i.severity = ${severity} ${rest} order by i.id desc limit ${limit + 1})`];
+      return [
+        sql`(select i.id, ${rank}::int as rank from issue i where ${query.where} and (${inBranches}) and i.severity = ${severity} ${rest} order by i.id desc limit ${limit + 1})`,
+      ];
     });
     const found = await tx.$queryRaw<(InboxRow & { rank: number })[]>`
       with page as (select f.id, f.rank from (${join(parts, " union all ")}) f order by f.rank, f.id desc limit ${limit + 1})
@@ -38,13 +50,26 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
   });
 }
 
-async function countInbox(tx: Tx, scope: Scope, launchId: string): Promise<{ counts: Record<ReviewReason, number>; total: Count }> {
+async function countInbox(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+): Promise<{ counts: Record<ReviewReason, number>; total: Count }> {
   const found = await tx.$queryRaw<{ reason: ReviewReason; n: number }[]>`
     select needs_review as reason, count(*)::int as n from (
       select needs_review from issue where org_id = ${scope.orgId} and launch_id = ${launchId} and needs_review is not null and merged_into_id is null limit ${COUNT_CAP + 1}) x group by 1`;
   const n = found.reduce((sum, row) => sum + row.n, 0);
-  const zero: Record<ReviewReason, number> = { new: 0, low_confidence: 0, possible_duplicate: 0, regressed: 0, snooze_ended: 0 };
-  return { counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero), total: { n: Math.min(n, COUNT_CAP), isCapped: n > COUNT_CAP } };
+  const zero: Record<ReviewReason, number> = {
+    new: 0,
+    low_confidence: 0,
+    possible_duplicate: 0,
+    regressed: 0,
+    snooze_ended: 0,
+  };
+  return {
+    counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),
+    total: { n: Math.min(n, COUNT_CAP), isCapped: n > COUNT_CAP },
+  };
 }
 
 /** How many issues wait in the inbox, up to 10,000; for the number beside the navigation. */

@@ -2,11 +2,14 @@
 const MAX_CHARS = 90;
 const MIN_CHARS = 12;
 
-const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|sehr geehrte\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?)\b[^,.!?:\n]{0,40}(?:[,.!:\n]|$)\s*/iu;
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|sehr geehrte\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?)\b[^,.!?:\n]{0,40}(?:[,.!:\n]|$)\s*/iu;
 const REPLY_PREFIX = /^(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+/i;
-const QUOTE_LINE = /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió|-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu;
+const QUOTE_LINE =
+  /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió|-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu;
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
-const THANKS = /^(?:thanks?(?: you)?|danke|merci|gracias|please help|bitte (?:um )?hilfe|help|hilfe)\b[^\p{L}]*$/iu;
+const THANKS =
+  /^(?:thanks?(?: you)?|danke|merci|gracias|please help|bitte (?:um )?hilfe|help|hilfe)\b[^\p{L}]*$/iu;
 
 /**
  * What an issue is called until a person calls it something better: the ticket's subject, or the first sentence of the report that says
@@ -21,7 +24,10 @@ export function issueTitle({ title, text }: { title: string | null; text: string
 }
 
 function sentences(text: string): string[] {
-  const lines = text.slice(0, 4_000).split("\n").filter((line) => !QUOTE_LINE.test(line));
+  const lines = text
+    .slice(0, 4_000)
+    .split("\n")
+    .filter((line) => !QUOTE_LINE.test(line));
   const body = lines.join("\n").trim().replace(GREETING, "").replace(GREETING, "");
   return [...SENTENCES.segment(body)]
     .flatMap(({ segment }) => segment.split("\n"))

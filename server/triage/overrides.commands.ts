@@ -5,7 +5,11 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { scoreIssuesIn } from "./score.commands";
 
-export type SaidLabel = Omit<LabelChange, "issueId" | "field"> & { readonly subjectKind: "issue" | "item"; readonly subjectId: string; readonly field: string };
+export type SaidLabel = Omit<LabelChange, "issueId" | "field"> & {
+  readonly subjectKind: "issue" | "item";
+  readonly subjectId: string;
+  readonly field: string;
+};
 
 /** Keeps what people said of issues and reports, for whoever judges or teaches the machine later. */
 export async function keepLabelsIn(tx: Tx, scope: Scope, labels: readonly SaidLabel[]): Promise<void> {
@@ -18,7 +22,19 @@ export async function keepLabelsIn(tx: Tx, scope: Scope, labels: readonly SaidLa
 }
 
 /** What follows from a person's act on issues: their words are kept, and what they touch is scored again. */
-export async function settleIn(tx: Tx, scope: Scope, done: { labels?: readonly LabelChange[]; rescore: readonly string[] }): Promise<void> {
-  await keepLabelsIn(tx, scope, (done.labels ?? []).map(({ issueId, ...label }) => ({ ...label, subjectKind: "issue" as const, subjectId: issueId })));
+export async function settleIn(
+  tx: Tx,
+  scope: Scope,
+  done: { labels?: readonly LabelChange[]; rescore: readonly string[] },
+): Promise<void> {
+  await keepLabelsIn(
+    tx,
+    scope,
+    (done.labels ?? []).map(({ issueId, ...label }) => ({
+      ...label,
+      subjectKind: "issue" as const,
+      subjectId: issueId,
+    })),
+  );
   await scoreIssuesIn(tx, scope, done.rescore, clockNow());
 }

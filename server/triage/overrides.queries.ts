@@ -4,7 +4,18 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import type { ImpactPart } from "./impact";
 
-export type SpokenLabel = { id: string; field: string; value: string | null; previous: string | null; setBy: SetBy; actorId: string; actorName: string | null; confidence: number | null; reason: string; at: Date };
+export type SpokenLabel = {
+  id: string;
+  field: string;
+  value: string | null;
+  previous: string | null;
+  setBy: SetBy;
+  actorId: string;
+  actorName: string | null;
+  confidence: number | null;
+  reason: string;
+  at: Date;
+};
 export type ImpactReading = { at: Date; impact: number; parts: ImpactPart[] };
 
 const READINGS_MAX = 200;
@@ -13,13 +24,30 @@ const READINGS_MAX = 200;
  * How an issue came to its place: what was said of it and by whom, newest first, and how its computed impact moved, oldest first.
  * @throws AppError NOT_FOUND
  */
-export async function explainRank(scope: Scope, issueId: string): Promise<{ labels: SpokenLabel[]; readings: ImpactReading[] }> {
+export async function explainRank(
+  scope: Scope,
+  issueId: string,
+): Promise<{ labels: SpokenLabel[]; readings: ImpactReading[] }> {
   return withScope(scope, async (tx) => {
-    if (!(await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: issueId } }, select: { id: true } }))) throw new AppError("NOT_FOUND", "There is no such issue here.");
+    if (
+      !(await tx.issue.findUnique({
+        where: { orgId_id: { orgId: scope.orgId, id: issueId } },
+        select: { id: true },
+      }))
+    )
+      throw new AppError("NOT_FOUND", "There is no such issue here.");
     const labels = await tx.$queryRaw<SpokenLabel[]>`
       select l.id, l.field, l.value, l.previous, l.set_by as "setBy", l.actor_id as "actorId", m.name as "actorName", l.confidence, l.reason, l.at
       from label l left join membership m on m.org_id = l.org_id and m.id = l.actor_id where l.org_id = ${scope.orgId} and l.subject_id = ${issueId} order by l.id desc limit 50`;
-    const readings = await tx.impactReading.findMany({ where: { orgId: scope.orgId, issueId }, orderBy: { at: "desc" }, take: READINGS_MAX, select: { at: true, impact: true, parts: true } });
-    return { labels, readings: readings.reverse().map((r) => ({ ...r, parts: r.parts as unknown as ImpactPart[] })) };
+    const readings = await tx.impactReading.findMany({
+      where: { orgId: scope.orgId, issueId },
+      orderBy: { at: "desc" },
+      take: READINGS_MAX,
+      select: { at: true, impact: true, parts: true },
+    });
+    return {
+      labels,
+      readings: readings.reverse().map((r) => ({ ...r, parts: r.parts as unknown as ImpactPart[] })),
+    };
   });
 }

@@ -21,8 +21,21 @@ export async function refreshTrends(scope: Scope): Promise<number> {
         where org_id = ${scope.orgId} and is_open and merged_into_id is null and (last_seen_at between ${new Date(now.getTime() - 50 * 3_600_000)} and ${new Date(now.getTime() - 3_600_000)}
           or last_seen_at < ${new Date(now.getTime() - 50 * 3_600_000)} and exists (select from jsonb_array_elements(impact_parts) p where p ->> 'key' = 'trend' and (p ->> 'points')::int > 0))
         order by last_seen_at desc limit ${AT_ONCE}`;
-      await scoreIssuesIn(tx, scope, due.map((d) => d.id), now);
-      for (const launchId of new Set(due.map((d) => d.launchId))) await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: due.filter((d) => d.launchId === launchId).map((d) => d.id).slice(0, 200) });
+      await scoreIssuesIn(
+        tx,
+        scope,
+        due.map((d) => d.id),
+        now,
+      );
+      for (const launchId of new Set(due.map((d) => d.launchId)))
+        await publishIn(tx, scope, {
+          kind: "issues.changed",
+          launchId,
+          ids: due
+            .filter((d) => d.launchId === launchId)
+            .map((d) => d.id)
+            .slice(0, 200),
+        });
       return due.length;
     },
     { timeoutMs: 60_000 },

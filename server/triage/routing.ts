@@ -16,7 +16,11 @@ export type RoutingFacts = {
   readonly language?: string | undefined;
 };
 
-export type RuleMatch = { readonly id: string; readonly name: string; /** Which of its effects counted; the others were named by an earlier rule. */ readonly effects: readonly (keyof RoutingEffects)[] };
+export type RuleMatch = {
+  readonly id: string;
+  readonly name: string;
+  /** Which of its effects counted; the others were named by an earlier rule. */ readonly effects: readonly (keyof RoutingEffects)[];
+};
 
 export type RuleOutcome = { readonly effects: RoutingEffects; readonly matched: readonly RuleMatch[] };
 
@@ -28,8 +32,14 @@ export function isEarlyRule(rule: Pick<RoutingRule, "conditions">): boolean {
 }
 
 /** The slug of the component a route or address belongs to; null when no pattern matches. */
-export function componentFromRoute(components: readonly { readonly slug: string; readonly routePatterns: readonly string[] }[], route: string): string | null {
-  return componentOfRoute(components.map(({ slug, routePatterns }) => ({ id: slug, routePatterns })), pathOf(route));
+export function componentFromRoute(
+  components: readonly { readonly slug: string; readonly routePatterns: readonly string[] }[],
+  route: string,
+): string | null {
+  return componentOfRoute(
+    components.map(({ slug, routePatterns }) => ({ id: slug, routePatterns })),
+    pathOf(route),
+  );
 }
 
 /** The path inside a route ("POST /v2/orders"), a path or a whole address. */

@@ -11,7 +11,20 @@ export type ScoringFacts = {
   readonly trafficShareOfComponent?: ReadonlyMap<string, number>;
 };
 
-type Scored = { id: string; launchId: string; type: ItemType; severity: Severity; componentId: string | null; fingerprint: string | null; labels: string[]; computedImpact: number; computedEffort: number; impactParts: ImpactPart[]; effortReason: string; isEffortOverridden: boolean };
+type Scored = {
+  id: string;
+  launchId: string;
+  type: ItemType;
+  severity: Severity;
+  componentId: string | null;
+  fingerprint: string | null;
+  labels: string[];
+  computedImpact: number;
+  computedEffort: number;
+  impactParts: ImpactPart[];
+  effortReason: string;
+  isEffortOverridden: boolean;
+};
 
 /** Reports of people with this label weigh as an executive's voice. */
 const EXECUTIVE_LABEL = "executive";
@@ -23,7 +36,13 @@ const TAUGHT_MAX = 500;
  * Counts the issues' reports anew and computes impact and effort from them. What a person overrode stays as it is; the computed values
  * move on beneath it, so that both can be shown. A reading is kept when the impact moved by three points since the last one.
  */
-export async function scoreIssuesIn(tx: Tx, scope: Scope, issueIds: readonly string[], now: Date, facts: ScoringFacts = {}): Promise<void> {
+export async function scoreIssuesIn(
+  tx: Tx,
+  scope: Scope,
+  issueIds: readonly string[],
+  now: Date,
+  facts: ScoringFacts = {},
+): Promise<void> {
   if (issueIds.length === 0) return;
   const counted = new Map((await recountIssuesIn(tx, scope, issueIds, now)).map((f) => [f.issueId, f]));
   const issues = await tx.$queryRaw<Scored[]>`
@@ -35,10 +54,24 @@ export async function scoreIssuesIn(tx: Tx, scope: Scope, issueIds: readonly str
     const evidence = counted.get(issue.id)!;
     const impact = scoreImpact(issue, evidence, now, facts);
     const estimate = estimateEffort({
-      type: issue.type, severity: issue.severity, component: issue.componentId, fingerprint: issue.fingerprint, itemCount: evidence.itemCount, textLengths: evidence.hasDetail ? [400] : [],
-      pastEfforts: taught.filter((t) => t.id !== issue.id && t.type === issue.type && t.componentId === issue.componentId).map((t) => t.effort),
+      type: issue.type,
+      severity: issue.severity,
+      component: issue.componentId,
+      fingerprint: issue.fingerprint,
+      itemCount: evidence.itemCount,
+      textLengths: evidence.hasDetail ? [400] : [],
+      pastEfforts: taught
+        .filter((t) => t.id !== issue.id && t.type === issue.type && t.componentId === issue.componentId)
+        .map((t) => t.effort),
     });
-    return { id: issue.id, impact: impact.impact, parts: impact.parts, effort: estimate.effort, effortReason: issue.isEffortOverridden ? issue.effortReason : estimate.reason, at: now };
+    return {
+      id: issue.id,
+      impact: impact.impact,
+      parts: impact.parts,
+      effort: estimate.effort,
+      effortReason: issue.isEffortOverridden ? issue.effortReason : estimate.reason,
+      at: now,
+    };
   });
   const values = rows(scores);
   await tx.$executeRaw`
@@ -54,12 +87,26 @@ export async function scoreIssuesIn(tx: Tx, scope: Scope, issueIds: readonly str
     on conflict do nothing`;
 }
 
-function scoreImpact(issue: Scored, evidence: IssueFacts, now: Date, { trafficShareOfComponent: shares }: ScoringFacts): { impact: number; parts: readonly ImpactPart[] } {
+function scoreImpact(
+  issue: Scored,
+  evidence: IssueFacts,
+  now: Date,
+  { trafficShareOfComponent: shares }: ScoringFacts,
+): { impact: number; parts: readonly ImpactPart[] } {
   const share = shares && shares.size > 0 && issue.componentId ? (shares.get(issue.componentId) ?? 0) : null;
   const computed = computeImpact(
     {
-      reporters: evidence.reporterCount, accounts: evidence.accountCount, items: evidence.itemCount, severity: issue.severity, type: issue.type, itemsLast24h: evidence.itemsLast24h, itemsPrev24h: evidence.itemsPrev24h,
-      trafficShare: share, hasExecutive: issue.labels.includes(EXECUTIVE_LABEL), sentimentNegativeShare: evidence.itemCount > 0 ? evidence.negativeCount / evidence.itemCount : null, lastItemAt: evidence.lastSeenAt,
+      reporters: evidence.reporterCount,
+      accounts: evidence.accountCount,
+      items: evidence.itemCount,
+      severity: issue.severity,
+      type: issue.type,
+      itemsLast24h: evidence.itemsLast24h,
+      itemsPrev24h: evidence.itemsPrev24h,
+      trafficShare: share,
+      hasExecutive: issue.labels.includes(EXECUTIVE_LABEL),
+      sentimentNegativeShare: evidence.itemCount > 0 ? evidence.negativeCount / evidence.itemCount : null,
+      lastItemAt: evidence.lastSeenAt,
     },
     now,
   );

@@ -12,7 +12,12 @@ import { termsOf } from "./tokens";
 /** An issue that could be about the same, and why. `score` is 0–1. */
 export type SimilarCandidate = IssueLink & { sharedTerms: string[]; hasSameError: boolean; score: number };
 
-type Voice = IssueLink & { workaround: string | null; isOpen: boolean; terms: string[]; fingerprint: string | null };
+type Voice = IssueLink & {
+  workaround: string | null;
+  isOpen: boolean;
+  terms: string[];
+  fingerprint: string | null;
+};
 type Asked = { launchId: string; terms: readonly string[]; fingerprint: string | null };
 
 const SIMILAR_MAX = 8;
@@ -24,28 +29,51 @@ const OFFERED_MAX = 6;
  */
 export async function findSimilarIssues(scope: Scope, issueId: string): Promise<SimilarCandidate[]> {
   const asked = await withScope(scope, async (tx): Promise<Asked> => {
-    const issue = await tx.issue.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: issueId } }, select: { launchId: true, terms: true, fingerprint: true } });
+    const issue = await tx.issue.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: issueId } },
+      select: { launchId: true, terms: true, fingerprint: true },
+    });
     if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
-    return { launchId: issue.launchId, terms: await rarestIn(tx, scope, issue.launchId, issue.terms), fingerprint: issue.fingerprint };
+    return {
+      launchId: issue.launchId,
+      terms: await rarestIn(tx, scope, issue.launchId, issue.terms),
+      fingerprint: issue.fingerprint,
+    };
   });
-  return (await hear(scope, asked, issueId)).map(({ workaround: _workaround, isOpen: _isOpen, ...candidate }) => candidate).slice(0, SIMILAR_MAX);
+  return (await hear(scope, asked, issueId))
+    .map(({ workaround: _workaround, isOpen: _isOpen, ...candidate }) => candidate)
+    .slice(0, SIMILAR_MAX);
 }
 
 /**
  * Issues that might be what somebody is writing down right now, best first, at most six. Found as the pipeline would find them, by the
  * rarest terms and the error; what is left of the six is filled by a search for the longest words.
  */
-export async function findSimilarToText(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
+export async function findSimilarToText(
+  scope: Scope,
+  launchId: string,
+  text: string,
+): Promise<SimilarIssue[]> {
   const terms = termsOf(null, text, detectLanguage(text).language).filter(Boolean);
-  const asked: Asked = { launchId, terms: await withScope(scope, (tx) => rarestIn(tx, scope, launchId, terms)), fingerprint: fingerprintOf({ text }) };
+  const asked: Asked = {
+    launchId,
+    terms: await withScope(scope, (tx) => rarestIn(tx, scope, launchId, terms)),
+    fingerprint: fingerprintOf({ text }),
+  };
   const heard = (await hear(scope, asked, null))
     .filter((candidate) => candidate.state !== "declined")
-    .map(({ sharedTerms: _terms, hasSameError: _error, isOpen, score, ...issue }): SimilarIssue => ({ ...issue, score: score * (isOpen ? 1 : 0.6) }))
+    .map(({ sharedTerms: _terms, hasSameError: _error, isOpen, score, ...issue }): SimilarIssue => ({
+      ...issue,
+      score: score * (isOpen ? 1 : 0.6),
+    }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
     .slice(0, OFFERED_MAX);
   if (heard.length >= OFFERED_MAX / 2) return heard;
   const known = new Set(heard.map((issue) => issue.id));
-  return [...heard, ...(await searchAlike(scope, launchId, text)).filter((issue) => !known.has(issue.id))].slice(0, OFFERED_MAX);
+  return [
+    ...heard,
+    ...(await searchAlike(scope, launchId, text)).filter((issue) => !known.has(issue.id)),
+  ].slice(0, OFFERED_MAX);
 }
 
 /** The eight terms that tell most: those that the fewest reports of the launch contain. Terms that none contains find nothing. */
@@ -56,22 +84,30 @@ async function rarestIn(tx: Tx, scope: Scope, launchId: string, terms: readonly 
 }
 
 /** The issues whose reports share terms or the error with what is asked, best first; the report that is most alike speaks for its issue. */
-async function hear(scope: Scope, { launchId, terms, fingerprint }: Asked, exceptId: string | null): Promise<(SimilarCandidate & Pick<Voice, "workaround" | "isOpen">)[]> {
+async function hear(
+  scope: Scope,
+  { launchId, terms, fingerprint }: Asked,
+  exceptId: string | null,
+): Promise<(SimilarCandidate & Pick<Voice, "workaround" | "isOpen">)[]> {
   if (terms.length === 0 && fingerprint === null) return [];
   const voices = await findIssueCandidates(scope.orgId, launchId, [{ ord: 0, terms, fingerprint }]);
   if (voices.length === 0) return [];
-  const found = await withScope(scope, (tx) => tx.$queryRaw<Voice[]>`
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<Voice[]>`
     select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen", e.terms, e.fingerprint
     from issue_exemplar e join item x on x.org_id = e.org_id and x.id = e.item_id join issue i on i.org_id = x.org_id and i.id = x.issue_id
     where e.org_id = ${scope.orgId} and e.item_id = any(${voices.map((v) => v.id)}::text[]) and i.merged_into_id is null and (${exceptId}::text is null or i.id <> ${exceptId}) and not exists (
-      select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`);
+      select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`,
+  );
   const rare = new Set(terms);
   const best = new Map<string, SimilarCandidate & Pick<Voice, "workaround" | "isOpen">>();
   for (const { terms: spoken, fingerprint: error, ...issue } of found) {
     const sharedTerms = spoken.filter((term) => rare.has(term));
     const hasSameError = fingerprint !== null && error === fingerprint;
     const score = Math.min(1, sharedTerms.length / Math.max(1, rare.size) + (hasSameError ? 0.5 : 0));
-    if (score > (best.get(issue.id)?.score ?? 0)) best.set(issue.id, { ...issue, sharedTerms, hasSameError, score });
+    if (score > (best.get(issue.id)?.score ?? 0))
+      best.set(issue.id, { ...issue, sharedTerms, hasSameError, score });
   }
   return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { judgeSpam } from "./spam";
 
-const judge = (text: string, over: Partial<Parameters<typeof judgeSpam>[0]> = {}) => judgeSpam({ title: null, text, isModelSure: false, floor: null, ...over });
+const judge = (text: string, over: Partial<Parameters<typeof judgeSpam>[0]> = {}) =>
+  judgeSpam({ title: null, text, isModelSure: false, floor: null, ...over });
 
 test.each([
   "Hi, we offer SEO and can bring your website to the first page of Google. Click here https://a.example",
@@ -21,7 +22,11 @@ test.each([
 
 test("what a floor holds up is never quarantined, whatever else it says", () => {
   const floor = { severity: "critical", rule: "payment_wrong", reason: "Money" } as const;
-  expect(judge("we offer SEO backlinks casino viagra — and I was charged twice", { floor, isModelSure: true }).isSpam).toBe(false);
+  expect(
+    judge("we offer SEO backlinks casino viagra — and I was charged twice", { floor, isModelSure: true })
+      .isSpam,
+  ).toBe(false);
 });
 
-test("the model alone cannot quarantine a report", () => expect(judge("the order list is empty", { isModelSure: true }).isSpam).toBe(false));
+test("the model alone cannot quarantine a report", () =>
+  expect(judge("the order list is empty", { isModelSure: true }).isSpam).toBe(false));

@@ -2,6 +2,20 @@
 import { ErrorState } from "@/components/ui/error-state";
 
 /** A screen that failed, inside the frame that still works. */
-export default function WorkspaceError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorState title="This screen could not be shown" kept="Nothing you decided is lost; everything that was said done is stored." advice="Try again; if it stays, go to another screen and tell whoever runs Steady the reference." onRetry={reset} referenceId={error.digest} />;
+export default function WorkspaceError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <ErrorState
+      title="This screen could not be shown"
+      kept="Nothing you decided is lost; everything that was said done is stored."
+      advice="Try again; if it stays, go to another screen and tell whoever runs Steady the reference."
+      onRetry={reset}
+      referenceId={error.digest}
+    />
+  );
 }

@@ -19,6 +19,10 @@ async function OrganizationGate({ params, children }: Props) {
   const { organization, membership, permissions } = await requireMember(org);
   const api = await caller(org);
   const [launches, me] = await Promise.all([orNotFound(api.launches.list()), api.account.me()]);
-  const member = { organization: { slug: organization.slug, name: organization.name }, membership, permissions };
+  const member = {
+    organization: { slug: organization.slug, name: organization.name },
+    membership,
+    permissions,
+  };
   return <Workspace start={{ member, launches, organizations: me.organizations }}>{children}</Workspace>;
 }

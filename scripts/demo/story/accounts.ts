@@ -16,14 +16,28 @@ const SIZE = { shop: 3, kitchen: 5, chain: 13, software: 3 } as const;
 
 /** One account per line: name | city | domain | kind. */
 function accounts(language: Account["language"], timeZone: Account["timeZone"], lines: string): Account[] {
-  return lines.trim().split("\n").map((line) => {
-    const [name = "", city = "", domain = "", kind = "shop"] = line.split("|").map((part) => part.trim());
-    return { name, city, domain: `${domain}.example`, language, kind: kind as Account["kind"], size: SIZE[kind as Account["kind"]], timeZone };
-  });
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [name = "", city = "", domain = "", kind = "shop"] = line.split("|").map((part) => part.trim());
+      return {
+        name,
+        city,
+        domain: `${domain}.example`,
+        language,
+        kind: kind as Account["kind"],
+        size: SIZE[kind as Account["kind"]],
+        timeZone,
+      };
+    });
 }
 
 export const ACCOUNTS: readonly Account[] = [
-  ...accounts("en", "Europe/London", `
+  ...accounts(
+    "en",
+    "Europe/London",
+    `
 The Copper Spoon | Leeds | copperspoon | kitchen
 Hartley & Daughters | York | hartleydaughters | shop
 Millrace Bakery | Hebden Bridge | millracebakery | shop
@@ -60,8 +74,12 @@ Trellis POS | London | trellispos | software
 Stockwise Software | Dublin | stockwise | software
 Platewise | Manchester | platewise | software
 Ledgerly Apps | Edinburgh | ledgerly | software
-`),
-  ...accounts("de", "Europe/Berlin", `
+`,
+  ),
+  ...accounts(
+    "de",
+    "Europe/Berlin",
+    `
 Bäckerei Hollmann | Freiburg | baeckerei-hollmann | chain
 Gasthof Zur Linde | Regensburg | gasthof-linde | kitchen
 Feinkost Petersen | Hamburg | feinkost-petersen | shop
@@ -89,8 +107,12 @@ Imbiss Vardar | Essen | imbiss-vardar | shop
 Klinikküche Weststadt | Bochum | klinikkueche-weststadt | kitchen
 Kassenwerk | Karlsruhe | kassenwerk | software
 Warenfluss IT | Dortmund | warenfluss | software
-`),
-  ...accounts("fr", "Europe/Berlin", `
+`,
+  ),
+  ...accounts(
+    "fr",
+    "Europe/Berlin",
+    `
 Boulangerie Marchetti | Lyon | boulangerie-marchetti | shop
 Le Petit Ponton | Nantes | petit-ponton | kitchen
 Traiteur Delaunay | Rennes | traiteur-delaunay | kitchen
@@ -105,8 +127,12 @@ Fromagerie Vasseur | Dijon | fromagerie-vasseur | shop
 Bistrot Nissart | Nice | bistrot-nissart | kitchen
 Crêperie Kerlann | Brest | creperie-kerlann | kitchen
 Caisse Claire | Grenoble | caisse-claire | software
-`),
-  ...accounts("es", "Europe/Berlin", `
+`,
+  ),
+  ...accounts(
+    "es",
+    "Europe/Berlin",
+    `
 Panadería Olmedo | Valladolid | panaderia-olmedo | shop
 Casa Ferrera | Sevilla | casa-ferrera | kitchen
 Bar La Esquina | Madrid | bar-la-esquina | kitchen
@@ -119,19 +145,36 @@ Ultramarinos Pilar | Cádiz | ultramarinos-pilar | shop
 Café Azahar | Málaga | cafe-azahar | shop
 Taberna Oruxo | Vigo | taberna-oruxo | kitchen
 TPV Norte | Santander | tpv-norte | software
-`),
+`,
+  ),
 ];
 
 type NameLanguage = Extract<StoryLanguage, Account["language"]>;
 export const FIRST_NAMES: Readonly<Record<NameLanguage, readonly string[]>> = {
-  en: "Alice Graham Priya Siobhán Callum Margaret Femi Olivia Declan Harriet Sanjay Ruth Ewan Niamh Bernard Chloe Kwame Joan Patrick Zara Douglas Imogen Tariq Maeve Leonard Bethan Rory Shirley Hamish Nadia Colin Orla Amara Gethin Wendy Idris Pauline Jack Eilidh Mei".split(" "),
-  de: "Sabine Jürgen Ayşe Torsten Heike Matthias Gudrun Emre Katrin Wolfgang Lena Detlef Yasemin Björn Ingrid Florian Renate Hannes Birgit Mirko Annika Siegfried Jasmin Uwe Franziska Kemal Ulrike Jonas Waltraud Steffen Nele Rolf Derya Bernd Carolin Helmut".split(" "),
-  fr: "Sylvie Julien Aïcha Thierry Margaux Benoît Colette Mathieu Fatou Pascal Élodie Yves Nadège Quentin Bernadette Karim Solange Romain Maëlle Gérard Inès Lucien Océane Alain".split(" "),
-  es: "Lucía Javier Rosario Íñigo Carmen Álvaro Marisol Diego Nuria Manuel Begoña Rubén Pilar Sergio Amparo Óscar Consuelo Iván Leire Rafael Encarna Hugo Marta Joaquín".split(" "),
+  en: "Alice Graham Priya Siobhán Callum Margaret Femi Olivia Declan Harriet Sanjay Ruth Ewan Niamh Bernard Chloe Kwame Joan Patrick Zara Douglas Imogen Tariq Maeve Leonard Bethan Rory Shirley Hamish Nadia Colin Orla Amara Gethin Wendy Idris Pauline Jack Eilidh Mei".split(
+    " ",
+  ),
+  de: "Sabine Jürgen Ayşe Torsten Heike Matthias Gudrun Emre Katrin Wolfgang Lena Detlef Yasemin Björn Ingrid Florian Renate Hannes Birgit Mirko Annika Siegfried Jasmin Uwe Franziska Kemal Ulrike Jonas Waltraud Steffen Nele Rolf Derya Bernd Carolin Helmut".split(
+    " ",
+  ),
+  fr: "Sylvie Julien Aïcha Thierry Margaux Benoît Colette Mathieu Fatou Pascal Élodie Yves Nadège Quentin Bernadette Karim Solange Romain Maëlle Gérard Inès Lucien Océane Alain".split(
+    " ",
+  ),
+  es: "Lucía Javier Rosario Íñigo Carmen Álvaro Marisol Diego Nuria Manuel Begoña Rubén Pilar Sergio Amparo Óscar Consuelo Iván Leire Rafael Encarna Hugo Marta Joaquín".split(
+    " ",
+  ),
 };
 export const LAST_NAMES: Readonly<Record<NameLanguage, readonly string[]>> = {
-  en: "Whitcombe Okafor Sharma Brannigan Ferguson Tully Adeyemi Pemberton Kavanagh Hollis Bainbridge Nair Mullan Ashdown Griffiths Lockwood Mensah Carrick Doyle Rashid Penhaligon Stokes Quigley Varley Maddox Ogden Sinclair Prosser Keane Thorne Wardle Chaudhry Lennox Beckett Rowntree Mbeki".split(" "),
-  de: "Hollmann Brandt Yıldız Petersen Krause Scholz Wiebe Kaya Lindner Vogt Böhm Reinhardt Thomsen Kessler Aydin Schuster Nowak Heinze Dietrich Özdemir Wegener Lorenz Rademacher Ebert Sauer Jahnke Pohl Haase Stamm Ritter Kühn Moldenhauer Fuhrmann Arndt".split(" "),
-  fr: "Marchetti Delaunay Vasseur Grandin Traoré Lemoine Perrot Bouvier Haddad Chevalier Guérin Tissot Benali Rocher Lagarde Mercier Diallo Poirier Fabre Collin Jacquet Morvan".split(" "),
-  es: "Olmedo Ferrera Belarra Vidal Quintana Robles Iglesias Serrano Arana Cabrera Montes Pascual Echevarría Luna Salcedo Bravo Gallardo Nieto Reyes Santamaría Vega Crespo".split(" "),
+  en: "Whitcombe Okafor Sharma Brannigan Ferguson Tully Adeyemi Pemberton Kavanagh Hollis Bainbridge Nair Mullan Ashdown Griffiths Lockwood Mensah Carrick Doyle Rashid Penhaligon Stokes Quigley Varley Maddox Ogden Sinclair Prosser Keane Thorne Wardle Chaudhry Lennox Beckett Rowntree Mbeki".split(
+    " ",
+  ),
+  de: "Hollmann Brandt Yıldız Petersen Krause Scholz Wiebe Kaya Lindner Vogt Böhm Reinhardt Thomsen Kessler Aydin Schuster Nowak Heinze Dietrich Özdemir Wegener Lorenz Rademacher Ebert Sauer Jahnke Pohl Haase Stamm Ritter Kühn Moldenhauer Fuhrmann Arndt".split(
+    " ",
+  ),
+  fr: "Marchetti Delaunay Vasseur Grandin Traoré Lemoine Perrot Bouvier Haddad Chevalier Guérin Tissot Benali Rocher Lagarde Mercier Diallo Poirier Fabre Collin Jacquet Morvan".split(
+    " ",
+  ),
+  es: "Olmedo Ferrera Belarra Vidal Quintana Robles Iglesias Serrano Arana Cabrera Montes Pascual Echevarría Luna Salcedo Bravo Gallardo Nieto Reyes Santamaría Vega Crespo".split(
+    " ",
+  ),
 };

@@ -10,45 +10,108 @@ import type { StoryRequest } from "./requests";
 import { fillSlots, type SlotFacts } from "./slots";
 import { applyHabit, closing, retell, retype } from "./voice";
 
-export const reportOf = (line: Line): Report => (typeof line === "string" ? { voice: "plain", text: line } : line);
+export const reportOf = (line: Line): Report =>
+  typeof line === "string" ? { voice: "plain", text: line } : line;
 
 type Card = Report & { language: WrittenLanguage; /** How often it has been told so far. */ uses: number };
 
 /** Letters, integrators' tickets and executives' mails are told once or twice; short plain lines bear retelling. */
-const MOST_USES: Readonly<Record<Voice, number>> = { long: 1, exec: 1, dev: 2, plain: Infinity, tiny: Infinity };
+const MOST_USES: Readonly<Record<Voice, number>> = {
+  long: 1,
+  exec: 1,
+  dev: 2,
+  plain: Infinity,
+  tiny: Infinity,
+};
 
 /** One problem's lines as a deck that is dealt through before any line comes again. */
 export class Deck {
   private readonly cards: readonly Card[];
   /** `alreadyTold` starts every line as if told that often: 1 leaves out letters and never tells a line verbatim. */
-  constructor(readonly problem: Problem, alreadyTold = 0) {
+  constructor(
+    readonly problem: Problem,
+    alreadyTold = 0,
+  ) {
     this.cards = Object.entries(problem.texts).flatMap(([language, lines]) =>
-      lines.map((line): Card => ({ ...reportOf(line), language: language as WrittenLanguage, uses: alreadyTold })));
+      lines.map((line): Card => ({
+        ...reportOf(line),
+        language: language as WrittenLanguage,
+        uses: alreadyTold,
+      })),
+    );
   }
 
   /** The next line: among the least told, at random. Lines that quote a request are left out where there is none. */
-  deal(random: Random, hour: number, hasRequest: boolean): { card: Card; use: number; other: string | undefined } {
-    const possible = this.cards.filter((c) => hour >= (c.fromHour ?? 0) && hour <= (c.toHour ?? Infinity) && (hasRequest || !c.text.includes("{requestId}")));
+  deal(
+    random: Random,
+    hour: number,
+    hasRequest: boolean,
+  ): { card: Card; use: number; other: string | undefined } {
+    const possible = this.cards.filter(
+      (c) =>
+        hour >= (c.fromHour ?? 0) &&
+        hour <= (c.toHour ?? Infinity) &&
+        (hasRequest || !c.text.includes("{requestId}")),
+    );
     const fresh = possible.filter((c) => c.uses < (c.isOnce ? 1 : MOST_USES[c.voice]));
     const allowed = fresh.length > 0 ? fresh : possible;
     // English lines are told three times for every two of another language.
     const wear = (c: Card): number => (c.uses === 0 ? 0 : c.language === "en" ? c.uses / 1.5 : c.uses);
     const fewest = Math.min(...allowed.map(wear));
     const card = random.pick(allowed.filter((c) => wear(c) === fewest));
-    const others = this.cards.filter((c) => c !== card && c.language === card.language && c.voice === "plain" && c.fromHour === undefined && !c.isOnce && !c.text.includes("{requestId}"));
+    const others = this.cards.filter(
+      (c) =>
+        c !== card &&
+        c.language === card.language &&
+        c.voice === "plain" &&
+        c.fromHour === undefined &&
+        !c.isOnce &&
+        !c.text.includes("{requestId}"),
+    );
     return { card, use: card.uses++, other: others.length > 0 ? random.pick(others).text : undefined };
   }
 }
 
-const KIND_OF_VOICE: Readonly<Record<Voice, ReporterKind>> = { plain: "buyer", tiny: "buyer", long: "buyer", dev: "integrator", exec: "head" };
+const KIND_OF_VOICE: Readonly<Record<Voice, ReporterKind>> = {
+  plain: "buyer",
+  tiny: "buyer",
+  long: "buyer",
+  dev: "integrator",
+  exec: "head",
+};
 
 /** Cumulative shares of form, trigger, event and API per voice; API means the feedback sheet inside the apps, or an integrator's script. */
 const CHANNELS: Readonly<Record<Voice, readonly (readonly [StoryChannel, number])[]>> = {
-  plain: [["form", 0.52], ["zendesk_trigger", 0.76], ["zendesk_event", 0.87], ["api", 1]],
-  tiny: [["form", 0.72], ["zendesk_trigger", 0.74], ["zendesk_event", 0.75], ["api", 1]],
-  long: [["form", 0.15], ["zendesk_trigger", 0.7], ["zendesk_event", 1], ["api", 1]],
-  dev: [["form", 0.08], ["zendesk_trigger", 0.42], ["zendesk_event", 0.62], ["api", 1]],
-  exec: [["form", 0], ["zendesk_trigger", 0.7], ["zendesk_event", 1], ["api", 1]],
+  plain: [
+    ["form", 0.52],
+    ["zendesk_trigger", 0.76],
+    ["zendesk_event", 0.87],
+    ["api", 1],
+  ],
+  tiny: [
+    ["form", 0.72],
+    ["zendesk_trigger", 0.74],
+    ["zendesk_event", 0.75],
+    ["api", 1],
+  ],
+  long: [
+    ["form", 0.15],
+    ["zendesk_trigger", 0.7],
+    ["zendesk_event", 1],
+    ["api", 1],
+  ],
+  dev: [
+    ["form", 0.08],
+    ["zendesk_trigger", 0.42],
+    ["zendesk_event", 0.62],
+    ["api", 1],
+  ],
+  exec: [
+    ["form", 0],
+    ["zendesk_trigger", 0.7],
+    ["zendesk_event", 1],
+    ["api", 1],
+  ],
 };
 
 export function chooseChannel(voice: Voice, random: Random): StoryChannel {
@@ -58,20 +121,39 @@ export function chooseChannel(voice: Voice, random: Random): StoryChannel {
 
 /** The reporter with the device this problem happens on. */
 function holding(reporter: Reporter, problem: Problem): Reporter {
-  const fits = DEVICES.filter((d) => d.isMobile && (problem.device !== "samsung" || /Samsung|Galaxy/.test(d.name)));
+  const fits = DEVICES.filter(
+    (d) => d.isMobile && (problem.device !== "samsung" || /Samsung|Galaxy/.test(d.name)),
+  );
   if (!problem.device || fits.includes(reporter.device)) return reporter;
   return { ...reporter, device: fits[reporter.id % fits.length] ?? reporter.device };
 }
 
-const LOCALE: Readonly<Record<StoryLanguage, string>> = { en: "en-GB", de: "de-DE", fr: "fr-FR", es: "es-ES", ar: "ar", pl: "pl-PL" };
+const LOCALE: Readonly<Record<StoryLanguage, string>> = {
+  en: "en-GB",
+  de: "de-DE",
+  fr: "fr-FR",
+  es: "es-ES",
+  ar: "ar",
+  pl: "pl-PL",
+};
 
 /** The place a report was made: page, last API route, client version and device, as the widget and the apps send them. */
-export function contextOf(problem: Problem, reporter: Pick<Reporter, "device" | "language">, language: StoryLanguage, channel: StoryChannel, hour: number, requestId: string | null, random: Random): StoryContext {
+export function contextOf(
+  problem: Problem,
+  reporter: Pick<Reporter, "device" | "language">,
+  language: StoryLanguage,
+  channel: StoryChannel,
+  hour: number,
+  requestId: string | null,
+  random: Random,
+): StoryContext {
   if (channel === "zendesk_event") return { locale: LOCALE[language] };
   if (channel === "zendesk_trigger") return { locale: LOCALE[language], ...(requestId ? { requestId } : {}) };
   const isApp = problem.page.startsWith("app://");
   return {
-    url: isApp ? problem.page.replace("app://", "larderline://") : `https://shop.larderline.example${problem.page}`,
+    url: isApp
+      ? problem.page.replace("app://", "larderline://")
+      : `https://shop.larderline.example${problem.page}`,
     ...(problem.route && random.chance(0.8) ? { route: problem.route } : {}),
     version: versionAt(hour),
     userAgent: isApp ? `Larderline/${versionAt(hour)} (${reporter.device.name})` : reporter.device.userAgent,
@@ -80,12 +162,26 @@ export function contextOf(problem: Problem, reporter: Pick<Reporter, "device" | 
   };
 }
 
-export const truthOf = (problem: Problem): StoryTruth =>
-  ({ problemId: problem.id, type: problem.type, severity: problem.severity, component: problem.component, isSpam: false });
+export const truthOf = (problem: Problem): StoryTruth => ({
+  problemId: problem.id,
+  type: problem.type,
+  severity: problem.severity,
+  component: problem.component,
+  isSpam: false,
+});
 
 export function ticketOf(id: number, problem: Problem, random: Random): NonNullable<StoryEvent["ticket"]> {
-  const priority = problem.severity === "critical" ? random.pick(["urgent", "high", "normal"] as const) : problem.severity === "major" ? random.pick(["high", "normal"] as const) : random.pick(["normal", "low"] as const);
-  return { id, priority, tags: ["larderline_2", ...(random.chance(0.4) ? [problem.component.replaceAll("-", "_")] : [])] };
+  const priority =
+    problem.severity === "critical"
+      ? random.pick(["urgent", "high", "normal"] as const)
+      : problem.severity === "major"
+        ? random.pick(["high", "normal"] as const)
+        : random.pick(["normal", "low"] as const);
+  return {
+    id,
+    priority,
+    tags: ["larderline_2", ...(random.chance(0.4) ? [problem.component.replaceAll("-", "_")] : [])],
+  };
 }
 
 /** What a report needs from the outside: its moment, a reporter chooser and, where the problem has them, failing requests near that moment. */
@@ -110,20 +206,42 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
   const reporter = holding(around.chooseReporter(card.language, KIND_OF_VOICE[card.voice]), problem);
   const channel = chooseChannel(card.voice, random);
   const isTicket = channel.startsWith("zendesk");
-  const facts: SlotFacts = { reporter, language: card.language, storyHour: hour, version: versionAt(hour), requestId: around.request?.requestId ?? null };
+  const facts: SlotFacts = {
+    reporter,
+    language: card.language,
+    storyHour: hour,
+    version: versionAt(hour),
+    requestId: around.request?.requestId ?? null,
+  };
 
   let text = "";
   for (let attempt = 0; attempt < 60; attempt++) {
-    text = fillSlots(wording(card, toneOf(problem), use + Math.floor(attempt / 3), other, reporter, isTicket, random), facts, random);
+    text = fillSlots(
+      wording(card, toneOf(problem), use + Math.floor(attempt / 3), other, reporter, isTicket, random),
+      facts,
+      random,
+    );
     if (card.voice === "plain" || card.voice === "tiny") text = applyHabit(text, reporter, random);
     if (!around.told.has(fold(text))) break;
   }
   around.told.add(fold(text));
 
   const titles = problem.titles[card.language] ?? [];
-  const title = !isTicket ? undefined : fillSlots(card.title ?? (titles.length > 0 ? random.pick(titles) : text.split(/[.!?\n]/)[0]?.slice(0, 70) ?? problem.page), facts, random);
+  const title = !isTicket
+    ? undefined
+    : fillSlots(
+        card.title ??
+          (titles.length > 0
+            ? random.pick(titles)
+            : (text.split(/[.!?\n]/)[0]?.slice(0, 70) ?? problem.page)),
+        facts,
+        random,
+      );
   const isNamed = isTicket || card.voice === "dev" || random.chance(0.68);
-  const requestId = around.request && (text.includes(around.request.requestId) || random.chance(0.55)) ? around.request.requestId : null;
+  const requestId =
+    around.request && (text.includes(around.request.requestId) || random.chance(0.55))
+      ? around.request.requestId
+      : null;
   return {
     id: around.id,
     atMs: Math.round(hour * HOUR_MS),
@@ -143,10 +261,19 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
   };
 }
 
-function wording(card: Card, tone: Tone, use: number, other: string | undefined, reporter: Reporter, isTicket: boolean, random: Random): string {
+function wording(
+  card: Card,
+  tone: Tone,
+  use: number,
+  other: string | undefined,
+  reporter: Reporter,
+  isTicket: boolean,
+  random: Random,
+): string {
   if (card.voice === "long" || card.voice === "exec") return card.text;
   if (card.voice === "tiny") return retype(card.text, use, tone, card.language, random);
-  if (card.voice === "dev") return use === 0 ? card.text : `${card.text}\n\n${closing(card.language, random)}`;
+  if (card.voice === "dev")
+    return use === 0 ? card.text : `${card.text}\n\n${closing(card.language, random)}`;
   const body = retell(card.text, other, use, tone, card.language, random);
   const isSigned = isTicket ? random.chance(0.6) : reporter.habit === "polite" || random.chance(0.12);
   return isSigned && !body.includes("{name}") ? `${body}\n\n${closing(card.language, random)}` : body;

@@ -13,10 +13,23 @@ export type StoryChannel = (typeof STORY_CHANNELS)[number];
 export const EVENT_KINDS = ["report", "double_send", "follow_up", "thread", "injection", "noise"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-export type StoryContext = { url?: string; route?: string; version?: string; userAgent?: string; requestId?: string; locale?: string };
+export type StoryContext = {
+  url?: string;
+  route?: string;
+  version?: string;
+  userAgent?: string;
+  requestId?: string;
+  locale?: string;
+};
 
 /** For evaluation only; never posted. null where the question does not apply. */
-export type StoryTruth = { problemId: string; type: ItemType | null; severity: Severity | null; component: ComponentSlug | null; isSpam: boolean };
+export type StoryTruth = {
+  problemId: string;
+  type: ItemType | null;
+  severity: Severity | null;
+  component: ComponentSlug | null;
+  isSpam: boolean;
+};
 
 export type StoryEvent = {
   /** Unique in the story and the same in every run; fit for an Idempotency-Key or delivery id. */
@@ -36,7 +49,12 @@ export type StoryEvent = {
   language: StoryLanguage;
   context: StoryContext;
   /** Helpdesk tickets only. Follow-ups of a ticket keep its number in originalTicketId and have one of their own. */
-  ticket?: { id: number; priority: "low" | "normal" | "high" | "urgent"; tags: readonly string[]; originalTicketId?: number };
+  ticket?: {
+    id: number;
+    priority: "low" | "normal" | "high" | "urgent";
+    tags: readonly string[];
+    originalTicketId?: number;
+  };
   screenshot: false;
   /** The event this one repeats or follows. */
   repeats?: string;

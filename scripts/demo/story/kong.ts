@@ -2,7 +2,15 @@
 export type KongLine = {
   started_at: number;
   client_ip: string;
-  request: { id: string; method: string; uri: string; url: string; size: number; querystring: Record<string, string>; headers: Record<string, string> };
+  request: {
+    id: string;
+    method: string;
+    uri: string;
+    url: string;
+    size: number;
+    querystring: Record<string, string>;
+    headers: Record<string, string>;
+  };
   response: { status: number; size: number; headers: Record<string, string> };
   latencies: { request: number; kong: number; proxy: number; receive: number };
   upstream_uri: string;
@@ -27,8 +35,16 @@ export type TrafficRoute = {
   bytes: number;
 };
 
-const route = (service: string, name: string, method: TrafficRoute["method"], path: string, weight: number, medianMs: number, bytes: number, sigma = 0.5): TrafficRoute =>
-  ({ name, method, path, service, weight, medianMs, sigma, bytes });
+const route = (
+  service: string,
+  name: string,
+  method: TrafficRoute["method"],
+  path: string,
+  weight: number,
+  medianMs: number,
+  bytes: number,
+  sigma = 0.5,
+): TrafficRoute => ({ name, method, path, service, weight, medianMs, sigma, bytes });
 
 /** The gateway's routes. POST /v2/orders is near nine per cent of the traffic. */
 export const TRAFFIC_ROUTES: readonly TrafficRoute[] = [
@@ -70,8 +86,19 @@ export const TRAFFIC_ROUTES: readonly TrafficRoute[] = [
 export type TrafficConsumer = { username: string; weight: number; clientVersion: string; userAgent: string };
 /** Who calls: the shop's own clients first, then the integrators with their keys. */
 export const TRAFFIC_CONSUMERS: readonly TrafficConsumer[] = [
-  { username: "web-shop", weight: 52, clientVersion: "", userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36" },
-  { username: "android-app", weight: 18, clientVersion: "", userAgent: "Larderline/2 (Android 12; SM-A525F)" },
+  {
+    username: "web-shop",
+    weight: 52,
+    clientVersion: "",
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
+  },
+  {
+    username: "android-app",
+    weight: 18,
+    clientVersion: "",
+    userAgent: "Larderline/2 (Android 12; SM-A525F)",
+  },
   { username: "ios-app", weight: 14, clientVersion: "", userAgent: "Larderline/2 (iOS 18.6; iPhone14,5)" },
   { username: "trellis-pos", weight: 4, clientVersion: "sdk-2.0.4", userAgent: "larderline-node/2.0.4" },
   { username: "stockwise", weight: 3, clientVersion: "sdk-2.0.4", userAgent: "larderline-java/2.0.1" },

@@ -30,13 +30,25 @@ export const exec = (title: string, text: string): Report => ({ voice: "exec", t
 export const told = (title: string, text: string): Report => ({ voice: "plain", title, text });
 
 /** A line that can be true only from (and until) a story hour. */
-export const when = (fromHour: number, toHour: number, line: Line): Report => ({ ...(typeof line === "string" ? { voice: "plain", text: line } : line), fromHour, toHour });
+export const when = (fromHour: number, toHour: number, line: Line): Report => ({
+  ...(typeof line === "string" ? { voice: "plain", text: line } : line),
+  fromHour,
+  toHour,
+});
 
 /** A line only one person would say; it is not told again. */
-export const once = (line: Line): Report => ({ ...(typeof line === "string" ? { voice: "plain", text: line } : line), isOnce: true });
+export const once = (line: Line): Report => ({
+  ...(typeof line === "string" ? { voice: "plain", text: line } : line),
+  isOnce: true,
+});
 
 /** Requests that fail or crawl at the gateway because of this problem; their ids appear in some of the reports. */
-export type Trace = { method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; route: string; status: number; count: number };
+export type Trace = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  route: string;
+  status: number;
+  count: number;
+};
 
 export type Problem = {
   id: string;

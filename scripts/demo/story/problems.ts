@@ -15,8 +15,18 @@ import { WISHES } from "./problems/wishes";
 
 /** The recorded four days. */
 export const PROBLEMS: readonly Problem[] = [
-  ...CHECKOUT_PROBLEMS, ...OUTAGE_PROBLEMS, ...SIGN_IN_PROBLEMS, ...BASKET_PROBLEMS, ...CATALOGUE_PROBLEMS,
-  ...DELIVERY_PROBLEMS, ...INVOICE_PROBLEMS, ...MOBILE_PROBLEMS, ...API_PROBLEMS, ...QUESTIONS, ...WISHES, ...PRAISE,
+  ...CHECKOUT_PROBLEMS,
+  ...OUTAGE_PROBLEMS,
+  ...SIGN_IN_PROBLEMS,
+  ...BASKET_PROBLEMS,
+  ...CATALOGUE_PROBLEMS,
+  ...DELIVERY_PROBLEMS,
+  ...INVOICE_PROBLEMS,
+  ...MOBILE_PROBLEMS,
+  ...API_PROBLEMS,
+  ...QUESTIONS,
+  ...WISHES,
+  ...PRAISE,
 ];
 
 export const problemById = (id: string): Problem | undefined => PROBLEMS.find((problem) => problem.id === id);

@@ -6,20 +6,36 @@ import { createRandom } from "./random";
 import { RELEASE_FIXES } from "./releases";
 import { problemShape, spread, trafficRhythm } from "./rhythm";
 
-export type StoryRequest = { requestId: string; problemId: string; atMs: number; method: Trace["method"]; route: string; path: string; status: number };
+export type StoryRequest = {
+  requestId: string;
+  problemId: string;
+  atMs: number;
+  method: Trace["method"];
+  route: string;
+  path: string;
+  status: number;
+};
 
 const HEX = "0123456789abcdef";
 
 /** Every traced request of the story in order of time; ids have the gateway's form (32 hex digits). Depends on the seed alone. */
 export function storyRequests(seed: string): readonly StoryRequest[] {
-  return PROBLEMS.flatMap((problem) => (problem.trace ? requestsOf(seed, problem, problem.trace) : [])).sort((a, b) => a.atMs - b.atMs);
+  return PROBLEMS.flatMap((problem) => (problem.trace ? requestsOf(seed, problem, problem.trace) : [])).sort(
+    (a, b) => a.atMs - b.atMs,
+  );
 }
 
 function requestsOf(seed: string, problem: Problem, trace: Trace): StoryRequest[] {
   const random = createRandom(`${seed}/requests/${problem.id}`);
   // A request that fails because of a release fails only while that release is out; reports go on a little longer.
   const untilHour = problem.causedBy ? RELEASE_FIXES.endHour - 0.02 : Math.min(problem.fadeHour, 96);
-  const hours = spread(trace.count, problem.startHour, untilHour, (hour) => problemShape(problem, hour) * trafficRhythm(hour), random.next);
+  const hours = spread(
+    trace.count,
+    problem.startHour,
+    untilHour,
+    (hour) => problemShape(problem, hour) * trafficRhythm(hour),
+    random.next,
+  );
   return hours.map((hour) => ({
     requestId: Array.from({ length: 32 }, () => HEX[random.int(0, 15)]).join(""),
     problemId: problem.id,
@@ -32,4 +48,5 @@ function requestsOf(seed: string, problem: Problem, trace: Trace): StoryRequest[
 }
 
 /** Puts numbers where a route pattern has {id}. */
-export const fillPath = (route: string, number: () => number): string => route.replace("{id}", () => String(number()));
+export const fillPath = (route: string, number: () => number): string =>
+  route.replace("{id}", () => String(number()));

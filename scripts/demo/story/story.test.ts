@@ -4,7 +4,17 @@ import { ItemContext } from "@/contracts/feedback";
 import { buildTimeline } from "./timeline";
 import { reportOf } from "./compose";
 import { STORY_CHANNELS, type StoryEvent } from "./event";
-import { COMPONENTS, CRITERIA, DAY_MS, HOUR_MS, launchAtMs, PEOPLE, ROUTING_RULES, SAVED_VIEWS, TEAMS } from "./launch";
+import {
+  COMPONENTS,
+  CRITERIA,
+  DAY_MS,
+  HOUR_MS,
+  launchAtMs,
+  PEOPLE,
+  ROUTING_RULES,
+  SAVED_VIEWS,
+  TEAMS,
+} from "./launch";
 import { PROBLEMS } from "./problems";
 import { LIVE_PROBLEMS } from "./problems/live";
 import { OUTAGE_MINUTES, RELEASE_BREAKS, RELEASE_FIXES, RELEASES } from "./releases";
@@ -17,7 +27,10 @@ const nowMs = Date.UTC(2026, 10, 24, 16, 30);
 const story = buildTimeline({ seed, items: 1_500, nowMs });
 const small = buildTimeline({ seed, items: 300, nowMs });
 const everyProblem = [...PROBLEMS, ...LIVE_PROBLEMS];
-const count = <K extends string>(events: readonly StoryEvent[], key: (event: StoryEvent) => K): Partial<Record<K, number>> => {
+const count = <K extends string>(
+  events: readonly StoryEvent[],
+  key: (event: StoryEvent) => K,
+): Partial<Record<K, number>> => {
   const counts: Partial<Record<K, number>> = {};
   for (const event of events) counts[key(event)] = (counts[key(event)] ?? 0) + 1;
   return counts;
@@ -27,28 +40,36 @@ const UNFILLED = /\{[a-zA-Z]+\}|undefined|\bNaN\b|\[object/;
 describe("the written subjects", () => {
   it("have unique ids, known components and teams, and hours in order", () => {
     expect(new Set(everyProblem.map((p) => p.id)).size).toBe(everyProblem.length);
-    const slugs = new Set(COMPONENTS.map((c) => c.slug)), teams = new Set(TEAMS.map((t) => t.key));
+    const slugs = new Set(COMPONENTS.map((c) => c.slug)),
+      teams = new Set(TEAMS.map((t) => t.key));
     for (const problem of everyProblem) {
       expect(slugs.has(problem.component), problem.id).toBe(true);
       expect(problem.startHour, problem.id).toBeLessThan(problem.peakHour);
       expect(problem.peakHour, problem.id).toBeLessThan(problem.fadeHour);
     }
     for (const component of COMPONENTS) expect(teams.has(component.ownerTeam), component.slug).toBe(true);
-    for (const rule of ROUTING_RULES) if (rule.effects.ownerTeam) expect(teams.has(rule.effects.ownerTeam), rule.name).toBe(true);
+    for (const rule of ROUTING_RULES)
+      if (rule.effects.ownerTeam) expect(teams.has(rule.effects.ownerTeam), rule.name).toBe(true);
     for (const view of SAVED_VIEWS) expect(parseFilter(view.filter).problems, view.name).toEqual([]);
     expect(new Set(PEOPLE.map((p) => p.role)).size).toBe(5);
     expect(new Set(CRITERIA.map((c) => c.kind)).size).toBe(CRITERIA.length);
   });
 
   it("give a severity to every defect and to nothing else", () => {
-    for (const problem of everyProblem) expect(problem.severity === null, problem.id).toBe(["question", "wish", "praise"].includes(problem.type));
+    for (const problem of everyProblem)
+      expect(problem.severity === null, problem.id).toBe(
+        ["question", "wish", "praise"].includes(problem.type),
+      );
     expect(PROBLEMS.filter((p) => p.severity === "critical").length).toBeGreaterThanOrEqual(4);
     expect(new Set(PROBLEMS.map((p) => p.component)).size).toBe(COMPONENTS.length);
   });
 
   it("are told in at least eight texts each and more than six hundred together, none twice", () => {
-    const texts = everyProblem.flatMap((p) => Object.values(p.texts).flatMap((lines) => lines.map((line) => reportOf(line).text)));
-    for (const problem of everyProblem) expect(Object.values(problem.texts).flat().length, problem.id).toBeGreaterThanOrEqual(8);
+    const texts = everyProblem.flatMap((p) =>
+      Object.values(p.texts).flatMap((lines) => lines.map((line) => reportOf(line).text)),
+    );
+    for (const problem of everyProblem)
+      expect(Object.values(problem.texts).flat().length, problem.id).toBeGreaterThanOrEqual(8);
     expect(texts.length).toBeGreaterThan(600);
     expect(new Set(texts).size).toBe(texts.length);
     for (const text of texts) expect(text).not.toMatch(/lorem|ipsum|\bfoo\b|TODO/);
@@ -62,10 +83,14 @@ describe("the timeline", () => {
   });
 
   it("has exactly the asked number of events with unique ids, in order, all between the launch and now", () => {
-    for (const [events, items] of [[story, 1_500], [small, 300]] as const) {
+    for (const [events, items] of [
+      [story, 1_500],
+      [small, 300],
+    ] as const) {
       expect(events.length).toBe(items);
       expect(new Set(events.map((e) => e.id)).size).toBe(items);
-      for (let i = 1; i < events.length; i++) expect((events[i] as StoryEvent).atMs).toBeGreaterThanOrEqual((events[i - 1] as StoryEvent).atMs);
+      for (let i = 1; i < events.length; i++)
+        expect((events[i] as StoryEvent).atMs).toBeGreaterThanOrEqual((events[i - 1] as StoryEvent).atMs);
       expect((events[0] as StoryEvent).atMs).toBeGreaterThanOrEqual(0);
       expect((events.at(-1) as StoryEvent).atMs).toBeLessThanOrEqual(nowMs - launchAtMs(nowMs));
     }
@@ -77,7 +102,13 @@ describe("the timeline", () => {
         const at = day + hour * HOUR_MS;
         expect(at - launchAtMs(at)).toBeGreaterThanOrEqual(3 * DAY_MS);
         expect(at - launchAtMs(at)).toBeLessThan(4 * DAY_MS);
-        expect(new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" }).format(launchAtMs(at))).toBe("08:00");
+        expect(
+          new Intl.DateTimeFormat("en-GB", {
+            timeZone: "Europe/Berlin",
+            hour: "2-digit",
+            minute: "2-digit",
+          }).format(launchAtMs(at)),
+        ).toBe("08:00");
       }
       expect(buildTimeline({ seed, items: 300, nowMs: nowMs + hour * HOUR_MS }).length).toBe(300);
     }
@@ -144,7 +175,10 @@ describe("the timeline", () => {
   });
 
   it("has about five hundred reporters in about ninety accounts, many of them writing more than once", () => {
-    const writers = count(story.filter((e) => e.email && e.kind === "report"), (e) => e.email ?? "");
+    const writers = count(
+      story.filter((e) => e.email && e.kind === "report"),
+      (e) => e.email ?? "",
+    );
     expect(Object.keys(writers).length).toBeGreaterThan(400);
     expect(Object.values(writers).filter((n) => (n ?? 0) > 1).length).toBeGreaterThan(100);
     const accounts = new Set(story.flatMap((e) => (e.account ? [e.account] : [])));
@@ -157,15 +191,24 @@ describe("the timeline", () => {
       expect(new Set(events.filter((e) => e.problemId !== "noise").map((e) => e.problemId))).toEqual(ids);
       for (const event of events) {
         const problem = PROBLEMS.find((p) => p.id === event.problemId);
-        expect(event.truth).toEqual(problem
-          ? { problemId: problem.id, type: problem.type, severity: problem.severity, component: problem.component, isSpam: false }
-          : { problemId: "noise", type: null, severity: null, component: null, isSpam: true });
+        expect(event.truth).toEqual(
+          problem
+            ? {
+                problemId: problem.id,
+                type: problem.type,
+                severity: problem.severity,
+                component: problem.component,
+                isSpam: false,
+              }
+            : { problemId: "noise", type: null, severity: null, component: null, isSpam: true },
+        );
       }
     }
   });
 
   it("sleeps at night, is loud after the launch and in the outage, and has its special voices", () => {
-    const inHours = (from: number, to: number): number => story.filter((e) => e.atMs >= from * HOUR_MS && e.atMs < to * HOUR_MS).length / (to - from);
+    const inHours = (from: number, to: number): number =>
+      story.filter((e) => e.atMs >= from * HOUR_MS && e.atMs < to * HOUR_MS).length / (to - from);
     expect(inHours(15, 20)).toBeLessThan(inHours(1, 14) / 3);
     expect(inHours(50.1, 52)).toBeGreaterThan(2 * inHours(26.1, 28));
     expect(inHours(72, 80)).toBeLessThan(inHours(0.5, 8.5) / 2);
@@ -175,7 +218,10 @@ describe("the timeline", () => {
   });
 
   it("reports an outage only after its release is out", () => {
-    for (const event of story.filter((e) => ["orders-5xx", "orders-api-502", "ghost-orders"].includes(e.problemId))) expect(event.atMs).toBeGreaterThan(RELEASE_BREAKS.endHour * HOUR_MS);
+    for (const event of story.filter((e) =>
+      ["orders-5xx", "orders-api-502", "ghost-orders"].includes(e.problemId),
+    ))
+      expect(event.atMs).toBeGreaterThan(RELEASE_BREAKS.endHour * HOUR_MS);
     expect(RELEASES.map((r) => r.version)).toEqual(["2.0.1", "2.0.2", "2.0.3"]);
   });
 });
@@ -205,7 +251,9 @@ describe("the gateway's log", () => {
   it("fails about 18 % of POST /v2/orders from release 2.0.2 until 2.0.3, 95 minutes later, and hardly any before and after", () => {
     const orders = lines.filter((l) => l.route.name === "orders-create");
     const failed = (fromHour: number, toHour: number): number => {
-      const span = orders.filter((l) => l.started_at >= launchAt + fromHour * HOUR_MS && l.started_at < launchAt + toHour * HOUR_MS);
+      const span = orders.filter(
+        (l) => l.started_at >= launchAt + fromHour * HOUR_MS && l.started_at < launchAt + toHour * HOUR_MS,
+      );
       return span.filter((l) => l.response.status >= 500).length / span.length;
     };
     expect(Math.round((RELEASE_FIXES.endHour - RELEASE_BREAKS.endHour) * 60)).toBe(OUTAGE_MINUTES);
@@ -218,7 +266,9 @@ describe("the gateway's log", () => {
   it("has few errors otherwise, latencies that add up and the version that was out", () => {
     expect(lines.filter((l) => l.response.status >= 400).length / lines.length).toBeLessThan(0.012);
     for (const line of lines.slice(0, 5_000)) {
-      expect(line.latencies.request).toBe(Math.max(0, line.latencies.proxy) + line.latencies.kong + line.latencies.receive);
+      expect(line.latencies.request).toBe(
+        Math.max(0, line.latencies.proxy) + line.latencies.kong + line.latencies.receive,
+      );
       expect(line.source === "kong").toBe(line.latencies.proxy === -1);
       expect(line.response.headers["x-app-version"]).toBe("2.0.0");
     }
@@ -230,13 +280,18 @@ describe("the gateway's log", () => {
     const ids = new Set(lines.map((l) => l.request.id));
     for (const id of quoted) expect(ids.has(id)).toBe(true);
     const few = quotedRequestIds(small);
-    const fewIds = new Set([...gatewayLines({ ...options, count: 20_000, quoted: few })].map((l) => l.request.id));
+    const fewIds = new Set(
+      [...gatewayLines({ ...options, count: 20_000, quoted: few })].map((l) => l.request.id),
+    );
     for (const id of few) expect(fewIds.has(id)).toBe(true);
   });
 });
 
 describe("the trickle", () => {
-  const at = (n: number): { launchAtMs: number; atMs: number } => ({ launchAtMs: launchAtMs(nowMs), atMs: 80 * HOUR_MS + n * 9_000 });
+  const at = (n: number): { launchAtMs: number; atMs: number } => ({
+    launchAtMs: launchAtMs(nowMs),
+    atMs: 80 * HOUR_MS + n * 9_000,
+  });
   const live = Array.from({ length: 400 }, (_, n) => nextTrickle(seed, n, at(n)));
 
   it("is the same for the same number, six to twelve seconds apart, with ids of its own", () => {
@@ -258,6 +313,8 @@ describe("the trickle", () => {
   });
 
   it("quotes only requests that are in its own traffic", () => {
-    for (const { event, lines } of live) if (event.context.requestId) expect(lines.some((l) => l.request.id === event.context.requestId)).toBe(true);
+    for (const { event, lines } of live)
+      if (event.context.requestId)
+        expect(lines.some((l) => l.request.id === event.context.requestId)).toBe(true);
   });
 });

@@ -36,15 +36,25 @@ export function nextTrickle(seed: string, n: number, { launchAtMs, atMs }: Trick
   const hour = atMs / HOUR_MS;
   const id = `st-live-${String(n).padStart(6, "0")}`;
   const lines = trafficBefore(atMs, delayMs, launchAtMs, random);
-  if (random.chance(0.015)) return { event: tellNoise(random.pick(NOISE), id, hour, 80_000 + n), lines, delayMs };
+  if (random.chance(0.015))
+    return { event: tellNoise(random.pick(NOISE), id, hour, 80_000 + n), lines, delayMs };
 
   const problem = chooseProblem(n, random);
   const request = requestBehind(problem, atMs, random);
   if (request) lines.push(storyLine(request, launchAtMs, random));
   const isNew = problem.startHour >= 96;
-  const { reporter: _reporter, ...event } = composeReport(new Deck(problem, isNew && random.chance(0.4) ? 0 : 1), {
-    id, hour, ticketId: 80_000 + n, request, random, told: new Set(), chooseReporter: reporterChooser(seed, random),
-  });
+  const { reporter: _reporter, ...event } = composeReport(
+    new Deck(problem, isNew && random.chance(0.4) ? 0 : 1),
+    {
+      id,
+      hour,
+      ticketId: 80_000 + n,
+      request,
+      random,
+      told: new Set(),
+      chooseReporter: reporterChooser(seed, random),
+    },
+  );
   return { event, lines, delayMs };
 }
 
@@ -52,8 +62,12 @@ export function nextTrickle(seed: string, n: number, { launchAtMs, atMs }: Trick
 function chooseProblem(n: number, random: Random): Problem {
   const newest = Math.floor((n + NEW_PROBLEM_EVERY / 2) / NEW_PROBLEM_EVERY) - 1;
   const age = (n + NEW_PROBLEM_EVERY / 2) % NEW_PROBLEM_EVERY;
-  if (newest >= 0 && newest < LIVE_PROBLEMS.length && random.chance(0.4 * Math.exp(-age / 12))) return LIVE_PROBLEMS[newest] as Problem;
-  const smouldering = PROBLEMS.filter((p) => p.fadeHour > LAST_RECORDED_HOUR && !p.causedBy).map((p) => ({ p, weight: p.weight }));
+  if (newest >= 0 && newest < LIVE_PROBLEMS.length && random.chance(0.4 * Math.exp(-age / 12)))
+    return LIVE_PROBLEMS[newest] as Problem;
+  const smouldering = PROBLEMS.filter((p) => p.fadeHour > LAST_RECORDED_HOUR && !p.causedBy).map((p) => ({
+    p,
+    weight: p.weight,
+  }));
   const known = LIVE_PROBLEMS.slice(0, Math.max(0, newest + 1)).map((p) => ({ p, weight: p.weight * 0.8 }));
   const pool = [...smouldering, ...known];
   let at = random.next() * pool.reduce((sum, { weight }) => sum + weight, 0);
@@ -64,13 +78,24 @@ function requestBehind(problem: Problem, atMs: number, random: Random): StoryReq
   if (!problem.trace || !random.chance(0.5)) return null;
   const { method, route, status } = problem.trace;
   return {
-    requestId: Array.from({ length: 4 }, () => Math.floor(random.next() * 4_294_967_296).toString(16).padStart(8, "0")).join(""),
-    problemId: problem.id, atMs, method, route, path: fillPath(route, () => random.int(100_000, 999_999)), status,
+    requestId: Array.from({ length: 4 }, () =>
+      Math.floor(random.next() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, "0"),
+    ).join(""),
+    problemId: problem.id,
+    atMs,
+    method,
+    route,
+    path: fillPath(route, () => random.int(100_000, 999_999)),
+    status,
   };
 }
 
 function trafficBefore(atMs: number, spanMs: number, launchAtMs: number, random: Random): KongLine[] {
   const expected = (LINES_PER_HOUR * spanMs * trafficRhythm(atMs / HOUR_MS)) / (HOUR_MS * MEAN_RHYTHM);
   const count = Math.max(2, Math.round(expected * (0.7 + random.next() * 0.6)));
-  return Array.from({ length: count }, () => atMs - random.int(1, spanMs)).sort((a, b) => a - b).map((at) => ordinaryLine(at, launchAtMs, 0, random));
+  return Array.from({ length: count }, () => atMs - random.int(1, spanMs))
+    .sort((a, b) => a - b)
+    .map((at) => ordinaryLine(at, launchAtMs, 0, random));
 }

@@ -1,4 +1,12 @@
-import { circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, retry, wrap, type IPolicy } from "cockatiel";
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  wrap,
+  type IPolicy,
+} from "cockatiel";
 import { LRUCache } from "lru-cache";
 import { singleton } from "@/server/platform/singleton";
 import { ProviderFailure } from "./openai-compatible";
@@ -14,8 +22,17 @@ export function patienceFor(orgId: string, providerId: string): IPolicy {
   const key = `${orgId}|${providerId}`;
   let policy = all.get(key);
   if (!policy) {
-    const breaker = circuitBreaker(isRetryable, { halfOpenAfter: 10_000, breaker: new ConsecutiveBreaker(5) });
-    policy = wrap(retry(isRetryable, { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 4_000 }) }), breaker);
+    const breaker = circuitBreaker(isRetryable, {
+      halfOpenAfter: 10_000,
+      breaker: new ConsecutiveBreaker(5),
+    });
+    policy = wrap(
+      retry(isRetryable, {
+        maxAttempts: 2,
+        backoff: new ExponentialBackoff({ initialDelay: 250, maxDelay: 4_000 }),
+      }),
+      breaker,
+    );
     all.set(key, policy);
   }
   return policy;

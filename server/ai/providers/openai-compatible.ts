@@ -1,7 +1,13 @@
 import OpenAI from "openai";
 import { assertEgressUrl, safeFetch } from "@/server/platform/safe-fetch";
 
-export type ProviderSettings = { id: string; name: string; baseUrl: string; model: string; apiKey: string | null };
+export type ProviderSettings = {
+  id: string;
+  name: string;
+  baseUrl: string;
+  model: string;
+  apiKey: string | null;
+};
 
 export type ProviderReply = { text: string; inputTokens: number | null; outputTokens: number | null };
 
@@ -21,21 +27,45 @@ export class ProviderFailure extends Error {
  * Asks any OpenAI-compatible endpoint for one JSON object.
  * @throws ProviderFailure
  */
-export async function askForJson(provider: ProviderSettings, messages: { role: "system" | "user" | "assistant"; content: string }[], timeoutMs: number): Promise<ProviderReply> {
+export async function askForJson(
+  provider: ProviderSettings,
+  messages: { role: "system" | "user" | "assistant"; content: string }[],
+  timeoutMs: number,
+): Promise<ProviderReply> {
   assertEgressUrl(provider.baseUrl);
-  const client = new OpenAI({ baseURL: provider.baseUrl, apiKey: provider.apiKey ?? "none", maxRetries: 0, timeout: timeoutMs, fetch: safeFetch as unknown as typeof fetch });
+  const client = new OpenAI({
+    baseURL: provider.baseUrl,
+    apiKey: provider.apiKey ?? "none",
+    maxRetries: 0,
+    timeout: timeoutMs,
+    fetch: safeFetch as unknown as typeof fetch,
+  });
   try {
-    const reply = await client.chat.completions.create({ model: provider.model, messages, temperature: 0, response_format: { type: "json_object" } });
+    const reply = await client.chat.completions.create({
+      model: provider.model,
+      messages,
+      temperature: 0,
+      response_format: { type: "json_object" },
+    });
     const text = reply.choices[0]?.message.content;
     if (!text) throw new ProviderFailure("the model answered with nothing", true);
-    return { text, inputTokens: reply.usage?.prompt_tokens ?? null, outputTokens: reply.usage?.completion_tokens ?? null };
+    return {
+      text,
+      inputTokens: reply.usage?.prompt_tokens ?? null,
+      outputTokens: reply.usage?.completion_tokens ?? null,
+    };
   } catch (error) {
     if (error instanceof ProviderFailure) throw error;
     if (error instanceof OpenAI.APIError) {
       const status = error.status as number | undefined;
       const seconds = Number((error.headers as Headers | undefined)?.get("retry-after"));
-      const isRetryable = status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
-      throw new ProviderFailure(`the provider answered ${status ?? "not at all"}: ${error.message.slice(0, 200)}`, isRetryable, Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, 30_000) : null);
+      const isRetryable =
+        status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+      throw new ProviderFailure(
+        `the provider answered ${status ?? "not at all"}: ${error.message.slice(0, 200)}`,
+        isRetryable,
+        Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, 30_000) : null,
+      );
     }
     throw new ProviderFailure(error instanceof Error ? error.message.slice(0, 200) : "unknown failure", true);
   }

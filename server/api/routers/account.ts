@@ -1,4 +1,16 @@
-import { AcceptInvitation, AcceptInvitationAsNew, ChangePassword, CreateOrganization, EndSession, RenameAccount, RequestPasswordReset, ResetPassword, SeeInvitation, SeeResetLink, SignUp } from "@/contracts/account";
+import {
+  AcceptInvitation,
+  AcceptInvitationAsNew,
+  ChangePassword,
+  CreateOrganization,
+  EndSession,
+  RenameAccount,
+  RequestPasswordReset,
+  ResetPassword,
+  SeeInvitation,
+  SeeResetLink,
+  SignUp,
+} from "@/contracts/account";
 import { createBuiltInSourcesIn } from "@/server/intake/sources.commands";
 import { renameAccount } from "@/server/tenancy/accounts.commands";
 import { acceptInvitation, acceptInvitationAsNew } from "@/server/tenancy/invitations.commands";
@@ -13,19 +25,44 @@ import { accountProcedure, publicProcedure, router } from "../trpc";
 
 /** A person's own account; who is signed in and what is theirs alone. */
 export const accountRouter = router({
-  signUp: publicProcedure.input(SignUp).mutation(({ ctx, input }) => signUp(input, ctx, createBuiltInSourcesIn)),
-  requestPasswordReset: publicProcedure.input(RequestPasswordReset).mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx)),
-  resetLink: publicProcedure.input(SeeResetLink).query(async ({ input }) => ({ isOpen: await isResetLinkOpen(input.token) })),
+  signUp: publicProcedure
+    .input(SignUp)
+    .mutation(({ ctx, input }) => signUp(input, ctx, createBuiltInSourcesIn)),
+  requestPasswordReset: publicProcedure
+    .input(RequestPasswordReset)
+    .mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx)),
+  resetLink: publicProcedure
+    .input(SeeResetLink)
+    .query(async ({ input }) => ({ isOpen: await isResetLinkOpen(input.token) })),
   resetPassword: publicProcedure.input(ResetPassword).mutation(({ ctx, input }) => resetPassword(input, ctx)),
   invitation: publicProcedure.input(SeeInvitation).query(({ input }) => seeInvitation(input.token)),
-  acceptInvitationAsNew: publicProcedure.input(AcceptInvitationAsNew).mutation(({ ctx, input }) => acceptInvitationAsNew(input, ctx)),
+  acceptInvitationAsNew: publicProcedure
+    .input(AcceptInvitationAsNew)
+    .mutation(({ ctx, input }) => acceptInvitationAsNew(input, ctx)),
 
-  me: accountProcedure.query(async ({ ctx: { session } }) => ({ sessionId: session.id, name: session.name, email: session.email, organizations: await listMyOrganizations(session.accountId) })),
-  acceptInvitation: accountProcedure.input(AcceptInvitation).mutation(({ ctx, input }) => acceptInvitation(ctx.session, input.token, ctx.requestId)),
-  createOrganization: accountProcedure.input(CreateOrganization).mutation(({ ctx, input }) => createOrganization(ctx.session, input.name, ctx, createBuiltInSourcesIn)),
-  rename: accountProcedure.input(RenameAccount).mutation(({ ctx, input }) => renameAccount(ctx.session, input.name, ctx.requestId)),
-  changePassword: accountProcedure.input(ChangePassword).mutation(({ ctx, input }) => changePassword(ctx.session, input, ctx.requestId)),
-  sessions: accountProcedure.query(async ({ ctx: { session } }) => (await listSessions(session.accountId)).map((one) => ({ ...one, isThisOne: one.id === session.id }))),
-  endSession: accountProcedure.input(EndSession).mutation(({ ctx, input }) => endSession(ctx.session, input.sessionId, ctx.requestId)),
+  me: accountProcedure.query(async ({ ctx: { session } }) => ({
+    sessionId: session.id,
+    name: session.name,
+    email: session.email,
+    organizations: await listMyOrganizations(session.accountId),
+  })),
+  acceptInvitation: accountProcedure
+    .input(AcceptInvitation)
+    .mutation(({ ctx, input }) => acceptInvitation(ctx.session, input.token, ctx.requestId)),
+  createOrganization: accountProcedure
+    .input(CreateOrganization)
+    .mutation(({ ctx, input }) => createOrganization(ctx.session, input.name, ctx, createBuiltInSourcesIn)),
+  rename: accountProcedure
+    .input(RenameAccount)
+    .mutation(({ ctx, input }) => renameAccount(ctx.session, input.name, ctx.requestId)),
+  changePassword: accountProcedure
+    .input(ChangePassword)
+    .mutation(({ ctx, input }) => changePassword(ctx.session, input, ctx.requestId)),
+  sessions: accountProcedure.query(async ({ ctx: { session } }) =>
+    (await listSessions(session.accountId)).map((one) => ({ ...one, isThisOne: one.id === session.id })),
+  ),
+  endSession: accountProcedure
+    .input(EndSession)
+    .mutation(({ ctx, input }) => endSession(ctx.session, input.sessionId, ctx.requestId)),
   signOutEverywhere: accountProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.session, ctx.requestId)),
 });

@@ -6,8 +6,16 @@ import { can, router } from "../trpc";
 /** Which models are asked, and what was asked of them. */
 export const aiRouter = router({
   providers: can("ai:read").query(({ ctx }) => listProviders(ctx.scope)),
-  calls: can("ai:read").input(ListCalls).query(({ ctx, input }) => listCalls(ctx.scope, { cursor: input.cursor ?? null, limit: input.limit })),
-  addProvider: can("ai:manage").input(AddProvider).mutation(({ ctx, input }) => addProvider(ctx.scope, input)),
-  switchProvider: can("ai:manage").input(SwitchProvider).mutation(({ ctx, input }) => setProviderEnabled(ctx.scope, input.id, input.isEnabled)),
-  removeProvider: can("ai:manage").input(OneProvider).mutation(({ ctx, input }) => removeProvider(ctx.scope, input.id)),
+  calls: can("ai:read")
+    .input(ListCalls)
+    .query(({ ctx, input }) => listCalls(ctx.scope, { cursor: input.cursor ?? null, limit: input.limit })),
+  addProvider: can("ai:manage")
+    .input(AddProvider)
+    .mutation(({ ctx, input }) => addProvider(ctx.scope, input)),
+  switchProvider: can("ai:manage")
+    .input(SwitchProvider)
+    .mutation(({ ctx, input }) => setProviderEnabled(ctx.scope, input.id, input.isEnabled)),
+  removeProvider: can("ai:manage")
+    .input(OneProvider)
+    .mutation(({ ctx, input }) => removeProvider(ctx.scope, input.id)),
 });

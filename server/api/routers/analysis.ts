@@ -6,6 +6,10 @@ import { can, router } from "../trpc";
 
 /** What follows from everything else: how the day goes, and what is arriving. */
 export const analysisRouter = router({
-  warRoom: can("issue:read").input(ReadWarRoom).query(({ ctx, input }) => readWarRoom(ctx.scope, input.launchId, now())),
-  feed: can("item:read").input(ReadFeed).query(({ ctx, input }) => readFeed(ctx.scope, input.launchId, input.limit, now())),
+  warRoom: can("issue:read")
+    .input(ReadWarRoom)
+    .query(({ ctx, input }) => readWarRoom(ctx.scope, input.launchId, now())),
+  feed: can("item:read")
+    .input(ReadFeed)
+    .query(({ ctx, input }) => readFeed(ctx.scope, input.launchId, input.limit, now())),
 });

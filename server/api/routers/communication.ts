@@ -4,6 +4,16 @@ import { can, router } from "../trpc";
 
 /** What reporters and members were told. */
 export const communicationRouter = router({
-  messages: can("message:read").input(ListMessages).query(({ ctx, input }) => listMessages(ctx.scope, { state: input.state ?? null, cursor: input.cursor ?? null, limit: input.limit })),
-  messagesOfItem: can("item:read").input(MessagesOfItem).query(({ ctx, input }) => listMessagesOfItem(ctx.scope, input.itemId)),
+  messages: can("message:read")
+    .input(ListMessages)
+    .query(({ ctx, input }) =>
+      listMessages(ctx.scope, {
+        state: input.state ?? null,
+        cursor: input.cursor ?? null,
+        limit: input.limit,
+      }),
+    ),
+  messagesOfItem: can("item:read")
+    .input(MessagesOfItem)
+    .query(({ ctx, input }) => listMessagesOfItem(ctx.scope, input.itemId)),
 });

@@ -1,6 +1,21 @@
-import { ConfirmCriterion, CreateCriterion, CriterionRef, EditCriterion, LaunchRef, WaiveCriterion } from "@/contracts/launches";
+import {
+  ConfirmCriterion,
+  CreateCriterion,
+  CriterionRef,
+  EditCriterion,
+  LaunchRef,
+  WaiveCriterion,
+} from "@/contracts/launches";
 import { readExit } from "@/server/analysis/exit.queries";
-import { archiveCriterion, confirmCriterion, createCriterion, editCriterion, unwaiveCriterion, waiveCriterion, withdrawConfirmation } from "@/server/launches/criteria.commands";
+import {
+  archiveCriterion,
+  confirmCriterion,
+  createCriterion,
+  editCriterion,
+  unwaiveCriterion,
+  waiveCriterion,
+  withdrawConfirmation,
+} from "@/server/launches/criteria.commands";
 import { evaluateSoon } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
@@ -18,7 +33,9 @@ const judged =
 
 /** The exit cockpit: where every criterion stands, what blocks the exit, and what people decide about it. */
 export const exitRouter = router({
-  page: can("launch:read").input(LaunchRef).query(({ ctx, input }) => readExit(ctx.scope, input.launchId, now())),
+  page: can("launch:read")
+    .input(LaunchRef)
+    .query(({ ctx, input }) => readExit(ctx.scope, input.launchId, now())),
   createCriterion: can("criterion:write").input(CreateCriterion).mutation(judged(createCriterion)),
   editCriterion: can("criterion:write").input(EditCriterion).mutation(judged(editCriterion)),
   archiveCriterion: can("criterion:write").input(CriterionRef).mutation(judged(archiveCriterion)),

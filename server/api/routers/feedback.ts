@@ -1,7 +1,22 @@
 import { ListQuarantine } from "@/contracts/board";
-import { FindIssue, FindSimilar, ListIssueParts, LogItem, QuarantineItem, ReadIssue, ReadItem, RelabelItem, ReleaseItem } from "@/contracts/issues";
+import {
+  FindIssue,
+  FindSimilar,
+  ListIssueParts,
+  LogItem,
+  QuarantineItem,
+  ReadIssue,
+  ReadItem,
+  RelabelItem,
+  ReleaseItem,
+} from "@/contracts/issues";
 import { logItem, releaseItem } from "@/server/feedback/items.commands";
-import { findIssueByNumber, listIssueItems, listIssueTrail, readIssue } from "@/server/feedback/issues.queries";
+import {
+  findIssueByNumber,
+  listIssueItems,
+  listIssueTrail,
+  readIssue,
+} from "@/server/feedback/issues.queries";
 import { listQuarantine, readItem } from "@/server/feedback/items.queries";
 import { quarantineItem, relabelItem } from "@/server/triage/inbox.commands";
 import { findSimilarIssues, findSimilarToText } from "@/server/triage/similar.queries";
@@ -9,17 +24,41 @@ import { can, router } from "../trpc";
 
 /** What people said, and what it is about. */
 export const feedbackRouter = router({
-  issue: can("issue:read").input(ReadIssue).query(({ ctx, input }) => readIssue(ctx.scope, input.issueId)),
-  issueByNumber: can("issue:read").input(FindIssue).query(({ ctx, input }) => findIssueByNumber(ctx.scope, input.launchId, input.number)),
-  issueItems: can("item:read").input(ListIssueParts).query(({ ctx, input }) => listIssueItems(ctx.scope, input)),
-  issueTrail: can("issue:read").input(ListIssueParts).query(({ ctx, input }) => listIssueTrail(ctx.scope, input)),
-  similarIssues: can("issue:read").input(ReadIssue).query(({ ctx, input }) => findSimilarIssues(ctx.scope, input.issueId)),
-  similarToText: can("issue:read").input(FindSimilar).query(({ ctx, input }) => findSimilarToText(ctx.scope, input.launchId, input.text)),
-  item: can("item:read").input(ReadItem).query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
-  quarantine: can("item:read").input(ListQuarantine).query(({ ctx, input }) => listQuarantine(ctx.scope, input)),
+  issue: can("issue:read")
+    .input(ReadIssue)
+    .query(({ ctx, input }) => readIssue(ctx.scope, input.issueId)),
+  issueByNumber: can("issue:read")
+    .input(FindIssue)
+    .query(({ ctx, input }) => findIssueByNumber(ctx.scope, input.launchId, input.number)),
+  issueItems: can("item:read")
+    .input(ListIssueParts)
+    .query(({ ctx, input }) => listIssueItems(ctx.scope, input)),
+  issueTrail: can("issue:read")
+    .input(ListIssueParts)
+    .query(({ ctx, input }) => listIssueTrail(ctx.scope, input)),
+  similarIssues: can("issue:read")
+    .input(ReadIssue)
+    .query(({ ctx, input }) => findSimilarIssues(ctx.scope, input.issueId)),
+  similarToText: can("issue:read")
+    .input(FindSimilar)
+    .query(({ ctx, input }) => findSimilarToText(ctx.scope, input.launchId, input.text)),
+  item: can("item:read")
+    .input(ReadItem)
+    .query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
+  quarantine: can("item:read")
+    .input(ListQuarantine)
+    .query(({ ctx, input }) => listQuarantine(ctx.scope, input)),
 
-  logItem: can("item:write").input(LogItem).mutation(({ ctx, input }) => logItem(ctx.scope, input)),
-  relabelItem: can("item:write").input(RelabelItem).mutation(({ ctx, input }) => relabelItem(ctx.scope, input)),
-  quarantineItem: can("item:write").input(QuarantineItem).mutation(({ ctx, input }) => quarantineItem(ctx.scope, input)),
-  releaseItem: can("item:write").input(ReleaseItem).mutation(({ ctx, input }) => releaseItem(ctx.scope, input.itemId)),
+  logItem: can("item:write")
+    .input(LogItem)
+    .mutation(({ ctx, input }) => logItem(ctx.scope, input)),
+  relabelItem: can("item:write")
+    .input(RelabelItem)
+    .mutation(({ ctx, input }) => relabelItem(ctx.scope, input)),
+  quarantineItem: can("item:write")
+    .input(QuarantineItem)
+    .mutation(({ ctx, input }) => quarantineItem(ctx.scope, input)),
+  releaseItem: can("item:write")
+    .input(ReleaseItem)
+    .mutation(({ ctx, input }) => releaseItem(ctx.scope, input.itemId)),
 });

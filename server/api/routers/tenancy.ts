@@ -1,4 +1,14 @@
-import { ChangeRole, CreateApiKey, Invite, ListMembers, Page, RemoveMember, RenameOrganization, RevokeApiKey, RevokeInvitation } from "@/contracts/tenancy";
+import {
+  ChangeRole,
+  CreateApiKey,
+  Invite,
+  ListMembers,
+  Page,
+  RemoveMember,
+  RenameOrganization,
+  RevokeApiKey,
+  RevokeInvitation,
+} from "@/contracts/tenancy";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
 import { listApiKeys } from "@/server/tenancy/api-keys.queries";
 import { invite, revokeInvitation } from "@/server/tenancy/invitations.commands";
@@ -10,20 +20,42 @@ import { can, router } from "../trpc";
 
 /** The organization, its members, invitations and API keys. */
 export const tenancyRouter = router({
-  me: can("organization:read").query(({ ctx: { organization, membership, scope } }) => ({ organization, membership, permissions: [...scope.permissions] })),
-  rename: can("organization:manage").input(RenameOrganization).mutation(({ ctx, input }) => renameOrganization(ctx.scope, input.name)),
+  me: can("organization:read").query(({ ctx: { organization, membership, scope } }) => ({
+    organization,
+    membership,
+    permissions: [...scope.permissions],
+  })),
+  rename: can("organization:manage")
+    .input(RenameOrganization)
+    .mutation(({ ctx, input }) => renameOrganization(ctx.scope, input.name)),
   leave: can("organization:read").mutation(({ ctx }) => removeMember(ctx.scope, ctx.membership.id)),
 
   people: can("member:read").query(({ ctx }) => listPeople(ctx.scope)),
-  members: can("member:read").input(ListMembers).query(({ ctx, input }) => listMembers(ctx.scope, input)),
-  changeRole: can("member:manage").input(ChangeRole).mutation(({ ctx, input }) => changeRole(ctx.scope, input)),
-  removeMember: can("member:manage").input(RemoveMember).mutation(({ ctx, input }) => removeMember(ctx.scope, input.membershipId)),
+  members: can("member:read")
+    .input(ListMembers)
+    .query(({ ctx, input }) => listMembers(ctx.scope, input)),
+  changeRole: can("member:manage")
+    .input(ChangeRole)
+    .mutation(({ ctx, input }) => changeRole(ctx.scope, input)),
+  removeMember: can("member:manage")
+    .input(RemoveMember)
+    .mutation(({ ctx, input }) => removeMember(ctx.scope, input.membershipId)),
 
-  invitations: can("member:manage").input(Page).query(({ ctx, input }) => listInvitations(ctx.scope, input)),
-  invite: can("member:manage").input(Invite).mutation(({ ctx, input }) => invite(ctx.scope, input)),
-  revokeInvitation: can("member:manage").input(RevokeInvitation).mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
+  invitations: can("member:manage")
+    .input(Page)
+    .query(({ ctx, input }) => listInvitations(ctx.scope, input)),
+  invite: can("member:manage")
+    .input(Invite)
+    .mutation(({ ctx, input }) => invite(ctx.scope, input)),
+  revokeInvitation: can("member:manage")
+    .input(RevokeInvitation)
+    .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
 
   apiKeys: can("key:manage").query(({ ctx }) => listApiKeys(ctx.scope)),
-  createApiKey: can("key:manage").input(CreateApiKey).mutation(({ ctx, input }) => createApiKey(ctx.scope, input)),
-  revokeApiKey: can("key:manage").input(RevokeApiKey).mutation(({ ctx, input }) => revokeApiKey(ctx.scope, input.keyId)),
+  createApiKey: can("key:manage")
+    .input(CreateApiKey)
+    .mutation(({ ctx, input }) => createApiKey(ctx.scope, input)),
+  revokeApiKey: can("key:manage")
+    .input(RevokeApiKey)
+    .mutation(({ ctx, input }) => revokeApiKey(ctx.scope, input.keyId)),
 });

@@ -7,7 +7,7 @@ import { dropSingleton, singleton } from "@/server/platform/singleton";
 export const isMailConfigured = (): boolean => getEnv().SMTP_URL !== undefined;
 
 const transport = (): Transporter =>
-  singleton("smtp", () => nodemailer.createTransport(getEnv().SMTP_URL!, { from: getEnv().MAIL_FROM }));
+  singleton("smtp", () => nodemailer.createTransport(getEnv().SMTP_URL, { from: getEnv().MAIL_FROM }));
 
 /** Anything that could start a header of its own in the mail. */
 const oneLine = (text: string): string => text.replace(/[\r\n\0\u2028\u2029]+/g, " ").slice(0, 300);
@@ -16,7 +16,12 @@ const oneLine = (text: string): string => text.replace(/[\r\n\0\u2028\u2029]+/g,
  * Hands a plain-text mail to the configured server; the Message-ID is made from the message's own id and is the same at every try.
  * @throws Terminal when the server refuses the recipient for good (SMTP 5yz), RetryAfter when it asks to wait (4yz).
  */
-export async function sendMail(mail: { id: string; to: string; subject: string; text: string }): Promise<void> {
+export async function sendMail(mail: {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+}): Promise<void> {
   try {
     await transport().sendMail({
       messageId: `<${mail.id}@${new URL(getEnv().PUBLIC_URL).hostname}>`,
@@ -29,8 +34,10 @@ export async function sendMail(mail: { id: string; to: string; subject: string; 
     });
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode;
-    if (code !== undefined && code >= 500) throw new Terminal(`The mail server refused the message: ${(error as Error).message.slice(0, 200)}`);
-    if (code !== undefined && code >= 400) throw new RetryAfter(60_000, `The mail server asks to wait: ${(error as Error).message.slice(0, 200)}`);
+    if (code !== undefined && code >= 500)
+      throw new Terminal(`The mail server refused the message: ${(error as Error).message.slice(0, 200)}`);
+    if (code !== undefined && code >= 400)
+      throw new RetryAfter(60_000, `The mail server asks to wait: ${(error as Error).message.slice(0, 200)}`);
     throw error;
   }
 }

@@ -4,9 +4,13 @@ import { durationOf, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRo
 /** The documented field set (contracts/monitoring.ts, docs/log-fields.md). @returns the row, or why there is none */
 export function readGeneric(entry: Fields): LogRow | string {
   const tsMs = momentOf(entry["ts"] ?? entry["time"] ?? entry["timestamp"] ?? entry["@timestamp"]);
-  if (tsMs === null) return entry["ts"] === undefined ? "ts is missing" : "ts is not a time (ISO 8601 with a zone, or seconds or milliseconds since 1970)";
+  if (tsMs === null)
+    return entry["ts"] === undefined
+      ? "ts is missing"
+      : "ts is not a time (ISO 8601 with a zone, or seconds or milliseconds since 1970)";
   const status = statusOf(entry["status"]);
-  if (status === null) return entry["status"] === undefined ? "status is missing" : "status is not an HTTP status";
+  if (status === null)
+    return entry["status"] === undefined ? "status is missing" : "status is not an HTTP status";
   if (typeof entry["method"] !== "string") return "method is missing";
   const address = textOf(entry["path"], 4_000);
   if (address === null) return "path is missing";

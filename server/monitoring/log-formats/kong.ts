@@ -1,5 +1,15 @@
 import { normaliseRoute, pathOf, scrubPath } from "../route-template";
-import { durationOf, isFields, methodOf, numberOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
+import {
+  durationOf,
+  isFields,
+  methodOf,
+  numberOf,
+  sizeOf,
+  statusOf,
+  textOf,
+  type Fields,
+  type LogRow,
+} from "./log-row";
 
 /**
  * Kong's http-log entry (`kong/pdk/log.lua`): `started_at` and `latencies` in ms, `proxy` −1 when no upstream was asked, `request.uri`
@@ -20,7 +30,8 @@ export function readKong(entry: Fields): LogRow | string {
   if (tsMs === null) return "started_at is not a number of milliseconds";
   const status = statusOf(response["status"]);
   if (status === null) return "response.status is not an HTTP status";
-  const address = textOf(request["uri"], 4_000) ?? textOf(request["url"], 4_000) ?? textOf(entry["upstream_uri"], 4_000);
+  const address =
+    textOf(request["uri"], 4_000) ?? textOf(request["url"], 4_000) ?? textOf(entry["upstream_uri"], 4_000);
   if (address === null) return "request.uri is missing";
   const path = pathOf(address);
   const named = templateOf(entry["route"]);
@@ -30,7 +41,9 @@ export function readKong(entry: Fields): LogRow | string {
     path: scrubPath(path),
     route: named ?? normaliseRoute(path),
     service: nameOf(entry["service"], "host") ?? "",
-    consumer: nameOf(entry["consumer"], "username", "custom_id") ?? nameOf(entry["authenticated_entity"], "consumer_id"),
+    consumer:
+      nameOf(entry["consumer"], "username", "custom_id") ??
+      nameOf(entry["authenticated_entity"], "consumer_id"),
     version: textOf(first(answered["x-app-version"] ?? answered["x-version"] ?? answered["x-release"]), 100),
     status,
     latencyMs: durationOf(latencies["request"]),
@@ -73,6 +86,10 @@ function templateOf(route: unknown): string | null {
   const written = paths[0].slice(0, 200);
   if (written.startsWith("/") && written.includes("{")) return written;
   if (!written.startsWith("~/")) return null;
-  const template = written.slice(1).replace(/\$$/, "").replace(/\(\?P?<(\w+)>(?:[^()\\]|\\.)*\)/g, "{$1}").replace(/\((?:[^()\\]|\\.)*\)|\\d\+|\[[^\]]+\][+*]/g, "{id}");
+  const template = written
+    .slice(1)
+    .replace(/\$$/, "")
+    .replace(/\(\?P?<(\w+)>(?:[^()\\]|\\.)*\)/g, "{$1}")
+    .replace(/\((?:[^()\\]|\\.)*\)|\\d\+|\[[^\]]+\][+*]/g, "{id}");
   return /^[\w/{}.~-]+$/.test(template) && template.includes("{") ? template : null;
 }

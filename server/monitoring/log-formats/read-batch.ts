@@ -1,5 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { LOG_BATCH_MAX_ROWS, LOG_FUTURE_DAYS, LOG_PAST_DAYS, type LogRejection } from "@/contracts/monitoring";
+import {
+  LOG_BATCH_MAX_ROWS,
+  LOG_FUTURE_DAYS,
+  LOG_PAST_DAYS,
+  type LogRejection,
+} from "@/contracts/monitoring";
 import { AppError } from "@/server/platform/errors";
 import { readGeneric } from "./generic";
 import { looksLikeKong, readKong } from "./kong";
@@ -25,10 +30,28 @@ export async function readBatch(body: Uint8Array, now: Date): Promise<ReadBatch>
   const batch: ReadBatch = { rows: [], rejected: 0, rejections: [] };
   let seen = 0;
   for (const { line, entry, isBroken } of entries) {
-    if (++seen > LOG_BATCH_MAX_ROWS) throw new AppError("PAYLOAD_TOO_LARGE", `A batch holds at most ${LOG_BATCH_MAX_ROWS} lines. Send it in parts.`, { max: LOG_BATCH_MAX_ROWS });
+    if (++seen > LOG_BATCH_MAX_ROWS)
+      throw new AppError(
+        "PAYLOAD_TOO_LARGE",
+        `A batch holds at most ${LOG_BATCH_MAX_ROWS} lines. Send it in parts.`,
+        { max: LOG_BATCH_MAX_ROWS },
+      );
     if (seen % LINES_PER_TURN === 0) await nextTurn();
-    const row = isBroken ? "the line is not valid JSON" : !isFields(entry) ? "the line is not a JSON object" : looksLikeKong(entry) ? readKong(entry) : readGeneric(entry);
-    const refused = typeof row === "string" ? row : row.tsMs < fromMs ? `the time is more than ${LOG_PAST_DAYS} days ago` : row.tsMs > untilMs ? `the time is more than ${LOG_FUTURE_DAYS} days ahead` : null;
+    const row = isBroken
+      ? "the line is not valid JSON"
+      : !isFields(entry)
+        ? "the line is not a JSON object"
+        : looksLikeKong(entry)
+          ? readKong(entry)
+          : readGeneric(entry);
+    const refused =
+      typeof row === "string"
+        ? row
+        : row.tsMs < fromMs
+          ? `the time is more than ${LOG_PAST_DAYS} days ago`
+          : row.tsMs > untilMs
+            ? `the time is more than ${LOG_FUTURE_DAYS} days ahead`
+            : null;
     if (refused === null) batch.rows.push(row as LogRow);
     else {
       batch.rejected += 1;
@@ -36,7 +59,12 @@ export async function readBatch(body: Uint8Array, now: Date): Promise<ReadBatch>
     }
   }
   if (seen === 0) throw new AppError("BAD_REQUEST", "The body holds no log lines.");
-  if (batch.rows.length === 0) throw new AppError("UNPROCESSABLE", `None of the ${seen} lines can be stored: ${batch.rejections[0]!.reason}.`, { rejected: batch.rejected, rejections: batch.rejections });
+  if (batch.rows.length === 0)
+    throw new AppError(
+      "UNPROCESSABLE",
+      `None of the ${seen} lines can be stored: ${batch.rejections[0]!.reason}.`,
+      { rejected: batch.rejected, rejections: batch.rejections },
+    );
   return batch;
 }
 
@@ -47,11 +75,17 @@ function* entriesOf(text: string): Generator<Entry> {
   if (start < 0) return;
   if (text[start] === "[") {
     const all = parse(text);
-    if (!Array.isArray(all)) throw new AppError("BAD_REQUEST", "The body begins like a JSON array and is none. One JSON object per line is fine too.");
-    for (let at = 0; at < all.length; at++) yield { line: at + 1, entry: all[at] as unknown, isBroken: false };
+    if (!Array.isArray(all))
+      throw new AppError(
+        "BAD_REQUEST",
+        "The body begins like a JSON array and is none. One JSON object per line is fine too.",
+      );
+    for (let at = 0; at < all.length; at++)
+      yield { line: at + 1, entry: all[at] as unknown, isBroken: false };
     return;
   }
-  if (text[start] !== "{") throw new AppError("BAD_REQUEST", "The body is neither JSON nor one JSON object per line.");
+  if (text[start] !== "{")
+    throw new AppError("BAD_REQUEST", "The body is neither JSON nor one JSON object per line.");
   // A pretty-printed object ends its first line in the middle; one object per line does not.
   const firstEnd = text.indexOf("\n", start);
   if (firstEnd >= 0 && parse(text.slice(start, firstEnd)) === BROKEN) {
@@ -66,7 +100,7 @@ function* entriesOf(text: string): Generator<Entry> {
 
 function* linesOf(text: string): Generator<Entry> {
   let line = 0;
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     let end = text.indexOf("\n", from);
     if (end < 0) end = text.length;
     line += 1;

@@ -13,7 +13,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 async function readLaunchOf(org: string, slug: string) {
   await requireMember(org);
   const names = await orNotFound((await caller(org)).launches.names());
-  return names.find((launch) => launch.slug === slug) ?? orNotFound((await caller(org)).launches.bySlug({ slug }));
+  return (
+    names.find((launch) => launch.slug === slug) ?? orNotFound((await caller(org)).launches.bySlug({ slug }))
+  );
 }
 
 /** A launch's screens; whoever asks for one that is not here is told so. */

@@ -2,9 +2,17 @@ import { dev, long, once, tiny, told, when, type Problem } from "../problem";
 
 export const CATALOGUE_PROBLEMS: readonly Problem[] = [
   {
-    id: "search-slow", name: "Product search takes ten seconds and more at busy hours",
-    component: "catalogue", type: "performance", severity: "major",
-    startHour: 0.8, peakHour: 9, fadeHour: 64, weight: 46, page: "/search", route: "/v2/search",
+    id: "search-slow",
+    name: "Product search takes ten seconds and more at busy hours",
+    component: "catalogue",
+    type: "performance",
+    severity: "major",
+    startHour: 0.8,
+    peakHour: 9,
+    fadeHour: 64,
+    weight: 46,
+    page: "/search",
+    route: "/v2/search",
     trace: { method: "GET", route: "/v2/search", status: 200, count: 40 },
     titles: {
       en: ["Search is very slow", "Search takes forever in the evening", "Waiting 15 seconds per search"],
@@ -23,13 +31,32 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Search takes 10 to 15 seconds for every word. The old shop was instant. I look up sixty things a night, do the sums.",
         tiny("search sooo slow"),
         tiny("slow"),
-        once("The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'."),
+        once(
+          "The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'.",
+        ),
         "Between eight and ten in the evening search is basically unusable. Around lunchtime it's ok. I guess that's when everybody orders.",
-        once("slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me"),
-        when(16, 96, dev("GET /v2/search p95 above 9 s", "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed.")),
-        once("New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}"),
-        when(20, 96, long("Speed of the product search",
-          "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}")),
+        once(
+          "slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me",
+        ),
+        when(
+          16,
+          96,
+          dev(
+            "GET /v2/search p95 above 9 s",
+            "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed.",
+          ),
+        ),
+        once(
+          "New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}",
+        ),
+        when(
+          20,
+          96,
+          long(
+            "Speed of the product search",
+            "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}",
+          ),
+        ),
       ],
       de: [
         "Die Suche braucht ewig, alle anderen Seiten sind schnell.",
@@ -56,9 +83,17 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "search-accents", name: "Search with accents and umlauts finds nothing",
-    component: "catalogue", type: "functional", severity: "minor",
-    startHour: 2, peakHour: 14, fadeHour: 90, weight: 22, page: "/search", route: "/v2/search",
+    id: "search-accents",
+    name: "Search with accents and umlauts finds nothing",
+    component: "catalogue",
+    type: "functional",
+    severity: "minor",
+    startHour: 2,
+    peakHour: 14,
+    fadeHour: 90,
+    weight: 22,
+    page: "/search",
+    route: "/v2/search",
     titles: {
       en: ["Search can't find crème fraîche"],
       de: ["Suche findet keine Umlaute", "Käse wird nicht gefunden"],
@@ -72,11 +107,13 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Pasted product names from my recipe file into the search and it finds nothing as soon as there is an accent in the word.",
       ],
       de: [
-        "Suche nach \"Käse\": keine Treffer. Suche nach \"Kase\": 212 Treffer. Im Ernst?",
+        'Suche nach "Käse": keine Treffer. Suche nach "Kase": 212 Treffer. Im Ernst?',
         "Umlaute funktionieren in der Suche nicht. Möhren, Brötchen, Grünkohl, alles 0 Treffer.",
         tiny("käse nicht gefunden"),
-        once("Wer sucht denn bitte nach \"Brotchen\"? Mit ö kommt \"Leider nichts gefunden\". {browser}, {device}"),
-        "ß geht auch nicht: \"Weißkohl\" findet nichts, \"Weisskohl\" auch nicht, nur \"kohl\".",
+        once(
+          'Wer sucht denn bitte nach "Brotchen"? Mit ö kommt "Leider nichts gefunden". {browser}, {device}',
+        ),
+        'ß geht auch nicht: "Weißkohl" findet nichts, "Weisskohl" auch nicht, nur "kohl".',
       ],
       fr: [
         "« Crème », « pâté », « bœuf » : zéro résultat. Sans les accents ça marche. En français c'est un peu gênant…",
@@ -84,15 +121,23 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         tiny("pas de résultat pour bœuf"),
       ],
       es: [
-        "Busco \"jamón\" y no sale nada; busco \"jamon\" y salen todos. Lo mismo con \"piña\".",
+        'Busco "jamón" y no sale nada; busco "jamon" y salen todos. Lo mismo con "piña".',
         "Con tildes o con eñe el buscador no encuentra nada.",
       ],
     },
   },
   {
-    id: "price-mismatch", name: "The price in the list differs from the price in the basket",
-    component: "catalogue", type: "functional", severity: "major",
-    startHour: 7, peakHour: 20, fadeHour: 88, weight: 27, page: "/products", route: "/v2/products/{id}/price",
+    id: "price-mismatch",
+    name: "The price in the list differs from the price in the basket",
+    component: "catalogue",
+    type: "functional",
+    severity: "major",
+    startHour: 7,
+    peakHour: 20,
+    fadeHour: 88,
+    weight: 27,
+    page: "/products",
+    route: "/v2/products/{id}/price",
     titles: {
       en: ["Wrong prices in the catalogue", "Price changes when I add to basket"],
       de: ["Preis im Warenkorb höher als in der Liste", "Falsche Preise"],
@@ -105,8 +150,13 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Our negotiated prices are not shown in the catalogue, only in the basket. So it always looks more expensive until the last step. Staff choose other products because of it.",
         "price in the list isn't the price in the basket, 3 products so far, all from {supplier}",
         tiny("wrong price"),
-        once("I showed a customer the price for a platter, ordered the ingredients an hour later and everything was 8 % more. Your list is clearly from some old date."),
-        told("Catalogue prices out of date", "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's price. Fish prices move daily, we need the right one in the list."),
+        once(
+          "I showed a customer the price for a platter, ordered the ingredients an hour later and everything was 8 % more. Your list is clearly from some old date.",
+        ),
+        told(
+          "Catalogue prices out of date",
+          "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's price. Fish prices move daily, we need the right one in the list.",
+        ),
       ],
       de: [
         "In der Liste kostet {product} weniger als im Warenkorb. Ich kann so nicht kalkulieren.",
@@ -125,9 +175,17 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "allergens-missing", name: "Allergen information is missing for migrated products",
-    component: "catalogue", type: "functional", severity: "major",
-    startHour: 11, peakHour: 31, fadeHour: 96, weight: 13, page: "/products", route: "/v2/products/{id}",
+    id: "allergens-missing",
+    name: "Allergen information is missing for migrated products",
+    component: "catalogue",
+    type: "functional",
+    severity: "major",
+    startHour: 11,
+    peakHour: 31,
+    fadeHour: 96,
+    weight: 13,
+    page: "/products",
+    route: "/v2/products/{id}",
     titles: {
       en: ["Allergens missing", "No allergen data on half the products"],
       de: ["Allergene fehlen"],
@@ -143,7 +201,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
       ],
       de: [
         "Bei vielen Artikeln fehlen die Allergene komplett, z. B. {product}. Ich koche für eine Schule, ich brauche das.",
-        "Allergenangaben leer seit der Umstellung. Bei Pesto steht \"keine\". Das ist schlicht falsch und gefährlich.",
+        'Allergenangaben leer seit der Umstellung. Bei Pesto steht "keine". Das ist schlicht falsch und gefährlich.',
         tiny("allergene weg"),
       ],
       fr: [
@@ -156,9 +214,17 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "case-or-piece", name: "It is not clear whether a quantity means cases or pieces",
-    component: "catalogue", type: "usability", severity: "minor",
-    startHour: 20.8, peakHour: 28, fadeHour: 96, weight: 21, page: "/products", route: "/v2/products/{id}",
+    id: "case-or-piece",
+    name: "It is not clear whether a quantity means cases or pieces",
+    component: "catalogue",
+    type: "usability",
+    severity: "minor",
+    startHour: 20.8,
+    peakHour: 28,
+    fadeHour: 96,
+    weight: 21,
+    page: "/products",
+    route: "/v2/products/{id}",
     titles: {
       en: ["Got 12 cases instead of 12 bottles", "Unit is confusing"],
       de: ["Kiste oder Stück?", "48 Flaschen statt 8"],
@@ -167,12 +233,18 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        once("I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can read. I now have oil until 2031."),
+        once(
+          "I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can read. I now have oil until 2031.",
+        ),
         "Please write CASE or PIECE in normal size. We got {qty} cases of lemons. Lemonade for everyone I suppose.",
         "unit not clear. 1 what? kilo box bag?",
         "The old shop had two buttons, piece and case. Now there's one field and you have to know. My new trainee can't.",
         tiny("case or piece??"),
-        when(40, 96, "Second time this week that the amount was per case and I thought per piece. Supplier takes it back but charges the trip."),
+        when(
+          40,
+          96,
+          "Second time this week that the amount was per case and I thought per piece. Supplier takes it back but charges the trip.",
+        ),
       ],
       de: [
         "Man sieht nicht, ob die Menge Kiste oder Stück bedeutet. Ich habe jetzt 48 statt 8 Flaschen Sahne im Kühlhaus.",
@@ -190,9 +262,17 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "photos-missing", name: "Grey boxes instead of product photos for some suppliers",
-    component: "catalogue", type: "technical", severity: "cosmetic",
-    startHour: 2, peakHour: 10, fadeHour: 96, weight: 13, page: "/products", route: "/v2/products/{id}/photo",
+    id: "photos-missing",
+    name: "Grey boxes instead of product photos for some suppliers",
+    component: "catalogue",
+    type: "technical",
+    severity: "cosmetic",
+    startHour: 2,
+    peakHour: 10,
+    fadeHour: 96,
+    weight: 13,
+    page: "/products",
+    route: "/v2/products/{id}/photo",
     trace: { method: "GET", route: "/v2/products/{id}/photo", status: 404, count: 30 },
     titles: {
       en: ["Product pictures missing"],
@@ -204,7 +284,9 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
       en: [
         "No photos for anything from {supplier}, only grey squares. Not urgent, just looks unfinished.",
         "pictures don't load",
-        once("Some pictures are of the wrong product, e.g. the leeks show a bottle of vinegar. Made me smile but still."),
+        once(
+          "Some pictures are of the wrong product, e.g. the leeks show a bottle of vinegar. Made me smile but still.",
+        ),
         "My staff can't all read English well and went by the pictures. Now half of them are grey boxes.",
         tiny("no pics"),
       ],
@@ -212,12 +294,8 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         "Produktbilder fehlen bei {supplier}, nur graue Kästchen. Nicht schlimm, aber unschön.",
         once("Beim Lauch ist ein Foto von Essig :-)"),
       ],
-      fr: [
-        "Pas de photos pour les produits de {supplier}, seulement des carrés gris.",
-      ],
-      es: [
-        "No cargan las fotos de los productos de {supplier}.",
-      ],
+      fr: ["Pas de photos pour les produits de {supplier}, seulement des carrés gris."],
+      es: ["No cargan las fotos de los productos de {supplier}."],
     },
   },
 ];

@@ -2,9 +2,17 @@ import { dev, once, tiny, told, when, type Problem } from "../problem";
 
 export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
-    id: "slots-empty", name: "No delivery slots are offered for some postcodes",
-    component: "deliveries", type: "functional", severity: "major",
-    startHour: 2, peakHour: 11, fadeHour: 74, weight: 25, page: "/checkout/delivery", route: "/v2/slots",
+    id: "slots-empty",
+    name: "No delivery slots are offered for some postcodes",
+    component: "deliveries",
+    type: "functional",
+    severity: "major",
+    startHour: 2,
+    peakHour: 11,
+    fadeHour: 74,
+    weight: 25,
+    page: "/checkout/delivery",
+    route: "/v2/slots",
     trace: { method: "GET", route: "/v2/slots", status: 200, count: 14 },
     titles: {
       en: ["No delivery slots", "No time windows for our postcode"],
@@ -19,14 +27,19 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         tiny("no slots"),
         "Slots are back for {supplier} but not for the others. Same postcode, same door. {city}.",
         "I called {supplier} and they say they have plenty of room on the morning van. Your system shows none.",
-        dev("GET /v2/slots returns an empty list for postcodes with a leading zero", "GET /v2/slots?postcode=04109 gives [], postcode=4109 gives nine slots. The leading zero gets lost or is expected to be lost. Request id {requestId}."),
+        dev(
+          "GET /v2/slots returns an empty list for postcodes with a leading zero",
+          "GET /v2/slots?postcode=04109 gives [], postcode=4109 gives nine slots. The leading zero gets lost or is expected to be lost. Request id {requestId}.",
+        ),
       ],
       de: [
         "Es wird kein einziges Lieferfenster angezeigt. PLZ beginnt mit 0, vielleicht liegt es daran?",
-        "\"Keine Lieferung an diese Adresse\". Ihr liefert uns seit Jahren jeden Morgen!",
+        '"Keine Lieferung an diese Adresse". Ihr liefert uns seit Jahren jeden Morgen!',
         "Kalender komplett grau, Bestellung kann nicht abgeschlossen werden. {city}.",
         tiny("keine termine"),
-        once("Bei uns in Leipzig und bei der Filiale in Dresden gibt es keine Lieferfenster mehr, in Berlin schon."),
+        once(
+          "Bei uns in Leipzig und bei der Filiale in Dresden gibt es keine Lieferfenster mehr, in Berlin schon.",
+        ),
       ],
       fr: [
         "Aucun créneau de livraison proposé pour notre adresse, tout est grisé. Nous sommes livrés tous les jours depuis des années.",
@@ -39,9 +52,17 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "tracking-stuck", name: "Live tracking stops at 'loading the van'",
-    component: "deliveries", type: "technical", severity: "minor",
-    startHour: 20.6, peakHour: 34, fadeHour: 96, weight: 26, page: "/deliveries/live", route: "/v2/deliveries/{id}/position",
+    id: "tracking-stuck",
+    name: "Live tracking stops at 'loading the van'",
+    component: "deliveries",
+    type: "technical",
+    severity: "minor",
+    startHour: 20.6,
+    peakHour: 34,
+    fadeHour: 96,
+    weight: 26,
+    page: "/deliveries/live",
+    route: "/v2/deliveries/{id}/position",
     trace: { method: "GET", route: "/v2/deliveries/{id}/position", status: 503, count: 22 },
     titles: {
       en: ["Tracking doesn't move", "Van on the map is frozen"],
@@ -56,10 +77,14 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         tiny("map frozen"),
         "Delivery {delivery}: the status never changes to delivered. The next morning it still says on its way.",
         once("I love the idea of the map, but it shows our van in the North Sea. {delivery}"),
-        when(40, 96, "Is the live tracking live? Because yesterday it was two hours behind, and I had a man waiting at the back door for it."),
+        when(
+          40,
+          96,
+          "Is the live tracking live? Because yesterday it was two hours behind, and I had a man waiting at the back door for it.",
+        ),
       ],
       de: [
-        "Die Sendungsverfolgung bleibt bei \"wird beladen\" stehen, obwohl die Ware längst da ist. {delivery}",
+        'Die Sendungsverfolgung bleibt bei "wird beladen" stehen, obwohl die Ware längst da ist. {delivery}',
         "Karte zeigt den Fahrer seit einer Stunde an derselben Stelle.",
         "Tracking hängt. Nicht dramatisch, aber so nutzt es nichts.",
         tiny("karte bewegt sich nicht"),
@@ -69,15 +94,23 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         "La camionnette sur la carte ne bouge plus depuis {time}.",
       ],
       es: [
-        "El seguimiento se queda en \"cargando la furgoneta\". La entrega {delivery} ya llegó hace una hora.",
+        'El seguimiento se queda en "cargando la furgoneta". La entrega {delivery} ya llegó hace una hora.',
         "El mapa no se mueve. El repartidor estaba en la puerta y ponía 35 minutos.",
       ],
     },
   },
   {
-    id: "second-address-lost", name: "Second delivery addresses were not moved over",
-    component: "deliveries", type: "functional", severity: "major",
-    startHour: 20.4, peakHour: 24, fadeHour: 84, weight: 17, page: "/settings/addresses", route: "/v2/deliveries/addresses",
+    id: "second-address-lost",
+    name: "Second delivery addresses were not moved over",
+    component: "deliveries",
+    type: "functional",
+    severity: "major",
+    startHour: 20.4,
+    peakHour: 24,
+    fadeHour: 84,
+    weight: 17,
+    page: "/settings/addresses",
+    route: "/v2/deliveries/addresses",
     titles: {
       en: ["Goods delivered to the wrong address", "Our second shop is missing"],
       de: ["Zweite Lieferadresse fehlt", "An die falsche Filiale geliefert"],
@@ -87,10 +120,17 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "Everything for our second café went to the first one. The second address isn't in the account any more.",
-        once("We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, where we have a coffee machine and two plants."),
-        once("delivery addresses gone, only the billing address is left. it delivered there. it's my flat. third floor."),
+        once(
+          "We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, where we have a coffee machine and two plants.",
+        ),
+        once(
+          "delivery addresses gone, only the billing address is left. it delivered there. it's my flat. third floor.",
+        ),
         "Where are my other addresses? I can add them again but then the standing orders and the supplier's access notes (gate code, ring at the back) are missing.",
-        told("Delivered to the wrong branch", "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable any more. Please restore the addresses, I don't want to type in 19 of them."),
+        told(
+          "Delivered to the wrong branch",
+          "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable any more. Please restore the addresses, I don't want to type in 19 of them.",
+        ),
       ],
       de: [
         "Die zweite Lieferadresse ist weg. Die Ware für Filiale 2 stand heute früh vor Filiale 1.",
@@ -107,9 +147,17 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
     },
   },
   {
-    id: "delivery-note-blank", name: "Delivery notes print as blank pages",
-    component: "deliveries", type: "technical", severity: "minor",
-    startHour: 16, peakHour: 40, fadeHour: 96, weight: 10, page: "/deliveries", route: "/v2/deliveries/{id}/note",
+    id: "delivery-note-blank",
+    name: "Delivery notes print as blank pages",
+    component: "deliveries",
+    type: "technical",
+    severity: "minor",
+    startHour: 16,
+    peakHour: 40,
+    fadeHour: 96,
+    weight: 10,
+    page: "/deliveries",
+    route: "/v2/deliveries/{id}/note",
     titles: {
       en: ["Delivery note prints blank"],
       de: ["Lieferschein leer"],
@@ -131,9 +179,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         "Le bon de livraison s'imprime en blanc, impossible de contrôler la réception.",
         "Trois pages blanches à la place du bon de livraison {delivery}.",
       ],
-      es: [
-        "El albarán {delivery} se imprime en blanco.",
-      ],
+      es: ["El albarán {delivery} se imprime en blanco."],
     },
   },
 ];
