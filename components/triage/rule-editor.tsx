@@ -81,7 +81,9 @@ export function RuleEditor({
   };
   const set = (change: Partial<RoutingEffects>) =>
     setEffects(
-      Object.fromEntries(Object.entries({ ...effects, ...change }).filter(([, v]) => v !== undefined)),
+      Object.fromEntries(
+        Object.entries<unknown>({ ...effects, ...change }).filter(([, v]) => v !== undefined),
+      ),
     );
   const others_ = others.filter((r) => r.isEnabled && r.id !== rule?.id);
   const error =
