@@ -78,10 +78,12 @@ function nativeFolder() {
     native = join(copy, "native");
   }
   const list = join(native, "pg-symlinks.json");
-  for (const { source, target } of existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : []) {
-    const link = join(native, "..", source);
+  const links = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : [];
+  // The list calls the file that is there "source" and the link to be made "target".
+  for (const { source, target } of links) {
+    const link = join(native, "..", target);
     if (lstatSync(link, { throwIfNoEntry: false })) continue;
-    symlinkSync(relative(dirname(link), join(native, "..", target)), link);
+    symlinkSync(relative(dirname(link), join(native, "..", source)), link);
   }
   return native;
 }

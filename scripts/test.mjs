@@ -147,9 +147,11 @@ const log = (line) => console.log(`      ${line}`);
 const STEPS = {
   install: () => ensureInstalled(log),
   postgres: async () => {
-    const { startPostgres } = await import("./embedded-postgres.mjs");
-    const server = await startPostgres({ dir: join(folder, "postgres/data"), flags: ["fsync=off"] });
+    const { removeCluster, startPostgres } = await import("./embedded-postgres.mjs");
+    const dir = join(folder, "postgres/data");
+    const server = await startPostgres({ dir, flags: ["fsync=off"] });
     await server.stop();
+    await removeCluster(dir);
     return "starts and stops";
   },
   redis: async () => {
@@ -223,7 +225,7 @@ async function runSteps() {
           ? `${error.message} (CI=1 lets nothing be skipped)`
           : error.message.split("\n")[0],
       ]);
-      if (error.output && !isVerbose)
+      if (typeof error.output === "string" && !isVerbose)
         console.log(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
       else if (!(error instanceof Skipped)) console.log(error.message);
       console.log(`FAIL  ${name}  ${seconds(tookMs)}`);
