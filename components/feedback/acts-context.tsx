@@ -28,7 +28,7 @@ export type IssueActs = {
   askToDecline: (issues: readonly ActTarget[]) => void;
   isAsking: boolean;
   /** The issues that the keys of the screen act on right now; kept by `useTriageKeys`, read by the command palette. */
-  targets: { current: readonly ActTarget[] };
+  targetsRef: { current: readonly ActTarget[] };
 };
 
 export const IssueActsContext = createContext<IssueActs | null>(null);

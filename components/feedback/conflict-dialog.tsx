@@ -34,8 +34,10 @@ export function ConflictDialog({
   const wanted = expectPatch(seen, act, nameOf) as Record<string, unknown>;
   const show = (field: string, value: unknown) => {
     if (value === null || value === undefined) return "None";
-    if (field === "ownerId" || field === "teamId") return nameOf(String(value)) ?? "Somebody";
-    return WORDS[field]?.[String(value)] ?? String(value as string | number);
+    const text =
+      typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+    if (field === "ownerId" || field === "teamId") return nameOf(text) ?? "Somebody";
+    return WORDS[field]?.[text] ?? text;
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>

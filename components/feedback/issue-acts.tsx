@@ -41,13 +41,13 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
   });
   const [asking, setAsking] = useState<Asking>(null);
   const undoable = useRef<Undoable[]>([]);
-  const targets = useRef<readonly ActTarget[]>([]);
+  const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
     (id: string) => people.data?.find((person) => person.id === id)?.name ?? null,
     [people.data],
   );
 
-  const acts = useMemo<Omit<IssueActs, "isAsking" | "targets">>(() => {
+  const acts = useMemo<Omit<IssueActs, "isAsking" | "targetsRef">>(() => {
     /** Asks again for what was touched; with a live stream that happens by itself. */
     const settle = (issueIds: readonly string[], isForced = false) => {
       if (isLive && !isForced) return;
@@ -288,7 +288,10 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     };
   }, [client, isLive, launch.id, mayPlace, mayWrite, nameOf, queryClient]);
 
-  const value = useMemo<IssueActs>(() => ({ ...acts, isAsking: asking !== null, targets }), [acts, asking]);
+  const value = useMemo<IssueActs>(
+    () => ({ ...acts, isAsking: asking !== null, targetsRef }),
+    [acts, asking],
+  );
   const close = () => setAsking(null);
   return (
     <IssueActsContext value={value}>
@@ -317,7 +320,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
 
 function pickFields(issue: ActTarget, keys: readonly string[]): IssuePatch {
   const all = issue as Record<string, unknown>;
-  return Object.fromEntries(keys.map((key) => [key, all[key]])) as IssuePatch;
+  return Object.fromEntries(keys.map((key) => [key, all[key]]));
 }
 
 /** The issue as it is now, when the server refused because somebody else changed it. */

@@ -109,16 +109,14 @@ function MergeMany({
             isCard
             value={leadId}
             onValueChange={setLeadId}
-            options={issues
-              .slice(0, 50)
-              .map((issue) => ({
-                value: issue.id,
-                label: (
-                  <IssueLine
-                    issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }}
-                  />
-                ),
-              }))}
+            options={issues.slice(0, 50).map((issue) => ({
+              value: issue.id,
+              label: (
+                <IssueLine
+                  issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }}
+                />
+              ),
+            }))}
           />
         </Field>
         {issues.length > 51 && (

@@ -205,8 +205,8 @@ function Screenshots({ itemId }: { itemId: string }) {
           <img
             src={`/api/v1/attachments/${id}?org=${organization.slug}`}
             alt="Screenshot sent with the report"
-            width={width ?? undefined}
-            height={height ?? undefined}
+            width={width}
+            height={height}
             className="max-h-64 w-auto max-w-full rounded-md border border-border"
           />
         </Link>

@@ -96,14 +96,11 @@ function sayValue(field: string, value: unknown, nameOf: (id: string) => string 
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
   if (field === "effort" && typeof value === "number") return `${value} (${sizeWord(value)})`;
-  if (field === "ownerId") return nameOf(String(value as string)) ?? "a former member";
-  if (field === "teamId" || field === "componentId") return nameOf(String(value as string)) ?? "another";
-  if (field === "snoozedUntil")
-    return new Date(String(value as string)).toLocaleString("en-GB", {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+  if (field === "ownerId") return nameOf(text) ?? "a former member";
+  if (field === "teamId" || field === "componentId") return nameOf(text) ?? "another";
+  if (field === "snoozedUntil")
+    return new Date(text).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   return WORDS[field]?.[text] ?? text;
 }
 

@@ -10,14 +10,14 @@ const GROUP = "Triage";
 export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
   const acts = useIssueActs();
   const isOn = isEnabled && targets.length > 0;
-  const { targets: current } = acts;
+  const { targetsRef } = acts;
   useEffect(() => {
     if (!isEnabled) return;
-    current.current = targets;
+    targetsRef.current = targets;
     return () => {
-      if (current.current === targets) current.current = [];
+      if (targetsRef.current === targets) targetsRef.current = [];
     };
-  }, [current, isEnabled, targets]);
+  }, [targetsRef, isEnabled, targets]);
   const bind = { group: GROUP, isEnabled: isOn };
   useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
   useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });

@@ -32,8 +32,8 @@ export function Workaround({
       >
         <Field label="Workaround" hint="Support reads it out; reporters see it on their report's page.">
           {/* Asked for by the press that opened it. */}
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
           <Textarea
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             rows={3}
             maxLength={4_000}

@@ -46,16 +46,20 @@ export function openEventStream(
       const event = readEvent(message.data);
       if (event) onEvent(event);
     };
+    let wasLive = false;
+    opened.addEventListener("open", () => (wasLive = true));
     opened.onerror = () => {
-      // While it is connecting the browser tries again by itself, with the last id in a header.
-      if (opened.readyState !== EventSource.CLOSED) return onState("connecting");
-      onState("offline");
-      void findReason();
+      const isGivenUp = opened.readyState === EventSource.CLOSED;
+      onState(isGivenUp ? "offline" : "connecting");
+      // A lost connection the browser takes up again by itself, with the last id in a header. But a stream that ended may have ended
+      // because the session did, and that should not wait for the browser's next try.
+      if (isGivenUp || wasLive) void findReason(isGivenUp);
+      wasLive = false;
     };
   };
 
   /** A refused stream says nothing about why; the same address asked plainly does. */
-  const findReason = async () => {
+  const findReason = async (isGivenUp: boolean) => {
     const status = await fetch(address(), {
       signal: probe.signal,
       headers: { accept: "text/event-stream" },
@@ -71,6 +75,7 @@ export function openEventStream(
       stop();
       return onEnded(status === 401 ? "signed_out" : "removed");
     }
+    if (!isGivenUp) return;
     const waitMs = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** failures);
     failures += 1;
     timer = setTimeout(connect, waitMs / 2 + Math.random() * (waitMs / 2));

@@ -63,7 +63,7 @@ export function BoardScreen() {
     },
     [layout, path],
   );
-  const knownId = opened?.number === openNumber ? opened?.id : undefined;
+  const knownId = opened?.number === openNumber ? opened.id : undefined;
   const shared: LayoutProps = {
     launchId: launch.id,
     filter,

@@ -56,7 +56,7 @@ export function IssuePanel({
         <IssueView key={issueId} issueId={issueId} />
       ) : found.isError ? (
         <EmptyState
-          title={`There is no issue #${number} here`}
+          title={`There is no issue #${number ?? ""} here`}
           description="It may belong to another launch."
         />
       ) : (

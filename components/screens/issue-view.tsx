@@ -172,7 +172,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         {issue.fixedVersion !== null && issue.fixedVersion !== "" && (
           <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>
         )}
-        {issue.labels?.map((label) => (
+        {issue.labels.map((label) => (
           <Badge key={label} className="max-w-40 truncate">
             {label}
           </Badge>

@@ -123,7 +123,7 @@ function Palette({
   const { resolvedTheme, setTheme } = useTheme();
   const { density, setDensity } = useDensity();
   const acts = useContext(IssueActsContext);
-  const targets = acts?.targets.current ?? [];
+  const targets = acts?.targetsRef.current ?? [];
   const go = (href: string) => () => router.push(href);
 
   const pages: PaletteItem[] = nav

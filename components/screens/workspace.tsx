@@ -136,14 +136,12 @@ function Shell({
       <SwitcherMenu
         label="Launch"
         current={{ id: current.id, label: current.name }}
-        entries={launches
-          .slice(0, 12)
-          .map((launch) => ({
-            id: launch.id,
-            label: launch.name,
-            hint: PHASE_WORDS[launch.phase],
-            href: `/${organization.slug}/${launch.slug}`,
-          }))}
+        entries={launches.slice(0, 12).map((launch) => ({
+          id: launch.id,
+          label: launch.name,
+          hint: PHASE_WORDS[launch.phase],
+          href: `/${organization.slug}/${launch.slug}`,
+        }))}
         more={{ label: "All launches", href: `/${organization.slug}/launches` }}
       />
     ) : (

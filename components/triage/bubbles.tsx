@@ -3,10 +3,17 @@ import type { Severity } from "@/contracts/triage";
 import type { PlacedPoint } from "./prepare-matrix";
 
 const FILLS: Readonly<Record<Severity, string>> = {
-  critical: "fill-critical/20 stroke-critical text-critical",
-  major: "fill-major/20 stroke-major text-major",
-  minor: "fill-minor/20 stroke-minor text-minor",
-  cosmetic: "fill-cosmetic/15 stroke-cosmetic text-cosmetic",
+  critical: "fill-critical/20 stroke-critical",
+  major: "fill-major/20 stroke-major",
+  minor: "fill-minor/20 stroke-minor",
+  cosmetic: "fill-cosmetic/15 stroke-cosmetic",
+};
+
+const MARKS: Readonly<Record<Severity, string>> = {
+  critical: "text-critical",
+  major: "text-major",
+  minor: "text-minor",
+  cosmetic: "text-cosmetic",
 };
 
 export type BubbleLook = PlacedPoint & { severity: Severity; isOverridden: boolean };
@@ -42,7 +49,7 @@ const BubbleShape = memo(function BubbleShape({
       />
       <g
         transform={`translate(${-mark / 2} ${-mark / 2}) scale(${mark / 12})`}
-        className={`stroke-none ${FILLS[severity].split(" ")[2]}`}
+        className={`stroke-none ${MARKS[severity]}`}
       >
         <Mark severity={severity} />
       </g>

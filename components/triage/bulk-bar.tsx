@@ -34,7 +34,7 @@ export function BulkBar({
   return (
     <div
       role="toolbar"
-      aria-label={`${formatNoun(issues.length, "chosen issue")}`}
+      aria-label={formatNoun(issues.length, "chosen issue")}
       className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float"
     >
       <span className="px-2 font-medium whitespace-nowrap figures" role="status">

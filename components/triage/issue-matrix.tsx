@@ -49,7 +49,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
     ...trpc.triage.matrix.queryOptions({ launchId, filter: asked }),
     placeholderData: keepPreviousData,
   });
-  const wasDense = query.data?.density != null;
+  const wasDense = query.data?.density !== null && query.data !== undefined;
   if (zoom === null && query.data && !query.isPlaceholderData && wasDense !== isDense) setIsDense(wasDense);
 
   const matrix = useMemo(() => {

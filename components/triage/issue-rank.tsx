@@ -179,8 +179,8 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
     staleTime: 5 * 60_000,
   });
   const { provenance } = issue;
-  const type = issue.type as ItemType;
-  const severity = issue.severity as Severity;
+  const type = issue.type;
+  const severity = issue.severity;
   const urgency = issue.urgency as Urgency;
   return (
     <section aria-label="Labels" className="flex flex-col">

@@ -9,7 +9,6 @@ import { useCan } from "@/components/tenancy/member-context";
 import { messageOf } from "@/components/trpc/client";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { NewItemsPill, VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";

@@ -51,6 +51,10 @@ export const KanbanCard = memo(function KanbanCard({
         tabIndex={0}
         aria-label={`#${row.number} ${row.title}`}
         onClick={() => onOpen(row)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !isDragging) onOpen(row);
+          else listeners?.["onKeyDown"]?.(event);
+        }}
         className={cn(
           "flex h-full cursor-default flex-col justify-between rounded-md border border-border bg-surface p-2.5 outline-none hover:border-border-strong/60 focus-visible:outline-2 focus-visible:outline-ring",
           isActive && "border-accent",

@@ -113,7 +113,7 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
       if (held) held.push(index);
       else grid.set(cell, [index]);
     });
-    let hasMoved = false;
+    let moves = 0;
     bodies.forEach((body, index) => {
       for (let dx = -1; dx <= 1; dx += 1)
         for (let dy = -1; dy <= 1; dy += 1)
@@ -124,7 +124,7 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
             const distance = Math.hypot(awayX, awayY) || 0.01;
             const overlap = body.radius + other.radius + GAP_PX - distance;
             if (overlap <= 0.05) continue;
-            hasMoved = true;
+            moves += 1;
             const share = other.radius / (body.radius + other.radius);
             const [pushX, pushY] = [(awayX / distance) * overlap * 0.55, (awayY / distance) * overlap * 0.55];
             body.x -= pushX * share;
@@ -145,7 +145,7 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
       body.x = Math.min(body.room.right, Math.max(body.room.left, body.x));
       body.y = Math.min(body.room.bottom, Math.max(body.room.top, body.y));
     }
-    if (!hasMoved) break;
+    if (moves === 0) break;
   }
   return bodies.map(({ id, x, y, radius }) => ({ id, x: round1(x), y: round1(y), radius: round1(radius) }));
 }

@@ -45,18 +45,16 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
       until: r.endedAt,
       issueNumber: null,
     })),
-    ...episodes
-      .slice(0, 20)
-      .map((e): DayEvent => ({
-        id: `${e.method} ${e.route} ${e.from.getTime()}`,
-        at: e.from,
-        kind: "errors",
-        title: `${e.method} ${e.route}`,
-        detail: `${e.errors} of ${e.requests} requests failed`,
-        verb: null,
-        until: e.until ?? now,
-        issueNumber: null,
-      })),
+    ...episodes.slice(0, 20).map((e): DayEvent => ({
+      id: `${e.method} ${e.route} ${e.from.getTime()}`,
+      at: e.from,
+      kind: "errors",
+      title: `${e.method} ${e.route}`,
+      detail: `${e.errors} of ${e.requests} requests failed`,
+      verb: null,
+      until: e.until ?? now,
+      issueNumber: null,
+    })),
   ];
   return {
     at: now,

@@ -29,9 +29,7 @@ export async function caller(organizationSlug: string | null = null) {
 }
 
 /** Reads for the client components of a page: prefetch with `trpc`'s query options, then hand `dehydrate()` to a HydrationBoundary. */
-export async function prefetcher(
-  organizationSlug: string,
-): Promise<{
+export async function prefetcher(organizationSlug: string): Promise<{
   trpc: TRPCOptionsProxy<AppRouter>;
   queryClient: QueryClient;
   dehydrate: () => DehydratedState;

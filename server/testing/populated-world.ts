@@ -1,0 +1,573 @@
+import { randomBytes } from "node:crypto";
+import { addProvider } from "@/server/ai/providers.commands";
+import { recordIn } from "@/server/audit/trail.commands";
+import { sealAudit } from "@/server/audit/seal.commands";
+import { withScope } from "@/server/db/client";
+import { receive, RECEIVED_TOPIC } from "@/server/db/receive";
+import { json } from "@/server/db/sql";
+import { createSource } from "@/server/intake/sources.commands";
+import { publishIn } from "@/server/live/publish";
+import { ingestBatch } from "@/server/monitoring/logs.commands";
+import { recordRelease } from "@/server/monitoring/releases.commands";
+import { linkToken, sha256 } from "@/server/platform/crypto";
+import { newId } from "@/server/platform/ids";
+import { createApiKey } from "@/server/tenancy/api-keys.commands";
+import { mergeIssues } from "@/server/triage/board.commands";
+import { relateIssuesIn } from "@/server/feedback/issue-relations.commands";
+import { makeMember, makeWorld, type World } from "./factories";
+import { makeIssue, makeItem } from "./issues";
+import { asAdmin } from "./queries";
+
+/** An organization with a row in every tenant table; each of its texts holds the canary, which nobody can guess and no other organization has. */
+export type PopulatedWorld = World & {
+  canary: string;
+  componentId: string;
+  componentSlug: string;
+  spareComponentId: string;
+  teamId: string;
+  memberId: string;
+  memberEmail: string;
+  criterionId: string;
+  manualCriterionId: string;
+  confirmedCriterionId: string;
+  waivedCriterionId: string;
+  zendesk: { id: string; key: string; secret: string };
+  logs: { id: string; key: string };
+  releasesKey: string;
+  /** Three open issues; the first owns `itemId` and `siblingItemId`, and the second is related to it. */
+  issueIds: [string, string, string];
+  /** Merged into the third, by a change that `undoId` takes back. */
+  mergedIssueId: string;
+  undoId: string;
+  itemId: string;
+  siblingItemId: string;
+  quarantinedItemId: string;
+  attachmentId: string;
+  reference: string;
+  reportToken: string;
+  viewId: string;
+  ruleIds: [string, string];
+  releaseId: string;
+  messageId: string;
+  callId: string;
+  providerId: string;
+  invitationId: string;
+  invitationToken: string;
+  invitedEmail: string;
+  apiKeyId: string;
+  apiKey: string;
+  deadLetterId: string;
+};
+
+/**
+ * Fills an organization so that a procedure which forgets whose rows it reads has something to give away, whatever it reads.
+ * @param further accounts that join as owners, so that one signed-in browser can own many organizations
+ */
+export async function populateWorld(
+  further: readonly { accountId: string; email: string }[] = [],
+): Promise<PopulatedWorld> {
+  const world = await makeWorld();
+  const { orgId, launchId, ownerId, scope } = world;
+  const canary = `canary${randomBytes(8).toString("hex")}`;
+  const say = (what: string) => `${what} ${canary}`;
+  const mail = (who: string) => `${who}-${canary}@example.test`;
+  const day = 86_400_000;
+  const at = new Date(Date.now() - 3_600_000);
+  const [
+    componentId,
+    spareComponentId,
+    teamId,
+    criterionId,
+    manualCriterionId,
+    confirmedCriterionId,
+    waivedCriterionId,
+  ] = [
+    newId("component"),
+    newId("component"),
+    newId("team"),
+    newId("criterion"),
+    newId("criterion"),
+    newId("criterion"),
+    newId("criterion"),
+  ];
+  const [reporterId, viewId, messageId, callId, invitationId, deadLetterId] = [
+    newId("reporter"),
+    newId("view"),
+    newId("message"),
+    newId("call"),
+    newId("invitation"),
+    newId("outbox"),
+  ];
+  const ruleIds: [string, string] = [newId("rule"), newId("rule")];
+  const [slug, launchSlug, componentSlug] = [`o-${canary}`, `l-${canary}`, `c-${canary}`];
+  const invitedEmail = mail("invited");
+  const member = await makeMember(world, "engineer");
+
+  await withScope(scope, async (tx) => {
+    await tx.organization.update({ where: { id: orgId }, data: { slug, name: say("Organization") } });
+    await tx.membership.updateMany({
+      where: { orgId, id: { in: [ownerId, member.membershipId] } },
+      data: { name: say("Member") },
+    });
+    for (const one of further)
+      await tx.membership.create({
+        data: {
+          orgId,
+          id: newId("membership"),
+          accountId: one.accountId,
+          role: "owner",
+          name: say("Owner"),
+          email: one.email,
+        },
+      });
+    await tx.launch.update({
+      where: { orgId_id: { orgId, id: launchId } },
+      data: { slug: launchSlug, name: say("Launch"), scope: say("Scope"), recommendedReason: say("Because") },
+    });
+    await tx.launchPhase.create({
+      data: { orgId, launchId, phase: "live", startsAt: new Date(Date.now() - 3 * day) },
+    });
+    await tx.team.create({ data: { orgId, id: teamId, name: say("Team") } });
+    await tx.launchMember.create({
+      data: { orgId, launchId, membershipId: member.membershipId, duty: say("Duty"), teamId },
+    });
+    for (const [id, s] of [
+      [componentId, componentSlug],
+      [spareComponentId, `s-${canary}`],
+    ] as const)
+      await tx.component.create({
+        data: {
+          orgId,
+          id,
+          launchId,
+          slug: s,
+          name: say("Component"),
+          keywords: [canary, "invoice"],
+          routePatterns: [`/${canary}/*`],
+          ownerTeamId: teamId,
+        },
+      });
+    const criterion = { orgId, launchId, ownerId, title: say("Criterion"), blockedBy: say("Blocked by") };
+    await tx.exitCriterion.createMany({
+      data: [
+        { ...criterion, id: criterionId, kind: "open_critical" },
+        { ...criterion, id: manualCriterionId, kind: "manual" },
+        {
+          ...criterion,
+          id: confirmedCriterionId,
+          kind: "manual",
+          evidence: say("Shown"),
+          confirmedAt: at,
+          confirmedBy: ownerId,
+          state: "met",
+        },
+        {
+          ...criterion,
+          id: waivedCriterionId,
+          kind: "open_major",
+          waiverReason: say("Waived"),
+          waivedBy: ownerId,
+          waivedAt: at,
+          waivedUntil: new Date(Date.now() + day),
+          state: "waived",
+        },
+      ],
+    });
+    await tx.criterionReading.create({ data: { orgId, criterionId, at, value: 1, state: "not_met" } });
+    await tx.source.update({
+      where: { orgId_id: { orgId, id: world.formSourceId } },
+      data: { name: say("Form"), config: { intro: say("Intro"), readers: say("Readers") } },
+    });
+    await tx.sourceFailure.create({
+      data: {
+        orgId,
+        sourceId: world.formSourceId,
+        minute: at,
+        reason: "unprocessable",
+        status: 422,
+        n: 1,
+        detail: say("Refused"),
+      },
+    });
+    await tx.reporter.create({
+      data: {
+        orgId,
+        id: reporterId,
+        personKey: `email:${mail("reporter")}`,
+        name: say("Reporter"),
+        email: mail("reporter"),
+        accountKey: canary,
+      },
+    });
+    await tx.savedView.create({
+      data: {
+        orgId,
+        id: viewId,
+        launchId,
+        ownerId: null,
+        name: say("View"),
+        filter: canary,
+        layout: "table",
+      },
+    });
+    for (const [position, id] of ruleIds.entries())
+      await tx.routingRule.create({
+        data: {
+          orgId,
+          id,
+          launchId,
+          position,
+          name: say("Rule"),
+          conditions: [{ field: "text", op: "contains_any", value: [canary] }],
+          effects: { labels: [canary], teamId },
+        },
+      });
+    await tx.invitation.create({
+      data: {
+        orgId,
+        id: invitationId,
+        email: invitedEmail,
+        role: "qa",
+        invitedBy: ownerId,
+        expiresAt: new Date(Date.now() + day),
+      },
+    });
+    await tx.aiCall.create({
+      data: {
+        orgId,
+        id: callId,
+        at,
+        prompt: say("prompt"),
+        promptVersion: "1",
+        provider: say("provider"),
+        model: say("model"),
+        outcome: "failed",
+        isDegraded: true,
+        itemCount: 1,
+        attempts: 1,
+        latencyMs: 5,
+        error: say("error"),
+      },
+    });
+    await tx.termStat.create({ data: { orgId, launchId, term: canary, n: 1 } });
+    await tx.idempotencyKey.create({
+      data: { orgId, key: canary, bodyHash: sha256(canary), response: { said: canary } },
+    });
+    await tx.outbox.create({
+      data: {
+        orgId,
+        id: deadLetterId,
+        topic: RECEIVED_TOPIC,
+        ref: newId("rawEvent"),
+        state: "dead",
+        attempts: 9,
+        lastError: say("Failed"),
+      },
+    });
+  });
+
+  const zendesk = await createSource(scope, { launchId, kind: "zendesk", name: say("Zendesk") });
+  const logs = await createSource(scope, { launchId, kind: "gateway_logs", name: say("Logs") });
+  const body = new TextEncoder().encode(JSON.stringify({ text: say("The invoice is wrong") }));
+  const bytes = new TextEncoder().encode(say("picture"));
+  const receipt = await receive({
+    orgId,
+    sourceId: world.formSourceId,
+    launchId,
+    deliveryId: say("delivery"),
+    contentType: "application/json",
+    headers: { "user-agent": canary },
+    body,
+    bodyHash: sha256(body),
+    occurredAt: at,
+    attachment: { contentType: "image/webp", width: 1, height: 1, hash: sha256(bytes), bytes },
+  });
+
+  const issue = (title: string) =>
+    makeIssue(world, {
+      title: say(title),
+      componentId,
+      ownerId,
+      labels: [canary],
+      severity: "critical",
+      impact: 80,
+      terms: [canary, "invoice"],
+      fingerprint: canary,
+      needsReview: "new",
+    });
+  const issueIds: [string, string, string] = [
+    await issue("Invoice wrong"),
+    await issue("Invoice missing"),
+    await issue("Invoice late"),
+  ];
+  const mergedIssueId = await issue("Invoice twice");
+  const siblingItemId = await makeItem(world, {
+    issueId: issueIds[0],
+    text: say("The invoice is wrong again"),
+    person: `email:${mail("second")}`,
+    account: canary,
+  });
+  await makeItem(world, { issueId: mergedIssueId, text: say("The invoice came twice") });
+  const quarantinedItemId = await makeItem(world, { text: say("Buy now"), state: "quarantined" });
+  await withScope(scope, async (tx) => {
+    await tx.item.create({
+      data: {
+        orgId,
+        id: receipt.itemId,
+        launchId,
+        sourceId: world.formSourceId,
+        rawEventId: receipt.rawEventId,
+        reporterId,
+        reference: receipt.reference,
+        title: say("Invoice"),
+        text: say("The invoice is wrong"),
+        context: { url: `https://example.test/${canary}`, account: canary },
+        personKey: `email:${mail("reporter")}`,
+        accountKey: canary,
+        occurredAt: at,
+        receivedAt: at,
+        type: "functional",
+        severity: "critical",
+        sentiment: "negative",
+        componentId,
+        issueId: issueIds[0],
+        fingerprint: canary,
+        provenance: { severity: { by: "model", confidence: 0.7, reason: say("Because") } },
+      },
+    });
+    await tx.item.updateMany({
+      where: { orgId, id: quarantinedItemId },
+      data: { quarantineReason: say("Spam") },
+    });
+    await tx.issueItem.create({
+      data: {
+        orgId,
+        id: newId("issueItem"),
+        issueId: issueIds[0],
+        itemId: receipt.itemId,
+        joinedBy: "model",
+        reason: say("Alike"),
+        score: 0.9,
+      },
+    });
+    await tx.issue.update({
+      where: { orgId_id: { orgId, id: issueIds[0] } },
+      data: {
+        teamId,
+        workaround: say("Try later"),
+        fixedVersion: canary,
+        impactReason: say("Loud"),
+        effortReason: say("Hard"),
+        itemCount: { increment: 1 },
+      },
+    });
+    await tx.itemNotIssue.create({ data: { orgId, itemId: receipt.itemId, issueId: issueIds[2] } });
+    await tx.issueExemplar.create({
+      data: { orgId, itemId: receipt.itemId, launchId, terms: [canary, "invoice"], fingerprint: canary },
+    });
+    await tx.impactReading.create({
+      data: { orgId, issueId: issueIds[0], at, impact: 80, parts: json([{ why: canary }]) },
+    });
+    await tx.label.create({
+      data: {
+        orgId,
+        id: newId("label"),
+        subjectKind: "item",
+        subjectId: receipt.itemId,
+        field: "severity",
+        value: "critical",
+        setBy: "person",
+        actorId: ownerId,
+        reason: say("Said so"),
+      },
+    });
+    await tx.stageReceipt.create({ data: { orgId, itemId: receipt.itemId, stage: "record", version: 1 } });
+    await tx.message.create({
+      data: {
+        orgId,
+        id: messageId,
+        launchId,
+        kind: "acknowledgement",
+        itemId: receipt.itemId,
+        dedupeKey: say("ack"),
+        recipient: mail("reporter"),
+        subject: say("Thanks"),
+        bodyText: say("We read it"),
+        state: "kept",
+      },
+    });
+    await relateIssuesIn(tx, scope, {
+      issueId: issueIds[0],
+      otherId: issueIds[1],
+      kind: "related",
+      reason: say("Alike"),
+    });
+    await recordIn(tx, scope, {
+      verb: "launch.edited",
+      subjectKind: "launch",
+      subjectId: launchId,
+      launchId,
+      data: { said: canary },
+    });
+    await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
+  });
+  const { undoId } = await mergeIssues(scope, {
+    intoId: issueIds[2],
+    issueIds: [mergedIssueId],
+    reason: say("The same"),
+    notice: false,
+  });
+  const line = JSON.stringify({
+    ts: at.toISOString(),
+    method: "GET",
+    path: `/${canary}`,
+    route: `/${canary}`,
+    service: canary,
+    consumer: canary,
+    status: 500,
+    latencyMs: 9,
+    requestId: canary,
+  });
+  await ingestBatch(
+    { orgId, sourceId: logs.id, launchId },
+    { contentType: "application/x-ndjson", body: new TextEncoder().encode(`${line}\n`), batchId: canary },
+    new Date(),
+  );
+  const release = await recordRelease(
+    scope,
+    {
+      launch: launchId,
+      kind: "deployment",
+      version: canary,
+      title: say("Release"),
+      component: componentSlug,
+      startedAt: at,
+      outcome: "succeeded",
+      url: `https://example.test/${canary}`,
+    },
+    canary,
+  );
+  const provider = await addProvider(scope, {
+    name: say("Provider"),
+    baseUrl: `https://models.example.test/${canary}`,
+    model: canary,
+    apiKey: canary,
+  });
+  const key = await createApiKey(scope, { name: say("Key"), scopes: ["items:write"], lifetimeDays: null });
+  const [releases] = await asAdmin<{ key: string }>(
+    "select key from source where org_id = $1 and kind = 'releases'",
+    [orgId],
+  );
+  await asAdmin("update audit_event set at = now() - interval '2 hours' where org_id = $1", [orgId]);
+  await sealAudit(scope);
+
+  return {
+    ...world,
+    slug,
+    launchSlug,
+    canary,
+    componentId,
+    componentSlug,
+    spareComponentId,
+    teamId,
+    memberId: member.membershipId,
+    memberEmail: member.email,
+    criterionId,
+    manualCriterionId,
+    confirmedCriterionId,
+    waivedCriterionId,
+    zendesk: { id: zendesk.id, key: zendesk.key, secret: zendesk.secret! },
+    logs: { id: logs.id, key: logs.key },
+    releasesKey: releases!.key,
+    issueIds,
+    mergedIssueId,
+    undoId,
+    itemId: receipt.itemId,
+    siblingItemId,
+    quarantinedItemId,
+    attachmentId: await attachmentOf(receipt.itemId),
+    reference: receipt.reference,
+    reportToken: linkToken("report", receipt.rawEventId),
+    viewId,
+    ruleIds,
+    releaseId: release.id,
+    messageId,
+    callId,
+    providerId: provider.id,
+    invitationId,
+    invitationToken: linkToken("invitation", invitationId),
+    invitedEmail,
+    apiKeyId: key.id,
+    apiKey: key.secret,
+    deadLetterId,
+  };
+}
+
+async function attachmentOf(itemId: string): Promise<string> {
+  return (await asAdmin<{ id: string }>("select id from attachment where item_id = $1", [itemId]))[0]!.id;
+}
+
+/** Every table that holds rows of organizations, found in the catalogue so that a new one counts the day it is made. */
+export async function tenantTables(): Promise<string[]> {
+  const found = await asAdmin<{ name: string }>(
+    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') order by 1",
+  );
+  return found.map((row) => row.name);
+}
+
+/** A hash over every row of an organization, table by table. @param without columns that may change (`table.column`) and tables */
+export async function fingerprintOf(
+  orgId: string,
+  without: readonly string[] = [],
+): Promise<Record<string, string | null>> {
+  const parts = (await tenantTables())
+    .filter((name) => !without.includes(name))
+    .map((name) => {
+      const columns = without
+        .filter((w) => w.startsWith(`${name}.`))
+        .map((w) => ` - '${w.split(".")[1]}'`)
+        .join("");
+      return `select '${name}' as name, md5(string_agg((to_jsonb(t)${columns})::text, '|' order by to_jsonb(t)::text)) as hash from ${name} t where org_id = $1`;
+    });
+  parts.push("select 'organization', md5(t::text) from organization t where id = $1");
+  return Object.fromEntries(
+    (await asAdmin<{ name: string; hash: string | null }>(parts.join(" union all "), [orgId])).map((row) => [
+      row.name,
+      row.hash,
+    ]),
+  );
+}
+
+/** Everything that only this organization's own people may ever read: its canary, and its ids, references and keys. */
+export async function marksOf(world: PopulatedWorld): Promise<string[]> {
+  const parts = (await tenantTables()).map(
+    (name) => `select t::text as text from ${name} t where org_id = $1`,
+  );
+  const found = (await asAdmin<{ text: string }>(parts.join(" union all "), [world.orgId])).flatMap(
+    ({ text }) => text.match(/\b[a-z]{3}_[0-9a-z]{26}\b|\bR-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g) ?? [],
+  );
+  return [
+    ...new Set([
+      world.canary,
+      world.formKey,
+      world.zendesk.key,
+      world.zendesk.secret,
+      world.logs.key,
+      world.releasesKey,
+      world.apiKey,
+      world.orgId,
+      ...found,
+    ]),
+  ];
+}
+
+/** Tables in which an organization has a row that holds one of these words. */
+export async function tablesHolding(orgId: string, words: readonly string[]): Promise<string[]> {
+  const parts = (await tenantTables()).map(
+    (name) =>
+      `select '${name}' as name where exists (select from ${name} t where org_id = $1 and t::text like any ($2::text[]))`,
+  );
+  return (
+    await asAdmin<{ name: string }>(parts.join(" union all "), [orgId, words.map((word) => `%${word}%`)])
+  ).map((row) => row.name);
+}
