@@ -6,7 +6,7 @@ const OF_SCRIPTS = ["STEADY_DATA"];
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
-const parsed = [...read("server/platform/env.ts").matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(
+const parsed = [...read("server/platform/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
   ([, name]) => name!,
 );
 const explained = [...read(".env.example").matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name!);

@@ -154,13 +154,12 @@ describe("classifying offline", () => {
         classifyOffline({ text, components: COMPONENTS }),
       );
   });
-  it("a huge text costs what its first part costs", () => {
-    const started = performance.now();
-    for (let run = 0; run < 10; run += 1)
+  it("a huge text is read by its first part", () => {
+    const read = (times: number) =>
       classifyOffline({
-        text: `${run} checkout fails because the total is wrong, `.repeat(20_000),
+        text: "Checkout fails because the total is wrong. ".repeat(times),
         components: COMPONENTS,
       });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(read(20_000)).toEqual(read(2_000));
   });
 });
