@@ -1,15 +1,8 @@
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { IssueState, ItemState } from "@/contracts/feedback";
-import type { ReleaseOutcome } from "@/contracts/intake";
-import type { CriterionState, LaunchPhase } from "@/contracts/launches";
-import {
-  CRITERION_STATE_WORDS,
-  ISSUE_STATE_WORDS,
-  ITEM_STATE_WORDS,
-  PHASE_WORDS,
-  RELEASE_OUTCOME_WORDS,
-} from "./words";
+import type { IssueState } from "@/contracts/feedback";
+import type { LaunchPhase } from "@/contracts/launches";
+import { ISSUE_STATE_WORDS, PHASE_WORDS } from "./words";
 
 /** How much of the ring is filled: the state's distance along the way, so that progress is seen without reading. */
 const PROGRESS: Readonly<Record<IssueState, number>> = {
@@ -85,53 +78,11 @@ export function StateBadge({ state, className }: { state: IssueState; className?
   );
 }
 
-/** Where an item stands. */
-export function ItemStateBadge({ state, className }: { state: ItemState; className?: string }) {
-  return (
-    <Badge tone={state === "quarantined" ? "minor" : "outline"} className={className}>
-      {ITEM_STATE_WORDS[state]}
-    </Badge>
-  );
-}
-
-const CRITERION_TONES: Readonly<Record<CriterionState, BadgeTone>> = {
-  met: "positive",
-  holding: "accent",
-  not_met: "negative",
-  unknown: "neutral",
-  waived: "neutral",
-};
-
-/** Whether an exit criterion is met. */
-export function CriterionStateBadge({ state, className }: { state: CriterionState; className?: string }) {
-  return (
-    <Badge tone={CRITERION_TONES[state]} className={className}>
-      {CRITERION_STATE_WORDS[state]}
-    </Badge>
-  );
-}
-
 /** The phase a launch is in. */
 export function PhaseBadge({ phase, className }: { phase: LaunchPhase; className?: string }) {
   return (
     <Badge tone={phase === "live" || phase === "stabilising" ? "accent" : "neutral"} className={className}>
       {PHASE_WORDS[phase]}
-    </Badge>
-  );
-}
-
-const OUTCOME_TONES: Readonly<Record<ReleaseOutcome, BadgeTone>> = {
-  started: "accent",
-  succeeded: "neutral",
-  failed: "negative",
-  rolled_back: "minor",
-};
-
-/** How a release went. */
-export function ReleaseOutcomeBadge({ outcome, className }: { outcome: ReleaseOutcome; className?: string }) {
-  return (
-    <Badge tone={OUTCOME_TONES[outcome]} className={className}>
-      {RELEASE_OUTCOME_WORDS[outcome]}
     </Badge>
   );
 }

@@ -4,7 +4,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import superjson from "superjson";
-import type { AppRouter, RouterInputs as Inputs, RouterOutputs as Outputs } from "@/server/api/root";
+import type { AppRouter, RouterOutputs as Outputs } from "@/server/api/root";
 import { goToSignIn } from "./sign-in-again";
 
 const context = createTRPCContext<AppRouter>();
@@ -15,7 +15,6 @@ export const useTRPC = context.useTRPC;
 export const useTRPCClient = context.useTRPCClient;
 
 export type RouterOutputs = Outputs;
-export type RouterInputs = Inputs;
 export type ApiError = TRPCClientError<AppRouter>;
 
 /** What the server said when it refused; null for anything else (no connection, a bug). */

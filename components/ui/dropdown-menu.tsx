@@ -7,7 +7,6 @@ import { Kbd } from "./kbd";
 import { menuStyle } from "./menu-style";
 
 export const DropdownMenuTrigger = Radix.Trigger;
-export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 
 /** Holds a trigger and its content. Not modal: the page behind stays readable for assistive technology while a menu is open. */
@@ -81,22 +80,6 @@ export function DropdownMenuRadioItem({
         <Check aria-hidden className="text-accent-text" />
       </Radix.ItemIndicator>
     </Radix.RadioItem>
-  );
-}
-
-/** Something switched on or off in the menu. */
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...rest
-}: ComponentProps<typeof Radix.CheckboxItem>) {
-  return (
-    <Radix.CheckboxItem className={cn(menuStyle.item, "pr-8", className)} {...rest}>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      <Radix.ItemIndicator className="absolute right-2">
-        <Check aria-hidden className="text-accent-text" />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
   );
 }
 

@@ -37,38 +37,3 @@ export function LoadMore({
     </div>
   );
 }
-
-/** Newer and older by cursor, for lists that are paged rather than continued. */
-export function Pagination({
-  onNewer,
-  onOlder,
-  summary,
-  className,
-}: {
-  onNewer?: (() => void) | undefined;
-  onOlder?: (() => void) | undefined;
-  summary?: ReactNode;
-  className?: string;
-}) {
-  return (
-    <nav
-      aria-label="Pages"
-      className={cn(
-        "flex items-center justify-between gap-3 px-4 py-2 text-meta text-muted-foreground",
-        className,
-      )}
-    >
-      <span className="figures" aria-live="polite">
-        {summary}
-      </span>
-      <span className="flex gap-1.5">
-        <Button size="sm" disabled={onNewer === undefined} onClick={onNewer}>
-          Newer
-        </Button>
-        <Button size="sm" disabled={onOlder === undefined} onClick={onOlder}>
-          Older
-        </Button>
-      </span>
-    </nav>
-  );
-}

@@ -6,8 +6,6 @@ import { menuStyle } from "./menu-style";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
 
 /** Something small beside what opened it. Give it `aria-label`. */
 export function PopoverContent({

@@ -1,7 +1,7 @@
 "use client";
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./control-style";
 import { useFieldControl } from "./field-control";
@@ -106,26 +106,5 @@ export function Select<V extends string>({
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
-  );
-}
-
-/** The browser's own select, for public pages that work without JavaScript. */
-export function NativeSelect({
-  size = "md",
-  className,
-  children,
-  ...rest
-}: Omit<ComponentProps<"select">, "size"> & { size?: "sm" | "md" | "lg" }) {
-  const props = useFieldControl(rest);
-  return (
-    <span className="relative flex items-center">
-      <select {...props} className={cn(controlStyle({ size }), "appearance-none pr-9", className)}>
-        {children}
-      </select>
-      <ChevronDown
-        aria-hidden
-        className="pointer-events-none absolute right-3 size-4 text-muted-foreground"
-      />
-    </span>
   );
 }

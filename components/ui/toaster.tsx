@@ -54,8 +54,3 @@ export function toastError(message: string, description?: string): string | numb
     ...(description === undefined ? {} : { description }),
   });
 }
-
-/** Takes a toast away, for instance when its undo has been used by key. */
-export function dismissToast(id: string | number): void {
-  toast.dismiss(id);
-}

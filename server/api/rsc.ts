@@ -1,6 +1,4 @@
 import "server-only";
-import { QueryClient, dehydrate, type DehydratedState } from "@tanstack/react-query";
-import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/contracts/tenancy";
@@ -8,7 +6,7 @@ import { asAppError } from "@/server/platform/errors";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
-import { appRouter, type AppRouter } from "./root";
+import { appRouter } from "./root";
 import { createCallerFactory } from "./trpc";
 
 /** One context per request, found by the headers that Next hands to everything in it, so that session and membership are read once. */
@@ -26,21 +24,6 @@ const createCaller = createCallerFactory(appRouter);
 /** Calls procedures from a server component, in the name of whoever asked for the page and of the organization. Reads only. */
 export async function caller(organizationSlug: string | null = null) {
   return createCaller(await context(organizationSlug));
-}
-
-/** Reads for the client components of a page: prefetch with `trpc`'s query options, then hand `dehydrate()` to a HydrationBoundary. */
-export async function prefetcher(organizationSlug: string): Promise<{
-  trpc: TRPCOptionsProxy<AppRouter>;
-  queryClient: QueryClient;
-  dehydrate: () => DehydratedState;
-}> {
-  const ctx = await context(organizationSlug);
-  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: false } } });
-  return {
-    trpc: createTRPCOptionsProxy<AppRouter>({ router: appRouter, ctx, queryClient }),
-    queryClient,
-    dehydrate: () => dehydrate(queryClient),
-  };
 }
 
 /** Who asked for this page; null when signed out. */

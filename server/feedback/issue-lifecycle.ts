@@ -20,9 +20,6 @@ export function isReopening(from: IssueState, to: IssueState): boolean {
   return (from === "fixed" || !OPEN.has(from)) && (to === "accepted" || to === "in_progress" || to === "new");
 }
 
-/** Where an issue goes that is reported again after it was settled. */
-export const REGRESSED_STATE: IssueState = "accepted";
-
 /**
  * Whether a new report means that an issue has come back: a defect that was verified or closed, reported after it came to rest. Fixed
  * ones wait for their verification; declined and parked ones were a decision that a further report does not overturn.

@@ -27,8 +27,6 @@ export type Snooze = {
   baseline: { itemCount: number; severity: string; at: string };
 };
 
-export type IssueDetail = Awaited<ReturnType<typeof readIssue>>;
-
 /**
  * Everything the head of an issue's page says. A merged issue still answers, with the issue that it became part of.
  * @throws AppError NOT_FOUND

@@ -10,8 +10,6 @@ import type { Scope } from "@/server/platform/scope";
 import type { IssueLink } from "./issues.queries";
 import { cutPage, readCursor, type Page } from "./keyset";
 
-export type ItemDetail = Awaited<ReturnType<typeof readItem>>;
-
 /**
  * One report in full: as the person wrote it, where it came from, what was said of it and by whom.
  * @throws AppError NOT_FOUND

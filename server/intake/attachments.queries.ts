@@ -15,23 +15,3 @@ export async function readAttachment(scope: Scope, id: string): Promise<StoredPi
   if (!found) throw new AppError("NOT_FOUND", "There is no such attachment here.");
   return found;
 }
-
-export type PictureRef = { id: string; width: number; height: number };
-
-/** The screenshots of items, by item; without their bytes. */
-export async function listAttachments(
-  scope: Scope,
-  itemIds: readonly string[],
-): Promise<Map<string, PictureRef[]>> {
-  const byItem = new Map<string, PictureRef[]>();
-  if (itemIds.length === 0) return byItem;
-  const found = await withScope(scope, (tx) =>
-    tx.attachment.findMany({
-      where: { orgId: scope.orgId, itemId: { in: [...itemIds] } },
-      select: { id: true, itemId: true, width: true, height: true },
-      orderBy: { id: "asc" },
-    }),
-  );
-  for (const { itemId, ...picture } of found) byItem.set(itemId, [...(byItem.get(itemId) ?? []), picture]);
-  return byItem;
-}

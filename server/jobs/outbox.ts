@@ -21,15 +21,3 @@ export async function enqueueIn(
     insert into outbox (org_id, id, topic, ref, available_at)
     select ${scope.orgId}, id, ${job.topic}, ref, now() + make_interval(secs => ${delayMs / 1000}) from unnest(${ids}::text[], ${[...refs]}::text[]) as t(id, ref)`;
 }
-
-/** Takes back work that has not begun, such as a message that was undone in time; how many rows. */
-export async function cancelIn(
-  tx: Tx,
-  scope: Scope,
-  job: JobDefinition,
-  refs: readonly string[],
-): Promise<number> {
-  return tx.$executeRaw`
-    update outbox set state = 'done', done_at = now(), last_error = 'cancelled'
-    where org_id = ${scope.orgId} and topic = ${job.topic} and ref = any(${[...refs]}) and state = 'pending'`;
-}

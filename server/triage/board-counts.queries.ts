@@ -18,7 +18,8 @@ import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import { withScope } from "@/server/db/client";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
-import { compileFilter, findHits, type IssueQuery } from "./board-filter.queries";
+import { compileFilter, type IssueQuery } from "./board-filter.queries";
+import { findHits } from "./issue-search.queries";
 import { QUADRANT_THRESHOLD } from "./quadrant";
 
 /** Counts stop here: what is more is "10k+". */

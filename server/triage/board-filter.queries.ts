@@ -1,10 +1,10 @@
 import { ME, NONE, sinceMs, type BoardFilter } from "@/contracts/board";
 import { OPEN_STATES } from "@/contracts/feedback";
 import { SOURCE_KINDS } from "@/contracts/intake";
-import { searchIssues } from "@/server/db/doors";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
+import { HITS_MAX } from "./issue-search.queries";
 
 /**
  * A filter as conditions over `issue i`. `where` holds everything but one key's alternatives, which stand in `branches`: each branch is
@@ -19,21 +19,8 @@ export type IssueQuery = {
   readonly areHitsCapped: boolean;
 };
 
-/** How many search results are ranked and then filtered. */
-const HITS_MAX = 200;
 /** A label or source with at most this many issues is read from its own side; beyond it, issues are asked one by one whether they have it. */
 const RARE_MAX = 2_000;
-
-/** The issues that the filter's text finds, best first. Asked before the transaction: search goes through its own door. */
-export async function findHits(
-  scope: Scope,
-  launchId: string,
-  filter: BoardFilter,
-): Promise<string[] | null> {
-  return filter.text === ""
-    ? null
-    : (await searchIssues(scope.orgId, launchId, filter.text, HITS_MAX)).map((hit) => hit.id);
-}
 
 type Choice = { readonly column: Sql; readonly values: readonly string[]; readonly hasNone: boolean };
 

@@ -13,7 +13,8 @@ import { join, sql, type Tx } from "@/server/db/sql";
 import { writeCursor } from "@/server/feedback/keyset";
 import type { Scope } from "@/server/platform/scope";
 import { COUNT_CAP, countIn, type BoardCounts } from "./board-counts.queries";
-import { compileFilter, findHits, type IssueQuery } from "./board-filter.queries";
+import { compileFilter, type IssueQuery } from "./board-filter.queries";
+import { findHits } from "./issue-search.queries";
 import type { IssueRow } from "./board-row.queries";
 import { readRows } from "./board.queries";
 

@@ -27,7 +27,7 @@ import { unmergeIssueIn, type Unmerged } from "@/server/feedback/issue-unmerge.c
 import { undoIn } from "@/server/feedback/undo.commands";
 import { AppError, asAppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { findHits } from "./board-filter.queries";
+import { findHits } from "./issue-search.queries";
 import { findIssueIds } from "./board.queries";
 import { settleIn } from "./overrides.commands";
 import { wordsOfItems } from "./split-words.queries";

@@ -7,6 +7,7 @@ import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem, SEED_VALUES } from "@/server/testing/issues";
+import { asAdmin } from "@/server/testing/queries";
 import { countIssues } from "./board-counts.queries";
 import { readKanban, readMatrix } from "./board-layouts.queries";
 import { listIssues } from "./board.queries";
@@ -234,6 +235,19 @@ describe("pages", () => {
       cursor: first.nextCursor,
     });
     expect([...first.rows, ...second.rows].map((r) => r.id)).toEqual(all.rows.slice(0, 10).map((r) => r.id));
+  });
+
+  test("a reference or a number finds the one issue behind it, and words of a report find its issue", async () => {
+    const [issue] = known;
+    const reference = "R-TEST-0001";
+    const itemId = await makeItem(world, { issueId: issue!.id, text: "The zebrafinch tariff is gone" });
+    await asAdmin("update item set reference = $2 where id = $1", [itemId, reference]);
+    const find = async (filter: string) =>
+      (await listIssues(world.scope, { launchId: world.launchId, filter })).rows.map((row) => row.id);
+    expect(await find("r-test-0001")).toEqual([issue!.id]);
+    expect(await find(`#${issue!.number}`)).toEqual([issue!.id]);
+    expect(await find("zebrafinch tariff")).toEqual([issue!.id]);
+    expect(await find("R-TEST-0002")).toEqual([]);
   });
 
   test("a page marker of another list is refused", async () => {

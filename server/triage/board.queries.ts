@@ -12,7 +12,8 @@ import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import { cutPage, readCursor, type KeysetKey, type Page } from "@/server/feedback/keyset";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { compileFilter, findHits, type IssueQuery } from "./board-filter.queries";
+import { compileFilter, type IssueQuery } from "./board-filter.queries";
+import { findHits } from "./issue-search.queries";
 import { ROW_COLUMNS, ROW_NAMES, type IssueRow } from "./board-row.queries";
 
 export type IssuePage = Page<IssueRow> & {

@@ -6,7 +6,8 @@ import { join, sql, type Tx } from "@/server/db/sql";
 import { cutPage, readCursor, type Page } from "@/server/feedback/keyset";
 import type { Scope } from "@/server/platform/scope";
 import { COUNT_CAP } from "./board-counts.queries";
-import { compileFilter, findHits } from "./board-filter.queries";
+import { compileFilter } from "./board-filter.queries";
+import { findHits } from "./issue-search.queries";
 import { ROW_COLUMNS, ROW_NAMES, type IssueRow, type ReviewReason } from "./board-row.queries";
 
 export type InboxRow = IssueRow & {
@@ -70,9 +71,4 @@ async function countInbox(
     counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),
     total: { n: Math.min(n, COUNT_CAP), isCapped: n > COUNT_CAP },
   };
-}
-
-/** How many issues wait in the inbox, up to 10,000; for the number beside the navigation. */
-export async function countInboxOf(scope: Scope, launchId: string): Promise<Count> {
-  return withScope(scope, async (tx) => (await countInbox(tx, scope, launchId)).total);
 }
