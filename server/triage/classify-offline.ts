@@ -5,6 +5,7 @@ import { classifyType } from "@/server/triage/classify-type";
 import { readComponent, type OfflineComponent } from "@/server/triage/component";
 import { clipText } from "@/server/triage/fold-text";
 import { detectLanguage } from "@/server/triage/language";
+import { saidText } from "@/server/triage/said-text";
 import { readSentiment, type SentimentReading } from "@/server/triage/sentiment";
 import { applyFloor, severityFloor, type SeverityFloor } from "@/server/triage/severity";
 import { judgeSpam } from "@/server/triage/spam";
@@ -71,8 +72,9 @@ export function classifyOffline(input: OfflineInput): Classification {
   const whole = title ? `${title}\n${text}` : text;
   const { language, confidence: languageConfidence } = detectLanguage(whole);
   const stated = severityFloor({ title, text, context: input.context });
-  const feeling = readSentiment(whole);
-  const type = classifyType(title, text, {
+  const said = saidText(text);
+  const feeling = readSentiment(title ? `${title}\n${said}` : said);
+  const type = classifyType(title, said, {
     isFloorStated: stated !== null,
     sentiment: feeling.confidence >= 0.5 ? feeling.sentiment : "neutral",
     statusCode: input.context?.statusCode,

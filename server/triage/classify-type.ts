@@ -40,6 +40,9 @@ const OPENING_WORDS = 60;
 const LATER_WEIGHT = 0.25;
 const FULL_WORDS = 45;
 
+/** A first sentence of so many words tells something; fewer are a greeting or a cry. */
+const TOLD_WORDS = 4;
+
 /** Forms people fill in say themselves what they are for. */
 const TEMPLATES: readonly (readonly [marker: string, family: Family, points: number])[] = [
   ["feature_request", "wish", 3],
@@ -160,9 +163,15 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
   const opening = head ?? read;
   const first = opening.words[0] ?? "";
   const isShort = read.words.length < 40;
-  if (endsAsQuestion(title ?? body)) scores.question += 2.5;
+  // What is told first and then asked about is mostly a fault: "The draft is gone. Is there any way to get it back?"
+  const isToldFirst =
+    head === null &&
+    read.isQuestion[0] === false &&
+    read.sentences.filter((sentence) => sentence === 0).length >= TOLD_WORDS &&
+    !tally.evidence.some(({ family }) => family === "question");
+  if (endsAsQuestion(title ?? body)) scores.question += isToldFirst ? 0.3 : 2.5;
   const asked = read.isQuestion.filter(Boolean).length;
-  if (asked > 0 && !(head === null && endsAsQuestion(body)))
+  if (asked > 0 && !isToldFirst && !(head === null && endsAsQuestion(body)))
     scores.question += isShort ? 1.2 : Math.min(2, 0.8 * asked);
   if (QUESTION_OPENERS.has(first) && (opening.isQuestion[0] === true || head === null || first === "how"))
     scores.question += opening.isQuestion[0] ? 1.5 : 0.8;
@@ -178,7 +187,8 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
     scores.praise -= 2.5;
     scores.defect += 0.5;
   }
-  // Thanks at the end of a report is manners, not praise.
+  // A pleasant tone is not praise: somebody has to praise something.
+  if (!tally.evidence.some(({ family }) => family === "praise")) scores.praise = 0;
   if (scores.defect + scores.question + scores.wish > 2.5) scores.praise *= 0.45;
 
   const shares = softmax(

@@ -46,7 +46,7 @@ export type Grouped = {
 const ASSUMED_REPORTS = 200;
 
 /** A report this like a known one teaches nothing; and an issue with this many reports has been said in enough ways. */
-const NOTHING_NEW = 0.85;
+const NOTHING_NEW = 0.97;
 const EXEMPLARS_UNTIL = 40;
 const EXEMPLARS_PER_GROUP = 6;
 
@@ -114,7 +114,7 @@ export async function groupItemsIn(
       joinings.push({ itemId: member.itemId, issueId, by, reason: member.reason, score: member.score });
     for (const member of members) issueOf.set(member.id, issueId);
     const known = decision.kind === "same" ? (offered.find((c) => c.issueId === issueId)?.itemCount ?? 0) : 0;
-    if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.score < NOTHING_NEW))
+    if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.closest < NOTHING_NEW))
       exemplars.push(group.lead);
     exemplars.push(
       ...group.members

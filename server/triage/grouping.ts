@@ -45,8 +45,10 @@ export type Candidate = {
 export type GroupDecision = {
   readonly kind: "same" | "related" | "new";
   readonly issueId: string | null;
-  /** 0–1. */
+  /** How alike report and issue are, 0–1. */
   readonly score: number;
+  /** How alike the report and the closest report of the issue are, 0–1. */
+  readonly closest: number;
   readonly reason: string;
   readonly raisesSeverity: Severity | null;
 };
@@ -102,6 +104,7 @@ const NOTHING_ALIKE: GroupDecision = {
   kind: "new",
   issueId: null,
   score: 0,
+  closest: 0,
   reason: "Nothing like it has been reported.",
   raisesSeverity: null,
 };
@@ -142,13 +145,55 @@ export function rankCandidates(
     );
 }
 
+/** Reports less alike than this say nothing about which issue is meant. */
+const VOICE_THRESHOLD = 0.15;
+/** What each further report of an issue adds that is alike too, and all of them together at most. */
+const WEIGHT_VOICE = 0.35;
+const MAX_VOICES = 0.25;
+/** What it counts whether all that is alike belongs to one issue (for it) or to several (against each). */
+const WEIGHT_AGREEMENT = 0.2;
+
+/** An issue as its reports speak for it: the closest one, and how alike the issue is with all of them heard (0–1). */
+type Heard = RankedCandidate & { readonly voices: number; readonly pooled: number };
+
 /**
- * Decides whether a report belongs to one of the candidate issues.
+ * Hears all reports of each issue that are alike, not only the closest: people say one thing in many ways, and several that are half
+ * alike are better evidence than one. Nearest neighbours that vote with their likeness.
+ */
+function hear(ranked: readonly RankedCandidate[]): Heard[] {
+  const byIssue = new Map<string, RankedCandidate[]>();
+  for (const one of ranked) {
+    const { issueId } = one.candidate;
+    const held = byIssue.get(issueId);
+    if (held) held.push(one);
+    else byIssue.set(issueId, [one]);
+  }
+  const weightOf = ({ score }: RankedCandidate) => Math.max(0, score - VOICE_THRESHOLD);
+  const total = ranked.reduce((sum, one) => sum + weightOf(one), 0);
+  return [...byIssue.values()]
+    .map((reports) => {
+      const [closest, ...further] = reports as [RankedCandidate, ...RankedCandidate[]];
+      const more = further.reduce((sum, one) => sum + weightOf(one), 0);
+      const agreement = total === 0 ? 0 : (weightOf(closest) + more) / total;
+      const pooled =
+        closest.score +
+        Math.min(MAX_VOICES, WEIGHT_VOICE * more) +
+        // One alone agrees with itself; that is no evidence.
+        (ranked.length > 1 ? WEIGHT_AGREEMENT * (agreement - 0.5) : 0);
+      const voices = reports.filter(({ score }) => score >= VOICE_THRESHOLD).length;
+      return { ...closest, voices, pooled: Math.max(0, Math.min(1, pooled)) };
+    })
+    .sort((a, b) => b.pooled - a.pooled || compareText(a.candidate.issueId, b.candidate.issueId));
+}
+
+/**
+ * Decides whether a report belongs to one of the candidate issues, each offered by one or several of its reports.
  *
- * Score: cosine of terms weighted by rarity, plus an equal error fingerprint
+ * Likeness with one report: cosine of terms weighted by rarity, plus an equal error fingerprint
  * (+0.4 of what is missing to 1; a different one −0.05), the component (+0.06 / −0.10), another language (−0.06, −0.18 on fewer than two
- * shared terms); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Families do not mix, issues a person ruled out
- * are skipped, and loud reports are not merged into declined or parked issues. Same input, same output.
+ * shared terms); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Likeness with an issue: its
+ * closest report, heard together with its others (`hear`). Families do not mix, issues a person ruled out are skipped, and loud reports
+ * are not merged into declined or parked issues. Same input, same output.
  */
 export function decideGroup(
   item: GroupItem,
@@ -160,19 +205,21 @@ export function decideGroup(
   const eligible = candidates.filter(
     (candidate) => !ruledOut.has(candidate.issueId) && familyOf(candidate.type) === family,
   );
-  const ranked = rankCandidates(item, eligible, stats);
+  const heard = hear(rankCandidates(item, eligible, stats));
   let related: GroupDecision | null = null;
-  for (const { candidate, said, score } of ranked) {
-    if (score < RELATED_THRESHOLD) break;
+  for (const { candidate, said, score, pooled, voices } of heard) {
+    if (pooled < RELATED_THRESHOLD) break;
     const louder = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
     const needed = SAME_THRESHOLDS[louder ?? item.severity];
     const forbidden = mergeForbidden(item, candidate);
-    if (score >= needed && forbidden === null) {
+    const others = voices > 1 ? `; ${voices} of its reports are` : "";
+    if (pooled >= needed && forbidden === null) {
       return {
         kind: "same",
         issueId: candidate.issueId,
-        score,
-        reason: `${said}${louder ? `; raises the issue to ${louder}` : ""}.`,
+        score: pooled,
+        closest: score,
+        reason: `${said}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
         raisesSeverity: louder,
       };
     }
@@ -180,12 +227,13 @@ export function decideGroup(
     related ??= {
       kind: "related",
       issueId: candidate.issueId,
-      score,
-      reason: `${said}; not merged: ${held}.`,
+      score: pooled,
+      closest: score,
+      reason: `${said}${others}; not merged: ${held}.`,
       raisesSeverity: null,
     };
   }
-  return related ?? { ...NOTHING_ALIKE, score: ranked[0]?.score ?? 0 };
+  return related ?? { ...NOTHING_ALIKE, score: heard[0]?.pooled ?? 0, closest: heard[0]?.score ?? 0 };
 }
 
 function compareText(a: string, b: string): number {

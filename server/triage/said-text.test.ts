@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { saidText } from "./said-text";
+
+describe("what a person says", () => {
+  it.each([
+    ["Orders cannot be sent. Many thanks Ruth Keane", "Orders cannot be sent."],
+    [
+      "Hi team, the basket is empty again!\n\nCheers\nNadia Lennox\nTwo Geese Catering",
+      "the basket is empty again!",
+    ],
+    [
+      "Die Rechnung ist leer. Vielen Dank im Voraus. Mit freundlichen Grüßen\nHelmut Yıldız",
+      "Die Rechnung ist leer.",
+    ],
+    [
+      "Bonjour, Mon IBAN est refusé par le site.  Merci, Bernadette Collin",
+      "Mon IBAN est refusé par le site.",
+    ],
+    ["El buscador va muy lento hoy. Un saludo, Encarna", "El buscador va muy lento hoy."],
+    [
+      "The label printer still prints two of everything, on both tills, since Monday morning.\n\nOn Tue, Ruth Keane wrote:\n> We are looking into it",
+      "The label printer still prints two of everything, on both tills, since Monday morning.",
+    ],
+  ])("%j stands without its manners", (text, said) => {
+    expect(saidText(text)).toBe(said);
+  });
+  it.each([
+    "Thanks a lot!",
+    "Thank you for fixing the search so quickly",
+    "Vielen Dank für die schnelle Hilfe gestern",
+    "Any news?\n\nOn Tue, Ruth Keane wrote:\n> The invoice is wrong",
+    "My best customer cannot order, nor can I",
+    "",
+  ])("%j stays whole", (text) => {
+    expect(saidText(text)).toBe(text);
+  });
+  it("is found at the end of hostile lengths before the runner loses patience", () => {
+    const text = `${"thanks, ".repeat(200_000)}the page is blank since this morning`;
+    expect(saidText(text).endsWith("since this morning")).toBe(true);
+    expect(saidText(">".repeat(500_000))).not.toBe("");
+    expect(saidText(`on ${"a ".repeat(300_000)}`)).not.toBe("");
+    expect(saidText("\n".repeat(300_000) + "x")).toBe("x");
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end. "Many thanks, Ruth" is
+ * manners and not praise, and the words of a signature make nobody's reports alike.
+ */
+
+/** Where a mail quotes the one it answers: "On Monday Ruth wrote:", "-----Original message-----", a line behind ">". */
+const QUOTE_START =
+  /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
+
+const GREETING =
+  /^\s*(?:dear|hi|hello|hey|hallo|guten (?:tag|morgen|abend)|moin|servus|liebes?|sehr geehrte[rs]?|bonjour|bonsoir|salut|hola|buen[oa]s (?:días|dias|tardes|noches)|good (?:morning|afternoon|evening)|ciao|buongiorno|olá|beste)\b[^\n.,!?:]{0,40}[,!.:\n]\s*/iu;
+
+/** Thanks and regards with at most a name, a shop and a place after them, at the very end. Thanks *for* something are praise and stay. */
+const CLOSING =
+  /(?:^|[\n.,;!?…)»”"']\s*|\s{2,})(?:(?:many|kind|best|warm|with|and|all the) )*(?:thanks|thank you|thx|ty|cheers|best|regards|yours (?:sincerely|truly|faithfully)|sincerely|greetings|(?:vielen |besten |herzlichen |schon mal )?dank(?:e)?|(?:mit )?(?:freundlichen|besten|lieben|schönen|vielen|herzlichen)? ?(?:grüßen?|gruß|gruss|grüsse)|mfg|lg|vg|merci|cordialement|bien (?:à vous|cordialement)|salutations|(?:muchas |muchísimas )?gracias|(?:un )?saludos?|atentamente|obrigad[oa]|grazie|bedankt|met vriendelijke groet(?:en)?)(?! (?:for|to the|to your|für|fürs|pour|por)\b)[,;:]?(?:[ \t]+[^\s.!?]{1,30}){0,6}[.!]*(?:\s*\n[^\n]{0,70}){0,3}\s*$/iu;
+
+/** Fewer words than this left say too little: then nothing is taken away. */
+const LEAST_WORDS = 4;
+/** An answer this short ("any news?") lives from what it quotes. */
+const LEAST_WORDS_WITHOUT_QUOTE = 12;
+/** Two closings in a row are common ("Thanks in advance. Best, Ruth"); more are not. */
+const CLOSINGS = 2;
+/** A closing stands at the end; what comes before is never searched, whatever its length. */
+const TAIL_CHARS = 400;
+
+const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
+/** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
+export function saidText(text: string): string {
+  let said = text.trim();
+  const quoteAt = said.search(QUOTE_START);
+  if (quoteAt > 0 && wordsIn(said.slice(0, quoteAt)) >= LEAST_WORDS_WITHOUT_QUOTE)
+    said = said.slice(0, quoteAt).trim();
+  for (let round = 0; round < CLOSINGS; round += 1) {
+    const tailAt = Math.max(0, said.length - TAIL_CHARS);
+    const found = CLOSING.exec(said.slice(tailAt));
+    if (!found) break;
+    // The mark before the closing ends the sentence that stays.
+    const kept = said.slice(0, tailAt + found.index + (/^[.!?…)»”"']/.test(found[0]) ? 1 : 0)).trim();
+    if (wordsIn(kept) < LEAST_WORDS) break;
+    said = kept;
+  }
+  const begun = said.replace(GREETING, "");
+  return wordsIn(begun) >= LEAST_WORDS ? begun : said;
+}
