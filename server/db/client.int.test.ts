@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { receive, type Arrival } from "@/server/db/receive";
 import { sha256 } from "@/server/platform/crypto";
+import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin, asRole } from "@/server/testing/queries";
 
@@ -19,6 +20,35 @@ const arrival = (world: Awaited<ReturnType<typeof makeWorld>>, deliveryId: strin
     occurredAt: new Date(),
   };
 };
+
+/** Three workers carry out one outbox row at once. */
+async function expectDoneOnce(): Promise<void> {
+  const world = await makeWorld();
+  const { itemId } = await receive(arrival(world, "once"));
+  expect(itemId).toMatch(/^itm_/);
+  const [row] = await asAdmin<{ id: string }>("select id from outbox where org_id = $1", [world.orgId]);
+  const attempt = (name: string) =>
+    withScopeOnce(world.scope, [row!.id], (tx) =>
+      tx.team.create({ data: { orgId: world.orgId, id: `tea_${name}`, name } }),
+    );
+  const answers = await Promise.all([attempt("one"), attempt("two"), attempt("three")]);
+  expect(answers.filter((a) => a.ok).length, "workers that carried it out").toBe(1);
+  expect(await asAdmin("select 1 from team where org_id = $1", [world.orgId])).toHaveLength(1);
+}
+
+/** One delivery arrives 200 times at once. */
+async function expectStoredOnce(): Promise<void> {
+  const world = await makeWorld();
+  const receipts = await Promise.all(Array.from({ length: 200 }, () => receive(arrival(world, "same"))));
+  expect(new Set(receipts.map((r) => r.reference)).size, "references of one delivery").toBe(1);
+  expect(receipts.filter((r) => r.isNew)).toHaveLength(1);
+  expect(
+    await asAdmin(
+      "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
+      [world.orgId],
+    ),
+  ).toEqual([{ raw: 1, outbox: 1 }]);
+}
 
 describe("withScope", () => {
   test("a scope sees its own organization's rows and nobody else's", async () => {
@@ -54,34 +84,14 @@ describe("withScope", () => {
     );
   });
 
-  test("work that carries an outbox row out is done once, however often it is tried", async () => {
-    const world = await makeWorld();
-    const { itemId } = await receive(arrival(world, "once"));
-    expect(itemId).toMatch(/^itm_/);
-    const [row] = await asAdmin<{ id: string }>("select id from outbox where org_id = $1", [world.orgId]);
-    const attempt = (name: string) =>
-      withScopeOnce(world.scope, [row!.id], (tx) =>
-        tx.team.create({ data: { orgId: world.orgId, id: `tea_${name}`, name } }),
-      );
-    const answers = await Promise.all([attempt("one"), attempt("two"), attempt("three")]);
-    expect(answers.filter((a) => a.ok)).toHaveLength(1);
-    expect(await asAdmin("select 1 from team where org_id = $1", [world.orgId])).toHaveLength(1);
-  });
+  test("work that carries an outbox row out is done once, however often it is tried", expectDoneOnce);
 });
 
 describe("receive", () => {
-  test("200 parallel posts of one delivery are one raw event, one outbox row and one answer", async () => {
-    const world = await makeWorld();
-    const receipts = await Promise.all(Array.from({ length: 200 }, () => receive(arrival(world, "same"))));
-    expect(new Set(receipts.map((r) => r.reference)).size).toBe(1);
-    expect(receipts.filter((r) => r.isNew)).toHaveLength(1);
-    expect(
-      await asAdmin(
-        "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
-        [world.orgId],
-      ),
-    ).toEqual([{ raw: 1, outbox: 1 }]);
-  });
+  test(
+    "200 parallel posts of one delivery are one raw event, one outbox row and one answer",
+    expectStoredOnce,
+  );
 
   test("a row that cannot be stored does not take its company down", async () => {
     const world = await makeWorld();
@@ -117,5 +127,21 @@ describe("receive", () => {
       receive({ ...arrival(world, "no"), sourceId: "src_nowhere", attachment: picture }),
     ).rejects.toThrow();
     expect(await asAdmin("select 1 from attachment where org_id = $1", [world.orgId])).toHaveLength(1);
+  });
+});
+
+describe("with one guard left out, these tests turn red", () => {
+  afterEach(() => {
+    delete process.env["GUARD_OFF"];
+    dropSingleton("env");
+  });
+
+  test.each([
+    ["done_mark", "one outbox row is carried out three times", expectDoneOnce, "workers that carried it out"],
+    ["dedupe", "one delivery is stored again and again", expectStoredOnce, "references of one delivery"],
+  ])("%s: %s", async (guard, _, check, red) => {
+    process.env["GUARD_OFF"] = guard;
+    dropSingleton("env");
+    await expect(check()).rejects.toThrow(red);
   });
 });

@@ -60,6 +60,14 @@ const written = async () =>
     ),
   );
 
+async function expectRefused(body: Uint8Array, headers: Record<string, string>, key?: string): Promise<void> {
+  const before = await written();
+  const answer = await post(body, headers, key);
+  expect(answer.status, "a delivery that is not signed right").toBe(401);
+  expect(((await answer.json()) as { error: { code: string } }).error.code).toBe("UNAUTHENTICATED");
+  expect(await written()).toBe(before);
+}
+
 describe("a delivery that is not signed right is refused with 401 before anything is written", () => {
   const body = bytes('{"ticket_id":"42","title":"Refund","description":"Charged twice."}');
   type Bad = { name: string; sent?: Uint8Array; headers: () => Record<string, string>; key?: () => string };
@@ -162,13 +170,7 @@ describe("a delivery that is not signed right is refused with 401 before anythin
       headers: () => ({ ...signed(body), "content-type": "application/xml" }),
     },
   ];
-  test.each(cases)("$name", async ({ sent = body, headers, key }) => {
-    const before = await written();
-    const answer = await post(sent, headers(), key?.());
-    expect(answer.status).toBe(401);
-    expect(((await answer.json()) as { error: { code: string } }).error.code).toBe("UNAUTHENTICATED");
-    expect(await written()).toBe(before);
-  });
+  test.each(cases)("$name", ({ sent = body, headers, key }) => expectRefused(sent, headers(), key?.()));
   test("the headers sent twice", async () => {
     const before = await written();
     const good = signed(body);
@@ -271,10 +273,12 @@ describe("the guard", () => {
     delete process.env["GUARD_OFF"];
     dropSingleton("env");
   });
-  test("when left out lets a forged delivery in, which the tests above would notice", async () => {
+  test("when left out lets a forged delivery in, and the tests of refusal turn red", async () => {
+    const body = bytes('{"ticket_id":"forged","description":"Not signed."}');
+    const refused = () => expectRefused(body, { "content-type": "application/json" });
+    await refused();
     process.env["GUARD_OFF"] = "signature";
     dropSingleton("env");
-    const body = bytes('{"ticket_id":"forged","description":"Not signed."}');
-    expect((await post(body, { "content-type": "application/json" })).status).toBe(202);
+    await expect(refused()).rejects.toThrow("a delivery that is not signed right");
   });
 });

@@ -5,7 +5,7 @@ import { sealAudit } from "@/server/audit/seal.commands";
 import { withScope } from "@/server/db/client";
 import { receive, RECEIVED_TOPIC } from "@/server/db/receive";
 import { json } from "@/server/db/sql";
-import { createSource } from "@/server/intake/sources.commands";
+import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { publishIn } from "@/server/live/publish";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { recordRelease } from "@/server/monitoring/releases.commands";
@@ -32,9 +32,9 @@ export type PopulatedWorld = World & {
   confirmedCriterionId: string;
   waivedCriterionId: string;
   zendesk: { id: string; key: string; secret: string };
-  logs: { id: string; key: string };
+  logs: { id: string; key: string; secret: string };
   releasesKey: string;
-  /** Three open issues; the first owns `itemId` and `siblingItemId`, and the second is related to it. */
+  /** Three open issues; the first owns `itemId` and `siblingItemId`, and the second is related to both others. */
   issueIds: [string, string, string];
   /** Merged into the third, by a change that `undoId` takes back. */
   mergedIssueId: string;
@@ -56,11 +56,12 @@ export type PopulatedWorld = World & {
   invitedEmail: string;
   apiKeyId: string;
   apiKey: string;
-  deadLetterId: string;
+  deadLetterIds: [string, string];
 };
 
 /**
- * Fills an organization so that a procedure which forgets whose rows it reads has something to give away, whatever it reads.
+ * Fills an organization so that a procedure which forgets whose rows it reads has something to give away, whatever it reads; what is
+ * listed by pages is there twice, so that each list has a page to go on from.
  * @param further accounts that join as owners, so that one signed-in browser can own many organizations
  */
 export async function populateWorld(
@@ -90,14 +91,14 @@ export async function populateWorld(
     newId("criterion"),
     newId("criterion"),
   ];
-  const [reporterId, viewId, messageId, callId, invitationId, deadLetterId] = [
+  const [reporterId, viewId, messageId, callId, invitationId] = [
     newId("reporter"),
     newId("view"),
     newId("message"),
     newId("call"),
     newId("invitation"),
-    newId("outbox"),
   ];
+  const deadLetterIds: [string, string] = [newId("outbox"), newId("outbox")];
   const ruleIds: [string, string] = [newId("rule"), newId("rule")];
   const [slug, launchSlug, componentSlug] = [`o-${canary}`, `l-${canary}`, `c-${canary}`];
   const invitedEmail = mail("invited");
@@ -222,20 +223,22 @@ export async function populateWorld(
           effects: { labels: [canary], teamId },
         },
       });
-    await tx.invitation.create({
-      data: {
+    await tx.invitation.createMany({
+      data: [
+        { id: invitationId, email: invitedEmail },
+        { id: newId("invitation"), email: mail("also-invited") },
+      ].map((one) => ({
+        ...one,
         orgId,
-        id: invitationId,
-        email: invitedEmail,
         role: "qa",
         invitedBy: ownerId,
         expiresAt: new Date(Date.now() + day),
-      },
+      })),
     });
-    await tx.aiCall.create({
-      data: {
+    await tx.aiCall.createMany({
+      data: [callId, newId("call")].map((id) => ({
         orgId,
-        id: callId,
+        id,
         at,
         prompt: say("prompt"),
         promptVersion: "1",
@@ -247,27 +250,28 @@ export async function populateWorld(
         attempts: 1,
         latencyMs: 5,
         error: say("error"),
-      },
+      })),
     });
     await tx.termStat.create({ data: { orgId, launchId, term: canary, n: 1 } });
     await tx.idempotencyKey.create({
       data: { orgId, key: canary, bodyHash: sha256(canary), response: { said: canary } },
     });
-    await tx.outbox.create({
-      data: {
+    await tx.outbox.createMany({
+      data: deadLetterIds.map((id) => ({
         orgId,
-        id: deadLetterId,
+        id,
         topic: RECEIVED_TOPIC,
         ref: newId("rawEvent"),
         state: "dead",
         attempts: 9,
         lastError: say("Failed"),
-      },
+      })),
     });
   });
 
   const zendesk = await createSource(scope, { launchId, kind: "zendesk", name: say("Zendesk") });
   const logs = await createSource(scope, { launchId, kind: "gateway_logs", name: say("Logs") });
+  const { secret: logsSecret } = await rotateSecret(scope, { id: logs.id });
   const body = new TextEncoder().encode(JSON.stringify({ text: say("The invoice is wrong") }));
   const bytes = new TextEncoder().encode(say("picture"));
   const receipt = await receive({
@@ -309,6 +313,7 @@ export async function populateWorld(
   });
   await makeItem(world, { issueId: mergedIssueId, text: say("The invoice came twice") });
   const quarantinedItemId = await makeItem(world, { text: say("Buy now"), state: "quarantined" });
+  await makeItem(world, { text: say("Buy more"), state: "quarantined" });
   await withScope(scope, async (tx) => {
     await tx.item.create({
       data: {
@@ -336,7 +341,7 @@ export async function populateWorld(
       },
     });
     await tx.item.updateMany({
-      where: { orgId, id: quarantinedItemId },
+      where: { orgId, state: "quarantined" },
       data: { quarantineReason: say("Spam") },
     });
     await tx.issueItem.create({
@@ -382,26 +387,27 @@ export async function populateWorld(
       },
     });
     await tx.stageReceipt.create({ data: { orgId, itemId: receipt.itemId, stage: "record", version: 1 } });
-    await tx.message.create({
-      data: {
+    await tx.message.createMany({
+      data: [messageId, newId("message")].map((id) => ({
         orgId,
-        id: messageId,
+        id,
         launchId,
         kind: "acknowledgement",
         itemId: receipt.itemId,
-        dedupeKey: say("ack"),
+        dedupeKey: say(id),
         recipient: mail("reporter"),
         subject: say("Thanks"),
         bodyText: say("We read it"),
         state: "kept",
-      },
+      })),
     });
-    await relateIssuesIn(tx, scope, {
-      issueId: issueIds[0],
-      otherId: issueIds[1],
-      kind: "related",
-      reason: say("Alike"),
-    });
+    for (const otherId of [issueIds[0], issueIds[2]])
+      await relateIssuesIn(tx, scope, {
+        issueId: issueIds[1],
+        otherId,
+        kind: "related",
+        reason: say("Alike"),
+      });
     await recordIn(tx, scope, {
       verb: "launch.edited",
       subjectKind: "launch",
@@ -433,20 +439,23 @@ export async function populateWorld(
     { contentType: "application/x-ndjson", body: new TextEncoder().encode(`${line}\n`), batchId: canary },
     new Date(),
   );
-  const release = await recordRelease(
-    scope,
-    {
-      launch: launchId,
-      kind: "deployment",
-      version: canary,
-      title: say("Release"),
-      component: componentSlug,
-      startedAt: at,
-      outcome: "succeeded",
-      url: `https://example.test/${canary}`,
-    },
-    canary,
-  );
+  const recorded = (deliveryId: string) =>
+    recordRelease(
+      scope,
+      {
+        launch: launchId,
+        kind: "deployment",
+        version: canary,
+        title: say("Release"),
+        component: componentSlug,
+        startedAt: at,
+        outcome: "succeeded",
+        url: `https://example.test/${canary}`,
+      },
+      deliveryId,
+    );
+  const release = await recorded(canary);
+  await recorded(`${canary}-2`);
   const provider = await addProvider(scope, {
     name: say("Provider"),
     baseUrl: `https://models.example.test/${canary}`,
@@ -477,7 +486,7 @@ export async function populateWorld(
     confirmedCriterionId,
     waivedCriterionId,
     zendesk: { id: zendesk.id, key: zendesk.key, secret: zendesk.secret! },
-    logs: { id: logs.id, key: logs.key },
+    logs: { id: logs.id, key: logs.key, secret: logsSecret! },
     releasesKey: releases!.key,
     issueIds,
     mergedIssueId,
@@ -499,7 +508,7 @@ export async function populateWorld(
     invitedEmail,
     apiKeyId: key.id,
     apiKey: key.secret,
-    deadLetterId,
+    deadLetterIds,
   };
 }
 
@@ -553,6 +562,7 @@ export async function marksOf(world: PopulatedWorld): Promise<string[]> {
       world.zendesk.key,
       world.zendesk.secret,
       world.logs.key,
+      world.logs.secret,
       world.releasesKey,
       world.apiKey,
       world.orgId,

@@ -67,8 +67,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "feedback.issue": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueByNumber": (w) => ({ launchId: w.launchId, number: 1 }),
   "feedback.issueItems": (w) => ({ issueId: w.issueIds[0] }),
-  "feedback.issueTrail": (w) => ({ issueId: w.issueIds[2] }),
-  "feedback.similarIssues": (w) => ({ issueId: w.issueIds[0] }),
+  "feedback.issueTrail": (w) => ({ issueId: w.issueIds[1] }),
+  "feedback.similarIssues": (w) => ({ issueId: w.issueIds[1] }),
   "feedback.similarToText": (w) => ({ launchId: w.launchId, text: "The invoice is wrong again" }),
   "feedback.item": (w) => ({ itemId: w.itemId }),
   "feedback.quarantine": (w) => ({ launchId: w.launchId }),
@@ -148,8 +148,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   }),
 
   "operations.health": () => undefined,
-  "operations.deadLetters": (w) => ({ cursor: `${w.deadLetterId}~` }),
-  "operations.replay": (w) => ({ ids: [w.deadLetterId] }),
+  "operations.deadLetters": (w) => ({ cursor: `${w.deadLetterIds[1]}~` }),
+  "operations.replay": (w) => ({ ids: w.deadLetterIds }),
 
   "tenancy.me": () => undefined,
   "tenancy.rename": () => ({ name: "Renamed" }),
@@ -182,10 +182,10 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     target: { ids: [w.issueIds[0], w.issueIds[1]] },
     act: { kind: "assign", ownerId: w.memberId, teamId: w.teamId },
   }),
-  "triage.merge": (w) => ({ intoId: w.issueIds[0], issueIds: [w.issueIds[1]] }),
+  "triage.merge": (w) => ({ intoId: w.issueIds[0], issueIds: [w.issueIds[1], w.issueIds[2]] }),
   "triage.unmerge": (w) => ({ issueId: w.mergedIssueId }),
   "triage.split": (w) => ({ issueId: w.issueIds[0], itemIds: [w.siblingItemId] }),
-  "triage.moveItems": (w) => ({ itemIds: [w.siblingItemId], toIssueId: w.issueIds[1] }),
+  "triage.moveItems": (w) => ({ itemIds: [w.itemId, w.siblingItemId], toIssueId: w.issueIds[1] }),
   "triage.relate": (w) => ({ issueId: w.issueIds[0], otherId: w.issueIds[2], kind: "related" }),
   "triage.unrelate": (w) => ({ issueId: w.issueIds[0], otherId: w.issueIds[1], kind: "related" }),
   "triage.undo": (w) => ({ undoId: w.undoId }),
@@ -199,4 +199,22 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "triage.removeRule": (w) => ({ ruleId: w.ruleIds[0] }),
   "triage.reorderRules": (w) => ({ launchId: w.launchId, ruleIds: [w.ruleIds[1], w.ruleIds[0]] }),
   "triage.testRules": (w) => ({ launchId: w.launchId, rules: [{ id: w.ruleIds[0], ...rule(w) }] }),
+};
+
+/** Further inputs of the same procedures, where one input cannot hold every place for an id: the other shapes of an act or a target. */
+export const FURTHER_INPUTS: Readonly<Record<string, readonly ((w: PopulatedWorld) => unknown)[]>> = {
+  "triage.act": [
+    (w) => ({
+      issueId: w.issueIds[0],
+      act: { kind: "relabel", severity: "minor", componentId: w.spareComponentId },
+    }),
+  ],
+  "triage.bulk": [
+    (w) => ({
+      launchId: w.launchId,
+      target: { filter: `component:${w.componentId}` },
+      act: { kind: "relabel", componentId: w.spareComponentId },
+    }),
+  ],
+  "triage.bulkPreview": [(w) => ({ launchId: w.launchId, target: { filter: board(w).filter } })],
 };

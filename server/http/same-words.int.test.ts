@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Hono } from "hono";
+import { postItem, postLogs, postRelease, postTicket, send, type Sent } from "@/server/testing/deliveries";
+import { givenAway } from "@/server/testing/foreign-ids";
+import { fingerprintOf, marksOf, populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
+import { asAdmin } from "@/server/testing/queries";
+import { SAMPLE_INPUTS } from "@/server/testing/sample-inputs";
+import { signedIn, type Visitor } from "@/server/testing/visitor";
+import { createHttpApp } from "./app";
+
+let app: Hono;
+let theirs: PopulatedWorld;
+let mine: PopulatedWorld;
+let owners: Map<PopulatedWorld, Visitor>;
+
+beforeAll(async () => {
+  app = createHttpApp();
+  theirs = await populateWorld();
+  mine = await populateWorld();
+  owners = new Map([
+    [theirs, await signedIn(theirs)],
+    [mine, await signedIn(mine)],
+  ]);
+});
+
+/** What a sender was told, in one text. */
+type Told = { status: number; text: string };
+const delivered = (sent: (w: PopulatedWorld) => Sent) => (w: PopulatedWorld) => send(app, sent(w));
+const called =
+  (path: string, words: object) =>
+  async (w: PopulatedWorld): Promise<Told> => {
+    const input = { ...(SAMPLE_INPUTS[path]!(w) as object), ...words };
+    const { status, value, message } = await owners.get(w)!.mutate(path, input, w.slug);
+    return { status, text: JSON.stringify([value, message]) };
+  };
+
+const WORD = "the-same-in-both";
+const idempotent = { "idempotency-key": WORD };
+const invocation = { "x-zendesk-webhook-invocation-id": WORD };
+
+describe("a word that two organizations chose alike", () => {
+  test.each<[string, string, (w: PopulatedWorld) => Promise<Told>]>([
+    [
+      "the Idempotency-Key of an item",
+      "raw_event",
+      delivered((w) => postItem(w.apiKey, w.launchId, idempotent)),
+    ],
+    [
+      "the Idempotency-Key of a release",
+      "release_marker",
+      delivered((w) => postRelease(w.releasesKey, { launch: w.launchId }, idempotent)),
+    ],
+    [
+      "the Idempotency-Key of a log batch",
+      "ingest_batch",
+      delivered((w) => postLogs(w.logs.key, w.logs.secret, idempotent)),
+    ],
+    [
+      "a Zendesk invocation",
+      "raw_event",
+      delivered((w) => postTicket(w.zendesk.key, w.zendesk.secret, invocation)),
+    ],
+    ["the key of a logged call", "item", called("feedback.logItem", { idempotencyKey: WORD })],
+    [
+      "the delivery of a noted release",
+      "release_marker",
+      called("monitoring.recordRelease", { deliveryId: WORD }),
+    ],
+    ["the short name of a component", "component", called("launches.createComponent", { slug: WORD })],
+    ["the name of a team", "team", called("launches.createTeam", { name: WORD })],
+    ["an invited address", "invitation", called("tenancy.invite", { email: "both@example.test" })],
+  ])("is one thing in each: %s", async (_, table, act) => {
+    const count = async (w: PopulatedWorld) =>
+      (
+        await asAdmin<{ n: number }>(`select count(*)::int as n from ${table} where org_id = $1`, [w.orgId])
+      )[0]!.n;
+    expect((await act(theirs)).status).toBeLessThan(300);
+    const [held, had] = [await fingerprintOf(theirs.orgId), await count(mine)];
+    const told = await act(mine);
+    expect([told.status < 300, givenAway(told.text, WORD, await marksOf(theirs))]).toEqual([true, []]);
+    expect(await count(mine)).toBe(had + 1);
+    expect(await fingerprintOf(theirs.orgId)).toEqual(held);
+  });
+});
