@@ -71,8 +71,9 @@ export const SAME_THRESHOLDS: Readonly<Record<Severity, number>> = {
 /** From here on they are shown as related. */
 export const RELATED_THRESHOLD = 0.34;
 
-/** Only so many candidates are compared by spelling. */
+/** Only so many candidates are compared by spelling, and none that spelling could not save. */
 const MAX_RERANKED = 50;
+const HOPELESS = 0.08;
 
 type Family = "defect" | "question" | "wish" | "praise";
 
@@ -84,8 +85,16 @@ export function familyOf(type: ItemType): Family {
   return type as Exclude<ItemType, (typeof DEFECT_TYPES)[number]>;
 }
 
+/** Sides made already, while the statistics they were weighed by are in use: one report is offered to many of a batch. */
+const sides = new WeakMap<TermStats, WeakMap<Candidate, Side>>();
+
 function sideOfCandidate(candidate: Candidate, stats: TermStats): Side {
-  return sideOf({ ...candidate, text: candidate.text ?? candidate.title }, stats);
+  let made = sides.get(stats);
+  if (!made) sides.set(stats, (made = new WeakMap()));
+  let side = made.get(candidate);
+  if (!side)
+    made.set(candidate, (side = sideOf({ ...candidate, text: candidate.text ?? candidate.title }, stats)));
+  return side;
 }
 
 const HIDDEN_STATES: ReadonlySet<IssueState> = new Set<IssueState>(["declined", "parked"]);
@@ -113,7 +122,7 @@ const NOTHING_ALIKE: GroupDecision = {
 export type RankedCandidate = {
   readonly candidate: Candidate;
   readonly score: number;
-  readonly said: string;
+  readonly say: () => string;
 };
 
 /**
@@ -134,8 +143,8 @@ export function rankCandidates(
     .sort((a, b) => b.alike.score - a.alike.score || compareText(a.candidate.issueId, b.candidate.issueId))
     .slice(0, MAX_RERANKED)
     .map(({ candidate, side, alike }) => {
-      const score = refine(self, side, alike);
-      return { candidate, score, said: say(alike, score, self, side) };
+      const score = alike.score < HOPELESS ? alike.score : refine(self, side, alike);
+      return { candidate, score, say: () => say(alike, score, self, side) };
     })
     .sort(
       (a, b) =>
@@ -207,7 +216,7 @@ export function decideGroup(
   );
   const heard = hear(rankCandidates(item, eligible, stats));
   let related: GroupDecision | null = null;
-  for (const { candidate, said, score, pooled, voices } of heard) {
+  for (const { candidate, say: sayWhy, score, pooled, voices } of heard) {
     if (pooled < RELATED_THRESHOLD) break;
     const louder = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
     const needed = SAME_THRESHOLDS[louder ?? item.severity];
@@ -219,7 +228,7 @@ export function decideGroup(
         issueId: candidate.issueId,
         score: pooled,
         closest: score,
-        reason: `${said}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
+        reason: `${sayWhy()}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
         raisesSeverity: louder,
       };
     }
@@ -229,7 +238,7 @@ export function decideGroup(
       issueId: candidate.issueId,
       score: pooled,
       closest: score,
-      reason: `${said}${others}; not merged: ${held}.`,
+      reason: `${sayWhy()}${others}; not merged: ${held}.`,
       raisesSeverity: null,
     };
   }

@@ -128,6 +128,11 @@ export function termWeight(stats: TermStats, term: string): number {
 /** A term used by more than this share of texts finds too much to be worth asking for. */
 const COMMON_SHARE = 0.2;
 
+/** Together the terms asked for may be used by so many texts: what finds more tells less and costs most. */
+const FOUND_MAX = 400;
+/** But so many terms are asked for whatever they find. */
+const ASKED_MIN = 2;
+
 /**
  * The terms worth asking the database for, at most `max`: those that weigh most (rare among the texts, used often
  * in this one) and that others use too. Very common ones come after, and terms nobody else has used last,
@@ -135,6 +140,7 @@ const COMMON_SHARE = 0.2;
  */
 export function rareTerms(terms: Terms, stats: TermStats, max = 8): string[] {
   const common = Math.max(3, stats.docCount * COMMON_SHARE);
+  let found = 0;
   return termEntries(terms)
     .map(([term, count], at) => {
       const df = documentFrequency(stats, term);
@@ -143,5 +149,9 @@ export function rareTerms(terms: Terms, stats: TermStats, max = 8): string[] {
     })
     .sort((a, b) => a.rank - b.rank || b.weight - a.weight || a.at - b.at)
     .slice(0, max)
-    .map(({ term }) => term);
+    .map(({ term }) => term)
+    .filter((term, at) => {
+      found += documentFrequency(stats, term);
+      return at < ASKED_MIN || found <= FOUND_MAX;
+    });
 }
