@@ -12,6 +12,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center bg-background">
       <EmptyState
         icon={<Compass />}
+        heading="h1"
         title="There is nothing at this address"
         description="It was moved or removed, or belongs to an organization you are not a member of."
         action={

@@ -13,7 +13,7 @@ export type AddProvider = z.infer<typeof AddProvider>;
 
 export const SwitchProvider = z.strictObject({ id: z.string().max(64), isEnabled: z.boolean() });
 export const OneProvider = z.strictObject({ id: z.string().max(64) });
-export const ListCalls = z.strictObject({
+export const ListCalls = z.object({
   cursor: z.string().max(64).nullish(),
   limit: z.int().min(1).max(100).default(50),
 });

@@ -5,7 +5,7 @@ export const MESSAGE_STATES = ["pending", "sending", "sent", "kept", "failed", "
 export const MessageState = z.enum(MESSAGE_STATES);
 export type MessageState = z.infer<typeof MessageState>;
 
-export const ListMessages = z.strictObject({
+export const ListMessages = z.object({
   state: MessageState.nullish(),
   cursor: z.string().max(64).nullish(),
   limit: z.int().min(1).max(100).default(50),

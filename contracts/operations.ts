@@ -1,7 +1,7 @@
 /** How the organization's work in the background stands, and what was given up. */
 import { z } from "zod";
 
-export const ListDeadLetters = z.strictObject({
+export const ListDeadLetters = z.object({
   cursor: z.string().max(64).nullish(),
   limit: z.int().min(1).max(100).default(50),
 });

@@ -95,7 +95,10 @@ function ChartTableView({
   maxHeightPx: number;
 }) {
   return (
-    <div className="overflow-y-auto rounded-md border border-border" style={{ maxHeight: maxHeightPx }}>
+    <div
+      className="relative overflow-y-auto rounded-md border border-border"
+      style={{ maxHeight: maxHeightPx }}
+    >
       <Table label={`${label}, as a table`}>
         <TableHead className="sticky top-0 bg-sunken">
           <TableRow>

@@ -124,7 +124,12 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       const only = issues.length === 1 ? issues[0] : undefined;
       send(issues, act, only ? (expectedVersion ?? only.version) : undefined).then(
         (done) => {
-          patchIssues(queryClient, new Map(done.issues.map(({ id, version }) => [id, { version }])));
+          const answered = { isAnswered: true };
+          patchIssues(
+            queryClient,
+            new Map(done.issues.map(({ id, version }) => [id, { version }])),
+            answered,
+          );
           const skipped =
             done.skipped.length === 0
               ? undefined
@@ -141,6 +146,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
                   .filter((issue) => !changed.includes(issue))
                   .map((issue) => [issue.id, reverse.get(issue.id) ?? {}]),
               ),
+              answered,
             );
           offerUndo(
             sayDone(act, { count: changed.length, number: changed[0]?.number }, nameOf),
@@ -149,7 +155,8 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
             reverse,
             skipped,
           );
-          settle(ids);
+          // Where nothing changed no event follows, and the reads that were dropped have to be asked for again.
+          settle(ids, done.undoId === null);
         },
         (error: unknown) => {
           restoreIssues(queryClient, before);

@@ -59,8 +59,15 @@ function moveBetweenColumns(board: Kanban, change: Change): Kanban {
 /** How everything looked before a patch, to be put back when the server refuses. */
 export type Before = readonly (readonly [QueryKey, unknown])[];
 
-/** Changes issues wherever they are shown, at once; returns how it was. Running reads are dropped, so that none undoes it. */
-export function patchIssues(queryClient: QueryClient, patches: ReadonlyMap<string, IssuePatch>): Before {
+/**
+ * Changes issues wherever they are shown, at once; returns how it was. Running reads are dropped, so that none undoes it, unless the
+ * server has answered already: then the one that runs was asked for by the event of this very change, and nothing would ask again.
+ */
+export function patchIssues(
+  queryClient: QueryClient,
+  patches: ReadonlyMap<string, IssuePatch>,
+  { isAnswered = false } = {},
+): Before {
   const change: Change = (issue) => {
     const patch = patches.get(issue.id);
     return patch ? { ...issue, ...patch } : issue;
@@ -71,7 +78,8 @@ export function patchIssues(queryClient: QueryClient, patches: ReadonlyMap<strin
     const walk = WALKS[path];
     const data: unknown = query.state.data;
     if (!walk || data === undefined) continue;
-    void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }, { silent: true });
+    if (!isAnswered)
+      void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }, { silent: true });
     before.push([query.queryKey, data]);
     queryClient.setQueryData(query.queryKey, walk(data, change));
   }

@@ -80,7 +80,7 @@ export function IssuePicker({
             {isSearching ? "Nothing found. Try fewer or other words." : emptyText}
           </p>
         ) : (
-          <ul className="-mx-1 flex max-h-72 flex-col gap-1 overflow-y-auto p-1">
+          <ul className="relative -mx-1 flex max-h-72 flex-col gap-1 overflow-y-auto p-1">
             {options.map((issue) => (
               <li key={issue.id}>
                 <label

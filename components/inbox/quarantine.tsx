@@ -101,7 +101,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
       />
     );
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="relative min-h-0 flex-1 overflow-y-auto">
       <ul
         aria-label="Reasons"
         className="flex flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-2.5 text-meta text-muted-foreground"

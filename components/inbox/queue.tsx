@@ -32,7 +32,7 @@ export function Queue({
       <div
         role="group"
         aria-label="Reason"
-        className="flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto border-b border-border px-3 py-2"
+        className="relative flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto border-b border-border px-3 py-2"
       >
         <ReasonChip
           label="All"

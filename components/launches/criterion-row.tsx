@@ -81,7 +81,11 @@ export function CriterionRow({
         <div className="min-w-0">
           <p className={cn("[overflow-wrap:anywhere]", isSettled ? "text-muted-foreground" : "font-medium")}>
             {rows ? (
-              <Link href={rows.href} title={`${rows.label}. ${criterion.basis}`} className="hover:underline">
+              <Link
+                href={rows.href}
+                title={`${rows.label}. ${criterion.basis}`}
+                className="-my-0.5 inline-block py-0.5 hover:underline"
+              >
                 {criterion.title}
               </Link>
             ) : (

@@ -84,7 +84,7 @@ function Frame({
       <NavShortcuts groups={nav} />
       <div>{banner}</div>
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] nav:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <div className="flex min-h-0 flex-col overflow-y-auto border-r border-border bg-sunken max-nav:hidden">
+        <div className="relative flex min-h-0 flex-col overflow-y-auto border-r border-border bg-sunken max-nav:hidden">
           <div className="flex h-12 shrink-0 items-center px-2 [&>*]:w-full">{organization}</div>
           <SideNav groups={nav} className="p-2 pt-1" />
         </div>
@@ -102,7 +102,7 @@ function Frame({
             onOpenPalette={onOpenPalette}
             account={<AccountMenu user={user} accountHref={accountHref} onSignOut={onSignOut} />}
           />
-          <main id={MAIN_ID} tabIndex={-1} className="min-h-0 min-w-0 overflow-y-auto outline-none">
+          <main id={MAIN_ID} tabIndex={-1} className="relative min-h-0 min-w-0 overflow-y-auto outline-none">
             {children}
           </main>
         </div>

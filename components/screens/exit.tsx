@@ -235,11 +235,13 @@ function Blockers({
       />
       {blockers.length === 0 ? (
         <p className="px-4 py-4 text-muted-foreground">
-          {isReady
-            ? "Nothing. Every criterion is met or waived."
-            : unmet > 0
-              ? "No single issue: the figures that miss their target are not traced to one."
-              : "No issue. What is left is time to hold, or figures that are not known yet."}
+          {criteria.length === 0
+            ? "Nothing can block it yet: no criterion has been agreed."
+            : isReady
+              ? "Nothing. Every criterion is met or waived."
+              : unmet > 0
+                ? "No single issue: the figures that miss their target are not traced to one."
+                : "No issue. What is left is time to hold, or figures that are not known yet."}
         </p>
       ) : (
         <ol>

@@ -220,11 +220,11 @@ function Waiting({
       <div
         ref={outer}
         className={cn(
-          "min-h-0 min-w-0 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(19rem,22rem)] xl:overflow-hidden",
+          "relative min-h-0 min-w-0 overflow-y-auto xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(19rem,22rem)] xl:overflow-hidden",
           !isOpen && "max-md:hidden",
         )}
       >
-        <div ref={reading} className="min-w-0 xl:min-h-0 xl:overflow-y-auto">
+        <div ref={reading} className="relative min-w-0 xl:min-h-0 xl:overflow-y-auto">
           <Button
             variant="ghost"
             icon={<ArrowLeft aria-hidden />}
@@ -237,7 +237,7 @@ function Waiting({
         </div>
         <aside
           aria-label="Decision"
-          className="bg-surface max-xl:border-t max-xl:border-border xl:min-h-0 xl:overflow-y-auto xl:border-l xl:border-border"
+          className="relative bg-surface max-xl:border-t max-xl:border-border xl:min-h-0 xl:overflow-y-auto xl:border-l xl:border-border"
         >
           {selected.length > 0 ? (
             <BulkDecision count={selected.length} decide={decide} />

@@ -76,7 +76,7 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
         {isBeside && (
           <aside
             aria-label="Why this rank"
-            className="w-[26rem] shrink-0 overflow-y-auto border-l border-border"
+            className="relative w-[26rem] shrink-0 overflow-y-auto border-l border-border"
           >
             <h2 className="px-4 pt-3 font-medium">Why this rank</h2>
             <IssueRank issue={issue} />
@@ -112,14 +112,14 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
         </TabsTrigger>
       </TabsList>
       {hasRank && (
-        <TabsContent value="rank" className="min-h-0 flex-1 overflow-y-auto pt-0">
+        <TabsContent value="rank" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
           <IssueRank issue={issue} />
         </TabsContent>
       )}
       <TabsContent value="reports" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
         <IssueReports issue={issue} />
       </TabsContent>
-      <TabsContent value="similar" className="min-h-0 flex-1 overflow-y-auto pt-0">
+      <TabsContent value="similar" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
         <IssueSimilar issue={issue} />
       </TabsContent>
       <TabsContent value="loop" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">

@@ -124,13 +124,11 @@ function Sessions() {
   const refresh = () => client.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() });
   const onError = (error: unknown) => toastError("Nothing was ended", messageOf(error));
   const end = useMutation(trpc.account.endSession.mutationOptions({ onError, onSuccess: refresh }));
+  // This session ends with the others, so there is nothing left here to show.
   const endAll = useMutation(
     trpc.account.signOutEverywhere.mutationOptions({
       onError,
-      onSuccess: async ({ ended }) => {
-        await refresh();
-        toastDone(`${ended} ${ended === 1 ? "session" : "sessions"} ended`);
-      },
+      onSuccess: () => window.location.assign("/sign-in"),
     }),
   );
   return (
@@ -142,13 +140,8 @@ function Sessions() {
       isEmpty={sessions.data?.length === 0}
       empty={{ title: "No session is open" }}
       actions={
-        <Button
-          size="sm"
-          isBusy={endAll.isPending}
-          onClick={() => endAll.mutate()}
-          disabled={(sessions.data?.length ?? 0) < 2}
-        >
-          End all others
+        <Button size="sm" isBusy={endAll.isPending} onClick={() => endAll.mutate()}>
+          Sign out everywhere
         </Button>
       }
     >

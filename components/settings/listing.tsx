@@ -1,14 +1,15 @@
 "use client";
+import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { messageOf } from "@/components/trpc/client";
+import { messageOf, refusalOf } from "@/components/trpc/client";
 
 type Read = { data: unknown; isError: boolean; error: unknown; refetch: () => unknown };
 
-/** A card with a list in it: loading, failed, empty or there. */
+/** A card with a list in it: loading, closed to one's role, failed, empty or there. */
 export function Listing({
   title,
   description,
@@ -29,16 +30,24 @@ export function Listing({
   what: string;
   children: ReactNode;
 }) {
+  const isClosed = query.data === undefined && refusalOf(query.error)?.code === "FORBIDDEN";
   return (
     <Card hasPadding={false}>
       <CardHeader
         title={title}
         {...(description ? { description } : {})}
-        {...(actions ? { actions } : {})}
+        {...(actions && !isClosed ? { actions } : {})}
         hasBorder
       />
       {query.data === undefined ? (
-        query.isError ? (
+        isClosed ? (
+          <EmptyState
+            size="sm"
+            icon={<Lock />}
+            title="This is closed to you"
+            description={`${messageOf(query.error)} Whoever manages the members can change it.`}
+          />
+        ) : query.isError ? (
           <ErrorState
             title={`${what} could not be read`}
             kept={messageOf(query.error)}

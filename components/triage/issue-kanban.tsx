@@ -157,7 +157,7 @@ export function IssueKanban({
         role="region"
         aria-label="Columns by state"
         tabIndex={0}
-        className="flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border bg-surface p-3 focus-visible:outline-offset-[-2px]"
+        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border bg-surface p-3 focus-visible:outline-offset-[-2px]"
       >
         {columns.map((column) => (
           <KanbanColumn

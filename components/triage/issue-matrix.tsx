@@ -151,7 +151,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
       ref={frameRef}
       className={cn(
         "flex min-h-0 flex-1 border-t border-border bg-surface",
-        !isBeside && "flex-col overflow-y-auto",
+        !isBeside && "relative flex-col overflow-y-auto",
       )}
     >
       <div className={cn("flex min-w-0 flex-col", isBeside ? "min-h-0 flex-1" : "h-96 shrink-0")}>

@@ -184,7 +184,7 @@ export function RuleEditor({
             </div>
           </fieldset>
           {draft.success && (
-            <section className="max-h-64 overflow-auto rounded-md border border-border">
+            <section className="relative max-h-64 overflow-auto rounded-md border border-border">
               <h3 className="px-4 pt-3 font-medium">On recent reports</h3>
               <RuleTestTable
                 launchId={launch.id}

@@ -76,7 +76,7 @@ export function CommandPalette({
               />
               <Kbd keys="escape" />
             </div>
-            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
+            <Command.List className="relative max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
               {isLoading ? (
                 <Command.Loading>
                   <p className="px-3 py-6 text-center text-muted-foreground">Searching…</p>

@@ -48,7 +48,7 @@ export function DialogContent({
             )}
           </div>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+        <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
         {/* Last in the order of focus, so that a dialog opens on its first field. */}
         <Radix.Close asChild>
           <IconButton label="Close" size="sm" isTooltipHidden className="absolute top-3 right-3">

@@ -8,6 +8,7 @@ export function EmptyState({
   description,
   action,
   size = "md",
+  heading: Title = "p",
   className,
 }: {
   icon?: ReactNode;
@@ -19,6 +20,8 @@ export function EmptyState({
   action?: ReactNode;
   /** `sm` inside cards. */
   size?: "sm" | "md";
+  /** Where it is all there is on a page, its title is the page's heading. */
+  heading?: "p" | "h1";
   className?: string;
 }) {
   return (
@@ -37,7 +40,7 @@ export function EmptyState({
           {icon}
         </span>
       )}
-      <p className="text-section font-semibold text-balance">{title}</p>
+      <Title className="text-section font-semibold text-balance">{title}</Title>
       {description !== undefined && (
         <p className="max-w-[46ch] text-body text-pretty text-muted-foreground">{description}</p>
       )}

@@ -123,7 +123,7 @@ export function SidePanel({
           <X aria-hidden />
         </IconButton>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
     </aside>
   );
 }

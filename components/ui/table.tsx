@@ -15,7 +15,7 @@ export function Table({
       role="region"
       aria-label={label}
       tabIndex={0}
-      className={cn("min-w-0 overflow-x-auto focus-visible:outline-offset-[-2px]", wrapperClassName)}
+      className={cn("relative min-w-0 overflow-x-auto focus-visible:outline-offset-[-2px]", wrapperClassName)}
     >
       <table className={cn("w-full border-collapse text-left text-body", className)} {...rest}>
         {children}

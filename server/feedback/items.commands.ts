@@ -90,7 +90,7 @@ async function writeLogged(
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
-  const { reporterId, personKey } = await rememberReporterIn(tx, scope, input.reporter);
+  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, input.reporter);
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
@@ -166,24 +166,29 @@ async function writeLogged(
     });
 }
 
-/** A person is known by an address; without one, nobody can be told apart and nobody is remembered. */
+/**
+ * A person is known by an address. Without one nobody can be told apart, so a caller's name is remembered with this report alone and
+ * the caller is counted as nobody.
+ */
 async function rememberReporterIn(
   tx: Tx,
   scope: Scope,
+  itemId: string,
   { name, email, account }: z.output<typeof LogItem>["reporter"],
 ): Promise<{ reporterId: string | null; personKey: string | null }> {
-  if (!email) return { reporterId: null, personKey: null };
-  const personKey = `email:${email}`;
+  if (!email && !name) return { reporterId: null, personKey: null };
+  const personKey = email ? `email:${email}` : null;
+  const key = personKey ?? `item:${itemId}`;
   const { id } = await tx.reporter.upsert({
-    where: { orgId_personKey: { orgId: scope.orgId, personKey } },
+    where: { orgId_personKey: { orgId: scope.orgId, personKey: key } },
     update: {},
     select: { id: true },
     create: {
       orgId: scope.orgId,
       id: newId("reporter"),
-      personKey,
+      personKey: key,
       name: name || null,
-      email,
+      email: email ?? null,
       accountKey: account || null,
     },
   });

@@ -16,7 +16,8 @@ export type RecordedItem = {
   language: string;
   context: ItemContext;
   reporter: {
-    personKey: string;
+    /** What a person is told apart by; null for one who left a name or an account at most, and is counted as nobody. */
+    personKey: string | null;
     name: string | null;
     email: string | null;
     accountKey: string | null;
@@ -70,14 +71,21 @@ export async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string): Prom
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${scope.orgId}|${launchId}`}, 7))`;
 }
 
-/** The reporter's id for each person key; people who are new are made. */
+/** What a reporter is remembered by: whoever cannot be told apart is remembered for this one report, by name. */
+const reporterKeyOf = ({ id, reporter }: RecordedItem): string | null =>
+  reporter?.personKey ?? (reporter?.name ? `item:${id}` : null);
+
+/** The reporter's id for each key; people who are new are made. */
 async function rememberReportersIn(
   tx: Tx,
   scope: Scope,
   items: readonly RecordedItem[],
 ): Promise<Map<string, string>> {
   const byKey = new Map(
-    items.flatMap((i) => (i.reporter ? [[i.reporter.personKey, i.reporter] as const] : [])),
+    items.flatMap((item) => {
+      const key = reporterKeyOf(item);
+      return key !== null && item.reporter ? [[key, { ...item.reporter, personKey: key }] as const] : [];
+    }),
   );
   if (byKey.size === 0) return new Map();
   const known = [...byKey.values()]
@@ -99,7 +107,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
   const reporters = await rememberReportersIn(tx, scope, items);
   const values = items.map(({ reporter, ...item }) => ({
     ...item,
-    reporterId: reporter ? (reporters.get(reporter.personKey) ?? null) : null,
+    reporterId: reporters.get(reporterKeyOf({ ...item, reporter }) ?? "") ?? null,
     personKey: reporter?.personKey ?? null,
     accountKey: reporter?.accountKey ?? null,
   }));

@@ -21,7 +21,7 @@ export type Incoming = {
   text: string;
   context: ItemContext;
   reporter: {
-    personKey: string;
+    personKey: string | null;
     name: string | null;
     email: string | null;
     accountKey: string | null;
@@ -51,6 +51,7 @@ export async function loadIncoming(scope: Scope, rows: readonly PendingRow[]): P
     const result = toDraft(event);
     const draft = result.ok ? result.draft : null;
     const said = draft?.reporter ?? null;
+    const accountKey = said?.account ?? draft?.context.account ?? null;
     return {
       outboxId: outboxOf.get(event.id)!,
       itemId: event.itemId,
@@ -66,12 +67,16 @@ export async function loadIncoming(scope: Scope, rows: readonly PendingRow[]): P
       occurredAt: draft?.occurredAt ?? event.occurredAt,
       receivedAt: event.receivedAt,
       reporter:
-        said && (said.email ?? said.externalId)
+        said || accountKey
           ? {
-              personKey: said.email ? `email:${said.email}` : `${event.sourceId}:${said.externalId ?? ""}`,
-              name: said.name ?? null,
-              email: said.email ?? null,
-              accountKey: said.account ?? draft?.context.account ?? null,
+              personKey: said?.email
+                ? `email:${said.email}`
+                : said?.externalId
+                  ? `${event.sourceId}:${said.externalId}`
+                  : null,
+              name: said?.name ?? null,
+              email: said?.email ?? null,
+              accountKey,
             }
           : null,
       quarantineReason: result.ok
@@ -88,7 +93,7 @@ export async function loadIncoming(scope: Scope, rows: readonly PendingRow[]): P
 
 type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "said"> & {
   said: Record<string, Provenance>;
-  reporterKey: string | null;
+  personKey: string | null;
   reporterName: string | null;
   reporterEmail: string | null;
   accountKey: string | null;
@@ -103,16 +108,17 @@ async function loadLogged(
     scope,
     (tx) => tx.$queryRaw<LoggedRow[]>`
     select i.id as "itemId", i.launch_id as "launchId", i.source_id as "sourceId", s.kind as "sourceKind", s.name as "sourceName", i.raw_event_id as "rawEventId", i.reference, i.title, i.text, i.context,
-      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as said, r.person_key as "reporterKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
+      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as said, i.person_key as "personKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
     from item i join source s on s.org_id = i.org_id and s.id = i.source_id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id
     where i.org_id = ${scope.orgId} and i.id = any(${rows.map((r) => r.ref)})`,
   );
-  return found.map(({ reporterKey, reporterName, reporterEmail, accountKey, said, ...item }) => ({
+  return found.map(({ personKey, reporterName, reporterEmail, accountKey, said, ...item }) => ({
     ...item,
     outboxId: outboxOf.get(item.itemId)!,
-    reporter: reporterKey
-      ? { personKey: reporterKey, name: reporterName, email: reporterEmail, accountKey }
-      : null,
+    reporter:
+      (personKey ?? reporterName ?? accountKey)
+        ? { personKey, name: reporterName, email: reporterEmail, accountKey }
+        : null,
     quarantineReason: null,
     // What a machine said before is said anew; what a person said stays.
     said: Object.fromEntries(Object.entries(said).filter(([, p]) => p.by === "person")),

@@ -18,18 +18,25 @@ import { newId } from "@/server/platform/ids";
 import { offerRescoring, rescore } from "./rescore.commands";
 import { runStages } from "./stages";
 
-type Post = { text: string; title?: string; email?: string; account?: string; context?: object };
+type Post = {
+  text: string;
+  title?: string;
+  email?: string;
+  name?: string;
+  account?: string;
+  context?: object;
+};
 
 let n = 0;
 async function post(world: World, posts: Post[]): Promise<string[]> {
   const receipts = await Promise.all(
-    posts.map(({ text, title, email, account, context }) => {
+    posts.map(({ text, title, context, ...reporter }) => {
       const body = Buffer.from(
         JSON.stringify({
           launch: world.launchSlug,
           text,
           ...(title ? { title } : {}),
-          ...(email ? { reporter: { email, ...(account ? { account } : {}) } } : {}),
+          ...(Object.keys(reporter).length > 0 ? { reporter } : {}),
           ...(context ? { context } : {}),
         }),
       );
@@ -112,6 +119,30 @@ describe("the pipeline", () => {
     expect(issue!.impact).toBeGreaterThan(0);
     expect(issue!.impact_parts.reduce((sum, p) => sum + p.points, 0)).toBe(issue!.impact);
     expect(issue!.item_count).toBe(1);
+  });
+
+  test("a name without an address stays with its report and is counted as nobody; an account counts with or without a person", async () => {
+    const world = await makeWorld();
+    await send(world, [
+      { text: double, name: "Jo", account: "Corner Shop" },
+      { text: double, name: "Jo" },
+      { text: double, context: { account: "Corner Shop" } },
+    ]);
+    expect(
+      await asAdmin(
+        "select r.name, i.person_key, i.account_key from item i left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id where i.org_id = $1 order by i.id",
+        [world.orgId],
+      ),
+    ).toEqual([
+      { name: "Jo", person_key: null, account_key: "Corner Shop" },
+      { name: "Jo", person_key: null, account_key: null },
+      { name: null, person_key: null, account_key: "Corner Shop" },
+    ]);
+    expect(
+      await asAdmin("select item_count, reporter_count, account_count from issue where org_id = $1", [
+        world.orgId,
+      ]),
+    ).toEqual([{ item_count: 3, reporter_count: 0, account_count: 1 }]);
   });
 
   test("running the same rows again changes nothing", async () => {

@@ -6,6 +6,7 @@ export default function NotFoundHere() {
   return (
     <EmptyState
       icon={<Compass />}
+      heading="h1"
       title="There is nothing at this address"
       description="It was moved, removed, or belongs to somewhere you are not a member. The navigation shows what there is."
     />

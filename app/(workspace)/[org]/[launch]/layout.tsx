@@ -6,8 +6,14 @@ type Props = { params: Promise<{ org: string; launch: string }>; children: React
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { org, launch } = await params;
-  const { name } = await readLaunchOf(org, launch);
-  return { title: { default: name, template: `%s · ${name} · Steady` } };
+  // Who may not read it is told so, or sent to sign in, by the layout; until then the page needs a title too.
+  const name = await readLaunchOf(org, launch).then(
+    (found) => found.name,
+    () => null,
+  );
+  return name === null
+    ? { title: "Not found" }
+    : { title: { default: name, template: `%s · ${name} · Steady` } };
 }
 
 async function readLaunchOf(org: string, slug: string) {

@@ -1,0 +1,141 @@
+/** Every screen of the workspace, full and empty, in light and in dark: WCAG 2.2 AA by axe, and nothing that scrolls where it should not. */
+import type { Page } from "@playwright/test";
+import { openLaunch, type Launch } from "../fixtures/launch";
+import { populated, type Populated } from "../fixtures/populated";
+import { expect, expectFitForAll, test, type As, type PersonKey } from "../fixtures/test";
+
+// What axe finds says all there is to say; recording every step would take longer than looking.
+test.use({ trace: "off" });
+
+type Screen<L extends Launch = Populated> = {
+  name: string;
+  path: (launch: L, organization: string) => string;
+  /** What is read there once everything has arrived. */
+  shows: string | RegExp | ((launch: L) => string);
+  person?: PersonKey;
+  /** What has to be pressed first. */
+  open?: (page: Page) => Promise<void>;
+};
+
+const tab = (name: RegExp) => (page: Page) => page.getByRole("tab", { name }).click();
+const issue = ({ room, known }: Populated) => room(`issues/${known.number}`);
+
+const FULL: readonly Screen[] = [
+  { name: "launches", path: (_, org) => `/${org}/launches`, shows: ({ name }) => name },
+  { name: "new launch", path: (_, org) => `/${org}/launches/new`, shows: /Scope/ },
+  { name: "war room", path: ({ room }) => room("war-room"), shows: "Blocks the exit" },
+  { name: "traffic", path: ({ room }) => room("war-room?traffic=6h"), shows: "/v2/payments" },
+  { name: "wall board", path: ({ room }) => room("war-room?wall=1"), shows: ({ name }) => name },
+  { name: "inbox", path: ({ room }) => room("inbox"), shows: "How much it matters" },
+  { name: "quarantine", path: ({ room }) => room("inbox?tab=quarantine"), shows: "Cheap lamps" },
+  { name: "board as a table", path: ({ room }) => room("board"), shows: ({ known }) => known.title },
+  { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "Quick win" },
+  {
+    name: "board as a kanban",
+    path: ({ room }) => room("board?layout=kanban"),
+    shows: ({ known }) => known.title,
+  },
+  {
+    name: "board with a panel",
+    path: ({ room, known }) => room(`board?issue=${known.number}`),
+    shows: "The issue is critical.",
+  },
+  {
+    name: "board that finds nothing",
+    path: ({ room }) => room("board?filter=zyzzyva"),
+    shows: "No issue fits this filter",
+  },
+  { name: "issue", path: issue, shows: "Pay by invoice until Friday" },
+  { name: "issue, similar", path: issue, shows: "Pay by invoice", open: tab(/Similar/) },
+  { name: "issue, loop", path: issue, shows: "Acknowledgement", open: tab(/Loop/) },
+  { name: "issue, trail", path: issue, shows: "Lena Lead", open: tab(/Trail/) },
+  { name: "exit", path: ({ room }) => room("exit"), shows: "It is an open critical." },
+  { name: "sources", path: ({ room }) => room("sources"), shows: "Kong gateway" },
+  { name: "source", path: ({ room, formId }) => room(`sources/${formId}`), shows: "Latest arrivals" },
+  { name: "routing", path: ({ room }) => room("routing"), shows: "On recent reports" },
+  { name: "launch settings", path: ({ room }) => room("settings"), shows: "Scope and name" },
+  { name: "phases of a launch", path: ({ room }) => room("settings?section=phases"), shows: "Stabilising" },
+  {
+    name: "components of a launch",
+    path: ({ room }) => room("settings?section=components"),
+    shows: "Checkout and payments",
+  },
+  { name: "team of a launch", path: ({ room }) => room("settings?section=team"), shows: /team/i },
+  { name: "members", path: (_, org) => `/${org}/settings/members`, shows: "Emre Engineer", person: "admin" },
+  { name: "API keys", path: (_, org) => `/${org}/settings/keys`, shows: "Shop back end", person: "admin" },
+  { name: "outgoing mail", path: (_, org) => `/${org}/settings/mail`, shows: "amira@bistro.example" },
+  { name: "models", path: (_, org) => `/${org}/settings/ai`, shows: /model/i, person: "admin" },
+  { name: "background work", path: (_, org) => `/${org}/settings/work`, shows: "Oldest has waited" },
+  { name: "audit", path: (_, org) => `/${org}/settings/audit`, shows: "Check the seals", person: "admin" },
+  { name: "account", path: (_, org) => `/${org}/settings/account`, shows: "This one" },
+  {
+    name: "settings that are closed",
+    path: (_, org) => `/${org}/settings/keys`,
+    shows: "This is closed to you",
+    person: "viewer",
+  },
+  {
+    name: "inbox of a reader",
+    path: ({ room }) => room("inbox"),
+    shows: /Your role reads the inbox/,
+    person: "viewer",
+  },
+  { name: "organizations", path: () => "/organizations", shows: "North Pantry" },
+  { name: "address of nothing", path: (_, org) => `/${org}/no-such-launch/board`, shows: /not|no such/i },
+  { name: "issue that does not exist", path: ({ room }) => room("issues/99999"), shows: /not|no such/i },
+];
+
+const EMPTY: readonly Screen<Launch>[] = [
+  { name: "war room", path: ({ room }) => room("war-room"), shows: /first/i },
+  { name: "inbox", path: ({ room }) => room("inbox"), shows: "Everything has been looked at" },
+  { name: "quarantine", path: ({ room }) => room("inbox?tab=quarantine"), shows: /quarantine|set aside/i },
+  { name: "board as a table", path: ({ room }) => room("board"), shows: "No open issues" },
+  { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "No open issues" },
+  { name: "board as a kanban", path: ({ room }) => room("board?layout=kanban"), shows: "No open issues" },
+  { name: "exit", path: ({ room }) => room("exit"), shows: "The conditions for leaving stand here" },
+  { name: "sources", path: ({ room }) => room("sources"), shows: "Built in" },
+  { name: "routing", path: ({ room }) => room("routing"), shows: "No rule decides anything yet" },
+  { name: "launch settings", path: ({ room }) => room("settings"), shows: "Scope and name" },
+];
+
+async function check<L extends Launch>(
+  page: Page,
+  screen: Screen<L>,
+  launch: L,
+  organization: string,
+): Promise<void> {
+  await page.goto(screen.path(launch, organization));
+  await screen.open?.(page);
+  const words = typeof screen.shows === "function" ? screen.shows(launch) : screen.shows;
+  await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
+  await expectFitForAll(page, {
+    hasFrame: (await page.getByRole("navigation", { name: "Main" }).count()) > 0,
+  });
+}
+
+for (const screen of FULL)
+  test(`${screen.name}: everybody can use it, in light and in dark`, async ({
+    page,
+    as,
+    signIn,
+    organization,
+  }) => {
+    const launch = await populated(as);
+    await signIn(screen.person ?? "lead");
+    await check(page, screen, launch, organization);
+  });
+
+let empty: Promise<Launch> | undefined;
+const emptyLaunch = (as: As) => (empty ??= openLaunch(as, "Nothing yet", { criteria: [], components: [] }));
+
+for (const screen of EMPTY)
+  test(`${screen.name} before anything arrived: everybody can use it, in light and in dark`, async ({
+    page,
+    as,
+    signIn,
+    organization,
+  }) => {
+    const launch = await emptyLaunch(as);
+    await signIn("lead");
+    await check(page, screen, launch, organization);
+  });
