@@ -154,7 +154,7 @@ async function openStory(stateFile, env, storyMs, play) {
 async function openBoard(url, stateFile, play) {
   const { organization, launch, people, password } = play.readState(stateFile);
   const cookie = await play.signInOverHttp(url, { email: people[0].email, password });
-  const path = `/${organization.slug}/${launch.slug}/board`;
+  const path = `/${organization.slug}/${launch.slug}/board?layout=matrix`;
   const answer = await fetch(`${url}${path}`, { headers: { cookie }, redirect: "manual" });
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
   await answer.text();

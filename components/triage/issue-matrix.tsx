@@ -246,7 +246,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                 type="button"
                 data-issue-id={row.id}
                 aria-current={row.id === focus.activeId ? "true" : undefined}
-                onClick={() => (row.id === focus.activeId ? open(row) : focus.setActive(row.id))}
+                onClick={() => open(row)}
                 className={cn(
                   "flex h-full w-full items-center gap-2 border-b border-border px-3 text-left hover:bg-hover focus-visible:outline-offset-[-2px]",
                   row.id === focus.activeId && "bg-selected hover:bg-selected",

@@ -6,12 +6,16 @@ export function failWrite(n: number): { seen: () => number } {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its client below
   const query = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
   let seen = 0;
+  /** Connections on which the log of the gateway's calls is being written: behind the work's back, and it may fail without it. */
+  const aside = new WeakSet<pg.Client>();
   vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     const first = args[0] as string | { text?: string };
     const text = typeof first === "string" ? first : (first.text ?? "");
-    // The log of the gateway's calls is written behind the work's back, and may fail without it.
+    if (text.includes("ai_call")) aside.add(this);
+    const isAside = aside.has(this);
+    if (/^\s*(?:commit|rollback)\b/i.test(text)) aside.delete(this);
     if (
-      !text.includes("ai_call") &&
+      !isAside &&
       /\b(insert into|update |delete from|receive_raw_events|pg_notify|commit)\b/i.test(text) &&
       ++seen === n
     ) {
