@@ -127,6 +127,7 @@ function readSummary(output) {
 
 function playwright() {
   const report = join(folder, "browser.json");
+  let flaky = 0;
   return counted(
     () =>
       run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], {
@@ -135,9 +136,10 @@ function playwright() {
       }),
     () => {
       const { stats } = JSON.parse(readFileSync(report, "utf8"));
+      flaky = stats.flaky;
       return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
     },
-  );
+  ).then((said) => (flaky ? `${said}, ${flaky} only at the second try` : said));
 }
 
 const tools = {};
