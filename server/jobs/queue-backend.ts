@@ -6,6 +6,7 @@ import {
   type Job,
   type WorkerOptions,
 } from "bullmq";
+import { setTimeout as sleep } from "node:timers/promises";
 import { getEnv } from "@/server/platform/env";
 import { describeError, log } from "@/server/platform/log";
 import { connectRedis } from "@/server/platform/redis";
@@ -31,6 +32,8 @@ export type JobWorker = { close(): Promise<void> };
 
 /** BullMQ waits for ever by itself; a queue that takes longer than this counts as out of reach. */
 const ADD_TIMEOUT_MS = 5_000;
+/** How long what could not be reached is left alone before it is tried again. */
+const REOPEN_AFTER_MS = 500;
 
 /** One hash tag for all keys, so that they stay together on a Redis Cluster. */
 const PREFIX = "{steady}";
@@ -64,34 +67,79 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
   }
 }
 
+type Connected = { waitUntilReady(): Promise<unknown>; close(): Promise<unknown> };
+
+/**
+ * Makes something that is connected to a queue, and makes it anew until it has been ready once. BullMQ remembers how its first attempt to
+ * reach Postgres went: what was opened while the database restarted would answer with that failure for ever.
+ * @returns `ready`, which waits as long as the queue is out of reach, and `close`
+ */
+function keepOpening<T extends Connected>(make: () => T): { ready: Promise<T>; close(): Promise<void> } {
+  const state: { isClosed: boolean; current: T | null } = { isClosed: false, current: null };
+  const open = async (): Promise<T> => {
+    for (;;) {
+      const made = make();
+      state.current = made;
+      try {
+        await made.waitUntilReady();
+        return made;
+      } catch (error) {
+        await made.close().catch(() => {});
+        if (state.isClosed) throw error;
+        await sleep(REOPEN_AFTER_MS);
+      }
+    }
+  };
+  const ready = open();
+  ready.catch(() => {});
+  return {
+    ready,
+    close: async () => {
+      state.isClosed = true;
+      await state.current?.close().catch(() => {});
+    },
+  };
+}
+
 /** Opens a queue on Redis when REDIS_URL is set, otherwise on Postgres. */
 export function openQueue(name: QueueName): JobQueue {
   const defaultJobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
   const redis = queueBackend() === "redis" ? connectRedis() : null;
-  const queue = redis
-    ? new RedisQueue<JobData>(name, { connection: redis, prefix: PREFIX, defaultJobOptions })
-    : new Postgres.Queue<JobData>(name, { connection: postgresConnection(3), defaultJobOptions });
-  queue.on("error", warnOf(name));
+  const opened = keepOpening(() => {
+    const queue = redis
+      ? new RedisQueue<JobData>(name, { connection: redis, prefix: PREFIX, defaultJobOptions })
+      : new Postgres.Queue<JobData>(name, { connection: postgresConnection(3), defaultJobOptions });
+    queue.on("error", warnOf(name));
+    return queue;
+  });
   return {
     add: async (jobs) => {
       await inTime(
-        queue.addBulk(jobs.map(({ jobId, data }) => ({ name: data.topic, data, opts: { jobId } }))),
+        opened.ready.then((queue) =>
+          queue.addBulk(jobs.map(({ jobId, data }) => ({ name: data.topic, data, opts: { jobId } }))),
+        ),
         "handing jobs to the queue",
       );
     },
-    depth: () => inTime(queue.getWaitingCount(), "asking the queue for its depth"),
+    depth: () =>
+      inTime(
+        opened.ready.then((queue) => queue.getWaitingCount()),
+        "asking the queue for its depth",
+      ),
     schedule: async (schedule, everyMs) => {
       await inTime(
-        queue.upsertJobScheduler(
-          schedule,
-          { every: everyMs },
-          { name: schedule, data: { topic: schedule, orgId: "", ids: [] } },
+        opened.ready.then((queue) =>
+          queue.upsertJobScheduler(
+            schedule,
+            { every: everyMs },
+            { name: schedule, data: { topic: schedule, orgId: "", ids: [] } },
+          ),
         ),
         "setting a schedule",
       );
     },
     close: async () => {
-      await queue.close().catch(() => {});
+      await opened.close();
       redis?.disconnect();
     },
   };
@@ -114,19 +162,28 @@ export function openWorker(
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
     drainDelay: 5,
+    autorun: false,
   } satisfies Partial<WorkerOptions>;
   const processor = async (job: Job<JobData>) => process(job.data);
   const redis = queueBackend() === "redis" ? connectRedis({ isBlocking: true }) : null;
-  const worker = redis
-    ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
-    : new Postgres.Worker<JobData>(name, processor as never, {
-        ...options,
-        connection: postgresConnection(concurrency + 2),
-      });
-  worker.on("error", warnOf(name));
+  const opened = keepOpening(() => {
+    const worker = redis
+      ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
+      : new Postgres.Worker<JobData>(name, processor as never, {
+          ...options,
+          connection: postgresConnection(concurrency + 2),
+        });
+    worker.on("error", warnOf(name));
+    return worker;
+  });
+  opened.ready
+    .then((worker) => worker.run())
+    .catch((error: unknown) =>
+      log().error({ queue: name, error: describeError(error) }, "the queue is not served any more"),
+    );
   return {
     close: async () => {
-      await worker.close().catch(() => {});
+      await opened.close();
       redis?.disconnect();
     },
   };
