@@ -221,7 +221,7 @@ export function decideGroup(
     const louder = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
     const needed = SAME_THRESHOLDS[louder ?? item.severity];
     const forbidden = mergeForbidden(item, candidate);
-    const others = voices > 1 ? `; ${voices} of its reports are` : "";
+    const others = voices > 1 ? `; ${voices} of its reports are alike` : "";
     if (pooled >= needed && forbidden === null) {
       return {
         kind: "same",
