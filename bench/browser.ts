@@ -1,5 +1,5 @@
 /** What benches of what a person sees stand on: the built product with a database of its own, and a Chromium in front of it. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext } from "@playwright/test";
@@ -30,6 +30,8 @@ export async function openHouse({ env = {}, flags = [], prepare, keptIn }: Optio
   const executablePath = findChromium();
   if (!executablePath) throw new Error("There is no Chromium on this machine: CHROMIUM names one.");
   const folder = keptIn ?? mkdtempSync(join(tmpdir(), "steady-bench-"));
+  // The database server's own user has to walk through it, or its data would lie elsewhere and stay behind.
+  if (!keptIn) chmodSync(folder, 0o755);
   const [port, workerPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const product = await startProduct({
