@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./scripts/tools.mjs";
+import { chromiumFlags, findChromium } from "./scripts/tools.mjs";
 
 const executablePath = findChromium();
 
@@ -27,15 +27,7 @@ export default defineConfig({
     reducedMotion: "reduce",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: chromiumFlags,
     },
   },
   projects: [

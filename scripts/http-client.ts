@@ -62,3 +62,17 @@ export async function signInOverHttp(
   cookies.take(answer);
   return String(cookies);
 }
+
+/** A session's Cookie header as a browser of Playwright's takes it. */
+export function cookiesOf(cookieHeader: string, url: string) {
+  return cookieHeader.split("; ").map((pair) => {
+    const at = pair.indexOf("=");
+    return {
+      name: pair.slice(0, at),
+      value: pair.slice(at + 1),
+      url,
+      httpOnly: true,
+      sameSite: "Lax" as const,
+    };
+  });
+}

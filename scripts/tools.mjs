@@ -34,6 +34,17 @@ export function findChromium() {
   );
 }
 
+/** How a Chromium is started for tests and benches: without what asks for another machine, and as root too. */
+export const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 let isListFresh = false;
 
 /** Runs apt without questions and without starting what it installs (RUNLEVEL); the error carries the last lines it printed. */
