@@ -6,8 +6,11 @@ import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
 const META = 11;
 const CHAR_PX = 6.2;
 const LABEL_GAP_PX = 15;
+const FLAG_PX = 19;
+/** The onset has a row of flags to itself, so that no release loses its words to it. */
+export const ONSET_ROW_PX = 18;
 
-/** Release markers: dashed lines with a flag on top; a flag without room keeps its mark and says the rest on hover. */
+/** Release markers: dashed lines with a flag on top, and a whole line for the onset; a flag without room keeps its mark and says the rest on hover. */
 export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] }) {
   const plot = usePlotArea();
   const scale = useXAxisScale();
@@ -31,19 +34,48 @@ export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] })
       end: (isFlipped ? x : x + width) + 4,
     };
   });
-  const hasWords = chooseFlags(flags);
-  const drawn = flags.map((flag, index) => ({ ...flag, isWorded: hasWords[index] === true }));
+  const onsets = flags.filter((flag) => flag.release.isOnset);
+  const changes = flags.filter((flag) => !flag.release.isOnset);
+  const drawn = [
+    { row: onsets, topPx: plot.y - FLAG_PX - ONSET_ROW_PX },
+    { row: changes, topPx: plot.y - FLAG_PX },
+  ].flatMap(({ row, topPx }) => {
+    const hasWords = chooseFlags(row);
+    return row.map((flag, index) => ({ ...flag, topPx, isWorded: hasWords[index] === true }));
+  });
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.line - 1}>
       {/* Worded flags last, so that no neighbour's line runs through their words. */}
       {[...drawn]
         .sort((a, b) => Number(a.isWorded) - Number(b.isWorded))
-        .map((flag) => (
-          <Flag key={flag.release.id} {...flag} top={plot.y - 19} bottom={plot.y + plot.height} />
+        .map(({ topPx, ...flag }) => (
+          <Flag key={flag.release.id} {...flag} top={topPx} bottom={plot.y + plot.height} />
         ))}
     </ZIndexLayer>
   );
 }
+
+/** Only releases are dashed: what people noticed is not something that was changed. */
+const MARKS = {
+  quiet: {
+    line: "var(--muted-foreground)",
+    solid: "var(--neutral)",
+    soft: "var(--neutral-soft)",
+    words: "var(--muted-foreground)",
+  },
+  bad: {
+    line: "var(--negative)",
+    solid: "var(--negative)",
+    soft: "var(--negative-soft)",
+    words: "var(--negative-foreground)",
+  },
+  onset: {
+    line: "var(--accent)",
+    solid: "var(--accent)",
+    soft: "var(--accent-soft)",
+    words: "var(--accent-text)",
+  },
+} as const;
 
 function Flag({
   release,
@@ -69,13 +101,8 @@ function Flag({
   bottom: number;
 }) {
   const words = `${release.label}${release.outcome === "failed" ? ", failed" : release.outcome === "rolled_back" ? ", rolled back" : ""}`;
-  const fill = isWorded
-    ? isBad
-      ? "var(--negative-soft)"
-      : "var(--neutral-soft)"
-    : isBad
-      ? "var(--negative)"
-      : "var(--neutral)";
+  const look = release.isOnset ? MARKS.onset : isBad ? MARKS.bad : MARKS.quiet;
+  const fill = isWorded ? look.soft : look.solid;
   const body = (
     <>
       <title>{words}</title>
@@ -84,9 +111,9 @@ function Flag({
         x2={x}
         y1={top}
         y2={bottom}
-        stroke={isBad ? "var(--negative)" : "var(--muted-foreground)"}
+        stroke={look.line}
         strokeWidth="1"
-        strokeDasharray="3 3"
+        {...(release.isOnset ? {} : { strokeDasharray: "3 3" })}
       />
       <rect
         x={isWorded ? start : x}
@@ -101,7 +128,7 @@ function Flag({
           x={isFlipped ? start + 7 : x + 7}
           y={top + 11}
           fontSize={META}
-          fill={isBad ? "var(--negative-foreground)" : "var(--muted-foreground)"}
+          fill={look.words}
           className="figures"
         >
           {text}

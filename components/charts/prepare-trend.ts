@@ -14,12 +14,13 @@ export type TrendSeries = {
   /** What the others are held against (yesterday, an earlier launch): grey and dashed. */
   isComparison?: boolean;
 };
-/** A deployment, flag or config change on the time axis. */
+/** A deployment, flag or config change on the time axis; or the moment at which what the chart is about was first noticed. */
 export type ReleaseMark = {
   id: string;
   at: number;
   label: string;
   outcome?: "started" | "succeeded" | "failed" | "rolled_back";
+  isOnset?: boolean;
   href?: string;
 };
 /** A labelled horizontal line. */

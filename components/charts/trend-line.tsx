@@ -6,7 +6,7 @@ import { Time } from "@/components/format/time";
 import { formatTime } from "@/components/format/time-text";
 import { AXIS, axisWidth, GRID } from "./axis-style";
 import { ChartFrame, LegendMark } from "./chart-frame";
-import { DirectLabels, Levels, ReleaseFlags } from "./chart-marks";
+import { DirectLabels, Levels, ONSET_ROW_PX, ReleaseFlags } from "./chart-marks";
 import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
 import { describeTrend, type PreparedSeries, type TrendModel, type TrendRow } from "./prepare-trend";
 import { useWidth } from "./use-width";
@@ -79,7 +79,9 @@ export function TrendLine({
             data={model.rows}
             title={label}
             margin={{
-              top: model.releases.length > 0 ? 24 : 8,
+              top:
+                (model.releases.length > 0 ? 24 : 8) +
+                (model.releases.some((release) => release.isOnset) ? ONSET_ROW_PX : 0),
               right: isDirect ? 116 : 20,
               bottom: 0,
               left: 0,

@@ -20,6 +20,8 @@ import { StateBadge } from "@/components/format/state-badge";
 import { Time } from "@/components/format/time";
 import { TypeBadge } from "@/components/format/type-badge";
 import { useLinks } from "@/components/launches/links";
+import { IssueEvidence } from "@/components/monitoring/issue-evidence";
+import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, refusalOf, useTRPC } from "@/components/trpc/client";
 import { IssueActions } from "@/components/triage/issue-actions";
 import { IssueRank } from "@/components/triage/issue-rank";
@@ -89,6 +91,7 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
 
 function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
   const [tab, setTab] = useState(hasRank ? "rank" : "reports");
+  const mayReadTraffic = useCan("traffic:read");
   const links = issue.related.length + issue.duplicates.length;
   return (
     <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -104,6 +107,11 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
         <TabsTrigger className={TAB} value="similar" count={links > 0 ? formatCount(links) : undefined}>
           Similar
         </TabsTrigger>
+        {mayReadTraffic && (
+          <TabsTrigger className={TAB} value="evidence">
+            Evidence
+          </TabsTrigger>
+        )}
         <TabsTrigger className={TAB} value="loop">
           Loop
         </TabsTrigger>
@@ -122,6 +130,11 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
       <TabsContent value="similar" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
         <IssueSimilar issue={issue} />
       </TabsContent>
+      {mayReadTraffic && (
+        <TabsContent value="evidence" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
+          <IssueEvidence issueId={issue.id} onReports={() => setTab("reports")} />
+        </TabsContent>
+      )}
       <TabsContent value="loop" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
         <IssueLoop issue={issue} />
       </TabsContent>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
 import type { Release } from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
-import { empty, sql } from "@/server/db/sql";
+import { empty, sql, type Tx } from "@/server/db/sql";
 import { cutPage, readCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 
@@ -46,6 +46,30 @@ export async function listReleases(
   );
   const page = cutPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
   return { releases: page.rows.map(toRelease), nextCursor: page.nextCursor };
+}
+
+const READ_MAX = 100;
+
+/**
+ * The releases that began in a stretch of time, and those of one version whenever they began: newest first, at most 100 of each.
+ * @param spellings of that version, in lower case; none for no version
+ */
+export async function readReleasesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  { from, until }: { from: Date; until: Date },
+  spellings: readonly string[] = [],
+): Promise<Release[]> {
+  const columns = sql`id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url`;
+  const mine = sql`from release_marker where org_id = ${scope.orgId} and launch_id = ${launchId}`;
+  const rows = await tx.$queryRaw<Row[]>`
+    select * from (
+      (select ${columns} ${mine} and started_at >= ${from} and started_at < ${until} order by started_at desc limit ${READ_MAX})
+      union
+      (select ${columns} ${mine} and lower(btrim(release_version)) = any(${spellings}::text[]) order by started_at desc limit ${READ_MAX})) r
+    order by started_at desc, id desc`;
+  return rows.map(toRelease);
 }
 
 const toRelease = (row: Row): Release => ({

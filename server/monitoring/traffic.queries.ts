@@ -128,31 +128,83 @@ export async function readTrafficSeries(
   const stepMs = stepMinutes * MINUTE_MS;
   const untilMs = Math.ceil((now.getTime() + 1) / stepMs) * stepMs;
   const stretch = { from: new Date(untilMs - minutes * MINUTE_MS), until: new Date(untilMs) };
-  const { sums, counts } = await withScope(scope, async (tx) => {
-    const components = componentId === null ? [] : await listRoutedComponentsIn(tx, scope, launchId);
+  return withScope(scope, async (tx) => {
     const routes =
-      componentId === null
-        ? null
-        : (await sumRoutesIn(tx, scope, launchId, stretch))
-            .map((s) => s.route)
-            .filter((route) => componentOfRoute(components, route) === componentId);
-    const rows = sql`select extract(epoch from t.minute)::bigint / ${stepMinutes * 60}::bigint as step, t.n, t.n5xx, t.buckets from ${minutesOf(scope, launchId, stretch)} and (${routes}::text[] is null or t.route = any(${routes}::text[]))`;
-    return {
-      sums: await tx.$queryRaw<
-        { step: string; n: number; n5xx: number }[]
-      >`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`,
-      counts: await tx.$queryRaw<
-        BucketSum[]
-      >`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`,
-    };
+      componentId === null ? null : await listRoutesOfIn(tx, scope, launchId, componentId, stretch);
+    return readSeriesIn(tx, scope, launchId, stretch, stepMinutes, routes);
   });
+}
+
+/** The routes with requests in a stretch that belong to a component. */
+export async function listRoutesOfIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  componentId: string,
+  stretch: Stretch,
+): Promise<string[]> {
+  const components = await listRoutedComponentsIn(tx, scope, launchId);
+  return (await sumRoutesIn(tx, scope, launchId, stretch))
+    .map((s) => s.route)
+    .filter((route) => componentOfRoute(components, route) === componentId);
+}
+
+/**
+ * One point per step of a stretch, also where nothing was asked.
+ * @param stretch whole steps since 1970
+ * @param routes only these; null for all
+ */
+export async function readSeriesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+  stepMinutes: number,
+  routes: readonly string[] | null,
+): Promise<TrafficPoint[]> {
+  const stepMs = stepMinutes * MINUTE_MS;
+  const rows = sql`select extract(epoch from t.minute)::bigint / ${stepMinutes * 60}::bigint as step, t.n, t.n5xx, t.buckets from ${minutesOf(scope, launchId, stretch)} and (${routes}::text[] is null or t.route = any(${routes}::text[]))`;
+  const sums = await tx.$queryRaw<
+    { step: string; n: number; n5xx: number }[]
+  >`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`;
+  const counts = await tx.$queryRaw<
+    BucketSum[]
+  >`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`;
   const sumOf = new Map(sums.map((s) => [s.step, s]));
   const groups = byKey(counts);
-  return Array.from({ length: minutes / stepMinutes }, (_, at) => {
+  const steps = Math.round((stretch.until.getTime() - stretch.from.getTime()) / stepMs);
+  return Array.from({ length: steps }, (_, at) => {
     const atMs = stretch.from.getTime() + at * stepMs;
     const step = String(atMs / stepMs);
     const sum = sumOf.get(step);
     return { at: new Date(atMs), ...figuresOf(sum?.n ?? 0, sum?.n5xx ?? 0, groups.get(step) ?? []) };
+  });
+}
+
+/** Figures of the given routes in each of several stretches, in their order; two statements, however many. */
+export async function readStretchesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  routes: readonly string[],
+  stretches: readonly Stretch[],
+): Promise<TrafficFigures[]> {
+  if (stretches.length === 0) return [];
+  const rows = sql`
+    select k.at, t.n, t.n5xx, t.buckets
+    from unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) with ordinality as k(since, until, at)
+    join lateral (select m.n, m.n5xx, m.buckets from traffic_minute m where m.org_id = ${scope.orgId} and m.launch_id = ${launchId} and m.minute >= k.since and m.minute < k.until and m.route = any(${routes}::text[])) t on true`;
+  const sums = await tx.$queryRaw<
+    { at: string; n: number; n5xx: number }[]
+  >`select at::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by 1`;
+  const counts = await tx.$queryRaw<
+    BucketSum[]
+  >`select at::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`;
+  const sumOf = new Map(sums.map((s) => [s.at, s]));
+  const groups = byKey(counts);
+  return stretches.map((_, index) => {
+    const key = String(index + 1);
+    return figuresOf(sumOf.get(key)?.n ?? 0, sumOf.get(key)?.n5xx ?? 0, groups.get(key) ?? []);
   });
 }
 

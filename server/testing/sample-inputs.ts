@@ -31,6 +31,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "ai.switchProvider": (w) => ({ id: w.providerId, isEnabled: false }),
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
+  "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
   "analysis.warRoom": (w) => ({ launchId: w.launchId }),
   "audit.list": (w) => ({ actorId: w.ownerId, subjectId: w.launchId, launchId: w.launchId }),
   "audit.verify": () => undefined,

@@ -1,10 +1,12 @@
 import { ReadFeed, ReadWarRoom } from "@/contracts/analysis";
+import { ReadIssue } from "@/contracts/issues";
 import { readFeed } from "@/server/analysis/feed.queries";
+import { readIssueEvidence } from "@/server/analysis/issue-evidence.queries";
 import { readWarRoom } from "@/server/analysis/war-room.queries";
 import { now } from "@/server/platform/clock";
 import { can, router } from "../trpc";
 
-/** What follows from everything else: how the day goes, and what is arriving. */
+/** What follows from everything else: how the day goes, what is arriving, and what machines recorded around an issue. */
 export const analysisRouter = router({
   warRoom: can("issue:read")
     .input(ReadWarRoom)
@@ -12,4 +14,7 @@ export const analysisRouter = router({
   feed: can("item:read")
     .input(ReadFeed)
     .query(({ ctx, input }) => readFeed(ctx.scope, input.launchId, input.limit, now())),
+  issueEvidence: can("traffic:read")
+    .input(ReadIssue)
+    .query(({ ctx, input }) => readIssueEvidence(ctx.scope, input.issueId, now())),
 });

@@ -1,0 +1,118 @@
+"use client";
+import { useState } from "react";
+import { formatDuration, formatMs } from "@/components/format/numbers";
+import { formatExactTime } from "@/components/format/time-text";
+import { Time } from "@/components/format/time";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import type { EvidenceLine } from "@/contracts/evidence";
+
+/** Rows before the rest is asked for. */
+const ROWS_AT_FIRST = 8;
+
+/** Requests as the gateway logged them, each with the report it stands behind; who was called and what it took on two lines. */
+export function RequestTable({
+  label,
+  lines,
+  isQuoted,
+  onReports,
+}: {
+  label: string;
+  lines: readonly EvidenceLine[];
+  /** Whether the reports quote these requests, or merely were made around the same time. */
+  isQuoted: boolean;
+  onReports: () => void;
+}) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? lines : lines.slice(0, ROWS_AT_FIRST);
+  return (
+    <div className="@container">
+      <Table label={label} wrapperClassName="rounded-md border border-border">
+        <TableHead>
+          <TableRow>
+            <TableHeaderCell>Time</TableHeaderCell>
+            <TableHeaderCell>Request</TableHeaderCell>
+            <TableHeaderCell isFigure>Status</TableHeaderCell>
+            <TableHeaderCell isFigure>Latency</TableHeaderCell>
+            <TableHeaderCell className="@max-md:hidden">Version</TableHeaderCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {shown.map((line) => (
+            <TableRow key={line.key} className="align-top">
+              <TableCell className="whitespace-nowrap figures">
+                <span title={formatExactTime(line.at.getTime())}>
+                  <Time value={line.at} style="time" />
+                </span>
+                <Time value={line.at} style="date" className="block text-meta text-muted-foreground" />
+              </TableCell>
+              <TableCell className="w-full min-w-28">
+                <span className="block font-mono text-meta [overflow-wrap:anywhere]">
+                  <span className="text-muted-foreground">{line.method}</span> {line.route}
+                </span>
+                <span className="flex flex-wrap items-center gap-x-2 text-meta text-muted-foreground">
+                  {line.requestId !== null && (
+                    <span className="inline-flex min-w-0 items-center gap-0.5 font-mono text-[11px] [overflow-wrap:anywhere]">
+                      {line.requestId}
+                      <CopyButton value={line.requestId} label="Copy the request id" />
+                    </span>
+                  )}
+                  <button
+                    type="button"
+                    onClick={onReports}
+                    className="inline-flex min-h-6 items-center rounded-sm text-left text-accent-text hover:underline"
+                  >
+                    {sayReport(line, isQuoted)}
+                  </button>
+                  {line.version !== null && <span className="font-mono @md:hidden">{line.version}</span>}
+                </span>
+              </TableCell>
+              <TableCell
+                isFigure
+                className={cn(line.status >= 500 && "font-medium text-negative-foreground")}
+              >
+                {line.status}
+              </TableCell>
+              <TableCell isFigure className="whitespace-nowrap">
+                {line.latencyMs === null ? "–" : formatMs(line.latencyMs)}
+                {line.upstreamMs !== null && (
+                  <span className="block text-meta text-muted-foreground @max-md:hidden">
+                    {formatMs(line.upstreamMs)} upstream
+                  </span>
+                )}
+              </TableCell>
+              <TableCell className="max-w-32 @max-md:hidden">
+                <span className="block truncate font-mono text-meta" title={line.version ?? undefined}>
+                  {line.version ?? "–"}
+                </span>
+                {line.consumer !== null && (
+                  <span
+                    className="block truncate text-meta text-muted-foreground"
+                    title={`Called by ${line.consumer}`}
+                  >
+                    {line.consumer}
+                  </span>
+                )}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {lines.length > ROWS_AT_FIRST && (
+        <Button size="sm" variant="ghost" className="mt-1" onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? `Show the newest ${ROWS_AT_FIRST}` : `Show all ${lines.length}`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function sayReport({ at, reference, reportedAt }: EvidenceLine, isQuoted: boolean): string {
+  if (isQuoted) return `Quoted in ${reference}`;
+  const awayMs = reportedAt.getTime() - at.getTime();
+  if (Math.abs(awayMs) < 60_000) return `With ${reference}`;
+  const away = formatDuration(Math.floor(Math.abs(awayMs) / 60_000) * 60_000);
+  return awayMs > 0 ? `${away} before ${reference}` : `${away} after ${reference}`;
+}

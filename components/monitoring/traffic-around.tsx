@@ -1,0 +1,71 @@
+"use client";
+import { useMemo } from "react";
+import { prepareTrend, type ReleaseMark, type TrendSeries } from "@/components/charts/prepare-trend";
+import { TrendLine } from "@/components/charts/trend-line";
+import type { Unit } from "@/components/format/numbers";
+import type { IssueEvidence } from "@/contracts/evidence";
+
+const MINUTE_MS = 60_000;
+const HEIGHT_PX = 180;
+
+/** Errors and latency of a component around an issue, with what was released and when the first report came. */
+export function TrafficAround({
+  traffic,
+  releases,
+  firstSeenAt,
+}: {
+  traffic: NonNullable<IssueEvidence["traffic"]>;
+  releases: IssueEvidence["releases"];
+  firstSeenAt: Date;
+}) {
+  const [errors, latency] = useMemo(() => {
+    const marks: ReleaseMark[] = [
+      ...releases.map(({ id, startedAt, version, outcome }) => ({
+        id,
+        at: startedAt.getTime(),
+        label: version,
+        outcome,
+      })),
+      { id: "first-report", at: firstSeenAt.getTime(), label: "First report", isOnset: true },
+    ];
+    const draw = (unit: Unit, series: TrendSeries) =>
+      prepareTrend({
+        unit,
+        series: [series],
+        from: traffic.from.getTime(),
+        to: traffic.until.getTime(),
+        bucketMs: traffic.stepMinutes * MINUTE_MS,
+        releases: marks,
+      });
+    const points = traffic.points.map((point) => ({ ...point, at: point.at.getTime() }));
+    return [
+      draw("percent", {
+        key: "errors",
+        label: "5xx",
+        tone: "negative",
+        points: points.map(({ at, errorPercent }) => ({ at, value: errorPercent })),
+      }),
+      draw("ms", { key: "p95", label: "p95", points: points.map(({ at, p95Ms }) => ({ at, value: p95Ms })) }),
+    ];
+  }, [firstSeenAt, releases, traffic]);
+  return (
+    <div className="flex flex-col gap-4">
+      <TrendLine
+        model={errors}
+        label="Share of its requests answered with 5xx"
+        title="Server errors"
+        heightPx={HEIGHT_PX}
+        syncId="evidence"
+        emptyText="No requests on its routes in this time."
+      />
+      <TrendLine
+        model={latency}
+        label="95th percentile of its latency"
+        title="p95 latency"
+        heightPx={HEIGHT_PX}
+        syncId="evidence"
+        emptyText="No latency was logged in this time."
+      />
+    </div>
+  );
+}

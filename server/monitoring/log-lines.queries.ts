@@ -1,0 +1,88 @@
+import type { LoggedRequest } from "@/contracts/evidence";
+import { sql, type Sql, type Tx } from "@/server/db/sql";
+import type { Scope } from "@/server/platform/scope";
+import type { Stretch } from "./traffic.queries";
+
+const COLUMNS = sql`l.seq::text as key, l.ts as at, l.method, l.route, l.status::int as status, l.latency_ms::float8 as "latencyMs", l.upstream_ms::float8 as "upstreamMs", l.version, l.consumer, l.request_id as "requestId"`;
+
+/**
+ * The log lines of a launch with one of these request ids, newest first, at most `limit`. Each day's partition answers from its index
+ * on (org_id, request_id).
+ */
+export async function findByRequestIdIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  requestIds: readonly string[],
+  { from, until }: Stretch,
+  limit: number,
+): Promise<LoggedRequest[]> {
+  if (requestIds.length === 0) return [];
+  return tx.$queryRaw<LoggedRequest[]>`
+    select ${COLUMNS} from gateway_log l
+    where l.org_id = ${scope.orgId} and l.request_id is not null and l.request_id = any(${requestIds}::text[]) and l.launch_id = ${launchId} and l.ts >= ${from} and l.ts < ${until}
+    order by l.ts desc, l.seq desc limit ${limit}`;
+}
+
+/** The requests on these routes that the server failed (5xx) in any of the stretches, newest first, at most `limit`. */
+export const findFailingIn = (
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  routes: readonly string[],
+  stretches: readonly Stretch[],
+  limit: number,
+): Promise<LoggedRequest[]> =>
+  // The newest `limit` minutes that hold an error hold the newest `limit` errors.
+  findInMinutes(tx, scope, launchId, routes, stretches, limit, {
+    minutes: sql`m.n5xx > 0`,
+    lines: sql`l.status >= 500`,
+    minuteOrder: sql`m.minute desc`,
+    lineOrder: sql`l.ts desc, l.seq desc`,
+  });
+
+/** The slowest requests on these routes in any of the stretches, slowest first, at most `limit`. */
+export const findSlowestIn = (
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  routes: readonly string[],
+  stretches: readonly Stretch[],
+  limit: number,
+): Promise<LoggedRequest[]> =>
+  // The `limit` minutes with the longest maximum hold the `limit` slowest requests: each of them has one at least as slow as any elsewhere.
+  findInMinutes(tx, scope, launchId, routes, stretches, limit, {
+    minutes: sql`m.latency_max > 0`,
+    lines: sql`l.latency_ms is not null`,
+    minuteOrder: sql`m.latency_max desc, m.minute desc`,
+    lineOrder: sql`l.latency_ms desc, l.ts desc`,
+  });
+
+/**
+ * Lines by way of the minutes that must hold them, so that a busy route's stretch is never read whole: at most `limit` minutes of a
+ * route, each read from its partition's index on (org_id, launch_id, route, ts).
+ * @param stretches whole minutes, none overlapping another
+ */
+async function findInMinutes(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  routes: readonly string[],
+  stretches: readonly Stretch[],
+  limit: number,
+  by: { minutes: Sql; lines: Sql; minuteOrder: Sql; lineOrder: Sql },
+): Promise<LoggedRequest[]> {
+  if (routes.length === 0 || stretches.length === 0) return [];
+  return tx.$queryRaw<LoggedRequest[]>`
+    with minute as (
+      select m.route, m.method, m.minute
+      from unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) as s(since, until)
+      join lateral (
+        select * from traffic_minute t
+        where t.org_id = ${scope.orgId} and t.launch_id = ${launchId} and t.minute >= s.since and t.minute < s.until and t.route = any(${routes}::text[])) m on ${by.minutes}
+      order by ${by.minuteOrder} limit ${limit})
+    select ${COLUMNS} from (select distinct route, method, minute from minute) k join lateral (
+      select * from gateway_log g
+      where g.org_id = ${scope.orgId} and g.launch_id = ${launchId} and g.route = k.route and g.method = k.method and g.ts >= k.minute and g.ts < k.minute + interval '1 minute') l on ${by.lines}
+    order by ${by.lineOrder} limit ${limit}`;
+}
