@@ -5,6 +5,7 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { focusWhenShown } from "@/components/ui/focus-when-shown";
 import { Textarea } from "@/components/ui/textarea";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
@@ -28,9 +29,7 @@ export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; is
     return (
       <Textarea
         aria-label="Title"
-        // Asked for by the press that opened it.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={focusWhenShown}
         rows={2}
         dir="auto"
         maxLength={400}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useCan } from "@/components/tenancy/member-context";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { focusWhenShown } from "@/components/ui/focus-when-shown";
 import { Textarea } from "@/components/ui/textarea";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
@@ -31,10 +32,8 @@ export function Workaround({
         }}
       >
         <Field label="Workaround" hint="Support reads it out; reporters see it on their report's page.">
-          {/* Asked for by the press that opened it. */}
           <Textarea
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
+            ref={focusWhenShown}
             rows={3}
             maxLength={4_000}
             dir="auto"
