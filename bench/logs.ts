@@ -34,28 +34,14 @@ try {
     DATABASE_RELAY_URL: server.urls.relay,
     DATABASE_QUEUE_URL: server.urls.queue,
   });
-  const { closeDatabase, withScope } = await import("../server/db/client");
-  const { makeWorld } = await import("../server/testing/factories");
-  const { newId, newPublicKey } = await import("../server/platform/ids");
+  const { closeDatabase } = await import("../server/db/client");
+  const { makeLogSource, makeWorld } = await import("../server/testing/factories");
   const { ingestBatch } = await import("../server/monitoring/logs.commands");
   const { lastMinutes, listBusiestRoutes, readTraffic, readTrafficSeries } =
     await import("../server/monitoring/traffic.queries");
 
   const world = await makeWorld();
-  const sourceId = newId("source");
-  await withScope(world.scope, (tx) =>
-    tx.source.create({
-      data: {
-        orgId: world.orgId,
-        id: sourceId,
-        launchId: world.launchId,
-        kind: "gateway_logs",
-        name: "Gateway",
-        key: newPublicKey(),
-      },
-    }),
-  );
-  const target = { orgId: world.orgId, sourceId, launchId: world.launchId };
+  const target = await makeLogSource(world);
 
   const now = new Date();
   const launchAtMs = now.getTime() - 4 * DAY_MS;
@@ -94,7 +80,7 @@ try {
       await bare.query(
         `insert into bare_log (org_id, seq, source_id, launch_id, ts, status, method, path, route, service, consumer, version, client_ip, user_agent, request_id, trace_id)
          select $1, 1, $2, $3, t.* from unnest($4::timestamptz[], $5::int2[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) t`,
-        [world.orgId, sourceId, world.launchId, ...columns.slice(0, 12)],
+        [world.orgId, target.sourceId, world.launchId, ...columns.slice(0, 12)],
       );
     return rate(BATCHES * BATCH_ROWS, performance.now() - from);
   };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { withScope } from "@/server/db/client";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
-import { newId, newPublicKey } from "@/server/platform/ids";
-import { makeWorld, type World } from "@/server/testing/factories";
+import { newId } from "@/server/platform/ids";
+import { makeLogSource, makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { readIssueEvidence } from "./issue-evidence.queries";
@@ -14,19 +14,7 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS);
 type Line = { minutesAgo: number; status?: number; latencyMs?: number; requestId?: string; path?: string };
 
 async function sendLines(world: World, lines: readonly Line[]): Promise<void> {
-  const sourceId = newId("source");
-  await withScope(world.scope, (tx) =>
-    tx.source.create({
-      data: {
-        orgId: world.orgId,
-        id: sourceId,
-        launchId: world.launchId,
-        kind: "gateway_logs",
-        name: "Gateway",
-        key: newPublicKey(),
-      },
-    }),
-  );
+  const target = await makeLogSource(world);
   const body = lines.map(
     ({ minutesAgo, status = 200, latencyMs = 40, requestId, path = "/v2/payments/77" }) =>
       JSON.stringify({
@@ -43,7 +31,7 @@ async function sendLines(world: World, lines: readonly Line[]): Promise<void> {
       }),
   );
   await ingestBatch(
-    { orgId: world.orgId, sourceId, launchId: world.launchId },
+    target,
     {
       contentType: "application/x-ndjson",
       body: new TextEncoder().encode(body.join("\n")),

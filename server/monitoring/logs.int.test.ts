@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withScope } from "@/server/db/client";
-import { newId, newPublicKey } from "@/server/platform/ids";
-import { makeWorld, type World } from "@/server/testing/factories";
+import { makeLogSource, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin, asRole } from "@/server/testing/queries";
 import { bucketOf, quantile } from "./latency-buckets";
 import { ingestBatch, type LogTarget } from "./logs.commands";
@@ -17,23 +15,6 @@ import {
 
 const now = new Date();
 const bytes = (lines: object[]) => new TextEncoder().encode(lines.map((l) => JSON.stringify(l)).join("\n"));
-
-async function makeLogSource(world: World): Promise<LogTarget> {
-  const sourceId = newId("source");
-  await withScope(world.scope, (tx) =>
-    tx.source.create({
-      data: {
-        orgId: world.orgId,
-        id: sourceId,
-        launchId: world.launchId,
-        kind: "gateway_logs",
-        name: "Gateway",
-        key: newPublicKey(),
-      },
-    }),
-  );
-  return { orgId: world.orgId, sourceId, launchId: world.launchId };
-}
 
 const line = (over: Record<string, unknown> = {}, minutesAgo = 1) => ({
   ts: new Date(now.getTime() - minutesAgo * 60_000).toISOString(),

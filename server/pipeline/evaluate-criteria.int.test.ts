@@ -5,9 +5,9 @@ import { readExit } from "@/server/analysis/exit.queries";
 import { withScope } from "@/server/db/client";
 import { createCriterion, unwaiveCriterion, waiveCriterion } from "@/server/launches/criteria.commands";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
-import { newId, newPublicKey, newReference } from "@/server/platform/ids";
+import { newId, newReference } from "@/server/platform/ids";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { makeWorld, type World } from "@/server/testing/factories";
+import { makeLogSource, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { evaluateLaunch } from "./evaluate-criteria";
 
@@ -170,19 +170,7 @@ async function addTraffic(
   latencyMs: number,
   path = "/v2/payments/7",
 ): Promise<void> {
-  const sourceId = newId("source");
-  await withScope(world.scope, (tx) =>
-    tx.source.create({
-      data: {
-        orgId: world.orgId,
-        id: sourceId,
-        launchId: world.launchId,
-        kind: "gateway_logs",
-        name: "Gateway",
-        key: newPublicKey(),
-      },
-    }),
-  );
+  const target = await makeLogSource(world);
   const lines = Array.from({ length: requests }, (_, n) =>
     JSON.stringify({
       ts: when.toISOString(),
@@ -193,7 +181,7 @@ async function addTraffic(
     }),
   );
   await ingestBatch(
-    { orgId: world.orgId, sourceId, launchId: world.launchId },
+    target,
     { contentType: "application/x-ndjson", body: new TextEncoder().encode(lines.join("\n")), batchId: "b" },
     when,
   );

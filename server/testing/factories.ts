@@ -91,6 +91,21 @@ export async function makeWorld(): Promise<World> {
   };
 }
 
+/** A gateway's log feed into the world's launch; where its batches go. */
+export async function makeLogSource({
+  scope,
+  orgId,
+  launchId,
+}: World): Promise<{ orgId: string; sourceId: string; launchId: string }> {
+  const sourceId = newId("source");
+  await withScope(scope, (tx) =>
+    tx.source.create({
+      data: { orgId, id: sourceId, launchId, kind: "gateway_logs", name: "Gateway", key: newPublicKey() },
+    }),
+  );
+  return { orgId, sourceId, launchId };
+}
+
 /** A further member of a world, with a scope of the role's own permissions. */
 export async function makeMember(
   world: World,
