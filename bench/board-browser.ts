@@ -49,7 +49,7 @@ async function fill(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Moments after the start of a navigation, ms: the document is whole, the board's data is asked for and there, the first issue is drawn. */
+/** Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and that. */
 type Opening = { document: number; asked: number; answered: number; drawn: number };
 
 async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[number]): Promise<Opening> {
@@ -197,7 +197,10 @@ try {
       if (visit > 0) openings.push(opening);
       await context.close();
     }
-    const of = (moment: keyof Opening) => median(openings.map((opening) => opening[moment])).toFixed(0);
+    const of = (moment: keyof Opening) => {
+      const ms = median(openings.map((opening) => opening[moment]));
+      return Number.isFinite(ms) ? ms.toFixed(0) : "with the page";
+    };
     paints.push(median(openings.map(({ drawn }) => drawn)));
     console.log(
       `first useful paint, ${layout.padEnd(7)} ${of("drawn").padStart(5)} ms  (${openings.map(({ drawn }) => drawn.toFixed(0)).join(", ")}): document ${of("document")}, data asked ${of("asked")}, answered ${of("answered")}`,

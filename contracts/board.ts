@@ -6,6 +6,11 @@ import { z } from "zod";
 import { IssueState, OPEN_STATES } from "./feedback";
 import { ItemType, Quadrant, Severity, Urgency } from "./triage";
 
+/** What the board shows when nobody said otherwise: what still asks for work. */
+export const FIRST_FILTER = "state:open";
+/** How many issues a list asks for at once. */
+export const LIST_PAGE = 60;
+
 /** Stands for "has none" among components, owners and teams. */
 export const NONE = "none";
 /** Stands for whoever asks, among owners. */

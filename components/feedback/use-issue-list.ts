@@ -5,12 +5,11 @@ import { useLiveEvents } from "@/components/live/live-provider";
 import { makePace, type Pace } from "@/components/live/pace";
 import { useMember } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import { parseFilter, type BoardSort } from "@/contracts/board";
+import { LIST_PAGE, parseFilter, type BoardSort } from "@/contracts/board";
 import type { IssueRow } from "./issue-row";
 import { isStillIn } from "./optimistic";
 
 type IssuePage = RouterOutputs["triage"]["issues"];
-const PAGE = 60;
 const REFRESH_GAP_MS = 250;
 const TINT_MS = 2_200;
 
@@ -23,7 +22,7 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   const queryClient = useQueryClient();
   const { membership } = useMember();
   const options = trpc.triage.issues.infiniteQueryOptions(
-    { ...input, limit: PAGE },
+    { ...input, limit: LIST_PAGE },
     { getNextPageParam: (page) => page.nextCursor },
   );
   const { queryKey } = options;

@@ -16,13 +16,14 @@ const HIDDEN_MS = 60_000;
 /**
  * One event stream for one organization, kept open: reconnects with the id seen last, waits longer after each failure, rests while the
  * tab is hidden, and finds out why when the server refuses. Returns how to end it.
+ * @param since the event after which the page's first reads began; null where nothing had happened yet
  */
 export function openEventStream(
   organization: string,
-  { onEvent, onState, onEnded }: StreamHandlers,
+  { since, onEvent, onState, onEnded }: StreamHandlers & { since: string | null },
 ): () => void {
   let source: EventSource | null = null;
-  let lastId = "";
+  let lastId = since ?? "";
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;

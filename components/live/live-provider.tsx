@@ -15,10 +15,20 @@ type Live = { state: StreamState; listen: (listener: Listener) => () => void };
 const LiveContext = createContext<Live | null>(null);
 
 /** Hears what changes in one organization and asks again for exactly what that touches, at most four times a second. */
-export function LiveProvider({ organization, children }: { organization: string; children: ReactNode }) {
+export function LiveProvider({
+  organization,
+  since,
+  children,
+}: {
+  organization: string;
+  /** The event after which what the page came with was read. */
+  since: string | null;
+  children: ReactNode;
+}) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<StreamState>("connecting");
   const listeners = useRef(new Set<Listener>());
+  const startedAfter = useRef(since);
 
   useEffect(() => {
     const waiting = { screen: [] as LiveEvent[], count: [] as LiveEvent[] };
@@ -32,6 +42,7 @@ export function LiveProvider({ organization, children }: { organization: string;
     const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
     const counts = makePace(askAgain("count"), COUNT_GAP_MS);
     const close = openEventStream(organization, {
+      since: startedAfter.current,
       onState: setState,
       onEnded: (why) => (why === "signed_out" ? goToSignIn() : location.assign("/")),
       onEvent: (event) => {

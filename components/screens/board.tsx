@@ -1,5 +1,6 @@
 "use client";
 import { Columns3, LayoutGrid, Rows3, SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ActTarget } from "@/components/feedback/issue-row";
@@ -10,16 +11,23 @@ import { BoardFilterBar } from "@/components/triage/board-filter-bar";
 import { useBoardFocus } from "@/components/triage/board-focus";
 import { BoardViews } from "@/components/triage/board-views";
 import { BulkBar } from "@/components/triage/bulk-bar";
-import { IssueKanban } from "@/components/triage/issue-kanban";
-import { IssueMatrix } from "@/components/triage/issue-matrix";
 import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
 import type { ListSteps } from "@/components/triage/use-list-keys";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { FIRST_FILTER } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
-import { FIRST_FILTER, useBoardState } from "./board-state";
+import { useBoardState } from "./board-state";
 import { IssuePanel } from "./issue-panel";
+
+// A layout is fetched with the page that shows it.
+const IssueMatrix = dynamic(() =>
+  import("@/components/triage/issue-matrix").then(({ IssueMatrix: Matrix }) => Matrix),
+);
+const IssueKanban = dynamic(() =>
+  import("@/components/triage/issue-kanban").then(({ IssueKanban: Kanban }) => Kanban),
+);
 
 const LAYOUTS = [
   { value: "table", label: "Table", name: "Table", icon: <Rows3 aria-hidden /> },

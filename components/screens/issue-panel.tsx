@@ -1,14 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { lazy, Suspense } from "react";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useTRPC } from "@/components/trpc/client";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { SidePanel } from "@/components/ui/side-panel";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { IssueView } from "./issue-view";
+
+const loadIssueView = () => import("./issue-view").then(({ IssueView }) => ({ default: IssueView }));
+const IssueView = lazy(loadIssueView);
+const LATER = [loadIssueView];
 
 /** An issue beside the list it was opened from: Escape closes, ⇧↵ opens it full, j and k walk the list behind. */
 export function IssuePanel({
@@ -29,6 +34,7 @@ export function IssuePanel({
   const launch = useLaunch();
   const links = useLinks();
   const isOpen = number !== null;
+  useLoadWhenIdle(LATER);
   const found = useQuery({
     ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: number ?? 1 }),
     enabled: isOpen && knownId === undefined,
@@ -53,7 +59,9 @@ export function IssuePanel({
       size="md"
     >
       {issueId !== undefined ? (
-        <IssueView key={issueId} issueId={issueId} />
+        <Suspense fallback={<SkeletonRows count={8} />}>
+          <IssueView key={issueId} issueId={issueId} />
+        </Suspense>
       ) : found.isError ? (
         <EmptyState
           title={`There is no issue #${number ?? ""} here`}

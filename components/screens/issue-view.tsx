@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { GitMerge, LifeBuoy } from "lucide-react";
 import Link from "next/link";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useWidth } from "@/components/charts/use-width";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import { IssueLoop } from "@/components/feedback/issue-loop";
@@ -20,7 +20,6 @@ import { StateBadge } from "@/components/format/state-badge";
 import { Time } from "@/components/format/time";
 import { TypeBadge } from "@/components/format/type-badge";
 import { useLinks } from "@/components/launches/links";
-import { IssueEvidence } from "@/components/monitoring/issue-evidence";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, refusalOf, useTRPC } from "@/components/trpc/client";
 import { IssueActions } from "@/components/triage/issue-actions";
@@ -34,6 +33,13 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { SourceKind } from "@/contracts/intake";
+
+// Charts are heavier than all the rest of an issue, and most issues are settled without looking at one.
+const IssueEvidence = lazy(() =>
+  import("@/components/monitoring/issue-evidence").then(({ IssueEvidence: Evidence }) => ({
+    default: Evidence,
+  })),
+);
 
 /** From this width what made the rank stands beside the rest. */
 const BESIDE_PX = 980;
@@ -132,7 +138,9 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
       </TabsContent>
       {mayReadTraffic && (
         <TabsContent value="evidence" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
-          <IssueEvidence issueId={issue.id} onReports={() => setTab("reports")} />
+          <Suspense fallback={<SkeletonRows count={6} label="Reading the evidence" />}>
+            <IssueEvidence issueId={issue.id} onReports={() => setTab("reports")} />
+          </Suspense>
         </TabsContent>
       )}
       <TabsContent value="loop" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">

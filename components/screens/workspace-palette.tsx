@@ -30,7 +30,6 @@ import type { Severity } from "@/contracts/triage";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/components/ui/command-palette";
 
 type Props = {
-  isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   nav: readonly NavGroup[];
   launches: readonly RouterOutputs["launches"]["list"][number][];
@@ -51,7 +50,6 @@ const GLYPH_COLOURS: Readonly<Record<Severity, string>> = {
 
 /** Finds issues, pages, launches and everything that can be done from here. */
 export function WorkspacePalette(props: Props) {
-  if (!props.isOpen) return null;
   return props.hasLaunch ? (
     <PaletteWithIssues {...props} />
   ) : (
@@ -107,7 +105,6 @@ function PaletteWithIssues(props: Props) {
 }
 
 function Palette({
-  isOpen,
   onOpenChange,
   nav,
   launches,
@@ -264,7 +261,7 @@ function Palette({
   ];
   return (
     <CommandPalette
-      isOpen={isOpen}
+      isOpen
       onOpenChange={onOpenChange}
       groups={groups}
       onQueryChange={onQuery}

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "next/navigation";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { IssueActsProvider } from "@/components/feedback/issue-acts";
 import { ROLE_WORDS } from "@/components/format/words";
 import { LaunchProvider } from "@/components/launches/launch-context";
@@ -12,11 +12,20 @@ import { MemberProvider, useCan, useMember, type MemberValue } from "@/component
 import { requestSignOut } from "@/components/tenancy/session-requests";
 import { TrpcProvider, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Avatar } from "@/components/ui/avatar";
+import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { toastError } from "@/components/ui/toaster";
 import { PHASE_WORDS } from "@/components/format/words";
-import { LogReportDialog } from "./log-report-dialog";
 import { useWorkspaceNav } from "./workspace-nav";
-import { WorkspacePalette } from "./workspace-palette";
+
+const loadPalette = () =>
+  import("./workspace-palette").then(({ WorkspacePalette: Palette }) => ({ default: Palette }));
+const loadLogReport = () =>
+  import("./log-report-dialog").then(({ LogReportDialog: Dialog }) => ({ default: Dialog }));
+const WorkspacePalette = lazy(loadPalette);
+const LogReportDialog = lazy(loadLogReport);
+const LATER = [loadPalette, loadLogReport];
+/** While what was asked for by key is on its way, keys typed ahead must not act on the list behind it. */
+const OPENING = <span hidden data-modal="" data-state="open" />;
 
 type Launch = RouterOutputs["launches"]["list"][number];
 type MyOrganization = RouterOutputs["account"]["me"]["organizations"][number];
@@ -24,6 +33,8 @@ export type WorkspaceStart = {
   member: MemberValue;
   organizations: readonly MyOrganization[];
   launches: Launch[];
+  /** The event after which all this was read; null before the first. */
+  since: string | null;
 };
 
 /** Everything inside one organization: who is here, what is live, and the frame around the page. */
@@ -32,7 +43,7 @@ export function Workspace({ start, children }: { start: WorkspaceStart; children
   return (
     <TrpcProvider key={slug} organization={slug}>
       <MemberProvider value={start.member}>
-        <LiveProvider organization={slug}>
+        <LiveProvider organization={slug} since={start.since}>
           <LaunchFrame start={start}>{children}</LaunchFrame>
         </LiveProvider>
       </MemberProvider>
@@ -110,6 +121,7 @@ function Shell({
   const nav = useWorkspaceNav(organization.slug, current);
   const [isLogging, setIsLogging] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  useLoadWhenIdle(LATER);
 
   const signOut = () => {
     void requestSignOut().then(
@@ -156,19 +168,20 @@ function Shell({
     ...(logReport ? { onLogReport: logReport } : {}),
     ...(current ? { status: statusOf(organization.slug, current) } : {}),
     sidePanel: (
-      <>
-        <WorkspacePalette
-          isOpen={isPaletteOpen}
-          onOpenChange={setIsPaletteOpen}
-          nav={nav}
-          launches={launches}
-          organizations={organizations}
-          hasLaunch={current !== undefined}
-          onLogReport={logReport}
-          onSignOut={signOut}
-        />
+      <Suspense fallback={OPENING}>
+        {isPaletteOpen && (
+          <WorkspacePalette
+            onOpenChange={setIsPaletteOpen}
+            nav={nav}
+            launches={launches}
+            organizations={organizations}
+            hasLaunch={current !== undefined}
+            onLogReport={logReport}
+            onSignOut={signOut}
+          />
+        )}
         {current && isLogging && <LogReportDialog onClose={() => setIsLogging(false)} />}
-      </>
+      </Suspense>
     ),
     children,
   };

@@ -104,7 +104,14 @@ export function IssueTable({
   const activeIndex = rows.findIndex((row) => row.id === focus.activeId);
   const chosen = rows.filter((row) => focus.selected.has(row.id)).length;
   return (
-    <div ref={widthRef} className="relative flex min-h-0 flex-1 flex-col border-t border-border bg-surface">
+    <div
+      ref={widthRef}
+      className={cn(
+        "relative flex min-h-0 flex-1 flex-col border-t border-border bg-surface",
+        // Until the width is known lines are drawn, which a narrow window will show as cards.
+        widthPx === 0 && "max-md:invisible",
+      )}
+    >
       {!isCards && (
         <div
           className="grid h-8 shrink-0 items-center gap-x-3 border-b border-border bg-sunken/70 px-4 text-meta text-muted-foreground"

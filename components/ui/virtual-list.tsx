@@ -5,6 +5,9 @@ import { cn } from "./cn";
 
 export type VirtualListHandle = { scrollToIndex: (index: number) => void; scrollToTop: () => void };
 
+/** The server, which knows no window, draws the rows of a usual one, so that a page comes with its first rows. */
+const UNMEASURED = { width: 0, height: 720 };
+
 /**
  * A list of any length that draws only what is seen. Rows of one height pass `rowHeightPx` (from `useDensity`);
  * rows that differ pass `isMeasured` and an estimate. Reaching the end calls `onEndReached` once per length.
@@ -51,6 +54,7 @@ export function VirtualList<T>({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan,
+    initialRect: UNMEASURED,
     getItemKey: (index) => {
       const item = items[index];
       return item === undefined ? index : getKey(item, index);

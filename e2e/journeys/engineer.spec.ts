@@ -11,7 +11,7 @@ import {
   sendLogs,
   MINUTE_MS,
 } from "../fixtures/launch";
-import { expect, test, toast } from "../fixtures/test";
+import { expect, openScreen, test, toast } from "../fixtures/test";
 
 test("gateway logs and a release marker posted over HTTP show which route fails since which version", async ({
   page,
@@ -110,7 +110,7 @@ test("a card carried to Fixed on the kanban is fixed for everybody, and an undo 
   await engineer.triage.act.mutate({ issueId: issue.id, act: { kind: "start" } });
   const stateNow = async () => (await engineer.feedback.issue.query({ issueId: issue.id })).state;
   await signIn("engineer");
-  await page.goto(launch.room("board?layout=kanban"));
+  await openScreen(page, launch.room("board?layout=kanban"));
   const column = (name: string) => page.getByRole("region", { name, exact: true });
   const card = page.getByRole("button", { name: new RegExp(`^#${issue.number} `) });
   await expect(column("In progress").getByRole("button")).toHaveCount(1);

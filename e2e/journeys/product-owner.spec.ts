@@ -1,7 +1,7 @@
 /** The product owner: a board that must be argued about, number by number. */
 import { issueOf, openLaunch, report, reportIssue, workersDone } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, test, toast } from "../fixtures/test";
+import { expect, openScreen, test, toast } from "../fixtures/test";
 
 test("the number behind an issue's impact opens into parts that add up to it", async ({
   page,
@@ -10,7 +10,7 @@ test("the number behind an issue's impact opens into parts that add up to it", a
 }) => {
   const launch = await populated(as);
   await signIn("productOwner");
-  await page.goto(launch.room("board?layout=matrix"));
+  await openScreen(page, launch.room("board?layout=matrix"));
   await page.getByRole("button", { name: launch.known.title }).click();
   const panel = page.getByRole("complementary", { name: `Issue ${launch.known.number}` });
   const impact = panel.getByRole("region", { name: "Impact" });
@@ -34,7 +34,7 @@ test("an effort set with a reason stays when machines look at the issue again", 
   const text = "The basket forgets the delivery note.";
   const issue = await reportIssue(as, launch, { text });
   await signIn("productOwner");
-  await page.goto(launch.room("board?layout=matrix"));
+  await openScreen(page, launch.room("board?layout=matrix"));
   await expect(page.getByRole("button", { name: issue.title })).toBeVisible();
   await page.keyboard.press("j");
   for (let times = 0; times < 4; times++) await page.keyboard.press("ArrowRight");
@@ -72,7 +72,7 @@ test("a wish is parked away from the defects and found again among the wishes", 
   await expect(page.getByRole("heading", { name: wish.title })).toBeVisible();
   await page.keyboard.press("w");
   await expect(toast(page, `Parked #${wish.number} as a wish`)).toBeVisible();
-  await page.goto(launch.room("board"));
+  await openScreen(page, launch.room("board"));
   await expect(page.getByRole("link", { name: defect.title })).toBeVisible();
   await expect(page.getByRole("link", { name: wish.title })).toBeHidden();
   await page
@@ -91,7 +91,7 @@ test("a filter and a layout are kept as a view that everybody in the launch open
   const launch = await openLaunch(as, "Views kept");
   await reportIssue(as, launch, { text: "The map of deliveries is upside down." });
   await signIn("productOwner");
-  await page.goto(launch.room("board?layout=kanban"));
+  await openScreen(page, launch.room("board?layout=kanban"));
   const filter = page.getByRole("combobox", { name: "Filter issues" });
   await filter.fill("deliveries");
   await filter.press("Enter");
@@ -106,7 +106,7 @@ test("a filter and a layout are kept as a view that everybody in the launch open
   await expect(tab).toContainText("1");
 
   await signIn("support");
-  await page.goto(launch.room("board"));
+  await openScreen(page, launch.room("board"));
   await tab.click();
   await expect(page).toHaveURL(/layout=kanban/);
   await expect(page.getByRole("button", { name: /map of deliveries is upside down/ })).toBeVisible();

@@ -1,7 +1,7 @@
 /** The support agent: an angry caller on the line, sixty open tickets, and an answer to read out. */
 import { issueOf, openLaunch, report, reportIssue } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, test, toast } from "../fixtures/test";
+import { expect, openScreen, test, toast } from "../fixtures/test";
 
 test("one key opens the form for a call on every screen, and Escape gives the screen back", async ({
   page,
@@ -37,7 +37,7 @@ test("a call is logged on the issue that is offered while typing, with its worka
     act: { kind: "workaround", text: "Use the print view and save it as PDF." },
   });
   await signIn("support");
-  await page.goto(launch.room("board"));
+  await openScreen(page, launch.room("board"));
   await expect(page.getByRole("link", { name: known.title })).toBeVisible();
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
@@ -62,8 +62,7 @@ test("a call is logged on the issue that is offered while typing, with its worka
 test("a call about something new makes an issue of its own", async ({ page, as, signIn }) => {
   const launch = await openLaunch(as, "New on the phone");
   await signIn("support");
-  await page.goto(launch.room("board"));
-  await expect(page.getByText("live", { exact: true })).toBeVisible();
+  await openScreen(page, launch.room("board"));
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
   await dialog

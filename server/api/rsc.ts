@@ -1,8 +1,11 @@
 import "server-only";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/contracts/tenancy";
 import { asAppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
@@ -26,6 +29,20 @@ export async function caller(organizationSlug: string | null = null) {
   return createCaller(await context(organizationSlug));
 }
 
+/**
+ * Reads on the server what a page's queries would ask for first, so that it is drawn with the page: run queries of `trpc` on
+ * `queryClient`, then hand it to `HydrationBoundary`. What fails here is asked for again, and explained, by the page.
+ */
+export function prefetcher(organizationSlug: string) {
+  const queryClient = new QueryClient();
+  const trpc = createTRPCOptionsProxy({
+    router: appRouter,
+    ctx: () => context(organizationSlug),
+    queryClient,
+  });
+  return { queryClient, trpc };
+}
+
 /** Who asked for this page; null when signed out. */
 export async function readViewer(): Promise<Session | null> {
   return (await context(null)).session();
@@ -41,6 +58,7 @@ export type Member = {
   organization: Organization;
   membership: Membership;
   permissions: Permission[];
+  scope: Scope;
 };
 
 /** The member behind a page of an organization: others are sent to sign in, or are told that there is no such page. */
@@ -52,7 +70,7 @@ export async function requireMember(
   const { scope, membership, organization } = await orNotFound(
     (await context(organizationSlug)).member(session.accountId, organizationSlug),
   );
-  return { session, organization, membership, permissions: [...scope.permissions] };
+  return { session, organization, membership, permissions: [...scope.permissions], scope };
 }
 
 /** The value, or the page that says there is none: what does not exist and what may not be seen look the same. */

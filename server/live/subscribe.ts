@@ -89,6 +89,18 @@ export async function missedSince(scope: Scope, lastEventId: string): Promise<De
   return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
 }
 
+/** The event after which a page's reads begin: a stream that starts there tells what they missed. Null before the first event. */
+export async function readLivePosition(scope: Scope): Promise<string | null> {
+  const last = await withScope(scope, (tx) =>
+    tx.liveEvent.findFirst({
+      where: { orgId: scope.orgId },
+      orderBy: { id: "desc" },
+      select: { id: true },
+    }),
+  );
+  return last === null ? null : String(last.id);
+}
+
 /** Removes events that no stream can still ask for; how many. */
 export async function trimLiveEvents(scope: Scope): Promise<number> {
   return withScope(

@@ -2,6 +2,7 @@ import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
 import { caller, orNotFound, requireMember } from "@/server/api/rsc";
+import { readLivePosition } from "@/server/live/subscribe";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
@@ -16,7 +17,9 @@ export default function WorkspaceLayout({ params, children }: Props) {
 
 async function OrganizationGate({ params, children }: Props) {
   const { org } = await params;
-  const { organization, membership, permissions } = await requireMember(org);
+  const { organization, membership, permissions, scope } = await requireMember(org);
+  // Before anything else is read, so that the event stream begins where these reads did.
+  const since = await readLivePosition(scope);
   const api = await caller(org);
   const [launches, me] = await Promise.all([orNotFound(api.launches.list()), api.account.me()]);
   const member = {
@@ -24,5 +27,7 @@ async function OrganizationGate({ params, children }: Props) {
     membership,
     permissions,
   };
-  return <Workspace start={{ member, launches, organizations: me.organizations }}>{children}</Workspace>;
+  return (
+    <Workspace start={{ member, launches, organizations: me.organizations, since }}>{children}</Workspace>
+  );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { caller, orNotFound, requireMember } from "@/server/api/rsc";
+import { readLaunchOf } from "@/server/api/launch-of";
 
 type Props = { params: Promise<{ org: string; launch: string }>; children: ReactNode };
 
@@ -14,14 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return name === null
     ? { title: "Not found" }
     : { title: { default: name, template: `%s · ${name} · Steady` } };
-}
-
-async function readLaunchOf(org: string, slug: string) {
-  await requireMember(org);
-  const names = await orNotFound((await caller(org)).launches.names());
-  return (
-    names.find((launch) => launch.slug === slug) ?? orNotFound((await caller(org)).launches.bySlug({ slug }))
-  );
 }
 
 /** A launch's screens; whoever asks for one that is not here is told so. */

@@ -1,9 +1,37 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
 import { BoardScreen } from "@/components/screens/board";
+import { loadBoardAddress } from "@/components/screens/board-address";
+import { LIST_PAGE } from "@/contracts/board";
+import { readLaunchOf } from "@/server/api/launch-of";
+import { prefetcher } from "@/server/api/rsc";
 
 export const metadata: Metadata = { title: "Board" };
 
-/** The launch's issues, by impact, effort and state. */
-export default function BoardPage() {
-  return <BoardScreen />;
+type Props = { params: Promise<{ org: string; launch: string }>; searchParams: Promise<SearchParams> };
+
+/** The launch's issues, by impact, effort and state; the first of them come with the page. */
+export default async function BoardPage({ params, searchParams }: Props) {
+  const { org, launch } = await params;
+  const { layout, filter, sort } = await loadBoardAddress(searchParams);
+  const { id: launchId } = await readLaunchOf(org, launch);
+  const { queryClient, trpc } = prefetcher(org);
+  const asked =
+    layout === "table"
+      ? queryClient.infiniteQuery(
+          trpc.triage.issues.infiniteQueryOptions(
+            { launchId, filter, sort: sort ?? undefined, limit: LIST_PAGE },
+            { getNextPageParam: (page) => page.nextCursor },
+          ),
+        )
+      : layout === "matrix"
+        ? queryClient.query(trpc.triage.matrix.queryOptions({ launchId, filter }))
+        : queryClient.query(trpc.triage.kanban.queryOptions({ launchId, filter }));
+  await (asked as Promise<unknown>).catch(() => undefined);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <BoardScreen />
+    </HydrationBoundary>
+  );
 }
