@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { withScope } from "@/server/db/client";
-import { closeLive } from "@/server/live/subscribe";
+import { closeLive, readLivePosition } from "@/server/live/subscribe";
 import { publishIn } from "@/server/live/publish";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
@@ -135,6 +135,17 @@ describe("an event stream", () => {
     const strange = await listenTo(owner, world.slug, { "last-event-id": "'; drop table live_event" });
     await until(() => strange.heard.length > 0);
     expect(strange.heard[0]!.data.kind).toBe("resync");
+  });
+
+  test("begins where a page's reads began, so that nothing falls between the page and its stream", async () => {
+    const fresh = await makeWorld();
+    expect(await readLivePosition(fresh.scope)).toBeNull();
+    await tell(fresh, ["before"]);
+    const position = await readLivePosition(fresh.scope);
+    await tell(fresh, ["between"]);
+    const late = await listenTo(await signedIn(fresh), fresh.slug, { "last-event-id": position! });
+    await until(() => idsHeard(late).includes("between"));
+    expect(idsHeard(late)).toEqual(["between"]);
   });
 
   test("ends within five seconds of the session's end, without an event and without an error", async () => {
