@@ -4,9 +4,9 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext } from "@playwright/test";
 import { cookiesOf } from "@/scripts/http-client";
-import { startProduct } from "../scripts/product.mjs";
+import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
-import { freePort, machine } from "./ground";
+import { machine } from "./ground";
 
 export type House = {
   url: string;
@@ -32,27 +32,14 @@ export async function openHouse({ env = {}, flags = [], prepare, keptIn }: Optio
   const folder = keptIn ?? mkdtempSync(join(tmpdir(), "steady-bench-"));
   // The database server's own user has to walk through it, or its data would lie elsewhere and stay behind.
   if (!keptIn) chmodSync(folder, 0o755);
-  const [port, workerPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
-  const product = await startProduct({
+  const { url, product } = await startOnFreePorts({
     folder,
-    isApart: true,
-    logsIn: folder,
     flags: ["fsync=on", "synchronous_commit=on", ...flags],
-    log: (line) => console.log(`product  ${line}`),
     prepare: async ({ DATABASE_URL }) => {
       await prepare?.(DATABASE_URL ?? "");
       return {};
     },
-    env: {
-      STEADY_TEST: "1",
-      HOST: "127.0.0.1",
-      PORT: String(port),
-      WORKER_PORT: String(workerPort),
-      PUBLIC_URL: url,
-      LOG_LEVEL: "warn",
-      ...env,
-    },
+    env,
   });
   let browser: Browser | undefined;
   const stop = async () => {

@@ -82,6 +82,24 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: READ,
 };
 
+/** How far a role reaches over others. Roles of equal rank differ in what they do, not in whom they may manage. */
+const RANK: Readonly<Record<Role, number>> = {
+  owner: 4,
+  admin: 3,
+  lead: 2,
+  engineer: 1,
+  operations: 1,
+  support: 1,
+  product_owner: 1,
+  qa: 1,
+  viewer: 0,
+};
+
+/** Whether somebody may give this role to others, or take it from them: never one above their own. */
+export function canGrant(actor: Role, role: Role): boolean {
+  return RANK[role] <= RANK[actor];
+}
+
 /** What an API key may be allowed to do. */
 export const API_SCOPES = ["items:write", "logs:write", "releases:write"] as const;
 export const ApiScope = z.enum(API_SCOPES);

@@ -2,7 +2,7 @@
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { AnyAct } from "@/contracts/issues";
 import { FIELD_WORDS } from "./act-words";
 import type { ActTarget } from "./issue-row";
@@ -46,14 +46,7 @@ export function ConflictDialog({
         description="Nothing of yours has been written yet. Choose which version stays."
       >
         <Table label="Both versions">
-          <TableHead>
-            <TableRow>
-              <TableHeaderCell>Field</TableHeaderCell>
-              <TableHeaderCell>You saw</TableHeaderCell>
-              <TableHeaderCell>It is now</TableHeaderCell>
-              <TableHeaderCell>You want</TableHeaderCell>
-            </TableRow>
-          </TableHead>
+          <TableColumns columns={["Field", "You saw", "It is now", "You want"]} />
           <TableBody>
             {fields.map((field) => (
               <TableRow key={field}>

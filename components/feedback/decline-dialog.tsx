@@ -1,9 +1,8 @@
 "use client";
 import { useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { DECLINE_REASONS } from "@/contracts/issues";
@@ -27,57 +26,46 @@ export function DeclineDialog({
     onClose();
   };
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        size="sm"
-        title={only ? `Decline #${only.number}` : `Decline ${formatNoun(issues.length, "issue")}`}
-        description="The reason stays in the trail and can be told to the reporters."
-        onKeyDown={(event) => {
-          if (event.target instanceof HTMLInputElement && reason !== "") return;
-          const picked = DECLINE_REASONS[Number(event.key) - 1];
-          if (!picked) return;
-          event.preventDefault();
-          decline(picked);
-        }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            decline(reason);
-          }}
-        >
-          <ul aria-label="Usual reasons" className="-mx-2 mb-4">
-            {DECLINE_REASONS.map((each, at) => (
-              <li key={each}>
-                <button
-                  type="button"
-                  onClick={() => decline(each)}
-                  className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
-                >
-                  <span className="first-letter:uppercase">{each}</span>
-                  <Kbd keys={String(at + 1)} />
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Field label="Another reason">
-            <Input
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-              placeholder="In a word or two"
-            />
-          </Field>
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" type="submit" disabled={reason.trim() === ""}>
-              {only ? "Decline" : `Decline ${formatNoun(issues.length, "issue")}`}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      size="sm"
+      title={only ? `Decline #${only.number}` : `Decline ${formatNoun(issues.length, "issue")}`}
+      description="The reason stays in the trail and can be told to the reporters."
+      onKeyDown={(event) => {
+        if (event.target instanceof HTMLInputElement && reason !== "") return;
+        const picked = DECLINE_REASONS[Number(event.key) - 1];
+        if (!picked) return;
+        event.preventDefault();
+        decline(picked);
+      }}
+      onClose={onClose}
+      submitLabel={only ? "Decline" : `Decline ${formatNoun(issues.length, "issue")}`}
+      onSubmit={() => {
+        decline(reason);
+      }}
+      isSubmitDisabled={reason.trim() === ""}
+    >
+      <ul aria-label="Usual reasons" className="-mx-2 mb-4">
+        {DECLINE_REASONS.map((each, at) => (
+          <li key={each}>
+            <button
+              type="button"
+              onClick={() => decline(each)}
+              className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
+            >
+              <span className="first-letter:uppercase">{each}</span>
+              <Kbd keys={String(at + 1)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Field label="Another reason">
+        <Input
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.target.value)}
+          placeholder="In a word or two"
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -6,10 +6,10 @@ import { formatNoun } from "@/components/format/numbers";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
@@ -17,12 +17,22 @@ import { useIssueActs } from "./acts-context";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
 import { ReportCard } from "./report-card";
+import { useSoughtReport, type SoughtReport } from "./use-sought-report";
 
 /** A report's card before it was measured, px. */
 const CARD_GUESS_PX = 150;
 
 /** The reports behind an issue, newest first, as far as one scrolls; some of them can be moved or made an issue of their own. */
-export function IssueReports({ issue }: { issue: ActTarget }) {
+export function IssueReports({
+  issue,
+  sought,
+  onSought,
+}: {
+  issue: ActTarget;
+  /** The report to bring into sight and mark. */
+  sought: SoughtReport | null;
+  onSought: () => void;
+}) {
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
@@ -33,6 +43,16 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
     ),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
+  const list = useSoughtReport(
+    sought,
+    {
+      items,
+      hasMore: query.hasNextPage,
+      isReading: query.isFetching,
+      onMore: () => void query.fetchNextPage(),
+    },
+    onSought,
+  );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(
     null,
@@ -94,6 +114,7 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
       )}
       <VirtualList
         label="Reports"
+        listRef={list}
         items={items}
         rowHeightPx={CARD_GUESS_PX}
         isMeasured
@@ -103,6 +124,7 @@ export function IssueReports({ issue }: { issue: ActTarget }) {
           <ReportCard
             item={item}
             isChosen={chosen.has(item.id)}
+            isSought={item.reference === sought?.reference}
             mayWrite={mayWrite}
             onToggle={toggle}
             onMove={onMove}
@@ -159,36 +181,25 @@ function MoveDialog({
 }) {
   const [picked, setPicked] = useState<PickedIssue | null>(null);
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title={`Move ${formatNoun(count, "report")} to another issue`}
-        description={`A machine will not put ${count === 1 ? "it" : "them"} back into #${issue.number}.`}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (picked) onMove(picked);
-          }}
-        >
-          <IssuePicker
-            label="The issue to move to"
-            offered={[]}
-            excluded={new Set([issue.id])}
-            picked={picked?.id ?? null}
-            onPick={setPicked}
-            emptyText="Search for the issue it belongs to."
-          />
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" type="submit" disabled={!picked}>
-              {picked ? `Move ${formatNoun(count, "report")} to #${picked.number}` : "Move"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={`Move ${formatNoun(count, "report")} to another issue`}
+      description={`A machine will not put ${count === 1 ? "it" : "them"} back into #${issue.number}.`}
+      onClose={onClose}
+      submitLabel={picked ? `Move ${formatNoun(count, "report")} to #${picked.number}` : "Move"}
+      onSubmit={() => {
+        if (picked) onMove(picked);
+      }}
+      isSubmitDisabled={!picked}
+    >
+      <IssuePicker
+        label="The issue to move to"
+        offered={[]}
+        excluded={new Set([issue.id])}
+        picked={picked?.id ?? null}
+        onPick={setPicked}
+        emptyText="Search for the issue it belongs to."
+      />
+    </FormDialog>
   );
 }
 
@@ -205,35 +216,18 @@ function SplitDialog({
 }) {
   const [title, setTitle] = useState("");
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`}
-        description={`Out of #${issue.number}; the two are kept apart from then on.`}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            onSplit(title.trim() === "" ? undefined : title.trim());
-          }}
-        >
-          <Field label="Title" isOptional hint="Without one it is named after its reports.">
-            <Input
-              value={title}
-              maxLength={400}
-              dir="auto"
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" type="submit">
-              Split {formatNoun(items.length, "report")} out
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`}
+      description={`Out of #${issue.number}; the two are kept apart from then on.`}
+      onClose={onClose}
+      submitLabel={`Split ${formatNoun(items.length, "report")} out`}
+      onSubmit={() => {
+        onSplit(title.trim() === "" ? undefined : title.trim());
+      }}
+    >
+      <Field label="Title" isOptional hint="Without one it is named after its reports.">
+        <Input value={title} maxLength={400} dir="auto" onChange={(event) => setTitle(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

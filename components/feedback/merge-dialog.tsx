@@ -3,9 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { useTRPC } from "@/components/trpc/client";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { IssueLine } from "./issue-line";
@@ -26,14 +25,10 @@ export function MergeDialog({
   onMerge: Merge;
 }) {
   const only = issues.length === 1 ? issues[0] : undefined;
-  return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      {only ? (
-        <MergeOne issue={only} onClose={onClose} onMerge={onMerge} />
-      ) : (
-        <MergeMany issues={issues} onClose={onClose} onMerge={onMerge} />
-      )}
-    </Dialog>
+  return only ? (
+    <MergeOne issue={only} onClose={onClose} onMerge={onMerge} />
+  ) : (
+    <MergeMany issues={issues} onClose={onClose} onMerge={onMerge} />
   );
 }
 
@@ -51,33 +46,25 @@ function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () =
     onClose();
   };
   return (
-    <DialogContent title={`#${issue.number} is a duplicate of…`} description={PROMISE}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          merge();
-        }}
-      >
-        <IssuePicker
-          label="The issue it duplicates"
-          offered={(similar.data ?? []).map((each) => ({ ...each, why: sayLikeness(each) }))}
-          isLoading={similar.isPending}
-          excluded={new Set([issue.id])}
-          picked={picked?.id ?? null}
-          onPick={setPicked}
-          emptyText="Nothing alike was found. Search for it instead."
-        />
-        <MergeReason reason={reason} onChange={setReason} />
-        <DialogFooter>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" disabled={!picked}>
-            {picked ? `Merge #${issue.number} into #${picked.number}` : "Merge"}
-          </Button>
-        </DialogFooter>
-      </form>
-    </DialogContent>
+    <FormDialog
+      title={`#${issue.number} is a duplicate of…`}
+      description={PROMISE}
+      onClose={onClose}
+      submitLabel={picked ? `Merge #${issue.number} into #${picked.number}` : "Merge"}
+      onSubmit={merge}
+      isSubmitDisabled={!picked}
+    >
+      <IssuePicker
+        label="The issue it duplicates"
+        offered={(similar.data ?? []).map((each) => ({ ...each, why: sayLikeness(each) }))}
+        isLoading={similar.isPending}
+        excluded={new Set([issue.id])}
+        picked={picked?.id ?? null}
+        onPick={setPicked}
+        emptyText="Nothing alike was found. Search for it instead."
+      />
+      <MergeReason reason={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
 
@@ -96,51 +83,40 @@ function MergeMany({
   const lead = issues.find((issue) => issue.id === leadId) ?? first;
   const sources = issues.filter((issue) => issue.id !== lead.id);
   return (
-    <DialogContent title={`Merge ${formatNoun(issues.length, "issue")}`} description={PROMISE}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onMerge(lead, sources, reason.trim());
-          onClose();
-        }}
-      >
-        <Field label="Which one stands for all of them">
-          <RadioGroup
-            isCard
-            value={leadId}
-            onValueChange={setLeadId}
-            options={issues.slice(0, 50).map((issue) => ({
-              value: issue.id,
-              label: (
-                <IssueLine
-                  issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }}
-                />
-              ),
-            }))}
-          />
-        </Field>
-        {issues.length > 51 && (
-          <p className="mt-2 text-minor-foreground">
-            At most 50 issues are merged at once; the first 50 will be.
-          </p>
-        )}
-        <MergeReason reason={reason} onChange={setReason} />
-        <DialogFooter>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit">
-            {`Merge ${formatNoun(sources.length, "issue")} into #${lead.number}`}
-          </Button>
-        </DialogFooter>
-      </form>
-    </DialogContent>
+    <FormDialog
+      title={`Merge ${formatNoun(issues.length, "issue")}`}
+      description={PROMISE}
+      onClose={onClose}
+      submitLabel={`Merge ${formatNoun(sources.length, "issue")} into #${lead.number}`}
+      onSubmit={() => {
+        onMerge(lead, sources, reason.trim());
+        onClose();
+      }}
+    >
+      <Field label="Which one stands for all of them">
+        <RadioGroup
+          isCard
+          value={leadId}
+          onValueChange={setLeadId}
+          options={issues.slice(0, 50).map((issue) => ({
+            value: issue.id,
+            label: (
+              <IssueLine issue={{ ...issue, itemCount: (issue as { itemCount?: number }).itemCount ?? 0 }} />
+            ),
+          }))}
+        />
+      </Field>
+      {issues.length > 51 && (
+        <p className="text-minor-foreground">At most 50 issues are merged at once; the first 50 will be.</p>
+      )}
+      <MergeReason reason={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
 
 function MergeReason({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
   return (
-    <Field label="Why they are the same" isOptional className="mt-4">
+    <Field label="Why they are the same" isOptional>
       <Input value={reason} maxLength={500} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );

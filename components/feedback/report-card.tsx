@@ -14,6 +14,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
+import { focusWhenShown } from "@/components/ui/focus-when-shown";
 import { CopyButton } from "@/components/ui/copy-button";
 import {
   DropdownMenu,
@@ -33,6 +34,8 @@ const LONG_CHARS = 420;
 type Props = {
   item: IssueItemRow;
   isChosen: boolean;
+  /** Whether somebody was just led here: it takes the focus and is tinted. */
+  isSought: boolean;
   mayWrite: boolean;
   onToggle: (item: IssueItemRow) => void;
   onMove: (items: readonly IssueItemRow[]) => void;
@@ -43,6 +46,7 @@ type Props = {
 export const ReportCard = memo(function ReportCard({
   item,
   isChosen,
+  isSought,
   mayWrite,
   onToggle,
   onMove,
@@ -54,7 +58,13 @@ export const ReportCard = memo(function ReportCard({
   return (
     <article
       data-item-id={item.id}
-      className={cn("group border-b border-border px-4 py-3", isChosen && "bg-selected")}
+      ref={isSought ? focusWhenShown : undefined}
+      tabIndex={-1}
+      className={cn(
+        "group border-b border-border px-4 py-3 focus-visible:outline-offset-[-2px]",
+        isChosen && "bg-selected",
+        isSought && "animate-tint",
+      )}
     >
       <header className="flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
         {mayWrite && (

@@ -22,11 +22,13 @@ import {
 import { IconButton } from "@/components/ui/icon-button";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import type { BlockingIssue, CriterionView } from "@/contracts/launches";
+import { ConfirmDialog } from "./confirm-dialog";
+import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
-import { ConfirmDialog, CriterionDialog, WaiveDialog } from "./criterion-dialogs";
 import { useLinks, type LaunchLinks } from "./links";
 import { sayDay, sayHold } from "./say-hold";
 import type { CriterionChanges } from "./use-criterion-changes";
+import { WaiveDialog } from "./waive-dialog";
 
 const SPARK_POINTS = 60;
 

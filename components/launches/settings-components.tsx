@@ -7,10 +7,9 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { InlineAlert } from "@/components/ui/inline-alert";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ComponentFields } from "./component-fields";
 import { emptyComponent, problemsOf, readComponent, type ComponentDraft } from "./component-draft";
@@ -174,37 +173,23 @@ function ComponentDialog({
     else createComponent.mutate({ launchId, slug, ...rest }, { onSuccess: onClose });
   };
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title={component ? `Edit ${component.name}` : "Add a component"}
-        size="lg"
-        className="max-w-2xl"
-      >
-        <form
-          noValidate
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <ComponentFields
-            draft={draft}
-            onChange={setDraft}
-            problems={{ ...(isTouched ? problems : {}), ...fieldErrorsOf(mutation.error) }}
-            isSlugFixed={component !== null}
-          />
-          {mutation.isError && <InlineAlert tone="error" title={messageOf(mutation.error)} />}
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="primary" isBusy={mutation.isPending}>
-              {component ? "Save the component" : "Add the component"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={component ? `Edit ${component.name}` : "Add a component"}
+      size="lg"
+      className="max-w-2xl"
+      onClose={onClose}
+      submitLabel={component ? "Save the component" : "Add the component"}
+      onSubmit={save}
+      isBusy={mutation.isPending}
+      noValidate
+      error={mutation.isError && messageOf(mutation.error)}
+    >
+      <ComponentFields
+        draft={draft}
+        onChange={setDraft}
+        problems={{ ...(isTouched ? problems : {}), ...fieldErrorsOf(mutation.error) }}
+        isSlugFixed={component !== null}
+      />
+    </FormDialog>
   );
 }

@@ -7,9 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { InlineAlert } from "@/components/ui/inline-alert";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
 import { readMoment, toMomentField } from "./dates-fields";
@@ -119,44 +118,26 @@ function PlanDialog({
       planPhase.mutate({ launchId: launch.id, phase, startsAt: start, endsAt: end }, { onSuccess: onClose });
   };
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
-        description="A plan moves nothing by itself; people move a launch on."
-        size="sm"
+    <FormDialog
+      title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
+      description="A plan moves nothing by itself; people move a launch on."
+      size="sm"
+      onClose={onClose}
+      submitLabel="Save the plan"
+      onSubmit={save}
+      isBusy={planPhase.isPending}
+      error={planPhase.isError && messageOf(planPhase.error)}
+    >
+      <Field label="Begins" error={isTouched && start === null ? "Choose a day and a time." : undefined}>
+        <Input type="datetime-local" value={startsAt} onChange={(event) => setStartsAt(event.target.value)} />
+      </Field>
+      <Field
+        label="Ends"
+        isOptional
+        error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}
       >
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <Field label="Begins" error={isTouched && start === null ? "Choose a day and a time." : undefined}>
-            <Input
-              type="datetime-local"
-              value={startsAt}
-              onChange={(event) => setStartsAt(event.target.value)}
-            />
-          </Field>
-          <Field
-            label="Ends"
-            isOptional
-            error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}
-          >
-            <Input type="datetime-local" value={endsAt} onChange={(event) => setEndsAt(event.target.value)} />
-          </Field>
-          {planPhase.isError && <InlineAlert tone="error" title={messageOf(planPhase.error)} />}
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="primary" isBusy={planPhase.isPending}>
-              Save the plan
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+        <Input type="datetime-local" value={endsAt} onChange={(event) => setEndsAt(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,9 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf, useTRPC } from "@/components/trpc/client";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 
@@ -65,33 +64,21 @@ function NewTeamDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: 
     }),
   );
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title="New team"
-        description="Teams belong to the organization; every launch can route work to them."
-        size="sm"
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            // The dialog lies inside another form on the page; its own submit must stay its own.
-            event.stopPropagation();
-            if (name.trim() !== "") create.mutate({ name: name.trim() });
-          }}
-        >
-          <Field label="Name" error={create.isError ? messageOf(create.error) : undefined}>
-            <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-          </Field>
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="primary" isBusy={create.isPending} disabled={name.trim() === ""}>
-              Make the team
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="New team"
+      description="Teams belong to the organization; every launch can route work to them."
+      size="sm"
+      onClose={onClose}
+      submitLabel="Make the team"
+      onSubmit={() => {
+        if (name.trim() !== "") create.mutate({ name: name.trim() });
+      }}
+      isBusy={create.isPending}
+      isSubmitDisabled={name.trim() === ""}
+    >
+      <Field label="Name" error={create.isError ? messageOf(create.error) : undefined}>
+        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatNoun } from "@/components/format/numbers";
+import { formatDuration, formatNoun } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { useLinks } from "@/components/launches/links";
 import { useCan } from "@/components/tenancy/member-context";
@@ -14,12 +14,12 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { IssueEvidence as Evidence } from "@/contracts/evidence";
 import { LOG_PAST_DAYS } from "@/contracts/monitoring";
-import { RequestTable } from "./request-table";
+import { RequestTable, type OpenReport } from "./request-table";
 import { SuspectList } from "./suspect-list";
 import { TrafficAround } from "./traffic-around";
 
 /** The requests behind an issue's reports, the releases that could be its cause, and its component's traffic around it. */
-export function IssueEvidence({ issueId, onReports }: { issueId: string; onReports: () => void }) {
+export function IssueEvidence({ issueId, onReport }: { issueId: string; onReport: OpenReport }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.analysis.issueEvidence.queryOptions({ issueId }));
   const evidence = query.data;
@@ -37,7 +37,7 @@ export function IssueEvidence({ issueId, onReports }: { issueId: string; onRepor
   if (!evidence) return <EvidenceSkeleton />;
   return (
     <div className="flex flex-col gap-6 p-4">
-      <Requests evidence={evidence} onReports={onReports} />
+      <Requests evidence={evidence} onReport={onReport} />
       <Suspects evidence={evidence} />
       <Traffic evidence={evidence} />
     </div>
@@ -63,7 +63,7 @@ function Missing({ children }: { children: ReactNode }) {
   );
 }
 
-function Requests({ evidence, onReports }: { evidence: Evidence; onReports: () => void }) {
+function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenReport }) {
   const links = useLinks();
   const mayConnect = useCan("source:manage");
   const { quoted, around, component } = evidence;
@@ -103,7 +103,7 @@ function Requests({ evidence, onReports }: { evidence: Evidence; onReports: () =
       <div className="flex flex-col gap-4">
         {quoted.length > 0 && (
           <Group title={`Quoted in reports: ${formatNoun(quoted.length, "request")}`}>
-            <RequestTable label="Requests quoted in reports" lines={quoted} isQuoted onReports={onReports} />
+            <RequestTable label="Requests quoted in reports" lines={quoted} isQuoted onReport={onReport} />
           </Group>
         )}
         {around.lines.length > 0 && (
@@ -114,7 +114,7 @@ function Requests({ evidence, onReports }: { evidence: Evidence; onReports: () =
               label={`${around.kind === "failing" ? "Failed" : "Slowest"} requests around the reports`}
               lines={around.lines}
               isQuoted={false}
-              onReports={onReports}
+              onReport={onReport}
             />
           </Group>
         )}
@@ -199,7 +199,8 @@ function Traffic({ evidence: { traffic, component, releases, firstSeenAt } }: { 
       note={
         firstSeenAt < traffic.from && (
           <>
-            The last 48 h of it; the first report came <Time value={firstSeenAt} style="datetime" />.
+            The last {formatDuration(traffic.until.getTime() - traffic.from.getTime())} of it; the first
+            report came earlier, <Time value={firstSeenAt} style="datetime" />.
           </>
         )
       }

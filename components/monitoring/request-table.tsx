@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { MiddleCut } from "@/components/format/middle-cut";
 import { formatDuration, formatMs } from "@/components/format/numbers";
 import { formatExactTime } from "@/components/format/time-text";
 import { Time } from "@/components/format/time";
@@ -12,18 +13,21 @@ import type { EvidenceLine } from "@/contracts/evidence";
 /** Rows before the rest is asked for. */
 const ROWS_AT_FIRST = 8;
 
+/** Shows the report that a request stands behind. */
+export type OpenReport = (report: Pick<EvidenceLine, "reference" | "reportedAt">) => void;
+
 /** Requests as the gateway logged them, each with the report it stands behind; who was called and what it took on two lines. */
 export function RequestTable({
   label,
   lines,
   isQuoted,
-  onReports,
+  onReport,
 }: {
   label: string;
   lines: readonly EvidenceLine[];
   /** Whether the reports quote these requests, or merely were made around the same time. */
   isQuoted: boolean;
-  onReports: () => void;
+  onReport: OpenReport;
 }) {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? lines : lines.slice(0, ROWS_AT_FIRST);
@@ -48,23 +52,26 @@ export function RequestTable({
                 </span>
                 <Time value={line.at} style="date" className="block text-meta text-muted-foreground" />
               </TableCell>
-              <TableCell className="w-full min-w-28">
+              <TableCell className="w-full max-w-0 min-w-32">
                 <span className="block font-mono text-meta [overflow-wrap:anywhere]">
                   <span className="text-muted-foreground">{line.method}</span> {line.route}
                 </span>
                 <span className="flex flex-wrap items-center gap-x-2 text-meta text-muted-foreground">
                   {line.requestId !== null && (
-                    <span className="inline-flex min-w-0 items-center gap-0.5 font-mono text-[11px] [overflow-wrap:anywhere]">
-                      {line.requestId}
+                    <span className="inline-flex max-w-full items-center gap-0.5 font-mono text-[11px]">
+                      <MiddleCut text={line.requestId} />
                       <CopyButton value={line.requestId} label="Copy the request id" />
                     </span>
                   )}
                   <button
                     type="button"
-                    onClick={onReports}
+                    onClick={() => onReport(line)}
                     className="inline-flex min-h-6 items-center rounded-sm text-left text-accent-text hover:underline"
                   >
-                    {sayReport(line, isQuoted)}
+                    <span>
+                      {sayRelation(line, isQuoted)}{" "}
+                      <span className="whitespace-nowrap">{line.reference}</span>
+                    </span>
                   </button>
                   {line.version !== null && <span className="font-mono @md:hidden">{line.version}</span>}
                 </span>
@@ -109,10 +116,11 @@ export function RequestTable({
   );
 }
 
-function sayReport({ at, reference, reportedAt }: EvidenceLine, isQuoted: boolean): string {
-  if (isQuoted) return `Quoted in ${reference}`;
+/** How a request stands to its report, up to the report's reference. */
+function sayRelation({ at, reportedAt }: EvidenceLine, isQuoted: boolean): string {
+  if (isQuoted) return "Quoted in";
   const awayMs = reportedAt.getTime() - at.getTime();
-  if (Math.abs(awayMs) < 60_000) return `With ${reference}`;
+  if (Math.abs(awayMs) < 60_000) return "With";
   const away = formatDuration(Math.floor(Math.abs(awayMs) / 60_000) * 60_000);
-  return awayMs > 0 ? `${away} before ${reference}` : `${away} after ${reference}`;
+  return awayMs > 0 ? `${away} before` : `${away} after`;
 }

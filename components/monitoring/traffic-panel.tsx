@@ -11,7 +11,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { TRAFFIC_WINDOWS, TrafficWindow } from "@/contracts/monitoring";
 
@@ -104,14 +104,14 @@ export function TrafficPanel({
                 />
               </div>
               <Table label="Busiest routes">
-                <TableHead>
-                  <TableRow>
-                    <TableHeaderCell>Route</TableHeaderCell>
-                    <TableHeaderCell isFigure>Requests</TableHeaderCell>
-                    <TableHeaderCell isFigure>Failed</TableHeaderCell>
-                    <TableHeaderCell isFigure>p95</TableHeaderCell>
-                  </TableRow>
-                </TableHead>
+                <TableColumns
+                  columns={[
+                    "Route",
+                    { name: "Requests", isFigure: true },
+                    { name: "Failed", isFigure: true },
+                    { name: "p95", isFigure: true },
+                  ]}
+                />
                 <TableBody>
                   {[...traffic.data.routes]
                     .sort((a, b) =>

@@ -9,7 +9,7 @@ import { formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
 import { ISSUE_STATE_WORDS, PHASE_WORDS, SEVERITY_WORDS } from "@/components/format/words";
-import { CriterionDialog } from "@/components/launches/criterion-dialogs";
+import { CriterionDialog } from "@/components/launches/criterion-dialog";
 import { CriterionRow } from "@/components/launches/criterion-row";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";

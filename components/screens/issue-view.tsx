@@ -12,6 +12,7 @@ import { IssueSimilar } from "@/components/feedback/issue-similar";
 import { EditableTitle } from "@/components/feedback/issue-title";
 import { IssueTrail } from "@/components/feedback/issue-trail";
 import { useTriageKeys } from "@/components/feedback/triage-keys";
+import type { SoughtReport } from "@/components/feedback/use-sought-report";
 import { Workaround } from "@/components/feedback/workaround";
 import { formatCount, formatNoun } from "@/components/format/numbers";
 import { SeverityBadge } from "@/components/format/severity-badge";
@@ -97,6 +98,7 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
 
 function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
   const [tab, setTab] = useState(hasRank ? "rank" : "reports");
+  const [sought, setSought] = useState<SoughtReport | null>(null);
   const mayReadTraffic = useCan("traffic:read");
   const links = issue.related.length + issue.duplicates.length;
   return (
@@ -131,7 +133,7 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
         </TabsContent>
       )}
       <TabsContent value="reports" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
-        <IssueReports issue={issue} />
+        <IssueReports issue={issue} sought={sought} onSought={() => setSought(null)} />
       </TabsContent>
       <TabsContent value="similar" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
         <IssueSimilar issue={issue} />
@@ -139,7 +141,13 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
       {mayReadTraffic && (
         <TabsContent value="evidence" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
           <Suspense fallback={<SkeletonRows count={6} label="Reading the evidence" />}>
-            <IssueEvidence issueId={issue.id} onReports={() => setTab("reports")} />
+            <IssueEvidence
+              issueId={issue.id}
+              onReport={(report) => {
+                setSought(report);
+                setTab("reports");
+              }}
+            />
           </Suspense>
         </TabsContent>
       )}

@@ -9,8 +9,8 @@ import { useLinks } from "@/components/launches/links";
 import { messageOf, refusalOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -80,146 +80,126 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const candidates = asked.length >= 8 ? (similar.data ?? []) : [];
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title="Log a report"
-        description="What a caller or an interview partner said, in their words."
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
-          event.preventDefault();
-          submit();
-        }}
-        // What has been typed is not lost by a press beside the dialog.
-        onInteractOutside={(event) => text.trim() !== "" && event.preventDefault()}
-      >
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <Field label="What was said" isRequired error={fields["text"]}>
-            <Textarea
-              rows={5}
-              value={text}
-              maxLength={20_000}
-              dir="auto"
-              onChange={(event) => setText(event.target.value)}
-              placeholder="“The payment went through twice, and the second confirmation mail never came.”"
-            />
-          </Field>
-          {candidates.length > 0 && (
-            <fieldset className="m-0 border-0 p-0">
-              <legend className="mb-1 text-meta font-medium text-muted-foreground">
-                Already known? Attach it, and read out the workaround
-              </legend>
-              <ul className="flex flex-col gap-1">
-                {candidates.slice(0, 4).map((each) => {
-                  const isPicked = issue?.id === each.id;
-                  return (
-                    <li key={each.id}>
-                      <button
-                        type="button"
-                        aria-pressed={isPicked}
-                        onClick={() => setIssue(isPicked ? null : { id: each.id, number: each.number })}
-                        className={cn(
-                          "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
-                          isPicked && "border-accent bg-selected",
-                        )}
-                      >
-                        <IssueLine issue={each} />
-                        {each.workaround !== null && (
-                          <span className="mt-0.5 line-clamp-2 block pl-5 text-meta reported text-muted-foreground">
-                            Workaround: {each.workaround}
-                          </span>
-                        )}
-                      </button>
-                    </li>
-                  );
-                })}
-              </ul>
-            </fieldset>
-          )}
-          <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-            <div className="flex flex-col gap-1.5">
-              <span className="font-medium">Came by</span>
-              <SegmentedControl<Channel>
-                label="Came by"
-                value={channel}
-                onValueChange={setChannel}
-                segments={CHANNELS}
-              />
-            </div>
-            <Field label="Severity" className="w-44">
-              <Select<Severity | "auto">
-                value={severity}
-                onValueChange={setSeverity}
-                options={[
-                  { value: "auto", label: "Let Steady read it" },
-                  ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
-                ]}
-              />
-            </Field>
-          </div>
-          <div className="grid gap-3 sm:grid-cols-3">
-            <Field label="Name" isOptional error={fields["reporter.name"]}>
-              <Input
-                value={reporter.name}
-                maxLength={120}
-                autoComplete="off"
-                onChange={(event) => setReporter({ ...reporter, name: event.target.value })}
-              />
-            </Field>
-            <Field label="Account" isOptional error={fields["reporter.account"]}>
-              <Input
-                value={reporter.account}
-                maxLength={200}
-                autoComplete="off"
-                onChange={(event) => setReporter({ ...reporter, account: event.target.value })}
-              />
-            </Field>
-            <Field label="E-mail" isOptional error={fields["reporter.email"]}>
-              <Input
-                type="email"
-                value={reporter.email}
-                maxLength={254}
-                autoComplete="off"
-                onChange={(event) => setReporter({ ...reporter, email: event.target.value })}
-              />
-            </Field>
-          </div>
-          {log.isError && Object.keys(fields).length === 0 && (
-            <InlineAlert tone="error" title="It was not logged">
-              {messageOf(log.error)} What you wrote is still here.
-            </InlineAlert>
-          )}
-          <DialogFooter>
-            {issue && (
-              <Button
-                variant="quiet"
-                className="mr-auto"
-                onClick={() => router.push(links.issue(issue.number))}
-              >
-                Open #{issue.number}
-              </Button>
-            )}
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              type="submit"
-              disabled={!canSubmit}
-              isBusy={log.isPending}
-              shortcut="mod+enter"
-            >
-              {issue ? `Log and attach to #${issue.number}` : "Log the report"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="Log a report"
+      description="What a caller or an interview partner said, in their words."
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        submit();
+      }}
+      // What has been typed is not lost by a press beside the dialog.
+      onInteractOutside={(event) => text.trim() !== "" && event.preventDefault()}
+      onClose={onClose}
+      submitLabel={issue ? `Log and attach to #${issue.number}` : "Log the report"}
+      onSubmit={submit}
+      isBusy={log.isPending}
+      isSubmitDisabled={!canSubmit}
+      submitShortcut="mod+enter"
+      beside={
+        issue && (
+          <Button variant="quiet" onClick={() => router.push(links.issue(issue.number))}>
+            Open #{issue.number}
+          </Button>
+        )
+      }
+    >
+      <Field label="What was said" isRequired error={fields["text"]}>
+        <Textarea
+          rows={5}
+          value={text}
+          maxLength={20_000}
+          dir="auto"
+          onChange={(event) => setText(event.target.value)}
+          placeholder="“The payment went through twice, and the second confirmation mail never came.”"
+        />
+      </Field>
+      {candidates.length > 0 && (
+        <fieldset className="m-0 border-0 p-0">
+          <legend className="mb-1 text-meta font-medium text-muted-foreground">
+            Already known? Attach it, and read out the workaround
+          </legend>
+          <ul className="flex flex-col gap-1">
+            {candidates.slice(0, 4).map((each) => {
+              const isPicked = issue?.id === each.id;
+              return (
+                <li key={each.id}>
+                  <button
+                    type="button"
+                    aria-pressed={isPicked}
+                    onClick={() => setIssue(isPicked ? null : { id: each.id, number: each.number })}
+                    className={cn(
+                      "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
+                      isPicked && "border-accent bg-selected",
+                    )}
+                  >
+                    <IssueLine issue={each} />
+                    {each.workaround !== null && (
+                      <span className="mt-0.5 line-clamp-2 block pl-5 text-meta reported text-muted-foreground">
+                        Workaround: {each.workaround}
+                      </span>
+                    )}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </fieldset>
+      )}
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <div className="flex flex-col gap-1.5">
+          <span className="font-medium">Came by</span>
+          <SegmentedControl<Channel>
+            label="Came by"
+            value={channel}
+            onValueChange={setChannel}
+            segments={CHANNELS}
+          />
+        </div>
+        <Field label="Severity" className="w-44">
+          <Select<Severity | "auto">
+            value={severity}
+            onValueChange={setSeverity}
+            options={[
+              { value: "auto", label: "Let Steady read it" },
+              ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
+            ]}
+          />
+        </Field>
+      </div>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label="Name" isOptional error={fields["reporter.name"]}>
+          <Input
+            value={reporter.name}
+            maxLength={120}
+            autoComplete="off"
+            onChange={(event) => setReporter({ ...reporter, name: event.target.value })}
+          />
+        </Field>
+        <Field label="Account" isOptional error={fields["reporter.account"]}>
+          <Input
+            value={reporter.account}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => setReporter({ ...reporter, account: event.target.value })}
+          />
+        </Field>
+        <Field label="E-mail" isOptional error={fields["reporter.email"]}>
+          <Input
+            type="email"
+            value={reporter.email}
+            maxLength={254}
+            autoComplete="off"
+            onChange={(event) => setReporter({ ...reporter, email: event.target.value })}
+          />
+        </Field>
+      </div>
+      {log.isError && Object.keys(fields).length === 0 && (
+        <InlineAlert tone="error" title="It was not logged">
+          {messageOf(log.error)} What you wrote is still here.
+        </InlineAlert>
+      )}
+    </FormDialog>
   );
 }
 

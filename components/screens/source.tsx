@@ -20,7 +20,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { toastDone, toastError } from "@/components/ui/toaster";
 
 type Source = RouterOutputs["intake"]["source"];
@@ -267,13 +267,7 @@ function Recent({ source }: { source: Source }) {
     <Card hasPadding={false}>
       <CardHeader title="Latest arrivals" hasBorder />
       <Table label="Latest arrivals">
-        <TableHead>
-          <TableRow>
-            <TableHeaderCell>Reference</TableHeaderCell>
-            <TableHeaderCell>Arrived</TableHeaderCell>
-            <TableHeaderCell>Occurred</TableHeaderCell>
-          </TableRow>
-        </TableHead>
+        <TableColumns columns={["Reference", "Arrived", "Occurred"]} />
         <TableBody>
           {source.recentEvents.map((event) => (
             <TableRow key={event.reference}>
@@ -302,14 +296,9 @@ function Failures({ source }: { source: Source }) {
         hasBorder
       />
       <Table label="Refused deliveries">
-        <TableHead>
-          <TableRow>
-            <TableHeaderCell>When</TableHeaderCell>
-            <TableHeaderCell isFigure>Times</TableHeaderCell>
-            <TableHeaderCell isFigure>Answer</TableHeaderCell>
-            <TableHeaderCell>Why</TableHeaderCell>
-          </TableRow>
-        </TableHead>
+        <TableColumns
+          columns={["When", { name: "Times", isFigure: true }, { name: "Answer", isFigure: true }, "Why"]}
+        />
         <TableBody>
           {source.failures.map((failure) => (
             <TableRow key={`${failure.minute.toISOString()} ${failure.reason}`}>

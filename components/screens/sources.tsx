@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { CREATABLE_SOURCES, type CreatableSource } from "@/contracts/intake";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
@@ -17,10 +17,9 @@ import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
-import { InlineAlert } from "@/components/ui/inline-alert";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -141,8 +140,7 @@ function NewSourceDialog() {
       },
     }),
   );
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     create.mutate({ launchId: launch.id, kind, name: name.trim() || SOURCE_WORDS[kind] });
   };
   return (
@@ -150,42 +148,36 @@ function NewSourceDialog() {
       <Button variant="primary" icon={<Plus />} onClick={() => setOpen(true)}>
         Add a source
       </Button>
-      <Dialog open={isOpen} onOpenChange={setOpen}>
-        <DialogContent
-          title="Add a source"
-          description="You get its address and what to do with it on the next page."
-          size="md"
-        >
-          <form onSubmit={submit} className="grid gap-4">
-            {create.isError && <InlineAlert tone="error">{messageOf(create.error)}</InlineAlert>}
-            <RadioGroup
-              aria-label="Kind of source"
-              isCard
-              value={kind}
-              onValueChange={(v) => setKind(v)}
-              options={CREATABLE_SOURCES.map((value) => ({
-                value,
-                label: SOURCE_WORDS[value],
-                hint: KIND_HINTS[value],
-              }))}
-            />
-            <Field label="Name" isOptional>
-              <Input
-                value={name}
-                placeholder={SOURCE_WORDS[kind]}
-                maxLength={80}
-                onChange={(e) => setName(e.target.value)}
-              />
-            </Field>
-            <DialogFooter>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <Button type="submit" variant="primary" isBusy={create.isPending}>
-                Add the source
-              </Button>
-            </DialogFooter>
-          </form>
-        </DialogContent>
-      </Dialog>
+      <FormDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="Add a source"
+        description="You get its address and what to do with it on the next page."
+        submitLabel="Add the source"
+        onSubmit={submit}
+        isBusy={create.isPending}
+        error={create.isError && messageOf(create.error)}
+      >
+        <RadioGroup
+          aria-label="Kind of source"
+          isCard
+          value={kind}
+          onValueChange={(v) => setKind(v)}
+          options={CREATABLE_SOURCES.map((value) => ({
+            value,
+            label: SOURCE_WORDS[value],
+            hint: KIND_HINTS[value],
+          }))}
+        />
+        <Field label="Name" isOptional>
+          <Input
+            value={name}
+            placeholder={SOURCE_WORDS[kind]}
+            maxLength={80}
+            onChange={(e) => setName(e.target.value)}
+          />
+        </Field>
+      </FormDialog>
     </>
   );
 }

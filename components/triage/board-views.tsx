@@ -7,7 +7,6 @@ import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
@@ -221,55 +221,48 @@ function SaveViewDialog({
     }),
   );
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent size="sm" title="Save this view" description={filter === "" ? "All issues" : filter}>
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim() !== "")
-              create.mutate({
-                launchId: launch.id,
-                name: name.trim(),
-                filter,
-                layout,
-                isShared: audience === "all",
-              });
-          }}
-        >
-          <Field label="Name" isRequired>
-            <Input
-              value={name}
-              maxLength={60}
-              onChange={(event) => setName(event.target.value)}
-              placeholder="Checkout criticals"
-            />
-          </Field>
-          <Field label="Who sees it">
-            <RadioGroup<"me" | "all">
-              value={audience}
-              onValueChange={setAudience}
-              options={[
-                { value: "me", label: "Only me" },
-                { value: "all", label: "Everybody in the launch" },
-              ]}
-            />
-          </Field>
-          {create.isError && (
-            <InlineAlert tone="error" title="The view was not saved">
-              {messageOf(create.error)}
-            </InlineAlert>
-          )}
-          <DialogFooter>
-            <Button variant="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" type="submit" disabled={name.trim() === ""} isBusy={create.isPending}>
-              Save view
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      size="sm"
+      title="Save this view"
+      description={filter === "" ? "All issues" : filter}
+      onClose={onClose}
+      submitLabel="Save view"
+      onSubmit={() => {
+        if (name.trim() !== "")
+          create.mutate({
+            launchId: launch.id,
+            name: name.trim(),
+            filter,
+            layout,
+            isShared: audience === "all",
+          });
+      }}
+      isBusy={create.isPending}
+      isSubmitDisabled={name.trim() === ""}
+    >
+      <Field label="Name" isRequired>
+        <Input
+          value={name}
+          maxLength={60}
+          onChange={(event) => setName(event.target.value)}
+          placeholder="Checkout criticals"
+        />
+      </Field>
+      <Field label="Who sees it">
+        <RadioGroup<"me" | "all">
+          value={audience}
+          onValueChange={setAudience}
+          options={[
+            { value: "me", label: "Only me" },
+            { value: "all", label: "Everybody in the launch" },
+          ]}
+        />
+      </Field>
+      {create.isError && (
+        <InlineAlert tone="error" title="The view was not saved">
+          {messageOf(create.error)}
+        </InlineAlert>
+      )}
+    </FormDialog>
   );
 }

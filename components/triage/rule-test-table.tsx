@@ -8,7 +8,7 @@ import { messageOf, useTRPC } from "@/components/trpc/client";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { sayEffects } from "./rule-words";
 
 const SHOWN = 12;
@@ -60,14 +60,7 @@ export function RuleTestTable({
         .
       </p>
       <Table label="Rules on recent reports">
-        <TableHead>
-          <TableRow>
-            <TableHeaderCell>Report</TableHeaderCell>
-            <TableHeaderCell>Rules</TableHeaderCell>
-            <TableHeaderCell>Says</TableHeaderCell>
-            <TableHeaderCell>Occurred</TableHeaderCell>
-          </TableRow>
-        </TableHead>
+        <TableColumns columns={["Report", "Rules", "Says", "Occurred"]} />
         <TableBody>
           {matched.slice(0, SHOWN).map((row) => (
             <TableRow key={row.itemId} isSelected={row.isChanged}>

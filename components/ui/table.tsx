@@ -80,6 +80,34 @@ export function TableHeaderCell({
   );
 }
 
+/** What a column is called: a word, or a word that is only heard, or one above figures. */
+type Column = string | { name: string; isUnseen?: boolean; isFigure?: boolean };
+
+/** The head of a table whose columns need no more than a name each. */
+export function TableColumns({ columns }: { columns: readonly Column[] }) {
+  return (
+    <TableHead>
+      <TableRow>
+        {columns.map((column) => {
+          const {
+            name,
+            isUnseen = false,
+            isFigure = false,
+          } = typeof column === "string" ? { name: column } : column;
+          return (
+            <TableHeaderCell key={name} isFigure={isFigure}>
+              {isUnseen ? <span className="sr-only">{name}</span> : name}
+            </TableHeaderCell>
+          );
+        })}
+      </TableRow>
+    </TableHead>
+  );
+}
+
+/** The column of buttons that act on a row. */
+export const ACTIONS_COLUMN: Column = { name: "Actions", isUnseen: true };
+
 /** One cell. */
 export function TableCell({
   className,

@@ -103,6 +103,29 @@ test("somebody is invited, joins by mail, is given another role and removed agai
   await theirs.close();
 });
 
+test("an admin sees that an owner's role is not theirs to change, and is not offered to make one", async ({
+  page,
+  signIn,
+  organization,
+}) => {
+  await signIn("admin");
+  await page.goto(`/${organization}/settings/members`);
+  const members = page.getByRole("region", { name: "Members" });
+  const owner = members.getByRole("row").filter({ hasText: "Olga Owner" });
+  await expect(owner).toContainText("Only an owner can change this");
+  await expect(owner.getByRole("combobox")).toHaveCount(0);
+  await expect(owner.getByRole("button")).toHaveCount(0);
+  await members.getByRole("combobox", { name: "Role of Vera Viewer" }).click();
+  await expect(page.getByRole("option", { name: "Admin" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Owner", exact: true })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+
+  await signIn("owner");
+  await page.goto(`/${organization}/settings/members`);
+  await members.getByRole("combobox", { name: "Role of Adam Admin" }).click();
+  await expect(page.getByRole("option", { name: "Owner", exact: true })).toBeVisible();
+});
+
 test("an API key is shown once, works, and is refused as soon as it is revoked; the trail says who did it", async ({
   page,
   as,

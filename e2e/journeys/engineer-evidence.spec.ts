@@ -10,6 +10,7 @@ import {
   reportIssue,
   sendLogs,
 } from "../fixtures/launch";
+import type { Locator } from "@playwright/test";
 import { expect, expectNoStrayScroll, expectAccessible, inBothThemes, picture, test } from "../fixtures/test";
 
 test("a request id in a report leads to its log line, the suspect release and the errors around it", async ({
@@ -78,6 +79,13 @@ test("a request id in a report leads to its log line, the suspect release and th
   await page.getByRole("tab", { name: "Evidence" }).click();
   await expect(line).toBeVisible();
   await expectNoStrayScroll(page);
+  const lineHeights = (place: Locator) =>
+    place.evaluate(
+      (element) => new Set([...element.getClientRects()].map((box) => Math.round(box.top))).size,
+    );
+  expect(await lineHeights(line.getByText(sent.reference)), "the reference stays on one line").toBe(1);
+  const id = line.getByTitle("req-7f3a91c2d4");
+  expect((await id.boundingBox())!.height, "the request id stays on one line").toBeLessThan(24);
   await picture(page, "evidence-narrow");
   await page.setViewportSize({ width: 1280, height: 720 });
 
@@ -87,7 +95,9 @@ test("a request id in a report leads to its log line, the suspect release and th
   await expect(panel.getByRole("row").filter({ hasText: "req-7f3a91c2d4" })).toBeVisible();
   await picture(page, "evidence-panel");
   await panel.getByRole("button", { name: `Quoted in ${sent.reference}` }).click();
-  await expect(panel.getByRole("article").filter({ hasText: sent.reference })).toBeVisible();
+  const opened = panel.getByRole("article").filter({ hasText: sent.reference });
+  await expect(opened).toBeFocused();
+  await expect(opened).toBeInViewport();
 });
 
 test("where no gateway is connected, the tab says what would stand there and who may connect one", async ({

@@ -1,4 +1,4 @@
-import { Role } from "@/contracts/tenancy";
+import { canGrant, Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/doors";
@@ -16,7 +16,6 @@ import { sendInvitation } from "./jobs";
 import { INVITE_PER_MEMBER, SIGN_UP_PER_ADDRESS } from "./limits";
 import { hashPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
-import { canGrant } from "./roles";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ROLES } from "@/contracts/tenancy";
-import { canGrant, refuseRoleChange } from "./roles";
+import { canGrant, ROLES } from "@/contracts/tenancy";
+import { refuseRoleChange } from "./roles";
 
 describe("who may give which role", () => {
   test("nobody gives a role above their own, and an owner may give every role", () => {

@@ -1,22 +1,4 @@
-import type { Role } from "@/contracts/tenancy";
-
-/** How far a role reaches over others. Roles of equal rank differ in what they do, not in whom they may manage. */
-const RANK: Readonly<Record<Role, number>> = {
-  owner: 4,
-  admin: 3,
-  lead: 2,
-  engineer: 1,
-  operations: 1,
-  support: 1,
-  product_owner: 1,
-  qa: 1,
-  viewer: 0,
-};
-
-/** Whether somebody may give this role away: never one above their own. */
-export function canGrant(actor: Role, role: Role): boolean {
-  return RANK[role] <= RANK[actor];
-}
+import { canGrant, type Role } from "@/contracts/tenancy";
 
 export type RoleRefusal = "above_own_role" | "last_owner";
 

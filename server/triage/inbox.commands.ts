@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { QuarantineItem, RelabelItem } from "@/contracts/issues";
 import { withScope } from "@/server/db/client";
-import { quarantineItemIn, relabelItemIn } from "@/server/feedback/items.commands";
+import { quarantineItemIn } from "@/server/feedback/quarantine-item.commands";
+import { relabelItemIn } from "@/server/feedback/relabel-item.commands";
 import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
 import { keepLabelsIn } from "./overrides.commands";

@@ -10,7 +10,6 @@ import {
   RelabelItem,
   ReleaseItem,
 } from "@/contracts/issues";
-import { logItem, releaseItem } from "@/server/feedback/items.commands";
 import {
   findIssueByNumber,
   listIssueItems,
@@ -18,6 +17,8 @@ import {
   readIssue,
 } from "@/server/feedback/issues.queries";
 import { listQuarantine, readItem } from "@/server/feedback/items.queries";
+import { logItem } from "@/server/feedback/log-item.commands";
+import { releaseItem } from "@/server/feedback/quarantine-item.commands";
 import { quarantineItem, relabelItem } from "@/server/triage/inbox.commands";
 import { findSimilarIssues, findSimilarToText } from "@/server/triage/similar.queries";
 import { can, router } from "../trpc";

@@ -1,0 +1,46 @@
+"use client";
+import { useEffect, useRef } from "react";
+import type { VirtualListHandle } from "@/components/ui/virtual-list";
+import type { IssueItemRow } from "./issue-row";
+
+/** How long the report that was looked for stays marked, ms: as long as its tint lasts. */
+const MARKED_MS = 2_000;
+
+/** A report that somebody followed a link to, and when it was made: reports are read newest first, so that is how far to read. */
+export type SoughtReport = { reference: string; reportedAt: Date };
+
+type Reports = {
+  items: readonly IssueItemRow[];
+  hasMore: boolean;
+  isReading: boolean;
+  onMore: () => void;
+};
+
+/**
+ * Reads on until the report is among the items and brings it into sight. A report that is not where it should be was moved elsewhere
+ * meanwhile, and is looked for no longer.
+ * @param onEnd when it has been shown, or cannot be
+ */
+export function useSoughtReport(
+  sought: SoughtReport | null,
+  { items, hasMore, isReading, onMore }: Reports,
+  onEnd: () => void,
+) {
+  const list = useRef<VirtualListHandle>(null);
+  const index = sought ? items.findIndex((item) => item.reference === sought.reference) : -1;
+  const last = items.at(-1);
+  const mayFollow = hasMore && sought !== null && (!last || last.occurredAt >= sought.reportedAt);
+  useEffect(() => {
+    if (!sought || isReading) return;
+    if (index >= 0) {
+      list.current?.scrollToIndex(index);
+      const timer = setTimeout(onEnd, MARKED_MS);
+      return () => clearTimeout(timer);
+    }
+    if (mayFollow) onMore();
+    else onEnd();
+    // The item's place may change while it is marked; only what is looked for, and whether it was found, begin anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [sought, index >= 0, mayFollow, isReading, items.length]);
+  return list;
+}

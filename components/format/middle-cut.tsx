@@ -1,0 +1,14 @@
+import { cn } from "@/components/ui/cn";
+
+/** What always stays readable: ids of one service tend to begin alike and differ at the end. */
+const TAIL_CHARS = 6;
+
+/** A word too long for its place gives way in the middle; hovered or copied, it is whole. */
+export function MiddleCut({ text, className }: { text: string; className?: string }) {
+  return (
+    <span title={text} className={cn("flex min-w-0 whitespace-nowrap", className)}>
+      <span className="truncate">{text.slice(0, -TAIL_CHARS)}</span>
+      <span>{text.slice(-TAIL_CHARS)}</span>
+    </span>
+  );
+}

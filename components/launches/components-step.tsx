@@ -1,0 +1,48 @@
+"use client";
+import { Plus, Trash2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { emptyComponent } from "./component-draft";
+import { ComponentFields } from "./component-fields";
+import { componentProblems, type StepProps } from "./launch-draft";
+
+/** The parts of the launch, as many as somebody wants to name already. */
+export function ComponentsStep({ draft, change, isTouched }: StepProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {draft.components.map((component, at) => (
+        <fieldset key={component.key} className="relative rounded-md border border-border p-4">
+          <legend className="px-1 text-meta text-muted-foreground">
+            {component.name.trim() || `Component ${at + 1}`}
+          </legend>
+          <IconButton
+            label={`Remove ${component.name.trim() || `component ${at + 1}`}`}
+            size="sm"
+            className="absolute top-1 right-2"
+            onClick={() =>
+              change({ components: draft.components.filter((each) => each.key !== component.key) })
+            }
+          >
+            <Trash2 aria-hidden />
+          </IconButton>
+          <ComponentFields
+            draft={component}
+            onChange={(next) =>
+              change({
+                components: draft.components.map((each) => (each.key === component.key ? next : each)),
+              })
+            }
+            problems={isTouched ? componentProblems(draft, component) : {}}
+          />
+        </fieldset>
+      ))}
+      <Button
+        icon={<Plus aria-hidden />}
+        className="self-start"
+        onClick={() => change({ components: [...draft.components, emptyComponent()] })}
+      >
+        {draft.components.length === 0 ? "Add a component" : "Add another component"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrorsOf } from "@/components/launches/field-errors";
+import { useCan } from "@/components/tenancy/member-context";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/launches";
+import { CriterionFields, draftOf, KIND_WORDS, readDraft, type CriterionDraft } from "./criterion-fields";
+import { useLaunch } from "./launch-context";
+import type { CriterionChanges } from "./use-criterion-changes";
+
+const NOBODY = "none";
+
+/** Adds a criterion, or changes one. */
+export function CriterionDialog({
+  criterion,
+  changes,
+  onClose,
+}: {
+  criterion: CriterionView | null;
+  changes: CriterionChanges;
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const launch = useLaunch();
+  const mayReadMembers = useCan("member:read");
+  const people = useQuery({
+    ...trpc.tenancy.people.queryOptions(),
+    enabled: mayReadMembers,
+    staleTime: 5 * 60_000,
+  });
+  const components = useQuery({
+    ...trpc.launches.components.queryOptions({ launchId: launch.id }),
+    staleTime: 60_000,
+  });
+  const [draft, setDraft] = useState<CriterionDraft>(
+    criterion
+      ? {
+          kind: criterion.kind,
+          title: criterion.title,
+          target: String(criterion.target),
+          holdDays: String(criterion.holdHours / 24),
+        }
+      : draftOf("open_critical"),
+  );
+  const [ownerId, setOwnerId] = useState(criterion?.owner?.id ?? NOBODY);
+  const [componentId, setComponentId] = useState(criterion?.componentId ?? NOBODY);
+  const [isTouched, setIsTouched] = useState(false);
+  const { target, holdHours } = readDraft(draft);
+  const mutation = criterion ? changes.edit : changes.create;
+  const errors = fieldErrorsOf(mutation.error);
+  const isOther =
+    criterion !== null &&
+    (target !== criterion.target || (componentId === NOBODY ? null : componentId) !== criterion.componentId);
+  const save = () => {
+    setIsTouched(true);
+    if (target === null || holdHours === null || draft.title.trim() === "") return;
+    const said = {
+      title: draft.title.trim(),
+      target,
+      holdHours,
+      ownerId: ownerId === NOBODY ? null : ownerId,
+      componentId: componentId === NOBODY || draft.kind === "manual" ? null : componentId,
+    };
+    if (criterion)
+      changes.edit.mutate(
+        { criterionId: criterion.id, version: criterion.version, ...said },
+        { onSuccess: onClose },
+      );
+    else changes.create.mutate({ launchId: launch.id, kind: draft.kind, ...said }, { onSuccess: onClose });
+  };
+  return (
+    <FormDialog
+      title={criterion ? "Edit the criterion" : "Add an exit criterion"}
+      description="A condition that live data must meet, and for how long, before this launch leaves hypercare."
+      onClose={onClose}
+      submitLabel={criterion ? "Save the criterion" : "Add the criterion"}
+      onSubmit={save}
+      isBusy={mutation.isPending}
+      error={mutation.isError && messageOf(mutation.error)}
+    >
+      {criterion === null && (
+        <Field label="What is measured" hint={CRITERION_BASIS[draft.kind]}>
+          <Select
+            value={draft.kind}
+            onValueChange={(kind) => setDraft(draftOf(kind))}
+            options={CRITERION_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind] }))}
+          />
+        </Field>
+      )}
+      <Field
+        label="Title"
+        error={isTouched && draft.title.trim() === "" ? "Say it in a few words." : errors["title"]}
+      >
+        <Input
+          value={draft.title}
+          maxLength={160}
+          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
+        />
+      </Field>
+      <CriterionFields draft={draft} onChange={setDraft} isTouched={isTouched} />
+      <div className="grid gap-3 sm:grid-cols-2">
+        {draft.kind !== "manual" && (
+          <Field label="Measured for">
+            <Select
+              value={componentId}
+              onValueChange={setComponentId}
+              options={[
+                { value: NOBODY, label: "The whole launch" },
+                ...(components.data ?? [])
+                  .filter((each) => !each.isArchived || each.id === componentId)
+                  .map((each) => ({ value: each.id, label: each.name })),
+              ]}
+            />
+          </Field>
+        )}
+        <Field label="Owner">
+          <Select
+            value={ownerId}
+            onValueChange={setOwnerId}
+            options={[
+              { value: NOBODY, label: "Nobody yet" },
+              ...(people.data ?? []).map((each) => ({ value: each.id, label: each.name })),
+            ]}
+          />
+        </Field>
+      </div>
+      {isOther && (
+        <InlineAlert title="The hold clock starts again">
+          Time held against the old condition says nothing about the new one.
+        </InlineAlert>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { emptyComponent } from "./component-draft";
+import {
+  componentProblems,
+  firstDraft,
+  isComplete,
+  readLaunchDraft,
+  STEPS,
+  type LaunchDraft,
+} from "./launch-draft";
+
+const NOW = new Date("2026-11-24T12:20:00Z");
+const draft = (change: Partial<LaunchDraft> = {}): LaunchDraft => ({ ...firstDraft(NOW), ...change });
+const component = (name: string) => ({ ...emptyComponent(), name });
+
+test("a new launch asks for nothing but a name", () => {
+  expect(STEPS.filter(({ key }) => !isComplete(key, draft())).map(({ key }) => key)).toEqual(["scope"]);
+  expect(STEPS.every(({ key }) => isComplete(key, draft({ name: "Pay 2.0" })))).toBe(true);
+});
+
+test.each([
+  ["a launch without a day", "dates", { dates: { ...firstDraft(NOW).dates, liveAt: "" } }],
+  [
+    "two components of one short name",
+    "components",
+    { components: [component("Checkout"), component("checkout")] },
+  ],
+  [
+    "a taken criterion whose target is no number",
+    "criteria",
+    { criteria: firstDraft(NOW).criteria.map((each) => ({ ...each, target: "few" })) },
+  ],
+  ["a form without a name", "source", { formName: " " }],
+] as const)("%s keeps its step open", (_, step, change) => {
+  expect(isComplete(step, draft(change as Partial<LaunchDraft>))).toBe(false);
+});
+
+test("what was left out is neither checked nor sent", () => {
+  const [blank, filled] = [emptyComponent(), component("Checkout")];
+  const given = draft({
+    name: " Pay 2.0 ",
+    components: [blank, filled],
+    criteria: firstDraft(NOW).criteria.map((each, at) => ({ ...each, isOn: at === 0, target: "3" })),
+    hasForm: false,
+    formName: "",
+  });
+  expect(componentProblems(given, blank)).toEqual({});
+  expect(isComplete("source", given)).toBe(true);
+  const sent = readLaunchDraft(given, "Europe/Berlin");
+  expect(sent).toMatchObject({
+    name: "Pay 2.0",
+    timeZone: "Europe/Berlin",
+    liveAt: new Date("2026-11-24T13:00:00Z"),
+    components: [{ name: "Checkout", slug: "checkout" }],
+    criteria: [{ target: 3, ownerId: null }],
+  });
+  expect(readLaunchDraft({ ...given, dates: { ...given.dates, liveAt: "" } }, "Europe/Berlin")).toBeNull();
+});

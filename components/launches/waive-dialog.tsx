@@ -1,0 +1,80 @@
+"use client";
+import { useState } from "react";
+import { messageOf } from "@/components/trpc/client";
+import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import type { CriterionView } from "@/contracts/launches";
+import type { CriterionChanges } from "./use-criterion-changes";
+
+const DAY_MS = 86_400_000;
+const WAIVER_DAYS_MAX = 90;
+/** A day as a date field writes it, in the reader's own zone. */
+const toDateField = (at: Date): string =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
+/** The end of that day. */
+const endOfDay = (field: string): Date => new Date(`${field}T23:59:59`);
+
+/** Sets a criterion aside until a day, with a reason that everybody can read. */
+export function WaiveDialog({
+  criterion,
+  changes,
+  onClose,
+}: {
+  criterion: CriterionView;
+  changes: CriterionChanges;
+  onClose: () => void;
+}) {
+  const [now] = useState(() => Date.now());
+  const [reason, setReason] = useState("");
+  const [until, setUntil] = useState(toDateField(new Date(now + 7 * DAY_MS)));
+  const [isTouched, setIsTouched] = useState(false);
+  const end = endOfDay(until);
+  const isDayGood = end.getTime() > now && end.getTime() < now + WAIVER_DAYS_MAX * DAY_MS;
+  const isReasonGood = reason.trim().length >= 5;
+  const waive = () => {
+    setIsTouched(true);
+    if (isReasonGood && isDayGood)
+      changes.waive.mutate(
+        { criterionId: criterion.id, version: criterion.version, reason: reason.trim(), until: end },
+        { onSuccess: onClose },
+      );
+  };
+  return (
+    <FormDialog
+      title={`Waive “${criterion.title}”`}
+      description="It counts as settled until the day you choose, in everybody's sight, and is judged by its figures again afterwards."
+      onClose={onClose}
+      submitLabel="Waive the criterion"
+      onSubmit={waive}
+      isBusy={changes.waive.isPending}
+      error={changes.waive.isError && messageOf(changes.waive.error)}
+    >
+      <Field
+        label="Why the launch may leave without it"
+        error={isTouched && !isReasonGood ? "Say why, for those who read it later." : undefined}
+      >
+        <Textarea
+          rows={3}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      <Field
+        label="Until the end of"
+        error={isTouched && !isDayGood ? `Choose a day within the next ${WAIVER_DAYS_MAX} days.` : undefined}
+      >
+        <Input
+          type="date"
+          value={until}
+          min={toDateField(new Date(now))}
+          max={toDateField(new Date(now + (WAIVER_DAYS_MAX - 1) * DAY_MS))}
+          onChange={(event) => setUntil(event.target.value)}
+          className="w-44"
+        />
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { Check } from "lucide-react";
+import { formatNoun } from "@/components/format/numbers";
+import { cn } from "@/components/ui/cn";
+import {
+  chosenCriteria,
+  filledComponents,
+  isComplete,
+  STEPS,
+  type LaunchDraft,
+  type StepKey,
+} from "./launch-draft";
+
+/** The steps of the wizard with what was said in each; those that were reached can be gone back to. */
+export function WizardSteps({
+  step,
+  reached,
+  draft,
+  onGo,
+}: {
+  step: number;
+  reached: number;
+  draft: LaunchDraft;
+  onGo: (step: number) => void;
+}) {
+  const filled = filledComponents(draft).length;
+  const said: Record<StepKey, string> = {
+    scope: draft.name.trim(),
+    dates: "",
+    components: filled > 0 ? formatNoun(filled, "component") : "",
+    team: draft.members.length > 0 ? formatNoun(draft.members.length, "person", "people") : "",
+    criteria: `${chosenCriteria(draft).length} chosen`,
+    source: "",
+  };
+  return (
+    <nav aria-label="Steps">
+      <ol className="flex flex-col gap-0.5 max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto">
+        {STEPS.map(({ key, title }, at) => {
+          const isDone = at < reached && at !== step && isComplete(key, draft);
+          return (
+            <li key={key}>
+              <button
+                type="button"
+                disabled={at > reached}
+                aria-current={at === step ? "step" : undefined}
+                onClick={() => onGo(at)}
+                className={cn(
+                  "flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left whitespace-nowrap enabled:hover:bg-hover disabled:text-faint-foreground",
+                  at === step && "bg-selected font-medium",
+                )}
+              >
+                <span
+                  className={cn(
+                    "grid size-5 shrink-0 place-items-center rounded-full border border-border-strong text-[11px] figures",
+                    at === step && "border-accent bg-accent text-accent-foreground",
+                    isDone && "border-transparent bg-positive-soft text-positive-foreground",
+                  )}
+                >
+                  {isDone ? <Check aria-label="done" className="size-3" /> : at + 1}
+                </span>
+                <span className="min-w-0">
+                  <span className="block">{title}</span>
+                  {at <= reached && at !== step && said[key] !== "" && (
+                    <span className="block max-w-36 truncate text-meta font-normal text-muted-foreground max-lg:hidden">
+                      {said[key]}
+                    </span>
+                  )}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

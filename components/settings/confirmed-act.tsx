@@ -1,0 +1,38 @@
+"use client";
+import { useState, type ReactNode } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+
+/** A button for what cannot be undone: asks first, and stays open until it is done. */
+export function ConfirmedAct({
+  trigger,
+  title,
+  description,
+  confirmLabel,
+  isBusy,
+  onConfirm,
+}: {
+  trigger: ReactNode;
+  title: string;
+  /** What will happen. */
+  description: string;
+  /** A verb and its object. */
+  confirmLabel: string;
+  isBusy: boolean;
+  /** Does it, and calls `close` when it is done. */
+  onConfirm: (close: { onSuccess: () => void }) => void;
+}) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <AlertDialog
+      open={isAsking}
+      onOpenChange={setAsking}
+      title={title}
+      description={description}
+      confirmLabel={confirmLabel}
+      isDanger
+      isBusy={isBusy}
+      onConfirm={() => onConfirm({ onSuccess: () => setAsking(false) })}
+      trigger={trigger}
+    />
+  );
+}

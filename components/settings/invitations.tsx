@@ -1,0 +1,75 @@
+"use client";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Time } from "@/components/format/time";
+import { ROLE_WORDS } from "@/components/format/words";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { LoadMore } from "@/components/ui/load-more";
+import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
+import { toastDone, toastError } from "@/components/ui/toaster";
+import { Listing } from "./listing";
+
+/** Who was invited and has not joined yet. */
+export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
+  const trpc = useTRPC();
+  const invitations = useInfiniteQuery(
+    trpc.tenancy.invitations.infiniteQueryOptions(
+      { limit: 20 },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
+  const rows = invitations.data?.pages.flatMap((p) => p.invitations) ?? [];
+  const revoke = useMutation(
+    trpc.tenancy.revokeInvitation.mutationOptions({
+      onError: (error) => toastError("It was not revoked", messageOf(error)),
+      onSuccess: async () => {
+        await onDone();
+        toastDone("The invitation was revoked");
+      },
+    }),
+  );
+  return (
+    <Listing
+      title="Invitations"
+      what="The invitations"
+      query={invitations}
+      isEmpty={rows.length === 0}
+      empty={{
+        title: "No invitation is open",
+        description: "Whom you invite stands here until they have joined.",
+      }}
+    >
+      <Table label="Open invitations">
+        <TableColumns columns={["Address", "Role", "Invited by", "Until", ACTIONS_COLUMN]} />
+        <TableBody>
+          {rows.map((one) => (
+            <TableRow key={one.id}>
+              <TableCell className="max-w-64 truncate">{one.email}</TableCell>
+              <TableCell>{ROLE_WORDS[one.role]}</TableCell>
+              <TableCell className="max-w-48 truncate reported">{one.invitedBy}</TableCell>
+              <TableCell>
+                {one.isExpired ? <Badge>Expired</Badge> : <Time value={one.expiresAt} style="date" />}
+              </TableCell>
+              <TableCell className="text-right">
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  isBusy={revoke.isPending && revoke.variables.invitationId === one.id}
+                  onClick={() => revoke.mutate({ invitationId: one.id })}
+                >
+                  Revoke
+                </Button>
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <LoadMore
+        hasMore={invitations.hasNextPage}
+        onLoadMore={() => void invitations.fetchNextPage()}
+        isLoading={invitations.isFetchingNextPage}
+      />
+    </Listing>
+  );
+}

@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import type { RelabelItem } from "@/contracts/issues";
+import type { Provenance } from "@/contracts/triage";
+import { recordIn } from "@/server/audit/trail.commands";
+import { json, type Tx } from "@/server/db/sql";
+import { publishIn } from "@/server/live/publish";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+import { assertComponentIn, holdItemIn } from "./item-writes.commands";
+
+export type ItemLabel = {
+  subjectKind: "item";
+  subjectId: string;
+  field: string;
+  value: string | null;
+  previous: string | null;
+  reason: string;
+};
+export type ItemRelabelled = {
+  itemId: string;
+  version: number;
+  labels: readonly ItemLabel[];
+  rescore: readonly string[];
+};
+
+/**
+ * A person's word on one report; machines never change it afterwards.
+ * @throws AppError NOT_FOUND; CONFLICT when the version seen is not the current one.
+ */
+export async function relabelItemIn(
+  tx: Tx,
+  scope: Scope,
+  input: z.output<typeof RelabelItem>,
+): Promise<ItemRelabelled> {
+  const item = await holdItemIn(tx, scope, input.itemId);
+  if (input.expectedVersion !== undefined && input.expectedVersion !== item.version)
+    throw new AppError(
+      "CONFLICT",
+      `${item.reference} was changed in the meantime. Nothing of yours was written.`,
+      {
+        reason: "version",
+        expectedVersion: input.expectedVersion,
+        currentVersion: item.version,
+        current: {
+          type: item.type,
+          severity: item.severity,
+          sentiment: item.sentiment,
+          componentId: item.componentId,
+        },
+      },
+    );
+  if (input.componentId) await assertComponentIn(tx, scope, item.launchId, input.componentId);
+  const fields = [
+    ["type", item.type, input.type],
+    ["severity", item.severity, input.severity],
+    ["sentiment", item.sentiment, input.sentiment],
+    ["component", item.componentId, input.componentId],
+  ] as const;
+  const said = fields.flatMap(([field, previous, value]) =>
+    value === undefined || (value === previous && item.provenance[field]?.by === "person")
+      ? []
+      : [{ field, previous, value }],
+  );
+  if (said.length === 0) return { itemId: item.id, version: item.version, labels: [], rescore: [] };
+  const provenance = {
+    ...item.provenance,
+    ...Object.fromEntries(
+      said.map(({ field }) => [
+        field,
+        { by: "person", confidence: 1, reason: input.reason } satisfies Provenance,
+      ]),
+    ),
+  };
+  await tx.item.update({
+    where: { orgId_id: { orgId: scope.orgId, id: item.id } },
+    data: {
+      type: input.type ?? item.type,
+      severity: input.severity ?? item.severity,
+      sentiment: input.sentiment ?? item.sentiment,
+      componentId: input.componentId === undefined ? item.componentId : input.componentId,
+      provenance: json(provenance),
+      version: { increment: 1 },
+    },
+  });
+  await recordIn(tx, scope, {
+    verb: "item.relabelled",
+    subjectKind: "item",
+    subjectId: item.id,
+    launchId: item.launchId,
+    data: {
+      before: Object.fromEntries(said.map((s) => [s.field, s.previous])),
+      after: Object.fromEntries(said.map((s) => [s.field, s.value])),
+      reason: input.reason,
+    },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: item.launchId,
+    ids: item.issueId ? [item.issueId] : [],
+  });
+  return {
+    itemId: item.id,
+    version: item.version + 1,
+    labels: said.map((s) => ({
+      subjectKind: "item",
+      subjectId: item.id,
+      field: s.field,
+      value: s.value,
+      previous: s.previous,
+      reason: input.reason,
+    })),
+    rescore: item.issueId ? [item.issueId] : [],
+  };
+}
