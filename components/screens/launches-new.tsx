@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Lock, Plus, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { CriteriaPicker, offeredCriteria, type PickedCriterion } from "@/components/launches/criteria-picker";
 import { readDraft } from "@/components/launches/criterion-fields";
@@ -36,6 +36,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { toastError } from "@/components/ui/toaster";
+import { useCurrentInSight } from "@/components/ui/use-current-in-sight";
 
 const STEPS = [
   {
@@ -215,7 +216,7 @@ function Wizard() {
   return (
     <Page>
       <PageHeader title="New launch" />
-      <div className="grid items-start gap-6 lg:grid-cols-[13rem_minmax(0,44rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[13rem_minmax(0,44rem)]">
         <Steps step={step} reached={reached} draft={draft} onGo={goTo} />
         <Card>
           <form
@@ -278,6 +279,8 @@ function Steps({
   draft: Draft;
   onGo: (step: number) => void;
 }) {
+  const row = useRef<HTMLOListElement>(null);
+  useCurrentInSight(row, step);
   const filled = draft.components.filter((component) => !isBlank(component)).length;
   const said: Record<(typeof STEPS)[number]["key"], string> = {
     scope: draft.name.trim(),
@@ -289,7 +292,10 @@ function Steps({
   };
   return (
     <nav aria-label="Steps">
-      <ol className="flex flex-col gap-0.5 max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto">
+      <ol
+        ref={row}
+        className="relative flex flex-col gap-0.5 max-lg:[scrollbar-width:none] max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto"
+      >
         {STEPS.map(({ key, title }, at) => {
           const isDone = at < reached && at !== step && isComplete(at, draft);
           return (

@@ -181,7 +181,9 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
                 ))}
               </fieldset>
               <DialogFooter>
-                <Button onClick={() => close(false)}>Cancel</Button>
+                <Button variant="ghost" onClick={() => close(false)}>
+                  Cancel
+                </Button>
                 <Button
                   type="submit"
                   variant="primary"

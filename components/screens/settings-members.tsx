@@ -129,7 +129,7 @@ function MemberRow({
           <Avatar name={member.name} isDecorative />
           <span className="min-w-0">
             <span className="block truncate font-medium reported">
-              {member.name} {isSelf && <Badge>You</Badge>}
+              {member.name} {isSelf && <Badge className="ml-1">You</Badge>}
             </span>
             <span className="block truncate text-meta text-muted-foreground">{member.email}</span>
           </span>
@@ -215,7 +215,9 @@ function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
               <Select value={role} onValueChange={(v) => setRole(v)} options={ROLE_OPTIONS} />
             </Field>
             <DialogFooter>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button variant="ghost" onClick={() => setOpen(false)}>
+                Cancel
+              </Button>
               <Button type="submit" variant="primary" isBusy={invite.isPending}>
                 Send the invitation
               </Button>

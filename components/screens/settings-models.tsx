@@ -87,9 +87,11 @@ function Providers() {
             </TableRow>
           ))}
           <TableRow>
-            <TableCell className="font-medium">Built in</TableCell>
+            <TableCell className="font-medium whitespace-nowrap">Built in</TableCell>
             <TableCell isMono>builtin</TableCell>
-            <TableCell className="text-muted-foreground">On this machine; nothing leaves it</TableCell>
+            <TableCell className="min-w-40 text-muted-foreground">
+              On this machine; nothing leaves it
+            </TableCell>
             <TableCell>
               <Badge tone="positive">Always</Badge>
             </TableCell>
@@ -186,7 +188,9 @@ function AddDialog({ onDone }: { onDone: () => Promise<void> }) {
               <Input type="password" autoComplete="off" isMono {...field("apiKey")} />
             </Field>
             <DialogFooter>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button variant="ghost" onClick={() => setOpen(false)}>
+                Cancel
+              </Button>
               <Button type="submit" variant="primary" isBusy={add.isPending}>
                 Add the provider
               </Button>
@@ -230,12 +234,12 @@ function Calls() {
         <TableBody>
           {rows.map((call) => (
             <TableRow key={call.id}>
-              <TableCell>
+              <TableCell className="whitespace-nowrap">
                 <Time value={call.at} style="relative" />
               </TableCell>
               <TableCell isMono>{call.prompt}</TableCell>
               <TableCell>
-                {call.provider}{" "}
+                {call.provider === "builtin" ? "Built in" : call.provider}{" "}
                 {call.provider !== call.model && (
                   <span className="font-mono text-meta text-muted-foreground">{call.model}</span>
                 )}
