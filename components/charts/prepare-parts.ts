@@ -40,7 +40,8 @@ export function prepareParts(parts: readonly Part[], total: number, max: number)
     ...part,
     shown: shown[index] ?? 0,
     share: Math.max(0, part.value) / Math.max(1, max) / excess,
-    colour: part.key === HELD_KEY ? "var(--chart-other)" : `var(--chart-${(index % 6) + 1})`,
+    // Six colours can be told apart; a seventh part is told by its place and its name.
+    colour: part.key === HELD_KEY || index >= 6 ? "var(--chart-other)" : `var(--chart-${index + 1})`,
   }));
 }
 

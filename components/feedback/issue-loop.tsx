@@ -20,8 +20,8 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   pending: "waiting to be sent",
   sent: "sent",
   failed: "could not be sent",
-  kept: "kept in the outbox: no mail server is set up",
-  outbox: "kept in the outbox: no mail server is set up",
+  kept: "kept here: no mail server",
+  outbox: "kept here: no mail server",
 };
 
 /** Who was told what, when: report by report, and when the issue was first answered by a person. */
@@ -76,8 +76,8 @@ function Told({ item }: { item: IssueItemRow }) {
     staleTime: 60_000,
   });
   return (
-    <div className="flex gap-3 border-b border-border px-4 py-2.5">
-      <div className="w-40 min-w-0 shrink-0">
+    <div className="flex gap-x-3 gap-y-1 border-b border-border px-4 py-2.5 max-sm:flex-col">
+      <div className="min-w-0 shrink-0 sm:w-40">
         <p className="truncate font-medium">
           {item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}
         </p>
@@ -98,11 +98,11 @@ function Told({ item }: { item: IssueItemRow }) {
         )}
         {messages.data?.map((message) => (
           <li key={message.id} className="flex min-w-0 items-center gap-2">
-            <span className="min-w-0 truncate" title={message.subject}>
+            <span className="min-w-16 truncate" title={message.subject}>
               {MESSAGE_WORDS[message.kind] ?? message.kind.replaceAll("_", " ")}
             </span>
-            <Badge tone={message.state === "failed" ? "negative" : "outline"}>
-              {STATE_WORDS[message.state] ?? message.state}
+            <Badge tone={message.state === "failed" ? "negative" : "outline"} className="min-w-0 shrink-[4]">
+              <span className="truncate">{STATE_WORDS[message.state] ?? message.state}</span>
             </Badge>
             <Time
               value={message.sentAt ?? message.createdAt}

@@ -66,7 +66,7 @@ export const ReportCard = memo(function ReportCard({
         isSought && "animate-tint",
       )}
     >
-      <header className="flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
+      <header className="flex min-w-0 items-start gap-2 text-meta text-muted-foreground">
         {mayWrite && (
           <Checkbox
             aria-label={`Choose ${item.reference}`}
@@ -74,9 +74,11 @@ export const ReportCard = memo(function ReportCard({
             onCheckedChange={() => onToggle(item)}
           />
         )}
-        <span className="min-w-0 truncate font-medium text-foreground">{who}</span>
-        {item.accountKey !== null && <span className="truncate">{item.accountKey}</span>}
-        <SourceKindLabel kind={item.sourceKind as SourceKind} name={item.sourceName} className="min-w-0" />
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+          <span className="max-w-full min-w-0 truncate font-medium text-foreground">{who}</span>
+          {item.accountKey !== null && <span className="max-w-full truncate">{item.accountKey}</span>}
+          <SourceKindLabel kind={item.sourceKind as SourceKind} name={item.sourceName} className="min-w-0" />
+        </span>
         <Time value={item.occurredAt} className="ml-auto shrink-0" />
         {mayWrite && (
           <DropdownMenu>

@@ -9,7 +9,6 @@ import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -108,8 +107,8 @@ export function Quarantine({ launchId }: { launchId: string }) {
       >
         {(first?.counts ?? []).map(({ reason, n }) => (
           <li key={reason ?? ""}>
-            <span className="font-medium text-foreground figures">{formatCount(n)}</span>{" "}
-            {reason ?? "no reason given"}
+            {reason ?? "No reason given."}{" "}
+            <span className="font-medium text-foreground figures">{formatCount(n)}</span>
           </li>
         ))}
       </ul>
@@ -123,25 +122,23 @@ export function Quarantine({ launchId }: { launchId: string }) {
             )}
           >
             <div className="min-w-0 flex-1">
-              <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-meta text-muted-foreground">
-                <Badge tone="outline" className="max-w-full">
-                  <span className="truncate">{row.reason ?? "no reason given"}</span>
-                </Badge>
-                <SourceLabel kind={row.sourceKind} name={row.sourceName} />
-                <LanguageTag language={row.language} />
-                <span className="font-mono">{row.reference}</span>
-                <Time value={row.occurredAt} className="figures" />
-              </p>
               {row.title && (
-                <p dir="auto" className="mt-1 font-medium reported">
+                <p dir="auto" className="font-medium reported">
                   {row.title}
                 </p>
               )}
               <p
                 dir="auto"
-                className="mt-1 line-clamp-3 max-w-measure reported [overflow-wrap:anywhere] whitespace-pre-line"
+                className="line-clamp-3 max-w-measure reported [overflow-wrap:anywhere] whitespace-pre-line"
               >
                 {row.excerpt}
+              </p>
+              <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-meta text-muted-foreground">
+                <span className="reported">{row.reason ?? "No reason given."}</span>
+                <SourceLabel kind={row.sourceKind} name={row.sourceName} />
+                {row.language !== "und" && <LanguageTag language={row.language} />}
+                <span className="font-mono">{row.reference}</span>
+                <Time value={row.occurredAt} className="figures" />
               </p>
             </div>
             {mayRelease && (

@@ -66,7 +66,6 @@ export function MembersEditor({
                 <>
                   <Input
                     key={member.duty}
-                    size="sm"
                     defaultValue={member.duty}
                     maxLength={80}
                     disabled={isReadOnly}

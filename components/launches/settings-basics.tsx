@@ -106,7 +106,7 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
       )}
       {!isReadOnly && (
         <Button type="submit" variant="primary" isBusy={edit.isPending} className="self-start">
-          Save
+          Save the settings
         </Button>
       )}
     </form>

@@ -73,7 +73,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
                   {teams.data?.find((team) => team.id === component.ownerTeamId)?.name ?? "no team"}
                 </span>
                 {!isReadOnly && !component.isArchived && (
-                  <span className="flex shrink-0 gap-1">
+                  <span className="-my-1 flex shrink-0 gap-1">
                     <Button
                       size="sm"
                       variant="ghost"

@@ -46,7 +46,7 @@ export function PhasesSettings({
           return (
             <li
               key={phase}
-              className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0"
+              className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-border px-4 py-3 last:border-b-0"
             >
               <span
                 aria-hidden
@@ -65,12 +65,17 @@ export function PhasesSettings({
                 </p>
                 <p className="text-muted-foreground">{PHASE_SENTENCES[phase]}</p>
               </div>
-              <p className="shrink-0 pt-px text-muted-foreground figures max-sm:hidden">
+              <p className="shrink-0 text-muted-foreground figures max-sm:order-last max-sm:w-full max-sm:pl-6.5">
                 {plan ? (
-                  <>
-                    <Time value={plan.startsAt} style="date" /> to{" "}
-                    {plan.endsAt ? <Time value={plan.endsAt} style="date" /> : "open"}
-                  </>
+                  plan.endsAt ? (
+                    <>
+                      <Time value={plan.startsAt} style="date" /> to <Time value={plan.endsAt} style="date" />
+                    </>
+                  ) : (
+                    <>
+                      from <Time value={plan.startsAt} style="date" />
+                    </>
+                  )
                 ) : (
                   "not planned"
                 )}
@@ -79,6 +84,7 @@ export function PhasesSettings({
                 <Button
                   size="sm"
                   variant="ghost"
+                  className="-my-1"
                   aria-label={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
                   onClick={() => setEditing(phase)}
                 >

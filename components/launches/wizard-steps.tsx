@@ -1,7 +1,9 @@
 "use client";
 import { Check } from "lucide-react";
+import { useRef } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { cn } from "@/components/ui/cn";
+import { useCurrentInSight } from "@/components/ui/use-current-in-sight";
 import {
   chosenCriteria,
   filledComponents,
@@ -23,6 +25,8 @@ export function WizardSteps({
   draft: LaunchDraft;
   onGo: (step: number) => void;
 }) {
+  const row = useRef<HTMLOListElement>(null);
+  useCurrentInSight(row, step);
   const filled = filledComponents(draft).length;
   const said: Record<StepKey, string> = {
     scope: draft.name.trim(),
@@ -34,7 +38,10 @@ export function WizardSteps({
   };
   return (
     <nav aria-label="Steps">
-      <ol className="flex flex-col gap-0.5 max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto">
+      <ol
+        ref={row}
+        className="relative flex flex-col gap-0.5 max-lg:[scrollbar-width:none] max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto"
+      >
         {STEPS.map(({ key, title }, at) => {
           const isDone = at < reached && at !== step && isComplete(key, draft);
           return (

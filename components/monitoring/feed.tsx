@@ -126,7 +126,7 @@ function Report({
         {oneLine(entry.excerpt)}
       </p>
       <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
-        {source.success && <SourceKindLabel kind={source.data} isCompact />}
+        {source.success && <SourceKindLabel kind={source.data} isCompact className="shrink-0" />}
         {entry.language !== "en" && entry.language !== "und" && <LanguageTag language={entry.language} />}
         {entry.isQuarantined ? (
           <Badge tone="outline">in quarantine</Badge>

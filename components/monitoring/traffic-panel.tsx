@@ -89,8 +89,8 @@ export function TrafficPanel({
           <>
             <Lines points={traffic.data.series} window={window} marks={marks} />
             <section aria-label="Routes">
-              <div className="mb-2 flex items-center justify-between gap-3">
-                <h3 className="font-semibold">Busiest routes</h3>
+              <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+                <h3 className="text-section font-semibold">Routes</h3>
                 <SegmentedControl
                   label="Order"
                   size="sm"
@@ -103,7 +103,7 @@ export function TrafficPanel({
                   ]}
                 />
               </div>
-              <Table label="Busiest routes">
+              <Table label="Routes">
                 <TableColumns
                   columns={[
                     "Route",
@@ -124,8 +124,8 @@ export function TrafficPanel({
                     .map((route) => (
                       <TableRow key={`${route.service} ${route.method} ${route.route}`}>
                         <TableCell isMono>
-                          <span className="inline-block w-12 text-muted-foreground">{route.method}</span>{" "}
-                          {route.route}
+                          <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}
+                          <span className="[overflow-wrap:anywhere]">{route.route}</span>
                         </TableCell>
                         <TableCell isFigure>{formatCount(route.requests)}</TableCell>
                         <TableCell

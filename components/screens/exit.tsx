@@ -281,8 +281,9 @@ function Blockers({
       )}
       {blockers.length > 0 && (
         <p className="border-t border-border px-4 py-2 text-meta text-muted-foreground">
-          {formatNoun(blockers.length, "issue")}
-          {blockers.length === 10 ? ", the ten that hold back most" : ""}
+          {blockers.length === 10
+            ? "The ten issues that hold it back most"
+            : formatNoun(blockers.length, "issue")}
         </p>
       )}
     </Card>

@@ -47,11 +47,11 @@ export function LaunchSettingsScreen() {
         description={current.name}
         actions={
           <>
-            <Button asChild variant="ghost">
+            <Button asChild>
               <Link href={links.exit}>Exit criteria</Link>
             </Button>
-            <Button asChild variant="ghost">
-              <Link href={links.sources}>Ways in</Link>
+            <Button asChild>
+              <Link href={links.sources}>Sources</Link>
             </Button>
           </>
         }

@@ -99,7 +99,7 @@ function Wizard() {
   return (
     <Page>
       <PageHeader title="New launch" />
-      <div className="grid items-start gap-6 lg:grid-cols-[13rem_minmax(0,44rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[13rem_minmax(0,44rem)]">
         <WizardSteps step={step} reached={reached} draft={draft} onGo={goTo} />
         <Card>
           <form

@@ -40,7 +40,7 @@ export function RoutingScreen() {
     <Page width="wide">
       <PageHeader
         title="Routing"
-        description="Rules are asked in order; the first that names a team, an urgency or a component decides it. Labels add up."
+        description="Rules are asked in order; the first to name a team, an urgency or a component decides it. Labels add up."
         actions={rules.data?.length ? newRule : undefined}
       />
       <div className="grid gap-4">
@@ -138,11 +138,12 @@ function RuleLine({
   };
   const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
   return (
-    <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-3 px-4 py-3">
+    <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-3 gap-y-2 px-4 py-3 md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
       <span className="pt-0.5 text-meta text-muted-foreground figures">{at + 1}</span>
       <div className={rule.isEnabled ? "" : "text-muted-foreground"}>
-        <p className="font-medium reported">
-          {rule.name} {rule.isEarly && <Badge>Before classification</Badge>}{" "}
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          <span className="min-w-0 reported">{rule.name}</span>
+          {rule.isEarly && <Badge>Before classification</Badge>}
           {!rule.isEnabled && <Badge>Off</Badge>}
         </p>
         <p className="max-w-measure text-meta reported text-muted-foreground">
@@ -151,7 +152,7 @@ function RuleLine({
         </p>
       </div>
       {mayWrite && (
-        <div className="flex items-center gap-1">
+        <div className="flex items-center gap-1 max-md:col-start-2">
           <Switch
             aria-label={`Ask the rule ${rule.name}`}
             checked={rule.isEnabled}
@@ -175,7 +176,7 @@ function RuleLine({
           >
             <ArrowDown />
           </IconButton>
-          <Button size="sm" onClick={onEdit}>
+          <Button size="sm" variant="ghost" onClick={onEdit}>
             Edit
           </Button>
           <AlertDialog

@@ -150,7 +150,12 @@ function Sessions() {
           <li key={session.id} className="flex items-center gap-3 px-4 py-2">
             <div className="min-w-0 flex-1">
               <p className="truncate">
-                {browserOf(session.userAgent)} {session.isThisOne && <Badge tone="accent">This one</Badge>}
+                {browserOf(session.userAgent)}{" "}
+                {session.isThisOne && (
+                  <Badge tone="accent" className="ml-1">
+                    This one
+                  </Badge>
+                )}
               </p>
               <p className="text-meta text-muted-foreground">
                 {session.ip ? `From ${session.ip}, last` : "Last"} used{" "}

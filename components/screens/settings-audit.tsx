@@ -57,12 +57,12 @@ export function AuditScreen() {
           <>
             <Input
               aria-label="What was done"
-              placeholder="issue, source.secret_rotated …"
+              placeholder="issue, source.secret_rotated"
               isMono
               value={verb}
               onChange={(e) => setVerb(e.target.value.trim())}
               aria-invalid={!isVerb}
-              className="w-56 max-sm:w-32"
+              className="w-64 shrink-0 max-sm:w-36"
             />
             <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v)} options={[...WHO]} />
           </>
@@ -84,19 +84,17 @@ export function AuditScreen() {
 }
 
 function EntryLine({ entry }: { entry: Entry }) {
-  const [domain, act = ""] = entry.verb.split(".");
   const details = Object.keys(entry.data).length > 0;
   return (
     <li>
       <details>
         <summary className="grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
-          <span className="text-meta text-muted-foreground max-sm:hidden">
+          <span className="text-meta text-muted-foreground figures max-sm:order-last">
             <Time value={entry.at} style="datetime" />
           </span>
           <span className="min-w-0 truncate">
-            <span className="font-medium reported">{entry.actorName}</span>{" "}
-            <span className="text-muted-foreground">{act.replaceAll("_", " ")}</span>{" "}
-            {domain?.replaceAll("_", " ")}
+            <span className="font-medium">{sayVerb(entry.verb)}</span>{" "}
+            <span className="reported text-muted-foreground">by {entry.actorName}</span>
           </span>
           <span className="font-mono text-meta text-muted-foreground max-sm:hidden">{entry.subjectId}</span>
         </summary>
@@ -107,6 +105,15 @@ function EntryLine({ entry }: { entry: Entry }) {
       </details>
     </li>
   );
+}
+
+/** "criterion.state_changed" as a line of a list: "Criterion state changed". */
+function sayVerb(verb: string): string {
+  const said = verb
+    .replace(/[._]/g, " ")
+    .replace(/\bai\b/, "AI")
+    .replace(/\bapi\b/, "API");
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** Looks whether the sealed part of the trail is what was sealed. */

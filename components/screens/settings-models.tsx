@@ -64,9 +64,11 @@ function Providers() {
             </TableRow>
           ))}
           <TableRow>
-            <TableCell className="font-medium">Built in</TableCell>
+            <TableCell className="font-medium whitespace-nowrap">Built in</TableCell>
             <TableCell isMono>builtin</TableCell>
-            <TableCell className="text-muted-foreground">On this machine; nothing leaves it</TableCell>
+            <TableCell className="min-w-40 text-muted-foreground">
+              On this machine; nothing leaves it
+            </TableCell>
             <TableCell>
               <Badge tone="positive">Always</Badge>
             </TableCell>

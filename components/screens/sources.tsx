@@ -43,7 +43,7 @@ export function SourcesScreen() {
     <Page width="wide">
       <PageHeader
         title="Sources"
-        description="The ways in. Each has its own key, its own instructions and its own record of what arrived and what was refused."
+        description="The ways in, each with its own key, its instructions and a record of what arrived."
         actions={mayManage ? <NewSourceDialog /> : undefined}
       />
       {sources.data ? (
@@ -100,20 +100,17 @@ function SourceCard({ source }: { source: Source }) {
             </span>
           </span>
           <span className="truncate text-section font-medium reported">{source.name}</span>
-          <span className="text-meta text-muted-foreground figures">
-            {formatCount(source.last24h.n, source.last24h.isCapped)} in 24 h
-            {source.lastEventAt && (
-              <>
-                {" · last "}
-                <Time value={source.lastEventAt} style="relative" />
-              </>
-            )}
-            {source.launchId === null && (
-              <>
-                {" "}
-                <Badge>Built in</Badge>
-              </>
-            )}
+          <span className="flex min-h-5 items-center gap-2 text-meta text-muted-foreground figures">
+            <span className="min-w-0 flex-1 truncate">
+              {formatCount(source.last24h.n, source.last24h.isCapped)} in 24 h
+              {source.lastEventAt && (
+                <>
+                  {" · latest "}
+                  <Time value={source.lastEventAt} style="relative" />
+                </>
+              )}
+            </span>
+            {source.launchId === null && <Badge>Built in</Badge>}
           </span>
         </Link>
       </Card>

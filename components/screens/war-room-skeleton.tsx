@@ -15,7 +15,7 @@ export function WarRoomSkeleton() {
         {[0, 1, 2, 3].map((each) => (
           <div
             key={each}
-            className="flex h-[5.6rem] flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3"
+            className="flex h-24 flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3"
           >
             <Skeleton className="h-3 w-24" />
             <Skeleton className="h-6 w-16" />
@@ -25,17 +25,37 @@ export function WarRoomSkeleton() {
       </div>
       <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <div className="flex flex-col gap-4">
-          <Skeleton className="h-[13.5rem] rounded-md" />
-          <Card hasPadding={false} className="pt-11">
+          <Card hasPadding={false} className="h-[12.6rem]">
+            <Head />
+            <div className="grid gap-5 px-4 pt-3">
+              {[0, 1, 2, 3].map((each) => (
+                <Skeleton key={each} className="h-3" />
+              ))}
+            </div>
+          </Card>
+          <Card hasPadding={false}>
+            <Head />
             <SkeletonRows count={8} label="Loading the war room" />
           </Card>
         </div>
         <div className="flex flex-col gap-4">
-          {["h-64", "h-40", "h-56"].map((height) => (
-            <Skeleton key={height} className={`${height} rounded-md`} />
+          {[7, 3, 5].map((lines) => (
+            <Card key={lines} hasPadding={false}>
+              <Head />
+              <SkeletonRows count={lines} />
+            </Card>
           ))}
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The head of a card whose name is not there yet. */
+function Head() {
+  return (
+    <div className="flex h-11 items-center border-b border-border px-4">
+      <Skeleton className="h-4 w-32" />
+    </div>
   );
 }

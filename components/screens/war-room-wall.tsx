@@ -54,11 +54,13 @@ export function WallBoard({
   return (
     <div
       data-modal=""
-      className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug"
+      className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug max-lg:overflow-y-auto max-sm:p-4"
     >
-      <header className="flex items-baseline gap-[1.5vw]">
-        <h1 className="text-[1.5em] font-semibold">{launch.name}</h1>
-        <p className="text-muted-foreground figures">
+      <header className="flex items-baseline gap-[max(0.75rem,1.5vw)]">
+        <h1 className="line-clamp-2 min-w-0 text-[1.5em] font-semibold [overflow-wrap:anywhere]">
+          {launch.name}
+        </h1>
+        <p className="shrink-0 text-muted-foreground figures max-sm:hidden">
           {exit.data ? `Day ${exit.data.launch.day} of ${exit.data.launch.days} · ` : ""}
           {PHASE_WORDS[launch.phase]}
         </p>
@@ -67,7 +69,7 @@ export function WallBoard({
           <Minimize2 aria-hidden />
         </IconButton>
       </header>
-      <p className="text-[1.9em] leading-tight font-medium text-pretty">
+      <p className="text-[1.9em] leading-tight font-medium text-pretty max-sm:text-[1.25em]">
         {clauses.map((clause, index) => (
           <span key={clause.key} className={cn(clause.isLoud && "text-critical-foreground")}>
             {index > 0 && <span className="text-foreground">; </span>}
@@ -76,7 +78,7 @@ export function WallBoard({
         ))}
         .
       </p>
-      <div className="grid grid-cols-5 gap-[1vw] max-lg:grid-cols-2">
+      <div className="grid grid-cols-5 gap-[max(0.5rem,1vw)] max-lg:grid-cols-2">
         <WallFigure
           label="Open criticals"
           value={formatCount(room.criticals.open)}
@@ -168,15 +170,20 @@ function WallFigure({
   isLoud?: boolean;
 }) {
   return (
-    <div className="min-w-0 rounded-md border border-border bg-surface px-[1.1vw] py-[1.4vh]">
+    <div className="min-w-0 rounded-md border border-border bg-surface px-[max(0.75rem,1.1vw)] py-[1.4vh]">
       <p className="truncate text-muted-foreground">{label}</p>
       <p
         className={cn(
-          "flex h-[4em] items-center font-semibold whitespace-nowrap figures",
+          "flex h-[4em] items-center font-semibold whitespace-nowrap figures max-sm:h-[2.6em]",
           isLoud && "text-critical-foreground",
         )}
       >
-        <span className={cn("leading-none", value.length > 7 ? "text-[2.2em]" : "text-[3.4em]")}>
+        <span
+          className={cn(
+            "leading-none",
+            value.length > 7 ? "text-[2.2em] max-sm:text-[1.5em]" : "text-[3.4em] max-sm:text-[2em]",
+          )}
+        >
           {value}
         </span>
       </p>

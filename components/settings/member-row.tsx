@@ -58,7 +58,7 @@ export function MemberRow({
           <Avatar name={member.name} isDecorative />
           <span className="min-w-0">
             <span className="block truncate font-medium reported">
-              {member.name} {isSelf && <Badge>You</Badge>}
+              {member.name} {isSelf && <Badge className="ml-1">You</Badge>}
             </span>
             <span className="block truncate text-meta text-muted-foreground">{member.email}</span>
           </span>

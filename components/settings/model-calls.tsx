@@ -47,12 +47,12 @@ export function ModelCalls() {
         <TableBody>
           {rows.map((call) => (
             <TableRow key={call.id}>
-              <TableCell>
+              <TableCell className="whitespace-nowrap">
                 <Time value={call.at} style="relative" />
               </TableCell>
               <TableCell isMono>{call.prompt}</TableCell>
               <TableCell>
-                {call.provider}{" "}
+                {call.provider === "builtin" ? "Built in" : call.provider}{" "}
                 {call.provider !== call.model && (
                   <span className="font-mono text-meta text-muted-foreground">{call.model}</span>
                 )}

@@ -66,7 +66,9 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
               values={readings.map((reading) => reading.impact)}
               label={`Impact moved from ${readings[0]!.impact} to ${readings.at(-1)!.impact}`}
             />
-            since <Time value={readings[0]!.at} />
+            <span>
+              since <Time value={readings[0]!.at} />
+            </span>
           </p>
         )}
       </section>
@@ -104,7 +106,7 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
             ))}
           </div>
         )}
-        <p className="text-meta text-muted-foreground">
+        <p className="flex items-center gap-1.5 text-meta text-muted-foreground">
           Together: <QuadrantLabel quadrant={issue.quadrant as Quadrant} className="text-foreground" />
         </p>
       </section>

@@ -199,7 +199,9 @@ export function RuleEditor({
             </section>
           )}
           <DialogFooter>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
             <Button type="submit" variant="primary" isBusy={create.isPending || update.isPending}>
               {rule ? "Change the rule" : "Add the rule"}
             </Button>

@@ -59,19 +59,23 @@ export function RuleTestTable({
           : ""}
         .
       </p>
-      <Table label="Rules on recent reports">
+      <Table label="Rules on recent reports" className="max-sm:min-w-[40rem]">
         <TableColumns columns={["Report", "Rules", "Says", "Occurred"]} />
         <TableBody>
           {matched.slice(0, SHOWN).map((row) => (
             <TableRow key={row.itemId} isSelected={row.isChanged}>
-              <TableCell className="max-w-80 truncate reported">{row.title ?? row.excerpt}</TableCell>
-              <TableCell className="max-w-56 truncate reported">
+              <TableCell className="max-w-80">
+                <span dir="auto" className="line-clamp-2 reported">
+                  {(row.title ?? row.excerpt).replace(/\s+/g, " ")}
+                </span>
+              </TableCell>
+              <TableCell className="max-w-56 reported">
                 {row.then.matched.map((m) => m.name).join(", ") || "none any more"}
               </TableCell>
-              <TableCell className="max-w-72 truncate reported">
+              <TableCell className="max-w-72 reported">
                 {sayEffects(row.then.effects, teamName).join("; ") || "nothing"}
               </TableCell>
-              <TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground">
                 <Time value={row.occurredAt} style="relative" />
               </TableCell>
             </TableRow>

@@ -56,7 +56,7 @@ export function AlertDialog({
             <div className="mt-1 text-muted-foreground">{description}</div>
           </Radix.Description>
           {children !== undefined && <div className="mt-4">{children}</div>}
-          <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <div className="mt-5 flex flex-wrap justify-end gap-3">
             <Radix.Cancel asChild>
               <Button variant="ghost">{cancelLabel}</Button>
             </Radix.Cancel>

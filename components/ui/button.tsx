@@ -56,7 +56,11 @@ export function Button({
         {icon}
         <span>{children}</span>
         {shortcut !== undefined && (
-          <Kbd keys={shortcut} isInverse={variant === "primary" || variant === "danger"} />
+          <Kbd
+            keys={shortcut}
+            isInverse={variant === "primary" || variant === "danger"}
+            className="pointer-coarse:hidden"
+          />
         )}
       </span>
     </button>

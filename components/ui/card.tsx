@@ -36,18 +36,19 @@ export function CardHeader({
   return (
     <header
       className={cn(
-        "flex min-w-0 items-start justify-between gap-3",
+        "flex min-w-0 flex-wrap items-start justify-between gap-x-3 gap-y-2",
         hasBorder ? "min-h-11 items-center border-b border-border px-4 py-2" : "mb-3",
         className,
       )}
     >
-      <div className="min-w-0">
+      {/* Below this width the actions go under the words instead of squeezing them. */}
+      <div className={cn("min-w-0 flex-1", description === undefined ? "basis-32" : "basis-48")}>
         <Heading className="truncate text-section font-semibold">{title}</Heading>
         {description !== undefined && (
-          <p className="max-w-measure text-meta text-muted-foreground">{description}</p>
+          <p className="max-w-measure text-meta text-pretty text-muted-foreground">{description}</p>
         )}
       </div>
-      {actions !== undefined && <div className="flex shrink-0 items-center gap-1.5">{actions}</div>}
+      {actions !== undefined && <div className="flex max-w-full min-w-0 items-center gap-1.5">{actions}</div>}
     </header>
   );
 }

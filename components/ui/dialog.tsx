@@ -33,12 +33,12 @@ export function DialogContent({
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
         {...rest}
         className={cn(
-          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-md border border-border bg-raised shadow-float outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
+          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-md border border-border bg-raised shadow-float outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 max-sm:max-h-[calc(100dvh-2rem)]",
           SIZES[size],
           className,
         )}
       >
-        <header className="shrink-0 pt-4 pr-12 pb-3 pl-5">
+        <header className="shrink-0 pt-4 pr-12 pb-2 pl-5">
           <div className="min-w-0">
             <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
             {description !== undefined && (
@@ -48,7 +48,10 @@ export function DialogContent({
             )}
           </div>
         </header>
-        <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+        {/* Room above for the ring of a first control, and below for the footer that stays in sight. */}
+        <div className="relative min-h-0 flex-1 scroll-pt-2 scroll-pb-16 overflow-y-auto px-5 pt-1 pb-5">
+          {children}
+        </div>
         {/* Last in the order of focus, so that a dialog opens on its first field. */}
         <Radix.Close asChild>
           <IconButton label="Close" size="sm" isTooltipHidden className="absolute top-3 right-3">
@@ -60,12 +63,12 @@ export function DialogContent({
   );
 }
 
-/** The buttons that end a dialog, the wanted one last. */
+/** The buttons that end a dialog, the wanted one last; in sight however long the dialog is. */
 export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
   return (
     <div
       className={cn(
-        "-mx-5 mt-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-border bg-sunken/60 px-5 py-3",
+        "sticky -bottom-5 z-10 -mx-5 mt-5 -mb-5 flex flex-wrap items-center justify-end gap-2 rounded-b-md border-t border-border bg-sunken px-5 py-3",
         className,
       )}
       {...rest}

@@ -40,17 +40,21 @@ export function InlineAlert({
     <div
       role={tone === "error" ? "alert" : "status"}
       className={cn(
-        "flex items-start gap-2.5 rounded-md border px-3 py-2.5 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
+        "flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-md border px-3 py-2.5 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
         box,
         className,
       )}
     >
       {icon}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         {title !== undefined && <p className="font-medium">{title}</p>}
-        {children !== undefined && <div className="max-w-measure text-muted-foreground">{children}</div>}
+        {children !== undefined && (
+          <div className="max-w-measure text-pretty text-muted-foreground">{children}</div>
+        )}
       </div>
-      {action !== undefined && <div className="-my-1 shrink-0 self-center">{action}</div>}
+      {action !== undefined && (
+        <div className="-my-1 max-w-full shrink-0 self-center max-sm:ml-6.5">{action}</div>
+      )}
     </div>
   );
 }

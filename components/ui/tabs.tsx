@@ -1,11 +1,12 @@
 "use client";
 import Link from "next/link";
 import { Tabs as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { useRef, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
+import { useCurrentInSight } from "./use-current-in-sight";
 
 const listStyle =
-  "flex min-w-0 items-center gap-4 overflow-x-auto border-b border-border [scrollbar-width:none]";
+  "relative flex min-w-0 items-center gap-4 overflow-x-auto border-b border-border [scrollbar-width:none]";
 const tabStyle =
   "relative inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-body font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground focus-visible:outline-offset-[-2px]";
 const activeStyle = "border-accent text-foreground";
@@ -58,8 +59,10 @@ export function LinkTabs({
   end?: ReactNode;
   className?: string;
 }) {
+  const row = useRef<HTMLElement>(null);
+  useCurrentInSight(row, tabs.find((tab) => tab.isActive)?.href);
   return (
-    <nav aria-label={label} className={cn(listStyle, className)}>
+    <nav ref={row} aria-label={label} className={cn(listStyle, className)}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

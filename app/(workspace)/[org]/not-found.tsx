@@ -1,4 +1,6 @@
 import { Compass } from "lucide-react";
+import Link from "next/link";
+import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** Nothing here, or nothing this person may see. */
@@ -8,7 +10,12 @@ export default function NotFoundHere() {
       icon={<Compass />}
       heading="h1"
       title="There is nothing at this address"
-      description="It was moved, removed, or belongs to somewhere you are not a member. The navigation shows what there is."
+      description="It was moved, removed, or belongs to an organization you are not a member of."
+      action={
+        <Link href="/" className={buttonStyle({ variant: "secondary" })}>
+          Go to the start
+        </Link>
+      }
     />
   );
 }
