@@ -107,7 +107,13 @@ export function understand(
     };
   }
   Object.assign(provenance, incoming.said);
-  const spam = judgeSpam({ title: incoming.title, text: incoming.text, isModelSure: answer.isSpam, floor });
+  const spam = judgeSpam({
+    title: incoming.title,
+    text: incoming.text,
+    sender: incoming.reporter?.email,
+    isModelSure: answer.isSpam,
+    floor,
+  });
   const injection = detectInjection(`${incoming.title ?? ""}\n${incoming.text}`);
   const urgency =
     effects.urgency ??

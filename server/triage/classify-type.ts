@@ -141,6 +141,17 @@ function endsAsQuestion(raw: string): boolean {
   return trimmed.endsWith("?") || trimmed.endsWith("？");
 }
 
+/** Where a sentence is looked at for the word that asks. */
+const ASKING_WORDS = 4;
+
+/** Whether a sentence that ends with a question mark also asks: "search sooo slow ??" only cries. */
+function asks(raw: string, text: ReadText): boolean {
+  if (raw.includes("¿")) return true;
+  const last = text.sentences[text.sentences.length - 1];
+  const from = text.sentences.indexOf(last ?? 0);
+  return text.words.slice(from, from + ASKING_WORDS).some((word) => QUESTION_OPENERS.has(word));
+}
+
 /** Decides what a report is: a family first (defect, question, wish, praise), then which kind of defect. */
 export function classifyType(title: string | null, text: string, hints: TypeHints): TypeDecision {
   const body = withoutForm(text);
@@ -169,7 +180,8 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
     read.isQuestion[0] === false &&
     read.sentences.filter((sentence) => sentence === 0).length >= TOLD_WORDS &&
     !tally.evidence.some(({ family }) => family === "question");
-  if (endsAsQuestion(title ?? body)) scores.question += isToldFirst ? 0.3 : 2.5;
+  if (endsAsQuestion(title ?? body))
+    scores.question += isToldFirst ? 0.3 : asks(title ?? body, opening) ? 2.5 : 0.3;
   const asked = read.isQuestion.filter(Boolean).length;
   if (asked > 0 && !isToldFirst && !(head === null && endsAsQuestion(body)))
     scores.question += isShort ? 1.2 : Math.min(2, 0.8 * asked);

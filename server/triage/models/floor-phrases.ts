@@ -19,13 +19,13 @@ const TAKEN_FR =
 const TAKEN_ES =
   "cobrado|cobraron|cobro|cobran|cobro|cargado|cargaron|facturado|debitado|debitaron|pague|pagado|descontado|descontaron";
 const USER_DATA =
-  "data|orders|files|documents|projects|contacts|notes|records|photos|entries|invoices|messages|history|work|bookings|appointments|customers|settings|everything|database|drafts|transactions|tasks|tickets|reports|content|progress";
+  "data|orders|files|documents|projects|contacts|notes|records|photos|entries|invoices|messages|history|work|bookings|appointments|customers|settings|everything|database|draft|drafts|transactions|tasks|tickets|reports|content|progress|addresses|lists|templates|lines";
 const DATEN =
-  "daten|dateien|bestellungen|dokumente|projekte|kontakte|notizen|eintrage|fotos|rechnungen|nachrichten|termine|buchungen|kundendaten|datensatze|arbeit|verlauf|aufgaben|inhalte";
+  "daten|dateien|bestellungen|dokumente|projekte|kontakte|notizen|eintrage|fotos|rechnungen|nachrichten|termine|buchungen|kundendaten|datensatze|arbeit|verlauf|aufgaben|inhalte|inhalt|entwurf|entwurfe|adressen|vorlagen|listen";
 const DONNEES =
-  "donnees|fichiers|commandes|documents|projets|contacts|notes|photos|factures|messages|historique|travail|saisies|reservations|clients|taches";
+  "donnees|fichiers|commandes|documents|projets|contacts|notes|photos|factures|messages|historique|travail|saisies|reservations|clients|taches|brouillon|brouillons|adresses|listes|modeles";
 const DATOS =
-  "datos|archivos|pedidos|documentos|proyectos|contactos|notas|registros|fotos|facturas|mensajes|historial|trabajo|reservas|clientes|tareas";
+  "datos|archivos|pedidos|documentos|proyectos|contactos|notas|registros|fotos|facturas|mensajes|historial|trabajo|reservas|clientes|tareas|borrador|borradores|direcciones|listas|plantillas";
 const GONE = "gone|lost|disappeared|vanished|deleted|wiped|erased|missing|overwritten|corrupted|destroyed";
 const WEG = "weg|verloren|verschwunden|geloscht|futsch|uberschrieben|zerstort|fort|fehlen";
 const PERDU =
@@ -63,6 +63,13 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     took|takes|taken ~2 money|payment|amount|euros|dollars ~4 twice|again|two|double|doubly
     payment|payments|charge|transaction|debit went|gone|came|goes through|off|out ~2 twice|double|two
     took|takes the money|payment twice
+    money|payment|amount ~3 taken|gone|left ~1 twice|two
+    statement|bank ~4 shows|lists|says|has ~4 twice|two|double
+    two|2 times ~5 for one|1
+    two|2 ~1 payments|charges|debits ~4 same|identical|equal|one|single
+    betrag|geld|summe ~3 zweimal|doppelt|2x ~1 weg|runter|eingezogen|abgegangen
+    zwei|2 ~1 zahlungen|abbuchungen|lastschriften|belastungen ~4 an|uber|fur|von|in
+    dos|2 ~1 pagos|cobros|cargos ~1 iguales|identicos|a|por|en|del|de
     charged|debited|deducted|billed ~4 but ~4 no|failed|not
     doppelt|zweimal|dreimal|mehrfach|mehrmals|2x|3x ~4 ${TAKEN_DE}
     zwei|drei|2|3 mal ~4 ${TAKEN_DE}
@@ -111,8 +118,12 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     deleted|deletes|wiped|erased|corrupted|corrupts data|everything|files|database
     lost|lose|losing all|everything
     all|entire|whole ~3 ${USER_DATA} ~5 ${GONE}
-    my|our|customer|user|saved ~2 data|orders|files|documents|projects|contacts|notes|photos|records|entries|history|drafts|bookings|appointments|progress|transactions|invoices ~2 is|are|was|were|got|have|has|just|been|all|suddenly|completely ~3 ${GONE}
-    my|our ~2 data|orders|files|documents|projects|contacts|notes|photos|records|entries|history|drafts|bookings|work disappeared|vanished
+    my|our|customer|user|saved ~2 data|orders|files|documents|projects|contacts|notes|photos|records|entries|history|draft|drafts|bookings|appointments|progress|transactions|invoices|addresses|lists|templates ~2 is|are|was|were|got|have|has|just|been|all|suddenly|completely ~3 ${GONE}
+    my|our ~2 data|orders|files|documents|projects|contacts|notes|photos|records|entries|history|draft|drafts|bookings|work|addresses|lists|templates gone|disappeared|vanished
+    draft|drafts ~4 empty|gone|lost|wiped|deleted|disappeared|vanished
+    lost ~1 draft|drafts
+    saved ~4 empty|gone|wiped|vanished|disappeared
+    hours|hour|days|evening ~2 work ~2 lost|gone|wiped
     data ~2 ${GONE}
     everything ~2 i|we saved|entered|wrote|typed|had ~2 ${GONE}
     everything ~2 gone|lost|wiped|deleted|erased|disappeared|vanished
@@ -122,6 +133,9 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     ${DATEN} ~4 ${WEG}
     alle|alles ~4 verloren|verschwunden|geloscht|weg|futsch
     fehlen|fehlt ~3 alle|meine|samtliche|unsere ~2 ${DATEN}
+    entwurf|entwurfe ~4 leer
+    brouillon|brouillons ~4 vide|vides|vides
+    borrador|borradores ~4 vacio|vacios
     datenbank ~3 geloscht|zerstort|leer|korrupt|weg
     perte de|des|totale ~2 donnees|fichiers|documents|commandes
     ${DONNEES} ~4 ${PERDU}
@@ -180,6 +194,17 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     leak|leaks|leaked|leaking|exposes|exposed|exposing|disclosed ~4 data|personal|customer|passwords|emails|addresses|credentials|tokens|user|private
     receive|received|see|view|access|open|read|download|edit|seeing|shows|showed|shown|displays|got|received|viewing|sees ~3 other|another|someone|somebody|strangers|different|foreign|anyone|everyone ~1 else|people|persons|person|user|users|customer|customers|account|accounts|company|companies|patient|patients|tenant|tenants|client|clients|s ~3 data|orders|order|invoice|invoices|account|accounts|profile|address|addresses|details|information|messages|documents|files|name|names|emails|email|card|records|bookings|history|payslip|private|personal|files|reports
     see|view|access|open|shows|received|got|seeing|download ~3 data|orders|order|invoice|invoices|account|address|details|messages|documents|files|records|bookings|history|profile ~1 of|from|belonging ~1 another|other|someone|somebody|different|strangers
+    shown|showed|sees|displayed|opened|got|received ~4 data|orders|order|invoice|invoices|account|address|details|messages|documents|files|records|bookings|prices ~1 of|from|belonging|for ~1 another|other|someone|somebody|different|strangers
+    invoice|invoices|order|orders|data|documents|account ~3 is|are|belongs|belong for|to another|someone|somebody|different ~1 customer|company|client|person|user|business|restaurant|shop|organisation|organization|tenant|patient
+    invoice|invoices|order|orders|data|documents|account ~2 of|from|belonging ~1 another|someone|somebody|different ~1 customer|company|client|person|user|business|restaurant|shop|organisation|organization|tenant|patient
+    invoice|invoices|orders|documents|customers|messages|addresses ~5 not ours|mine
+    confidential|private|personal|negotiated ~3 exposed|leaked|disclosed
+    facturas|factura|pedidos|datos|cuenta ~1 de otra|otro|otras|otros ~1 empresa|empresas|negocio|restaurante|tienda|compania
+    facturas|factura|pedidos|datos ~4 no es|son ~1 nuestra|nuestras|nuestro|nuestros|mia|mias
+    facture|factures|commande|commandes|donnees ~5 pas a nous|moi
+    factures|facture|commandes|donnees|compte ~2 d une|autres ~1 autre|entreprises|entreprise|societe|societes|restaurant
+    rechnung|rechnungen|bestellungen|daten ~4 gehort|gehoren ~1 nicht ~1 uns|mir
+    rechnung|rechnungen|bestellungen|daten ~2 anderer|anderen|fremden|fremder firma|firmen|betrieb|betriebe|unternehmen|gaststatte
     logged|signed in as ~1 someone|somebody|another|other|different|wrong
     another|other|someone|somebody|different ~2 customer|customers|user|users|person|client|clients|people|else ~7 shown|visible|displayed|appears|appear|printed|listed
     logged|logs|signed|log ~2 into|in ~3 someone|somebody|another|other|wrong|different|stranger ~3 account|user|person|profile
@@ -282,6 +307,17 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     checkout|payment page|button|form|step ~3 not|nothing|error|broken|fails|blank|crashes
     card ~3 declined|rejected|refused
     can not checkout|buy
+    can|could|unable|impossible not|to ~2 send|submit|place ~3 order|orders
+    order|orders|ordering ~2 does|do|will|would|can not ~2 go|send|submit|work|placed|sent|submitted|accepted
+    ordering is|was ~2 down|impossible|broken|unavailable
+    order|orders ~3 fails|failing|failed|rejected ~3 500|502|503|504|error|every|since|again
+    bestellung|bestellungen|auftrag|auftrage ~4 nicht ~2 abschicken|absenden|senden|aufgeben|abgeschickt|gesendet|durch|raus|angenommen
+    bestellen geht|klappt|funktioniert nicht|nichts
+    keine bestellung|bestellungen ~2 moglich|durch|absetzen|aufgeben
+    commande|commandes ~3 ne ~2 part|partent|passe|passent|aboutit|envoie
+    impossible ~3 envoyer|passer ~3 commande|commandes
+    pedido|pedidos ~3 no ~2 envia|envian|sale|salen|entra|entran|tramita|pasa
+    no ~1 puedo|podemos|deja|permite ~2 enviar|hacer|tramitar|confirmar|pedir ~2 pedido|pedidos|nada
     kann|konnen|konnte|konnten ~5 nicht|nichts|kein ~3 bezahlen|zahlen|bestellen|kaufen|auschecken|abschliessen
     nicht ~2 bezahlen|zahlen|bestellen moglich
     bestellung|bestellvorgang|kauf ~4 fehlgeschlagen|abgebrochen|unmoglich|abschliessen|abbricht
@@ -317,6 +353,18 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     login|logon|sign page|button|screen|form|in ~3 not|blank|broken|crashes|nothing ~1 work|working|load|loading|responding|happens|respond
     sign|log in ~3 not|fails|failed|broken|impossible ~1 work|working|possible
     locked out
+    can|could not ~1 get|come in
+    login|signin|sso|sign|authentication ~4 loop|loops|looping|circle|circles|endless|endlessly
+    asks|asking|asked|wants ~2 to sign|log in again
+    throws|threw|sends|takes|kicks|brings|redirects|redirected|returns|lands|land ~2 me|us|back|on|at ~4 login|sign|signin|logon ~1 page|screen
+    anmeldung|login|einloggen|sso|anmelden ~4 kreis|schleife|endlosschleife|endlos
+    endlosschleife ~3 login|anmeldung|anmelden|einloggen|sso
+    lande|landen|landet|komme|springt ~3 wieder|zuruck|immer ~4 anmeldeseite|loginseite|anmeldung|login|anmeldemaske
+    connexion|login|sso|authentification ~3 boucle
+    boucle ~3 connexion|login|sso|authentification
+    ramene|reviens|revient|renvoie|retombe ~3 page de connexion
+    sesion|login|acceso|sso|cuenta ~8 bucle
+    vuelve|vuelvo|devuelve ~4 pedirme|pagina|inicio|pantalla ~4 inicie|sesion|acceso|login
     keeps|keep logging|kicking|signing|throwing me out
     kann|konnen|konnte|konnten ~5 nicht|kein ~3 anmelden|einloggen
     komme|kommen|kommt ~4 nicht|nimmer ~3 konto|account|rein|login
@@ -341,7 +389,14 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     "server_error",
     `error|code|status|http|fehler|erreur|returns|returned|get|getting|response|throws|shows|err ~1 500|502|503|504
     500|502|503|504 ~1 error|errors|internal|bad|gateway|service|server|response|responses|status|fehler|erreur
+    answers|answer|answered|answering|meldet|liefert|bekommt|bekommen|recibe|recibimos|recoit|recevons|renvoie|devuelve|rejected|since ~3 500|502|503|504
+    500|502|503|504 on|at|from|auf|beim|bei|sur|en ~1 post|get|put|patch|delete
     internal server error
+    too many redirects
+    err_too_many_redirects
+    zu viele|viel weiterleitungen|umleitungen
+    trop de redirections
+    demasiadas|muchas redirecciones
     interner server|serverfehler
     serverfehler
     erreur interne ~1 serveur

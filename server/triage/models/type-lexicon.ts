@@ -52,13 +52,29 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     sarebbe ~2 bello|utile|comodo|fantastico|bene
     vorrei|vorremmo poter|avere|vedere
     zou ~3 fijn|handig|mooi|leuk|prettig|geweldig
-    graag ~4 toevoegen`,
+    graag ~4 toevoegen
+    fande|fanden ~4 gut|hilfreich|schon|praktisch|toll|super|sinnvoll
+    ojala
+    have you planned|considered`,
+  ),
+  // Asked in the form of a question; what is asked for is a feature.
+  ...vote(
+    "wish",
+    5,
+    `any|some chance|plans of|for|to
+    do|are you ~1 plan|planning
+    ist|sind|habt|haben ~4 geplant
+    plant|planen ihr|sie
+    prevoyez vous
+    vous prevoyez
+    est il prevu
+    teneis|tienen ~1 previsto|pensado`,
   ),
   ...vote(
     "wish",
     1.5,
     `support|supports for
-    add|adding|adds|adding support|option|ability|a|an|the|new|more|feature|button|functionality|parameter|flag|setting|method|api|way
+    add support|option|ability|a|an|the|new|more|feature|button|functionality|parameter|flag|setting|method|api|way
     allow|allows|allowing|enable|enabling ~3 to|users|user|for
     ability|option|possibility to|for
     should be able|possible to
@@ -73,6 +89,10 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     improve|improving|enhance
     it should be possible
     make it possible|easier
+    could you ~1 remember|show|make|let|keep|give|offer|put|send|have
+    konnte|konnten man|sie|ihr|wir ~6 sehen|zeigen|merken|anzeigen|bekommen|haben
+    an|one|another|small idea
+    idee|idea|sugerencia|anregung fur|para|pour|zu|zur|zum
     easier if|to
     as a user
     vscode should|must
@@ -155,10 +175,25 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
   ),
   ...vote(
     "question",
+    -2.5,
+    `not sure if|whether ~1 you|anyone ~3 know|knows|aware|noticed|heard
+    your question
+    if you tell|let me
+    no idea why|what|how`,
+  ),
+  ...vote(
+    "question",
+    2,
+    `how add|cancel|change|delete|reset|get|find|use|make|export|import|download|invite|pay
+    where ~2 is|are|find|add|change|see|get|download`,
+  ),
+  ...vote(
+    "question",
     1.2,
     `why is|are|does|do|did
     help|thanks|please me
-    tutorial|documentation|docs|guide|example|examples
+    tutorial|guide
+    documentation|docs|example|examples ~3 for|about|on|how|where|explain|explains
     stackoverflow
     understand|confused|confusion
     warum ist|wird|sind
@@ -258,6 +293,35 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     when i|we|you ~1 click|try|open|press|use|enter|run|select|type|hover
     invalid|fails|fail|failing|failed|failure|failures|error|errors|mismatch|breaks|stalls|overlaps|overlap|overflow|slower|wastes|incorrect|misleading|duplicated|unresponsive
     does|do|did|will|would|is|are not ~1 properly|correctly|work|connect|compare|reappear|refresh|highlight|match|handle|seem|find|detect|respect|return|recognized|found|right
+    can|could not
+    i|we|it|he|she|they|that|which|nobody get|got|gets rejected|refused|declined|denied|stuck|nothing|errors|error
+    rejected|refused|declined|denied|unexpected|misses|missed|forgets|forgot|ignores|ignored|vanishes|disappears|jumps|duplicates|doubles
+    is|are|was|were|has|have|gets|got|goes ~2 expired|frozen|wrong|gone|broken|twice|empty|cut|hidden|invisible|unreadable|late|off|behind|outdated
+    never got|get|gets|came|comes|ran|runs|sent|reached|reaches|appeared|appears|works|worked|changes|changed|ends|stops|finishes
+    nothing came|comes|arrives|arrived|shows|appears|moves|changes|is|to
+    finds|found|shows|returns|gives|get|gets nothing|none
+    no result|results|pics|pictures|photos|images|mail|email|answer|reaction|response|sound
+    too old|slow|small|dark|light|short
+    twice|doubled|duplicated
+    logged|signed|kicked|thrown out
+    used to be|work|have
+    nothing|not ~1 changed|changes here|since
+    doesn|didn|isn|wasn|won|can ~1 t
+    wird|werden|wurde|wurden|ist|sind|hat|habe|haben ~4 nicht
+    ungultig|abgelehnt|abgelaufen|unleserlich|unsichtbar|veraltet|abgeschnitten|vertauscht|eingefroren|verschwindet|bleibt|springt|ruckelt
+    findet|zeigt|kommt|passiert|steht|kriege|bekomme ~2 nichts|nicht|keine|keinen|kein|nix
+    keine|kein treffer|bilder|fotos|mail|antwort|reaktion|verbindung
+    jedes|jedesmal ~2 mal
+    schon wieder
+    statt|anstatt
+    rejete|rejetee|refusee|refuses|expire|expiree|invalide|illisible|coupe|coupee|perdu|perdue|perdus|manquant|manquante
+    aucun|aucune resultat|resultats|photo|photos|mail|reponse|image
+    ne ~3 pas|plus|rien|aucun
+    au lieu
+    rechazado|rechazada|rechaza|caducado|caducada|invalido|invalida|valida|ilegible|cortado|perdido|perdida|perdidos
+    ningun|ninguna resultado|foto|correo|respuesta|imagen
+    no ~2 encuentra|llega|llegan|cambia|sale|salen|entra|vale|valida|coincide|coinciden|mueve|aparecen|ven|ve
+    en vez|lugar de
     not found|respected|honored|reset|cleared|recognized|detected|handled|refreshed|visible|highlighted|clickable
     false positive|positives|negative
     too much|many|few|often|late|early
@@ -309,6 +373,35 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
     muy|estoy ~1 contento|contenta|satisfecho|util|bueno|bien
     felicidades|enhorabuena
     funciona ~1 perfecto|perfectamente|genial|bien
+    is|are|was|been|looks|feels|works ~2 brilliant|fantastic|excellent|wonderful|superb|amazing|lovely|perfect|awesome|great
+    a pleasure|joy|delight|lifesaver
+    pleasure|joy to
+    worth gold
+    much|so|far|lot|way|finally better|faster|quicker|easier|nicer|clearer|simpler
+    quick|fast|smooth|better now
+    problem|issue|question solved|resolved|fixed|sorted
+    called|helped|answered|solved ~4 within|in ~3 minutes|minute
+    tell|pass ~6 thanks|thank
+    thank|thanks to
+    hats off
+    credit where|to
+    chapeau
+    ist|sind|war|waren|lauft|geht ~3 klasse|super|toll|genial|spitze|grossartig|wunderbar|perfekt|fantastisch|prima|hervorragend|angenehm
+    viel|deutlich|wesentlich|endlich ~1 schneller|besser|einfacher|ubersichtlicher|angenehmer|klarer|schoner
+    beste|bester|bestes neuerung|funktion|idee|verbesserung|shop|app|seit
+    problem|frage ~2 gelost|geklart|erledigt
+    danke|dank ~2 fur|an ~4 hilfe|unterstutzung|arbeit|losung|team|alle|antwort
+    est|c est|sont ~3 super|genial|geniale|parfait|parfaite|excellent|excellente|top|formidable|magnifique
+    excellente|tres|bonne|super bonne|idee
+    beaucoup|bien|nettement mieux
+    beaucoup|bien|nettement plus ~1 rapide|simple|clair|claire|pratique|agreable|fluide
+    probleme|souci ~2 resolu|regle
+    merci pour|de|a ~3 aide|equipe|rapidite|travail|soutien|reactivite|reponse
+    es|esta|son|ha|sido ~3 fantastico|fantastica|genial|excelente|perfecto|perfecta|estupendo|estupenda|maravilloso|maravilla|magnifico
+    mucho|bastante mejor
+    mucho|bastante mas ~1 rapido|rapida|facil|comodo|comoda|claro|sencillo
+    gracias por ~3 ayuda|apoyo|rapidez|trabajo|atencion|respuesta
+    han|ha|habeis ~2 resuelto|solucionado|ayudado
     adoro|amei|parabens|obrigado|obrigada
     ottimo|bel|complimenti|grazie lavoro|mille|app|servizio
     geweldig|goed gedaan|werk`,
@@ -319,7 +412,7 @@ export const findFamilyVotes = compilePhrases(FAMILY_PHRASES);
 
 /** Verbs a wish's title begins with: "Add dark mode", "Support CSV". */
 export const WISH_OPENERS: ReadonlySet<string> = new Set(
-  "add allow support implement make provide introduce improve enable expose consider option ability request suggestion feature enhance enhancement proposal extend export include show let offer expand integrate optimize replace upgrade update create convert move rename remove drop use switch reduce render print display inform refactor document warn port reintroduce revert handle automatically simplify clarify allowing adding supporting better more".split(
+  "idea idee wunsch wish deseo souhait sugerencia vorschlag anregung add allow support implement make provide introduce improve enable expose consider option ability request suggestion feature enhance enhancement proposal extend export include show let offer expand integrate optimize replace upgrade update create convert move rename remove drop use switch reduce render print display inform refactor document warn port reintroduce revert handle automatically simplify clarify allowing adding supporting better more".split(
     " ",
   ),
 );
@@ -327,7 +420,7 @@ export const WISH_OPENERS: ReadonlySet<string> = new Set(
 /** Words a question begins with. */
 export const QUESTION_OPENERS: ReadonlySet<string> = new Set(
   `how what where why when who which is are can could does do did should will would has have any anyone wie was wo warum wann wer welche welcher
-  kann konnen gibt ist sind comment pourquoi ou quand quel quelle qui est peut puis combien como donde cuando cual quien puedo puede hay es
+  kann konnen gibt ist sind haben hat habt sollte muss mussen darf konnte konnten wird werden wurde comment pourquoi ou quand quel quelle qui est peut puis combien avez pouvez pouvons faut vais dois doit existe como donde cuando cual quien puedo puede pueden podemos hay es esta estan tengo tenemos tienen se
   come dove quando perche quale posso onde qual hoe waar waarom wanneer wat kan is`.split(/\s+/),
 );
 
