@@ -58,9 +58,11 @@ export type Started = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-/** Starts one of the product's entry points under tsx in a process of its own. */
+/** Starts one of the product's entry points in a process of its own. */
 export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
-  const child = spawn(process.execPath, ["--import", "tsx", entry], {
+  // What was built starts as `npm start` starts it; only sources need a loader.
+  const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const child = spawn(process.execPath, [...loader, entry], {
     env,
     stdio: ["ignore", "inherit", "inherit"],
   });
