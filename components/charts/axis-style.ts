@@ -7,6 +7,9 @@ export const AXIS = {
 
 export const GRID = { stroke: "var(--chart-grid)", strokeWidth: 1 } as const;
 
+/** The line at the instant that is pointed at. */
+export const CURSOR = { stroke: "var(--border-strong)", strokeWidth: 1 } as const;
+
 /** Room for the longest label of a vertical axis, px. */
 export function axisWidth(labels: readonly string[]): number {
   return Math.max(28, Math.max(0, ...labels.map((label) => label.length)) * 6.2 + 10);

@@ -1,24 +1,14 @@
 "use client";
 import type { ReactNode } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  Tooltip,
-  usePlotArea,
-  useXAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, ComposedChart, Line, Tooltip, usePlotArea, useXAxisScale } from "recharts";
 import { formatFigure } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { formatTime } from "@/components/format/time-text";
-import { AXIS, axisWidth, GRID } from "./axis-style";
+import { CURSOR } from "./axis-style";
 import { ChartFrame, LegendMark } from "./chart-frame";
 import { Levels, ReleaseFlags } from "./chart-marks";
 import type { BurnDownModel, BurnDownRow } from "./prepare-burn-down";
-import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
+import { TimeAxes } from "./time-axes";
 import { useWidth } from "./use-width";
 
 /** What is left over time, the range of days in which it is done, and the planned exit; from `prepareBurnDown`. */
@@ -42,8 +32,6 @@ export function BurnDown({
   className?: string;
 }) {
   const [ref, widthPx] = useWidth();
-  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 72)), readerOffset);
-  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const hasCone = model.rows.some((row) => row.cone !== null);
   const now = model.now;
   return (
@@ -99,33 +87,10 @@ export function BurnDown({
             title={label}
             margin={{ top: 24, right: 20, bottom: 0, left: 0 }}
           >
-            <CartesianGrid vertical={false} {...GRID} />
-            <XAxis
-              dataKey="at"
-              type="number"
-              domain={[model.from, model.to]}
-              allowDataOverflow
-              ticks={ticks.map((tick) => tick.at)}
-              tickFormatter={(at: number) => labels.get(at) ?? ""}
-              interval={0}
-              height={22}
-              tickMargin={6}
-              {...AXIS}
-            />
-            <YAxis
-              domain={[0, model.axis.max]}
-              ticks={model.axis.ticks.map((tick) => tick.value)}
-              tickFormatter={(value: number) =>
-                model.axis.ticks.find((tick) => tick.value === value)?.label ?? ""
-              }
-              width={axisWidth(model.axis.ticks.map((tick) => tick.label))}
-              interval={0}
-              {...AXIS}
-              axisLine={false}
-            />
+            <TimeAxes from={model.from} to={model.to} axis={model.axis} widthPx={widthPx} />
             <Tooltip
               isAnimationActive={false}
-              cursor={{ stroke: "var(--border-strong)", strokeWidth: 1 }}
+              cursor={CURSOR}
               content={({ active, payload }) =>
                 active ? (
                   <BurnTooltip row={payload[0]?.payload as BurnDownRow | undefined} model={model} />

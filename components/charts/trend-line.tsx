@@ -1,14 +1,14 @@
 "use client";
 import { useMemo, type ReactNode } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, ComposedChart, Line, Tooltip } from "recharts";
 import { formatFigure } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { formatTime } from "@/components/format/time-text";
-import { AXIS, axisWidth, GRID } from "./axis-style";
+import { CURSOR } from "./axis-style";
 import { ChartFrame, LegendMark } from "./chart-frame";
 import { DirectLabels, Levels, ONSET_ROW_PX, ReleaseFlags } from "./chart-marks";
-import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
 import { describeTrend, type PreparedSeries, type TrendModel, type TrendRow } from "./prepare-trend";
+import { TimeAxes } from "./time-axes";
 import { useWidth } from "./use-width";
 
 const NARROW_PX = 520;
@@ -41,8 +41,6 @@ export function TrendLine({
   const [ref, widthPx] = useWidth();
   const isDirect = widthPx >= NARROW_PX && model.series.length > 1;
   const rows = useMemo(() => new Map(model.rows.map((row) => [row.at, row])), [model.rows]);
-  const ticks = prepareTimeAxis(model.from, model.to, Math.max(2, Math.floor(widthPx / 72)), readerOffset);
-  const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   const single = model.series.length === 1 ? model.series[0] : undefined;
 
   return (
@@ -88,33 +86,10 @@ export function TrendLine({
             }}
             {...(syncId === undefined ? {} : { syncId, syncMethod: "value" as const })}
           >
-            <CartesianGrid vertical={false} {...GRID} />
-            <XAxis
-              dataKey="at"
-              type="number"
-              domain={[model.from, Math.max(model.to, model.from + 1)]}
-              allowDataOverflow
-              ticks={ticks.map((tick) => tick.at)}
-              tickFormatter={(at: number) => labels.get(at) ?? ""}
-              interval={0}
-              height={22}
-              tickMargin={6}
-              {...AXIS}
-            />
-            <YAxis
-              domain={[0, model.axis.max]}
-              ticks={model.axis.ticks.map((tick) => tick.value)}
-              tickFormatter={(value: number) =>
-                model.axis.ticks.find((tick) => tick.value === value)?.label ?? ""
-              }
-              width={axisWidth(model.axis.ticks.map((tick) => tick.label))}
-              interval={0}
-              {...AXIS}
-              axisLine={false}
-            />
+            <TimeAxes from={model.from} to={model.to} axis={model.axis} widthPx={widthPx} />
             <Tooltip
               isAnimationActive={false}
-              cursor={{ stroke: "var(--border-strong)", strokeWidth: 1 }}
+              cursor={CURSOR}
               content={({ active, label: at }) =>
                 active && typeof at === "number" ? <TrendTooltip row={rows.get(at)} model={model} /> : null
               }

@@ -1,16 +1,9 @@
 "use client";
 import { createContext, useContext, type ReactNode } from "react";
-import type { LaunchPhase } from "@/contracts/launches";
+import type { LaunchSummary } from "@/contracts/launches";
 
 /** The launch whose screens these are. */
-export type LaunchValue = {
-  id: string;
-  slug: string;
-  name: string;
-  phase: LaunchPhase;
-  liveAt: Date;
-  endsAt: Date;
-};
+export type LaunchValue = Pick<LaunchSummary, "id" | "slug" | "name" | "phase" | "liveAt" | "endsAt">;
 
 const LaunchContext = createContext<LaunchValue | null>(null);
 

@@ -1,6 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { prepareTrend, type ReleaseMark, type TrendSeries } from "@/components/charts/prepare-trend";
+import { releaseMark } from "@/components/charts/release-mark";
 import { TrendLine } from "@/components/charts/trend-line";
 import type { Unit } from "@/components/format/numbers";
 import type { IssueEvidence } from "@/contracts/evidence";
@@ -20,12 +21,7 @@ export function TrafficAround({
 }) {
   const [errors, latency] = useMemo(() => {
     const marks: ReleaseMark[] = [
-      ...releases.map(({ id, startedAt, version, outcome }) => ({
-        id,
-        at: startedAt.getTime(),
-        label: version,
-        outcome,
-      })),
+      ...releases.map(releaseMark),
       { id: "first-report", at: firstSeenAt.getTime(), label: "First report", isOnset: true },
     ];
     const draw = (unit: Unit, series: TrendSeries) =>

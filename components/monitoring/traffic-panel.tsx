@@ -13,6 +13,7 @@ import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
+import { releaseMark } from "@/components/charts/release-mark";
 import { TRAFFIC_WINDOWS, TrafficWindow } from "@/contracts/monitoring";
 
 const WINDOWS = TrafficWindow.options;
@@ -39,12 +40,7 @@ export function TrafficPanel({
     placeholderData: (previous) => previous,
   });
   const releases = useQuery(trpc.monitoring.releases.queryOptions({ launchId, limit: 50 }));
-  const marks: ReleaseMark[] = (releases.data?.releases ?? []).map((release) => ({
-    id: release.id,
-    at: release.startedAt.getTime(),
-    label: release.version,
-    outcome: release.outcome,
-  }));
+  const marks: ReleaseMark[] = (releases.data?.releases ?? []).map(releaseMark);
   return (
     <SidePanel isOpen onClose={onClose} label="Traffic" title="Traffic" size="lg" panelKey="traffic">
       <div className="flex flex-col gap-5 px-5 py-4">

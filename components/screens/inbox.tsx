@@ -6,12 +6,8 @@ import { useQueryState } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import { formatCount } from "@/components/format/numbers";
-import {
-  BulkDecision,
-  DecisionColumn,
-  type Decide,
-  type DecisionHandle,
-} from "@/components/inbox/decision-column";
+import { BulkDecision } from "@/components/inbox/bulk-decision";
+import { DecisionColumn, type Decide, type DecisionHandle } from "@/components/inbox/decision-column";
 import { Quarantine } from "@/components/inbox/quarantine";
 import { Queue } from "@/components/inbox/queue";
 import { isReviewReason, type ReviewReason } from "@/components/inbox/reasons";

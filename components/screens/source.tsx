@@ -1,27 +1,23 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CheckCircle2, Send } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { CheckCircle2 } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
+import { FreshSecret } from "@/components/intake/fresh-secret";
+import { Snippet } from "@/components/intake/snippet";
+import { SourceActions } from "@/components/intake/source-actions";
+import { RecentArrivals, RefusedDeliveries } from "@/components/intake/source-record";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import { AlertDialog } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState } from "@/components/ui/error-state";
-import { InlineAlert } from "@/components/ui/inline-alert";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
-import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { toastDone, toastError } from "@/components/ui/toaster";
 
 type Source = RouterOutputs["intake"]["source"];
 
@@ -61,7 +57,6 @@ export function SourceScreen({ id }: { id: string }) {
 function SourceBody({ source }: { source: Source }) {
   const links = useLinks();
   const mayManage = useCan("source:manage");
-  const isBuiltIn = source.launchId === null;
   return (
     <div className="grid gap-4">
       <PageHeader
@@ -72,7 +67,7 @@ function SourceBody({ source }: { source: Source }) {
             All sources
           </Link>
         }
-        actions={mayManage && <Actions source={source} isBuiltIn={isBuiltIn} />}
+        actions={mayManage && <SourceActions source={source} />}
       />
       <FreshSecret source={source} />
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
@@ -127,191 +122,8 @@ function SourceBody({ source }: { source: Source }) {
           </li>
         </ol>
       </Card>
-      {source.recentEvents.length > 0 && <Recent source={source} />}
-      <Failures source={source} />
+      {source.recentEvents.length > 0 && <RecentArrivals source={source} />}
+      <RefusedDeliveries source={source} />
     </div>
-  );
-}
-
-function Snippet({ label, text }: { label: string; text: string }) {
-  return (
-    <div className="rounded-md border border-border bg-sunken">
-      <div className="flex items-center justify-between gap-2 border-b border-border py-1 pr-1 pl-3">
-        <span className="text-meta text-muted-foreground">{label}</span>
-        <CopyButton value={text} label={`Copy: ${label}`} />
-      </div>
-      <pre className="p-3 font-mono text-meta break-all whitespace-pre-wrap">{text}</pre>
-    </div>
-  );
-}
-
-/** The secret of a source that was made or rotated a moment ago; nowhere to be read afterwards. */
-function FreshSecret({ source }: { source: Source }) {
-  const { data: secret } = useQuery<string | null>({
-    queryKey: ["new-source-secret", source.id],
-    queryFn: () => null,
-    staleTime: Infinity,
-    gcTime: 10 * 60_000,
-  });
-  if (!secret) return null;
-  return (
-    <InlineAlert tone="warning" title="Copy the secret now: it is not shown again">
-      <div className="mt-2 grid gap-2">
-        <Snippet label="Signing secret" text={secret} />
-        {source.previousSecretUntil && (
-          <p>
-            The secret before it is accepted until{" "}
-            <Time value={source.previousSecretUntil} style="datetime" />.
-          </p>
-        )}
-      </div>
-    </InlineAlert>
-  );
-}
-
-function Actions({ source, isBuiltIn }: { source: Source; isBuiltIn: boolean }) {
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const router = useRouter();
-  const links = useLinks();
-  const [isRemoving, setRemoving] = useState(false);
-  const [isRotating, setRotating] = useState(false);
-  const refresh = () => client.invalidateQueries({ queryKey: trpc.intake.pathKey() });
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
-  const test = useMutation(
-    trpc.intake.sendTestEvent.mutationOptions({
-      onError: (error) => toastError("The test event could not be sent", messageOf(error)),
-      onSuccess: async (result) => {
-        await refresh();
-        if (result.isAccepted)
-          toastDone(
-            "The test event was accepted",
-            `It went through the public address, which answered ${result.status}.`,
-          );
-        else toastError(`The test event was refused with ${result.status}`, result.answer.slice(0, 200));
-      },
-    }),
-  );
-  const change = useMutation(trpc.intake.changeSource.mutationOptions({ onError, onSuccess: refresh }));
-  const rotate = useMutation(
-    trpc.intake.rotateSecret.mutationOptions({
-      onError,
-      onSuccess: async ({ secret }) => {
-        setRotating(false);
-        client.setQueryData(["new-source-secret", source.id], secret);
-        await refresh();
-      },
-    }),
-  );
-  const remove = useMutation(
-    trpc.intake.removeSource.mutationOptions({
-      onError,
-      onSuccess: async () => {
-        await refresh();
-        router.push(links.sources);
-      },
-    }),
-  );
-  return (
-    <>
-      {source.kind !== "agent" && (
-        <Button icon={<Send />} isBusy={test.isPending} onClick={() => test.mutate({ id: source.id })}>
-          Send a test event
-        </Button>
-      )}
-      {!isBuiltIn && (
-        <>
-          {source.hasSecret && (
-            <AlertDialog
-              open={isRotating}
-              onOpenChange={setRotating}
-              title="Make a new secret?"
-              description="Put the new one into the sender within 24 hours; until then both are accepted."
-              confirmLabel="Make a new secret"
-              isBusy={rotate.isPending}
-              onConfirm={() => rotate.mutate({ id: source.id })}
-              trigger={<Button>New secret</Button>}
-            />
-          )}
-          <Button
-            isBusy={change.isPending}
-            onClick={() =>
-              change.mutate({
-                id: source.id,
-                version: source.version,
-                state: source.state === "paused" ? "active" : "paused",
-              })
-            }
-          >
-            {source.state === "paused" ? "Resume" : "Pause"}
-          </Button>
-          <AlertDialog
-            open={isRemoving}
-            onOpenChange={setRemoving}
-            title={`Remove ${source.name}?`}
-            description="Its address stops working at once. What arrived through it stays."
-            confirmLabel="Remove the source"
-            isDanger
-            isBusy={remove.isPending}
-            onConfirm={() => remove.mutate({ id: source.id })}
-            trigger={<Button variant="ghost">Remove</Button>}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-function Recent({ source }: { source: Source }) {
-  return (
-    <Card hasPadding={false}>
-      <CardHeader title="Latest arrivals" hasBorder />
-      <Table label="Latest arrivals">
-        <TableColumns columns={["Reference", "Arrived", "Occurred"]} />
-        <TableBody>
-          {source.recentEvents.map((event) => (
-            <TableRow key={event.reference}>
-              <TableCell isMono>{event.reference}</TableCell>
-              <TableCell>
-                <Time value={event.receivedAt} style="relative" />
-              </TableCell>
-              <TableCell>
-                <Time value={event.occurredAt} style="datetime" />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Card>
-  );
-}
-
-function Failures({ source }: { source: Source }) {
-  if (source.failures.length === 0) return null;
-  return (
-    <Card hasPadding={false}>
-      <CardHeader
-        title="Refused"
-        description="Counted per minute and reason. Nothing of a refused delivery is kept."
-        hasBorder
-      />
-      <Table label="Refused deliveries">
-        <TableColumns
-          columns={["When", { name: "Times", isFigure: true }, { name: "Answer", isFigure: true }, "Why"]}
-        />
-        <TableBody>
-          {source.failures.map((failure) => (
-            <TableRow key={`${failure.minute.toISOString()} ${failure.reason}`}>
-              <TableCell>
-                <Time value={failure.minute} style="datetime" />
-              </TableCell>
-              <TableCell isFigure>{failure.n}</TableCell>
-              <TableCell isFigure>{failure.status}</TableCell>
-              <TableCell className="break-words">{failure.detail || failure.reason}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Card>
   );
 }

@@ -9,6 +9,7 @@ import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { SOURCE_WORDS } from "@/components/format/words";
+import { freshSecretKey } from "@/components/intake/fresh-secret";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
@@ -131,7 +132,7 @@ function NewSourceDialog() {
     trpc.intake.createSource.mutationOptions({
       onSuccess: async ({ id, secret }) => {
         // The secret is shown once: it travels in memory to the page that shows it.
-        if (secret) client.setQueryData(["new-source-secret", id], secret);
+        if (secret) client.setQueryData(freshSecretKey(id), secret);
         await client.invalidateQueries({ queryKey: trpc.intake.sources.queryKey() });
         router.push(`${links.sources}/${id}`);
       },

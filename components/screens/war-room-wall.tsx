@@ -1,15 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Minimize2 } from "lucide-react";
-import { describeDay } from "@/components/format/day-sentence";
 import { formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
-import { useNow } from "@/components/format/time";
 import { PHASE_WORDS } from "@/components/format/words";
+import { useNow } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
 import { sayHold, sayUnmet } from "@/components/launches/say-hold";
+import { useDayClauses } from "@/components/monitoring/use-day-clauses";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { useTRPC } from "@/components/trpc/client";
 import { IconButton } from "@/components/ui/icon-button";
@@ -34,19 +34,9 @@ export function WallBoard({
   const trpc = useTRPC();
   const launch = useLaunch();
   const links = useLinks();
-  const now = useNow();
   const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
-  const clauses = describeDay(
-    {
-      incoming: room.incoming,
-      openCriticals: room.criticals.open,
-      traffic: room.traffic,
-      episodes: room.traffic.episodes,
-      waiting: room.response.waiting,
-    },
-    now ?? room.at.getTime(),
-    now === null ? "UTC" : undefined,
-  );
+  const now = useNow();
+  const clauses = useDayClauses(room);
   const arriving = feed.filter((entry) => entry.kind === "report" && !entry.isQuarantined).slice(0, 4);
   const open =
     exit.data?.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived") ??

@@ -3,9 +3,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
-import { useMemo } from "react";
-import { describeDay } from "@/components/format/day-sentence";
-import { useNow } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
@@ -14,6 +11,7 @@ import { DayAxis } from "@/components/monitoring/day-axis";
 import { DaySentence } from "@/components/monitoring/day-sentence";
 import { Feed } from "@/components/monitoring/feed";
 import { TrafficPanel } from "@/components/monitoring/traffic-panel";
+import { useDayClauses } from "@/components/monitoring/use-day-clauses";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -125,21 +123,5 @@ export function WarRoomScreen() {
 }
 
 function Sentence({ room }: { room: WarRoom }) {
-  const now = useNow();
-  const clauses = useMemo(
-    () =>
-      describeDay(
-        {
-          incoming: room.incoming,
-          openCriticals: room.criticals.open,
-          traffic: room.traffic,
-          episodes: room.traffic.episodes,
-          waiting: room.response.waiting,
-        },
-        now ?? room.at.getTime(),
-        now === null ? "UTC" : undefined,
-      ),
-    [room, now],
-  );
-  return <DaySentence clauses={clauses} />;
+  return <DaySentence clauses={useDayClauses(room)} />;
 }

@@ -1,31 +1,15 @@
 "use client";
-import { memo, useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
-import { formatNoun } from "@/components/format/numbers";
-import { SEVERITY_WORDS } from "@/components/format/words";
-import type { RouterOutputs } from "@/components/trpc/client";
+import { memo, useMemo } from "react";
 import type { Quadrant } from "@/contracts/triage";
+import { BubbleTip } from "./bubble-tip";
 import { Bubbles, type BubbleLook } from "./bubbles";
-import { sizeOf } from "./effort-size";
 import { Density, MatrixGround, nameBoxOf, QuadrantNames } from "./matrix-ground";
-import {
-  isInWindow,
-  placeBubbles,
-  placeNames,
-  quadrantAt,
-  toPixels,
-  toPlace,
-  windowOf,
-  type Box,
-} from "./prepare-matrix";
+import type { Bubble, Matrix, Placement } from "./placement";
+import { isInWindow, placeBubbles, placeNames, toPixels, windowOf, type Box } from "./prepare-matrix";
+import { useMatrixDrag } from "./use-matrix-drag";
 import type { Size } from "./use-size";
 
-export type Matrix = RouterOutputs["triage"]["matrix"];
-export type Bubble = Matrix["bubbles"][number];
-/** Where somebody wants an issue to be, before they have said so for good. */
-export type Placement = { bubble: Bubble; impact: number; effort: number; isDragged: boolean };
-
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
-const DRAG_FROM_PX = 5;
 const NAMES_MAX = 48;
 /** Where bubbles would be a blot, only the loudest are drawn upon the density. */
 const BUBBLES_ON_DENSITY = 40;
@@ -60,18 +44,6 @@ export const MatrixPlot = memo(function MatrixPlot({
   onToggle,
   onPlace,
 }: Props) {
-  const svg = useRef<SVGSVGElement>(null);
-  const ghost = useRef<SVGGElement>(null);
-  const readout = useRef<HTMLDivElement>(null);
-  const drag = useRef<{
-    bubble: Bubble;
-    element: SVGGElement;
-    from: { x: number; y: number };
-    startedAt: { x: number; y: number };
-    isMoving: boolean;
-  } | null>(null);
-  const [hovered, setHovered] = useState<string | null>(null);
-
   const window = useMemo(() => windowOf(zoom), [zoom]);
   const box = useMemo<Box>(
     () => ({
@@ -105,81 +77,16 @@ export const MatrixPlot = memo(function MatrixPlot({
   }, [box, matrix.bubbles, matrix.density, window]);
   const placedById = useMemo(() => new Map(looks.map((look) => [look.id, look])), [looks]);
 
-  const bubbleAt = (target: EventTarget | null): { bubble: Bubble; element: SVGGElement } | null => {
-    const element = target instanceof Element ? target.closest<SVGGElement>("[data-issue-id]") : null;
-    const bubble = element && byId.get(element.dataset["issueId"] ?? "");
-    return bubble ? { bubble, element } : null;
-  };
-  const pointOf = (event: PointerEvent | globalThis.PointerEvent) => {
-    const area = svg.current!.getBoundingClientRect();
-    return { x: event.clientX - area.left, y: event.clientY - area.top };
-  };
-
-  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
-    const found = event.button === 0 ? bubbleAt(event.target) : null;
-    const home = found && placedById.get(found.bubble.id);
-    if (!found || !home) return;
-    drag.current = { ...found, from: pointOf(event), startedAt: { x: home.x, y: home.y }, isMoving: false };
-    svg.current!.setPointerCapture(event.pointerId);
-  };
-  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const held = drag.current;
-    if (!held) return setHovered(bubbleAt(event.target)?.bubble.id ?? null);
-    const at = pointOf(event);
-    if (!held.isMoving && (!mayPlace || Math.hypot(at.x - held.from.x, at.y - held.from.y) < DRAG_FROM_PX))
-      return;
-    if (!held.isMoving) {
-      held.isMoving = true;
-      setHovered(null);
-      showGhost(held.bubble);
-    }
-    // Straight to the drawing: nothing else has to know before it is dropped.
-    const { x, y } = held.startedAt;
-    held.element.setAttribute("transform", `translate(${x + at.x - held.from.x} ${y + at.y - held.from.y})`);
-    const place = placeOf(held, at);
-    if (readout.current) {
-      readout.current.hidden = false;
-      readout.current.style.transform = `translate(${Math.min(at.x + 16, size.width - 170)}px, ${Math.max(4, at.y - 34)}px)`;
-      readout.current.textContent = `Impact ${place.impact} · effort ${sizeOf(place.effort)} (${place.effort})`;
-    }
-  };
-  /** Where it would lie: moved as far as the pointer was, from its numbers rather than from where it was nudged to. */
-  const placeOf = (held: NonNullable<typeof drag.current>, at: { x: number; y: number }) => {
-    const home = toPixels(window, box, held.bubble);
-    return toPlace(window, box, home.x + at.x - held.from.x, home.y + at.y - held.from.y);
-  };
-  const endDrag = () => {
-    const held = drag.current;
-    drag.current = null;
-    if (readout.current) readout.current.hidden = true;
-    if (ghost.current) ghost.current.style.display = "none";
-    return held;
-  };
-  const onPointerUp = (event: PointerEvent<SVGSVGElement>) => {
-    const held = endDrag();
-    if (!held) return;
-    if (!held.isMoving)
-      return event.shiftKey || event.metaKey || event.ctrlKey ? onToggle(held.bubble) : onOpen(held.bubble);
-    held.element.setAttribute("transform", `translate(${held.startedAt.x} ${held.startedAt.y})`);
-    const place = placeOf(held, pointOf(event));
-    if (place.impact !== held.bubble.impact || place.effort !== held.bubble.effort)
-      onPlace({ bubble: held.bubble, ...place, isDragged: true });
-  };
-  const showGhost = (bubble: Bubble) => {
-    const { x, y } = toPixels(window, box, { impact: bubble.computedImpact, effort: bubble.computedEffort });
-    ghost.current?.setAttribute("transform", `translate(${x} ${y})`);
-    if (ghost.current) ghost.current.style.display = "";
-  };
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !drag.current?.isMoving) return;
-      event.preventDefault();
-      const { element, startedAt } = drag.current;
-      element.setAttribute("transform", `translate(${startedAt.x} ${startedAt.y})`);
-      endDrag();
-    };
-    globalThis.addEventListener("keydown", onKeyDown, true);
-    return () => globalThis.removeEventListener("keydown", onKeyDown, true);
+  const { svg, ghost, readout, hovered, handlers } = useMatrixDrag({
+    size,
+    window,
+    box,
+    bubbleOf: (id) => byId.get(id),
+    drawnAt: (id) => placedById.get(id),
+    mayPlace,
+    onOpen,
+    onToggle,
+    onPlace,
   });
 
   const wanted = placement && {
@@ -202,11 +109,7 @@ export const MatrixPlot = memo(function MatrixPlot({
         height={size.height}
         aria-hidden
         className="block touch-pan-y select-none"
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={endDrag}
-        onPointerLeave={() => setHovered(null)}
+        {...handlers}
       >
         <MatrixGround window={window} box={box} />
         {matrix.density && <Density cells={matrix.density.cells} window={window} box={box} />}
@@ -276,59 +179,3 @@ export const MatrixPlot = memo(function MatrixPlot({
     </div>
   );
 });
-
-const TIP_PX = 264;
-
-function BubbleTip({
-  bubble,
-  x,
-  y,
-  radius,
-  size,
-}: {
-  bubble: Bubble;
-  x: number;
-  y: number;
-  radius: number;
-  size: Size;
-}) {
-  const isLeft = x + radius + TIP_PX + 16 > size.width;
-  const isAbove = y > size.height * 0.7;
-  return (
-    <div
-      aria-hidden
-      className="pointer-events-none absolute z-10 rounded-md border border-border bg-raised px-3 py-2 text-meta shadow-float"
-      style={{
-        width: TIP_PX,
-        left: Math.max(4, isLeft ? x - radius - 8 - TIP_PX : x + radius + 8),
-        ...(isAbove ? { bottom: size.height - y - radius } : { top: Math.max(4, y - radius) }),
-      }}
-    >
-      <p className="line-clamp-3 text-body font-medium reported">
-        <span className="mr-1 font-normal text-muted-foreground figures">#{bubble.number}</span>
-        {bubble.title}
-      </p>
-      <p className="mt-1 text-muted-foreground figures">
-        {SEVERITY_WORDS[bubble.severity]} · {formatNoun(bubble.reporterCount, "person", "people")} ·{" "}
-        {formatNoun(bubble.itemCount, "report")}
-      </p>
-      <p className="text-muted-foreground figures">
-        Impact {bubble.impact}
-        {bubble.isImpactOverridden && ` (evidence says ${bubble.computedImpact})`} · effort{" "}
-        {sizeOf(bubble.effort)} ({bubble.effort})
-        {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
-      </p>
-    </div>
-  );
-}
-
-/** In words where a placement leads, for those who do not see the plane. */
-export function sayPlacement({ bubble, impact, effort }: Placement): string {
-  const moves = [
-    ...(impact === bubble.impact ? [] : [`impact ${bubble.impact} → ${impact}`]),
-    ...(effort === bubble.effort
-      ? []
-      : [`effort ${sizeOf(bubble.effort)} ${bubble.effort} → ${sizeOf(effort)} ${effort}`]),
-  ];
-  return `${moves.join(", ")}${quadrantAt(impact, effort) === quadrantAt(bubble.impact, bubble.effort) ? "" : `, into ${quadrantAt(impact, effort).replace("_", " ")}`}`;
-}

@@ -4,7 +4,7 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
-import { sayPlacement, type Placement } from "./matrix-plot";
+import { sayPlacement, type Placement } from "./placement";
 
 /**
  * Asks in one line why an issue is put elsewhere than the evidence puts it. The reason may be left out; leaving the bar keeps the

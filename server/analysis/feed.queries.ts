@@ -1,5 +1,4 @@
 import { DECISION_WORDS, type FeedEntry } from "@/contracts/analysis";
-import type { ItemType, Sentiment, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { listReleases } from "@/server/monitoring/releases.queries";
@@ -38,20 +37,7 @@ export async function readFeed(
   return all.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, limit);
 }
 
-type ReportRow = {
-  id: string;
-  reference: string;
-  excerpt: string;
-  at: Date;
-  sourceKind: string;
-  type: ItemType;
-  severity: Severity;
-  sentiment: Sentiment;
-  language: string;
-  issueNumber: number | null;
-  issueTitle: string | null;
-  isQuarantined: boolean;
-};
+type ReportRow = Omit<Extract<FeedEntry, { kind: "report" }>, "kind" | "itemId">;
 
 async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number): Promise<FeedEntry[]> {
   const found = await tx.$queryRaw<ReportRow[]>`

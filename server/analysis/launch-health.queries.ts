@@ -16,17 +16,7 @@ export async function listLaunchesWithHealth(scope: Scope, now: Date): Promise<L
   return withScope(scope, async (tx) => {
     const launches = await listLaunchesIn(tx, scope);
     const health = await readHealthIn(tx, scope, launches, now);
-    return launches.map(({ id, slug, name, phase, liveAt, endsAt, timeZone, version }) => ({
-      id,
-      slug,
-      name,
-      phase,
-      liveAt,
-      endsAt,
-      timeZone,
-      version,
-      health: health.get(id)!,
-    }));
+    return launches.map((launch) => ({ ...launch, health: health.get(launch.id)! }));
   });
 }
 

@@ -3,13 +3,14 @@ import { listProcedures, type ListedProcedure } from "@/scripts/authz-matrix";
 import { ROLE_PERMISSIONS, type Permission } from "@/contracts/tenancy";
 import { linkToken } from "@/server/platform/crypto";
 import { newPublicKey, newReference, newSecret } from "@/server/platform/ids";
-import { makeMember, makeWorld } from "@/server/testing/factories";
+import { castOf, type Cast } from "@/server/testing/cast";
+import { makeWorld } from "@/server/testing/factories";
 import { givenAway, inventedLike } from "@/server/testing/foreign-ids";
 import { fieldsOf, isIdField } from "@/server/testing/input-schemas";
 import { fingerprintOf, marksOf, populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
 import { asAdmin } from "@/server/testing/queries";
 import { FURTHER_INPUTS, SAMPLE_INPUTS } from "@/server/testing/sample-inputs";
-import { PASSWORD, Visitor, signedIn, type Answered } from "@/server/testing/visitor";
+import { PASSWORD, Visitor, type Answered } from "@/server/testing/visitor";
 
 const all = listProcedures();
 const ofMembers = all.filter((p) => p.permission !== "public" && p.permission !== "account");
@@ -19,25 +20,11 @@ let marks: string[];
 let before: Record<string, string | null>;
 let rawEventId: string;
 let ownersSessionId: string;
-let people: Record<"owner" | "viewer" | "removed" | "revoked" | "stranger" | "nobody", Visitor>;
+let people: Cast & { nobody: Visitor };
 
 beforeAll(async () => {
   world = await populateWorld();
-  const [viewer, removed, revoked] = [
-    await makeMember(world, "viewer"),
-    await makeMember(world, "owner"),
-    await makeMember(world, "owner"),
-  ];
-  people = {
-    owner: await signedIn(world),
-    viewer: await signedIn(viewer),
-    removed: await signedIn(removed),
-    revoked: await signedIn(revoked),
-    stranger: await signedIn(await makeWorld()),
-    nobody: new Visitor(),
-  };
-  await asAdmin("update membership set state = 'removed' where id = $1", [removed.membershipId]);
-  await asAdmin("update session set revoked_at = now() where account_id = $1", [revoked.accountId]);
+  people = { ...(await castOf(world, await makeWorld())), nobody: new Visitor() };
   const id = async (text: string, of: string) => (await asAdmin<{ id: string }>(text, [of]))[0]!.id;
   rawEventId = await id("select id from raw_event where org_id = $1", world.orgId);
   ownersSessionId = await id("select id from session where account_id = $1", world.accountId);

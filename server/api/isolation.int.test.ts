@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, ROLE_PERMISSIONS, type Permission } from "@/contracts/tenancy";
 import { dropSingleton } from "@/server/platform/singleton";
+import { castOf, type Cast } from "@/server/testing/cast";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { Visitor, signedIn, type Answered } from "@/server/testing/visitor";
@@ -12,33 +13,12 @@ const ofMembers = procedures.filter((p) => p.permission !== "account");
 
 let world: World;
 let canary: string;
-let people: {
-  owner: Visitor;
-  viewer: Visitor;
-  stranger: Visitor;
-  strangerSlug: string;
-  removed: Visitor;
-  revoked: Visitor;
-};
+let people: Cast;
 
 beforeAll(async () => {
   const other = await makeWorld();
   world = await makeWorld();
-  const [viewer, removed, revoked] = [
-    await makeMember(world, "viewer"),
-    await makeMember(world, "owner"),
-    await makeMember(world, "owner"),
-  ];
-  people = {
-    owner: await signedIn(world),
-    viewer: await signedIn(viewer),
-    stranger: await signedIn(other),
-    strangerSlug: other.slug,
-    removed: await signedIn(removed),
-    revoked: await signedIn(revoked),
-  };
-  await asAdmin("update membership set state = 'removed' where id = $1", [removed.membershipId]);
-  await asAdmin("update session set revoked_at = now() where account_id = $1", [revoked.accountId]);
+  people = await castOf(world, other);
   canary = world.orgId;
 });
 

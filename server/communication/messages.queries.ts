@@ -15,6 +15,20 @@ export type MessageRow = {
   sentAt: Date | null;
 };
 
+const ROW = {
+  id: true,
+  kind: true,
+  recipient: true,
+  subject: true,
+  bodyText: true,
+  state: true,
+  attempts: true,
+  lastError: true,
+  itemId: true,
+  createdAt: true,
+  sentAt: true,
+} as const satisfies Record<keyof MessageRow, true>;
+
 /** The outbox page: messages newest first, a page at a time; those that were kept because no mail server is configured, too. */
 export async function listMessages(
   scope: Scope,
@@ -25,37 +39,10 @@ export async function listMessages(
       where: { orgId: scope.orgId, ...(state ? { state } : {}), ...(cursor ? { id: { lt: cursor } } : {}) },
       orderBy: { id: "desc" },
       take: limit + 1,
+      select: ROW,
     }),
   );
-  const rows = found
-    .slice(0, limit)
-    .map(
-      ({
-        id,
-        kind,
-        recipient,
-        subject,
-        bodyText,
-        state: s,
-        attempts,
-        lastError,
-        itemId,
-        createdAt,
-        sentAt,
-      }) => ({
-        id,
-        kind,
-        recipient,
-        subject,
-        bodyText,
-        state: s,
-        attempts,
-        lastError,
-        itemId,
-        createdAt,
-        sentAt,
-      }),
-    );
+  const rows = found.slice(0, limit);
   return { rows, nextCursor: found.length > limit ? rows[rows.length - 1]!.id : null };
 }
 

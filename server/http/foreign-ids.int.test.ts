@@ -5,8 +5,8 @@ import { flushFailures } from "@/server/intake/source-failures.commands";
 import { closeLive } from "@/server/live/subscribe";
 import { newPublicKey } from "@/server/platform/ids";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
+import { castOf } from "@/server/testing/cast";
 import { send } from "@/server/testing/deliveries";
-import { makeMember } from "@/server/testing/factories";
 import { givenAway, inventedLike } from "@/server/testing/foreign-ids";
 import {
   fingerprintOf,
@@ -16,12 +16,11 @@ import {
   type PopulatedWorld,
 } from "@/server/testing/populated-world";
 import { asAdmin } from "@/server/testing/queries";
-import { ROUTE_CASES, wordsOf, type Cast, type SpentKeys, type Words } from "@/server/testing/route-cases";
-import { signedIn } from "@/server/testing/visitor";
+import { ROUTE_CASES, wordsOf, type Meeting, type SpentKeys, type Words } from "@/server/testing/route-cases";
 import { createHttpApp, httpRoutes } from "./app";
 
 let app: Hono;
-let cast: Cast;
+let meeting: Meeting;
 let marks: string[];
 let before: Record<string, string | null>;
 
@@ -41,36 +40,17 @@ const spendKeys = async (world: PopulatedWorld, scope: ApiScope, other: ApiScope
   await asAdmin("update api_key set last_used_at = now() where id = $1", [lacking.id]);
   return { revoked: revoked.secret, expired: expired.secret, lacking: lacking.secret };
 };
-/** The people of the cast; two of theirs were members once, or signed in. */
-async function invite({ theirs, mine }: Pick<Cast, "theirs" | "mine">): Promise<Cast["people"]> {
-  const [viewer, removed, revoked] = [
-    await makeMember(theirs, "viewer"),
-    await makeMember(theirs, "owner"),
-    await makeMember(theirs, "owner"),
-  ];
-  const people = {
-    owner: await signedIn(theirs),
-    viewer: await signedIn(viewer),
-    removed: await signedIn(removed),
-    revoked: await signedIn(revoked),
-    stranger: await signedIn(mine),
-  };
-  await asAdmin("update membership set state = 'removed' where id = $1", [removed.membershipId]);
-  await asAdmin("update session set revoked_at = now() where account_id = $1", [revoked.accountId]);
-  return people;
-}
-
 beforeAll(async () => {
   app = createHttpApp();
   const [theirs, mine] = [await populateWorld(), await populateWorld()];
   const myReleasesKey = (await makeKey(mine, "releases:write")).secret;
-  const people = await invite({ theirs, mine });
+  const people = await castOf(theirs, mine);
   marks = await marksOf(theirs);
   const spent = {
     items: await spendKeys(theirs, "items:write", "releases:write"),
     releases: await spendKeys(theirs, "releases:write", "items:write"),
   };
-  cast = { theirs, mine, myReleasesKey, people, spent };
+  meeting = { theirs, mine, myReleasesKey, people, spent };
   before = await untouched();
 });
 afterAll(async () => {
@@ -94,7 +74,7 @@ const routes = httpRoutes.flatMap(({ path }) =>
 );
 
 /** How often deliveries to one of their sources were refused is theirs to know, and all that a stranger's attempt leaves. */
-const untouched = () => fingerprintOf(cast.theirs.orgId, ["source_failure"]);
+const untouched = () => fingerprintOf(meeting.theirs.orgId, ["source_failure"]);
 
 /** What was said, but for what is new with every answer and for the words that were asked for. */
 function plain(text: string, words: Words): string {
@@ -112,11 +92,11 @@ describe("every route", () => {
   test.each(routes.filter(([, { asNobodys }]) => asNobodys))(
     "%s answers for another organization's keys and ids as for nobody's",
     async (_, { asNobodys = {} }) => {
-      const [words, invented] = [wordsOf(cast.theirs), inventedWords(wordsOf(cast.theirs))];
+      const [words, invented] = [wordsOf(meeting.theirs), inventedWords(wordsOf(meeting.theirs))];
       for (const [name, { sent, status }] of Object.entries(asNobodys)) {
-        const told = await send(app, sent(cast, words));
+        const told = await send(app, sent(meeting, words));
         expect([told.status, givenAway(told.text, Object.values(words), marks)], name).toEqual([status, []]);
-        const nobodys = await send(app, sent(cast, invented));
+        const nobodys = await send(app, sent(meeting, invented));
         expect([nobodys.status, plain(nobodys.text, invented)], name).toEqual([
           status,
           plain(told.text, words),
@@ -129,7 +109,7 @@ describe("every route", () => {
     "%s gives nothing of another organization to who lacks the right to it",
     async (_, { closed = {} }) => {
       for (const [name, { sent, status }] of Object.entries(closed)) {
-        const told = await send(app, sent(cast));
+        const told = await send(app, sent(meeting));
         expect([told.status, givenAway(told.text, [], marks)], name).toEqual([status, []]);
       }
     },
@@ -138,11 +118,11 @@ describe("every route", () => {
   test("leaves no row of the other organization changed, and none of its words among one's own", async () => {
     await flushFailures();
     expect(await untouched()).toEqual(before);
-    expect(await tablesHolding(cast.mine.orgId, marks)).toEqual([]);
+    expect(await tablesHolding(meeting.mine.orgId, marks)).toEqual([]);
   });
 
   test.each(routes)("%s lets the owner in", async (_, { open }) => {
-    const told = await send(app, open.sent(cast));
+    const told = await send(app, open.sent(meeting));
     expect(told.status, told.text).toBe(open.status);
   });
 });

@@ -1,4 +1,4 @@
-import type { IssueState, ItemState } from "@/contracts/feedback";
+import { ISSUE_STATES, type IssueState, type ItemState } from "@/contracts/feedback";
 import { withScope } from "@/server/db/client";
 import { findReport } from "@/server/db/doors";
 import { readLinkToken } from "@/server/platform/crypto";
@@ -112,14 +112,4 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
   };
 }
 
-const STATES: readonly string[] = [
-  "new",
-  "accepted",
-  "in_progress",
-  "fixed",
-  "verified",
-  "closed",
-  "declined",
-  "parked",
-];
-const isIssueState = (word: string): word is IssueState => STATES.includes(word);
+const isIssueState = (word: string): word is IssueState => (ISSUE_STATES as readonly string[]).includes(word);

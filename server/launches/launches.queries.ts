@@ -1,19 +1,11 @@
-import { LaunchPhase, LaunchSizing } from "@/contracts/launches";
+import { LaunchPhase, LaunchSizing, type LaunchSummary } from "@/contracts/launches";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 
-export type LaunchRow = {
-  id: string;
-  slug: string;
-  name: string;
-  phase: LaunchPhase;
-  liveAt: Date;
-  endsAt: Date;
-  timeZone: string;
-  version: number;
-};
+/** A launch as lists show it. */
+export type LaunchRow = Omit<LaunchSummary, "health">;
 
 const BRIEF = {
   id: true,

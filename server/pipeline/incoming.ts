@@ -2,6 +2,7 @@ import type { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
 import type { Provenance } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
+import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
 import { loadRawEvents } from "@/server/intake/raw-events.queries";
 import type { PendingRow } from "@/server/jobs/attempts";
@@ -20,12 +21,7 @@ export type Incoming = {
   title: string | null;
   text: string;
   context: ItemContext;
-  reporter: {
-    personKey: string | null;
-    name: string | null;
-    email: string | null;
-    accountKey: string | null;
-  } | null;
+  reporter: RecordedItem["reporter"];
   occurredAt: Date;
   receivedAt: Date;
   /** Why it goes to quarantine before anybody reads it: a form's trap was touched, or nothing in it could be read. */

@@ -1,3 +1,4 @@
+import type { Cast } from "./cast";
 import {
   callIssue,
   cookieOf,
@@ -11,7 +12,6 @@ import {
   type Sent,
 } from "./deliveries";
 import type { PopulatedWorld } from "./populated-world";
-import type { Visitor } from "./visitor";
 
 /** Words that lead into an organization. */
 export const wordsOf = (w: PopulatedWorld) => ({
@@ -33,22 +33,22 @@ export type Words = ReturnType<typeof wordsOf>;
 export type SpentKeys = { revoked: string; expired: string; lacking: string };
 
 /** Two organizations full of everything, and who knocks at the first one's doors: me from the second, and people of its own. */
-export type Cast = {
+export type Meeting = {
   theirs: PopulatedWorld;
   mine: PopulatedWorld;
   myReleasesKey: string;
-  people: Record<"owner" | "viewer" | "removed" | "revoked" | "stranger", Visitor>;
+  people: Cast;
   /** Keys of theirs. */
   spent: Record<"items" | "releases", SpentKeys>;
 };
 
 export type RouteCase = {
   /** Sent with my credentials, or none, and their words: answered with this status and in the same words as for nobody's. */
-  asNobodys?: Record<string, { sent: (cast: Cast, w: Words) => Sent; status: number }>;
+  asNobodys?: Record<string, { sent: (meeting: Meeting, w: Words) => Sent; status: number }>;
   /** Where the answer need not be as for nobody's, because an address or a credential is really theirs or mine: not a word of theirs in it. */
-  closed?: Record<string, { sent: (cast: Cast) => Sent; status: number }>;
+  closed?: Record<string, { sent: (meeting: Meeting) => Sent; status: number }>;
   /** The owner's own way in. */
-  open: { sent: (cast: Cast) => Sent; status: number };
+  open: { sent: (meeting: Meeting) => Sent; status: number };
 };
 
 /** For every route of the HTTP API, by its path: who must not get in, and who does. */
@@ -94,7 +94,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
         ["launchId", "launchSlug", "formSourceId", "zendeskKey", "logsKey", "releasesKey", "slug"] as const
       ).map((name) => [
         `their ${name} for a form's key`,
-        { sent: (_: Cast, w: Words) => postForm(w[name]), status: 404 },
+        { sent: (_: Meeting, w: Words) => postForm(w[name]), status: 404 },
       ]),
     ),
     open: { sent: ({ theirs }) => postForm(theirs.formKey), status: 202 },

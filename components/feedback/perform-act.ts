@@ -1,0 +1,154 @@
+import { refusalOf } from "@/components/trpc/client";
+import { toastError } from "@/components/ui/toaster";
+import { formatNoun } from "@/components/format/numbers";
+import type { AnyAct } from "@/contracts/issues";
+import type { ActOutcomes, OutcomeInput } from "./act-outcomes";
+import { sayDone } from "./act-words";
+import type { IssueActs } from "./acts-context";
+import type { Conflict } from "./conflict-dialog";
+import { patchIssues, restoreIssues } from "./issue-cache";
+import type { ActTarget } from "./issue-row";
+import { expectPatch, fieldsOf, type IssuePatch } from "./optimistic";
+
+type PerformInput = Pick<OutcomeInput, "client" | "queryClient" | "launchId"> & {
+  outcomes: ActOutcomes;
+  mayWrite: boolean;
+  mayPlace: boolean;
+  /** A member's name by id; null when it is not known. */
+  nameOf: (id: string) => string | null;
+  /** The server refused because somebody else changed the same thing: the person chooses. */
+  onConflict: (conflict: Conflict) => void;
+};
+
+/**
+ * One act on one or many issues: drawn at once, sent, and then kept or taken out of the drawing again. When somebody else changed
+ * something else about the issue it is sent once more upon what they made of it.
+ */
+export function performer({
+  client,
+  queryClient,
+  launchId,
+  outcomes: { settle, offerUndo, failed },
+  mayWrite,
+  mayPlace,
+  nameOf,
+  onConflict,
+}: PerformInput) {
+  const send = async (issues: readonly ActTarget[], act: AnyAct, expectedVersion: number | undefined) => {
+    const only = issues.length === 1 ? issues[0] : undefined;
+    if (act.kind === "place") return client.triage.place.mutate({ issueId: only!.id, expectedVersion, act });
+    if (only) return client.triage.act.mutate({ issueId: only.id, expectedVersion, act });
+    return client.triage.bulk.mutate({
+      launchId,
+      target: { ids: issues.map((issue) => issue.id) },
+      act,
+    });
+  };
+
+  const perform = (
+    issues: readonly ActTarget[],
+    act: AnyAct,
+    expectedVersion?: number,
+    isSecondTry = false,
+  ) => {
+    if (issues.length === 0) return;
+    if (!(act.kind === "place" ? mayPlace : mayWrite))
+      return void toastError("Your role does not allow this", "Ask a lead of this launch.");
+    const patches = new Map(issues.map((issue) => [issue.id, expectPatch(issue, act, nameOf)]));
+    const reverse = new Map(
+      issues.map((issue) => [issue.id, pickFields(issue, Object.keys(patches.get(issue.id) ?? {}))]),
+    );
+    const before = patchIssues(queryClient, patches);
+    const ids = issues.map((issue) => issue.id);
+    const only = issues.length === 1 ? issues[0] : undefined;
+    send(issues, act, only ? (expectedVersion ?? only.version) : undefined).then(
+      (done) => {
+        const answered = { isAnswered: true };
+        patchIssues(queryClient, new Map(done.issues.map(({ id, version }) => [id, { version }])), answered);
+        const skipped =
+          done.skipped.length === 0
+            ? undefined
+            : `${formatNoun(done.skipped.length, "issue")} left as ${done.skipped.length === 1 ? "it is" : "they are"}: ${done.skipped[0]!.reason}`;
+        const changed =
+          done.undoId === null
+            ? []
+            : issues.filter((issue) => done.issues.some((each) => each.id === issue.id));
+        if (changed.length < issues.length)
+          patchIssues(
+            queryClient,
+            new Map(
+              issues
+                .filter((issue) => !changed.includes(issue))
+                .map((issue) => [issue.id, reverse.get(issue.id) ?? {}]),
+            ),
+            answered,
+          );
+        offerUndo(
+          sayDone(act, { count: changed.length, number: changed[0]?.number }, nameOf),
+          done.undoId,
+          ids,
+          reverse,
+          skipped,
+        );
+        // Where nothing changed no event follows, and the reads that were dropped have to be asked for again.
+        settle(ids, done.undoId === null);
+      },
+      (error: unknown) => {
+        restoreIssues(queryClient, before);
+        const current = only && readConflict(error);
+        if (!current) return failed("Nothing was changed", error, ids);
+        const contested = fieldsOf(act).filter(
+          (field) => (current as Record<string, unknown>)[field] !== (only as Record<string, unknown>)[field],
+        );
+        // Somebody changed something else about it: there is nothing to choose between.
+        if (contested.length === 0 && !isSecondTry)
+          return perform([{ ...only, ...current }], act, current.version, true);
+        settle(ids, true);
+        onConflict({ seen: only, current: { ...only, ...current }, act, fields: contested });
+      },
+    );
+  };
+
+  return (issues: readonly ActTarget[], act: AnyAct) => perform(issues, act);
+}
+
+/** One act on everything that a filter finds, as long as it finds as many as the person was shown. */
+export function filterAct({
+  client,
+  launchId,
+  outcomes: { settle, offerUndo, failed },
+  nameOf,
+}: Pick<PerformInput, "client" | "launchId" | "outcomes" | "nameOf">): IssueActs["actOnFilter"] {
+  return (filter, count, act) => {
+    client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count }).then(
+      (done) => {
+        offerUndo(
+          sayDone(act, { count: done.changed }, nameOf),
+          done.undoId,
+          [],
+          new Map(),
+          done.skipped.length > 0
+            ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
+            : undefined,
+        );
+        settle([], true);
+      },
+      (error: unknown) => failed("Nothing was changed", error, []),
+    );
+  };
+}
+
+function pickFields(issue: ActTarget, keys: readonly string[]): IssuePatch {
+  const all = issue as Record<string, unknown>;
+  return Object.fromEntries(keys.map((key) => [key, all[key]]));
+}
+
+/** The issue as it is now, when the server refused because somebody else changed it. */
+function readConflict(error: unknown): (Partial<ActTarget> & { version: number }) | null {
+  const refusal = refusalOf(error);
+  const current =
+    refusal?.code === "CONFLICT" && refusal.details["reason"] === "version"
+      ? refusal.details["current"]
+      : null;
+  return current ? (current as Partial<ActTarget> & { version: number }) : null;
+}

@@ -1,0 +1,63 @@
+"use client";
+import { Time } from "@/components/format/time";
+import type { RouterOutputs } from "@/components/trpc/client";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
+
+type Source = RouterOutputs["intake"]["source"];
+
+/** What arrived last. */
+export function RecentArrivals({ source }: { source: Source }) {
+  return (
+    <Card hasPadding={false}>
+      <CardHeader title="Latest arrivals" hasBorder />
+      <Table label="Latest arrivals">
+        <TableColumns columns={["Reference", "Arrived", "Occurred"]} />
+        <TableBody>
+          {source.recentEvents.map((event) => (
+            <TableRow key={event.reference}>
+              <TableCell isMono>{event.reference}</TableCell>
+              <TableCell>
+                <Time value={event.receivedAt} style="relative" />
+              </TableCell>
+              <TableCell>
+                <Time value={event.occurredAt} style="datetime" />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+/** What was refused, and why. */
+export function RefusedDeliveries({ source }: { source: Source }) {
+  if (source.failures.length === 0) return null;
+  return (
+    <Card hasPadding={false}>
+      <CardHeader
+        title="Refused"
+        description="Counted per minute and reason. Nothing of a refused delivery is kept."
+        hasBorder
+      />
+      <Table label="Refused deliveries">
+        <TableColumns
+          columns={["When", { name: "Times", isFigure: true }, { name: "Answer", isFigure: true }, "Why"]}
+        />
+        <TableBody>
+          {source.failures.map((failure) => (
+            <TableRow key={`${failure.minute.toISOString()} ${failure.reason}`}>
+              <TableCell>
+                <Time value={failure.minute} style="datetime" />
+              </TableCell>
+              <TableCell isFigure>{failure.n}</TableCell>
+              <TableCell isFigure>{failure.status}</TableCell>
+              <TableCell className="break-words">{failure.detail || failure.reason}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}

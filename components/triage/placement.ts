@@ -1,0 +1,21 @@
+import type { RouterOutputs } from "@/components/trpc/client";
+import { sizeOf } from "./effort-size";
+import { quadrantAt } from "./prepare-matrix";
+
+/** The plane as the server answers it. */
+export type Matrix = RouterOutputs["triage"]["matrix"];
+/** One issue on the plane. */
+export type Bubble = Matrix["bubbles"][number];
+/** Where somebody wants an issue to be, before they have said so for good. */
+export type Placement = { bubble: Bubble; impact: number; effort: number; isDragged: boolean };
+
+/** In words where a placement leads, for those who do not see the plane. */
+export function sayPlacement({ bubble, impact, effort }: Placement): string {
+  const moves = [
+    ...(impact === bubble.impact ? [] : [`impact ${bubble.impact} → ${impact}`]),
+    ...(effort === bubble.effort
+      ? []
+      : [`effort ${sizeOf(bubble.effort)} ${bubble.effort} → ${sizeOf(effort)} ${effort}`]),
+  ];
+  return `${moves.join(", ")}${quadrantAt(impact, effort) === quadrantAt(bubble.impact, bubble.effort) ? "" : `, into ${quadrantAt(impact, effort).replace("_", " ")}`}`;
+}
