@@ -270,7 +270,7 @@ function Labels({
         />
       </LabelRow>
       {issue.teamName !== null && (
-        <p className="pl-[5.25rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
+        <p className="pl-[5.9375rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
       )}
     </div>
   );
