@@ -20,7 +20,9 @@ export function IssueLine({ issue, className }: { issue: LineIssue; className?: 
     <span className={cn("flex min-w-0 items-center gap-2", className)}>
       <SeverityGlyph severity={issue.severity as Severity} />
       <span className="shrink-0 text-meta text-muted-foreground figures">#{issue.number}</span>
-      <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate">
+        {issue.title}
+      </span>
       <span title={ISSUE_STATE_WORDS[issue.state]} className="inline-flex shrink-0">
         <StateGlyph state={issue.state} />
         <span className="sr-only">{ISSUE_STATE_WORDS[issue.state]}</span>

@@ -144,7 +144,7 @@ export const ReportCard = memo(function ReportCard({
         </span>
         {item.joinReason !== null && item.joinReason !== "" && (
           <span className="reported" title="Why it is in this issue">
-            {item.joinedBy === "person" ? "Put here by a person: " : "Here because: "}
+            {item.joinedBy === "person" ? "Put here by a person: " : "Why it is here: "}
             {item.joinReason}
           </span>
         )}

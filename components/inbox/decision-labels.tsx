@@ -110,7 +110,7 @@ export function DecisionLabels({
         />
       </LabelRow>
       {issue.teamName !== null && (
-        <p className="pl-[5.25rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
+        <p className="pl-[5.9375rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
       )}
     </div>
   );

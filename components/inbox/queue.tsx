@@ -163,7 +163,9 @@ function Row({
           onClick={() => inbox.select(row.id)}
           className="block w-full text-left font-medium after:absolute after:inset-0"
         >
-          <span className="line-clamp-1 reported">{row.title}</span>
+          <span dir="auto" className="block truncate">
+            {row.title}
+          </span>
         </button>
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-meta text-muted-foreground">
           <Badge

@@ -55,7 +55,7 @@ export function DatesFields({
       <SizingFields value={value.sizing} onChange={(sizing) => onChange({ ...value, sizing })} />
       {recommended.data ? (
         <InlineAlert
-          title={`Recommended: ${recommended.data.days} days`}
+          title="Recommended length"
           {...(value.isEndTyped && suggestedEnd && days !== recommended.data.days
             ? {
                 action: (

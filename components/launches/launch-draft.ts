@@ -38,7 +38,7 @@ export const STEPS = [
   {
     key: "source",
     title: "First way in",
-    hint: "A form that anybody can fill in without an account. More ways in follow in the settings.",
+    hint: "A form that anybody can fill in without an account. More sources can follow.",
   },
 ] as const;
 

@@ -48,10 +48,10 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
             {components.data.map((component) => (
               <li
                 key={component.id}
-                className="flex items-start gap-4 border-b border-border px-4 py-3 last:border-b-0"
+                className="flex flex-wrap items-start justify-end gap-x-4 gap-y-1 border-b border-border px-4 py-3 last:border-b-0"
               >
-                <div className="min-w-0 flex-1">
-                  <p className="flex flex-wrap items-center gap-2">
+                <div className="min-w-0 flex-1 basis-56">
+                  <p className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
                     <span className={component.isArchived ? "text-muted-foreground" : "font-medium"}>
                       {component.name}
                     </span>

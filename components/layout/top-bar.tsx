@@ -47,7 +47,7 @@ export function TopBar({
       </IconButton>
       {launch !== undefined && <div className="flex min-w-0 items-center">{launch}</div>}
       {status !== undefined && (
-        <p className="hidden truncate text-muted-foreground figures lg:block">
+        <p className="hidden shrink-0 text-muted-foreground figures lg:block">
           {[dayText(status), PHASE_WORDS[status.phase]].filter(Boolean).join(" · ")}
         </p>
       )}

@@ -79,7 +79,9 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
             {entry.count > 1 && <span className="text-muted-foreground"> and {entry.count - 1} more</span>}
           </p>
           {entry.reason !== null && (
-            <p className="line-clamp-1 text-meta text-muted-foreground">{entry.reason}</p>
+            <p dir="auto" className="truncate text-meta text-muted-foreground">
+              {entry.reason}
+            </p>
           )}
         </Line>
       );
@@ -166,10 +168,10 @@ function About({
       href={issueHref(number)}
       className={cn(
         "hover:underline",
-        isQuiet ? "line-clamp-1 min-w-0 text-muted-foreground" : "text-accent-text",
+        isQuiet ? "min-w-0 truncate text-muted-foreground" : "text-accent-text",
       )}
     >
-      <span className="figures">#{number}</span> <span className="reported">{title}</span>
+      <span className="figures">#{number}</span> <bdi>{title}</bdi>
     </Link>
   );
 }

@@ -1,4 +1,3 @@
-import { PHASE_WORDS } from "@/components/format/words";
 import { Page } from "@/components/layout/page";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -7,7 +6,7 @@ export function ExitSkeleton() {
   return (
     <Page>
       <div role="status">
-        <span className="sr-only">Loading the exit of this launch, {PHASE_WORDS.exiting}</span>
+        <span className="sr-only">Loading the exit of this launch</span>
         <Skeleton className="mb-3 h-6 w-16" />
         <Skeleton className="mb-5 h-4 w-72" />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18.5rem]">
@@ -16,11 +15,11 @@ export function ExitSkeleton() {
               {Array.from({ length: 7 }, (_, row) => (
                 <div
                   key={row}
-                  className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4"
+                  className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4 max-md:grid-cols-[minmax(0,1fr)_4rem]"
                 >
                   <Skeleton className="h-4 w-2/3" />
-                  <Skeleton className="h-2" />
-                  <Skeleton className="h-5" />
+                  <Skeleton className="h-2 max-md:hidden" />
+                  <Skeleton className="h-5 max-md:hidden" />
                   <Skeleton className="h-3" />
                 </div>
               ))}

@@ -191,7 +191,11 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         <SeverityBadge severity={issue.severity} />
         <StateBadge state={issue.state} />
         <TypeBadge type={issue.type} />
-        {issue.componentName !== null && <Badge tone="outline">{issue.componentName}</Badge>}
+        {issue.componentName !== null && (
+          <Badge tone="outline">
+            <span className="truncate">{issue.componentName}</span>
+          </Badge>
+        )}
         {issue.isSnoozed && <Badge tone="outline">Snoozed</Badge>}
         {issue.reopenedCount > 0 && (
           <Badge tone="minor">

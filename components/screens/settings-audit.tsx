@@ -57,12 +57,12 @@ export function AuditScreen() {
           <>
             <Input
               aria-label="What was done"
-              placeholder="issue, source.secret_rotated"
+              placeholder="issue.merged"
               isMono
               value={verb}
               onChange={(e) => setVerb(e.target.value.trim())}
               aria-invalid={!isVerb}
-              className="w-64 shrink-0 max-sm:w-36"
+              className="w-44 shrink-0 max-sm:w-36"
             />
             <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v)} options={[...WHO]} />
           </>

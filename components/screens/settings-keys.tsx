@@ -49,12 +49,14 @@ export function KeysScreen() {
         <TableBody>
           {keys.data?.map((key) => (
             <TableRow key={key.id}>
-              <TableCell className="font-medium reported">
+              <TableCell className="min-w-36 font-medium reported">
                 {key.name} {key.isExpired && <Badge>Expired</Badge>}
               </TableCell>
               <TableCell isMono>{key.prefix}…</TableCell>
-              <TableCell>{key.scopes.map((s) => SCOPE_WORDS[s].label).join(", ")}</TableCell>
-              <TableCell>
+              <TableCell className="min-w-36">
+                {key.scopes.map((s) => SCOPE_WORDS[s].label).join(", ")}
+              </TableCell>
+              <TableCell className="whitespace-nowrap">
                 {key.lastUsedAt ? (
                   <Time value={key.lastUsedAt} style="relative" />
                 ) : (

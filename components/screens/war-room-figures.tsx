@@ -72,6 +72,9 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
   );
 }
 
+/** Percent of fewer than this say more about the hour before than about this one. */
+const LEAST_FOR_PERCENT = 10;
+
 /** Against the same hour yesterday: people report by the clock, so the hour before says little. */
 function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): StatDelta {
   if (sameHourYesterday === 0)
@@ -79,14 +82,15 @@ function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): St
       direction: lastHour === 0 ? "flat" : "up",
       text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday",
     };
-  const change = formatChange(sameHourYesterday, lastHour);
   const direction = lastHour > sameHourYesterday ? "up" : lastHour < sameHourYesterday ? "down" : "flat";
   return {
     direction,
     text:
       direction === "flat"
         ? "as at this hour yesterday"
-        : `${change ?? ""} against ${formatCount(sameHourYesterday)} yesterday`,
+        : sameHourYesterday < LEAST_FOR_PERCENT
+          ? `${formatCount(sameHourYesterday)} at this hour yesterday`
+          : `${formatChange(sameHourYesterday, lastHour) ?? ""} against ${formatCount(sameHourYesterday)} yesterday`,
     tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
   };
 }

@@ -61,7 +61,7 @@ export function FirstReport() {
           role="status"
           className="flex items-center gap-2 border-t border-border px-6 py-3 text-muted-foreground"
         >
-          <Radio aria-hidden className="size-3.5 animate-breathe text-accent-text" />
+          <Radio aria-hidden className="size-3.5 shrink-0 animate-breathe text-accent-text" />
           Waiting for the first report. This page changes by itself when it arrives.
         </p>
       </Card>

@@ -92,7 +92,9 @@ function ExitBody({ exit }: { exit: ExitView }) {
                 className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover"
               >
                 <SeverityGlyph severity={issue.severity} />
-                <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
+                <span dir="auto" className="min-w-0 flex-1 truncate">
+                  {issue.title}
+                </span>
                 <span className="text-meta text-muted-foreground figures">
                   {issue.ownerName ?? "no owner"}
                 </span>
@@ -144,7 +146,9 @@ function InboxCard() {
                     className="flex items-center gap-2 px-4 py-1.5 hover:bg-hover"
                   >
                     <SeverityGlyph severity={issue.severity} />
-                    <span className="line-clamp-1 min-w-0 flex-1 reported">{issue.title}</span>
+                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                      {issue.title}
+                    </span>
                     <Time
                       value={issue.lastSeenAt}
                       className="shrink-0 text-meta text-muted-foreground figures"
@@ -180,11 +184,11 @@ function WaitingCard({ response }: { response: WarRoom["response"] }) {
             <li key={report.id} className="flex items-start gap-2 px-4 py-1.5">
               <SeverityGlyph severity={report.severity} className="mt-1" />
               <div className="min-w-0 flex-1">
-                <p dir="auto" className="line-clamp-1 reported">
+                <p dir="auto" className="truncate">
                   {report.excerpt.replace(/\s+/g, " ")}
                 </p>
                 <p className="truncate text-meta text-muted-foreground">
-                  {report.reporterName ?? report.reference}
+                  <bdi>{report.reporterName ?? report.reference}</bdi>
                   {report.issueNumber !== null && (
                     <>
                       {" · "}

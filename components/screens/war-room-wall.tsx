@@ -98,10 +98,10 @@ export function WallBoard({
           value={exit.data ? `${exit.data.met + exit.data.waived}/${exit.data.total}` : "–"}
         />
       </div>
-      <div className="grid min-h-0 flex-1 gap-[1.5vw] lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="flex min-h-0 flex-col gap-[2vh]">
+      <div className="grid gap-[max(1rem,1.5vw)] lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-[2vh] lg:min-h-0">
           <DayAxis events={room.events} at={room.at} issueHref={links.issue} isLarge />
-          <ul className="min-h-0 flex-1 overflow-hidden">
+          <ul className="overflow-hidden lg:min-h-0 lg:flex-1">
             {arriving.map((entry) => (
               <li
                 key={entry.id}
@@ -110,7 +110,7 @@ export function WallBoard({
                 {entry.kind === "report" && (
                   <>
                     <SeverityGlyph severity={entry.severity} className="size-[0.8em] shrink-0" />
-                    <span dir="auto" className="line-clamp-1 flex-1 reported">
+                    <span dir="auto" className="min-w-0 flex-1 truncate">
                       {entry.excerpt.replace(/\s+/g, " ")}
                     </span>
                     <span className="text-muted-foreground figures">
@@ -122,7 +122,7 @@ export function WallBoard({
             ))}
           </ul>
         </div>
-        <div className="min-h-0 overflow-hidden">
+        <div className="min-w-0 overflow-hidden lg:min-h-0">
           <h2 className="text-[1.1em] font-semibold">
             {open.length === 0 ? "Every criterion is met" : "Blocks the exit"}
           </h2>

@@ -60,9 +60,9 @@ export function WarRoomScreen() {
         />
       </Page>
     );
-  if (!room.data || !feed.data) return <WarRoomSkeleton />;
-  if (isWall) return <WallBoard room={room.data} feed={feed.data} onLeave={() => void setWall(null)} />;
-  if (feed.data.length === 0 && room.data.traffic.requests === 0) return <FirstReport />;
+  if (!room.data || feed.isPending) return <WarRoomSkeleton />;
+  if (isWall) return <WallBoard room={room.data} feed={feed.data ?? []} onLeave={() => void setWall(null)} />;
+  if (feed.data?.length === 0 && room.data.traffic.requests === 0) return <FirstReport />;
   return (
     <Page>
       <h1 className="sr-only">War room of {launch.name}</h1>
@@ -96,7 +96,15 @@ export function WarRoomScreen() {
                 </Link>
               }
             />
-            {feed.data.length === 0 ? (
+            {!feed.data ? (
+              <ErrorState
+                size="sm"
+                title="What is arriving could not be read"
+                kept={`${messageOf(feed.error)} Nothing that arrives is lost meanwhile.`}
+                onRetry={() => void feed.refetch()}
+                isRetrying={feed.isFetching}
+              />
+            ) : feed.data.length === 0 ? (
               <EmptyState
                 size="sm"
                 icon={<Inbox />}

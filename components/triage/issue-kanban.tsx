@@ -127,7 +127,7 @@ export function IssueKanban({
       />
     );
   if (columns.every((column) => column.count.n === 0))
-    return <div className="border-t border-border bg-surface">{empty}</div>;
+    return <div className="flex-1 border-t border-border bg-surface">{empty}</div>;
   return (
     <DndContext
       sensors={sensors}

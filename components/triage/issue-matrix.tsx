@@ -144,7 +144,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
       />
     );
   if (!matrix || (matrix.total.n === 0 && zoom === null))
-    return <div className="border-t border-border bg-surface">{empty}</div>;
+    return <div className="flex-1 border-t border-border bg-surface">{empty}</div>;
   const isBeside = frame.width >= LIST_FROM_PX;
   const activeIndex = rows.findIndex((row) => row.id === focus.activeId);
   return (
@@ -254,9 +254,9 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                 )}
               >
                 <SeverityGlyph severity={row.severity} />
-                <span className="line-clamp-1 min-w-0 flex-1 reported">
+                <span className="min-w-0 flex-1 truncate">
                   <span className="mr-1 text-meta text-muted-foreground figures">#{row.number}</span>
-                  {row.title}
+                  <bdi>{row.title}</bdi>
                 </span>
                 <span
                   className="shrink-0 text-meta text-muted-foreground figures"

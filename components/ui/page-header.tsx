@@ -28,10 +28,14 @@ export function PageHeader({
             {badge}
           </div>
           {description !== undefined && (
-            <p className="max-w-measure text-pretty text-muted-foreground">{description}</p>
+            <p className="max-w-measure text-pretty [overflow-wrap:anywhere] text-muted-foreground">
+              {description}
+            </p>
           )}
         </div>
-        {actions !== undefined && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+        {actions !== undefined && (
+          <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div>
+        )}
       </div>
       {children}
     </header>
