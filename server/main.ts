@@ -22,8 +22,8 @@ function readEnv(): Env {
 
 async function start(env: Env): Promise<void> {
   const isDevelopment = env.NODE_ENV === "development";
-  const server = createWebServer((incoming, outgoing) => {
-    preparePage(incoming, outgoing);
+  const server = createWebServer(async (incoming, outgoing) => {
+    await preparePage(incoming, outgoing);
     return draw(incoming, outgoing);
   });
   // Next's development server takes its socket from the server it is given.

@@ -6,6 +6,7 @@ import { asAppError } from "@/server/platform/errors";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
+import { expectedPage, PAGE_KEY_HEADER, type Standing } from "./expected-page";
 import { appRouter } from "./root";
 import { createCallerFactory } from "./trpc";
 
@@ -15,8 +16,16 @@ const contexts = new WeakMap<object, Context>();
 async function context(organizationSlug: string | null): Promise<Context> {
   const given = await headers();
   let shared = contexts.get(given);
-  if (!shared) contexts.set(given, (shared = contextFrom(given)));
+  if (!shared) {
+    shared = expectedPage(given.get(PAGE_KEY_HEADER))?.context ?? contextFrom(given);
+    contexts.set(given, shared);
+  }
   return { ...shared, organizationSlug };
+}
+
+/** How the reader stands to the place in this page's address, as far as it is known before the page is begun. */
+export async function readStanding(): Promise<Standing> {
+  return expectedPage((await headers()).get(PAGE_KEY_HEADER))?.standing ?? "unproved";
 }
 
 const createCaller = createCallerFactory(appRouter);

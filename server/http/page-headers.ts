@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { expectPage, PAGE_KEY_HEADER } from "@/server/api/expected-page";
 import { getEnv } from "@/server/platform/env";
 import { SECURITY_HEADERS } from "./reply";
 
@@ -32,15 +33,26 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
 }
 
 /**
- * Prepares a request for the pages: every answer gets the headers that all answers carry, and Next finds the nonce where it looks for
- * it, in the request's own policy header, which a caller may therefore not bring.
+ * Prepares a request for the pages and looks who asks for it: every answer gets the headers that all answers carry, and Next finds the
+ * nonce where it looks for it, in the request's own policy header, which a caller may therefore not bring.
  */
-export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse): void {
+export async function preparePage(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const nonce = randomBytes(16).toString("base64");
   const policy = pagePolicy(nonce, getEnv().NODE_ENV === "development");
   delete incoming.headers["content-security-policy-report-only"];
   incoming.headers["content-security-policy"] = policy;
-  incoming.headers["x-nonce"] = nonce;
+  incoming.headers[PAGE_KEY_HEADER] = nonce;
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);
+  const forget = await expectPage(nonce, headersOf(incoming), incoming.url ?? "/", new Date());
+  // Whoever asked may have left meanwhile.
+  if (outgoing.closed) forget();
+  else outgoing.once("close", forget);
 }
+
+const headersOf = ({ headers }: IncomingMessage): Headers =>
+  new Headers(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || name.startsWith(":") ? [] : [[name, String(value)] as [string, string]],
+    ),
+  );

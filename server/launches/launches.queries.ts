@@ -44,6 +44,14 @@ export async function listLaunchNames(scope: Scope): Promise<LaunchRow[]> {
   return withScope(scope, (tx) => listLaunchesIn(tx, scope));
 }
 
+/** Whether the organization has a launch of this short name. */
+export async function hasLaunch(scope: Scope, slug: string): Promise<boolean> {
+  const found = await withScope(scope, (tx) =>
+    tx.launch.findFirst({ where: { orgId: scope.orgId, slug }, select: { id: true } }),
+  );
+  return found !== null;
+}
+
 export type PhaseRow = { phase: LaunchPhase; startsAt: Date; endsAt: Date | null };
 export type LaunchDetail = LaunchRow & {
   scope: string;

@@ -1,21 +1,23 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
-import { caller, orNotFound, requireMember } from "@/server/api/rsc";
+import { caller, orNotFound, readStanding, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
-/** Everything inside one organization: the frame is sent at once, who may see it is proved below. */
-export default function WorkspaceLayout({ params, children }: Props) {
-  return (
-    <Suspense fallback={<WorkspaceSkeleton />}>
-      <OrganizationGate params={params}>{children}</OrganizationGate>
-    </Suspense>
-  );
+/**
+ * Everything inside one organization. Whether there is anything to see is known before the frame is sent, because the status says so
+ * and nothing can change it afterwards; the frame's own content follows. A page that will say there is no such launch is sent whole.
+ */
+export default async function WorkspaceLayout({ params, children }: Props) {
+  const { org } = await params;
+  const standing = await readStanding();
+  if (standing !== "welcome") await requireMember(org);
+  const frame = <Frame org={org}>{children}</Frame>;
+  return standing === "no_launch" ? frame : <Suspense fallback={<WorkspaceSkeleton />}>{frame}</Suspense>;
 }
 
-async function OrganizationGate({ params, children }: Props) {
-  const { org } = await params;
+async function Frame({ org, children }: { org: string; children: ReactNode }) {
   const { organization, membership, permissions } = await requireMember(org);
   const api = await caller(org);
   const [launches, me] = await Promise.all([orNotFound(api.launches.list()), api.account.me()]);
