@@ -74,12 +74,13 @@ const secretsOf = ({ known, name, formKey, ruleName }: Populated): readonly stri
   "amira@bistro.example",
 ];
 
-/** The page for what does not exist, with no word of what does, in what was sent and in what is shown. */
-async function expectNothing(page: Page, path: string, launch: Populated): Promise<void> {
+/** The page for what does not exist, and its status, with no word of what does, in what was sent and in what is shown. */
+async function expectNothing(page: Page, path: string, launch: Populated): Promise<number> {
   const answer = await page.goto(path);
   await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
   const html = `${await answer!.text()}${await page.content()}`;
   for (const secret of secretsOf(launch)) expect(html, path).not.toContain(secret);
+  return answer!.status();
 }
 
 for (const { entity, path, shows } of PLACES) {
@@ -95,13 +96,15 @@ for (const { entity, path, shows } of PLACES) {
     await page.goto(place);
     await expect(page.getByText(shows(launch)).first()).toBeVisible();
     await signIn("stranger");
-    await expectNothing(page, place, launch);
+    expect(await expectNothing(page, place, launch)).toBe(404);
     const [here, nowhere] = await Promise.all(
       [place, place.replace(`/${organization}/`, "/no-such-organization/")].map((each) =>
         page.request.get(each),
       ),
     );
-    expect(here!.status(), "the answer tells whether the place exists").toBe(nowhere!.status());
+    expect([here!.status(), nowhere!.status()], "the answer tells whether the place exists").toEqual([
+      404, 404,
+    ]);
   });
 }
 
@@ -136,7 +139,7 @@ test("another organization's ids below one's own address open nothing", async ({
   });
   await signIn("stranger");
   const base = `/${otherOrganization}/${slug}`;
-  await expectNothing(page, `/${otherOrganization}/${launch.slug}/board`, launch);
+  expect(await expectNothing(page, `/${otherOrganization}/${launch.slug}/board`, launch)).toBe(404);
   await expectNothing(page, `${base}/issues/${launch.known.number}`, launch);
   for (const path of [
     `${base}/sources/${launch.formId}`,
@@ -151,6 +154,22 @@ test("another organization's ids below one's own address open nothing", async ({
     const html = await page.content();
     for (const secret of secretsOf(launch)) expect(html, path).not.toContain(secret);
   }
+});
+
+test("a member who asks for a launch that is not there is told so by the status too, inside the frame", async ({
+  page,
+  signIn,
+  organization,
+}) => {
+  await signIn("viewer");
+  for (const path of ["board", "war-room", "issues/1"]) {
+    const answer = await page.goto(`/${organization}/no-such-launch/${path}`);
+    expect(answer!.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  }
+  for (const path of ["launches", "settings/account"])
+    expect((await page.goto(`/${organization}/${path}`))!.status(), path).toBe(200);
 });
 
 test("a form belongs to its own launch: the owner's key opens it, a made-up one opens nothing", async ({

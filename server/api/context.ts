@@ -5,6 +5,8 @@ import { readSession, type Session } from "@/server/tenancy/sessions.queries";
 
 /** Set by our own server on every request, over whatever the caller sent: the address of the other end of the connection. */
 export const PEER_HEADER = "x-steady-peer";
+/** Set by our own server on every request for a page, over whatever the caller sent: the address that was asked for. */
+export const PATH_HEADER = "x-steady-path";
 /** The short name of the organization a call is about. */
 export const ORGANIZATION_HEADER = "x-steady-org";
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { PATH_HEADER } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
 import { SECURITY_HEADERS } from "./reply";
 
@@ -41,6 +42,7 @@ export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse)
   delete incoming.headers["content-security-policy-report-only"];
   incoming.headers["content-security-policy"] = policy;
   incoming.headers["x-nonce"] = nonce;
+  incoming.headers[PATH_HEADER] = incoming.url ?? "/";
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);
 }

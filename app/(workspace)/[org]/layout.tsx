@@ -1,22 +1,28 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
+import { isAskedLaunchThere } from "@/server/api/launch-of";
 import { caller, orNotFound, requireMember } from "@/server/api/rsc";
 import { readLivePosition } from "@/server/live/subscribe";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
-/** Everything inside one organization: the frame is sent at once, who may see it is proved below. */
-export default function WorkspaceLayout({ params, children }: Props) {
-  return (
-    <Suspense fallback={<WorkspaceSkeleton />}>
-      <OrganizationGate params={params}>{children}</OrganizationGate>
-    </Suspense>
+/**
+ * Everything inside one organization. Who may see it, and whether the launch is there, is proved before the first byte, which carries the
+ * status; the frame's own content follows. A page that will say there is no such launch is sent whole.
+ */
+export default async function WorkspaceLayout({ params, children }: Props) {
+  const { org } = await params;
+  await requireMember(org);
+  const frame = <Frame org={org}>{children}</Frame>;
+  return (await isAskedLaunchThere(org)) ? (
+    <Suspense fallback={<WorkspaceSkeleton />}>{frame}</Suspense>
+  ) : (
+    frame
   );
 }
 
-async function OrganizationGate({ params, children }: Props) {
-  const { org } = await params;
+async function Frame({ org, children }: { org: string; children: ReactNode }) {
   const { organization, membership, permissions, scope } = await requireMember(org);
   // Before anything else is read, so that the event stream begins where these reads did.
   const since = await readLivePosition(scope);
