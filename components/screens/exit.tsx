@@ -292,7 +292,7 @@ function Blockers({
 
 function ExitSkeleton() {
   return (
-    <Page>
+    <Page className="max-h-full overflow-hidden">
       <div role="status">
         <span className="sr-only">Loading the exit of this launch</span>
         <Skeleton className="mb-3 h-6 w-16" />
