@@ -97,11 +97,11 @@ function Told({ item }: { item: IssueItemRow }) {
           </li>
         )}
         {messages.data?.map((message) => (
-          <li key={message.id} className="flex min-w-0 items-center gap-2">
-            <span className="min-w-16 truncate" title={message.subject}>
+          <li key={message.id} className="flex min-w-0 flex-wrap items-center gap-x-2">
+            <span className="min-w-0 truncate" title={message.subject}>
               {MESSAGE_WORDS[message.kind] ?? message.kind.replaceAll("_", " ")}
             </span>
-            <Badge tone={message.state === "failed" ? "negative" : "outline"} className="min-w-0 shrink-[4]">
+            <Badge tone={message.state === "failed" ? "negative" : "outline"} className="max-sm:order-last">
               <span className="truncate">{STATE_WORDS[message.state] ?? message.state}</span>
             </Badge>
             <Time

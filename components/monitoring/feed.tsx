@@ -168,10 +168,10 @@ function About({
       href={issueHref(number)}
       className={cn(
         "hover:underline",
-        isQuiet ? "min-w-0 truncate text-muted-foreground" : "text-accent-text",
+        isQuiet ? "flex min-w-0 gap-1 text-muted-foreground" : "text-accent-text",
       )}
     >
-      <span className="figures">#{number}</span> <bdi>{title}</bdi>
+      <span className="figures">#{number}</span> <bdi className={cn(isQuiet && "truncate")}>{title}</bdi>
     </Link>
   );
 }

@@ -4,7 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 /** The exit's geometry before it is there. */
 export function ExitSkeleton() {
   return (
-    <Page>
+    <Page className="max-h-full overflow-hidden">
       <div role="status">
         <span className="sr-only">Loading the exit of this launch</span>
         <Skeleton className="mb-3 h-6 w-16" />

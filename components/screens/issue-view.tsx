@@ -83,13 +83,16 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
       <div className="flex min-h-0 flex-1">
         <Parts key={`${issue.id} ${isBeside}`} issue={issue} hasRank={!isBeside} />
         {isBeside && (
-          <aside
+          // Scrollable regions must be reachable by keyboard, also where a role leaves nothing in them to press.
+          <div
+            role="region"
             aria-label="Why this rank"
-            className="relative w-[26rem] shrink-0 overflow-y-auto border-l border-border"
+            tabIndex={0}
+            className="relative w-[26rem] shrink-0 overflow-y-auto border-l border-border focus-visible:outline-offset-[-2px]"
           >
             <h2 className="px-4 pt-3 font-medium">Why this rank</h2>
             <IssueRank issue={issue} />
-          </aside>
+          </div>
         )}
       </div>
     </div>

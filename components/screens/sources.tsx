@@ -60,7 +60,8 @@ export function SourcesScreen() {
           onRetry={() => void sources.refetch()}
         />
       ) : (
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
+        <div role="status" className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
+          <span className="sr-only">Loading the sources</span>
           {Array.from({ length: 5 }, (_, at) => (
             <Skeleton key={at} className="h-28" />
           ))}

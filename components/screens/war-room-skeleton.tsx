@@ -5,7 +5,8 @@ import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 /** The war room before its figures are there, in the same places. */
 export function WarRoomSkeleton() {
   return (
-    <Page>
+    // Cut off at the edge of the screen: nothing waits below, and there is nothing to press that could be scrolled to.
+    <Page className="max-h-full overflow-hidden">
       <h1 className="sr-only">War room</h1>
       <div className="mb-5 flex h-14 flex-col gap-3 pt-1">
         <Skeleton className="h-5 w-full max-w-2xl" />

@@ -254,9 +254,9 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                 )}
               >
                 <SeverityGlyph severity={row.severity} />
-                <span className="min-w-0 flex-1 truncate">
-                  <span className="mr-1 text-meta text-muted-foreground figures">#{row.number}</span>
-                  <bdi>{row.title}</bdi>
+                <span className="-mr-1 shrink-0 text-meta text-muted-foreground figures">#{row.number}</span>
+                <span dir="auto" className="min-w-0 flex-1 truncate">
+                  {row.title}
                 </span>
                 <span
                   className="shrink-0 text-meta text-muted-foreground figures"

@@ -11,7 +11,7 @@ import {
   sendLogs,
   MINUTE_MS,
 } from "../fixtures/launch";
-import { expect, openScreen, test, toast } from "../fixtures/test";
+import { expect, expectFitForAll, openScreen, test, toast } from "../fixtures/test";
 
 test("gateway logs and a release marker posted over HTTP show which route fails since which version", async ({
   page,
@@ -155,6 +155,7 @@ test("two people who change the same thing see both versions and choose; nothing
   const row = dialog.getByRole("row").filter({ hasText: "Severity" });
   await expect(row).toContainText("Critical");
   await expect(row).toContainText("Cosmetic");
+  await expectFitForAll(page, { hasFrame: true });
   await dialog.getByRole("button", { name: "Keep theirs" }).click();
   await expect(severity).toHaveText("Critical");
   expect(await severityNow()).toBe("critical");

@@ -1,0 +1,124 @@
+/** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { populated, type Populated } from "../fixtures/populated";
+import {
+  expect,
+  expectAccessible,
+  expectFitForAll,
+  expectNoStrayScroll,
+  inBothThemes,
+  test,
+} from "../fixtures/test";
+
+// What axe finds says all there is to say; recording every step would take longer than looking.
+test.use({ trace: "off" });
+
+const PROCEDURES = "**/api/trpc/**";
+
+/** Opens the rooms whose drawings differ and looks at each once what is said there has come. */
+async function walk(
+  page: Page,
+  { room }: Populated,
+  rooms: readonly string[],
+  look: () => Promise<void>,
+): Promise<void> {
+  for (const path of rooms)
+    await test.step(path, async () => {
+      await page.goto(room(path));
+      await look();
+      await expectNoStrayScroll(page, { hasFrame: true });
+    });
+}
+
+test("a screen that waits for its figures says so and can be used by everybody", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await populated(as);
+  await signIn("lead");
+  // Never answered while the page stands.
+  await page.route(PROCEDURES, () => undefined);
+  const waiting = page.getByRole("status").filter({ hasText: /^(Loading|Reading)/ });
+  await walk(page, launch, ["war-room", "inbox", "board?layout=matrix", "exit", "sources"], async () => {
+    await expect(waiting.first()).toBeAttached();
+    // Nothing on it can be read yet, so one theme says as much as two.
+    await expectAccessible(page);
+  });
+});
+
+test("a screen whose figures could not be read says so, offers another try and can be used by everybody", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await populated(as);
+  await signIn("lead");
+  // A failed server's own words: an answer, so nothing is asked again in silence first.
+  const refusal = {
+    code: "INTERNAL",
+    message: "Something went wrong on our side.",
+    details: {},
+    retryAfterMs: null,
+  };
+  await page.route(PROCEDURES, (route) => {
+    const asked = new URL(route.request().url()).pathname.split("/").pop()!.split(",");
+    const refused = (path: string) => ({
+      error: {
+        json: {
+          message: refusal.message,
+          code: -32603,
+          data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500, path, refusal },
+        },
+      },
+    });
+    return route.fulfill({ status: 500, json: asked.map(refused) });
+  });
+  await walk(page, launch, ["war-room", "inbox", "board", "exit", "settings"], async () => {
+    await expect(page.getByText(/could not be read/).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
+    await inBothThemes(page, () => expectAccessible(page));
+  });
+});
+
+test("somebody who only reads sees every room without what they may not do", async ({
+  page,
+  as,
+  signIn,
+  organization,
+}) => {
+  const launch = await populated(as);
+  await signIn("viewer");
+  const { room, known } = launch;
+  for (const [path, shows] of [
+    [room(`issues/${known.number}`), "Pay by invoice until Friday"],
+    [room("exit"), "It is an open critical."],
+    [room("settings"), "Changing them is for leads and admins."],
+    [`/${organization}/launches/new`, "Setting up a launch is for leads and admins"],
+  ] as const)
+    await test.step(path, async () => {
+      await page.goto(path);
+      await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+      await expectFitForAll(page, { hasFrame: true });
+    });
+});
+
+test("each step of setting up a launch can be used by everybody on a telephone @phone-only", async ({
+  page,
+  signIn,
+  organization,
+}) => {
+  await signIn("lead");
+  await page.goto(`/${organization}/launches/new`);
+  const next = page.getByRole("button", { name: "Continue" });
+  await next.click();
+  await expect(page.getByText("Give the launch a name.")).toBeVisible();
+  await expectFitForAll(page, { hasFrame: true });
+  await page.getByLabel("Name").fill(`Steps ${randomUUID().slice(0, 6)}`);
+  for (const step of ["Dates", "Components", "Team", "Exit criteria", "First way in"]) {
+    await next.click();
+    await expect(page.getByRole("heading", { level: 2, name: step })).toBeVisible();
+    await expectFitForAll(page, { hasFrame: true });
+  }
+});
