@@ -1,8 +1,11 @@
+import type { Classification } from "@/contracts/triage";
+import type { StoryTruth } from "@/scripts/demo/story/event";
 import { COMPONENTS } from "@/scripts/demo/story/launch";
 import { buildTimeline } from "@/scripts/demo/story/timeline";
 import { classifyOffline } from "@/server/triage/classify-offline";
 import { fingerprintOf } from "@/server/triage/fingerprint";
 import type { GroupItem } from "@/server/triage/grouping";
+import { placesOf } from "@/server/triage/place";
 import { componentFromRoute } from "@/server/triage/routing";
 import { saidText } from "@/server/triage/said-text";
 import { termsOf } from "@/server/triage/tokens";
@@ -11,30 +14,37 @@ const ITEMS = 1_500;
 /** Any fixed moment: the story is told relative to it. */
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 
-/** The demo's reports as the pipeline would hand them to grouping, each with the subject it is truly about; advertising left out. */
-export function readDemoReports(): (GroupItem & { terms: readonly string[]; subject: string })[] {
+/** A message of the demo: what it truly is, how the built-in classifier reads it, and what grouping would be handed. */
+export type DemoReport = {
+  readonly truth: StoryTruth;
+  readonly read: Classification;
+  readonly item: GroupItem & { readonly terms: readonly string[] };
+};
+
+/** The demo's messages in order of time, advertising and automatic mail among them, as the pipeline would read them. */
+export function readDemoReports(): DemoReport[] {
   const components = COMPONENTS.map((component) => ({
     ...component,
     id: component.slug,
     keywords: [...component.keywords],
     routePatterns: [...component.routePatterns],
   }));
-  return buildTimeline({ seed: "bench", items: ITEMS, nowMs: NOW_MS })
-    .filter(({ truth }) => !truth.isSpam)
-    .map(({ title = null, text, context, truth }, at) => {
+  return buildTimeline({ seed: "bench", items: ITEMS, nowMs: NOW_MS }).map(
+    ({ title = null, text, context, truth }, at) => {
       const read = classifyOffline({ title, text, context, components });
       const route = context.route ?? context.url;
-      return {
+      const item = {
         id: `report ${at}`,
-        subject: truth.problemId,
         title,
         text,
-        terms: termsOf(title, saidText(text), read.language),
+        terms: [...placesOf(context), ...termsOf(title, saidText(text), read.language)],
         component: (route ? componentFromRoute(components, route) : null) ?? read.component,
         fingerprint: fingerprintOf({ title, text, context }),
         severity: read.severity,
         type: read.type,
         language: read.language,
       };
-    });
+      return { truth, read, item };
+    },
+  );
 }

@@ -4,6 +4,7 @@ import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import { detectInjection } from "@/server/triage/injection";
 import { fingerprintOf } from "@/server/triage/fingerprint";
+import { placesOf } from "@/server/triage/place";
 import { componentFromRoute, evaluateRules, isEarlyRule, type RuleOutcome } from "@/server/triage/routing";
 import { saidText } from "@/server/triage/said-text";
 import { louderSeverity, severityFloor } from "@/server/triage/severity";
@@ -118,7 +119,10 @@ export function understand(
   const urgency =
     effects.urgency ??
     urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
-  const terms = termsOf(incoming.title, saidText(incoming.text), answer.language).filter(Boolean);
+  const terms = [
+    ...placesOf(incoming.context),
+    ...termsOf(incoming.title, saidText(incoming.text), answer.language).filter(Boolean),
+  ];
   const fingerprint = fingerprintOf({
     title: incoming.title,
     text: incoming.text,

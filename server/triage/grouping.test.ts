@@ -69,6 +69,8 @@ describe("deciding on an issue", () => {
     ["La recherche est très lente", "Die Suche ist extrem langsam", "fr", "de"],
     ["La factura en PDF está vacía", "Downloaded invoice pdf is blank", "es", "en"],
     ["The app crashes when I open it", "App crashes at start on Android", "en", "en"],
+    // A name that both languages write the same way bridges them.
+    ["Our GLS tracking is late", "Verfolgung bei GLS verspätet", "en", "de"],
   ])("%s belongs to %s", (text, title, language, other) => {
     expect(decideGroup(item(text, { language }), [issue(title, { language: other })], STATS)).toMatchObject({
       kind: "same",
@@ -82,6 +84,39 @@ describe("deciding on an issue", () => {
     ["I was charged twice", "Refund not received after two weeks"],
   ])("%s is not the same as %s", (text, title) => {
     expect(decideGroup(item(text), [issue(title)], STATS).kind).not.toBe("same");
+  });
+  describe("the place a report comes from", () => {
+    const stats = {
+      docCount: 400,
+      df: new Map([
+        ["@/calendar/week", 6],
+        ["blank", 20],
+        ["wrong", 20],
+      ]),
+    };
+    const at = (text: string, place: string, language = "en") => ({
+      language,
+      terms: { [place]: 1, ...countTerms(null, text, language) },
+    });
+    it("helps reports that share a word, in another language too", () => {
+      const [text, other] = ["the week is blank", "Kalenderwoche leer"];
+      const near = issue(other, at(other, "@/calendar/week", "de"));
+      const far = issue(other, at(other, "@/orders/new", "de"));
+      const [here, elsewhere] = [near, far].map((one) =>
+        decideGroup(item(text, at(text, "@/calendar/week")), [one], stats),
+      );
+      expect(here!.score).toBeGreaterThan(elsewhere!.score + 0.05);
+      expect(here!.reason).toContain("the same place (/calendar/week)");
+      expect(here!.reason).not.toContain("@");
+    });
+    it("is never enough by itself, whatever it is worth", () => {
+      const decision = decideGroup(
+        item("blank", { ...at("blank", "@/calendar/week"), component: "calendar" }),
+        [issue("wrong", { ...at("wrong", "@/calendar/week"), component: "calendar" })],
+        stats,
+      );
+      expect(decision.kind).not.toBe("same");
+    });
   });
   it("an equal error fingerprint joins reports that use few common words", () => {
     const decision = decideGroup(

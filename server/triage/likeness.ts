@@ -1,4 +1,5 @@
 import { CONCEPT_NAMES } from "@/server/triage/models/concepts";
+import { isPlace, sayPlace } from "@/server/triage/place";
 import {
   countTerms,
   documentFrequency,
@@ -13,32 +14,38 @@ type Vector = { readonly weights: ReadonlyMap<string, number>; readonly norm: nu
 
 /** What a term counts that nobody else used: often a slip of the pen, never a bridge. */
 const UNSHARED = 0.6;
+/** What a place counts beside a word as rare as it: several things go wrong on one page. */
+const WEIGHT_PLACE = 0.7;
 
 function vectorOf(terms: Terms, stats: TermStats): Vector {
   const weights = new Map<string, number>();
   let sum = 0;
   for (const [term, count] of termEntries(terms)) {
     const unshared = documentFrequency(stats, term) <= 1 ? UNSHARED : 1;
-    const weight = unshared * termWeight(stats, term) * (1 + Math.log(Math.max(1, count)));
+    const kind = isPlace(term) ? WEIGHT_PLACE : 1;
+    const weight = kind * unshared * termWeight(stats, term) * (1 + Math.log(Math.max(1, count)));
     weights.set(term, weight);
     sum += weight * weight;
   }
   return { weights, norm: Math.sqrt(sum) };
 }
 
-/** Only what is the same word in every language. */
-function conceptsOnly(vector: Vector): Vector {
+/** Only what is the same in every language: concepts and places. */
+function everywhereOnly(vector: Vector): Vector {
   const weights = new Map<string, number>();
   let sum = 0;
   for (const [term, weight] of vector.weights) {
-    if (!CONCEPT_NAMES.has(term)) continue;
+    if (!CONCEPT_NAMES.has(term) && !isPlace(term)) continue;
     weights.set(term, weight);
     sum += weight * weight;
   }
   return { weights, norm: Math.sqrt(sum) };
 }
 
-function cosine(a: Vector, b: Vector): { value: number; sharedCount: number } {
+/** How alike two vectors are (0–1) and how many words, places not counted, they share. */
+type Overlap = { readonly value: number; readonly sharedCount: number };
+
+function cosine(a: Vector, b: Vector): Overlap {
   if (a.norm === 0 || b.norm === 0) return { value: 0, sharedCount: 0 };
   const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a];
   let dot = 0;
@@ -47,9 +54,28 @@ function cosine(a: Vector, b: Vector): { value: number; sharedCount: number } {
     const other = large.weights.get(term);
     if (other === undefined) continue;
     dot += weight * other;
-    sharedCount += 1;
+    if (!isPlace(term)) sharedCount += 1;
   }
   return { value: dot / (a.norm * b.norm), sharedCount };
+}
+
+/**
+ * The cosine of two sides in different languages: over what is the same in every language, and over whatever names and codes both write
+ * the same way ("IBAN", "502"). A word that only one of the languages has says nothing.
+ */
+function cosineAcross(a: Side, b: Side): Overlap {
+  const [ownA, ownB] = [a.everywhere(), b.everywhere()];
+  let [dot, squaresA, squaresB, sharedCount] = [0, ownA.norm ** 2, ownB.norm ** 2, 0];
+  for (const [term, weight] of a.vector.weights) {
+    const other = b.vector.weights.get(term);
+    if (other === undefined) continue;
+    dot += weight * other;
+    if (!isPlace(term)) sharedCount += 1;
+    if (ownA.weights.has(term)) continue;
+    squaresA += weight * weight;
+    squaresB += other * other;
+  }
+  return { value: dot === 0 ? 0 : dot / Math.sqrt(squaresA * squaresB), sharedCount };
 }
 
 /** The terms both sides use, the most telling first. */
@@ -66,7 +92,7 @@ function sharedTerms(a: Vector, b: Vector): string[] {
 /** One side of a comparison, prepared once; what only the best need is made when asked for. */
 export type Side = {
   readonly vector: Vector;
-  readonly concepts: () => Vector;
+  readonly everywhere: () => Vector;
   readonly title: () => Vector | null;
   readonly titleSpelling: () => ReadonlySet<string> | null;
   readonly textSpelling: () => ReadonlySet<string>;
@@ -97,7 +123,7 @@ export function sideOf(input: Comparable, stats: TermStats): Side {
   const vector = vectorOf(input.terms, stats);
   return {
     vector,
-    concepts: once(() => conceptsOnly(vector)),
+    everywhere: once(() => everywhereOnly(vector)),
     title: once(() => (title ? vectorOf(countTerms(null, title, language ?? "en"), stats) : null)),
     titleSpelling: once(() => (title ? trigramsOf(title) : null)),
     textSpelling: once(() => trigramsOf(text)),
@@ -114,19 +140,20 @@ const WEIGHT_TITLE = 0.15;
 const WEIGHT_SPELLING = 0.2;
 const SAME_ERROR = 0.4;
 const OTHER_ERROR = -0.05;
-const SAME_COMPONENT = 0.06;
-const OTHER_COMPONENT = -0.1;
-const OTHER_LANGUAGE = -0.06;
-const THIN_OTHER_LANGUAGE = -0.18;
+const SAME_COMPONENT = 0.08;
+const OTHER_COMPONENT = -0.2;
+const THIN_OTHER_LANGUAGE = -0.15;
+/** Likeness that rests on the place alone, without a word in common, never is enough. */
+const PLACE_ALONE = 0.3;
 
 /** Terms and structure; titles and spelling are added later for the few that are worth it. */
 export function likeness(a: Side, b: Side): Likeness {
   const isForeign = a.language !== null && b.language !== null && a.language !== b.language;
-  const terms = isForeign ? cosine(a.concepts(), b.concepts()) : cosine(a.vector, b.vector);
+  const terms = isForeign ? cosineAcross(a, b) : cosine(a.vector, b.vector);
   const isSameError = a.fingerprint !== null && a.fingerprint === b.fingerprint;
-  let score = terms.value;
+  let score = terms.sharedCount === 0 ? Math.min(terms.value, PLACE_ALONE) : terms.value;
   // One shared word of several languages is thin evidence; two are a statement.
-  if (isForeign && !isSameError) score += terms.sharedCount < 2 ? THIN_OTHER_LANGUAGE : OTHER_LANGUAGE;
+  if (isForeign && !isSameError && terms.sharedCount < 2) score += THIN_OTHER_LANGUAGE;
   if (isSameError) score += SAME_ERROR * (1 - score);
   else if (a.fingerprint !== null && b.fingerprint !== null) score += OTHER_ERROR;
   if (a.component !== null && b.component !== null)
@@ -163,7 +190,10 @@ export function say(alike: Likeness, score: number, a: Side, b: Side): string {
   if (alike.isSameError) evidence.push("the same error");
   if (a.component !== null && a.component === b.component)
     evidence.push(`the same component (${a.component})`);
-  const shared = sharedTerms(a.vector, b.vector).slice(0, 4);
+  const alikeIn = sharedTerms(a.vector, b.vector);
+  const place = alikeIn.find(isPlace);
+  if (place !== undefined) evidence.push(`the same place (${sayPlace(place)})`);
+  const shared = alikeIn.filter((term) => !isPlace(term)).slice(0, 4);
   if (shared.length > 0) evidence.push(`the words ${shared.map((term) => `"${term}"`).join(", ")}`);
   return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
 }

@@ -21,6 +21,15 @@ describe("what a person says", () => {
       "The label printer still prints two of everything, on both tills, since Monday morning.\n\nOn Tue, Ruth Keane wrote:\n> We are looking into it",
       "The label printer still prints two of everything, on both tills, since Monday morning.",
     ],
+    ["The map shows the wrong van. Any news on this?", "The map shows the wrong van."],
+    ["Did you get my message? The map shows the wrong van.", "The map shows the wrong van."],
+    ["Die Karte zeigt den falschen Wagen. Gibt es schon etwas Neues?", "Die Karte zeigt den falschen Wagen."],
+    [
+      "Avez-vous des nouvelles ? La carte est toujours vide chez nous.",
+      "La carte est toujours vide chez nous.",
+    ],
+    ["El mapa sigue en blanco. ¿Hay alguna novedad?", "El mapa sigue en blanco."],
+    ["map shows the wrong van\nSent from my iPhone", "map shows the wrong van"],
   ])("%j stands without its manners", (text, said) => {
     expect(saidText(text)).toBe(said);
   });
@@ -30,6 +39,8 @@ describe("what a person says", () => {
     "Vielen Dank für die schnelle Hilfe gestern",
     "Any news?\n\nOn Tue, Ruth Keane wrote:\n> The invoice is wrong",
     "My best customer cannot order, nor can I",
+    "The page with any news is empty",
+    "Any news?",
     "",
   ])("%j stays whole", (text) => {
     expect(saidText(text)).toBe(text);

@@ -1,5 +1,5 @@
 /**
- * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end. "Many thanks, Ruth" is
+ * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for news. "Many thanks, Ruth" is
  * manners and not praise, and the words of a signature make nobody's reports alike.
  */
 
@@ -13,6 +13,27 @@ const GREETING =
 /** Thanks and regards with at most a name, a shop and a place after them, at the very end. Thanks *for* something are praise and stay. */
 const CLOSING =
   /(?:^|[\n.,;!?…)»”"']\s*|\s{2,})(?:(?:many|kind|best|warm|with|and|all the) )*(?:thanks|thank you|thx|ty|cheers|best|regards|yours (?:sincerely|truly|faithfully)|sincerely|greetings|(?:vielen |besten |herzlichen |schon mal )?dank(?:e)?|(?:mit )?(?:freundlichen|besten|lieben|schönen|vielen|herzlichen)? ?(?:grüßen?|gruß|gruss|grüsse)|mfg|lg|vg|merci|cordialement|bien (?:à vous|cordialement)|salutations|(?:muchas |muchísimas )?gracias|(?:un )?saludos?|atentamente|obrigad[oa]|grazie|bedankt|met vriendelijke groet(?:en)?)(?! (?:for|to the|to your|für|fürs|pour|por)\b)[,;:]?(?:[ \t]+[^\s.!?]{1,30}){0,6}[.!]*(?:\s*\n[^\n]{0,70}){0,3}\s*$/iu;
+
+/** Beginnings of sentences that are about the correspondence: asking after an earlier report, offering evidence, a telephone's footer. */
+const ASIDES = [
+  "any (?:news|updates?|progress)\\b",
+  "(?:did|have) you (?:get|got|receive|received|see|seen|read) my (?:message|mail|e-?mail|report|ticket)",
+  "(?:still )?waiting for (?:an|your|any) (?:answer|reply|response)",
+  "i (?:can|could|will) (?:send|attach|share) (?:you )?(?:an? )?(?:screenshots?|photos?|pictures?|videos?)",
+  "gibt es (?:(?:hierzu|dazu|schon|inzwischen|bereits) )*(?:etwas |was )?neue[sn]",
+  "haben sie meine (?:nachricht|mail|e-?mail|meldung)",
+  "(?:ich )?warte (?:noch |immer noch |weiterhin )?auf (?:eine |ihre )?(?:antwort|rückmeldung)",
+  "einen screenshot (?:kann|könnte|schicke) ich|(?:ich )?(?:kann|könnte) (?:gern(?:e)? )?(?:einen screenshot|ein foto|ein bild)",
+  "avez-vous (?:des nouvelles|du nouveau|reçu mon (?:message|mail|courriel))|des nouvelles\\b|toujours pas de (?:réponse|nouvelles)",
+  "je (?:peux|pourrais) (?:vous )?envoyer une (?:capture|photo)",
+  "¿?(?:hay|tienen|tenéis) (?:alguna )?(?:novedad|noticia)(?:es|s)?\\b|¿?(?:recibieron|han recibido|habéis recibido) mi (?:mensaje|correo)|sigo esperando",
+  "puedo (?:enviar|mandar)(?:les|os|le)? una (?:captura|foto)",
+  "sent from my|envoyé (?:de|depuis) mon|von meinem \\w+ gesendet|gesendet von mein|enviado desde mi|get outlook for",
+];
+const ASIDE = new RegExp(
+  `(?<=^|[.!?\\n]\\s{0,3})(?:${ASIDES.join("|")})[^.!?\\n]{0,80}(?:[.!?]+|(?=\\n)|$)`,
+  "giu",
+);
 
 /** Fewer words than this left say too little: then nothing is taken away. */
 const LEAST_WORDS = 4;
@@ -40,6 +61,8 @@ export function saidText(text: string): string {
     if (wordsIn(kept) < LEAST_WORDS) break;
     said = kept;
   }
+  const direct = said.replace(ASIDE, "").trim();
+  if (wordsIn(direct) >= LEAST_WORDS && !QUOTE_START.test(direct)) said = direct;
   const begun = said.replace(GREETING, "");
   return wordsIn(begun) >= LEAST_WORDS ? begun : said;
 }

@@ -44,6 +44,18 @@ describe("terms", () => {
     ["I cannot sign in", "en", ["broken", "login"]],
     ["Ich kann mich nicht anmelden", "de", ["broken", "login"]],
     ["order 4711 from 12.03.", "en", ["order"]],
+    ["saved drafts expired", "en", ["save", "draft", "expire"]],
+    ["Entwürfe abgelaufen", "de", ["draft", "expire"]],
+    ["brouillons périmés", "fr", ["draft", "expire"]],
+    ["borradores caducados", "es", ["draft", "expire"]],
+    ["driver delayed, no map", "en", ["driver", "late", "map"]],
+    ["Fahrer verspätet, Landkarte", "de", ["driver", "late", "map"]],
+    ["livreur en retard, carte GPS", "fr", ["driver", "late", "card", "map"]],
+    ["repartidor con retraso, mapa", "es", ["driver", "late", "map"]],
+    ["sign-in runs in a loop", "en", ["login", "run", "loop"]],
+    // Words that only look like a concept.
+    ["ich weiß es", "de", ["weis"]],
+    ["wir zahlen", "de", ["pay"]],
   ])("%s", (text, language, terms) => {
     expect(termsOf(null, text, language)).toEqual(terms);
   });

@@ -534,4 +534,52 @@ export const findDefectVotes = compilePhrases<TypeVote>([
     third party
     third-party|partner|interface|schnittstelle|schnittstellen|anbindung|synchronisation|synchronisiert|interface|connecteur|sincronizacion|sincroniza|integracion|koppeling|synchronise`,
   ),
+  ...kind(
+    "integration",
+    3,
+    `post|put|patch|get|delete ~1 v1|v2|v3|v4|api
+    signature|signatur|hmac|payload|payloads|enum|idempotency|callback|callbacks|serializer|parser
+    rate limit|limits|limited|limiting
+    429|422|409
+    schema|json|openapi|swagger
+    our|unser|unsere|unserem|notre|nuestro ~1 till|pos|erp|kasse|kassensystem|warenwirtschaft|caisse|tpv|backend|client|job|script|importer
+    anbindung|kassensystem|warenwirtschaft`,
+  ),
+  ...kind(
+    "technical",
+    3.5,
+    `too many redirects
+    err_too_many_redirects
+    zu viele|viel weiterleitungen|umleitungen
+    trop de redirections
+    demasiadas redirecciones
+    loop|loops|redirect|redirects|schleife|endlosschleife|kreis|boucle|bucle
+    photos|photo|pictures|picture|images|image ~3 load|missing|broken|grey|gray|blank
+    bilder|fotos ~3 laden|fehlen|grau|weg
+    error page
+    frozen|freezes|froze|eingefroren|fige|figee|congelado|congelada`,
+  ),
+  ...kind(
+    "usability",
+    3,
+    `landscape|portrait|sideways|querformat|hochformat|paysage|apaisado|horizontal
+    hidden|covered|behind|half ~2 under|bar|behind|button|screen
+    verdeckt|versteckt|uberdeckt|masque|cachee|tapado|oculto|escondido
+    leerzeichen|espaces|espacios
+    with|without|take|the|has ~1 spaces
+    copy and paste
+    stretched|squashed|distorted|verzerrt|gestaucht|etire|etiree|deforme|estirado|deformado
+    sloppy|cosmetic|kosmetisch|cosmetique|estetico
+    rien de grave
+    keyboard|tastatur|clavier|teclado ~3 covers|hides|verdeckt|cache|tapa`,
+  ),
+  ...kind(
+    "performance",
+    2.5,
+    `wait|waits|waiting|waited ~3 seconds|minutes|long|ages
+    battery|akku|batterie|bateria
+    interminable|lahm|lahmt|ruckelt|spinner|sanduhr|kreisel
+    seconds|sekunden|secondes|segundos ~3 search|load|open|page|laden|suche|recherche|charger|buscar|cargar
+    10|12|15|20|30 seconds|sekunden|secondes|segundos`,
+  ),
 ]);
