@@ -8,6 +8,6 @@ export function useCurrentInSight(row: RefObject<HTMLElement | null>, current: u
   useEffect(() => {
     const here = row.current?.querySelector<HTMLElement>("[aria-current]");
     if (!row.current || !here) return;
-    row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2;
+    row.current.scrollTo({ left: here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2 });
   }, [row, current]);
 }
