@@ -166,9 +166,9 @@ test("an API key is shown once, works, and is refused as soon as it is revoked; 
 
   await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Audit" }).click();
   const entries = page.getByRole("main").getByRole("listitem");
-  await expect(entries.filter({ hasText: /Adam Admin revoked/ }).first()).toBeVisible();
+  await expect(entries.filter({ hasText: "API key revoked by Adam Admin" }).first()).toBeVisible();
   await page.getByLabel("What was done").fill("source.secret_rotated");
-  await expect(entries.filter({ hasText: "Adam Admin secret rotated source" }).first()).toBeVisible();
+  await expect(entries.filter({ hasText: "Source secret rotated by Adam Admin" }).first()).toBeVisible();
   await expect(entries.filter({ hasText: /revoked/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Check the seals" }).click();
   await expect(page.getByText("The trail is what was sealed")).toBeVisible();
