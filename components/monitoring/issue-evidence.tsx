@@ -199,8 +199,9 @@ function Traffic({ evidence: { traffic, component, releases, firstSeenAt } }: { 
       note={
         firstSeenAt < traffic.from && (
           <>
-            The last {formatDuration(traffic.until.getTime() - traffic.from.getTime())} of it; the first
-            report came earlier, <Time value={firstSeenAt} style="datetime" />.
+            Only the last {formatDuration(traffic.until.getTime() - traffic.from.getTime())} up to the newest
+            report are drawn. The first report, <Time value={firstSeenAt} style="datetime" />, lies before
+            them.
           </>
         )
       }

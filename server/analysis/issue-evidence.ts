@@ -10,11 +10,8 @@ const STRETCHES_MAX = 48;
 
 const BEFORE_ONSET_MS = 6 * HOUR_MS;
 const AFTER_LAST_MS = HOUR_MS;
-/** Longer than a usual hypercare; older minutes would cost more to add up than they tell about an issue that is open now. */
-const LONGEST_MS = 14 * 24 * HOUR_MS;
-/** What one point may stand for; the first with which the time fits into `POINTS_MAX` points is taken. */
-const STEPS_MINUTES = [5, 15, 30, 60, 120, 240] as const;
-const POINTS_MAX = 108;
+/** Minutes are added up for it while somebody waits: two weeks of a busy component take ten times as long as two days. */
+const LONGEST_MS = 48 * HOUR_MS;
 
 /** `from` included, `until` not. */
 type Stretch = { from: Date; until: Date };
@@ -41,7 +38,7 @@ export function stretchesAround(moments: readonly Date[]): Stretch[] {
 
 /**
  * The time around an issue that its component's traffic is drawn for: from six hours before the first report to an hour after the last,
- * never beyond now, and of a longer time the last 14 days; in steps wide enough for about a hundred points.
+ * never beyond now, and of a longer time the last 48 hours; in steps wide enough for about a hundred points.
  */
 export function timeAround(
   firstSeenAt: Date,
@@ -50,9 +47,8 @@ export function timeAround(
 ): Stretch & { stepMinutes: number } {
   const untilMs = Math.min(now.getTime(), lastSeenAt.getTime() + AFTER_LAST_MS);
   const fromMs = Math.max(firstSeenAt.getTime() - BEFORE_ONSET_MS, untilMs - LONGEST_MS);
-  const minutes = (untilMs - fromMs) / MINUTE_MS;
-  const stepMinutes =
-    STEPS_MINUTES.find((step) => minutes / step <= POINTS_MAX) ?? STEPS_MINUTES[STEPS_MINUTES.length - 1]!;
+  const hours = (untilMs - fromMs) / HOUR_MS;
+  const stepMinutes = hours <= 9 ? 5 : hours <= 26 ? 15 : 30;
   const stepMs = stepMinutes * MINUTE_MS;
   return { ...stretch(floorTo(stepMs, fromMs), floorTo(stepMs, untilMs) + stepMs), stepMinutes };
 }
