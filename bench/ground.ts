@@ -5,6 +5,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../scripts/migrate.mjs";
 import { freePort, startPostgres, type PostgresServer } from "../scripts/embedded-postgres.mjs";
+import { WORKER_FLAGS } from "../scripts/product.mjs";
 import { startRedis, type RedisServer } from "../scripts/redis-server.mjs";
 
 export type Ground = {
@@ -61,7 +62,7 @@ export type Started = {
 /** Starts one of the product's entry points in a process of its own. */
 export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
   // What was built starts as `npm start` starts it; only sources need a loader.
-  const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : WORKER_FLAGS;
   const child = spawn(process.execPath, [...loader, entry], {
     env,
     stdio: ["ignore", "inherit", "inherit"],

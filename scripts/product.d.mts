@@ -15,6 +15,8 @@ export type Product = {
   ready(withinMs?: number): Promise<void>;
   stop(): Promise<{ web: number | null; worker: number | null }>;
 };
+/** Flags of Node that a worker runs with. */
+export const WORKER_FLAGS: readonly string[];
 export function startProduct(options: {
   folder: string;
   env?: Record<string, string | undefined>;

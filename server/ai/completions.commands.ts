@@ -1,3 +1,4 @@
+import { setImmediate as letOthersWork } from "node:timers/promises";
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
@@ -11,6 +12,7 @@ import { loadProviders } from "./providers.queries";
 /** Items of one question to a model; more in one prompt and answers begin to slip. */
 const ITEMS_PER_CALL = 20;
 const CALLS_AT_ONCE = 4;
+const ITEMS_AT_A_STRETCH = 4;
 const TIMEOUT_MS = 45_000;
 
 /** The name under which the rules that need no model answer. */
@@ -33,7 +35,7 @@ export async function complete<V, I, A>(
   );
   if (providers.length === 0) {
     const startedMs = performance.now();
-    const answers = items.map((item) => builtin(prompt, item, variables, false));
+    const answers = await readByRules(prompt, items, variables, false);
     noteBuiltin(scope, prompt, items.length, performance.now() - startedMs, false);
     return answers;
   }
@@ -93,7 +95,7 @@ async function completeLot<V, I, A>(
     }
   }
   noteBuiltin(scope, prompt, items.length, 0, true);
-  return items.map((item) => builtin(prompt, item, variables, true));
+  return readByRules(prompt, items, variables, true);
 }
 
 /** One question, and one more when the answer does not have the form that was asked for. */
@@ -150,19 +152,28 @@ function readAnswers<A>(
     : { ok: false, problem: z.prettifyError(result.error).slice(0, 1_000) };
 }
 
-function builtin<V, I, A>(
+/**
+ * Answers by the prompt's own rules. A batch is a third of a second of work: between a few items other work of this process goes on, first
+ * of all a transaction that is being written and holds a launch's lock.
+ */
+async function readByRules<V, I, A>(
   prompt: Prompt<V, I, A>,
-  item: I,
+  items: readonly I[],
   variables: V,
   isDegraded: boolean,
-): Completion<A> {
-  return {
-    answer: prompt.offline(item, variables),
-    provider: BUILTIN,
-    model: BUILTIN,
-    version: prompt.version,
-    isDegraded,
-  };
+): Promise<Completion<A>[]> {
+  const answers: Completion<A>[] = [];
+  for (const item of items) {
+    if (answers.length > 0 && answers.length % ITEMS_AT_A_STRETCH === 0) await letOthersWork();
+    answers.push({
+      answer: prompt.offline(item, variables),
+      provider: BUILTIN,
+      model: BUILTIN,
+      version: prompt.version,
+      isDegraded,
+    });
+  }
+  return answers;
 }
 
 function noteBuiltin<V, I, A>(

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { conceptOf, PAIRS } from "@/server/triage/models/concepts";
 import { stemWord } from "@/server/triage/models/stems";
 import { STOP_WORDS } from "@/server/triage/models/stop-words";
@@ -52,6 +53,13 @@ function termOf(word: string, language: string): string | null {
 const TITLE_WEIGHT = 2;
 
 /**
+ * Terms of texts read lately. A report's are asked for by whoever reads its component and whoever groups it, a title's for every report
+ * that is compared with it.
+ */
+const readLately = new LRUCache<string, Readonly<Record<string, number>>>({ max: 4_000 });
+const REMEMBERED_CHARS = 2_000;
+
+/**
  * The terms a text is compared by and how often each is used: stems without stop words, numbers and ids,
  * field words of every language replaced by one concept ("login", "charge"), Chinese/Japanese/Korean as
  * character pairs. At most 80, in order of first appearance, the title's first and counted twice.
@@ -60,7 +68,21 @@ export function countTerms(
   title: string | null | undefined,
   text: string,
   language: string,
-): Record<string, number> {
+): Readonly<Record<string, number>> {
+  if (text.length > REMEMBERED_CHARS) return readTerms(title, text, language);
+  const key = [language, title ?? "", text].join("\u0000");
+  const known = readLately.get(key);
+  if (known) return known;
+  const terms = readTerms(title, text, language);
+  readLately.set(key, terms);
+  return terms;
+}
+
+function readTerms(
+  title: string | null | undefined,
+  text: string,
+  language: string,
+): Readonly<Record<string, number>> {
   const terms = new Map<string, number>();
   for (const [part, weight] of title
     ? ([

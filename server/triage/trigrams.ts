@@ -1,10 +1,23 @@
+import { LRUCache } from "lru-cache";
 import { foldText } from "@/server/triage/fold-text";
 
 const MAX_CHARS = 240;
 
+/** An issue's title and words are spelt out for every report that is compared with it. */
+const speltLately = new LRUCache<string, ReadonlySet<string>>({ max: 4_000 });
+
 /** The letter triples of a text's beginning; what is left of a word when it is misspelt. */
 export function trigramsOf(text: string): ReadonlySet<string> {
-  const plain = ` ${foldText(text.slice(0, MAX_CHARS))
+  const beginning = text.slice(0, MAX_CHARS);
+  const known = speltLately.get(beginning);
+  if (known) return known;
+  const grams = spell(beginning);
+  speltLately.set(beginning, grams);
+  return grams;
+}
+
+function spell(beginning: string): ReadonlySet<string> {
+  const plain = ` ${foldText(beginning)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()} `;
   const grams = new Set<string>();
