@@ -7,6 +7,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist/.source");
@@ -130,6 +132,23 @@ async function bundle() {
   });
 }
 
+/** Lays a brotli and a gzip copy beside each script and style that pages load; `server/http/static-files.ts` hands them out. */
+async function compressStaticFiles() {
+  const folder = join(root, ".next/static");
+  const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(?:js|css)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const content = readFileSync(join(folder, name));
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: 9,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      };
+      writeFileSync(join(folder, `${name}.br`), await promisify(brotliCompress)(content, { params }));
+      writeFileSync(join(folder, `${name}.gz`), await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
+}
+
 /** @param {(line: string) => void} log told what is being done */
 export async function build(log) {
   const hash = sourceHash();
@@ -140,6 +159,7 @@ export async function build(log) {
   await bundle();
   log("building the pages");
   await run(["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  await compressStaticFiles();
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(stampFile, hash);
 }

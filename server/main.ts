@@ -2,6 +2,7 @@ import next from "next";
 import { closeDatabase } from "./db/client";
 import { closeWebServer, createWebServer, listenOn } from "./http/listener";
 import { preparePage } from "./http/page-headers";
+import { createStaticFiles, isStaticPath } from "./http/static-files";
 import { flushFailures } from "./intake/source-failures.commands";
 import { closeLive } from "./live/subscribe";
 import { getEnv, type Env } from "./platform/env";
@@ -22,7 +23,9 @@ function readEnv(): Env {
 
 async function start(env: Env): Promise<void> {
   const isDevelopment = env.NODE_ENV === "development";
+  const files = createStaticFiles(".next");
   const server = createWebServer((incoming, outgoing) => {
+    if (!isDevelopment && isStaticPath(incoming.url ?? "")) return files(incoming, outgoing);
     preparePage(incoming, outgoing);
     return draw(incoming, outgoing);
   });

@@ -31,6 +31,9 @@ import { useSize } from "./use-size";
 const STEP = 5;
 const ROW_PX = 40;
 const LIST_FROM_PX = 900;
+/** What the page is drawn for before it knows its window: that of a usual laptop. */
+const USUAL_FRAME = { width: 1_072, height: 640 };
+const USUAL_PLOT = { width: 784, height: 604 };
 
 /** Issues by impact and effort: seen as a whole, argued about by dragging, with the same issues as a list beside for the keyboard. */
 export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef, empty }: LayoutProps) {
@@ -41,8 +44,8 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   const [zoom, setZoom] = useState<Quadrant | null>(null);
   const [isListShown, setIsListShown] = useState(true);
   const [placement, setPlacement] = useState<Placement | null>(null);
-  const [frameRef, frame] = useSize();
-  const [plotRef, size] = useSize();
+  const [frameRef, frame, isMeasured] = useSize(USUAL_FRAME);
+  const [plotRef, size] = useSize(USUAL_PLOT);
   // Above a thousand only the highest are sent; looking into a quadrant asks for its own thousand.
   const [isDense, setIsDense] = useState(false);
   const asked = zoom !== null && isDense ? `${filter} quadrant:${zoom}` : filter;
@@ -153,6 +156,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
       className={cn(
         "flex min-h-0 flex-1 border-t border-border bg-surface",
         !isBeside && "relative flex-col overflow-y-auto",
+        !isMeasured && "max-lg:invisible",
       )}
     >
       <div className={cn("flex min-w-0 flex-col", isBeside ? "min-h-0 flex-1" : "h-96 shrink-0")}>
@@ -242,6 +246,13 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
             rowHeightPx={ROW_PX}
             getKey={(row) => row.id}
             activeIndex={activeIndex}
+            footer={
+              matrix.density && (
+                <p className="px-3 py-2.5 text-meta text-muted-foreground">
+                  These are the {rows.length} highest in impact. Look into a quadrant or filter for others.
+                </p>
+              )
+            }
             renderRow={(row) => (
               <button
                 type="button"

@@ -193,7 +193,7 @@ export function IssueTable({
             onScrolledChange={list.onScrolledChange}
             activeIndex={activeIndex}
             listRef={handle}
-            overscan={10}
+            overscan={5}
             footer={
               <ListEnd
                 isMore={query.hasNextPage}

@@ -41,7 +41,7 @@ export type Bubble = {
 export type DensityCell = { x: number; y: number; n: number };
 
 export type Matrix = {
-  /** The highest in impact, at most 1,000. */
+  /** The highest in impact: at most 1,000, and 200 where everything is drawn as density. */
   bubbles: Bubble[];
   quadrants: BoardCounts["byQuadrant"];
   total: Count;
@@ -51,6 +51,8 @@ export type Matrix = {
 };
 
 const BUBBLES_MAX = 1_000;
+/** Beside a density the issues are a list to begin with; more of it would keep the first paint waiting. */
+const BUBBLES_BESIDE_DENSITY = 200;
 const COLUMN_PAGE = 30;
 
 /** The impact/effort matrix under a filter: bubbles, counts per quadrant, and density where bubbles would be a blot. */
@@ -60,21 +62,19 @@ export async function readMatrix(scope: Scope, input: z.input<typeof ReadBoard>)
   return withScope(scope, async (tx) => {
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     const counts = await countIn(tx, scope, input.launchId, filter, query);
-    const bubbles = await readBubbles(tx, query);
-    const density =
-      counts.total.isCapped || counts.total.n > BUBBLES_MAX
-        ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter))
-        : null;
+    const isDense = counts.total.isCapped || counts.total.n > BUBBLES_MAX;
+    const bubbles = await readBubbles(tx, query, isDense ? BUBBLES_BESIDE_DENSITY : BUBBLES_MAX);
+    const density = isDense ? await readDensity(tx, query, counts.total.isCapped && isCostly(filter)) : null;
     return { bubbles, quadrants: counts.byQuadrant, total: counts.total, density, problems };
   });
 }
 
-async function readBubbles(tx: Tx, query: IssueQuery): Promise<Bubble[]> {
+async function readBubbles(tx: Tx, query: IssueQuery, atMost: number): Promise<Bubble[]> {
   const columns = sql`i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version`;
   const fronts = join(
     query.branches.map(
       (b) =>
-        sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${BUBBLES_MAX})`,
+        sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${atMost})`,
     ),
     " union all ",
   );
@@ -82,7 +82,7 @@ async function readBubbles(tx: Tx, query: IssueQuery): Promise<Bubble[]> {
   const [found] = await tx.$queryRaw<{ bubbles: BubbleTuple[] | null }[]>`
     select json_agg(json_build_array(i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version)
       order by i.impact desc, i.id desc) as bubbles
-    from (select * from (${fronts}) i order by i.impact desc, i.id desc limit ${BUBBLES_MAX}) i`;
+    from (select * from (${fronts}) i order by i.impact desc, i.id desc limit ${atMost}) i`;
   return (found?.bubbles ?? []).map(toBubble);
 }
 
