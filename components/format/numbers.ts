@@ -3,6 +3,7 @@
 const GAP = "\u202f";
 const COUNT = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const MINUS = "−";
+const BY_DIGITS = new Map<number, Intl.NumberFormat>();
 
 /** The unit of a figure, as exit criteria and charts name it. */
 export type Unit = "count" | "percent" | "ms" | "minutes" | "none";
@@ -121,7 +122,10 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
 }
 
 function trim(value: number, digits: number): string {
-  return new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits }).format(value);
+  // Making a format costs more than all the rest of a table's cell.
+  const format = BY_DIGITS.get(digits) ?? new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits });
+  BY_DIGITS.set(digits, format);
+  return format.format(value);
 }
 
 function signed(text: string): string {
