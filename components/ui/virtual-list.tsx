@@ -55,6 +55,8 @@ export function VirtualList<T>({
     estimateSize: () => rowHeightPx,
     overscan,
     initialRect: UNMEASURED,
+    // Drawn with the next frame: a long jump draws every line anew, and drawing at once would hold the scrolling up.
+    useFlushSync: false,
     getItemKey: (index) => {
       const item = items[index];
       return item === undefined ? index : getKey(item, index);
