@@ -3,7 +3,7 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // The pages are served by server/main.ts, which compresses nothing itself: that is the reverse proxy's work.
+  // Pages only: scripts and styles are handed out by server/http/static-files.ts as the build compressed them.
   compress: true,
   // Checked by `npm run typecheck`; a second time here would only make every build longer.
   typescript: { ignoreBuildErrors: true },

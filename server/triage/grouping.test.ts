@@ -118,6 +118,15 @@ describe("deciding on an issue", () => {
       expect(decision.kind).not.toBe("same");
     });
   });
+  it("says which words are shared as the report wrote them, without what an apostrophe cut off", () => {
+    const decision = decideGroup(
+      item("Everyone's invoices are missing, they'll need reprinting"),
+      [issue("Everyone is missing invoices, we'll need them reprinted")],
+      STATS,
+    );
+    expect(decision.reason).toMatch(/the words .*"everyone".*"reprinting"/);
+    expect(decision.reason).not.toMatch(/"(?:ll|everyon|reprint)"/);
+  });
   it("an equal error fingerprint joins reports that use few common words", () => {
     const decision = decideGroup(
       item("saving the order fails here", { fingerprint: "abc" }),

@@ -4,9 +4,10 @@ import {
   countTerms,
   documentFrequency,
   termEntries,
-  termWeight,
   type Terms,
   type TermStats,
+  termWeight,
+  wordsBehind,
 } from "@/server/triage/tokens";
 import { trigramSimilarity, trigramsOf } from "@/server/triage/trigrams";
 
@@ -96,6 +97,8 @@ export type Side = {
   readonly title: () => Vector | null;
   readonly titleSpelling: () => ReadonlySet<string> | null;
   readonly textSpelling: () => ReadonlySet<string>;
+  /** The words its stems stand for. */
+  readonly words: () => ReadonlyMap<string, string>;
   readonly component: string | null;
   readonly fingerprint: string | null;
   readonly language: string | null;
@@ -127,6 +130,7 @@ export function sideOf(input: Comparable, stats: TermStats): Side {
     title: once(() => (title ? vectorOf(countTerms(null, title, language ?? "en"), stats) : null)),
     titleSpelling: once(() => (title ? trigramsOf(title) : null)),
     textSpelling: once(() => trigramsOf(text)),
+    words: once(() => wordsBehind(title, text, language ?? "en")),
     component: input.component,
     fingerprint: input.fingerprint,
     language,
@@ -193,7 +197,9 @@ export function say(alike: Likeness, score: number, a: Side, b: Side): string {
   const alikeIn = sharedTerms(a.vector, b.vector);
   const place = alikeIn.find(isPlace);
   if (place !== undefined) evidence.push(`the same place (${sayPlace(place)})`);
-  const shared = alikeIn.filter((term) => !isPlace(term)).slice(0, 4);
-  if (shared.length > 0) evidence.push(`the words ${shared.map((term) => `"${term}"`).join(", ")}`);
+  const shared = alikeIn.filter((term) => !isPlace(term)).map((term) => a.words().get(term) ?? term);
+  // What an apostrophe cut off ("ll", "ve") counts, but tells a reader nothing.
+  const told = [...new Set(shared)].filter((word) => word.length > 2 || !/^[a-z]+$/.test(word)).slice(0, 4);
+  if (told.length > 0) evidence.push(`the words ${told.map((word) => `"${word}"`).join(", ")}`);
   return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
 }

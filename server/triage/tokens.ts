@@ -177,3 +177,19 @@ export function rareTerms(terms: Terms, stats: TermStats, max = 8): string[] {
       return at < ASKED_MIN || found <= FOUND_MAX;
     });
 }
+
+/** For the stems among a text's terms, the word each first stood for: what a person reads when likeness is explained. */
+export function wordsBehind(
+  title: string | null | undefined,
+  text: string,
+  language: string,
+): ReadonlyMap<string, string> {
+  const behind = new Map<string, string>();
+  for (const part of title ? [title, text] : [text])
+    for (const word of readText(part).words) {
+      if (conceptOf(word) !== null) continue;
+      const term = termOf(word, language);
+      if (term !== null && !behind.has(term)) behind.set(term, word);
+    }
+  return behind;
+}
