@@ -4,8 +4,8 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/contracts/tenancy";
+import { readLivePosition } from "@/server/live/subscribe";
 import { asAppError } from "@/server/platform/errors";
-import type { Scope } from "@/server/platform/scope";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
@@ -58,7 +58,6 @@ export type Member = {
   organization: Organization;
   membership: Membership;
   permissions: Permission[];
-  scope: Scope;
 };
 
 /** The member behind a page of an organization: others are sent to sign in, or are told that there is no such page. */
@@ -70,7 +69,14 @@ export async function requireMember(
   const { scope, membership, organization } = await orNotFound(
     (await context(organizationSlug)).member(session.accountId, organizationSlug),
   );
-  return { session, organization, membership, permissions: [...scope.permissions], scope };
+  return { session, organization, membership, permissions: [...scope.permissions] };
+}
+
+/** The event after which a page's event stream has to begin to miss nothing that its reads did not see; null before the first event. */
+export async function readStreamStart(organizationSlug: string): Promise<string | null> {
+  const { accountId } = await requireViewer(`/${organizationSlug}`);
+  const { scope } = await orNotFound((await context(organizationSlug)).member(accountId, organizationSlug));
+  return readLivePosition(scope);
 }
 
 /** The value, or the page that says there is none: what does not exist and what may not be seen look the same. */

@@ -188,6 +188,15 @@ export function refine(a: Side, b: Side, alike: Likeness): number {
   return clamp(titled + WEIGHT_SPELLING * (spelling - titled));
 }
 
+/**
+ * Terms as a person reads them: stems as the words they stand for, places as addresses. What an apostrophe cut off ("ll", "ve") counts
+ * for likeness, but tells a reader nothing.
+ */
+export function tellTerms(terms: readonly string[], words: ReadonlyMap<string, string>): string[] {
+  const told = terms.map((term) => (isPlace(term) ? sayPlace(term) : (words.get(term) ?? term)));
+  return [...new Set(told)].filter((word) => word.length > 2 || !/^[a-z]+$/.test(word));
+}
+
 /** The evidence in words. */
 export function say(alike: Likeness, score: number, a: Side, b: Side): string {
   const evidence: string[] = [];
@@ -197,9 +206,10 @@ export function say(alike: Likeness, score: number, a: Side, b: Side): string {
   const alikeIn = sharedTerms(a.vector, b.vector);
   const place = alikeIn.find(isPlace);
   if (place !== undefined) evidence.push(`the same place (${sayPlace(place)})`);
-  const shared = alikeIn.filter((term) => !isPlace(term)).map((term) => a.words().get(term) ?? term);
-  // What an apostrophe cut off ("ll", "ve") counts, but tells a reader nothing.
-  const told = [...new Set(shared)].filter((word) => word.length > 2 || !/^[a-z]+$/.test(word)).slice(0, 4);
+  const told = tellTerms(
+    alikeIn.filter((term) => !isPlace(term)),
+    a.words(),
+  ).slice(0, 4);
   if (told.length > 0) evidence.push(`the words ${told.map((word) => `"${word}"`).join(", ")}`);
   return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
 }

@@ -7,9 +7,10 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { fingerprintOf } from "./fingerprint";
 import { detectLanguage } from "./language";
-import { termsOf } from "./tokens";
+import { tellTerms } from "./likeness";
+import { termsOf, wordsBehind } from "./tokens";
 
-/** An issue that could be about the same, and why. `score` is 0–1. */
+/** An issue that could be about the same, and why: what both say, in the words of the other, and the same error. `score` is 0–1. */
 export type SimilarCandidate = IssueLink & { sharedTerms: string[]; hasSameError: boolean; score: number };
 
 type Voice = IssueLink & {
@@ -17,6 +18,8 @@ type Voice = IssueLink & {
   isOpen: boolean;
   terms: string[];
   fingerprint: string | null;
+  text: string;
+  language: string | null;
 };
 type Asked = { launchId: string; terms: readonly string[]; fingerprint: string | null };
 
@@ -95,19 +98,25 @@ async function hear(
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<Voice[]>`
-    select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen", e.terms, e.fingerprint
+    select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen", e.terms, e.fingerprint,
+      left(x.text, 2000) as text, x.language
     from issue_exemplar e join item x on x.org_id = e.org_id and x.id = e.item_id join issue i on i.org_id = x.org_id and i.id = x.issue_id
     where e.org_id = ${scope.orgId} and e.item_id = any(${voices.map((v) => v.id)}::text[]) and i.merged_into_id is null and (${exceptId}::text is null or i.id <> ${exceptId}) and not exists (
       select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`,
   );
   const rare = new Set(terms);
   const best = new Map<string, SimilarCandidate & Pick<Voice, "workaround" | "isOpen">>();
-  for (const { terms: spoken, fingerprint: error, ...issue } of found) {
-    const sharedTerms = spoken.filter((term) => rare.has(term));
+  for (const { terms: spoken, fingerprint: error, text, language, ...issue } of found) {
+    const shared = spoken.filter((term) => rare.has(term));
     const hasSameError = fingerprint !== null && error === fingerprint;
-    const score = Math.min(1, sharedTerms.length / Math.max(1, rare.size) + (hasSameError ? 0.5 : 0));
+    const score = Math.min(1, shared.length / Math.max(1, rare.size) + (hasSameError ? 0.5 : 0));
     if (score > (best.get(issue.id)?.score ?? 0))
-      best.set(issue.id, { ...issue, sharedTerms, hasSameError, score });
+      best.set(issue.id, {
+        ...issue,
+        sharedTerms: tellTerms(shared, wordsBehind(issue.title, text, language ?? "en")),
+        hasSameError,
+        score,
+      });
   }
   return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }

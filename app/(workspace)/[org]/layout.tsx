@@ -2,8 +2,7 @@ import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
 import { isAskedLaunchThere } from "@/server/api/launch-of";
-import { caller, orNotFound, requireMember } from "@/server/api/rsc";
-import { readLivePosition } from "@/server/live/subscribe";
+import { caller, orNotFound, readStreamStart, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
@@ -23,9 +22,9 @@ export default async function WorkspaceLayout({ params, children }: Props) {
 }
 
 async function Frame({ org, children }: { org: string; children: ReactNode }) {
-  const { organization, membership, permissions, scope } = await requireMember(org);
+  const { organization, membership, permissions } = await requireMember(org);
   // Before anything else is read, so that the event stream begins where these reads did.
-  const since = await readLivePosition(scope);
+  const since = await readStreamStart(org);
   const api = await caller(org);
   const [launches, me] = await Promise.all([orNotFound(api.launches.list()), api.account.me()]);
   const member = {
