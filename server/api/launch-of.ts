@@ -32,9 +32,8 @@ const NO_LAUNCHES = new Set(["launches", "settings"]);
 
 /** Whether the launch is there that this page's address names, for a page that has not begun; true where it names none. */
 export async function isAskedLaunchThere(org: string): Promise<boolean> {
-  const [, , slug = ""] = new URL((await headers()).get(PATH_HEADER) ?? "/", "http://host").pathname.split(
-    "/",
-  );
+  const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
+  const [, , slug = ""] = path.split("/");
   if (slug === "" || NO_LAUNCHES.has(slug)) return true;
   return readLaunchOf(org, slug).then(
     () => true,
