@@ -56,7 +56,8 @@ async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[
   const page = await context.newPage();
   await page.addInitScript((issue) => {
     const watch = new MutationObserver(() => {
-      if (!document.querySelector(issue)) return;
+      // What a page streams lies hidden until its place is ready for it.
+      if (!document.querySelector(issue)?.getClientRects().length) return;
       watch.disconnect();
       // A message sent from a frame's callback arrives when that frame was drawn.
       requestAnimationFrame(() => {
