@@ -8,6 +8,7 @@ import {
   expectFitForAll,
   expectNoStrayScroll,
   inBothThemes,
+  openScreen,
   test,
 } from "../fixtures/test";
 
@@ -15,6 +16,9 @@ import {
 test.use({ trace: "off" });
 
 const PROCEDURES = "**/api/trpc/**";
+
+/** The board comes with its first issues; those of a layout that is chosen on it are asked for. */
+const CHOSEN_MATRIX = "the matrix, chosen on the board";
 
 /** Opens the rooms whose drawings differ and looks at each once what is said there has come. */
 async function walk(
@@ -25,7 +29,10 @@ async function walk(
 ): Promise<void> {
   for (const path of rooms)
     await test.step(path, async () => {
-      await page.goto(room(path));
+      if (path === CHOSEN_MATRIX) {
+        await openScreen(page, room("board"));
+        await page.getByRole("radio", { name: "Matrix" }).click();
+      } else await page.goto(room(path));
       await look();
       await expectNoStrayScroll(page, { hasFrame: true });
     });
@@ -41,7 +48,7 @@ test("a screen that waits for its figures says so and can be used by everybody",
   // Never answered while the page stands.
   await page.route(PROCEDURES, () => undefined);
   const waiting = page.getByRole("status").filter({ hasText: /^(Loading|Reading)/ });
-  await walk(page, launch, ["war-room", "inbox", "board?layout=matrix", "exit", "sources"], async () => {
+  await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "sources"], async () => {
     await expect(waiting.first()).toBeAttached();
     // Nothing on it can be read yet, so one theme says as much as two.
     await expectAccessible(page);
@@ -75,7 +82,7 @@ test("a screen whose figures could not be read says so, offers another try and c
     });
     return route.fulfill({ status: 500, json: asked.map(refused) });
   });
-  await walk(page, launch, ["war-room", "inbox", "board", "exit", "settings"], async () => {
+  await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "settings"], async () => {
     await expect(page.getByText(/could not be read/).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
     await inBothThemes(page, () => expectAccessible(page));
