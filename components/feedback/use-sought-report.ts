@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { VirtualListHandle } from "@/components/ui/virtual-list";
 import type { IssueItemRow } from "./issue-row";
 
@@ -30,17 +30,20 @@ export function useSoughtReport(
   const index = sought ? items.findIndex((item) => item.reference === sought.reference) : -1;
   const last = items.at(-1);
   const mayFollow = hasMore && sought !== null && (!last || last.occurredAt >= sought.reportedAt);
+  const isFound = index >= 0;
+  const show = useEffectEvent(() => list.current?.scrollToIndex(index));
+  const readOn = useEffectEvent(onMore);
+  const end = useEffectEvent(onEnd);
+  // The item's place may change while it is marked; only what is looked for, and whether it was found, begin anew.
   useEffect(() => {
     if (!sought || isReading) return;
-    if (index >= 0) {
-      list.current?.scrollToIndex(index);
-      const timer = setTimeout(onEnd, MARKED_MS);
+    if (isFound) {
+      show();
+      const timer = setTimeout(() => end(), MARKED_MS);
       return () => clearTimeout(timer);
     }
-    if (mayFollow) onMore();
-    else onEnd();
-    // The item's place may change while it is marked; only what is looked for, and whether it was found, begin anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [sought, index >= 0, mayFollow, isReading, items.length]);
+    if (mayFollow) readOn();
+    else end();
+  }, [sought, isFound, mayFollow, isReading, items.length]);
   return list;
 }
