@@ -6,7 +6,7 @@ import { makeWorld, type World } from "@/server/testing/factories";
 import { loadPending, recordFailure } from "./attempts";
 import { defineJob } from "./define-job";
 import { enqueueIn } from "./outbox";
-import { openWorker, type JobData, type JobWorker } from "./queue-backend";
+import { openQueue, openWorker, type JobData, type JobWorker } from "./queue-backend";
 import { startRelay, type Relay } from "./relay";
 
 const job = defineJob({ topic: "test.work", queue: "mail", batch: 10, attempts: 2, backoffMs: 10 });
@@ -24,11 +24,16 @@ afterEach(async () => {
 });
 
 /** A worker that makes one team per outbox row, which is an effect that would show if it happened twice. */
-function startTestWorker(scopes: Map<string, World>, fail: (ref: string) => boolean = () => false): void {
+function startTestWorker(
+  scopes: Map<string, World>,
+  fail: (ref: string) => boolean = () => false,
+  onJob: (ids: readonly string[]) => void = () => {},
+): void {
   running.push(
     openWorker("mail", 2, async (data: JobData) => {
       const world = scopes.get(data.orgId);
       if (!world) return;
+      onJob(data.ids);
       const rows = await loadPending(world.scope, data.ids);
       try {
         if (rows.some((r) => fail(r.ref))) throw new Error("no luck");
@@ -116,6 +121,35 @@ describe.each(backends)("work on %s", (_, url) => {
     expect(
       await asAdmin("select ref, last_error from outbox where org_id = $1 and state = 'dead'", [world.orgId]),
     ).toEqual([{ ref: "bad", last_error: "Error: no luck" }]);
+  });
+
+  test("rows wait for each other while the queue still holds a job that nobody took", async () => {
+    useBackend();
+    const world = await makeWorld();
+    const queue = openQueue("mail");
+    try {
+      await queue.add([{ jobId: `held-${world.orgId}`, data: { topic: "test.held", orgId: "", ids: [] } }]);
+      running.push(startRelay([job]));
+      for (const ref of ["a", "b", "c"]) {
+        await enqueue(world, [ref]);
+        await new Promise((next) => setTimeout(next, 200));
+      }
+      const taken = () =>
+        asAdmin<{ n: number }>("select enq_n as n from outbox where org_id = $1 and topic = 'test.work'", [
+          world.orgId,
+        ]);
+      expect(await taken()).toEqual([{ n: 0 }, { n: 0 }, { n: 0 }]);
+      const crowds: number[] = [];
+      startTestWorker(
+        new Map([[world.orgId, world]]),
+        () => false,
+        (ids) => crowds.push(ids.length),
+      );
+      await until(async () => (await states(world))[0]?.state === "done");
+      expect(crowds).toEqual([3]);
+    } finally {
+      await queue.close();
+    }
   });
 
   test("work whose job was lost is handed over again when its lease runs out", async () => {

@@ -5,8 +5,11 @@ import { describeError, log } from "@/server/platform/log";
 import type { JobDefinition, QueueName } from "./define-job";
 import { openQueue, type JobQueue, type QueuedJob } from "./queue-backend";
 
-/** A queue with this many waiting jobs is fed no more: what waits longer than the lease would be handed over again. */
-const HIGH_WATER = 8;
+/**
+ * A queue with more waiting jobs than this is fed no more. Rows that wait in the outbox travel together in the next job; waiting in the
+ * queue they would be many small jobs, each with a turn of its own at the launch's lock, and a lease that runs meanwhile.
+ */
+const HIGH_WATER = 0;
 /** Taken from one organization in one round; its next rows come in the next, after everybody else's. */
 const PER_ORG = 400;
 /** Handed over this often without an answer: the row travels in ever smaller company, so that a poisonous one ends up alone. */

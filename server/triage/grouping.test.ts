@@ -85,6 +85,14 @@ describe("deciding on an issue", () => {
   ])("%s is not the same as %s", (text, title) => {
     expect(decideGroup(item(text), [issue(title)], STATS).kind).not.toBe("same");
   });
+  it("is not told by one name that two languages write the same way, however little else is said", () => {
+    const decision = decideGroup(
+      item("Subject ritrilina dolavala. My beprazuki flovaripre.", { language: "hr" }),
+      [issue("Subject narimoklo dubristipa. My latufloza dokluzome.")],
+      STATS,
+    );
+    expect(decision.kind).toBe("new");
+  });
   describe("the place a report comes from", () => {
     const stats = {
       docCount: 400,

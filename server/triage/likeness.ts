@@ -43,21 +43,22 @@ function everywhereOnly(vector: Vector): Vector {
   return { weights, norm: Math.sqrt(sum) };
 }
 
-/** How alike two vectors are (0–1) and how many words, places not counted, they share. */
-type Overlap = { readonly value: number; readonly sharedCount: number };
+/** How alike two vectors are (0–1), how many words, places not counted, they share, and whether a field word is among those. */
+type Overlap = { readonly value: number; readonly sharedCount: number; readonly sharesConcept: boolean };
 
 function cosine(a: Vector, b: Vector): Overlap {
-  if (a.norm === 0 || b.norm === 0) return { value: 0, sharedCount: 0 };
+  if (a.norm === 0 || b.norm === 0) return { value: 0, sharedCount: 0, sharesConcept: false };
   const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a];
   let dot = 0;
-  let sharedCount = 0;
+  let [sharedCount, sharesConcept] = [0, false];
   for (const [term, weight] of small.weights) {
     const other = large.weights.get(term);
     if (other === undefined) continue;
     dot += weight * other;
     if (!isPlace(term)) sharedCount += 1;
+    if (CONCEPT_NAMES.has(term)) sharesConcept = true;
   }
-  return { value: dot / (a.norm * b.norm), sharedCount };
+  return { value: dot / (a.norm * b.norm), sharedCount, sharesConcept };
 }
 
 /**
@@ -67,16 +68,18 @@ function cosine(a: Vector, b: Vector): Overlap {
 function cosineAcross(a: Side, b: Side): Overlap {
   const [ownA, ownB] = [a.everywhere(), b.everywhere()];
   let [dot, squaresA, squaresB, sharedCount] = [0, ownA.norm ** 2, ownB.norm ** 2, 0];
+  let sharesConcept = false;
   for (const [term, weight] of a.vector.weights) {
     const other = b.vector.weights.get(term);
     if (other === undefined) continue;
     dot += weight * other;
     if (!isPlace(term)) sharedCount += 1;
+    if (CONCEPT_NAMES.has(term)) sharesConcept = true;
     if (ownA.weights.has(term)) continue;
     squaresA += weight * weight;
     squaresB += other * other;
   }
-  return { value: dot === 0 ? 0 : dot / Math.sqrt(squaresA * squaresB), sharedCount };
+  return { value: dot === 0 ? 0 : dot / Math.sqrt(squaresA * squaresB), sharedCount, sharesConcept };
 }
 
 /** The terms both sides use, the most telling first. */
@@ -149,6 +152,11 @@ const OTHER_COMPONENT = -0.2;
 const THIN_OTHER_LANGUAGE = -0.15;
 /** Likeness that rests on the place alone, without a word in common, never is enough. */
 const PLACE_ALONE = 0.3;
+/**
+ * Nor is, across languages, what rests on names and codes alone: with every other word left out of the comparison, one name in common
+ * would be all that is compared.
+ */
+const NAMES_ALONE = 0.3;
 
 /** Terms and structure; titles and spelling are added later for the few that are worth it. */
 export function likeness(a: Side, b: Side): Likeness {
@@ -158,6 +166,7 @@ export function likeness(a: Side, b: Side): Likeness {
   let score = terms.sharedCount === 0 ? Math.min(terms.value, PLACE_ALONE) : terms.value;
   // One shared word of several languages is thin evidence; two are a statement.
   if (isForeign && !isSameError && terms.sharedCount < 2) score += THIN_OTHER_LANGUAGE;
+  if (isForeign && !terms.sharesConcept) score = Math.min(score, NAMES_ALONE);
   if (isSameError) score += SAME_ERROR * (1 - score);
   else if (a.fingerprint !== null && b.fingerprint !== null) score += OTHER_ERROR;
   if (a.component !== null && b.component !== null)
