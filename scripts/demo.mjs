@@ -98,9 +98,9 @@ function progressLine() {
   };
 }
 
-/** "day 2, 14:00": days of the launch, which began at eight in the morning, and the hour of the clock. */
+/** "day 2, 14:00": days of the calendar since the launch, which began at eight in the morning, and the hour of the clock. */
 const momentOf = (hour) =>
-  `day ${Math.floor(hour / 24) + 1}, ${String(Math.floor((hour + 8) % 24)).padStart(2, "0")}:00`;
+  `day ${Math.floor((hour + 8) / 24) + 1}, ${String(Math.floor((hour + 8) % 24)).padStart(2, "0")}:00`;
 
 const count = (n) => n.toLocaleString("en");
 

@@ -15,9 +15,6 @@ import { IssueLine, type LineIssue } from "./issue-line";
 import type { ActTarget, IssueDetail } from "./issue-row";
 import { sayLikeness } from "./likeness";
 
-/** One shared word among eight is chance. */
-const LEAST_SCORE = 0.2;
-
 /** Issues that could be the same, that are related, that were merged into this one, and those a person said are not the same. */
 export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
   const trpc = useTRPC();
@@ -27,9 +24,7 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
   const related = issue.related.filter((each) => each.kind === "related");
   const apart = issue.related.filter((each) => each.kind === "not_same");
   const known = new Set(issue.related.map((each) => each.id));
-  const candidates = (similar.data ?? []).filter(
-    (each) => !known.has(each.id) && (each.score >= LEAST_SCORE || each.hasSameError),
-  );
+  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id));
   if (similar.isPending) return <SkeletonRows count={5} label="Looking for issues alike" />;
   if (candidates.length + related.length + apart.length + issue.duplicates.length === 0)
     return (
@@ -42,34 +37,39 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
     );
   return (
     <div className="flex flex-col gap-5 p-4">
-      <Group title="Could be the same" count={candidates.length}>
-        {candidates.map((each) => (
-          <Entry key={each.id} issue={each} why={sayLikeness(each)}>
-            {mayWrite && (
-              <>
-                <Button
-                  size="sm"
-                  onClick={() =>
-                    acts.merge(
-                      issue,
-                      [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget],
-                      "",
-                    )
-                  }
-                >
-                  Merge into this
-                </Button>
-                <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
-                  Related
-                </Button>
-                <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same")}>
-                  Not the same
-                </Button>
-              </>
-            )}
-          </Entry>
-        ))}
-      </Group>
+      {[
+        { title: "Could be the same", alike: candidates.filter((each) => each.isLikely) },
+        { title: "Have something in common", alike: candidates.filter((each) => !each.isLikely) },
+      ].map(({ title, alike }) => (
+        <Group key={title} title={title} count={alike.length}>
+          {alike.map((each) => (
+            <Entry key={each.id} issue={each} why={sayLikeness(each)}>
+              {mayWrite && (
+                <>
+                  <Button
+                    size="sm"
+                    onClick={() =>
+                      acts.merge(
+                        issue,
+                        [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget],
+                        "",
+                      )
+                    }
+                  >
+                    Merge into this
+                  </Button>
+                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
+                    Related
+                  </Button>
+                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same")}>
+                    Not the same
+                  </Button>
+                </>
+              )}
+            </Entry>
+          ))}
+        </Group>
+      ))}
       <Group title="Related" count={related.length}>
         {related.map((each) => (
           <Entry

@@ -1,25 +1,15 @@
 import { formatShare } from "@/components/format/numbers";
+import type { RouterOutputs } from "@/components/trpc/client";
 
-/** Why two issues look alike, in a line: shared rare words, the same error. */
-export function sayLikeness({
-  sharedTerms,
-  hasSameError,
-  score,
-}: {
-  sharedTerms: readonly string[];
-  hasSameError: boolean;
-  score: number;
-}): string {
+type Similar = Pick<RouterOutputs["feedback"]["similarIssues"][number], "score" | "evidence">;
+
+/** Why two issues look alike, in a line: the same error, the same page, shared words. */
+export function sayLikeness({ score, evidence }: Similar): string {
+  const words = evidence.words.map((word) => `“${word}”`).join(", ");
   const reasons = [
-    ...(hasSameError ? ["the same error"] : []),
-    ...(sharedTerms.length > 0
-      ? [
-          `shares ${sharedTerms
-            .slice(0, 4)
-            .map((term) => `“${term}”`)
-            .join(", ")}${sharedTerms.length > 4 ? ` and ${sharedTerms.length - 4} more` : ""}`,
-        ]
-      : []),
+    ...(evidence.isSameError ? ["the same error"] : []),
+    ...(evidence.place === null ? [] : [`on ${evidence.place}`]),
+    ...(words === "" ? [] : [words]),
   ];
   return `${formatShare(score)} alike${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
 }

@@ -23,34 +23,39 @@ export function DecisionCandidates({
   if (candidates.length === 0)
     return <p className="text-muted-foreground">Nothing alike was found. It is most likely new.</p>;
   return (
-    <ul className="-mx-2 flex flex-col gap-0.5">
-      {candidates.slice(0, 4).map((candidate) => (
-        <li
-          key={candidate.id}
-          className={cn(
-            "relative rounded-md border border-transparent px-2 py-1.5 hover:bg-hover",
-            candidate.id === chosen?.id && "border-border bg-selected",
-          )}
-        >
-          <button
-            type="button"
-            aria-pressed={candidate.id === chosen?.id}
-            onClick={() => onChoose(candidate.id)}
-            className="block w-full text-left after:absolute after:inset-0"
+    <>
+      {candidates.some((each) => each.isLikely) ? null : (
+        <p className="mb-1 text-muted-foreground">Most likely new. These have a little in common:</p>
+      )}
+      <ul className="-mx-2 flex flex-col gap-0.5">
+        {candidates.slice(0, 4).map((candidate) => (
+          <li
+            key={candidate.id}
+            className={cn(
+              "relative rounded-md border border-transparent px-2 py-1.5 hover:bg-hover",
+              candidate.id === chosen?.id && "border-border bg-selected",
+            )}
           >
-            <IssueLine issue={candidate} />
-          </button>
-          <p className="flex items-baseline gap-2 pl-5 text-meta text-muted-foreground">
-            <span className="min-w-0 flex-1">{sayLikeness(candidate)}</span>
-            <Link
-              href={links.issue(candidate.number)}
-              className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline"
+            <button
+              type="button"
+              aria-pressed={candidate.id === chosen?.id}
+              onClick={() => onChoose(candidate.id)}
+              className="block w-full text-left after:absolute after:inset-0"
             >
-              Open
-            </Link>
-          </p>
-        </li>
-      ))}
-    </ul>
+              <IssueLine issue={candidate} />
+            </button>
+            <p className="flex items-baseline gap-2 pl-5 text-meta text-muted-foreground">
+              <span className="min-w-0 flex-1">{sayLikeness(candidate)}</span>
+              <Link
+                href={links.issue(candidate.number)}
+                className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline"
+              >
+                Open
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -44,7 +44,7 @@ export function DecisionColumn({
   const [chosenId, setChosenId] = useState<string | null>(null);
   const labels = useRef<HTMLDivElement>(null);
   const candidates = similar.data ?? [];
-  const chosen = candidates.find((each) => each.id === chosenId) ?? candidates[0];
+  const chosen = candidates.find((each) => each.id === chosenId) ?? candidates.find((each) => each.isLikely);
   useImperativeHandle(handle, () => ({
     mergeIntoChosen: () => {
       if (!chosen) return false;

@@ -10,7 +10,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { loadCandidatesIn } from "./candidates.queries";
 import { estimateEffort } from "./effort";
-import { decideGroup, groupBatch, type GroupDecision, type GroupItem } from "./grouping";
+import { assumeReports, decideGroup, groupBatch, type GroupDecision, type GroupItem } from "./grouping";
 import { issueTitle } from "./issue-title";
 import { severityRank } from "./severity";
 
@@ -39,12 +39,6 @@ export type Grouped = {
   exemplars: readonly GroupableItem[];
 };
 
-/**
- * A launch begins with no reports to tell rare words from common ones: two reports of the same fault would make its words look common.
- * Until there are many, rarity is judged as if this many others had been read.
- */
-const ASSUMED_REPORTS = 200;
-
 /** A report this like a known one teaches nothing; and an issue with this many reports has been said in enough ways. */
 const NOTHING_NEW = 0.97;
 const EXEMPLARS_UNTIL = 40;
@@ -65,8 +59,8 @@ export async function groupItemsIn(
   now: Date,
 ): Promise<Grouped> {
   const byId = new Map(items.map((i) => [i.id, i]));
-  const known = await loadTermStatsIn(tx, scope, launchId, [...new Set(items.flatMap((i) => i.terms))]);
-  const stats = { docCount: known.docCount + ASSUMED_REPORTS, df: known.df };
+  const terms = [...new Set(items.flatMap((i) => i.terms))];
+  const stats = assumeReports(await loadTermStatsIn(tx, scope, launchId, terms));
   const groups = groupBatch(items, stats).map((g) => ({ ...g, lead: byId.get(g.leadId)! }));
   const candidates = await loadCandidatesIn(
     tx,

@@ -1,6 +1,14 @@
 import type { IssueState } from "@/contracts/feedback";
 import { DEFECT_TYPES, type ItemType, type Severity } from "@/contracts/triage";
-import { likeness, refine, say, sideOf, type Side } from "@/server/triage/likeness";
+import {
+  evidenceOf,
+  likeness,
+  refine,
+  say,
+  sideOf,
+  type Evidence,
+  type Side,
+} from "@/server/triage/likeness";
 import { severityRank } from "@/server/triage/severity";
 import type { Terms, TermStats } from "@/server/triage/tokens";
 
@@ -75,6 +83,18 @@ export const RELATED_THRESHOLD = 0.34;
 const MAX_RERANKED = 50;
 const HOPELESS = 0.08;
 
+/**
+ * A launch begins with no reports to tell rare words from common ones: two reports of the same fault would make its words look common.
+ * Until there are many, rarity is judged as if this many others had been read.
+ */
+const ASSUMED_REPORTS = 200;
+
+/** A launch's own statistics as grouping reads them. */
+export const assumeReports = ({ docCount, df }: TermStats): TermStats => ({
+  docCount: docCount + ASSUMED_REPORTS,
+  df,
+});
+
 type Family = "defect" | "question" | "wish" | "praise";
 
 const DEFECTS: ReadonlySet<ItemType> = new Set(DEFECT_TYPES);
@@ -118,22 +138,21 @@ const NOTHING_ALIKE: GroupDecision = {
   raisesSeverity: null,
 };
 
-/** A candidate with how alike it is (0–1) and the evidence in words. */
-export type RankedCandidate = {
-  readonly candidate: Candidate;
+/** A candidate with how alike it is (0–1) and what speaks for it. */
+export type RankedCandidate<C extends Candidate = Candidate> = {
+  readonly candidate: C;
   readonly score: number;
-  readonly say: () => string;
+  readonly evidence: () => Evidence;
 };
 
 /**
- * The candidates in order of likeness, at most 50: what "similar issues" shows. Looks at likeness only;
- * whether one may be merged is `decideGroup`'s question.
+ * The candidates in order of likeness, at most 50. Looks at likeness only; whether one may be merged is `decideGroup`'s question.
  */
-export function rankCandidates(
+export function rankCandidates<C extends Candidate>(
   item: GroupItem,
-  candidates: readonly Candidate[],
+  candidates: readonly C[],
   stats: TermStats,
-): RankedCandidate[] {
+): RankedCandidate<C>[] {
   const self = sideOf(item, stats);
   return candidates
     .map((candidate) => {
@@ -144,7 +163,7 @@ export function rankCandidates(
     .slice(0, MAX_RERANKED)
     .map(({ candidate, side, alike }) => {
       const score = alike.score < HOPELESS ? alike.score : refine(self, side, alike);
-      return { candidate, score, say: () => say(alike, score, self, side) };
+      return { candidate, score, evidence: () => evidenceOf(alike, self, side) };
     })
     .sort(
       (a, b) =>
@@ -162,26 +181,34 @@ const MAX_VOICES = 0.25;
 /** What it counts whether all that is alike belongs to one issue (for it) or to several (against each). */
 const WEIGHT_AGREEMENT = 0.2;
 
-/** An issue as its reports speak for it: the closest one, and how alike the issue is with all of them heard (0–1). */
-type Heard = RankedCandidate & { readonly voices: number; readonly pooled: number };
+/** An issue as its reports speak for it: the closest one, how many are alike, and how alike the issue is with all of them heard (0–1). */
+export type HeardIssue<C extends Candidate = Candidate> = RankedCandidate<C> & {
+  readonly voices: number;
+  readonly pooled: number;
+};
 
 /**
- * Hears all reports of each issue that are alike, not only the closest: people say one thing in many ways, and several that are half
- * alike are better evidence than one. Nearest neighbours that vote with their likeness.
+ * The issues behind the candidates, best first, with all reports of each heard that are alike, not only the closest: people say one thing
+ * in many ways, and several that are half alike are better evidence than one. Nearest neighbours that vote with their likeness.
  */
-function hear(ranked: readonly RankedCandidate[]): Heard[] {
-  const byIssue = new Map<string, RankedCandidate[]>();
+export function hearIssues<C extends Candidate>(
+  item: GroupItem,
+  candidates: readonly C[],
+  stats: TermStats,
+): HeardIssue<C>[] {
+  const ranked = rankCandidates(item, candidates, stats);
+  const byIssue = new Map<string, RankedCandidate<C>[]>();
   for (const one of ranked) {
     const { issueId } = one.candidate;
     const held = byIssue.get(issueId);
     if (held) held.push(one);
     else byIssue.set(issueId, [one]);
   }
-  const weightOf = ({ score }: RankedCandidate) => Math.max(0, score - VOICE_THRESHOLD);
+  const weightOf = ({ score }: RankedCandidate<C>) => Math.max(0, score - VOICE_THRESHOLD);
   const total = ranked.reduce((sum, one) => sum + weightOf(one), 0);
   return [...byIssue.values()]
     .map((reports) => {
-      const [closest, ...further] = reports as [RankedCandidate, ...RankedCandidate[]];
+      const [closest, ...further] = reports as [RankedCandidate<C>, ...RankedCandidate<C>[]];
       const more = further.reduce((sum, one) => sum + weightOf(one), 0);
       const agreement = total === 0 ? 0 : (weightOf(closest) + more) / total;
       const pooled =
@@ -201,7 +228,7 @@ function hear(ranked: readonly RankedCandidate[]): Heard[] {
  * Likeness with one report: cosine of terms (words and places) weighted by rarity, plus an equal error fingerprint
  * (+0.4 of what is missing to 1; a different one −0.05), the component (+0.08 / −0.20), another language (−0.15 on fewer than two
  * shared words); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Likeness with an issue: its
- * closest report, heard together with its others (`hear`). Families do not mix, issues a person ruled out are skipped, and loud reports
+ * closest report, heard together with its others (`hearIssues`). Families do not mix, issues a person ruled out are skipped, and loud reports
  * are not merged into declined or parked issues. Same input, same output.
  */
 export function decideGroup(
@@ -214,9 +241,9 @@ export function decideGroup(
   const eligible = candidates.filter(
     (candidate) => !ruledOut.has(candidate.issueId) && familyOf(candidate.type) === family,
   );
-  const heard = hear(rankCandidates(item, eligible, stats));
+  const heard = hearIssues(item, eligible, stats);
   let related: GroupDecision | null = null;
-  for (const { candidate, say: sayWhy, score, pooled, voices } of heard) {
+  for (const { candidate, evidence, score, pooled, voices } of heard) {
     if (pooled < RELATED_THRESHOLD) break;
     const louder = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
     const needed = SAME_THRESHOLDS[louder ?? item.severity];
@@ -228,7 +255,7 @@ export function decideGroup(
         issueId: candidate.issueId,
         score: pooled,
         closest: score,
-        reason: `${sayWhy()}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
+        reason: `${say(evidence(), score)}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
         raisesSeverity: louder,
       };
     }
@@ -238,7 +265,7 @@ export function decideGroup(
       issueId: candidate.issueId,
       score: pooled,
       closest: score,
-      reason: `${sayWhy()}${others}; not merged: ${held}.`,
+      reason: `${say(evidence(), score)}${others}; not merged: ${held}.`,
       raisesSeverity: null,
     };
   }
@@ -282,7 +309,7 @@ export function groupBatch(items: readonly GroupItem[], stats: TermStats): Batch
       if (alike.score < RELATED_THRESHOLD) continue;
       const score = refine(side, group.side, alike);
       if (score >= SAME_THRESHOLDS[item.severity] && score > (best?.score ?? 0))
-        best = { at, score, reason: `${say(alike, score, side, group.side)}.` };
+        best = { at, score, reason: `${say(evidenceOf(alike, side, group.side), score)}.` };
     }
     const joined = best === null ? undefined : groups[best.at];
     if (best !== null && joined) {

@@ -206,19 +206,36 @@ export function tellTerms(terms: readonly string[], words: ReadonlyMap<string, s
   return [...new Set(told)].filter((word) => word.length > 2 || !/^[a-z]+$/.test(word));
 }
 
-/** The evidence in words. */
-export function say(alike: Likeness, score: number, a: Side, b: Side): string {
-  const evidence: string[] = [];
-  if (alike.isSameError) evidence.push("the same error");
-  if (a.component !== null && a.component === b.component)
-    evidence.push(`the same component (${a.component})`);
-  const alikeIn = sharedTerms(a.vector, b.vector);
-  const place = alikeIn.find(isPlace);
-  if (place !== undefined) evidence.push(`the same place (${sayPlace(place)})`);
-  const told = tellTerms(
-    alikeIn.filter((term) => !isPlace(term)),
-    a.words(),
-  ).slice(0, 4);
-  if (told.length > 0) evidence.push(`the words ${told.map((word) => `"${word}"`).join(", ")}`);
-  return `${Math.round(score * 100)} % alike${evidence.length > 0 ? `: ${evidence.join(", ")}` : ""}`;
+/** What two sides have in common, for a person to read: `words` as the first side wrote them, the most telling first, at most four. */
+export type Evidence = {
+  readonly isSameError: boolean;
+  readonly component: string | null;
+  readonly place: string | null;
+  readonly words: readonly string[];
+};
+
+/** What speaks for two sides being about the same. */
+export function evidenceOf(alike: Likeness, a: Side, b: Side): Evidence {
+  const shared = sharedTerms(a.vector, b.vector);
+  const place = shared.find(isPlace);
+  return {
+    isSameError: alike.isSameError,
+    component: a.component !== null && a.component === b.component ? a.component : null,
+    place: place === undefined ? null : sayPlace(place),
+    words: tellTerms(
+      shared.filter((term) => !isPlace(term)),
+      a.words(),
+    ).slice(0, 4),
+  };
+}
+
+/** The evidence in a sentence without its full stop; `score` is 0–1. */
+export function say({ isSameError, component, place, words }: Evidence, score: number): string {
+  const reasons = [
+    ...(isSameError ? ["the same error"] : []),
+    ...(component === null ? [] : [`the same component (${component})`]),
+    ...(place === null ? [] : [`the same place (${place})`]),
+    ...(words.length === 0 ? [] : [`the words ${words.map((word) => `"${word}"`).join(", ")}`]),
+  ];
+  return `${Math.round(score * 100)} % alike${reasons.length > 0 ? `: ${reasons.join(", ")}` : ""}`;
 }

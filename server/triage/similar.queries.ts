@@ -1,122 +1,149 @@
 import { withScope } from "@/server/db/client";
-import { findIssueCandidates } from "@/server/db/doors";
 import type { Tx } from "@/server/db/sql";
 import type { IssueLink } from "@/server/feedback/issues.queries";
 import { searchAlike, type SimilarIssue } from "@/server/feedback/items.queries";
+import { loadTermStatsIn } from "@/server/feedback/record.commands";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
+import { loadCandidatesIn, type LoadedCandidate } from "./candidates.queries";
 import { fingerprintOf } from "./fingerprint";
+import { assumeReports, hearIssues, RELATED_THRESHOLD, type GroupItem, type HeardIssue } from "./grouping";
 import { detectLanguage } from "./language";
-import { tellTerms } from "./likeness";
-import { termsOf, wordsBehind } from "./tokens";
+import type { Evidence } from "./likeness";
+import { saidText } from "./said-text";
+import { termsOf } from "./tokens";
 
-/** An issue that could be about the same, and why: what both say, in the words of the other, and the same error. `score` is 0–1. */
-export type SimilarCandidate = IssueLink & { sharedTerms: string[]; hasSameError: boolean; score: number };
+/**
+ * An issue that could be about the same, how alike it is (0–1), whether that is enough to offer it as the duplicate, and what speaks for
+ * it.
+ */
+export type SimilarCandidate = IssueLink & { score: number; isLikely: boolean; evidence: Evidence };
 
-type Voice = IssueLink & {
-  workaround: string | null;
-  isOpen: boolean;
-  terms: string[];
-  fingerprint: string | null;
-  text: string;
-  language: string | null;
-};
-type Asked = { launchId: string; terms: readonly string[]; fingerprint: string | null };
+type Found = IssueLink & { workaround: string | null; isOpen: boolean };
+type Asked = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
 
+/** An issue is compared by this many of its reports, each of which says it in a new way. */
+const VOICES_MAX = 6;
+/** Less alike is chance. */
+const LEAST_SCORE = 0.2;
 const SIMILAR_MAX = 8;
 const OFFERED_MAX = 6;
 
 /**
- * Issues alike another: those that share its rarest words or its error. Issues that a person said are not the same are left out.
+ * Issues alike another, best first, found and judged as grouping does it: for each of the issue's own voices, with the reports of every
+ * other issue heard. Issues that a person said are not the same are left out.
  * @throws AppError NOT_FOUND
  */
 export async function findSimilarIssues(scope: Scope, issueId: string): Promise<SimilarCandidate[]> {
-  const asked = await withScope(scope, async (tx): Promise<Asked> => {
+  return withScope(scope, async (tx) => {
     const issue = await tx.issue.findUnique({
       where: { orgId_id: { orgId: scope.orgId, id: issueId } },
-      select: { launchId: true, terms: true, fingerprint: true },
+      select: { launchId: true },
     });
     if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
-    return {
-      launchId: issue.launchId,
-      terms: await rarestIn(tx, scope, issue.launchId, issue.terms),
-      fingerprint: issue.fingerprint,
-    };
+    const voices = await loadVoicesIn(tx, scope, issueId);
+    const heard = (await hearIn(tx, scope, issue.launchId, voices)).filter(
+      ({ candidate }) => candidate.issueId !== issueId,
+    );
+    const links = await loadLinksIn(tx, scope, heard, issueId);
+    return heard
+      .flatMap(({ candidate, pooled, evidence }) => {
+        const link = links.get(candidate.issueId);
+        if (!link) return [];
+        const { workaround: _workaround, isOpen: _isOpen, ...known } = link;
+        return [{ ...known, score: pooled, isLikely: pooled >= RELATED_THRESHOLD, evidence: evidence() }];
+      })
+      .slice(0, SIMILAR_MAX);
   });
-  return (await hear(scope, asked, issueId))
-    .map(({ workaround: _workaround, isOpen: _isOpen, ...candidate }) => candidate)
-    .slice(0, SIMILAR_MAX);
 }
 
 /**
- * Issues that might be what somebody is writing down right now, best first, at most six. Found as the pipeline would find them, by the
- * rarest terms and the error; what is left of the six is filled by a search for the longest words.
+ * Issues that might be what somebody is writing down right now, best first, at most six. Found and judged as grouping does it; what is
+ * left of the six is filled by a search for the longest words. Open issues weigh more, declined ones are left out.
  */
 export async function findSimilarToText(
   scope: Scope,
   launchId: string,
   text: string,
 ): Promise<SimilarIssue[]> {
-  const terms = termsOf(null, text, detectLanguage(text).language).filter(Boolean);
+  const { language } = detectLanguage(text);
+  const said = saidText(text);
   const asked: Asked = {
-    launchId,
-    terms: await withScope(scope, (tx) => rarestIn(tx, scope, launchId, terms)),
+    id: "",
+    terms: termsOf(null, said, language),
+    title: null,
+    text: said,
+    component: null,
     fingerprint: fingerprintOf({ text }),
+    severity: "minor",
+    type: "functional",
+    language,
   };
-  const heard = (await hear(scope, asked, null))
-    .filter((candidate) => candidate.state !== "declined")
-    .map(({ sharedTerms: _terms, hasSameError: _error, isOpen, score, ...issue }): SimilarIssue => ({
-      ...issue,
-      score: score * (isOpen ? 1 : 0.6),
-    }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
-    .slice(0, OFFERED_MAX);
-  if (heard.length >= OFFERED_MAX / 2) return heard;
-  const known = new Set(heard.map((issue) => issue.id));
+  const offered = await withScope(scope, async (tx) => {
+    const heard = await hearIn(tx, scope, launchId, [asked]);
+    const links = await loadLinksIn(tx, scope, heard, null);
+    return heard.flatMap(({ candidate, pooled }): SimilarIssue[] => {
+      const link = links.get(candidate.issueId);
+      if (!link || link.state === "declined") return [];
+      const { isOpen, ...known } = link;
+      return [{ ...known, score: pooled * (isOpen ? 1 : 0.6) }];
+    });
+  });
+  const best = offered.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, OFFERED_MAX);
+  if (best.length >= OFFERED_MAX / 2) return best;
+  const known = new Set(best.map((issue) => issue.id));
   return [
-    ...heard,
+    ...best,
     ...(await searchAlike(scope, launchId, text)).filter((issue) => !known.has(issue.id)),
   ].slice(0, OFFERED_MAX);
 }
 
-/** The eight terms that tell most: those that the fewest reports of the launch contain. Terms that none contains find nothing. */
-async function rarestIn(tx: Tx, scope: Scope, launchId: string, terms: readonly string[]): Promise<string[]> {
-  const found = await tx.$queryRaw<{ term: string }[]>`
-    select term from term_stat where org_id = ${scope.orgId} and launch_id = ${launchId} and term = any(${[...terms]}::text[]) and n > 0 order by n, term limit 8`;
-  return found.map((row) => row.term);
+/** The issue as its latest exemplars tell of it, each as a report that looks for its issue. */
+async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Asked[]> {
+  return tx.$queryRaw<Asked[]>`
+    select e.item_id as id, e.terms, i.title, left(x.text, 2000) as text, c.slug as component, e.fingerprint, i.severity, i.type, x.language
+    from issue i join item x on x.org_id = i.org_id and x.issue_id = i.id join issue_exemplar e on e.org_id = x.org_id and e.item_id = x.id
+    left join component c on c.org_id = i.org_id and c.id = i.component_id
+    where i.org_id = ${scope.orgId} and i.id = ${issueId} order by e.item_id desc limit ${VOICES_MAX}`;
 }
 
-/** The issues whose reports share terms or the error with what is asked, best first; the report that is most alike speaks for its issue. */
-async function hear(
+/** Other issues as alike as the voice finds them that they are most alike to, best first. */
+async function hearIn(
+  tx: Tx,
   scope: Scope,
-  { launchId, terms, fingerprint }: Asked,
-  exceptId: string | null,
-): Promise<(SimilarCandidate & Pick<Voice, "workaround" | "isOpen">)[]> {
-  if (terms.length === 0 && fingerprint === null) return [];
-  const voices = await findIssueCandidates(scope.orgId, launchId, [{ ord: 0, terms, fingerprint }]);
+  launchId: string,
+  voices: readonly Asked[],
+): Promise<HeardIssue<LoadedCandidate>[]> {
   if (voices.length === 0) return [];
-  const found = await withScope(
-    scope,
-    (tx) => tx.$queryRaw<Voice[]>`
-    select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen", e.terms, e.fingerprint,
-      left(x.text, 2000) as text, x.language
-    from issue_exemplar e join item x on x.org_id = e.org_id and x.id = e.item_id join issue i on i.org_id = x.org_id and i.id = x.issue_id
-    where e.org_id = ${scope.orgId} and e.item_id = any(${voices.map((v) => v.id)}::text[]) and i.merged_into_id is null and (${exceptId}::text is null or i.id <> ${exceptId}) and not exists (
-      select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`,
+  const terms = [...new Set(voices.flatMap((voice) => voice.terms))].filter(Boolean);
+  const stats = assumeReports(await loadTermStatsIn(tx, scope, launchId, terms));
+  const candidates = await loadCandidatesIn(tx, scope, launchId, voices, stats);
+  const own = new Set(voices.map((voice) => voice.id));
+  const best = new Map<string, HeardIssue<LoadedCandidate>>();
+  voices.forEach((voice, at) => {
+    const others = (candidates[at] ?? []).filter(({ matchId }) => !own.has(matchId));
+    for (const heard of hearIssues(voice, others, stats)) {
+      const before = best.get(heard.candidate.issueId);
+      if (heard.pooled >= LEAST_SCORE && heard.pooled > (before?.pooled ?? 0))
+        best.set(heard.candidate.issueId, heard);
+    }
+  });
+  return [...best.values()].sort(
+    (a, b) => b.pooled - a.pooled || (a.candidate.issueId < b.candidate.issueId ? 1 : -1),
   );
-  const rare = new Set(terms);
-  const best = new Map<string, SimilarCandidate & Pick<Voice, "workaround" | "isOpen">>();
-  for (const { terms: spoken, fingerprint: error, text, language, ...issue } of found) {
-    const shared = spoken.filter((term) => rare.has(term));
-    const hasSameError = fingerprint !== null && error === fingerprint;
-    const score = Math.min(1, shared.length / Math.max(1, rare.size) + (hasSameError ? 0.5 : 0));
-    if (score > (best.get(issue.id)?.score ?? 0))
-      best.set(issue.id, {
-        ...issue,
-        sharedTerms: tellTerms(shared, wordsBehind(issue.title, text, language ?? "en")),
-        hasSameError,
-        score,
-      });
-  }
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
+}
+
+/** What a list shows of the issues heard, by id; without those that a person said are not the same as `exceptId`. */
+async function loadLinksIn(
+  tx: Tx,
+  scope: Scope,
+  heard: readonly HeardIssue[],
+  exceptId: string | null,
+): Promise<Map<string, Found>> {
+  if (heard.length === 0) return new Map();
+  const found = await tx.$queryRaw<Found[]>`
+    select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen"
+    from issue i where i.org_id = ${scope.orgId} and i.id = any(${heard.map((h) => h.candidate.issueId)}::text[]) and not exists (
+      select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`;
+  return new Map(found.map((one) => [one.id, one]));
 }
