@@ -3,22 +3,25 @@ import { createContext, useContext } from "react";
 import type { AnyAct, IssueAct } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
 
+/** An issue as joining and parting know it. */
+type Joined = Pick<ActTarget, "id" | "number">;
+
 /** What can be done with issues from any screen: at once, with ten seconds to take it back. */
 export type IssueActs = {
   /** Does one thing to one or many issues. */
   act: (issues: readonly ActTarget[], act: AnyAct) => void;
   /** Does one thing to everything that a filter finds; `count` is what the person was shown. */
   actOnFilter: (filter: string, count: number, act: IssueAct) => void;
-  merge: (into: ActTarget, sources: readonly ActTarget[], reason: string) => void;
-  unmerge: (issue: Pick<ActTarget, "id" | "number">) => void;
+  merge: (into: Joined, sources: readonly Joined[], reason: string) => void;
+  unmerge: (issue: Joined) => void;
   relate: (
-    issue: ActTarget,
-    other: { id: string; number: number },
+    issue: Joined,
+    other: Joined,
     kind: "related" | "not_same",
     isTakenBack?: boolean,
   ) => void;
-  splitOut: (issue: ActTarget, itemIds: readonly string[], title: string | undefined) => void;
-  moveItems: (from: ActTarget, itemIds: readonly string[], to: { id: string; number: number }) => void;
+  splitOut: (issue: Joined, itemIds: readonly string[], title: string | undefined) => void;
+  moveItems: (from: Joined, itemIds: readonly string[], to: Joined) => void;
   /** Takes a change back by its id from the trail. */
   undo: (undoId: string) => void;
   /** Takes the person's last change back. */

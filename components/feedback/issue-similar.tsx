@@ -12,11 +12,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIssueActs } from "./acts-context";
 import { IssueLine, type LineIssue } from "./issue-line";
-import type { ActTarget, IssueDetail } from "./issue-row";
+import type { IssueDetail } from "./issue-row";
 import { sayLikeness } from "./likeness";
 
 /** Issues that could be the same, that are related, that were merged into this one, and those a person said are not the same. */
-export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
+export function IssueSimilar({ issue }: { issue: IssueDetail }) {
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
@@ -46,16 +46,7 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
             <Entry key={each.id} issue={each} why={sayLikeness(each)}>
               {mayWrite && (
                 <>
-                  <Button
-                    size="sm"
-                    onClick={() =>
-                      acts.merge(
-                        issue,
-                        [{ ...each, type: issue.type, impact: 0, effort: 0, version: 0 } as ActTarget],
-                        "",
-                      )
-                    }
-                  >
+                  <Button size="sm" onClick={() => acts.merge(issue, [each], "")}>
                     Merge into this
                   </Button>
                   <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
@@ -78,14 +69,19 @@ export function IssueSimilar({ issue }: { issue: IssueDetail & ActTarget }) {
             why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${each.reason}` : ""}`}
           >
             {mayWrite && (
-              <Button
-                size="sm"
-                variant="ghost"
-                icon={<Unlink aria-hidden />}
-                onClick={() => acts.relate(issue, each, "related", true)}
-              >
-                Not related
-              </Button>
+              <>
+                <Button size="sm" onClick={() => acts.merge(issue, [each], "")}>
+                  Merge into this
+                </Button>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<Unlink aria-hidden />}
+                  onClick={() => acts.relate(issue, each, "related", true)}
+                >
+                  Not related
+                </Button>
+              </>
             )}
           </Entry>
         ))}

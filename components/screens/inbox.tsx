@@ -100,18 +100,7 @@ function Waiting({
     accept: () => (acts.act(targets, { kind: "accept" }), done()),
     merge: (into) => {
       if (!current) return;
-      acts.merge(
-        {
-          ...into,
-          severity: into.severity as InboxRow["severity"],
-          type: current.type,
-          impact: 0,
-          effort: 0,
-          version: 0,
-        },
-        [current],
-        "",
-      );
+      acts.merge(into, [current], "");
       inbox.hide([current.id]);
     },
     searchToMerge: () => acts.askToMerge(targets),

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { IssueLine } from "@/components/feedback/issue-line";
+import { useLogDraft, type Channel } from "@/components/feedback/log-draft";
 import { SEVERITY_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
@@ -24,8 +25,7 @@ const CHANNELS = [
   { value: "interview", label: "Interview" },
   { value: "chat", label: "Chat" },
   { value: "mail", label: "Mail" },
-] as const;
-type Channel = (typeof CHANNELS)[number]["value"];
+] as const satisfies readonly { value: Channel; label: string }[];
 
 const ASK_AFTER_MS = 220;
 
@@ -35,12 +35,8 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const launch = useLaunch();
   const links = useLinks();
   const router = useRouter();
-  const [key] = useState(() => crypto.randomUUID());
-  const [text, setText] = useState("");
-  const [channel, setChannel] = useState<Channel>("call");
-  const [reporter, setReporter] = useState({ name: "", account: "", email: "" });
-  const [severity, setSeverity] = useState<Severity | "auto">("auto");
-  const [issue, setIssue] = useState<{ id: string; number: number } | null>(null);
+  const { draft, wasBegun, change, startOver } = useLogDraft(launch.id);
+  const { key, text, channel, reporter, severity, issue } = draft;
   const asked = useLater(text.trim(), ASK_AFTER_MS);
   const similar = useQuery({
     ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: asked.slice(0, 4_000) }),
@@ -54,6 +50,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           `Logged as ${reference}`,
           issue ? `Attached to #${issue.number}` : "It is read and grouped now",
         );
+        startOver();
         onClose();
       },
     }),
@@ -82,7 +79,11 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       title="Log a report"
-      description="What a caller or an interview partner said, in their words."
+      description={
+        wasBegun
+          ? "What you had begun is still here."
+          : "What a caller or an interview partner said, in their words."
+      }
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
         event.preventDefault();
@@ -97,10 +98,16 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
       isSubmitDisabled={!canSubmit}
       submitShortcut="mod+enter"
       beside={
-        issue && (
+        issue ? (
           <Button variant="quiet" onClick={() => router.push(links.issue(issue.number))}>
             Open #{issue.number}
           </Button>
+        ) : (
+          wasBegun && (
+            <Button variant="quiet" onClick={startOver}>
+              Start over
+            </Button>
+          )
         )
       }
     >
@@ -110,7 +117,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           value={text}
           maxLength={20_000}
           dir="auto"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => change({ text: event.target.value })}
           placeholder="“The payment went through twice, and the second confirmation mail never came.”"
         />
       </Field>
@@ -127,7 +134,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
                   <button
                     type="button"
                     aria-pressed={isPicked}
-                    onClick={() => setIssue(isPicked ? null : { id: each.id, number: each.number })}
+                    onClick={() => change({ issue: isPicked ? null : { id: each.id, number: each.number } })}
                     className={cn(
                       "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
                       isPicked && "border-accent bg-selected",
@@ -152,14 +159,14 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           <SegmentedControl<Channel>
             label="Came by"
             value={channel}
-            onValueChange={setChannel}
+            onValueChange={(next) => change({ channel: next })}
             segments={CHANNELS}
           />
         </div>
         <Field label="Severity" className="w-44">
           <Select<Severity | "auto">
             value={severity}
-            onValueChange={setSeverity}
+            onValueChange={(next) => change({ severity: next })}
             options={[
               { value: "auto", label: "Let Steady read it" },
               ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
@@ -173,7 +180,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
             value={reporter.name}
             maxLength={120}
             autoComplete="off"
-            onChange={(event) => setReporter({ ...reporter, name: event.target.value })}
+            onChange={(event) => change({ reporter: { ...reporter, name: event.target.value } })}
           />
         </Field>
         <Field label="Account" isOptional error={fields["reporter.account"]}>
@@ -181,7 +188,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
             value={reporter.account}
             maxLength={200}
             autoComplete="off"
-            onChange={(event) => setReporter({ ...reporter, account: event.target.value })}
+            onChange={(event) => change({ reporter: { ...reporter, account: event.target.value } })}
           />
         </Field>
         <Field label="E-mail" isOptional error={fields["reporter.email"]}>
@@ -190,7 +197,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
             value={reporter.email}
             maxLength={254}
             autoComplete="off"
-            onChange={(event) => setReporter({ ...reporter, email: event.target.value })}
+            onChange={(event) => change({ reporter: { ...reporter, email: event.target.value } })}
           />
         </Field>
       </div>

@@ -20,6 +20,15 @@ test("one key opens the form for a call on every screen, and Escape gives the sc
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
   }
+  // A dialog closed by a slip of the hand costs no words.
+  await page.keyboard.press("l");
+  await page.getByLabel("What was said").fill("The scanner beeps and nothing happens");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("l");
+  await expect(page.getByLabel("What was said")).toHaveValue("The scanner beeps and nothing happens");
+  await page.getByRole("button", { name: "Start over" }).click();
+  await expect(page.getByLabel("What was said")).toHaveValue("");
 });
 
 test("a call is logged on the issue that is offered while typing, with its workaround to read out", async ({
