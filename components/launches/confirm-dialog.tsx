@@ -4,7 +4,7 @@ import { messageOf } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/textarea";
-import type { CriterionView } from "@/contracts/launches";
+import type { CriterionView } from "@/contracts/exit";
 import type { CriterionChanges } from "./use-criterion-changes";
 
 /** Confirms what no machine measures, with what was shown. */

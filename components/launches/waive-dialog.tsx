@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { CriterionView } from "@/contracts/launches";
+import type { CriterionView } from "@/contracts/exit";
 import type { CriterionChanges } from "./use-criterion-changes";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 /** The stage of the demo: an invented company, its people and the launch they are nursing. Plain data, no passwords. */
-import type { CriterionKind, LaunchPhase } from "@/contracts/launches";
+import type { CriterionKind } from "@/contracts/exit";
+import type { LaunchPhase } from "@/contracts/launches";
 import type { Role } from "@/contracts/tenancy";
 import type { ItemType, Severity, Urgency } from "@/contracts/triage";
 
