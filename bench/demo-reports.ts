@@ -1,6 +1,6 @@
 import type { Classification } from "@/contracts/triage";
 import type { StoryTruth } from "@/scripts/demo/story/event";
-import { COMPONENTS } from "@/scripts/demo/story/launch";
+import { COMPONENTS } from "@/scripts/demo/story/components";
 import { buildTimeline } from "@/scripts/demo/story/timeline";
 import { classifyOffline } from "@/server/triage/classify-offline";
 import { fingerprintOf } from "@/server/triage/fingerprint";

@@ -1,19 +1,22 @@
-import { decideGroup, type Candidate, type GroupItem } from "@/server/triage/grouping";
-import { severityRank } from "@/server/triage/severity";
-import { rareTerms, type TermStats } from "@/server/triage/tokens";
+import { EXEMPLARS_UNTIL, planGroups } from "@/server/triage/group-plan";
+import { assumeReports, type Candidate, type GroupItem } from "@/server/triage/grouping";
+import { rareTerms } from "@/server/triage/tokens";
 
-/** As the pipeline: so many reports of the launch are assumed before the first, and so many candidates are looked up by rare terms. */
-const ASSUMED_REPORTS = 200;
+/** As many as the database offers for one report, found by its rare terms. */
 const CANDIDATES = 24;
-const EXEMPLARS_UNTIL = 40;
 
-type Issue = Omit<Candidate, "terms" | "text" | "language"> & { itemCount: number };
+type Issue = Omit<Candidate, "terms" | "text" | "language">;
 
-/** Lets reports arrive one after the other and join or open issues, as in the pipeline but without a database. @returns each one's issue */
+/**
+ * Lets reports arrive one after the other and join or open issues, as in the pipeline but without a database, and with later reports
+ * compared also with those that said nothing new.
+ * @returns each one's issue
+ */
 export function groupArrivals(
   items: readonly (GroupItem & { readonly terms: readonly string[] })[],
 ): string[] {
-  const stats = { docCount: ASSUMED_REPORTS, df: new Map<string, number>() } satisfies TermStats;
+  const df = new Map<string, number>();
+  const stats = { ...assumeReports({ docCount: 0, df }), df };
   const exemplars: { item: GroupItem; issueId: string }[] = [];
   const byTerm = new Map<string, number[]>();
   const issues = new Map<string, Issue>();
@@ -28,8 +31,9 @@ export function groupArrivals(
         const { item: known, issueId } = exemplars[at]!;
         return { ...issues.get(issueId)!, terms: known.terms, text: known.text, language: known.language };
       });
-    const decision = decideGroup(item, candidates, stats);
-    const issueId = decision.kind === "same" ? decision.issueId! : item.id;
+    const alone = { leadId: item.id, members: [] };
+    const plan = planGroups([item], [alone], [candidates], stats, ({ id }) => id);
+    const issueId = plan.issueOf.get(item.id)!;
     const issue = issues.get(issueId) ?? {
       issueId,
       title: item.title ?? item.text.slice(0, 120),
@@ -40,6 +44,11 @@ export function groupArrivals(
       itemCount: 0,
       state: "new",
     };
+    issues.set(issueId, {
+      ...issue,
+      itemCount: issue.itemCount + 1,
+      severity: plan.raises[0]?.severity ?? issue.severity,
+    });
     if (issue.itemCount < EXEMPLARS_UNTIL) {
       exemplars.push({ item, issueId });
       for (const term of item.terms) {
@@ -48,12 +57,6 @@ export function groupArrivals(
         else byTerm.set(term, [exemplars.length - 1]);
       }
     }
-    const isLouder = severityRank(item.severity) > severityRank(issue.severity);
-    issues.set(issueId, {
-      ...issue,
-      itemCount: issue.itemCount + 1,
-      ...(isLouder ? { severity: item.severity } : {}),
-    });
     for (const term of item.terms) stats.df.set(term, (stats.df.get(term) ?? 0) + 1);
     stats.docCount += 1;
     return issueId;

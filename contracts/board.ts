@@ -9,7 +9,7 @@ import { ItemType, Quadrant, Severity, Urgency } from "./triage";
 /** What the board shows when nobody said otherwise: what still asks for work. */
 export const FIRST_FILTER = "state:open";
 /** How many issues a list asks for at once. */
-export const LIST_PAGE = 60;
+const LIST_PAGE = 60;
 
 /** Stands for "has none" among components, owners and teams. */
 export const NONE = "none";
@@ -173,6 +173,25 @@ export const ListIssues = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 export const ReadBoard = z.object({ launchId: z.string().max(64), filter: FilterText });
+
+/**
+ * What a list of issues asks for, a page at a time. The page is read on the server and taken over in the browser by what was asked for,
+ * so both make it here: an input that differs in anything is asked for twice.
+ */
+export function listInput(shown: { launchId: string; filter: string; sort: BoardSort | null | undefined }) {
+  const { launchId, filter, sort } = shown;
+  return { launchId, filter, sort: sort ?? undefined, limit: LIST_PAGE } satisfies z.input<typeof ListIssues>;
+}
+
+/** What the matrix and the kanban ask for, by the same rule as `listInput`; with a quadrant, for the issues of that one alone. */
+export function boardInput(shown: { launchId: string; filter: string; quadrant?: Quadrant | null }) {
+  const { launchId, filter, quadrant } = shown;
+  return {
+    launchId,
+    filter: quadrant ? `${filter} quadrant:${quadrant}` : filter,
+  } satisfies z.input<typeof ReadBoard>;
+}
+
 export const ListInbox = z.object({
   launchId: z.string().max(64),
   filter: FilterText,

@@ -1,8 +1,7 @@
-/** The words of launches: phases, and the measurable conditions for leaving hypercare. */
+/** The words of launches: their phases, what they are made of, who looks after them. */
 import { z } from "zod";
-import type { IssueState } from "./feedback";
+import { CriterionInput } from "./exit";
 import { Slug } from "./tenancy";
-import type { ItemType, Severity } from "./triage";
 
 export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exited", "watching"] as const;
 export const LaunchPhase = z.enum(LAUNCH_PHASES);
@@ -16,96 +15,6 @@ export const PHASE_MOVES: Readonly<Record<LaunchPhase, readonly LaunchPhase[]>> 
   exiting: ["exited", "stabilising"],
   exited: ["watching", "stabilising"],
   watching: ["stabilising"],
-};
-
-export const CRITERION_KINDS = [
-  "open_critical",
-  "open_major",
-  "new_items_per_day",
-  "error_rate",
-  "latency_p95",
-  "first_response",
-  "negative_share",
-  "manual",
-] as const;
-export const CriterionKind = z.enum(CRITERION_KINDS);
-export type CriterionKind = z.infer<typeof CriterionKind>;
-
-/** unknown: the data does not carry an answer (no traffic, no items); never counted as met. */
-export const CRITERION_STATES = ["met", "holding", "not_met", "unknown", "waived"] as const;
-export const CriterionState = z.enum(CRITERION_STATES);
-export type CriterionState = z.infer<typeof CriterionState>;
-
-/** How each kind reads: its unit, its direction (at most / below) and the target offered at first. */
-export const CRITERION_DEFS: Readonly<
-  Record<
-    CriterionKind,
-    {
-      unit: "count" | "percent" | "ms" | "minutes" | "none";
-      compare: "at_most" | "below" | "manual";
-      target: number;
-      holdHours: number;
-      title: string;
-    }
-  >
-> = {
-  open_critical: {
-    unit: "count",
-    compare: "at_most",
-    target: 0,
-    holdHours: 72,
-    title: "No open critical issues",
-  },
-  open_major: { unit: "count", compare: "at_most", target: 3, holdHours: 48, title: "Few open major issues" },
-  new_items_per_day: {
-    unit: "count",
-    compare: "at_most",
-    target: 40,
-    holdHours: 72,
-    title: "Incoming reports have calmed",
-  },
-  error_rate: {
-    unit: "percent",
-    compare: "below",
-    target: 1,
-    holdHours: 72,
-    title: "Gateway error rate is low",
-  },
-  latency_p95: {
-    unit: "ms",
-    compare: "below",
-    target: 800,
-    holdHours: 72,
-    title: "The product answers quickly",
-  },
-  first_response: {
-    unit: "minutes",
-    compare: "below",
-    target: 60,
-    holdHours: 48,
-    title: "Reporters hear back soon",
-  },
-  negative_share: {
-    unit: "percent",
-    compare: "below",
-    target: 30,
-    holdHours: 48,
-    title: "Reports are not mostly angry",
-  },
-  manual: { unit: "none", compare: "manual", target: 0, holdHours: 0, title: "Confirmed by a person" },
-};
-
-/** Which way each kind's live value is gathered; shown where a person asks what a figure means. */
-export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
-  open_critical: "Critical defects that still ask for work, now.",
-  open_major: "Major defects that still ask for work, now.",
-  new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
-  error_rate: "Share of requests answered with 5xx in the last 60 minutes.",
-  latency_p95: "95th percentile of latency over the last 60 minutes, within 2 %.",
-  first_response:
-    "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
-  negative_share: "Share of negative reports in the last 24 hours, without spam.",
-  manual: "A person confirms it with evidence.",
 };
 
 const Id = z.string().min(1).max(64);
@@ -157,19 +66,6 @@ export const ComponentInput = z.object({
   ownerTeamId: Id.nullable().default(null),
 });
 export type ComponentInput = z.infer<typeof ComponentInput>;
-
-export const CriterionInput = z.object({
-  kind: CriterionKind,
-  title: z.string().trim().min(1).max(160),
-  target: z.number().min(0).max(1e9),
-  holdHours: z
-    .number()
-    .min(0)
-    .max(24 * 60),
-  componentId: Id.nullable().default(null),
-  ownerId: Id.nullable().default(null),
-});
-export type CriterionInput = z.infer<typeof CriterionInput>;
 
 export const LaunchMemberInput = z.object({
   membershipId: Id,
@@ -254,26 +150,6 @@ export const LaunchMemberRef = z.object({ launchId: Id, membershipId: Id });
 export const LaunchRef = z.object({ launchId: Id });
 export const LaunchBySlug = z.object({ slug: Slug });
 
-export const CreateCriterion = CriterionInput.extend({ launchId: Id });
-export type CreateCriterion = z.infer<typeof CreateCriterion>;
-export const CriterionRef = z.object({ criterionId: Id, version: Version });
-export type CriterionRef = z.infer<typeof CriterionRef>;
-export const EditCriterion = CriterionRef.extend(CriterionInput.omit({ kind: true }).partial().shape).extend({
-  componentId: Id.nullable().optional(),
-  ownerId: Id.nullable().optional(),
-  position: z.number().int().min(0).max(1_000).optional(),
-});
-export type EditCriterion = z.infer<typeof EditCriterion>;
-export const WaiveCriterion = CriterionRef.extend({
-  reason: z.string().trim().min(5, "Say why, for those who read it later.").max(1_000),
-  until: z.date(),
-});
-export type WaiveCriterion = z.infer<typeof WaiveCriterion>;
-export const ConfirmCriterion = CriterionRef.extend({
-  evidence: z.string().trim().min(5, "Say what was shown: a link, a name, a result.").max(2_000),
-});
-export type ConfirmCriterion = z.infer<typeof ConfirmCriterion>;
-
 /** How a launch stands, in the few figures a list has room for. */
 export type LaunchHealth = {
   openCriticals: number;
@@ -295,93 +171,4 @@ export type LaunchSummary = {
   timeZone: string;
   version: number;
   health: LaunchHealth;
-};
-
-/** An issue that holds criteria back, and why each. */
-export type BlockingIssue = {
-  id: string;
-  number: number;
-  title: string;
-  severity: Severity;
-  state: IssueState;
-  type: ItemType;
-  impact: number;
-  componentId: string | null;
-  ownerId: string | null;
-  ownerName: string | null;
-  blocks: { criterionId: string; reason: string }[];
-};
-
-export type ReadingPoint = { at: Date; value: number | null; state: CriterionState };
-
-/** A criterion as the exit page shows it. */
-export type CriterionView = {
-  id: string;
-  kind: CriterionKind;
-  title: string;
-  target: number;
-  holdHours: number;
-  position: number;
-  version: number;
-  unit: (typeof CRITERION_DEFS)[CriterionKind]["unit"];
-  compare: (typeof CRITERION_DEFS)[CriterionKind]["compare"];
-  /** How the value is gathered, in words. */
-  basis: string;
-  componentId: string | null;
-  owner: { id: string; name: string } | null;
-  state: CriterionState;
-  value: number | null;
-  /** Time held so far and needed, ms; the clock pauses while the value is unknown. */
-  hold: {
-    heldMs: number;
-    neededMs: number;
-    since: Date | null;
-    /** When it is met if it stays true; null unless it is holding. */ until: Date | null;
-  };
-  evaluatedAt: Date | null;
-  /** What holds it back, or why nothing is known; a sentence. */
-  blockedBy: string | null;
-  confirmation: { evidence: string; at: Date; by: string | null } | null;
-  /** Also when it has run out, until somebody takes it back. */
-  waiver: { reason: string; by: string | null; at: Date | null; until: Date; isExpired: boolean } | null;
-  /** At most 200 points since the launch, for a line. */
-  readings: ReadingPoint[];
-};
-
-export type BurnDownView = {
-  /** Which severities are counted: those that exit criteria speak of, or all. */
-  severities: Severity[];
-  /** Open defects of these severities at the end of each day (the last one: now), oldest first. */
-  days: { at: Date; open: number; opened: number; resolved: number }[];
-  /** What the line must come down to. */
-  goal: number;
-  /** The planned exit. */
-  targetAt: Date;
-  /** When the goal is reached at the pace of the last days, as a range; or why the data does not carry a projection. */
-  projection:
-    | { isKnown: true; earliestAt: Date; expectedAt: Date; latestAt: Date | null; basis: string }
-    | { isKnown: false; reason: string };
-};
-
-export type ExitView = {
-  launch: {
-    id: string;
-    slug: string;
-    name: string;
-    phase: LaunchPhase;
-    liveAt: Date;
-    endsAt: Date;
-    version: number;
-    day: number;
-    days: number;
-  };
-  at: Date;
-  criteria: CriterionView[];
-  met: number;
-  waived: number;
-  total: number;
-  /** Whether every criterion is met or waived, and there is one at least. */
-  isReady: boolean;
-  blockers: BlockingIssue[];
-  burnDown: BurnDownView;
 };

@@ -1,6 +1,7 @@
 import { sendMessage } from "@/server/communication/jobs";
 import type { JobDefinition } from "@/server/jobs/define-job";
-import { rescoreItems, runPipeline } from "@/server/pipeline/jobs";
+import { runPipeline } from "@/server/jobs/run-pipeline";
+import { rescoreItems } from "@/server/pipeline/jobs";
 import { sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
 import { handleSendMessage } from "./handlers/communication";
 import { handleRescoreItems, handleRunPipeline } from "./handlers/pipeline";

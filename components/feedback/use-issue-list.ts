@@ -5,7 +5,7 @@ import { useLiveEvents } from "@/components/live/live-provider";
 import { makePace, type Pace } from "@/components/live/pace";
 import { useMember } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import { LIST_PAGE, parseFilter, type BoardSort } from "@/contracts/board";
+import { listInput, parseFilter, type BoardSort } from "@/contracts/board";
 import type { IssueRow } from "./issue-row";
 import { isStillIn } from "./optimistic";
 
@@ -21,10 +21,9 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { membership } = useMember();
-  const options = trpc.triage.issues.infiniteQueryOptions(
-    { ...input, limit: LIST_PAGE },
-    { getNextPageParam: (page) => page.nextCursor },
-  );
+  const options = trpc.triage.issues.infiniteQueryOptions(listInput(input), {
+    getNextPageParam: (page) => page.nextCursor,
+  });
   const { queryKey } = options;
   const key = JSON.stringify(queryKey);
   const query = useInfiniteQuery(options);

@@ -1,4 +1,5 @@
-import type { CriterionState, LaunchPhase } from "@/contracts/launches";
+import type { CriterionState } from "@/contracts/exit";
+import type { LaunchPhase } from "@/contracts/launches";
 import type { IssueState } from "@/contracts/feedback";
 import type { ReleaseKind, ReleaseOutcome, SourceKind } from "@/contracts/intake";
 import type { Role } from "@/contracts/tenancy";

@@ -7,7 +7,7 @@ import { SEVERITY_WORDS } from "@/components/format/words";
 import { useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { DEFECT_TYPES } from "@/contracts/triage";
-import type { ExitView } from "@/contracts/launches";
+import type { ExitView } from "@/contracts/exit";
 import { releaseMark } from "@/components/charts/release-mark";
 import { useLaunch } from "./launch-context";
 import { useLinks } from "./links";

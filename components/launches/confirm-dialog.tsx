@@ -1,11 +1,12 @@
 "use client";
 import { useState } from "react";
 import { messageOf } from "@/components/trpc/client";
-import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { Textarea } from "@/components/ui/textarea";
-import type { CriterionView } from "@/contracts/launches";
+import { ConfirmCriterion, type CriterionView } from "@/contracts/exit";
+import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
+
+const RULE = ConfirmCriterion.shape.evidence;
 
 /** Confirms what no machine measures, with what was shown. */
 export function ConfirmDialog({
@@ -19,10 +20,9 @@ export function ConfirmDialog({
 }) {
   const [evidence, setEvidence] = useState("");
   const [isTouched, setIsTouched] = useState(false);
-  const isGood = evidence.trim().length >= 5;
   const confirm = () => {
     setIsTouched(true);
-    if (isGood)
+    if (RULE.safeParse(evidence).success)
       changes.confirm.mutate(
         { criterionId: criterion.id, version: criterion.version, evidence: evidence.trim() },
         { onSuccess: onClose },
@@ -38,18 +38,14 @@ export function ConfirmDialog({
       isBusy={changes.confirm.isPending}
       error={changes.confirm.isError && messageOf(changes.confirm.error)}
     >
-      <Field
+      <StatementField
         label="What shows that it is so"
         hint="A link, a name, a result: whatever lets somebody else check it."
-        error={isTouched && !isGood ? "Say what was shown: a link, a name, a result." : undefined}
-      >
-        <Textarea
-          rows={3}
-          maxLength={2000}
-          value={evidence}
-          onChange={(event) => setEvidence(event.target.value)}
-        />
-      </Field>
+        rule={RULE}
+        value={evidence}
+        onValueChange={setEvidence}
+        isTouched={isTouched}
+      />
     </FormDialog>
   );
 }

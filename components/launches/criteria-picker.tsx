@@ -3,7 +3,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { CRITERION_BASIS, CRITERION_KINDS } from "@/contracts/launches";
+import { CRITERION_BASIS, CRITERION_KINDS } from "@/contracts/exit";
 import { CriterionFields, draftOf, type CriterionDraft } from "./criterion-fields";
 
 export type PickedCriterion = CriterionDraft & { key: string; isOn: boolean };

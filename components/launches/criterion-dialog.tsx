@@ -9,7 +9,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/launches";
+import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/exit";
 import { CriterionFields, draftOf, KIND_WORDS, readDraft, type CriterionDraft } from "./criterion-fields";
 import { useLaunch } from "./launch-context";
 import type { CriterionChanges } from "./use-criterion-changes";

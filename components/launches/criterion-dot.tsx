@@ -1,6 +1,6 @@
 import { CRITERION_STATE_WORDS } from "@/components/format/words";
 import { cn } from "@/components/ui/cn";
-import type { CriterionState } from "@/contracts/launches";
+import type { CriterionState } from "@/contracts/exit";
 
 const SHAPES: Readonly<
   Record<CriterionState, { look: string; mark: "check" | "half" | "dash" | "cross" | "none" }>

@@ -1,7 +1,7 @@
 "use client";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { CRITERION_BASIS, CRITERION_DEFS, type CriterionKind } from "@/contracts/launches";
+import { CRITERION_BASIS, CRITERION_DEFS, type CriterionKind } from "@/contracts/exit";
 
 /** What a person types about a criterion's target and hold period, before it is read as numbers. */
 export type CriterionDraft = { kind: CriterionKind; title: string; target: string; holdDays: string };

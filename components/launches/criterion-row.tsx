@@ -21,7 +21,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { DEFECT_TYPES } from "@/contracts/triage";
-import type { BlockingIssue, CriterionView } from "@/contracts/launches";
+import type { BlockingIssue, CriterionView } from "@/contracts/exit";
 import { ConfirmDialog } from "./confirm-dialog";
 import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";

@@ -5,7 +5,7 @@ import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
 import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { BlockingIssue, CriterionView } from "@/contracts/launches";
+import type { BlockingIssue, CriterionView } from "@/contracts/exit";
 import { useLinks } from "./links";
 
 /** The issues behind the criteria that are not met, those that hold back most first; or why there is none. */

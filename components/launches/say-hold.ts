@@ -1,5 +1,5 @@
 import { formatDuration, formatFigure } from "@/components/format/numbers";
-import type { CriterionView } from "@/contracts/launches";
+import type { CriterionView } from "@/contracts/exit";
 
 /** The hold clock in words: "held 1 d 4 h of 3 d". */
 export function sayHold({ hold, state, compare }: Pick<CriterionView, "hold" | "state" | "compare">): string {

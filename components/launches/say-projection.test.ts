@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CriterionState, CriterionView } from "@/contracts/launches";
+import type { CriterionState, CriterionView } from "@/contracts/exit";
 import { sayHold } from "./say-hold";
 import { sayProjection, sayReadiness } from "./say-projection";
 

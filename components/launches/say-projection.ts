@@ -1,4 +1,4 @@
-import type { BurnDownView, ExitView } from "@/contracts/launches";
+import type { BurnDownView, ExitView } from "@/contracts/exit";
 import { formatNoun } from "@/components/format/numbers";
 import { sayDay } from "./say-hold";
 

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
-import type { CriterionView } from "@/contracts/launches";
+import type { CriterionView } from "@/contracts/exit";
 
 type Ref = Pick<CriterionView, "id" | "version" | "title">;
 

@@ -4,10 +4,11 @@ import { messageOf } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
-import type { CriterionView } from "@/contracts/launches";
+import { WaiveCriterion, type CriterionView } from "@/contracts/exit";
+import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
 
+const RULE = WaiveCriterion.shape.reason;
 const DAY_MS = 86_400_000;
 const WAIVER_DAYS_MAX = 90;
 /** A day as a date field writes it, in the reader's own zone. */
@@ -32,10 +33,9 @@ export function WaiveDialog({
   const [isTouched, setIsTouched] = useState(false);
   const end = endOfDay(until);
   const isDayGood = end.getTime() > now && end.getTime() < now + WAIVER_DAYS_MAX * DAY_MS;
-  const isReasonGood = reason.trim().length >= 5;
   const waive = () => {
     setIsTouched(true);
-    if (isReasonGood && isDayGood)
+    if (RULE.safeParse(reason).success && isDayGood)
       changes.waive.mutate(
         { criterionId: criterion.id, version: criterion.version, reason: reason.trim(), until: end },
         { onSuccess: onClose },
@@ -51,17 +51,13 @@ export function WaiveDialog({
       isBusy={changes.waive.isPending}
       error={changes.waive.isError && messageOf(changes.waive.error)}
     >
-      <Field
+      <StatementField
         label="Why the launch may leave without it"
-        error={isTouched && !isReasonGood ? "Say why, for those who read it later." : undefined}
-      >
-        <Textarea
-          rows={3}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+        rule={RULE}
+        value={reason}
+        onValueChange={setReason}
+        isTouched={isTouched}
+      />
       <Field
         label="Until the end of"
         error={isTouched && !isDayGood ? `Choose a day within the next ${WAIVER_DAYS_MAX} days.` : undefined}

@@ -20,7 +20,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
-import type { BlockingIssue, CriterionState, CriterionView } from "@/contracts/launches";
+import type { BlockingIssue, CriterionState, CriterionView } from "@/contracts/exit";
 import { ExitSkeleton } from "./exit-skeleton";
 
 /** What asks for somebody first; within a state the order people gave. */

@@ -14,7 +14,7 @@ import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WarRoom } from "@/contracts/analysis";
-import type { ExitView } from "@/contracts/launches";
+import type { ExitView } from "@/contracts/exit";
 
 const CRITERIA_SHOWN = 5;
 const BLOCKERS_SHOWN = 4;

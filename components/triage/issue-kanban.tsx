@@ -25,7 +25,7 @@ import { useCan, useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { parseFilter } from "@/contracts/board";
+import { boardInput, parseFilter } from "@/contracts/board";
 import { MOVES } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
 import type { LayoutProps } from "./issue-table";
@@ -70,7 +70,7 @@ export function IssueKanban({
   const mayMove = useCan("issue:write");
   const { membership } = useMember();
   const query = useQuery({
-    ...trpc.triage.kanban.queryOptions({ launchId, filter }),
+    ...trpc.triage.kanban.queryOptions(boardInput({ launchId, filter })),
     placeholderData: keepPreviousData,
   });
   const [carried, setCarried] = useState<IssueRow | null>(null);

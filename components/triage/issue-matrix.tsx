@@ -17,7 +17,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
-import { parseFilter } from "@/contracts/board";
+import { boardInput, parseFilter } from "@/contracts/board";
 import type { Quadrant } from "@/contracts/triage";
 import { sizeOf } from "./effort-size";
 import type { LayoutProps } from "./issue-table";
@@ -48,9 +48,9 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   const [plotRef, size] = useSize(USUAL_PLOT);
   // Above a thousand only the highest are sent; looking into a quadrant asks for its own thousand.
   const [isDense, setIsDense] = useState(false);
-  const asked = zoom !== null && isDense ? `${filter} quadrant:${zoom}` : filter;
+  const asked = boardInput({ launchId, filter, quadrant: isDense ? zoom : null });
   const query = useQuery({
-    ...trpc.triage.matrix.queryOptions({ launchId, filter: asked }),
+    ...trpc.triage.matrix.queryOptions(asked),
     placeholderData: keepPreviousData,
   });
   const wasDense = query.data?.density !== null && query.data !== undefined;

@@ -10,7 +10,7 @@ import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { cn } from "@/components/ui/cn";
 import { LoadMore } from "@/components/ui/load-more";
 import { VirtualList } from "@/components/ui/virtual-list";
-import { formatFilter, parseFilter } from "@/contracts/board";
+import { formatFilter, listInput, parseFilter } from "@/contracts/board";
 import { CARD_PX, KanbanCard } from "./kanban-card";
 
 export type Column = RouterOutputs["triage"]["kanban"]["columns"][number];
@@ -141,10 +141,10 @@ function useMore(launchId: string, filter: string, column: Column) {
     [column.state, filter],
   );
   const query = useInfiniteQuery({
-    ...trpc.triage.issues.infiniteQueryOptions(
-      { launchId, filter: own, sort: "impact", limit: 60 },
-      { initialCursor: column.nextCursor, getNextPageParam: (page) => page.nextCursor },
-    ),
+    ...trpc.triage.issues.infiniteQueryOptions(listInput({ launchId, filter: own, sort: "impact" }), {
+      initialCursor: column.nextCursor,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
     enabled: isAsked && column.nextCursor !== null,
     // The first cursor moves with every change; what was loaded stays as it is.
     staleTime: Number.POSITIVE_INFINITY,

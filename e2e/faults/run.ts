@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, fetch } from "undici";
+import { fetch } from "undici";
 import {
   startEntry,
   layGround,
@@ -14,15 +14,14 @@ import {
   type Ground,
   type Started,
 } from "../../bench/ground";
-import { API_SCOPES } from "@/contracts/tenancy";
-import { closeDatabase, withScope } from "@/server/db/client";
-import { hashSecret } from "@/server/platform/crypto";
-import { newId, newSecret } from "@/server/platform/ids";
+import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn } from "@/server/testing/visitor";
-import { buildTimeline } from "../../scripts/demo/story/timeline";
+import { makeKey, postAll } from "./clients";
+import { findDamage } from "./damage";
+import { Fleet } from "./fleet";
 
 const ITEMS = Number(process.env["ITEMS"] ?? 2_000);
 const PER_SECOND = 50;
@@ -45,199 +44,6 @@ const DEATHS = [
   "pipeline.before-commit!",
   "",
 ];
-
-class Fleet {
-  private readonly held = new Map<string, Started>();
-  readonly deaths = { worker: 0, relay: 0 };
-  private isOver = false;
-  constructor(
-    private readonly env: NodeJS.ProcessEnv,
-    private readonly faults: string[],
-  ) {}
-
-  async start(name: string, roles: string, fault = ""): Promise<void> {
-    const env: NodeJS.ProcessEnv = {
-      ...this.env,
-      QUEUES: roles,
-      WORKER_PORT: String(await freePort()),
-      ...(fault ? { FAULT_AT: fault } : {}),
-    };
-    const started = startEntry("dist/worker.js", env);
-    this.held.set(name, started);
-    void started.exited.then(() => {
-      if (this.isOver || this.held.get(name) !== started) return;
-      this.deaths[name === "relay" ? "relay" : "worker"] += 1;
-      void this.start(name, roles, name === "relay" ? "" : (this.faults.shift() ?? ""));
-    });
-  }
-
-  kill(name: string): void {
-    this.held.get(name)?.child.kill("SIGKILL");
-  }
-
-  /** Asks everybody to stop and answers how long the slowest took, ms. */
-  async stop(): Promise<number> {
-    this.isOver = true;
-    const startedMs = Date.now();
-    await Promise.all([...this.held.values()].map((s) => s.stop()));
-    return Date.now() - startedMs;
-  }
-}
-
-/** A client that behaves as the documentation asks: the same key again until it is told 202. */
-async function postAll(
-  base: string,
-  key: string,
-  world: World,
-): Promise<{ acked: Map<string, string>; retries: number; unexpected: string[] }> {
-  const story = buildTimeline({ seed: "faults", items: ITEMS, nowMs: Date.now() });
-  const dispatcher = new Agent({ connections: 32 });
-  const acked = new Map<string, string>();
-  const unexpected: string[] = [];
-  let retries = 0;
-  const one = async (at: number) => {
-    const { text, title, email, account, context } = story[at]!;
-    const body = JSON.stringify({
-      launch: world.launchSlug,
-      text,
-      ...(title ? { title } : {}),
-      ...(email ? { reporter: { email, ...(account ? { account } : {}) } } : {}),
-      context,
-    });
-    for (let tries = 0; tries < 400; tries++) {
-      try {
-        const response = await fetch(`${base}/api/v1/items`, {
-          method: "POST",
-          body,
-          dispatcher,
-          headers: {
-            "content-type": "application/json",
-            authorization: `Bearer ${key}`,
-            "idempotency-key": `fault-${at}`,
-          },
-          signal: AbortSignal.timeout(15_000),
-        });
-        const answer = (await response.json()) as { reference?: string };
-        if (response.status === 202 && answer.reference)
-          return void acked.set(`fault-${at}`, answer.reference);
-        if (response.status !== 503 && response.status !== 429)
-          unexpected.push(`${response.status} ${JSON.stringify(answer).slice(0, 200)}`);
-      } catch {
-        // Connection refused or reset: the same as a 503.
-      }
-      retries += 1;
-      await sleep(250);
-    }
-  };
-  const posts: Promise<void>[] = [];
-  for (let at = 0; at < story.length && at < ITEMS; at++) {
-    posts.push(one(at));
-    await sleep(1_000 / PER_SECOND);
-  }
-  await Promise.all(posts);
-  await dispatcher.close();
-  return { acked, retries, unexpected };
-}
-
-async function makeKey(world: World): Promise<string> {
-  const secret = newSecret("stk");
-  await withScope(world.scope, (tx) =>
-    tx.apiKey.create({
-      data: {
-        orgId: world.orgId,
-        id: newId("apiKey"),
-        name: "faults",
-        prefix: secret.slice(0, 8),
-        hash: hashSecret(secret),
-        scopes: [...API_SCOPES],
-        createdBy: world.ownerId,
-      },
-    }),
-  );
-  return secret;
-}
-
-/** Everything that would be wrong, in words; empty when all is well. */
-async function findDamage(world: World, acked: Map<string, string>): Promise<string[]> {
-  const orgId = [world.orgId];
-  const count = async (text: string) =>
-    (await asAdmin<{ n: number }>(`select count(*)::int as n from (${text}) x`, orgId))[0]!.n;
-  const references = new Set(
-    (await asAdmin<{ reference: string }>("select reference from item where org_id = $1", orgId)).map(
-      (r) => r.reference,
-    ),
-  );
-  const [sums] = await asAdmin<{ triaged: number; counted: number; open: number }>(
-    `select (select coalesce(sum((data ->> 'items')::int), 0)::int from audit_event where org_id = $1 and verb = 'items.triaged') as triaged,
-            (select coalesce(sum(item_count), 0)::int from issue where org_id = $1) as counted, (select count(*)::int from item where org_id = $1 and issue_id is not null) as open`,
-    orgId,
-  );
-  const checks: [string, number][] = [
-    [
-      "reports that were acknowledged and are not on the board",
-      [...acked.values()].filter((r) => !references.has(r)).length,
-    ],
-    ["reports that were never acknowledged", ITEMS - acked.size],
-    ["references given twice", acked.size - new Set(acked.values()).size],
-    [
-      "raw events without an outbox row",
-      await count(
-        "select 1 from raw_event r where r.org_id = $1 and not exists (select from outbox o where o.org_id = r.org_id and o.ref = r.id)",
-      ),
-    ],
-    [
-      "outbox rows without a raw event",
-      await count(
-        "select 1 from outbox o where o.org_id = $1 and o.topic = 'pipeline.run' and not exists (select from raw_event r where r.org_id = o.org_id and r.id = o.ref)",
-      ),
-    ],
-    [
-      "raw events with two outbox rows",
-      await count(
-        "select ref from outbox where org_id = $1 and topic = 'pipeline.run' group by 1 having count(*) > 1",
-      ),
-    ],
-    [
-      "raw events without an item",
-      await count(
-        "select 1 from raw_event r where r.org_id = $1 and not exists (select from item i where i.org_id = r.org_id and i.raw_event_id = r.id)",
-      ),
-    ],
-    [
-      "items whose work is not marked done",
-      await count(
-        "select 1 from item i join outbox o on o.org_id = i.org_id and o.ref = i.raw_event_id where i.org_id = $1 and o.state <> 'done'",
-      ),
-    ],
-    ["work that is stuck or dead", await count("select 1 from outbox where org_id = $1 and state <> 'done'")],
-    [
-      "open items on no issue",
-      await count("select 1 from item where org_id = $1 and state = 'open' and issue_id is null"),
-    ],
-    [
-      "items in two issues",
-      await count(
-        "select item_id from issue_item where org_id = $1 and left_at is null group by 1 having count(*) > 1",
-      ),
-    ],
-    [
-      "items without all receipts",
-      await count("select item_id from stage_receipt where org_id = $1 group by 1 having count(*) <> 5"),
-    ],
-    [
-      "acknowledgements missing or doubled",
-      await count(
-        "select i.id from item i left join message m on m.org_id = i.org_id and m.item_id = i.id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id where i.org_id = $1 and i.state = 'open' and r.email is not null group by i.id having count(m.id) <> 1",
-      ),
-    ],
-    ["items triaged more or less than once", Math.abs((sums?.triaged ?? 0) - ITEMS)],
-    [
-      "items counted on issues but not there, or the reverse",
-      Math.abs((sums?.counted ?? 0) - (sums?.open ?? 0)),
-    ],
-  ];
-  return checks.filter(([, n]) => n !== 0).map(([what, n]) => `${n} ${what}`);
-}
 
 async function chaos(
   backend: Backend,
@@ -316,7 +122,10 @@ async function run(backend: Backend): Promise<string[]> {
     await fleet.start("worker-2", "triage,mail", "pipeline.before-commit!");
     await fleet.start("relay", "relay");
     let isPosting = true;
-    const posted = postAll(`http://127.0.0.1:${port}`, key, world).finally(() => (isPosting = false));
+    const posted = postAll(`http://127.0.0.1:${port}`, key, world, {
+      items: ITEMS,
+      perSecond: PER_SECOND,
+    }).finally(() => (isPosting = false));
     const broken = chaos(backend, ground, fleet, () => isPosting);
     const { acked, retries, unexpected } = await posted;
     await broken;
@@ -334,7 +143,7 @@ async function run(backend: Backend): Promise<string[]> {
     }
     const drainedMs = Date.now() - quietMs;
     damage.push(
-      ...(await findDamage(world, acked)),
+      ...(await findDamage(world, acked, ITEMS)),
       ...[...new Set(unexpected)].map(
         (u) => `an answer that is neither 202 nor a refusal to come back to: ${u}`,
       ),

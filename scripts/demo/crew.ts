@@ -5,7 +5,8 @@
  */
 import { TRPCClientError } from "@trpc/client";
 import { createCaller, signInOverHttp, type Caller } from "@/scripts/http-client";
-import { HOUR_MS, zoneOffsetMs, type PersonKey } from "./story/launch";
+import { HOUR_MS, zoneOffsetMs } from "./story/launch";
+import type { PersonKey } from "./story/organization";
 import { problemById } from "./story/problems";
 import { RELEASES } from "./story/releases";
 import type { IssueAct } from "@/contracts/issues";

@@ -12,7 +12,7 @@ import { createLaunch, planPhase } from "@/server/launches/launches.commands";
 import { createTeam } from "@/server/launches/people.commands";
 import { listComponents } from "@/server/launches/components.queries";
 import { closeDatabase } from "@/server/db/client";
-import { findAccountByEmail } from "@/server/db/doors";
+import { findAccountByEmail } from "@/server/db/account-doors";
 import { linkToken } from "@/server/platform/crypto";
 import type { Scope } from "@/server/platform/scope";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
@@ -21,21 +21,10 @@ import { listMembers } from "@/server/tenancy/members.queries";
 import { signUp } from "@/server/tenancy/organizations.commands";
 import { scopeForMember } from "@/server/tenancy/scope.commands";
 import { createRule } from "@/server/triage/rules.commands";
-import {
-  COMPONENTS,
-  CRITERIA,
-  DAY_MS,
-  HOUR_MS,
-  LAUNCH,
-  launchAtMs,
-  ORGANIZATION,
-  PEOPLE,
-  ROUTING_RULES,
-  SAVED_VIEWS,
-  TEAMS,
-  type PersonKey,
-  type TeamKey,
-} from "./story/launch";
+import { COMPONENTS } from "./story/components";
+import { CRITERIA, DAY_MS, HOUR_MS, LAUNCH, launchAtMs, SAVED_VIEWS } from "./story/launch";
+import { ORGANIZATION, PEOPLE, TEAMS, type PersonKey, type TeamKey } from "./story/organization";
+import { ROUTING_RULES } from "./story/routing-rules";
 import { writeState } from "./state";
 
 const SEED = "larderline";

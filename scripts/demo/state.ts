@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Role } from "@/contracts/tenancy";
-import type { PersonKey } from "./story/launch";
+import type { PersonKey } from "./story/organization";
 
 export type DemoPerson = { key: PersonKey; name: string; email: string; role: Role; title: string };
 export type DemoState = {

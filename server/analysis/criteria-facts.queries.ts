@@ -1,5 +1,5 @@
 import { OPEN_STATES } from "@/contracts/feedback";
-import type { CriterionKind } from "@/contracts/launches";
+import type { CriterionKind } from "@/contracts/exit";
 import type { TrafficFigures } from "@/contracts/monitoring";
 import type { Tx } from "@/server/db/sql";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";

@@ -1,4 +1,4 @@
-import type { BlockingIssue } from "@/contracts/launches";
+import type { BlockingIssue } from "@/contracts/exit";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { CriterionRow } from "@/server/launches/criteria.queries";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";

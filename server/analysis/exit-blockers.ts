@@ -1,4 +1,4 @@
-import type { BlockingIssue } from "@/contracts/launches";
+import type { BlockingIssue } from "@/contracts/exit";
 import { SEVERITIES } from "@/contracts/triage";
 
 /** One reason for which one issue holds one criterion back. */

@@ -5,7 +5,7 @@ import {
   type CriterionView,
   type ExitView,
   type ReadingPoint,
-} from "@/contracts/launches";
+} from "@/contracts/exit";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";

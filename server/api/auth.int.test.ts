@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { setPassword } from "@/server/db/doors";
+import { setPassword } from "@/server/db/account-doors";
 import { dropSingleton } from "@/server/platform/singleton";
 import { hashPassword } from "@/server/tenancy/password-hash.commands";
 import { readSession } from "@/server/tenancy/sessions.queries";

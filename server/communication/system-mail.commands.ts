@@ -1,5 +1,5 @@
 import { withScopeOnce } from "@/server/db/client";
-import { findAccountLink } from "@/server/db/doors";
+import { findAccountLink } from "@/server/db/account-doors";
 import { Role } from "@/contracts/tenancy";
 import type { Scope } from "@/server/platform/scope";
 import { invitationMail, passwordResetMail } from "@/server/tenancy/mails";

@@ -5,6 +5,7 @@ import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
+import { runPipeline } from "@/server/jobs/run-pipeline";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { sha256 } from "@/server/platform/crypto";
@@ -14,7 +15,6 @@ import type { Scope } from "@/server/platform/scope";
 import { recountIssuesIn } from "./issue-facts.commands";
 import { assertNotMerged, holdIssueIn, traceIn } from "./issue-writes.commands";
 import { assertComponentIn } from "./item-writes.commands";
-import { readItems } from "./jobs";
 import { moveItemsIn } from "./membership-of-items.commands";
 
 export type Logged = { itemId: string; reference: string; issueId: string | null; isNew: boolean };
@@ -137,7 +137,7 @@ async function writeLogged(
       now,
     );
   }
-  await enqueueIn(tx, scope, readItems, [itemId]);
+  await enqueueIn(tx, scope, runPipeline, [itemId]);
   await recordIn(tx, scope, {
     verb: "item.logged",
     subjectKind: "item",

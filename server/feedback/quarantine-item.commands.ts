@@ -3,13 +3,13 @@ import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
+import { runPipeline } from "@/server/jobs/run-pipeline";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { traceIn } from "./issue-writes.commands";
 import { holdItemIn } from "./item-writes.commands";
-import { readItems } from "./jobs";
 import { keepApartIn, moveItemsIn } from "./membership-of-items.commands";
 
 /**
@@ -33,7 +33,7 @@ export async function releaseItem(scope: Scope, itemId: string): Promise<{ itemI
         }),
       },
     });
-    await enqueueIn(tx, scope, readItems, [itemId]);
+    await enqueueIn(tx, scope, runPipeline, [itemId]);
     await recordIn(tx, scope, {
       verb: "item.released",
       subjectKind: "item",

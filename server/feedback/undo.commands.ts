@@ -8,27 +8,23 @@ import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { fieldOf, isSameValue, type ActableIssue, type FieldValues, type LabelChange } from "./issue-acts";
-import { mergeIssuesIn, type MergeOp } from "./issue-merge.commands";
-import { addRelationIn, dropRelationsIn, type KeptRelation } from "./issue-relations.commands";
-import type { MoveOp, SplitOp } from "./issue-split.commands";
-import { separateIn } from "./issue-unmerge.commands";
-import { holdIssueIn, holdIssuesIn, traceIn, writeChangesIn, type Change } from "./issue-writes.commands";
-import { itemsOfIn, letTogetherIn, moveItemsIn } from "./membership-of-items.commands";
+import { holdIssuesIn, traceIn, writeChangesIn, type Change } from "./issue-writes.commands";
 import { lockLaunchIn } from "./record.commands";
+import { takeBackIn, type StructuralOp } from "./undo-structure.commands";
 
-type Op =
-  | MergeOp
-  | SplitOp
-  | MoveOp
-  | { kind: "unmerge"; issueId: string; intoId: string }
-  | { kind: "relate"; issueId: string; otherId: string; added: string | null; dropped: KeptRelation[] };
 type TrailEvent = {
   id: string;
   issueId: string;
   at: Date;
   kind: string;
   undoneAt: Date | null;
-  data: { before?: FieldValues; after?: FieldValues; labels?: LabelChange[]; needs?: Permission; op?: Op };
+  data: {
+    before?: FieldValues;
+    after?: FieldValues;
+    labels?: LabelChange[];
+    needs?: Permission;
+    op?: StructuralOp;
+  };
 };
 
 export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: string[] };
@@ -69,7 +65,7 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const held = new Map((await holdIssuesIn(tx, scope, ids)).map((issue) => [issue.id, issue]));
   await assertNothingNewer(tx, scope, events, held, op);
 
-  const moved = op ? await takeBack(tx, scope, op, undoId, now) : [];
+  const moved = op ? await takeBackIn(tx, scope, op, undoId, now) : [];
   const changes = events.flatMap((event) => reversal(event, held));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
   await forgetResponsesIn(tx, scope, events, [...new Set([...ids, ...moved])]);
@@ -140,7 +136,7 @@ async function assertNothingNewer(
   scope: Scope,
   events: readonly TrailEvent[],
   held: ReadonlyMap<string, ActableIssue>,
-  op: Op | undefined,
+  op: StructuralOp | undefined,
 ): Promise<void> {
   const ids = [...held.keys()];
   const group = new Set(events.map((event) => event.id));
@@ -183,105 +179,6 @@ function reversal(event: TrailEvent, held: ReadonlyMap<string, ActableIssue>): C
     ([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null),
   );
   return back.length > 0 ? [{ issue, changes: Object.fromEntries(back) }] : [];
-}
-
-/** Undoes what is not a field. Answers with further issues that it touched. */
-async function takeBack(tx: Tx, scope: Scope, op: Op, undoId: string, now: Date): Promise<string[]> {
-  switch (op.kind) {
-    case "merge": {
-      const target = await holdIssueIn(tx, scope, op.intoId);
-      const sources = await holdIssuesIn(
-        tx,
-        scope,
-        op.sources.map((s) => s.id),
-      );
-      const gone = sources.filter((source) => source.mergedIntoId !== op.intoId);
-      if (gone.length > 0)
-        throw new AppError("CONFLICT", `#${gone[0]!.number} is no longer merged there; nothing was undone.`, {
-          reason: "newer",
-          issueIds: gone.map((g) => g.id),
-        });
-      for (const source of sources) await separateIn(tx, scope, source, target, { ...op, undoId }, now);
-      for (const relation of op.dropped) await addRelationIn(tx, scope, relation, now);
-      return op.sources.map((s) => s.id);
-    }
-    case "unmerge":
-      await mergeIssuesIn(tx, scope, {
-        intoId: op.intoId,
-        issueIds: [op.issueId],
-        reason: "Its unmerging was undone.",
-      });
-      return [op.issueId, op.intoId];
-    case "split": {
-      const items = await itemsOfIn(tx, scope, [op.newId]);
-      const [split, from] = [await holdIssueIn(tx, scope, op.newId), await holdIssueIn(tx, scope, op.fromId)];
-      if (split.mergedIntoId || from.mergedIntoId)
-        throw new AppError("CONFLICT", "One of the two issues has been merged since; nothing was undone.", {
-          reason: "newer",
-          issueIds: [op.newId, op.fromId],
-        });
-      await letTogetherIn(
-        tx,
-        scope,
-        items.map((item) => ({ itemId: item.id, issueId: op.fromId })),
-      );
-      await moveItemsIn(
-        tx,
-        scope,
-        items.map((item) => ({ itemId: item.id, toIssueId: op.fromId })),
-        { by: "person", reason: "The split was undone." },
-        now,
-      );
-      await dropRelationsIn(tx, scope, op.newId, op.fromId, ["not_same"]);
-      await addRelationIn(
-        tx,
-        scope,
-        {
-          issueId: op.newId,
-          otherId: op.fromId,
-          kind: "duplicate_of",
-          setBy: "person",
-          reason: "The split was undone.",
-        },
-        now,
-      );
-      await writeChangesIn(tx, scope, [{ issue: split, changes: { mergedIntoId: op.fromId } }], now);
-      return [op.newId, op.fromId];
-    }
-    case "move": {
-      const here = new Set((await itemsOfIn(tx, scope, [op.toId])).map((item) => item.id));
-      const back = op.items.filter((item) => here.has(item.id));
-      const gone = (
-        await holdIssuesIn(
-          tx,
-          scope,
-          op.items.flatMap((item) => item.from ?? []),
-        )
-      ).filter((issue) => issue.mergedIntoId !== null && issue.mergedIntoId !== op.toId);
-      if (gone.length > 0)
-        throw new AppError("CONFLICT", `#${gone[0]!.number} has been merged since; nothing was undone.`, {
-          reason: "newer",
-          issueIds: gone.map((g) => g.id),
-        });
-      await letTogetherIn(
-        tx,
-        scope,
-        back.flatMap((item) => (item.from ? [{ itemId: item.id, issueId: item.from }] : [])),
-      );
-      await moveItemsIn(
-        tx,
-        scope,
-        back.map((item) => ({ itemId: item.id, toIssueId: item.from })),
-        { by: "person", reason: "Its move was undone." },
-        now,
-      );
-      return [op.toId, ...new Set(op.items.flatMap((item) => item.from ?? []))];
-    }
-    case "relate":
-      await dropRelationsIn(tx, scope, op.issueId, op.otherId, ["related", "not_same"]);
-      for (const relation of op.dropped) await addRelationIn(tx, scope, relation, now);
-      return [];
-  }
 }
 
 /** A first response that was taken back was none. */

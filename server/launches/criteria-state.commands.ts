@@ -1,4 +1,4 @@
-import type { CriterionState } from "@/contracts/launches";
+import type { CriterionState } from "@/contracts/exit";
 import { recordIn } from "@/server/audit/trail.commands";
 import { rows, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";

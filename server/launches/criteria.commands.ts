@@ -6,7 +6,7 @@ import {
   type CriterionRef,
   type EditCriterion,
   type WaiveCriterion,
-} from "@/contracts/launches";
+} from "@/contracts/exit";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";

@@ -1,4 +1,4 @@
-import { CriterionKind, CriterionState } from "@/contracts/launches";
+import { CriterionKind, CriterionState } from "@/contracts/exit";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CRITERION_KINDS, type CriterionState } from "@/contracts/launches";
+import { CRITERION_KINDS, type CriterionState } from "@/contracts/exit";
 import {
   evaluateCriterion,
   NO_CLOCK,

@@ -1,4 +1,4 @@
-import { CRITERION_DEFS, type CriterionKind, type CriterionState } from "@/contracts/launches";
+import { CRITERION_DEFS, type CriterionKind, type CriterionState } from "@/contracts/exit";
 
 /** A condition for leaving hypercare as it is judged. */
 export type JudgedCriterion = {

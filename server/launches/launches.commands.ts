@@ -1,6 +1,5 @@
+import { CRITERION_DEFS, CRITERION_KINDS } from "@/contracts/exit";
 import {
-  CRITERION_DEFS,
-  CRITERION_KINDS,
   type CreateLaunch,
   type EditLaunch,
   type LaunchPhase,

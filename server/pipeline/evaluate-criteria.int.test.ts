@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CriterionKind } from "@/contracts/launches";
+import type { CriterionKind } from "@/contracts/exit";
 import { listLaunchesWithHealth } from "@/server/analysis/launch-health.queries";
 import { readExit } from "@/server/analysis/exit.queries";
 import { withScope } from "@/server/db/client";

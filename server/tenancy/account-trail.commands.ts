@@ -1,6 +1,6 @@
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import { listMemberships } from "@/server/db/doors";
+import { listMemberships } from "@/server/db/account-doors";
 import { publishIn } from "@/server/live/publish";
 import { mintScope } from "@/server/platform/mint-scope";
 

@@ -1,4 +1,4 @@
-import { renameAccount as renameAccountRow } from "@/server/db/doors";
+import { renameAccount as renameAccountRow } from "@/server/db/account-doors";
 import { recordForAccount } from "./account-trail.commands";
 import type { Session } from "./sessions.queries";
 

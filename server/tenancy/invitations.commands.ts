@@ -1,7 +1,7 @@
 import { canGrant, Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/doors";
+import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/account-doors";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import type { Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
-import { findAccountByEmail, findInvitation } from "@/server/db/doors";
+import { findAccountByEmail, findInvitation } from "@/server/db/account-doors";
 import { empty, sql } from "@/server/db/sql";
 import { linkToken, readLinkToken } from "@/server/platform/crypto";
 import { cutPage, readCursor } from "@/server/platform/cursor";

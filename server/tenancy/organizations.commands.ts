@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { PERMISSIONS } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import { createAccountIn, isSlugTaken } from "@/server/db/doors";
+import { createAccountIn, isSlugTaken } from "@/server/db/account-doors";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import type { Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";

@@ -1,5 +1,5 @@
 import { Role } from "@/contracts/tenancy";
-import { listMemberships } from "@/server/db/doors";
+import { listMemberships } from "@/server/db/account-doors";
 
 export type MyOrganization = { slug: string; name: string; role: Role };
 

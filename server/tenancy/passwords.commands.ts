@@ -7,7 +7,7 @@ import {
   listMemberships,
   setPassword,
   useAccountLink,
-} from "@/server/db/doors";
+} from "@/server/db/account-doors";
 import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { readLinkToken } from "@/server/platform/crypto";

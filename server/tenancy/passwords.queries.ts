@@ -1,4 +1,4 @@
-import { findAccountLink } from "@/server/db/doors";
+import { findAccountLink } from "@/server/db/account-doors";
 import { linkToken, readLinkToken } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { passwordResetMail, type SystemMail } from "./mails";

@@ -1,5 +1,6 @@
 import { PERMISSIONS, Role, ROLE_PERMISSIONS, type ApiScope, type Permission } from "@/contracts/tenancy";
-import { findApiKeyByHash, findMembership } from "@/server/db/doors";
+import { findMembership } from "@/server/db/account-doors";
+import { findApiKeyByHash } from "@/server/db/doors";
 import { hashSecret } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";

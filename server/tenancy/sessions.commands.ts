@@ -1,4 +1,4 @@
-import { createSession, findAccountByEmail, revokeSessions } from "@/server/db/doors";
+import { createSession, findAccountByEmail, revokeSessions } from "@/server/db/account-doors";
 import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";

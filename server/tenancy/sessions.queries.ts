@@ -1,5 +1,5 @@
 import { decode } from "next-auth/jwt";
-import { findSession, listSessions as listSessionRows, type SessionRow } from "@/server/db/doors";
+import { findSession, listSessions as listSessionRows, type SessionRow } from "@/server/db/account-doors";
 import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";

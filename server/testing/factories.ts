@@ -1,6 +1,6 @@
 import { PERMISSIONS, ROLE_PERMISSIONS, type Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
-import { createAccount } from "@/server/db/doors";
+import { createAccount } from "@/server/db/account-doors";
 import { newId, newPublicKey } from "@/server/platform/ids";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";

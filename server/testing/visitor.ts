@@ -2,7 +2,7 @@ import superjson from "superjson";
 import { answerTrpc } from "@/server/api/answer";
 import { answerAuth } from "@/server/api/auth";
 import { PEER_HEADER } from "@/server/api/context";
-import { setPassword } from "@/server/db/doors";
+import { setPassword } from "@/server/db/account-doors";
 import { hashPassword } from "@/server/tenancy/password-hash.commands";
 
 const SITE = "http://localhost:3000";

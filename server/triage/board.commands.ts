@@ -17,13 +17,9 @@ import type { Tx } from "@/server/db/sql";
 import { actOnIssuesIn, type Done } from "@/server/feedback/issues.commands";
 import { mergeIssuesIn, type Merged } from "@/server/feedback/issue-merge.commands";
 import { relateIssuesIn, unrelateIssuesIn } from "@/server/feedback/issue-relations.commands";
-import {
-  moveItemsToIssueIn,
-  splitIssueIn,
-  type Moved,
-  type Split,
-} from "@/server/feedback/issue-split.commands";
+import { splitIssueIn, type Split } from "@/server/feedback/issue-split.commands";
 import { unmergeIssueIn, type Unmerged } from "@/server/feedback/issue-unmerge.commands";
+import { moveItemsToIssueIn, type Moved } from "@/server/feedback/move-items.commands";
 import { undoIn } from "@/server/feedback/undo.commands";
 import { AppError, asAppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";

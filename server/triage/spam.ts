@@ -1,6 +1,7 @@
 import { readAutomaticMail } from "@/server/triage/automatic-mail";
 import { clipText, foldText } from "@/server/triage/fold-text";
 import { ADVERTISING } from "@/server/triage/models/advertising";
+import { GREETING_ONLY, NOISE } from "@/server/triage/models/noise";
 import { severityFloor, type SeverityFloor } from "@/server/triage/severity";
 
 /** Quarantine keeps a report in sight, apart and counted; it never drops it. */
@@ -19,10 +20,6 @@ export type SpamInput = {
 const THRESHOLD = 0.7;
 
 const LINK = /https?:\/\/|www\.[a-z0-9-]+\.[a-z]{2,}/g;
-const NOISE =
-  /^(?:test+|tests?|testing|teste?n|asdf\w*|qwert\w*|jkl+o?\w*|yxcv\w*|zxcv\w*|abc+|xxx+|foo|bar|hello world|123+|lorem ipsum.*|(?:hallo|hello|ein|un|une|una|ceci est un|das ist ein|this is a|esto es una|just a|nur ein) (?:test|essai|prueba)|essai|prueba|probando|bla+h?)(?:[\s.!,:-]+(?:test+|essai|prueba|ing|123|[0-9]|please ignore|ignore|(?:bitte )?ignorieren|a ignorer|merci d'ignorer|ignorar|por favor ignorar|asdf\w*|bla+h?))*[\s.!?]*$/;
-/** A greeting and nothing after it. */
-const GREETING = /^(?:hello|hallo|hi|hey|hola|bonjour|salut|moin|ciao)[\s!?.,]*$/;
 
 /**
  * Whether a report is advertising, noise or an automatic mail. Nothing that a floor holds up, critical or major, is ever quarantined for
@@ -38,7 +35,8 @@ export function judgeSpam({ title, text, sender, isModelSure, floor }: SpamInput
   if (!/[\p{L}\p{N}]{2}/u.test(folded)) return { isSpam: true, score: 1, reason: "It has no words." };
   if (folded.length < 60 && NOISE.test(folded))
     return { isSpam: true, score: 0.9, reason: "It reads like somebody trying the form out." };
-  if (GREETING.test(folded)) return { isSpam: true, score: 0.8, reason: "It says nothing but a greeting." };
+  if (GREETING_ONLY.test(folded))
+    return { isSpam: true, score: 0.8, reason: "It says nothing but a greeting." };
   const signs = ADVERTISING.filter(({ pattern }) => pattern.test(folded));
   const links = folded.match(LINK)?.length ?? 0;
   const score = Math.min(

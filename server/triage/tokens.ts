@@ -56,7 +56,10 @@ const TITLE_WEIGHT = 2;
  * Terms of texts read lately. A report's are asked for by whoever reads its component and whoever groups it, a title's for every report
  * that is compared with it.
  */
-const readLately = new LRUCache<string, Readonly<Record<string, number>>>({ max: 4_000 });
+const readLately = new LRUCache<string, Readonly<Record<string, number>>, Parameters<typeof readTerms>>({
+  max: 4_000,
+  memoMethod: (_key, _stale, { context }) => readTerms(...context),
+});
 const REMEMBERED_CHARS = 2_000;
 
 /**
@@ -70,12 +73,7 @@ export function countTerms(
   language: string,
 ): Readonly<Record<string, number>> {
   if (text.length > REMEMBERED_CHARS) return readTerms(title, text, language);
-  const key = [language, title ?? "", text].join("\u0000");
-  const known = readLately.get(key);
-  if (known) return known;
-  const terms = readTerms(title, text, language);
-  readLately.set(key, terms);
-  return terms;
+  return readLately.memo([language, title ?? "", text].join("\u0000"), { context: [title, text, language] });
 }
 
 function readTerms(

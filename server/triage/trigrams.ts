@@ -4,16 +4,11 @@ import { foldText } from "@/server/triage/fold-text";
 const MAX_CHARS = 240;
 
 /** An issue's title and words are spelt out for every report that is compared with it. */
-const speltLately = new LRUCache<string, ReadonlySet<string>>({ max: 4_000 });
+const speltLately = new LRUCache<string, ReadonlySet<string>>({ max: 4_000, memoMethod: spell });
 
 /** The letter triples of a text's beginning; what is left of a word when it is misspelt. */
 export function trigramsOf(text: string): ReadonlySet<string> {
-  const beginning = text.slice(0, MAX_CHARS);
-  const known = speltLately.get(beginning);
-  if (known) return known;
-  const grams = spell(beginning);
-  speltLately.set(beginning, grams);
-  return grams;
+  return speltLately.memo(text.slice(0, MAX_CHARS));
 }
 
 function spell(beginning: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** One message as the player posts it, with the truth the story knows about it. */
 import type { ItemType, Severity } from "@/contracts/triage";
-import type { ComponentSlug } from "./launch";
+import type { ComponentSlug } from "./components";
 import type { StoryLanguage } from "./problem";
 
 export const STORY_CHANNELS = ["form", "zendesk_event", "zendesk_trigger", "api"] as const;

@@ -1,6 +1,6 @@
 /** What a story subject is: one underlying thing that several people report in their own words. */
 import type { ItemType, Severity } from "@/contracts/triage";
-import type { ComponentSlug } from "./launch";
+import type { ComponentSlug } from "./components";
 
 export type StoryLanguage = "en" | "de" | "fr" | "es" | "ar" | "pl";
 

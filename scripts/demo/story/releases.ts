@@ -1,6 +1,6 @@
 /** The three releases of the story: one that helps, one that breaks a route, one that repairs it 95 minutes later. */
 import type { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
-import type { ComponentSlug } from "./launch";
+import type { ComponentSlug } from "./components";
 
 export type StoryRelease = {
   version: string;

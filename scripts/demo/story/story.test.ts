@@ -4,17 +4,10 @@ import { ItemContext } from "@/contracts/feedback";
 import { buildTimeline } from "./timeline";
 import { reportOf } from "./compose";
 import { STORY_CHANNELS, type StoryEvent } from "./event";
-import {
-  COMPONENTS,
-  CRITERIA,
-  DAY_MS,
-  HOUR_MS,
-  launchAtMs,
-  PEOPLE,
-  ROUTING_RULES,
-  SAVED_VIEWS,
-  TEAMS,
-} from "./launch";
+import { COMPONENTS } from "./components";
+import { CRITERIA, DAY_MS, HOUR_MS, launchAtMs, SAVED_VIEWS } from "./launch";
+import { PEOPLE, TEAMS } from "./organization";
+import { ROUTING_RULES } from "./routing-rules";
 import { PROBLEMS } from "./problems";
 import { LIVE_PROBLEMS } from "./problems/live";
 import { OUTAGE_MINUTES, RELEASE_BREAKS, RELEASE_FIXES, RELEASES } from "./releases";

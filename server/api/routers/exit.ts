@@ -3,9 +3,9 @@ import {
   CreateCriterion,
   CriterionRef,
   EditCriterion,
-  LaunchRef,
   WaiveCriterion,
-} from "@/contracts/launches";
+} from "@/contracts/exit";
+import { LaunchRef } from "@/contracts/launches";
 import { readExit } from "@/server/analysis/exit.queries";
 import {
   archiveCriterion,

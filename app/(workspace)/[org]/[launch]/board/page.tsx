@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { BoardScreen } from "@/components/screens/board";
 import { loadBoardAddress } from "@/components/screens/board-address";
-import { LIST_PAGE } from "@/contracts/board";
+import { boardInput, listInput } from "@/contracts/board";
 import { readLaunchOf } from "@/server/api/launch-of";
 import { prefetcher } from "@/server/api/rsc";
 
@@ -20,14 +20,13 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const asked =
     layout === "table"
       ? queryClient.infiniteQuery(
-          trpc.triage.issues.infiniteQueryOptions(
-            { launchId, filter, sort: sort ?? undefined, limit: LIST_PAGE },
-            { getNextPageParam: (page) => page.nextCursor },
-          ),
+          trpc.triage.issues.infiniteQueryOptions(listInput({ launchId, filter, sort }), {
+            getNextPageParam: (page) => page.nextCursor,
+          }),
         )
       : layout === "matrix"
-        ? queryClient.query(trpc.triage.matrix.queryOptions({ launchId, filter }))
-        : queryClient.query(trpc.triage.kanban.queryOptions({ launchId, filter }));
+        ? queryClient.query(trpc.triage.matrix.queryOptions(boardInput({ launchId, filter })))
+        : queryClient.query(trpc.triage.kanban.queryOptions(boardInput({ launchId, filter })));
   await (asked as Promise<unknown>).catch(() => undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** A page of its own that says there is nothing at its address: why that may be, and where to go from here if there is anywhere. */
+export function NotFoundPage({
+  icon,
+  description,
+  action,
+}: {
+  icon: ReactNode;
+  description: string;
+  action?: ReactNode;
+}) {
+  return (
+    <main className="grid min-h-dvh place-items-center bg-background">
+      <EmptyState
+        icon={icon}
+        heading="h1"
+        title="There is nothing at this address"
+        description={description}
+        action={action}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,175 @@
+import type { Severity } from "@/contracts/triage";
+import { recordIn } from "@/server/audit/trail.commands";
+import type { Tx } from "@/server/db/sql";
+import { publishIn } from "@/server/live/publish";
+import { now as clockNow } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import type { Scope } from "@/server/platform/scope";
+import {
+  assertNotMerged,
+  beforeAndAfter,
+  holdIssuesIn,
+  traceIn,
+  writeChangesIn,
+} from "./issue-writes.commands";
+import { raiseFor } from "./loudness";
+import {
+  holdItemsIn,
+  itemsOfIn,
+  keepApartIn,
+  letTogetherIn,
+  moveItemsIn,
+} from "./membership-of-items.commands";
+import { lockLaunchIn } from "./record.commands";
+
+export type MoveInput = {
+  readonly itemIds: readonly string[];
+  readonly toIssueId: string;
+  readonly reason: string;
+};
+export type Moved = {
+  undoId: string | null;
+  toIssueId: string;
+  movedItems: number;
+  raised: string | null;
+  /** Issues that have no report left; they became part of the one the reports went to. */ emptied: {
+    id: string;
+    number: number;
+  }[];
+  rescore: readonly string[];
+};
+export type MoveOp = { kind: "move"; toId: string; items: { id: string; from: string | null }[] };
+
+/**
+ * Moves reports to another issue. No machine puts them back where they were. An issue that keeps no report becomes part of the one they
+ * went to. Nothing critical is hidden: the issue that takes them in is raised and taken up again.
+ * @throws AppError NOT_FOUND; CONFLICT when the target was merged away; UNPROCESSABLE for reports of another launch or in quarantine.
+ */
+export async function moveItemsToIssueIn(
+  tx: Tx,
+  scope: Scope,
+  { itemIds, toIssueId, reason }: MoveInput,
+): Promise<Moved> {
+  const now = clockNow();
+  const known = await tx.issue.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id: toIssueId } },
+    select: { launchId: true },
+  });
+  if (!known) throw new AppError("NOT_FOUND", "There is no such issue here.");
+  await lockLaunchIn(tx, scope, known.launchId);
+  const found = await tx.item.findMany({
+    where: { orgId: scope.orgId, id: { in: [...itemIds] } },
+    select: { issueId: true },
+  });
+  const fromIds = [...new Set(found.flatMap((item) => item.issueId ?? []))].filter((id) => id !== toIssueId);
+  const held = await holdIssuesIn(tx, scope, [toIssueId, ...fromIds]);
+  const target = held.find((issue) => issue.id === toIssueId)!;
+  assertNotMerged(target);
+  const items = await holdItemsIn(tx, scope, itemIds);
+  if (items.length < new Set(itemIds).size)
+    throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
+  if (items.some((item) => item.launchId !== target.launchId))
+    throw new AppError("UNPROCESSABLE", "A report cannot go to an issue of another launch.");
+  if (items.some((item) => item.state === "quarantined"))
+    throw new AppError("UNPROCESSABLE", "A report in quarantine has to be released first.", {
+      reason: "quarantined",
+    });
+  const moving = items.filter((item) => item.issueId !== toIssueId);
+  if (moving.length === 0)
+    return { undoId: null, toIssueId, movedItems: 0, raised: null, emptied: [], rescore: [] };
+
+  await moveItemsIn(
+    tx,
+    scope,
+    moving.map((item) => ({ itemId: item.id, toIssueId })),
+    { by: "person", reason: reason || "Moved by a person." },
+    now,
+  );
+  await keepApartIn(
+    tx,
+    scope,
+    moving.flatMap((item) => (item.issueId ? [{ itemId: item.id, issueId: item.issueId }] : [])),
+    now,
+  );
+  await letTogetherIn(
+    tx,
+    scope,
+    moving.map((item) => ({ itemId: item.id, issueId: toIssueId })),
+  );
+  const still = new Set((await itemsOfIn(tx, scope, fromIds)).map((item) => item.issueId));
+  const emptied = held.filter(
+    (issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null,
+  );
+  const raised = raiseFor(
+    target,
+    moving.map((item) => ({
+      name: "a report moved into it",
+      severity: item.severity as Severity,
+      isOpen: true,
+    })),
+  );
+  const changes = [
+    { issue: target, changes: raised?.changes ?? {} },
+    ...emptied.map((issue) => ({ issue, changes: { mergedIntoId: toIssueId } })),
+  ];
+  await writeChangesIn(tx, scope, changes, now);
+
+  const undoId = newId("issueEvent");
+  const op: MoveOp = {
+    kind: "move",
+    toId: toIssueId,
+    items: moving.map((item) => ({ id: item.id, from: item.issueId })),
+  };
+  await traceIn(
+    tx,
+    scope,
+    undoId,
+    [
+      {
+        issueId: toIssueId,
+        kind: "items_moved_in",
+        data: {
+          ...beforeAndAfter(target, raised?.changes ?? {}),
+          items: moving.length,
+          reason,
+          raised: raised?.said ?? null,
+          op,
+        },
+      },
+      ...held
+        .filter((issue) => issue.id !== toIssueId)
+        .map((issue) => ({
+          issueId: issue.id,
+          kind: "items_moved_out",
+          data: {
+            ...(emptied.includes(issue) ? beforeAndAfter(issue, { mergedIntoId: toIssueId }) : {}),
+            to: { id: target.id, number: target.number, title: target.title },
+            items: moving.filter((item) => item.issueId === issue.id).length,
+            reason,
+          },
+        })),
+    ],
+    now,
+  );
+  await recordIn(tx, scope, {
+    verb: "item.moved",
+    subjectKind: "issue",
+    subjectId: toIssueId,
+    launchId: target.launchId,
+    data: { items: op.items, reason },
+  });
+  await publishIn(tx, scope, {
+    kind: "issues.changed",
+    launchId: target.launchId,
+    ids: held.map((issue) => issue.id).slice(0, 200),
+  });
+  return {
+    undoId,
+    toIssueId,
+    movedItems: moving.length,
+    raised: raised?.said ?? null,
+    emptied: emptied.map(({ id, number }) => ({ id, number })),
+    rescore: held.map((issue) => issue.id),
+  };
+}
