@@ -6,6 +6,7 @@ import { FormAddress } from "@/components/intake/form-address";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
+import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -16,6 +17,7 @@ export function FirstReport() {
   const trpc = useTRPC();
   const launch = useLaunch();
   const links = useLinks();
+  const mayConnect = useCan("source:manage");
   const sources = useQuery({ ...trpc.intake.sources.queryOptions({ launchId: launch.id }), retry: false });
   const form = sources.data?.find((source) => source.kind === "form");
   return (
@@ -27,18 +29,18 @@ export function FirstReport() {
           title="The day of this launch will stand here"
           description="Figures, a time line, what arrives and what blocks the exit. Nothing has arrived yet, so there is nothing to show."
           action={
-            form === undefined ? (
-              <Button asChild variant="primary">
-                <Link href={links.sources}>Connect a source</Link>
-              </Button>
-            ) : (
+            form !== undefined ? (
               <Button asChild variant="primary">
                 <a href={`/f/${form.key}`} target="_blank" rel="noreferrer">
                   <ExternalLink aria-hidden />
                   Send your first report
                 </a>
               </Button>
-            )
+            ) : mayConnect && !sources.isPending ? (
+              <Button asChild variant="primary">
+                <Link href={links.sources}>Connect a source</Link>
+              </Button>
+            ) : undefined
           }
         />
         {form !== undefined && (
