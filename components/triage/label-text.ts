@@ -17,7 +17,7 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
       [0.9, "mM"],
       [0.97, "@W"],
     ] as const
-  ).flatMap(([em, letters]) => [...letters].map((letter) => [letter, em] as const)),
+  ).flatMap(([em, letters]) => Array.from(letters, (letter) => [letter, em] as const)),
 );
 /** Other scripts come from whatever font the machine has: hardly any letter of any of them is wider than it is high. */
 const OTHER_EM = 1;
