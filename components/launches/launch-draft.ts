@@ -37,7 +37,7 @@ export const STEPS = [
   },
   {
     key: "source",
-    title: "First way in",
+    title: "First source",
     hint: "A form that anybody can fill in without an account. More sources can follow.",
   },
 ] as const;

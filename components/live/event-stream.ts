@@ -1,6 +1,7 @@
 import { LiveEvent } from "@/contracts/live";
 
-export type StreamState = "connecting" | "live" | "offline";
+/** How an event stream stands: asked for the first time, heard, asked for again after it had been heard, or not there. */
+export type StreamState = "connecting" | "live" | "reconnecting" | "offline";
 export type StreamHandlers = {
   onEvent: (event: LiveEvent) => void;
   onState: (state: StreamState) => void;
@@ -27,19 +28,23 @@ export function openEventStream(
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  let hasBeenLive = false;
   const probe = new AbortController();
   const address = () =>
     `/api/v1/events?org=${encodeURIComponent(organization)}${lastId === "" ? "" : `&last=${encodeURIComponent(lastId)}`}`;
+
+  const sayAsked = () => onState(hasBeenLive ? "reconnecting" : "connecting");
 
   const connect = () => {
     clearTimeout(timer);
     source?.close();
     if (isOver) return;
-    onState("connecting");
+    sayAsked();
     const opened = new EventSource(address());
     source = opened;
     opened.onopen = () => {
       failures = 0;
+      hasBeenLive = true;
       onState("live");
     };
     opened.onmessage = (message: MessageEvent<string>) => {
@@ -51,7 +56,8 @@ export function openEventStream(
     opened.addEventListener("open", () => (wasLive = true));
     opened.onerror = () => {
       const isGivenUp = opened.readyState === EventSource.CLOSED;
-      onState(isGivenUp ? "offline" : "connecting");
+      if (isGivenUp) onState("offline");
+      else sayAsked();
       // A lost connection the browser takes up again by itself, with the last id in a header. But a stream that ended may have ended
       // because the session did, and that should not wait for the browser's next try.
       if (isGivenUp || wasLive) void findReason(isGivenUp);

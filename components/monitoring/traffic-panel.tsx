@@ -1,10 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { prepareTrend } from "@/components/charts/prepare-trend";
 import { TrendLine } from "@/components/charts/trend-line";
 import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
+import { useLinks } from "@/components/launches/links";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -34,6 +37,7 @@ export function TrafficPanel({
   onClose: () => void;
 }) {
   const trpc = useTRPC();
+  const links = useLinks();
   const [order, setOrder] = useState<"busy" | "failing" | "slow">("failing");
   const traffic = useQuery({
     ...trpc.monitoring.traffic.queryOptions({ launchId, window }),
@@ -79,7 +83,12 @@ export function TrafficPanel({
         ) : traffic.data.whole.requests === 0 ? (
           <EmptyState
             title="What the gateway sees stands here"
-            description="No log lines have arrived in this window. Connect the gateway's log feed among the ways in."
+            description="No log lines have arrived in this window. They come from the gateway's log feed, which is one of the launch's sources."
+            action={
+              <Button asChild>
+                <Link href={links.sources}>See the sources</Link>
+              </Button>
+            }
           />
         ) : (
           <>

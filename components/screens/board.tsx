@@ -1,5 +1,5 @@
 "use client";
-import { Columns3, LayoutGrid, Rows3, SearchX } from "lucide-react";
+import { Columns3, LayoutGrid, Rows3 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
@@ -13,11 +13,10 @@ import { BoardViews } from "@/components/triage/board-views";
 import { BulkBar } from "@/components/triage/bulk-bar";
 import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
 import type { ListSteps } from "@/components/triage/use-list-keys";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { FIRST_FILTER } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
+import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
 import { IssuePanel } from "./issue-panel";
 
@@ -80,7 +79,7 @@ export function BoardScreen() {
     onOpen,
     hrefOf,
     stepsRef: steps,
-    empty: <NothingFound filter={filter} onFilter={onFilter} />,
+    empty: <BoardEmpty filter={filter} onFilter={onFilter} />,
   };
   const chosen = useMemo<ActTarget[]>(() => [...focus.selected.values()], [focus.selected]);
   return (
@@ -110,29 +109,5 @@ export function BoardScreen() {
         onNext={() => steps.current?.step(1)}
       />
     </div>
-  );
-}
-
-function NothingFound({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {
-  if (filter === FIRST_FILTER)
-    return (
-      <EmptyState
-        icon={<Rows3 />}
-        title="No open issues"
-        description="Issues show up here as reports arrive and are grouped. Everything that was settled is still there."
-        action={<Button onClick={() => onFilter("")}>Show all issues</Button>}
-      />
-    );
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="No issue fits this filter"
-      description={
-        filter === ""
-          ? "Nothing was reported yet. The first report makes the first issue."
-          : "Take a condition away, or look among all issues."
-      }
-      {...(filter === "" ? {} : { action: <Button onClick={() => onFilter("")}>Show all issues</Button> })}
-    />
   );
 }

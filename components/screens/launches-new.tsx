@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { fieldErrorsOf } from "@/components/launches/field-errors";
 import {
   firstDraft,
@@ -21,6 +21,7 @@ import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastError } from "@/components/ui/toaster";
@@ -58,8 +59,13 @@ function Wizard() {
   const [step, setStep] = useState(0);
   const [reached, setReached] = useState(0);
   const [isTouched, setIsTouched] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const source = useMutation(trpc.intake.createSource.mutationOptions());
   const create = useMutation(trpc.launches.create.mutationOptions());
+  useEffect(() => {
+    if (refusals > 0 || create.error) focusFirstInvalid(form.current);
+  }, [refusals, create.error]);
   const change = (next: Partial<LaunchDraft>) => setDraft((before) => ({ ...before, ...next }));
   const isLast = step === STEPS.length - 1;
   const current = STEPS[step] ?? STEPS[0];
@@ -86,12 +92,16 @@ function Wizard() {
           );
       await queryClient.invalidateQueries({ queryKey: trpc.launches.pathKey() });
       router.push(linksOf(organization.slug, made.slug).warRoom);
-    } catch {
-      // Told below, beside the button.
+    } catch (error) {
+      // Told beside the button, and the name where it can be put right.
+      if (isAboutTheName(fieldErrorsOf(error))) goTo(0);
     }
   };
   const next = () => {
-    if (!isComplete(current.key, draft)) return setIsTouched(true);
+    if (!isComplete(current.key, draft)) {
+      setIsTouched(true);
+      return setRefusals((before) => before + 1);
+    }
     if (!isLast) return goTo(step + 1);
     void finish();
   };
@@ -103,6 +113,7 @@ function Wizard() {
         <WizardSteps step={step} reached={reached} draft={draft} onGo={goTo} />
         <Card>
           <form
+            ref={form}
             noValidate
             className="flex flex-col gap-5"
             onSubmit={(event) => {
@@ -150,3 +161,5 @@ function Wizard() {
     </Page>
   );
 }
+
+const isAboutTheName = (errors: Record<string, string>) => "name" in errors || "slug" in errors;

@@ -9,6 +9,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { RuleEditor } from "@/components/triage/rule-editor";
 import { RuleTestTable } from "@/components/triage/rule-test-table";
 import { sayCondition, sayEffects } from "@/components/triage/rule-words";
+import { useRuleNames } from "@/components/triage/use-rule-names";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
@@ -115,7 +116,7 @@ function RuleLine({
   const trpc = useTRPC();
   const client = useQueryClient();
   const launch = useLaunch();
-  const teams = useQuery(trpc.launches.teams.queryOptions());
+  const names = useRuleNames(launch.id);
   const [isRemoving, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: trpc.triage.rules.queryKey() });
   const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
@@ -136,7 +137,6 @@ function RuleLine({
     [ids[at], ids[at + by]] = [ids[at + by]!, ids[at]!];
     reorder.mutate({ launchId: launch.id, ruleIds: ids });
   };
-  const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-3 gap-y-2 px-4 py-3 md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
       <span className="pt-0.5 text-meta text-muted-foreground figures">{at + 1}</span>
@@ -147,8 +147,8 @@ function RuleLine({
           {!rule.isEnabled && <Badge>Off</Badge>}
         </p>
         <p className="max-w-measure text-meta reported text-muted-foreground">
-          When {rule.conditions.map(sayCondition).join(" and ")}:{" "}
-          {sayEffects(rule.effects, teamName).join("; ")}.
+          When {rule.conditions.map((condition) => sayCondition(condition, names)).join(" and ")}:{" "}
+          {sayEffects(rule.effects, names).join("; ")}.
         </p>
       </div>
       {mayWrite && (

@@ -1,11 +1,14 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
 import type { ActTarget } from "@/components/feedback/issue-row";
+import { useCan } from "@/components/tenancy/member-context";
 
 /** What the board's layouts share: the issue under the keyboard and the issues chosen. It survives switching between them. */
 export type BoardFocus = {
   activeId: string | null;
   setActive: (id: string | null) => void;
+  /** Whether issues can be chosen: choosing is for acting on them, and whoever only reads is not offered it. */
+  mayChoose: boolean;
   selected: ReadonlyMap<string, ActTarget>;
   toggle: (issue: ActTarget) => void;
   select: (issues: readonly ActTarget[]) => void;
@@ -16,21 +19,28 @@ export type BoardFocus = {
 export function useBoardFocus(): BoardFocus {
   const [activeId, setActive] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlyMap<string, ActTarget>>(new Map());
-  const toggle = useCallback((issue: ActTarget) => {
-    setSelected((before) => {
-      const next = new Map(before);
-      if (!next.delete(issue.id)) next.set(issue.id, issue);
-      return next;
-    });
-  }, []);
+  const mayChoose = useCan("issue:write");
+  const toggle = useCallback(
+    (issue: ActTarget) => {
+      if (!mayChoose) return;
+      setSelected((before) => {
+        const next = new Map(before);
+        if (!next.delete(issue.id)) next.set(issue.id, issue);
+        return next;
+      });
+    },
+    [mayChoose],
+  );
   const select = useCallback(
-    (issues: readonly ActTarget[]) => setSelected(new Map(issues.map((issue) => [issue.id, issue]))),
-    [],
+    (issues: readonly ActTarget[]) => {
+      if (mayChoose) setSelected(new Map(issues.map((issue) => [issue.id, issue])));
+    },
+    [mayChoose],
   );
   const clear = useCallback(() => setSelected((before) => (before.size === 0 ? before : new Map())), []);
   return useMemo(
-    () => ({ activeId, setActive, selected, toggle, select, clear }),
-    [activeId, selected, toggle, select, clear],
+    () => ({ activeId, setActive, mayChoose, selected, toggle, select, clear }),
+    [activeId, mayChoose, selected, toggle, select, clear],
   );
 }
 

@@ -36,6 +36,7 @@ export function ConditionLine({
   onChange: (next: RoutingCondition) => void;
   onRemove: (() => void) | undefined;
 }) {
+  const values = condition.value as readonly string[];
   const choices: { value: string; label: string }[] | null =
     condition.field === "severity"
       ? SEVERITIES.map((s) => ({ value: s, label: SEVERITY_WORDS[s] }))
@@ -44,9 +45,14 @@ export function ConditionLine({
         : condition.field === "source"
           ? SOURCE_KINDS.map((s) => ({ value: s, label: SOURCE_WORDS[s] }))
           : condition.field === "component"
-            ? components.map((c) => ({ value: c.slug, label: c.name }))
+            ? [
+                ...components.map((c) => ({ value: c.slug, label: c.name })),
+                // One that was removed is still asked for until somebody takes it away here.
+                ...values
+                  .filter((slug) => !components.some((c) => c.slug === slug))
+                  .map((slug) => ({ value: slug, label: slug })),
+              ]
             : null;
-  const values = condition.value as readonly string[];
   const setValues = (value: string[]) => onChange({ ...condition, value } as RoutingCondition);
   return (
     <div className="flex flex-wrap items-start gap-2 rounded-md border border-border p-2">

@@ -46,11 +46,13 @@ export const IssueCardRow = memo(function IssueCardRow({
     >
       <span className="flex flex-col items-center gap-2 pt-0.5">
         <SeverityGlyph severity={row.severity} />
-        <Checkbox
-          aria-label={`Choose #${row.number}`}
-          checked={isSelected}
-          onCheckedChange={() => handlers.onToggle(row)}
-        />
+        {handlers.mayChoose && (
+          <Checkbox
+            aria-label={`Choose #${row.number}`}
+            checked={isSelected}
+            onCheckedChange={() => handlers.onToggle(row)}
+          />
+        )}
       </span>
       <span className="flex min-w-0 flex-1 flex-col justify-between">
         <IssueTitle row={row} href={href} isWrapped />

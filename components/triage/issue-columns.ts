@@ -24,7 +24,7 @@ type Column = {
   isFigure?: boolean;
 };
 
-export const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
   { key: "select", label: "Chosen", width: "1rem", fromPx: 0 },
   { key: "rank", label: "Rank", width: "1.75rem", fromPx: 880, isFigure: true },
   { key: "severity", label: "Severity", width: "1rem", fromPx: 0, sort: "severity" },
@@ -43,8 +43,13 @@ export const COLUMNS: readonly Column[] = [
 /** Below this width of the table, issues are drawn as cards. */
 export const CARDS_BELOW_PX = 600;
 
-/** The columns there is room for. */
-export function columnsFor(widthPx: number): { columns: readonly Column[]; template: string } {
-  const columns = COLUMNS.filter((column) => widthPx >= column.fromPx);
+/** The columns there is room for, and a use: where nothing can be chosen there is nothing to choose it by. */
+export function columnsFor(
+  widthPx: number,
+  mayChoose: boolean,
+): { columns: readonly Column[]; template: string } {
+  const columns = COLUMNS.filter(
+    (column) => widthPx >= column.fromPx && (mayChoose || column.key !== "select"),
+  );
   return { columns, template: columns.map((column) => column.width).join(" ") };
 }

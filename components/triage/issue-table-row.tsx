@@ -21,6 +21,7 @@ export type RowHandlers = {
   onToggle: (row: IssueRow) => void;
   onEdit: (kind: "severity" | "owner", row: IssueRow, anchor: DOMRect) => void;
   mayEdit: boolean;
+  mayChoose: boolean;
 };
 
 type RowProps = {

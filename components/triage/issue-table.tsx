@@ -55,7 +55,8 @@ export function IssueTable({
   const [widthRef, widthPx] = useWidth();
   const [edit, setEdit] = useState<InlineEdit | null>(null);
   const handle = useRef<VirtualListHandle>(null);
-  const { columns, template } = useMemo(() => columnsFor(widthPx || 1_000), [widthPx]);
+  const { mayChoose } = focus;
+  const { columns, template } = useMemo(() => columnsFor(widthPx || 1_000, mayChoose), [mayChoose, widthPx]);
   const keys = useMemo(() => columns.map((column) => column.key), [columns]);
   const isCards = widthPx > 0 && widthPx < CARDS_BELOW_PX;
 
@@ -75,11 +76,12 @@ export function IssueTable({
   const handlers = useMemo<RowHandlers>(
     () => ({
       mayEdit,
+      mayChoose,
       onOpen: (row) => latest.current.open(row),
       onToggle: (row) => latest.current.toggle(row),
       onEdit: (kind, row, anchor) => setEdit({ kind, row, anchor }),
     }),
-    [mayEdit],
+    [mayChoose, mayEdit],
   );
   const renderRow = useCallback(
     (row: IssueRow, index: number) => {

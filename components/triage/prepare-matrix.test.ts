@@ -108,3 +108,20 @@ test("no name covers a bubble or another name, and the more important one is ask
     }
   }
 });
+
+test("names in letters as wide as they are high are cut to the room that is kept free for them", () => {
+  const bubbles = placeBubbles(crowd(30), WHOLE, box);
+  const wide = ["W".repeat(80), "漢字".repeat(40), "Mm@".repeat(30)];
+  const names = placeNames(
+    bubbles.map((bubble, at) => ({ ...bubble, text: wide[at % wide.length]! })),
+    bubbles,
+    box,
+    40,
+  );
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) {
+    expect([...name.text].length * 9.5, name.text).toBeLessThanOrEqual(name.widthPx + 9.5);
+    expect(name.x).toBeGreaterThanOrEqual(box.left);
+    expect(name.x + name.widthPx).toBeLessThanOrEqual(box.left + box.width + 1);
+  }
+});

@@ -1,4 +1,5 @@
 import type { Quadrant, Severity } from "@/contracts/triage";
+import { cutLabel, labelWidth } from "./label-text";
 
 /** Where the matrix is divided, on both axes; the server ranks by the same number. */
 export const MIDDLE = 50;
@@ -175,7 +176,7 @@ export type PlacedLabel = { id: string; text: string; x: number; y: number; widt
 
 const LABEL_HEIGHT_PX = 14;
 const LABEL_MAX_PX = 168;
-const LETTER_PX = 5.7;
+const LABEL_CUT_PX = 96;
 const LABEL_GAP_PX = 4;
 
 /**
@@ -212,7 +213,7 @@ export function placeNames(
       areas.push(free);
       placed.push({
         id: wish.id,
-        text: cutText(wish.text, width),
+        text: cutLabel(wish.text, width),
         x: round1(free.left),
         y: round1(free.top + LABEL_HEIGHT_PX - 3.5),
         widthPx: Math.ceil(width),
@@ -224,13 +225,8 @@ export function placeNames(
 }
 
 function widthsFor(text: string): number[] {
-  const full = text.length * LETTER_PX + 2;
-  return full <= 96 ? [full] : [...new Set([Math.min(full, LABEL_MAX_PX), Math.min(full, 96)])];
-}
-
-function cutText(text: string, widthPx: number): string {
-  const room = Math.floor(widthPx / LETTER_PX);
-  return text.length <= room + 1 ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
+  const full = labelWidth(text, LABEL_MAX_PX);
+  return full <= LABEL_CUT_PX ? [full] : [Math.min(full, LABEL_MAX_PX), LABEL_CUT_PX];
 }
 
 const isInside = (area: Box, box: Box) =>

@@ -10,6 +10,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { sayEffects } from "./rule-words";
+import { useRuleNames } from "./use-rule-names";
 
 const SHOWN = 12;
 
@@ -35,10 +36,9 @@ export function RuleTestTable({
     }),
     placeholderData: (before) => before,
   });
-  const teams = useQuery(trpc.launches.teams.queryOptions());
+  const names = useRuleNames(launchId);
   if (test.isError) return <InlineAlert tone="error">{messageOf(test.error)}</InlineAlert>;
   if (!test.data) return <SkeletonRows count={4} label="Asking the rules about recent reports" />;
-  const teamName = (id: string) => teams.data?.find((t) => t.id === id)?.name ?? "…";
   const matched = test.data.rows
     .filter((row) => row.then.matched.length > 0 || row.isChanged)
     .sort((a, b) => Number(b.isChanged) - Number(a.isChanged));
@@ -73,7 +73,7 @@ export function RuleTestTable({
                 {row.then.matched.map((m) => m.name).join(", ") || "none any more"}
               </TableCell>
               <TableCell className="max-w-72 reported">
-                {sayEffects(row.then.effects, teamName).join("; ") || "nothing"}
+                {sayEffects(row.then.effects, names).join("; ") || "nothing"}
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">
                 <Time value={row.occurredAt} style="relative" />

@@ -7,8 +7,11 @@ const list = (values: readonly string[], word: string): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} ${word} ${values.at(-1) ?? ""}`;
 const quote = (value: string): string => `“${value}”`;
 
+/** What rules call by a key, by the names people know. */
+export type RuleNames = { team: (id: string) => string; component: (slug: string) => string };
+
 /** A condition as a person would say it. */
-export function sayCondition(condition: RoutingCondition): string {
+export function sayCondition(condition: RoutingCondition, names: Pick<RuleNames, "component">): string {
   switch (condition.field) {
     case "text":
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
@@ -18,7 +21,7 @@ export function sayCondition(condition: RoutingCondition): string {
         "or",
       )}`;
     case "component":
-      return `it is about ${list(condition.value, "or")}`;
+      return `it is about ${list(condition.value.map(names.component), "or")}`;
     case "severity":
       return `it is ${list(
         condition.value.map((v) => SEVERITY_WORDS[v].toLowerCase()),
@@ -35,14 +38,14 @@ export function sayCondition(condition: RoutingCondition): string {
 }
 
 /** What a rule does, as a person would say it. */
-export function sayEffects(effects: RoutingEffects, teamName: (id: string) => string): string[] {
+export function sayEffects(effects: RoutingEffects, names: RuleNames): string[] {
   return [
-    ...(effects.teamId ? [`team ${teamName(effects.teamId)}`] : []),
+    ...(effects.teamId ? [`team ${names.team(effects.teamId)}`] : []),
     ...(effects.labels?.length
       ? [`${effects.labels.length === 1 ? "label" : "labels"} ${effects.labels.join(", ")}`]
       : []),
     ...(effects.urgency ? [`urgency ${URGENCY_WORDS[effects.urgency].toLowerCase()}`] : []),
-    ...(effects.component ? [`component ${effects.component}`] : []),
+    ...(effects.component ? [`component ${names.component(effects.component)}`] : []),
     ...(effects.severityAtLeast ? [`at least ${SEVERITY_WORDS[effects.severityAtLeast].toLowerCase()}`] : []),
     ...(effects.skipAi ? ["no model is asked"] : []),
   ];

@@ -9,8 +9,8 @@ import { targetsOf, type BoardFocus } from "./board-focus";
 export type ListSteps = { step: (by: 1 | -1) => void; hasNext: boolean; hasPrevious: boolean };
 
 /**
- * The keys of a list of issues: j and k walk it (and carry an open panel along), x chooses, Enter opens, the triage keys decide. When
- * the issue under the keyboard leaves the list, the one that took its place is next.
+ * The keys of a list of issues: j and k walk it (and carry an open panel along), Enter opens; for whoever may act on issues x chooses
+ * and the triage keys decide. When the issue under the keyboard leaves the list, the one that took its place is next.
  */
 export function useListKeys<Row extends ActTarget>({
   rows,
@@ -53,18 +53,19 @@ export function useListKeys<Row extends ActTarget>({
   useShortcut("x", () => active && focus.toggle(active), {
     label: "Choose the issue",
     group: "List",
-    isEnabled: active !== undefined,
+    isEnabled: active !== undefined && focus.mayChoose,
   });
   useShortcut("mod+a", () => focus.select(rows.slice(0, 500)), {
     label: "Choose all that are loaded",
     group: "List",
+    isEnabled: focus.mayChoose,
   });
   useShortcut("escape", () => focus.clear(), {
     label: "Choose none",
     group: "List",
     isEnabled: focus.selected.size > 0 && openId === null,
   });
-  useTriageKeys(targetsOf(focus, rows));
+  useTriageKeys(targetsOf(focus, rows), focus.mayChoose);
 }
 
 /** Enter on a button or link is that control's. */

@@ -142,7 +142,7 @@ test("another organization's ids below one's own address open nothing", async ({
   await signIn("stranger");
   const base = `/${otherOrganization}/${slug}`;
   expect(await expectNothing(page, `/${otherOrganization}/${launch.slug}/board`, launch)).toBe(404);
-  await expectNothing(page, `${base}/issues/${launch.known.number}`, launch);
+  expect(await expectNothing(page, `${base}/issues/${launch.known.number}`, launch)).toBe(404);
   for (const path of [
     `${base}/sources/${launch.formId}`,
     `${base}/board?view=${launch.viewId}`,
@@ -151,7 +151,7 @@ test("another organization's ids below one's own address open nothing", async ({
     await page.goto(path);
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await expect(
-      page.getByText(/could not be read|No open issues|Everything has been looked at/).first(),
+      page.getByText(/could not be read|No issues yet|Everything has been looked at/).first(),
     ).toBeVisible();
     const html = await page.content();
     for (const secret of secretsOf(launch)) expect(html, path).not.toContain(secret);
@@ -172,6 +172,24 @@ test("a member who asks for a launch that is not there is told so by the status 
   }
   for (const path of ["launches", "settings/account"])
     expect((await page.goto(`/${organization}/${path}`))!.status(), path).toBe(200);
+});
+
+test("a member who asks for an issue that is not there is told so by the status too, inside the frame", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await populated(as);
+  await signIn("viewer");
+  for (const number of ["99999", "0", "1e3", `${launch.known.number}x`, "999999999999"]) {
+    const answer = await page.goto(launch.room(`issues/${number}`));
+    expect(answer!.status(), number).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await expect(page).toHaveTitle(/^Not found/);
+  }
+  expect((await page.goto(launch.room(`issues/${launch.known.number}`)))!.status()).toBe(200);
+  await expect(page).toHaveTitle(new RegExp(`^#${launch.known.number} `));
 });
 
 test("a form belongs to its own launch: the owner's key opens it, a made-up one opens nothing", async ({

@@ -57,6 +57,41 @@ test("an effort set with a reason stays when machines look at the issue again", 
   await expect(region).not.toContainText("A person set it");
 });
 
+test("names in wide letters stay on the matrix and off each other", async ({ page, as, signIn }) => {
+  const launch = await openLaunch(as, "Wide letters");
+  const lead = await as("lead");
+  for (const [said, title] of [
+    ["The basket forgets the delivery note.", "WWWWMMMM".repeat(9)],
+    ["Invoices arrive twice by mail.", "決済画面でカードが拒否されました".repeat(4)],
+    ["The mobile app closes when the camera opens.", "ＷＩＤＥ".repeat(15)],
+    ["Nobody can sign in with the new password.", "👩‍🍳🥕".repeat(20)],
+  ] as const) {
+    const { id } = await reportIssue(as, launch, { text: said });
+    await lead.triage.act.mutate({ issueId: id, act: { kind: "rename", title } });
+  }
+  await signIn("productOwner");
+  await openScreen(page, launch.room("board?layout=matrix&filter="));
+  const names = page.locator("svg text").filter({ hasText: "#" });
+  await expect(names.filter({ hasText: "WWWW" })).toBeVisible();
+  const boxes = await names.evaluateAll((all) =>
+    all.map((name) => {
+      const { left, right, top, bottom } = name.getBoundingClientRect();
+      const plot = name.closest("svg")!.getBoundingClientRect();
+      return { left, right, top, bottom, isInside: left >= plot.left && right <= plot.right };
+    }),
+  );
+  expect(boxes.length).toBeGreaterThan(2);
+  for (const [at, a] of boxes.entries()) {
+    expect(a.isInside).toBe(true);
+    // Cut names take 96 or 168 px, and the lines of neighbours may touch.
+    expect(a.right - a.left).toBeLessThanOrEqual(169);
+    for (const b of boxes.slice(at + 1))
+      expect(
+        a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 4 || b.bottom <= a.top + 4,
+      ).toBe(true);
+  }
+});
+
 test("a wish is parked away from the defects and found again among the wishes", async ({
   page,
   as,

@@ -1,6 +1,6 @@
 /** The executive: "are we stable?", answered on pages that cannot be changed by looking at them. */
 import { populated } from "../fixtures/populated";
-import { expect, setting, test } from "../fixtures/test";
+import { expect, openScreen, setting, test } from "../fixtures/test";
 
 const WRITES =
   /^(Log a report|Add a criterion|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|Add a workaround|Add a rule|New rule|Change “)/;
@@ -35,6 +35,7 @@ test("no screen offers a viewer anything to change, by button or by key", async 
     await expect(page.getByText(shows).first()).toBeVisible();
     const offered = await page.getByRole("button", { name: WRITES }).allInnerTexts();
     expect(offered, room).toEqual([]);
+    expect(await page.getByRole("checkbox", { name: /^Choose/ }).count(), room).toBe(0);
     await page.keyboard.press("l");
     await expect(page.getByRole("dialog"), room).toHaveCount(0);
   }
@@ -47,6 +48,25 @@ test("no screen offers a viewer anything to change, by button or by key", async 
   await expect(page.getByLabel("Title", { exact: true })).toHaveCount(0);
   const after = await lead.feedback.issue.query({ issueId: launch.known.id });
   expect(after.version).toBe(before.version);
+});
+
+test("a viewer walks the board with the keyboard, and nothing on it can be chosen", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await populated(as);
+  await signIn("viewer");
+  await openScreen(page, launch.room("board"));
+  const issues = page.getByRole("list", { name: "Issues" }).locator("[data-issue-id]");
+  await expect(issues.first()).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(page.getByRole("toolbar")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: /^Issue \d+/ })).toBeVisible();
 });
 
 test("the settings a viewer may not enter say so and show nothing", async ({

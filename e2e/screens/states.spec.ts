@@ -121,9 +121,10 @@ test("each step of setting up a launch can be used by everybody on a telephone @
   const next = page.getByRole("button", { name: "Continue" });
   await next.click();
   await expect(page.getByText("Give the launch a name.")).toBeVisible();
+  await expect(page.getByLabel("Name")).toBeFocused();
   await expectFitForAll(page, { hasFrame: true });
   await page.getByLabel("Name").fill(`Steps ${randomUUID().slice(0, 6)}`);
-  for (const step of ["Dates", "Components", "Team", "Exit criteria", "First way in"]) {
+  for (const step of ["Dates", "Components", "Team", "Exit criteria", "First source"]) {
     await next.click();
     await expect(page.getByRole("heading", { level: 2, name: step })).toBeVisible();
     await expectFitForAll(page, { hasFrame: true });

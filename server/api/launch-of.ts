@@ -1,41 +1,60 @@
 import "server-only";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 import { PATH_HEADER } from "./context";
 import { caller, orNotFound, requireMember } from "./rsc";
 
 type LaunchName = { id: string; name: string };
 
 /** What was read for a request, found by the headers that Next hands to everything in it. */
-const read = new WeakMap<object, Map<string, Promise<LaunchName>>>();
+const launches = new WeakMap<object, Map<string, Promise<LaunchName>>>();
+const issues = new WeakMap<object, Map<string, Promise<{ id: string }>>>();
 
-/** The launch of a page's address, read once per request; whoever may not see it, or made it up, is told that there is no such page. */
-export async function readLaunchOf(org: string, slug: string): Promise<LaunchName> {
+async function once<T>(
+  held: WeakMap<object, Map<string, Promise<T>>>,
+  key: string,
+  read: () => Promise<T>,
+): Promise<T> {
   const request = await headers();
-  const launches = read.get(request) ?? new Map<string, Promise<LaunchName>>();
-  read.set(request, launches);
-  const key = `${org}/${slug}`;
-  const found = launches.get(key) ?? lookUp(org, slug);
-  launches.set(key, found);
+  const known = held.get(request) ?? new Map<string, Promise<T>>();
+  held.set(request, known);
+  const found = known.get(key) ?? read();
+  known.set(key, found);
   return found;
 }
 
-async function lookUp(org: string, slug: string): Promise<LaunchName> {
-  await requireMember(org);
-  const names = await orNotFound((await caller(org)).launches.names());
-  return (
-    names.find((launch) => launch.slug === slug) ?? orNotFound((await caller(org)).launches.bySlug({ slug }))
-  );
+/** The launch of a page's address, read once per request; whoever may not see it, or made it up, is told that there is no such page. */
+export async function readLaunchOf(org: string, slug: string): Promise<LaunchName> {
+  return once(launches, `${org}/${slug}`, async () => {
+    await requireMember(org);
+    const names = await orNotFound((await caller(org)).launches.names());
+    return (
+      names.find((launch) => launch.slug === slug) ??
+      orNotFound((await caller(org)).launches.bySlug({ slug }))
+    );
+  });
+}
+
+/** The issue of a page's address by the number people say to each other, read once per request as its launch is. */
+export async function readIssueOf(org: string, slug: string, number: string): Promise<{ id: string }> {
+  return once(issues, `${org}/${slug}/${number}`, async () => {
+    const { id: launchId } = await readLaunchOf(org, slug);
+    if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
+    return orNotFound((await caller(org)).feedback.issueByNumber({ launchId, number: Number(number) }));
+  });
 }
 
 /** What stands in an organization's address in a launch's place and is none. */
 const NO_LAUNCHES = new Set(["launches", "settings"]);
 
-/** Whether the launch is there that this page's address names, for a page that has not begun; true where it names none. */
-export async function isAskedLaunchThere(org: string): Promise<boolean> {
+/** Whether the launch, and the issue, is there that this page's address names, for a page that has not begun; true where it names none. */
+export async function isAskedPlaceThere(org: string): Promise<boolean> {
   const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
-  const [, , slug = ""] = path.split("/");
+  const [, , slug = "", room, number = ""] = path.split("/");
   if (slug === "" || NO_LAUNCHES.has(slug)) return true;
-  return readLaunchOf(org, slug).then(
+  const asked: Promise<unknown> =
+    room === "issues" && number !== "" ? readIssueOf(org, slug, number) : readLaunchOf(org, slug);
+  return asked.then(
     () => true,
     () => false,
   );

@@ -1,3 +1,4 @@
+import { RequestError } from "@hono/node-server";
 import { describeError, log } from "@/server/platform/log";
 import { AppError, asAppError } from "@/server/platform/errors";
 
@@ -35,6 +36,9 @@ export function jsonReply(
 export function refusalOf(error: unknown, requestId: string): AppError {
   const known = asAppError(error);
   if (known && known.code !== "INTERNAL") return known;
+  // An address or a Host that no client of good faith sends: refused before anything is made of it, and nothing to wake anybody for.
+  if (error instanceof RequestError)
+    return new AppError("BAD_REQUEST", "The address of this request cannot be read.");
   log().error({ error: describeError(error), requestId }, "a request failed");
   return new AppError(
     "INTERNAL",

@@ -21,6 +21,8 @@ export function createStaticFiles(
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
+    // Here and not where the file is found: by then its answer is made, and takes no more headers.
+    if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
   app.get(
     `${STATIC_PATH}*`,
@@ -28,7 +30,6 @@ export function createStaticFiles(
       root: folder,
       precompressed: true,
       rewriteRequestPath: (path) => path.replace(/^\/_next/, ""),
-      onFound: (_path, c) => c.header("cache-control", "public, max-age=31536000, immutable"),
     }),
   );
   return getRequestListener((request) => app.fetch(request), {

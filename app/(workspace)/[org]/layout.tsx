@@ -1,20 +1,20 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
-import { isAskedLaunchThere } from "@/server/api/launch-of";
+import { isAskedPlaceThere } from "@/server/api/launch-of";
 import { caller, orNotFound, readStreamStart, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
 /**
- * Everything inside one organization. Who may see it, and whether the launch is there, is proved before the first byte, which carries the
- * status; the frame's own content follows. A page that will say there is no such launch is sent whole.
+ * Everything inside one organization. Who may see it, and whether the launch or issue is there, is proved before the first byte, which
+ * carries the status; the frame's own content follows. A page that will say there is no such place is sent whole.
  */
 export default async function WorkspaceLayout({ params, children }: Props) {
   const { org } = await params;
   await requireMember(org);
   const frame = <Frame org={org}>{children}</Frame>;
-  return (await isAskedLaunchThere(org)) ? (
+  return (await isAskedPlaceThere(org)) ? (
     <Suspense fallback={<WorkspaceSkeleton />}>{frame}</Suspense>
   ) : (
     frame

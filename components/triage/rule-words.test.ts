@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { sayCondition, sayEffects, type RuleNames } from "./rule-words";
+
+const names: RuleNames = {
+  team: (id) => ({ tem_1: "Payments" })[id] ?? "…",
+  component: (slug) => ({ checkout: "Checkout and payments", "mobile-app": "Mobile app" })[slug] ?? slug,
+};
+
+test("a rule speaks of components and teams by their names, and of one that is gone by what it was called", () => {
+  const about = (value: string[]) => sayCondition({ field: "component", op: "is", value }, names);
+  expect(about(["checkout", "mobile-app"])).toBe("it is about Checkout and payments or Mobile app");
+  expect(about(["voucher"])).toBe("it is about voucher");
+  expect(sayEffects({ component: "checkout", teamId: "tem_1" }, names)).toEqual([
+    "team Payments",
+    "component Checkout and payments",
+  ]);
+});
