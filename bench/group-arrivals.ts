@@ -1,5 +1,6 @@
-import { EXEMPLARS_UNTIL, planGroups } from "@/server/triage/group-plan";
+import { planGroups } from "@/server/triage/group-plan";
 import { assumeReports, type Candidate, type GroupItem } from "@/server/triage/grouping";
+import { issueTitle } from "@/server/triage/issue-title";
 import { rareTerms } from "@/server/triage/tokens";
 
 /** As many as the database offers for one report, found by its rare terms. */
@@ -8,8 +9,7 @@ const CANDIDATES = 24;
 type Issue = Omit<Candidate, "terms" | "text" | "language">;
 
 /**
- * Lets reports arrive one after the other and join or open issues, as in the pipeline but without a database, and with later reports
- * compared also with those that said nothing new.
+ * Lets reports arrive one after the other and join or open issues, as in the pipeline but without a database.
  * @returns each one's issue
  */
 export function groupArrivals(
@@ -36,7 +36,7 @@ export function groupArrivals(
     const issueId = plan.issueOf.get(item.id)!;
     const issue = issues.get(issueId) ?? {
       issueId,
-      title: item.title ?? item.text.slice(0, 120),
+      title: issueTitle(item),
       component: item.component,
       fingerprint: item.fingerprint,
       severity: item.severity,
@@ -49,9 +49,9 @@ export function groupArrivals(
       itemCount: issue.itemCount + 1,
       severity: plan.raises[0]?.severity ?? issue.severity,
     });
-    if (issue.itemCount < EXEMPLARS_UNTIL) {
-      exemplars.push({ item, issueId });
-      for (const term of item.terms) {
+    for (const exemplar of plan.exemplars) {
+      exemplars.push({ item: exemplar, issueId });
+      for (const term of exemplar.terms) {
         const held = byTerm.get(term);
         if (held) held.push(exemplars.length - 1);
         else byTerm.set(term, [exemplars.length - 1]);

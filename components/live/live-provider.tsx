@@ -6,6 +6,7 @@ import type { LiveEvent } from "@/contracts/live";
 import { openEventStream, type StreamState } from "./event-stream";
 import { makePace } from "./pace";
 import { isCount, isTouched, readQueryKey } from "./touched-queries";
+import { whenTakenOver } from "./when-taken-over";
 
 const SCREEN_GAP_MS = 250;
 const COUNT_GAP_MS = 2_000;
@@ -41,19 +42,23 @@ export function LiveProvider({
     };
     const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
     const counts = makePace(askAgain("count"), COUNT_GAP_MS);
-    const close = openEventStream(organization, {
-      since: startedAfter.current,
-      onState: setState,
-      onEnded: (why) => (why === "signed_out" ? goToSignIn() : location.assign("/")),
-      onEvent: (event) => {
-        waiting.screen.push(event);
-        waiting.count.push(event);
-        screens.ask();
-        counts.ask();
-        for (const listener of [...listeners.current]) listener(event);
-      },
+    let close = () => {};
+    const callOff = whenTakenOver(() => {
+      close = openEventStream(organization, {
+        since: startedAfter.current,
+        onState: setState,
+        onEnded: (why) => (why === "signed_out" ? goToSignIn() : location.assign("/")),
+        onEvent: (event) => {
+          waiting.screen.push(event);
+          waiting.count.push(event);
+          screens.ask();
+          counts.ask();
+          for (const listener of [...listeners.current]) listener(event);
+        },
+      });
     });
     return () => {
+      callOff();
       close();
       screens.stop();
       counts.stop();

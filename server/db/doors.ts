@@ -124,21 +124,6 @@ export async function searchItems(
   ]);
 }
 
-export type CandidateHit = { ord: number; id: string; shared: number };
-
-/** For each of a batch of items (by position), up to 50 issues that share a rare term (at most 8 each) or the error fingerprint. */
-export async function findIssueCandidates(
-  orgId: string,
-  launchId: string,
-  items: readonly { ord: number; terms: readonly string[]; fingerprint: string | null }[],
-): Promise<CandidateHit[]> {
-  return callDoor<CandidateHit>("select ord, id, shared from door.issue_candidates($1, $2, $3::jsonb)", [
-    orgId,
-    launchId,
-    JSON.stringify(items),
-  ]);
-}
-
 /** Makes the log partitions of the coming week; how many were new. */
 export async function extendLogPartitions(): Promise<number> {
   const [row] = await callDoor<{ n: number }>("select door.extend_log_partitions() as n", []);

@@ -3,6 +3,7 @@ import type { ItemType, Provenance, Sentiment, SetBy, Severity, Urgency } from "
 import { rows, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { ALL_ITEMS } from "./term-stats.queries";
 
 /** An item as the pipeline found it: read, classified, and told where it belongs. */
 export type RecordedItem = {
@@ -166,24 +167,6 @@ export async function openIssuesIn(
     insert into issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data)
     select ${scope.orgId}, r."eventId", r.id, r.at, 'opened', ${scope.actor.kind}, ${scope.actor.id}, ${scope.actor.name}, jsonb_build_object('severity', r.severity, 'type', r.type)
     from jsonb_to_recordset(${values}::jsonb) as r("eventId" text, id text, at timestamptz, severity text, type text)`;
-}
-
-/** The row of term_stat that counts items; no term is written like this. */
-const ALL_ITEMS = "*";
-
-/** What the matcher needs to know of a launch's language: in how many items each term occurs, and how many items there are. */
-export async function loadTermStatsIn(
-  tx: Tx,
-  scope: Scope,
-  launchId: string,
-  terms: readonly string[],
-): Promise<{ docCount: number; df: Map<string, number> }> {
-  const found = await tx.$queryRaw<{ term: string; n: number }[]>`
-    select term, n from term_stat where org_id = ${scope.orgId} and launch_id = ${launchId} and term = any(${[ALL_ITEMS, ...terms]})`;
-  const df = new Map(found.map((r) => [r.term, r.n]));
-  const docCount = df.get(ALL_ITEMS) ?? 0;
-  df.delete(ALL_ITEMS);
-  return { docCount, df };
 }
 
 /** Adds the terms of new items to the launch's statistics. */

@@ -5,7 +5,7 @@ import { severityRank } from "./severity";
 import type { TermStats } from "./tokens";
 
 /** An issue with this many reports has been said in enough ways. */
-export const EXEMPLARS_UNTIL = 40;
+const EXEMPLARS_UNTIL = 40;
 /** A report this like a known one teaches nothing. */
 const NOTHING_NEW = 0.97;
 const EXEMPLARS_PER_GROUP = 6;

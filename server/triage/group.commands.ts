@@ -1,6 +1,7 @@
 import type { Provenance, Urgency } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
-import { loadTermStatsIn, openIssuesIn, type OpenedIssue } from "@/server/feedback/record.commands";
+import { openIssuesIn, type OpenedIssue } from "@/server/feedback/record.commands";
+import { loadTermStatsIn } from "@/server/feedback/term-stats.queries";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { loadCandidatesIn } from "./candidates.queries";

@@ -2,7 +2,7 @@ import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import type { IssueLink } from "@/server/feedback/issues.queries";
 import { searchAlike, type SimilarIssue } from "@/server/feedback/items.queries";
-import { loadTermStatsIn } from "@/server/feedback/record.commands";
+import { loadTermStatsIn } from "@/server/feedback/term-stats.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { loadCandidatesIn, type LoadedCandidate } from "./candidates.queries";
