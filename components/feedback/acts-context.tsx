@@ -14,12 +14,7 @@ export type IssueActs = {
   actOnFilter: (filter: string, count: number, act: IssueAct) => void;
   merge: (into: Joined, sources: readonly Joined[], reason: string) => void;
   unmerge: (issue: Joined) => void;
-  relate: (
-    issue: Joined,
-    other: Joined,
-    kind: "related" | "not_same",
-    isTakenBack?: boolean,
-  ) => void;
+  relate: (issue: Joined, other: Joined, kind: "related" | "not_same", isTakenBack?: boolean) => void;
   splitOut: (issue: Joined, itemIds: readonly string[], title: string | undefined) => void;
   moveItems: (from: Joined, itemIds: readonly string[], to: Joined) => void;
   /** Takes a change back by its id from the trail. */
