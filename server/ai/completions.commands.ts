@@ -15,6 +15,14 @@ const CALLS_AT_ONCE = 4;
 const ITEMS_AT_A_STRETCH = 4;
 const TIMEOUT_MS = 45_000;
 
+/**
+ * How many items are worth asking about together: as many as models outside are asked about at the same time, so that what they have
+ * read is shown before the rest is asked for; null where no model is, and all are read at a stretch.
+ */
+export async function portionFor(scope: Scope): Promise<number | null> {
+  return (await loadProviders(scope)).length > 0 ? ITEMS_PER_CALL * CALLS_AT_ONCE : null;
+}
+
 /** The name under which the rules that need no model answer. */
 export const BUILTIN = "builtin";
 

@@ -16,7 +16,7 @@ import { asAdmin } from "@/server/testing/queries";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
 import { offerRescoring, rescore } from "./rescore.commands";
-import { runStages } from "./stages";
+import { runInPortions, runStages } from "./stages";
 
 type Post = {
   text: string;
@@ -350,6 +350,26 @@ describe("with a model", () => {
       by: "model",
       model: "m-1",
     });
+  });
+
+  test("what it has read is on the board before it is asked about the rest", async () => {
+    const world = await makeWorld();
+    await addProvider(world.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
+    await post(
+      world,
+      Array.from({ length: 90 }, (_, at) => ({ text: `Page ${at} of the catalogue stays blank for us.` })),
+    );
+    let asked = 0;
+    let onBoard: Promise<number> | undefined;
+    reply = (request) => {
+      asked += 1;
+      if (asked === 5) onBoard = count(world, "item");
+      return classify(request);
+    };
+    await runInPortions(world.scope, await pending(world));
+    expect(asked).toBe(5);
+    expect(await onBoard).toBe(80);
+    expect(await count(world, "item")).toBe(90);
   });
 
   test("while the model is away items are marked degraded, and read again when it is back", async () => {

@@ -11,7 +11,7 @@
  * Nothing before the last step writes, so all of it may run twice; the last step happens once (server/db/client.ts, `done`).
  */
 import type { Classification } from "@/contracts/triage";
-import { complete } from "@/server/ai/completions.commands";
+import { complete, portionFor } from "@/server/ai/completions.commands";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
 
@@ -26,7 +26,21 @@ import { loadIncoming, type Incoming } from "./incoming";
 import { routeEarly, understand, type EarlyRouting } from "./reading";
 
 /**
- * Takes outbox rows all the way to the board.
+ * Takes outbox rows all the way to the board, in portions where a model outside is asked: each is on the board before the next is asked
+ * about.
+ * @returns the launches that changed
+ * @throws Terminal when what a row is about does not exist.
+ */
+export async function runInPortions(scope: Scope, rows: readonly PendingRow[]): Promise<Set<string>> {
+  const size = (await portionFor(scope)) ?? rows.length;
+  const launchIds = new Set<string>();
+  for (let at = 0; at < rows.length; at += size)
+    for (const id of (await runStages(scope, rows.slice(at, at + size)))?.launchIds ?? []) launchIds.add(id);
+  return launchIds;
+}
+
+/**
+ * Takes outbox rows all the way to the board as one set.
  * @returns what was written, by launch id too; null when somebody else had carried the rows out meanwhile.
  * @throws Terminal when what a row is about does not exist.
  */

@@ -24,6 +24,8 @@ type Asked = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
 
 /** An issue is compared by this many of its reports, each of which says it in a new way. */
 const VOICES_MAX = 6;
+/** Among so many of its first: later ones say nothing new (`group-plan.ts`), and an issue may have thousands. */
+const SEARCHED_MAX = 200;
 /** Less alike is chance. */
 const LEAST_SCORE = 0.2;
 const SIMILAR_MAX = 8;
@@ -98,13 +100,17 @@ export async function findSimilarToText(
   ].slice(0, OFFERED_MAX);
 }
 
-/** The issue as its latest exemplars tell of it, each as a report that looks for its issue. */
+/** The issue as its latest exemplars tell of it, each as a report that looks for its issue; without any, as the issue itself does. */
 async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Asked[]> {
   return tx.$queryRaw<Asked[]>`
-    select e.item_id as id, e.terms, i.title, left(x.text, 2000) as text, c.slug as component, e.fingerprint, i.severity, i.type, x.language
-    from issue i join item x on x.org_id = i.org_id and x.issue_id = i.id join issue_exemplar e on e.org_id = x.org_id and e.item_id = x.id
-    left join component c on c.org_id = i.org_id and c.id = i.component_id
-    where i.org_id = ${scope.orgId} and i.id = ${issueId} order by e.item_id desc limit ${VOICES_MAX}`;
+    select coalesce(e.item_id, '') as id, coalesce(e.terms, i.terms) as terms, i.title, coalesce(e.text, i.title) as text, c.slug as component,
+      coalesce(e.fingerprint, i.fingerprint) as fingerprint, i.severity, i.type, coalesce(e.language, i.language) as language
+    from issue i left join component c on c.org_id = i.org_id and c.id = i.component_id
+    left join lateral (
+      select k.item_id, k.terms, k.fingerprint, left(x.text, 2000) as text, x.language
+      from (select org_id, id, text, language from item where org_id = i.org_id and issue_id = i.id order by occurred_at limit ${SEARCHED_MAX}) x
+      join issue_exemplar k on k.org_id = x.org_id and k.item_id = x.id order by k.item_id desc limit ${VOICES_MAX}) e on true
+    where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
 }
 
 /** Other issues as alike as the voice finds them that they are most alike to, best first. */

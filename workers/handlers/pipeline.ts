@@ -1,12 +1,11 @@
 import { rescore } from "@/server/pipeline/rescore.commands";
-import { runStages } from "@/server/pipeline/stages";
+import { runInPortions } from "@/server/pipeline/stages";
 import { markForEvaluation } from "@/workers/criteria-watch";
 import type { Handler } from "@/workers/runtime";
 
 /** Takes reports from raw event to board. */
 export const handleRunPipeline: Handler = async ({ scope, rows }) => {
-  const done = await runStages(scope, rows);
-  for (const launchId of done?.launchIds ?? []) markForEvaluation(scope.orgId, launchId);
+  for (const launchId of await runInPortions(scope, rows)) markForEvaluation(scope.orgId, launchId);
 };
 
 /** Reads degraded items again. */
