@@ -2,11 +2,11 @@
 import { useQueryClient, type Query } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { goToSignIn } from "@/components/trpc/sign-in-again";
+import { takenOver } from "@/components/trpc/taken-over";
 import type { LiveEvent } from "@/contracts/live";
 import { openEventStream, type StreamState } from "./event-stream";
 import { makePace } from "./pace";
 import { isCount, isTouched, readQueryKey } from "./touched-queries";
-import { whenTakenOver } from "./when-taken-over";
 
 const SCREEN_GAP_MS = 250;
 const COUNT_GAP_MS = 2_000;
@@ -42,8 +42,10 @@ export function LiveProvider({
     };
     const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
     const counts = makePace(askAgain("count"), COUNT_GAP_MS);
+    let isGone = false;
     let close = () => {};
-    const callOff = whenTakenOver(() => {
+    void takenOver.then(() => {
+      if (isGone) return;
       close = openEventStream(organization, {
         since: startedAfter.current,
         onState: setState,
@@ -58,7 +60,7 @@ export function LiveProvider({
       });
     });
     return () => {
-      callOff();
+      isGone = true;
       close();
       screens.stop();
       counts.stop();

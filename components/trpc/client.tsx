@@ -6,6 +6,7 @@ import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter, RouterOutputs as Outputs } from "@/server/api/root";
 import { goToSignIn } from "./sign-in-again";
+import { takenOver } from "./taken-over";
 
 const context = createTRPCContext<AppRouter>();
 
@@ -59,6 +60,11 @@ const makeClient = (organization: string | null) =>
         transformer: superjson,
         maxItems: 20,
         maxURLLength: 6_000,
+        fetch: async (url, init) => {
+          const answer = await fetch(url, init);
+          await takenOver;
+          return answer;
+        },
         ...(organization === null ? {} : { headers: { "x-steady-org": organization } }),
       }),
     ],
