@@ -51,7 +51,7 @@ const OVERLAYS: readonly Overlay[] = [
     path: board,
     open: async (page, { known }) => {
       await key(page, "ControlOrMeta+k");
-      await page.getByRole("combobox").last().fill("declined");
+      await page.getByRole("dialog").getByRole("combobox").fill("declined");
       await expect(page.getByRole("option", { name: new RegExp(`#${known.number}`) })).toBeVisible();
     },
   },
