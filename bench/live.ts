@@ -112,7 +112,7 @@ async function measureIn(house: House, backend: string): Promise<{ isMet: boolea
   await watchRows(page);
   const isListening = page.waitForRequest(/\/api\/v1\/events/);
   await page.goto(board);
-  await Promise.all([isListening, page.getByText("No issue fits this filter").waitFor()]);
+  await Promise.all([isListening, page.getByText("No issues yet").waitFor()]);
   await sleep(1_000);
 
   const answered = await post(formUrl);
