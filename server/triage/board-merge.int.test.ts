@@ -414,6 +414,15 @@ describe("relations", () => {
   });
 });
 
+describe("what was called related", () => {
+  test("is offered as the likely duplicate, whatever words are rare by now", async () => {
+    const [a, b] = [await makeIssue(world), await makeIssue(world)];
+    expect(await findSimilarIssues(world.scope, a)).toEqual([]);
+    await relateIssues(world.scope, { issueId: b, otherId: a, kind: "related", reason: "Both at night." });
+    expect(await findSimilarIssues(world.scope, a)).toMatchObject([{ id: b, isLikely: true }]);
+  });
+});
+
 describe("reports", () => {
   const call = {
     launchId: "",

@@ -29,6 +29,7 @@ const SEARCHED_MAX = 200;
 /** Less alike is chance. */
 const LEAST_SCORE = 0.2;
 const SIMILAR_MAX = 8;
+const RELATED_MAX = 20;
 const OFFERED_MAX = 6;
 
 /**
@@ -44,17 +45,24 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
     });
     if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
     const voices = await loadVoicesIn(tx, scope, issueId);
-    const heard = (await hearIn(tx, scope, issue.launchId, voices)).filter(
-      ({ candidate }) => candidate.issueId !== issueId,
+    const found = new Map<string, { score: number; evidence: Evidence }>(
+      await loadRelatedIn(tx, scope, issueId),
     );
-    const links = await loadLinksIn(tx, scope, heard, issueId);
-    return heard
-      .flatMap(({ candidate, pooled, evidence }) => {
-        const link = links.get(candidate.issueId);
+    for (const { candidate, pooled, evidence } of await hearIn(tx, scope, issue.launchId, voices))
+      if (candidate.issueId !== issueId)
+        found.set(candidate.issueId, {
+          score: Math.max(pooled, found.get(candidate.issueId)?.score ?? 0),
+          evidence: evidence(),
+        });
+    const links = await loadLinksIn(tx, scope, [...found.keys()], issueId);
+    return [...found]
+      .flatMap(([id, { score, evidence }]) => {
+        const link = links.get(id);
         if (!link) return [];
         const { workaround: _workaround, isOpen: _isOpen, ...known } = link;
-        return [{ ...known, score: pooled, isLikely: pooled >= RELATED_THRESHOLD, evidence: evidence() }];
+        return [{ ...known, score, isLikely: score >= RELATED_THRESHOLD, evidence }];
       })
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
       .slice(0, SIMILAR_MAX);
   });
 }
@@ -83,7 +91,12 @@ export async function findSimilarToText(
   };
   const offered = await withScope(scope, async (tx) => {
     const heard = await hearIn(tx, scope, launchId, [asked]);
-    const links = await loadLinksIn(tx, scope, heard, null);
+    const links = await loadLinksIn(
+      tx,
+      scope,
+      heard.map(({ candidate }) => candidate.issueId),
+      null,
+    );
     return heard.flatMap(({ candidate, pooled }): SimilarIssue[] => {
       const link = links.get(candidate.issueId);
       if (!link || link.state === "declined") return [];
@@ -113,6 +126,24 @@ async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Aske
     where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
 }
 
+const NOTHING_SAID: Evidence = { isSameError: false, component: null, place: null, words: [] };
+
+/** What was alike enough to be called related when it arrived, by issue: what is rare moves on, what people were told stays. */
+async function loadRelatedIn(
+  tx: Tx,
+  scope: Scope,
+  issueId: string,
+): Promise<[string, { score: number; evidence: Evidence }][]> {
+  const related = await tx.$queryRaw<{ id: string; score: number | null }[]>`
+    select case when issue_id = ${issueId} then other_id else issue_id end as id, score from issue_relation
+    where org_id = ${scope.orgId} and kind = 'related' and (issue_id = ${issueId} or other_id = ${issueId})
+    order by created_at desc limit ${RELATED_MAX}`;
+  return related.map(({ id, score }) => [
+    id,
+    { score: Math.max(score ?? 0, RELATED_THRESHOLD), evidence: NOTHING_SAID },
+  ]);
+}
+
 /** Other issues as alike as the voice finds them that they are most alike to, best first. */
 async function hearIn(
   tx: Tx,
@@ -139,17 +170,17 @@ async function hearIn(
   );
 }
 
-/** What a list shows of the issues heard, by id; without those that a person said are not the same as `exceptId`. */
+/** What a list shows of issues, by id; without those that a person said are not the same as `exceptId`. */
 async function loadLinksIn(
   tx: Tx,
   scope: Scope,
-  heard: readonly HeardIssue[],
+  ids: readonly string[],
   exceptId: string | null,
 ): Promise<Map<string, Found>> {
-  if (heard.length === 0) return new Map();
+  if (ids.length === 0) return new Map();
   const found = await tx.$queryRaw<Found[]>`
     select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen"
-    from issue i where i.org_id = ${scope.orgId} and i.id = any(${heard.map((h) => h.candidate.issueId)}::text[]) and not exists (
+    from issue i where i.org_id = ${scope.orgId} and i.id = any(${[...ids]}::text[]) and i.merged_into_id is null and not exists (
       select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`;
   return new Map(found.map((one) => [one.id, one]));
 }
