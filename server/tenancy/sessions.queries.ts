@@ -1,19 +1,17 @@
 import { decode } from "next-auth/jwt";
-import { findSession, listSessions as listSessionRows, type SessionRow } from "@/server/db/account-doors";
+import {
+  findSession,
+  listSessions as listSessionRows,
+  type SessionRow,
+  type SessionDoor,
+} from "@/server/db/account-doors";
 import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";
 import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
 
 /** A person who is signed in: proof of an account, not of any organization. */
-export type Session = {
-  id: string;
-  accountId: string;
-  email: string;
-  name: string;
-  createdAt: Date;
-  expiresAt: Date;
-};
+export type Session = SessionDoor;
 
 /** Whether cookies travel over https only. */
 export const isSecureSite = (): boolean => getEnv().PUBLIC_URL.startsWith("https:");
