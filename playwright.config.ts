@@ -1,14 +1,14 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, findChromium } from "./scripts/tools.mjs";
 
-const executablePath = findChromium();
+const executablePath = findChromium({ isShellFirst: true });
 
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  // One product and one database are shared: tests make what they need under names of their own.
-  workers: 1,
+  // One product and one database are shared: tests make what they need under names of their own, and end only sessions of their own.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env["CI"]),
   // A browser that hangs while it closes says nothing about the product; what passes only the second time is counted as flaky.

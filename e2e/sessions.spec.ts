@@ -75,7 +75,7 @@ test("changing the password ends every other session and its streams, and keeps 
   await expect(mine.page.getByText("Your password was changed")).toBeVisible();
   await mine.page.reload();
   await expect(mine.page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
-  await expect(mine.page.getByText("This one")).toBeVisible();
+  await expect(mine.page.getByText("This one", { exact: true })).toBeVisible();
   await mine.context.close();
   await other.context.close();
 });

@@ -33,7 +33,8 @@ const BOUNDARY_FOLDERS = [
 /** Thrown by a step that could not be run here. */
 class Skipped extends Error {}
 
-let running = null;
+/** What runs now: killed when the run is, and when a step beside it failed. */
+const running = new Set();
 
 /**
  * Runs a program to its end.
@@ -47,7 +48,7 @@ function run(args, env = {}) {
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    running = child;
+    running.add(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (d) => {
@@ -59,7 +60,7 @@ function run(args, env = {}) {
     child.once("error", fail);
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      running = null;
+      running.delete(child);
       if (code === 0) return done(output);
       fail(Object.assign(new Error(`exit ${signal ?? code}`), { output }));
     });
@@ -145,7 +146,7 @@ function playwright() {
 const tools = {};
 const log = (line) => console.log(`      ${line}`);
 
-/** In the order in which they run; each answers with a few words for the table. */
+/** Each answers with a few words for the table. */
 const STEPS = {
   install: () => ensureInstalled(log),
   postgres: async () => {
@@ -202,46 +203,67 @@ const STEPS = {
   },
 };
 
+/**
+ * The order in which they run. What stands in braces runs beside each other: reading all code with its types keeps one core busy for as
+ * long as everything else that only reads.
+ */
+const ORDER = [
+  ...["install", "postgres", "redis", "chromium", "client"],
+  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit"] },
+  ...["integration", "database", "build", "boot", "browser"],
+];
+
 const rows = [];
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+let hasFailed = false;
+
+/** One step, told of and counted. Sets `hasFailed`, and ends what runs beside it. */
+async function runStep(name) {
+  const startedMs = Date.now();
+  const told = (result, detail) => rows.push([name, result, Date.now() - startedMs, detail]);
+  try {
+    told("ok", await STEPS[name]());
+  } catch (error) {
+    if (hasFailed) return told("stopped", "because of what failed beside it");
+    if (error instanceof Skipped && !isCi) {
+      told("skipped", error.message);
+      console.log(`skip  ${name}: skipped: ${error.message}`);
+      return;
+    }
+    hasFailed = true;
+    for (const child of running) child.kill();
+    told(
+      "FAILED",
+      error instanceof Skipped
+        ? `${error.message} (CI=1 lets nothing be skipped)`
+        : error.message.split("\n")[0],
+    );
+    if (typeof error.output === "string" && !isVerbose)
+      console.log(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
+    else if (!(error instanceof Skipped)) console.log(error.message);
+    console.log(`FAIL  ${name}  ${seconds(Date.now() - startedMs)}`);
+    return;
+  }
+  const [, , tookMs, detail] = rows.at(-1);
+  console.log(`ok    ${name.padEnd(12)} ${seconds(tookMs).padStart(8)}  ${detail}`);
+}
+
+async function runInOrder(names) {
+  for (const name of names)
+    if (!hasFailed && (wanted.length === 0 || wanted.includes(name))) await runStep(name);
+}
 
 async function runSteps() {
-  for (const [name, step] of Object.entries(STEPS)) {
-    if (wanted.length && !wanted.includes(name)) continue;
-    const startedMs = Date.now();
-    try {
-      const detail = await step();
-      rows.push([name, "ok", Date.now() - startedMs, detail]);
-    } catch (error) {
-      const tookMs = Date.now() - startedMs;
-      if (error instanceof Skipped && !isCi) {
-        rows.push([name, "skipped", tookMs, error.message]);
-        console.log(`skip  ${name}: skipped: ${error.message}`);
-        continue;
-      }
-      rows.push([
-        name,
-        "FAILED",
-        tookMs,
-        error instanceof Skipped
-          ? `${error.message} (CI=1 lets nothing be skipped)`
-          : error.message.split("\n")[0],
-      ]);
-      if (typeof error.output === "string" && !isVerbose)
-        console.log(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
-      else if (!(error instanceof Skipped)) console.log(error.message);
-      console.log(`FAIL  ${name}  ${seconds(tookMs)}`);
-      return false;
-    }
-    const [, , tookMs, detail] = rows.at(-1);
-    console.log(`ok    ${name.padEnd(12)} ${seconds(tookMs).padStart(8)}  ${detail}`);
-  }
-  return true;
+  for (const place of ORDER)
+    await (typeof place === "string"
+      ? runInOrder([place])
+      : Promise.all(Object.values(place).map((names) => runInOrder(names))));
+  return !hasFailed;
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
     rmSync(folder, { recursive: true, force: true });
     process.exit(130);
   });

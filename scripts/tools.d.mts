@@ -1,5 +1,5 @@
 export type Tool = { path: string } | { missing: string };
-export function findChromium(): string | null;
+export function findChromium(options?: { isShellFirst?: boolean }): string | null;
 export const chromiumFlags: string[];
 export function ensureChromium(log: (line: string) => void): Tool;
 export function ensureRedis(log: (line: string) => void): Promise<Tool>;

@@ -1,7 +1,7 @@
 /** The support agent: an angry caller on the line, sixty open tickets, and an answer to read out. */
 import { issueOf, openLaunch, report, reportIssue } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, openScreen, test, toast } from "../fixtures/test";
+import { expect, openScreen, setting, test, toast } from "../fixtures/test";
 
 test("one key opens the form for a call on every screen, and Escape gives the screen back", async ({
   page,
@@ -83,6 +83,7 @@ test("a call about something new makes an issue of its own", async ({ page, as, 
 });
 
 test("a workaround added on the issue is there for colleagues and on the reporter's own page", async ({
+  browser,
   page,
   as,
   signIn,
@@ -105,8 +106,10 @@ test("a workaround added on the issue is there for colleagues and on the reporte
   await page.getByRole("tab", { name: "Trail" }).click();
   await expect(page.getByRole("list", { name: "Trail" })).toContainText("Sara Support");
 
-  await page.context().clearCookies();
-  await page.goto(new URL(sent.reportUrl).pathname);
-  await expect(page.getByRole("heading", { name: "Until it is fixed" })).toBeVisible();
-  await expect(page.getByText("The confirmation is under Orders, behind the clock.")).toBeVisible();
+  const hers = await browser.newContext({ baseURL: setting("E2E_URL") });
+  const her = await hers.newPage();
+  await her.goto(new URL(sent.reportUrl).pathname);
+  await expect(her.getByRole("heading", { name: "Until it is fixed" })).toBeVisible();
+  await expect(her.getByText("The confirmation is under Orders, behind the clock.")).toBeVisible();
+  await hers.close();
 });
