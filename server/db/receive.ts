@@ -146,7 +146,7 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
     arrivals.map((a) => a.bodyHash),
     fresh.map((f) => f.reference),
     fresh.map((f) => f.itemId),
-    arrivals.map((a) => a.occurredAt),
+    arrivals.map((a) => a.occurredAt.toISOString()),
     fresh.map((f) => f.outboxId),
     RECEIVED_TOPIC,
   ];

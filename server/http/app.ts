@@ -11,7 +11,7 @@ import { logsRoute } from "./logs";
 import { metricsRoute } from "./metrics";
 import { releasesRoute } from "./releases";
 import { refusalReply } from "./reply";
-import { mountRoutes, type Route } from "./route";
+import { give, mountRoutes, type HttpApp, type Route } from "./route";
 import { trpcRoute } from "./trpc";
 import { zendeskRoute } from "./zendesk";
 
@@ -42,16 +42,19 @@ export function isHttpPath(path: string): boolean {
 }
 
 /** The public HTTP API as one function from request to response; needs no server of its own. */
-export function createHttpApp(): Hono {
-  const app = new Hono({ strict: false });
+export function createHttpApp(): HttpApp {
+  const app: HttpApp = new Hono({ strict: false });
   mountRoutes(app, httpRoutes);
   app.notFound((c) =>
-    refusalReply(
-      new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`),
-      newId("request"),
+    give(
+      c,
+      refusalReply(
+        new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`),
+        newId("request"),
+      ),
     ),
   );
-  app.onError((error) => refusalReply(error, newId("request")));
+  app.onError((error, c) => give(c, refusalReply(error, newId("request"))));
   publicDoor().fetch = (request) => app.fetch(request);
   return app;
 }

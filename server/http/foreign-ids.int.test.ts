@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Hono } from "hono";
+
 import { type ApiScope } from "@/contracts/tenancy";
 import { flushFailures } from "@/server/intake/source-failures.commands";
 import { closeLive } from "@/server/live/subscribe";
@@ -18,8 +18,9 @@ import {
 import { asAdmin } from "@/server/testing/queries";
 import { ROUTE_CASES, wordsOf, type Meeting, type SpentKeys, type Words } from "@/server/testing/route-cases";
 import { createHttpApp, httpRoutes } from "./app";
+import type { HttpApp } from "./route";
 
-let app: Hono;
+let app: HttpApp;
 let meeting: Meeting;
 let marks: string[];
 let before: Record<string, string | null>;

@@ -15,9 +15,9 @@ type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => unkn
  */
 export function createWebServer(pages: NodeHandler): Server {
   const app = createHttpApp();
-  const api = getRequestListener((request) => app.fetch(request), {
+  const api = getRequestListener((request, connection) => app.fetch(request, connection), {
     overrideGlobalObjects: false,
-    errorHandler: (error) => refusalReply(error, "unknown"),
+    errorHandler: (error) => refusalReply(error, "unknown").toResponse(),
   });
   const server = createServer(
     {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { RequestError } from "@hono/node-server";
 import { describeError, log } from "@/server/platform/log";
 import { AppError, asAppError } from "@/server/platform/errors";
@@ -23,13 +24,36 @@ const JSON_HEADERS: Readonly<Record<string, string>> = {
   "content-type": "application/json; charset=utf-8",
 };
 
+/**
+ * An answer that is text and known whole. A server writes it to the connection as it stands; a Response would be made into a stream and
+ * read back from it first, which costs as much as everything else that an accepted report needs.
+ */
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly text: string,
+  ) {}
+
+  /** The same for whoever asked without a connection. */
+  toResponse(): Response {
+    return new Response(this.text, { status: this.status, headers: this.headers });
+  }
+
+  /** Answers on a connection, in one write. */
+  sendOn(outgoing: ServerResponse): void {
+    outgoing.writeHead(this.status, { ...this.headers, "content-length": Buffer.byteLength(this.text) });
+    outgoing.end(this.text);
+  }
+}
+
 /** JSON with the headers that every answer carries. */
 export function jsonReply(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });
+): Reply {
+  return new Reply(status, { ...JSON_HEADERS, ...headers }, JSON.stringify(body));
 }
 
 /** A refusal as senders get it; anything that is no AppError is a surprise, whose words stay in the log. */
@@ -61,7 +85,7 @@ export function refusalReply(
   error: unknown,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
-): Response {
+): Reply {
   const refusal = refusalOf(error, requestId);
   return jsonReply(
     refusal.status,

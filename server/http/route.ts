@@ -1,15 +1,18 @@
-import type { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context, Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { countAnswer } from "./metrics";
-import { refusalReply } from "./reply";
+import { Reply, refusalReply } from "./reply";
 
 export type RouteContext = {
   /** Names this request in its answer, in the log and in the audit trail. */
   requestId: string;
   params: Readonly<Record<string, string>>;
 };
-export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response> | Response;
+export type Answer = Response | Reply;
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Answer> | Answer;
 export type Method = "GET" | "POST";
 
 /** A public address, what it does for each method, and who may call it; the last is what the authorization matrix is written from. */
@@ -20,8 +23,20 @@ export type Route = {
   methods: Partial<Record<Method, RouteHandler>>;
 };
 
+/** The app as it runs on a server, and without one (`sendTestEvent`, tests), where there is no connection to write to. */
+export type HttpApp = Hono<{ Bindings: Partial<HttpBindings> }>;
+
+/** Answers in the way that is there: on the connection, or as a Response. */
+export function give(c: Context<{ Bindings: Partial<HttpBindings> }>, answer: Answer): Response {
+  if (!(answer instanceof Reply)) return answer;
+  const outgoing = (c.env as Partial<HttpBindings> | undefined)?.outgoing;
+  if (!outgoing) return answer.toResponse();
+  answer.sendOn(outgoing);
+  return RESPONSE_ALREADY_SENT;
+}
+
 /** Puts routes on an app: refusals become answers, answers are counted, and other methods are told which ones there are. */
-export function mountRoutes(app: Hono, routes: readonly Route[]): void {
+export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
   for (const { path, methods } of routes) {
     const allowed = Object.keys(methods)
       .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
@@ -30,23 +45,26 @@ export function mountRoutes(app: Hono, routes: readonly Route[]): void {
       app.on(method, path, async (c) => {
         const started = performance.now();
         const requestId = newId("request");
-        let answer: Response;
+        let answer: Answer;
         try {
           answer = await handler(c.req.raw, { requestId, params: c.req.param() });
         } catch (error) {
           answer = refusalReply(error, requestId);
         }
         countAnswer(method, path, answer.status, performance.now() - started);
-        return answer;
+        return give(c, answer);
       });
     }
     app.all(path, (c) =>
-      refusalReply(
-        new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, {
-          allowed,
-        }),
-        newId("request"),
-        { allow: allowed },
+      give(
+        c,
+        refusalReply(
+          new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, {
+            allowed,
+          }),
+          newId("request"),
+          { allow: allowed },
+        ),
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Hono } from "hono";
+
 import { postItem, postLogs, postRelease, postTicket, send, type Sent } from "@/server/testing/deliveries";
 import { givenAway } from "@/server/testing/foreign-ids";
 import { fingerprintOf, marksOf, populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
@@ -7,8 +7,9 @@ import { asAdmin } from "@/server/testing/queries";
 import { SAMPLE_INPUTS } from "@/server/testing/sample-inputs";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
 import { createHttpApp } from "./app";
+import type { HttpApp } from "./route";
 
-let app: Hono;
+let app: HttpApp;
 let theirs: PopulatedWorld;
 let mine: PopulatedWorld;
 let owners: Map<PopulatedWorld, Visitor>;

@@ -34,6 +34,6 @@ export function createStaticFiles(
   );
   return getRequestListener((request) => app.fetch(request), {
     overrideGlobalObjects: false,
-    errorHandler: (error) => refusalReply(error, "unknown"),
+    errorHandler: (error) => refusalReply(error, "unknown").toResponse(),
   });
 }

@@ -110,6 +110,6 @@ export function newPublicKey(): string {
 
 /** What a reporter is told and reads out on the phone: `R-7F3K-Q2M9`, 40 random bits, unique per organization. */
 export function newReference(): string {
-  const eight = base32(randomBytes(5)).toUpperCase();
+  const eight = base32(takeRandom(5)).toUpperCase();
   return `R-${eight.slice(0, 4)}-${eight.slice(4)}`;
 }
