@@ -90,8 +90,12 @@ try {
     "coupon",
     "timeout",
   ];
-  const pairOf = (n: number) =>
-    `${words[n % words.length]} ${words[(n * 7 + 3 + Math.floor(n / words.length)) % words.length]}`;
+  const wordOf = (n: number) => words[n % words.length]!;
+  /** Two words, never the same twice: that is a search for one. */
+  const pairOf = (n: number) => {
+    const second = wordOf(n * 7 + 3 + Math.floor(n / words.length));
+    return `${wordOf(n)} ${second === wordOf(n) ? wordOf(n + 1) : second}`;
+  };
 
   type Reading = { name: string; run: (n: number) => Promise<unknown>; rounds?: number; barMs?: number };
   const EIGHT = [
@@ -123,6 +127,7 @@ try {
       "label:vip source:zendesk since:2w state:open",
       "payment voucher severity:critical,major",
     ].map((filter): Reading => ({ name: `filter ${filter}`, run: () => list(filter) })),
+    { name: "one-word search", run: (n) => list(wordOf(n)), rounds: words.length * 5 },
     { name: "sorted by severity", run: () => list("state:open", { sort: "severity" }) },
     { name: "sorted by last seen", run: () => list("component:checkout", { sort: "last_seen" }) },
     { name: "matrix of everything", run: () => readMatrix(scope, { launchId }) },

@@ -31,7 +31,7 @@ with allow(kind, name) as (values
   ('function', 'door.extend_log_partitions()'),
   -- Search, whose operators lose their indexes under row level security; the organization is demanded.
   ('function', 'door.search_issues(text,text,text,integer)'),
-  ('function', 'door.search_items(text,text,text,integer)'),
+  ('function', 'door.search_reported(text,text,text,integer)'),
   ('function', 'door.issue_candidates(text,text,jsonb)')
 ),
 t as (select c.oid, c.relname, c.relkind, c.relrowsecurity rls, c.relforcerowsecurity frc, c.reloptions, c.relowner::regrole::text own from pg_class c join pg_namespace n on n.oid=c.relnamespace where n.nspname='public'),

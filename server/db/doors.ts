@@ -109,14 +109,17 @@ export async function searchIssues(
   ]);
 }
 
-/** Items whose words match, best first, among the newest 2,000 matches. The organization comes from a scope. */
-export async function searchItems(
+/**
+ * Issues that have a report whose words match, best first, among the newest 2,000 such reports; one may come twice where others were
+ * merged into it. The organization comes from a scope.
+ */
+export async function searchReported(
   orgId: string,
   launchId: string,
   query: string,
   limit: number,
 ): Promise<SearchHit[]> {
-  return callDoor<SearchHit>("select id, rank from door.search_items($1, $2, $3, $4)", [
+  return callDoor<SearchHit>("select id, rank from door.search_reported($1, $2, $3, $4)", [
     orgId,
     launchId,
     query,

@@ -248,6 +248,13 @@ describe("pages", () => {
     expect(await find(`#${issue!.number}`)).toEqual([issue!.id]);
     expect(await find("zebrafinch tariff")).toEqual([issue!.id]);
     expect(await find("R-TEST-0002")).toEqual([]);
+    // Much-reported issues come once, and what was merged away is found as the issue it went into.
+    const merged = await makeIssue(world, { title: "Nothing of the kind" });
+    for (const text of ["The zebrafinch tariff again", "A zebrafinch tariff for geese"])
+      await makeItem(world, { issueId: merged, text });
+    expect((await find("zebrafinch tariff")).sort()).toEqual([issue!.id, merged].sort());
+    await asAdmin("update issue set merged_into_id = $2 where id = $1", [merged, issue!.id]);
+    expect(await find("geese")).toEqual([issue!.id]);
   });
 
   test("a page marker of another list is refused", async () => {

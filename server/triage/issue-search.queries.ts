@@ -1,6 +1,6 @@
 import type { BoardFilter } from "@/contracts/board";
 import { withScope } from "@/server/db/client";
-import { searchIssues, searchItems } from "@/server/db/doors";
+import { searchIssues, searchReported } from "@/server/db/doors";
 import type { Scope } from "@/server/platform/scope";
 
 /** How many search results are ranked and then filtered. */
@@ -32,22 +32,13 @@ export async function findHits(
   if (filter.text === "") return null;
   const named = readNamed(filter.text);
   if (named) return findNamed(scope, launchId, named);
-  // At the same time: each takes long, and issues alone seldom fill the list.
-  const [issues, reports] = await Promise.all([
-    searchIssues(scope.orgId, launchId, filter.text, HITS_MAX),
-    searchItems(scope.orgId, launchId, filter.text, HITS_MAX),
-  ]);
-  const ids = issues.map((hit) => hit.id);
-  if (ids.length >= HITS_MAX || reports.length === 0) return ids;
-  const found = await withScope(scope, (tx) =>
-    tx.item.findMany({
-      where: { orgId: scope.orgId, id: { in: reports.map((hit) => hit.id) }, issueId: { not: null } },
-      select: { id: true, issueId: true },
-    }),
-  );
-  const issueOf = new Map(found.map((item) => [item.id, item.issueId!]));
-  const behind = reports.flatMap((hit) => issueOf.get(hit.id) ?? []);
-  return [...new Set([...ids, ...behind])].slice(0, HITS_MAX);
+  const ask = (search: typeof searchIssues) => search(scope.orgId, launchId, filter.text, HITS_MAX);
+  // One word is either rare, and then both are quick, or so common that issues alone fill the list. Several are asked at the same time.
+  const isOneWord = !/\s/.test(filter.text.trim());
+  const issues = ask(searchIssues);
+  const isFull = isOneWord && (await issues).length >= HITS_MAX;
+  const found = await Promise.all([issues, isFull ? [] : ask(searchReported)]);
+  return [...new Set(found.flat().map((hit) => hit.id))].slice(0, HITS_MAX);
 }
 
 async function findNamed(scope: Scope, launchId: string, named: Named): Promise<string[]> {

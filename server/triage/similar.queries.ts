@@ -89,7 +89,20 @@ export async function findSimilarToText(
     type: "functional",
     language,
   };
-  const offered = await withScope(scope, async (tx) => {
+  // At the same time: somebody is typing, and either takes long where much has been said.
+  const [offered, alike] = await Promise.all([
+    offerHeard(scope, launchId, asked),
+    searchAlike(scope, launchId, text),
+  ]);
+  const best = offered.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, OFFERED_MAX);
+  if (best.length >= OFFERED_MAX / 2) return best;
+  const known = new Set(best.map((issue) => issue.id));
+  return [...best, ...alike.filter((issue) => !known.has(issue.id))].slice(0, OFFERED_MAX);
+}
+
+/** The issues that grouping would think of, each with the whole of its likeness; a closed one counts for less. */
+async function offerHeard(scope: Scope, launchId: string, asked: Asked): Promise<SimilarIssue[]> {
+  return withScope(scope, async (tx) => {
     const heard = await hearIn(tx, scope, launchId, [asked]);
     const links = await loadLinksIn(
       tx,
@@ -104,13 +117,6 @@ export async function findSimilarToText(
       return [{ ...known, score: pooled * (isOpen ? 1 : 0.6) }];
     });
   });
-  const best = offered.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, OFFERED_MAX);
-  if (best.length >= OFFERED_MAX / 2) return best;
-  const known = new Set(best.map((issue) => issue.id));
-  return [
-    ...best,
-    ...(await searchAlike(scope, launchId, text)).filter((issue) => !known.has(issue.id)),
-  ].slice(0, OFFERED_MAX);
 }
 
 /** The issue as its latest exemplars tell of it, each as a report that looks for its issue; without any, as the issue itself does. */
