@@ -9,6 +9,7 @@ import { DENSITY_SCRIPT } from "@/components/layout/density-script";
 import { ThemeProvider } from "@/components/layout/theme";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { Toaster } from "@/components/ui/toaster";
+import { clockAttribute } from "@/server/api/demo-clock";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -31,7 +32,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme and the density are written on <html> before React arrives.
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      suppressHydrationWarning
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      {...clockAttribute()}
+    >
       <body>
         {/* Browsers hide the nonce from scripts, so the attribute never matches on hydration. */}
         <script

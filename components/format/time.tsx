@@ -1,5 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { CLOCK_ATTRIBUTE, DemoClock, readClock } from "@/contracts/clock";
 import { formatExactTime, formatTime, type TimeStyle } from "./time-text";
 
 /**
@@ -38,21 +39,29 @@ let now = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
 
-/** The browser's clock in steps of 15 s, one timer for the whole page; null on the server and in the first client render. */
+let demo: DemoClock | null | undefined;
+
+/** The time by which the product lives, as `server/platform/clock.ts` has it: the browser's own but for a demo that is still being told. */
+function readProductClock(): number {
+  demo ??= DemoClock.safeParse(document.documentElement.getAttribute(CLOCK_ATTRIBUTE)).data ?? null;
+  return readClock(Date.now(), demo ?? undefined);
+}
+
+/** That time in steps of 15 s, one timer for the whole page; null on the server and in the first client render. */
 export function useNow(): number | null {
   return useSyncExternalStore(subscribe, readNow, () => null);
 }
 
 function readNow(): number {
-  if (now === 0) now = Date.now();
+  if (now === 0) now = readProductClock();
   return now;
 }
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    now = Date.now();
+    now = readProductClock();
     timer = setInterval(() => {
-      now = Date.now();
+      now = readProductClock();
       for (const each of listeners) each();
     }, TICK_MS);
   }

@@ -1,3 +1,4 @@
+import { readClock } from "@/contracts/clock";
 import { getEnv } from "./env";
 
 /**
@@ -5,8 +6,5 @@ import { getEnv } from "./env";
  * in minutes (DEMO_CLOCK). Leases, sessions and signatures use the database's or the machine's own time instead.
  */
 export function now(): Date {
-  const demo = getEnv().DEMO_CLOCK;
-  const real = Date.now();
-  if (!demo) return new Date(real);
-  return new Date(Math.min(real, demo.demoStartMs + (real - demo.realStartMs) * demo.speed));
+  return new Date(readClock(Date.now(), getEnv().DEMO_CLOCK));
 }

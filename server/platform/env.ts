@@ -1,17 +1,10 @@
 import { z } from "zod";
+import { DemoClock } from "@/contracts/clock";
 import { singleton } from "./singleton";
 
 const isTrue = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 
 /** `<real start ms>:<demo start ms>:<speed>`: time runs from the demo start at this speed until it has caught up with real time. */
-const DemoClock = z
-  .string()
-  .regex(/^\d{13}:\d{13}:\d{1,6}$/, "must read <real start ms>:<demo start ms>:<speed>")
-  .transform((v) => {
-    const [realStartMs, demoStartMs, speed] = v.split(":").map(Number) as [number, number, number];
-    return { realStartMs, demoStartMs, speed };
-  });
-
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   STEADY_SECRET: z
