@@ -29,6 +29,8 @@ export function messageOf(error: unknown): string {
 }
 
 const RETRIES = 2;
+/** Tried again soon: somebody looks at grey bars until then, and beyond a few seconds wants to be told. */
+const retryDelayMs = (failures: number): number => 500 * 3 ** failures;
 
 /** Refusals are answers and are not asked again; a lost connection and a busy server are. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
@@ -46,7 +48,13 @@ function makeQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       // What changes is told by the event stream; a focus or a mount need not ask again within this time.
-      queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: isWorthRetrying, refetchOnWindowFocus: false },
+      queries: {
+        staleTime: 30_000,
+        gcTime: 5 * 60_000,
+        retry: isWorthRetrying,
+        retryDelay: retryDelayMs,
+        refetchOnWindowFocus: false,
+      },
       mutations: { retry: false },
     },
   });
