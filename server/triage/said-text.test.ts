@@ -30,6 +30,16 @@ describe("what a person says", () => {
     ],
     ["El mapa sigue en blanco. ¿Hay alguna novedad?", "El mapa sigue en blanco."],
     ["map shows the wrong van\nSent from my iPhone", "map shows the wrong van"],
+    ["Any news?\n\nOn Tue, Ruth Keane wrote:\n> The invoice is wrong", "The invoice is wrong"],
+    [
+      "Following up on my message below. We're still waiting and have a full house tonight.\n\nThank you\nOlivia Reed\n\nOn 16:15 Olivia Reed wrote:\n> draft order is\n> empty again",
+      "draft order is\nempty again",
+    ],
+    [
+      "It is the tablet too.\n\nAm Vortag um 09:12 schrieb Jana:\n> Der Scanner bleibt schwarz",
+      "It is the tablet too.\nDer Scanner bleibt schwarz",
+    ],
+    ["Je me permets de relancer. La carte est toujours vide.", "La carte est toujours vide."],
   ])("%j stands without its manners", (text, said) => {
     expect(saidText(text)).toBe(said);
   });
@@ -37,10 +47,11 @@ describe("what a person says", () => {
     "Thanks a lot!",
     "Thank you for fixing the search so quickly",
     "Vielen Dank für die schnelle Hilfe gestern",
-    "Any news?\n\nOn Tue, Ruth Keane wrote:\n> The invoice is wrong",
     "My best customer cannot order, nor can I",
     "The page with any news is empty",
     "Any news?",
+    "We are still waiting for our refund since Monday",
+    "Is anybody working on this?",
     "",
   ])("%j stays whole", (text) => {
     expect(saidText(text)).toBe(text);

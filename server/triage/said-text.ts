@@ -19,14 +19,22 @@ const ASIDES = [
   "any (?:news|updates?|progress)\\b",
   "(?:did|have) you (?:get|got|receive|received|see|seen|read) my (?:message|mail|e-?mail|report|ticket)",
   "(?:still )?waiting for (?:an|your|any) (?:answer|reply|response)",
+  "(?:(?:i(?:['’]m| am)|we(?:['’]re| are)|just) )?following up on (?:my|our|this|the|it)\\b",
+  "(?:we(?:['’]re| are)|i(?:['’]m| am)) still waiting(?! (?:for|on|to)\\b)",
+  "is (?:anybody|anyone|somebody|someone) (?:still |even )?(?:working on|looking (?:at|into)) (?:this|it)",
+  "please (?:don['’]t|do not) forget (?:us|me)\\b",
   "i (?:can|could|will) (?:send|attach|share) (?:you )?(?:an? )?(?:screenshots?|photos?|pictures?|videos?)",
   "gibt es (?:(?:hierzu|dazu|schon|inzwischen|bereits) )*(?:etwas |was )?neue[sn]",
   "haben sie meine (?:nachricht|mail|e-?mail|meldung)",
+  "(?:ich )?(?:wollte|möchte) (?:(?:noch ?mals?|noch einmal|nur|mal|kurz) )*nachfragen",
+  "kümmert sich (?:da |hier |noch )*jemand",
   "(?:ich )?warte (?:noch |immer noch |weiterhin )?auf (?:eine |ihre )?(?:antwort|rückmeldung)",
   "einen screenshot (?:kann|könnte|schicke) ich|(?:ich )?(?:kann|könnte) (?:gern(?:e)? )?(?:einen screenshot|ein foto|ein bild)",
   "avez-vous (?:des nouvelles|du nouveau|reçu mon (?:message|mail|courriel))|des nouvelles\\b|toujours pas de (?:réponse|nouvelles)",
+  "je (?:me permets de )?(?:vous )?relancer?\\b",
   "je (?:peux|pourrais) (?:vous )?envoyer une (?:capture|photo)",
   "¿?(?:hay|tienen|tenéis) (?:alguna )?(?:novedad|noticia)(?:es|s)?\\b|¿?(?:recibieron|han recibido|habéis recibido) mi (?:mensaje|correo)|sigo esperando",
+  "(?:os |les )?vuelvo a escribir(?:os|les)?\\b|¿?alguien (?:lo )?está (?:mirando|viendo|trabajando)",
   "puedo (?:enviar|mandar)(?:les|os|le)? una (?:captura|foto)",
   "sent from my|envoyé (?:de|depuis) mon|von meinem \\w+ gesendet|gesendet von mein|enviado desde mi|get outlook for",
 ];
@@ -46,12 +54,10 @@ const TAIL_CHARS = 400;
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
-/** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
-export function saidText(text: string): string {
+const withoutAsides = (text: string): string => text.replace(ASIDE, "").trim();
+
+function withoutClosings(text: string): string {
   let said = text.trim();
-  const quoteAt = said.search(QUOTE_START);
-  if (quoteAt > 0 && wordsIn(said.slice(0, quoteAt)) >= LEAST_WORDS_WITHOUT_QUOTE)
-    said = said.slice(0, quoteAt).trim();
   for (let round = 0; round < CLOSINGS; round += 1) {
     const tailAt = Math.max(0, said.length - TAIL_CHARS);
     const found = CLOSING.exec(said.slice(tailAt));
@@ -61,8 +67,32 @@ export function saidText(text: string): string {
     if (wordsIn(kept) < LEAST_WORDS) break;
     said = kept;
   }
-  const direct = said.replace(ASIDE, "").trim();
-  if (wordsIn(direct) >= LEAST_WORDS && !QUOTE_START.test(direct)) said = direct;
+  return said;
+}
+
+/** What a mail quotes, without the line above it and the marks before it. */
+const quotedText = (quote: string): string =>
+  quote
+    .trim()
+    .replace(/^[^\n>][^\n]*\n/, "")
+    .replace(/^[ \t]*>+[ \t]?/gm, "")
+    .trim();
+
+/** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
+export function saidText(text: string): string {
+  let said = text.trim();
+  const quoteAt = said.search(QUOTE_START);
+  if (quoteAt > 0) {
+    const own = withoutAsides(withoutClosings(said.slice(0, quoteAt)));
+    if (wordsIn(own) >= LEAST_WORDS_WITHOUT_QUOTE) said = said.slice(0, quoteAt).trim();
+    else {
+      const whole = `${own.replace(GREETING, "")}\n${quotedText(said.slice(quoteAt))}`.trim();
+      if (wordsIn(whole) >= LEAST_WORDS) return whole;
+    }
+  }
+  said = withoutClosings(said);
+  const direct = withoutAsides(said);
+  if (wordsIn(direct) >= LEAST_WORDS) said = direct;
   const begun = said.replace(GREETING, "");
   return wordsIn(begun) >= LEAST_WORDS ? begun : said;
 }
