@@ -142,12 +142,9 @@ test("another organization's ids below one's own address open nothing", async ({
   await signIn("stranger");
   const base = `/${otherOrganization}/${slug}`;
   expect(await expectNothing(page, `/${otherOrganization}/${launch.slug}/board`, launch)).toBe(404);
-  expect(await expectNothing(page, `${base}/issues/${launch.known.number}`, launch)).toBe(404);
-  for (const path of [
-    `${base}/sources/${launch.formId}`,
-    `${base}/board?view=${launch.viewId}`,
-    `${base}/inbox?at=${launch.known.id}`,
-  ]) {
+  for (const path of [`issues/${launch.known.number}`, `sources/${launch.formId}`])
+    expect(await expectNothing(page, `${base}/${path}`, launch), path).toBe(404);
+  for (const path of [`${base}/board?view=${launch.viewId}`, `${base}/inbox?at=${launch.known.id}`]) {
     await page.goto(path);
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await expect(
@@ -174,22 +171,26 @@ test("a member who asks for a launch that is not there is told so by the status 
     expect((await page.goto(`/${organization}/${path}`))!.status(), path).toBe(200);
 });
 
-test("a member who asks for an issue that is not there is told so by the status too, inside the frame", async ({
+test("a member who asks for an issue or a source that is not there is told so by the status too, inside the frame", async ({
   page,
   as,
   signIn,
 }) => {
   const launch = await populated(as);
   await signIn("viewer");
-  for (const number of ["99999", "0", "1e3", `${launch.known.number}x`, "999999999999"]) {
-    const answer = await page.goto(launch.room(`issues/${number}`));
-    expect(answer!.status(), number).toBe(404);
+  for (const path of [
+    ...["99999", "0", "1e3", `${launch.known.number}x`, "999999999999"].map((number) => `issues/${number}`),
+    ...["src_", "constructor", `${launch.formId.slice(0, -4)}0000`].map((id) => `sources/${id}`),
+  ]) {
+    const answer = await page.goto(launch.room(path));
+    expect(answer!.status(), path).toBe(404);
     await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await expect(page).toHaveTitle(/^Not found/);
   }
   expect((await page.goto(launch.room(`issues/${launch.known.number}`)))!.status()).toBe(200);
   await expect(page).toHaveTitle(new RegExp(`^#${launch.known.number} `));
+  expect((await page.goto(launch.room(`sources/${launch.formId}`)))!.status()).toBe(200);
 });
 
 test("a form belongs to its own launch: the owner's key opens it, a made-up one opens nothing", async ({

@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { isId } from "@/server/platform/ids";
 import { PATH_HEADER } from "./context";
 import { caller, orNotFound, requireMember } from "./rsc";
 
@@ -9,6 +10,7 @@ type LaunchName = { id: string; name: string };
 /** What was read for a request, found by the headers that Next hands to everything in it. */
 const launches = new WeakMap<object, Map<string, Promise<LaunchName>>>();
 const issues = new WeakMap<object, Map<string, Promise<{ id: string }>>>();
+const sources = new WeakMap<object, Map<string, Promise<{ id: string; name: string }>>>();
 
 async function once<T>(
   held: WeakMap<object, Map<string, Promise<T>>>,
@@ -44,16 +46,35 @@ export async function readIssueOf(org: string, slug: string, number: string): Pr
   });
 }
 
+/** The source of a page's address, read once per request as its launch is. */
+export async function readSourceOf(
+  org: string,
+  slug: string,
+  sourceId: string,
+): Promise<{ id: string; name: string }> {
+  return once(sources, `${org}/${slug}/${sourceId}`, async () => {
+    await readLaunchOf(org, slug);
+    if (!isId("source", sourceId)) notFound();
+    return orNotFound((await caller(org)).intake.source({ id: sourceId }));
+  });
+}
+
 /** What stands in an organization's address in a launch's place and is none. */
 const NO_LAUNCHES = new Set(["launches", "settings"]);
 
-/** Whether the launch, and the issue, is there that this page's address names, for a page that has not begun; true where it names none. */
+/** What a room of a launch has pages of its own for, by the room's name. */
+const THINGS = new Map<string, (org: string, slug: string, thing: string) => Promise<unknown>>([
+  ["issues", readIssueOf],
+  ["sources", readSourceOf],
+]);
+
+/** Whether the launch, and the issue or the source, is there that this page's address names, for a page that has not begun; true where it names none. */
 export async function isAskedPlaceThere(org: string): Promise<boolean> {
   const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
-  const [, , slug = "", room, number = ""] = path.split("/");
+  const [, , slug = "", room = "", thing = ""] = path.split("/");
   if (slug === "" || NO_LAUNCHES.has(slug)) return true;
-  const asked: Promise<unknown> =
-    room === "issues" && number !== "" ? readIssueOf(org, slug, number) : readLaunchOf(org, slug);
+  const readThing = thing === "" ? undefined : THINGS.get(room);
+  const asked: Promise<unknown> = readThing ? readThing(org, slug, thing) : readLaunchOf(org, slug);
   return asked.then(
     () => true,
     () => false,

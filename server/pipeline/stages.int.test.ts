@@ -366,7 +366,12 @@ describe("with a model", () => {
       if (asked === 5) onBoard = count(world, "item");
       return classify(request);
     };
-    await runInPortions(world.scope, await pending(world));
+    const told: string[][] = [];
+    for await (const launchIds of runInPortions(world.scope, await pending(world))) told.push(launchIds);
+    expect(told, "each portion tells which launches it changed").toEqual([
+      [world.launchId],
+      [world.launchId],
+    ]);
     expect(asked).toBe(5);
     expect(await onBoard).toBe(80);
     expect(await count(world, "item")).toBe(90);

@@ -28,15 +28,13 @@ import { routeEarly, understand, type EarlyRouting } from "./reading";
 /**
  * Takes outbox rows all the way to the board, in portions where a model outside is asked: each is on the board before the next is asked
  * about.
- * @returns the launches that changed
+ * @yields after each portion, the launches that it changed
  * @throws Terminal when what a row is about does not exist.
  */
-export async function runInPortions(scope: Scope, rows: readonly PendingRow[]): Promise<Set<string>> {
+export async function* runInPortions(scope: Scope, rows: readonly PendingRow[]): AsyncGenerator<string[]> {
   const size = (await portionFor(scope)) ?? rows.length;
-  const launchIds = new Set<string>();
   for (let at = 0; at < rows.length; at += size)
-    for (const id of (await runStages(scope, rows.slice(at, at + size)))?.launchIds ?? []) launchIds.add(id);
-  return launchIds;
+    yield (await runStages(scope, rows.slice(at, at + size)))?.launchIds ?? [];
 }
 
 /**

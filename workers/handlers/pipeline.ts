@@ -5,7 +5,8 @@ import type { Handler } from "@/workers/runtime";
 
 /** Takes reports from raw event to board. */
 export const handleRunPipeline: Handler = async ({ scope, rows }) => {
-  for (const launchId of await runInPortions(scope, rows)) markForEvaluation(scope.orgId, launchId);
+  for await (const launchIds of runInPortions(scope, rows))
+    for (const launchId of launchIds) markForEvaluation(scope.orgId, launchId);
 };
 
 /** Reads degraded items again. */
