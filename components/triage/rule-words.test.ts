@@ -15,3 +15,9 @@ test("a rule speaks of components and teams by their names, and of one that is g
     "component Checkout and payments",
   ]);
 });
+
+test("names keep their capitals in a sentence, words do not", () => {
+  expect(sayCondition({ field: "source", op: "is", value: ["api", "zendesk", "form"] }, names)).toBe(
+    "it came by API, Zendesk or form",
+  );
+});

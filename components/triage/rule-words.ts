@@ -5,6 +5,9 @@ import { SOURCE_KINDS, type SourceKind } from "@/contracts/intake";
 const isKind = (value: string): value is SourceKind => (SOURCE_KINDS as readonly string[]).includes(value);
 const list = (values: readonly string[], word: string): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} ${word} ${values.at(-1) ?? ""}`;
+/** Names keep their capitals in a sentence. */
+const sayKind = (kind: SourceKind): string =>
+  kind === "api" || kind === "zendesk" ? SOURCE_WORDS[kind] : SOURCE_WORDS[kind].toLowerCase();
 const quote = (value: string): string => `“${value}”`;
 
 /** What rules call by a key, by the names people know. */
@@ -17,7 +20,7 @@ export function sayCondition(condition: RoutingCondition, names: Pick<RuleNames,
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
     case "source":
       return `it came by ${list(
-        condition.value.map((v) => (isKind(v) ? SOURCE_WORDS[v].toLowerCase() : quote(v))),
+        condition.value.map((v) => (isKind(v) ? sayKind(v) : quote(v))),
         "or",
       )}`;
     case "component":
