@@ -59,6 +59,7 @@ export function ConditionLine({
       <Select
         aria-label="What is looked at"
         size="sm"
+        className="w-auto"
         value={condition.field}
         onValueChange={(v) => onChange(emptyCondition(v as FieldName))}
         options={Object.entries(FIELD_WORDS).map(([value, label]) => ({ value, label }))}
@@ -67,6 +68,7 @@ export function ConditionLine({
         <Select
           aria-label="How"
           size="sm"
+          className="w-auto"
           value={condition.op}
           onValueChange={(v) => onChange({ ...condition, op: v })}
           options={[

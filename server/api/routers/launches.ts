@@ -27,7 +27,9 @@ import {
 } from "@/server/launches/people.commands";
 import { listLaunchMembers, listTeams } from "@/server/launches/people.queries";
 import { recommendLength } from "@/server/launches/recommended-length";
+import { evaluateSoon } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
+import { workerScope } from "@/server/tenancy/scope.commands";
 import { can, router } from "../trpc";
 
 /** Launches and what they are made of. */
@@ -42,7 +44,11 @@ export const launchesRouter = router({
     .query(({ input }) => recommendLength(input)),
   create: can("launch:write")
     .input(CreateLaunch)
-    .mutation(({ ctx, input }) => createLaunch(ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const created = await createLaunch(ctx.scope, input);
+      await evaluateSoon(workerScope(ctx.scope.orgId), created.id);
+      return created;
+    }),
   edit: can("launch:write")
     .input(EditLaunch)
     .mutation(({ ctx, input }) => editLaunch(ctx.scope, input)),
