@@ -93,6 +93,25 @@ describe("receive", () => {
     expectStoredOnce,
   );
 
+  test.each([
+    { name: "a few at once share one commit", count: 5, commits: 1 },
+    { name: "a burst is shared between the calls that are free", count: 40, commits: 2 },
+  ])("$name", async ({ count, commits }) => {
+    const world = await makeWorld();
+    const given = Array.from({ length: count }, (_, n) => arrival(world, `report ${n} “é”`));
+    const receipts = await Promise.all(given.map((a) => receive(a)));
+    const rows = await asAdmin<{ id: string; delivery_id: string; body: Buffer; xmin: string }>(
+      "select id, delivery_id, body, xmin::text from raw_event where org_id = $1",
+      [world.orgId],
+    );
+    expect(new Set(rows.map((r) => r.xmin)).size, "commits").toBe(commits);
+    const stored = new Map(rows.map((r) => [r.id, r]));
+    expect(receipts.map((r) => stored.get(r.rawEventId)!.delivery_id)).toEqual(
+      given.map((a) => a.deliveryId),
+    );
+    expect(receipts.map((r) => stored.get(r.rawEventId)!.body)).toEqual(given.map((a) => a.body));
+  });
+
   test("a row that cannot be stored does not take its company down", async () => {
     const world = await makeWorld();
     const bad = { ...arrival(world, "bad"), sourceId: "src_nowhere" };

@@ -4,6 +4,7 @@ import { AppError } from "@/server/platform/errors";
 import { faultPoint, isGuardOff } from "@/server/platform/fault";
 import { newId, newReference } from "@/server/platform/ids";
 import { singleton } from "@/server/platform/singleton";
+import { binaryArray } from "./binary-array";
 import { appPool } from "./client";
 import { errorCodes, isTransient, translateDbError } from "./db-errors";
 
@@ -36,10 +37,12 @@ export type Receipt = {
 export const RECEIVED_TOPIC = "pipeline.run";
 
 type Waiting = { arrival: Arrival; resolve: (receipt: Receipt) => void; reject: (error: unknown) => void };
-type Lane = { waiting: Waiting[]; inFlight: number };
+type Lane = { waiting: Waiting[]; inFlight: number; isPlanned: boolean };
 
 /** More than this in one call brings nothing and makes a failed batch dear. */
 const BATCH_MAX = 100;
+/** Fewer than this are not worth a call, and a commit, of their own while others could take them along. */
+const BATCH_WORTHWHILE = 8;
 const IN_FLIGHT_MAX = 2;
 /** Requests that wait for one organization beyond this are sent away rather than kept in memory. */
 const WAITING_MAX = 5_000;
@@ -48,14 +51,14 @@ const lanes = () => singleton("receive.lanes", () => new Map<string, Lane>());
 
 /**
  * Stores a delivery and its outbox row, and answers after the commit. Requests that wait for the same organization share a call, so
- * that a burst costs one commit instead of one each; nothing waits for company.
+ * that a burst costs one commit instead of one each; nothing waits for company beyond what has arrived at the same moment.
  * @throws AppError UNAVAILABLE when the database is out of reach or too much is waiting; nothing is stored then.
  */
 export function receive(arrival: Arrival): Promise<Receipt> {
   if (arrival.attachment) return storeWithAttachment(arrival);
   const all = lanes();
   let lane = all.get(arrival.orgId);
-  if (!lane) all.set(arrival.orgId, (lane = { waiting: [], inFlight: 0 }));
+  if (!lane) all.set(arrival.orgId, (lane = { waiting: [], inFlight: 0, isPlanned: false }));
   if (lane.waiting.length >= WAITING_MAX)
     return Promise.reject(
       new AppError(
@@ -68,18 +71,30 @@ export function receive(arrival: Arrival): Promise<Receipt> {
   const held = lane;
   return new Promise((resolve, reject) => {
     held.waiting.push({ arrival, resolve, reject });
-    pump(arrival.orgId, held);
+    plan(arrival.orgId, held);
   });
 }
 
+/** Sends what waits once everything that the sockets hold by now has been read: the first of a burst would otherwise go alone. */
+function plan(orgId: string, lane: Lane): void {
+  if (lane.isPlanned || lane.inFlight >= IN_FLIGHT_MAX) return;
+  lane.isPlanned = true;
+  setImmediate(() => {
+    lane.isPlanned = false;
+    pump(orgId, lane);
+  });
+}
+
+/** Shares what waits between the calls that are free, so that answers come back while others are still being written. */
 function pump(orgId: string, lane: Lane): void {
   while (lane.inFlight < IN_FLIGHT_MAX && lane.waiting.length > 0) {
-    const batch = lane.waiting.splice(0, BATCH_MAX);
+    const share = Math.ceil(lane.waiting.length / (IN_FLIGHT_MAX - lane.inFlight));
+    const batch = lane.waiting.splice(0, Math.min(BATCH_MAX, Math.max(BATCH_WORTHWHILE, share)));
     lane.inFlight += 1;
     void storeBatch(orgId, batch).finally(() => {
       lane.inFlight -= 1;
-      if (lane.waiting.length > 0) pump(orgId, lane);
-      else if (lane.inFlight === 0) lanes().delete(orgId);
+      if (lane.waiting.length > 0) plan(orgId, lane);
+      else if (lane.inFlight === 0 && lanes().get(orgId) === lane) lanes().delete(orgId);
     });
   }
 }
@@ -136,18 +151,51 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
   }));
   const values = [
     orgId,
-    fresh.map((f) => f.id),
-    arrivals.map((a) => a.sourceId),
-    arrivals.map((a) => a.launchId),
-    fresh.map((f) => f.deliveryId),
-    arrivals.map((a) => a.contentType),
-    arrivals.map((a) => JSON.stringify(a.headers)),
-    arrivals.map((a) => Buffer.from(a.body.buffer, a.body.byteOffset, a.body.byteLength)),
-    arrivals.map((a) => a.bodyHash),
-    fresh.map((f) => f.reference),
-    fresh.map((f) => f.itemId),
+    binaryArray(
+      "text",
+      fresh.map((f) => f.id),
+    ),
+    binaryArray(
+      "text",
+      arrivals.map((a) => a.sourceId),
+    ),
+    binaryArray(
+      "text",
+      arrivals.map((a) => a.launchId),
+    ),
+    binaryArray(
+      "text",
+      fresh.map((f) => f.deliveryId),
+    ),
+    binaryArray(
+      "text",
+      arrivals.map((a) => a.contentType),
+    ),
+    binaryArray(
+      "text",
+      arrivals.map((a) => JSON.stringify(a.headers)),
+    ),
+    binaryArray(
+      "bytea",
+      arrivals.map((a) => a.body),
+    ),
+    binaryArray(
+      "text",
+      arrivals.map((a) => a.bodyHash),
+    ),
+    binaryArray(
+      "text",
+      fresh.map((f) => f.reference),
+    ),
+    binaryArray(
+      "text",
+      fresh.map((f) => f.itemId),
+    ),
     arrivals.map((a) => a.occurredAt.toISOString()),
-    fresh.map((f) => f.outboxId),
+    binaryArray(
+      "text",
+      fresh.map((f) => f.outboxId),
+    ),
     RECEIVED_TOPIC,
   ];
   const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });

@@ -92,10 +92,9 @@ async function readCounted(request: Request, maxBytes: number): Promise<Uint8Arr
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(
       () =>
         fail(
           new AppError(
@@ -106,13 +105,8 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
         ),
       BODY_TIMEOUT_MS,
     );
+    work.then(done, fail).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
 }
 
 async function unpack(bytes: Uint8Array, maxInflatedBytes: number): Promise<Uint8Array> {

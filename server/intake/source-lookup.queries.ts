@@ -10,15 +10,16 @@ import { singleton } from "@/server/platform/singleton";
 /** A source found by its public key, with its secrets still sealed. */
 export type KnownSource = SourceDoor;
 
-/** How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this. */
+/** How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this and a tenth of a second. */
 const BELIEVED_MS = 3_000;
+
+const makeCache = <T extends object>() =>
+  // A coarse clock: by itself the cache starts a timer for every millisecond in which it is asked.
+  new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS, ttlResolution: 100 });
 
 /** Look-ups of the last seconds, so that a burst costs one; what failed is not kept. */
 export function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
-  const cache = singleton(
-    `intake.cache:${name}`,
-    () => new LRUCache<string, Promise<T>>({ max: 10_000, ttl: BELIEVED_MS }),
-  );
+  const cache = singleton(`intake.cache:${name}`, makeCache<T>);
   const held = cache.get(key);
   if (held) return held;
   const found = look();
@@ -29,10 +30,7 @@ export function remembered<T extends object>(name: string, key: string, look: ()
 
 /** Forgets what is known of a source in this process, after it was changed here. */
 export function forgetSource(key: string): void {
-  singleton(
-    "intake.cache:source",
-    () => new LRUCache<string, Promise<object>>({ max: 10_000, ttl: BELIEVED_MS }),
-  ).delete(key);
+  singleton("intake.cache:source", makeCache).delete(key);
 }
 
 const KEY = /^[0-9a-z]{20,40}$/;
