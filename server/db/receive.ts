@@ -41,8 +41,8 @@ type Lane = { waiting: Waiting[]; inFlight: number; isPlanned: boolean };
 
 /** More than this in one call brings nothing and makes a failed batch dear. */
 const BATCH_MAX = 100;
-/** Fewer than this are not worth a call, and a commit, of their own while others could take them along. */
-const BATCH_WORTHWHILE = 8;
+/** A call and its commit cost what five rows cost; fewer than this wait while another call is under way, and go together when it is back. */
+const BATCH_WORTHWHILE = 16;
 const IN_FLIGHT_MAX = 2;
 /** Requests that wait for one organization beyond this are sent away rather than kept in memory. */
 const WAITING_MAX = 5_000;
@@ -51,7 +51,7 @@ const lanes = () => singleton("receive.lanes", () => new Map<string, Lane>());
 
 /**
  * Stores a delivery and its outbox row, and answers after the commit. Requests that wait for the same organization share a call, so
- * that a burst costs one commit instead of one each; nothing waits for company beyond what has arrived at the same moment.
+ * that a burst costs one commit instead of one each; where nothing is under way, nothing waits for company.
  * @throws AppError UNAVAILABLE when the database is out of reach or too much is waiting; nothing is stored then.
  */
 export function receive(arrival: Arrival): Promise<Receipt> {
@@ -88,6 +88,7 @@ function plan(orgId: string, lane: Lane): void {
 /** Shares what waits between the calls that are free, so that answers come back while others are still being written. */
 function pump(orgId: string, lane: Lane): void {
   while (lane.inFlight < IN_FLIGHT_MAX && lane.waiting.length > 0) {
+    if (lane.inFlight > 0 && lane.waiting.length < BATCH_WORTHWHILE) return;
     const share = Math.ceil(lane.waiting.length / (IN_FLIGHT_MAX - lane.inFlight));
     const batch = lane.waiting.splice(0, Math.min(BATCH_MAX, Math.max(BATCH_WORTHWHILE, share)));
     lane.inFlight += 1;
