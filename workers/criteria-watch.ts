@@ -1,4 +1,6 @@
+import type { LiveEvent } from "@/contracts/live";
 import { listActiveLaunches } from "@/server/db/doors";
+import { hear } from "@/server/live/subscribe";
 import { evaluateLaunch } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
 import { describeError, log } from "@/server/platform/log";
@@ -7,12 +9,29 @@ import { workerScope } from "@/server/tenancy/scope.commands";
 /** Launches in which something changed since their criteria were looked at. */
 const marked = new Set<string>();
 
-/** Asks for a launch's criteria to be evaluated soon; many askings in a few seconds are one evaluation. */
-export function markForEvaluation(orgId: string, launchId: string): void {
-  marked.add(`${orgId}|${launchId}`);
+/** Changes that criteria are judged by; their own changes are not among them, or judging would never end. */
+const JUDGED_BY = new Set<LiveEvent["kind"]>([
+  "items.recorded",
+  "issues.changed",
+  "launch.changed",
+  "traffic.changed",
+]);
+
+/**
+ * Marks launches in which people, reports or traffic change what criteria are judged by, for `evaluateMarked`. What is missed while the
+ * database is out of reach, `evaluateAll` finds.
+ * @returns a function that stops watching
+ */
+export function watchForChanges(): () => Promise<void> {
+  return hear(
+    ({ orgId, kind, launchId }) => {
+      if (launchId && JUDGED_BY.has(kind as LiveEvent["kind"])) marked.add(`${orgId}|${launchId}`);
+    },
+    () => {},
+  );
 }
 
-/** Evaluates the launches that were marked. */
+/** Evaluates the launches that were marked; many changes in a few seconds are one evaluation. */
 export async function evaluateMarked(): Promise<void> {
   const due = [...marked];
   marked.clear();

@@ -5,6 +5,7 @@ import { QUEUE_NAMES, type QueueName } from "@/server/jobs/define-job";
 import { openQueue, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
 import { startRelay, type Relay } from "@/server/jobs/relay";
 import { describeError, log } from "@/server/platform/log";
+import { watchForChanges } from "./criteria-watch";
 import { work } from "./registry";
 import { serveQueue, type Consumption } from "./runtime";
 import { schedules } from "./schedule";
@@ -53,6 +54,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
     ),
   );
   const queues = new Map<QueueName, JobQueue>(serves.map((q) => [q, openQueue(q)]));
+  const stopWatching = serves.includes("upkeep") ? watchForChanges() : null;
 
   const sendCanaries = async () => {
     for (const [name, queue] of queues) {
@@ -107,6 +109,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
+      await stopWatching?.();
       await relay?.stop();
       await Promise.all(workers.map((w) => w.close()));
       await Promise.all([...queues.values()].map((q) => q.close()));

@@ -4,7 +4,7 @@ import { listen } from "@/server/db/listen";
 import { describeError, log } from "@/server/platform/log";
 import type { Scope } from "@/server/platform/scope";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
-import { LIVE_CHANNEL } from "./publish";
+import { LIVE_CHANNEL, readNotice, type Notice } from "./publish";
 
 export type Delivered = { id: string; event: LiveEvent };
 type Subscriber = { scope: Scope; deliver: (delivered: Delivered) => void };
@@ -13,15 +13,22 @@ type Hub = { byOrg: Map<string, Set<Subscriber>>; stop: () => Promise<void> };
 
 const RESYNC: LiveEvent = { kind: "resync", launchId: null, ids: [] };
 
+/**
+ * Hears what changed in any organization, over a connection of its own; what it is has to be read under a scope.
+ * @param onGap called after the connection was lost and is back: something may have been missed.
+ * @returns a function that stops hearing
+ */
+export function hear(onNotice: (notice: Notice) => void, onGap: () => void): () => Promise<void> {
+  return listen(LIVE_CHANNEL, (payload) => onNotice(readNotice(payload)), onGap);
+}
+
 function hub(): Hub {
   return singleton("live.hub", () => {
     const byOrg = new Map<string, Set<Subscriber>>();
-    const stop = listen(
-      LIVE_CHANNEL,
-      (payload) => {
-        const at = payload.indexOf(":");
-        const subscribers = byOrg.get(payload.slice(0, at));
-        if (subscribers?.size) void deliver(payload.slice(at + 1), subscribers);
+    const stop = hear(
+      ({ orgId, id }) => {
+        const subscribers = byOrg.get(orgId);
+        if (subscribers?.size) void deliver(id, subscribers);
       },
       () => {
         for (const subscribers of byOrg.values())

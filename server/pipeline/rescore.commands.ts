@@ -164,7 +164,11 @@ export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promis
         launchId: updates[0]!.launchId,
         data: { items: updates.length },
       });
-      await publishIn(tx, scope, { kind: "issues.changed", launchId: null, ids: touched.slice(0, 200) });
+      for (const launchId of launches.keys()) {
+        const ids = touched.filter((id) => updates.some((u) => u.issueId === id && u.launchId === launchId));
+        if (ids.length > 0)
+          await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });
+      }
     },
   );
 }

@@ -14,7 +14,6 @@ import type { Classification } from "@/contracts/triage";
 import { complete, portionFor } from "@/server/ai/completions.commands";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
-
 import { now } from "@/server/platform/clock";
 import { Terminal } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -28,24 +27,19 @@ import { routeEarly, understand, type EarlyRouting } from "./reading";
 /**
  * Takes outbox rows all the way to the board, in portions where a model outside is asked: each is on the board before the next is asked
  * about.
- * @yields after each portion, the launches that it changed
  * @throws Terminal when what a row is about does not exist.
  */
-export async function* runInPortions(scope: Scope, rows: readonly PendingRow[]): AsyncGenerator<string[]> {
+export async function runInPortions(scope: Scope, rows: readonly PendingRow[]): Promise<void> {
   const size = (await portionFor(scope)) ?? rows.length;
-  for (let at = 0; at < rows.length; at += size)
-    yield (await runStages(scope, rows.slice(at, at + size)))?.launchIds ?? [];
+  for (let at = 0; at < rows.length; at += size) await runStages(scope, rows.slice(at, at + size));
 }
 
 /**
  * Takes outbox rows all the way to the board as one set.
- * @returns what was written, by launch id too; null when somebody else had carried the rows out meanwhile.
+ * @returns what was written; null when somebody else had carried the rows out meanwhile.
  * @throws Terminal when what a row is about does not exist.
  */
-export async function runStages(
-  scope: Scope,
-  rows: readonly PendingRow[],
-): Promise<(Committed & { launchIds: string[] }) | null> {
+export async function runStages(scope: Scope, rows: readonly PendingRow[]): Promise<Committed | null> {
   const incoming = await loadIncoming(scope, rows);
   if (incoming.length < rows.length) {
     const found = new Set(incoming.map((i) => i.outboxId));
@@ -72,12 +66,11 @@ export async function runStages(
       }),
     ),
   );
-  const committed = await commitReadings(
+  return commitReadings(
     scope,
     incoming.map((i) => i.outboxId),
     byLaunch,
   );
-  return committed && { ...committed, launchIds: [...launches.keys()] };
 }
 
 type Classified = { one: Incoming; early: EarlyRouting; completion: Completion<Classification> };

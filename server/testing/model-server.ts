@@ -10,7 +10,7 @@ export type ModelReply = { status: number; body: unknown; headers?: Record<strin
 
 /** A model server on loopback that speaks the OpenAI chat protocol; `reply` decides what it says. Remembers every request. */
 export async function startModelServer(
-  reply: (request: ModelRequest) => ModelReply,
+  reply: (request: ModelRequest) => ModelReply | Promise<ModelReply>,
 ): Promise<{ baseUrl: string; requests: ModelRequest[]; stop(): Promise<void> }> {
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
@@ -27,11 +27,12 @@ export async function startModelServer(
         model: body.model,
       };
       requests.push(seen);
-      const answer = reply(seen);
-      if (answer === "hang") return;
-      response
-        .writeHead(answer.status, { "content-type": "application/json", ...answer.headers })
-        .end(JSON.stringify(answer.body));
+      void Promise.resolve(reply(seen)).then((answer) => {
+        if (answer === "hang") return;
+        response
+          .writeHead(answer.status, { "content-type": "application/json", ...answer.headers })
+          .end(JSON.stringify(answer.body));
+      });
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCriterion } from "@/server/launches/criteria.commands";
+import { actOnIssue, undoChange } from "@/server/triage/board.commands";
+import { makeWorld, type World } from "@/server/testing/factories";
+import { makeIssue } from "@/server/testing/issues";
+import { asAdmin } from "@/server/testing/queries";
+import { evaluateMarked, watchForChanges } from "./criteria-watch";
+
+let world: World;
+let criterionId: string;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  world = await makeWorld();
+  criterionId = (
+    await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind: "open_critical",
+      title: "No open criticals",
+      target: 0,
+      holdHours: 0,
+      componentId: null,
+      ownerId: world.ownerId,
+    })
+  ).id;
+  stop = watchForChanges();
+});
+afterAll(() => stop());
+
+/** Waits for the state that the watch brings about; judges nothing by itself. */
+async function expectState(state: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await evaluateMarked();
+        const rows = await asAdmin<{ state: string }>("select state from exit_criterion where id = $1", [
+          criterionId,
+        ]);
+        return rows[0]?.state;
+      },
+      { timeout: 8_000, interval: 200 },
+    )
+    .toBe(state);
+}
+
+test("what a person does to an issue, and takes back, moves the criteria at once", async () => {
+  await expect
+    .poll(() =>
+      asAdmin("select 1 from pg_stat_activity where datname = current_database() and query like 'listen%'"),
+    )
+    .toHaveLength(1);
+  const issueId = await makeIssue(world, { severity: "critical" });
+  await actOnIssue(world.scope, { issueId, act: { kind: "accept" } });
+  await expectState("not_met");
+
+  const { undoId } = await actOnIssue(world.scope, { issueId, act: { kind: "decline", reason: "spam" } });
+  await expectState("met");
+
+  await undoChange(world.scope, undoId!);
+  await expectState("not_met");
+});
+
+test("judging does not call for another judgement", async () => {
+  await evaluateMarked();
+  await new Promise((next) => setTimeout(next, 500));
+  const readAt = async () =>
+    (
+      await asAdmin<{ at: Date }>("select evaluated_at as at from exit_criterion where id = $1", [
+        criterionId,
+      ])
+    )[0]!.at;
+  const before = await readAt();
+  await evaluateMarked();
+  expect(await readAt()).toEqual(before);
+});
