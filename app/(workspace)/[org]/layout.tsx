@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
-import { isAskedPlaceThere } from "@/server/api/launch-of";
+import { isAskedPlaceThere } from "@/server/api/page-address";
 import { caller, orNotFound, readStreamStart, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };

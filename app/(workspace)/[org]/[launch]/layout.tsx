@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { readLaunchOf } from "@/server/api/launch-of";
+import { readLaunchOf } from "@/server/api/page-address";
 
 type Props = { params: Promise<{ org: string; launch: string }>; children: ReactNode };
 

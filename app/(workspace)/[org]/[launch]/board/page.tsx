@@ -4,7 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { BoardScreen } from "@/components/screens/board";
 import { loadBoardAddress } from "@/components/screens/board-address";
 import { boardInput, listInput } from "@/contracts/board";
-import { readLaunchOf } from "@/server/api/launch-of";
+import { readLaunchOf } from "@/server/api/page-address";
 import { prefetcher } from "@/server/api/rsc";
 
 export const metadata: Metadata = { title: "Board" };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { IssuePage } from "@/components/screens/issue-page";
-import { readIssueOf } from "@/server/api/launch-of";
+import { readIssueOf } from "@/server/api/page-address";
 
 type Props = { params: Promise<{ org: string; launch: string; number: string }> };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SourceScreen } from "@/components/screens/source";
-import { readSourceOf } from "@/server/api/launch-of";
+import { readSourceOf } from "@/server/api/page-address";
 
 type Props = { params: Promise<{ org: string; launch: string; source: string }> };
 

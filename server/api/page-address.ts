@@ -7,27 +7,22 @@ import { caller, orNotFound, requireMember } from "./rsc";
 
 type LaunchName = { id: string; name: string };
 
-/** What was read for a request, found by the headers that Next hands to everything in it. */
-const launches = new WeakMap<object, Map<string, Promise<LaunchName>>>();
-const issues = new WeakMap<object, Map<string, Promise<{ id: string }>>>();
-const sources = new WeakMap<object, Map<string, Promise<{ id: string; name: string }>>>();
+/** What was read for a request, by what it was read from; found by the headers that Next hands to everything in it. */
+const readings = new WeakMap<object, Map<string, Promise<unknown>>>();
 
-async function once<T>(
-  held: WeakMap<object, Map<string, Promise<T>>>,
-  key: string,
-  read: () => Promise<T>,
-): Promise<T> {
+/** @param name of the place read, one for each way of reading: the same name and key have the same type of answer */
+async function once<T>(name: string, key: string, read: () => Promise<T>): Promise<T> {
   const request = await headers();
-  const known = held.get(request) ?? new Map<string, Promise<T>>();
-  held.set(request, known);
-  const found = known.get(key) ?? read();
-  known.set(key, found);
-  return found;
+  const known = readings.get(request) ?? new Map<string, Promise<unknown>>();
+  readings.set(request, known);
+  const found = known.get(`${name} ${key}`) ?? read();
+  known.set(`${name} ${key}`, found);
+  return found as Promise<T>;
 }
 
 /** The launch of a page's address, read once per request; whoever may not see it, or made it up, is told that there is no such page. */
 export async function readLaunchOf(org: string, slug: string): Promise<LaunchName> {
-  return once(launches, `${org}/${slug}`, async () => {
+  return once("launch", `${org}/${slug}`, async () => {
     await requireMember(org);
     const names = await orNotFound((await caller(org)).launches.names());
     return (
@@ -39,7 +34,7 @@ export async function readLaunchOf(org: string, slug: string): Promise<LaunchNam
 
 /** The issue of a page's address by the number people say to each other, read once per request as its launch is. */
 export async function readIssueOf(org: string, slug: string, number: string): Promise<{ id: string }> {
-  return once(issues, `${org}/${slug}/${number}`, async () => {
+  return once("issue", `${org}/${slug}/${number}`, async () => {
     const { id: launchId } = await readLaunchOf(org, slug);
     if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
     return orNotFound((await caller(org)).feedback.issueByNumber({ launchId, number: Number(number) }));
@@ -52,7 +47,7 @@ export async function readSourceOf(
   slug: string,
   sourceId: string,
 ): Promise<{ id: string; name: string }> {
-  return once(sources, `${org}/${slug}/${sourceId}`, async () => {
+  return once("source", `${org}/${slug}/${sourceId}`, async () => {
     await readLaunchOf(org, slug);
     if (!isId("source", sourceId)) notFound();
     return orNotFound((await caller(org)).intake.source({ id: sourceId }));
