@@ -7,8 +7,7 @@ import { fingerprintOf } from "@/server/triage/fingerprint";
 import type { GroupItem } from "@/server/triage/grouping";
 import { placesOf } from "@/server/triage/place";
 import { componentFromRoute } from "@/server/triage/routing";
-import { saidText } from "@/server/triage/said-text";
-import { termsOf } from "@/server/triage/tokens";
+import { saidTerms } from "@/server/triage/said-text";
 
 const ITEMS = 1_500;
 /** Any fixed moment: the story is told relative to it. */
@@ -37,7 +36,7 @@ export function readDemoReports(): DemoReport[] {
         id: `report ${at}`,
         title,
         text,
-        terms: [...placesOf(context), ...termsOf(title, saidText(text), read.language)],
+        terms: [...placesOf(context), ...saidTerms(title, text, read.language)],
         component: (route ? componentFromRoute(components, route) : null) ?? read.component,
         fingerprint: fingerprintOf({ title, text, context }),
         severity: read.severity,

@@ -6,10 +6,9 @@ import { detectInjection } from "@/server/triage/injection";
 import { fingerprintOf } from "@/server/triage/fingerprint";
 import { placesOf } from "@/server/triage/place";
 import { componentFromRoute, evaluateRules, isEarlyRule, type RuleOutcome } from "@/server/triage/routing";
-import { saidText } from "@/server/triage/said-text";
+import { saidTerms } from "@/server/triage/said-text";
 import { louderSeverity, severityFloor } from "@/server/triage/severity";
 import { judgeSpam } from "@/server/triage/spam";
-import { termsOf } from "@/server/triage/tokens";
 import { urgencyOf } from "@/server/triage/urgency";
 import type { LaunchFacts } from "./facts-launch";
 import type { Incoming } from "./incoming";
@@ -121,7 +120,7 @@ export function understand(
     urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
   const terms = [
     ...placesOf(incoming.context),
-    ...termsOf(incoming.title, saidText(incoming.text), answer.language).filter(Boolean),
+    ...saidTerms(incoming.title, incoming.text, answer.language).filter(Boolean),
   ];
   const fingerprint = fingerprintOf({
     title: incoming.title,

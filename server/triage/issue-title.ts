@@ -1,9 +1,9 @@
+import { withoutPreamble } from "./preamble";
+
 /** The longest title an issue is given by itself; people may write longer ones. */
 const MAX_CHARS = 90;
 const MIN_CHARS = 12;
 
-const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|sehr geehrte\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?)\b[^,.!?:\n]{0,40}(?:[,.!:\n]|$)\s*/iu;
 const REPLY_PREFIX = /^(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+/i;
 const QUOTE_LINE =
   /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió|-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu;
@@ -13,7 +13,7 @@ const THANKS =
 
 /**
  * What an issue is called until a person calls it something better: the ticket's subject, or the first sentence of the report that says
- * something, without greeting, quoted mail and shouting, at most 90 characters.
+ * something, without preamble, quoted mail and shouting, at most 90 characters.
  */
 export function issueTitle({ title, text }: { title: string | null; text: string }): string {
   const subject = calm(clean((title ?? "").replace(REPLY_PREFIX, "")));
@@ -28,7 +28,7 @@ function sentences(text: string): string[] {
     .slice(0, 4_000)
     .split("\n")
     .filter((line) => !QUOTE_LINE.test(line));
-  const body = lines.join("\n").trim().replace(GREETING, "").replace(GREETING, "");
+  const body = withoutPreamble(lines.join("\n").trim());
   return [...SENTENCES.segment(body)]
     .flatMap(({ segment }) => segment.split("\n"))
     .map((s) => clean(s.replace(/[\s.!。！]+$/u, "")))

@@ -1,14 +1,14 @@
+import { withoutGreeting, withoutPreamble } from "./preamble";
+import { termsOf } from "./tokens";
+
 /**
- * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for news. "Many thanks, Ruth" is
- * manners and not praise, and the words of a signature make nobody's reports alike.
+ * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for
+ * news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
  */
 
 /** Where a mail quotes the one it answers: "On Monday Ruth wrote:", "-----Original message-----", a line behind ">". */
 const QUOTE_START =
   /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
-
-const GREETING =
-  /^\s*(?:dear|hi|hello|hey|hallo|guten (?:tag|morgen|abend)|moin|servus|liebes?|sehr geehrte[rs]?|bonjour|bonsoir|salut|hola|buen[oa]s (?:días|dias|tardes|noches)|good (?:morning|afternoon|evening)|ciao|buongiorno|olá|beste)\b[^\n.,!?:]{0,40}[,!.:\n]\s*/iu;
 
 /** Thanks and regards with at most a name, a shop and a place after them, at the very end. Thanks *for* something are praise and stay. */
 const CLOSING =
@@ -86,13 +86,18 @@ export function saidText(text: string): string {
     const own = withoutAsides(withoutClosings(said.slice(0, quoteAt)));
     if (wordsIn(own) >= LEAST_WORDS_WITHOUT_QUOTE) said = said.slice(0, quoteAt).trim();
     else {
-      const whole = `${own.replace(GREETING, "")}\n${quotedText(said.slice(quoteAt))}`.trim();
+      const whole = `${withoutGreeting(own)}\n${quotedText(said.slice(quoteAt))}`.trim();
       if (wordsIn(whole) >= LEAST_WORDS) return whole;
     }
   }
   said = withoutClosings(said);
   const direct = withoutAsides(said);
   if (wordsIn(direct) >= LEAST_WORDS) said = direct;
-  const begun = said.replace(GREETING, "");
+  const begun = withoutGreeting(said);
   return wordsIn(begun) >= LEAST_WORDS ? begun : said;
+}
+
+/** The terms by which a report is compared with others: those of its title and of what the person says after the preamble. */
+export function saidTerms(title: string | null, text: string, language: string): string[] {
+  return termsOf(title, withoutPreamble(saidText(text)), language);
 }

@@ -10,8 +10,7 @@ import { fingerprintOf } from "./fingerprint";
 import { assumeReports, hearIssues, RELATED_THRESHOLD, type GroupItem, type HeardIssue } from "./grouping";
 import { detectLanguage } from "./language";
 import type { Evidence } from "./likeness";
-import { saidText } from "./said-text";
-import { termsOf } from "./tokens";
+import { saidTerms, saidText } from "./said-text";
 
 /**
  * An issue that could be about the same, how alike it is (0–1), whether that is enough to offer it as the duplicate, and what speaks for
@@ -80,7 +79,7 @@ export async function findSimilarToText(
   const said = saidText(text);
   const asked: Asked = {
     id: "",
-    terms: termsOf(null, said, language),
+    terms: saidTerms(null, text, language),
     title: null,
     text: said,
     component: null,
