@@ -3,11 +3,12 @@ import type { RouterOutputs } from "@/components/trpc/client";
 
 type Similar = Pick<RouterOutputs["feedback"]["similarIssues"][number], "score" | "evidence">;
 
-/** Why two issues look alike, in a line: the same error, the same page, shared words. */
+/** Why two issues look alike, in a line: the same error, what both state, the same page, shared words. */
 export function sayLikeness({ score, evidence }: Similar): string {
   const words = evidence.words.map((word) => `“${word}”`).join(", ");
   const reasons = [
     ...(evidence.isSameError ? ["the same error"] : []),
+    ...(evidence.fault === null ? [] : [evidence.fault]),
     ...(evidence.place === null ? [] : [`on ${evidence.place}`]),
     ...(words === "" ? [] : [words]),
   ];

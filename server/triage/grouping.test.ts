@@ -7,6 +7,7 @@ import {
   type Candidate,
   type GroupItem,
 } from "@/server/triage/grouping";
+import { saidTerms } from "@/server/triage/said-text";
 import { SHORT_REPORTS } from "@/server/triage/samples/short-reports";
 import { countTerms, rareTerms, type TermStats } from "@/server/triage/tokens";
 
@@ -125,6 +126,35 @@ describe("deciding on an issue", () => {
       );
       expect(decision.kind).not.toBe("same");
     });
+  });
+  it("hears the fault that both state, whatever words and language it is said in", () => {
+    const stats = {
+      docCount: 400,
+      df: new Map([
+        ["!payment_wrong", 8],
+        ["pay", 120],
+        ["order", 150],
+        ["card", 100],
+        ["charge", 40],
+        ["twice", 40],
+      ]),
+    };
+    const [text, other] = ["Two payments for one order", "Carte débitée en double"];
+    const told = (said: string, language: string) => ({
+      language,
+      severity: "critical" as const,
+      component: "checkout",
+      terms: countTerms(null, said, language),
+    });
+    const stated = (said: string, language: string) => {
+      const plain = told(said, language);
+      return { ...plain, terms: Object.fromEntries(saidTerms(null, said, language).map((t) => [t, 1])) };
+    };
+    const without = decideGroup(item(text, told(text, "en")), [issue(other, told(other, "fr"))], stats);
+    const heard = decideGroup(item(text, stated(text, "en")), [issue(other, stated(other, "fr"))], stats);
+    expect(heard.score).toBeGreaterThan(without.score + 0.2);
+    expect(heard.reason).toContain("both say that money was taken twice");
+    expect(heard.reason).not.toContain("!");
   });
   it("says which words are shared as the report wrote them, without what an apostrophe cut off", () => {
     const decision = decideGroup(

@@ -225,7 +225,7 @@ export function hearIssues<C extends Candidate>(
 /**
  * Decides whether a report belongs to one of the candidate issues, each offered by one or several of its reports.
  *
- * Likeness with one report: cosine of terms (words and places) weighted by rarity, plus an equal error fingerprint
+ * Likeness with one report: cosine of terms (words, places and stated faults) weighted by rarity, plus an equal error fingerprint
  * (+0.4 of what is missing to 1; a different one −0.05), the component (+0.08 / −0.20), another language (−0.15 on fewer than two
  * shared words); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Likeness with an issue: its
  * closest report, heard together with its others (`hearIssues`). Families do not mix, issues a person ruled out are skipped, and loud reports

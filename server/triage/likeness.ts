@@ -1,5 +1,6 @@
 import { CONCEPT_NAMES } from "@/server/triage/models/concepts";
 import { isPlace, sayPlace } from "@/server/triage/place";
+import { isStatedFault, sayStatedFault } from "@/server/triage/stated-fault";
 import {
   countTerms,
   documentFrequency,
@@ -31,12 +32,15 @@ function vectorOf(terms: Terms, stats: TermStats): Vector {
   return { weights, norm: Math.sqrt(sum) };
 }
 
-/** Only what is the same in every language: concepts and places. */
+/** Whether a term is a statement that every language makes in the same way: a concept, or a fault. */
+const isConcept = (term: string): boolean => CONCEPT_NAMES.has(term) || isStatedFault(term);
+
+/** Only what is the same in every language: concepts, faults and places. */
 function everywhereOnly(vector: Vector): Vector {
   const weights = new Map<string, number>();
   let sum = 0;
   for (const [term, weight] of vector.weights) {
-    if (!CONCEPT_NAMES.has(term) && !isPlace(term)) continue;
+    if (!isConcept(term) && !isPlace(term)) continue;
     weights.set(term, weight);
     sum += weight * weight;
   }
@@ -56,7 +60,7 @@ function cosine(a: Vector, b: Vector): Overlap {
     if (other === undefined) continue;
     dot += weight * other;
     if (!isPlace(term)) sharedCount += 1;
-    if (CONCEPT_NAMES.has(term)) sharesConcept = true;
+    if (isConcept(term)) sharesConcept = true;
   }
   return { value: dot / (a.norm * b.norm), sharedCount, sharesConcept };
 }
@@ -74,7 +78,7 @@ function cosineAcross(a: Side, b: Side): Overlap {
     if (other === undefined) continue;
     dot += weight * other;
     if (!isPlace(term)) sharedCount += 1;
-    if (CONCEPT_NAMES.has(term)) sharesConcept = true;
+    if (isConcept(term)) sharesConcept = true;
     if (ownA.weights.has(term)) continue;
     squaresA += weight * weight;
     squaresB += other * other;
@@ -211,6 +215,8 @@ export type Evidence = {
   readonly isSameError: boolean;
   readonly component: string | null;
   readonly place: string | null;
+  /** What both state, as part of a sentence. */
+  readonly fault: string | null;
   readonly words: readonly string[];
 };
 
@@ -218,23 +224,26 @@ export type Evidence = {
 export function evidenceOf(alike: Likeness, a: Side, b: Side): Evidence {
   const shared = sharedTerms(a.vector, b.vector);
   const place = shared.find(isPlace);
+  const fault = shared.find(isStatedFault);
   return {
     isSameError: alike.isSameError,
     component: a.component !== null && a.component === b.component ? a.component : null,
     place: place === undefined ? null : sayPlace(place),
+    fault: fault === undefined ? null : sayStatedFault(fault),
     words: tellTerms(
-      shared.filter((term) => !isPlace(term)),
+      shared.filter((term) => !isPlace(term) && !isStatedFault(term)),
       a.words(),
     ).slice(0, 4),
   };
 }
 
 /** The evidence in a sentence without its full stop; `score` is 0–1. */
-export function say({ isSameError, component, place, words }: Evidence, score: number): string {
+export function say({ isSameError, component, place, fault, words }: Evidence, score: number): string {
   const reasons = [
     ...(isSameError ? ["the same error"] : []),
     ...(component === null ? [] : [`the same component (${component})`]),
     ...(place === null ? [] : [`the same place (${place})`]),
+    ...(fault === null ? [] : [`both say that ${fault}`]),
     ...(words.length === 0 ? [] : [`the words ${words.map((word) => `"${word}"`).join(", ")}`]),
   ];
   return `${Math.round(score * 100)} % alike${reasons.length > 0 ? `: ${reasons.join(", ")}` : ""}`;

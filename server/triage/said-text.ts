@@ -1,4 +1,5 @@
 import { withoutGreeting, withoutPreamble } from "./preamble";
+import { statedFaultsOf } from "./stated-fault";
 import { termsOf } from "./tokens";
 
 /**
@@ -97,7 +98,10 @@ export function saidText(text: string): string {
   return wordsIn(begun) >= LEAST_WORDS ? begun : said;
 }
 
-/** The terms by which a report is compared with others: those of its title and of what the person says after the preamble. */
+/**
+ * The terms by which a report is compared with others: those of its title and of what the person says after the preamble, and the faults
+ * that it states.
+ */
 export function saidTerms(title: string | null, text: string, language: string): string[] {
-  return termsOf(title, withoutPreamble(saidText(text)), language);
+  return [...termsOf(title, withoutPreamble(saidText(text)), language), ...statedFaultsOf(title, text)];
 }

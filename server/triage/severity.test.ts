@@ -4,6 +4,7 @@ import { applyFloor, severityFloor } from "@/server/triage/severity";
 
 const CRITICAL: readonly [string, string][] = [
   ["payment_wrong", "I was charged twice!!"],
+  ["payment_wrong", "You took £585.76 two times"],
   ["payment_wrong", "My card has been debited two times for the same order"],
   ["payment_wrong", "Why was I charged twice?"],
   ["payment_wrong", "Could you refund me because I was charged twice"],
@@ -135,6 +136,7 @@ const NONE: readonly string[] = [
   "Luckily I didn't lose any data",
   "It would be nice to get a warning before data loss",
   "What happens if I get charged twice?",
+  "It took me two times to sign in",
   "Will I be charged twice if I click again?",
   "Is it possible to be charged twice?",
   "I was not charged twice",

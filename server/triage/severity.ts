@@ -36,6 +36,9 @@ const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; says:
 
 const findFloors = compilePhrases(FLOOR_PHRASES);
 
+/** What a floor says, as a sentence without its full stop. */
+export const sayFloor = (rule: FloorRule): string => FLOORS[rule].says;
+
 const RANK: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 1, cosmetic: 0 };
 
 /** How loud a severity is: critical 3, major 2, minor 1, cosmetic 0. */
@@ -70,6 +73,11 @@ function findStated(input: FloorInput): Found[] {
   return [...found]
     .map(([rule, quote]) => ({ rule, quote }))
     .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+}
+
+/** The floors whose words a report states, the loudest first. */
+export function statedFloors(input: Pick<FloorInput, "title" | "text">): FloorRule[] {
+  return findStated(input).map(({ rule }) => rule);
 }
 
 /**

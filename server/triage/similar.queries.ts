@@ -131,7 +131,7 @@ async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Aske
     where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
 }
 
-const NOTHING_SAID: Evidence = { isSameError: false, component: null, place: null, words: [] };
+const NOTHING_SAID: Evidence = { isSameError: false, component: null, place: null, fault: null, words: [] };
 
 /** What was alike enough to be called related when it arrived, by issue: what is rare moves on, what people were told stays. */
 async function loadRelatedIn(

@@ -50,6 +50,8 @@ export const FLOOR_PHRASES: readonly Phrase<FloorRule>[] = [
     payment|transaction|charge|purchase was|is|got duplicated
     ${TAKEN} ~2 double
     ${TAKEN} me|us|my ~4 again
+    you|they took|take ~4 twice
+    you|they took|take ~4 two|three|2|3 times
     double|doubled|duplicate|duplicated|twofold charge|charged|charges|charging|billing|billed|payment|payments|debit|debits|debited|deduction|transaction|transactions|withdrawal|invoice
     twice ~2 charged|billed|debited|deducted|withdrawn
     charges|payments|debits|transactions two|2 same|identical
