@@ -9,17 +9,15 @@ import { workerScope } from "@/server/tenancy/scope.commands";
 /** Launches in which something changed since their criteria were looked at. */
 const marked = new Set<string>();
 
-/** Changes that criteria are judged by; their own changes are not among them, or judging would never end. */
-const JUDGED_BY = new Set<LiveEvent["kind"]>([
-  "items.recorded",
-  "issues.changed",
-  "launch.changed",
-  "traffic.changed",
-]);
+/**
+ * Changes that criteria are judged by at once. Their own changes are not among them, or judging would never end; nor is traffic, which
+ * always flows: `evaluateAll` is often enough for it.
+ */
+const JUDGED_BY = new Set<LiveEvent["kind"]>(["items.recorded", "issues.changed", "launch.changed"]);
 
 /**
- * Marks launches in which people, reports or traffic change what criteria are judged by, for `evaluateMarked`. What is missed while the
- * database is out of reach, `evaluateAll` finds.
+ * Marks launches in which people or reports change what criteria are judged by, for `evaluateMarked`. What is missed while the database
+ * is out of reach, `evaluateAll` finds.
  * @returns a function that stops watching
  */
 export function watchForChanges(): () => Promise<void> {
