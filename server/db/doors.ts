@@ -94,7 +94,7 @@ export async function listActiveLaunches(
 
 export type SearchHit = { id: string; rank: number };
 
-/** Issues whose words match, best first, among the newest 2,000 matches. The organization comes from a scope. */
+/** Issues whose words match, best first, among the newest matches, forty for each that is asked for, at most 2,000. The organization comes from a scope. */
 export async function searchIssues(
   orgId: string,
   launchId: string,

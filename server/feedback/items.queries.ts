@@ -122,6 +122,8 @@ export async function listQuarantine(
 export type SimilarIssue = IssueLink & { workaround: string | null; score: number };
 
 const WORDS_MAX = 3;
+/** Twice what is shown: declined ones fall away. The newest forty times as many are weighed. */
+const CANDIDATES = 12;
 
 /**
  * Issues whose words any of a text's longest words match, best first, at most six; open ones weigh more, declined ones are left out. Any
@@ -132,7 +134,12 @@ export async function searchAlike(scope: Scope, launchId: string, text: string):
     .sort((a, b) => b.length - a.length)
     .slice(0, WORDS_MAX);
   if (words.length === 0) return [];
-  const hits = await searchIssues(scope.orgId, launchId, words.map((word) => `"${word}"`).join(" or "), 30);
+  const hits = await searchIssues(
+    scope.orgId,
+    launchId,
+    words.map((word) => `"${word}"`).join(" or "),
+    CANDIDATES,
+  );
   const best = hits[0]?.rank ?? 0;
   if (best <= 0) return [];
   const rankOf = new Map(hits.map((hit) => [hit.id, hit.rank / best]));
