@@ -150,53 +150,24 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
     reference: newReference(),
     deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId,
   }));
+  const texts = (of: (arrival: Arrival, at: number) => string) => binaryArray("text", arrivals.map(of));
   const values = [
     orgId,
-    binaryArray(
-      "text",
-      fresh.map((f) => f.id),
-    ),
-    binaryArray(
-      "text",
-      arrivals.map((a) => a.sourceId),
-    ),
-    binaryArray(
-      "text",
-      arrivals.map((a) => a.launchId),
-    ),
-    binaryArray(
-      "text",
-      fresh.map((f) => f.deliveryId),
-    ),
-    binaryArray(
-      "text",
-      arrivals.map((a) => a.contentType),
-    ),
-    binaryArray(
-      "text",
-      arrivals.map((a) => JSON.stringify(a.headers)),
-    ),
+    texts((_, at) => fresh[at]!.id),
+    texts((a) => a.sourceId),
+    texts((a) => a.launchId),
+    texts((_, at) => fresh[at]!.deliveryId),
+    texts((a) => a.contentType),
+    texts((a) => JSON.stringify(a.headers)),
     binaryArray(
       "bytea",
       arrivals.map((a) => a.body),
     ),
-    binaryArray(
-      "text",
-      arrivals.map((a) => a.bodyHash),
-    ),
-    binaryArray(
-      "text",
-      fresh.map((f) => f.reference),
-    ),
-    binaryArray(
-      "text",
-      fresh.map((f) => f.itemId),
-    ),
+    texts((a) => a.bodyHash),
+    texts((_, at) => fresh[at]!.reference),
+    texts((_, at) => fresh[at]!.itemId),
     arrivals.map((a) => a.occurredAt.toISOString()),
-    binaryArray(
-      "text",
-      fresh.map((f) => f.outboxId),
-    ),
+    texts((_, at) => fresh[at]!.outboxId),
     RECEIVED_TOPIC,
   ];
   const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
