@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Piscina } from "piscina";
+import { singleton } from "./singleton";
+
+/** Every file that runs in a thread of its own: the name it is bundled under (scripts/build.mjs) and its source. */
+const THREADS = {
+  "read-logs.thread": "server/monitoring/read-logs.thread.ts",
+  "read-reports.thread": "server/pipeline/read-reports.thread.ts",
+} as const;
+export type ThreadName = keyof typeof THREADS;
+
+export type ThreadLimits = {
+  /** Threads that run at the same moment. */
+  maxThreads: number;
+  /** Calls that may wait for a thread; one more is refused by `run` with an Error. */
+  maxQueue: number;
+  /** Heap of one thread, MB: a thread that needs more ends alone, and its call is rejected. */
+  maxHeapMb: number;
+};
+
+/**
+ * The threads that run one file, made at the first call and kept idle for half a minute. `run(value, {signal})` ends the thread when the signal fires,
+ * whatever it is doing, and rejects; the next call gets a new one. What runs in a thread must not use the database or the environment.
+ */
+export function threadPool(name: ThreadName, { maxThreads, maxQueue, maxHeapMb }: ThreadLimits): Piscina {
+  return singleton(`threads:${name}`, () => {
+    // Beside the entry where the product was built; from source where it is written and tested.
+    const built = join(dirname(process.argv[1] ?? ""), `${name}.js`);
+    const isBuilt = existsSync(built);
+    return new Piscina({
+      filename: isBuilt ? built : join(process.cwd(), THREADS[name]),
+      execArgv: isBuilt ? [] : ["--import", "tsx"],
+      minThreads: 0,
+      maxThreads,
+      maxQueue,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 16 },
+      env: {},
+      recordTiming: false,
+    });
+  });
+}
