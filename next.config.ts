@@ -18,6 +18,7 @@ const config: NextConfig = {
     "ioredis",
     "pg",
     "pino",
+    "piscina",
     "sharp",
   ],
 };

@@ -91,7 +91,7 @@ try {
       for (let body = mine.pop(); body; body = mine.pop())
         await ingestBatch(
           target,
-          { contentType: "application/x-ndjson", body, batchId: randomBytes(8).toString("hex") },
+          { maxInflatedBytes: null, body, batchId: randomBytes(8).toString("hex") },
           now,
         );
     };

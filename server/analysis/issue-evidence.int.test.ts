@@ -33,7 +33,7 @@ async function sendLines(world: World, lines: readonly Line[]): Promise<void> {
   await ingestBatch(
     target,
     {
-      contentType: "application/x-ndjson",
+      maxInflatedBytes: null,
       body: new TextEncoder().encode(body.join("\n")),
       batchId: newId("request"),
     },

@@ -6,6 +6,7 @@ import { ERROR_STATUS } from "@/contracts/errors";
 import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
+import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { describeError, log } from "@/server/platform/log";
 import { SESSION_MAX_MS, cookieName, readCookies } from "@/server/tenancy/session-cookie";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
@@ -22,7 +23,6 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   GET: ["csrf", "session"],
   POST: ["callback/credentials", "signout"],
 };
-const BODY_MAX = 16_384;
 
 /** next-auth for one request; a refusal by our own commands is left in `refusals`, because next-auth keeps only its words. */
 function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
@@ -89,10 +89,11 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
 /**
  * Answers one request under /api/auth: the anti-forgery token, the session, signing in and out. Where to go afterwards is the page's
  * business; addresses in the request are never looked at, so that none can lead away from this site. Never throws.
+ * @param sent the body of a POST, read within its limit
  */
-export async function answerAuth(request: Request): Promise<Response> {
+export async function answerAuth(request: Request, sent: Uint8Array | null): Promise<Response> {
   try {
-    return await answer(request);
+    return await answer(request, sent);
   } catch (error) {
     const refusal = asAppError(error);
     if (!refusal) log().error({ error: describeError(error) }, "authentication failed to answer");
@@ -102,7 +103,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   }
 }
 
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, sent: Uint8Array | null): Promise<Response> {
   const { pathname } = new URL(request.url);
   const action = pathname.replace(/^\/api\/auth\//, "").replace(/\/$/, "");
   const [here, elsewhere] =
@@ -118,7 +119,7 @@ async function answer(request: Request): Promise<Response> {
       throw new AppError("FORBIDDEN", "This request did not come from a page of this site.", {
         reason: "origin",
       });
-    body = await readForm(request);
+    body = readForm(request.headers.get("content-type") ?? "", sent ?? new Uint8Array());
   }
   // While the database is out of reach nobody is signed out: next-auth would clear the cookie of a session it cannot read.
   if (action === "session") await ctx.session();
@@ -134,19 +135,12 @@ async function answer(request: Request): Promise<Response> {
 }
 
 /** A form or JSON body of a few short fields. */
-async function readForm(request: Request): Promise<Record<string, string>> {
-  const text = await request.text();
-  if (text.length > BODY_MAX) throw new AppError("PAYLOAD_TOO_LARGE", "That is too much for a sign-in.");
-  const type = request.headers.get("content-type") ?? "";
+function readForm(type: string, sent: Uint8Array): Record<string, string> {
   if (type.includes("application/x-www-form-urlencoded"))
-    return pickFields(Object.fromEntries(new URLSearchParams(text)));
+    return pickFields(Object.fromEntries(new URLSearchParams(decodeUtf8(sent))));
   if (!type.includes("application/json"))
     throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON or a form.");
-  try {
-    return pickFields(JSON.parse(text));
-  } catch {
-    throw new AppError("BAD_REQUEST", "The body is not JSON.");
-  }
+  return pickFields(parseJsonBytes(sent));
 }
 
 function pickFields(given: unknown): Record<string, string> {

@@ -7,6 +7,8 @@ import { readSession, type Session } from "@/server/tenancy/sessions.queries";
 export const PEER_HEADER = "x-steady-peer";
 /** Set by our own server on every request for a page, over whatever the caller sent: the address that was asked for. */
 export const PATH_HEADER = "x-steady-path";
+/** Set by our own server on every request, over whatever the caller sent: what this request is called in answers, logs and the audit trail. */
+export const REQUEST_HEADER = "x-steady-request";
 /** The short name of the organization a call is about. */
 export const ORGANIZATION_HEADER = "x-steady-org";
 
@@ -34,7 +36,7 @@ export function contextFrom(
   headers: Headers,
   organizationSlug: string | null = headers.get(ORGANIZATION_HEADER),
 ): Context {
-  const requestId = /^[\w-]{8,64}$/.exec(headers.get("x-request-id") ?? "")?.[0] ?? newId("request");
+  const requestId = requestIdOf(headers);
   let session: Promise<Session | null> | null = null;
   const members = new Map<string, Promise<MemberScope>>();
   return {
@@ -51,6 +53,11 @@ export function contextFrom(
       return held;
     },
   };
+}
+
+/** The id that our own server gave this request; a new one where no server did. A caller's own x-request-id is never believed. */
+export function requestIdOf(headers: Headers): string {
+  return headers.get(REQUEST_HEADER) ?? newId("request");
 }
 
 /**

@@ -1,14 +1,16 @@
 import { Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
-import { newId } from "@/server/platform/ids";
+import { requestIdOf } from "@/server/api/context";
 import { publicDoor } from "@/server/intake/test-events.commands";
 import { attachmentsRoute } from "./attachments";
+import { authRoute } from "./auth";
 import { eventsRoute } from "./events";
 import { formsRoute } from "./forms";
 import { healthRoutes } from "./health";
 import { itemsRoute } from "./items";
 import { logsRoute } from "./logs";
 import { metricsRoute } from "./metrics";
+import { textOfAnswer } from "./read-body";
 import { releasesRoute } from "./releases";
 import { refusalReply } from "./reply";
 import { give, mountRoutes, type HttpApp, type Route } from "./route";
@@ -25,16 +27,18 @@ export const httpRoutes: readonly Route[] = [
   eventsRoute,
   attachmentsRoute,
   trpcRoute,
+  authRoute,
   metricsRoute,
   ...healthRoutes,
 ];
 
-/** Whether a path is answered here and not by a page; next-auth's routes under /api are pages' own. */
+/** Whether a path is answered here and not by a page. */
 export function isHttpPath(path: string): boolean {
   return (
     path.startsWith("/api/v1/") ||
     path === "/api/v1" ||
     path.startsWith("/api/trpc") ||
+    path.startsWith("/api/auth/") ||
     path === "/livez" ||
     path === "/readyz" ||
     path === "/metrics"
@@ -50,11 +54,14 @@ export function createHttpApp(): HttpApp {
       c,
       refusalReply(
         new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`),
-        newId("request"),
+        requestIdOf(c.req.raw.headers),
       ),
     ),
   );
-  app.onError((error, c) => give(c, refusalReply(error, newId("request"))));
-  publicDoor().fetch = (request) => app.fetch(request);
+  app.onError((error, c) => give(c, refusalReply(error, requestIdOf(c.req.raw.headers))));
+  publicDoor().fetch = async (request) => {
+    const answer = await app.fetch(request);
+    return { status: answer.status, text: await textOfAnswer(answer) };
+  };
   return app;
 }

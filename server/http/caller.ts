@@ -1,15 +1,20 @@
 import type { IncomingMessage } from "node:http";
-import { PEER_HEADER, readCallerAddress } from "@/server/api/context";
+import { PEER_HEADER, REQUEST_HEADER, readCallerAddress } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
+import { newId } from "@/server/platform/ids";
 
-/** Writes the other end's address on a request, over whatever the caller claimed it to be. */
-export function stampPeer(incoming: IncomingMessage): void {
+/** Writes on a request what only our own server knows, the other end's address and the request's id, over whatever the caller claimed. */
+export function stampRequest(incoming: IncomingMessage): void {
   const { rawHeaders, headers } = incoming;
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2)
-    if (rawHeaders[at]!.toLowerCase() === PEER_HEADER) rawHeaders.splice(at, 2);
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    const name = rawHeaders[at]!.toLowerCase();
+    if (name === PEER_HEADER || name === REQUEST_HEADER) rawHeaders.splice(at, 2);
+  }
   const peer = incoming.socket.remoteAddress ?? "unknown";
+  const requestId = newId("request");
   headers[PEER_HEADER] = peer;
-  rawHeaders.push(PEER_HEADER, peer);
+  headers[REQUEST_HEADER] = requestId;
+  rawHeaders.push(PEER_HEADER, peer, REQUEST_HEADER, requestId);
 }
 
 /** The caller's address as far as it can be believed. */

@@ -2,17 +2,23 @@ import { PostedForm } from "@/contracts/intake";
 import { acceptForm, reportUrl, takeFormLimits, type Accepted } from "@/server/intake/deliveries.commands";
 import { faceOf, type FormFace } from "@/server/intake/forms.queries";
 import { AppError } from "@/server/platform/errors";
+import { decodeUtf8 } from "@/server/platform/json";
 import { callerAddress } from "./caller";
 import { refusedFormPage, type TypedFields } from "./form-page";
 import { countDelivery } from "./metrics";
-import { decodeUtf8, expectMediaType, expectShape, guardText, parseJson } from "./parse-json";
-import { readBody } from "./read-body";
+import { expectMediaType, expectShape, guardText, parseJson } from "./parse-json";
+import { readBody, type HeldRoom } from "./read-body";
+import { readMultipart } from "./multipart";
 import { SECURITY_HEADERS, jsonReply, refusalOf } from "./reply";
 import type { Route } from "./route";
 import { forSource } from "./sources";
 
+/** A form with its screenshot, a picture of at most 5 MB. */
 const MAX_BYTES = 6 * 1_048_576;
-const PARTS_MAX = 60;
+/** A form without one: 20,000 characters, each of them escaped, and the other fields. */
+const MAX_BYTES_OF_FIELDS = 262_144;
+/** More fields than any page of ours or around ours sends. */
+const FIELDS_MAX = 60;
 const TYPES = ["multipart/form-data", "application/x-www-form-urlencoded", "application/json"];
 
 type Submission = { typed: TypedFields; screenshot: Uint8Array | null };
@@ -22,7 +28,7 @@ export const formsRoute: Route = {
   path: "/api/v1/forms/:key",
   access: "form key",
   methods: {
-    POST: async (request, { params, requestId }) => {
+    POST: async (request, { params, requestId, room }) => {
       const key = params["key"] ?? "";
       let face: FormFace | null = null;
       const typed: Record<string, string> = {};
@@ -30,8 +36,8 @@ export const formsRoute: Route = {
         const accepted = await forSource(key, "form", requestId, async (source) => {
           face = faceOf(source, key);
           const type = expectMediaType(request, TYPES);
-          const submission = await readSubmission(request, type, typed);
           await takeFormLimits(source, callerAddress(request));
+          const submission = await readSubmission(request, room, type, typed);
           const fields = expectShape(PostedForm, submission.typed);
           return acceptForm(source, { fields, screenshot: submission.screenshot, headers: request.headers });
         });
@@ -74,37 +80,36 @@ function sentPage(key: string, { reference, reportToken }: Accepted): Response {
 /** @param typed filled as far as the body could be read, so that a refusal can show it again */
 async function readSubmission(
   request: Request,
+  room: HeldRoom,
   type: string,
   typed: Record<string, string>,
 ): Promise<Submission> {
-  const body = await readBody(request, { maxBytes: MAX_BYTES });
-  if (type === "application/json")
-    return { typed: keep(typed, jsonFields(parseJson(body))), screenshot: null };
-  if (type === "application/x-www-form-urlencoded")
-    return { typed: keep(typed, new URLSearchParams(decodeUtf8(body))), screenshot: null };
-  const parts = await readMultipart(request, body);
-  const file = parts.find(([name, value]) => name === "screenshot" && typeof value !== "string")?.[1];
-  const texts = parts.flatMap(([name, value]): [string, string][] =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  // A browser sends the file field also when no file was chosen, empty.
-  const screenshot =
-    file && typeof file !== "string" && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
-  return { typed: keep(typed, texts), screenshot };
+  const sender = callerAddress(request);
+  if (type === "multipart/form-data") {
+    const announced = Number(request.headers.get("content-length") ?? MAX_BYTES);
+    const lane = announced > MAX_BYTES_OF_FIELDS ? "pictures" : "small";
+    const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender, lane });
+    const { fields, file } = await readMultipart(request.headers.get("content-type") ?? "", body, {
+      fieldsMax: FIELDS_MAX,
+      fieldBytesMax: MAX_BYTES_OF_FIELDS,
+      fileField: "screenshot",
+    });
+    return { typed: keep(typed, fields), screenshot: file };
+  }
+  const body = await readBody(request, room, { maxBytes: MAX_BYTES_OF_FIELDS, sender });
+  const fields = type === "application/json" ? jsonFields(parseJson(body)) : urlFields(body);
+  return { typed: keep(typed, fields), screenshot: null };
 }
 
-async function readMultipart(request: Request, body: Uint8Array): Promise<[string, FormDataEntryValue][]> {
-  try {
-    const form = await new Response(Buffer.from(body), {
-      headers: { "content-type": request.headers.get("content-type") ?? "" },
-    }).formData();
-    const parts = [...form.entries()];
-    if (parts.length <= PARTS_MAX) return parts;
-  } catch {
-    throw new AppError("BAD_REQUEST", "The form's parts cannot be read.");
-  }
-  throw new AppError("BAD_REQUEST", `The form has more than ${PARTS_MAX} parts.`);
+function urlFields(body: Uint8Array): Iterable<[string, string]> {
+  let separators = 0;
+  for (let at = body.indexOf(AMPERSAND); at >= 0; at = body.indexOf(AMPERSAND, at + 1))
+    if (++separators >= FIELDS_MAX)
+      throw new AppError("BAD_REQUEST", `The form has more than ${FIELDS_MAX} fields.`);
+  return new URLSearchParams(decodeUtf8(body));
 }
+
+const AMPERSAND = 0x26;
 
 function jsonFields(value: unknown): [string, string][] {
   if (typeof value !== "object" || value === null || Array.isArray(value))

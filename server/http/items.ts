@@ -33,11 +33,15 @@ export const itemsRoute: Route = {
   path: "/api/v1/items",
   access: "API key with items:write",
   methods: {
-    POST: async (request, { requestId }) => {
+    POST: async (request, { requestId, room }) => {
       try {
         const scope = await findApiCaller(expectBearer(request), "items:write", requestId);
         expectMediaType(request, ["application/json"]);
-        const body = await readBody(request, { maxBytes: MAX_BYTES, maxInflatedBytes: MAX_BYTES });
+        const body = await readBody(request, room, {
+          maxBytes: MAX_BYTES,
+          maxInflatedBytes: MAX_BYTES,
+          sender: scope.actor.id,
+        });
         const item = expectShape(PostedItem, parseJson(body));
         const { reference, itemId, reportToken, isNew } = await acceptItem(
           scope,

@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { describeError, log } from "@/server/platform/log";
+import { REQUEST_HEADER } from "@/server/api/context";
+import { AppError } from "@/server/platform/errors";
+import { normaliseAddress } from "./address";
 import { createHttpApp, isHttpPath } from "./app";
-import { stampPeer } from "./caller";
+import { stampRequest } from "./caller";
 import { closeStreams } from "./events";
 import { startDraining } from "./health";
 import { SECURITY_HEADERS, refusalReply } from "./reply";
@@ -28,24 +32,72 @@ export function createWebServer(pages: NodeHandler): Server {
       connectionsCheckingInterval: 5_000,
     },
     (incoming, outgoing) => {
-      stampPeer(incoming);
-      if (isHttpPath(pathOf(incoming))) return void api(incoming, outgoing);
-      void Promise.resolve(pages(incoming, outgoing)).catch((error: unknown) => {
-        log().error({ error: describeError(error) }, "a page failed");
-        if (!outgoing.headersSent)
-          outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
-        outgoing.end();
-      });
+      stampRequest(incoming);
+      const address = normaliseAddress(incoming);
+      if (!address.ok) return refuse(incoming, outgoing, new AppError("BAD_REQUEST", address.reason));
+      if (isHttpPath(address.path)) return void api(incoming, outgoing);
+      // A page reads no body and changes nothing.
+      if (incoming.method !== "GET" && incoming.method !== "HEAD")
+        return refuse(
+          incoming,
+          outgoing,
+          new AppError("METHOD_NOT_ALLOWED", "Only GET and HEAD are possible here.", {
+            allowed: "GET, HEAD",
+          }),
+          { allow: "GET, HEAD" },
+        );
+      void answerPage(pages, incoming, outgoing);
     },
   );
+  server.on("clientError", answerBroken);
   server.maxRequestsPerSocket = 0;
   return server;
 }
 
-function pathOf(incoming: IncomingMessage): string {
-  const url = incoming.url ?? "/";
-  const end = url.search(/[?#]/);
-  return end < 0 ? url : url.slice(0, end);
+async function answerPage(
+  pages: NodeHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  try {
+    outgoing.setHeader("x-request-id", requestIdOn(incoming));
+    await pages(incoming, outgoing);
+  } catch (error) {
+    log().error({ error: describeError(error), requestId: requestIdOn(incoming) }, "a page failed");
+    if (!outgoing.headersSent)
+      outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
+    outgoing.end();
+  }
+}
+
+const requestIdOn = (incoming: IncomingMessage): string => String(incoming.headers[REQUEST_HEADER]);
+
+/** Refuses a request before anything reads its body; the connection ends with the answer where one is on its way. */
+function refuse(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  refusal: AppError,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const hasBody =
+    incoming.headers["transfer-encoding"] !== undefined ||
+    Number(incoming.headers["content-length"] ?? 0) > 0;
+  refusalReply(refusal, requestIdOn(incoming), {
+    ...headers,
+    ...(hasBody ? { connection: "close" } : {}),
+  }).sendOn(outgoing);
+}
+
+/** What Node's parser could not read gets the status that says why, without a word of ours, and the connection ends. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 /** Starts to listen; answers with the port, which is a free one for port 0. */

@@ -2,11 +2,10 @@ import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { expectActive, launchOf } from "@/server/intake/source-lookup.queries";
 import { verifyLogSender } from "@/server/intake/deliveries.commands";
 import { now } from "@/server/platform/clock";
-import { sha256 } from "@/server/platform/crypto";
 import { idempotencyKeyOf } from "./items";
 import { countDelivery } from "./metrics";
-import { decodeUtf8, expectMediaType } from "./parse-json";
-import { readBody } from "./read-body";
+import { expectMediaType } from "./parse-json";
+import { allowedInflation, readPacked } from "./read-body";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
 import { forSource } from "./sources";
@@ -26,17 +25,25 @@ export const logsRoute: Route = {
   path: "/api/v1/logs/:key",
   access: "source key, and its secret where one is set",
   methods: {
-    POST: (request, { params, requestId }) =>
+    POST: (request, { params, requestId, room }) =>
       forSource(params["key"] ?? "", "gateway_logs", requestId, async (source) => {
         verifyLogSender(source, request.headers);
         expectActive(source);
-        const contentType = expectMediaType(request, ACCEPTED);
+        expectMediaType(request, ACCEPTED);
         const key = idempotencyKeyOf(request);
-        const body = await readBody(request, { maxBytes: MAX_BYTES, maxInflatedBytes: MAX_INFLATED_BYTES });
-        decodeUtf8(body);
+        const { bytes, isGzip } = await readPacked(request, room, {
+          maxBytes: MAX_BYTES,
+          maxInflatedBytes: MAX_INFLATED_BYTES,
+          sender: source.id,
+          lane: "logs",
+        });
         const receipt = await ingestBatch(
           { orgId: source.orgId, sourceId: source.id, launchId: launchOf(source) },
-          { contentType, body, batchId: key === null ? sha256(body) : `idem:${key}` },
+          {
+            body: bytes,
+            maxInflatedBytes: isGzip ? allowedInflation(bytes.byteLength, MAX_INFLATED_BYTES) : null,
+            batchId: key === null ? null : `idem:${key}`,
+          },
           now(),
         );
         countDelivery("gateway_logs", receipt.isDuplicate ? "repeated" : "stored");

@@ -1,8 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/server/platform/errors";
-
-/** Deeper nesting than any honest body has; recursion over more would overflow the stack of whoever serialises it next. */
-const DEPTH_MAX = 32;
+import { parseJsonBytes } from "@/server/platform/json";
 
 /**
  * A request's media type when it is one of those accepted.
@@ -23,30 +21,13 @@ export function expectMediaType(request: Request, accepted: readonly string[]): 
   return type;
 }
 
-/** Bytes as text. @throws AppError BAD_REQUEST when they are not UTF-8 */
-export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new AppError("BAD_REQUEST", "The body is not valid UTF-8.");
-  }
-}
-
 /**
  * Parses JSON and looks through it before anything else does.
- * @throws AppError BAD_REQUEST when it is not UTF-8 or not JSON; UNPROCESSABLE, naming the path, for nesting over 32 levels, NUL and lone surrogates.
+ * @throws AppError BAD_REQUEST when it is not UTF-8 or not JSON; UNPROCESSABLE for too deep nesting, too many values, and, naming the path,
+ * NUL and lone surrogates.
  */
 export function parseJson(bytes: Uint8Array): unknown {
-  const text = decodeUtf8(bytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AppError(
-      "BAD_REQUEST",
-      text.trim() === "" ? "The body is empty; JSON was expected." : "The body is not valid JSON.",
-    );
-  }
+  const value = parseJsonBytes(bytes);
   guardJson(value);
   return value;
 }
@@ -56,11 +37,7 @@ type Visit = { value: unknown; path: string };
 /** Without recursion, level by level. */
 function guardJson(root: unknown): void {
   let level: Visit[] = [{ value: root, path: "" }];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_MAX)
-      throw new AppError("UNPROCESSABLE", `The JSON is nested deeper than ${DEPTH_MAX} levels.`, {
-        path: level[0]!.path.slice(0, 200),
-      });
+  while (level.length > 0) {
     const next: Visit[] = [];
     for (const { value, path } of level) {
       if (typeof value === "string") guardText(value, path);

@@ -2,12 +2,13 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
+import { bodyLane, type LaneName } from "./body-budget";
 
 const inflate = promisify(gunzip);
 
 /** How long a body may take to arrive, ms. */
 const BODY_TIMEOUT_MS = 20_000;
-/** Honest logs shrink twenty- to fiftyfold; what shrinks more was made to hurt. Small bodies may inflate to a megabyte whatever they shrink. */
+/** Honest bodies shrink ten- to fiftyfold; what shrinks more was made to hurt. Small bodies may inflate to a megabyte whatever they shrink. */
 const INFLATE_RATIO_MAX = 200;
 const INFLATE_FLOOR_BYTES = 1_048_576;
 
@@ -16,31 +17,60 @@ export type BodyLimits = {
   maxBytes: number;
   /** Bytes after gzip; gzip is refused where it is left out. */
   maxInflatedBytes?: number;
+  /** Whose share of the room for bodies it takes: a source, a key, an address. */
+  sender: string;
+  lane?: LaneName;
 };
 
+/** Where the room that a request's bodies hold is noted, to be given back when the request is answered. */
+export type HeldRoom = { release: (() => void)[] };
+
 /**
- * Reads a body whole, or not at all: counted while it arrives, compared with what was announced, unpacked within limits.
- * @throws AppError PAYLOAD_TOO_LARGE beyond the limits, BAD_REQUEST when it is cut short, slow or no gzip, UNSUPPORTED_MEDIA_TYPE for other encodings.
+ * Reads a body whole, or not at all: room for it is held before the first byte is read, it is counted while it arrives, compared with
+ * what was announced, and unpacked within limits.
+ * @throws AppError PAYLOAD_TOO_LARGE beyond the limits; BAD_REQUEST when it is cut short, slow or no gzip; UNSUPPORTED_MEDIA_TYPE for
+ * other encodings; UNAVAILABLE when too many bodies are under way.
  */
-export async function readBody(request: Request, limits: BodyLimits): Promise<Uint8Array> {
+export async function readBody(request: Request, room: HeldRoom, limits: BodyLimits): Promise<Uint8Array> {
+  const { bytes, isGzip } = await readPacked(request, room, limits);
+  return isGzip ? inflateWithin(bytes, allowedInflation(bytes.byteLength, limits.maxInflatedBytes!)) : bytes;
+}
+
+/** As `readBody`, but leaves gzip to whoever can unpack it piece by piece. */
+export async function readPacked(
+  request: Request,
+  room: HeldRoom,
+  limits: BodyLimits,
+): Promise<{ bytes: Uint8Array; isGzip: boolean }> {
   const encoding = (request.headers.get("content-encoding") ?? "").trim().toLowerCase();
-  const isPacked = encoding !== "" && encoding !== "identity";
-  if (isPacked && (encoding !== "gzip" || limits.maxInflatedBytes === undefined))
+  const isGzip = encoding !== "" && encoding !== "identity";
+  if (isGzip && (encoding !== "gzip" || limits.maxInflatedBytes === undefined))
     throw new AppError(
       "UNSUPPORTED_MEDIA_TYPE",
       `Content-Encoding ${encoding.slice(0, 40)} is not accepted here.`,
       { header: "Content-Encoding" },
     );
-  const bytes = await readRaw(request, isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes);
-  return isPacked ? unpack(bytes, limits.maxInflatedBytes!) : bytes;
+  const maxBytes = isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes;
+  const announced = readLength(request.headers.get("content-length"));
+  if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
+  const held = Math.min(announced ?? maxBytes, limits.maxBytes);
+  const unpacked = isGzip && limits.lane !== "logs" ? allowedInflation(held, limits.maxInflatedBytes!) : 0;
+  room.release.push(await bodyLane(limits.lane ?? "small").reserve(limits.sender, held + unpacked));
+  return { bytes: await readRaw(request, announced, maxBytes), isGzip };
 }
+
+/** How far a packed body of this size may unpack, bytes. */
+export function allowedInflation(packedBytes: number, maxInflatedBytes: number): number {
+  return Math.min(maxInflatedBytes, Math.max(INFLATE_FLOOR_BYTES, packedBytes * INFLATE_RATIO_MAX));
+}
+
+/** The text of an answer of our own, whole; for whoever shows it to a person. */
+export const textOfAnswer = (answer: Response): Promise<string> => answer.text();
 
 const tooLarge = (maxBytes: number) =>
   new AppError("PAYLOAD_TOO_LARGE", `The body is larger than ${describeSize(maxBytes)}.`, { maxBytes });
 
-async function readRaw(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const announced = readLength(request.headers.get("content-length"));
-  if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
+async function readRaw(request: Request, announced: number | null, maxBytes: number): Promise<Uint8Array> {
   const bytes = await inTime(announced === null ? readCounted(request, maxBytes) : readWhole(request));
   if (announced !== null && bytes.byteLength !== announced)
     throw new AppError(
@@ -109,11 +139,7 @@ function inTime<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-async function unpack(bytes: Uint8Array, maxInflatedBytes: number): Promise<Uint8Array> {
-  const allowed = Math.min(
-    maxInflatedBytes,
-    Math.max(INFLATE_FLOOR_BYTES, bytes.byteLength * INFLATE_RATIO_MAX),
-  );
+async function inflateWithin(bytes: Uint8Array, allowed: number): Promise<Uint8Array> {
   try {
     return await inflate(bytes, { maxOutputLength: allowed });
   } catch (error) {

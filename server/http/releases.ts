@@ -18,10 +18,10 @@ export const releasesRoute: Route = {
   path: "/api/v1/releases",
   access: "API key with releases:write, or the key of the releases source",
   methods: {
-    POST: async (request, { requestId }) => {
+    POST: async (request, { requestId, room }) => {
       const scope = await findSender(expectBearer(request), requestId);
       expectMediaType(request, ["application/json"]);
-      const body = await readBody(request, { maxBytes: MAX_BYTES });
+      const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: scope.actor.id });
       const input = expectShape(ReleaseInput, parseJson(body));
       const key = idempotencyKeyOf(request);
       const release = await recordRelease(

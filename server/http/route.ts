@@ -2,14 +2,17 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
-import { newId } from "@/server/platform/ids";
+import { requestIdOf } from "@/server/api/context";
 import { countAnswer } from "./metrics";
+import type { HeldRoom } from "./read-body";
 import { Reply, refusalReply } from "./reply";
 
 export type RouteContext = {
   /** Names this request in its answer, in the log and in the audit trail. */
   requestId: string;
   params: Readonly<Record<string, string>>;
+  /** What the bodies of this request hold until it is answered; `readBody` notes it here. */
+  room: HeldRoom;
 };
 export type Answer = Response | Reply;
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Answer> | Answer;
@@ -44,12 +47,15 @@ export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
     for (const [method, handler] of Object.entries(methods)) {
       app.on(method, path, async (c) => {
         const started = performance.now();
-        const requestId = newId("request");
+        const requestId = requestIdOf(c.req.raw.headers);
+        const room: HeldRoom = { release: [] };
         let answer: Answer;
         try {
-          answer = await handler(c.req.raw, { requestId, params: c.req.param() });
+          answer = await handler(c.req.raw, { requestId, params: c.req.param(), room });
         } catch (error) {
           answer = refusalReply(error, requestId);
+        } finally {
+          for (const release of room.release) release();
         }
         countAnswer(method, path, answer.status, performance.now() - started);
         return give(c, answer);
@@ -62,7 +68,7 @@ export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
           new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, {
             allowed,
           }),
-          newId("request"),
+          requestIdOf(c.req.raw.headers),
           { allow: allowed },
         ),
       ),

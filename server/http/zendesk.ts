@@ -3,7 +3,8 @@ import { noteFailure } from "@/server/intake/source-failures.commands";
 import { findSource } from "@/server/intake/source-lookup.queries";
 import { AppError } from "@/server/platform/errors";
 import { countDelivery } from "./metrics";
-import { decodeUtf8, expectMediaType, guardText, parseJson } from "./parse-json";
+import { decodeUtf8 } from "@/server/platform/json";
+import { expectMediaType, guardText, parseJson } from "./parse-json";
 import { readBody } from "./read-body";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
@@ -22,9 +23,9 @@ export const zendeskRoute: Route = {
       await findSource(params["key"] ?? "", "zendesk");
       return jsonReply(200, { status: "ok" });
     },
-    POST: (request, { params, requestId }) =>
+    POST: (request, { params, requestId, room }) =>
       forSource(params["key"] ?? "", "zendesk", requestId, async (source) => {
-        const body = await readBody(request, { maxBytes: MAX_BYTES });
+        const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: source.id });
         verifyZendesk(source, request.headers, body);
         const contentType = checkReadable(request, body);
         const outcome = await acceptZendesk(source, contentType, body, request.headers);

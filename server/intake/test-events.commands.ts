@@ -13,8 +13,9 @@ import { signZendesk } from "./sources/zendesk";
  * The public HTTP app of this process: the very path that a stranger's request takes, without the network. Put here by whoever makes
  * the app, because domains do not know what calls them.
  */
-export const publicDoor = (): { fetch: ((request: Request) => Response | Promise<Response>) | null } =>
-  singleton("intake.public-door", () => ({ fetch: null }));
+export const publicDoor = (): {
+  fetch: ((request: Request) => Promise<{ status: number; text: string }>) | null;
+} => singleton("intake.public-door", () => ({ fetch: null }));
 
 export type TestEventResult = { status: number; isAccepted: boolean; answer: string };
 
@@ -57,7 +58,8 @@ export async function sendTestEvent(scope: Scope, sourceId: string): Promise<Tes
       data: { status: answer.status },
     }),
   );
-  return { status: answer.status, isAccepted: answer.ok, answer: (await answer.text()).slice(0, 2_000) };
+  const isAccepted = answer.status >= 200 && answer.status < 300;
+  return { status: answer.status, isAccepted, answer: answer.text.slice(0, 2_000) };
 }
 
 function testRequest(orgId: string, source: Testable): Request | null {

@@ -3,97 +3,130 @@ import { bulk, type BulkClient } from "@/server/db/bulk";
 import { withScope } from "@/server/db/client";
 import { extendLogPartitions } from "@/server/db/doors";
 import { publishIn } from "@/server/live/publish";
+import { AppError } from "@/server/platform/errors";
 import { describeError, log } from "@/server/platform/log";
 import { singleton } from "@/server/platform/singleton";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { readBatch } from "./log-formats/read-batch";
-import type { LogRow } from "./log-formats/log-row";
-import { admitRoutes, type KnownRoutes } from "./route-cap";
-import { rollUp, writeBuckets, type MinuteTraffic } from "./traffic-rollup";
+import type { Columns } from "./log-columns";
+import { isLongerThanClaimed, readLogs, type PackedBody } from "./read-logs";
+import type { BatchReading } from "./read-portions";
+import { ROUTES_MAX, type KnownRoutes } from "./route-cap";
 
 /** Whose log this is: the source was found by its key and is active. */
 export type LogTarget = { orgId: string; sourceId: string; launchId: string };
-/** As it arrived, unpacked. `batchId` is the sender's, or the body's SHA-256. */
-export type LogBatch = { contentType: string; body: Uint8Array; batchId: string };
-
-/** Rows per statement, so that one batch does not hold its whole text in memory twice. */
-const ROWS_PER_STATEMENT = 5_000;
+/** As it arrived. `batchId` is the sender's; the content's SHA-256 where it gave none. */
+export type LogBatch = PackedBody & { batchId: string | null };
 
 /**
- * Stores a batch of gateway log lines and their per-minute figures in one transaction, and answers after the commit. A batch id seen
- * before stores nothing and answers with what was counted then.
- * @throws AppError BAD_REQUEST, UNPROCESSABLE or PAYLOAD_TOO_LARGE as readBatch says; UNAVAILABLE when the database is out of reach.
+ * Stores a batch of gateway log lines and their per-minute figures in one transaction, portion by portion as it is read, and answers
+ * after the commit. A batch id seen before stores nothing and answers with what was counted then.
+ * @throws AppError BAD_REQUEST, UNPROCESSABLE or PAYLOAD_TOO_LARGE as `BatchReader` says; UNAVAILABLE when the database is out of reach
+ * or too much is arriving.
  */
 export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date): Promise<LogReceipt> {
-  const { rows, rejected, rejections } = await readBatch(batch.body, now);
-  admitRoutes(routesOf(target.launchId), rows);
-  const minutes = rollUp(rows);
-  const write = () =>
-    bulk(target.orgId, (client) => store(client, target, batch.batchId, rows, minutes, rejected));
-  let earlier: Counted | null;
   try {
-    earlier = await write();
+    return await readAndStore(target, batch, now, false);
   } catch (error) {
-    if (!isPartitionMissing(error)) throw error;
-    // The nightly job makes days ahead; a machine that slept through it finds them missing here.
-    await extendLogPartitions();
-    earlier = await write();
+    if (isPartitionMissing(error)) {
+      // The nightly job makes days ahead; a machine that slept through it finds them missing here.
+      await extendLogPartitions();
+      // A long body was handed over to its thread and is gone.
+      if (batch.body.byteLength === 0)
+        throw new AppError("UNAVAILABLE", "The log store was being extended. Send it again.", {}, 1_000);
+    } else if (!isLongerThanClaimed(error)) throw error;
+    return readAndStore(target, batch, now, isLongerThanClaimed(error));
   }
-  if (earlier)
-    return {
-      batchId: batch.batchId,
-      isDuplicate: true,
-      accepted: earlier.accepted,
-      rejected: earlier.rejected,
-      rejections: [],
-    };
-  announce(target);
-  return { batchId: batch.batchId, isDuplicate: false, accepted: rows.length, rejected, rejections };
+}
+
+async function readAndStore(
+  target: LogTarget,
+  batch: LogBatch,
+  now: Date,
+  isLong: boolean,
+): Promise<LogReceipt> {
+  const known = routesOf(target.launchId);
+  const portions = readLogs(batch, known, now, { isLong });
+  try {
+    // Before a connection is taken: a batch that waits for its thread, or that nothing can be made of, costs the database nothing.
+    const first = await portions.next();
+    const stored = await bulk(target.orgId, (client) =>
+      store(client, target, batch.batchId, first, portions),
+    ).catch((error: unknown) => {
+      if (error instanceof SeenBefore) return error;
+      throw error;
+    });
+    if (stored instanceof SeenBefore)
+      return {
+        batchId: stored.batchId,
+        isDuplicate: true,
+        accepted: stored.counted.accepted,
+        rejected: stored.counted.rejected,
+        rejections: [],
+      };
+    for (const route of stored.reading.learned) if (known.size < ROUTES_MAX) known.add(route);
+    announce(target);
+    const { accepted, rejected, rejections } = stored.reading;
+    return { batchId: stored.batchId, isDuplicate: false, accepted, rejected, rejections };
+  } finally {
+    // Ends the thread of a batch that was given up half-way.
+    await portions.return(undefined as never);
+  }
+}
+
+/** Rolls the transaction of a batch back that was stored before. */
+class SeenBefore extends Error {
+  constructor(
+    readonly batchId: string,
+    readonly counted: Counted,
+  ) {
+    super("this batch was stored before");
+  }
 }
 
 type Counted = { accepted: number; rejected: number };
 
-/** @returns what the same batch counted before, or null when it is new */
+/** @throws SeenBefore when the same batch was stored before: its id first where the sender gave one, else once its content is known */
 async function store(
   client: BulkClient,
   target: LogTarget,
-  batchId: string,
-  rows: readonly LogRow[],
-  minutes: readonly MinuteTraffic[],
-  rejected: number,
-): Promise<Counted | null> {
+  givenId: string | null,
+  first: IteratorResult<Columns, BatchReading>,
+  portions: AsyncGenerator<Columns, BatchReading>,
+): Promise<{ batchId: string; reading: BatchReading }> {
   const { orgId, sourceId, launchId } = target;
-  const { count } = await client.run("log-batch", INSERT_BATCH, [
+  const claim = async (batchId: string) => {
+    const { count } = await client.run("log-batch", INSERT_BATCH, [orgId, sourceId, batchId]);
+    if (count > 0) return;
+    const { rows } = await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [
+      orgId,
+      sourceId,
+      batchId,
+    ]);
+    throw new SeenBefore(batchId, rows[0] ?? { accepted: 0, rejected: 0 });
+  };
+  if (givenId !== null) await claim(givenId);
+  let next = first;
+  for (; !next.done; next = await portions.next())
+    await client.run("log-rows", INSERT_ROWS, [orgId, launchId, sourceId, ...next.value.columns]);
+  const reading = next.value;
+  for (const { columns } of reading.minutes)
+    await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
+  const batchId = givenId ?? reading.bodyHash;
+  if (givenId === null) await claim(batchId);
+  await client.run("log-batch-counts", COUNT_BATCH, [
     orgId,
     sourceId,
     batchId,
-    rows.length,
-    rejected,
+    reading.accepted,
+    reading.rejected,
   ]);
-  if (count === 0)
-    return (
-      (await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [orgId, sourceId, batchId])).rows[0] ?? {
-        accepted: 0,
-        rejected: 0,
-      }
-    );
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT)
-    await client.run(
-      "log-rows",
-      INSERT_ROWS,
-      rowColumns(target, rows.slice(from, from + ROWS_PER_STATEMENT)),
-    );
-  for (let from = 0; from < minutes.length; from += ROWS_PER_STATEMENT)
-    await client.run("log-minutes", UPSERT_MINUTES, [
-      orgId,
-      launchId,
-      ...minuteColumns(minutes.slice(from, from + ROWS_PER_STATEMENT)),
-    ]);
-  return null;
+  return { batchId, reading };
 }
 
 const INSERT_BATCH =
-  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, $4, $5) on conflict do nothing";
+  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, 0, 0) on conflict do nothing";
+const COUNT_BATCH =
+  "update ingest_batch set accepted = $4, rejected = $5 where org_id = $1 and source_id = $2 and batch_id = $3";
 const EARLIER_BATCH =
   "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
 
@@ -103,29 +136,6 @@ const INSERT_ROWS = `
   from unnest($4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int2[], $12::real[], $13::real[], $14::real[], $15::int[], $16::int[], $17::text[], $18::text[], $19::text[], $20::text[])
     as t(ms, method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id)`;
 
-const rowColumns = ({ orgId, launchId, sourceId }: LogTarget, rows: readonly LogRow[]): unknown[] => [
-  orgId,
-  launchId,
-  sourceId,
-  rows.map((r) => r.tsMs),
-  rows.map((r) => r.method),
-  rows.map((r) => r.path),
-  rows.map((r) => r.route),
-  rows.map((r) => r.service),
-  rows.map((r) => r.consumer),
-  rows.map((r) => r.version),
-  rows.map((r) => r.status),
-  rows.map((r) => r.latencyMs),
-  rows.map((r) => r.upstreamMs),
-  rows.map((r) => r.gatewayMs),
-  rows.map((r) => r.bytesIn),
-  rows.map((r) => r.bytesOut),
-  rows.map((r) => r.clientIp),
-  rows.map((r) => r.userAgent),
-  rows.map((r) => r.requestId),
-  rows.map((r) => r.traceId),
-];
-
 const UPSERT_MINUTES = `
   insert into traffic_minute as t (org_id, launch_id, minute, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
   select $1, $2, to_timestamp(ms / 1000), service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets::int[]
@@ -134,20 +144,6 @@ const UPSERT_MINUTES = `
   on conflict (org_id, launch_id, minute, service, route, method) do update set
     n = t.n + excluded.n, n4xx = t.n4xx + excluded.n4xx, n5xx = t.n5xx + excluded.n5xx, bytes_out = t.bytes_out + excluded.bytes_out,
     latency_sum = t.latency_sum + excluded.latency_sum, latency_max = greatest(t.latency_max, excluded.latency_max), buckets = add_buckets(t.buckets, excluded.buckets)`;
-
-const minuteColumns = (minutes: readonly MinuteTraffic[]): unknown[] => [
-  minutes.map((m) => m.minuteMs),
-  minutes.map((m) => m.service),
-  minutes.map((m) => m.route),
-  minutes.map((m) => m.method),
-  minutes.map((m) => m.n),
-  minutes.map((m) => m.n4xx),
-  minutes.map((m) => m.n5xx),
-  minutes.map((m) => m.bytesOut),
-  minutes.map((m) => m.latencySum),
-  minutes.map((m) => m.latencyMax),
-  minutes.map((m) => writeBuckets(m.buckets)),
-];
 
 const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("no partition of relation");

@@ -29,9 +29,11 @@ export type MinuteTraffic = {
 
 const MINUTE_MS = 60_000;
 
-/** Adds requests up by minute, in the order of the table's key: batches that meet lock its rows in the same order. */
-export function rollUp(requests: readonly RolledRequest[]): MinuteTraffic[] {
-  const minutes = new Map<string, MinuteTraffic>();
+/** Minutes by what they add up; filled by `addToMinutes`. */
+export type Minutes = Map<string, MinuteTraffic>;
+
+/** Adds requests to their minutes, in place. */
+export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[]): void {
   for (const request of requests) {
     const minuteMs = Math.floor(request.tsMs / MINUTE_MS) * MINUTE_MS;
     const key = `${minuteMs} ${request.service} ${request.route} ${request.method}`;
@@ -63,6 +65,10 @@ export function rollUp(requests: readonly RolledRequest[]): MinuteTraffic[] {
     const bucket = bucketOf(request.latencyMs);
     minute.buckets.set(bucket, (minute.buckets.get(bucket) ?? 0) + 1);
   }
+}
+
+/** Minutes in the order of the table's key: batches that meet lock its rows in the same order. */
+export function inKeyOrder(minutes: Minutes): MinuteTraffic[] {
   return [...minutes.values()].sort(
     (a, b) =>
       a.minuteMs - b.minuteMs ||

@@ -182,7 +182,7 @@ async function addTraffic(
   );
   await ingestBatch(
     target,
-    { contentType: "application/x-ndjson", body: new TextEncoder().encode(lines.join("\n")), batchId: "b" },
+    { maxInflatedBytes: null, body: new TextEncoder().encode(lines.join("\n")), batchId: "b" },
     when,
   );
 }

@@ -20,11 +20,17 @@ export type ThreadLimits = {
 };
 
 /**
- * The threads that run one file, made at the first call and kept idle for half a minute. `run(value, {signal})` ends the thread when the signal fires,
- * whatever it is doing, and rejects; the next call gets a new one. What runs in a thread must not use the database or the environment.
+ * The threads that run one file, made at the first call and kept idle for half a minute. `run(value, {signal})` ends the thread when the
+ * signal fires, whatever it is doing, and rejects; the next call gets a new one. What runs in a thread must not use the database or the
+ * environment.
+ * @param lane a word that tells apart several pools of one file, so that calls of one kind don't wait for another's
  */
-export function threadPool(name: ThreadName, { maxThreads, maxQueue, maxHeapMb }: ThreadLimits): Piscina {
-  return singleton(`threads:${name}`, () => {
+export function threadPool(
+  name: ThreadName,
+  { maxThreads, maxQueue, maxHeapMb }: ThreadLimits,
+  lane = "",
+): Piscina {
+  return singleton(`threads:${name}:${lane}`, () => {
     // Beside the entry where the product was built; from source where it is written and tested.
     const built = join(dirname(process.argv[1] ?? ""), `${name}.js`);
     const isBuilt = existsSync(built);

@@ -436,7 +436,7 @@ export async function populateWorld(
   });
   await ingestBatch(
     { orgId, sourceId: logs.id, launchId },
-    { contentType: "application/x-ndjson", body: new TextEncoder().encode(`${line}\n`), batchId: canary },
+    { maxInflatedBytes: null, body: new TextEncoder().encode(`${line}\n`), batchId: canary },
     new Date(),
   );
   const recorded = (deliveryId: string) =>

@@ -56,7 +56,9 @@ export class Visitor {
 
   /** A request under /api/auth, its cookies kept. */
   async auth(path: string, init: Sent = {}): Promise<Response> {
-    return this.keep(await answerAuth(this.request(path, init)));
+    const request = this.request(path, init);
+    const body = request.method === "POST" ? new Uint8Array(await request.arrayBuffer()) : null;
+    return this.keep(await answerAuth(request, body));
   }
 
   async signIn(email: string, password: string): Promise<Response> {

@@ -1,0 +1,79 @@
+import Busboy from "@fastify/busboy";
+import { AppError } from "@/server/platform/errors";
+
+export type MultipartLimits = {
+  /** Fields that are not files. */
+  fieldsMax: number;
+  /** Bytes of one field; what is longer is cut, and too long for whoever checks it. */
+  fieldBytesMax: number;
+  /** The one field whose file is kept; other files are passed over. */
+  fileField: string;
+};
+
+export type Multipart = { fields: [string, string][]; file: Uint8Array | null };
+
+/** A parser that waits for more of a body that is here whole is stuck; it never needs a second. */
+const STUCK_AFTER_MS = 5_000;
+/** A part has a name, a type and an encoding; a few more are harmless. */
+const HEADER_PAIRS_MAX = 20;
+const HEADER_BYTES_MAX = 8_192;
+
+const unreadable = () => new AppError("BAD_REQUEST", "The form's parts cannot be read.");
+
+/**
+ * Reads a multipart body that was read whole, its parts counted before they are kept.
+ * @throws AppError BAD_REQUEST when it cannot be read or has too many parts
+ */
+export function readMultipart(
+  contentType: string,
+  body: Uint8Array,
+  { fieldsMax, fieldBytesMax, fileField }: MultipartLimits,
+): Promise<Multipart> {
+  return new Promise((resolve, reject) => {
+    const fields: [string, string][] = [];
+    const chunks: Uint8Array[] = [];
+    let parser: ReturnType<typeof Busboy>;
+    try {
+      parser = new Busboy({
+        headers: { "content-type": contentType },
+        limits: {
+          fields: fieldsMax,
+          parts: fieldsMax,
+          fieldSize: fieldBytesMax,
+          headerPairs: HEADER_PAIRS_MAX,
+          headerSize: HEADER_BYTES_MAX,
+        },
+      });
+    } catch {
+      return reject(unreadable());
+    }
+    const timer = setTimeout(() => end(() => reject(unreadable())), STUCK_AFTER_MS);
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      parser.removeAllListeners();
+      parser.on("error", () => {});
+      settle();
+    };
+    const tooMany = () =>
+      end(() => reject(new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`)));
+    let hasFile = false;
+    parser.on("field", (name, value) => fields.push([name, value]));
+    parser.on("file", (name, stream) => {
+      stream.on("error", () => {});
+      if (name !== fileField || hasFile) return void stream.resume();
+      hasFile = true;
+      stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    });
+    parser.on("partsLimit", tooMany);
+    parser.on("fieldsLimit", tooMany);
+    parser.on("error", () => end(() => reject(unreadable())));
+    parser.on("finish", () =>
+      end(() => {
+        const file = Buffer.concat(chunks);
+        // A browser sends the file field also when no file was chosen, empty.
+        resolve({ fields, file: file.byteLength > 0 ? file : null });
+      }),
+    );
+    parser.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  });
+}

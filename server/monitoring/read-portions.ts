@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { BatchReader, type BatchSummary } from "./log-formats/read-batch";
+import type { LogRow } from "./log-formats/log-row";
+import { minuteColumns, rowColumns, type Columns } from "./log-columns";
+import { admitRoutes } from "./route-cap";
+import { addToMinutes, inKeyOrder, type Minutes } from "./traffic-rollup";
+
+/** Everything about a batch that is known only when all of it was read. */
+export type BatchReading = BatchSummary & {
+  minutes: Columns[];
+  /** Routes that this batch brought, of those that no gateway named. */
+  learned: string[];
+  /** SHA-256 of the unpacked body, hex. */
+  bodyHash: string;
+};
+
+export type PortionOptions = {
+  nowMs: number;
+  /** The launch's routes that no gateway named, as far as they are known. */
+  knownRoutes: ReadonlySet<string>;
+  /** Takes a portion over; the next is read when it is done with this one. */
+  emit: (portion: Columns) => Promise<void> | void;
+};
+
+/** Rows of one portion, and characters of their text: what a batch holds in memory at a time. */
+const PORTION_ROWS = 2_500;
+const PORTION_CHARS = 2_000_000;
+const MINUTES_PER_PORTION = 5_000;
+
+/**
+ * Reads a batch of log lines piece by piece and hands its rows on in portions, so that no more than one portion of a batch is held,
+ * however long it is. Knows no database: it runs in a thread (read-logs.thread.ts) and, for short bodies, where it is called.
+ * @throws AppError as `BatchReader` says
+ */
+export async function readPortions(
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  { nowMs, knownRoutes, emit }: PortionOptions,
+): Promise<BatchReading> {
+  const reader = new BatchReader(new Date(nowMs));
+  const hash = createHash("sha256");
+  const minutes: Minutes = new Map();
+  const routes = new Set(knownRoutes);
+  let rows: LogRow[] = [];
+  let chars = 0;
+  const flush = async () => {
+    if (rows.length === 0) return;
+    admitRoutes(routes, rows);
+    addToMinutes(minutes, rows);
+    const portion = rowColumns(rows);
+    rows = [];
+    chars = 0;
+    await emit(portion);
+  };
+  const gather = async (read: Iterable<LogRow>) => {
+    for (const row of read) {
+      rows.push(row);
+      chars +=
+        row.path.length + row.route.length + (row.userAgent?.length ?? 0) + (row.requestId?.length ?? 0);
+      if (rows.length >= PORTION_ROWS || chars >= PORTION_CHARS) await flush();
+    }
+  };
+  for await (const piece of pieces) {
+    hash.update(piece);
+    await gather(reader.push(piece));
+  }
+  await gather(reader.end());
+  await flush();
+  const sorted = inKeyOrder(minutes);
+  return {
+    ...reader.summary,
+    minutes: Array.from({ length: Math.ceil(sorted.length / MINUTES_PER_PORTION) }, (_, at) =>
+      minuteColumns(sorted.slice(at * MINUTES_PER_PORTION, (at + 1) * MINUTES_PER_PORTION)),
+    ),
+    learned: [...routes].filter((route) => !knownRoutes.has(route)),
+    bodyHash: hash.digest("hex"),
+  };
+}

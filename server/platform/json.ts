@@ -1,0 +1,93 @@
+import { AppError } from "./errors";
+
+/** What a JSON text may hold: nesting, and values and keys together. */
+export type JsonLimits = { maxDepth: number; maxValues: number };
+
+/** Deeper nesting than any honest body has; recursion over more would overflow the stack of whoever serialises it next. */
+export const JSON_DEPTH_MAX = 32;
+/** More than the largest honest body (a bulk action over 1,000 ids, a ticket with its history) by an order of magnitude. */
+export const JSON_VALUES_MAX = 20_000;
+
+const DEFAULTS: JsonLimits = { maxDepth: JSON_DEPTH_MAX, maxValues: JSON_VALUES_MAX };
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/**
+ * Counts what a JSON text would become before it becomes it: a short text of `[[],[],…]` costs its parser a hundred times its length.
+ * One pass over the bytes; stops at the first limit that is passed. Whether it is JSON at all is the parser's business.
+ * @returns what there is too much of, or null
+ */
+export function exceedsJsonLimits(
+  bytes: Uint8Array,
+  { maxDepth, maxValues }: JsonLimits = DEFAULTS,
+): "depth" | "values" | null {
+  let depth = 0;
+  let values = 1;
+  let isInString = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (isInString) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) isInString = false;
+    } else if (byte === QUOTE) isInString = true;
+    else if (byte === COMMA || byte === COLON) values += 1;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      values += 1;
+      depth += 1;
+      if (depth > maxDepth) return "depth";
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
+    if (values > maxValues) return "values";
+  }
+  return null;
+}
+
+/** Bytes as text. @throws AppError BAD_REQUEST when they are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("BAD_REQUEST", "The body is not valid UTF-8.", { reason: "utf8" });
+  }
+}
+
+/**
+ * The one place where JSON from outside is parsed: counted first, then read.
+ * @throws AppError UNPROCESSABLE when it is nested too deeply or holds too many values; BAD_REQUEST when it is not UTF-8 or not JSON
+ */
+export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULTS): unknown {
+  const excess = exceedsJsonLimits(bytes, limits);
+  if (excess === "depth")
+    throw new AppError("UNPROCESSABLE", `The JSON is nested deeper than ${limits.maxDepth} levels.`, {
+      reason: "json_depth",
+    });
+  if (excess === "values")
+    throw new AppError("UNPROCESSABLE", `The JSON holds more than ${limits.maxValues} values.`, {
+      reason: "json_values",
+    });
+  const text = decodeUtf8(bytes);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new AppError(
+      "BAD_REQUEST",
+      text.trim() === "" ? "The body is empty; JSON was expected." : "The body is not valid JSON.",
+    );
+  }
+}
+
+/** As `parseJsonBytes` for text that is in memory already; undefined when it is not JSON or beyond the limits. */
+export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unknown {
+  if (exceedsJsonLimits(Buffer.from(text), limits)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
