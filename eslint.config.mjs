@@ -66,6 +66,27 @@ const NO_FETCH = [
   },
 ];
 
+/**
+ * Where bodies and JSON from outside may be read: counted and bounded there. Tests read answers of their own making.
+ */
+const READS_BODIES = [
+  "server/platform/json.ts",
+  "server/http/read-body.ts",
+  "server/testing/**",
+  "**/*.test.ts",
+];
+const NO_UNBOUNDED = [
+  {
+    selector: "CallExpression[callee.object.name='JSON'][callee.property.name='parse']",
+    message: "Parse JSON through server/platform/json.ts, which counts what it would become first.",
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(?:json|text|arrayBuffer|formData|blob|bytes)$/][arguments.length=0]",
+    message: "Read bodies through server/http/read-body.ts, which counts them while they arrive.",
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -129,11 +150,15 @@ export default tseslint.config(
   {
     files: ["server/**/*.ts", "workers/**/*.ts"],
     ignores: [...MAY_FETCH, ...READS_ENV],
+    rules: { "no-restricted-syntax": ["error", NO_ENV, ...NO_FETCH, ...NO_UNBOUNDED] },
+  },
+  {
+    files: READS_BODIES.filter((file) => file.startsWith("server/") && file.endsWith(".ts")),
     rules: { "no-restricted-syntax": ["error", NO_ENV, ...NO_FETCH] },
   },
   {
     files: ["server/platform/env.ts"],
-    rules: { "no-restricted-syntax": ["error", ...NO_FETCH] },
+    rules: { "no-restricted-syntax": ["error", ...NO_FETCH, ...NO_UNBOUNDED] },
   },
   {
     files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],

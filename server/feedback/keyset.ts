@@ -1,4 +1,8 @@
 import { AppError } from "@/server/platform/errors";
+import { parseJsonText } from "@/server/platform/json";
+
+/** A sort key has a few parts. */
+const CURSOR_LIMITS = { maxDepth: 2, maxValues: 50 };
 
 /** Where a page ended: the sort key of its last row. */
 export type KeysetKey = readonly (string | number)[];
@@ -16,7 +20,7 @@ export function writeCursor(key: KeysetKey): string {
 export function readCursor(cursor: string | null | undefined, shape: string): KeysetKey | null {
   if (cursor === null || cursor === undefined || cursor === "") return null;
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const key = parseJsonText(Buffer.from(cursor, "base64url").toString(), CURSOR_LIMITS);
     if (
       Array.isArray(key) &&
       key.length === shape.length &&

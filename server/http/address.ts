@@ -36,7 +36,6 @@ export function readAddress(target: string, host: string | undefined): ReadAddre
 /** Whether a path's percent signs spell UTF-8, without control characters. */
 function isReadable(path: string): boolean {
   try {
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
     return !/[\u0000-\u001f\u007f\\]/.test(path.includes("%") ? decodeURIComponent(path) : path);
   } catch {
     return false;

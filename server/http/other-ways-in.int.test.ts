@@ -202,7 +202,7 @@ describe("the server", () => {
       expect(access, path).not.toBe("");
       expect(isHttpPath(path.replace("/*", "/x")), path).toBe(true);
     }
-    expect(isHttpPath("/api/auth/session")).toBe(false);
+    expect(isHttpPath("/sign-in")).toBe(false);
   });
   test("gives every answer the headers that all answers carry, refusals too", async () => {
     for (const path of [

@@ -85,7 +85,7 @@ class SeenBefore extends Error {
 
 type Counted = { accepted: number; rejected: number };
 
-/** @throws SeenBefore when the same batch was stored before: its id first where the sender gave one, else once its content is known */
+/** @throws SeenBefore when the same batch was stored before: looked up first where the sender named it, and proved by its key at the end */
 async function store(
   client: BulkClient,
   target: LogTarget,
@@ -94,17 +94,10 @@ async function store(
   portions: AsyncGenerator<Columns, BatchReading>,
 ): Promise<{ batchId: string; reading: BatchReading }> {
   const { orgId, sourceId, launchId } = target;
-  const claim = async (batchId: string) => {
-    const { count } = await client.run("log-batch", INSERT_BATCH, [orgId, sourceId, batchId]);
-    if (count > 0) return;
-    const { rows } = await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [
-      orgId,
-      sourceId,
-      batchId,
-    ]);
-    throw new SeenBefore(batchId, rows[0] ?? { accepted: 0, rejected: 0 });
-  };
-  if (givenId !== null) await claim(givenId);
+  const earlier = async (batchId: string): Promise<Counted | undefined> =>
+    (await client.run<Counted>("log-batch-earlier", EARLIER_BATCH, [orgId, sourceId, batchId])).rows[0];
+  const known = givenId === null ? undefined : await earlier(givenId);
+  if (known) throw new SeenBefore(givenId!, known);
   let next = first;
   for (; !next.done; next = await portions.next())
     await client.run("log-rows", INSERT_ROWS, [orgId, launchId, sourceId, ...next.value.columns]);
@@ -112,21 +105,19 @@ async function store(
   for (const { columns } of reading.minutes)
     await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
   const batchId = givenId ?? reading.bodyHash;
-  if (givenId === null) await claim(batchId);
-  await client.run("log-batch-counts", COUNT_BATCH, [
+  const { count } = await client.run("log-batch", INSERT_BATCH, [
     orgId,
     sourceId,
     batchId,
     reading.accepted,
     reading.rejected,
   ]);
+  if (count === 0) throw new SeenBefore(batchId, (await earlier(batchId)) ?? { accepted: 0, rejected: 0 });
   return { batchId, reading };
 }
 
 const INSERT_BATCH =
-  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, 0, 0) on conflict do nothing";
-const COUNT_BATCH =
-  "update ingest_batch set accepted = $4, rejected = $5 where org_id = $1 and source_id = $2 and batch_id = $3";
+  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, $4, $5) on conflict do nothing";
 const EARLIER_BATCH =
   "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
 

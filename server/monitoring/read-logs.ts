@@ -79,8 +79,9 @@ async function* readInThread(
   const controller = new AbortController();
   const inbox: ReadLogsMessage[] = [];
   let wake = () => {};
-  let failure: Error | null = null;
+  const ended: { failure: Error | null } = { failure: null };
   let waitMaxMs = QUEUED_MAX_MS;
+  let isOver = false;
   ours.on("message", (message: ReadLogsMessage) => {
     inbox.push(message);
     wake();
@@ -100,12 +101,13 @@ async function* readInThread(
   threadPool("read-logs.thread", THREADS[length], length)
     .run(task, { transferList: handedOver, signal: controller.signal })
     .catch((error: unknown) => {
-      failure = error instanceof Error ? error : new Error(String(error));
+      ended.failure = error instanceof Error ? error : new Error(String(error));
       wake();
     });
   try {
     for (;;) {
       const message = inbox.shift();
+      isOver = message?.kind === "read" || message?.kind === "refused";
       if (message?.kind === "portion") {
         yield message.portion;
         ours.postMessage("taken");
@@ -114,14 +116,15 @@ async function* readInThread(
         throw new AppError(message.code, message.message, message.details);
       else if (message) waitMaxMs = SILENT_MAX_MS;
       else {
-        if (failure) throw asBusy(failure);
+        if (ended.failure) throw asBusy(ended.failure);
         const timer = setTimeout(() => controller.abort(), waitMaxMs);
         await new Promise<void>((go) => (wake = go));
         clearTimeout(timer);
       }
     }
   } finally {
-    controller.abort();
+    // A thread that has said its last word is at its end by itself; ending it would cost the next batch a new one.
+    if (!isOver) controller.abort();
     ours.close();
   }
 }

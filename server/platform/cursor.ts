@@ -1,5 +1,9 @@
 import type { z } from "zod";
 import { AppError } from "./errors";
+import { parseJsonText } from "./json";
+
+/** A sort key has a few parts. */
+const CURSOR_LIMITS = { maxDepth: 3, maxValues: 50 };
 
 /** Where a list goes on, as an opaque word: base64url of the JSON of the last row's sort key. It carries no right to anything. */
 export function writeCursor(key: unknown): string {
@@ -13,7 +17,7 @@ export function writeCursor(key: unknown): string {
 export function readCursor<T>(cursor: string | null | undefined, shape: z.ZodType<T>): T | null {
   if (!cursor) return null;
   try {
-    return shape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return shape.parse(parseJsonText(Buffer.from(cursor, "base64url").toString("utf8"), CURSOR_LIMITS));
   } catch {
     throw new AppError(
       "BAD_REQUEST",

@@ -286,6 +286,19 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     closed: { "anybody, after all of this": { sent: () => ({ path: "/metrics" }), status: 200 } },
     open: { sent: () => ({ path: "/metrics" }), status: 200 },
   },
+  "/api/auth/*": {
+    closed: {
+      "a revoked session": {
+        sent: ({ people }) => ({ path: "/api/auth/session", headers: cookieOf(people.revoked) }),
+        status: 200,
+      },
+      "nobody signed in": { sent: () => ({ path: "/api/auth/session" }), status: 200 },
+    },
+    open: {
+      sent: ({ people }) => ({ path: "/api/auth/session", headers: cookieOf(people.owner) }),
+      status: 200,
+    },
+  },
   "/livez": { open: { sent: () => ({ path: "/livez" }), status: 200 } },
   "/readyz": { open: { sent: () => ({ path: "/readyz" }), status: 200 } },
 };

@@ -103,7 +103,10 @@ export class EntrySplitter {
     if (this.mode === "lines") yield* this.endLine();
     if (this.mode !== "object") return;
     const bytes = this.held.take();
-    if (bytes === null || this.isJson(bytes)) return yield { line: this.line, bytes };
+    if (bytes === null || this.isJson(bytes)) {
+      yield { line: this.line, bytes };
+      return;
+    }
     this.mode = "lines";
     yield* this.splitLines(bytes, 0);
     yield* this.endLine();
@@ -142,7 +145,8 @@ export class EntrySplitter {
         this.mode = "lines";
         yield { line: this.line, bytes };
         this.line += 1;
-        return yield* this.splitLines(chunk, end + 1);
+        yield* this.splitLines(chunk, end + 1);
+        return;
       }
       this.isFirstLineRead = true;
       this.held.add(bytes);
