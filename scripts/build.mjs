@@ -17,6 +17,7 @@ const stampFile = join(root, "dist/.source");
 const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
+  "server/monitoring/read-logs.thread.ts": "read-logs.thread",
   "scripts/demo/seed.ts": "demo-seed",
   "scripts/demo/play.ts": "demo-play",
 };

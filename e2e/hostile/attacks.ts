@@ -182,7 +182,7 @@ export function documentedMaxima(way: Way): (Attack & { status: number })[] {
   const pad = (body: string, bytes: number) => Buffer.from(body.padEnd(bytes, " "));
   const lines = (count: number, bytes: number) => {
     const entry = (n: number, text: string) => `${logLine(text, n)}\n`;
-    const room = Math.floor(bytes / count) - entry(count, "").length - 14;
+    const room = Math.floor(bytes / count) - entry(count, "").length - 32;
     return Buffer.from(
       Array.from({ length: count }, (_, n) => entry(n, `${n}`.padEnd(Math.min(room, 280), `${n % 7}`)))
         .join("")

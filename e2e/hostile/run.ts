@@ -2,6 +2,7 @@
  * The hostile run: every route on every port gets every shape of body at its full limit, four at once, and every port a corpus of broken
  * requests, while an honest sender goes on. Bars in the last line; `ROUTES=logs,items` sends to some routes only.
  */
+import { fork } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,10 +12,11 @@ import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { BODIES_IN_FLIGHT_MAX } from "@/server/http/body-budget";
 import { machine } from "../../bench/ground";
-import { attacksOn, documentedMaxima, logLine, type Attack, type Way } from "./attacks";
+import { attacksOn, documentedMaxima, type Attack, type Way } from "./attacks";
 import { sendRaw } from "./send-raw";
 import { RAW_REQUESTS } from "./shapes";
-import { HonestSender, inMb, MemoryWatch, Probe } from "./watch";
+import { inMb, MemoryWatch } from "./watch";
+import type { BesideFigures, BesideTask } from "./beside";
 
 const AT_ONCE = 4;
 const MB = 1_048_576;
@@ -64,37 +66,16 @@ async function openOrganization(url: string, name: string): Promise<Way> {
   };
 }
 
-function honestSender(way: Way): HonestSender {
-  const json = { "content-type": "application/json" };
-  return new HonestSender([
-    {
-      perSecond: 20,
-      send: (n) => ({
-        url: `${way.url}/api/v1/items`,
-        init: {
-          method: "POST",
-          headers: { ...json, authorization: `Bearer ${way.apiKey}` },
-          body: JSON.stringify({
-            launch: way.launch,
-            text: `Report ${n}: the basket is empty after paying with voucher ${n % 90}`,
-          }),
-        },
-      }),
-    },
-    {
-      perSecond: 5,
-      send: (n) => ({
-        url: `${way.url}/api/v1/logs/${way.logsKey}`,
-        init: {
-          method: "POST",
-          headers: { "content-type": "application/x-ndjson" },
-          body: Array.from({ length: n % 5 === 0 ? 1_000 : 150 }, (_, k) =>
-            logLine("Mozilla/5.0", n * 1_000 + k),
-          ).join("\n"),
-        },
-      }),
-    },
-  ]);
+/** Starts what goes on beside the attacks. @returns ends it and answers with its figures */
+function startBeside(task: BesideTask): () => Promise<BesideFigures> {
+  const child = fork(new URL("./beside.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
+  child.send(task);
+  return () =>
+    new Promise((done, fail) => {
+      child.once("message", (figures) => done(figures as BesideFigures));
+      child.once("exit", (code) => fail(new Error(`what went on beside ended with ${String(code)}`)));
+      child.send("stop");
+    });
 }
 
 const dispatcher = new Agent({ connections: 32, headersTimeout: 60_000, bodyTimeout: 60_000 });
@@ -157,6 +138,10 @@ try {
   const victim = await openOrganization(url, "Victim");
   const honest = await openOrganization(url, "Honest");
 
+  const stopBeside = startBeside({ honest, probes: { web: `${url}/livez`, worker: `${workerUrl}/livez` } });
+  await sleep(15_000);
+  const watches = { web: new MemoryWatch(pids.web), worker: new MemoryWatch(pids.worker) };
+  const quiet = { web: watches.web.nowBytes(), worker: watches.worker.nowBytes() };
   for (const { name, path, make, status } of documentedMaxima(victim)) {
     const { body, headers } = make();
     const startedMs = performance.now();
@@ -164,12 +149,6 @@ try {
     console.log(`alone: ${name}: ${answer.status} in ${Math.round(performance.now() - startedMs)} ms`);
     if (answer.status !== status) damage.push(`${name} was answered ${answer.status} instead of ${status}`);
   }
-
-  const sender = honestSender(honest);
-  await sleep(15_000);
-  const watches = { web: new MemoryWatch(pids.web), worker: new MemoryWatch(pids.worker) };
-  const quiet = { web: watches.web.nowBytes(), worker: watches.worker.nowBytes() };
-  const probes = { web: new Probe(`${url}/livez`), worker: new Probe(`${workerUrl}/livez`) };
   const wanted = (process.env["ROUTES"] ?? "").split(",").filter(Boolean);
   const attacks = attacksOn(victim).filter(
     ({ name }) => wanted.length === 0 || wanted.some((route) => name.startsWith(route)),
@@ -183,7 +162,7 @@ try {
     if (Date.now() - saidMs > 10_000) {
       saidMs = Date.now();
       console.log(
-        `${at + 1}/${attacks.length} ${one.name}: web ${inMb(watches.web.nowBytes())}, worker ${inMb(watches.worker.nowBytes())}, honest p95 ${Math.round(sender.p95())} ms`,
+        `${at + 1}/${attacks.length} ${one.name}: web ${inMb(watches.web.nowBytes())}, worker ${inMb(watches.worker.nowBytes())}`,
       );
     }
   }
@@ -203,8 +182,7 @@ try {
       .map(([status, n]) => `${n} × ${status || "closed"}`)
       .join(", ")}`,
   );
-  await Promise.all([probes.web.stop(), probes.worker.stop()]);
-  await sender.stop();
+  const beside = await stopBeside();
   console.log("resting a minute");
   await sleep(REST_MS);
 
@@ -212,9 +190,9 @@ try {
   for (const name of ["web", "worker"] as const) {
     watches[name].stop();
     const [peak, after] = [watches[name].peakBytes - quiet[name], watches[name].nowBytes() - quiet[name]];
-    const p99 = probes[name].p99();
+    const { p99Ms: p99, longestMs, answers } = beside.probes[name]!;
     console.log(
-      `${name}: /livez p99 ${Math.round(p99)} ms, longest ${Math.round(Math.max(...probes[name].tookMs))} ms; memory quiet ${inMb(quiet[name])}, peak +${inMb(peak)}, after a minute ${after < 0 ? "" : "+"}${inMb(after)}`,
+      `${name}: /livez p99 ${Math.round(p99)} ms, longest ${Math.round(longestMs)} ms of ${answers}; memory quiet ${inMb(quiet[name])}, peak +${inMb(peak)}, after a minute ${after < 0 ? "" : "+"}${inMb(after)}`,
     );
     if (p99 > ALIVE_P99_MS)
       damage.push(`/livez of ${name} had a p99 of ${Math.round(p99)} ms (bar ${ALIVE_P99_MS})`);
@@ -224,13 +202,14 @@ try {
       damage.push(`${name} kept ${inMb(after)} over quiet a minute later (bar ${inMb(BACK_WITHIN_BYTES)})`);
     if (pidOf(name) !== pids[name]) damage.push(`${name} ended and was started again`);
   }
+  const share = beside.accepted / Math.max(1, beside.sent);
   console.log(
-    `honest sender: ${sender.accepted} of ${sender.tookMs.length} accepted, p95 ${Math.round(sender.p95())} ms${[...sender.refused].map(([what, n]) => `; ${n} × ${what}`).join("")}`,
+    `honest sender: ${beside.accepted} of ${beside.sent} accepted, p95 ${Math.round(beside.p95Ms)} ms${beside.refused.map(([what, n]) => `; ${n} × ${what}`).join("")}`,
   );
-  if (sender.share() < HONEST_SHARE)
-    damage.push(`an honest sender got ${(sender.share() * 100).toFixed(1)} % (bar ${HONEST_SHARE * 100} %)`);
-  if (sender.p95() > HONEST_P95_MS)
-    damage.push(`an honest sender's p95 was ${Math.round(sender.p95())} ms (bar ${HONEST_P95_MS})`);
+  if (share < HONEST_SHARE)
+    damage.push(`an honest sender got ${(share * 100).toFixed(1)} % (bar ${HONEST_SHARE * 100} %)`);
+  if (beside.p95Ms > HONEST_P95_MS)
+    damage.push(`an honest sender's p95 was ${Math.round(beside.p95Ms)} ms (bar ${HONEST_P95_MS})`);
 } finally {
   await dispatcher.close();
   const codes = await product.stop();
