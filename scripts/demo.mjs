@@ -185,12 +185,21 @@ async function main() {
   }
   const { dataFolder, startProduct, tailOf } = await import("./product.mjs");
   const { freePort } = await import("./embedded-postgres.mjs");
+  const { becomeOwnerOf, CannotBecome } = await import("./unprivileged.mjs");
   const play = await import(pathToFileURL(join(root, "dist/demo-play.js")).href);
 
   const folder = join(dataFolder(), "demo");
   const stateFile = join(folder, "state.json");
   const logsIn = join(folder, "logs");
   await prepareFolder(folder, stateFile, options.isFresh, play);
+  try {
+    await becomeOwnerOf([dataFolder(), folder], log);
+  } catch (error) {
+    if (!(error instanceof CannotBecome)) throw error;
+    log(
+      "running as root, because this folder is closed to others (all but the database, which refuses that)",
+    );
+  }
   const isFirst = !existsSync(stateFile);
   const port = (await isFree(options.port)) ? options.port : await freePort();
   if (port !== options.port) log(`port ${options.port} is taken; using ${port}`);
@@ -229,8 +238,8 @@ async function main() {
       demoClock = await openStory(stateFile, env, storyMs, play);
       return { DEMO_CLOCK: `${demoClock.realStartMs}:${demoClock.demoStartMs}:${demoClock.speed}` };
     },
-    onGivenUp: (code) => {
-      console.error(`web ended at once (exit code ${code}):\n${tailOf(join(logsIn, "web.log"))}`);
+    onGivenUp: ({ reason }) => {
+      console.error(`giving up: ${reason}\n${tailOf(join(logsIn, "web.log"))}`);
       void stop().then(() => process.exit(1));
     },
   });

@@ -11,8 +11,8 @@ export type PostgresServer = {
   urls: Record<"admin" | "owner" | "app" | "relay" | "queue", string>;
   /** The end of what it has printed since its last launch. */
   readonly lastWords: string;
-  /** Fast shutdown: clients are sent away, everything is flushed. */
-  stop(): Promise<void>;
+  /** Fast shutdown: clients are sent away, everything is flushed; killed when it takes longer. */
+  stop(withinMs?: number): Promise<void>;
   /** Immediate shutdown, as after a power cut; the next start recovers from the log. */
   crash(): Promise<void>;
   /** Kills every process of the cluster, also frozen ones. */

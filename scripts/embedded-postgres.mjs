@@ -25,6 +25,8 @@ const ROLES = ["owner", "app", "relay", "queue"];
 /** How long a first answer may take, ms: what was written since the last checkpoint is read again after a crash. */
 const START_WITHIN_MS = 15_000;
 const RECOVER_WITHIN_MS = 600_000;
+/** A shutdown flushes everything, ms; what is killed instead is recovered from the log. */
+const STOP_WITHIN_MS = 30_000;
 
 /** A TCP port of the loopback that nobody listens on right now. */
 export function freePort() {
@@ -92,7 +94,6 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     ...flags,
   ];
   let lastWords = "";
-  let charge = null;
   const launch = () => {
     // Nobody works on the cluster any more, so a lock that was left behind only names an id that may be a stranger's by now.
     if (serversOf(data).length === 0) rmSync(join(data, "postmaster.pid"), { force: true });
@@ -110,7 +111,7 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
         done(null);
       });
     });
-    charge = putInCharge(child, { name: "database", kind: "postgres", data });
+    putInCharge(child, { name: "database", kind: "postgres", data });
     return child;
   };
   let server = launch();
@@ -119,7 +120,7 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     `postgresql://${role === "admin" ? "postgres" : `steady_${role}`}:${password}@127.0.0.1:${listenPort}/${db}`;
   const hasEnded = () => server.exitCode !== null || server.signalCode !== null || server.pid === undefined;
   const ready = async () => {
-    for (const startedMs = Date.now(); ; ) {
+    for (const startedMs = Date.now(); ;) {
       try {
         return await connect(url("admin", "postgres"), 5_000);
       } catch (error) {
@@ -132,10 +133,17 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
       }
     }
   };
-  const signal = async (name) => {
-    if (hasEnded()) return;
-    server.kill(name);
-    await server.exited;
+  const end = async (signal, withinMs) => {
+    if (!hasEnded()) {
+      server.kill(signal);
+      // What is frozen cannot hear.
+      if (process.platform !== "win32") server.kill("SIGCONT");
+      const timer = setTimeout(() => void killServers(data), withinMs);
+      await server.exited;
+      clearTimeout(timer);
+    }
+    // What a killed postmaster left behind.
+    await killServers(data);
   };
 
   const admin = await ready();
@@ -156,14 +164,11 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     get child() {
       return server;
     },
-    get charge() {
-      return charge;
-    },
     get lastWords() {
       return lastWords;
     },
-    stop: () => signal("SIGINT"),
-    crash: () => signal("SIGQUIT"),
+    stop: (withinMs = STOP_WITHIN_MS) => end("SIGINT", withinMs),
+    crash: () => end("SIGQUIT", STOP_WITHIN_MS),
     kill: () => killServers(data),
     launch: () => {
       server = launch();

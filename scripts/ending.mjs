@@ -37,7 +37,7 @@ async function endOrphan(charge, servers) {
     send(target, signal);
     // What is frozen cannot hear.
     send(target, "SIGCONT");
-    for (const until = Date.now() + withinMs; Date.now() < until && isRunning(charge); ) await sleep(50);
+    for (const until = Date.now() + withinMs; Date.now() < until && isRunning(charge);) await sleep(50);
   }
   if (isRunning(charge)) send(target, "SIGKILL");
   for (const server of servers) if (isRunning(server)) send(server.pid, "SIGKILL");

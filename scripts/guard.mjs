@@ -58,6 +58,9 @@ export function putInCharge(child, { name, kind = "process", data }) {
   return charge;
 }
 
+/** Everything that this process's guard would end. */
+export const chargesNow = () => [...charges.values()];
+
 async function keepGuard() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
   const held = new Map();
