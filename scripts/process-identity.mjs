@@ -16,6 +16,21 @@ function bootId() {
   }
 }
 
+/** What the system says about a process, from its state on; null when there is none. Linux only. */
+function statOf(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name before it may hold spaces and parentheses.
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+const ps = (field, pid) =>
+  execFileSync("ps", ["-o", `${field}=`, "-p", String(pid)], {
+    env: { ...process.env, LC_ALL: "C" },
+    stdio: ["ignore", "pipe", "ignore"],
+  })
+    .toString()
+    .trim();
+
 /**
  * The identity of a process that runs now; null when there is none, or only what is left of one that nobody has collected.
  * @param {number} pid
@@ -23,17 +38,31 @@ function bootId() {
  */
 export function identityOf(pid) {
   try {
-    if (!isLinux) {
-      const started = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
-        env: { ...process.env, LC_ALL: "C" },
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-      return started.length ? { pid, started: started.toString().trim() } : null;
-    }
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name before it may hold spaces and parentheses. Of what follows the first is the state, the twentieth the start.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" || fields[0] === "X" ? null : { pid, started: `${bootId()}:${fields[19]}` };
+    if (!isLinux) return { pid, started: ps("lstart", pid) };
+    const stat = statOf(pid);
+    return stat[0] === "Z" || stat[0] === "X" ? null : { pid, started: `${bootId()}:${stat[19]}` };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a process was stopped by a signal and waits for another one to go on; false where that cannot be known. */
+export function isStopped(pid) {
+  try {
+    return isLinux && statOf(pid)[0] === "T";
+  } catch {
+    return false;
+  }
+}
+
+/** The id of a process's parent and what it was called with; null when there is none. */
+export function parentOf(pid) {
+  try {
+    const parent = Number(isLinux ? statOf(pid)[1] : ps("ppid", pid));
+    const command = isLinux
+      ? readFileSync(`/proc/${parent}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+      : ps("command", parent);
+    return { pid: parent, command };
   } catch {
     return null;
   }

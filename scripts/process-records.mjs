@@ -4,28 +4,55 @@
  */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { endOrphans } from "./ending.mjs";
 import { identityOf, isRunning } from "./process-identity.mjs";
+import { npmAbove } from "./processes.mjs";
 
-const read = (file) => {
+/** A process that is stopping, or will as soon as it sees that npm above it was killed, gets so long, ms. */
+const STOP_WITHIN_MS = 30_000;
+
+/** What was written down; null when there is nothing, or nothing that can be read. */
+function read(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return null;
   }
-};
+}
 
-const isCharge = (value) =>
-  Number.isInteger(value?.pid) &&
-  value.pid > 1 &&
-  typeof value.started === "string" &&
-  ["process", "postgres"].includes(value.kind);
+const isIdentity = (value) =>
+  Number.isInteger(value?.pid) && value.pid > 1 && typeof value.started === "string";
 
-function refuseRival(record) {
-  if (record?.supervisor && record.supervisor.pid !== process.pid && isRunning(record.supervisor))
-    throw new Error(
-      `Steady is already running here (process ${record.supervisor.pid}). Stop that one first.`,
-    );
+/** What a record says is still to be ended, when nobody keeps it any more. */
+function orphansOf(record) {
+  const parts = Array.isArray(record?.parts) ? record.parts : [];
+  return parts.filter(
+    (part) => isIdentity(part) && ["process", "postgres"].includes(part.kind) && isRunning(part),
+  );
+}
+
+/** Whether another process that still runs has written this record. */
+const isRival = (record) =>
+  isIdentity(record?.supervisor) && record.supervisor.pid !== process.pid && isRunning(record.supervisor);
+
+const isLeaving = (record) =>
+  record.isStopping === true || (Array.isArray(record.above) && !record.above.every(isRunning));
+
+/** Waits for a rival that is about to end. @throws Error for any other */
+async function refuseRival(file, log) {
+  let isAnnounced = false;
+  for (const startedMs = Date.now(); ;) {
+    const record = read(file);
+    if (!isRival(record)) return;
+    if (!isLeaving(record) || Date.now() - startedMs > STOP_WITHIN_MS)
+      throw new Error(
+        `Steady is already running here (process ${record.supervisor.pid}). Stop that one first.`,
+      );
+    if (!isAnnounced) log(`waiting for process ${record.supervisor.pid}, which is stopping`);
+    isAnnounced = true;
+    await sleep(100);
+  }
 }
 
 /**
@@ -33,7 +60,7 @@ function refuseRival(record) {
  *
  * @param {string} folder
  * @param {(line: string) => void} log
- * @returns {Promise<{ note: (charges: import("./ending.mjs").Charge[]) => void, release: () => void }>}
+ * @returns {Promise<{ note: (charges: import("./ending.mjs").Charge[], isStopping?: boolean) => void, release: () => void }>}
  *   note: writes down what runs now and throws when the disk is full; release: nothing runs any more
  * @throws Error while another process that still runs holds the folder
  */
@@ -41,27 +68,25 @@ export async function claimFolder(folder, log) {
   const file = join(folder, "processes.json");
   const own = `${file}.${process.pid}`;
   const supervisor = identityOf(process.pid);
-  const write = (parts) => writeFileSync(own, `${JSON.stringify({ supervisor, parts }, null, 2)}\n`);
+  const above = npmAbove();
+  const write = (parts, isStopping = false) =>
+    writeFileSync(own, `${JSON.stringify({ supervisor, above, isStopping, parts }, null, 2)}\n`);
   mkdirSync(folder, { recursive: true });
-  for (;;) {
+  for (let isOurs = false; !isOurs;) {
     write([]);
     try {
       linkSync(own, file); // Fails when there is one: of two that start at once, one is first.
-      rmSync(own);
-      break;
+      isOurs = true;
     } catch (error) {
-      rmSync(own, { force: true });
       if (error.code !== "EEXIST") throw error;
+    } finally {
+      rmSync(own, { force: true });
     }
-    const left = read(file);
-    refuseRival(left);
-    const orphans = (Array.isArray(left?.parts) ? left.parts : []).filter(
-      (charge) => isCharge(charge) && isRunning(charge),
-    );
-    if (orphans.length)
-      log(
-        `ending what was left behind: ${orphans.map(({ name, pid }) => `${name} (process ${pid})`).join(", ")}`,
-      );
+    if (isOurs) break;
+    await refuseRival(file, log);
+    const orphans = orphansOf(read(file));
+    const names = orphans.map(({ name, pid }) => `${name} (process ${pid})`);
+    if (names.length) log(`ending what was left behind: ${names.join(", ")}`);
     await endOrphans(orphans);
     const aside = `${own}.left`;
     try {
@@ -70,17 +95,14 @@ export async function claimFolder(folder, log) {
       if (error.code === "ENOENT") continue;
       throw error;
     }
-    const moved = read(aside);
     // Somebody else was faster and has taken the folder meanwhile: give it back.
-    if (moved?.supervisor && moved.supervisor.pid !== process.pid && isRunning(moved.supervisor))
-      renameSync(aside, file);
+    if (isRival(read(aside))) renameSync(aside, file);
     rmSync(aside, { force: true });
-    refuseRival(moved);
   }
   return {
-    note: (parts) => {
+    note: (parts, isStopping) => {
       try {
-        write(parts);
+        write(parts, isStopping);
         renameSync(own, file);
       } catch (error) {
         rmSync(own, { force: true });

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { putInCharge } from "./guard.mjs";
+import { identityOf, isRunning, parentOf } from "./process-identity.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -65,9 +66,32 @@ export async function waitForOk(url, { withinMs = 60_000, isGone = () => false }
 /** A second signal within this time is the same Ctrl-C: a terminal and npm both pass it on. */
 const SAME_SIGNAL_MS = 2_000;
 
-/** Calls `stop` at the first SIGINT or SIGTERM, then leaves; a later Ctrl-C leaves at once, and what still runs is told to end. */
+/**
+ * npm, and the shell it runs a script in: the processes whose end is this one's too. Killed, they cannot pass a signal on.
+ * @returns {{ pid: number, started: string }[]} empty when npm has not started this process
+ */
+export function npmAbove() {
+  if (!process.env.npm_lifecycle_event) return [];
+  const parent = parentOf(process.pid);
+  const isShell = parent && /^(?:\S*\/)?(?:sh|bash|dash|zsh|ash)\b/.test(parent.command);
+  const above = isShell ? [parent, parentOf(parent.pid)] : [parent];
+  return above
+    .filter((at) => at && at.pid > 1)
+    .map(({ pid }) => identityOf(pid))
+    .filter((identity) => identity !== null);
+}
+
+/**
+ * Calls `stop` at the first SIGINT or SIGTERM, or when npm above us was killed, then leaves; a later Ctrl-C leaves at once, and what
+ * still runs is ended by the guard.
+ */
 export function stopOnSignal(stop) {
   let firstMs = 0;
+  const above = npmAbove();
+  if (above.length)
+    setInterval(() => {
+      if (!above.every(isRunning)) process.emit("SIGTERM");
+    }, 1_000).unref();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       if (firstMs > 0) {
@@ -75,7 +99,7 @@ export function stopOnSignal(stop) {
         return;
       }
       firstMs = Date.now();
-      Promise.resolve(stop(signal)).then(
+      Promise.resolve(stop()).then(
         () => process.exit(0),
         (error) => {
           console.error(error);

@@ -127,6 +127,11 @@ export async function startProduct({
      * @param {number} [withinMs] how long each may take; what takes longer is killed
      */
     stop: async (withinMs) => {
+      try {
+        records.note(chargesNow(), true);
+      } catch {
+        // The disk is full: the next start will ask to stop this one first, while it is still there.
+      }
       const codes = await supervisor.stop(withinMs);
       await database.stop(withinMs);
       records.release();

@@ -9,7 +9,9 @@ export const WRONG_SETTING = 78;
 export const LIMITS = {
   /** No answer for so long, and it is killed. Long enough for a machine under load and for the longest collection of garbage. */
   silentMs: { database: 10_000, web: 15_000, worker: 15_000 },
-  /** The same for one that has not answered yet since it was started again. */
+  /** Stopped by a signal for so long (SIGSTOP): that is no load, and it does not end by itself. */
+  stoppedMs: 5_000,
+  /** As silentMs, for one that has not answered yet since it was started again. */
   bootMs: 25_000,
   firstPauseMs: 1_000,
   longestPauseMs: 5_000,
@@ -28,6 +30,7 @@ const newRun = (nowMs, pauseMs) => ({
   startedMs: nowMs,
   firstAnswerMs: null,
   aliveMs: nowMs,
+  stoppedSinceMs: null,
   pauseMs,
   isKilled: false,
 });
@@ -57,6 +60,7 @@ function skipTime(state, byMs) {
       startedMs: part.startedMs + byMs,
       aliveMs: part.aliveMs + byMs,
       firstAnswerMs: part.firstAnswerMs === null ? null : part.firstAnswerMs + byMs,
+      stoppedSinceMs: part.stoppedSinceMs === null ? null : part.stoppedSinceMs + byMs,
     },
   ]);
   return {
@@ -83,18 +87,20 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
     if (!isProven && code !== null && code !== undefined)
       return { giveUp: { reason: `${name} could not start (exit code ${code})`, code: code || 1 } };
     const ranWell = part.firstAnswerMs !== null && part.aliveMs - part.firstAnswerMs >= LIMITS.ranWellMs;
-    const pauseMs = ranWell ? LIMITS.firstPauseMs : part.pauseMs;
+    // What was killed because it was silent has made everybody wait already.
+    const isPatient = part.isKilled && ranWell;
+    const pauseMs = isPatient ? 0 : ranWell ? LIMITS.firstPauseMs : part.pauseMs;
     return {
       part: {
         ...part,
         phase: "pausing",
         resumeMs: nowMs + pauseMs,
-        pauseMs: Math.min(pauseMs * 2, LIMITS.longestPauseMs),
+        pauseMs: Math.min(Math.max(pauseMs * 2, LIMITS.firstPauseMs), LIMITS.longestPauseMs),
       },
       failure: `${name} ended (${part.isKilled ? "killed, because it did not answer" : how})`,
       line: isFull
         ? null
-        : `${name} ended (${part.isKilled ? "killed" : how}); starting it again in ${seconds(pauseMs)}`,
+        : `${name} ended (${part.isKilled ? "killed" : how}); starting it again${pauseMs ? ` in ${seconds(pauseMs)}` : ""}`,
     };
   }
 
@@ -103,15 +109,20 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
   if (seen.answer === "ok") part = { ...part, aliveMs, firstAnswerMs: part.firstAnswerMs ?? aliveMs };
   // Reading its log again after a crash: alive, and not to be disturbed.
   else if (seen.answer === "recovering") part = { ...part, aliveMs };
+  part = { ...part, stoppedSinceMs: seen.isStopped ? (part.stoppedSinceMs ?? nowMs) : null };
   const silentMs = nowMs - part.aliveMs;
   const bootMs = isProven ? LIMITS.bootMs : LIMITS.firstStartMs;
   const limitMs = part.firstAnswerMs === null ? bootMs : LIMITS.silentMs[name];
-  if (part.isKilled || silentMs < limitMs) return { part };
+  const isStopped = part.stoppedSinceMs !== null && nowMs - part.stoppedSinceMs >= LIMITS.stoppedMs;
+  if (part.isKilled || (silentMs < limitMs && !isStopped)) return { part };
+  const why = isStopped
+    ? `was stopped by a signal ${seconds(LIMITS.stoppedMs)} ago`
+    : `has not answered for ${seconds(Math.round(silentMs / 1000) * 1000)}`;
   return {
     part: { ...part, isKilled: true },
-    failure: `${name} does not answer`,
+    failure: `${name} ${why}`,
     act: { kind: "kill", part: name },
-    line: `${name} has not answered for ${seconds(Math.round(silentMs / 1000) * 1000)}; killing it`,
+    line: `${name} ${why}; killing it`,
   };
 }
 
@@ -119,9 +130,9 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
  * One look at the whole.
  *
  * @param state as `beginSupervision` or the last look left it
- * @param {{ parts: Record<string, { ended?: { code: number | null, signal: string | null, words?: string }, answer?: "ok" | "recovering" | "none", answeredMs?: number }>,
+ * @param {{ parts: Record<string, { ended?: { code: number | null, signal: string | null, words?: string }, answer?: "ok" | "recovering" | "none", answeredMs?: number, isStopped?: boolean }>,
  *   isReady: boolean, isFull: boolean }} seen
- *   parts: per name how its process ended, or its last answer and when that came; isReady: all that answers also says it can do its work; isFull: the disk
+ *   parts: per name how its process ended, or its last answer and when that came, and whether a signal has stopped it; isReady: all that answers also says it can do its work; isFull: the disk
  *   of the embedded database has no room
  * @param {number} nowMs
  * @returns {{ state: object, acts: { kind: "start" | "kill", part: string }[], lines: string[], giveUp: { reason: string, code: number } | null }}

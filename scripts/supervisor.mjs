@@ -2,6 +2,7 @@
 import { statfsSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { paceLog } from "./paced-log.mjs";
+import { isStopped } from "./process-identity.mjs";
 import { endProcess } from "./processes.mjs";
 import { beginSupervision, superviseOnce } from "./supervision.mjs";
 
@@ -74,22 +75,21 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
     delete ended[name];
     answers[name] = {};
     isNoted = false;
-    const end = (code, signal, words) => {
+    const end = (code, signal, words = signal ? "" : lastWordsOf(name)) => {
       if (children[name] !== child || ended[name]) return;
       ended[name] = { code, signal, words };
       look();
     };
-    const lastLine = () =>
-      name === "database"
-        ? server.lastWords
-            .trim()
-            .split("\n")
-            .findLast((line) => /FATAL|PANIC/.test(line))
-        : "";
-    if (child.exitCode !== null || child.signalCode !== null)
-      end(child.exitCode, child.signalCode, lastLine());
-    child.once("exit", (code, signal) => end(code, signal, lastLine()));
+    if (child.exitCode !== null || child.signalCode !== null) end(child.exitCode, child.signalCode);
+    child.once("exit", (code, signal) => end(code, signal));
     child.once("error", (error) => end(1, null, error.message));
+  }
+
+  /** Why the database ended, when it said so. */
+  function lastWordsOf(name) {
+    if (name !== "database") return "";
+    const lines = server.lastWords.split("\n").map((line) => /(?:FATAL|PANIC): +(.*)/.exec(line)?.[1]);
+    return lines.findLast(Boolean) ?? "";
   }
 
   async function startDatabase() {
@@ -118,7 +118,12 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
 
   function look() {
     if (isOver) return;
-    const parts = Object.fromEntries(names.map((name) => [name, { ended: ended[name], ...answers[name] }]));
+    const parts = Object.fromEntries(
+      names.map((name) => [
+        name,
+        { ended: ended[name], isStopped: !ended[name] && isStopped(children[name]?.pid), ...answers[name] },
+      ]),
+    );
     const hadOutage = state.outage !== null;
     const { acts, lines, giveUp, ...next } = superviseOnce(
       state,
