@@ -5,14 +5,13 @@
  *
  * --fresh starts over · --items 300 tells a smaller story · --port 3000 · --no-trickle leaves the board alone
  */
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "./install.mjs";
-import { root, stopOnSignal } from "./processes.mjs";
+import { root, startChild, stopOnSignal } from "./processes.mjs";
 
 /** How long the recorded days take to tell, for the story in full; a smaller one takes its share, but no less than the least. */
 const STORY_MS = 150_000;
@@ -72,11 +71,12 @@ function isFree(port) {
 /** Runs the seeding and answers when it is done; what it said is in the error when it failed. */
 function runSeed(stateFile, untilMs, env) {
   return new Promise((done, fail) => {
-    const child = spawn(
-      process.execPath,
-      ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)],
-      { cwd: root, env: { ...env, LOG_LEVEL: "warn" }, stdio: ["ignore", "pipe", "pipe"] },
-    );
+    const child = startChild({
+      name: "seeding",
+      args: ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)],
+      env: { ...env, LOG_LEVEL: "warn" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (d) => (said = (said + d).slice(-6000)));

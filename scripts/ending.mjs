@@ -5,7 +5,7 @@ import { serversOf } from "./postgres-processes.mjs";
 
 /**
  * @typedef {{ pid: number, started: string, name: string, kind: "process" | "postgres", data?: string }} Charge
- *   a process that somebody keeps; kind "process": the head of a group of its own; data: the cluster's folder, of kind "postgres"
+ *   a process that somebody keeps; kind "process": ended with its group, when it heads one; data: the cluster's folder, of kind "postgres"
  */
 
 /** Signals in order and how long each may take, ms. SIGINT: a fast shutdown; SIGQUIT: an immediate one, as after a power cut. */
@@ -17,12 +17,16 @@ const REQUESTS = {
   ],
 };
 
-function send(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has just ended, or is no group.
-  }
+/** Signals a process with everything in its group, when it heads one. */
+function send({ pid, kind }, signal) {
+  const targets = kind === "process" && process.platform !== "win32" ? [-pid, pid] : [pid];
+  for (const target of targets)
+    try {
+      return process.kill(target, signal);
+    } catch {
+      // It has just ended, or heads no group.
+    }
+  return false;
 }
 
 /**
@@ -31,16 +35,15 @@ function send(pid, signal) {
  * @param {{ pid: number, started: string }[]} servers what works on the cluster now: not what the next start may bring there meanwhile
  */
 async function endOrphan(charge, servers) {
-  const target = charge.kind === "process" && process.platform !== "win32" ? -charge.pid : charge.pid;
   for (const [signal, withinMs] of REQUESTS[charge.kind]) {
     if (!isRunning(charge)) break;
-    send(target, signal);
+    send(charge, signal);
     // What is frozen cannot hear.
-    send(target, "SIGCONT");
+    send(charge, "SIGCONT");
     for (const until = Date.now() + withinMs; Date.now() < until && isRunning(charge);) await sleep(50);
   }
-  if (isRunning(charge)) send(target, "SIGKILL");
-  for (const server of servers) if (isRunning(server)) send(server.pid, "SIGKILL");
+  if (isRunning(charge)) send(charge, "SIGKILL");
+  for (const server of servers) if (isRunning(server)) send({ ...server, kind: "postgres" }, "SIGKILL");
   while (isRunning(charge) || servers.some(isRunning)) await sleep(20);
 }
 

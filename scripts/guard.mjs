@@ -37,7 +37,7 @@ function tellGuard(message) {
 
 /**
  * Puts a child in the guard's charge until it ends.
- * @param {import("node:child_process").ChildProcess} child kind "process": started `detached`, so that it heads a group of its own
+ * @param {import("node:child_process").ChildProcess} child started `detached` when it is to be ended with its own children
  * @param {{ name: string, kind?: "process" | "postgres", data?: string }} what
  * @returns {import("./ending.mjs").Charge | null} null when it has ended already
  */

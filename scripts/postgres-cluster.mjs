@@ -103,7 +103,14 @@ export function nativeFolder() {
   for (const { source, target } of links) {
     const link = join(native, "..", target);
     if (lstatSync(link, { throwIfNoEntry: false })) continue;
-    symlinkSync(relative(dirname(link), join(native, "..", source)), link);
+    try {
+      symlinkSync(relative(dirname(link), join(native, "..", source)), link);
+    } catch (error) {
+      throw new Error(
+        `A link that PostgreSQL's libraries need is missing and this user may not make it (${error.code}): ${link}. ` +
+          "Start Steady once as the user who installed it.",
+      );
+    }
   }
   return native;
 }

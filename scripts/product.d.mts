@@ -23,5 +23,7 @@ export function startProduct(options: {
   prepare?: (env: Record<string, string | undefined>) => Promise<Record<string, string>>;
   onGivenUp?: (why: { reason: string; code: number }) => void;
 }): Promise<Product>;
+/** This process's environment without settings of the product. */
+export function bareEnvironment(): Record<string, string | undefined>;
 export function dataFolder(env?: Record<string, string | undefined>): string;
 export function tailOf(file: string, lines?: number): string;
