@@ -11,12 +11,12 @@ export const LIMITS = {
   silentMs: { database: 10_000, web: 15_000, worker: 15_000 },
   /** Stopped by a signal for so long (SIGSTOP): that is no load, and it does not end by itself. */
   stoppedMs: 5_000,
-  /** As silentMs, for one that has not answered yet since it was started again. */
-  bootMs: 25_000,
+  /** As silentMs, for one that has not answered yet since it was started again: starting takes long where it is crowded. */
+  bootMs: 60_000,
   firstPauseMs: 1_000,
   longestPauseMs: 5_000,
   /** One that answered for so long has started well; its next restart begins with the short pause again. */
-  ranWellMs: 10_000,
+  ranWellMs: 5_000,
   /** An outage that lasts longer ends the whole. */
   outageMs: 30_000,
   /** The first start may take longer: nobody has relied on it yet. */

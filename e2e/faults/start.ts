@@ -16,12 +16,19 @@ import { StartedProduct, type PartName } from "./start-product";
 
 const READY_WITHIN_MS = 30_000;
 /** What ends by giving up ends in order, which takes a moment more. */
-const GRACE_MS = 8_000;
+const GRACE_MS = 15_000;
 const FIRST_START_MS = 120_000;
 /** Between two faults, so that each begins with all parts running well. */
-const CALM_MS = 11_000;
+const CALM_MS = 7_000;
 
 type Finding = { fault: string; result: string; damage?: string };
+
+/** The product again, for the next fault. */
+async function revive(product: StartedProduct): Promise<void> {
+  product.child.kill("SIGKILL");
+  const ended = await product.start().untilReady(FIRST_START_MS);
+  if (!ended || !("s" in ended)) throw new Error(`npm start does not start again\n${product.output}`);
+}
 
 /** Hurts a running product and waits for it; one that gave up is started again. */
 async function hurt(
@@ -40,26 +47,25 @@ async function hurt(
   }
   const result = ended ? `ended with exit code ${ended.code}` : "neither ready nor ended";
   const isDamage = !ended || ended.code === 0 || ended.code === null;
-  if (product.hasExited) await product.start().untilReady(FIRST_START_MS);
+  await revive(product);
   return { fault, result, ...(isDamage && { damage: `${result}\n${product.output.slice(-2_000)}` }) };
 }
 
 /** One part after the other killed and frozen, then several at once and in a row. */
-async function hurtParts(product: StartedProduct): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function hurtParts(product: StartedProduct, note: (finding: Finding) => void): Promise<void> {
   const names: PartName[] = ["database", "web", "worker"];
   for (const signal of ["SIGKILL", "SIGSTOP"] as const)
     for (const name of names) {
-      findings.push(await hurt(product, `${name} ${signal}`, [name], () => product.signal(name, signal)));
+      note(await hurt(product, `${name} ${signal}`, [name], () => product.signal(name, signal)));
       await sleep(CALM_MS);
     }
-  findings.push(
+  note(
     await hurt(product, "web and worker SIGKILL, database SIGSTOP", names, () => {
       for (const name of names) product.signal(name, name === "database" ? "SIGSTOP" : "SIGKILL");
     }),
   );
   await sleep(CALM_MS);
-  findings.push(
+  note(
     await hurt(product, "worker SIGKILL four times in a row", ["worker"], async () => {
       for (let times = 0; times < 4; times++) {
         const { pid } = product.part("worker");
@@ -69,7 +75,6 @@ async function hurtParts(product: StartedProduct): Promise<Finding[]> {
     }),
   );
   await sleep(CALM_MS);
-  return findings;
 }
 
 /** The supervisor killed and started again at once: what it kept must be ended, and the next must become ready. */
@@ -84,7 +89,7 @@ async function killSupervisor(product: StartedProduct, isWebFrozen: boolean): Pr
   if (ended && "s" in ended && left === 0 && ended.s * 1_000 <= READY_WITHIN_MS)
     return { fault, result: `ready again after ${ended.s.toFixed(1)} s` };
   const damage = `${JSON.stringify(ended)}, ${left} orphans\n${product.output.slice(-2_000)}`;
-  if (product.hasExited) await product.start().untilReady(FIRST_START_MS);
+  await revive(product);
   return { fault, result: "failed", damage };
 }
 
@@ -233,7 +238,7 @@ export async function driveStart(): Promise<string[]> {
     if (!(await product.untilReady(FIRST_START_MS)))
       throw new Error(`npm start does not start\n${product.output}`);
     const reporter = new Reporter(() => product.url, await openClient(product.url));
-    note(...(await hurtParts(product)));
+    await hurtParts(product, note);
     note(await killSupervisor(product, false));
     await sleep(CALM_MS);
     note(await killSupervisor(product, true));
