@@ -98,15 +98,19 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
     if (!isOver) adopt("database", server.launch());
   }
 
+  async function startEntry(name) {
+    if (!isOver) adopt(name, entries[name].start());
+  }
+
   function carryOut({ kind, part }) {
     if (kind === "start") {
       delete ended[part];
       answers[part] = {};
-      if (part !== "database") adopt(part, entries[part].start());
-      else
-        starting = startDatabase().catch((error) => {
-          ended.database = { code: 1, signal: null, words: error.message };
-        });
+      const started = part === "database" ? startDatabase() : startEntry(part);
+      starting = Promise.all([
+        starting,
+        started.catch((error) => (ended[part] = { code: 1, signal: null, words: error.message })),
+      ]);
     } else if (part === "database") void server.kill().catch((error) => say(error.message));
     else killGroup(children[part]);
   }

@@ -9,6 +9,7 @@ import {
   existsSync,
   fchownSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -80,6 +81,21 @@ function refusalOf({ uid, gid }, folders) {
   return trial.stdout || null;
 }
 
+/** What is in a data folder; a folder of root's that holds other things alone was not made for this. */
+const IN_DATA = /^(?:secret|postgres|demo|dev|tools|processes\.json)$/;
+
+/** @throws CannotBecome for a folder of root's that is not ours to give away, such as /tmp or /srv */
+function assertGivable(folder) {
+  const stat = lstatSync(folder);
+  const names = stat.isDirectory() ? readdirSync(folder) : [];
+  const isOurs = names.length === 0 || names.some((name) => IN_DATA.test(name));
+  if (stat.uid === 0 && (!stat.isDirectory() || (stat.mode & 0o022) !== 0 || !isOurs))
+    throw new CannotBecome(
+      `Steady does not run as root, and ${folder} is not a folder of its data that could be given to another user. Set STEADY_DATA to a ` +
+        "folder that is empty, or give it to the user who is to run Steady.",
+    );
+}
+
 /** Gives one file or folder away; never one that also has a name elsewhere, nor what a link points to. */
 function give(path, { uid, gid }) {
   let file;
@@ -130,17 +146,18 @@ function giveFolder(folder, user) {
  */
 export async function becomeOwnerOf(folders, log) {
   if (process.getuid?.() !== 0) return;
-  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o755 });
   const user = ownerOf(folders);
   const called = user.name ?? `number ${user.uid}`;
   const refusal = refusalOf(user, []);
   if (refusal)
     throw new CannotBecome(
       `Steady does not run as root, and user ${called} may not ${refusal}. Move the project to a folder that others may read, such as ` +
-        `/opt/steady, or start it as the user who owns it.${outsideNote(folders[0])}`,
+        `/opt/steady, and let that user or another plain one start it.${outsideNote(folders[0])}`,
     );
   // Links in the packages that only root may make.
   if (!process.env.DATABASE_URL) nativeFolder();
+  for (const folder of folders) assertGivable(folder);
   for (const folder of folders) giveFolder(folder, user);
   const refusedData = refusalOf(user, folders);
   if (refusedData)

@@ -83,7 +83,7 @@ export class Reporter {
         this.refused += 1;
         const isAskingBack = [429, 503].includes(response.status) && response.headers.has("retry-after");
         if (!isAskingBack) {
-          const what = `${response.status} ${text.slice(0, 160)}`;
+          const what = `${response.status} ${text.replace(/"req_\w+"/, "…").slice(0, 160)}`;
           this.unexpected.set(what, (this.unexpected.get(what) ?? 0) + 1);
         }
       } catch {

@@ -84,7 +84,8 @@ async function killSupervisor(product: StartedProduct, isWebFrozen: boolean): Pr
   if (isWebFrozen) product.signal("web", "SIGSTOP");
   product.child.kill("SIGKILL");
   product.start();
-  const ended = await product.untilReady(READY_WITHIN_MS + GRACE_MS);
+  // Until they are gone, the old ones may still answer.
+  const ended = await product.untilReady(READY_WITHIN_MS + GRACE_MS, before);
   const left = before.filter(isRunning).length;
   if (ended && "s" in ended && left === 0 && ended.s * 1_000 <= READY_WITHIN_MS)
     return { fault, result: `ready again after ${ended.s.toFixed(1)} s` };
@@ -93,12 +94,11 @@ async function killSupervisor(product: StartedProduct, isWebFrozen: boolean): Pr
   return { fault, result: "failed", damage };
 }
 
-/** A start that must be refused: with an exit code, a reason and nothing left behind. */
+/** A start that must be refused: with an exit code and a reason. */
 async function refusedStart(product: StartedProduct, fault: string, reason: RegExp): Promise<Finding> {
   const code = await product.start().untilExit(READY_WITHIN_MS);
-  const left = product.parts().filter(isRunning);
   const isRefused = code !== null && code !== 0 && reason.test(product.output);
-  if (isRefused && left.length === 0) return { fault, result: `refused with exit code ${code}` };
+  if (isRefused) return { fault, result: `refused with exit code ${code}` };
   product.child.kill("SIGKILL");
   return { fault, result: "not refused", damage: `exit code ${code}\n${product.output.slice(-2_000)}` };
 }
@@ -119,6 +119,8 @@ async function refusals(folder: string, running: StartedProduct): Promise<Findin
     const taken = createServer().listen(product[which], "127.0.0.1");
     findings.push(await refusedStart(product, `${which} taken by another program`, /port \d+ is taken/));
     taken.close();
+    if (product.parts().some(isRunning))
+      findings.push({ fault: `${which} taken`, result: "harm", damage: "it left something running" });
   }
   return findings;
 }
