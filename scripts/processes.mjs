@@ -1,6 +1,6 @@
 /** Processes as children of a script: started, waited for, and stopped in good time. */
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { putInCharge } from "./guard.mjs";
 import { identityOf, isRunning, parentOf } from "./process-identity.mjs";
@@ -71,7 +71,9 @@ const SAME_SIGNAL_MS = 2_000;
  * @returns {{ pid: number, started: string }[]} empty when npm has not started this process
  */
 export function npmAbove() {
-  if (!process.env.npm_lifecycle_event) return [];
+  // A script that npm runs may start us too, and go: what counts is what npm itself was asked to run.
+  const script = process.argv[1] && basename(process.argv[1]);
+  if (!script || !process.env.npm_lifecycle_script?.includes(script)) return [];
   const parent = parentOf(process.pid);
   const isShell = parent && /^(?:\S*\/)?(?:sh|bash|dash|zsh|ash)\b/.test(parent.command);
   const above = isShell ? [parent, parentOf(parent.pid)] : [parent];
