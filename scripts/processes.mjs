@@ -25,8 +25,8 @@ export async function endProcess(child, signal = "SIGTERM", withinMs = STOP_WITH
 
 /**
  * Starts a program of Node's as a child that ends with this process, however this one ends.
- * @param {{ name: string, args: string[], env: Record<string, string | undefined>, stdio?: import("node:child_process").StdioOptions }} options
- *   args: what Node runs
+ * @param {{ name: string, args: string[], env: Record<string, string | undefined>,
+ *   stdio?: import("node:child_process").StdioOptions }} options args: what Node runs
  */
 export function startChild({ name, args, env, stdio = "inherit" }) {
   // A group of its own: Ctrl-C in a terminal reaches only the script, which then stops its children in order.

@@ -88,8 +88,8 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
       return { giveUp: { reason: `${name} could not start (exit code ${code})`, code: code || 1 } };
     const ranWell = part.firstAnswerMs !== null && part.aliveMs - part.firstAnswerMs >= LIMITS.ranWellMs;
     // What was killed because it was silent has made everybody wait already.
-    const isPatient = part.isKilled && ranWell;
-    const pauseMs = isPatient ? 0 : ranWell ? LIMITS.firstPauseMs : part.pauseMs;
+    const firstPauseMs = part.isKilled ? 0 : LIMITS.firstPauseMs;
+    const pauseMs = ranWell ? firstPauseMs : part.pauseMs;
     return {
       part: {
         ...part,
@@ -130,12 +130,11 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
  * One look at the whole.
  *
  * @param state as `beginSupervision` or the last look left it
- * @param {{ parts: Record<string, { ended?: { code: number | null, signal: string | null, words?: string }, answer?: "ok" | "recovering" | "none", answeredMs?: number, isStopped?: boolean }>,
- *   isReady: boolean, isFull: boolean }} seen
- *   parts: per name how its process ended, or its last answer and when that came, and whether a signal has stopped it; isReady: all that answers also says it can do its work; isFull: the disk
- *   of the embedded database has no room
+ * @param {{ parts: Record<string, import("./supervision.mjs").Seen>, isReady: boolean, isFull: boolean }} seen
+ *   parts: per name how its process ended, or its last answer and when that came, and whether a signal has stopped it; isReady: all that
+ *   answer also say that they can do their work; isFull: the disk of the embedded database has no room
  * @param {number} nowMs
- * @returns {{ state: object, acts: { kind: "start" | "kill", part: string }[], lines: string[], giveUp: { reason: string, code: number } | null }}
+ * @returns the next state; what to start and to kill; lines for the log; and, when it is time to end the whole, why
  */
 export function superviseOnce(before, seen, nowMs) {
   const gapMs = nowMs - before.lookedMs;

@@ -183,6 +183,7 @@ function outsideNote(folder) {
   const wanted = join(folder, "postgres");
   const outside = clusterFolder(wanted);
   return outside !== wanted && existsSync(outside)
-    ? `\nThe database of this installation is in ${outside}: move it to .data/postgres of the new folder, and ${outside}.password to .data/postgres.password.`
+    ? `\nThe database of this installation is in ${outside}: move it to .data/postgres of the new folder, and ${outside}.password to ` +
+        ".data/postgres.password."
     : "";
 }
