@@ -130,9 +130,10 @@ function giveFolder(folder, user) {
       `The database of this installation is in ${outside}, because its folder was closed to the user it ran as. Move it home first:\n` +
         `  mv ${outside} ${cluster} && mv ${outside}.password ${cluster}.password`,
     );
-  const before = statSync(cluster, { throwIfNoEntry: false })?.uid;
-  // Of the user it ran as before, and nobody else's: a link in a folder of theirs is no way to root's files.
-  if (before !== undefined && before !== user.uid)
+  const before = lstatSync(cluster, { throwIfNoEntry: false })?.uid;
+  if (before === 0) give(cluster, user); // A volume that was mounted there.
+  // From the user it ran as before, and from nobody else: a link in a folder of theirs is no way to root's files.
+  else if (before !== undefined && before !== user.uid && before === postgresUser().uid)
     execFileSync("chown", ["-hR", `--from=${before}`, `${user.uid}:${user.gid}`, cluster]);
 }
 
