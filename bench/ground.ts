@@ -5,6 +5,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../scripts/migrate.mjs";
 import { freePort, startPostgres, type PostgresServer } from "../scripts/embedded-postgres.mjs";
+import { putInCharge } from "../scripts/guard.mjs";
 import { WORKER_FLAGS } from "../scripts/product.mjs";
 import { startRedis, type RedisServer } from "../scripts/redis-server.mjs";
 
@@ -67,6 +68,7 @@ export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
     env,
     stdio: ["ignore", "inherit", "inherit"],
   });
+  putInCharge(child, { name: entry });
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
   return {
     child,

@@ -5,14 +5,13 @@
  *
  * --fresh starts over · --items 300 tells a smaller story · --port 3000 · --no-trickle leaves the board alone
  */
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "./install.mjs";
-import { root, stopOnSignal } from "./processes.mjs";
+import { root, startChild, stopOnSignal } from "./processes.mjs";
 
 /** How long the recorded days take to tell, for the story in full; a smaller one takes its share, but no less than the least. */
 const STORY_MS = 150_000;
@@ -72,11 +71,12 @@ function isFree(port) {
 /** Runs the seeding and answers when it is done; what it said is in the error when it failed. */
 function runSeed(stateFile, untilMs, env) {
   return new Promise((done, fail) => {
-    const child = spawn(
-      process.execPath,
-      ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)],
-      { cwd: root, env: { ...env, LOG_LEVEL: "warn" }, stdio: ["ignore", "pipe", "pipe"] },
-    );
+    const child = startChild({
+      name: "seeding",
+      args: ["--enable-source-maps", "dist/demo-seed.js", stateFile, String(untilMs)],
+      env: { ...env, LOG_LEVEL: "warn" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (d) => (said = (said + d).slice(-6000)));
@@ -185,12 +185,21 @@ async function main() {
   }
   const { dataFolder, startProduct, tailOf } = await import("./product.mjs");
   const { freePort } = await import("./embedded-postgres.mjs");
+  const { becomeOwnerOf, CannotBecome } = await import("./unprivileged.mjs");
   const play = await import(pathToFileURL(join(root, "dist/demo-play.js")).href);
 
   const folder = join(dataFolder(), "demo");
   const stateFile = join(folder, "state.json");
   const logsIn = join(folder, "logs");
   await prepareFolder(folder, stateFile, options.isFresh, play);
+  try {
+    await becomeOwnerOf([dataFolder(), folder], log);
+  } catch (error) {
+    if (!(error instanceof CannotBecome)) throw error;
+    log(
+      "running as root, because this folder is closed to others (all but the database, which refuses that)",
+    );
+  }
   const isFirst = !existsSync(stateFile);
   const port = (await isFree(options.port)) ? options.port : await freePort();
   if (port !== options.port) log(`port ${options.port} is taken; using ${port}`);
@@ -229,8 +238,8 @@ async function main() {
       demoClock = await openStory(stateFile, env, storyMs, play);
       return { DEMO_CLOCK: `${demoClock.realStartMs}:${demoClock.demoStartMs}:${demoClock.speed}` };
     },
-    onGivenUp: (code) => {
-      console.error(`web ended at once (exit code ${code}):\n${tailOf(join(logsIn, "web.log"))}`);
+    onGivenUp: ({ reason }) => {
+      console.error(`giving up: ${reason}\n${tailOf(join(logsIn, "web.log"))}`);
       void stop().then(() => process.exit(1));
     },
   });

@@ -1,10 +1,9 @@
 /** `npm run dev`: web with Next's dev server and the worker, both from source and restarted on change, on a database in `.data/dev`. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { spawn } from "node:child_process";
 import { ensureInstalled } from "./install.mjs";
 import { keptSecret, openDatabase } from "./env-of-database.mjs";
-import { endProcess, root, stopOnSignal } from "./processes.mjs";
+import { endProcess, root, startChild, stopOnSignal } from "./processes.mjs";
 
 const log = (line) => console.log(`dev  ${line}`);
 
@@ -25,13 +24,14 @@ async function start() {
     STEADY_SECRET: process.env.STEADY_SECRET || keptSecret(join(root, ".data/dev")),
   };
   const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
-  const watch = (entry) =>
-    spawn(
-      process.execPath,
-      [tsx, "watch", "--clear-screen=false", "--exclude=./app/**", "--exclude=./components/**", entry],
-      { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], detached: process.platform !== "win32" },
-    );
-  const children = [watch("server/main.ts"), watch("workers/main.ts")];
+  const watch = (name, entry) =>
+    startChild({
+      name,
+      args: [tsx, "watch", "--clear-screen=false", "--exclude=./app/**", "--exclude=./components/**", entry],
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+  const children = [watch("web", "server/main.ts"), watch("worker", "workers/main.ts")];
   stopOnSignal(async () => {
     await Promise.all(children.map((child) => endProcess(child)));
     await database.stop();

@@ -1,11 +1,28 @@
+import type { ChildProcess } from "node:child_process";
+
 export type PostgresServer = {
   port: number;
+  /** The cluster's folder. */
+  data: string;
   pid: number;
+  /** The postmaster of the last launch. */
+  readonly child: ChildProcess;
   url(role: "admin" | "owner" | "app" | "relay" | "queue", database?: string): string;
   urls: Record<"admin" | "owner" | "app" | "relay" | "queue", string>;
-  stop(): Promise<void>;
+  /** The end of what it has printed since its last launch. */
+  readonly lastWords: string;
+  /** Fast shutdown: clients are sent away, everything is flushed; killed when it takes longer. */
+  stop(withinMs?: number): Promise<void>;
+  /** Immediate shutdown, as after a power cut; the next start recovers from the log. */
   crash(): Promise<void>;
+  /** Kills every process of the cluster, also frozen ones. */
+  kill(): Promise<void>;
+  /** Starts the same cluster again and does not wait until it answers. */
+  launch(): ChildProcess;
+  /** Starts the same cluster again after `stop` or `crash`. */
   restart(): Promise<void>;
+  /** Asks over a new connection. @returns recovering: it answers that it reads its log again after a crash */
+  probe(withinMs: number): Promise<"ok" | "recovering" | "none">;
 };
 export function startPostgres(options: {
   dir: string;

@@ -11,7 +11,7 @@ const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL
  *
  * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], log?: (line: string) => void }} options
  *   folder: where an embedded database keeps its data; flags: extra settings of the embedded server
- * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null, stop: () => Promise<void> }>}
+ * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null, stop: (withinMs?: number) => Promise<void> }>}
  * @throws Error naming every variable that is missing
  */
 export async function openDatabase({ folder, env = process.env, flags = [], log = () => {} }) {
@@ -35,7 +35,7 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
     DATABASE_RELAY_URL: server.urls.relay,
     DATABASE_QUEUE_URL: server.urls.queue,
   };
-  return { urls, isEmbedded: true, server, stop: () => server.stop() };
+  return { urls, isEmbedded: true, server, stop: (withinMs) => server.stop(withinMs) };
 }
 
 /** The secret of an installation that was not given one: made once, kept beside its data. */

@@ -1,28 +1,22 @@
-/** The product's two processes as children of a script: started, watched, restarted, and stopped in good time. */
+/** Processes as children of a script: started, waited for, and stopped in good time. */
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { putInCharge } from "./guard.mjs";
+import { identityOf, isRunning, parentOf } from "./process-identity.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Both processes stop within 20 s by themselves; what takes longer hangs and is killed. */
 const STOP_WITHIN_MS = 20_000;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
-/** A process that ran this long has started; its next crash begins with the short pause again. */
-const STARTED_AFTER_MS = 60_000;
-
-/** Children of this process; when it ends without having stopped them, they are told to end by themselves. */
-const running = new Set();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGTERM");
-});
 
 /** Sends a signal to a child and waits for its end; kills it when the time is over. Answers with its exit code (null after a kill). */
 export async function endProcess(child, signal = "SIGTERM", withinMs = STOP_WITHIN_MS) {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return child.exitCode;
   const exited = new Promise((done) => child.once("exit", done));
   child.kill(signal);
+  // What is frozen cannot hear.
+  if (process.platform !== "win32") child.kill("SIGCONT");
   const timer = setTimeout(() => child.kill("SIGKILL"), withinMs);
   const code = await exited;
   clearTimeout(timer);
@@ -30,54 +24,21 @@ export async function endProcess(child, signal = "SIGTERM", withinMs = STOP_WITH
 }
 
 /**
- * Runs a program and starts it again when it crashes.
- *
- * @param {{ name: string, args: string[], env: Record<string, string | undefined>, log: (line: string) => void, stdio?: import("node:child_process").StdioOptions,
- *   mayCrashAtBoot?: boolean, onGivenUp?: (code: number | null) => void }} options
- *   args: what Node runs; mayCrashAtBoot: false when a crash within the first seconds means a wrong setting and `onGivenUp` is told instead
+ * Starts a program of Node's as a child that ends with this process, however this one ends.
+ * @param {{ name: string, args: string[], env: Record<string, string | undefined>,
+ *   stdio?: import("node:child_process").StdioOptions }} options args: what Node runs
  */
-export function keepRunning({
-  name,
-  args,
-  env,
-  log,
-  stdio = "inherit",
-  mayCrashAtBoot = true,
-  onGivenUp = () => {},
-}) {
-  let child;
-  let pauseMs = FIRST_PAUSE_MS;
-  let isStopping = false;
-  let timer;
-  const start = () => {
-    const startedMs = Date.now();
-    // A group of its own: Ctrl-C in a terminal reaches only the script, which then stops its children in order.
-    child = spawn(process.execPath, args, { cwd: root, env, stdio, detached: process.platform !== "win32" });
-    child.once("error", (error) => log(`${name} could not be started: ${error.message}`));
-    running.add(child);
-    const started = child;
-    child.once("exit", (code, signal) => {
-      running.delete(started);
-      if (isStopping) return;
-      const ranMs = Date.now() - startedMs;
-      if (!mayCrashAtBoot && ranMs < 10_000) return onGivenUp(code);
-      if (ranMs > STARTED_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
-      log(`${name} ended (${signal ?? `exit code ${code}`}); starting it again in ${pauseMs / 1000} s`);
-      timer = setTimeout(start, pauseMs);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    });
-  };
-  start();
-  return {
-    get child() {
-      return child;
-    },
-    stop: () => {
-      isStopping = true;
-      clearTimeout(timer);
-      return endProcess(child);
-    },
-  };
+export function startChild({ name, args, env, stdio = "inherit" }) {
+  // A group of its own: Ctrl-C in a terminal reaches only the script, which then stops its children in order.
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env,
+    stdio,
+    detached: process.platform !== "win32",
+  });
+  child.on("error", () => {});
+  putInCharge(child, { name });
+  return child;
 }
 
 /**
@@ -105,9 +66,34 @@ export async function waitForOk(url, { withinMs = 60_000, isGone = () => false }
 /** A second signal within this time is the same Ctrl-C: a terminal and npm both pass it on. */
 const SAME_SIGNAL_MS = 2_000;
 
-/** Calls `stop` at the first SIGINT or SIGTERM, then leaves; a later Ctrl-C leaves at once, and what still runs is told to end. */
+/**
+ * npm, and the shell it runs a script in: the processes whose end is this one's too. Killed, they cannot pass a signal on.
+ * @returns {{ pid: number, started: string }[]} empty when npm has not started this process
+ */
+export function npmAbove() {
+  // A script that npm runs may start us too, and go: what counts is what npm itself was asked to run.
+  const script = process.argv[1] && basename(process.argv[1]);
+  if (!script || !process.env.npm_lifecycle_script?.includes(script)) return [];
+  const parent = parentOf(process.pid);
+  const isShell = parent && /^(?:\S*\/)?(?:sh|bash|dash|zsh|ash)\b/.test(parent.command);
+  const above = isShell ? [parent, parentOf(parent.pid)] : [parent];
+  return above
+    .filter((at) => at && at.pid > 1)
+    .map(({ pid }) => identityOf(pid))
+    .filter((identity) => identity !== null);
+}
+
+/**
+ * Calls `stop` at the first SIGINT or SIGTERM, or when npm above us was killed, then leaves; a later Ctrl-C leaves at once, and what
+ * still runs is ended by the guard.
+ */
 export function stopOnSignal(stop) {
   let firstMs = 0;
+  const above = npmAbove();
+  if (above.length)
+    setInterval(() => {
+      if (!above.every(isRunning)) process.emit("SIGTERM");
+    }, 1_000).unref();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       if (firstMs > 0) {
@@ -115,7 +101,7 @@ export function stopOnSignal(stop) {
         return;
       }
       firstMs = Date.now();
-      Promise.resolve(stop(signal)).then(
+      Promise.resolve(stop()).then(
         () => process.exit(0),
         (error) => {
           console.error(error);

