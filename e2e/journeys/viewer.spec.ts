@@ -5,8 +5,8 @@ import { expect, openScreen, setting, test } from "../fixtures/test";
 const WRITES =
   /^(Log a report|Add a criterion|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|Add a workaround|Add a rule|New rule|Change “)/;
 
-test("a viewer reads where the launch stands and how far the exit is", async ({ page, as, signIn }) => {
-  const launch = await populated(as);
+test("a viewer reads where the launch stands and how far the exit is", async ({ page, signIn }) => {
+  const launch = populated();
   await signIn("viewer");
   await page.goto(launch.room("exit"));
   await expect(page.getByText(/\d of 8 criteria met/).first()).toBeVisible();
@@ -18,7 +18,7 @@ test("a viewer reads where the launch stands and how far the exit is", async ({ 
 });
 
 test("no screen offers a viewer anything to change, by button or by key", async ({ page, as, signIn }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("viewer");
   const rooms = [
     ["war-room", "Not looked at yet"],
@@ -52,10 +52,9 @@ test("no screen offers a viewer anything to change, by button or by key", async 
 
 test("a viewer walks the board with the keyboard, and nothing on it can be chosen", async ({
   page,
-  as,
   signIn,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("viewer");
   await openScreen(page, launch.room("board"));
   const issues = page.getByRole("list", { name: "Issues" }).locator("[data-issue-id]");
@@ -94,7 +93,7 @@ test("the server refuses a viewer's writes whatever the screen shows", async ({
   signIn,
   organization,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   const viewer = await as("viewer");
   const forbidden = { data: { refusal: { code: "FORBIDDEN" } } };
   await expect(

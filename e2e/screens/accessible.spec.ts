@@ -45,6 +45,11 @@ const FULL: readonly Screen[] = [
     path: ({ room }) => room("board?filter=zyzzyva"),
     shows: "No issue fits this filter",
   },
+  {
+    name: "board with a saved view",
+    path: ({ room, viewId }) => room(`board?view=${viewId}`),
+    shows: "Loud at checkout",
+  },
   { name: "issue", path: issue, shows: "Pay by invoice until Friday" },
   { name: "issue, similar", path: issue, shows: "Pay by invoice", open: tab(/Similar/) },
   { name: "issue, loop", path: issue, shows: "Acknowledgement", open: tab(/Loop/) },
@@ -116,11 +121,10 @@ async function check<L extends Launch>(
 for (const screen of FULL)
   test(`${screen.name}: everybody can use it, in light and in dark`, async ({
     page,
-    as,
     signIn,
     organization,
   }) => {
-    const launch = await populated(as);
+    const launch = populated();
     await signIn(screen.person ?? "lead");
     await check(page, screen, launch, organization);
   });

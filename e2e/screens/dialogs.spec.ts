@@ -118,8 +118,8 @@ const OVERLAYS: readonly Overlay[] = [
 ];
 
 for (const { name, path, person, open } of OVERLAYS)
-  test(`${name}: everybody can use it, in light and in dark`, async ({ page, as, signIn, organization }) => {
-    const launch = await populated(as);
+  test(`${name}: everybody can use it, in light and in dark`, async ({ page, signIn, organization }) => {
+    const launch = populated();
     await signIn(person ?? "lead");
     await page.goto(path(launch, organization));
     await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
