@@ -11,7 +11,8 @@ import {
   sendLogs,
 } from "../fixtures/launch";
 import type { Locator } from "@playwright/test";
-import { expect, expectAccessibleInBothThemes, expectNoStrayScroll, picture, test } from "../fixtures/test";
+import { expectAccessibleInBothThemes } from "../fixtures/axe";
+import { expect, expectNoStrayScroll, picture, test } from "../fixtures/test";
 
 test("a request id in a report leads to its log line, the suspect release and the errors around it", async ({
   page,

@@ -1,16 +1,9 @@
 /** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe";
 import { populated, type Populated } from "../fixtures/populated";
-import {
-  expect,
-  expectAccessible,
-  expectAccessibleInBothThemes,
-  expectFitForAll,
-  expectNoStrayScroll,
-  openScreen,
-  test,
-} from "../fixtures/test";
+import { expect, expectFitForAll, expectNoStrayScroll, openScreen, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
