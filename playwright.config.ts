@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { patiently } from "./scripts/test-run/time-factor.mjs";
 import { chromiumFlags, findChromium } from "./scripts/tools.mjs";
 
 const executablePath = findChromium({ isShellFirst: true });
@@ -11,10 +12,10 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env["CI"]),
-  // A browser that hangs while it closes says nothing about the product; what passes only the second time is counted as flaky.
-  retries: 1,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // What passes only at the second try is told of as flaky, and is red where nothing may be overlooked.
+  retries: process.env["CI"] ? 0 : 1,
+  timeout: patiently(45_000),
+  expect: { timeout: patiently(10_000) },
   reporter: [["list"]],
   globalSetup: "./e2e/fixtures/global-setup.ts",
   use: {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { patiently } from "./scripts/test-run/time-factor.mjs";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 const exclude = ["node_modules", ".next", "dist", ".data"];
@@ -15,6 +16,8 @@ export default defineConfig({
           include: ["{app,components,contracts,server,workers,scripts}/**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.int.test.ts"],
           environment: "node",
+          testTimeout: patiently(5_000),
+          hookTimeout: patiently(10_000),
         },
       },
       {
@@ -28,8 +31,9 @@ export default defineConfig({
           setupFiles: ["server/testing/setup.ts"],
           pool: "forks",
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: patiently(30_000),
+          hookTimeout: patiently(60_000),
+          expect: { poll: { timeout: patiently(5_000) } },
         },
       },
     ],

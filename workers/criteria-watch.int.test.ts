@@ -5,6 +5,7 @@ import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { evaluateMarked, watchForChanges } from "./criteria-watch";
+import { patiently, untilListening } from "@/server/testing/waiting";
 
 let world: World;
 let criterionId: string;
@@ -38,17 +39,13 @@ async function expectState(state: string): Promise<void> {
         ]);
         return rows[0]?.state;
       },
-      { timeout: 8_000, interval: 200 },
+      { timeout: patiently(8_000), interval: 200 },
     )
     .toBe(state);
 }
 
 test("what a person does to an issue, and takes back, moves the criteria at once", async () => {
-  await expect
-    .poll(() =>
-      asAdmin("select 1 from pg_stat_activity where datname = current_database() and query like 'listen%'"),
-    )
-    .toHaveLength(1);
+  await untilListening();
   const issueId = await makeIssue(world, { severity: "critical" });
   await actOnIssue(world.scope, { issueId, act: { kind: "accept" } });
   await expectState("not_met");

@@ -4,12 +4,11 @@ import { expect, setting, test } from "../fixtures/test";
 
 test("attachment: a member sees the picture, a stranger and whoever is signed out get no byte of it", async ({
   page,
-  as,
   signIn,
   organization,
   otherOrganization,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   const path = (org: string) => `/api/v1/attachments/${launch.attachmentId}?org=${org}`;
   await signIn("viewer");
   const seen = await page.request.get(path(organization));
@@ -24,9 +23,8 @@ test("attachment: a member sees the picture, a stranger and whoever is signed ou
 
 test("report link: whoever holds it reads their own report; a link with one letter changed opens nothing", async ({
   page,
-  as,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await page.goto(launch.reportPath);
   await expect(page.getByText(/bank has already taken the money twice/)).toBeVisible();
   await expect(page.getByText("amira@bistro.example")).toHaveCount(0);
@@ -54,7 +52,7 @@ test("event stream: a member hears of changes, a stranger is told that there is 
 });
 
 test("calls: a stranger who knows every id reads, changes and counts nothing", async ({ as }) => {
-  const launch = await populated(as);
+  const launch = populated();
   const stranger = await as("stranger");
   const gone = { data: { refusal: { code: "NOT_FOUND" } } };
   await expect(stranger.feedback.issue.query({ issueId: launch.known.id })).rejects.toMatchObject(gone);
@@ -80,7 +78,7 @@ test("calls: a stranger who knows every id reads, changes and counts nothing", a
 test("ways in: a source's key and an API key of one organization put nothing into another's launch", async ({
   as,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   const stranger = await as("stranger");
   const { secret } = await stranger.tenancy.createApiKey.mutate({
     name: "Their back end",

@@ -1,4 +1,5 @@
 /** The admin: the ways in, who may do what, and a trail that shows it all. */
+import { patiently } from "@/scripts/test-run/time-factor.mjs";
 import { openLaunch, openSource, post } from "../fixtures/launch";
 import { expect, linkIn, PASSWORD, setting, test, toast } from "../fixtures/test";
 
@@ -96,7 +97,7 @@ test("somebody is invited, joins by mail, is given another role and removed agai
   await row.getByRole("button", { name: "Remove Nils Newcomer" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove Nils Newcomer" }).click();
   await expect(row).toBeHidden();
-  await expect(newcomer).not.toHaveURL(new RegExp(`/${organization}/`), { timeout: 5_000 });
+  await expect(newcomer).not.toHaveURL(new RegExp(`/${organization}/`), { timeout: patiently(5_000) });
   await newcomer.goto(`/${organization}/settings/members`);
   await expect(newcomer.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
   await expect(newcomer.getByText("Emre Engineer")).toHaveCount(0);
@@ -162,7 +163,7 @@ test("an API key is shown once, works, and is refused as soon as it is revoked; 
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke the key" }).click();
   await expect(row).toBeHidden();
   const outcome = () => send().then(() => "accepted", String);
-  await expect.poll(outcome, { timeout: 5_000 }).toContain("answered 401");
+  await expect.poll(outcome, { timeout: patiently(5_000) }).toContain("answered 401");
 
   await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Audit" }).click();
   const entries = page.getByRole("main").getByRole("listitem");

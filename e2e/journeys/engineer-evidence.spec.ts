@@ -11,7 +11,8 @@ import {
   sendLogs,
 } from "../fixtures/launch";
 import type { Locator } from "@playwright/test";
-import { expect, expectNoStrayScroll, expectAccessible, inBothThemes, picture, test } from "../fixtures/test";
+import { expectAccessibleInBothThemes } from "../fixtures/axe";
+import { expect, expectNoStrayScroll, picture, test } from "../fixtures/test";
 
 test("a request id in a report leads to its log line, the suspect release and the errors around it", async ({
   page,
@@ -64,11 +65,10 @@ test("a request id in a report leads to its log line, the suspect release and th
   await expect(page.getByRole("figure", { name: /answered with 5xx/ })).toBeVisible();
   for (const mark of ["First report", "2.0.2"])
     await expect(page.locator("figure").first().locator("text").filter({ hasText: mark })).toBeVisible();
-  await inBothThemes(page, async (theme) => {
-    await expectAccessible(page);
-    await picture(page, `evidence-page-${theme}`);
-  });
+  await expectAccessibleInBothThemes(page);
+  await picture(page, "evidence-page-dark");
   await page.emulateMedia({ colorScheme: "light" });
+  await picture(page, "evidence-page-light");
   await page
     .getByRole("tabpanel")
     .last()

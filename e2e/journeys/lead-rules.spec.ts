@@ -107,5 +107,12 @@ test("a report that was put to the wrong issue is made one of its own, and the m
   await workersDone(as);
   expect((await issueOf(as, second)).id).toBe(own.id);
   await page.getByRole("tab", { name: /Similar/ }).click();
-  await expect(page.getByRole("tabpanel", { name: /Similar/ })).not.toContainText(`#${own.number} `);
+  // The one that was parted is named once, as what it is, with a way back; it is offered for merging nowhere.
+  const parted = page
+    .getByRole("tabpanel", { name: /Similar/ })
+    .getByRole("listitem")
+    .filter({ hasText: `#${own.number}` });
+  await expect(parted).toHaveCount(1);
+  await expect(parted).toContainText(`Split from #${issue.number}.`);
+  await expect(parted.getByRole("button")).toHaveText(["Take back"]);
 });

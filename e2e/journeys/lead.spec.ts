@@ -5,10 +5,9 @@ import { expect, openScreen, test, toast } from "../fixtures/test";
 
 test("the war room says in words how the day goes, and every figure opens the rows behind it", async ({
   page,
-  as,
   signIn,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("lead");
   await page.goto(launch.room());
   await expect(page).toHaveURL(/\/war-room$/);

@@ -3,12 +3,8 @@ import { issueOf, openLaunch, report, reportIssue, workersDone } from "../fixtur
 import { populated } from "../fixtures/populated";
 import { expect, openScreen, test, toast } from "../fixtures/test";
 
-test("the number behind an issue's impact opens into parts that add up to it", async ({
-  page,
-  as,
-  signIn,
-}) => {
-  const launch = await populated(as);
+test("the number behind an issue's impact opens into parts that add up to it", async ({ page, signIn }) => {
+  const launch = populated();
   await signIn("productOwner");
   await openScreen(page, launch.room("board?layout=matrix"));
   await page.getByRole("button", { name: launch.known.title }).click();

@@ -5,10 +5,9 @@ import { expect, openScreen, setting, test, toast } from "../fixtures/test";
 
 test("one key opens the form for a call on every screen, and Escape gives the screen back", async ({
   page,
-  as,
   signIn,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("support");
   for (const room of ["war-room", "inbox", "board", "exit", `issues/${launch.known.number}`]) {
     await page.goto(launch.room(room));

@@ -10,8 +10,8 @@ test.use({ trace: "off" });
 
 const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
 
-test("the form @phone", async ({ page, as }) => {
-  const { formKey } = await populated(as);
+test("the form @phone", async ({ page }) => {
+  const { formKey } = populated();
   await page.goto(`/f/${formKey}?url=https%3A%2F%2Fpantry.example%2F${LONG}&version=2.0.3&account=Bistro`);
   await expect(page.getByRole("button", { name: "Send report" })).toBeVisible();
   await expectFitForAll(page);
@@ -29,11 +29,8 @@ test("a form that is paused @phone", async ({ page, as }) => {
   await expectFitForAll(page);
 });
 
-test("a report that was sent, one that was refused, and the reporter's own page @phone", async ({
-  page,
-  as,
-}) => {
-  const { formKey } = await populated(as);
+test("a report that was sent, one that was refused, and the reporter's own page @phone", async ({ page }) => {
+  const { formKey } = populated();
   await page.goto(`/f/${formKey}`);
   await page.getByLabel("What happened?").fill(`${LONG} 🥖 العربية`);
   await page
@@ -53,8 +50,8 @@ test("a report that was sent, one that was refused, and the reporter's own page 
   await picture(page, "public-report");
 });
 
-test("a report with a workaround @phone", async ({ page, as }) => {
-  const { reportPath } = await populated(as);
+test("a report with a workaround @phone", async ({ page }) => {
+  const { reportPath } = populated();
   await page.goto(reportPath);
   await expect(page.getByRole("heading", { name: "Until it is fixed" })).toBeVisible();
   await expectFitForAll(page);

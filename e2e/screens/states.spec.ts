@@ -1,16 +1,9 @@
 /** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe";
 import { populated, type Populated } from "../fixtures/populated";
-import {
-  expect,
-  expectAccessible,
-  expectFitForAll,
-  expectNoStrayScroll,
-  inBothThemes,
-  openScreen,
-  test,
-} from "../fixtures/test";
+import { expect, expectFitForAll, expectNoStrayScroll, openScreen, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -38,12 +31,8 @@ async function walk(
     });
 }
 
-test("a screen that waits for its figures says so and can be used by everybody", async ({
-  page,
-  as,
-  signIn,
-}) => {
-  const launch = await populated(as);
+test("a screen that waits for its figures says so and can be used by everybody", async ({ page, signIn }) => {
+  const launch = populated();
   await signIn("lead");
   // Never answered while the page stands.
   await page.route(PROCEDURES, () => undefined);
@@ -57,10 +46,9 @@ test("a screen that waits for its figures says so and can be used by everybody",
 
 test("a screen whose figures could not be read says so, offers another try and can be used by everybody", async ({
   page,
-  as,
   signIn,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("lead");
   // A failed server's own words: an answer, so nothing is asked again in silence first.
   const refusal = {
@@ -85,17 +73,16 @@ test("a screen whose figures could not be read says so, offers another try and c
   await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "settings"], async () => {
     await expect(page.getByText(/could not be read/).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
-    await inBothThemes(page, () => expectAccessible(page));
+    await expectAccessibleInBothThemes(page);
   });
 });
 
 test("somebody who only reads sees every room without what they may not do", async ({
   page,
-  as,
   signIn,
   organization,
 }) => {
-  const launch = await populated(as);
+  const launch = populated();
   await signIn("viewer");
   const { room, known } = launch;
   for (const [path, shows] of [

@@ -6,6 +6,7 @@ import { makeLogSource, makeWorld, type World } from "@/server/testing/factories
 import { makeIssue, makeItem } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { readIssueEvidence } from "./issue-evidence.queries";
+import { patiently } from "@/server/testing/waiting";
 
 const MINUTE_MS = 60_000;
 const now = new Date();
@@ -215,12 +216,12 @@ describe("the evidence of an issue", () => {
         await asAdmin<{ whole: number; indexed: number }>(`
           select sum(seq_scan)::int as whole, sum(idx_scan)::int as indexed from pg_stat_user_tables where relname like 'gateway_log_%' and n_live_tup > 1000`)
       )[0]!;
-    await expect.poll(async () => (await scans()).indexed, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(async () => (await scans()).indexed, { timeout: patiently(10_000) }).not.toBeNull();
     const before = await scans();
     for (const issueId of issueIds) await readIssueEvidence(world.scope, issueId, now);
     // Sessions report what they scanned a second after they fall idle.
     await expect
-      .poll(async () => (await scans()).indexed - before.indexed, { timeout: 15_000 })
+      .poll(async () => (await scans()).indexed - before.indexed, { timeout: patiently(15_000) })
       .toBeGreaterThanOrEqual(issueIds.length);
     expect((await scans()).whole).toBe(before.whole);
     expect(

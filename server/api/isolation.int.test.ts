@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ROLES, ROLE_PERMISSIONS, type Permission } from "@/contracts/tenancy";
 import { dropSingleton } from "@/server/platform/singleton";
 import { castOf, type Cast } from "@/server/testing/cast";
@@ -6,6 +6,9 @@ import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { Visitor, signedIn, type Answered } from "@/server/testing/visitor";
 import { listProcedures } from "@/scripts/authz-matrix";
+import { patiently } from "@/server/testing/waiting";
+
+vi.setConfig({ testTimeout: patiently(120_000) });
 
 /** Who is proved before the input is looked at, so that every procedure, also one that is added tomorrow, can be tried without knowing its input. */
 const procedures = listProcedures().filter((p) => p.permission !== "public");
@@ -93,7 +96,7 @@ describe("every procedure", () => {
       }
     }
     expect(mistakes).toEqual([]);
-  }, 120_000);
+  });
 
   test("that changes something refuses pages of other sites, forms and reading requests", async () => {
     const mistakes: string[] = [];
@@ -122,7 +125,7 @@ describe("every procedure", () => {
       }
     }
     expect(mistakes).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe("with one guard left out, these tests turn red", () => {

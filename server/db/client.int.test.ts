@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { withScope, withScopeOnce } from "@/server/db/client";
+import pg from "pg";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { appPool, withScope, withScopeOnce } from "@/server/db/client";
 import { receive, type Arrival } from "@/server/db/receive";
 import { sha256 } from "@/server/platform/crypto";
 import { dropSingleton } from "@/server/platform/singleton";
@@ -85,6 +86,58 @@ describe("withScope", () => {
   });
 
   test("work that carries an outbox row out is done once, however often it is tried", expectDoneOnce);
+});
+
+describe("a connection that is given back inside its transaction", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** The next COMMIT of this process is answered with an error and never sent: the server keeps the transaction open. */
+  function loseNextCommit(): void {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its client below
+    const query = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
+    let isLost = false;
+    vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+      const first = args[0] as string | { text?: string };
+      const text = typeof first === "string" ? first : (first.text ?? "");
+      if (isLost || !/^\s*commit\b/i.test(text)) return query.apply(this, args);
+      isLost = true;
+      return Promise.reject(new Error("the commit was not sent"));
+    });
+  }
+
+  const teamsOf = (orgId: string) => asAdmin("select id from team where org_id = $1", [orgId]);
+
+  test("does not carry what its transaction wrote into the work of whoever is next", async () => {
+    const [mine, other] = [await makeWorld(), await makeWorld()];
+    loseNextCommit();
+    await expect(
+      withScope(mine.scope, (tx) =>
+        tx.team.create({ data: { orgId: mine.orgId, id: "tea_lost", name: "lost" } }),
+      ),
+    ).rejects.toThrow("the commit was not sent");
+    // The pool hands out the connection that came back last.
+    await withScope(other.scope, (tx) =>
+      tx.team.create({ data: { orgId: other.orgId, id: "tea_next", name: "next" } }),
+    );
+    expect(await teamsOf(mine.orgId)).toEqual([]);
+    expect(await teamsOf(other.orgId)).toEqual([{ id: "tea_next" }]);
+  });
+
+  test("is closed, whoever held it; one that has finished is kept", async () => {
+    const pool = appPool();
+    const [open, failed, finished] = [await pool.connect(), await pool.connect(), await pool.connect()];
+    const closed: pg.PoolClient[] = [];
+    pool.on("remove", (client) => closed.push(client));
+    await open.query("begin");
+    await failed.query("begin");
+    await failed.query("select 1 / 0").catch(() => {});
+    await finished.query("begin");
+    await finished.query("commit");
+    for (const client of [open, failed, finished]) client.release();
+    await expect.poll(() => closed.length).toBe(2);
+    expect(new Set(closed)).toEqual(new Set([open, failed]));
+    expect((await pool.query<{ n: number }>("select 1 as n")).rows).toEqual([{ n: 1 }]);
+  });
 });
 
 describe("receive", () => {

@@ -28,8 +28,21 @@ export const appPool = (): pg.Pool =>
     pool.on("error", (error) =>
       log().warn({ error: describeError(error) }, "an idle database connection was lost"),
     );
+    pool.on("release", (_, client) => closeIfUnfinished(client));
     return pool;
   });
+
+/**
+ * Closes a connection that comes back to the pool while its transaction is open: the driver adapter hands one back so when COMMIT failed
+ * before the server saw it, and whoever is next would commit the rest of somebody else's work (BEGIN inside a transaction is only a
+ * warning). The server rolls back when the connection ends. Called before the pool keeps a connection; one that is ending it drops.
+ */
+function closeIfUnfinished(client: pg.PoolClient): void {
+  const status = client.getTransactionStatus();
+  if (status === null || status === "I") return;
+  log().warn({ status }, "a database connection came back inside its transaction and was closed");
+  void client.end();
+}
 
 const prisma = (): PrismaClient =>
   singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(appPool()) }));

@@ -5,6 +5,7 @@ import { publishIn } from "@/server/live/publish";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
+import { patiently, until, untilListening } from "@/server/testing/waiting";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
 import { countOpenStreams } from "./events";
 
@@ -87,12 +88,6 @@ const tell = (of: World, ids: string[]) =>
   withScope(of.scope, (tx) =>
     publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }),
   );
-const until = async (isTrue: () => boolean, withinMs = 5_000) => {
-  for (const end = Date.now() + withinMs; !isTrue();) {
-    if (Date.now() > end) throw new Error("it did not happen in time");
-    await new Promise((next) => setTimeout(next, 20));
-  }
-};
 const idsHeard = (listener: Listener) => listener.heard.flatMap((h) => h.data.ids);
 
 describe("an event stream", () => {
@@ -105,7 +100,7 @@ describe("an event stream", () => {
       stream.headers.get("cache-control"),
       stream.headers.get("x-accel-buffering"),
     ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store, no-transform", "no"]);
-    await new Promise((next) => setTimeout(next, 300));
+    await untilListening();
     await tell(stranger, ["theirs"]);
     await tell(world, ["ours"]);
     await until(() => idsHeard(stream).includes("ours"));
@@ -152,11 +147,11 @@ describe("an event stream", () => {
     const member = await makeMember(world, "engineer");
     const visitor = await signedIn(member);
     const stream = await listenTo(visitor, world.slug);
-    await new Promise((next) => setTimeout(next, 400));
+    await untilListening();
     await visitor.signOut();
     const revokedAt = Date.now();
     await stream.ended;
-    expect(Date.now() - revokedAt).toBeLessThan(5_000);
+    expect(Date.now() - revokedAt).toBeLessThan(patiently(5_000));
     await tell(world, ["after"]);
     expect(idsHeard(stream)).not.toContain("after");
   });
@@ -168,7 +163,7 @@ describe("an event stream", () => {
     await asAdmin("update membership set state = 'removed' where id = $1", [member.membershipId]);
     const removedAt = Date.now();
     await stream.ended;
-    expect(Date.now() - removedAt).toBeLessThan(5_000);
+    expect(Date.now() - removedAt).toBeLessThan(patiently(5_000));
   });
 
   test("is cleaned up when the reader leaves", async () => {
@@ -197,10 +192,9 @@ describe("shutdown", () => {
       signal: abort.signal,
     });
     const text = answer.text();
-    await new Promise((next) => setTimeout(next, 200));
     const started = Date.now();
     await other.close();
-    expect(Date.now() - started).toBeLessThan(2_000);
+    expect(Date.now() - started).toBeLessThan(patiently(2_000));
     expect((await text).match(/retry: \d+/g)!.length).toBe(2);
   });
 });

@@ -5,6 +5,7 @@ import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
+import { until } from "@/server/testing/waiting";
 
 let web: TestServer;
 let world: World;
@@ -219,8 +220,7 @@ describe("a bad item is refused with a reason that names the place, and leaves n
       post({ launch: "two", text: "Still here?" }, { authorization: `Bearer ${made.secret}` });
     expect((await send()).status).toBe(202);
     await revokeApiKey(world.scope, made.id);
-    await new Promise((done) => setTimeout(done, 3_200));
-    expect((await send()).status).toBe(401);
+    await until(async () => (await send()).status === 401);
   });
 
   test("a key without the scope is told so", async () => {

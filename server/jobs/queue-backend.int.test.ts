@@ -2,6 +2,7 @@ import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { dropSingleton } from "@/server/platform/singleton";
 import { openQueue, openWorker } from "./queue-backend";
+import { patiently } from "@/server/testing/waiting";
 
 const database = new URL(process.env["DATABASE_QUEUE_URL"]!);
 
@@ -39,7 +40,7 @@ test("a queue that was opened while Postgres was away is served once it is back"
 
   const door = await openDoor(port);
   await queue.add([job("second")]);
-  await expect.poll(() => done, { timeout: 10_000 }).toContain("second");
+  await expect.poll(() => done, { timeout: patiently(10_000) }).toContain("second");
   await worker.close();
   await queue.close();
   await new Promise((closed) => door.close(closed));

@@ -8,6 +8,7 @@ import { defineJob } from "./define-job";
 import { enqueueIn } from "./outbox";
 import { openQueue, openWorker, type JobData, type JobWorker } from "./queue-backend";
 import { startRelay, type Relay } from "./relay";
+import { until } from "@/server/testing/waiting";
 
 const job = defineJob({ topic: "test.work", queue: "mail", batch: 10, attempts: 2, backoffMs: 10 });
 const redisUrl = inject("redisUrl");
@@ -61,13 +62,6 @@ const states = (world: World) =>
     "select state, count(*)::int as n from outbox where org_id = $1 and topic = 'test.work' group by 1 order by 1",
     [world.orgId],
   );
-const until = async (check: () => Promise<boolean>) => {
-  for (let i = 0; i < 200; i++) {
-    if (await check()) return;
-    await new Promise((next) => setTimeout(next, 50));
-  }
-  throw new Error("it did not come to that in ten seconds");
-};
 
 describe.each(backends)("work on %s", (_, url) => {
   const useBackend = () => {

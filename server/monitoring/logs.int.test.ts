@@ -199,7 +199,6 @@ describe("ingestBatch", () => {
     await expect
       .poll(
         () => asAdmin("select 1 from live_event where org_id = $1", [target.orgId]).then((r) => r.length),
-        { timeout: 5_000 },
       )
       .toBe(2);
   });

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import type { Server } from "node:http";
 import { closeWebServer, createWebServer, listenOn } from "@/server/http/listener";
+import { patiently } from "./waiting";
 
 export type TestServer = { url: string; port: number; server: Server; close: () => Promise<void> };
 
@@ -26,7 +27,7 @@ export function sendRaw(
       socket.destroy();
       done(answer);
     };
-    const timer = setTimeout(finish, waitMs);
+    const timer = setTimeout(finish, patiently(waitMs));
     socket.on("data", (data) => (answer += data.toString("latin1")));
     socket.on("error", () => {});
     socket.on("close", () => {

@@ -12,6 +12,7 @@ import { countIssues } from "./board-counts.queries";
 import { readKanban, readMatrix } from "./board-layouts.queries";
 import { listIssues } from "./board.queries";
 import { quadrantOf } from "./quadrant";
+import { patiently } from "@/server/testing/waiting";
 
 type Known = {
   id: string;
@@ -67,7 +68,7 @@ beforeAll(async () => {
     }
     known.push({ id, number: n + 1, ...seed, sources });
   }
-}, 120_000);
+}, patiently(120_000));
 
 const matches = (filter: BoardFilter, i: Known): boolean => {
   const among = (list: readonly string[], value: string | null) =>

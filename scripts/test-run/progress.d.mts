@@ -1,0 +1,8 @@
+/** Tells whoever started this process how far it is; see progress.mjs. */
+export function tellProgress(news: {
+  total?: number;
+  doing?: string;
+  started?: string;
+  ended?: string;
+  hasFailed?: boolean;
+}): void;

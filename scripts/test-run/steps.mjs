@@ -1,0 +1,177 @@
+/** What `npm test` runs, step by step; each step answers with a few words for the table. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureInstalled } from "../install.mjs";
+import { root } from "../processes.mjs";
+import { ensureChromium, ensureRedis } from "../tools.mjs";
+
+const bin = (path) => join("node_modules", path);
+const BOUNDARY_FOLDERS = [
+  "app",
+  "server",
+  "workers",
+  "components",
+  "contracts",
+  "e2e",
+  "bench",
+  "scripts",
+].filter((name) => existsSync(join(root, name)));
+
+/** Thrown by a step that could not be run here. */
+export class Skipped extends Error {}
+
+/** Reads the summary of `node --test` and of our own checks ("N passed, N failed" in the last line). */
+function readSummary(output) {
+  const own = output
+    .trimEnd()
+    .split("\n")
+    .at(-1)
+    .match(/(\d+) passed, (\d+) failed/);
+  if (own) return { passed: Number(own[1]), failed: Number(own[2]) };
+  const of = (word) => Number(output.match(new RegExp(`^(?:#|ℹ) ${word} (\\d+)`, "m"))?.[1] ?? 0);
+  return { passed: of("pass"), failed: of("fail"), skipped: of("skipped") };
+}
+
+/**
+ * @param {{ folder: string, log: (line: string) => void, isCi: boolean, run: (args: string[], env?: Record<string, string>) => Promise<string>,
+ *   runTests: (args: string[], env?: Record<string, string>) => Promise<string>, count: (counts: { passed: number, failed: number, skipped?: number }) => string }} tools
+ *   folder: for reports and throw-away databases; run: to its end, throws when it fails; runTests: the same for what tells its progress;
+ *   count: adds to the run's totals and words them
+ * @returns {Record<string, () => string | Promise<string>>} the steps by name
+ */
+export function makeSteps({ folder, log, isCi, run, runTests, count }) {
+  /** Runs something that leaves a report and counts from it, also when it fails. */
+  async function counted(start, read) {
+    try {
+      return count(read(await start()));
+    } catch (error) {
+      try {
+        count(read(error.output ?? ""));
+      } catch {
+        // It failed before it could count.
+      }
+      throw error;
+    }
+  }
+
+  function vitest(project) {
+    const report = join(folder, `${project}.json`);
+    const args = [
+      bin("vitest/vitest.mjs"),
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      "--reporter=./scripts/test-run/vitest-progress.mjs",
+      `--outputFile.json=${report}`,
+    ];
+    return counted(
+      () => runTests(args, { NODE_ENV: "test" }),
+      () => {
+        const result = JSON.parse(readFileSync(report, "utf8"));
+        return {
+          passed: result.numPassedTests,
+          failed: result.numFailedTests,
+          skipped: result.numPendingTests,
+        };
+      },
+    );
+  }
+
+  async function playwright() {
+    const report = join(folder, "browser.json");
+    let flaky = 0;
+    const words = await counted(
+      () =>
+        runTests(
+          [
+            bin("@playwright/test/cli.js"),
+            "test",
+            "--reporter=list,json,./scripts/test-run/playwright-progress.mjs",
+          ],
+          {
+            PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+            PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+            ...(isCi ? { CI: "1" } : {}),
+          },
+        ),
+      () => {
+        const { stats } = JSON.parse(readFileSync(report, "utf8"));
+        flaky = stats.flaky;
+        return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+      },
+    );
+    return flaky ? `${words}, ${flaky} only at the second try` : words;
+  }
+
+  const chromium = () => {
+    const found = ensureChromium(log);
+    if (found.missing) throw new Skipped(found.missing);
+    return found.path;
+  };
+
+  return {
+    install: () => ensureInstalled(log),
+    postgres: async () => {
+      const { removeCluster, startPostgres } = await import("../embedded-postgres.mjs");
+      const dir = join(folder, "postgres/data");
+      const server = await startPostgres({ dir, flags: ["fsync=off"] });
+      await server.stop();
+      await removeCluster(dir);
+      return "starts and stops";
+    },
+    redis: async () => {
+      const redis = await ensureRedis(log);
+      if (redis.missing) throw new Skipped(redis.missing);
+      return redis.path;
+    },
+    chromium,
+    client: async () => {
+      const { generateClient } = await import("../build.mjs");
+      await generateClient();
+      await run([bin("next/dist/bin/next"), "typegen"]);
+      return "database client and route types";
+    },
+    lint: () => run([bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]).then(() => ""),
+    format: () =>
+      run([bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]).then(() => ""),
+    types: () => run([bin("typescript/bin/tsc"), "--noEmit"]).then(() => ""),
+    boundaries: async () => {
+      await run([
+        bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+        "--config",
+        ".dependency-cruiser.cjs",
+        "--output-type",
+        "err",
+        ...BOUNDARY_FOLDERS,
+      ]);
+      return counted(
+        () => run(["--test", "--test-reporter=tap", "scripts/check-boundaries.test.mjs"]),
+        readSummary,
+      );
+    },
+    unused: () => run([bin("knip/bin/knip.js"), "--no-progress"]).then(() => ""),
+    unit: () => vitest("unit"),
+    endings: () =>
+      counted(() => run(["--test", "--test-reporter=tap", "scripts/test-run/endings.test.mjs"]), readSummary),
+    integration: () => vitest("integration"),
+    database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
+    build: () => run(["scripts/build.mjs"]).then(() => ""),
+    boot: () => counted(() => run(["scripts/boot-check.mjs"]), readSummary),
+    browser: () => {
+      chromium();
+      return playwright();
+    },
+  };
+}
+
+/**
+ * The order in which they run. What stands in braces runs beside each other: reading all code with its types keeps one core busy for as
+ * long as everything else that only reads.
+ */
+export const ORDER = [
+  ...["install", "postgres", "redis", "chromium", "client"],
+  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit", "endings"] },
+  ...["integration", "database", "build", "boot", "browser"],
+];
