@@ -64,9 +64,9 @@ async function carryOut(
       leaseMs / 3,
     );
     try {
-      faultPoint("worker.before-effect");
+      if (WITH_FAULTS) faultPoint("worker.before-effect");
       await handle({ scope, rows });
-      faultPoint("worker.after-commit");
+      if (WITH_FAULTS) faultPoint("worker.after-commit");
       consumption.rows += rows.length;
     } catch (error) {
       consumption.failures += 1;

@@ -93,7 +93,7 @@ async function runScoped<T>(
       async (tx) => {
         await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
         const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
-        if (done?.length && !isGuardOff("done_mark")) {
+        if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
           const ids = [...done];
           const marked =
             await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;

@@ -142,13 +142,13 @@ const RECEIVE =
 type StoredRow = { ord: number; reference: string; item_id: string; body_hash: string; is_new: boolean };
 
 async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolClient): Promise<Receipt[]> {
-  faultPoint("receive.before");
+  if (WITH_FAULTS) faultPoint("receive.before");
   const fresh = arrivals.map((a) => ({
     id: newId("rawEvent"),
     itemId: newId("item"),
     outboxId: newId("outbox"),
     reference: newReference(),
-    deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId,
+    deliveryId: WITH_FAULTS && isGuardOff("dedupe") ? newId("request") : a.deliveryId,
   }));
   const texts = (of: (arrival: Arrival, at: number) => string) => binaryArray("text", arrivals.map(of));
   const values = [
@@ -171,7 +171,7 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
     RECEIVED_TOPIC,
   ];
   const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
-  faultPoint("receive.after");
+  if (WITH_FAULTS) faultPoint("receive.after");
   const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
   const known = missing.length
     ? await findEarlier(

@@ -102,9 +102,9 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
       const mine = packed.filter((p) => p.queue === name);
       if (!mine.length) continue;
       try {
-        faultPoint("relay.before-add");
+        if (WITH_FAULTS) faultPoint("relay.before-add");
         await queue.add(mine.map((p) => p.job));
-        faultPoint("relay.after-add");
+        if (WITH_FAULTS) faultPoint("relay.after-add");
       } catch (error) {
         // Unknown whether they arrived: giving them back may double the work, never the effect.
         log().warn(
