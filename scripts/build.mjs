@@ -164,6 +164,24 @@ async function compressStaticFiles() {
 }
 
 /**
+ * Takes the sources out of the maps of what draws pages, as in dist: a stack trace needs places and names, and what was built for
+ * production is then free of what it was built without.
+ */
+function thinSourceMaps() {
+  const folder = join(root, ".next/server");
+  const withoutSources = ({ sourcesContent: _, sections, ...map }) =>
+    sections
+      ? { ...map, sections: sections.map((section) => ({ ...section, map: withoutSources(section.map) })) }
+      : map;
+  for (const name of readdirSync(folder, { recursive: true }))
+    if (name.endsWith(".map"))
+      writeFileSync(
+        join(folder, name),
+        JSON.stringify(withoutSources(JSON.parse(readFileSync(join(folder, name), "utf8")))),
+      );
+}
+
+/**
  * Writes dist-faults; pages are those of `build`.
  * @param {(line: string) => void} log told what is being done
  */
@@ -187,6 +205,7 @@ export async function build(log) {
   log("building the pages");
   await run(["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
   await compressStaticFiles();
+  thinSourceMaps();
   writeFileSync(stampOf(PRODUCTION), hash);
 }
 

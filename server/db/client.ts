@@ -5,10 +5,10 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { translateDbError } from "./db-errors";
+import { outageKind, translateDbError } from "./db-errors";
 
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
@@ -26,7 +26,7 @@ export const appPool = (): pg.Pool =>
       application_name: "steady",
     });
     pool.on("error", (error) =>
-      log().warn({ error: describeError(error) }, "an idle database connection was lost"),
+      logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
     );
     return pool;
   });
@@ -113,16 +113,4 @@ async function runScoped<T>(
 export async function closeDatabase(): Promise<void> {
   await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
   await dropSingleton<pg.Pool>("db.pool")?.end();
-}
-
-/** Whether the database answers within the time; for health checks. */
-export async function isDatabaseUp(timeoutMs = 2_000): Promise<boolean> {
-  const answer = appPool()
-    .query("select 1")
-    .then(
-      () => true,
-      () => false,
-    );
-  const late = new Promise<false>((done) => setTimeout(() => done(false), timeoutMs).unref());
-  return Promise.race([answer, late]);
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { createHttpApp, isHttpPath } from "./app";
 import { stampPeer } from "./caller";
 import { closeStreams } from "./events";
@@ -31,7 +31,7 @@ export function createWebServer(pages: NodeHandler): Server {
       stampPeer(incoming);
       if (isHttpPath(pathOf(incoming))) return void api(incoming, outgoing);
       void Promise.resolve(pages(incoming, outgoing)).catch((error: unknown) => {
-        log().error({ error: describeError(error) }, "a page failed");
+        logFailure("a page failed", error, { level: "error" });
         if (!outgoing.headersSent)
           outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
         outgoing.end();
@@ -54,6 +54,8 @@ export function listenOn(server: Server, port: number, host: string): Promise<nu
     server.once("error", fail);
     server.listen(port, host, () => {
       server.off("error", fail);
+      // A connection that could not be taken (no file left to open) is one that failed, not a reason to end.
+      server.on("error", (error) => logFailure("a connection could not be taken", error, { level: "error" }));
       const address = server.address();
       done(typeof address === "object" && address ? address.port : port);
     });

@@ -31,7 +31,10 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
       `Content-Encoding ${encoding.slice(0, 40)} is not accepted here.`,
       { header: "Content-Encoding" },
     );
-  const bytes = await readRaw(request, WITH_FAULTS && isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes);
+  const bytes = await readRaw(
+    request,
+    WITH_FAULTS && isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes,
+  );
   return isPacked ? unpack(bytes, limits.maxInflatedBytes!) : bytes;
 }
 

@@ -7,7 +7,7 @@ import { singleton } from "./singleton";
  * or doubling would matter, always as `if (WITH_FAULTS) faultPoint(…)`, so that no trace of it is in what production runs.
  */
 export function faultPoint(name: string): void {
-  const wanted = getEnv().FAULT_AT;
+  const wanted = WITH_FAULTS ? getEnv().FAULT_AT : undefined;
   if (!wanted) return;
   const spent = singleton("faults", () => new Set<string>());
   for (const fault of wanted.split(",")) {
@@ -22,5 +22,5 @@ export function faultPoint(name: string): void {
 
 /** True when a test leaves this guard out; always asked as `WITH_FAULTS && isGuardOff(…)`, for the same reason. */
 export function isGuardOff(name: NonNullable<ReturnType<typeof getEnv>["GUARD_OFF"]>): boolean {
-  return getEnv().GUARD_OFF === name;
+  return WITH_FAULTS && getEnv().GUARD_OFF === name;
 }
