@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { describeError, log } from "@/server/platform/log";
 
 /** A request as far as a probe's can matter; every field may hold anything. */
 export type ProbeRequest = {
@@ -20,6 +19,8 @@ export type ProbeFacts = {
   ready(): Promise<{ isReady: boolean }>;
   mayReadMetrics(authorization: string | undefined): boolean;
   metrics(): Promise<{ text: string; contentType: string }>;
+  /** Told when one of the others failed. */
+  noteFailure(error: unknown): void;
 };
 
 const HEADERS = {
@@ -68,7 +69,7 @@ export async function answerProbe(request: ProbeRequest, facts: ProbeFacts): Pro
       ? answer
       : refusal(405, "METHOD_NOT_ALLOWED", "Only GET and HEAD are possible here.", { allow: "GET, HEAD" });
   } catch (error) {
-    log().warn({ error: describeError(error) }, "a probe could not be answered");
+    facts.noteFailure(error);
     return refusal(503, "UNAVAILABLE", "The state of this worker could not be read.", { "retry-after": "1" });
   }
 }

@@ -29,6 +29,8 @@ const health = createProbeServer({
   },
   mayReadMetrics,
   metrics: async () => ({ text: await register.metrics(), contentType: register.contentType }),
+  noteFailure: (error) =>
+    logFailure("a probe could not be answered", error, { kind: outageKind(error), level: "error" }),
 });
 // Before any work is begun: a worker that cannot be asked how it is must not run.
 await listen();

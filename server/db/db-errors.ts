@@ -35,7 +35,7 @@ export function errorCodes(error: unknown): string[] {
 const NO_ROOM = /^(?:53\d{3}|58\d{3}|25006)$/;
 /** The same without a code of its own: the words of the operating system, which the server passes on. */
 const NO_ROOM_WORDS =
-  /No space left on device|Disk quota exceeded|Read-only file system|could not (?:write|extend|fsync|flush)\b.*\bfile/i;
+  /No space left on device|Disk quota exceeded|Read-only file system|could not (?:write|extend|fsync|flush)(?: to| out)?(?: log)? (?:file|block)\b/i;
 
 /** SQLSTATEs and codes of a connection that was lost, refused or never free: class 08, 57P0x (the server stops or starts), Prisma's own. */
 const LOST =
