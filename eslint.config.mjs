@@ -93,6 +93,7 @@ export default tseslint.config(
       "node_modules/",
       ".next/",
       "dist/",
+      "dist-faults/",
       ".data/",
       "server/db/generated/",
       "next-env.d.ts",

@@ -1,6 +1,7 @@
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
 
-const config: NextConfig = {
+const config = (phase: string): NextConfig => ({
   poweredByHeader: false,
   reactStrictMode: true,
   // Pages only: scripts and styles are handed out by server/http/static-files.ts as the build compressed them.
@@ -9,6 +10,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Screenshots are re-encoded when they arrive; an optimizer would be one more thing that fetches.
   images: { unoptimized: true },
+  // What tests may switch off or break falls away in what is built (server/platform/with-faults.ts); pages never have it.
+  compiler: phase === PHASE_PRODUCTION_BUILD ? { define: { WITH_FAULTS: false } } : {},
   turbopack: { root: process.cwd() },
   serverExternalPackages: [
     "@node-rs/argon2",
@@ -21,6 +24,6 @@ const config: NextConfig = {
     "piscina",
     "sharp",
   ],
-};
+});
 
 export default config;

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { patiently } from "./scripts/test-run/time-factor.mjs";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
-const exclude = ["node_modules", ".next", "dist", ".data"];
+const exclude = ["node_modules", ".next", "dist", "dist-faults", ".data"];
 
 export default defineConfig({
   test: {

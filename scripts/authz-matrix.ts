@@ -69,7 +69,10 @@ ${table(
 
 ## HTTP routes
 
-${table(["route", "methods", "who"], [...httpRoutes.map((route) => [`\`${route.path}\``, Object.keys(route.methods).join(", "), route.access]), ["`/api/auth/*`", "GET, POST", "anybody, to sign in and out; changes only from this site's own pages"]])}
+${table(
+  ["route", "methods", "who"],
+  httpRoutes.map((route) => [`\`${route.path}\``, Object.keys(route.methods).join(", "), route.access]),
+)}
 `;
 }
 

@@ -1,9 +1,11 @@
 /**
  * Does what is built start and stop? Runs `npm start`'s script on free ports with a database of its own, asks both processes whether
  * they live and are ready, tells it to stop and expects a clean end in time; and expects a refusal, with a list, where settings lack.
+ * What was built is also searched for anything by which a test leaves out a guard or makes a process fail.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./embedded-postgres.mjs";
@@ -22,7 +24,7 @@ function check(name, isTrue, detail = "") {
 function start(args, env) {
   const own = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(?:DATABASE_|REDIS_URL|STEADY_|PUBLIC_URL|PORT|WORKER_PORT)/.test(name),
+      ([name]) => !/^(?:DATABASE_|REDIS_URL|STEADY_|PUBLIC_URL|HOST|PORT|WORKER_|METRICS_TOKEN)/.test(name),
     ),
   );
   const child = spawn(process.execPath, args, {
@@ -69,12 +71,78 @@ async function checkRefusal() {
   const testing = await refusalOf({
     ...given,
     PUBLIC_URL: "https://steady.example",
-    GUARD_OFF: "tenancy",
-    FAULT_AT: "x",
     DEMO_CLOCK: "1700000000000:1700000000000:1",
   });
-  for (const name of ["GUARD_OFF", "FAULT_AT", "DEMO_CLOCK"])
-    check(`production refuses ${name}`, testing.includes(name), testing);
+  check("production refuses DEMO_CLOCK", testing.includes("DEMO_CLOCK"), testing);
+}
+
+/** Every name of a switch and of a place that fails on purpose, as the sources write them. */
+function faultNames() {
+  const files = ["server", "workers"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => /(?<!\.test)\.ts$/.test(name) && !name.includes("generated"))
+      .map((name) => join(root, folder, name)),
+  );
+  const places = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/faultPoint\("([^"]+)"\)/g)].map(([, place]) => place),
+  );
+  return ["GUARD_OFF", "FAULT_AT", "WITH_FAULTS", "fault injected", ...new Set(places)];
+}
+
+/** Which of these names a folder's files hold; each with the first file. */
+function findNames(folder, names) {
+  const found = new Map();
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const text = readFileSync(join(entry.parentPath, entry.name), "latin1");
+    for (const name of names)
+      if (!found.has(name) && text.includes(name)) found.set(name, `${name} in ${entry.name}`);
+  }
+  return [...found.values()];
+}
+
+function checkNoFaults() {
+  const names = faultNames();
+  check("the sources name the places where tests make a process fail", names.length > 8, names.join(", "));
+  for (const folder of ["dist", ".next/server"]) {
+    const found = findNames(folder, names);
+    check(`nothing in ${folder} can be switched off or made to fail`, found.length === 0, found.join(", "));
+  }
+  const started = ["start.mjs", "product.mjs", "processes.mjs", "demo.mjs"].filter((name) =>
+    readFileSync(join(root, "scripts", name), "utf8").includes("dist-faults"),
+  );
+  check("nothing that people start runs dist-faults", started.length === 0, started.join(", "));
+}
+
+/** A process that cannot listen says so in one line and ends with a code of its own, at once. */
+async function checkTakenPort() {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await new Promise((done) => taken.once("listening", done));
+  const { port } = taken.address();
+  const nowhere = "postgresql://steady_app:x@127.0.0.1:1/steady";
+  for (const entry of ["dist/main.js", "dist/worker.js"]) {
+    const child = start([entry], {
+      NODE_ENV: "production",
+      STEADY_SECRET: "x".repeat(40),
+      DATABASE_APP_URL: nowhere,
+      DATABASE_RELAY_URL: nowhere,
+      DATABASE_QUEUE_URL: nowhere,
+      PUBLIC_URL: "https://steady.example",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      WORKER_PORT: String(port),
+    });
+    const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    const code = await exitOf(child);
+    clearTimeout(late);
+    const lines = child.said.trim().split("\n");
+    check(
+      `${entry} ends with 78 and one line when its port is taken`,
+      code === 78 && lines.length === 1 && lines[0].includes(String(port)),
+      `exit ${code}\n${child.said}`,
+    );
+  }
+  await new Promise((done) => taken.close(done));
 }
 
 async function checkStartAndStop() {
@@ -110,6 +178,14 @@ async function checkStartAndStop() {
       page.status === 200 && (await page.text()).includes("<html"),
       String(page.status),
     );
+    for (const [name, at] of [
+      ["web", port],
+      ["worker", workerPort],
+    ])
+      check(
+        `${name} shows its figures to nobody without a token`,
+        (await fetch(`http://127.0.0.1:${at}/metrics`)).status === 404,
+      );
     const stoppedMs = Date.now();
     const code = await endProcess(child, "SIGTERM", STOP_WITHIN_MS + 5_000);
     const took = Date.now() - stoppedMs;
@@ -126,7 +202,9 @@ async function checkStartAndStop() {
 }
 
 try {
+  checkNoFaults();
   await checkRefusal();
+  await checkTakenPort();
   await checkStartAndStop();
   console.log(`${passed} passed, 0 failed`);
 } catch (error) {

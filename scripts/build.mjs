@@ -1,19 +1,24 @@
 /**
  * `npm run build`: the database client, Next's pages (.next), and one file each for web, worker and the demo's seeding (dist), which
  * run with plain Node. Types are checked by `npm run typecheck`, not here. `node scripts/build.mjs client` writes the client alone.
+ *
+ * `npm run build -- --faults` writes dist-faults instead: the same files with the switches by which tests leave out a guard or make a
+ * process fail (server/platform/fault.ts). Nothing of them is in dist, and nothing but tests starts dist-faults.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const stampFile = join(root, "dist/.source");
+/** Where bundles are written, without and with what tests may switch off or break. */
+const PRODUCTION = "dist";
+const WITH_FAULTS = "dist-faults";
 
-/** What runs with plain Node, and the file it becomes. */
+/** What runs with plain Node, and the file it becomes in both folders; threads lie beside the entries that start them. */
 const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
@@ -103,23 +108,29 @@ export function sourceHash() {
   return hash.digest("hex");
 }
 
-/** True when what is built is what the source says now. */
-export function isBuilt() {
-  return (
-    existsSync(stampFile) &&
-    existsSync(join(root, ".next/BUILD_ID")) &&
-    readFileSync(stampFile, "utf8") === sourceHash()
-  );
+const stampOf = (folder) => join(root, folder, ".source");
+
+/** Whether a folder's bundles were made from what the source says now. */
+function isFresh(folder) {
+  return existsSync(stampOf(folder)) && readFileSync(stampOf(folder), "utf8") === sourceHash();
 }
 
-async function bundle() {
+/** True when what is built is what the source says now. */
+export function isBuilt() {
+  return existsSync(join(root, ".next/BUILD_ID")) && isFresh(PRODUCTION);
+}
+
+/** True when dist-faults is what the source says now. */
+export const isBuiltWithFaults = () => isFresh(WITH_FAULTS);
+
+async function bundle(folder) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: Object.entries(BUNDLES)
       .filter(([entry]) => existsSync(join(root, entry)))
       .map(([entry, out]) => ({ in: entry, out })),
-    outdir: "dist",
+    outdir: folder,
     bundle: true,
     platform: "node",
     target: "node20",
@@ -128,6 +139,9 @@ async function bundle() {
     sourcesContent: false,
     packages: "external",
     alias: { "@": root },
+    // A name that is known while building falls away with everything behind it, strings and all.
+    define: { WITH_FAULTS: String(folder === WITH_FAULTS) },
+    minifySyntax: true,
     logLevel: "warning",
     legalComments: "none",
   });
@@ -150,26 +164,59 @@ async function compressStaticFiles() {
   );
 }
 
+/**
+ * Takes the sources out of the maps of what draws pages, as in dist: a stack trace needs places and names, and what was built for
+ * production is then free of what it was built without.
+ */
+function thinSourceMaps() {
+  const folder = join(root, ".next/server");
+  const withoutSources = ({ sourcesContent: _, sections, ...map }) =>
+    sections
+      ? { ...map, sections: sections.map((section) => ({ ...section, map: withoutSources(section.map) })) }
+      : map;
+  for (const name of readdirSync(folder, { recursive: true }))
+    if (name.endsWith(".map"))
+      writeFileSync(
+        join(folder, name),
+        JSON.stringify(withoutSources(JSON.parse(readFileSync(join(folder, name), "utf8")))),
+      );
+}
+
+/**
+ * Writes dist-faults; pages are those of `build`.
+ * @param {(line: string) => void} log told what is being done
+ */
+export async function buildWithFaults(log) {
+  const hash = sourceHash();
+  rmSync(join(root, WITH_FAULTS), { recursive: true, force: true });
+  if (!existsSync(join(root, "server/db/generated"))) await generateClient();
+  log("bundling web and worker with what tests may switch off or break");
+  await bundle(WITH_FAULTS);
+  writeFileSync(stampOf(WITH_FAULTS), hash);
+}
+
 /** @param {(line: string) => void} log told what is being done */
 export async function build(log) {
   const hash = sourceHash();
-  rmSync(join(root, "dist"), { recursive: true, force: true });
+  rmSync(join(root, PRODUCTION), { recursive: true, force: true });
   log("generating the database client");
   await generateClient();
   log("bundling web and worker");
-  await bundle();
+  await bundle(PRODUCTION);
   log("building the pages");
   await run(["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
   await compressStaticFiles();
-  mkdirSync(join(root, "dist"), { recursive: true });
-  writeFileSync(stampFile, hash);
+  thinSourceMaps();
+  writeFileSync(stampOf(PRODUCTION), hash);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const startedMs = Date.now();
   try {
+    const log = (line) => console.log(`build  ${line}`);
     if (process.argv[2] === "client") await generateClient();
-    else await build((line) => console.log(`build  ${line}`));
+    else if (process.argv[2] === "--faults") await buildWithFaults(log);
+    else await build(log);
     console.log(`build  done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
   } catch (error) {
     console.error(`build  ${error.message}`);

@@ -1,12 +1,15 @@
 import next from "next";
 import { closeDatabase } from "./db/client";
+import { outageKind } from "./db/db-errors";
 import { closeWebServer, createWebServer, listenOn } from "./http/listener";
 import { preparePage } from "./http/page-headers";
 import { createStaticFiles, isStaticPath } from "./http/static-files";
 import { flushFailures } from "./intake/source-failures.commands";
 import { closeLive } from "./live/subscribe";
 import { getEnv, type Env } from "./platform/env";
+import { describeListenFailure, EXIT_CANNOT_LISTEN } from "./platform/listen-failure";
 import { describeError, log } from "./platform/log";
+import { logFailure } from "./platform/outage-log";
 
 /** All of a shutdown: streams and requests under way get the first part, the database and Next the rest. */
 const REQUESTS_MS = 12_000;
@@ -59,10 +62,16 @@ async function start(env: Env): Promise<void> {
 }
 
 process.on("unhandledRejection", (error) =>
-  log().error({ error: describeError(error) }, "a promise was rejected and nobody was listening"),
+  logFailure("a promise was rejected and nobody was listening", error, {
+    kind: outageKind(error),
+    level: "error",
+  }),
 );
 
 start(readEnv()).catch((error: unknown) => {
-  log().fatal({ error: describeError(error) }, "web could not start");
-  process.exit(1);
+  const { HOST, PORT } = getEnv();
+  const reason = describeListenFailure(error, HOST, PORT);
+  if (reason) log().fatal(`web ${reason}`);
+  else log().fatal({ error: describeError(error) }, "web could not start");
+  process.exit(reason ? EXIT_CANNOT_LISTEN : 1);
 });

@@ -1,9 +1,10 @@
 import type { LiveEvent } from "@/contracts/live";
+import { outageKind } from "@/server/db/db-errors";
 import { listActiveLaunches } from "@/server/db/doors";
 import { hear } from "@/server/live/subscribe";
 import { evaluateLaunch } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { workerScope } from "@/server/tenancy/scope.commands";
 
 /** Launches in which something changed since their criteria were looked at. */
@@ -50,9 +51,9 @@ async function evaluate(orgId: string, launchId: string): Promise<void> {
   try {
     await evaluateLaunch(workerScope(orgId), launchId, now());
   } catch (error) {
-    log().warn(
-      { orgId, launchId, error: describeError(error) },
-      "criteria could not be evaluated; they are tried again",
-    );
+    logFailure("criteria could not be evaluated; they are tried again", error, {
+      kind: outageKind(error),
+      fields: { orgId, launchId },
+    });
   }
 }

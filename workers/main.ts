@@ -1,8 +1,12 @@
-import { createServer } from "node:http";
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
-import { isDatabaseUp } from "@/server/db/client";
+import { outageKind } from "@/server/db/db-errors";
+import { readDatabaseState } from "@/server/db/readiness";
 import { getEnv } from "@/server/platform/env";
+import { describeListenFailure, EXIT_CANNOT_LISTEN } from "@/server/platform/listen-failure";
 import { describeError, log } from "@/server/platform/log";
+import { mayReadMetrics } from "@/server/platform/metrics-token";
+import { logFailure } from "@/server/platform/outage-log";
+import { createProbeServer } from "./health";
 import { startWorkerProcess } from "./process";
 
 /** Work that has begun is finished within this time at shutdown; what is not is given to another worker when its lease runs out. */
@@ -16,8 +20,30 @@ try {
 }
 
 const env = getEnv();
-const worker = startWorkerProcess(env.QUEUES);
 let isStopping = false;
+const health = createProbeServer({
+  live: () => worker.health(),
+  ready: async () => {
+    const [database, queues] = await Promise.all([readDatabaseState(), worker.canCarry()]);
+    return { isReady: database === "ok" && queues && !isStopping, database, queues, isStopping };
+  },
+  mayReadMetrics,
+  metrics: async () => ({ text: await register.metrics(), contentType: register.contentType }),
+  noteFailure: (error) =>
+    logFailure("a probe could not be answered", error, { kind: outageKind(error), level: "error" }),
+});
+// Before any work is begun: a worker that cannot be asked how it is must not run.
+await listen();
+const worker = startWorkerProcess(env.QUEUES);
+log().info(
+  {
+    host: env.WORKER_HOST,
+    port: env.WORKER_PORT,
+    queues: env.QUEUES,
+    backend: env.REDIS_URL ? "redis" : "postgres",
+  },
+  "worker is up",
+);
 
 collectDefaultMetrics();
 new Gauge({
@@ -37,33 +63,18 @@ new Gauge({
   },
 });
 
-/** /livez: is work being consumed? /readyz: can it be, is the database there? /metrics for Prometheus. */
-const health = createServer((request, response) => {
-  const answer = (status: number, body: unknown) =>
-    response
-      .writeHead(status, { "content-type": "application/json", "cache-control": "no-store" })
-      .end(JSON.stringify(body));
-  const path = new URL(request.url ?? "/", "http://worker").pathname;
-  if (path === "/livez") {
-    const state = worker.health();
-    answer(state.isAlive ? 200 : 503, state);
-  } else if (path === "/readyz") {
-    void isDatabaseUp().then((isUp) =>
-      answer(isUp && !isStopping ? 200 : 503, { database: isUp, stopping: isStopping }),
-    );
-  } else if (path === "/metrics") {
-    void register
-      .metrics()
-      .then((text) => response.writeHead(200, { "content-type": register.contentType }).end(text));
-  } else
-    answer(404, { error: { code: "NOT_FOUND", message: "A worker answers /livez, /readyz and /metrics." } });
-});
-health.listen(env.WORKER_PORT, env.HOST, () =>
-  log().info(
-    { port: env.WORKER_PORT, queues: env.QUEUES, backend: env.REDIS_URL ? "redis" : "postgres" },
-    "worker is up",
-  ),
-);
+/** Waits until probes can be answered; a port that cannot be had ends the process with a code that says so. */
+function listen(): Promise<void> {
+  return new Promise((done) => {
+    health.on("error", (error) => {
+      const reason = describeListenFailure(error, env.WORKER_HOST, env.WORKER_PORT);
+      if (!reason) return logFailure("the server of the worker's probes failed", error, { level: "error" });
+      log().fatal(`worker ${reason}`);
+      process.exit(EXIT_CANNOT_LISTEN);
+    });
+    health.listen(env.WORKER_PORT, env.WORKER_HOST, done);
+  });
+}
 
 function stop(signal: string): void {
   if (isStopping) return;
@@ -86,5 +97,5 @@ function stop(signal: string): void {
 process.on("SIGTERM", () => stop("SIGTERM"));
 process.on("SIGINT", () => stop("SIGINT"));
 process.on("unhandledRejection", (error) =>
-  log().error({ error: describeError(error) }, "a promise was left alone with its failure"),
+  logFailure("a promise was left alone with its failure", error, { kind: outageKind(error), level: "error" }),
 );

@@ -2,9 +2,9 @@ import { flushCalls } from "@/server/ai/call-log.commands";
 import { stopSending } from "@/server/communication/messages.commands";
 import { closeDatabase } from "@/server/db/client";
 import { QUEUE_NAMES, type QueueName } from "@/server/jobs/define-job";
-import { openQueue, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
+import { openQueue, queueOutageKind, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
 import { startRelay, type Relay } from "@/server/jobs/relay";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { watchForChanges } from "./criteria-watch";
 import { work } from "./registry";
 import { serveQueue, type Consumption } from "./runtime";
@@ -14,6 +14,7 @@ import { schedules } from "./schedule";
 const CANARY = "canary";
 const CANARY_EVERY_MS = 30_000;
 const WEDGED_AFTER_MS = 120_000;
+const QUEUE_ANSWERS_WITHIN_MS = 2_000;
 /** Schedules live in the queue, which may be emptied; they are set again this often. */
 const RESCHEDULE_EVERY_MS = 60_000;
 
@@ -26,7 +27,12 @@ export type WorkerHealth = {
   >;
 };
 
-export type WorkerProcess = { stop(): Promise<void>; health(): WorkerHealth };
+export type WorkerProcess = {
+  stop(): Promise<void>;
+  health(): WorkerHealth;
+  /** Whether the queues answer and the relay's last round went well: what work needs besides the database. */
+  canCarry(): Promise<boolean>;
+};
 
 /**
  * Starts what a worker process does.
@@ -58,15 +64,18 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
 
   const sendCanaries = async () => {
     for (const [name, queue] of queues) {
-      if (canarySince.get(name)) continue;
       const at = Date.now();
-      // A queue that is out of reach takes no canary, and is not the consumer's fault.
-      await queue
-        .add([{ jobId: `canary-${process.pid}-${at}`, data: { topic: CANARY, orgId: "", ids: [] } }])
-        .then(
-          () => canarySince.set(name, canarySince.get(name) ?? at),
-          () => {},
-        );
+      try {
+        // Where nothing waits, whatever was sent has been taken, be it by another process.
+        if ((await queue.depth()) === 0) canarySince.set(name, null);
+        await queue.add([
+          { jobId: `canary-${process.pid}-${at}`, data: { topic: CANARY, orgId: "", ids: [] } },
+        ]);
+        canarySince.set(name, canarySince.get(name) ?? at);
+      } catch {
+        // A queue that is out of reach or cannot store is not its consumer's fault: what is out now may come back at any time after.
+        canarySince.set(name, null);
+      }
     }
   };
   const setSchedules = async () => {
@@ -76,7 +85,9 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
   const again = (everyMs: number, act: () => Promise<void>) => {
     const run = () =>
       void act().catch((error: unknown) =>
-        log().warn({ error: describeError(error) }, "the queue could not be looked after; trying again"),
+        logFailure("the queue could not be looked after; trying again", error, {
+          kind: queueOutageKind(error),
+        }),
       );
     run();
     return setInterval(run, everyMs);
@@ -106,6 +117,17 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
         relay: isRelayAlive,
         queues: perQueue,
       };
+    },
+    canCarry: async () => {
+      if (relay && !relay.isCarrying()) return false;
+      const late = new Promise<false>((done) =>
+        setTimeout(() => done(false), QUEUE_ANSWERS_WITHIN_MS).unref(),
+      );
+      const asked = Promise.all([...queues.values()].map((q) => q.depth())).then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([asked, late]);
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);

@@ -1,9 +1,10 @@
+import { outageKind } from "@/server/db/db-errors";
 import { extendLease, loadPending, recordFailure, type PendingRow } from "@/server/jobs/attempts";
 import type { JobDefinition, QueueName } from "@/server/jobs/define-job";
 import { openWorker, type JobData, type JobWorker } from "@/server/jobs/queue-backend";
 import { getEnv } from "@/server/platform/env";
 import { faultPoint } from "@/server/platform/fault";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { workerScope } from "@/server/tenancy/scope.commands";
 
@@ -33,10 +34,11 @@ export function serveQueue(
       if (known) await carryOut(data, known.definition, known.handle, consumption);
     } catch (error) {
       consumption.failures += 1;
-      log().error(
-        { queue: name, topic: data.topic, orgId: data.orgId, error: describeError(error) },
-        "a job could not be carried out",
-      );
+      logFailure("a job could not be carried out", error, {
+        kind: outageKind(error),
+        level: "error",
+        fields: { queue: name, topic: data.topic, orgId: data.orgId },
+      });
     } finally {
       consumption.jobs += 1;
       consumption.lastDoneMs = Date.now();
@@ -64,16 +66,16 @@ async function carryOut(
       leaseMs / 3,
     );
     try {
-      faultPoint("worker.before-effect");
+      if (WITH_FAULTS) faultPoint("worker.before-effect");
       await handle({ scope, rows });
-      faultPoint("worker.after-commit");
+      if (WITH_FAULTS) faultPoint("worker.after-commit");
       consumption.rows += rows.length;
     } catch (error) {
       consumption.failures += 1;
-      log().warn(
-        { topic: data.topic, orgId: data.orgId, rows: rows.length, error: describeError(error) },
-        "work failed; it is tried again or listed as dead",
-      );
+      logFailure("work failed; it is tried again or listed as dead", error, {
+        kind: outageKind(error),
+        fields: { topic: data.topic, orgId: data.orgId, rows: rows.length },
+      });
       return await recordFailure(scope, rows, error, definition);
     } finally {
       clearInterval(heartbeat);

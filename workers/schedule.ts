@@ -1,10 +1,11 @@
 import { sealAudit } from "@/server/audit/seal.commands";
+import { outageKind } from "@/server/db/db-errors";
 import { extendLogPartitions, listOrganizationIds } from "@/server/db/doors";
 import { sweepLimits } from "@/server/db/rate-limit";
 import { wakeSnoozed } from "@/server/feedback/snooze.commands";
 import { openRelayStore } from "@/server/db/relay-pool";
 import { trimLiveEvents } from "@/server/live/subscribe";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { offerRescoring } from "@/server/pipeline/rescore.commands";
 import { refreshTrends } from "@/server/triage/refresh.commands";
@@ -20,7 +21,10 @@ async function forEachOrganization(what: string, act: (scope: Scope) => Promise<
     const ids = await listOrganizationIds(after);
     for (const id of ids)
       await act(workerScope(id)).catch((error: unknown) =>
-        log().warn({ orgId: id, what, error: describeError(error) }, "upkeep failed; it is tried again"),
+        logFailure("upkeep failed; it is tried again", error, {
+          kind: outageKind(error),
+          fields: { orgId: id, what },
+        }),
       );
     if (ids.length < 200) return;
     after = ids[ids.length - 1]!;

@@ -1,5 +1,6 @@
 import { withScope } from "@/server/db/client";
-import { describeError, log } from "@/server/platform/log";
+import { outageKind } from "@/server/db/db-errors";
+import { logFailure } from "@/server/platform/outage-log";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
@@ -59,10 +60,10 @@ export async function flushCalls(): Promise<void> {
     await withScope(scope, (tx) =>
       tx.aiCall.createMany({ data: rows.map((r) => ({ orgId: scope.orgId, ...r })) }),
     ).catch((error: unknown) =>
-      log().warn(
-        { error: describeError(error), rows: rows.length },
-        "calls of the AI gateway could not be noted",
-      ),
+      logFailure("calls of the AI gateway could not be noted", error, {
+        kind: outageKind(error),
+        fields: { rows: rows.length },
+      }),
     );
   }
 }

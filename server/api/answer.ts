@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { describeError, log } from "@/server/platform/log";
+import { asAppError } from "@/server/platform/errors";
+import { logFailure } from "@/server/platform/outage-log";
 import { createContext } from "./context";
 import { describeRefusal } from "./errors";
 import { appRouter } from "./root";
@@ -28,7 +29,11 @@ export function answerTrpc(request: Request): Promise<Response> {
     },
     onError: ({ error, path }) => {
       if (getHTTPStatusCodeFromError(error) >= 500)
-        log().error({ error: describeError(error.cause ?? error), path }, "a procedure failed");
+        logFailure("a procedure failed", error.cause ?? error, {
+          level: "error",
+          fields: { path },
+          kind: asAppError(error.cause)?.code === "UNAVAILABLE" ? "database" : undefined,
+        });
     },
   });
 }

@@ -7,7 +7,7 @@ import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { SESSION_MAX_MS, cookieName, readCookies } from "@/server/tenancy/session-cookie";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
@@ -79,7 +79,7 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
     },
     logger: {
       error: (code, details) =>
-        log().warn({ code, error: describeError("error" in details ? details.error : details) }, "next-auth"),
+        logFailure("next-auth", "error" in details ? details.error : details, { fields: { code } }),
       warn: () => {},
       debug: () => {},
     },
@@ -96,7 +96,7 @@ export async function answerAuth(request: Request, sent: Uint8Array | null): Pro
     return await answer(request, sent);
   } catch (error) {
     const refusal = asAppError(error);
-    if (!refusal) log().error({ error: describeError(error) }, "authentication failed to answer");
+    if (!refusal) logFailure("authentication failed to answer", error, { level: "error" });
     return refuse(
       refusal ?? new AppError("INTERNAL", "Something went wrong on our side. Try again in a moment."),
     );

@@ -58,7 +58,7 @@ export const can = (permission: Permission) =>
         header: "x-steady-org",
       });
     const { scope, membership, organization } = await ctx.member(ctx.session.accountId, ctx.organizationSlug);
-    if (!scope.permissions.has(permission) && !isGuardOff("permission"))
+    if (!scope.permissions.has(permission) && !(WITH_FAULTS && isGuardOff("permission")))
       throw new AppError(
         "FORBIDDEN",
         `Your role, ${membership.role.replace("_", " ")}, does not allow this.`,

@@ -5,10 +5,10 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { translateDbError } from "./db-errors";
+import { outageKind, translateDbError } from "./db-errors";
 
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
@@ -26,7 +26,7 @@ export const appPool = (): pg.Pool =>
       application_name: "steady",
     });
     pool.on("error", (error) =>
-      log().warn({ error: describeError(error) }, "an idle database connection was lost"),
+      logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
     );
     pool.on("release", (_, client) => closeIfUnfinished(client));
     return pool;
@@ -106,7 +106,7 @@ async function runScoped<T>(
       async (tx) => {
         await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
         const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
-        if (done?.length && !isGuardOff("done_mark")) {
+        if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
           const ids = [...done];
           const marked =
             await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
@@ -126,16 +126,4 @@ async function runScoped<T>(
 export async function closeDatabase(): Promise<void> {
   await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
   await dropSingleton<pg.Pool>("db.pool")?.end();
-}
-
-/** Whether the database answers within the time; for health checks. */
-export async function isDatabaseUp(timeoutMs = 2_000): Promise<boolean> {
-  const answer = appPool()
-    .query("select 1")
-    .then(
-      () => true,
-      () => false,
-    );
-  const late = new Promise<false>((done) => setTimeout(() => done(false), timeoutMs).unref());
-  return Promise.race([answer, late]);
 }

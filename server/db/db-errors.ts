@@ -1,4 +1,5 @@
 import { AppError, asAppError } from "@/server/platform/errors";
+import { singleton } from "@/server/platform/singleton";
 
 type Coded = {
   code?: unknown;
@@ -27,41 +28,66 @@ export function errorCodes(error: unknown): string[] {
   return found;
 }
 
-/** Connection trouble has no code of its own in every layer; these are the words of node-postgres. */
+/**
+ * SQLSTATEs of a server that cannot store anything now: classes 53 (no disk, no memory, no connection left) and 58 (what lies under the
+ * server fails), and a server that only reads, as after a failover.
+ */
+const NO_ROOM = /^(?:53\d{3}|58\d{3}|25006)$/;
+/** The same without a code of its own: the words of the operating system, which the server passes on. */
+const NO_ROOM_WORDS =
+  /No space left on device|Disk quota exceeded|Read-only file system|could not (?:write|extend|fsync|flush)(?: to| out)?(?: log)? (?:file|block)\b/i;
+
+/** SQLSTATEs and codes of a connection that was lost, refused or never free: class 08, 57P0x (the server stops or starts), Prisma's own. */
 const LOST =
-  /Connection terminated|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|terminating connection|the database system is|Server has closed the connection|Connection ended unexpectedly|Client has encountered a connection error/i;
+  /^(?:08\d{3}|57P0[1-5]|53300|P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+/** Connection trouble has no code of its own in every layer; these are the words of node-postgres. */
+const LOST_WORDS =
+  /Connection terminated|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|^timeout expired$|terminating connection|the database system is|Server has closed the connection|Connection ended unexpectedly|Client has encountered a connection error/i;
+
+/** How soon whoever was refused should come back, ms: a restart takes a moment, making room on a disk takes longer. */
+const RETRY_MS = { lost: 1_000, no_room: 5_000 } as const;
 
 /**
- * What a database error means for whoever asked: busy or gone (retry), taken, refused by row level security, or a surprise that is
- * passed on as it is.
+ * What keeps the database from doing its work, whatever was asked of it: `no_room` when it answers and cannot store, `lost` when it
+ * does not answer; null when the error is about the question.
+ */
+export function readOutage(error: unknown): "no_room" | "lost" | null {
+  const codes = errorCodes(error);
+  const words = error instanceof Error ? error.message : "";
+  const isLost = codes.some((code) => LOST.test(code)) || LOST_WORDS.test(words);
+  if (!isLost && (codes.some((code) => NO_ROOM.test(code)) || NO_ROOM_WORDS.test(words))) return "no_room";
+  return isLost ? "lost" : null;
+}
+
+/** The kind under which the log counts an error (`logFailure`): all that an outage of the database causes is one story. */
+export function outageKind(error: unknown): "database" | undefined {
+  return readOutage(error) !== null || asAppError(error)?.code === "UNAVAILABLE" ? "database" : undefined;
+}
+
+const lastNoRoom = () => singleton("db.no-room", () => ({ atMs: Number.NEGATIVE_INFINITY }));
+
+/** When this process last met a database that could not store something, ms; readiness goes by it. */
+export const lastNoRoomMs = (): number => lastNoRoom().atMs;
+
+/**
+ * What a database error means for whoever asked: busy, full or gone (retry), taken, refused by row level security, or a surprise that
+ * is passed on as it is. A database without room is also remembered (`lastNoRoomMs`).
  */
 export function translateDbError(error: unknown): unknown {
   if (asAppError(error)) return error;
-  const codes = errorCodes(error);
-  const has = (...wanted: string[]) => wanted.some((w) => codes.includes(w));
-  if (
-    has(
-      "P2028",
-      "P2024",
-      "P1001",
-      "P1017",
-      "57P01",
-      "57P02",
-      "57P03",
-      "53300",
-      "08006",
-      "08003",
-      "ECONNREFUSED",
-      "ECONNRESET",
-    ) ||
-    (error instanceof Error && LOST.test(error.message))
-  )
+  const outage = readOutage(error);
+  if (outage === "no_room") lastNoRoom().atMs = Date.now();
+  if (outage)
     return new AppError(
       "UNAVAILABLE",
-      "The database is busy or restarting. Nothing was changed; try again in a moment.",
+      outage === "lost"
+        ? "The database is busy or restarting. Nothing was changed; try again in a moment."
+        : "The database cannot store anything at the moment. Nothing was changed; try again in a moment.",
       {},
-      1_000,
+      RETRY_MS[outage],
     );
+  const codes = errorCodes(error);
+  const has = (...wanted: string[]) => wanted.some((w) => codes.includes(w));
   if (has("P2002", "23505"))
     return new AppError("CONFLICT", "Something with this name or key exists already.", { reason: "taken" });
   if (has("P2034", "40001", "40P01"))

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { getEnv } from "@/server/platform/env";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
+import { outageKind } from "./db-errors";
 
 /**
  * Listens on a channel over a connection of its own and reconnects by itself (after 100 ms, at most 2 s).
@@ -42,10 +43,10 @@ export function listen(
       if (client !== next || isStopped) return;
       client = null;
       if (error)
-        log().warn(
-          { error: describeError(error), channel },
-          "the listening connection was lost; reconnecting",
-        );
+        logFailure("the listening connection was lost; reconnecting", error, {
+          kind: outageKind(error),
+          fields: { channel },
+        });
       next.end().catch(() => {});
       timer = setTimeout(() => void open(), delayMs);
       delayMs = Math.min(delayMs * 2, 2_000);

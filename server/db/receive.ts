@@ -6,7 +6,7 @@ import { newId, newReference } from "@/server/platform/ids";
 import { singleton } from "@/server/platform/singleton";
 import { binaryArray } from "./binary-array";
 import { appPool } from "./client";
-import { errorCodes, isTransient, translateDbError } from "./db-errors";
+import { errorCodes, isTransient, readOutage, translateDbError } from "./db-errors";
 
 /** One delivery as it arrived, after its signature was checked. */
 export type Arrival = {
@@ -100,7 +100,13 @@ function pump(orgId: string, lane: Lane): void {
   }
 }
 
-async function storeBatch(orgId: string, batch: Waiting[]): Promise<void> {
+/** A database that restarts or is short of connections is asked this often, with growing pauses, before senders are told to come back. */
+const TRIES = 3;
+
+async function storeBatch(orgId: string, batch: Waiting[], attempt = 1): Promise<void> {
+  const refuse = (error: unknown) => {
+    for (const w of batch) w.reject(translateDbError(error));
+  };
   try {
     // The same delivery twice in one statement would store neither answer; later ones go alone, after the first.
     const seen = new Set<string>();
@@ -116,8 +122,14 @@ async function storeBatch(orgId: string, batch: Waiting[]): Promise<void> {
     first.forEach((w, at) => w.resolve(receipts[at]!));
     for (const w of rest) await storeAlone(orgId, w);
   } catch (error) {
-    if (batch.length === 1 && !isTransient(error) && !isTaken(error))
-      return batch[0]!.reject(translateDbError(error));
+    // What the whole database cannot do is not tried for each report in turn: the last of a hundred would wait for minutes.
+    const outage = readOutage(error);
+    if (outage === "no_room" || (outage && attempt >= TRIES)) return refuse(error);
+    if (outage) {
+      await sleep(attempt * 100);
+      return storeBatch(orgId, batch, attempt + 1);
+    }
+    if (batch.length === 1 && !isTransient(error) && !isTaken(error)) return refuse(error);
     for (const w of batch) await storeAlone(orgId, w);
   }
 }
@@ -128,7 +140,8 @@ async function storeAlone(orgId: string, { arrival, resolve, reject }: Waiting):
     try {
       return resolve((await store(orgId, [arrival]))[0]!);
     } catch (error) {
-      if (attempt >= 3 || !(isTransient(error) || isTaken(error))) return reject(translateDbError(error));
+      if (attempt >= TRIES || readOutage(error) === "no_room" || !(isTransient(error) || isTaken(error)))
+        return reject(translateDbError(error));
       await sleep(attempt * 100);
     }
   }
@@ -142,13 +155,13 @@ const RECEIVE =
 type StoredRow = { ord: number; reference: string; item_id: string; body_hash: string; is_new: boolean };
 
 async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolClient): Promise<Receipt[]> {
-  faultPoint("receive.before");
+  if (WITH_FAULTS) faultPoint("receive.before");
   const fresh = arrivals.map((a) => ({
     id: newId("rawEvent"),
     itemId: newId("item"),
     outboxId: newId("outbox"),
     reference: newReference(),
-    deliveryId: isGuardOff("dedupe") ? newId("request") : a.deliveryId,
+    deliveryId: WITH_FAULTS && isGuardOff("dedupe") ? newId("request") : a.deliveryId,
   }));
   const texts = (of: (arrival: Arrival, at: number) => string) => binaryArray("text", arrivals.map(of));
   const values = [
@@ -171,7 +184,7 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
     RECEIVED_TOPIC,
   ];
   const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
-  faultPoint("receive.after");
+  if (WITH_FAULTS) faultPoint("receive.after");
   const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
   const known = missing.length
     ? await findEarlier(

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { getEnv } from "@/server/platform/env";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
+import { outageKind } from "./db-errors";
 
 export type DueRow = { orgId: string; id: string; topic: string; enqN: number; attempts: number };
 
@@ -57,7 +58,7 @@ export function openRelayStore(): RelayStore {
     application_name: "steady-relay",
   });
   pool.on("error", (error) =>
-    log().warn({ error: describeError(error) }, "an idle relay connection was lost"),
+    logFailure("an idle relay connection was lost", error, { kind: outageKind(error) }),
   );
   const keys = (rows: readonly DueRow[]) => [rows.map((r) => r.orgId), rows.map((r) => r.id)];
   return {

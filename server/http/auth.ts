@@ -21,6 +21,6 @@ async function answer(request: Request, { room }: RouteContext): Promise<Respons
 /** Signing in and out. */
 export const authRoute: Route = {
   path: "/api/auth/*",
-  access: "anyone; signing in is limited by account and address",
+  access: "anyone, to sign in and out; changes only from this site's own pages",
   methods: { GET: answer, POST: answer },
 };

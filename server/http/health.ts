@@ -1,30 +1,22 @@
-import { isDatabaseUp } from "@/server/db/client";
+import { readDatabaseState, type DatabaseState } from "@/server/db/readiness";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
 
-const state = () =>
-  singleton("http.health", () => ({
-    isDraining: false,
-    checkedMs: 0,
-    check: null as Promise<boolean> | null,
-  }));
+const state = () => singleton("http.health", () => ({ isDraining: false }));
 
 /** From now on this process takes no new work: load balancers are told to look elsewhere. */
 export function startDraining(): void {
   state().isDraining = true;
 }
 
-/** Whether the database answers; asked at most once a second however often the probe comes. */
-function isReady(): Promise<boolean> {
-  const held = state();
-  if (!held.check || Date.now() - held.checkedMs > 1_000) {
-    held.checkedMs = Date.now();
-    held.check = isDatabaseUp(2_000);
-  }
-  return held.check;
-}
+/** Why nothing can be stored, for whoever reads a probe's answer. */
+const REASONS: Readonly<Record<Exclude<DatabaseState, "ok">, string>> = {
+  lost: "The database does not answer.",
+  no_room: "The database cannot store anything; its disk may be full.",
+  read_only: "The database takes no writes.",
+};
 
 export const healthRoutes: readonly Route[] = [
   // The web process is alive when it can answer at all: restarting it does not bring a database back.
@@ -36,8 +28,9 @@ export const healthRoutes: readonly Route[] = [
       GET: async () => {
         if (state().isDraining)
           throw new AppError("UNAVAILABLE", "This process is shutting down.", { reason: "draining" }, 5_000);
-        if (!(await isReady()))
-          throw new AppError("UNAVAILABLE", "The database does not answer.", { reason: "database" }, 2_000);
+        const database = await readDatabaseState();
+        if (database !== "ok")
+          throw new AppError("UNAVAILABLE", REASONS[database], { reason: "database", database }, 2_000);
         return jsonReply(200, { status: "ok" });
       },
     },

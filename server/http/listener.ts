@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
-import { describeError, log } from "@/server/platform/log";
 import { REQUEST_HEADER } from "@/server/api/context";
 import { AppError } from "@/server/platform/errors";
 import { normaliseAddress } from "./address";
+import { logFailure } from "@/server/platform/outage-log";
 import { createHttpApp, isHttpPath } from "./app";
 import { stampRequest } from "./caller";
 import { closeStreams } from "./events";
@@ -63,7 +63,10 @@ async function answerPage(
     outgoing.setHeader("x-request-id", requestIdOn(incoming));
     await pages(incoming, outgoing);
   } catch (error) {
-    log().error({ error: describeError(error), requestId: requestIdOn(incoming) }, "a page failed");
+    logFailure("a page failed", error, {
+      level: "error",
+      fields: { requestId: requestIdOn(incoming) },
+    });
     if (!outgoing.headersSent)
       outgoing.writeHead(500, { ...SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8" });
     outgoing.end();
@@ -106,6 +109,8 @@ export function listenOn(server: Server, port: number, host: string): Promise<nu
     server.once("error", fail);
     server.listen(port, host, () => {
       server.off("error", fail);
+      // A connection that could not be taken (no file left to open) is one that failed, not a reason to end.
+      server.on("error", (error) => logFailure("a connection could not be taken", error, { level: "error" }));
       const address = server.address();
       done(typeof address === "object" && address ? address.port : port);
     });

@@ -1,9 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import { isEqualSecret } from "@/server/platform/crypto";
-import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
+import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { singleton } from "@/server/platform/singleton";
-import { bearerOf } from "./caller";
 import { SECURITY_HEADERS } from "./reply";
 import type { Route } from "./route";
 
@@ -48,15 +46,14 @@ export function countStream(change: 1 | -1): void {
   metrics().streams.inc(change);
 }
 
-/** Figures for Prometheus; asks for METRICS_TOKEN as a bearer token where one is set. */
+/** Figures for Prometheus; to whoever has no token, or where none is set, this address does not exist. */
 export const metricsRoute: Route = {
   path: "/metrics",
-  access: "METRICS_TOKEN where it is set, else anyone who reaches the port",
+  access: "METRICS_TOKEN as a bearer token; nobody where it is not set",
   methods: {
     GET: async (request) => {
-      const token = getEnv().METRICS_TOKEN;
-      if (token && !isEqualSecret(token, bearerOf(request) ?? ""))
-        throw new AppError("UNAUTHENTICATED", "Send METRICS_TOKEN as a bearer token.");
+      if (!mayReadMetrics(request.headers.get("authorization")))
+        throw new AppError("NOT_FOUND", "There is nothing at /metrics.");
       const { registry } = metrics();
       return new Response(await registry.metrics(), {
         headers: { ...SECURITY_HEADERS, "cache-control": "no-store", "content-type": registry.contentType },

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
+import { getMetrics } from "@/server/testing/deliveries";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
@@ -195,7 +196,24 @@ describe("the server", () => {
   test("says that it lives and is ready, and shows its figures", async () => {
     expect((await fetch(`${web.url}/livez`)).status).toBe(200);
     expect((await fetch(`${web.url}/readyz`)).status).toBe(200);
-    expect(await (await fetch(`${web.url}/metrics`)).text()).toContain("steady_http_seconds_bucket");
+    const figures = await fetch(`${web.url}/metrics`, { headers: getMetrics().headers! });
+    expect(await figures.text()).toContain("steady_http_seconds_bucket");
+  });
+  test.each([
+    ["no token", {}],
+    ["another token", { authorization: "Bearer a-token-for-tests-onl" }],
+    ["a part of the token", { authorization: "Bearer a-token" }],
+    ["another scheme", { authorization: `Basic ${process.env["METRICS_TOKEN"] ?? ""}` }],
+  ])("has no figures for %s: the answer is that of any address that is not there", async (_, headers) => {
+    const answers = await Promise.all(
+      ["/metrics", "/api/v1/nothing"].map(async (path) => {
+        const answer = await fetch(`${web.url}${path}`, { headers });
+        const text = (await answer.text()).replace(path, "…").replaceAll(/req_[0-9a-z]+/g, "req");
+        return [answer.status, text, [...answer.headers.keys()]];
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]![0]).toBe(404);
   });
   test("names who may call every address, and answers each of them ahead of the pages", () => {
     for (const { path, access } of httpRoutes) {

@@ -50,7 +50,7 @@ export async function readPacked(
       `Content-Encoding ${encoding.slice(0, 40)} is not accepted here.`,
       { header: "Content-Encoding" },
     );
-  const maxBytes = isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes;
+  const maxBytes = WITH_FAULTS && isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes;
   const announced = readLength(request.headers.get("content-length"));
   if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
   const held = Math.min(announced ?? maxBytes, limits.maxBytes);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { RequestError } from "@hono/node-server";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { AppError, asAppError } from "@/server/platform/errors";
 
 /** What every answer carries, whatever it is. Scripts, frames and sniffing are refused unless an answer says otherwise. */
@@ -63,7 +63,7 @@ export function refusalOf(error: unknown, requestId: string): AppError {
   // An address or a Host that no client of good faith sends: refused before anything is made of it, and nothing to wake anybody for.
   if (error instanceof RequestError)
     return new AppError("BAD_REQUEST", "The address of this request cannot be read.");
-  log().error({ error: describeError(error), requestId }, "a request failed");
+  logFailure("a request failed", error, { level: "error", fields: { requestId } });
   return new AppError(
     "INTERNAL",
     "Something went wrong on our side. Nothing was stored; try again in a moment.",

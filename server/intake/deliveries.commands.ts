@@ -168,7 +168,7 @@ export async function acceptItem(
  * words whatever was wrong.
  */
 export function verifyZendesk(source: KnownSource, headers: Headers, body: Uint8Array): void {
-  if (isGuardOff("signature")) return;
+  if (WITH_FAULTS && isGuardOff("signature")) return;
   // Signatures live by the machine's own time, not by the product's clock.
   const nowMs = Date.now();
   if (!isZendeskSigned(secretsOf(source, nowMs), headers, body, nowMs, isEqualSecret))
@@ -232,7 +232,7 @@ function withinReach(said: Date | null): Date {
 export function verifyLogSender(source: KnownSource, headers: Headers): void {
   const nowMs = Date.now();
   const secrets = secretsOf(source, nowMs);
-  if (secrets.length === 0 || isGuardOff("signature")) return;
+  if (secrets.length === 0 || (WITH_FAULTS && isGuardOff("signature"))) return;
   const given = secretIn(headers.get("authorization") ?? "");
   if (given === null || !secrets.map((secret) => isEqualSecret(secret, given)).includes(true))
     throw new AppError(

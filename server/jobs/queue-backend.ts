@@ -8,7 +8,8 @@ import {
 } from "bullmq";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getEnv } from "@/server/platform/env";
-import { describeError, log } from "@/server/platform/log";
+import { outageKind } from "@/server/db/db-errors";
+import { logFailure } from "@/server/platform/outage-log";
 import { connectRedis } from "@/server/platform/redis";
 import type { QueueName } from "./define-job";
 
@@ -66,6 +67,10 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
     work.catch(() => {});
   }
 }
+
+/** How ioredis, Redis itself and `inTime` say that a queue is out of reach or cannot store. */
+const REDIS_WORDS =
+  /took longer than|Connection is closed|ECONN|ETIMEDOUT|EPIPE|max retries per request|Stream isn't writeable|Command timed out|LOADING|OOM command|MISCONF|READONLY/i;
 
 type Connected = { waitUntilReady(): Promise<unknown>; close(): Promise<unknown> };
 
@@ -166,34 +171,55 @@ export function openWorker(
   } satisfies Partial<WorkerOptions>;
   const processor = async (job: Job<JobData>) => process(job.data);
   const redis = queueBackend() === "redis" ? connectRedis({ isBlocking: true }) : null;
-  const opened = keepOpening(() => {
-    const worker = redis
-      ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
-      : new Postgres.Worker<JobData>(name, processor as never, {
-          ...options,
-          connection: postgresConnection(concurrency + 2),
-        });
-    worker.on("error", warnOf(name));
-    return worker;
-  });
-  opened.ready
-    .then((worker) => worker.run())
-    .catch((error: unknown) =>
-      log().error({ queue: name, error: describeError(error) }, "the queue is not served any more"),
-    );
+  const open = () =>
+    keepOpening(() => {
+      const worker = redis
+        ? new RedisWorker<JobData>(name, processor, { ...options, connection: redis, prefix: PREFIX })
+        : new Postgres.Worker<JobData>(name, processor as never, {
+            ...options,
+            connection: postgresConnection(concurrency + 2),
+          });
+      worker.on("error", warnOf(name));
+      return worker;
+    });
+  const state = { isClosed: false, opened: open() };
+  /** Serves until closed: a consumer that ends by itself is replaced by a new one, because nobody else would notice. */
+  const serve = async () => {
+    for (;;) {
+      try {
+        await (await state.opened.ready).run();
+      } catch (error) {
+        if (!state.isClosed)
+          logFailure("a queue's consumer ended; a new one is opened", error, {
+            kind: queueOutageKind(error),
+            level: "error",
+            fields: { queue: name },
+          });
+      }
+      if (state.isClosed) return;
+      await state.opened.close();
+      await sleep(REOPEN_AFTER_MS);
+      if (state.isClosed) return;
+      state.opened = open();
+    }
+  };
+  void serve();
   return {
     close: async () => {
-      await opened.close();
+      state.isClosed = true;
+      await state.opened.close();
       redis?.disconnect();
     },
   };
 }
 
+/** What the log counts a failure of a queue as (`logFailure`): of whatever carries it, when that is out of reach. */
+export function queueOutageKind(error: unknown): string | undefined {
+  const isRedis = queueBackend() === "redis" && REDIS_WORDS.test(error instanceof Error ? error.message : "");
+  return isRedis ? "redis" : outageKind(error);
+}
+
 function warnOf(name: string): (error: Error) => void {
-  let lastMs = 0;
-  return (error) => {
-    if (Date.now() - lastMs < 10_000) return;
-    lastMs = Date.now();
-    log().warn({ queue: name, error: describeError(error) }, "the queue reports trouble");
-  };
+  return (error) =>
+    logFailure("the queue reports trouble", error, { kind: queueOutageKind(error), fields: { queue: name } });
 }

@@ -1,9 +1,10 @@
 import { openRelayStore, type DueRow, type RelayStore } from "@/server/db/relay-pool";
 import { getEnv } from "@/server/platform/env";
 import { faultPoint } from "@/server/platform/fault";
-import { describeError, log } from "@/server/platform/log";
+import { log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { JobDefinition, QueueName } from "./define-job";
-import { openQueue, type JobQueue, type QueuedJob } from "./queue-backend";
+import { openQueue, queueOutageKind, type JobQueue, type QueuedJob } from "./queue-backend";
 
 /**
  * A queue with more waiting jobs than this is fed no more. Rows that wait in the outbox travel together in the next job; waiting in the
@@ -20,7 +21,13 @@ const BUSY_PAUSE_MS = 25;
 const IDLE_PAUSE_MS = 75;
 const EXPIRED_EVERY_MS = 1_000;
 
-export type Relay = { stop(): Promise<void>; isMoving(): boolean };
+export type Relay = {
+  stop(): Promise<void>;
+  /** Whether rounds come to an end, well or badly; false means that one hangs. */
+  isMoving(): boolean;
+  /** Whether the last round did what it should. */
+  isCarrying(): boolean;
+};
 
 /**
  * How due rows become jobs: rows of one organization and topic travel together, up to the topic's batch; rows that failed or were lost
@@ -69,7 +76,7 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
     [...new Set(definitions.map((d) => d.queue))].map((name) => [name, openQueue(name)]),
   );
   const leaseMs = getEnv().OUTBOX_LEASE_MS;
-  const state = { isStopping: false };
+  const state = { isStopping: false, isCarrying: true };
   let lastRoundMs = Date.now();
   let lastExpiredMs = 0;
   const unknown = new Set<string>();
@@ -102,15 +109,15 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
       const mine = packed.filter((p) => p.queue === name);
       if (!mine.length) continue;
       try {
-        faultPoint("relay.before-add");
+        if (WITH_FAULTS) faultPoint("relay.before-add");
         await queue.add(mine.map((p) => p.job));
-        faultPoint("relay.after-add");
+        if (WITH_FAULTS) faultPoint("relay.after-add");
       } catch (error) {
         // Unknown whether they arrived: giving them back may double the work, never the effect.
-        log().warn(
-          { queue: name, error: describeError(error) },
-          "the queue did not take its jobs; they are offered again",
-        );
+        logFailure("the queue did not take its jobs; they are offered again", error, {
+          kind: queueOutageKind(error),
+          fields: { queue: name },
+        });
         await store.giveBack(mine.flatMap((p) => p.rows));
         await new Promise((next) => setTimeout(next, 500));
       }
@@ -134,16 +141,22 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
       let pauseMs = IDLE_PAUSE_MS;
       try {
         if (await round()) pauseMs = BUSY_PAUSE_MS;
-        lastRoundMs = Date.now();
+        state.isCarrying = true;
       } catch (error) {
-        log().warn({ error: describeError(error) }, "the relay could not make its round; it tries again");
+        state.isCarrying = false;
+        logFailure("the relay could not make its round; it tries again", error, {
+          kind: queueOutageKind(error),
+        });
         pauseMs = 500;
       }
+      // A round that failed and ended is one that moves: starting the process again would not bring back what is out of reach.
+      lastRoundMs = Date.now();
       await new Promise((next) => setTimeout(next, pauseMs));
     }
   })();
 
   return {
+    isCarrying: () => state.isCarrying,
     isMoving: () => Date.now() - lastRoundMs < 60_000,
     stop: async () => {
       state.isStopping = true;

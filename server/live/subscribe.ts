@@ -1,7 +1,8 @@
 import { LiveEvent } from "@/contracts/live";
 import { withScope } from "@/server/db/client";
+import { outageKind } from "@/server/db/db-errors";
 import { listen } from "@/server/db/listen";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { LIVE_CHANNEL, readNotice, type Notice } from "./publish";
@@ -47,10 +48,9 @@ async function deliver(id: string, subscribers: Set<Subscriber>): Promise<void> 
     const found = await readAfter(any.scope, String(BigInt(id) - 1n), 1);
     for (const one of found) if (one.id === id) for (const s of [...subscribers]) s.deliver(one);
   } catch (error) {
-    log().warn(
-      { error: describeError(error) },
-      "a live event could not be read; screens are told to look again",
-    );
+    logFailure("a live event could not be read; screens are told to look again", error, {
+      kind: outageKind(error),
+    });
     for (const s of [...subscribers]) s.deliver({ id, event: RESYNC });
   }
 }

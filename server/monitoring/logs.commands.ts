@@ -1,10 +1,11 @@
 import type { LogReceipt } from "@/contracts/monitoring";
 import { bulk, type BulkClient } from "@/server/db/bulk";
 import { withScope } from "@/server/db/client";
+import { outageKind } from "@/server/db/db-errors";
 import { extendLogPartitions } from "@/server/db/doors";
 import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { singleton } from "@/server/platform/singleton";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import type { Columns } from "./log-columns";
@@ -165,6 +166,6 @@ function announce({ orgId, launchId }: LogTarget): void {
   const scope = workerScope(orgId);
   withScope(scope, (tx) => publishIn(tx, scope, { kind: "traffic.changed", launchId, ids: [] })).catch(
     (error: unknown) =>
-      log().warn({ error: describeError(error) }, "open screens could not be told about traffic"),
+      logFailure("open screens could not be told about traffic", error, { kind: outageKind(error) }),
   );
 }

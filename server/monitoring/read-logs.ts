@@ -1,6 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import { AppError, asAppError } from "@/server/platform/errors";
-import { describeError, log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { threadPool } from "@/server/platform/threads";
 import type { Columns } from "./log-columns";
 import type { ReadLogsMessage, ReadLogsTask } from "./read-logs.thread";
@@ -132,6 +132,6 @@ async function* readInThread(
 /** A thread that was given up, ended by itself (it needed more memory than it may have) or was one too many: later may be better. */
 function asBusy(failure: Error): Error {
   if (failure.name !== "AbortError")
-    log().warn({ error: describeError(failure) }, "a log batch could not be read in its thread");
+    logFailure("a log batch could not be read in its thread", failure);
   return busy();
 }

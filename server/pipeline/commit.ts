@@ -46,7 +46,7 @@ export async function commitReadings(
       total.opened += done.opened;
       total.quarantined += done.quarantined;
     }
-    faultPoint("pipeline.before-commit");
+    if (WITH_FAULTS) faultPoint("pipeline.before-commit");
     return total;
   });
   return result.ok ? result.value : null;
@@ -86,7 +86,7 @@ async function commitLaunch(
     ...r.item,
     issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null,
   }));
-  faultPoint("pipeline.mid");
+  if (WITH_FAULTS) faultPoint("pipeline.mid");
   await recordItemsIn(tx, scope, items);
   await keepExemplarsIn(tx, scope, launch.id, [
     ...grouped.exemplars,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DemoClock } from "@/contracts/clock";
 import { singleton } from "./singleton";
+import "./with-faults";
 
 const isTrue = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 
@@ -29,6 +30,8 @@ const Env = z.object({
   PUBLIC_URL: z.url().default("http://localhost:3000"),
   HOST: z.string().default("0.0.0.0"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where a worker answers probes: this machine only, unless somebody says otherwise. */
+  WORKER_HOST: z.string().default("127.0.0.1"),
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
   /** Which of the worker's jobs this process does; all of them when left out. */
   QUEUES: z
@@ -53,12 +56,18 @@ const Env = z.object({
   ALLOW_PRIVATE_EGRESS: isTrue.default(false),
   OUTBOX_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
   DEMO_CLOCK: DemoClock.optional(),
-  /** Test builds only: the name of one guard to leave out, to prove that a test notices. */
+});
+
+/** Read only where a build has them (`WITH_FAULTS`); elsewhere these names mean nothing. */
+const faultSettings = () => ({
+  /** The name of one guard to leave out, to prove that a test notices. */
   GUARD_OFF: z.enum(["tenancy", "signature", "permission", "body_cap", "dedupe", "done_mark"]).optional(),
-  /** Test builds only: a named place that throws or exits once. */
+  /** Named places, comma separated, that throw or, with an exclamation mark, end the process once. */
   FAULT_AT: z.string().optional(),
 });
-export type Env = z.infer<typeof Env>;
+
+const Settings = WITH_FAULTS ? Env.extend(faultSettings()) : Env;
+export type Env = z.infer<typeof Env> & z.infer<z.ZodObject<ReturnType<typeof faultSettings>>>;
 
 /** What a production process may not do without, or may not have; told together with whatever else is wrong. */
 function productionProblems(given: Record<string, string | undefined>): string[] {
@@ -68,8 +77,6 @@ function productionProblems(given: Record<string, string | undefined>): string[]
       ? []
       : ["  PUBLIC_URL is required in production: the address people type, for links in mails"]),
     ...(given["DEMO_CLOCK"] ? ["  DEMO_CLOCK is for demos and refused in production"] : []),
-    ...(given["GUARD_OFF"] ? ["  GUARD_OFF is for tests and refused in production"] : []),
-    ...(given["FAULT_AT"] ? ["  FAULT_AT is for tests and refused in production"] : []),
   ];
 }
 
@@ -79,7 +86,7 @@ function productionProblems(given: Record<string, string | undefined>): string[]
  */
 export function parseEnv(raw: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== undefined && v !== ""));
-  const result = Env.safeParse(given);
+  const result = Settings.safeParse(given);
   const problems = productionProblems(given);
   if (result.success && problems.length === 0) return result.data;
   const lines = (result.error?.issues ?? []).map(

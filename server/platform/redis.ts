@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { getEnv } from "./env";
-import { describeError, log } from "./log";
+import { logFailure } from "./outage-log";
 
 /**
  * A new connection to Redis; call only when REDIS_URL is set. Reconnects at most every 2 s, because the default of up to 20 s would
@@ -16,12 +16,6 @@ export function connectRedis({ isBlocking = false } = {}): Redis {
     ...(isBlocking ? {} : { commandTimeout: 3_000 }),
     lazyConnect: false,
   });
-  let lastLogMs = 0;
-  redis.on("error", (error) => {
-    if (Date.now() - lastLogMs > 10_000) {
-      lastLogMs = Date.now();
-      log().warn({ error: describeError(error) }, "redis is out of reach");
-    }
-  });
+  redis.on("error", (error) => logFailure("redis is out of reach", error, { kind: "redis" }));
   return redis;
 }

@@ -113,6 +113,12 @@ export const getEvents = (org: string, headers: Record<string, string>): Sent =>
   headers: { "last-event-id": "0", ...headers },
 });
 
+/** As Prometheus asks for the figures. */
+export const getMetrics = (): Sent => ({
+  path: "/metrics",
+  headers: { authorization: `Bearer ${process.env["METRICS_TOKEN"] ?? ""}` },
+});
+
 export const callIssue = (org: string, issueId: string, headers: Record<string, string>): Sent => ({
   path: `/api/trpc/feedback.issue?input=${encodeURIComponent(JSON.stringify({ json: { issueId } }))}`,
   headers: { "x-steady-org": org, ...headers },

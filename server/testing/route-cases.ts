@@ -4,6 +4,7 @@ import {
   cookieOf,
   getAttachment,
   getEvents,
+  getMetrics,
   postForm,
   postItem,
   postLogs,
@@ -283,8 +284,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     },
   },
   "/metrics": {
-    closed: { "anybody, after all of this": { sent: () => ({ path: "/metrics" }), status: 200 } },
-    open: { sent: () => ({ path: "/metrics" }), status: 200 },
+    closed: {
+      "nobody's figures": { sent: () => ({ path: "/metrics" }), status: 404 },
+      "a key of another kind": {
+        sent: ({ mine }) => ({ path: "/metrics", headers: { authorization: `Bearer ${mine.apiKey}` } }),
+        status: 404,
+      },
+      "whoever runs the product, after all of this": { sent: () => getMetrics(), status: 200 },
+    },
+    open: { sent: () => getMetrics(), status: 200 },
   },
   "/api/auth/*": {
     closed: {

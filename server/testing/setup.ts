@@ -12,6 +12,7 @@ const urlOf = (role: string) => adminUrl.replace("//postgres:", `//${role}:`) + 
 Object.assign(process.env, {
   NODE_ENV: "test",
   LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
+  METRICS_TOKEN: "a-token-for-tests-only",
   STEADY_SECRET: "a secret for tests only, made of many letters",
   DATABASE_URL: urlOf("steady_owner"),
   DATABASE_APP_URL: urlOf("steady_app"),
