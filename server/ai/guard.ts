@@ -2,10 +2,6 @@ import { randomBytes } from "node:crypto";
 
 /** What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. */
 const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string) => boolean }[] = [
-  {
-    name: "private key",
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]{0,30}PRIVATE KEY-----/g,
-  },
   { name: "token", pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,}/g },
   {
     name: "key",
@@ -23,8 +19,27 @@ const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string
     isReal: (v) => v.split(".").every((part) => Number(part) <= 255),
   },
   { name: "phone", pattern: /(?<![\w.])(?:\+|00)\d(?:[ ()/.-]{0,2}\d){7,14}(?!\w)/g },
-  { name: "phone", pattern: /(?<![\w.-])\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]?\d{2,}){0,3}(?!\w)/g },
+  { name: "phone", pattern: /(?<![\w.-])\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]\d{2,}){0,3}(?!\w)/g },
 ];
+
+const KEY_BEGIN = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+const KEY_END = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
+
+/** A text without private keys, each from its first mark to the next last one. One walk: without a last mark nothing is searched again. */
+function withoutPrivateKeys(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    KEY_BEGIN.lastIndex = at;
+    const begin = KEY_BEGIN.exec(text);
+    if (!begin) break;
+    KEY_END.lastIndex = KEY_BEGIN.lastIndex;
+    if (!KEY_END.test(text)) break;
+    kept.push(text.slice(at, begin.index), "[private key]");
+    at = KEY_END.lastIndex;
+  }
+  return kept.join("") + text.slice(at);
+}
 
 /** Luhn's check digit (ISO/IEC 7812-1), which tells card numbers from order numbers. */
 function passesLuhn(found: string): boolean {
@@ -42,17 +57,20 @@ export function redact(text: string): string {
   return CLASSES.reduce(
     (out, { name, pattern, isReal }) =>
       out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
-    text,
+    withoutPrivateKeys(text),
   );
 }
 
-/** The same for every string inside a value. */
-export function redactDeep(value: unknown): unknown {
+/** What is shown to a model is flat; deeper than this nobody means it. */
+const DEPTH_MAX = 20;
+
+/** The same for every string inside a value; what is nested deeper than 20 is left out. */
+export function redactDeep(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map(redactDeep);
-  if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v)]));
-  return value;
+  if (!value || typeof value !== "object") return value;
+  if (depth >= DEPTH_MAX) return null;
+  if (Array.isArray(value)) return value.map((part) => redactDeep(part, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v, depth + 1)]));
 }
 
 /**
