@@ -17,6 +17,7 @@ const stampFile = join(root, "dist/.source");
 const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
+  "server/pipeline/read-reports.thread.ts": "read-reports.thread",
   "scripts/demo/seed.ts": "demo-seed",
   "scripts/demo/play.ts": "demo-play",
 };

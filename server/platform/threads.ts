@@ -29,8 +29,9 @@ export function threadPool(name: ThreadName, { maxThreads, maxQueue, maxHeapMb }
     const built = join(dirname(process.argv[1] ?? ""), `${name}.js`);
     const isBuilt = existsSync(built);
     return new Piscina({
-      filename: isBuilt ? built : join(process.cwd(), THREADS[name]),
-      execArgv: isBuilt ? [] : ["--import", "tsx"],
+      filename: isBuilt ? built : join(process.cwd(), "scripts/thread-from-source.mjs"),
+      workerData: { source: join(process.cwd(), THREADS[name]) },
+      execArgv: [],
       minThreads: 0,
       maxThreads,
       maxQueue,
