@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 
-/** What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. */
-const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string) => boolean }[] = [
+/**
+ * What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. Without
+ * `needs` in the text it is not searched.
+ */
+const CLASSES: readonly {
+  name: string;
+  pattern: RegExp;
+  needs?: string;
+  isReal?: (found: string) => boolean;
+}[] = [
   { name: "token", pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,}/g },
   {
     name: "key",
@@ -10,7 +18,7 @@ const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string
   },
   { name: "authorization", pattern: /\b(?:bearer|basic)\s+[A-Za-z0-9+/_.=-]{12,}/gi },
   { name: "password", pattern: /\b(?:password|passwort|mot de passe|contraseña|pwd)\s*[:=]\s*\S{1,100}/gi },
-  { name: "e-mail", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
+  { name: "e-mail", needs: "@", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
   { name: "IBAN", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
   { name: "card", pattern: /\b\d(?:[ -]?\d){12,18}\b/g, isReal: passesLuhn },
   {
@@ -55,22 +63,29 @@ function passesLuhn(found: string): boolean {
 /** A text without personal data and secrets that can be told by their form; each is replaced by its class in brackets. Names stay. */
 export function redact(text: string): string {
   return CLASSES.reduce(
-    (out, { name, pattern, isReal }) =>
-      out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
+    (out, { name, pattern, needs, isReal }) =>
+      needs !== undefined && !out.includes(needs)
+        ? out
+        : out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
     withoutPrivateKeys(text),
   );
 }
 
-/** What is shown to a model is flat; deeper than this nobody means it. */
+/** What is shown to a model is flat and has few parts; deeper and wider than this nobody means it. */
 const DEPTH_MAX = 20;
+const PARTS_MAX = 200;
 
-/** The same for every string inside a value; what is nested deeper than 20 is left out. */
+/** The same for every string inside a value; what is nested deeper than 20, or stands behind 200 others, is left out. */
 export function redactDeep(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redact(value);
   if (!value || typeof value !== "object") return value;
   if (depth >= DEPTH_MAX) return null;
-  if (Array.isArray(value)) return value.map((part) => redactDeep(part, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v, depth + 1)]));
+  if (Array.isArray(value)) return value.slice(0, PARTS_MAX).map((part) => redactDeep(part, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, PARTS_MAX)
+      .map(([k, v]) => [k, redactDeep(v, depth + 1)]),
+  );
 }
 
 /**
