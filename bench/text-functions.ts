@@ -66,7 +66,7 @@ import { placesOf } from "@/server/triage/place";
 import { withoutGreeting, withoutPreamble } from "@/server/triage/preamble";
 import { readText } from "@/server/triage/read-text";
 import { componentFromRoute, evaluateRules } from "@/server/triage/routing";
-import { saidTerms, saidText } from "@/server/triage/said-text";
+import { hasWords, saidTerms, saidText } from "@/server/triage/said-text";
 import { readSentiment } from "@/server/triage/sentiment";
 import { severityFloor, statedFloors } from "@/server/triage/severity";
 import { judgeSpam } from "@/server/triage/spam";
@@ -385,6 +385,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/triage/routing.ts#evaluateRules": measure(TEXT_MAX, (text) =>
     evaluateRules(rules, { sourceKind: "form", sourceName: "F", title: title(text), text, component: null }),
   ),
+  "server/triage/said-text.ts#hasWords": measure(TEXT_MAX, (text) => hasWords(text, 1e9)),
   "server/triage/said-text.ts#saidTerms": measure(TEXT_MAX, (text) => saidTerms(title(text), text, "en")),
   "server/triage/said-text.ts#saidText": measure(TEXT_MAX, (text) => [
     saidText(text),

@@ -77,6 +77,12 @@ const ELEMENTS = new Set(
 );
 const isElement = (name: string): boolean => ELEMENTS.has(name) || name.includes(":");
 
+/** What a person wrote after a < that is no tag ("x <y</p>") without the tags that a tokenizer took for a part of it. */
+const withoutElements = (written: string): string =>
+  written.replace(/<\/?[a-z][^<>]*>/gi, (found) =>
+    isElement(/[a-z][a-z0-9:]*/i.exec(found)?.[0].toLowerCase() ?? "") ? "" : found,
+  );
+
 /** What disappears with everything in it. */
 const DROPPED = new Set(["script", "style", "template", "noscript"]);
 const LINE_BREAKS = new Set(["br", "hr"]);
@@ -112,7 +118,7 @@ export function htmlToText(html: string): string {
     else if (dropped === null && DROPPED.has(tag)) dropped = { name: tag, depth: 1 };
     else if (LINE_BREAKS.has(tag)) say("\n");
     else if (tag === "li") say("\n- ");
-    else if (!isElement(tag)) say(source.slice(tagAt, readTo));
+    else if (!isElement(tag)) say(withoutElements(source.slice(tagAt, readTo)));
   };
   const ignore = (): void => undefined;
   const tokenizer = new Tokenizer(

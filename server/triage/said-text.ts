@@ -56,7 +56,15 @@ const CLOSINGS = 2;
 /** A closing stands at the end; what comes before is never searched, whatever its length. */
 const TAIL_CHARS = 400;
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+/** Whether a text has at least so many words; what comes after them is not looked at. */
+export function hasWords(text: string, least: number): boolean {
+  let found = 0;
+  for (const _word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    found += 1;
+    if (found >= least) return true;
+  }
+  return found >= least;
+}
 
 const withoutAsides = (text: string): string => text.replace(ASIDE, "").trim();
 
@@ -68,7 +76,7 @@ function withoutClosings(text: string): string {
     if (!found) break;
     // The mark before the closing ends the sentence that stays.
     const kept = said.slice(0, tailAt + found.index + (/^[.!?…)»”"']/.test(found[0]) ? 1 : 0)).trim();
-    if (wordsIn(kept) < LEAST_WORDS) break;
+    if (!hasWords(kept, LEAST_WORDS)) break;
     said = kept;
   }
   return said;
@@ -88,17 +96,17 @@ export function saidText(text: string): string {
   const quoteAt = said.search(QUOTE_START);
   if (quoteAt > 0) {
     const own = withoutAsides(withoutClosings(said.slice(0, quoteAt)));
-    if (wordsIn(own) >= LEAST_WORDS_WITHOUT_QUOTE) said = said.slice(0, quoteAt).trim();
+    if (hasWords(own, LEAST_WORDS_WITHOUT_QUOTE)) said = said.slice(0, quoteAt).trim();
     else {
       const whole = `${withoutGreeting(own)}\n${quotedText(said.slice(quoteAt))}`.trim();
-      if (wordsIn(whole) >= LEAST_WORDS) return whole;
+      if (hasWords(whole, LEAST_WORDS)) return whole;
     }
   }
   said = withoutClosings(said);
   const direct = withoutAsides(said);
-  if (wordsIn(direct) >= LEAST_WORDS) said = direct;
+  if (hasWords(direct, LEAST_WORDS)) said = direct;
   const begun = withoutGreeting(said);
-  return wordsIn(begun) >= LEAST_WORDS ? begun : said;
+  return hasWords(begun, LEAST_WORDS) ? begun : said;
 }
 
 /**
