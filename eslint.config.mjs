@@ -5,6 +5,7 @@
 import nextPlugin from "@next/eslint-plugin-next";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const NODE_GLOBALS = Object.fromEntries(
@@ -141,6 +142,15 @@ export default tseslint.config(
       // `() => doIt()` is how an event handler is written.
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    // A pattern whose cost grows faster than what it reads is a way to stop the reader. scripts/slow-patterns.test.ts proves that these bite.
+    files: ["**/*.{ts,tsx,mts,mjs,cjs,js}"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential" }],
     },
   },
   {

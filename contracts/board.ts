@@ -86,7 +86,7 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
   let since: string | null = null;
   for (const match of written
     .slice(0, 2000)
-    .matchAll(/(?:([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
+    .matchAll(/(?:(?<![A-Za-z])([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
     const [whole, rawKey, values, odd] = match;
     const key = rawKey?.toLowerCase();
     if (key === undefined || !(key in FILTER_KEYS)) {

@@ -23,6 +23,7 @@ const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
   "server/monitoring/read-logs.thread.ts": "read-logs.thread",
+  "server/pipeline/read-reports.thread.ts": "read-reports.thread",
   "scripts/demo/seed.ts": "demo-seed",
   "scripts/demo/play.ts": "demo-play",
 };

@@ -180,7 +180,7 @@ export async function findDrift(url) {
     });
     return (stdout ?? "")
       .split(";")
-      .map((s) => s.replace(/^\s*--.*$/gm, "").trim())
+      .map((s) => s.replace(/^[ \t]*--.*$/gm, "").trim())
       .filter((s) => s && !OUTSIDE.test(s) && !EXPRESSED_IN_SQL.some((known) => known.test(s)));
   } finally {
     await close();

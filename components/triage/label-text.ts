@@ -53,5 +53,5 @@ export function cutLabel(text: string, roomPx: number): string {
     kept += letter;
   }
   // What joined the last sign to the next would be drawn as a sign of its own.
-  return `${kept.replace(/[\s\u200d]+$/u, "")}${ELLIPSIS}`;
+  return `${kept.replace(/(?<![\s\u200d])[\s\u200d]+$/u, "")}${ELLIPSIS}`;
 }

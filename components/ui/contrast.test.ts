@@ -10,7 +10,7 @@ function readTokens(selector: string): Map<string, Rgb> {
   const start = CSS.indexOf(`\n${selector} {`);
   const block = CSS.slice(start, CSS.indexOf("\n}", start));
   const tokens = new Map<string, Rgb>();
-  for (const match of block.matchAll(/--([a-z0-9-]+):\s*oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)) {
+  for (const match of block.matchAll(/(?<!-)--([a-z0-9-]+):\s*oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)) {
     const [, name, l, c, h] = match;
     if (name) tokens.set(name, toLinearRgb(Number(l), Number(c), Number(h)));
   }

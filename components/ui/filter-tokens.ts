@@ -43,7 +43,7 @@ export function parseTokens(text: string, keys: readonly string[]): FilterToken[
     if (words.length > 0) tokens.push({ key: TEXT_KEY, value: words.join(" ") });
     words = [];
   };
-  for (const match of text.matchAll(/(?:([\w-]+):)?(?:"([^"]*)"|(\S+))/g)) {
+  for (const match of text.matchAll(/(?:(?<![\w-])([\w-]+):)?(?:"([^"]*)"|(\S+))/g)) {
     const [whole, key, quoted, bare] = match;
     if (key !== undefined && known.has(key)) {
       endText();

@@ -13,7 +13,7 @@ test("the number behind an issue's impact opens into parts that add up to it", a
   await expect(impact.getByText("The issue is critical.")).toBeVisible();
   const figures = await impact.getByRole("definition").allInnerTexts();
   const sum = figures
-    .map((text) => Number(/(−?\d+)\s*$/.exec(text)![1]!.replace("−", "-")))
+    .map((text) => Number(/(?<!\d)(−?\d+)\s*$/.exec(text)![1]!.replace("−", "-")))
     .reduce((total, part) => total + part, 0);
   expect(figures.length).toBeGreaterThan(4);
   await expect(impact).toContainText(new RegExp(`Impact\\s*${sum}\\s*of 100`));

@@ -1,4 +1,3 @@
-import { setImmediate as letOthersWork } from "node:timers/promises";
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
@@ -12,8 +11,9 @@ import { loadProviders } from "./providers.queries";
 /** Items of one question to a model; more in one prompt and answers begin to slip. */
 const ITEMS_PER_CALL = 20;
 const CALLS_AT_ONCE = 4;
-const ITEMS_AT_A_STRETCH = 4;
 const TIMEOUT_MS = 45_000;
+/** One answer of a model in JSON takes less, characters; more is not read. */
+const ANSWER_CHARS_MAX = 20_000;
 
 /**
  * How many items are worth asking about together: as many as models outside are asked about at the same time, so that what they have
@@ -27,26 +27,25 @@ export async function portionFor(scope: Scope): Promise<number | null> {
 export const BUILTIN = "builtin";
 
 /**
- * Asks the organization's providers in their order, and the prompt's own rules when none is configured or none answers; an answer for
- * every item, always. Reporters' words are stripped of personal data and fenced off as data before they leave the house. Never call
+ * Asks the organization's providers in their order; where none is configured or none answers, what the caller's own rules say stands:
+ * `builtin`, one answer for each item in their order. An answer for every item, always. Reporters' words are stripped of personal data and fenced off as data before they leave the house. Never call
  * this inside a transaction.
  */
 export async function complete<V, I, A>(
   scope: Scope,
   prompt: Prompt<V, I, A>,
-  { variables, items }: { variables: V; items: readonly I[] },
+  { variables, items, builtin }: { variables: V; items: readonly I[]; builtin: readonly A[] },
 ): Promise<Completion<A>[]> {
   if (items.length === 0) return [];
   const providers = await loadProviders(scope);
-  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, at) =>
-    items.slice(at * ITEMS_PER_CALL, (at + 1) * ITEMS_PER_CALL),
-  );
   if (providers.length === 0) {
-    const startedMs = performance.now();
-    const answers = await readByRules(prompt, items, variables, false);
-    noteBuiltin(scope, prompt, items.length, performance.now() - startedMs, false);
-    return answers;
+    noteBuiltin(scope, prompt, items.length, false);
+    return byRules(prompt, builtin, false);
   }
+  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, at) => {
+    const [from, to] = [at * ITEMS_PER_CALL, (at + 1) * ITEMS_PER_CALL];
+    return { items: items.slice(from, to), builtin: builtin.slice(from, to) };
+  });
   const answered: Completion<A>[][] = [];
   for (let at = 0; at < lots.length; at += CALLS_AT_ONCE) {
     answered.push(
@@ -64,7 +63,7 @@ async function completeLot<V, I, A>(
   scope: Scope,
   prompt: Prompt<V, I, A>,
   variables: V,
-  items: readonly I[],
+  { items, builtin }: { items: readonly I[]; builtin: readonly A[] },
   providers: readonly ProviderSettings[],
 ): Promise<Completion<A>[]> {
   for (const provider of providers) {
@@ -102,8 +101,8 @@ async function completeLot<V, I, A>(
       note("failed", error instanceof Error ? error.message.slice(0, 300) : "unknown");
     }
   }
-  noteBuiltin(scope, prompt, items.length, 0, true);
-  return readByRules(prompt, items, variables, true);
+  noteBuiltin(scope, prompt, items.length, true);
+  return byRules(prompt, builtin, true);
 }
 
 /** One question, and one more when the answer does not have the form that was asked for. */
@@ -148,6 +147,7 @@ function readAnswers<A>(
   text: string,
   count: number,
 ): { ok: true; answers: A[] } | { ok: false; problem: string } {
+  if (text.length > ANSWER_CHARS_MAX * count) return { ok: false, problem: "it is far too long." };
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -160,35 +160,19 @@ function readAnswers<A>(
     : { ok: false, problem: z.prettifyError(result.error).slice(0, 1_000) };
 }
 
-/**
- * Answers by the prompt's own rules. A batch is a third of a second of work: between a few items other work of this process goes on, first
- * of all a transaction that is being written and holds a launch's lock.
- */
-async function readByRules<V, I, A>(
-  prompt: Prompt<V, I, A>,
-  items: readonly I[],
-  variables: V,
+/** The caller's own answers, as answers of this house. */
+function byRules<V, I, A>(
+  { version }: Prompt<V, I, A>,
+  answers: readonly A[],
   isDegraded: boolean,
-): Promise<Completion<A>[]> {
-  const answers: Completion<A>[] = [];
-  for (const item of items) {
-    if (answers.length > 0 && answers.length % ITEMS_AT_A_STRETCH === 0) await letOthersWork();
-    answers.push({
-      answer: prompt.offline(item, variables),
-      provider: BUILTIN,
-      model: BUILTIN,
-      version: prompt.version,
-      isDegraded,
-    });
-  }
-  return answers;
+): Completion<A>[] {
+  return answers.map((answer) => ({ answer, provider: BUILTIN, model: BUILTIN, version, isDegraded }));
 }
 
 function noteBuiltin<V, I, A>(
   scope: Scope,
   prompt: Prompt<V, I, A>,
   itemCount: number,
-  latencyMs: number,
   isDegraded: boolean,
 ): void {
   noteCall(scope, {
@@ -203,7 +187,8 @@ function noteBuiltin<V, I, A>(
     attempts: 1,
     inputTokens: null,
     outputTokens: null,
-    latencyMs: Math.round(latencyMs),
+    // They were read before anybody asked.
+    latencyMs: 0,
     error: null,
   });
 }

@@ -22,10 +22,13 @@ const shout = definePrompt<{ loud: boolean }, { text: string }, { said: string }
   instructions: () => "Shout.",
   show: ({ text }) => ({ text }),
   answer: z.object({ said: z.string() }),
-  offline: ({ text }) => ({ said: `offline ${text}` }),
 });
 const ask = (scope: Parameters<typeof complete>[0], texts: string[]) =>
-  complete(scope, shout, { variables: { loud: true }, items: texts.map((text) => ({ text })) });
+  complete(scope, shout, {
+    variables: { loud: true },
+    items: texts.map((text) => ({ text })),
+    builtin: texts.map((text) => ({ said: `offline ${text}` })),
+  });
 const shoutBack = (request: ModelRequest): ModelReply =>
   chatReply(
     JSON.stringify({ answers: fencedItems(request).map((i) => ({ said: String(i["text"]).toUpperCase() })) }),
@@ -54,7 +57,7 @@ const withProvider = async () => {
 };
 
 describe("complete", () => {
-  test("without a provider the prompt's own rules answer, and that is not degraded", async () => {
+  test("without a provider what the rules say stands, and that is not degraded", async () => {
     const { scope } = await makeWorld();
     expect(await ask(scope, ["a"])).toEqual([
       {

@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto";
 
-/** What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. */
-const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string) => boolean }[] = [
-  {
-    name: "private key",
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]{0,30}PRIVATE KEY-----/g,
-  },
+/**
+ * What is taken out of a text before it leaves the house, and what stands there instead. Order matters: longer secrets first. Without
+ * `needs` in the text it is not searched.
+ */
+const CLASSES: readonly {
+  name: string;
+  pattern: RegExp;
+  needs?: string;
+  isReal?: (found: string) => boolean;
+}[] = [
   { name: "token", pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,}/g },
   {
     name: "key",
@@ -14,7 +18,7 @@ const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string
   },
   { name: "authorization", pattern: /\b(?:bearer|basic)\s+[A-Za-z0-9+/_.=-]{12,}/gi },
   { name: "password", pattern: /\b(?:password|passwort|mot de passe|contraseña|pwd)\s*[:=]\s*\S{1,100}/gi },
-  { name: "e-mail", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
+  { name: "e-mail", needs: "@", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
   { name: "IBAN", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g },
   { name: "card", pattern: /\b\d(?:[ -]?\d){12,18}\b/g, isReal: passesLuhn },
   {
@@ -23,8 +27,27 @@ const CLASSES: readonly { name: string; pattern: RegExp; isReal?: (found: string
     isReal: (v) => v.split(".").every((part) => Number(part) <= 255),
   },
   { name: "phone", pattern: /(?<![\w.])(?:\+|00)\d(?:[ ()/.-]{0,2}\d){7,14}(?!\w)/g },
-  { name: "phone", pattern: /(?<![\w.-])\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]?\d{2,}){0,3}(?!\w)/g },
+  { name: "phone", pattern: /(?<![\w.-])\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]\d{2,}){0,3}(?!\w)/g },
 ];
+
+const KEY_BEGIN = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+const KEY_END = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
+
+/** A text without private keys, each from its first mark to the next last one. One walk: without a last mark nothing is searched again. */
+function withoutPrivateKeys(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    KEY_BEGIN.lastIndex = at;
+    const begin = KEY_BEGIN.exec(text);
+    if (!begin) break;
+    KEY_END.lastIndex = KEY_BEGIN.lastIndex;
+    if (!KEY_END.test(text)) break;
+    kept.push(text.slice(at, begin.index), "[private key]");
+    at = KEY_END.lastIndex;
+  }
+  return kept.join("") + text.slice(at);
+}
 
 /** Luhn's check digit (ISO/IEC 7812-1), which tells card numbers from order numbers. */
 function passesLuhn(found: string): boolean {
@@ -40,19 +63,29 @@ function passesLuhn(found: string): boolean {
 /** A text without personal data and secrets that can be told by their form; each is replaced by its class in brackets. Names stay. */
 export function redact(text: string): string {
   return CLASSES.reduce(
-    (out, { name, pattern, isReal }) =>
-      out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
-    text,
+    (out, { name, pattern, needs, isReal }) =>
+      needs !== undefined && !out.includes(needs)
+        ? out
+        : out.replace(pattern, (found) => (isReal && !isReal(found) ? found : `[${name}]`)),
+    withoutPrivateKeys(text),
   );
 }
 
-/** The same for every string inside a value. */
-export function redactDeep(value: unknown): unknown {
+/** What is shown to a model is flat and has few parts; deeper and wider than this nobody means it. */
+const DEPTH_MAX = 20;
+const PARTS_MAX = 200;
+
+/** The same for every string inside a value; what is nested deeper than 20, or stands behind 200 others, is left out. */
+export function redactDeep(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map(redactDeep);
-  if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redactDeep(v)]));
-  return value;
+  if (!value || typeof value !== "object") return value;
+  if (depth >= DEPTH_MAX) return null;
+  if (Array.isArray(value)) return value.slice(0, PARTS_MAX).map((part) => redactDeep(part, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, PARTS_MAX)
+      .map(([k, v]) => [k, redactDeep(v, depth + 1)]),
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import type { z } from "zod";
  */
 export type Prompt<Variables, Item, Answer> = {
   readonly name: string;
-  /** Raised whenever instructions, schema or offline rule change; stored with every answer. */
+  /** Raised whenever instructions, schema or the rules that answer without a model change; stored with every answer. */
   readonly version: string;
   /** The instructions; nothing a reporter wrote goes in here. */
   readonly instructions: (variables: Variables) => string;
@@ -14,8 +14,6 @@ export type Prompt<Variables, Item, Answer> = {
   readonly show: (item: Item) => Readonly<Record<string, unknown>>;
   /** What one answer must look like. */
   readonly answer: z.ZodType<Answer>;
-  /** The answer without any model: deterministic, always there, always last. */
-  readonly offline: (item: Item, variables: Variables) => Answer;
 };
 
 /** Names a prompt. */

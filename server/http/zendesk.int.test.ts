@@ -137,7 +137,7 @@ describe("a delivery that is not signed right is refused with 401 before anythin
       name: "base64url instead of base64",
       headers: change(signature, (v) => `${v.replaceAll("+", "-").replaceAll("/", "_").replace("=", "")}-_`),
     },
-    { name: "base64 without padding", headers: change(signature, (v) => v.replace(/=+$/, "")) },
+    { name: "base64 without padding", headers: change(signature, (v) => v.replace(/(?<!=)=+$/, "")) },
     { name: "a prefix of an unknown version", headers: change(signature, (v) => `v1=${v}`) },
     { name: "sha256= before it", headers: change(signature, (v) => `sha256=${v}`) },
     { name: "two signatures in one header", headers: change(signature, (v) => `${v},${v}`) },

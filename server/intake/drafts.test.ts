@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RawDelivery, SourceKind } from "@/contracts/intake";
 import { toDraft } from "./drafts";
-import { htmlToText, isHtml, tidyText } from "./plain-text";
+import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "./plain-text";
 
 const at = new Date("2026-11-02T10:00:00Z");
 const raw = (
@@ -120,6 +120,57 @@ describe("text", () => {
   it("that is about code is not HTML", () => {
     expect(isHtml("if a < 5 and b > 3 then List<String> fails")).toBe(false);
     expect(isHtml("<p>x</p>")).toBe(true);
+  });
+  it.each([
+    [
+      "a plain text about an element, which is no HTML at all",
+      "<Button> does nothing",
+      "<Button> does nothing",
+    ],
+    [
+      "what is no element, within HTML",
+      "<p>A List<String> and x <y stay</p>",
+      "A List<String> and x <y stay",
+    ],
+    [
+      "entities of every name, once",
+      "<p>&lt;b&gt; &bigstar; &ouml;&#246;&#xf6; &amp;amp; &nbsp;x</p>",
+      "<b> ★ ööö &amp;  x",
+    ],
+    [
+      "no style, template or noscript, in whatever case",
+      "a<STYLE>p{}</Style>b<template><p>c</p></template>d<noscript>e</noscript>f<br>",
+      "abdf",
+    ],
+    ["no template within a template", "a<template>b<template>c</template>d</template>e<br>", "ae"],
+    ["no comment, closed or not", "<p>a<!-- b > c -->d</p><!-- e", "ad"],
+    [
+      "lines for rows and headings",
+      "<h1>A</h1><table><tr><td>b</td></tr><tr><td>c</td></tr></table>",
+      "A\nb\nc",
+    ],
+    ["attributes with brackets in them", '<p title="a > b">c</p>', "c"],
+    ["Outlook's own elements", "<p>a<o:p></o:p></p>", "a"],
+    ["broken tags", "<p>a<b<i>c</p", "a<bc"],
+  ])("of HTML keeps %s", (_, html, text) => {
+    expect(tidyText(isHtml(html) ? htmlToText(html) : html)).toBe(text);
+  });
+  it("is cut where a person sees one character end", () => {
+    expect(cutText("aé👩‍👩‍👧‍👦b", 4)).toBe("aé");
+    expect(cutText("ae\u0301b", 2)).toBe("a");
+    expect(cutText("ab", 2)).toBe("ab");
+    // What no person would write as one character is cut all the same.
+    expect(cutText(`a${"\u0301".repeat(500)}`, 200)).toHaveLength(200);
+  });
+  it("loses blanks at the ends of lines and keeps those within them", () => {
+    expect(tidyText("  a  b \t \n\t c\t\n")).toBe("a  b\n\t c");
+    expect(tidyLine(`${" ".repeat(50_000)}a   b${" ".repeat(50_000)}`, 100)).toBe("a b");
+    expect(tidyText(`${"\n".repeat(200_000)}a`)).toBe("a");
+  });
+  it("as tags is looked at up to a limit and kept up to another", () => {
+    const tags = Array.from({ length: 100_000 }, (_, n) => `tag-${n}`);
+    const result = toDraft(raw("api", "application/json", JSON.stringify({ text: "x", context: { tags } })));
+    expect(result.ok && result.draft.context.tags).toHaveLength(50);
   });
   it("of hostile shape is read to its end before the runner loses patience", () => {
     const text = htmlToText(

@@ -2,6 +2,10 @@
 
 const MAX_SEGMENTS = 12;
 const MAX_LENGTH = 200;
+/** A longer segment names one thing, whatever it looks like. */
+const SEGMENT_MAX = 64;
+/** So much of an address is read, characters; log formats cut there too. */
+const ADDRESS_MAX = 4_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NUMBER = /^\d+$/;
@@ -16,6 +20,7 @@ const VERSION = /^v\d+(?:\.\d+)*$/i;
 const EXTENSION = /^(.+)(\.[a-z]{2,5})$/i;
 
 function isId(segment: string): boolean {
+  if (segment.length > SEGMENT_MAX) return true;
   if (VERSION.test(segment)) return false;
   return (
     NUMBER.test(segment) ||
@@ -24,8 +29,7 @@ function isId(segment: string): boolean {
     HEX.test(segment) ||
     PREFIXED.test(segment) ||
     OPAQUE.test(segment) ||
-    MAIL.test(segment) ||
-    segment.length > 64
+    MAIL.test(segment)
   );
 }
 
@@ -37,8 +41,9 @@ function templateOf(segment: string): string {
   return named && isId(named[1]!) ? `{id}${named[2]!.toLowerCase()}` : segment;
 }
 
-/** A segment's template; remembered, because traffic repeats itself. */
+/** A segment's template; remembered, because traffic repeats itself. What nobody would write twice is not kept. */
 function remembered(segment: string): string {
+  if (segment.length > SEGMENT_MAX) return "{id}";
   let template = templates.get(segment);
   if (template === undefined) {
     if (templates.size > 20_000) templates.clear();
@@ -49,7 +54,7 @@ function remembered(segment: string): string {
 
 /** The path alone: no host, query string, fragment or matrix parameters; always beginning with a slash. */
 export function pathOf(address: string): string {
-  let path = address;
+  let path = address.slice(0, ADDRESS_MAX);
   const scheme = path.indexOf("://");
   if (scheme > 0 && scheme < 10) {
     const slash = path.indexOf("/", scheme + 3);
@@ -64,7 +69,7 @@ export function pathOf(address: string): string {
 export function normaliseRoute(path: string): string {
   let route = "";
   let depth = 0;
-  for (const segment of path.split("/")) {
+  for (const segment of path.slice(0, ADDRESS_MAX).split("/")) {
     if (segment === "") continue;
     if (++depth > MAX_SEGMENTS) {
       route += "/…";
@@ -79,6 +84,7 @@ export function normaliseRoute(path: string): string {
 export function scrubPath(path: string): string {
   if (path.length < 20 && !path.includes("@") && !path.includes("%40")) return path;
   return path
+    .slice(0, ADDRESS_MAX)
     .split("/")
     .map((segment) =>
       MAIL.test(segment) ||

@@ -15,11 +15,14 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt } from "@/server/triage/classify-prompt";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
-import { louderSeverity, severityFloor } from "@/server/triage/severity";
+import { louderSeverity, type SeverityFloor } from "@/server/triage/severity";
 import { loadLaunchFacts } from "./facts-launch";
 import { rescoreItems } from "./jobs";
+import { readAllReports, reportReaders, type Readers } from "./readers";
 
 const OFFERED_AT_ONCE = 500;
+
+const sizeOf = ({ text }: { text: string }): number => text.length;
 
 /** Asks for a second reading of what was classified while the model was away; nothing while no provider is configured. */
 export async function offerRescoring(scope: Scope): Promise<number> {
@@ -52,10 +55,14 @@ type Held = {
 
 /**
  * Classifies degraded items again and writes what the model says; people's and rules' words stay, floors hold. The issue of an item
- * that turned out louder is raised.
+ * that turned out louder is raised. An item that cannot be read in time stays as it is and is not tried again.
  * @throws RetryAfter when the model is still away
  */
-export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promise<void> {
+export async function rescore(
+  scope: Scope,
+  rows: readonly PendingRow[],
+  readers: Readers = reportReaders(),
+): Promise<void> {
   const items = await withScope(
     scope,
     (tx) => tx.$queryRaw<Held[]>`
@@ -78,22 +85,33 @@ export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promis
     before: Severity;
   }[] = [];
   for (const launch of launches.values()) {
-    const mine = items.filter((i) => i.launchId === launch.id);
+    const shared = { launch, bursting: new Set<string>() };
+    const ofLaunch = items.filter((i) => i.launchId === launch.id);
+    const builtin = await readAllReports(readers, "classify", shared, ofLaunch, sizeOf);
+    const known = ofLaunch.flatMap((item, at) => {
+      const outcome = builtin[at]!;
+      return outcome.is === "read" ? [{ item, builtin: outcome.value }] : [];
+    });
     const answers = await complete(scope, classifyPrompt, {
       variables: { launchName: launch.name, scope: launch.scope, components: launch.components },
-      items: mine,
+      items: known.map(({ item }) => item),
+      builtin: known.map((k) => k.builtin),
     });
     if (answers.some((a) => a.isDegraded)) throw new RetryAfter(60_000, "The model is still away.");
-    mine.forEach((item, at) => {
+    const floors = await readAllReports(
+      readers,
+      "floor",
+      shared,
+      known.map(({ item }, at) => ({ ...item, type: answers[at]!.answer.type })),
+      sizeOf,
+    );
+    known.forEach(({ item }, at) => {
+      const outcome = floors[at]!;
+      if (outcome.is === "failed") return;
+      const floor: SeverityFloor | null = outcome.value;
       const { answer, model, version } = answers[at]!;
       const stays = (field: string) =>
         item.provenance[field] !== undefined && item.provenance[field].by !== "model";
-      const floor = severityFloor({
-        title: item.title,
-        text: item.text,
-        context: item.context,
-        type: answer.type,
-      });
       const severity = stays("severity")
         ? item.severity
         : floor
@@ -130,6 +148,10 @@ export async function rescore(scope: Scope, rows: readonly PendingRow[]): Promis
     scope,
     rows.map((r) => r.id),
     async (tx) => {
+      const reread = new Set(updates.map((u) => u.id));
+      const unreadable = items.flatMap((i) => (reread.has(i.id) ? [] : [i.id]));
+      if (unreadable.length > 0)
+        await tx.$executeRaw`update item set is_degraded = false where org_id = ${scope.orgId} and id = any(${unreadable})`;
       if (updates.length === 0) return;
       const values = asRows(updates);
       await tx.$executeRaw`

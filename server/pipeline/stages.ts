@@ -8,21 +8,27 @@
  *   route      team, labels, urgency                      triage/routing.ts
  *   record     everything in one transaction              pipeline/commit.ts
  *
- * Nothing before the last step writes, so all of it may run twice; the last step happens once (server/db/client.ts, `done`).
+ * Whatever looks into a stranger's text runs in threads with a deadline per report (readers.ts); a report that passes it goes to quarantine
+ * and the others go on. Nothing before the last step writes, so all of it may run twice; the last step happens once (server/db/client.ts,
+ * `done`).
  */
 import type { Classification } from "@/contracts/triage";
-import { complete, portionFor } from "@/server/ai/completions.commands";
+import { BUILTIN, complete, portionFor } from "@/server/ai/completions.commands";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
 import { now } from "@/server/platform/clock";
 import { Terminal } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { classifyPrompt, type ClassifyItem, type ClassifyVariables } from "@/server/triage/classify-prompt";
+import { classifyPrompt, type ClassifyItem } from "@/server/triage/classify-prompt";
+import { loadArrivals } from "./arrivals.queries";
 import { commitReadings, type Committed } from "./commit";
 import { loadLaunchFacts, type LaunchFacts } from "./facts-launch";
 import { loadTrafficFacts } from "./facts-traffic";
-import { loadIncoming, type Incoming } from "./incoming";
-import { routeEarly, understand, type EarlyRouting } from "./reading";
+import type { Arrival, Incoming } from "./incoming";
+import { readReports, reportReaders, type Readers } from "./readers";
+import type { Reading } from "./reading";
+import type { InputOf, ReadReport } from "./report-reader";
+import { unreadableReading } from "./unreadable";
 
 /**
  * Takes outbox rows all the way to the board, in portions where a model outside is asked: each is on the board before the next is asked
@@ -35,76 +41,115 @@ export async function runInPortions(scope: Scope, rows: readonly PendingRow[]): 
 }
 
 /**
- * Takes outbox rows all the way to the board as one set.
+ * Takes outbox rows all the way to the board as one set. Where one of them cannot be read in time, what has been read until then goes to
+ * the board at once, and the rest as a set after it.
  * @returns what was written; null when somebody else had carried the rows out meanwhile.
  * @throws Terminal when what a row is about does not exist.
  */
-export async function runStages(scope: Scope, rows: readonly PendingRow[]): Promise<Committed | null> {
-  const incoming = await loadIncoming(scope, rows);
-  if (incoming.length < rows.length) {
-    const found = new Set(incoming.map((i) => i.outboxId));
-    if (incoming.length === 0 || rows.length === 1)
+export async function runStages(
+  scope: Scope,
+  rows: readonly PendingRow[],
+  readers: Readers = reportReaders(),
+): Promise<Committed | null> {
+  const arrivals = await loadArrivals(scope, rows);
+  if (arrivals.length < rows.length) {
+    const found = new Set(arrivals.map((a) => a.outboxId));
+    if (arrivals.length === 0 || rows.length === 1)
       throw new Terminal(`The report ${rows.find((r) => !found.has(r.id))?.ref ?? ""} does not exist.`);
     throw new Error("A part of these reports does not exist; they are tried one by one.");
   }
   const launches = await loadLaunchFacts(
     scope,
-    incoming.map((i) => i.launchId),
+    arrivals.map((a) => a.launchId),
   );
-  const byLaunch: Parameters<typeof commitReadings>[2] = new Map(
-    await Promise.all(
+  const classified: Classified = new Map();
+  const total: Committed = { items: 0, opened: 0, quarantined: 0 };
+  for (let left = arrivals; left.length > 0;) {
+    const read = await Promise.all(
       [...launches.values()].map(async (launch) => {
-        const mine = incoming.filter((i) => i.launchId === launch.id);
-        const [traffic, classified] = await Promise.all([
-          loadTrafficFacts(scope, launch.id, now()),
-          classifyAll(scope, launch, mine),
-        ]);
-        const readings = classified.map(({ one, early, completion }) =>
-          understand(one, launch, early, completion, traffic.bursting),
-        );
-        return [launch.id, { launch, readings, shares: traffic.shareOfComponent }] as const;
+        const ofLaunch = left.filter((a) => a.launchId === launch.id);
+        const traffic = await loadTrafficFacts(scope, launch.id, now());
+        const shared = { launch, bursting: traffic.bursting };
+        const readings = await readOnce(scope, readers, shared, ofLaunch, classified);
+        return { launch, readings, shares: traffic.shareOfComponent };
       }),
-    ),
-  );
-  return commitReadings(
-    scope,
-    incoming.map((i) => i.outboxId),
-    byLaunch,
-  );
+    );
+    const byLaunch = new Map(read.flatMap((l) => (l.readings.length > 0 ? [[l.launch.id, l] as const] : [])));
+    const done = new Set(read.flatMap((l) => l.readings.map((r) => r.outboxId)));
+    const committed = await commitReadings(scope, [...done], byLaunch);
+    if (committed === null) return null;
+    total.items += committed.items;
+    total.opened += committed.opened;
+    total.quarantined += committed.quarantined;
+    left = left.filter((a) => !done.has(a.outboxId));
+  }
+  return total;
 }
 
-type Classified = { one: Incoming; early: EarlyRouting; completion: Completion<Classification> };
+/** Reports that are read and classified and wait to be understood, by outbox row: a model is not asked twice about one. */
+type Classified = Map<string, InputOf<"understand">>;
+
+type Shared = { launch: LaunchFacts; bursting: ReadonlySet<string> };
+
+/** Reads what arrived in a launch: everything, or until a report cannot be read. What is missing in the answer is read the next time. */
+async function readOnce(
+  scope: Scope,
+  readers: Readers,
+  shared: Shared,
+  arrivals: readonly Arrival[],
+  classified: Classified,
+): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  const unread = arrivals.filter((a) => !classified.has(a.outboxId));
+  const fresh: ReadReport[] = [];
+  const read = await readReports(readers, "read", shared, unread, sizeOfArrival);
+  read.forEach((outcome, at) => {
+    if (outcome.is === "read") fresh.push(outcome.value);
+    else if (outcome.is === "failed") readings.push(unreadableReading(unread[at]!, outcome.reason));
+  });
+  for (const input of await classifyAll(scope, shared.launch, fresh))
+    classified.set(input.incoming.outboxId, input);
+
+  const ready = arrivals.filter((a) => classified.has(a.outboxId));
+  const inputs = ready.map((a) => classified.get(a.outboxId)!);
+  const understood = await readReports(readers, "understand", shared, inputs, sizeOfInput);
+  understood.forEach((outcome, at) => {
+    if (outcome.is === "read") readings.push(outcome.value);
+    else if (outcome.is === "failed") readings.push(unreadableReading(ready[at]!, outcome.reason));
+  });
+  return readings;
+}
+
+const sizeOfArrival = ({ event, item }: Arrival): number => event?.body.byteLength ?? item?.text.length ?? 0;
+const sizeOfInput = ({ incoming }: InputOf<"understand">): number => incoming.text.length;
 
 /** Classifies what no early rule spares; quarantined arrivals and spared ones are read by the built-in rules alone. */
 async function classifyAll(
   scope: Scope,
   launch: LaunchFacts,
-  incoming: readonly Incoming[],
-): Promise<Classified[]> {
-  const variables: ClassifyVariables = {
-    launchName: launch.name,
-    scope: launch.scope,
-    components: launch.components,
-  };
+  reports: readonly ReadReport[],
+): Promise<InputOf<"understand">[]> {
   const shown = (i: Incoming): ClassifyItem => ({ title: i.title, text: i.text, context: i.context });
-  const routed = incoming.map((one) => ({ one, early: routeEarly(one, launch) }));
-  const asked = routed.filter(
-    ({ one, early }) => one.quarantineReason === null && !early.outcome.effects.skipAi,
+  const asked = reports.filter(
+    ({ incoming, early }) => incoming.quarantineReason === null && !early.outcome.effects.skipAi,
   );
   const answers = await complete(scope, classifyPrompt, {
-    variables,
-    items: asked.map(({ one }) => shown(one)),
+    variables: { launchName: launch.name, scope: launch.scope, components: launch.components },
+    items: asked.map(({ incoming }) => shown(incoming)),
+    builtin: asked.map(({ builtin }) => builtin),
   });
-  const byItem = new Map(asked.map(({ one }, at) => [one.itemId, answers[at]!]));
-  return routed.map(({ one, early }) => ({
-    one,
+  const byItem = new Map(asked.map(({ incoming }, at) => [incoming.itemId, answers[at]!]));
+  return reports.map(({ incoming, early, builtin }) => ({
+    incoming,
     early,
-    completion: byItem.get(one.itemId) ?? {
-      answer: classifyPrompt.offline(shown(one), variables),
-      provider: "builtin",
-      model: "builtin",
-      version: classifyPrompt.version,
-      isDegraded: false,
-    },
+    completion: byItem.get(incoming.itemId) ?? byRules(builtin),
   }));
 }
+
+const byRules = (answer: Classification): Completion<Classification> => ({
+  answer,
+  provider: BUILTIN,
+  model: BUILTIN,
+  version: classifyPrompt.version,
+  isDegraded: false,
+});

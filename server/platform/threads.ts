@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Piscina } from "piscina";
+import { describeError, log } from "./log";
 import { singleton } from "./singleton";
 
 /** Every file that runs in a thread of its own: the name it is bundled under (scripts/build.mjs) and its source. */
@@ -34,9 +35,10 @@ export function threadPool(
     // Beside the entry where the product was built; from source where it is written and tested.
     const built = join(dirname(process.argv[1] ?? ""), `${name}.js`);
     const isBuilt = existsSync(built);
-    return new Piscina({
-      filename: isBuilt ? built : join(process.cwd(), THREADS[name]),
-      execArgv: isBuilt ? [] : ["--import", "tsx"],
+    const pool = new Piscina({
+      filename: isBuilt ? built : join(process.cwd(), "scripts/thread-from-source.mjs"),
+      workerData: { source: join(process.cwd(), THREADS[name]) },
+      execArgv: [],
       minThreads: 0,
       maxThreads,
       maxQueue,
@@ -45,5 +47,10 @@ export function threadPool(
       env: {},
       recordTiming: false,
     });
+    // A thread that fails while it has nothing to do fails nobody's call; unheard, the event would end the process.
+    pool.on("error", (error) =>
+      log().error({ thread: name, error: describeError(error) }, "a thread failed"),
+    );
+    return pool;
   });
 }

@@ -73,7 +73,7 @@ export function refusePassword(password: string, own: readonly string[]): string
   if (new Set(folded).size < 4) return "This password repeats a few characters. Use more different ones.";
   if (isSequence(folded))
     return "This password is a row of neighbouring characters. Use something less orderly.";
-  const core = folded.replace(/^[\d\W_]+|[\d\W_]+$/g, "");
+  const core = folded.replace(/^[\d\W_]+|(?<![\d\W_])[\d\W_]+$/g, "");
   if (COMMON.includes(core) || COMMON.includes(folded))
     return "This password is on every list of common passwords. Choose another.";
   const words = own

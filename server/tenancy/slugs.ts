@@ -42,7 +42,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/ß/g, "ss")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
   // A long name ends after a whole word, where there is one.
   const slug =
     whole.length <= 32

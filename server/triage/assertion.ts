@@ -239,52 +239,103 @@ function isOnlyNamed(text: ReadText, hit: Hit<unknown>): boolean {
   return false;
 }
 
-function reportsBetween(text: ReadText, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (REPORTING.test(text.words[at] ?? "")) return true;
-  return false;
+/** For every place in a row of words, how many before it are of a kind: whether one stands between two places is then one subtraction. */
+function countUpTo(words: readonly string[], isOfKind: (word: string) => boolean): Uint32Array {
+  const counts = new Uint32Array(words.length + 1);
+  words.forEach((word, at) => (counts[at + 1] = counts[at]! + (isOfKind(word) ? 1 : 0)));
+  return counts;
 }
 
-function hasBreaker(text: ReadText, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const word = text.words[at] ?? "";
-    if (BREAKERS.has(word) && !WEAK_BREAKERS.has(word)) return true;
-  }
-  return false;
-}
-
-/** The cues of one text, found once and asked for every phrase in it. */
+/**
+ * The cues of one text, found once and asked for every phrase in it. They are kept by where they stand, so that asking costs the same
+ * however many there are: a text may be nothing but cues and phrases.
+ */
 export type AssertionCues = {
   readonly text: ReadText;
-  readonly hypotheses: readonly Hit<Cue>[];
-  readonly wishes: readonly Hit<true>[];
-  readonly settled: readonly Hit<true>[];
+  /** By the word they end with. */
+  readonly hypotheses: ReadonlyMap<number, readonly Hit<Cue>[]>;
+  /** Per clause, the last words of the wishes that begin in it, in order. */
+  readonly wishEnds: ReadonlyMap<number, readonly number[]>;
+  /** Per sentence, where the last "is fixed" begins that is said of now. */
+  readonly settledAt: ReadonlyMap<number, number>;
+  /** How many words that end a hypothesis, and how many that report, stand before a place. */
+  readonly breakers: Uint32Array;
+  readonly reporters: Uint32Array;
 };
 
 /** Finds the cues of a text. */
 export function readCues(text: ReadText): AssertionCues {
-  return { text, hypotheses: HYPOTHETICAL(text), wishes: WISHES(text), settled: SETTLED(text) };
+  const hypotheses = new Map<number, Hit<Cue>[]>();
+  for (const cue of HYPOTHETICAL(text)) {
+    if (CHECKING.has(text.words[cue.start - 1] ?? "")) continue;
+    const ending = hypotheses.get(cue.end);
+    if (ending) ending.push(cue);
+    else hypotheses.set(cue.end, [cue]);
+  }
+  const wishEnds = new Map<number, number[]>();
+  for (const wish of WISHES(text)) {
+    const clause = text.clauses[wish.start] ?? 0;
+    const ends = wishEnds.get(clause);
+    if (ends) ends.push(wish.end);
+    else wishEnds.set(clause, [wish.end]);
+  }
+  for (const ends of wishEnds.values()) ends.sort((a, b) => a - b);
+  const settledAt = new Map<number, number>();
+  for (const { start } of SETTLED(text)) {
+    if (NOT_YET.has(text.words[start - 1] ?? "") || NOT_YET.has(text.words[start - 2] ?? "")) continue;
+    const sentence = text.sentences[start] ?? 0;
+    settledAt.set(sentence, Math.max(start, settledAt.get(sentence) ?? 0));
+  }
+  return {
+    text,
+    hypotheses,
+    wishEnds,
+    settledAt,
+    breakers: countUpTo(text.words, (word) => BREAKERS.has(word) && !WEAK_BREAKERS.has(word)),
+    reporters: countUpTo(text.words, (word) => REPORTING.test(word)),
+  };
+}
+
+/** Whether a word of the counted kind stands at `from` or later, before `to`. */
+const isBetween = (counts: Uint32Array, from: number, to: number): boolean => counts[to]! > counts[from]!;
+
+/** The last of some ascending numbers that is below a bound. */
+function lastBelow(ascending: readonly number[], bound: number): number | undefined {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < bound) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low - 1];
+}
+
+/** No hypothesis reaches further, in words. */
+const REACH_MAX = 6;
+
+/** Whether a cue within reach, in the same clause, makes a supposition of the phrase. */
+function isSupposed({ text, hypotheses, breakers }: AssertionCues, hit: Hit<unknown>): boolean {
+  const isAsked = text.isQuestion[text.sentences[hit.start] ?? 0];
+  for (let end = hit.start - 1; end >= Math.max(0, hit.start - REACH_MAX); end -= 1)
+    for (const cue of hypotheses.get(end) ?? []) {
+      if (text.clauses[cue.start] !== text.clauses[hit.start]) continue;
+      if (cue.value.onlyInQuestion && !isAsked) continue;
+      if (hit.start - end <= cue.value.reach && !isBetween(breakers, end + 1, hit.start)) return true;
+    }
+  return false;
+}
+
+/** Whether it is wished for: the nearest wish decides, since whatever stands between it and the phrase stands between all others too. */
+function isWished({ text, wishEnds, breakers, reporters }: AssertionCues, hit: Hit<unknown>): boolean {
+  const end = lastBelow(wishEnds.get(text.clauses[hit.start] ?? 0) ?? [], hit.start);
+  return end !== undefined && !isBetween(breakers, end, hit.start) && !isBetween(reporters, end, hit.start);
 }
 
 /** Whether the phrase is stated as having happened; see the top of this file. */
 export function isAsserted(cues: AssertionCues, hit: Hit<unknown>): boolean {
-  const { text } = cues;
-  if (isNegated(text, hit) || isOnlyNamed(text, hit)) return false;
-  const clause = text.clauses[hit.start];
-  const sentence = text.sentences[hit.start];
-  for (const cue of cues.hypotheses) {
-    if (cue.end >= hit.start || text.clauses[cue.start] !== clause) continue;
-    if (CHECKING.has(text.words[cue.start - 1] ?? "")) continue;
-    if (cue.value.onlyInQuestion && !text.isQuestion[sentence ?? 0]) continue;
-    if (hit.start - cue.end <= cue.value.reach && !hasBreaker(text, cue.end + 1, hit.start)) return false;
-  }
-  for (const wish of cues.wishes) {
-    if (wish.end >= hit.start || text.clauses[wish.start] !== clause) continue;
-    if (!hasBreaker(text, wish.end, hit.start) && !reportsBetween(text, wish.end, hit.start)) return false;
-  }
-  for (const end of cues.settled) {
-    if (end.start <= hit.end - 1 || text.sentences[end.start] !== sentence) continue;
-    if (!NOT_YET.has(text.words[end.start - 1] ?? "") && !NOT_YET.has(text.words[end.start - 2] ?? ""))
-      return false;
-  }
-  return true;
+  const { text, settledAt } = cues;
+  if (isNegated(text, hit) || isOnlyNamed(text, hit) || isSupposed(cues, hit) || isWished(cues, hit))
+    return false;
+  const settled = settledAt.get(text.sentences[hit.start] ?? 0);
+  return settled === undefined || settled < hit.end;
 }

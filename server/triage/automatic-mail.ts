@@ -1,7 +1,7 @@
 import { foldText } from "@/server/triage/fold-text";
 import { findFamilyVotes } from "@/server/triage/models/type-lexicon";
 import { readText } from "@/server/triage/read-text";
-import { saidText } from "@/server/triage/said-text";
+import { hasWords, saidText } from "@/server/triage/said-text";
 
 /** What a machine sent in a person's name: a note that somebody is away, or that a mail could not be delivered. */
 export type AutomaticMail = {
@@ -86,8 +86,6 @@ const SENTENCE = /(?:[^.!?\n;]|[.!?](?=[^\s.!?]))+[.!?\n;]*/g;
 /** A word that tells of a fault by itself, in points of the type lexicon. */
 const TELLING_POINTS = 2.5;
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-
 /** How many of the sayings a text holds, and the text, folded, without them. */
 function sift(text: string, sayings: readonly RegExp[]): { found: number; rest: string } {
   const whole = foldText(text).replace(/\s+/g, " ");
@@ -110,7 +108,7 @@ function sift(text: string, sayings: readonly RegExp[]): { found: number; rest: 
 function tellsOrAsks(rest: string): boolean {
   return (
     rest.includes("?") ||
-    wordsIn(rest) > REST_WORDS ||
+    hasWords(rest, REST_WORDS + 1) ||
     findFamilyVotes(readText(rest)).some(
       ({ value }) => value.family === "defect" && value.points >= TELLING_POINTS,
     )

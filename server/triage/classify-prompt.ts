@@ -1,7 +1,6 @@
 import type { ItemContext } from "@/contracts/feedback";
 import { Classification, ITEM_TYPES, SENTIMENTS, SEVERITIES } from "@/contracts/triage";
 import { definePrompt } from "@/server/ai/prompt";
-import { classifyOffline } from "./classify-offline";
 
 /** A component that items can be about. */
 export type ComponentHint = {
@@ -41,16 +40,4 @@ export const classifyPrompt = definePrompt<ClassifyVariables, ClassifyItem, Clas
     status: context.statusCode ?? null,
   }),
   answer: Classification,
-  offline: ({ title, text, context }, { components }) =>
-    classifyOffline({
-      title,
-      text,
-      context,
-      components: components.map((c) => ({
-        slug: c.slug,
-        name: c.name,
-        keywords: [...c.keywords],
-        routePatterns: [...c.routePatterns],
-      })),
-    }),
 });

@@ -60,7 +60,7 @@ export function routeMentions(text: string): string[] {
   const found = new Set<string>();
   for (const pattern of [ROUTE_MENTION, URL_MENTION]) {
     for (const match of clipped.matchAll(pattern)) {
-      const path = (match[1] ?? "").replace(/[.:,]+$/, "");
+      const path = (match[1] ?? "").replace(/(?<![.:,])[.:,]+$/, "");
       if (
         /^\/(?:usr|home|var|etc|opt|tmp|root|bin|lib|users|build|mnt)\b/i.test(path) ||
         /\.(?:java|js|ts|py|rb|go|cs|php|so|jar|png|jpg|jpeg|gif|svg|css):?\d*$/i.test(path)

@@ -19,7 +19,7 @@ const TRIES: readonly [RegExp, string][] = [
     /\b(?:system prompt|developer message|hidden prompt|initial instructions)\b/,
     "asks for the system's instructions",
   ],
-  [/(?:^|\n)\s*(?:system|assistant|developer)\s*:\s*\S/, "pretends to be the system"],
+  [/(?:^|\n)[^\S\n]*(?:system|assistant|developer)\s*:\s*\S/, "pretends to be the system"],
   [
     /<\/?(?:system|assistant|im_start|im_end|instructions?)\b|<\|[a-z_]{2,20}\|>|\[\/?inst\]/,
     "carries a model's control marks",

@@ -3,6 +3,9 @@ import { withoutPreamble } from "./preamble";
 /** The longest title an issue is given by itself; people may write longer ones. */
 const MAX_CHARS = 90;
 const MIN_CHARS = 12;
+/** So much of a subject and of a text is looked at for a title. */
+const TITLE_CHARS = 600;
+const OPENING_CHARS = 4_000;
 
 const REPLY_PREFIX = /^(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+/i;
 const QUOTE_LINE =
@@ -16,22 +19,20 @@ const THANKS =
  * something, without preamble, quoted mail and shouting, at most 90 characters.
  */
 export function issueTitle({ title, text }: { title: string | null; text: string }): string {
-  const subject = calm(clean((title ?? "").replace(REPLY_PREFIX, "")));
+  const subject = calm(clean((title ?? "").slice(0, TITLE_CHARS).replace(REPLY_PREFIX, "")));
   if (subject.length >= MIN_CHARS) return shorten(subject);
-  const said = sentences(text);
+  const opening = text.slice(0, OPENING_CHARS);
+  const said = sentences(opening);
   const first = said.find((s) => s.length >= MIN_CHARS && /\p{L}{3}/u.test(s)) ?? said[0] ?? subject;
-  return shorten(calm(first || clean(text) || "A report without words"));
+  return shorten(calm(first || clean(opening) || "A report without words"));
 }
 
 function sentences(text: string): string[] {
-  const lines = text
-    .slice(0, 4_000)
-    .split("\n")
-    .filter((line) => !QUOTE_LINE.test(line));
+  const lines = text.split("\n").filter((line) => !QUOTE_LINE.test(line));
   const body = withoutPreamble(lines.join("\n").trim());
   return [...SENTENCES.segment(body)]
     .flatMap(({ segment }) => segment.split("\n"))
-    .map((s) => clean(s.replace(/[\s.!。！]+$/u, "")))
+    .map((s) => clean(s.replace(/(?<![\s.!。！])[\s.!。！]+$/u, "")))
     .filter((s) => s !== "" && !THANKS.test(s));
 }
 
@@ -42,7 +43,7 @@ function calm(text: string): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const quiet = letters > 8 && capitals / letters > 0.7 ? text.toLocaleLowerCase() : text;
-  const plain = quiet.replace(/([!?])\1+/g, "$1").replace(/!+$/, "");
+  const plain = quiet.replace(/([!?])\1+/g, "$1").replace(/(?<!!)!+$/, "");
   return plain.charAt(0).toLocaleUpperCase() + plain.slice(1);
 }
 
@@ -51,5 +52,5 @@ function shorten(text: string): string {
   if (points.length <= MAX_CHARS) return text;
   const cut = points.slice(0, MAX_CHARS - 1).join("");
   const space = cut.lastIndexOf(" ");
-  return `${(space > MAX_CHARS * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:–-]+$/u, "")}…`;
+  return `${(space > MAX_CHARS * 0.6 ? cut.slice(0, space) : cut).replace(/(?<![\s,;:–-])[\s,;:–-]+$/u, "")}…`;
 }

@@ -11,9 +11,12 @@ import { termsOf } from "./tokens";
 const QUOTE_START =
   /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
 
-/** Thanks and regards with at most a name, a shop and a place after them, at the very end. Thanks *for* something are praise and stay. */
+/**
+ * Thanks and regards with at most a name, a shop and a place after them, at the very end of a trimmed text. Thanks *for* something are
+ * praise and stay. A run of blanks is tried once, from its beginning.
+ */
 const CLOSING =
-  /(?:^|[\n.,;!?…)»”"']\s*|\s{2,})(?:(?:many|kind|best|warm|with|and|all the) )*(?:thanks|thank you|thx|ty|cheers|best|regards|yours (?:sincerely|truly|faithfully)|sincerely|greetings|(?:vielen |besten |herzlichen |schon mal )?dank(?:e)?|(?:mit )?(?:freundlichen|besten|lieben|schönen|vielen|herzlichen)? ?(?:grüßen?|gruß|gruss|grüsse)|mfg|lg|vg|merci|cordialement|bien (?:à vous|cordialement)|salutations|(?:muchas |muchísimas )?gracias|(?:un )?saludos?|atentamente|obrigad[oa]|grazie|bedankt|met vriendelijke groet(?:en)?)(?! (?:for|to the|to your|für|fürs|pour|por)\b)[,;:]?(?:[ \t]+[^\s.!?]{1,30}){0,6}[.!]*(?:\s*\n[^\n]{0,70}){0,3}\s*$/iu;
+  /(?:^|(?<!\s)\n\s*|[.,;!?…)»”"']\s*|(?<!\s)\s{2,})(?:(?:many|kind|best|warm|with|and|all the) )*(?:thanks|thank you|thx|ty|cheers|best|regards|yours (?:sincerely|truly|faithfully)|sincerely|greetings|(?:vielen |besten |herzlichen |schon mal )?dank(?:e)?|(?:mit )?(?:freundlichen|besten|lieben|schönen|vielen|herzlichen)? ?(?:grüßen?|gruß|gruss|grüsse)|mfg|lg|vg|merci|cordialement|bien (?:à vous|cordialement)|salutations|(?:muchas |muchísimas )?gracias|(?:un )?saludos?|atentamente|obrigad[oa]|grazie|bedankt|met vriendelijke groet(?:en)?)(?! (?:for|to the|to your|für|fürs|pour|por)\b)[,;:]?(?:[ \t]+[^\s.!?]{1,30}){0,6}[.!]*(?:[^\S\n]*\n\s*\S(?:[^\n]{0,68}\S)?){0,3}$/iu;
 
 /** Beginnings of sentences that are about the correspondence: asking after an earlier report, offering evidence, a telephone's footer. */
 const ASIDES = [
@@ -53,7 +56,15 @@ const CLOSINGS = 2;
 /** A closing stands at the end; what comes before is never searched, whatever its length. */
 const TAIL_CHARS = 400;
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+/** Whether a text has at least so many words; what comes after them is not looked at. */
+export function hasWords(text: string, least: number): boolean {
+  let found = 0;
+  for (const _word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    found += 1;
+    if (found >= least) return true;
+  }
+  return found >= least;
+}
 
 const withoutAsides = (text: string): string => text.replace(ASIDE, "").trim();
 
@@ -65,7 +76,7 @@ function withoutClosings(text: string): string {
     if (!found) break;
     // The mark before the closing ends the sentence that stays.
     const kept = said.slice(0, tailAt + found.index + (/^[.!?…)»”"']/.test(found[0]) ? 1 : 0)).trim();
-    if (wordsIn(kept) < LEAST_WORDS) break;
+    if (!hasWords(kept, LEAST_WORDS)) break;
     said = kept;
   }
   return said;
@@ -85,17 +96,17 @@ export function saidText(text: string): string {
   const quoteAt = said.search(QUOTE_START);
   if (quoteAt > 0) {
     const own = withoutAsides(withoutClosings(said.slice(0, quoteAt)));
-    if (wordsIn(own) >= LEAST_WORDS_WITHOUT_QUOTE) said = said.slice(0, quoteAt).trim();
+    if (hasWords(own, LEAST_WORDS_WITHOUT_QUOTE)) said = said.slice(0, quoteAt).trim();
     else {
       const whole = `${withoutGreeting(own)}\n${quotedText(said.slice(quoteAt))}`.trim();
-      if (wordsIn(whole) >= LEAST_WORDS) return whole;
+      if (hasWords(whole, LEAST_WORDS)) return whole;
     }
   }
   said = withoutClosings(said);
   const direct = withoutAsides(said);
-  if (wordsIn(direct) >= LEAST_WORDS) said = direct;
+  if (hasWords(direct, LEAST_WORDS)) said = direct;
   const begun = withoutGreeting(said);
-  return wordsIn(begun) >= LEAST_WORDS ? begun : said;
+  return hasWords(begun, LEAST_WORDS) ? begun : said;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import { tidyLine } from "../plain-text";
+import { cutText, tidyLine } from "../plain-text";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -39,6 +39,11 @@ const LENGTHS = {
   priority: 60,
 } as const;
 
+/** Tags kept of a report, so many of them looked at for those, and the longest, characters. */
+const TAGS_MAX = 50;
+const TAGS_READ = 200;
+const TAG_MAX = 100;
+
 /** A context with only the parts that say something, each within its length. */
 export function contextOf(
   parts: Partial<Record<keyof typeof LENGTHS, unknown>> & { tags?: unknown; statusCode?: unknown },
@@ -49,11 +54,11 @@ export function contextOf(
     if (line) context[name] = line;
   }
   const given: unknown[] = Array.isArray(parts.tags)
-    ? parts.tags
+    ? parts.tags.slice(0, TAGS_READ)
     : typeof parts.tags === "string"
-      ? parts.tags.split(/[\s,]+/)
+      ? cutText(parts.tags, TAGS_READ * TAG_MAX).split(/[\s,]+/)
       : [];
-  const tags = [...new Set(given.flatMap((t) => tidyLine(t, 100) ?? []))].slice(0, 50);
+  const tags = [...new Set(given.flatMap((t) => tidyLine(t, TAG_MAX) ?? []))].slice(0, TAGS_MAX);
   if (tags.length > 0) context["tags"] = tags;
   if (
     typeof parts.statusCode === "number" &&
@@ -67,14 +72,14 @@ export function contextOf(
 
 /** The first language of an Accept-Language header, such as `de-CH`. */
 export function localeOf(acceptLanguage: string | undefined): string | undefined {
-  const first = /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\b/i.exec(acceptLanguage ?? "");
+  const first = /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\b/i.exec(acceptLanguage?.slice(0, 200) ?? "");
   return first?.[1]?.slice(0, 35);
 }
 
 /** An e-mail address as it is compared: trimmed, lower case; undefined when it cannot be one. */
 export function emailOf(value: unknown): string | undefined {
   const line = tidyLine(value, 254)?.toLowerCase();
-  return line && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/.test(line)
-    ? line
-    : undefined;
+  const domain = line && /^[^\s@<>"(),:;[\]\\]+@([^\s@<>"(),:;[\]\\]+)$/.exec(line)?.[1];
+  // A dot within the domain, neither its first character nor its last.
+  return domain?.slice(1, -1).includes(".") ? line : undefined;
 }

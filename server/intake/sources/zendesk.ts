@@ -171,10 +171,13 @@ function withScheme(url: unknown): unknown {
   return typeof url === "string" && /^[a-z0-9-]+\.zendesk\.com\//i.test(url) ? `https://${url}` : url;
 }
 
+/** No date is longer, characters. */
+const DATE_MAX = 60;
+
 /** When the event or ticket says it happened; null when it does not say. */
 export function zendeskOccurredAt(contentType: string, body: Uint8Array): Date | null {
   const sent = decodeFields(contentType, body);
   const said = sent?.["time"] ?? sent?.["created_at"];
-  const at = typeof said === "string" ? Date.parse(said) : Number.NaN;
+  const at = typeof said === "string" && said.length <= DATE_MAX ? Date.parse(said) : Number.NaN;
   return Number.isNaN(at) ? null : new Date(at);
 }

@@ -41,11 +41,14 @@ export function readGeneric(entry: Fields): LogRow | string {
 /** ISO dates without a zone would mean another hour on every machine, so they are refused. */
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const NUMERIC = /^\d{9,13}(?:\.\d+)?$/;
+/** No time is written in more characters. */
+const MOMENT_MAX = 60;
 /** The year 5138 in seconds, March 1973 in milliseconds: nothing in between is meant either way. */
 const SECONDS_END = 1e11;
 
 function momentOf(value: unknown): number | null {
   if (typeof value === "string") {
+    if (value.length > MOMENT_MAX) return null;
     if (NUMERIC.test(value)) return momentOf(Number(value));
     if (!ISO_WITH_ZONE.test(value)) return null;
     const ms = Date.parse(value.replace(" ", "T").replace(",", "."));

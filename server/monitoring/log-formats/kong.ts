@@ -90,6 +90,6 @@ function templateOf(route: unknown): string | null {
     .slice(1)
     .replace(/\$$/, "")
     .replace(/\(\?P?<(\w+)>(?:[^()\\]|\\.)*\)/g, "{$1}")
-    .replace(/\((?:[^()\\]|\\.)*\)|\\d\+|\[[^\]]+\][+*]/g, "{id}");
+    .replace(/\((?:[^()\\]|\\.)*\)|\\d\+|\[[^[\]]+\][+*]/g, "{id}");
   return /^[\w/{}.~-]+$/.test(template) && template.includes("{") ? template : null;
 }

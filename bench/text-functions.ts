@@ -1,0 +1,488 @@
+/**
+ * Every function that looks into what strangers write: reports, mark-up, subjects, addresses, headers, routes, log lines, searches, rules.
+ * `bench/text-doubling.ts` measures each; `scripts/text-functions.test.ts` fails when one of the rooms exports a function that is not here.
+ */
+import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
+import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
+import { cutLabel, labelWidth } from "@/components/triage/label-text";
+import { parseFilter } from "@/contracts/board";
+import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
+import { fence, redact, redactDeep } from "@/server/ai/guard";
+import { toDraft } from "@/server/intake/drafts";
+import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
+import { readApiItem } from "@/server/intake/sources/api";
+import {
+  asFields,
+  contextOf,
+  decodeFields,
+  emailOf,
+  localeOf,
+  mediaType,
+} from "@/server/intake/sources/decode";
+import { readForm } from "@/server/intake/sources/form";
+import {
+  isZendeskSigned,
+  readZendesk,
+  whyNoReport,
+  zendeskOccurredAt,
+} from "@/server/intake/sources/zendesk";
+import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
+import { readGeneric } from "@/server/monitoring/log-formats/generic";
+import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
+import {
+  durationOf,
+  methodOf,
+  numberOf,
+  sizeOf,
+  statusOf,
+  textOf,
+} from "@/server/monitoring/log-formats/log-row";
+import { normaliseRoute, pathOf, scrubPath } from "@/server/monitoring/route-template";
+import { unreadableReading } from "@/server/pipeline/unreadable";
+import { OPERATIONS } from "@/server/pipeline/report-reader";
+import { routeEarly, understand } from "@/server/pipeline/reading";
+import { incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
+import { refusePassword } from "@/server/tenancy/password-rules";
+import { slugOf } from "@/server/tenancy/slugs";
+import { isAsserted, readCues } from "@/server/triage/assertion";
+import { readAutomaticMail } from "@/server/triage/automatic-mail";
+import { classifyOffline } from "@/server/triage/classify-offline";
+import { classifySeverity } from "@/server/triage/classify-severity";
+import { classifyType } from "@/server/triage/classify-type";
+import { readComponent } from "@/server/triage/component";
+import {
+  errorSignature,
+  fingerprintOf,
+  normaliseRoute as foldRoute,
+  routeMentions,
+} from "@/server/triage/fingerprint";
+import { clipText, foldText } from "@/server/triage/fold-text";
+import { assumeReports, decideGroup, groupBatch, hearIssues, rankCandidates } from "@/server/triage/grouping";
+import { detectInjection } from "@/server/triage/injection";
+import { issueTitle } from "@/server/triage/issue-title";
+import { detectLanguage } from "@/server/triage/language";
+import { evidenceOf, likeness, refine, sideOf } from "@/server/triage/likeness";
+import { placesOf } from "@/server/triage/place";
+import { withoutGreeting, withoutPreamble } from "@/server/triage/preamble";
+import { readText } from "@/server/triage/read-text";
+import { componentFromRoute, evaluateRules } from "@/server/triage/routing";
+import { hasWords, saidTerms, saidText } from "@/server/triage/said-text";
+import { readSentiment } from "@/server/triage/sentiment";
+import { severityFloor, statedFloors } from "@/server/triage/severity";
+import { judgeSpam } from "@/server/triage/spam";
+import { statedFaultsOf } from "@/server/triage/stated-fault";
+import { countTerms, rareTerms, termsOf, wordsBehind } from "@/server/triage/tokens";
+import { trigramsOf, trigramSimilarity } from "@/server/triage/trigrams";
+
+/** How a function is measured: with a text of up to `max` characters, which is as much as ever reaches it, and twice that. */
+export type TextFunction = { readonly max: number; readonly run: (text: string) => unknown };
+
+const BODY_MAX = 262_144;
+const LINE_MAX = 4_000;
+const BRIEF_MAX = 1_000;
+
+const at = new Date("2026-11-02T10:00:00Z");
+const raw = (kind: SourceKind, body: string, contentType = "application/json"): RawDelivery => ({
+  kind,
+  contentType,
+  headers: {},
+  body: new TextEncoder().encode(body),
+  occurredAt: at,
+  config: {},
+});
+const posted = (text: string): string =>
+  JSON.stringify({ text, title: text, email: text, name: text, reporter: { name: text, email: text } });
+/** As JSON whatever the text is: a text that is JSON itself is the body. */
+const bodyOf = (text: string): string => (/^[[{]/.test(text) ? text : posted(text));
+const ticket = (text: string): string =>
+  /^[[{]/.test(text) ? text : JSON.stringify({ title: text, description: text, tags: text, id: text });
+
+const launch = { id: "l", name: "L", scope: "", components: [], rules: [] };
+const shared = { launch, bursting: new Set<string>() };
+const arrivalOf = (text: string): Arrival => ({
+  outboxId: "o",
+  launchId: "l",
+  item: null,
+  event: {
+    ...raw("api", bodyOf(text)),
+    id: "raw",
+    sourceId: "s",
+    sourceKind: "api",
+    sourceName: "S",
+    launchId: "l",
+    receivedAt: at,
+    reference: "R",
+    itemId: "i",
+  },
+});
+const incomingAs = (text: string): Incoming => ({
+  ...incomingOf(arrivalOf("x")),
+  text,
+  title: text.slice(0, 300),
+  context: { url: text.slice(0, 2_000), route: text.slice(0, 300) },
+});
+const builtin = classifyOffline({ text: "It is broken." });
+const completion = { answer: builtin, provider: "b", model: "b", version: "1", isDegraded: false };
+const spared = { outcome: { effects: {}, matched: [] }, routeComponent: null };
+const rules = [
+  {
+    id: "r",
+    name: "R",
+    conditions: [{ field: "text" as const, op: "contains_any" as const, value: ["refund", "aaaaaaab"] }],
+    effects: { urgency: "now" as const },
+  },
+];
+
+const stats = assumeReports({ docCount: 0, df: new Map() });
+const groupable = (text: string, id = "i") => ({
+  id,
+  issueId: `of ${id}`,
+  terms: countTerms(null, text, "en"),
+  title: text.slice(0, 300),
+  text,
+  component: null,
+  fingerprint: null,
+  severity: "minor" as const,
+  type: "functional" as const,
+  language: "en",
+  itemCount: 1,
+  state: "new" as const,
+});
+const sides = (text: string) =>
+  [sideOf(groupable(text), stats), sideOf(groupable(`x ${text}`), stats)] as const;
+const filledLine = (text: string) => ({
+  ts: text,
+  time: text,
+  status: 200,
+  method: "GET",
+  path: text,
+  route: text,
+  service: text,
+  consumer: text,
+  version: text,
+  userAgent: text,
+  client_ip: text,
+});
+const filledEntry = (text: string) => ({
+  started_at: 1_790_000_000_000,
+  request: { method: text, uri: text, url: text, headers: { "user-agent": text }, size: text, id: text },
+  response: { status: 200, headers: { "x-app-version": text }, size: text },
+  latencies: { request: text, proxy: text },
+  route: { paths: [`~/${text}`], name: text },
+  service: { name: text },
+  consumer: { username: text },
+  trace_id: { w3c: text },
+});
+/** JSON where the text is some, and otherwise the text as one value. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return { value: text };
+  }
+};
+
+const measure = (max: number, run: (text: string) => unknown): TextFunction => ({ max, run });
+const title = (text: string): string => text.slice(0, 300);
+
+export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
+  "components/launches/component-draft.ts#problemsOf": measure(LINE_MAX, (text) =>
+    problemsOf(
+      {
+        key: "k",
+        name: text,
+        slug: text,
+        isSlugTyped: true,
+        keywords: text,
+        routePatterns: text,
+        ownerTeamId: null,
+      },
+      [],
+    ),
+  ),
+  "components/launches/component-draft.ts#readWords": measure(LINE_MAX, readWords),
+  "components/launches/component-draft.ts#slugFrom": measure(LINE_MAX, slugFrom),
+  "components/triage/label-text.ts#cutLabel": measure(LINE_MAX, (text) => cutLabel(text, 1e9 - 1)),
+  "components/triage/label-text.ts#labelWidth": measure(LINE_MAX, (text) => labelWidth(text, 1e9)),
+  "components/ui/filter-tokens.ts#parseTokens": measure(LINE_MAX, (text) => parseTokens(text, ["text"])),
+  "components/ui/filter-tokens.ts#suggestTokens": measure(LINE_MAX, (text) =>
+    suggestTokens(text, [{ key: "a", label: "A" }], []),
+  ),
+  "contracts/board.ts#parseFilter": measure(2_000, parseFilter),
+  "server/ai/guard.ts#fence": measure(LINE_MAX, (text) => fence([{ text, title: text }])),
+  "server/ai/guard.ts#redact": measure(TEXT_MAX, redact),
+  "server/ai/guard.ts#redactDeep": measure(TEXT_MAX, (text) => redactDeep(parsed(text))),
+  "server/intake/drafts.ts#toDraft": measure(BODY_MAX, (text) => [
+    toDraft(raw("api", bodyOf(text))),
+    toDraft(raw("form", text, "application/x-www-form-urlencoded")),
+    toDraft(raw("zendesk", ticket(`<p>${text}`))),
+  ]),
+  "server/intake/plain-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
+  "server/intake/plain-text.ts#htmlToText": measure(BODY_MAX, htmlToText),
+  "server/intake/plain-text.ts#isHtml": measure(BODY_MAX, isHtml),
+  "server/intake/plain-text.ts#tidyLine": measure(BODY_MAX, (text) => tidyLine(text, BODY_MAX)),
+  "server/intake/plain-text.ts#tidyText": measure(BODY_MAX, (text) => tidyText(text, BODY_MAX)),
+  "server/intake/sources/api.ts#readApiItem": measure(BODY_MAX, (text) =>
+    readApiItem(raw("api", bodyOf(text))),
+  ),
+  "server/intake/sources/decode.ts#asFields": measure(BODY_MAX, (text) => asFields(parsed(text))),
+  "server/intake/sources/decode.ts#contextOf": measure(BODY_MAX, (text) =>
+    contextOf({ url: text, route: text, userAgent: text, tags: text.includes('"') ? text.split('"') : text }),
+  ),
+  "server/intake/sources/decode.ts#decodeFields": measure(BODY_MAX, (text) => [
+    decodeFields("application/json", new TextEncoder().encode(text)),
+    decodeFields("application/x-www-form-urlencoded", new TextEncoder().encode(text)),
+  ]),
+  "server/intake/sources/decode.ts#emailOf": measure(BODY_MAX, (text) => [
+    emailOf(text),
+    emailOf(`a@${text}`),
+  ]),
+  "server/intake/sources/decode.ts#localeOf": measure(LINE_MAX, localeOf),
+  "server/intake/sources/decode.ts#mediaType": measure(LINE_MAX, mediaType),
+  "server/intake/sources/form.ts#readForm": measure(BODY_MAX, (text) => [
+    readForm(raw("form", bodyOf(text))),
+    readForm(raw("form", text, "application/x-www-form-urlencoded")),
+  ]),
+  "server/intake/sources/zendesk.ts#isZendeskSigned": measure(BODY_MAX, (text) =>
+    isZendeskSigned(["s"], { get: () => text }, new TextEncoder().encode(text), 0, (a, b) => a === b),
+  ),
+  "server/intake/sources/zendesk.ts#readZendesk": measure(BODY_MAX, (text) => [
+    readZendesk(raw("zendesk", ticket(text))),
+    readZendesk(raw("zendesk", ticket(`<p>${text}`))),
+  ]),
+  "server/intake/sources/zendesk.ts#whyNoReport": measure(BODY_MAX, (text) =>
+    whyNoReport("application/json", new TextEncoder().encode(ticket(text))),
+  ),
+  "server/intake/sources/zendesk.ts#zendeskOccurredAt": measure(BODY_MAX, (text) =>
+    zendeskOccurredAt("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
+  ),
+  "server/launches/route-patterns.ts#componentOfRoute": measure(2_000, (text) =>
+    componentOfRoute([{ id: "c", routePatterns: ["/a/*", "/:b/{c}"] }], text),
+  ),
+  "server/launches/route-patterns.ts#matchesRoute": measure(2_000, (text) => matchesRoute(text, text)),
+  "server/monitoring/log-formats/generic.ts#readGeneric": measure(BODY_MAX, (text) => [
+    readGeneric(filledLine(text)),
+    readGeneric({ ...filledLine(text), ts: 1_790_000_000_000 }),
+  ]),
+  "server/monitoring/log-formats/kong.ts#looksLikeKong": measure(BODY_MAX, (text) =>
+    looksLikeKong(filledEntry(text)),
+  ),
+  "server/monitoring/log-formats/kong.ts#readKong": measure(BODY_MAX, (text) => readKong(filledEntry(text))),
+  "server/monitoring/log-formats/log-row.ts#durationOf": measure(BODY_MAX, durationOf),
+  "server/monitoring/log-formats/log-row.ts#methodOf": measure(BODY_MAX, methodOf),
+  "server/monitoring/log-formats/log-row.ts#numberOf": measure(BODY_MAX, numberOf),
+  "server/monitoring/log-formats/log-row.ts#sizeOf": measure(BODY_MAX, sizeOf),
+  "server/monitoring/log-formats/log-row.ts#statusOf": measure(BODY_MAX, statusOf),
+  "server/monitoring/log-formats/log-row.ts#textOf": measure(BODY_MAX, (text) => textOf(text, BODY_MAX)),
+  "server/monitoring/route-template.ts#normaliseRoute": measure(LINE_MAX, normaliseRoute),
+  "server/monitoring/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
+  "server/monitoring/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
+  "server/pipeline/incoming.ts#incomingOf": measure(BODY_MAX, (text) => incomingOf(arrivalOf(text))),
+  "server/pipeline/reading.ts#routeEarly": measure(TEXT_MAX, (text) =>
+    routeEarly(incomingAs(text), { ...launch, rules }),
+  ),
+  "server/pipeline/reading.ts#understand": measure(TEXT_MAX, (text) =>
+    understand(incomingAs(text), { ...launch, rules }, spared, completion, new Set()),
+  ),
+  "server/pipeline/report-reader.ts#OPERATIONS": measure(BODY_MAX, (text) => {
+    const { incoming, early } = OPERATIONS.read(shared, arrivalOf(text));
+    const type = OPERATIONS.classify(shared, incoming).type;
+    return [
+      OPERATIONS.understand(shared, { incoming, early, completion }),
+      OPERATIONS.floor(shared, { ...incoming, type }),
+    ];
+  }),
+  "server/pipeline/unreadable.ts#unreadableReading": measure(BODY_MAX, (text) =>
+    unreadableReading(arrivalOf(text), "x"),
+  ),
+  "server/tenancy/password-rules.ts#refusePassword": measure(LINE_MAX, (text) =>
+    refusePassword(text, [text]),
+  ),
+  "server/tenancy/slugs.ts#slugOf": measure(LINE_MAX, slugOf),
+  "server/triage/assertion.ts#isAsserted": measure(TEXT_MAX, (text) => {
+    const read = readText(text);
+    const cues = readCues(read);
+    const hit = {
+      value: null,
+      start: Math.max(0, read.words.length - 1),
+      end: Math.max(0, read.words.length - 1),
+      gaps: [],
+    };
+    return isAsserted(cues, hit);
+  }),
+  "server/triage/assertion.ts#readCues": measure(TEXT_MAX, (text) => readCues(readText(text))),
+  "server/triage/automatic-mail.ts#readAutomaticMail": measure(TEXT_MAX, (text) =>
+    readAutomaticMail({ title: title(text), text, sender: title(text) }),
+  ),
+  "server/triage/classify-offline.ts#classifyOffline": measure(TEXT_MAX, (text) =>
+    classifyOffline({ title: title(text), text }),
+  ),
+  "server/triage/classify-severity.ts#classifySeverity": measure(TEXT_MAX, (text) =>
+    classifySeverity(title(text), text, "functional", "en"),
+  ),
+  "server/triage/classify-type.ts#classifyType": measure(TEXT_MAX, (text) =>
+    classifyType(title(text), clipText(text), { isFloorStated: false, sentiment: "neutral" }),
+  ),
+  "server/triage/component.ts#readComponent": measure(TEXT_MAX, (text) =>
+    readComponent(
+      { title: title(text), text, context: { route: title(text) } },
+      [{ slug: "c", name: "Checkout", keywords: ["pay"], routePatterns: ["/pay/*"] }],
+      "en",
+    ),
+  ),
+  "server/triage/fingerprint.ts#errorSignature": measure(TEXT_MAX, (text) =>
+    errorSignature({ title: title(text), text }),
+  ),
+  "server/triage/fingerprint.ts#fingerprintOf": measure(TEXT_MAX, (text) =>
+    fingerprintOf({ title: title(text), text }),
+  ),
+  "server/triage/fingerprint.ts#normaliseRoute": measure(2_000, foldRoute),
+  "server/triage/fingerprint.ts#routeMentions": measure(TEXT_MAX, routeMentions),
+  "server/triage/fold-text.ts#clipText": measure(TEXT_MAX, clipText),
+  "server/triage/fold-text.ts#foldText": measure(TEXT_MAX, foldText),
+  "server/triage/grouping.ts#decideGroup": measure(TEXT_MAX, (text) =>
+    decideGroup(groupable(text), [groupable(text, "j")], stats),
+  ),
+  "server/triage/grouping.ts#groupBatch": measure(TEXT_MAX, (text) =>
+    groupBatch([groupable(text), groupable(text, "j"), groupable("x", "k")], stats),
+  ),
+  "server/triage/grouping.ts#hearIssues": measure(TEXT_MAX, (text) =>
+    hearIssues(groupable(text), [groupable(text, "j")], stats),
+  ),
+  "server/triage/grouping.ts#rankCandidates": measure(TEXT_MAX, (text) =>
+    rankCandidates(groupable(text), [groupable(text, "j")], stats).map((r) => r.evidence()),
+  ),
+  "server/triage/injection.ts#detectInjection": measure(TEXT_MAX, detectInjection),
+  "server/triage/issue-title.ts#issueTitle": measure(TEXT_MAX, (text) => [
+    issueTitle({ title: title(text), text }),
+    issueTitle({ title: null, text }),
+  ]),
+  "server/triage/language.ts#detectLanguage": measure(TEXT_MAX, detectLanguage),
+  "server/triage/likeness.ts#evidenceOf": measure(TEXT_MAX, (text) => {
+    const [a, b] = sides(text);
+    return evidenceOf(likeness(a, b), a, b);
+  }),
+  "server/triage/likeness.ts#likeness": measure(TEXT_MAX, (text) => likeness(...sides(text))),
+  "server/triage/likeness.ts#refine": measure(TEXT_MAX, (text) => {
+    const [a, b] = sides(text);
+    return refine(a, b, likeness(a, b));
+  }),
+  "server/triage/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
+  "server/triage/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
+  "server/triage/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
+    withoutGreeting(text),
+    withoutGreeting(`Hi ${text}`),
+  ]),
+  "server/triage/preamble.ts#withoutPreamble": measure(TEXT_MAX, (text) => [
+    withoutPreamble(text),
+    withoutPreamble(`Hi ${text}`),
+    withoutPreamble(`Just so you know${text}`),
+  ]),
+  "server/triage/read-text.ts#readText": measure(TEXT_MAX, readText),
+  "server/triage/routing.ts#componentFromRoute": measure(2_000, (text) =>
+    componentFromRoute([{ slug: "c", routePatterns: ["/a/*"] }], text),
+  ),
+  "server/triage/routing.ts#evaluateRules": measure(TEXT_MAX, (text) =>
+    evaluateRules(rules, { sourceKind: "form", sourceName: "F", title: title(text), text, component: null }),
+  ),
+  "server/triage/said-text.ts#hasWords": measure(TEXT_MAX, (text) => hasWords(text, 1e9)),
+  "server/triage/said-text.ts#saidTerms": measure(TEXT_MAX, (text) => saidTerms(title(text), text, "en")),
+  "server/triage/said-text.ts#saidText": measure(TEXT_MAX, (text) => [
+    saidText(text),
+    saidText(`I cannot pay here any more. ${text} Thanks, Ruth`),
+    saidText(`Any news?\nOn Monday Ruth wrote:\n${text}`),
+  ]),
+  "server/triage/sentiment.ts#readSentiment": measure(TEXT_MAX, readSentiment),
+  "server/triage/severity.ts#severityFloor": measure(TEXT_MAX, (text) =>
+    severityFloor({ title: title(text), text }),
+  ),
+  "server/triage/severity.ts#statedFloors": measure(TEXT_MAX, (text) =>
+    statedFloors({ title: title(text), text }),
+  ),
+  "server/triage/spam.ts#judgeSpam": measure(TEXT_MAX, (text) => [
+    judgeSpam({ title: title(text), text, sender: null, isModelSure: false, floor: null }),
+    judgeSpam({
+      title: "Out of office",
+      text: `I am on vacation. ${text}`,
+      sender: null,
+      isModelSure: false,
+      floor: null,
+    }),
+  ]),
+  "server/triage/stated-fault.ts#statedFaultsOf": measure(TEXT_MAX, (text) =>
+    statedFaultsOf(title(text), text),
+  ),
+  "server/triage/tokens.ts#countTerms": measure(TEXT_MAX, (text) => countTerms(title(text), text, "en")),
+  "server/triage/tokens.ts#rareTerms": measure(TEXT_MAX, (text) =>
+    rareTerms(countTerms(null, text, "en"), stats),
+  ),
+  "server/triage/tokens.ts#termsOf": measure(TEXT_MAX, (text) => termsOf(title(text), text, "de")),
+  "server/triage/tokens.ts#wordsBehind": measure(TEXT_MAX, (text) => wordsBehind(title(text), text, "en")),
+  "server/triage/trigrams.ts#trigramSimilarity": measure(BRIEF_MAX, (text) =>
+    trigramSimilarity(trigramsOf(text), trigramsOf(`x${text}`)),
+  ),
+  "server/triage/trigrams.ts#trigramsOf": measure(TEXT_MAX, trigramsOf),
+};
+
+/** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
+export const NOT_TEXT: Readonly<Record<string, string>> = {
+  "components/launches/component-draft.ts#emptyComponent": "takes nothing",
+  "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
+  "components/ui/filter-tokens.ts#formatTokens": "writes what parseTokens read",
+  "contracts/board.ts#formatFilter": "writes what parseFilter read",
+  "contracts/board.ts#sinceMs": "takes a checked value of a filter",
+  "contracts/board.ts#listInput": "takes a checked filter",
+  "contracts/board.ts#boardInput": "takes a checked filter",
+  "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
+  "server/monitoring/log-formats/log-row.ts#isFields": "asks for the kind of a value",
+  "server/monitoring/log-formats/read-batch.ts#readBatch": "measured with whole batches by bench/logs.ts",
+  "server/triage/effort.ts#effortOfSize": "takes figures",
+  "server/triage/effort.ts#estimateEffort": "takes figures",
+  "server/triage/effort.ts#sizeOf": "takes figures",
+  "server/triage/group-plan.ts#planGroups": "is made of decideGroup",
+  "server/triage/grouping.ts#assumeReports": "takes figures",
+  "server/triage/grouping.ts#familyOf": "takes a type",
+  "server/triage/impact.ts#computeImpact": "takes figures",
+  "server/triage/likeness.ts#say": "takes evidence: four words at most",
+  "server/triage/likeness.ts#tellTerms": "takes terms: eighty at most",
+  "server/triage/phrases.ts#compilePhrases":
+    "takes phrases of ours; what it makes is measured by readCues and severityFloor",
+  "server/triage/phrases.ts#phrasesFor": "takes phrases of ours",
+  "server/triage/place.ts#isPlace": "takes a term",
+  "server/triage/place.ts#sayPlace": "takes a term",
+  "server/triage/quadrant.ts#quadrantOf": "takes figures",
+  "server/triage/routing.ts#isEarlyRule": "takes a rule",
+  "server/triage/severity.ts#applyFloor": "takes a classification",
+  "server/triage/severity.ts#louderSeverity": "takes severities",
+  "server/triage/severity.ts#sayFloor": "takes a rule of ours",
+  "server/triage/severity.ts#severityRank": "takes a severity",
+  "server/triage/stated-fault.ts#isStatedFault": "takes a term",
+  "server/triage/stated-fault.ts#sayStatedFault": "takes a term",
+  "server/triage/tokens.ts#documentFrequency": "takes a term",
+  "server/triage/tokens.ts#termEntries": "takes terms: eighty at most",
+  "server/triage/tokens.ts#termWeight": "takes a term",
+  "server/triage/urgency.ts#urgencyOf": "takes figures",
+  "server/pipeline/report-reader.ts#makeReader": "is given what is measured as OPERATIONS",
+};
+
+/** Where text of strangers is read: single files, and folders whose files are all rules. */
+export const TEXT_ROOMS = [
+  "components/launches/component-draft.ts",
+  "components/triage/label-text.ts",
+  "components/ui/filter-tokens.ts",
+  "contracts/board.ts",
+  "server/ai/guard.ts",
+  "server/intake/drafts.ts",
+  "server/intake/plain-text.ts",
+  "server/intake/sources/",
+  "server/launches/route-patterns.ts",
+  "server/monitoring/log-formats/",
+  "server/monitoring/route-template.ts",
+  "server/pipeline/incoming.ts",
+  "server/pipeline/reading.ts",
+  "server/pipeline/report-reader.ts",
+  "server/pipeline/unreadable.ts",
+  "server/tenancy/password-rules.ts",
+  "server/tenancy/slugs.ts",
+  "server/triage/",
+] as const;

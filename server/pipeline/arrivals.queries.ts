@@ -1,0 +1,71 @@
+import type { Provenance } from "@/contracts/triage";
+import { withScope } from "@/server/db/client";
+import { loadRawEvents } from "@/server/intake/raw-events.queries";
+import type { PendingRow } from "@/server/jobs/attempts";
+import type { Scope } from "@/server/platform/scope";
+import type { Arrival, Incoming } from "./incoming";
+
+/** Everything a job's rows are about, in two queries and as it was stored: nothing a stranger wrote is looked at here. */
+export async function loadArrivals(scope: Scope, rows: readonly PendingRow[]): Promise<Arrival[]> {
+  const outboxOf = new Map(rows.map((r) => [r.ref, r.id]));
+  const [raw, logged] = [
+    rows.filter((r) => r.ref.startsWith("raw_")),
+    rows.filter((r) => r.ref.startsWith("itm_")),
+  ];
+  const events = await loadRawEvents(
+    scope,
+    raw.map((r) => r.ref),
+  );
+  return [
+    ...events.map((event): Arrival => ({
+      outboxId: outboxOf.get(event.id)!,
+      launchId: event.launchId,
+      event,
+      item: null,
+    })),
+    ...(logged.length ? await loadLogged(scope, logged, outboxOf) : []),
+  ];
+}
+
+type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "said"> & {
+  said: Record<string, Provenance>;
+  personKey: string | null;
+  reporterName: string | null;
+  reporterEmail: string | null;
+  accountKey: string | null;
+};
+
+async function loadLogged(
+  scope: Scope,
+  rows: readonly PendingRow[],
+  outboxOf: ReadonlyMap<string, string>,
+): Promise<Arrival[]> {
+  const found = await withScope(
+    scope,
+    (tx) => tx.$queryRaw<LoggedRow[]>`
+    select i.id as "itemId", i.launch_id as "launchId", i.source_id as "sourceId", s.kind as "sourceKind", s.name as "sourceName", i.raw_event_id as "rawEventId", i.reference, i.title, i.text, i.context,
+      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as said, i.person_key as "personKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
+    from item i join source s on s.org_id = i.org_id and s.id = i.source_id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id
+    where i.org_id = ${scope.orgId} and i.id = any(${rows.map((r) => r.ref)})`,
+  );
+  return found.map(({ personKey, reporterName, reporterEmail, accountKey, said, ...item }) => {
+    const outboxId = outboxOf.get(item.itemId)!;
+    const reporter =
+      (personKey ?? reporterName ?? accountKey)
+        ? { personKey, name: reporterName, email: reporterEmail, accountKey }
+        : null;
+    return {
+      outboxId,
+      launchId: item.launchId,
+      event: null,
+      item: {
+        ...item,
+        outboxId,
+        reporter,
+        quarantineReason: null,
+        // What a machine said before is said anew; what a person said stays.
+        said: Object.fromEntries(Object.entries(said).filter(([, p]) => p.by === "person")),
+      },
+    };
+  });
+}

@@ -1,0 +1,4 @@
+import { makeReader, OPERATIONS } from "./report-reader";
+
+/** What a thread of `readers.ts` runs. */
+export default makeReader(OPERATIONS);
