@@ -10,9 +10,9 @@ import { serversOf } from "./postgres-processes.mjs";
 
 /** Signals in order and how long each may take, ms. SIGINT: a fast shutdown; SIGQUIT: an immediate one, as after a power cut. */
 const REQUESTS = {
-  process: [["SIGTERM", 8_000]],
+  process: [["SIGTERM", 5_000]],
   postgres: [
-    ["SIGINT", 8_000],
+    ["SIGINT", 5_000],
     ["SIGQUIT", 3_000],
   ],
 };

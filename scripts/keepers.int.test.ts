@@ -28,7 +28,7 @@ async function startKeeper(source: string): Promise<{ keeper: ChildProcess; kept
     stdio: ["ignore", "pipe", "inherit"],
   });
   started.push(keeper);
-  for await (const line of createInterface({ input: keeper.stdout! }))
+  for await (const line of createInterface({ input: keeper.stdout }))
     return { keeper, kept: JSON.parse(line) as Charge[] };
   throw new Error("the keeper ended without a word");
 }

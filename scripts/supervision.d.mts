@@ -19,6 +19,7 @@ export const LIMITS: Record<
   | "longestPauseMs"
   | "ranWellMs"
   | "outageMs"
+  | "lastWaitMs"
   | "firstStartMs"
   | "gapMs",
   number

@@ -19,6 +19,8 @@ export const LIMITS = {
   ranWellMs: 5_000,
   /** An outage that lasts longer ends the whole. */
   outageMs: 30_000,
+  /** What is left of it when the database has long read its log again after a crash. */
+  lastWaitMs: 5_000,
   /** The first start may take longer: nobody has relied on it yet. */
   firstStartMs: 120_000,
   /** Between two looks: a longer gap means that the supervisor itself did not run, and nothing may be concluded from it. */
@@ -167,8 +169,9 @@ export function superviseOnce(before, seen, nowMs) {
           limitMs: LIMITS.outageMs,
         };
 
-  // Room is for a person to make, and a log is read at the disk's speed: leaving would bring neither about sooner.
-  const isExcused = seen.isFull || seen.parts.database?.answer === "recovering";
+  // Room is for a person to make, and a log that takes so long is read at the disk's speed: leaving would bring neither about sooner.
+  const isNearEnd = outage && nowMs - outage.sinceMs >= outage.limitMs - LIMITS.lastWaitMs;
+  const isExcused = seen.isFull || (isNearEnd && seen.parts.database?.answer === "recovering");
   if (outage && isExcused) outage = { ...outage, sinceMs: outage.sinceMs + Math.min(gapMs, LIMITS.gapMs) };
   if (seen.isFull && notedFullMs === null) {
     notedFullMs = nowMs;

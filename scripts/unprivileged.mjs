@@ -131,7 +131,8 @@ function giveFolder(folder, user) {
         `  mv ${outside} ${cluster} && mv ${outside}.password ${cluster}.password`,
     );
   const before = lstatSync(cluster, { throwIfNoEntry: false })?.uid;
-  if (before === 0) give(cluster, user); // A volume that was mounted there.
+  if (before === 0)
+    give(cluster, user); // A volume that was mounted there.
   // From the user it ran as before, and from nobody else: a link in a folder of theirs is no way to root's files.
   else if (before !== undefined && before !== user.uid && before === postgresUser().uid)
     execFileSync("chown", ["-hR", `--from=${before}`, `${user.uid}:${user.gid}`, cluster]);
