@@ -8,6 +8,7 @@ import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
 import { httpRoutes, isHttpPath } from "./app";
+import { until } from "@/server/testing/waiting";
 
 let web: TestServer;
 let world: World;
@@ -45,8 +46,7 @@ describe("gateway logs", () => {
     const at = `/api/v1/logs/${feed.key}`;
     expect((await post(at, line(1))).status).toBe(202);
     const { secret } = await rotateSecret(world.scope, { id: feed.id });
-    await new Promise((next) => setTimeout(next, 50));
-    expect((await post(at, line(2))).status).toBe(401);
+    await until(async () => (await post(at, line(2))).status === 401);
     expect((await post(at, line(2), { authorization: "Bearer wrong" })).status).toBe(401);
     expect((await post(at, line(2), { authorization: `Bearer ${secret!}` })).status).toBe(202);
     expect(
