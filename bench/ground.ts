@@ -16,9 +16,16 @@ export type Ground = {
   stop(): Promise<void>;
 };
 
-/** A migrated database (fsync and synchronous_commit on) and, when asked for, a Redis; sets this process's environment to them. */
-export async function layGround({ withRedis = false, flags = [] as string[] } = {}): Promise<Ground> {
-  const dir = mkdtempSync(join(tmpdir(), "steady-bench-"));
+/**
+ * A migrated database (fsync and synchronous_commit on) and, when asked for, a Redis; sets this process's environment to them. In a new
+ * folder, or below `at`.
+ */
+export async function layGround({
+  withRedis = false,
+  flags = [] as string[],
+  at = tmpdir(),
+} = {}): Promise<Ground> {
+  const dir = mkdtempSync(join(at, "steady-bench-"));
   // The server's own user has to walk through it.
   chmodSync(dir, 0o755);
   const postgres = await startPostgres({
@@ -60,15 +67,25 @@ export type Started = {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-/** Starts one of the product's entry points in a process of its own. */
-export function startEntry(entry: string, env: NodeJS.ProcessEnv): Started {
+/**
+ * Starts one of the product's entry points in a process of its own.
+ * @param onOutput given what it writes; when left out, that goes where this process's own output goes
+ */
+export function startEntry(
+  entry: string,
+  env: NodeJS.ProcessEnv,
+  onOutput?: (text: string) => void,
+): Started {
   // What was built starts as `npm start` starts it; only sources need a loader.
   const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : WORKER_FLAGS;
   const child = spawn(process.execPath, [...loader, entry], {
     env,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: onOutput ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
   });
   putInCharge(child, { name: entry });
+  if (onOutput)
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data: Buffer) => onOutput(data.toString()));
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
   return {
     child,

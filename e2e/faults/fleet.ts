@@ -20,7 +20,7 @@ export class Fleet {
       WORKER_PORT: String(await freePort()),
       ...(fault ? { FAULT_AT: fault } : {}),
     };
-    const started = startEntry("dist/worker.js", env);
+    const started = startEntry("dist-faults/worker.js", env);
     this.held.set(name, started);
     void started.exited.then(() => {
       if (this.isOver || this.held.get(name) !== started) return;

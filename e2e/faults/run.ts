@@ -1,8 +1,8 @@
 /**
- * The fault run: 2,000 reports are posted while workers, relay, Redis and Postgres are killed under them, on both queues. Afterwards
- * nothing may be lost, doubled or stuck, and no item may be without its outbox row or the reverse.
+ * The fault run: 2,000 reports are posted while workers, relay, Redis and Postgres are killed under them, on both queues, and some more
+ * while the database's disk is full. Afterwards nothing may be lost, doubled or stuck, and no item may be without its outbox row or the
+ * reverse. What is killed runs from dist-faults, whose processes can be told where to die; `PARTS` names some of the parts.
  */
-import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetch } from "undici";
 import {
@@ -19,8 +19,10 @@ import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn } from "@/server/testing/visitor";
+import { buildWithFaults, isBuilt, isBuiltWithFaults } from "../../scripts/build.mjs";
 import { makeKey, postAll } from "./clients";
 import { findDamage } from "./damage";
+import { driveFullDisk } from "./disk";
 import { Fleet } from "./fleet";
 
 const ITEMS = Number(process.env["ITEMS"] ?? 2_000);
@@ -113,7 +115,7 @@ async function run(backend: Backend): Promise<string[]> {
   };
   const damage: string[] = [];
   const fleet = new Fleet(env, [...DEATHS]);
-  const web = startEntry(process.env["WEB"] ?? "dist/main.js", env);
+  const web = startEntry(process.env["WEB"] ?? "dist-faults/main.js", env);
   try {
     const world = await makeWorld();
     const key = await makeKey(world);
@@ -211,10 +213,25 @@ async function stopUnderLoad(
   return tookMs;
 }
 
-if (!existsSync("dist/main.js")) throw new Error("The product is not built: npm run build");
+/** Every part of the run, in order; each answers with what was wrong. */
+const PARTS: Readonly<Record<string, () => Promise<string[]>>> = {
+  postgres: () => run("postgres"),
+  redis: () => run("redis"),
+  "disk-tables": () => driveFullDisk("elsewhere"),
+  "disk-log": () => driveFullDisk("with the tables"),
+};
+
+if (!isBuilt()) throw new Error("The product is not built, or not from this source: npm run build");
+if (!isBuiltWithFaults()) await buildWithFaults((line) => console.log(`build  ${line}`));
 const found: string[] = [];
-for (const backend of (process.env["BACKENDS"] ?? "postgres,redis").split(",") as Backend[])
-  found.push(...(await run(backend)));
+const wanted = process.env["PARTS"]?.split(",") ?? Object.keys(PARTS);
+for (const name of wanted) {
+  const part = PARTS[name];
+  if (!part) throw new Error(`There is no part ${name}; there are: ${Object.keys(PARTS).join(", ")}.`);
+  const startedMs = Date.now();
+  found.push(...(await part()));
+  console.log(`      ${name} took ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
+}
 console.log(
   found.length
     ? `test:faults found damage: ${found.length} kinds, on ${machine()}`

@@ -8,6 +8,8 @@ export async function asAdmin<T extends object = Record<string, unknown>>(
   const client = new pg.Client({
     connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", "//postgres:"),
   });
+  // A server that goes away fails the query; its connection, too, says so, to whoever listens.
+  client.on("error", () => {});
   await client.connect();
   try {
     return (await client.query(text, values)).rows as T[];
