@@ -90,8 +90,14 @@ const raw = (kind: SourceKind, body: string, contentType = "application/json"): 
   occurredAt: at,
   config: {},
 });
+const title = (text: string): string => text.slice(0, 300);
 const posted = (text: string): string =>
-  JSON.stringify({ text, title: text, email: text, name: text, reporter: { name: text, email: text } });
+  JSON.stringify({
+    text,
+    title: title(text),
+    email: title(text),
+    reporter: { name: title(text), email: title(text) },
+  });
 /** As JSON whatever the text is: a text that is JSON itself is the body. */
 const bodyOf = (text: string): string => (/^[[{]/.test(text) ? text : posted(text));
 const ticket = (text: string): string =>
@@ -183,7 +189,6 @@ const parsed = (text: string): unknown => {
 };
 
 const measure = (max: number, run: (text: string) => unknown): TextFunction => ({ max, run });
-const title = (text: string): string => text.slice(0, 300);
 
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "components/launches/component-draft.ts#problemsOf": measure(LINE_MAX, (text) =>

@@ -20,7 +20,7 @@ import { now } from "@/server/platform/clock";
 import { Terminal } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt, type ClassifyItem } from "@/server/triage/classify-prompt";
-import { loadArrivals } from "./arrivals.queries";
+import { loadArrivals } from "./load-arrivals";
 import { commitReadings, type Committed } from "./commit";
 import { loadLaunchFacts, type LaunchFacts } from "./facts-launch";
 import { loadTrafficFacts } from "./facts-traffic";
