@@ -1,6 +1,7 @@
 import next from "next";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
+import { BODIES_IN_FLIGHT_MAX } from "./http/body-budget";
 import { closeWebServer, createWebServer, listenOn } from "./http/listener";
 import { preparePage } from "./http/page-headers";
 import { createStaticFiles, isStaticPath } from "./http/static-files";
@@ -43,7 +44,7 @@ async function start(env: Env): Promise<void> {
   const draw = pages.getRequestHandler();
   await pages.prepare();
   const port = await listenOn(server, env.PORT, env.HOST);
-  log().info({ port, url: env.PUBLIC_URL }, "web is listening");
+  log().info({ port, url: env.PUBLIC_URL, bodyBytesMax: BODIES_IN_FLIGHT_MAX }, "web is listening");
 
   let isStopping = false;
   const stop = async (signal: string) => {

@@ -5,6 +5,7 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
+import { log } from "@/server/platform/log";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom
 import { AppError } from "@/server/platform/errors";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { singleton } from "@/server/platform/singleton";
+import { BODIES_IN_FLIGHT_MAX, bodiesInFlight } from "./body-budget";
 import { SECURITY_HEADERS } from "./reply";
 import type { Route } from "./route";
 
@@ -26,6 +27,15 @@ const metrics = () =>
         registers,
       }),
       streams: new Gauge({ name: "steady_event_streams", help: "Open event streams", registers }),
+      bodies: new Gauge({
+        name: "steady_body_bytes",
+        help: `Bytes that request bodies hold, by kind; with what logs unpack to at most ${BODIES_IN_FLIGHT_MAX} in all`,
+        labelNames: ["kind"] as const,
+        registers,
+        collect() {
+          for (const [kind, bytes] of Object.entries(bodiesInFlight())) this.set({ kind }, bytes);
+        },
+      }),
     };
   });
 

@@ -197,9 +197,7 @@ describe("ingestBatch", () => {
       )
       .toEqual([{ kind: "traffic.changed", launch: target.launchId }]);
     await expect
-      .poll(
-        () => asAdmin("select 1 from live_event where org_id = $1", [target.orgId]).then((r) => r.length),
-      )
+      .poll(() => asAdmin("select 1 from live_event where org_id = $1", [target.orgId]).then((r) => r.length))
       .toBe(2);
   });
 });

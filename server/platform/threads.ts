@@ -12,6 +12,8 @@ const THREADS = {
 export type ThreadName = keyof typeof THREADS;
 
 export type ThreadLimits = {
+  /** Threads that are kept though they have nothing to do, so that nobody waits for one to start. */
+  minThreads: number;
   /** Threads that run at the same moment. */
   maxThreads: number;
   /** Calls that may wait for a thread; one more is refused by `run` with an Error. */
@@ -21,14 +23,14 @@ export type ThreadLimits = {
 };
 
 /**
- * The threads that run one file, made at the first call and kept idle for half a minute. `run(value, {signal})` ends the thread when the
+ * The threads that run one file, made at the first call; beyond `minThreads` they are kept idle for half a minute. `run(value, {signal})` ends the thread when the
  * signal fires, whatever it is doing, and rejects; the next call gets a new one. What runs in a thread must not use the database or the
  * environment.
  * @param lane a word that tells apart several pools of one file, so that calls of one kind don't wait for another's
  */
 export function threadPool(
   name: ThreadName,
-  { maxThreads, maxQueue, maxHeapMb }: ThreadLimits,
+  { minThreads, maxThreads, maxQueue, maxHeapMb }: ThreadLimits,
   lane = "",
 ): Piscina {
   return singleton(`threads:${name}:${lane}`, () => {
@@ -39,7 +41,7 @@ export function threadPool(
       filename: isBuilt ? built : join(process.cwd(), "scripts/thread-from-source.mjs"),
       workerData: { source: join(process.cwd(), THREADS[name]) },
       execArgv: [],
-      minThreads: 0,
+      minThreads,
       maxThreads,
       maxQueue,
       idleTimeout: 30_000,
