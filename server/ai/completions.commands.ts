@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
+import { parseJsonText } from "@/server/platform/json";
 import type { Scope } from "@/server/platform/scope";
 import { patienceFor } from "./providers/breaker";
 import { noteCall } from "./call-log.commands";
@@ -148,12 +149,8 @@ function readAnswers<A>(
   count: number,
 ): { ok: true; answers: A[] } | { ok: false; problem: string } {
   if (text.length > ANSWER_CHARS_MAX * count) return { ok: false, problem: "it is far too long." };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return { ok: false, problem: "it is not JSON." };
-  }
+  const parsed = parseJsonText(text);
+  if (parsed === undefined) return { ok: false, problem: "it is not JSON." };
   const result = z.object({ answers: z.array(answer).length(count) }).safeParse(parsed);
   return result.success
     ? { ok: true, answers: result.data.answers }

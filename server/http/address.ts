@@ -17,11 +17,15 @@ export function readAddress(target: string, host: string | undefined): ReadAddre
   if (host === undefined || !HOST.test(host)) return { ok: false, reason: "The Host header cannot be read." };
   if (target.length > ADDRESS_MAX) return { ok: false, reason: "The address of this request is too long." };
   let url = target;
-  const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(target);
-  if (absolute) {
-    if (absolute[1]!.toLowerCase() !== host.toLowerCase())
+  const scheme = /^https?:\/\//i.exec(target);
+  if (scheme) {
+    const rest = target.slice(scheme[0].length);
+    const end = rest.search(/[/?#]/);
+    const authority = end < 0 ? rest : rest.slice(0, end);
+    if (authority.toLowerCase() !== host.toLowerCase())
       return { ok: false, reason: "The address names another host than the Host header." };
-    url = absolute[2]!.startsWith("/") ? absolute[2]! : `/${absolute[2]!}`;
+    url = rest.slice(authority.length);
+    if (!url.startsWith("/")) url = `/${url}`;
   }
   // Two slashes would begin the name of a host for whoever resolves the path against an address.
   if (!url.startsWith("/") || url.startsWith("//") || url.startsWith("/\\"))

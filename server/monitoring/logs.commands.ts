@@ -9,7 +9,7 @@ import { logFailure } from "@/server/platform/outage-log";
 import { singleton } from "@/server/platform/singleton";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import type { Columns } from "./log-columns";
-import { isLongerThanClaimed, readLogs, type PackedBody } from "./read-logs";
+import { isLongerThanClaimed, readLogs, type PackedBody } from "./read-logs.queries";
 import type { BatchReading } from "./read-portions";
 import { ROUTES_MAX, type KnownRoutes } from "./route-cap";
 

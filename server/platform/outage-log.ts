@@ -45,7 +45,7 @@ export const isOver = (outage: Outage, nowMs: number): boolean => nowMs - outage
  */
 export function kindOfSurprise(message: string, error: unknown): string {
   const { name, message: words } = describeError(error);
-  return `${message}|${name}|${words.replace(/[0-9a-z_]*\d[0-9a-z_]*/gi, "#").slice(0, 160)}`;
+  return `${message}|${name}|${words.replace(/\w+/g, (word) => (/\d/.test(word) ? "#" : word)).slice(0, 160)}`;
 }
 
 type Book = { outages: Map<string, Outage>; timer: NodeJS.Timeout | null };

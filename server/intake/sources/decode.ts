@@ -1,4 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
+import { parseJsonText } from "@/server/platform/json";
 import { cutText, tidyLine } from "../plain-text";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -13,11 +14,7 @@ export function decodeFields(contentType: string, body: Uint8Array): Fields | nu
   const text = new TextDecoder("utf-8").decode(body);
   if (mediaType(contentType) === "application/x-www-form-urlencoded")
     return Object.fromEntries(new URLSearchParams(text));
-  try {
-    return asFields(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return asFields(parseJsonText(text));
 }
 
 /** A value as an object with keys; null when it is anything else. */
