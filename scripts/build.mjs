@@ -17,6 +17,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** Where bundles are written, without and with what tests may switch off or break. */
 const PRODUCTION = "dist";
 const WITH_FAULTS = "dist-faults";
+/** What the switches of tests are called (server/platform/fault.ts and env.ts). */
+const SWITCHES = /^(?:WITH_FAULTS|GUARD_OFF|FAULT_AT)$/;
 
 /** What runs with plain Node, and the file it becomes in both folders; threads lie beside the entries that start them. */
 const BUNDLES = {
@@ -167,19 +169,21 @@ async function compressStaticFiles() {
 
 /**
  * Takes the sources out of the maps of what draws pages, as in dist: a stack trace needs places and names, and what was built for
- * production is then free of what it was built without.
+ * production is then free of what it was built without, the names of switches too.
  */
 function thinSourceMaps() {
   const folder = join(root, ".next/server");
-  const withoutSources = ({ sourcesContent: _, sections, ...map }) =>
-    sections
-      ? { ...map, sections: sections.map((section) => ({ ...section, map: withoutSources(section.map) })) }
-      : map;
+  const thin = ({ sourcesContent: _, sections, names, ...map }) => ({
+    ...map,
+    // A name is found by its place in the list, so that none may be missing.
+    ...(names ? { names: names.map((name) => (SWITCHES.test(name) ? "" : name)) } : {}),
+    ...(sections ? { sections: sections.map((section) => ({ ...section, map: thin(section.map) })) } : {}),
+  });
   for (const name of readdirSync(folder, { recursive: true }))
     if (name.endsWith(".map"))
       writeFileSync(
         join(folder, name),
-        JSON.stringify(withoutSources(JSON.parse(readFileSync(join(folder, name), "utf8")))),
+        JSON.stringify(thin(JSON.parse(readFileSync(join(folder, name), "utf8")))),
       );
 }
 

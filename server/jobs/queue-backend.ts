@@ -183,23 +183,24 @@ export function openWorker(
       return worker;
     });
   const state = { isClosed: false, opened: open() };
+  const isClosed = () => state.isClosed;
   /** Serves until closed: a consumer that ends by itself is replaced by a new one, because nobody else would notice. */
   const serve = async () => {
     for (;;) {
       try {
         await (await state.opened.ready).run();
       } catch (error) {
-        if (!state.isClosed)
+        if (!isClosed())
           logFailure("a queue's consumer ended; a new one is opened", error, {
             kind: queueOutageKind(error),
             level: "error",
             fields: { queue: name },
           });
       }
-      if (state.isClosed) return;
+      if (isClosed()) return;
       await state.opened.close();
       await sleep(REOPEN_AFTER_MS);
-      if (state.isClosed) return;
+      if (isClosed()) return;
       state.opened = open();
     }
   };
