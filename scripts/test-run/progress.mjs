@@ -42,7 +42,10 @@ export class Progress {
   #note({ total, doing, started, ended, hasFailed }) {
     if (total !== undefined) this.total = total;
     if (doing !== undefined) this.doing = doing;
-    if (started !== undefined) this.running.set(started, Date.now());
+    if (started !== undefined) {
+      this.doing = "";
+      this.running.set(started, Date.now());
+    }
     if (ended !== undefined) {
       this.running.delete(ended);
       this.done += 1;
