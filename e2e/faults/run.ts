@@ -1,6 +1,6 @@
 /**
  * The fault run: 2,000 reports are posted while workers, relay, Redis and Postgres are killed under them, on both queues, and some more
- * while the database's disk is full. Afterwards nothing may be lost, doubled or stuck, and no item may be without its outbox row or the
+ * while the database's disk is full; then `npm start` itself is driven through faults. Afterwards nothing may be lost, doubled or stuck, and no item may be without its outbox row or the
  * reverse. What is killed runs from dist-faults, whose processes can be told where to die; `PARTS` names some of the parts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,6 +24,7 @@ import { makeKey, postAll } from "./clients";
 import { findDamage } from "./damage";
 import { driveFullDisk } from "./disk";
 import { Fleet } from "./fleet";
+import { driveStart } from "./start";
 
 const ITEMS = Number(process.env["ITEMS"] ?? 2_000);
 const PER_SECOND = 50;
@@ -219,6 +220,7 @@ const PARTS: Readonly<Record<string, () => Promise<string[]>>> = {
   redis: () => run("redis"),
   "disk-tables": () => driveFullDisk("elsewhere"),
   "disk-log": () => driveFullDisk("with the tables"),
+  start: () => driveStart(),
 };
 
 if (!isBuilt()) throw new Error("The product is not built, or not from this source: npm run build");
