@@ -70,6 +70,8 @@ export async function startProduct({
     if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
     env = {
       NODE_ENV: "production",
+      // Threads would each take memory from an arena of its own, which is given back late or never.
+      MALLOC_ARENA_MAX: "2",
       ...given,
       ...database.urls,
       NEXT_TELEMETRY_DISABLED: "1",

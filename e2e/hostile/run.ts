@@ -142,6 +142,7 @@ try {
   await sleep(15_000);
   const watches = { web: new MemoryWatch(pids.web), worker: new MemoryWatch(pids.worker) };
   const quiet = { web: watches.web.nowBytes(), worker: watches.worker.nowBytes() };
+  console.log(`quiet: web ${inMb(quiet.web)}, worker ${inMb(quiet.worker)}`);
   for (const { name, path, make, status } of documentedMaxima(victim)) {
     const { body, headers } = make();
     const startedMs = performance.now();

@@ -18,6 +18,9 @@ const STUCK_AFTER_MS = 5_000;
 const HEADER_PAIRS_MAX = 20;
 const HEADER_BYTES_MAX = 8_192;
 
+/** The boundary as RFC 2046 5.1.1 has it, at most 70 characters. */
+const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
+
 const unreadable = () => new AppError("BAD_REQUEST", "The form's parts cannot be read.");
 
 /**
@@ -29,6 +32,9 @@ export function readMultipart(
   body: Uint8Array,
   { fieldsMax, fieldBytesMax, fileField }: MultipartLimits,
 ): Promise<Multipart> {
+  const tooManyParts = new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`);
+  // Counted before the parser makes a stream of each, which it does also for those it passes over.
+  if (countParts(contentType, body, fieldsMax) > fieldsMax) return Promise.reject(tooManyParts);
   return new Promise((resolve, reject) => {
     const fields: [string, string][] = [];
     const chunks: Uint8Array[] = [];
@@ -54,8 +60,7 @@ export function readMultipart(
       parser.on("error", () => {});
       settle();
     };
-    const tooMany = () =>
-      end(() => reject(new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`)));
+    const tooMany = () => end(() => reject(tooManyParts));
     let hasFile = false;
     parser.on("field", (name, value) => fields.push([name, value]));
     parser.on("file", (name, stream) => {
@@ -76,4 +81,17 @@ export function readMultipart(
     );
     parser.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   });
+}
+
+/** Parts of a body, as far as the limit and one more; 0 where no boundary is named. */
+function countParts(contentType: string, body: Uint8Array, max: number): number {
+  const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) return 0;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const delimiter = Buffer.from(`--${boundary}`);
+  let parts = -1; // The last delimiter ends the body and begins no part.
+  for (let at = bytes.indexOf(delimiter); at >= 0 && parts <= max; at = bytes.indexOf(delimiter, at + 1))
+    parts += 1;
+  return parts;
 }

@@ -20,7 +20,7 @@ export type Readers = { pool: Piscina; deadline: Deadline };
 
 /** An ordinary report takes 2 ms. */
 const DEADLINE: Deadline = { readMs: 2_000, stalledMs: 10_000 };
-const LIMITS = { minThreads: 1, maxThreads: 2, maxQueue: 500, maxHeapMb: 256 };
+const LIMITS = { minThreads: 1, maxThreads: 2, maxQueue: 500, maxHeapMb: 128 };
 
 /** The readers that the product uses. */
 export const reportReaders = (): Readers => ({

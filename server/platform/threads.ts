@@ -45,7 +45,7 @@ export function threadPool(
       maxThreads,
       maxQueue,
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 8 },
       env: {},
       recordTiming: false,
     });
