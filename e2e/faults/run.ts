@@ -214,7 +214,7 @@ async function stopUnderLoad(
   return tookMs;
 }
 
-/** Every part of the run, in order; each answers with what was wrong. */
+/** Every part of the run, in order; each answers with what was wrong. What drives `npm start` is one more line here. */
 const PARTS: Readonly<Record<string, () => Promise<string[]>>> = {
   postgres: () => run("postgres"),
   redis: () => run("redis"),

@@ -19,6 +19,13 @@ export function mountVolume(megabytes: number): Volume | null {
   }
   chmodSync(path, 0o755);
   const filler = join(path, "filler");
+  const remove = () => {
+    process.off("exit", remove);
+    execFileSync("umount", ["--lazy", path]);
+    rmSync(path, { recursive: true, force: true });
+  };
+  // A run that ends in the middle must not leave the volume behind.
+  process.on("exit", remove);
   return {
     path,
     fill: () => {
@@ -30,10 +37,7 @@ export function mountVolume(megabytes: number): Volume | null {
       }
     },
     free: () => rmSync(filler, { force: true }),
-    remove: () => {
-      execFileSync("umount", ["--lazy", path]);
-      rmSync(path, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 
