@@ -47,6 +47,8 @@ function honestSender(way: Way): HonestSender {
   ]);
 }
 
+// Nothing is left running when the run it belongs to is ended.
+process.on("disconnect", () => process.exit(1));
 process.once("message", (task: BesideTask) => {
   const sender = honestSender(task.honest);
   const probes = Object.entries(task.probes).map(([name, url]) => ({ name, probe: new Probe(url) }));
