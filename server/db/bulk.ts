@@ -28,10 +28,13 @@ export async function bulk<T>(orgId: string, fn: (client: BulkClient) => Promise
     await connection.query("commit");
     return value;
   } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error));
+    broken = await client?.query("rollback").then(
+      () => undefined,
+      (failure: unknown) => (failure instanceof Error ? failure : new Error(String(failure))),
+    );
     throw translateDbError(error);
   } finally {
-    // A connection whose transaction failed half-way is closed, not reused.
+    // A connection on which even going back failed is closed, not reused.
     client?.release(broken);
   }
 }
