@@ -1,6 +1,7 @@
 /**
  * The hostile run: every route on every port gets every shape of body at its full limit, four at once, and every port a corpus of broken
- * requests, while an honest sender goes on. Bars in the last line; `ROUTES=logs,items` sends to some routes only.
+ * requests, while an honest sender goes on; afterwards every function on strangers' text is measured alone. Bars in the last line;
+ * `ROUTES=logs,items` sends to some routes only.
  */
 import { fork } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,6 +13,7 @@ import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { BODIES_IN_FLIGHT_MAX } from "@/server/http/body-budget";
 import { machine } from "../../bench/ground";
+import { DOUBLING_BAR, measureDoubling } from "../../bench/text-doubling";
 import { attacksOn, documentedMaxima, type Attack, type Way } from "./attacks";
 import { sendRaw } from "./send-raw";
 import { RAW_REQUESTS } from "./shapes";
@@ -121,6 +123,7 @@ async function attack(
   }
 }
 
+const wanted = (process.env["ROUTES"] ?? "").split(",").filter(Boolean);
 const folder = mkdtempSync(join(tmpdir(), "steady-hostile-"));
 const { url, product } = await startOnFreePorts({ folder, env: { LOG_LEVEL: "warn" } });
 const damage: string[] = [];
@@ -150,7 +153,6 @@ try {
     console.log(`alone: ${name}: ${answer.status} in ${Math.round(performance.now() - startedMs)} ms`);
     if (answer.status !== status) damage.push(`${name} was answered ${answer.status} instead of ${status}`);
   }
-  const wanted = (process.env["ROUTES"] ?? "").split(",").filter(Boolean);
   const attacks = attacksOn(victim).filter(
     ({ name }) => wanted.length === 0 || wanted.some((route) => name.startsWith(route)),
   );
@@ -219,6 +221,10 @@ try {
     console.log(readFileSync(join(folder, "web.log"), "utf8").split("\n").slice(-8).join("\n"));
   if (!process.env["KEEP"]) rmSync(folder, { recursive: true, force: true });
 }
+if (wanted.length === 0)
+  for (const { name, ratio, shape } of measureDoubling(() => {}))
+    if (ratio > DOUBLING_BAR)
+      damage.push(`${name} took ${ratio.toFixed(2)} times as long for twice as much of ${shape}`);
 for (const line of damage) console.log(`  ${line}`);
 console.log(
   damage.length
