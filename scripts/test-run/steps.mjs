@@ -26,7 +26,7 @@ function readSummary(output) {
     .trimEnd()
     .split("\n")
     .at(-1)
-    .match(/(\d+) passed, (\d+) failed/);
+    .match(/(?<!\d)(\d+) passed, (\d+) failed/);
   if (own) return { passed: Number(own[1]), failed: Number(own[2]) };
   const of = (word) => Number(output.match(new RegExp(`^(?:#|ℹ) ${word} (\\d+)`, "m"))?.[1] ?? 0);
   return { passed: of("pass"), failed: of("fail"), skipped: of("skipped") };
