@@ -27,6 +27,8 @@ import {
   zendeskOccurredAt,
 } from "@/server/intake/sources/zendesk";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
+import { readAddress } from "@/server/http/address";
+import { decodeUtf8, exceedsJsonLimits, parseJsonBytes, parseJsonText } from "@/server/platform/json";
 import { readGeneric } from "@/server/monitoring/log-formats/generic";
 import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
 import {
@@ -264,6 +266,18 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/launches/route-patterns.ts#componentOfRoute": measure(2_000, (text) =>
     componentOfRoute([{ id: "c", routePatterns: ["/a/*", "/:b/{c}"] }], text),
   ),
+  "server/http/address.ts#readAddress": measure(BODY_MAX, (text) => readAddress(text, text)),
+  "server/platform/json.ts#decodeUtf8": measure(BODY_MAX, (text) => decodeUtf8(Buffer.from(text))),
+  "server/platform/json.ts#exceedsJsonLimits": measure(BODY_MAX, (text) =>
+    exceedsJsonLimits(Buffer.from(text)),
+  ),
+  "server/platform/json.ts#parseJsonBytes": measure(BODY_MAX, (text) =>
+    parseJsonBytes(Buffer.from(JSON.stringify(text))),
+  ),
+  "server/platform/json.ts#parseJsonText": measure(BODY_MAX, (text) => [
+    parseJsonText(text),
+    parseJsonText(JSON.stringify([text])),
+  ]),
   "server/launches/route-patterns.ts#matchesRoute": measure(2_000, (text) => matchesRoute(text, text)),
   "server/monitoring/log-formats/generic.ts#readGeneric": measure(BODY_MAX, (text) => [
     readGeneric(filledLine(text)),
@@ -431,6 +445,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
 export const NOT_TEXT: Readonly<Record<string, string>> = {
+  "server/http/address.ts#normaliseAddress": "hands on to readAddress",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
   "components/ui/filter-tokens.ts#formatTokens": "writes what parseTokens read",
@@ -440,7 +455,6 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "contracts/board.ts#boardInput": "takes a checked filter",
   "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
   "server/monitoring/log-formats/log-row.ts#isFields": "asks for the kind of a value",
-  "server/monitoring/log-formats/read-batch.ts#readBatch": "measured with whole batches by bench/logs.ts",
   "server/triage/effort.ts#effortOfSize": "takes figures",
   "server/triage/effort.ts#estimateEffort": "takes figures",
   "server/triage/effort.ts#sizeOf": "takes figures",
@@ -477,6 +491,7 @@ export const TEXT_ROOMS = [
   "components/ui/filter-tokens.ts",
   "contracts/board.ts",
   "server/ai/guard.ts",
+  "server/http/address.ts",
   "server/intake/drafts.ts",
   "server/intake/plain-text.ts",
   "server/intake/sources/",
@@ -487,6 +502,7 @@ export const TEXT_ROOMS = [
   "server/pipeline/reading.ts",
   "server/pipeline/report-reader.ts",
   "server/pipeline/unreadable.ts",
+  "server/platform/json.ts",
   "server/tenancy/password-rules.ts",
   "server/tenancy/slugs.ts",
   "server/triage/",

@@ -168,7 +168,7 @@ describe("text", () => {
     expect(tidyText(`${"\n".repeat(200_000)}a`)).toBe("a");
   });
   it("as tags is looked at up to a limit and kept up to another", () => {
-    const tags = Array.from({ length: 100_000 }, (_, n) => `tag-${n}`);
+    const tags = Array.from({ length: 15_000 }, (_, n) => `tag-${n}`);
     const result = toDraft(raw("api", "application/json", JSON.stringify({ text: "x", context: { tags } })));
     expect(result.ok && result.draft.context.tags).toHaveLength(50);
   });
