@@ -234,6 +234,7 @@ for (const name of wanted) {
   found.push(...(await part()));
   console.log(`      ${name} took ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
 }
+for (const damage of found) console.log(`DAMAGE  ${damage}`);
 console.log(
   found.length
     ? `test:faults found damage: ${found.length} kinds, on ${machine()}`

@@ -5,7 +5,6 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
-import { log } from "@/server/platform/log";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";
@@ -41,7 +40,9 @@ export const appPool = (): pg.Pool =>
 function closeIfUnfinished(client: pg.PoolClient): void {
   const status = client.getTransactionStatus();
   if (status === null || status === "I") return;
-  log().warn({ status }, "a database connection came back inside its transaction and was closed");
+  const message = "a database connection came back inside its transaction and was closed";
+  // Where the database went away it is part of that outage, and as many come back so as were at work.
+  logFailure(message, new Error(`transaction status ${status}`), { kind: "database", fields: { status } });
   void client.end();
 }
 

@@ -1,6 +1,7 @@
 import { withScope } from "@/server/db/client";
 import { rows } from "@/server/db/sql";
-import { describeError, log } from "@/server/platform/log";
+import { outageKind } from "@/server/db/db-errors";
+import { logFailure } from "@/server/platform/outage-log";
 import { singleton } from "@/server/platform/singleton";
 import { sourceScope } from "@/server/tenancy/scope.commands";
 
@@ -64,10 +65,10 @@ export async function flushFailures(): Promise<void> {
         on conflict (org_id, source_id, minute, reason) do update set n = f.n + excluded.n, detail = excluded.detail, status = excluded.status`,
       );
     } catch (error) {
-      log().warn(
-        { error: describeError(error), sourceId: source.id },
-        "failures of a source could not be counted",
-      );
+      logFailure("failures of a source could not be counted", error, {
+        kind: outageKind(error),
+        fields: { sourceId: source.id },
+      });
     }
   }
 }

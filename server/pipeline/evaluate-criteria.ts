@@ -4,7 +4,8 @@ import { writeJudgementsIn, type JudgedRow } from "@/server/launches/criteria-st
 import { listCriteriaIn } from "@/server/launches/criteria.queries";
 import { evaluateCriterion } from "@/server/launches/exit-criteria";
 import { now as businessNow } from "@/server/platform/clock";
-import { describeError, log } from "@/server/platform/log";
+import { outageKind } from "@/server/db/db-errors";
+import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 
 const NOT_LIVE = "The launch is not live yet.";
@@ -54,9 +55,9 @@ export async function evaluateSoon(scope: Scope, launchId: string): Promise<void
   try {
     await evaluateLaunch(scope, launchId, businessNow());
   } catch (error) {
-    log().warn(
-      { launchId, error: describeError(error) },
-      "criteria could not be evaluated after a change; the schedule does it",
-    );
+    logFailure("criteria could not be evaluated after a change; the schedule does it", error, {
+      kind: outageKind(error),
+      fields: { launchId },
+    });
   }
 }
