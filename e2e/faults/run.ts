@@ -1,7 +1,8 @@
 /**
  * The fault run: 2,000 reports are posted while workers, relay, Redis and Postgres are killed under them, on both queues, and some more
- * while the database's disk is full; then `npm start` itself is driven through faults. Afterwards nothing may be lost, doubled or stuck, and no item may be without its outbox row or the
- * reverse. What is killed runs from dist-faults, whose processes can be told where to die; `PARTS` names some of the parts.
+ * while the database's disk is full; then `npm start` itself is driven through faults. Afterwards nothing may be lost, doubled or
+ * stuck, and no item may be without its outbox row or the reverse. What is killed runs from dist-faults, whose processes can be told
+ * where to die; `PARTS` names some of the parts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetch } from "undici";
