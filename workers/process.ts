@@ -1,7 +1,7 @@
 import { flushCalls } from "@/server/ai/call-log.commands";
 import { stopSending } from "@/server/communication/messages.commands";
 import { closeDatabase } from "@/server/db/client";
-import { QUEUE_NAMES, type QueueName } from "@/server/jobs/define-job";
+import { LANES, QUEUE_NAMES, type QueueName } from "@/server/jobs/lanes";
 import { openQueue, queueOutageKind, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
 import { startRelay, type Relay } from "@/server/jobs/relay";
 import { logFailure } from "@/server/platform/outage-log";
@@ -39,7 +39,7 @@ export type WorkerProcess = {
  * @param roles any of "relay", "triage", "mail", "upkeep"
  */
 export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
-  const serves = QUEUE_NAMES.filter((q) => roles.includes(q));
+  const serves = QUEUE_NAMES.filter((q) => roles.includes(LANES[q].role));
   const relay: Relay | null = roles.includes("relay")
     ? startRelay([...work.values()].map((w) => w.definition))
     : null;

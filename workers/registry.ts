@@ -1,21 +1,31 @@
-import { sendMessage } from "@/server/communication/jobs";
+import { sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
 import type { JobDefinition } from "@/server/jobs/define-job";
 import { runPipeline } from "@/server/jobs/run-pipeline";
-import { rescoreItems } from "@/server/pipeline/jobs";
+import { rescoreItems, runPipelineWithModel } from "@/server/pipeline/jobs";
 import { sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
 import { handleSendMessage } from "./handlers/communication";
-import { handleRescoreItems, handleRunPipeline } from "./handlers/pipeline";
+import { handleRescoreItems, handleRunPipeline, handleRunPipelineWithModel } from "./handlers/pipeline";
 import { handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
 import type { Handler } from "./runtime";
 
 /** Every kind of work there is. */
-const definitions = { runPipeline, rescoreItems, sendMessage, sendInvitation, sendPasswordReset };
+const definitions = {
+  runPipeline,
+  runPipelineWithModel,
+  rescoreItems,
+  sendMessage,
+  sendSecurityMessage,
+  sendInvitation,
+  sendPasswordReset,
+};
 
 /** Who does it; a kind of work without a handler does not compile. */
 const handlers: Record<keyof typeof definitions, Handler> = {
   runPipeline: handleRunPipeline,
+  runPipelineWithModel: handleRunPipelineWithModel,
   rescoreItems: handleRescoreItems,
   sendMessage: handleSendMessage,
+  sendSecurityMessage: handleSendMessage,
   sendInvitation: handleSendInvitation,
   sendPasswordReset: handleSendPasswordReset,
 };

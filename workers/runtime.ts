@@ -1,6 +1,7 @@
 import { outageKind } from "@/server/db/db-errors";
 import { extendLease, loadPending, recordFailure, type PendingRow } from "@/server/jobs/attempts";
-import type { JobDefinition, QueueName } from "@/server/jobs/define-job";
+import type { JobDefinition } from "@/server/jobs/define-job";
+import { LANES, type QueueName } from "@/server/jobs/lanes";
 import { openWorker, type JobData, type JobWorker } from "@/server/jobs/queue-backend";
 import { getEnv } from "@/server/platform/env";
 import { faultPoint } from "@/server/platform/fault";
@@ -15,8 +16,6 @@ export type Handler = (work: Work) => Promise<void>;
 /** A handler may find that a part of its rows was done by somebody else meanwhile; it is given the rest again, this often. */
 const ROUNDS_MAX = 4;
 
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { triage: 3, mail: 4, upkeep: 1 };
-
 export type Consumption = { jobs: number; rows: number; failures: number; lastDoneMs: number };
 
 /** Serves one queue: loads what is still to be done, hands it over, writes failures to the outbox. Never throws. */
@@ -26,7 +25,7 @@ export function serveQueue(
   scheduled: ReadonlyMap<string, () => Promise<void>>,
   consumption: Consumption,
 ): JobWorker {
-  return openWorker(name, CONCURRENCY[name], async (data) => {
+  return openWorker(name, LANES[name].slots, async (data) => {
     try {
       const schedule = scheduled.get(data.topic);
       if (schedule) await schedule();

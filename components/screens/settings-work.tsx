@@ -12,8 +12,10 @@ import { toastDone, toastError } from "@/components/ui/toaster";
 
 const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run": "Reading a report",
+  "pipeline.run-with-model": "Reading a report with a model",
   "pipeline.rescore": "Reading a report again",
   "communication.send": "Sending a mail",
+  "communication.send-security": "Sending a sign-in mail",
   "tenancy.send-invitation": "Writing an invitation",
   "tenancy.send-password-reset": "Writing a password reset",
 };

@@ -13,16 +13,15 @@ import { loadProviders } from "./providers.queries";
 const ITEMS_PER_CALL = 20;
 const CALLS_AT_ONCE = 4;
 const TIMEOUT_MS = 45_000;
+/** All tries with all providers together; what has no answer then is answered by the built-in rules, and read again later. */
+const ALL_TRIES_MS = 90_000;
+/** With less time left than this, no model is asked any more. */
+const WORTH_ASKING_MS = 1_000;
 /** One answer of a model in JSON takes less, characters; more is not read. */
 const ANSWER_CHARS_MAX = 20_000;
 
-/**
- * How many items are worth asking about together: as many as models outside are asked about at the same time, so that what they have
- * read is shown before the rest is asked for; null where no model is, and all are read at a stretch.
- */
-export async function portionFor(scope: Scope): Promise<number | null> {
-  return (await loadProviders(scope)).length > 0 ? ITEMS_PER_CALL * CALLS_AT_ONCE : null;
-}
+/** Items that are asked about at the same time: as many are worth handing over together. */
+export const ASKED_AT_ONCE = ITEMS_PER_CALL * CALLS_AT_ONCE;
 
 /** The name under which the rules that need no model answer. */
 export const BUILTIN = "builtin";
@@ -31,11 +30,17 @@ export const BUILTIN = "builtin";
  * Asks the organization's providers in their order; where none is configured or none answers, what the caller's own rules say stands:
  * `builtin`, one answer for each item in their order. An answer for every item, always. Reporters' words are stripped of personal data and fenced off as data before they leave the house. Never call
  * this inside a transaction.
+ * @param withinMs how long all tries may take; what is asked about in turns has as long in each
  */
 export async function complete<V, I, A>(
   scope: Scope,
   prompt: Prompt<V, I, A>,
-  { variables, items, builtin }: { variables: V; items: readonly I[]; builtin: readonly A[] },
+  {
+    variables,
+    items,
+    builtin,
+    withinMs = ALL_TRIES_MS,
+  }: { variables: V; items: readonly I[]; builtin: readonly A[]; withinMs?: number },
 ): Promise<Completion<A>[]> {
   if (items.length === 0) return [];
   const providers = await loadProviders(scope);
@@ -53,7 +58,7 @@ export async function complete<V, I, A>(
       ...(await Promise.all(
         lots
           .slice(at, at + CALLS_AT_ONCE)
-          .map((lot) => completeLot(scope, prompt, variables, lot, providers)),
+          .map((lot) => completeLot(scope, prompt, variables, lot, providers, performance.now() + withinMs)),
       )),
     );
   }
@@ -66,8 +71,10 @@ async function completeLot<V, I, A>(
   variables: V,
   { items, builtin }: { items: readonly I[]; builtin: readonly A[] },
   providers: readonly ProviderSettings[],
+  untilMs: number,
 ): Promise<Completion<A>[]> {
   for (const provider of providers) {
+    if (untilMs - performance.now() < WORTH_ASKING_MS) break;
     const startedMs = performance.now();
     const seen = { attempts: 0, inputTokens: 0, outputTokens: 0, isRepaired: false };
     const note = (outcome: "answered" | "repaired" | "failed", error: string | null) =>
@@ -88,7 +95,7 @@ async function completeLot<V, I, A>(
       });
     try {
       const answers = await patienceFor(scope.orgId, provider.id).execute(() =>
-        ask(provider, prompt, variables, items, seen),
+        ask(provider, prompt, variables, items, seen, untilMs),
       );
       note(seen.isRepaired ? "repaired" : "answered", null);
       return answers.map((answer) => ({
@@ -113,6 +120,7 @@ async function ask<V, I, A>(
   variables: V,
   items: readonly I[],
   seen: { attempts: number; inputTokens: number; outputTokens: number; isRepaired: boolean },
+  untilMs: number,
 ): Promise<A[]> {
   const schema = JSON.stringify(z.toJSONSchema(prompt.answer, { unrepresentable: "any" }));
   const messages: { role: "system" | "user" | "assistant"; content: string }[] = [
@@ -123,8 +131,10 @@ async function ask<V, I, A>(
     { role: "user", content: fence(items.map((item) => prompt.show(item))) },
   ];
   for (const round of [1, 2]) {
+    const leftMs = untilMs - performance.now();
+    if (leftMs < WORTH_ASKING_MS) throw new ProviderFailure("no time was left to ask again", false);
     seen.attempts += 1;
-    const reply = await askForJson(provider, messages, TIMEOUT_MS);
+    const reply = await askForJson(provider, messages, Math.min(TIMEOUT_MS, leftMs));
     seen.inputTokens += reply.inputTokens ?? 0;
     seen.outputTokens += reply.outputTokens ?? 0;
     const read = readAnswers(prompt.answer, reply.text, items.length);

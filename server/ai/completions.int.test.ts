@@ -23,18 +23,19 @@ const shout = definePrompt<{ loud: boolean }, { text: string }, { said: string }
   show: ({ text }) => ({ text }),
   answer: z.object({ said: z.string() }),
 });
-const ask = (scope: Parameters<typeof complete>[0], texts: string[]) =>
+const ask = (scope: Parameters<typeof complete>[0], texts: string[], withinMs?: number) =>
   complete(scope, shout, {
     variables: { loud: true },
     items: texts.map((text) => ({ text })),
     builtin: texts.map((text) => ({ said: `offline ${text}` })),
+    ...(withinMs === undefined ? {} : { withinMs }),
   });
 const shoutBack = (request: ModelRequest): ModelReply =>
   chatReply(
     JSON.stringify({ answers: fencedItems(request).map((i) => ({ said: String(i["text"]).toUpperCase() })) }),
   );
 
-let reply: (request: ModelRequest) => ModelReply = shoutBack;
+let reply: (request: ModelRequest) => ModelReply | Promise<ModelReply> = shoutBack;
 const server = await startModelServer((request) => reply(request));
 afterAll(() => server.stop());
 
@@ -136,6 +137,14 @@ describe("complete", () => {
       { outcome: "failed", is_degraded: false },
       { outcome: "answered", is_degraded: true },
     ]);
+  });
+
+  test("a provider that answers too late is asked no more once all tries together have had their time", async () => {
+    const { scope } = await withProvider();
+    await addProvider(scope, { name: "Second", baseUrl: server.baseUrl, model: "m" });
+    reply = () => new Promise(() => {});
+    expect((await ask(scope, ["a"], 1_500))[0]).toMatchObject({ provider: "builtin", isDegraded: true });
+    expect(server.requests).toHaveLength(1);
   });
 
   test("a provider that keeps failing is left alone for a while", async () => {

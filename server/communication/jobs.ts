@@ -1,5 +1,14 @@
 import { defineJob } from "@/server/jobs/define-job";
 
+/** Sends one written message by mail, of those that somebody waits for in front of a sign-in page or that let somebody in. */
+export const sendSecurityMessage = defineJob({
+  topic: "communication.send-security",
+  queue: "security",
+  batch: 5,
+  attempts: 8,
+  backoffMs: 5_000,
+});
+
 /** Sends one written message by mail. */
 export const sendMessage = defineJob({
   topic: "communication.send",

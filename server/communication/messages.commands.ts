@@ -8,7 +8,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
 import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
-import { sendMessage } from "./jobs";
+import { sendMessage, type sendSecurityMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
 
 export type NewMessage = {
@@ -24,10 +24,12 @@ export type NewMessage = {
 /**
  * Writes messages, one per person and event (the dedupe key), and asks for them to be sent. Without a mail server they are kept, to be
  * read on the outbox page. Returns how many were new.
+ * @param send the work that sends them; it decides which mails they wait behind
  */
 export async function writeMessagesIn(
   tx: Tx,
   scope: Scope,
+  send: typeof sendMessage | typeof sendSecurityMessage,
   messages: readonly NewMessage[],
   delayMs = 0,
 ): Promise<number> {
@@ -43,7 +45,7 @@ export async function writeMessagesIn(
     await enqueueIn(
       tx,
       scope,
-      sendMessage,
+      send,
       written.map((w) => w.id),
       delayMs,
     );
@@ -73,6 +75,7 @@ export async function acknowledgeIn(
   return writeMessagesIn(
     tx,
     scope,
+    sendMessage,
     reports.map((r) => {
       const { subject, text } = acknowledgementOf({
         ...r,

@@ -3,6 +3,7 @@ import { findAccountLink } from "@/server/db/account-doors";
 import { Role } from "@/contracts/tenancy";
 import type { Scope } from "@/server/platform/scope";
 import { invitationMail, passwordResetMail } from "@/server/tenancy/mails";
+import { sendSecurityMessage } from "./jobs";
 import { LINK_PLACEHOLDER } from "./secret-links.commands";
 import { writeMessagesIn, type NewMessage } from "./messages.commands";
 
@@ -33,7 +34,7 @@ export async function writeInvitationMail(scope: Scope, row: { id: string; ref: 
       },
       LINK_PLACEHOLDER,
     );
-    await writeMessagesIn(tx, scope, [messageOf("invitation", row.ref, mail)]);
+    await writeMessagesIn(tx, scope, sendSecurityMessage, [messageOf("invitation", row.ref, mail)]);
   });
 }
 
@@ -42,7 +43,7 @@ export async function writePasswordResetMail(scope: Scope, row: { id: string; re
   const link = await findAccountLink(row.ref);
   await withScopeOnce(scope, [row.id], async (tx) => {
     if (!link || link.usedAt || link.expiresAt.getTime() < Date.now()) return;
-    await writeMessagesIn(tx, scope, [
+    await writeMessagesIn(tx, scope, sendSecurityMessage, [
       messageOf("password_reset", row.ref, passwordResetMail(link, LINK_PLACEHOLDER)),
     ]);
   });

@@ -1,6 +1,4 @@
-/** The queues; each has workers of its own, and a worker process can be told which to serve. */
-export const QUEUE_NAMES = ["triage", "mail", "upkeep"] as const;
-export type QueueName = (typeof QUEUE_NAMES)[number];
+import type { QueueName } from "./lanes";
 
 /** A kind of work that the outbox carries: what it is called, where it runs, and how patiently it is tried. */
 export type JobDefinition = {

@@ -11,7 +11,7 @@ import { getEnv } from "@/server/platform/env";
 import { outageKind } from "@/server/db/db-errors";
 import { logFailure } from "@/server/platform/outage-log";
 import { connectRedis } from "@/server/platform/redis";
-import type { QueueName } from "./define-job";
+import type { QueueName } from "./lanes";
 
 /** What travels through the queue: ids and nothing else. */
 export type JobData = { topic: string; orgId: string; ids: string[] };

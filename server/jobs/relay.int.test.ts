@@ -5,6 +5,7 @@ import { asAdmin } from "@/server/testing/queries";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { loadPending, recordFailure } from "./attempts";
 import { defineJob } from "./define-job";
+import { LANES } from "./lanes";
 import { enqueueIn } from "./outbox";
 import { openQueue, openWorker, type JobData, type JobWorker } from "./queue-backend";
 import { startRelay, type Relay } from "./relay";
@@ -144,6 +145,31 @@ describe.each(backends)("work on %s", (_, url) => {
     } finally {
       await queue.close();
     }
+  });
+
+  test("of what one organization has waiting only its share is out at once, and somebody else's goes beside it", async () => {
+    useBackend();
+    const [a, b] = [await makeWorld(), await makeWorld()];
+    await enqueue(
+      a,
+      Array.from({ length: 100 }, (_, n) => `a${n}`),
+    );
+    running.push(startRelay([job]));
+    const out = (world: World) =>
+      asAdmin<{ n: number }>(
+        "select count(*)::int as n from outbox where org_id = $1 and enq_at is not null and state = 'pending'",
+        [world.orgId],
+      ).then(([row]) => row!.n);
+    await until(async () => (await out(a)) > 0);
+    // The queue must look empty, as when jobs are at work: its jobs are taken and not answered.
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    running.push(openWorker("mail", 10, () => answered));
+    await enqueue(b, ["b0"]);
+    await until(async () => (await out(b)) === 1);
+    expect(await out(a)).toBe(job.batch * LANES.mail.jobsPerOrg);
+    await asAdmin("delete from outbox where org_id in ($1, $2)", [a.orgId, b.orgId]);
+    answer();
   });
 
   test("work whose job was lost is handed over again when its lease runs out", async () => {

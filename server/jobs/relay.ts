@@ -1,9 +1,10 @@
-import { openRelayStore, type DueRow, type RelayStore } from "@/server/db/relay-pool";
+import { openRelayStore, type DueRow, type RelayStore, type TopicShare } from "@/server/db/relay-pool";
 import { getEnv } from "@/server/platform/env";
 import { faultPoint } from "@/server/platform/fault";
 import { log } from "@/server/platform/log";
 import { logFailure } from "@/server/platform/outage-log";
-import type { JobDefinition, QueueName } from "./define-job";
+import type { JobDefinition } from "./define-job";
+import { LANES, SHARE_MIN, type QueueName } from "./lanes";
 import { openQueue, queueOutageKind, type JobQueue, type QueuedJob } from "./queue-backend";
 
 /**
@@ -11,10 +12,11 @@ import { openQueue, queueOutageKind, type JobQueue, type QueuedJob } from "./que
  * queue they would be many small jobs, each with a turn of its own at the launch's lock, and a lease that runs meanwhile.
  */
 const HIGH_WATER = 0;
-/** Taken from one organization in one round; its next rows come in the next, after everybody else's. */
-const PER_ORG = 400;
+/** Taken in one round of what was handed over and not answered in time. */
+const EXPIRED_AT_ONCE = 400;
 /** Handed over this often without an answer: the row travels in ever smaller company, so that a poisonous one ends up alone. */
 const SUSPECT_AFTER = 3;
+const ALONE_AFTER = 5;
 /** And this often: its worker dies of it. */
 const BURY_AFTER = 20;
 const BUSY_PAUSE_MS = 25;
@@ -42,7 +44,7 @@ export function packJobs(
   const lots = new Map<string, DueRow[]>();
   for (const row of rows) {
     const care =
-      row.attempts > 0 || row.enqN > SUSPECT_AFTER + 2 ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
+      row.attempts > 0 || row.enqN > ALONE_AFTER ? "alone" : row.enqN > SUSPECT_AFTER ? "few" : "many";
     const key = `${row.orgId}\0${row.topic}\0${care}`;
     const lot = lots.get(key);
     if (lot) lot.push(row);
@@ -68,6 +70,14 @@ export function packJobs(
   });
 }
 
+/** What one organization, and all together, may have out of a topic, in rows. */
+const shareOf = ({ topic, queue, batch }: JobDefinition): TopicShare => ({
+  topic,
+  batch,
+  perOrg: batch * LANES[queue].jobsPerOrg,
+  together: LANES[queue].rowsOut,
+});
+
 /** Carries due outbox rows to the queue until stopped. Any number may run; a row is taken by one at a time. */
 export function startRelay(definitions: readonly JobDefinition[]): Relay {
   const jobs = new Map(definitions.map((d) => [d.topic, d]));
@@ -81,11 +91,12 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   let lastExpiredMs = 0;
   const unknown = new Set<string>();
 
-  const fullQueues = async (): Promise<string[]> => {
-    const full = await Promise.all(
-      [...queues].map(async ([name, queue]) => ((await queue.depth()) > HIGH_WATER ? name : null)),
+  /** The topics whose queue takes more. */
+  const topicsWithRoom = async (): Promise<readonly JobDefinition[]> => {
+    const free = await Promise.all(
+      [...queues].map(async ([name, queue]) => ((await queue.depth()) > HIGH_WATER ? null : name)),
     );
-    return definitions.filter((d) => full.includes(d.queue)).map((d) => d.topic);
+    return definitions.filter((d) => free.includes(d.queue));
   };
 
   const handOver = async (rows: DueRow[]): Promise<void> => {
@@ -125,12 +136,16 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   };
 
   const round = async (): Promise<boolean> => {
-    const skip = await fullQueues();
-    const fresh = await store.claim(PER_ORG, skip, "fresh", leaseMs);
+    const open = await topicsWithRoom();
+    const fresh = await store.claimFresh(open.map(shareOf), { atLeast: SHARE_MIN, aloneAfter: ALONE_AFTER });
     if (fresh.length) await handOver(fresh);
     if (Date.now() - lastExpiredMs > Math.min(EXPIRED_EVERY_MS, leaseMs / 2)) {
       lastExpiredMs = Date.now();
-      const expired = await store.claim(PER_ORG, skip, "expired", leaseMs);
+      const expired = await store.claimExpired(
+        open.map((d) => d.topic),
+        leaseMs,
+        EXPIRED_AT_ONCE,
+      );
       if (expired.length) await handOver(expired);
     }
     return fresh.length > 0;

@@ -1,10 +1,20 @@
+import { ASKED_AT_ONCE } from "@/server/ai/completions.commands";
 import { defineJob } from "@/server/jobs/define-job";
+
+/** As `runPipeline`, for organizations that ask a model: a job holds what is asked about at the same time, and waits in a lane of its own. */
+export const runPipelineWithModel = defineJob({
+  topic: "pipeline.run-with-model",
+  queue: "model",
+  batch: ASKED_AT_ONCE,
+  attempts: 5,
+  backoffMs: 2_000,
+});
 
 /** Classifies again what a fallback classified while the model was away. */
 export const rescoreItems = defineJob({
   topic: "pipeline.rescore",
-  queue: "triage",
-  batch: 100,
+  queue: "model",
+  batch: ASKED_AT_ONCE,
   attempts: 3,
   backoffMs: 30_000,
 });

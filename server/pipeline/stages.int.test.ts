@@ -16,7 +16,8 @@ import { asAdmin } from "@/server/testing/queries";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
 import { offerRescoring, rescore } from "./rescore.commands";
-import { runInPortions, runStages } from "./stages";
+import { passToModelLane } from "./model-lane.commands";
+import { runStages } from "./stages";
 
 type Post = {
   text: string;
@@ -352,24 +353,17 @@ describe("with a model", () => {
     });
   });
 
-  test("what it has read is on the board before it is asked about the rest", async () => {
-    const world = await makeWorld();
-    await addProvider(world.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
-    await post(
-      world,
-      Array.from({ length: 90 }, (_, at) => ({ text: `Page ${at} of the catalogue stays blank for us.` })),
-    );
-    let asked = 0;
-    let onBoard: number | undefined;
-    reply = async (request) => {
-      asked += 1;
-      if (asked === 5) onBoard = await count(world, "item");
-      return classify(request);
-    };
-    await runInPortions(world.scope, await pending(world));
-    expect(asked).toBe(5);
-    expect(onBoard).toBe(80);
-    expect(await count(world, "item")).toBe(90);
+  test("reports about which a model is asked go to its lane, and those of others stay in theirs", async () => {
+    const [asking, other] = [await makeWorld(), await makeWorld()];
+    await addProvider(asking.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
+    for (const world of [asking, other])
+      await post(world, [{ text: "One page of the catalogue stays blank." }]);
+    expect(await passToModelLane(asking.scope, await pending(asking))).toBe(true);
+    expect(await passToModelLane(other.scope, await pending(other))).toBe(false);
+    expect(await pending(other)).toHaveLength(1);
+    expect(await pending(asking)).toEqual([]);
+    await runStages(asking.scope, await pending(asking, "pipeline.run-with-model"));
+    expect(await count(asking, "item")).toBe(1);
   });
 
   test("while the model is away items are marked degraded, and read again when it is back", async () => {

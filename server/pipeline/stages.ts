@@ -13,7 +13,7 @@
  * `done`).
  */
 import type { Classification } from "@/contracts/triage";
-import { BUILTIN, complete, portionFor } from "@/server/ai/completions.commands";
+import { BUILTIN, complete } from "@/server/ai/completions.commands";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
 import { now } from "@/server/platform/clock";
@@ -29,16 +29,6 @@ import { readReports, reportReaders, type Readers } from "./readers";
 import type { Reading } from "./reading";
 import type { InputOf, ReadReport } from "./report-reader";
 import { unreadableReading } from "./unreadable";
-
-/**
- * Takes outbox rows all the way to the board, in portions where a model outside is asked: each is on the board before the next is asked
- * about.
- * @throws Terminal when what a row is about does not exist.
- */
-export async function runInPortions(scope: Scope, rows: readonly PendingRow[]): Promise<void> {
-  const size = (await portionFor(scope)) ?? rows.length;
-  for (let at = 0; at < rows.length; at += size) await runStages(scope, rows.slice(at, at + size));
-}
 
 /**
  * Takes outbox rows all the way to the board as one set. Where one of them cannot be read in time, what has been read until then goes to

@@ -37,7 +37,8 @@ function guardedAgent(): Agent {
       });
     const connect = buildConnector({ timeout: 5_000, lookup, allowH2: false });
     return new Agent({
-      connections: 16,
+      // Per server, which many organizations may share: whose model is slow holds two jobs of four questions.
+      connections: 256,
       headersTimeout: 60_000,
       bodyTimeout: 60_000,
       maxResponseSize: 4 * 1024 * 1024,

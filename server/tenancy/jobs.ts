@@ -3,7 +3,7 @@ import { defineJob } from "@/server/jobs/define-job";
 /** Sends an invitation's link; refs are invitation ids. */
 export const sendInvitation = defineJob({
   topic: "tenancy.send-invitation",
-  queue: "mail",
+  queue: "security",
   batch: 20,
   attempts: 8,
   backoffMs: 5_000,
@@ -12,7 +12,7 @@ export const sendInvitation = defineJob({
 /** Sends the link with which a password is reset; refs are account link ids. */
 export const sendPasswordReset = defineJob({
   topic: "tenancy.send-password-reset",
-  queue: "mail",
+  queue: "security",
   batch: 20,
   attempts: 8,
   backoffMs: 5_000,

@@ -1,9 +1,17 @@
 import { rescore } from "@/server/pipeline/rescore.commands";
-import { runInPortions } from "@/server/pipeline/stages";
+import { passToModelLane } from "@/server/pipeline/model-lane.commands";
+import { runStages } from "@/server/pipeline/stages";
 import type { Handler } from "@/workers/runtime";
 
-/** Takes reports from raw event to board. */
-export const handleRunPipeline: Handler = ({ scope, rows }) => runInPortions(scope, rows);
+/** Takes reports from raw event to board, unless a model is to be asked about them. */
+export const handleRunPipeline: Handler = async ({ scope, rows }) => {
+  if (!(await passToModelLane(scope, rows))) await runStages(scope, rows);
+};
+
+/** Takes reports from raw event to board, asking a model about them. */
+export const handleRunPipelineWithModel: Handler = async ({ scope, rows }) => {
+  await runStages(scope, rows);
+};
 
 /** Reads degraded items again. */
 export const handleRescoreItems: Handler = ({ scope, rows }) => rescore(scope, rows);
