@@ -26,8 +26,12 @@ with allow(kind, name) as (values
   ('function', 'door.invitation_by_id(text)'),
   ('function', 'door.is_slug_taken(text)'),
   -- Machines that look after every organization.
-  ('function', 'door.organization_ids(text,integer)'),
-  ('function', 'door.active_launches(text,text,integer)'),
+  ('function', 'door.organizations_to_seal(integer)'),
+  ('function', 'door.organizations_to_wake(timestamp with time zone,integer)'),
+  ('function', 'door.organizations_to_rescore(integer)'),
+  ('function', 'door.organizations_to_refresh(timestamp with time zone,integer)'),
+  ('function', 'door.organizations_to_trim(timestamp with time zone,integer)'),
+  ('function', 'door.launches_to_judge(timestamp with time zone,integer,integer)'),
   ('function', 'door.extend_log_partitions()'),
   -- Search, whose operators lose their indexes under row level security; the organization is demanded.
   ('function', 'door.search_issues(text,text,text,integer)'),

@@ -1,6 +1,6 @@
 import type { LiveEvent } from "@/contracts/live";
 import { outageKind } from "@/server/db/db-errors";
-import { listActiveLaunches } from "@/server/db/doors";
+import { launchesToJudge } from "@/server/db/due-doors";
 import { hear } from "@/server/live/subscribe";
 import { evaluateLaunch } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
@@ -12,13 +12,13 @@ const marked = new Set<string>();
 
 /**
  * Changes that criteria are judged by at once. Their own changes are not among them, or judging would never end; nor is traffic, which
- * always flows: `evaluateAll` is often enough for it.
+ * always flows: `evaluateDue` is often enough for it.
  */
 const JUDGED_BY = new Set<LiveEvent["kind"]>(["items.recorded", "issues.changed", "launch.changed"]);
 
 /**
  * Marks launches in which people or reports change what criteria are judged by, for `evaluateMarked`. What is missed while the database
- * is out of reach, `evaluateAll` finds.
+ * is out of reach, `evaluateDue` finds.
  * @returns a function that stops watching
  */
 export function watchForChanges(): () => Promise<void> {
@@ -37,14 +37,9 @@ export async function evaluateMarked(): Promise<void> {
   for (const key of due) await evaluate(...(key.split("|") as [string, string]));
 }
 
-/** Evaluates every active launch, because holds and waivers run out without anything happening. */
-export async function evaluateAll(): Promise<void> {
-  for (let after: { orgId: string; launchId: string } | null = null; ;) {
-    const page = await listActiveLaunches(after);
-    for (const { orgId, launchId } of page) await evaluate(orgId, launchId);
-    if (page.length < 200) return;
-    after = page[page.length - 1]!;
-  }
+/** Evaluates the launches that are due, because holds and waivers run out without anything happening. */
+export async function evaluateDue(): Promise<void> {
+  for (const { orgId, launchId } of await launchesToJudge(now())) await evaluate(orgId, launchId);
 }
 
 async function evaluate(orgId: string, launchId: string): Promise<void> {

@@ -18,6 +18,8 @@ export async function sealAudit(scope: Scope): Promise<number> {
       { ok: boolean }[]
     >`select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok`;
     if (!lock?.ok) return null;
+    // First: what is committed after this statement has a row of its own, which the next call finds.
+    await tx.$executeRaw`delete from audit_due where org_id = ${scope.orgId}`;
     const last = await tx.auditBlock.findFirst({
       where: { orgId: scope.orgId },
       orderBy: { seq: "desc" },
@@ -29,6 +31,8 @@ export async function sealAudit(scope: Scope): Promise<number> {
       select e.id, e.at from audit_event e where e.org_id = ${scope.orgId} and e.id >= ${since} and not exists (select from recent r where r.id = e.id)
       order by e.id limit ${BLOCK_MAX}`;
     if (found.length === 0) return null;
+    if (found.length === BLOCK_MAX)
+      await tx.$executeRaw`insert into audit_due (org_id) values (${scope.orgId})`;
     const eventIds = found.map((e) => e.id);
     const seq = (last?.seq ?? 0) + 1;
     const previousHash = last?.hash ?? GENESIS;

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { translateDbError } from "./db-errors";
-import { appPool } from "./client";
+import { workPool } from "./client";
+import { withinShare } from "./shares";
 
 /** One connection inside a transaction of one organization. Each statement is prepared once per connection under its name. */
 export type BulkClient = {
@@ -12,11 +13,15 @@ export type BulkClient = {
  * arrays (`insert … select from unnest`). The same role and row level security as everywhere else; nothing inside may wait for the network.
  * @throws AppError UNAVAILABLE when the database is out of reach; nothing is stored then.
  */
-export async function bulk<T>(orgId: string, fn: (client: BulkClient) => Promise<T>): Promise<T> {
+export function bulk<T>(orgId: string, fn: (client: BulkClient) => Promise<T>): Promise<T> {
+  return withinShare(orgId, () => runBulk(orgId, fn));
+}
+
+async function runBulk<T>(orgId: string, fn: (client: BulkClient) => Promise<T>): Promise<T> {
   let client: PoolClient | undefined;
   let broken: Error | undefined;
   try {
-    const connection = (client = await appPool().connect());
+    const connection = (client = await workPool().connect());
     await connection.query("begin");
     await connection.query("select set_config('app.org_id', $1, true)", [orgId]);
     const value = await fn({

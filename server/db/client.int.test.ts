@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { appPool, withScope, withScopeOnce } from "@/server/db/client";
+import { workPool, withScope, withScopeOnce } from "@/server/db/client";
 import { receive, type Arrival } from "@/server/db/receive";
 import { sha256 } from "@/server/platform/crypto";
 import { dropSingleton } from "@/server/platform/singleton";
@@ -124,7 +124,7 @@ describe("a connection that is given back inside its transaction", () => {
   });
 
   test("is closed, whoever held it; one that has finished is kept", async () => {
-    const pool = appPool();
+    const pool = workPool();
     const [open, failed, finished] = [await pool.connect(), await pool.connect(), await pool.connect()];
     const closed: pg.PoolClient[] = [];
     pool.on("remove", (client) => closed.push(client));

@@ -9,16 +9,25 @@ import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { outageKind, translateDbError } from "./db-errors";
+import { connectionShares, withinShare } from "./shares";
 
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
 
-/** The pool of the application role, shared by Prisma and the few statements that skip it. */
-export const appPool = (): pg.Pool =>
-  singleton("db.pool", () => {
+/**
+ * The connections for what comes in (reports, keys, sessions, limits) and for probes: short statements of the application role, which
+ * nothing that goes on inside an organization can keep waiting.
+ */
+export const entrancePool = (): pg.Pool => openPool("entrance");
+
+/** The connections for everything inside an organization, shared by Prisma and the few statements that skip it; taken within a share. */
+export const workPool = (): pg.Pool => openPool("work");
+
+const openPool = (part: "entrance" | "work"): pg.Pool =>
+  singleton(`db.pool.${part}`, () => {
     const pool = new pg.Pool({
       connectionString: getEnv().DATABASE_APP_URL,
-      max: getEnv().DATABASE_POOL_MAX,
+      max: connectionShares(getEnv().DATABASE_POOL_MAX)[part],
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       statement_timeout: 30_000,
@@ -47,7 +56,7 @@ function closeIfUnfinished(client: pg.PoolClient): void {
 }
 
 const prisma = (): PrismaClient =>
-  singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(appPool()) }));
+  singleton("db.prisma", () => new PrismaClient({ adapter: new PrismaPg(workPool()) }));
 
 /**
  * Whether the code that runs was called from inside a transaction. A nested scope is a mistake in the code that its first run shows, so
@@ -104,19 +113,21 @@ async function runScoped<T>(
       "withScope was called inside withScope: pass the transaction down instead (functions named …In).",
     );
   try {
-    return await prisma().$transaction(
-      async (tx) => {
-        await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
-        const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
-        if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
-          const ids = [...done];
-          const marked =
-            await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
-          if (marked !== ids.length) throw ALREADY_DONE;
-        }
-        return value;
-      },
-      { maxWait: 8_000, timeout: timeoutMs },
+    return await withinShare(scope.orgId, () =>
+      prisma().$transaction(
+        async (tx) => {
+          await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
+          const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
+          if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
+            const ids = [...done];
+            const marked =
+              await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
+            if (marked !== ids.length) throw ALREADY_DONE;
+          }
+          return value;
+        },
+        { maxWait: 8_000, timeout: timeoutMs },
+      ),
     );
   } catch (error) {
     if (error === ALREADY_DONE) return ALREADY_DONE;
@@ -127,5 +138,6 @@ async function runScoped<T>(
 /** Closes every connection; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
   await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
-  await dropSingleton<pg.Pool>("db.pool")?.end();
+  for (const part of ["entrance", "work"]) await dropSingleton<pg.Pool>(`db.pool.${part}`)?.end();
+  dropSingleton("db.shares");
 }

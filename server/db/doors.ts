@@ -4,7 +4,7 @@
  * account-doors.ts.
  */
 import { sha256 } from "@/server/platform/crypto";
-import { appPool } from "./client";
+import { entrancePool } from "./client";
 import { translateDbError } from "./db-errors";
 
 /**
@@ -14,7 +14,7 @@ import { translateDbError } from "./db-errors";
 export async function callDoor<T>(text: string, values: unknown[]): Promise<T[]> {
   try {
     // Named by the hash of its text, so that each connection prepares it once; a name holds 63 bytes, less than the texts differ in.
-    return (await appPool().query({ name: sha256(text).slice(0, 32), text, values })).rows as T[];
+    return (await entrancePool().query({ name: sha256(text).slice(0, 32), text, values })).rows as T[];
   } catch (error) {
     throw translateDbError(error);
   }
@@ -71,25 +71,6 @@ export async function findReport(
     [id],
   );
   return row ?? null;
-}
-
-/** Ids of all organizations in order, for work that looks after each; a page after `afterId`. */
-export async function listOrganizationIds(afterId: string | null, limit = 200): Promise<string[]> {
-  return (await callDoor<{ id: string }>("select door.organization_ids($1, $2) as id", [afterId, limit])).map(
-    (r) => r.id,
-  );
-}
-
-/** Launches whose criteria are watched, in order; a page after the given pair. */
-export async function listActiveLaunches(
-  after: { orgId: string; launchId: string } | null,
-  limit = 200,
-): Promise<{ orgId: string; launchId: string }[]> {
-  return callDoor(`select org_id as "orgId", launch_id as "launchId" from door.active_launches($1, $2, $3)`, [
-    after?.orgId ?? null,
-    after?.launchId ?? null,
-    limit,
-  ]);
 }
 
 export type SearchHit = { id: string; rank: number };

@@ -10,7 +10,7 @@ import { AppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/crypto";
 import { connectRedis } from "@/server/platform/redis";
 import { singleton } from "@/server/platform/singleton";
-import { appPool } from "./client";
+import { entrancePool } from "./client";
 
 export type RateLimit = { name: string; points: number; windowSeconds: number; message: string };
 
@@ -29,7 +29,7 @@ function limiter(limit: RateLimit): RateLimiterAbstract {
     return new RateLimiterPostgres({
       ...shared,
       insuranceLimiter,
-      storeClient: appPool(),
+      storeClient: entrancePool(),
       storeType: "pool",
       schemaName: "limits",
       tableName: "bucket",
@@ -60,5 +60,5 @@ export async function clearLimit(limit: RateLimit, key: string): Promise<void> {
 
 /** Removes buckets that ran out long ago. */
 export async function sweepLimits(): Promise<void> {
-  await appPool().query("delete from limits.bucket where expire < $1", [Date.now() - 3_600_000]);
+  await entrancePool().query("delete from limits.bucket where expire < $1", [Date.now() - 3_600_000]);
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { bulk } from "./bulk";
-import { appPool, withScope } from "./client";
+import { entrancePool, withScope } from "./client";
 import { callDoor } from "./doors";
 import { readDatabaseState } from "./readiness";
 import { asAppError } from "@/server/platform/errors";
@@ -34,7 +34,7 @@ describe.each(["53100", "53200", "58030", "25006", "57P01", "08006"])(
       expect([
         await codeOf(withScope(world.scope, (t) => tx((text) => t.$executeRawUnsafe(text)))),
         await codeOf(withScope(world.scope, (t) => tx((text) => t.$queryRawUnsafe(text)))),
-        await codeOf(bulk(world.orgId, (client) => client.run("fails", failing(state), []))),
+        await codeOf(bulk(world.orgId, (client) => client.run(`fails-${state}`, failing(state), []))),
         await codeOf(callDoor(failing(state), [])),
       ]).toEqual(["UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE"]);
     });
@@ -89,19 +89,23 @@ describe("readiness", () => {
 
   test("fails where the write does: at a limit for temporary files, and where only reading is allowed", async () => {
     const states: string[] = [];
+    const [{ database }] = (await asAdmin<{ database: string }>(
+      "select quote_ident(current_database()) as database",
+    )) as [{ database: string }];
     // A role's settings hold from the next connection on.
     const reconnect = async () => {
-      for (const client of await Promise.all(Array.from({ length: 4 }, () => appPool().connect())))
+      for (const client of await Promise.all(Array.from({ length: 4 }, () => entrancePool().connect())))
         client.release(true);
     };
     for (const [name, value] of [
       ["temp_file_limit", "'100kB'"],
       ["default_transaction_read_only", "on"],
     ]) {
-      await asAdmin(`alter role steady_app set ${name} = ${value}`);
+      // In this database only: other tests run beside on the same server.
+      await asAdmin(`alter role steady_app in database ${database} set ${name} = ${value}`);
       await reconnect();
       states.push(await isReady());
-      await asAdmin(`alter role steady_app reset ${name}`);
+      await asAdmin(`alter role steady_app in database ${database} reset ${name}`);
       await reconnect();
       dropSingleton("db.no-room");
     }

@@ -1,6 +1,6 @@
 import { singleton } from "@/server/platform/singleton";
 import { logFailure } from "@/server/platform/outage-log";
-import { appPool } from "./client";
+import { entrancePool } from "./client";
 import { lastNoRoomMs, readOutage } from "./db-errors";
 
 /** What the database can do now: everything, only read, not store, or not answer in time. */
@@ -28,7 +28,7 @@ const WRITE = `
 
 async function write(): Promise<DatabaseState> {
   // A string of several statements answers with one result for each, which the types do not know.
-  const results = (await appPool().query(WRITE)) as unknown as { rows: { readOnly: string }[] }[];
+  const results = (await entrancePool().query(WRITE)) as unknown as { rows: { readOnly: string }[] }[];
   if (results.at(-1)?.rows[0]?.readOnly !== "off") return "read_only";
   return Date.now() - lastNoRoomMs() < NO_ROOM_COUNTS_MS ? "no_room" : "ok";
 }

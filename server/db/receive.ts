@@ -5,7 +5,7 @@ import { faultPoint, isGuardOff } from "@/server/platform/fault";
 import { newId, newReference } from "@/server/platform/ids";
 import { singleton } from "@/server/platform/singleton";
 import { binaryArray } from "./binary-array";
-import { appPool } from "./client";
+import { entrancePool } from "./client";
 import { errorCodes, isTransient, readOutage, translateDbError } from "./db-errors";
 
 /** One delivery as it arrived, after its signature was checked. */
@@ -183,7 +183,11 @@ async function store(orgId: string, arrivals: readonly Arrival[], client?: PoolC
     texts((_, at) => fresh[at]!.outboxId),
     RECEIVED_TOPIC,
   ];
-  const { rows } = await (client ?? appPool()).query<StoredRow>({ name: "receive", text: RECEIVE, values });
+  const { rows } = await (client ?? entrancePool()).query<StoredRow>({
+    name: "receive",
+    text: RECEIVE,
+    values,
+  });
   if (WITH_FAULTS) faultPoint("receive.after");
   const missing = rows.filter((r) => !r.is_new).map((r) => r.ord - 1);
   const known = missing.length
@@ -213,7 +217,7 @@ async function findEarlier(
   arrivals: readonly Arrival[],
   given?: PoolClient,
 ): Promise<Receipt[]> {
-  const client = given ?? (await appPool().connect());
+  const client = given ?? (await entrancePool().connect());
   try {
     if (!given) await client.query("begin read only");
     await client.query("select set_config('app.org_id', $1, true)", [orgId]);
@@ -257,7 +261,7 @@ async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
   let client: PoolClient | undefined;
   let broken: Error | undefined;
   try {
-    client = await appPool().connect();
+    client = await entrancePool().connect();
     await client.query("begin");
     const [receipt] = await store(arrival.orgId, [arrival], client);
     if (receipt!.isNew)

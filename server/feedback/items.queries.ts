@@ -4,6 +4,7 @@ import type { ItemContext } from "@/contracts/feedback";
 import type { Provenance } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { searchIssues } from "@/server/db/doors";
+import { asDearRead } from "@/server/db/shares";
 import { sql } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -134,12 +135,8 @@ export async function searchAlike(scope: Scope, launchId: string, text: string):
     .sort((a, b) => b.length - a.length)
     .slice(0, WORDS_MAX);
   if (words.length === 0) return [];
-  const hits = await searchIssues(
-    scope.orgId,
-    launchId,
-    words.map((word) => `"${word}"`).join(" or "),
-    CANDIDATES,
-  );
+  const query = words.map((word) => `"${word}"`).join(" or ");
+  const hits = await asDearRead(scope, () => searchIssues(scope.orgId, launchId, query, CANDIDATES));
   const best = hits[0]?.rank ?? 0;
   if (best <= 0) return [];
   const rankOf = new Map(hits.map((hit) => [hit.id, hit.rank / best]));

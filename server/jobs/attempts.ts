@@ -19,7 +19,9 @@ export function judgeFailure(error: unknown, attempts: number, job: JobDefinitio
       countsAsAttempt: true,
       delayMs: Math.min(600_000, Math.max(1_000, (error as { delayMs?: number }).delayMs ?? 1_000)),
     };
-  if (isTransient(error) || asAppError(error)?.code === "UNAVAILABLE")
+  // Busy, or more asked for at once than one organization has a share in: nobody's fault either way.
+  const code = asAppError(error)?.code;
+  if (isTransient(error) || code === "UNAVAILABLE" || code === "RATE_LIMITED")
     return { isDead: false, countsAsAttempt: false, delayMs: 1_000 };
   return {
     isDead: attempts + 1 >= job.attempts,

@@ -108,12 +108,15 @@ export async function readLivePosition(scope: Scope): Promise<string | null> {
   return last === null ? null : String(last.id);
 }
 
+/** A stream that was away for longer looks at everything again. */
+export const LIVE_KEPT_MS = 3_600_000;
+
 /** Removes events that no stream can still ask for; how many. */
 export async function trimLiveEvents(scope: Scope): Promise<number> {
   return withScope(
     scope,
     (tx) =>
-      tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - interval '1 hour' order by id limit 5000)`,
+      tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - make_interval(secs => ${LIVE_KEPT_MS / 1000}) order by id limit 5000)`,
   );
 }
 

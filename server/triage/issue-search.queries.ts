@@ -1,6 +1,7 @@
 import type { BoardFilter } from "@/contracts/board";
 import { withScope } from "@/server/db/client";
 import { searchIssues, searchReported } from "@/server/db/doors";
+import { asDearRead } from "@/server/db/shares";
 import type { Scope } from "@/server/platform/scope";
 
 /** How many search results are ranked and then filtered. */
@@ -32,7 +33,8 @@ export async function findHits(
   if (filter.text === "") return null;
   const named = readNamed(filter.text);
   if (named) return findNamed(scope, launchId, named);
-  const ask = (search: typeof searchIssues) => search(scope.orgId, launchId, filter.text, HITS_MAX);
+  const ask = (search: typeof searchIssues) =>
+    asDearRead(scope, () => search(scope.orgId, launchId, filter.text, HITS_MAX));
   // One word is either rare, and then both are quick, or so common that issues alone fill the list. Several are asked at the same time.
   const isOneWord = !/\s/.test(filter.text.trim());
   const issues = ask(searchIssues);

@@ -7,6 +7,9 @@ import { scoreIssuesIn } from "./score.commands";
 const AT_ONCE = 300;
 const HOUR_MS = 3_600_000;
 
+/** What was seen since may carry a trend: three days of it, and as long as a worker may have been away. */
+export const trendsSince = (now: Date): Date => new Date(now.getTime() - 8 * 24 * HOUR_MS);
+
 /**
  * Scores issues anew whose trend has moved on without a report: what was rising yesterday is not rising today. Those seen in the last two
  * days, and older ones that still carry trend points; what is no longer open is followed for a third day, until its trend has run out.
