@@ -1,5 +1,5 @@
 /** The product over HTTP as a browser of ours speaks it: signing in and typed calls. For the demo's player and the browser tests. */
-import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
 
@@ -36,6 +36,11 @@ export function createCaller(url: string, who: { cookie?: string; organization?:
   return createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers })],
   });
+}
+
+/** The status that a failed call was answered with; 0 when there was no answer. */
+export function statusOf(error: unknown): number {
+  return error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data?.httpStatus ?? 0) : 0;
 }
 
 /**

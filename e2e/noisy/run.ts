@@ -1,0 +1,135 @@
+/**
+ * The noisy run: while organization A does its worst, each kind of noise alone and then all of it, organization B goes on working, beside
+ * 3,000 organizations that do nothing. B's reports have to be on the board in time, its reads as quick as ever, its security mails sent,
+ * and nobody may be told that the product is not there. On the Postgres queue and on Redis; bars in the last line. `BACKENDS=redis`,
+ * `PHASES=model,all` run a part, `SECONDS=10` shortens every phase.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { stopOnSignal } from "@/scripts/processes.mjs";
+import { machine } from "../../bench/ground";
+import { IDLE_WORKER_SHARE, linesOf, missesOf, worstOfEach, type Miss, type Phase } from "./figures";
+import { cpuSeconds, install, type Backend, type Installation, type Undo } from "./installation";
+import { startNeighbour } from "./neighbour-process";
+import { NOISES, noisesOf, type Answers, type NoiseName } from "./noise";
+import { openParties } from "./parties";
+import { startSlowModel } from "./slow-model";
+import { makeStores } from "./stores";
+
+const listOf = (name: string, all: readonly string[]): string[] =>
+  (process.env[name] ?? all.join(",")).split(",").filter((one) => all.includes(one));
+
+const BACKENDS = listOf("BACKENDS", ["postgres", "redis"]) as Backend[];
+const PHASES = listOf("PHASES", [...NOISES, "all"]) as (NoiseName | "all")[];
+const SECONDS = Number(process.env["SECONDS"] ?? 25);
+const ALL_SECONDS = Math.max(SECONDS, Math.round(SECONDS * 2.4));
+const QUIET_SECONDS = Math.min(SECONDS, 20);
+const IDLE_SECONDS = 20;
+const WARM_SECONDS = 6;
+/** What starting and filling the database left to do is over by then. */
+const SETTLE_MS = 5_000;
+/** Work of A that had begun when the rest was taken away is over by then. */
+const AFTER_PHASE_MS = 3_000;
+
+/** What is to be undone, also when the run is broken off. */
+const undo: Undo = [];
+async function undoAll(): Promise<void> {
+  for (const step of undo.splice(0).reverse()) await step();
+}
+stopOnSignal(async () => {
+  await undoAll();
+  process.exit(130);
+});
+
+/** The share of a core that worker, web and database take while nothing happens. */
+async function measureIdle(installed: Installation): Promise<{ line: string; misses: Miss[] }> {
+  await sleep(SETTLE_MS);
+  const pids = installed.pids();
+  const before = {
+    worker: cpuSeconds(pids.worker),
+    web: cpuSeconds(pids.web),
+    database: cpuSeconds(pids.database),
+  };
+  await sleep(IDLE_SECONDS * 1_000);
+  const share = (name: keyof typeof before) => (cpuSeconds(pids[name]) - before[name]) / IDLE_SECONDS;
+  const percent = (name: keyof typeof before) => `${(100 * share(name)).toFixed(1)} %`;
+  const bar = `${100 * IDLE_WORKER_SHARE} %`;
+  const says = `an idle worker took ${percent("worker")} of a core (bar ${bar})`;
+  return {
+    line: `idle      ${says}, web ${percent("web")}, the database ${percent("database")}`,
+    misses:
+      share("worker") > IDLE_WORKER_SHARE
+        ? [{ kind: "idle", over: share("worker") / IDLE_WORKER_SHARE, says }]
+        : [],
+  };
+}
+
+async function measureOn(backend: Backend): Promise<Miss[]> {
+  console.log(`— ${backend}`);
+  const neighbour = await startNeighbour();
+  undo.push(() => neighbour.stop());
+  const model = await startSlowModel();
+  undo.push(() => model.stop());
+  const installed = await install(backend, neighbour.smtpUrl, undo);
+  const parties = await openParties(installed.url, installed.admin);
+  const stores = makeStores(parties.noisyWorld, installed.admin);
+  const noises = noisesOf(parties.noisy, model, stores);
+  const pids = installed.pids();
+
+  const idle = await measureIdle(installed);
+  console.log(idle.line);
+  const misses = [...idle.misses];
+  const probes = Object.fromEntries(
+    (["web", "worker"] as const).flatMap((name) => {
+      const base = name === "web" ? installed.url : installed.workerUrl;
+      return ["/readyz", "/livez"].map((path) => [`${name} ${path}`, `${base}${path}`]);
+    }),
+  );
+  neighbour.begin({ party: parties.neighbour, memberEmails: parties.memberEmails, probes });
+  // The first of everything is read from disk, compiled and prepared; nobody's quiet value.
+  await neighbour.measure(WARM_SECONDS);
+  const quiet = await neighbour.measure(QUIET_SECONDS);
+  const note = (phase: Phase) => {
+    for (const line of linesOf(phase, quiet)) console.log(line);
+    misses.push(...missesOf(phase, quiet));
+  };
+  note({ name: "quiet", figures: quiet, noisyAnswers: new Map(), stillWaiting: 0 });
+
+  for (const name of PHASES) {
+    const makers = (name === "all" ? NOISES : [name]).map((noise) => noises[noise]);
+    const answers: Answers = new Map();
+    let isOver = false;
+    const noise = Promise.all(makers.map((one) => one.make(answers, () => isOver)));
+    // It is awaited below; a noise that could not be made ends the run then.
+    noise.catch(() => {});
+    const figures = await neighbour.measure(name === "all" ? ALL_SECONDS : SECONDS);
+    isOver = true;
+    const stillWaiting = await stores.clear();
+    for (const one of makers) await one.clear?.();
+    await noise;
+    await stores.clear();
+    note({ name, figures, noisyAnswers: answers, stillWaiting });
+    await sleep(AFTER_PHASE_MS);
+  }
+  for (const name of ["web", "worker"] as const)
+    if (installed.pids()[name] !== pids[name])
+      misses.push({ kind: "ends", over: 1, says: `${name} ended and was started again` });
+  return misses.map((miss) => ({ ...miss, says: `${backend}: ${miss.says}` }));
+}
+
+const startedMs = Date.now();
+const misses: Miss[] = [];
+try {
+  for (const backend of BACKENDS) {
+    misses.push(...(await measureOn(backend)));
+    await undoAll();
+  }
+} finally {
+  await undoAll();
+}
+for (const { says } of misses) console.log(`  ${says}`);
+console.log(
+  misses.length
+    ? `test:noisy: ${misses.length} bars missed, the worst of each: ${worstOfEach(misses).join("; ")}; on ${machine()}`
+    : `test:noisy: all held on ${BACKENDS.join(" and ")} in ${Math.round((Date.now() - startedMs) / 1_000)} s, on ${machine()}`,
+);
+process.exit(misses.length ? 1 : 0);
