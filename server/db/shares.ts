@@ -1,6 +1,6 @@
 import { AppError } from "@/server/platform/errors";
 import { getEnv } from "@/server/platform/env";
-import { FairGate, GateClosed, type GateLimits } from "@/server/platform/fair-gate";
+import { FairGate, type GateClosed, type GateLimits } from "@/server/platform/fair-gate";
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
 
@@ -21,10 +21,13 @@ const DEAR: { perAccount: GateLimits; perOrg: GateLimits } = {
   perOrg: { together: 4, perKey: 2, waitingPerKey: 40, waitMs: 20_000 },
 };
 
+const isGateClosed = (error: unknown): error is GateClosed =>
+  error instanceof Error && error.name === "GateClosed";
+
 async function through<T>(gate: FairGate, key: string, act: () => Promise<T>): Promise<T> {
   return gate.run(key, act).catch((error: unknown) => {
-    if (!(error instanceof Error) || error.name !== "GateClosed") throw error;
-    throw (error as GateClosed).reason === "line_full"
+    if (!isGateClosed(error)) throw error;
+    throw error.reason === "line_full"
       ? new AppError(
           "RATE_LIMITED",
           "Too much was asked for at the same time. Nothing was changed; try again in a moment.",

@@ -1,15 +1,31 @@
 import { TRPC_PATH, answerTrpc } from "@/server/api/answer";
 import { AppError } from "@/server/platform/errors";
+import { sha256 } from "@/server/platform/crypto";
 import { exceedsJsonLimits } from "@/server/platform/json";
 import { callerAddress } from "./caller";
+import { whileFew } from "./calls-in-progress";
 import { readBody } from "./read-body";
+import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
 import { SECURITY_HEADERS } from "./reply";
 import type { Route, RouteContext } from "./route";
 
 const MAX_BYTES = 1_048_576;
 
+/** Who calls, before it is known whether they may: what carries the session, else where it comes from. */
+function callerOf(request: Request): string {
+  const cookies = readCookies(request.headers.get("cookie"));
+  const session = cookies.get(cookieName("session", true)) ?? cookies.get(cookieName("session", false));
+  return sha256(session ?? callerAddress(request));
+}
+
+/** How many calls a request is: a batch names them all, with commas between. */
+const callsOf = (request: Request): number => new URL(request.url).pathname.split(",").length;
+
+const answer = (request: Request, context: RouteContext): Promise<Response> =>
+  whileFew(callerOf(request), callsOf(request), () => handOver(request, context));
+
 /** Hands a call to tRPC with its body read under the cap, and its answer out with the headers that every answer carries. */
-async function answer(request: Request, { room }: RouteContext): Promise<Response> {
+async function handOver(request: Request, { room }: RouteContext): Promise<Response> {
   const init: RequestInit = { method: request.method, headers: request.headers, signal: request.signal };
   if (request.method === "POST") {
     const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: callerAddress(request) });
