@@ -13,7 +13,6 @@ import { schedules } from "./schedule";
 /** The job that proves that a queue is being consumed, not merely connected to. */
 const CANARY = "canary";
 const CANARY_EVERY_MS = 30_000;
-const WEDGED_AFTER_MS = 120_000;
 const QUEUE_ANSWERS_WITHIN_MS = 2_000;
 /** Schedules live in the queue, which may be emptied; they are set again this often. */
 const RESCHEDULE_EVERY_MS = 60_000;
@@ -102,7 +101,8 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
           return [
             name,
             {
-              isAlive: since === null || Date.now() - Math.max(since, c.lastDoneMs) < WEDGED_AFTER_MS,
+              isAlive:
+                since === null || Date.now() - Math.max(since, c.lastDoneMs) < LANES[name].wedgedAfterMs,
               jobs: c.jobs,
               rows: c.rows,
               failures: c.failures,

@@ -10,6 +10,8 @@ export type TopicShare = { topic: string; batch: number; perOrg: number; togethe
 
 /** The relay's own view of every organization's outbox: which work is due, and of it only what carrying needs. */
 export type RelayStore = {
+  /** Whether any row waits that is due. */
+  hasFresh(): Promise<boolean>;
   /** Takes due rows that wait for the first time or again, of each organization and topic as much as it may have out. */
   claimFresh(
     shares: readonly TopicShare[],
@@ -34,6 +36,9 @@ export type RelayStore = {
 };
 
 const RETURNING = `returning u.org_id as "orgId", u.id, u.topic, u.enq_n as "enqN", u.attempts`;
+
+const HAS_FRESH = `
+  select exists (select from outbox where state = 'pending' and enq_at is null and available_at <= now()) as found`;
 
 /**
  * Walks from organization to organization along the index and takes of each, topic by topic, as much as its share has room for: a flood
@@ -149,6 +154,8 @@ export function openRelayStore(): RelayStore {
   );
   const keys = (rows: readonly DueRow[]) => [rows.map((r) => r.orgId), rows.map((r) => r.id)];
   return {
+    hasFresh: async () =>
+      (await pool.query<{ found: boolean }>({ name: "has-fresh", text: HAS_FRESH })).rows[0]!.found,
     claimFresh: async (shares, { atLeast, aloneAfter }) =>
       (
         await pool.query<DueRow>({

@@ -9,6 +9,8 @@ export type Lane = {
   readonly jobsPerOrg: number;
   /** Rows of a topic that are out at once where many organizations have some waiting; they share it. */
   readonly rowsOut: number;
+  /** So long after a canary was sent nothing may have been carried out before the lane counts as stuck, ms: longer than its longest job. */
+  readonly wedgedAfterMs: number;
   /** The role, as QUEUES names it, that serves this queue. */
   readonly role: "triage" | "mail" | "upkeep";
 };
@@ -21,13 +23,13 @@ export const QUEUE_NAMES: readonly QueueName[] = LANE_NAMES;
 
 export const LANES: Readonly<Record<QueueName, Lane>> = {
   // Bound by the processor: more slots than cores would only make everybody's job longer, fewer than three leave no room beside one organization.
-  triage: { slots: 4, jobsPerOrg: 2, rowsOut: 400, role: "triage" },
+  triage: { slots: 4, jobsPerOrg: 2, rowsOut: 400, wedgedAfterMs: 120_000, role: "triage" },
   // Waits for models outside, up to a minute and a half a job; a slot costs a few sockets, and a dozen organizations whose models hang leave half.
-  model: { slots: 32, jobsPerOrg: 2, rowsOut: 2_560, role: "triage" },
-  mail: { slots: 4, jobsPerOrg: 2, rowsOut: 200, role: "mail" },
+  model: { slots: 32, jobsPerOrg: 2, rowsOut: 2_560, wedgedAfterMs: 600_000, role: "triage" },
+  mail: { slots: 4, jobsPerOrg: 2, rowsOut: 200, wedgedAfterMs: 120_000, role: "mail" },
   // Somebody sits in front of a sign-in page and waits for these.
-  security: { slots: 4, jobsPerOrg: 2, rowsOut: 80, role: "mail" },
-  upkeep: { slots: 1, jobsPerOrg: 1, rowsOut: 100, role: "upkeep" },
+  security: { slots: 4, jobsPerOrg: 2, rowsOut: 80, wedgedAfterMs: 120_000, role: "mail" },
+  upkeep: { slots: 1, jobsPerOrg: 1, rowsOut: 100, wedgedAfterMs: 120_000, role: "upkeep" },
 };
 
 /** Rows that an organization may have out of a topic at least, where so many wait that an equal share would be less. */

@@ -136,10 +136,16 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   };
 
   const round = async (): Promise<boolean> => {
+    const isExpiryDue = Date.now() - lastExpiredMs > Math.min(EXPIRED_EVERY_MS, leaseMs / 2);
+    // Most rounds find nothing; they ask one question, not one of every queue.
+    const isAnyDue = await store.hasFresh();
+    if (!isAnyDue && !isExpiryDue) return false;
     const open = await topicsWithRoom();
-    const fresh = await store.claimFresh(open.map(shareOf), { atLeast: SHARE_MIN, aloneAfter: ALONE_AFTER });
+    const fresh = isAnyDue
+      ? await store.claimFresh(open.map(shareOf), { atLeast: SHARE_MIN, aloneAfter: ALONE_AFTER })
+      : [];
     if (fresh.length) await handOver(fresh);
-    if (Date.now() - lastExpiredMs > Math.min(EXPIRED_EVERY_MS, leaseMs / 2)) {
+    if (isExpiryDue) {
       lastExpiredMs = Date.now();
       const expired = await store.claimExpired(
         open.map((d) => d.topic),
