@@ -143,6 +143,30 @@ async function migrateQueue(url) {
 }
 
 /**
+ * Takes from everybody what only the owner may: temporary tables, which could stand in for those that a door means. A database that was
+ * made from a template or filled from a dump has the rights of a new one again, so this is done at every run.
+ * @throws Error where the role that migrates may not take it
+ */
+async function closeDatabase(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select quote_ident(current_database()) as name");
+    await client.query(`revoke temporary on database ${rows[0].name} from public`);
+    const { rows: open } = await client.query(
+      "select rolname from pg_roles where rolname in ('steady_app', 'steady_relay', 'steady_queue', 'steady_door') and has_database_privilege(rolname, current_database(), 'temporary')",
+    );
+    if (open.length)
+      throw new Error(
+        `These roles may make temporary tables in this database, and must not: ${open.map((row) => row.rolname).join(", ")}. ` +
+          `Its owner or an administrator must run once: revoke temporary on database ${rows[0].name} from public;`,
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+/**
  * Brings a database up to date.
  * @param {string} url the owner's connection string
  * @returns {Promise<string[]>} the names of the migrations that were applied now
@@ -156,6 +180,7 @@ export async function migrate(url) {
       filters: { externalTables: [], externalEnums: [] },
     });
     await migrateQueue(url);
+    await closeDatabase(url);
     return appliedMigrationNames;
   } finally {
     await close();

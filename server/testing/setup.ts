@@ -29,6 +29,8 @@ async function asAdmin(statement: string): Promise<void> {
 
 beforeAll(async () => {
   await asAdmin(`create database ${name} template steady_template owner steady_owner`);
+  // What a database grants to everybody does not come with its template.
+  await asAdmin(`revoke temporary on database ${name} from public`);
 });
 
 afterAll(async () => {
