@@ -10,34 +10,39 @@ with allow(kind, name) as (values
   -- What is looked up before the organization is known: unguessable, or a keyed hash.
   ('unique', 'source_key_key'),
   ('unique', 'api_key_hash_key'),
-  -- Ways in.
+  -- Ways in, by an unguessable key or its hash.
   ('steady_app', 'door.source_by_key(text)'),
   ('steady_app', 'door.api_key_by_hash(text)'),
   ('steady_app', 'door.report_by_id(text)'),
-  -- People: accounts, sessions and one-time links, which the application cannot touch otherwise.
-  ('steady_app', 'door.account_by_email(text)'),
-  ('steady_app', 'door.create_account(text,text,text,text)'),
-  ('steady_app', 'door.rename_account(text,text)'),
-  ('steady_app', 'door.set_password(text,text,text)'),
-  ('steady_app', 'door.create_session(text,text,timestamp with time zone,text,text)'),
-  ('steady_app', 'door.session_by_id(text,interval)'),
-  ('steady_app', 'door.sessions_of_account(text)'),
-  ('steady_app', 'door.revoke_sessions(text,text,text)'),
-  ('steady_app', 'door.create_account_link(text,text,text,timestamp with time zone)'),
-  ('steady_app', 'door.account_link_by_id(text)'),
-  ('steady_app', 'door.use_account_link(text)'),
-  ('steady_app', 'door.memberships_of_account(text)'),
-  ('steady_app', 'door.membership_in(text,text)'),
   ('steady_app', 'door.invitation_by_id(text)'),
+  -- By an address or a short name, and telling no more than anybody may know: a salt, or whether it is taken.
+  ('steady_app', 'door.password_parameters(text)'),
+  ('steady_app', 'door.create_account(text,text,text,bytea,integer,integer,integer,bytea)'),
+  ('steady_app', 'door.ask_for_password_link(text,text,text,interval)'),
   ('steady_app', 'door.is_slug_taken(text)'),
-  -- Machines that look after every organization.
-  ('steady_app', 'door.organization_ids(text,integer)'),
-  ('steady_app', 'door.active_launches(text,text,integer)'),
+  -- By the digest of a password.
+  ('steady_app', 'door.open_session(text,bytea,text,timestamp with time zone,text,text)'),
+  ('steady_app', 'door.change_password(text,bytea,bytea,integer,integer,integer,bytea)'),
+  -- By a live session.
+  ('steady_app', 'door.session_by_id(text,interval)'),
+  ('steady_app', 'door.rename_account(text,text)'),
+  ('steady_app', 'door.sessions_beside(text)'),
+  ('steady_app', 'door.end_sessions(text,text)'),
+  ('steady_app', 'door.memberships_of(text)'),
+  ('steady_app', 'door.membership_in(text,text)'),
+  -- By a link's secret.
+  ('steady_app', 'door.account_link(text)'),
+  ('steady_app', 'door.reset_password(text,bytea,integer,integer,integer,bytea)'),
+  -- Search, whose operators lose their indexes under row level security, in the organization that is set.
+  ('steady_app', 'door.search_issues(text,text,integer)'),
+  ('steady_app', 'door.search_reported(text,text,integer)'),
+  ('steady_app', 'door.issue_candidates(text,jsonb)'),
+  -- Takes nothing and reads nothing.
   ('steady_app', 'door.extend_log_partitions()'),
-  -- Search, whose operators lose their indexes under row level security; the organization is demanded.
-  ('steady_app', 'door.search_issues(text,text,text,integer)'),
-  ('steady_app', 'door.search_reported(text,text,text,integer)'),
-  ('steady_app', 'door.issue_candidates(text,text,jsonb)')
+  -- What walks every organization, and what goes into a person's mail.
+  ('steady_worker', 'door.organization_ids(text,integer)'),
+  ('steady_worker', 'door.active_launches(text,text,integer)'),
+  ('steady_worker', 'door.account_link_to_send(text)')
 ),
 -- Every role of the product but the owner, who migrates and is used by nothing else.
 product as (
@@ -71,26 +76,45 @@ union all select 'R6 view not security_invoker', relname from t, caller where re
 union all select 'R7 matview readable', relname from t, caller where relkind='m' and has_table_privilege(caller.name,oid,'select')
 union all select 'R8 FK between tenant tables lacks org_id', conname from pg_constraint k where contype='f' and conrelid in(select oid from tenant) and confrelid in(select oid from tenant) and not exists(select 1 from pg_attribute a where a.attrelid=k.conrelid and a.attnum=any(k.conkey) and a.attname='org_id')
 union all select 'R9 unique index without org_id (existence oracle)', i.indexrelid::regclass::text from pg_index i join tenant on tenant.oid=i.indrelid where i.indisunique and not i.indisprimary and i.indexrelid::regclass::text not in (select name from allow where kind = 'unique') and not exists(select 1 from pg_attribute a where a.attrelid=i.indrelid and a.attnum=any(i.indkey) and a.attname='org_id')
-union all select 'R10 SECURITY DEFINER callable by a role it is not for', d.name||' by '||c.name from definer d cross join caller c where has_function_privilege(c.name, d.oid, 'execute') and not exists(select from allow a where a.kind = c.name and a.name = d.name)
+union all select 'R10 SECURITY DEFINER callable by a role it is not for', d.name||' by '||c.name
+from definer d cross join caller c
+where has_function_privilege(c.name, d.oid, 'execute') and not exists(select from allow a where a.kind = c.name and a.name = d.name)
 union all select 'R11 org_id nullable', relname from tenant join pg_attribute a on a.attrelid=tenant.oid and a.attname='org_id' where not a.attnotnull
 union all select 'R12 table with grants but no org_id and no RLS', relname from t, caller where relkind in('r','p') and has_table_privilege(caller.name,oid,'select') and not rls
 -- The second wall: what stands when row level security, or a function behind it, is got past.
-union all select 'R13 SECURITY DEFINER whose path does not end with pg_temp', name from definer where path is null or path[cardinality(path)] <> 'pg_temp'
+union all select 'R13 SECURITY DEFINER whose path does not end with pg_temp', name
+from definer
+where path is null or path[cardinality(path)] <> 'pg_temp'
 union all select 'R14 path of a SECURITY DEFINER names a schema that others may create in', d.name||' through '||s.name
 from definer d cross join unnest(d.path) with ordinality as s(name, at)
 where s.at < cardinality(d.path) and (to_regnamespace(quote_ident(s.name)) is null or exists(
   select from product where has_schema_privilege(product.name, to_regnamespace(quote_ident(s.name)), 'create')))
-union all select 'R15 temporary tables or schemas can be made', product.name||' '||right_ from product, unnest(array['temporary', 'create']) right_ where has_database_privilege(product.name, current_database(), right_)
-union all select 'R16 schema can be created in', product.name||' in '||n.nspname from product, pg_namespace n
-where n.nspname not like 'pg\_%' and has_schema_privilege(product.name, n.oid, 'create') and product.name||' in '||n.nspname not in (select name from allow where kind = 'create')
-union all select 'R17 function callable by everybody', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where (n.nspname = 'door' or p.oid in (select oid from definer)) and exists(select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0)
-union all select 'R18 door that is not there, or shut for its role', a.name||' for '||a.kind from allow a
-where a.kind like 'steady\_%' and not exists(select from definer d where d.name = a.name and has_function_privilege(a.kind, d.oid, 'execute'))
-union all select 'R19 what only doors may touch can be touched', c.oid::regclass::text||' by '||caller.name from caller, pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r','p','v','m') and (n.nspname = 'door' or (n.nspname = 'public' and c.relname in ('account', 'session', 'account_link')))
-  and (has_any_column_privilege(caller.name, c.oid, 'select, insert, update') or has_table_privilege(caller.name, c.oid, 'delete, truncate, trigger'))
-union all select 'R20 member of a role that gets past row level security', caller.name from caller join pg_roles r on r.rolbypassrls or r.rolsuper where pg_has_role(caller.name, r.oid, 'member')
-union all select 'R21 policy that says something of its own', t.relname||'.'||polname from pg_policy p join t on t.oid = p.polrelid
-where t.relname||'.'||polname not in (select name from allow where kind = 'policy') and (not polpermissive or polcmd <> '*' or polroles <> '{0}'
-  or pg_get_expr(polqual, polrelid) <> '(org_id = current_org())' or pg_get_expr(polwithcheck, polrelid) <> '(org_id = current_org())');
+union all select 'R15 temporary tables or schemas can be made', product.name||' '||what
+from product cross join unnest(array['temporary', 'create']) what
+where has_database_privilege(product.name, current_database(), what)
+union all select 'R16 schema can be created in', product.name||' in '||n.nspname
+from product cross join pg_namespace n
+where n.nspname not like 'pg\_%' and has_schema_privilege(product.name, n.oid, 'create')
+  and product.name||' in '||n.nspname not in (select name from allow where kind = 'create')
+union all select 'R17 function callable by everybody', p.oid::regprocedure::text
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where (n.nspname = 'door' or p.oid in (select oid from definer))
+  and exists(select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0)
+union all select 'R18 door that is not there, or shut for its role', a.name||' for '||a.kind
+from allow a
+where a.kind like 'steady\_%'
+  and not exists(select from definer d where d.name = a.name and has_function_privilege(a.kind, d.oid, 'execute'))
+union all select 'R19 what only doors may touch can be touched', c.oid::regclass::text||' by '||caller.name
+from caller cross join pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'v', 'm')
+  and (n.nspname = 'door' or (n.nspname = 'public' and c.relname in ('account', 'session', 'account_link')))
+  and (has_any_column_privilege(caller.name, c.oid, 'select, insert, update')
+    or has_table_privilege(caller.name, c.oid, 'delete, truncate, trigger'))
+union all select 'R20 member of a role that gets past row level security', caller.name
+from caller join pg_roles r on r.rolbypassrls or r.rolsuper
+where pg_has_role(caller.name, r.oid, 'member')
+union all select 'R21 policy that says something of its own', t.relname||'.'||polname
+from pg_policy p join t on t.oid = p.polrelid
+where t.relname||'.'||polname not in (select name from allow where kind = 'policy') and (not polpermissive or polcmd <> '*'
+  or polroles <> '{0}' or pg_get_expr(polqual, polrelid) <> '(org_id = current_org())'
+  or pg_get_expr(polwithcheck, polrelid) <> '(org_id = current_org())');

@@ -154,7 +154,7 @@ async function closeDatabase(url) {
     const { rows } = await client.query("select quote_ident(current_database()) as name");
     await client.query(`revoke temporary on database ${rows[0].name} from public`);
     const { rows: open } = await client.query(
-      "select rolname from pg_roles where rolname in ('steady_app', 'steady_relay', 'steady_queue', 'steady_door') and has_database_privilege(rolname, current_database(), 'temporary')",
+      "select rolname from pg_roles where rolname in ('steady_app', 'steady_worker', 'steady_relay', 'steady_queue', 'steady_door') and has_database_privilege(rolname, current_database(), 'temporary')",
     );
     if (open.length)
       throw new Error(
@@ -216,14 +216,14 @@ async function assertServer(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   const { rows } = await client.query(
-    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_relay','steady_queue','steady_door')) as roles",
+    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_worker','steady_relay','steady_queue','steady_door')) as roles",
   );
   await client.end();
   if (rows[0].version < 150000)
     throw new Error(`PostgreSQL 15 or newer is needed; this server is ${rows[0].version}.`);
-  if (rows[0].roles < 5)
+  if (rows[0].roles < 6)
     throw new Error(
-      "The database roles are missing: an administrator of the server must run prisma/roles.sql once (see README, “Production”).",
+      "Not all database roles are there: an administrator of the server must run prisma/roles.sql (see README, “Production”).",
     );
 }
 

@@ -13,23 +13,40 @@ import { outageKind, translateDbError } from "./db-errors";
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
 
+function openPool(connectionString: string, max: number, name: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: name,
+  });
+  pool.on("error", (error) =>
+    logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
+  );
+  pool.on("release", (_, client) => closeIfUnfinished(client));
+  return pool;
+}
+
 /** The pool of the application role, shared by Prisma and the few statements that skip it. */
 export const appPool = (): pg.Pool =>
-  singleton("db.pool", () => {
-    const pool = new pg.Pool({
-      connectionString: getEnv().DATABASE_APP_URL,
-      max: getEnv().DATABASE_POOL_MAX,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-      application_name: "steady",
-    });
-    pool.on("error", (error) =>
-      logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
-    );
-    pool.on("release", (_, client) => closeIfUnfinished(client));
-    return pool;
+  singleton("db.pool", () => openPool(getEnv().DATABASE_APP_URL, getEnv().DATABASE_POOL_MAX, "steady"));
+
+/** One statement at a time lists what upkeep goes through, and mails ask for their links. */
+const WORKER_CONNECTIONS = 2;
+
+/**
+ * The pool of the worker's own role, which may open the doors that walk organizations and touch nothing else: all other work of a worker
+ * goes through `appPool`, under row level security.
+ * @throws Error in a process that was not given DATABASE_WORKER_URL, such as web
+ */
+export const workerPool = (): pg.Pool =>
+  singleton("db.worker-pool", () => {
+    const url = getEnv().DATABASE_WORKER_URL;
+    if (!url) throw new Error("DATABASE_WORKER_URL is not set: this is a worker's work.");
+    return openPool(url, WORKER_CONNECTIONS, "steady-worker");
   });
 
 /**
@@ -128,4 +145,5 @@ async function runScoped<T>(
 export async function closeDatabase(): Promise<void> {
   await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
   await dropSingleton<pg.Pool>("db.pool")?.end();
+  await dropSingleton<pg.Pool>("db.worker-pool")?.end();
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin, connectAs } from "@/server/testing/queries";
 
-/** What somebody who can send any SQL as steady_app would try: a table that a door writes to, and a trigger that runs as the door's owner. */
+/** What somebody who can send any SQL as steady_app would try: a table that a door writes to, with a trigger that runs as its owner. */
 const TRAP = `
   create temp table loot (line text);
   create temp table session (
@@ -56,7 +56,7 @@ async function steal(): Promise<string[]> {
 }
 
 test("none of the product's roles may make a temporary table", async () => {
-  for (const role of ["app", "relay", "queue"] as const) {
+  for (const role of ["app", "worker", "relay", "queue"] as const) {
     const client = await connectAs(role);
     open.push(client);
     for (const statement of [

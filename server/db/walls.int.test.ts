@@ -176,12 +176,16 @@ describe("global tables", () => {
     },
   );
 
-  test("the relay and the queue see no words of anybody", async () => {
-    for (const role of ["relay", "queue"] as const)
+  test("the relay, the queue and the worker's own role see no words of anybody", async () => {
+    for (const role of ["relay", "queue", "worker"] as const)
       for (const name of ["account", "item", "raw_event", "organization", "issue"])
         await expect(asRole(role, a!.orgId, `select * from ${name}`)).rejects.toMatchObject({
           code: "42501",
         });
+    for (const { name } of tables)
+      await expect(asRole("worker", a!.orgId, `select 1 from ${name}`), name).rejects.toMatchObject({
+        code: "42501",
+      });
     await expect(asRole("relay", undefined, "select ref from outbox")).rejects.toMatchObject({
       code: "42501",
     });

@@ -16,6 +16,7 @@ Object.assign(process.env, {
   STEADY_SECRET: "a secret for tests only, made of many letters",
   DATABASE_URL: urlOf("steady_owner"),
   DATABASE_APP_URL: urlOf("steady_app"),
+  DATABASE_WORKER_URL: urlOf("steady_worker"),
   DATABASE_RELAY_URL: urlOf("steady_relay"),
   DATABASE_QUEUE_URL: urlOf("steady_queue"),
 });
