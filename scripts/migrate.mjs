@@ -143,8 +143,9 @@ async function migrateQueue(url) {
 }
 
 /**
- * Takes from everybody what only the owner may: temporary tables, which could stand in for those that a door means. A database that was
- * made from a template or filled from a dump has the rights of a new one again, so this is done at every run.
+ * Takes from everybody what only the owner may: temporary tables, which could stand in for those that a door means, and tables in the
+ * public schema. A database that was made from a template or filled from a dump has the rights of a new one again, so this is done at
+ * every run.
  * @throws Error where the role that migrates may not take it
  */
 async function closeDatabase(url) {
@@ -152,14 +153,16 @@ async function closeDatabase(url) {
   await client.connect();
   try {
     const { rows } = await client.query("select quote_ident(current_database()) as name");
-    await client.query(`revoke temporary on database ${rows[0].name} from public`);
-    const { rows: open } = await client.query(
-      "select rolname from pg_roles where rolname in ('steady_app', 'steady_worker', 'steady_relay', 'steady_queue', 'steady_door') and has_database_privilege(rolname, current_database(), 'temporary')",
-    );
+    const statements = `revoke temporary on database ${rows[0].name} from public; revoke create on schema public from public;`;
+    await client.query(statements);
+    const { rows: open } = await client.query(`
+      select rolname from pg_roles
+      where rolname in ('steady_app', 'steady_worker', 'steady_relay', 'steady_queue', 'steady_door')
+        and (has_database_privilege(rolname, current_database(), 'temporary') or has_schema_privilege(rolname, 'public', 'create'))`);
     if (open.length)
       throw new Error(
-        `These roles may make temporary tables in this database, and must not: ${open.map((row) => row.rolname).join(", ")}. ` +
-          `Its owner or an administrator must run once: revoke temporary on database ${rows[0].name} from public;`,
+        `These roles may make tables in this database, and must not: ${open.map((row) => row.rolname).join(", ")}. ` +
+          `Its owner or an administrator must run once: ${statements}`,
       );
   } finally {
     await client.end();

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
+import { sendPasswordReset } from "@/server/tenancy/jobs";
 import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.commands";
 import { givePassword, openSessionOf } from "@/server/testing/accounts";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -124,7 +125,7 @@ describe("a one-time link", () => {
   test("is made for a person with an organization and carried by its outbox, and for nobody else", async () => {
     const link = await ask(b!.email);
     expect(await asAdmin("select org_id, topic, ref from outbox where id = $1", [link.outboxId])).toEqual([
-      { org_id: b!.orgId, topic: "tenancy.send-password-reset", ref: link.id },
+      { org_id: b!.orgId, topic: sendPasswordReset.topic, ref: link.id },
     ]);
     const nobody = await ask("nobody@example.test");
     expect(await asAdmin("select from account_link where id = $1", [nobody.id])).toEqual([]);
