@@ -151,7 +151,6 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   for (const role of ROLES) await admin.query(`alter role steady_${role} password '${password}'`);
   const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [database]);
   if (!rowCount) await admin.query(`create database "${database}" owner steady_owner`);
-  await admin.query(`revoke temporary on database "${database}" from public`);
   await admin.end();
 
   return {

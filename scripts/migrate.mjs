@@ -143,9 +143,9 @@ async function migrateQueue(url) {
 }
 
 /**
- * Takes from everybody what only the owner may: temporary tables, which could stand in for those that a door means, and tables in the
- * public schema. A database that was made from a template or filled from a dump has the rights of a new one again, so this is done at
- * every run.
+ * Takes from everybody what few may: temporary tables, which could stand in for those that a door means (the queue adds jobs through one,
+ * and may open no door), and tables in the public schema. A database that was made from a template or filled from a dump has the rights
+ * of a new one again, so this is done at every run.
  * @throws Error where the role that migrates may not take it
  */
 async function closeDatabase(url) {
@@ -153,15 +153,18 @@ async function closeDatabase(url) {
   await client.connect();
   try {
     const { rows } = await client.query("select quote_ident(current_database()) as name");
-    const statements = `revoke temporary on database ${rows[0].name} from public; revoke create on schema public from public;`;
+    const statements =
+      `revoke temporary on database ${rows[0].name} from public; grant temporary on database ${rows[0].name} to steady_queue; ` +
+      "revoke create on schema public from public;";
     await client.query(statements);
     const { rows: open } = await client.query(`
       select rolname from pg_roles
       where rolname in ('steady_app', 'steady_worker', 'steady_relay', 'steady_queue', 'steady_door')
-        and (has_database_privilege(rolname, current_database(), 'temporary') or has_schema_privilege(rolname, 'public', 'create'))`);
+        and (has_schema_privilege(rolname, 'public', 'create')
+          or has_database_privilege(rolname, current_database(), 'temporary') <> (rolname = 'steady_queue'))`);
     if (open.length)
       throw new Error(
-        `These roles may make tables in this database, and must not: ${open.map((row) => row.rolname).join(", ")}. ` +
+        `The rights of these roles to make tables in this database are not as they must be: ${open.map((row) => row.rolname).join(", ")}. ` +
           `Its owner or an administrator must run once: ${statements}`,
       );
   } finally {

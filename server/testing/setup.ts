@@ -30,8 +30,9 @@ async function asAdmin(statement: string): Promise<void> {
 
 beforeAll(async () => {
   await asAdmin(`create database ${name} template steady_template owner steady_owner`);
-  // What a database grants to everybody does not come with its template.
+  // What a database grants does not come with its template; scripts/migrate.mjs says the same of every database it migrates.
   await asAdmin(`revoke temporary on database ${name} from public`);
+  await asAdmin(`grant temporary on database ${name} to steady_queue`);
 });
 
 afterAll(async () => {

@@ -14,10 +14,12 @@ begin
   end loop;
 end $$;
 
--- Nothing of the product makes temporary tables, nor tables in the public schema, but the owner. What a database grants to everybody is
--- written in the database itself: it comes neither with a template nor with a dump, so every run of the migrations says it again.
+-- Nobody makes tables in the public schema but the owner, and temporary ones only the queue, which adds jobs in bulk through one and may
+-- open no door. What a database grants is written in the database itself: it comes neither with a template nor with a dump, so every run of
+-- the migrations says it again.
 do $$
 begin
   execute format('revoke temporary on database %I from public', current_database());
+  execute format('grant temporary on database %I to steady_queue', current_database());
 end $$;
 revoke create on schema public from public;
