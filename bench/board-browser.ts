@@ -5,7 +5,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import pg from "pg";
 import { signInOverHttp } from "@/scripts/http-client";
-import { hashPassword } from "@/server/tenancy/password-hash.commands";
+import { sealPassword } from "@/server/tenancy/password-hash.commands";
 import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
 import { openHouse, place } from "./browser";
 import { median } from "./ground";
@@ -37,10 +37,15 @@ async function fill(databaseUrl: string): Promise<void> {
       "update membership set role = 'owner', email = $3 where org_id = $1 and id = $2 returning account_id",
       [BIG.orgId, BIG.memberId, PERSON.email],
     );
-    await admin.query("select door.create_account($1, $2, 'Olga Owner', $3)", [
+    const { salt, memoryKib, passes, lanes, digest } = await sealPassword(PERSON.password);
+    await admin.query("select door.create_account($1, $2, 'Olga Owner', $3, $4, $5, $6, $7)", [
       rows[0]!.account_id,
       PERSON.email,
-      await hashPassword(PERSON.password),
+      salt,
+      memoryKib,
+      passes,
+      lanes,
+      digest,
     ]);
     // A running product does not stand on minutes of unwritten bulk.
     await admin.query("checkpoint");

@@ -221,10 +221,10 @@ async function findSearchScans(client: pg.Client): Promise<string[]> {
     "select prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'door' and proname = 'search_issues'",
   );
   const body = rows[0]!.prosrc
-    .replaceAll("p_org", `'${BIG.orgId}'`)
     .replaceAll("p_launch", `'${BIG.launchId}'`)
     .replaceAll("p_query", "'payment voucher'")
     .replaceAll("p_limit", "200");
+  await client.query("select set_config('app.org_id', $1, false)", [BIG.orgId]);
   const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${body}`);
   return scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan);
 }

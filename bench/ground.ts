@@ -44,6 +44,7 @@ export async function layGround({
     PUBLIC_URL: "http://127.0.0.1:3000",
     DATABASE_URL: postgres.urls.owner,
     DATABASE_APP_URL: postgres.urls.app,
+    DATABASE_WORKER_URL: postgres.urls.worker,
     DATABASE_RELAY_URL: postgres.urls.relay,
     DATABASE_QUEUE_URL: postgres.urls.queue,
     ...(redis ? { REDIS_URL: redis.url } : {}),

@@ -31,6 +31,7 @@ try {
     STEADY_SECRET: randomBytes(32).toString("hex"),
     DATABASE_URL: server.urls.owner,
     DATABASE_APP_URL: server.urls.app,
+    DATABASE_WORKER_URL: server.urls.worker,
     DATABASE_RELAY_URL: server.urls.relay,
     DATABASE_QUEUE_URL: server.urls.queue,
   });

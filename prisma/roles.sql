@@ -3,7 +3,7 @@
 do $$
 declare r text;
 begin
-  foreach r in array array['steady_owner', 'steady_app', 'steady_relay', 'steady_queue'] loop
+  foreach r in array array['steady_owner', 'steady_app', 'steady_worker', 'steady_relay', 'steady_queue'] loop
     if not exists (select from pg_roles where rolname = r) then
       execute format('create role %I login nosuperuser nobypassrls nocreaterole nocreatedb', r);
     end if;

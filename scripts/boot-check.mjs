@@ -76,6 +76,28 @@ async function checkRefusal() {
   check("production refuses DEMO_CLOCK", testing.includes("DEMO_CLOCK"), testing);
 }
 
+/** A worker without a database user of its own says so before it begins. */
+async function checkWorkerRefusal() {
+  const database = "postgresql://steady_app:x@127.0.0.1:1/steady";
+  const child = start(["dist/worker.js"], {
+    NODE_ENV: "production",
+    STEADY_SECRET: "x".repeat(40),
+    DATABASE_APP_URL: database,
+    DATABASE_RELAY_URL: database,
+    DATABASE_QUEUE_URL: database,
+    PUBLIC_URL: "https://steady.example",
+  });
+  const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
+  const code = await exitOf(child);
+  clearTimeout(late);
+  const said = child.said.trim();
+  check(
+    "a worker refuses to start without DATABASE_WORKER_URL and names it",
+    code === 1 && said.includes("DATABASE_WORKER_URL"),
+    `exit ${code}\n${said}`,
+  );
+}
+
 /** Every name of a switch and of a place that fails on purpose, as the sources write them. */
 function faultNames() {
   const files = ["server", "workers"].flatMap((folder) =>
@@ -125,6 +147,7 @@ async function checkTakenPort() {
       NODE_ENV: "production",
       STEADY_SECRET: "x".repeat(40),
       DATABASE_APP_URL: nowhere,
+      DATABASE_WORKER_URL: nowhere,
       DATABASE_RELAY_URL: nowhere,
       DATABASE_QUEUE_URL: nowhere,
       PUBLIC_URL: "https://steady.example",
@@ -205,6 +228,7 @@ async function checkStartAndStop() {
 try {
   checkNoFaults();
   await checkRefusal();
+  await checkWorkerRefusal();
   await checkTakenPort();
   await checkStartAndStop();
   console.log(`${passed} passed, 0 failed`);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "./install.mjs";
 import { keptSecret, openDatabase } from "./env-of-database.mjs";
+import { environmentOf } from "./product.mjs";
 import { endProcess, root, startChild, stopOnSignal } from "./processes.mjs";
 
 const log = (line) => console.log(`dev  ${line}`);
@@ -28,7 +29,7 @@ async function start() {
     startChild({
       name,
       args: [tsx, "watch", "--clear-screen=false", "--exclude=./app/**", "--exclude=./components/**", entry],
-      env,
+      env: environmentOf(name, env),
       stdio: ["ignore", "inherit", "inherit"],
     });
   const children = [watch("web", "server/main.ts"), watch("worker", "workers/main.ts")];

@@ -1,5 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 
+/** The roles that log in, the administrator apart. */
+export type PostgresRole = "owner" | "app" | "worker" | "relay" | "queue";
+
 export type PostgresServer = {
   port: number;
   /** The cluster's folder. */
@@ -7,8 +10,8 @@ export type PostgresServer = {
   pid: number;
   /** The postmaster of the last launch. */
   readonly child: ChildProcess;
-  url(role: "admin" | "owner" | "app" | "relay" | "queue", database?: string): string;
-  urls: Record<"admin" | "owner" | "app" | "relay" | "queue", string>;
+  url(role: "admin" | PostgresRole, database?: string): string;
+  urls: Record<"admin" | PostgresRole, string>;
   /** The end of what it has printed since its last launch. */
   readonly lastWords: string;
   /** Fast shutdown: clients are sent away, everything is flushed; killed when it takes longer. */

@@ -20,7 +20,7 @@ import { identityOf, isRunning } from "./process-identity.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Every role that logs in, in the order of the URLs that `startPostgres` answers with. */
-const ROLES = ["owner", "app", "relay", "queue"];
+const ROLES = ["owner", "app", "worker", "relay", "queue"];
 
 /** How long a first answer may take, ms: what was written since the last checkpoint is read again after a crash. */
 const START_WITHIN_MS = 15_000;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"];
+const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"];
 
 /**
  * The connection strings of every role. With DATABASE_URL, the others must be given too: the roles of a managed server have passwords
@@ -20,7 +20,7 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
     if (missing.length) {
       throw new Error(
         `DATABASE_URL is set, so the product's own roles must be given as well:\n${missing.map((name) => `  ${name} is not set`).join("\n")}\n` +
-          "They are the same server and database with the users steady_app, steady_relay and steady_queue (README, “Production”).\n" +
+          "They are the same server and database with the users steady_app, steady_worker, steady_relay and steady_queue (README, “Production”).\n" +
           "Without DATABASE_URL Steady starts a PostgreSQL of its own.",
       );
     }
@@ -32,6 +32,7 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
   const urls = {
     DATABASE_URL: server.urls.owner,
     DATABASE_APP_URL: server.urls.app,
+    DATABASE_WORKER_URL: server.urls.worker,
     DATABASE_RELAY_URL: server.urls.relay,
     DATABASE_QUEUE_URL: server.urls.queue,
   };

@@ -143,6 +143,36 @@ async function migrateQueue(url) {
 }
 
 /**
+ * Takes from everybody what few may: temporary tables, which could stand in for those that a door means (the queue adds jobs through one,
+ * and may open no door), and tables in the public schema. A database that was made from a template or filled from a dump has the rights
+ * of a new one again, so this is done at every run.
+ * @throws Error where the role that migrates may not take it
+ */
+async function closeDatabase(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select quote_ident(current_database()) as name");
+    const statements =
+      `revoke temporary on database ${rows[0].name} from public; grant temporary on database ${rows[0].name} to steady_queue; ` +
+      "revoke create on schema public from public;";
+    await client.query(statements);
+    const { rows: open } = await client.query(`
+      select rolname from pg_roles
+      where rolname in ('steady_app', 'steady_worker', 'steady_relay', 'steady_queue', 'steady_door')
+        and (has_schema_privilege(rolname, 'public', 'create')
+          or has_database_privilege(rolname, current_database(), 'temporary') <> (rolname = 'steady_queue'))`);
+    if (open.length)
+      throw new Error(
+        `The rights of these roles to make tables in this database are not as they must be: ${open.map((row) => row.rolname).join(", ")}. ` +
+          `Its owner or an administrator must run once: ${statements}`,
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+/**
  * Brings a database up to date.
  * @param {string} url the owner's connection string
  * @returns {Promise<string[]>} the names of the migrations that were applied now
@@ -156,6 +186,7 @@ export async function migrate(url) {
       filters: { externalTables: [], externalEnums: [] },
     });
     await migrateQueue(url);
+    await closeDatabase(url);
     return appliedMigrationNames;
   } finally {
     await close();
@@ -191,14 +222,14 @@ async function assertServer(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   const { rows } = await client.query(
-    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_relay','steady_queue','steady_door')) as roles",
+    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_worker','steady_relay','steady_queue','steady_door')) as roles",
   );
   await client.end();
   if (rows[0].version < 150000)
     throw new Error(`PostgreSQL 15 or newer is needed; this server is ${rows[0].version}.`);
-  if (rows[0].roles < 5)
+  if (rows[0].roles < 6)
     throw new Error(
-      "The database roles are missing: an administrator of the server must run prisma/roles.sql once (see README, “Production”).",
+      "Not all database roles are there: an administrator of the server must run prisma/roles.sql (see README, “Production”).",
     );
 }
 

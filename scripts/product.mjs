@@ -26,6 +26,18 @@ export function bareEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)));
 }
 
+/** Database users that a process has no use for: the owner's is for migrations, the worker's opens doors that web must not. */
+const NOT_GIVEN = { web: ["DATABASE_URL", "DATABASE_WORKER_URL"], worker: ["DATABASE_URL"] };
+
+/**
+ * An environment without what is not this process's business.
+ * @param {"web" | "worker"} name
+ * @param {Record<string, string | undefined>} env
+ */
+export function environmentOf(name, env) {
+  return Object.fromEntries(Object.entries(env).filter(([variable]) => !NOT_GIVEN[name].includes(variable)));
+}
+
 /** The last lines of a log that `startProduct` wrote, for a message about what went wrong. */
 export function tailOf(file, lines = 15) {
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n") : "";
@@ -89,7 +101,7 @@ export async function startProduct({
     const output = logsIn ? openSync(join(logsIn, `${name}.log`), "a") : "inherit";
     try {
       const args = ["--enable-source-maps", ...nodeFlags, file];
-      return startChild({ name, args, env, stdio: ["ignore", output, output] });
+      return startChild({ name, args, env: environmentOf(name, env), stdio: ["ignore", output, output] });
     } finally {
       if (logsIn) closeSync(output);
     }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
 import { outageKind } from "@/server/db/db-errors";
 import { readDatabaseState } from "@/server/db/readiness";
-import { getEnv } from "@/server/platform/env";
+import { getEnv, getWorkerEnv } from "@/server/platform/env";
 import { describeListenFailure, EXIT_CANNOT_LISTEN } from "@/server/platform/listen-failure";
 import { describeError, log } from "@/server/platform/log";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
@@ -13,7 +13,7 @@ import { startWorkerProcess } from "./process";
 const SHUTDOWN_MS = 18_000;
 
 try {
-  getEnv();
+  getWorkerEnv();
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -1,8 +1,7 @@
 /** The two organizations of the run, each with a launch, a member who is signed in, and an API key. */
 import type pg from "pg";
 import { signInOverHttp } from "@/scripts/http-client";
-import { setPassword } from "@/server/db/account-doors";
-import { hashPassword } from "@/server/tenancy/password-hash.commands";
+import { givePassword } from "@/server/testing/accounts";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { makeKey } from "../faults/clients";
 import { seedEmptyOrganizations, seedIssues } from "./seed";
@@ -36,7 +35,7 @@ async function settle(
   issues: number,
 ): Promise<{ party: Party; world: World }> {
   const world = await makeWorld();
-  await setPassword(world.accountId, await hashPassword(PASSWORD), null);
+  await givePassword(world.accountId, PASSWORD);
   await seedIssues(client, { ...world, sourceId: world.apiSourceId }, issues);
   const party: Party = {
     url,

@@ -12,7 +12,7 @@ import { createLaunch, planPhase } from "@/server/launches/launches.commands";
 import { createTeam } from "@/server/launches/people.commands";
 import { listComponents } from "@/server/launches/components.queries";
 import { closeDatabase } from "@/server/db/client";
-import { findAccountByEmail } from "@/server/db/account-doors";
+import { endSessions } from "@/server/db/account-doors";
 import { linkToken } from "@/server/platform/crypto";
 import type { Scope } from "@/server/platform/scope";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
@@ -20,6 +20,7 @@ import { acceptInvitationAsNew, invite } from "@/server/tenancy/invitations.comm
 import { listMembers } from "@/server/tenancy/members.queries";
 import { signUp } from "@/server/tenancy/organizations.commands";
 import { scopeForMember } from "@/server/tenancy/scope.commands";
+import { signIn } from "@/server/tenancy/sessions.commands";
 import { createRule } from "@/server/triage/rules.commands";
 import { COMPONENTS } from "./story/components";
 import { CRITERIA, DAY_MS, HOUR_MS, LAUNCH, launchAtMs, SAVED_VIEWS } from "./story/launch";
@@ -41,9 +42,9 @@ async function openOrganization(
     ORIGIN,
     createBuiltInSourcesIn,
   );
-  const account = await findAccountByEmail(owner.email);
-  if (!account) throw new Error("the owner's account was not made");
-  const { scope } = await scopeForMember(account.id, slug, ORIGIN.requestId);
+  const { sessionId } = await signIn({ email: owner.email, password }, ORIGIN);
+  const { scope } = await scopeForMember({ id: sessionId }, slug, ORIGIN.requestId);
+  await endSessions(sessionId, sessionId);
   for (const person of others) {
     const { invitationId } = await invite(scope, { email: person.email, role: person.role });
     await acceptInvitationAsNew(

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { setPassword } from "@/server/db/account-doors";
 import { dropSingleton } from "@/server/platform/singleton";
-import { hashPassword } from "@/server/tenancy/password-hash.commands";
 import { readSession } from "@/server/tenancy/sessions.queries";
+import { givePassword } from "@/server/testing/accounts";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { PASSWORD, Visitor, signedIn } from "@/server/testing/visitor";
@@ -14,7 +13,7 @@ const cookieHeader = (visitor: Visitor) => [...visitor.cookies].map(([k, v]) => 
 
 async function withPassword() {
   const world = await makeWorld();
-  await setPassword(world.accountId, await hashPassword(PASSWORD), null);
+  await givePassword(world.accountId, PASSWORD);
   return world;
 }
 

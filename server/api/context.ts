@@ -23,7 +23,7 @@ export type Context = {
   /** Reads the session once per request, and only when something asks. */
   session: () => Promise<Session | null>;
   /** Proves the membership once per request. @throws AppError NOT_FOUND */
-  member: (accountId: string, slug: string) => Promise<MemberScope>;
+  member: (session: Session, slug: string) => Promise<MemberScope>;
 };
 
 /** What a request says of itself, before anything is proved. */
@@ -46,9 +46,9 @@ export function contextFrom(
     organizationSlug,
     isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
     session: () => (session ??= readSession(headers.get("cookie"))),
-    member: (accountId, slug) => {
-      const key = `${accountId} ${slug}`;
-      const held = members.get(key) ?? scopeForMember(accountId, slug, requestId);
+    member: (session, slug) => {
+      const key = `${session.id} ${slug}`;
+      const held = members.get(key) ?? scopeForMember(session, slug, requestId);
       members.set(key, held);
       return held;
     },

@@ -67,15 +67,15 @@ export async function requireMember(
 ): Promise<Member> {
   const session = await requireViewer(path);
   const { scope, membership, organization } = await orNotFound(
-    (await context(organizationSlug)).member(session.accountId, organizationSlug),
+    (await context(organizationSlug)).member(session, organizationSlug),
   );
   return { session, organization, membership, permissions: [...scope.permissions] };
 }
 
 /** The event after which a page's event stream has to begin to miss nothing that its reads did not see; null before the first event. */
 export async function readStreamStart(organizationSlug: string): Promise<string | null> {
-  const { accountId } = await requireViewer(`/${organizationSlug}`);
-  const { scope } = await orNotFound((await context(organizationSlug)).member(accountId, organizationSlug));
+  const session = await requireViewer(`/${organizationSlug}`);
+  const { scope } = await orNotFound((await context(organizationSlug)).member(session, organizationSlug));
   return readLivePosition(scope);
 }
 

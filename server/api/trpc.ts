@@ -57,7 +57,7 @@ export const can = (permission: Permission) =>
       throw new AppError("BAD_REQUEST", "The request does not name an organization.", {
         header: "x-steady-org",
       });
-    const { scope, membership, organization } = await ctx.member(ctx.session.accountId, ctx.organizationSlug);
+    const { scope, membership, organization } = await ctx.member(ctx.session, ctx.organizationSlug);
     if (!scope.permissions.has(permission) && !(WITH_FAULTS && isGuardOff("permission")))
       throw new AppError(
         "FORBIDDEN",

@@ -115,7 +115,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
         id: message.id,
         to: message.recipient,
         subject: message.subject,
-        text: withLink(message),
+        text: await withLink(message),
       });
     } catch (error) {
       await withScope(scope, (tx) =>

@@ -1,5 +1,6 @@
 import { linkToken } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
+import { passwordResetUrl } from "@/server/tenancy/passwords.queries";
 
 /**
  * Stands in a stored mail where the link will be. Whoever may read the organization's outgoing mail must not be able to open somebody
@@ -7,16 +8,19 @@ import { getEnv } from "@/server/platform/env";
  */
 export const LINK_PLACEHOLDER = "(the link, which only the recipient gets)";
 
-/** A message's text as it leaves: with its link, made again from the row it is about. */
-export function withLink(message: { kind: string; dedupeKey: string; bodyText: string }): string {
+/** A message's text as it leaves: with its link, made again from the row it is about. For a worker, which alone is told a link's secret. */
+export async function withLink(message: {
+  kind: string;
+  dedupeKey: string;
+  bodyText: string;
+}): Promise<string> {
   const id = message.dedupeKey.slice(message.dedupeKey.indexOf(":") + 1);
-  const base = getEnv().PUBLIC_URL;
-  if (message.kind === "invitation")
-    return message.bodyText.replace(LINK_PLACEHOLDER, `${base}/invitation/${linkToken("invitation", id)}`);
-  if (message.kind === "password_reset")
-    return message.bodyText.replace(
-      LINK_PLACEHOLDER,
-      `${base}/reset-password/${linkToken("password_reset", id)}`,
-    );
-  return message.bodyText;
+  const link = await linkOf(message.kind, id);
+  // Given as a function, so that no character of the link has a meaning of its own.
+  return link === null ? message.bodyText : message.bodyText.replace(LINK_PLACEHOLDER, () => link);
+}
+
+async function linkOf(kind: string, id: string): Promise<string | null> {
+  if (kind === "invitation") return `${getEnv().PUBLIC_URL}/invitation/${linkToken("invitation", id)}`;
+  return kind === "password_reset" ? passwordResetUrl(id) : null;
 }

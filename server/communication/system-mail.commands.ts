@@ -1,8 +1,8 @@
 import { withScopeOnce } from "@/server/db/client";
-import { findAccountLink } from "@/server/db/account-doors";
 import { Role } from "@/contracts/tenancy";
 import type { Scope } from "@/server/platform/scope";
-import { invitationMail, passwordResetMail } from "@/server/tenancy/mails";
+import { invitationMail } from "@/server/tenancy/mails";
+import { passwordResetMailFor } from "@/server/tenancy/passwords.queries";
 import { sendSecurityMessage } from "./jobs";
 import { LINK_PLACEHOLDER } from "./secret-links.commands";
 import { writeMessagesIn, type NewMessage } from "./messages.commands";
@@ -40,12 +40,10 @@ export async function writeInvitationMail(scope: Scope, row: { id: string; ref: 
 
 /** Writes the mail with which a password is reset; a link that was used or has run out is not sent. */
 export async function writePasswordResetMail(scope: Scope, row: { id: string; ref: string }): Promise<void> {
-  const link = await findAccountLink(row.ref);
+  const mail = await passwordResetMailFor(row.ref, LINK_PLACEHOLDER);
   await withScopeOnce(scope, [row.id], async (tx) => {
-    if (!link || link.usedAt || link.expiresAt.getTime() < Date.now()) return;
-    await writeMessagesIn(tx, scope, sendSecurityMessage, [
-      messageOf("password_reset", row.ref, passwordResetMail(link, LINK_PLACEHOLDER)),
-    ]);
+    if (mail)
+      await writeMessagesIn(tx, scope, sendSecurityMessage, [messageOf("password_reset", row.ref, mail)]);
   });
 }
 

@@ -1,80 +1,52 @@
-/** The doors that somebody passes before it is known which organization they belong to: account, session, one-time link, membership, invitation. */
+/**
+ * The doors that people pass before it is known which organization they belong to: account, session, one-time link, membership,
+ * invitation. What proves who they are is a session's id, a link's secret or the digest of a password; no door gives any of them out to
+ * the application, and none takes an account's id.
+ */
 import type { Tx } from "./client";
-import { callDoor } from "./doors";
+import { callDoor, callWorkerDoor } from "./doors";
 
-export type AccountDoor = { id: string; email: string; name: string; passwordHash: string | null };
+/** What an argon2id digest is computed with: 16 random bytes, memory in KiB, passes over it, and lanes. */
+export type PasswordParameters = { salt: Uint8Array; memoryKib: number; passes: number; lanes: number };
 
-/** The account with this e-mail address (lower case). */
-export async function findAccountByEmail(email: string): Promise<AccountDoor | null> {
-  const [row] = await callDoor<AccountDoor>(
-    `select id, email, name, password_hash as "passwordHash" from door.account_by_email($1)`,
+/** A password as a door takes it. The database keeps a hash of the digest, so that what it keeps does not suffice to sign in. */
+export type SealedPassword = PasswordParameters & { digest: Uint8Array };
+
+/** With what the password of this address (lower case) is digested; for an address without a password derived, and the same every time. */
+export async function findPasswordParameters(email: string): Promise<PasswordParameters> {
+  const [row] = await callDoor<PasswordParameters>(
+    `select salt, memory_kib as "memoryKib", passes, lanes from door.password_parameters($1)`,
     [email],
   );
-  return row ?? null;
+  return row!;
 }
 
-/** Makes an account; false when the address is taken. */
-export async function createAccount(account: {
-  id: string;
-  email: string;
-  name: string;
-  passwordHash: string;
-}): Promise<boolean> {
-  const [row] = await callDoor<{ ok: boolean }>("select door.create_account($1, $2, $3, $4) as ok", [
-    account.id,
-    account.email,
-    account.name,
-    account.passwordHash,
-  ]);
+export type NewAccount = { id: string; email: string; name: string; password: SealedPassword | null };
+
+const valuesOf = (password: SealedPassword | null): unknown[] =>
+  password
+    ? [password.salt, password.memoryKib, password.passes, password.lanes, password.digest]
+    : [null, null, null, null, null];
+
+/** Makes an account, inside the transaction that gives it its first membership; false when the address is taken. */
+export async function createAccountIn(tx: Tx, { id, email, name, password }: NewAccount): Promise<boolean> {
+  const [salt, memoryKib, passes, lanes, digest] = valuesOf(password);
+  const [row] = await tx.$queryRaw<{ ok: boolean }[]>`
+    select door.create_account(
+      ${id}, ${email}, ${name}, ${salt}::bytea, ${memoryKib}::int, ${passes}::int, ${lanes}::int, ${digest}::bytea) as ok`;
   return row?.ok ?? false;
 }
 
-/** As `createAccount`, inside the transaction that gives the account its first membership. */
-export async function createAccountIn(
-  tx: Tx,
-  account: { id: string; email: string; name: string; passwordHash: string },
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<
-    { ok: boolean }[]
-  >`select door.create_account(${account.id}, ${account.email}, ${account.name}, ${account.passwordHash}) as ok`;
-  return row?.ok ?? false;
-}
-
-/** Renames a person everywhere. */
-export async function renameAccount(accountId: string, name: string): Promise<void> {
-  await callDoor("select door.rename_account($1, $2)", [accountId, name]);
-}
-
-/** Sets a password and ends every session of the account but `keepSessionId`; answers with the ended ones. */
-export async function setPassword(
-  accountId: string,
-  passwordHash: string,
-  keepSessionId: string | null,
-): Promise<string[]> {
-  return (
-    await callDoor<{ id: string }>("select door.set_password($1, $2, $3) as id", [
-      accountId,
-      passwordHash,
-      keepSessionId,
-    ])
-  ).map((r) => r.id);
-}
-
-/** Starts a session that ends at `expiresAt` at the latest. */
-export async function createSession(session: {
-  id: string;
-  accountId: string;
-  expiresAt: Date;
-  userAgent: string;
-  ip: string;
-}): Promise<void> {
-  await callDoor("select door.create_session($1, $2, $3, $4, $5)", [
-    session.id,
-    session.accountId,
-    session.expiresAt,
-    session.userAgent,
-    session.ip,
-  ]);
+/** Starts a session for whoever has the digest of the account's password; the account's id, or null when it is another's or nobody's. */
+export async function openSession(
+  proof: { email: string; digest: Uint8Array },
+  session: { id: string; expiresAt: Date; userAgent: string; ip: string },
+): Promise<string | null> {
+  const [row] = await callDoor<{ id: string | null }>(
+    "select door.open_session($1, $2, $3, $4, $5, $6) as id",
+    [proof.email, proof.digest, session.id, session.expiresAt, session.userAgent, session.ip],
+  );
+  return row?.id ?? null;
 }
 
 export type SessionDoor = {
@@ -95,6 +67,11 @@ export async function findSession(id: string, idleMs: number): Promise<SessionDo
   return row ?? null;
 }
 
+/** Renames the person whose session this is, everywhere. */
+export async function renameAccount(sessionId: string, name: string): Promise<void> {
+  await callDoor("select door.rename_account($1, $2)", [sessionId, name]);
+}
+
 export type SessionRow = {
   id: string;
   createdAt: Date;
@@ -104,40 +81,51 @@ export type SessionRow = {
   ip: string;
 };
 
-/** An account's live sessions, last used first, at most 100. */
-export async function listSessions(accountId: string): Promise<SessionRow[]> {
+/** The live sessions of this session's account, last used first, at most 100. */
+export async function listSessions(sessionId: string): Promise<SessionRow[]> {
   return callDoor<SessionRow>(
-    `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", user_agent as "userAgent", ip from door.sessions_of_account($1)`,
-    [accountId],
+    `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", user_agent as "userAgent", ip from door.sessions_beside($1)`,
+    [sessionId],
   );
 }
 
-/** Ends one session of an account, or all but `exceptId` when none is named; answers with the ended ones. */
-export async function revokeSessions(
-  accountId: string,
-  sessionId: string | null,
-  exceptId: string | null,
-): Promise<string[]> {
-  return (
-    await callDoor<{ id: string }>("select door.revoke_sessions($1, $2, $3) as id", [
-      accountId,
-      sessionId,
-      exceptId,
-    ])
-  ).map((r) => r.id);
+/** Ends one session of this session's account, or all of them, this one too, when none is named; answers with the ended ones. */
+export async function endSessions(sessionId: string, one: string | null): Promise<string[]> {
+  return (await callDoor<{ id: string }>("select door.end_sessions($1, $2) as id", [sessionId, one])).map(
+    (r) => r.id,
+  );
 }
 
-/** Notes a one-time link, in the transaction that asks for it to be sent. */
-export async function createAccountLinkIn(
-  tx: Tx,
-  link: { id: string; accountId: string; kind: "password_reset"; expiresAt: Date },
+/**
+ * Replaces the password of this session's account and ends its other sessions, for whoever has the digest of the present one.
+ * @returns the ended sessions, or null when the present password is another
+ */
+export async function changePassword(
+  sessionId: string,
+  presentDigest: Uint8Array,
+  next: SealedPassword,
+): Promise<string[] | null> {
+  const [row] = await callDoor<{ ended: string[] | null }>(
+    "select door.change_password($1, $2, $3, $4, $5, $6, $7) as ended",
+    [sessionId, presentDigest, ...valuesOf(next)],
+  );
+  return row?.ended ?? null;
+}
+
+/** Asks for a link to be sent to the person with this address, if there is one and they belong to an organization; nobody can tell. */
+export async function askForPasswordLink(
+  email: string,
+  link: { id: string; outboxId: string; lifetimeMs: number },
 ): Promise<void> {
-  await tx.$executeRaw`select door.create_account_link(${link.id}, ${link.accountId}, ${link.kind}, ${link.expiresAt})`;
+  await callDoor("select door.ask_for_password_link($1, $2, $3, make_interval(secs => $4))", [
+    email,
+    link.id,
+    link.outboxId,
+    link.lifetimeMs / 1000,
+  ]);
 }
 
 export type AccountLinkDoor = {
-  id: string;
-  accountId: string;
   kind: string;
   email: string;
   name: string;
@@ -145,19 +133,31 @@ export type AccountLinkDoor = {
   usedAt: Date | null;
 };
 
-/** The one-time link with this id, used or not. */
-export async function findAccountLink(id: string): Promise<AccountLinkDoor | null> {
+/** The one-time link with this secret, used or not. */
+export async function findAccountLink(secret: string): Promise<AccountLinkDoor | null> {
   const [row] = await callDoor<AccountLinkDoor>(
-    `select id, account_id as "accountId", kind, email, name, expires_at as "expiresAt", used_at as "usedAt" from door.account_link_by_id($1)`,
+    `select kind, email, name, expires_at as "expiresAt", used_at as "usedAt" from door.account_link($1)`,
+    [secret],
+  );
+  return row ?? null;
+}
+
+/** The link whose row this is, with the secret that belongs into the mail and nowhere else: for a worker. */
+export async function findLinkToSend(id: string): Promise<(AccountLinkDoor & { secret: string }) | null> {
+  const [row] = await callWorkerDoor<AccountLinkDoor & { secret: string }>(
+    `select secret, kind, email, name, expires_at as "expiresAt", used_at as "usedAt" from door.account_link_to_send($1)`,
     [id],
   );
   return row ?? null;
 }
 
-/** Uses a one-time link up; the account's id, or null when it was used or has expired. */
-export async function useAccountLink(id: string): Promise<string | null> {
-  const [row] = await callDoor<{ id: string | null }>("select door.use_account_link($1) as id", [id]);
-  return row?.id ?? null;
+/** Uses a link up and sets its account's password; the ended sessions, or null when the link was used or has expired. */
+export async function resetPassword(secret: string, next: SealedPassword): Promise<string[] | null> {
+  const [row] = await callDoor<{ ended: string[] | null }>(
+    "select door.reset_password($1, $2, $3, $4, $5, $6) as ended",
+    [secret, ...valuesOf(next)],
+  );
+  return row?.ended ?? null;
 }
 
 export type MembershipDoor = {
@@ -169,24 +169,24 @@ export type MembershipDoor = {
   name: string;
 };
 
-/** The organizations an account is an active member of, by name. */
-export async function listMemberships(accountId: string): Promise<MembershipDoor[]> {
+/**
+ * The organizations that a person is an active member of, by name.
+ * @param proof the id of a live session, or the secret of a link that has not expired
+ */
+export async function listMemberships(proof: string): Promise<MembershipDoor[]> {
   return callDoor<MembershipDoor>(
-    `select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name from door.memberships_of_account($1)`,
-    [accountId],
+    `select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name from door.memberships_of($1)`,
+    [proof],
   );
 }
 
-export type MembershipInDoor = { orgId: string; slug: string; orgName: string } & (
-  | { membershipId: string; role: string; name: string; email: string }
-  | { membershipId: null; role: null; name: null; email: null }
-);
+export type MembershipInDoor = MembershipDoor & { email: string };
 
-/** The organization with this short name, and the account's active membership in it, if there is one; null without such an organization. */
-export async function findMembership(accountId: string, slug: string): Promise<MembershipInDoor | null> {
+/** The organization with this short name and the active membership of this session's account in it; null when it has none. */
+export async function findMembership(sessionId: string, slug: string): Promise<MembershipInDoor | null> {
   const [row] = await callDoor<MembershipInDoor>(
     `select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name, email from door.membership_in($1, $2)`,
-    [accountId, slug],
+    [sessionId, slug],
   );
   return row ?? null;
 }
@@ -201,12 +201,14 @@ export type InvitationDoor = {
   expiresAt: Date;
   acceptedAt: Date | null;
   revokedAt: Date | null;
+  /** Whether its address has an account already. */
+  hasAccount: boolean;
 };
 
 /** The invitation with this id, whose link token was verified before. */
 export async function findInvitation(id: string): Promise<InvitationDoor | null> {
   const [row] = await callDoor<InvitationDoor>(
-    `select org_id as "orgId", id, org_name as "orgName", slug, email, role, expires_at as "expiresAt", accepted_at as "acceptedAt", revoked_at as "revokedAt" from door.invitation_by_id($1)`,
+    `select org_id as "orgId", id, org_name as "orgName", slug, email, role, expires_at as "expiresAt", accepted_at as "acceptedAt", revoked_at as "revokedAt", has_account as "hasAccount" from door.invitation_by_id($1)`,
     [id],
   );
   return row ?? null;

@@ -14,31 +14,54 @@ import { connectionShares, withinShare } from "./shares";
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
 
+function openPool(connectionString: string, max: number, name: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: name,
+  });
+  pool.on("error", (error) =>
+    logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
+  );
+  pool.on("release", (_, client) => closeIfUnfinished(client));
+  return pool;
+}
+
+const appPool = (part: "entrance" | "work"): pg.Pool =>
+  singleton(`db.pool.${part}`, () =>
+    openPool(
+      getEnv().DATABASE_APP_URL,
+      connectionShares(getEnv().DATABASE_POOL_MAX)[part],
+      part === "work" ? "steady" : `steady-${part}`,
+    ),
+  );
+
 /**
  * The connections for what comes in (reports, keys, sessions, limits) and for probes: short statements of the application role, which
  * nothing that goes on inside an organization can keep waiting.
  */
-export const entrancePool = (): pg.Pool => openPool("entrance");
+export const entrancePool = (): pg.Pool => appPool("entrance");
 
 /** The connections for everything inside an organization, shared by Prisma and the few statements that skip it; taken within a share. */
-export const workPool = (): pg.Pool => openPool("work");
+export const workPool = (): pg.Pool => appPool("work");
 
-const openPool = (part: "entrance" | "work"): pg.Pool =>
-  singleton(`db.pool.${part}`, () => {
-    const pool = new pg.Pool({
-      connectionString: getEnv().DATABASE_APP_URL,
-      max: connectionShares(getEnv().DATABASE_POOL_MAX)[part],
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-      application_name: "steady",
-    });
-    pool.on("error", (error) =>
-      logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
-    );
-    pool.on("release", (_, client) => closeIfUnfinished(client));
-    return pool;
+/** One statement at a time lists what upkeep goes through, and mails ask for their links. */
+const WORKER_CONNECTIONS = 2;
+
+/**
+ * The pool of the worker's own role, which may open the doors that walk organizations and touch nothing else: all other work of a worker
+ * goes through `workPool`, under row level security.
+ * @throws Error in a process that was not given DATABASE_WORKER_URL, such as web
+ */
+export const workerPool = (): pg.Pool =>
+  singleton("db.worker-pool", () => {
+    const url = getEnv().DATABASE_WORKER_URL;
+    if (!url) throw new Error("DATABASE_WORKER_URL is not set: this is a worker's work.");
+    return openPool(url, WORKER_CONNECTIONS, "steady-worker");
   });
 
 /**
@@ -139,5 +162,6 @@ async function runScoped<T>(
 export async function closeDatabase(): Promise<void> {
   await dropSingleton<PrismaClient>("db.prisma")?.$disconnect();
   for (const part of ["entrance", "work"]) await dropSingleton<pg.Pool>(`db.pool.${part}`)?.end();
+  await dropSingleton<pg.Pool>("db.worker-pool")?.end();
   dropSingleton("db.shares");
 }

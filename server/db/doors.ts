@@ -1,24 +1,39 @@
 /**
- * The doors: typed calls of the functions in schema `door`, which alone may look across organizations. Each matches on a hash or an
- * unguessable key, or demands the organization. New ones are added to prisma/rls-gate.sql by hand. Those that people pass are in
- * account-doors.ts.
+ * The doors: typed calls of the functions in schema `door`, which alone may look across organizations. Each takes what cannot be guessed
+ * (a key, its hash), reads the organization that is set, or is for the worker alone. New ones are added to prisma/rls-gate.sql by hand.
+ * Those that people pass are in account-doors.ts.
  */
+import type pg from "pg";
 import { sha256 } from "@/server/platform/crypto";
-import { entrancePool } from "./client";
+import { bulk } from "./bulk";
+import { entrancePool, workerPool } from "./client";
 import { translateDbError } from "./db-errors";
+
+/** A connection prepares each text once, under the hash of it; a name holds 63 bytes, less than the texts differ in. */
+const nameOf = (text: string): string => sha256(text).slice(0, 32);
+
+async function call<T>(pool: () => pg.Pool, text: string, values: unknown[]): Promise<T[]> {
+  try {
+    return (await pool().query({ name: nameOf(text), text, values })).rows as T[];
+  } catch (error) {
+    throw translateDbError(error);
+  }
+}
 
 /**
  * Calls a door by its SQL.
  * @throws what `translateDbError` makes of the database's refusal
  */
-export async function callDoor<T>(text: string, values: unknown[]): Promise<T[]> {
-  try {
-    // Named by the hash of its text, so that each connection prepares it once; a name holds 63 bytes, less than the texts differ in.
-    return (await entrancePool().query({ name: sha256(text).slice(0, 32), text, values })).rows as T[];
-  } catch (error) {
-    throw translateDbError(error);
-  }
-}
+export const callDoor = <T>(text: string, values: unknown[]): Promise<T[]> =>
+  call<T>(entrancePool, text, values);
+
+/** As `callDoor`, for the doors that only the worker's own role may open. @throws Error in a process that is no worker */
+export const callWorkerDoor = <T>(text: string, values: unknown[]): Promise<T[]> =>
+  call<T>(workerPool, text, values);
+
+/** As `callDoor`, for the doors that read the organization that is set. */
+const callDoorIn = async <T extends object>(orgId: string, text: string, values: unknown[]): Promise<T[]> =>
+  (await bulk(orgId, (client) => client.run<T>(nameOf(text), text, values))).rows;
 
 export type SourceDoor = {
   orgId: string;
@@ -82,8 +97,7 @@ export async function searchIssues(
   query: string,
   limit: number,
 ): Promise<SearchHit[]> {
-  return callDoor<SearchHit>("select id, rank from door.search_issues($1, $2, $3, $4)", [
-    orgId,
+  return callDoorIn<SearchHit>(orgId, "select id, rank from door.search_issues($1, $2, $3)", [
     launchId,
     query,
     limit,
@@ -100,8 +114,7 @@ export async function searchReported(
   query: string,
   limit: number,
 ): Promise<SearchHit[]> {
-  return callDoor<SearchHit>("select id, rank from door.search_reported($1, $2, $3, $4)", [
-    orgId,
+  return callDoorIn<SearchHit>(orgId, "select id, rank from door.search_reported($1, $2, $3)", [
     launchId,
     query,
     limit,

@@ -2,7 +2,7 @@
  * What there is to look after, found across organizations by what is due, so that one with nothing to do costs nothing. Only the worker
  * asks.
  */
-import { callDoor } from "./doors";
+import { callWorkerDoor } from "./doors";
 
 /** Found in one look; what is left is found in the next. */
 const AT_ONCE = 1_000;
@@ -10,7 +10,7 @@ const AT_ONCE = 1_000;
 const QUIET_AT_ONCE = 100;
 
 const idsOf = async (text: string, values: unknown[]): Promise<string[]> =>
-  (await callDoor<{ id: string }>(text, values)).map((row) => row.id);
+  (await callWorkerDoor<{ id: string }>(text, values)).map((row) => row.id);
 
 /** Organizations with audit events that no block holds. */
 export const organizationsToSeal = (): Promise<string[]> =>
@@ -34,8 +34,7 @@ export const organizationsToTrim = (before: Date): Promise<string[]> =>
 
 /** Launches whose criteria may have changed, those that were judged longest ago first, and some of those where nothing happens. */
 export const launchesToJudge = (now: Date): Promise<{ orgId: string; launchId: string }[]> =>
-  callDoor(`select org_id as "orgId", launch_id as "launchId" from door.launches_to_judge($1, $2, $3)`, [
-    now,
-    AT_ONCE,
-    QUIET_AT_ONCE,
-  ]);
+  callWorkerDoor(
+    `select org_id as "orgId", launch_id as "launchId" from door.launches_to_judge($1, $2, $3)`,
+    [now, AT_ONCE, QUIET_AT_ONCE],
+  );

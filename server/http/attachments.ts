@@ -15,7 +15,7 @@ export const attachmentsRoute: Route = {
       const session = await readSession(request.headers.get("cookie"));
       if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
       const { scope } = await scopeForMember(
-        session.accountId,
+        session,
         new URL(request.url).searchParams.get("org") ?? "",
         requestId,
       );

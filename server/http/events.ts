@@ -83,7 +83,7 @@ async function authorise(
 ): Promise<{ accountId: string; member: MemberScope }> {
   const session = await readSession(cookie);
   if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
-  return { accountId: session.accountId, member: await scopeForMember(session.accountId, slug, requestId) };
+  return { accountId: session.accountId, member: await scopeForMember(session, slug, requestId) };
 }
 
 /** "no" is certain; "unknown" is a database out of reach, during which nothing is sent and nothing is ended. */

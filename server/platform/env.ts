@@ -23,6 +23,8 @@ const Env = z.object({
     ),
   DATABASE_URL: z.url().optional(),
   DATABASE_APP_URL: z.url(),
+  /** Needed by the worker alone, whose start asks for it (`getWorkerEnv`). */
+  DATABASE_WORKER_URL: z.url().optional(),
   DATABASE_RELAY_URL: z.url(),
   DATABASE_QUEUE_URL: z.url(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
@@ -82,12 +84,15 @@ function productionProblems(given: Record<string, string | undefined>): string[]
 
 /**
  * Reads the environment; every variable is explained in .env.example.
+ * @param isWorker whether it is a worker that starts, which looks after every organization by a database user of its own
  * @throws Error with one line per variable that is missing or wrong.
  */
-export function parseEnv(raw: Record<string, string | undefined>): Env {
+export function parseEnv(raw: Record<string, string | undefined>, isWorker = false): Env {
   const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== undefined && v !== ""));
   const result = Settings.safeParse(given);
   const problems = productionProblems(given);
+  if (isWorker && !given["DATABASE_WORKER_URL"])
+    problems.push("  DATABASE_WORKER_URL is not set: the user steady_worker of the same server and database");
   if (result.success && problems.length === 0) return result.data;
   const lines = (result.error?.issues ?? []).map(
     (i) =>
@@ -100,3 +105,6 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
 
 /** The environment, parsed once per process. */
 export const getEnv = (): Env => singleton("env", () => parseEnv(process.env));
+
+/** As `getEnv`, for the start of a worker. @throws Error also when what only a worker needs is missing. */
+export const getWorkerEnv = (): Env => singleton("env", () => parseEnv(process.env, true));

@@ -14,7 +14,7 @@ import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
 import { INVITE_PER_MEMBER, SIGN_UP_PER_ADDRESS } from "./limits";
-import { hashPassword } from "./password-hash.commands";
+import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
@@ -110,7 +110,7 @@ export async function acceptInvitationAsNew(
     id: newId("account"),
     email: invitation.email,
     name: given.name,
-    passwordHash: await hashPassword(given.password),
+    password: await sealPassword(given.password),
   };
   await acceptFor(
     invitation,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
-import { findAccountByEmail, findInvitation } from "@/server/db/account-doors";
+import { findInvitation } from "@/server/db/account-doors";
 import { empty, sql } from "@/server/db/sql";
 import { linkToken, readLinkToken } from "@/server/platform/crypto";
 import { cutPage, readCursor } from "@/server/platform/cursor";
@@ -29,14 +29,13 @@ export async function seeInvitation(token: string): Promise<SeenInvitation> {
   if (!found) return { state: "unknown" };
   const state = invitationState(found, Date.now());
   if (state !== "open") return { state, organizationName: found.orgName };
-  const account = await findAccountByEmail(found.email);
   return {
     state,
     organizationName: found.orgName,
     email: found.email,
     role: Role.parse(found.role),
     expiresAt: found.expiresAt,
-    hasAccount: account !== null,
+    hasAccount: found.hasAccount,
   };
 }
 

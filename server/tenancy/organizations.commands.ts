@@ -11,7 +11,7 @@ import { newId } from "@/server/platform/ids";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { SIGN_UP_PER_ADDRESS } from "./limits";
-import { hashPassword } from "./password-hash.commands";
+import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
@@ -38,7 +38,7 @@ export async function signUp(
     id: newId("account"),
     email: given.email,
     name: given.name,
-    passwordHash: await hashPassword(given.password),
+    password: await sealPassword(given.password),
   };
   return createOrganizationFor(
     { accountId: account.id, name: given.name, email: given.email },

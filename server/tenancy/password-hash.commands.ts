@@ -1,9 +1,12 @@
-import { hash, verify } from "@node-rs/argon2";
+import { randomBytes } from "node:crypto";
+import { hashRaw } from "@node-rs/argon2";
+import type { PasswordParameters, SealedPassword } from "@/server/db/account-doors";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
 
 /** argon2id (the library's own choice, and a test's) as OWASP's password storage sheet sets it: 19 MiB, two passes, one lane; about 40 ms of one core. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const PASSWORD_COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
+const SALT_BYTES = 16;
 
 /** Hashing takes whole cores, so that few run at once, some wait, and the rest are sent away. */
 const RUNNING_MAX = 2;
@@ -34,22 +37,21 @@ async function atTheGate<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A password as it is kept. @throws AppError RATE_LIMITED when too many wait. */
-export function hashPassword(password: string): Promise<string> {
-  return atTheGate(() => hash(password, COST));
-}
-
-/** The hash of a password nobody has, checked in place of an account that does not exist, so that both take as long. */
-const nobodysHash = () =>
-  singleton("tenancy.nobodys-hash", () => hashPassword("a password that no account has"));
-
 /**
- * Whether this is the account's password; takes as long when there is no account or it has no password.
+ * The argon2id digest of a password, 32 bytes: what a door compares inside the database.
  * @throws AppError RATE_LIMITED when too many wait.
  */
-export async function isPasswordRight(kept: string | null, password: string): Promise<boolean> {
-  const isKept = kept?.startsWith("$argon2id$") ?? false;
-  const against = isKept ? kept! : await nobodysHash();
-  const isRight = await atTheGate(() => verify(against, password));
-  return isRight && isKept;
+export function digestPassword(
+  password: string,
+  { salt, memoryKib, passes, lanes }: PasswordParameters,
+): Promise<Uint8Array> {
+  return atTheGate(() =>
+    hashRaw(password, { salt, memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32 }),
+  );
+}
+
+/** A new password, with a salt of its own, as a door takes it. @throws AppError RATE_LIMITED when too many wait. */
+export async function sealPassword(password: string): Promise<SealedPassword> {
+  const parameters = { ...PASSWORD_COST, salt: randomBytes(SALT_BYTES) };
+  return { ...parameters, digest: await digestPassword(password, parameters) };
 }

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { withScope } from "@/server/db/client";
 import {
-  createAccountLinkIn,
-  findAccountByEmail,
+  askForPasswordLink,
+  changePassword as changePasswordRow,
   findAccountLink,
+  findPasswordParameters,
   listMemberships,
-  setPassword,
-  useAccountLink,
+  resetPassword as resetPasswordRow,
 } from "@/server/db/account-doors";
 import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
-import { enqueueIn } from "@/server/jobs/outbox";
 import { readLinkToken } from "@/server/platform/crypto";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { recordForAccount } from "./account-trail.commands";
-import { sendPasswordReset } from "./jobs";
 import { RESET_PER_ACCOUNT, RESET_PER_ADDRESS, SIGN_IN_PER_ACCOUNT } from "./limits";
-import { hashPassword, isPasswordRight } from "./password-hash.commands";
+import { digestPassword, sealPassword } from "./password-hash.commands";
 import { refusePassword } from "./password-rules";
-import { workerScope } from "./scope.commands";
+import { isLinkOpen } from "./passwords.queries";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
 
@@ -44,14 +41,14 @@ export async function changePassword(
 ): Promise<{ ended: number }> {
   checkPassword(given.newPassword, [session.email, session.name], "newPassword");
   await takeFromLimit(SIGN_IN_PER_ACCOUNT, session.email);
-  const account = await findAccountByEmail(session.email);
-  if (!(await isPasswordRight(account?.passwordHash ?? null, given.currentPassword))) {
+  const present = await digestPassword(given.currentPassword, await findPasswordParameters(session.email));
+  const ended = await changePasswordRow(session.id, present, await sealPassword(given.newPassword));
+  if (ended === null) {
     const reason = "This is not your current password.";
     throw new AppError("UNPROCESSABLE", reason, { fields: { currentPassword: reason } });
   }
-  const ended = await setPassword(session.accountId, await hashPassword(given.newPassword), session.id);
   await clearLimit(SIGN_IN_PER_ACCOUNT, session.email);
-  await recordForAccount(session.accountId, requestId, "account.password_changed", ended);
+  await recordForAccount(await listMemberships(session.id), requestId, "account.password_changed", ended);
   return { ended: ended.length };
 }
 
@@ -71,20 +68,10 @@ async function sendLink(email: string): Promise<void> {
     if (asAppError(error)?.code === "RATE_LIMITED") return;
     throw error;
   }
-  const account = await findAccountByEmail(email);
-  const [first] = account ? await listMemberships(account.id) : [];
-  // The mail is carried by an organization's outbox. A person without one can be invited again, which sends a link of its own.
-  if (!account || !first) return;
-  const scope = workerScope(first.orgId);
-  const linkId = newId("accountLink");
-  await withScope(scope, async (tx) => {
-    await createAccountLinkIn(tx, {
-      id: linkId,
-      accountId: account.id,
-      kind: "password_reset",
-      expiresAt: new Date(Date.now() + RESET_MS),
-    });
-    await enqueueIn(tx, scope, sendPasswordReset, [linkId]);
+  await askForPasswordLink(email, {
+    id: newId("accountLink"),
+    outboxId: newId("outbox"),
+    lifetimeMs: RESET_MS,
   });
 }
 
@@ -99,15 +86,13 @@ export async function resetPassword(
   origin: Origin,
 ): Promise<{ email: string }> {
   await takeFromLimit(RESET_PER_ADDRESS, origin.address);
-  const linkId = readLinkToken("password_reset", given.token);
-  const link = linkId ? await findAccountLink(linkId) : null;
-  if (!link || link.kind !== "password_reset" || link.usedAt || link.expiresAt.getTime() <= Date.now())
-    throw usedUp();
+  const secret = readLinkToken("password_reset", given.token);
+  const link = secret ? await findAccountLink(secret) : null;
+  if (!secret || !link || !isLinkOpen(link)) throw usedUp();
   checkPassword(given.password, [link.email, link.name]);
-  const passwordHash = await hashPassword(given.password);
-  if ((await useAccountLink(link.id)) === null) throw usedUp();
-  const ended = await setPassword(link.accountId, passwordHash, null);
+  const ended = await resetPasswordRow(secret, await sealPassword(given.password));
+  if (ended === null) throw usedUp();
   await clearLimit(SIGN_IN_PER_ACCOUNT, link.email);
-  await recordForAccount(link.accountId, origin.requestId, "account.password_reset", ended);
+  await recordForAccount(await listMemberships(secret), origin.requestId, "account.password_reset", ended);
   return { email: link.email };
 }

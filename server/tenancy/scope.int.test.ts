@@ -3,6 +3,7 @@ import { hashSecret } from "@/server/platform/crypto";
 import { newId, newSecret } from "@/server/platform/ids";
 import type { AppError } from "@/server/platform/errors";
 import { dropSingleton } from "@/server/platform/singleton";
+import { openSessionOf } from "@/server/testing/accounts";
 import { makeMember, makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { API_KEY_PREFIX, scopeForApiKey, scopeForMember } from "./scope.commands";
@@ -16,17 +17,19 @@ describe("a member's scope", () => {
   test("a member gets in with the permissions of their role; a stranger is told that there is no such organization", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     const viewer = await makeMember(world, "viewer");
-    const { scope, membership, organization } = await scopeForMember(viewer.accountId, world.slug, "req-1");
+    const { scope, membership, organization } = await scopeForMember(
+      await openSessionOf(viewer.accountId),
+      world.slug,
+      "req-1",
+    );
     expect(scope.orgId).toBe(world.orgId);
     expect(scope.permissions.has("issue:read")).toBe(true);
     expect(scope.permissions.has("issue:write")).toBe(false);
     expect(membership).toMatchObject({ id: viewer.membershipId, role: "viewer" });
     expect(organization.slug).toBe(world.slug);
+    const stranger = await openSessionOf(other.accountId);
     const refusals = await Promise.all(
-      [
-        scopeForMember(other.accountId, world.slug, null),
-        scopeForMember(other.accountId, "no-such-place", null),
-      ].map((p) =>
+      [scopeForMember(stranger, world.slug, null), scopeForMember(stranger, "no-such-place", null)].map((p) =>
         p.catch((e: unknown) => ({
           code: (e as AppError).code,
           message: (e as AppError).message,
@@ -41,9 +44,11 @@ describe("a member's scope", () => {
   test("a removed member is a stranger at once", async () => {
     const world = await makeWorld();
     const member = await makeMember(world, "lead");
-    await scopeForMember(member.accountId, world.slug, null);
+    await scopeForMember(await openSessionOf(member.accountId), world.slug, null);
     await asAdmin("update membership set state = 'removed' where id = $1", [member.membershipId]);
-    await expect(scopeForMember(member.accountId, world.slug, null)).rejects.toMatchObject({
+    await expect(
+      scopeForMember(await openSessionOf(member.accountId), world.slug, null),
+    ).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });
@@ -52,7 +57,9 @@ describe("a member's scope", () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     process.env["GUARD_OFF"] = "tenancy";
     dropSingleton("env");
-    expect((await scopeForMember(other.accountId, world.slug, null)).scope.orgId).toBe(world.orgId);
+    expect((await scopeForMember(await openSessionOf(other.accountId), world.slug, null)).scope.orgId).toBe(
+      world.orgId,
+    );
   });
 });
 

@@ -1,10 +1,10 @@
-import { createSession, findAccountByEmail, revokeSessions } from "@/server/db/account-doors";
+import { endSessions, findPasswordParameters, listMemberships, openSession } from "@/server/db/account-doors";
 import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { recordForAccount } from "./account-trail.commands";
 import { SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS } from "./limits";
-import { isPasswordRight } from "./password-hash.commands";
+import { digestPassword } from "./password-hash.commands";
 import { SESSION_MAX_MS } from "./session-cookie";
 import type { Session } from "./sessions.queries";
 
@@ -22,27 +22,29 @@ export async function signIn(
 ): Promise<{ sessionId: string; accountId: string }> {
   await takeFromLimit(SIGN_IN_PER_ADDRESS, origin.address);
   await takeFromLimit(SIGN_IN_PER_ACCOUNT, given.email);
-  const account = await findAccountByEmail(given.email);
-  const isRight = await isPasswordRight(account?.passwordHash ?? null, given.password);
-  if (!account || !isRight)
-    throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
+  const digest = await digestPassword(given.password, await findPasswordParameters(given.email));
   const sessionId = newId("session");
-  await createSession({
-    id: sessionId,
-    accountId: account.id,
-    expiresAt: new Date(Date.now() + SESSION_MAX_MS),
-    userAgent: origin.userAgent,
-    ip: origin.address,
-  });
+  const accountId = await openSession(
+    { email: given.email, digest },
+    {
+      id: sessionId,
+      expiresAt: new Date(Date.now() + SESSION_MAX_MS),
+      userAgent: origin.userAgent,
+      ip: origin.address,
+    },
+  );
+  if (accountId === null)
+    throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
   await clearLimit(SIGN_IN_PER_ACCOUNT, given.email);
-  await recordForAccount(account.id, origin.requestId, "account.signed_in");
-  return { sessionId, accountId: account.id };
+  await recordForAccount(await listMemberships(sessionId), origin.requestId, "account.signed_in");
+  return { sessionId, accountId };
 }
 
 /** Ends a session; ending one that has ended already changes nothing. */
 export async function signOut(session: Session, requestId: string): Promise<void> {
-  const ended = await revokeSessions(session.accountId, session.id, null);
-  await recordForAccount(session.accountId, requestId, "account.signed_out", ended);
+  const memberships = await listMemberships(session.id);
+  const ended = await endSessions(session.id, session.id);
+  await recordForAccount(memberships, requestId, "account.signed_out", ended);
 }
 
 /**
@@ -50,15 +52,17 @@ export async function signOut(session: Session, requestId: string): Promise<void
  * @throws AppError NOT_FOUND when the account has no such live session.
  */
 export async function endSession(session: Session, sessionId: string, requestId: string): Promise<void> {
-  const ended = await revokeSessions(session.accountId, sessionId, null);
+  const memberships = await listMemberships(session.id);
+  const ended = await endSessions(session.id, sessionId);
   if (ended.length === 0)
     throw new AppError("NOT_FOUND", "You have no such session, or it has ended already.");
-  await recordForAccount(session.accountId, requestId, "account.session_ended", ended);
+  await recordForAccount(memberships, requestId, "account.session_ended", ended);
 }
 
 /** Ends every session of the person, this one too; how many. */
 export async function signOutEverywhere(session: Session, requestId: string): Promise<{ ended: number }> {
-  const ended = await revokeSessions(session.accountId, null, null);
-  await recordForAccount(session.accountId, requestId, "account.signed_out_everywhere", ended);
+  const memberships = await listMemberships(session.id);
+  const ended = await endSessions(session.id, null);
+  await recordForAccount(memberships, requestId, "account.signed_out_everywhere", ended);
   return { ended: ended.length };
 }

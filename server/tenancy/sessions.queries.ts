@@ -42,5 +42,5 @@ async function readSessionId(sealed: string): Promise<string | null> {
   }
 }
 
-/** An account's live sessions, last used first, at most 100. */
-export const listSessions = (accountId: string): Promise<SessionRow[]> => listSessionRows(accountId);
+/** The live sessions of a signed-in person, last used first, at most 100. */
+export const listSessions = (session: Session): Promise<SessionRow[]> => listSessionRows(session.id);

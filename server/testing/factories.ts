@@ -1,6 +1,6 @@
 import { PERMISSIONS, ROLE_PERMISSIONS, type Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
-import { createAccount } from "@/server/db/account-doors";
+import { createAccountIn } from "@/server/db/account-doors";
 import { newId, newPublicKey } from "@/server/platform/ids";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
@@ -33,12 +33,12 @@ export async function makeWorld(): Promise<World> {
   const slug = `org-${n}-${orgId.slice(-6)}`;
   const email = `owner-${orgId.slice(-8)}@example.test`;
   const scope = mintScope(orgId, { kind: "person", id: ownerId, name: "Olga Owner" }, PERMISSIONS);
-  await createAccount({ id: accountId, email, name: "Olga Owner", passwordHash: "" });
   const formKey = newPublicKey();
   const formSourceId = newId("source");
   const apiSourceId = newId("source");
   const dayMs = 86_400_000;
   await withScope(scope, async (tx) => {
+    await createAccountIn(tx, { id: accountId, email, name: "Olga Owner", password: null });
     await tx.organization.create({ data: { id: orgId, slug, name: `Organization ${n}` } });
     await tx.membership.create({
       data: { orgId, id: ownerId, accountId, role: "owner", name: "Olga Owner", email },
@@ -114,10 +114,12 @@ export async function makeMember(
   const [membershipId, accountId] = [newId("membership"), newId("account")];
   const email = `${role}-${accountId.slice(-8)}@example.test`;
   const name = `A ${role}`;
-  await createAccount({ id: accountId, email, name, passwordHash: "" });
-  await withScope(world.scope, (tx) =>
-    tx.membership.create({ data: { orgId: world.orgId, id: membershipId, accountId, role, name, email } }),
-  );
+  await withScope(world.scope, async (tx) => {
+    await createAccountIn(tx, { id: accountId, email, name, password: null });
+    await tx.membership.create({
+      data: { orgId: world.orgId, id: membershipId, accountId, role, name, email },
+    });
+  });
   return {
     membershipId,
     accountId,

@@ -5,12 +5,7 @@ export async function asAdmin<T extends object = Record<string, unknown>>(
   text: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({
-    connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", "//postgres:"),
-  });
-  // A server that goes away fails the query; its connection, too, says so, to whoever listens.
-  client.on("error", () => {});
-  await client.connect();
+  const client = await connectAs("admin");
   try {
     return (await client.query(text, values)).rows as T[];
   } finally {
@@ -18,17 +13,44 @@ export async function asAdmin<T extends object = Record<string, unknown>>(
   }
 }
 
+/** The rows of a question after a statement, both as the administrator and in a transaction that is taken back. */
+export async function undone<T extends object = Record<string, unknown>>(
+  statement: string,
+  question: string,
+): Promise<T[]> {
+  const client = await connectAs("admin");
+  try {
+    await client.query("begin");
+    await client.query(statement);
+    return (await client.query(question)).rows as T[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Who a test can be: the administrator, past row level security, or one of the product's roles. */
+export type TestRole = "admin" | "owner" | "app" | "worker" | "relay" | "queue";
+
+/** A connection to the test's database, or to another of the same server; whoever asks for it ends it. */
+export async function connectAs(role: TestRole, database?: string): Promise<pg.Client> {
+  const url = new URL(process.env["DATABASE_URL"]!);
+  url.username = role === "admin" ? "postgres" : `steady_${role}`;
+  if (database) url.pathname = `/${database}`;
+  const client = new pg.Client({ connectionString: url.href });
+  // A server that goes away fails the query; its connection, too, says so, to whoever listens.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
 /** Rows as one of the product's roles sees them, with the organization set, empty, or not set at all (undefined). */
 export async function asRole<T extends object = Record<string, unknown>>(
-  role: "app" | "relay" | "queue",
+  role: Exclude<TestRole, "admin">,
   orgId: string | undefined,
   text: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({
-    connectionString: process.env["DATABASE_URL"]!.replace("//steady_owner:", `//steady_${role}:`),
-  });
-  await client.connect();
+  const client = await connectAs(role);
   try {
     await client.query("begin");
     if (orgId !== undefined) await client.query("select set_config('app.org_id', $1, true)", [orgId]);

@@ -16,6 +16,7 @@ Object.assign(process.env, {
   STEADY_SECRET: "a secret for tests only, made of many letters",
   DATABASE_URL: urlOf("steady_owner"),
   DATABASE_APP_URL: urlOf("steady_app"),
+  DATABASE_WORKER_URL: urlOf("steady_worker"),
   DATABASE_RELAY_URL: urlOf("steady_relay"),
   DATABASE_QUEUE_URL: urlOf("steady_queue"),
 });
@@ -29,6 +30,9 @@ async function asAdmin(statement: string): Promise<void> {
 
 beforeAll(async () => {
   await asAdmin(`create database ${name} template steady_template owner steady_owner`);
+  // What a database grants does not come with its template; scripts/migrate.mjs says the same of every database it migrates.
+  await asAdmin(`revoke temporary on database ${name} from public`);
+  await asAdmin(`grant temporary on database ${name} to steady_queue`);
 });
 
 afterAll(async () => {

@@ -2,8 +2,7 @@ import superjson from "superjson";
 import { answerTrpc } from "@/server/api/answer";
 import { answerAuth } from "@/server/api/auth";
 import { PEER_HEADER } from "@/server/api/context";
-import { setPassword } from "@/server/db/account-doors";
-import { hashPassword } from "@/server/tenancy/password-hash.commands";
+import { givePassword } from "./accounts";
 
 const SITE = "http://localhost:3000";
 
@@ -132,7 +131,7 @@ export async function signedIn(
   person: { accountId: string; email: string },
   address?: string,
 ): Promise<Visitor> {
-  await setPassword(person.accountId, await hashPassword(PASSWORD), null);
+  await givePassword(person.accountId, PASSWORD);
   const visitor = new Visitor(address);
   const answer = await visitor.signIn(person.email, PASSWORD);
   if (answer.status !== 200) throw new Error(`could not sign in: ${answer.status} ${await answer.text()}`);

@@ -43,7 +43,7 @@ export async function loadCandidatesIn(
   }));
   const hits = await tx.$queryRaw<
     { ord: number; id: string }[]
-  >`select ord, id from door.issue_candidates(${scope.orgId}, ${launchId}, ${JSON.stringify(asked)}::jsonb)`;
+  >`select ord, id from door.issue_candidates(${launchId}, ${JSON.stringify(asked)}::jsonb)`;
   const ids = [...new Set(hits.map((h) => h.id))];
   if (ids.length === 0) return items.map(() => []);
   const found = await tx.$queryRaw<Row[]>`

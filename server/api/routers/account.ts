@@ -44,7 +44,7 @@ export const accountRouter = router({
     sessionId: session.id,
     name: session.name,
     email: session.email,
-    organizations: await listMyOrganizations(session.accountId),
+    organizations: await listMyOrganizations(session),
   })),
   acceptInvitation: accountProcedure
     .input(AcceptInvitation)
@@ -59,7 +59,7 @@ export const accountRouter = router({
     .input(ChangePassword)
     .mutation(({ ctx, input }) => changePassword(ctx.session, input, ctx.requestId)),
   sessions: accountProcedure.query(async ({ ctx: { session } }) =>
-    (await listSessions(session.accountId)).map((one) => ({ ...one, isThisOne: one.id === session.id })),
+    (await listSessions(session)).map((one) => ({ ...one, isThisOne: one.id === session.id })),
   ),
   endSession: accountProcedure
     .input(EndSession)
