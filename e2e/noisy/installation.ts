@@ -50,6 +50,8 @@ export async function install(backend: Backend, smtpUrl: string, undo: Undo): Pr
     flags: ["fsync=on", "synchronous_commit=on"],
     env: {
       SMTP_URL: smtpUrl,
+      // The same for every backend: this process keeps keys that it made of it.
+      STEADY_SECRET: "a secret for measuring only, made of many letters",
       ALLOW_PRIVATE_EGRESS: "1",
       // Everybody comes from this machine; as behind a proxy, each sender has an address of their own all the same.
       TRUSTED_PROXIES: "1",

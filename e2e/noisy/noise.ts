@@ -7,7 +7,7 @@ import { createCaller, statusOf } from "@/scripts/http-client";
 import type { AppRouter } from "@/server/api/root";
 import { tellOf } from "../../bench/distinct-reports";
 import type { Party } from "./parties";
-import { SEEDED_WORDS } from "./seed";
+import { COMMON_WORDS } from "./seed";
 import type { SlowModel } from "./slow-model";
 import type { Stores } from "./stores";
 
@@ -89,8 +89,9 @@ function searches(party: Party): Noise {
   let asked = 0;
   const words = () => {
     const n = asked++;
-    const at = (factor: number) => SEEDED_WORDS[(n * factor) % SEEDED_WORDS.length]!;
-    return `${at(1)} ${at(5)}`;
+    return [1, 3, 5]
+      .map((factor) => COMMON_WORDS[(n * factor + (n >> factor)) % COMMON_WORDS.length]!)
+      .join(" ");
   };
   const search = async (answers: Answers, isOver: () => boolean) => {
     const client = createTRPCClient<AppRouter>({

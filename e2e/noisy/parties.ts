@@ -8,7 +8,7 @@ import { seedEmptyOrganizations, seedIssues } from "./seed";
 
 const PASSWORD = "corner shop lanterns 42";
 /** As many as one member's searches need to find much. */
-const ISSUES_OF_THE_NOISY = 20_000;
+const ISSUES_OF_THE_NOISY = 15_000;
 const ISSUES_OF_THE_NEIGHBOUR = 2_000;
 /** An account may ask for five passwords an hour; each of these is asked for one or two. */
 const MEMBERS = 60;

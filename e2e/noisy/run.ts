@@ -20,8 +20,8 @@ const listOf = (name: string, all: readonly string[]): string[] =>
 
 const BACKENDS = listOf("BACKENDS", ["postgres", "redis"]) as Backend[];
 const PHASES = listOf("PHASES", [...NOISES, "all"]) as (NoiseName | "all")[];
-const SECONDS = Number(process.env["SECONDS"] ?? 25);
-const ALL_SECONDS = Math.max(SECONDS, Math.round(SECONDS * 2.4));
+const SECONDS = Number(process.env["SECONDS"] ?? 22);
+const ALL_SECONDS = Math.round((SECONDS * 60) / 22);
 const QUIET_SECONDS = Math.min(SECONDS, 20);
 const IDLE_SECONDS = 20;
 const WARM_SECONDS = 6;
@@ -32,8 +32,14 @@ const AFTER_PHASE_MS = 3_000;
 
 /** What is to be undone, also when the run is broken off. */
 const undo: Undo = [];
-async function undoAll(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step();
+let undoing = Promise.resolve();
+/** Undoes everything; also what has been begun to be undone by somebody else is over then. */
+function undoAll(): Promise<void> {
+  const steps = undo.splice(0).reverse();
+  undoing = undoing.then(async () => {
+    for (const step of steps) await step().catch((error: unknown) => console.error(error));
+  });
+  return undoing;
 }
 stopOnSignal(async () => {
   await undoAll();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chatReply, fencedItems, startModelServer } from "@/server/testing/model-server";
 
@@ -40,6 +41,8 @@ export async function startSlowModel(): Promise<SlowModel> {
     baseUrl: server.baseUrl,
     slowDown: () => {
       hurry = new AbortController();
+      // Every answer that waits listens to it.
+      setMaxListeners(0, hurry.signal);
     },
     answerAll: () => hurry.abort(),
     stop: () => server.stop(),

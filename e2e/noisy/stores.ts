@@ -1,4 +1,5 @@
 /** Work of A that waits in the database, written by the product's own functions: what the intake and the pipeline would have left. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { acknowledgeIn } from "@/server/communication/messages.commands";
 import { withScope } from "@/server/db/client";
@@ -13,6 +14,8 @@ const MAILS = 15_000;
 /** Handed to the intake at once; it takes 5,000 of one organization at most. */
 const AT_ONCE = 2_000;
 const MAILS_AT_ONCE = 1_000;
+const CLEAR_ROUNDS = 50;
+const CLEAR_AGAIN_MS = 100;
 
 export type Stores = {
   /** 20,000 reports that were accepted and not looked at. */
@@ -73,11 +76,23 @@ export function makeStores(world: World, admin: pg.Client): Stores {
         );
     },
     clear: async () => {
-      const { rowCount } = await admin.query(
-        "update outbox set state = 'done', done_at = now() where org_id = $1 and state = 'pending'",
-        [world.orgId],
-      );
-      return rowCount ?? 0;
+      let cleared = 0;
+      for (let round = 0; round < CLEAR_ROUNDS; round++) {
+        // What a worker holds at this moment is left to it: waiting for it could end in a deadlock.
+        const { rowCount } = await admin.query(
+          `update outbox set state = 'done', done_at = now()
+           where org_id = $1 and id in (select id from outbox where org_id = $1 and state = 'pending' for update skip locked)`,
+          [world.orgId],
+        );
+        cleared += rowCount ?? 0;
+        const { rows } = await admin.query<{ n: number }>(
+          "select count(*)::int as n from outbox where org_id = $1 and state = 'pending'",
+          [world.orgId],
+        );
+        if (rows[0]?.n === 0) break;
+        await sleep(CLEAR_AGAIN_MS);
+      }
+      return cleared;
     },
   };
 }
