@@ -469,6 +469,10 @@ export async function populateWorld(
   );
   await asAdmin("update audit_event set at = now() - interval '2 hours' where org_id = $1", [orgId]);
   await sealAudit(scope);
+  // One act more than is sealed by now.
+  await withScope(scope, (tx) =>
+    recordIn(tx, scope, { verb: "launch.changed", subjectKind: "launch", subjectId: launchId, launchId }),
+  );
 
   return {
     ...world,
