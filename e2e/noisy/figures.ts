@@ -75,7 +75,7 @@ export function missesOf({ name, figures, noisyAnswers }: Phase, quiet: PhaseFig
       `${read} p95 ${whole(p95(figures.reads[read]))} ms, ×${ratio.toFixed(1)} (bar ×${READ_RATIO})`,
     );
   }
-  const mail = Math.max(0, ...figures.mailMs);
+  const mail = figures.mailMs.length > 0 ? Math.max(...figures.mailMs) : Infinity;
   miss(
     "security mail",
     mail,

@@ -1,9 +1,8 @@
 /** The built product with what it needs around it, for one queue backend: as `npm start` runs it, on free ports and a new database. */
 import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { startRedis } from "@/scripts/redis-server.mjs";
 import { closeDatabase } from "@/server/db/client";
@@ -15,8 +14,6 @@ export type Pids = { web: number; worker: number; database: number };
 export type Installation = {
   url: string;
   workerUrl: string;
-  /** Connected as the database's administrator. */
-  admin: pg.Client;
   /** The processes as they run now. */
   pids(): Pids;
 };
@@ -70,9 +67,6 @@ export async function install(backend: Backend, smtpUrl: string, undo: Undo): Pr
     await closeDatabase();
     forgetInstallation();
   });
-  const admin = new pg.Client({ connectionString: product.database.server?.url("admin") });
-  await admin.connect();
-  undo.push(() => admin.end());
   const pids = (): Pids => {
     const { parts } = JSON.parse(readFileSync(join(folder, "processes.json"), "utf8")) as {
       parts: { name: keyof Pids; pid: number }[];
@@ -80,7 +74,7 @@ export async function install(backend: Backend, smtpUrl: string, undo: Undo): Pr
     const of = (name: keyof Pids) => parts.find((part) => part.name === name)?.pid ?? 0;
     return { web: of("web"), worker: of("worker"), database: of("database") };
   };
-  return { url, workerUrl: `http://127.0.0.1:${product.env["WORKER_PORT"] ?? ""}`, admin, pids };
+  return { url, workerUrl: `http://127.0.0.1:${product.env["WORKER_PORT"] ?? ""}`, pids };
 }
 
 /** Ticks of the clock that a process's CPU time is counted in, a second. */
@@ -106,4 +100,9 @@ export function cpuSeconds(pid: number): number {
     .map((name) => readStat(Number(name)))
     .filter((stat) => stat?.parent === pid);
   return children.reduce((sum, stat) => sum + (stat?.cpuS ?? 0), readStat(pid)?.cpuS ?? 0);
+}
+
+/** The CPU time that the whole machine spent on anything so far, s. */
+export function machineCpuSeconds(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1_000;
 }

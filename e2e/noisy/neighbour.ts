@@ -174,8 +174,9 @@ export class Neighbour {
       body: JSON.stringify(superjson.serialize({ email })),
     });
     if (status === 200) return;
-    asked.delete(email);
     this.refused("password reset", status);
+    // Where no answer came, the mail may come all the same.
+    if (status !== 0) asked.delete(email);
   }
 
   private async probe(name: string): Promise<void> {

@@ -1,8 +1,8 @@
 /** The two organizations of the run, each with a launch, a member who is signed in, and an API key. */
-import type pg from "pg";
 import { signInOverHttp } from "@/scripts/http-client";
 import { givePassword } from "@/server/testing/accounts";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
+import { asAdmin } from "@/server/testing/queries";
 import { makeKey } from "../faults/clients";
 import { seedEmptyOrganizations, seedIssues } from "./seed";
 
@@ -29,14 +29,10 @@ export type Party = {
 
 export type Parties = { noisy: Party; noisyWorld: World; neighbour: Party; memberEmails: string[] };
 
-async function settle(
-  url: string,
-  client: pg.Client,
-  issues: number,
-): Promise<{ party: Party; world: World }> {
+async function settle(url: string, issues: number): Promise<{ party: Party; world: World }> {
   const world = await makeWorld();
   await givePassword(world.accountId, PASSWORD);
-  await seedIssues(client, { ...world, sourceId: world.apiSourceId }, issues);
+  await seedIssues({ ...world, sourceId: world.apiSourceId }, issues);
   const party: Party = {
     url,
     slug: world.slug,
@@ -51,12 +47,12 @@ async function settle(
 }
 
 /** Fills the database: the two organizations with what they have triaged so far, B's members, and organizations without any work. */
-export async function openParties(url: string, client: pg.Client): Promise<Parties> {
-  await seedEmptyOrganizations(client);
-  const noisy = await settle(url, client, ISSUES_OF_THE_NOISY);
-  const neighbour = await settle(url, client, ISSUES_OF_THE_NEIGHBOUR);
+export async function openParties(url: string): Promise<Parties> {
+  await seedEmptyOrganizations();
+  const noisy = await settle(url, ISSUES_OF_THE_NOISY);
+  const neighbour = await settle(url, ISSUES_OF_THE_NEIGHBOUR);
   const memberEmails: string[] = [];
   for (let n = 0; n < MEMBERS; n++) memberEmails.push((await makeMember(neighbour.world, "lead")).email);
-  await client.query("vacuum analyze");
+  await asAdmin("vacuum analyze");
   return { noisy: noisy.party, noisyWorld: noisy.world, neighbour: neighbour.party, memberEmails };
 }

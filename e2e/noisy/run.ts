@@ -8,7 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stopOnSignal } from "@/scripts/processes.mjs";
 import { machine } from "../../bench/ground";
 import { IDLE_WORKER_SHARE, linesOf, missesOf, worstOfEach, type Miss, type Phase } from "./figures";
-import { cpuSeconds, install, type Backend, type Installation, type Undo } from "./installation";
+import {
+  cpuSeconds,
+  install,
+  machineCpuSeconds,
+  type Backend,
+  type Installation,
+  type Undo,
+} from "./installation";
 import { startNeighbour } from "./neighbour-process";
 import { NOISES, noisesOf, type Answers, type NoiseName } from "./noise";
 import { openParties } from "./parties";
@@ -50,18 +57,22 @@ stopOnSignal(async () => {
 async function measureIdle(installed: Installation): Promise<{ line: string; misses: Miss[] }> {
   await sleep(SETTLE_MS);
   const pids = installed.pids();
-  const before = {
+  const read = () => ({
     worker: cpuSeconds(pids.worker),
     web: cpuSeconds(pids.web),
     database: cpuSeconds(pids.database),
-  };
+    machine: machineCpuSeconds(),
+  });
+  const before = read();
   await sleep(IDLE_SECONDS * 1_000);
-  const share = (name: keyof typeof before) => (cpuSeconds(pids[name]) - before[name]) / IDLE_SECONDS;
-  const percent = (name: keyof typeof before) => `${(100 * share(name)).toFixed(1)} %`;
-  const bar = `${100 * IDLE_WORKER_SHARE} %`;
-  const says = `an idle worker took ${percent("worker")} of a core (bar ${bar})`;
+  const after = read();
+  const share = (name: keyof typeof before) => (after[name] - before[name]) / IDLE_SECONDS;
+  const others = share("machine") - share("worker") - share("web") - share("database");
+  const percent = (value: number) => `${(100 * Math.max(0, value)).toFixed(1)} %`;
+  const bar = percent(IDLE_WORKER_SHARE);
+  const says = `an idle worker took ${percent(share("worker"))} of a core (bar ${bar})`;
   return {
-    line: `idle      ${says}, web ${percent("web")}, the database ${percent("database")}`,
+    line: `idle      ${says}, web ${percent(share("web"))}, the database ${percent(share("database"))}, other things ${percent(others)}`,
     misses:
       share("worker") > IDLE_WORKER_SHARE
         ? [{ kind: "idle", over: share("worker") / IDLE_WORKER_SHARE, says }]
@@ -76,8 +87,8 @@ async function measureOn(backend: Backend): Promise<Miss[]> {
   const model = await startSlowModel();
   undo.push(() => model.stop());
   const installed = await install(backend, neighbour.smtpUrl, undo);
-  const parties = await openParties(installed.url, installed.admin);
-  const stores = makeStores(parties.noisyWorld, installed.admin);
+  const parties = await openParties(installed.url);
+  const stores = makeStores(parties.noisyWorld);
   const noises = noisesOf(parties.noisy, model, stores);
   const pids = installed.pids();
 

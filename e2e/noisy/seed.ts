@@ -1,5 +1,5 @@
 /** What is in the database before anything is measured, written as sets by the administrator: organizations without work, and issues. */
-import type pg from "pg";
+import { asAdmin } from "@/server/testing/queries";
 
 export const EMPTY_ORGANIZATIONS = 3_000;
 
@@ -15,9 +15,9 @@ export const SEEDED_WORDS = (
 export const COMMON_WORDS = ["work", "since", "changed", "tried", "again", "still", "same"];
 
 /** Organizations with an owner and the built-in sources, as signing up leaves them. */
-export async function seedEmptyOrganizations(client: pg.Client): Promise<void> {
+export async function seedEmptyOrganizations(): Promise<void> {
   const each = `from generate_series(1, ${EMPTY_ORGANIZATIONS}) n`;
-  await client.query(
+  await asAdmin(
     `insert into organization (id, slug, name)
      select
        'org_0empty' || lpad(n::text, 6, '0'),
@@ -25,7 +25,7 @@ export async function seedEmptyOrganizations(client: pg.Client): Promise<void> {
        'Empty ' || n
      ${each}`,
   );
-  await client.query(
+  await asAdmin(
     `insert into account (id, email, name)
      select
        'acc_0empty' || lpad(n::text, 6, '0'),
@@ -33,7 +33,7 @@ export async function seedEmptyOrganizations(client: pg.Client): Promise<void> {
        'Owner ' || n
      ${each}`,
   );
-  await client.query(
+  await asAdmin(
     `insert into membership (org_id, id, account_id, role, name, email)
      select
        'org_0empty' || lpad(n::text, 6, '0'),
@@ -44,7 +44,7 @@ export async function seedEmptyOrganizations(client: pg.Client): Promise<void> {
        'owner-' || n || '@empty.example'
      ${each}`,
   );
-  await client.query(
+  await asAdmin(
     `insert into source (org_id, id, kind, name, key)
      select
        'org_0empty' || lpad(n::text, 6, '0'),
@@ -69,9 +69,9 @@ const word = (salt: number) =>
   `($4::text[])[1 + (hashint4(n * 31 + ${salt}) & 2147483647) % cardinality($4::text[])]`;
 
 /** So many issues with two reports each, on an active launch, as weeks of triage leave them. */
-export async function seedIssues(client: pg.Client, place: SeedPlace, count: number): Promise<void> {
+export async function seedIssues(place: SeedPlace, count: number): Promise<void> {
   const { orgId, launchId, sourceId } = place;
-  await client.query(
+  await asAdmin(
     `insert into issue (
        org_id,
        id,
@@ -120,7 +120,7 @@ export async function seedIssues(client: pg.Client, place: SeedPlace, count: num
      cross join lateral (select now() - interval '1 day' - interval '1 minute' * ($3::int - n) as at) t`,
     [orgId, launchId, count, SEEDED_WORDS],
   );
-  await client.query(
+  await asAdmin(
     `insert into item (
        org_id,
        id,
@@ -156,7 +156,7 @@ export async function seedIssues(client: pg.Client, place: SeedPlace, count: num
      cross join lateral (select 1 + (k - 1) % $3::int as n) i`,
     [orgId, launchId, count, SEEDED_WORDS, sourceId],
   );
-  await client.query(
+  await asAdmin(
     `insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason)
      select
        org_id,
@@ -169,7 +169,7 @@ export async function seedIssues(client: pg.Client, place: SeedPlace, count: num
      where org_id = $1`,
     [orgId],
   );
-  await client.query(
+  await asAdmin(
     `insert into issue_exemplar (org_id, item_id, launch_id, terms)
      select
        org_id,
@@ -180,7 +180,7 @@ export async function seedIssues(client: pg.Client, place: SeedPlace, count: num
      where org_id = $1`,
     [orgId],
   );
-  await client.query(
+  await asAdmin(
     `insert into term_stat (org_id, launch_id, term, n)
      select
        org_id,
@@ -192,7 +192,7 @@ export async function seedIssues(client: pg.Client, place: SeedPlace, count: num
      group by 1, 2, 3`,
     [orgId],
   );
-  await client.query("update launch set next_issue_number = $3 where org_id = $1 and id = $2", [
+  await asAdmin("update launch set next_issue_number = $3 where org_id = $1 and id = $2", [
     orgId,
     launchId,
     count + 1,

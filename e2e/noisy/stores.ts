@@ -1,11 +1,11 @@
 /** Work of A that waits in the database, written by the product's own functions: what the intake and the pipeline would have left. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
 import { acknowledgeIn } from "@/server/communication/messages.commands";
 import { withScope } from "@/server/db/client";
 import { receive } from "@/server/db/receive";
 import { sha256 } from "@/server/platform/crypto";
 import type { World } from "@/server/testing/factories";
+import { asAdmin } from "@/server/testing/queries";
 import { buildTimeline } from "../../scripts/demo/story/timeline";
 import { seededItemId } from "./seed";
 
@@ -26,8 +26,8 @@ export type Stores = {
   clear(): Promise<number>;
 };
 
-/** @param admin connected as the database's administrator */
-export function makeStores(world: World, admin: pg.Client): Stores {
+/** What A can leave in the database. */
+export function makeStores(world: World): Stores {
   const story = buildTimeline({ seed: "noisy", items: BACKLOG, nowMs: Date.now() });
   let rounds = 0;
   let acknowledged = 0;
@@ -79,17 +79,18 @@ export function makeStores(world: World, admin: pg.Client): Stores {
       let cleared = 0;
       for (let round = 0; round < CLEAR_ROUNDS; round++) {
         // What a worker holds at this moment is left to it: waiting for it could end in a deadlock.
-        const { rowCount } = await admin.query(
+        const taken = await asAdmin(
           `update outbox set state = 'done', done_at = now()
-           where org_id = $1 and id in (select id from outbox where org_id = $1 and state = 'pending' for update skip locked)`,
+           where org_id = $1 and id in (select id from outbox where org_id = $1 and state = 'pending' for update skip locked)
+           returning id`,
           [world.orgId],
         );
-        cleared += rowCount ?? 0;
-        const { rows } = await admin.query<{ n: number }>(
+        cleared += taken.length;
+        const [left] = await asAdmin<{ n: number }>(
           "select count(*)::int as n from outbox where org_id = $1 and state = 'pending'",
           [world.orgId],
         );
-        if (rows[0]?.n === 0) break;
+        if (left?.n === 0) break;
         await sleep(CLEAR_AGAIN_MS);
       }
       return cleared;
