@@ -1,13 +1,36 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { asAppError } from "@/server/platform/errors";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import superjson from "superjson";
+import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
 import { createContext } from "./context";
-import { describeRefusal } from "./errors";
+import { describeRefusal, toTrpcError } from "./errors";
 import { appRouter } from "./root";
 
 /** Where tRPC is mounted. */
 export const TRPC_PATH = "/api/trpc";
+
+/** A refusal of a whole request as tRPC's client reads it: in its own form, once for each call. @param calls how many; null for no batch */
+export function refuseTrpc(refusal: AppError, calls: number | null): Response {
+  const shape = superjson.serialize({
+    message: refusal.message,
+    code: TRPC_ERROR_CODES_BY_KEY.TOO_MANY_REQUESTS,
+    data: {
+      code: "TOO_MANY_REQUESTS",
+      httpStatus: refusal.status,
+      refusal: describeRefusal(toTrpcError(refusal)),
+    },
+  });
+  const one = { error: shape };
+  return Response.json(calls === null ? one : Array.from({ length: calls }, () => one), {
+    status: refusal.status,
+    headers: {
+      "cache-control": "no-store",
+      "retry-after": String(Math.ceil((refusal.retryAfterMs ?? 1_000) / 1000)),
+    },
+  });
+}
 
 /** Answers one tRPC request (a call, or a batch of at most 20). Never throws. */
 export function answerTrpc(request: Request): Promise<Response> {

@@ -44,6 +44,9 @@ const HAS_FRESH = `
  * Walks from organization to organization along the index and takes of each, topic by topic, as much as its share has room for: a flood
  * costs whoever sends it, and nobody else. A row that travels alone weighs as much as a full job. The share is soft: two relays that look
  * at the same moment may give one organization a job more.
+ *
+ * Written so that no plan reads a backlog: statistics know nothing of one that has just come. Each look is lateral with a limit of its own,
+ * and what is locked is found by its key; the conditions are asked there again in words that no partial index answers.
  */
 const CLAIM_FRESH = `
   with recursive org as (
@@ -67,13 +70,20 @@ const CLAIM_FRESH = `
   ), waiting as materialized (
     select
       org.org_id,
-      t.*
+      t.topic,
+      t.batch,
+      t.per_org,
+      t.together
     from org
     cross join unnest($1::text[], $2::int[], $3::int[], $4::int[]) as t(topic, batch, per_org, together)
-    where org.org_id is not null and exists (
-      select from outbox o
+    cross join lateral (
+      select
+        1
+      from outbox o
       where o.org_id = org.org_id and o.topic = t.topic and o.state = 'pending' and o.enq_at is null and o.available_at <= now()
-    )
+      limit 1
+    ) any_due
+    where org.org_id is not null
   ), share as materialized (
     select
       w.org_id,
@@ -110,12 +120,18 @@ const CLAIM_FRESH = `
     where weighed.before < s.room
   ), due as materialized (
     select
-      x.org_id,
-      x.id
+      held.org_id,
+      held.id
     from picked p
-    join outbox x on x.org_id = p.org_id and x.id = p.id
-    where x.state = 'pending' and x.enq_at is null
-    for update of x skip locked
+    cross join lateral (
+      select
+        x.org_id,
+        x.id
+      from outbox x
+      where x.org_id = p.org_id and x.id = p.id and coalesce(x.enq_at, 'infinity') = 'infinity' and x.state || '' = 'pending'
+      limit 1
+      for update skip locked
+    ) held
   )
   update outbox u
   set enq_at = now(), enq_n = u.enq_n + 1

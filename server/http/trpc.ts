@@ -1,5 +1,5 @@
-import { TRPC_PATH, answerTrpc } from "@/server/api/answer";
-import { AppError } from "@/server/platform/errors";
+import { TRPC_PATH, answerTrpc, refuseTrpc } from "@/server/api/answer";
+import { AppError, asAppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/crypto";
 import { exceedsJsonLimits } from "@/server/platform/json";
 import { callerAddress } from "./caller";
@@ -21,8 +21,19 @@ function callerOf(request: Request): string {
 /** How many calls a request is: a batch names them all, with commas between. */
 const callsOf = (request: Request): number => new URL(request.url).pathname.split(",").length;
 
-const answer = (request: Request, context: RouteContext): Promise<Response> =>
-  whileFew(callerOf(request), callsOf(request), () => handOver(request, context));
+async function answer(request: Request, context: RouteContext): Promise<Response> {
+  const calls = callsOf(request);
+  try {
+    return await whileFew(callerOf(request), calls, () => handOver(request, context));
+  } catch (error) {
+    const refusal = asAppError(error);
+    if (refusal?.code !== "RATE_LIMITED") throw error;
+    // Whoever speaks tRPC is refused in its form, so that a screen knows to wait and ask again.
+    const refused = refuseTrpc(refusal, new URL(request.url).searchParams.has("batch") ? calls : null);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) refused.headers.set(name, value);
+    return refused;
+  }
+}
 
 /** Hands a call to tRPC with its body read under the cap, and its answer out with the headers that every answer carries. */
 async function handOver(request: Request, { room }: RouteContext): Promise<Response> {
