@@ -49,6 +49,7 @@ function undoAll(): Promise<void> {
   return undoing;
 }
 stopOnSignal(async () => {
+  console.log("test:noisy: broken off by a signal; what was begun is undone");
   await undoAll();
   process.exit(130);
 });
