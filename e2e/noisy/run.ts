@@ -27,13 +27,13 @@ const listOf = (name: string, all: readonly string[]): string[] =>
 
 const BACKENDS = listOf("BACKENDS", ["postgres", "redis"]) as Backend[];
 const PHASES = listOf("PHASES", [...NOISES, "all"]) as (NoiseName | "all")[];
-const SECONDS = Number(process.env["SECONDS"] ?? 22);
-const ALL_SECONDS = Math.round((SECONDS * 60) / 22);
+const SECONDS = Number(process.env["SECONDS"] ?? 20);
+const ALL_SECONDS = Math.round(SECONDS * 3);
 const QUIET_SECONDS = Math.min(SECONDS, 20);
 const IDLE_SECONDS = 20;
 const WARM_SECONDS = 6;
 /** What starting and filling the database left to do is over by then. */
-const SETTLE_MS = 5_000;
+const SETTLE_MS = 3_000;
 /** Work of A that had begun when the rest was taken away is over by then. */
 const AFTER_PHASE_MS = 3_000;
 
@@ -49,6 +49,7 @@ function undoAll(): Promise<void> {
   return undoing;
 }
 stopOnSignal(async () => {
+  console.log("test:noisy: broken off by a signal; what was begun is undone");
   await undoAll();
   process.exit(130);
 });
