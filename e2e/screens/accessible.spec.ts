@@ -130,7 +130,7 @@ test("issue, similar, loop and trail: everybody can use each, in light and in da
   await signIn("lead");
   await openScreen(page, issue(populated()));
   for (const [name, shows] of [
-    ["Similar", /Could be the same|Have something in common|Nothing like it yet/],
+    ["Similar", /^(?:Could be the same|Have something in common|Related|Nothing like it yet)/],
     ["Loop", "Acknowledgement"],
     ["Trail", "Lena Lead"],
   ] as const)
