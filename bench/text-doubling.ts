@@ -4,9 +4,9 @@
  * `--` only of those.
  *
  * A time is the shortest of several, warm, each over a text that no cache has seen: on a machine that others use, whatever disturbs a
- * measurement only makes it longer. A ratio above the bar is measured again, both lengths in turn and from the same
- * start (`settle`), and the shortest times of all rounds count. What takes less than a millisecond at its longest text counts as constant: there,
- * timers and the collector are all that is measured.
+ * measurement only makes it longer. A ratio above the bar is measured again, both lengths in turn and from the same start (`settle`), and
+ * the shortest times of all rounds count. What takes less than a millisecond at its longest text counts as constant: there, timers and the
+ * collector are all that is measured.
  */
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";

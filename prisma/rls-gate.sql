@@ -76,9 +76,13 @@ tenant as (select t.* from t where relkind in ('r','p') and exists(select 1 from
 select 'R1 tenant table without ENABLE+FORCE RLS' k, relname from tenant where not (rls and frc)
 union all select 'R2 tenant table without policy', relname from tenant where not exists(select 1 from pg_policy p where p.polrelid=tenant.oid)
 union all select 'R3 policy for write without WITH CHECK', relname||'.'||polname from pg_policy p join tenant on tenant.oid=p.polrelid where p.polcmd in('a','w','*') and p.polwithcheck is null
-union all select 'R4 role can bypass', rolname from pg_roles where rolname in (select name from caller) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
+union all select 'R4 role can bypass', rolname
+from pg_roles
+where rolname in (select name from caller) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
 union all select 'R5 role owns', relname from t where own in (select name from product)
-union all select 'R6 view not security_invoker', relname from t, caller where relkind='v' and not coalesce('security_invoker=true'=any(reloptions),false) and has_table_privilege(caller.name,oid,'select')
+union all select 'R6 view not security_invoker', relname
+from t, caller
+where relkind='v' and not coalesce('security_invoker=true'=any(reloptions),false) and has_table_privilege(caller.name,oid,'select')
 union all select 'R7 matview readable', relname from t, caller where relkind='m' and has_table_privilege(caller.name,oid,'select')
 union all select 'R8 FK between tenant tables lacks org_id', conname from pg_constraint k where contype='f' and conrelid in(select oid from tenant) and confrelid in(select oid from tenant) and not exists(select 1 from pg_attribute a where a.attrelid=k.conrelid and a.attnum=any(k.conkey) and a.attname='org_id')
 union all select 'R9 unique index without org_id (existence oracle)', i.indexrelid::regclass::text from pg_index i join tenant on tenant.oid=i.indrelid where i.indisunique and not i.indisprimary and i.indexrelid::regclass::text not in (select name from allow where kind = 'unique') and not exists(select 1 from pg_attribute a where a.attrelid=i.indrelid and a.attnum=any(i.indkey) and a.attname='org_id')
@@ -86,7 +90,9 @@ union all select 'R10 SECURITY DEFINER callable by a role it is not for', d.name
 from definer d cross join caller c
 where has_function_privilege(c.name, d.oid, 'execute') and not exists(select from allow a where a.kind = c.name and a.name = d.name)
 union all select 'R11 org_id nullable', relname from tenant join pg_attribute a on a.attrelid=tenant.oid and a.attname='org_id' where not a.attnotnull
-union all select 'R12 table with grants but no org_id and no RLS', relname from t, caller where relkind in('r','p') and has_table_privilege(caller.name,oid,'select') and not rls
+union all select 'R12 table with grants but no org_id and no RLS', relname
+from t, caller
+where relkind in('r','p') and has_table_privilege(caller.name,oid,'select') and not rls
 -- The second wall: what stands when row level security, or a function behind it, is got past.
 union all select 'R13 SECURITY DEFINER whose path does not end with pg_temp', name
 from definer

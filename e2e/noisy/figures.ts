@@ -98,17 +98,20 @@ export function linesOf({ name, figures, noisyAnswers, stillWaiting }: Phase, qu
     const ratio = figures === quiet ? "" : ` ×${readRatio(figures, quiet, read).toFixed(1)}`;
     return `${read} ${whole(percentile(values, 0.5))}/${whole(p95(values))}${ratio}`;
   });
-  const asked = Object.entries(probes).map(
+  const probed = Object.entries(probes).map(
     ([probe, { red, worstMs }]) => `${probe} ${red} red, worst ${whole(worstMs)}`,
   );
   const answers = [...noisyAnswers]
     .sort(([a], [b]) => a - b)
     .map(([status, n]) => `${n} × ${status || "none"}`);
+  const onBoard = [percentile(onBoardMs, 0.5), p95(onBoardMs), Math.max(0, ...onBoardMs)]
+    .map(whole)
+    .join("/");
   const lines = [
-    `on board p50/p95/max ${whole(percentile(onBoardMs, 0.5))}/${whole(p95(onBoardMs))}/${whole(Math.max(0, ...onBoardMs))} ms of ${onBoardMs.length}${unseen ? `, ${unseen} not yet there` : ""}`,
+    `on board p50/p95/max ${onBoard} ms of ${onBoardMs.length}${unseen ? `, ${unseen} not yet there` : ""}`,
     `reads p50/p95 ms: ${reads.join(", ")}`,
     `security mail max ${whole(Math.max(0, ...mailMs))} ms of ${mailMs.length}${unsent ? `, ${unsent} not yet there` : ""}`,
-    `probes ms: ${asked.join(", ")}`,
+    `probes ms: ${probed.join(", ")}`,
     `B refused ${total(refusals)}: ${Object.entries(refusals)
       .map(([what, n]) => `${n} × ${what}`)
       .join(", ")}`,

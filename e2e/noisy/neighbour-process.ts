@@ -12,8 +12,8 @@ import { Neighbour, type NeighbourTask } from "./neighbour";
 /** What a mail server far away takes for each mail, ms. */
 const PER_MAIL_MS = 50;
 
-type Asked = { task: NeighbourTask } | { seconds: number };
-type Told = { smtpUrl: string } | { figures: PhaseFigures };
+type Command = { task: NeighbourTask } | { seconds: number };
+type Reply = { smtpUrl: string } | { figures: PhaseFigures };
 
 export type NeighbourProcess = {
   smtpUrl: string;
@@ -27,23 +27,23 @@ export type NeighbourProcess = {
 export async function startNeighbour(): Promise<NeighbourProcess> {
   const child = fork(fileURLToPath(import.meta.url), { execArgv: ["--import", "tsx"] });
   putInCharge(child, { name: "neighbour" });
-  const next = <T extends Told>() =>
+  const next = <T extends Reply>() =>
     new Promise<T>((done, fail) => {
       const onExit = (code: number | null) =>
         fail(new Error(`the neighbour's process ended with ${String(code)}`));
       child.once("exit", onExit);
-      child.once("message", (told) => {
+      child.once("message", (reply) => {
         child.off("exit", onExit);
-        done(told as T);
+        done(reply as T);
       });
     });
-  const ask = (asked: Asked) => void child.send(asked);
+  const send = (command: Command) => void child.send(command);
   const { smtpUrl } = await next<{ smtpUrl: string }>();
   return {
     smtpUrl,
-    begin: (task) => ask({ task }),
+    begin: (task) => send({ task }),
     measure: async (seconds) => {
-      ask({ seconds });
+      send({ seconds });
       return (await next<{ figures: PhaseFigures }>()).figures;
     },
     stop: () =>
@@ -60,11 +60,12 @@ async function serve(): Promise<void> {
   process.on("disconnect", () => process.exit(1));
   const mails = await startMailSink(PER_MAIL_MS);
   let neighbour: Neighbour | null = null;
-  process.on("message", (asked: Asked) => {
-    if ("task" in asked) neighbour = new Neighbour(asked.task, mails);
-    else void neighbour?.measure(asked.seconds).then((figures) => process.send?.({ figures } satisfies Told));
+  process.on("message", (command: Command) => {
+    if ("task" in command) neighbour = new Neighbour(command.task, mails);
+    else
+      void neighbour?.measure(command.seconds).then((figures) => process.send?.({ figures } satisfies Reply));
   });
-  process.send?.({ smtpUrl: mails.url } satisfies Told);
+  process.send?.({ smtpUrl: mails.url } satisfies Reply);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await serve();

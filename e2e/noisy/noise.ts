@@ -59,7 +59,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
 function slowModel(party: Party, model: SlowModel): Noise {
   const owner = createCaller(party.url, { cookie: party.cookie, organization: party.slug });
   let providerId: string | null = null;
-  let told = 0;
+  let written = 0;
   return {
     make: async (answers, isOver) => {
       model.slowDown();
@@ -68,7 +68,7 @@ function slowModel(party: Party, model: SlowModel): Noise {
       let left = MODEL_REPORTS;
       const sendSome = async () => {
         while (left-- > 0 && !isOver()) {
-          const body = JSON.stringify({ launch: party.launchSlug, text: tellOf(5_000_000 + told++) });
+          const body = JSON.stringify({ launch: party.launchSlug, text: tellOf(5_000_000 + written++) });
           count(
             answers,
             await post(`${party.url}/api/v1/items`, body, { authorization: `Bearer ${party.apiKey}` }),
@@ -127,7 +127,7 @@ function searches(party: Party): Noise {
 
 const BLANKS = ["\t", "\u00a0", "\u2003", "\u3000", " ", "\u2009"];
 
-/** Bodies that are almost all blanks: between the words as far as a report may be long, each escaped, or around them as far as a body may. */
+/** A body that is almost all blanks: between the words up to a report's longest, each escaped, or around them up to a body's longest. */
 function blankBody(n: number): string {
   const blank = BLANKS[n % BLANKS.length]!;
   if (n % 3 === 2)

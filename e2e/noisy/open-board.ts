@@ -11,7 +11,7 @@ const RECONNECT_MS = 1_000;
 const READ_AGAIN_MS = 500;
 const ANSWER_WITHIN_MS = 15_000;
 
-/** Told what happens on the board. */
+/** Called with what happens on the board. */
 type Watcher = {
   /** A report's issue is among the rows; how long after the report was accepted, ms. */
   seen(afterMs: number): void;

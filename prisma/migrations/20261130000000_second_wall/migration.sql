@@ -1,6 +1,7 @@
 -- A function that runs with its owner's rights must not find a caller's table in the place of the one it means. PostgreSQL searches a
 -- session's temporary schema before everything else unless the path names it (its manual, "Writing SECURITY DEFINER Functions Safely"):
--- as steady_app, a temporary table called like one that a door writes to, with a trigger, ran as steady_door. Named last, it is searched last.
+-- as steady_app, a temporary table called like one that a door writes to, with a trigger, ran as steady_door. Named last, it is searched
+-- last.
 do $$
 declare f record;
 begin
