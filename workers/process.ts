@@ -6,6 +6,7 @@ import { openQueue, queueOutageKind, type JobQueue, type JobWorker } from "@/ser
 import { startRelay, type Relay } from "@/server/jobs/relay";
 import { logFailure } from "@/server/platform/outage-log";
 import { watchForChanges } from "./criteria-watch";
+import { startGivingBack } from "./give-back";
 import { work } from "./registry";
 import { serveQueue, type Consumption } from "./runtime";
 import { schedules } from "./schedule";
@@ -47,6 +48,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
   );
   /** Since when a canary that the queue accepted has not come back, ms; null while none is out. */
   const canarySince = new Map<QueueName, number | null>(serves.map((q) => [q, null]));
+  const unanswered = startGivingBack();
   const workers: JobWorker[] = serves.map((q) =>
     serveQueue(
       q,
@@ -56,6 +58,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
         [CANARY, async () => void canarySince.set(q, null)] as const,
       ]),
       consumption.get(q)!,
+      unanswered,
     ),
   );
   const queues = new Map<QueueName, JobQueue>(serves.map((q) => [q, openQueue(q)]));
@@ -134,6 +137,7 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
       await stopWatching?.();
       await relay?.stop();
       await Promise.all(workers.map((w) => w.close()));
+      unanswered.stop();
       await Promise.all([...queues.values()].map((q) => q.close()));
       await flushCalls();
       stopSending();

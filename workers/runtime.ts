@@ -1,4 +1,4 @@
-import { outageKind } from "@/server/db/db-errors";
+import { isTransient, outageKind } from "@/server/db/db-errors";
 import { extendLease, loadPending, recordFailure, type PendingRow } from "@/server/jobs/attempts";
 import type { JobDefinition } from "@/server/jobs/define-job";
 import { LANES, type QueueName } from "@/server/jobs/lanes";
@@ -8,6 +8,7 @@ import { faultPoint } from "@/server/platform/fault";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { workerScope } from "@/server/tenancy/scope.commands";
+import type { GiveBack } from "./give-back";
 
 /** Work that a handler is given: rows of one organization and one topic. It carries them out and marks them done in the same transaction. */
 export type Work = { scope: Scope; rows: readonly PendingRow[] };
@@ -18,21 +19,26 @@ const ROUNDS_MAX = 4;
 
 export type Consumption = { jobs: number; rows: number; failures: number; lastDoneMs: number };
 
-/** Serves one queue: loads what is still to be done, hands it over, writes failures to the outbox. Never throws. */
+/**
+ * Serves one queue: loads what is still to be done, hands it over, writes failures to the outbox. What the database could not be asked
+ * or told about goes to `unanswered`. Never throws.
+ */
 export function serveQueue(
   name: QueueName,
   work: ReadonlyMap<string, { definition: JobDefinition; handle: Handler }>,
   scheduled: ReadonlyMap<string, () => Promise<void>>,
   consumption: Consumption,
+  unanswered: GiveBack,
 ): JobWorker {
   return openWorker(name, LANES[name].slots, async (data) => {
+    const known = work.get(data.topic);
     try {
       const schedule = scheduled.get(data.topic);
       if (schedule) await schedule();
-      const known = work.get(data.topic);
       if (known) await carryOut(data, known.definition, known.handle, consumption);
     } catch (error) {
       consumption.failures += 1;
+      if (known && isTransient(error)) unanswered.later(data);
       logFailure("a job could not be carried out", error, {
         kind: outageKind(error),
         level: "error",

@@ -29,25 +29,37 @@ export function Time({
   }
   return (
     <time dateTime={iso} title={formatExactTime(at)} className={className}>
-      {formatTime(at, style, now)}
+      {formatTime(at, style, sinceLastTick(at, now))}
     </time>
   );
 }
 
 const TICK_MS = 15_000;
+/** While a demo tells days in minutes, 15 s would be hours. */
+const DEMO_TICK_MS = 1_000;
 let now = 0;
-let timer: ReturnType<typeof setInterval> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 let demo: DemoClock | null | undefined;
 
-/** The time by which the product lives, as `server/platform/clock.ts` has it: the browser's own but for a demo that is still being told. */
-function readProductClock(): number {
+/** The clock of a demo that is still being told; null where time is the browser's own. */
+function tellingDemo(): DemoClock | null {
   demo ??= DemoClock.safeParse(document.documentElement.getAttribute(CLOCK_ATTRIBUTE)).data ?? null;
-  return readClock(Date.now(), demo ?? undefined);
+  return demo && readClock(Date.now(), demo) < Date.now() ? demo : null;
 }
 
-/** That time in steps of 15 s, one timer for the whole page; null on the server and in the first client render. */
+/** The time by which the product lives, as `server/platform/clock.ts` has it: the browser's own but for a demo that is still being told. */
+const readProductClock = (): number => readClock(Date.now(), tellingDemo() ?? undefined);
+
+/** What happened since the last tick happened now, not in the future: the moment to count from. */
+function sinceLastTick(at: number, now: number): number {
+  const telling = tellingDemo();
+  const tickMs = telling ? DEMO_TICK_MS * telling.speed : TICK_MS;
+  return at > now && at - now <= tickMs ? at : now;
+}
+
+/** That time in steps of 15 s, of one second while a demo is told, one timer for the whole page; null on the server and in the first client render. */
 export function useNow(): number | null {
   return useSyncExternalStore(subscribe, readNow, () => null);
 }
@@ -60,14 +72,22 @@ function readNow(): number {
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
     now = readProductClock();
-    timer = setInterval(() => {
-      now = readProductClock();
-      for (const each of listeners) each();
-    }, TICK_MS);
+    planTick();
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) clearInterval(timer);
+    if (listeners.size === 0) clearTimeout(timer);
   };
+}
+
+function planTick(): void {
+  timer = setTimeout(
+    () => {
+      now = readProductClock();
+      for (const each of listeners) each();
+      planTick();
+    },
+    tellingDemo() ? DEMO_TICK_MS : TICK_MS,
+  );
 }

@@ -24,7 +24,7 @@ export type RelayStore = {
   ): Promise<DueRow[]>;
   /** Takes rows that were handed over longer than `leaseMs` ago and are not done, oldest first. */
   claimExpired(topics: readonly string[], leaseMs: number, limit: number): Promise<DueRow[]>;
-  /** Gives rows back that the queue did not take; that does not count as handed over. */
+  /** Gives rows back that the queue did not take, unless somebody took them since; that does not count as handed over. */
   giveBack(rows: readonly DueRow[]): Promise<void>;
   /** Ends rows whose worker died every time they were handed over. */
   bury(rows: readonly DueRow[], reason: string): Promise<void>;
@@ -156,6 +156,12 @@ const CLAIM_EXPIRED = `
   where u.org_id = due.org_id and u.id = due.id
   ${RETURNING}`;
 
+const GIVE_BACK = `
+  update outbox u
+  set enq_at = null, enq_n = greatest(u.enq_n - 1, 0)
+  from unnest($1::text[], $2::text[], $3::int[]) as k(org_id, id, enq_n)
+  where u.org_id = k.org_id and u.id = k.id and u.enq_n = k.enq_n and u.state = 'pending'`;
+
 /** Connects as steady_relay. */
 export function openRelayStore(): RelayStore {
   const pool = new pg.Pool({
@@ -196,10 +202,7 @@ export function openRelayStore(): RelayStore {
         })
       ).rows,
     giveBack: async (rows) => {
-      await pool.query(
-        "update outbox u set enq_at = null, enq_n = greatest(u.enq_n - 1, 0) from unnest($1::text[], $2::text[]) as k(org_id, id) where u.org_id = k.org_id and u.id = k.id and u.state = 'pending'",
-        keys(rows),
-      );
+      await pool.query(GIVE_BACK, [...keys(rows), rows.map((r) => r.enqN)]);
     },
     bury: async (rows, reason) => {
       await pool.query(

@@ -50,6 +50,20 @@ export async function extendLease(scope: Scope, ids: readonly string[]): Promise
   );
 }
 
+/**
+ * Gives rows back that were never really taken up, so that they are handed over again at once; that does not count as handed over. What
+ * is done stays done.
+ */
+export async function giveBack(scope: Scope, ids: readonly string[]): Promise<void> {
+  await withScope(
+    scope,
+    (tx) =>
+      tx.$executeRaw`
+        update outbox set enq_at = null, enq_n = greatest(enq_n - 1, 0)
+        where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending' and enq_at is not null`,
+  );
+}
+
 /** Writes a failure down: when to try again, or that it is over. The reason is what a person reads in the dead-letter list. */
 export async function recordFailure(
   scope: Scope,

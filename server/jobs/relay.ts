@@ -90,6 +90,14 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   let lastRoundMs = Date.now();
   let lastExpiredMs = 0;
   const unknown = new Set<string>();
+  /** Taken, not handed over, and not given back either, because the database was away too. */
+  let owed: DueRow[] = [];
+
+  const giveBackOwed = async (): Promise<void> => {
+    if (owed.length === 0) return;
+    await store.giveBack(owed);
+    owed = [];
+  };
 
   /** The topics whose queue takes more. */
   const topicsWithRoom = async (): Promise<readonly JobDefinition[]> => {
@@ -129,13 +137,15 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
           kind: queueOutageKind(error),
           fields: { queue: name },
         });
-        await store.giveBack(mine.flatMap((p) => p.rows));
+        owed.push(...mine.flatMap((p) => p.rows));
+        await giveBackOwed();
         await new Promise((next) => setTimeout(next, 500));
       }
     }
   };
 
   const round = async (): Promise<boolean> => {
+    await giveBackOwed();
     const isExpiryDue = Date.now() - lastExpiredMs > Math.min(EXPIRED_EVERY_MS, leaseMs / 2);
     // Most rounds find nothing; they ask one question, not one of every queue.
     const isAnyDue = await store.hasFresh();

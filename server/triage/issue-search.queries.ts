@@ -33,13 +33,16 @@ export async function findHits(
   if (filter.text === "") return null;
   const named = readNamed(filter.text);
   if (named) return findNamed(scope, launchId, named);
-  const ask = (search: typeof searchIssues) =>
-    asDearRead(scope, () => search(scope.orgId, launchId, filter.text, HITS_MAX));
+  return asDearRead(scope, () => findByWords(scope.orgId, launchId, filter.text));
+}
+
+async function findByWords(orgId: string, launchId: string, text: string): Promise<string[]> {
   // One word is either rare, and then both are quick, or so common that issues alone fill the list. Several are asked at the same time.
-  const isOneWord = !/\s/.test(filter.text.trim());
-  const issues = ask(searchIssues);
+  const isOneWord = !/\s/.test(text.trim());
+  const issues = searchIssues(orgId, launchId, text, HITS_MAX);
   const isFull = isOneWord && (await issues).length >= HITS_MAX;
-  const found = await Promise.all([issues, isFull ? [] : ask(searchReported)]);
+  const reported = isFull ? [] : searchReported(orgId, launchId, text, HITS_MAX);
+  const found = await Promise.all([issues, reported]);
   return [...new Set(found.flat().map((hit) => hit.id))].slice(0, HITS_MAX);
 }
 
