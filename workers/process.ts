@@ -4,6 +4,7 @@ import { closeDatabase } from "@/server/db/client";
 import { LANES, QUEUE_NAMES, type QueueName } from "@/server/jobs/lanes";
 import { openQueue, queueOutageKind, type JobQueue, type JobWorker } from "@/server/jobs/queue-backend";
 import { startRelay, type Relay } from "@/server/jobs/relay";
+import { reportReaders } from "@/server/pipeline/readers";
 import { logFailure } from "@/server/platform/outage-log";
 import { watchForChanges } from "./criteria-watch";
 import { startGivingBack } from "./give-back";
@@ -49,6 +50,8 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
   /** Since when a canary that the queue accepted has not come back, ms; null while none is out. */
   const canarySince = new Map<QueueName, number | null>(serves.map((q) => [q, null]));
   const unanswered = startGivingBack();
+  // Ready when the first report comes.
+  if (serves.includes("triage")) reportReaders();
   const workers: JobWorker[] = serves.map((q) =>
     serveQueue(
       q,

@@ -15,8 +15,8 @@ const AT_ONCE_BYTES = 65_536;
 const SHORT_BYTES = 524_288;
 const SHORT_INFLATED_BYTES = 4_194_304;
 const THREADS = {
-  short: { minThreads: 0, maxThreads: 1, maxQueue: 200, maxHeapMb: 64 },
-  long: { minThreads: 0, maxThreads: 1, maxQueue: 20, maxHeapMb: 96 },
+  short: { minThreads: 0, maxThreads: 1, maxQueue: 200, maxHeapMb: 64, maxYoungMb: 8 },
+  long: { minThreads: 0, maxThreads: 1, maxQueue: 20, maxHeapMb: 96, maxYoungMb: 8 },
 } as const;
 /** How long a batch may wait for a thread, and how long a thread may go without a sign of life, ms. */
 const QUEUED_MAX_MS = 10_000;

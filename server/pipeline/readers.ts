@@ -20,9 +20,9 @@ export type Readers = { pool: Piscina; deadline: Deadline };
 
 /** An ordinary report takes 2 ms. */
 const DEADLINE: Deadline = { readMs: 2_000, stalledMs: 10_000 };
-const LIMITS = { minThreads: 1, maxThreads: 2, maxQueue: 500, maxHeapMb: 128 };
+const LIMITS = { minThreads: 1, maxThreads: 2, maxQueue: 500, maxHeapMb: 128, maxYoungMb: 24 };
 
-/** The readers that the product uses. */
+/** The readers that the product uses. The first call starts a thread, which takes half a second to be ready. */
 export const reportReaders = (): Readers => ({
   pool: threadPool("read-reports.thread", LIMITS),
   deadline: DEADLINE,

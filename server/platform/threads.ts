@@ -18,8 +18,10 @@ export type ThreadLimits = {
   maxThreads: number;
   /** Calls that may wait for a thread; one more is refused by `run` with an Error. */
   maxQueue: number;
-  /** Heap of one thread, MB: a thread that needs more ends alone, and its call is rejected. */
+  /** Heap of one thread, MB, beside what is young: a thread that needs more ends alone, and its call is rejected. */
   maxHeapMb: number;
+  /** Room for what is young, MB: with more of it, less that is soon garbage is copied before it is dropped. */
+  maxYoungMb: number;
 };
 
 /**
@@ -30,7 +32,7 @@ export type ThreadLimits = {
  */
 export function threadPool(
   name: ThreadName,
-  { minThreads, maxThreads, maxQueue, maxHeapMb }: ThreadLimits,
+  { minThreads, maxThreads, maxQueue, maxHeapMb, maxYoungMb }: ThreadLimits,
   lane = "",
 ): Piscina {
   return singleton(`threads:${name}:${lane}`, () => {
@@ -45,7 +47,7 @@ export function threadPool(
       maxThreads,
       maxQueue,
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungMb },
       env: {},
       recordTiming: false,
     });
