@@ -59,9 +59,12 @@ export function readOutage(error: unknown): "no_room" | "lost" | null {
   return isLost ? "lost" : null;
 }
 
-/** The kind under which the log counts an error (`logFailure`): all that an outage of the database causes is one story. */
-export function outageKind(error: unknown): "database" | undefined {
-  return readOutage(error) !== null || asAppError(error)?.code === "UNAVAILABLE" ? "database" : undefined;
+/** The kind under which the log counts an error (`logFailure`): all that an outage of the database, or of the mail server, causes is one story. */
+export function outageKind(error: unknown): "database" | "mail_server" | undefined {
+  const known = asAppError(error);
+  if (known?.code === "UNAVAILABLE")
+    return known.details["reason"] === "mail_server" ? "mail_server" : "database";
+  return readOutage(error) !== null ? "database" : undefined;
 }
 
 const lastNoRoom = () => singleton("db.no-room", () => ({ atMs: Number.NEGATIVE_INFINITY }));

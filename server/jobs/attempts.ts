@@ -20,9 +20,9 @@ export function judgeFailure(error: unknown, attempts: number, job: JobDefinitio
       delayMs: Math.min(600_000, Math.max(1_000, (error as { delayMs?: number }).delayMs ?? 1_000)),
     };
   // Busy, or more asked for at once than one organization has a share in: nobody's fault either way.
-  const code = asAppError(error)?.code;
-  if (isTransient(error) || code === "UNAVAILABLE" || code === "RATE_LIMITED")
-    return { isDead: false, countsAsAttempt: false, delayMs: 1_000 };
+  const known = asAppError(error);
+  if (isTransient(error) || known?.code === "RATE_LIMITED")
+    return { isDead: false, countsAsAttempt: false, delayMs: Math.max(1_000, known?.retryAfterMs ?? 0) };
   return {
     isDead: attempts + 1 >= job.attempts,
     countsAsAttempt: true,

@@ -26,9 +26,10 @@ export const LANES: Readonly<Record<QueueName, Lane>> = {
   triage: { slots: 4, jobsPerOrg: 2, rowsOut: 400, wedgedAfterMs: 120_000, role: "triage" },
   // Waits for models outside, up to a minute and a half a job; a slot costs a few sockets, and a dozen organizations whose models hang leave half.
   model: { slots: 32, jobsPerOrg: 2, rowsOut: 2_560, wedgedAfterMs: 600_000, role: "triage" },
-  mail: { slots: 4, jobsPerOrg: 2, rowsOut: 200, wedgedAfterMs: 120_000, role: "mail" },
+  // A mail server may take half a minute for every word of a conversation and be well all the same.
+  mail: { slots: 4, jobsPerOrg: 2, rowsOut: 200, wedgedAfterMs: 900_000, role: "mail" },
   // Somebody sits in front of a sign-in page and waits for these.
-  security: { slots: 4, jobsPerOrg: 2, rowsOut: 80, wedgedAfterMs: 120_000, role: "mail" },
+  security: { slots: 4, jobsPerOrg: 2, rowsOut: 80, wedgedAfterMs: 600_000, role: "mail" },
   upkeep: { slots: 1, jobsPerOrg: 1, rowsOut: 100, wedgedAfterMs: 120_000, role: "upkeep" },
 };
 
