@@ -1,14 +1,14 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eachRow } from "@/workers/each-row";
+import { eachRow } from "./each-row";
 import { withScope } from "@/server/db/client";
 import { loadPending, recordFailure } from "@/server/jobs/attempts";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
-import { withPatience } from "./channels/smtp";
-import { sendMessage } from "./jobs";
-import { deliverMessage, stopSending, writeMessagesIn } from "./messages.commands";
+import { withPatience } from "@/server/communication/channels/smtp";
+import { sendMessage } from "@/server/communication/jobs";
+import { deliverMessage, stopSending, writeMessagesIn } from "@/server/communication/messages.commands";
 
 let server: Server;
 let connections = 0;
