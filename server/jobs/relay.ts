@@ -21,6 +21,9 @@ const ALONE_AFTER = 5;
 const BURY_AFTER = 20;
 const BUSY_PAUSE_MS = 25;
 const IDLE_PAUSE_MS = 75;
+/** After so long without work a look is taken half as often. */
+const QUIET_AFTER_MS = 5_000;
+const QUIET_PAUSE_MS = 150;
 const EXPIRED_EVERY_MS = 1_000;
 
 export type Relay = {
@@ -168,10 +171,14 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
   };
 
   const loop = (async () => {
+    let lastFoundMs = performance.now();
     while (!state.isStopping) {
-      let pauseMs = IDLE_PAUSE_MS;
+      let pauseMs = performance.now() - lastFoundMs > QUIET_AFTER_MS ? QUIET_PAUSE_MS : IDLE_PAUSE_MS;
       try {
-        if (await round()) pauseMs = BUSY_PAUSE_MS;
+        if (await round()) {
+          pauseMs = BUSY_PAUSE_MS;
+          lastFoundMs = performance.now();
+        }
         state.isCarrying = true;
       } catch (error) {
         state.isCarrying = false;
