@@ -15,10 +15,10 @@ export function connectionShares(poolMax: number): { entrance: number; work: num
 
 const WAIT_MS = 8_000;
 
-/** Dear reads, at once in this process: searches, which keep a processor of the database busy for as long as they take. */
+/** Dear reads, at once in this process: searches, each of which keeps up to two processors of the database busy for as long as it takes. */
 const DEAR: { perAccount: GateLimits; perOrg: GateLimits } = {
   perAccount: { together: 1_000, perKey: 2, waitingPerKey: 10, waitMs: 20_000 },
-  perOrg: { together: 4, perKey: 2, waitingPerKey: 40, waitMs: 20_000 },
+  perOrg: { together: 4, perKey: 1, waitingPerKey: 40, waitMs: 20_000 },
 };
 
 const isGateClosed = (error: unknown): error is GateClosed =>
