@@ -45,7 +45,15 @@ function Providers() {
         <TableBody>
           {providers.data?.map((p) => (
             <TableRow key={p.id}>
-              <TableCell className="font-medium">{p.name}</TableCell>
+              <TableCell className="font-medium">
+                {p.name}
+                {p.failure && (
+                  <div className="mt-1 grid min-w-56 gap-1 font-normal text-muted-foreground">
+                    <Badge tone="negative">Failed</Badge>
+                    {p.failure} Until then the next one in line answers.
+                  </div>
+                )}
+              </TableCell>
               <TableCell isMono>{p.model}</TableCell>
               <TableCell isMono className="max-w-72 truncate">
                 {p.baseUrl}
