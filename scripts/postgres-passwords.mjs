@@ -3,18 +3,8 @@
  * the cluster in `<cluster>.passwords`, for its owner alone.
  */
 import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fchmodSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, lstatSync, renameSync, rmSync } from "node:fs";
+import { readOwned, writeOwned } from "./owned-files.mjs";
 
 /** The server's administrator, and every role that logs in. */
 export const ROLES = ["admin", "owner", "app", "worker", "relay", "queue"];
@@ -37,24 +27,23 @@ export const filesBeside = (data) => [
 /** The name of a role in the server. */
 export const roleName = (role) => (role === "admin" ? "postgres" : `steady_${role}`);
 
-function read(file) {
+/** What is kept in a file beside a cluster; null for one that its owner did not write. */
+const textOf = (data, file) =>
+  readOwned(
+    file,
+    [lstatSync(data, { throwIfNoEntry: false })?.uid].filter((uid) => uid !== undefined),
+  );
+
+function read(data, file) {
   try {
-    const held = JSON.parse(readFileSync(file, "utf8"));
+    const held = JSON.parse(textOf(data, file));
     return ROLES.every((role) => typeof held[role] === "string" && held[role]) ? held : null;
   } catch {
     return null;
   }
 }
 
-function write(file, passwords, { uid, gid }) {
-  rmSync(file, { force: true });
-  const out = openSync(file, "wx", 0o600);
-  fchmodSync(out, 0o600);
-  writeSync(out, JSON.stringify(passwords));
-  fsyncSync(out);
-  closeSync(out);
-  if (uid !== undefined) chownSync(file, uid, gid);
-}
+const write = (file, passwords, user) => writeOwned(file, JSON.stringify(passwords), user);
 
 /** A new password for every role. */
 const makePasswords = () =>
@@ -68,18 +57,18 @@ export function newPasswords(data, user) {
 }
 
 /** The passwords of a cluster that is whole; null when none are kept. */
-export const readPasswords = (data) => read(fileOf(data));
+export const readPasswords = (data) => read(data, fileOf(data));
 
 /**
  * The passwords that the administrator may have now, the likeliest first: of a change that was broken off either may hold.
  * @throws Error when none is kept
  */
 export function adminPasswords(data) {
-  const former = existsSync(formerOf(data)) ? readFileSync(formerOf(data), "utf8").trim() : "";
-  const found = [read(fileOf(data))?.admin, read(nextOf(data))?.admin, former].filter(Boolean);
+  const former = textOf(data, formerOf(data))?.trim();
+  const found = [read(data, fileOf(data))?.admin, read(data, nextOf(data))?.admin, former].filter(Boolean);
   if (found.length === 0)
     throw new Error(
-      `The passwords of the database in ${data} are gone: ${fileOf(data)} is missing or damaged. Put it back from a backup.`,
+      `The passwords of the database in ${data} are gone: ${fileOf(data)} is missing, damaged or open to others. Put it back from a backup.`,
     );
   return found;
 }
@@ -93,10 +82,11 @@ export function adminPasswords(data) {
  * @returns {Promise<Record<string, string>>} by role
  */
 export async function settlePasswords(data, admin, user) {
-  const isSettled = read(fileOf(data)) !== null && !existsSync(nextOf(data)) && !existsSync(formerOf(data));
+  const isSettled =
+    read(data, fileOf(data)) !== null && !existsSync(nextOf(data)) && !existsSync(formerOf(data));
   // What a broken-off change has written may be what the server knows by now.
-  if (!isSettled && !read(nextOf(data))) write(nextOf(data), makePasswords(), user);
-  const passwords = read(isSettled ? fileOf(data) : nextOf(data));
+  if (!isSettled && !read(data, nextOf(data))) write(nextOf(data), makePasswords(), user);
+  const passwords = read(data, isSettled ? fileOf(data) : nextOf(data));
   await admin.query(
     [
       "begin",
