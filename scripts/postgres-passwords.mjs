@@ -89,6 +89,9 @@ export async function settlePasswords(data, admin, user) {
   const passwords = read(data, isSettled ? fileOf(data) : nextOf(data));
   await admin.query(
     [
+      // A statement that fails is written to the server's log, and from there into ours.
+      "set log_min_error_statement = 'panic'",
+      "set log_statement = 'none'",
       "begin",
       ...ROLES.map((role) => `alter role ${roleName(role)} password '${passwords[role]}'`),
       "commit",

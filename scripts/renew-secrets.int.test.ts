@@ -13,6 +13,7 @@ import { secretNamed, useSecrets } from "@/server/testing/secrets";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
 import { mailedLinks } from "../e2e/rotation/mailed-links";
 import { acquire, tryAll } from "../e2e/rotation/possessions";
+import { assertSecretsFit } from "./secret-check.mjs";
 import { renewSealedValues } from "./sealed-values.mjs";
 
 const [A, B, C] = ["a", "b", "c"].map(secretNamed) as [string, string, string];
@@ -152,6 +153,11 @@ describe("npm run secrets:renew", () => {
     });
 
     useSecrets(B, A);
+    expect(await runCommand([B, A])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining("start web and worker"),
+    });
+    await assertSecretsFit(process.env["DATABASE_URL"]!, [B, A]);
     const early = await runCommand([B, A]);
     expect(early.code).toBe(1);
     for (const words of [

@@ -44,6 +44,16 @@ async function startOver(client, secrets) {
   log("the configured secret is that of this database from now on");
 }
 
+/** @throws Error while the product still runs with a secret of before: it could not read what was sealed with this one */
+async function assertInUse(client, secrets) {
+  const [current, ...before] = secretChecks(secrets);
+  const [row] = await acrossOrganizations(client, "select check_value from door.secret_check");
+  if (row && row.check_value !== current && before.includes(row.check_value))
+    throw new Error(
+      "Nothing has been started with this STEADY_SECRET yet: start web and worker with it first, then run this again.",
+    );
+}
+
 async function renew(url, secrets, { isLost, isGivingUpReportLinks }) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -52,7 +62,10 @@ async function renew(url, secrets, { isLost, isGivingUpReportLinks }) {
     if (!rows[0].known)
       throw new Error("This database is of an older version: run npm run db:migrate or npm start first.");
     if (isLost) await startOver(client, secrets);
-    else await assertSecretsFit(url, secrets);
+    else {
+      await assertInUse(client, secrets);
+      await assertSecretsFit(url, secrets);
+    }
     const { renewed, unreadable, left } = await renewSealedValues(client, secrets);
     for (const [column, n] of Object.entries(renewed)) log(`${column}: ${n} renewed`);
     for (const { table, organization, name, why } of unreadable)
@@ -60,6 +73,10 @@ async function renew(url, secrets, { isLost, isGivingUpReportLinks }) {
         `cannot be opened (${why === "damaged" ? "damaged" : "its secret is not configured"}): ${table} “${name}” of ${organization}; its key or secret must be given anew`,
       );
     const dependents = await findDependents(client, secrets);
+    if (isLost)
+      log(
+        `lost with the secret: every session and link made before now, and ${dependents.apiKeys.n} API keys, which are refused from now on: make new ones`,
+      );
     const { mayGo, lines } = verdictOn({
       previous: secrets.length - 1,
       left,

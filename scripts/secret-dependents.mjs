@@ -48,7 +48,10 @@ export async function findDependents(client, secrets) {
     );
   const [{ reports }] = await acrossOrganizations(
     client,
-    `select count(*)::int as reports from (select from raw_event where received_at < $1 limit ${REPORTS_MAX + 1}) r`,
+    `select count(*)::int as reports from (
+       select from raw_event where received_at < $1
+       union all select from item where raw_event_id is null and recorded_at < $1
+       limit ${REPORTS_MAX + 1}) r`,
     [since],
   );
   return { since, apiKeys: { n, some }, ...endings, reportLinks: reports };

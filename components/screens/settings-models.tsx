@@ -48,7 +48,7 @@ function Providers() {
               <TableCell className="font-medium">
                 {p.name}
                 {p.failure && (
-                  <div className="mt-1 grid min-w-56 gap-1 font-normal text-muted-foreground">
+                  <div className="mt-1 grid min-w-56 justify-items-start gap-1 font-normal text-muted-foreground">
                     <Badge tone="negative">Failed</Badge>
                     {p.failure} Until then the next one in line answers.
                   </div>

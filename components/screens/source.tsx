@@ -74,8 +74,8 @@ function SourceBody({ source }: { source: Source }) {
       {source.isSecretUnreadable && (
         <InlineAlert tone="error" title="Failed: its secret cannot be read">
           It was sealed with a secret of this installation that is no longer configured, or the stored value
-          is damaged. Whatever is signed with it is asked to come again later, and nothing is stored. Make a
-          new secret and put it into the sender.
+          is damaged. Whatever is signed with it is asked to come again later, and nothing is stored. Give it
+          a new secret.
         </InlineAlert>
       )}
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
