@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { Listing } from "@/components/settings/listing";
 import { ModelCalls } from "@/components/settings/model-calls";
+import { ProviderKeyDialog } from "@/components/settings/provider-key-dialog";
 import { ProviderDialog } from "@/components/settings/provider-dialog";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -66,8 +67,13 @@ function Providers() {
                   onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })}
                 />
               </TableCell>
-              <TableCell className="text-right">
-                {mayManage && <RemoveProvider id={p.id} name={p.name} onDone={refresh} />}
+              <TableCell className="text-right whitespace-nowrap">
+                {mayManage && (
+                  <>
+                    <ProviderKeyDialog id={p.id} name={p.name} onDone={refresh} />
+                    <RemoveProvider id={p.id} name={p.name} onDone={refresh} />
+                  </>
+                )}
               </TableCell>
             </TableRow>
           ))}

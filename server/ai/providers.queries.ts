@@ -8,9 +8,8 @@ import type { ProviderSettings } from "./providers/openai-compatible";
 export const providerPlace = SEALED_COLUMNS.ai_provider.place;
 
 const UNREADABLE = {
-  unknown_key:
-    "Its key was sealed with a secret that is no longer configured. Remove it and add it again with its key.",
-  damaged: "Its stored key is damaged and cannot be read. Remove it and add it again with its key.",
+  unknown_key: "Its key was sealed with a secret that is no longer configured. Enter the key again.",
+  damaged: "Its stored key is damaged and cannot be read. Enter the key again.",
 } as const;
 
 /** A provider's key in the clear, or why it cannot be asked, for the people who set it up. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { flushCalls } from "@/server/ai/call-log.commands";
 import { complete } from "@/server/ai/completions.commands";
 import { definePrompt } from "@/server/ai/prompt";
-import { addProvider } from "@/server/ai/providers.commands";
+import { addProvider, setProviderKey } from "@/server/ai/providers.commands";
 import { listProviders } from "@/server/ai/providers.queries";
 import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { flushFailures } from "@/server/intake/source-failures.commands";
@@ -83,6 +83,11 @@ describe("a provider whose key cannot be opened", () => {
     await addProvider(world.scope, { name: "Second", baseUrl: model.baseUrl, model: "m", apiKey: "sk-2" });
     expect(await ask(world)).toMatchObject([{ provider: "Second", isDegraded: false }]);
     expect(model.requests).toMatchObject([{ authorization: "Bearer sk-2" }]);
+    // Its key again, and it goes first.
+    await setProviderKey(world.scope, id, "sk-3");
+    expect(await listProviders(world.scope)).toMatchObject([{ failure: null }, { failure: null }]);
+    expect(await ask(world)).toMatchObject([{ provider: "First", isDegraded: false }]);
+    expect(model.requests.at(-1)).toMatchObject({ authorization: "Bearer sk-3" });
     await model.stop();
   });
 });
