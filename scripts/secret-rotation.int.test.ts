@@ -30,6 +30,20 @@ describe("the secret is replaced", () => {
     expect(purposes(await refusedOf(web.url, held, { withSpare: true }))).toEqual(["column", "link"]);
   });
 
+  test("of processes one after the other, when all of them were given the new one first", async () => {
+    const held = await acquireHere("rolling");
+    // Whoever answers next has one order or the other; what one of them has renewed, the other takes.
+    for (const [current, other] of [
+      [A, B],
+      [B, A],
+      [A, B],
+      [B, A],
+    ] as const) {
+      useSecrets(current, other);
+      expect(await refusedOf(web.url, held, { withSpare: true })).toEqual([]);
+    }
+  });
+
   test("a key that is not used stays as it is, and a revoked one is not hashed anew", async () => {
     const held = await acquireHere("unused");
     const hashes = () =>
