@@ -23,8 +23,8 @@ const LAYOUTS = ["table", "matrix", "kanban"] as const;
 const ISSUE = { table: "[data-issue-id]", matrix: "svg [data-issue-id]", kanban: "section [data-issue-id]" };
 
 /** Fills an empty database, and gives the measured member an account to sign in with. */
-async function fill(databaseUrl: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: databaseUrl.replace("//steady_owner:", "//postgres:") });
+async function fill(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
     const { rowCount } = await admin.query("select from organization where id = $1", [BIG.orgId]);

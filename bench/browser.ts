@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext } from "@playwright/test";
+import { urlOfRunning } from "@/scripts/embedded-postgres.mjs";
 import { cookiesOf } from "@/scripts/http-client";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
@@ -19,8 +20,8 @@ export type House = {
 type Options = {
   env?: Record<string, string>;
   flags?: string[];
-  /** Runs between the migrations and the start. */
-  prepare?: (databaseUrl: string) => Promise<void>;
+  /** Runs between the migrations and the start, as the database's administrator. */
+  prepare?: (adminUrl: string) => Promise<void>;
   /** Where the database is kept for the next run; without it everything is forgotten. */
   keptIn?: string | undefined;
 };
@@ -35,8 +36,8 @@ export async function openHouse({ env = {}, flags = [], prepare, keptIn }: Optio
   const { url, product } = await startOnFreePorts({
     folder,
     flags: ["fsync=on", "synchronous_commit=on", ...flags],
-    prepare: async ({ DATABASE_URL }) => {
-      await prepare?.(DATABASE_URL ?? "");
+    prepare: async () => {
+      await prepare?.(urlOfRunning(join(folder, "postgres"), "admin") ?? "");
       return {};
     },
     env,

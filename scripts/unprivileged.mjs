@@ -114,7 +114,8 @@ function give(path, { uid, gid }) {
 }
 
 /** Files that scripts make in a data folder. */
-const OURS = /^(?:secret|state\.json|processes\.json.*|postgres\.(?:password|keeper)|logs|.*\.log)$/;
+const OURS =
+  /^(?:secret|state\.json|processes\.json.*|postgres\.(?:passwords?|passwords\.next|keeper)|logs|.*\.log)$/;
 
 /**
  * Gives a data folder, and what root made in it in the time when the product still ran as root, to its owner.
@@ -128,7 +129,7 @@ function giveFolder(folder, user) {
   if (!existsSync(cluster) && existsSync(join(outside, "PG_VERSION")))
     throw new Error(
       `The database of this installation is in ${outside}, because its folder was closed to the user it ran as. Move it home first:\n` +
-        `  mv ${outside} ${cluster} && mv ${outside}.password ${cluster}.password`,
+        `  mv ${outside} ${cluster} && mv ${outside}.passwords ${cluster}.passwords`,
     );
   const before = lstatSync(cluster, { throwIfNoEntry: false })?.uid;
   if (before === 0)
@@ -185,7 +186,7 @@ function outsideNote(folder) {
   const wanted = join(folder, "postgres");
   const outside = clusterFolder(wanted);
   return outside !== wanted && existsSync(outside)
-    ? `\nThe database of this installation is in ${outside}: move it to .data/postgres of the new folder, and ${outside}.password to ` +
-        ".data/postgres.password."
+    ? `\nThe database of this installation is in ${outside}: move it to .data/postgres of the new folder, and ${outside}.passwords to ` +
+        ".data/postgres.passwords."
     : "";
 }

@@ -1,6 +1,7 @@
 import next from "next";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
+import { proveSecret } from "./db/secret-check";
 import { BODIES_IN_FLIGHT_MAX } from "./http/body-budget";
 import { closeWebServer, createWebServer, listenOn } from "./http/listener";
 import { preparePage } from "./http/page-headers";
@@ -8,7 +9,7 @@ import { createStaticFiles, isStaticPath } from "./http/static-files";
 import { flushFailures } from "./intake/source-failures.commands";
 import { closeLive } from "./live/subscribe";
 import { getEnv, type Env } from "./platform/env";
-import { describeListenFailure, EXIT_CANNOT_LISTEN } from "./platform/listen-failure";
+import { describeListenFailure, EXIT_WRONG_SETTING } from "./platform/listen-failure";
 import { describeError, log } from "./platform/log";
 import { logFailure } from "./platform/outage-log";
 
@@ -23,6 +24,12 @@ function readEnv(): Env {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Nothing may be answered, sealed or signed with a secret that is not this database's. */
+function endMisfit(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(EXIT_WRONG_SETTING);
 }
 
 async function start(env: Env): Promise<void> {
@@ -43,6 +50,7 @@ async function start(env: Env): Promise<void> {
   });
   const draw = pages.getRequestHandler();
   await pages.prepare();
+  await proveSecret(endMisfit);
   const port = await listenOn(server, env.PORT, env.HOST);
   log().info({ port, url: env.PUBLIC_URL, bodyBytesMax: BODIES_IN_FLIGHT_MAX }, "web is listening");
 
@@ -74,5 +82,5 @@ start(readEnv()).catch((error: unknown) => {
   const reason = describeListenFailure(error, HOST, PORT);
   if (reason) log().fatal(`web ${reason}`);
   else log().fatal({ error: describeError(error) }, "web could not start");
-  process.exit(reason ? EXIT_CANNOT_LISTEN : 1);
+  process.exit(reason ? EXIT_WRONG_SETTING : 1);
 });

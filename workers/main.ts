@@ -1,9 +1,10 @@
 import { getPriority, setPriority } from "node:os";
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
 import { outageKind } from "@/server/db/db-errors";
+import { proveSecret } from "@/server/db/secret-check";
 import { readDatabaseState } from "@/server/db/readiness";
 import { getEnv, getWorkerEnv } from "@/server/platform/env";
-import { describeListenFailure, EXIT_CANNOT_LISTEN } from "@/server/platform/listen-failure";
+import { describeListenFailure, EXIT_WRONG_SETTING } from "@/server/platform/listen-failure";
 import { describeError, log } from "@/server/platform/log";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { logFailure } from "@/server/platform/outage-log";
@@ -45,6 +46,10 @@ const health = createProbeServer({
 });
 // Before any work is begun: a worker that cannot be asked how it is must not run.
 await listen();
+await proveSecret((reason) => {
+  process.stderr.write(`${reason}\n`);
+  process.exit(EXIT_WRONG_SETTING);
+});
 const worker = startWorkerProcess(env.QUEUES);
 log().info(
   {
@@ -81,7 +86,7 @@ function listen(): Promise<void> {
       const reason = describeListenFailure(error, env.WORKER_HOST, env.WORKER_PORT);
       if (!reason) return logFailure("the server of the worker's probes failed", error, { level: "error" });
       log().fatal(`worker ${reason}`);
-      process.exit(EXIT_CANNOT_LISTEN);
+      process.exit(EXIT_WRONG_SETTING);
     });
     health.listen(env.WORKER_PORT, env.WORKER_HOST, done);
   });

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { Listing } from "@/components/settings/listing";
 import { ModelCalls } from "@/components/settings/model-calls";
+import { ProviderKeyDialog } from "@/components/settings/provider-key-dialog";
 import { ProviderDialog } from "@/components/settings/provider-dialog";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -45,7 +46,15 @@ function Providers() {
         <TableBody>
           {providers.data?.map((p) => (
             <TableRow key={p.id}>
-              <TableCell className="font-medium">{p.name}</TableCell>
+              <TableCell className="font-medium">
+                {p.name}
+                {p.failure && (
+                  <div className="mt-1 grid min-w-56 justify-items-start gap-1 font-normal text-muted-foreground">
+                    <Badge tone="negative">Failed</Badge>
+                    {p.failure} Until then the next one in line answers.
+                  </div>
+                )}
+              </TableCell>
               <TableCell isMono>{p.model}</TableCell>
               <TableCell isMono className="max-w-72 truncate">
                 {p.baseUrl}
@@ -58,8 +67,13 @@ function Providers() {
                   onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })}
                 />
               </TableCell>
-              <TableCell className="text-right">
-                {mayManage && <RemoveProvider id={p.id} name={p.name} onDone={refresh} />}
+              <TableCell className="text-right whitespace-nowrap">
+                {mayManage && (
+                  <>
+                    <ProviderKeyDialog id={p.id} name={p.name} onDone={refresh} />
+                    <RemoveProvider id={p.id} name={p.name} onDone={refresh} />
+                  </>
+                )}
               </TableCell>
             </TableRow>
           ))}

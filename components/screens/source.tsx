@@ -15,6 +15,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { InlineAlert } from "@/components/ui/inline-alert";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
@@ -70,6 +71,13 @@ function SourceBody({ source }: { source: Source }) {
         actions={mayManage && <SourceActions source={source} />}
       />
       <FreshSecret source={source} />
+      {source.isSecretUnreadable && (
+        <InlineAlert tone="error" title="Failed: its secret cannot be read">
+          It was sealed with a secret of this installation that is no longer configured, or the stored value
+          is damaged. Whatever is signed with it is asked to come again later, and nothing is stored. Give it
+          a new secret.
+        </InlineAlert>
+      )}
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
         <Stat label="Arrived, last 24 h" value={formatCount(source.last24h.n, source.last24h.isCapped)} />
         <Stat

@@ -113,6 +113,7 @@ function SourceCard({ source }: { source: Source }) {
               )}
             </span>
             {source.launchId === null && <Badge>Built in</Badge>}
+            {source.isSecretUnreadable && <Badge tone="negative">Failed</Badge>}
           </span>
         </Link>
       </Card>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 import { API_SCOPES } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
-import { hashSecret } from "@/server/platform/crypto";
+import { hashesOfSecret } from "@/server/platform/crypto";
 import { newId, newSecret } from "@/server/platform/ids";
 import type { World } from "@/server/testing/factories";
 import { buildTimeline } from "../../scripts/demo/story/timeline";
@@ -76,7 +76,7 @@ export async function makeKey(world: World): Promise<string> {
         id: newId("apiKey"),
         name: "faults",
         prefix: secret.slice(0, 8),
-        hash: hashSecret(secret),
+        hash: hashesOfSecret(secret).hashes[0]!,
         scopes: [...API_SCOPES],
         createdBy: world.ownerId,
       },

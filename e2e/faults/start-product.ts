@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bareEnvironment } from "@/scripts/product.mjs";
-import { freePort } from "@/scripts/embedded-postgres.mjs";
+import { freePort, urlOfRunning } from "@/scripts/embedded-postgres.mjs";
 import { isRunning, type Identity } from "@/scripts/process-identity.mjs";
 
 export type PartName = "database" | "web" | "worker";
@@ -117,10 +117,13 @@ export class StartedProduct {
     return this.child.exitCode;
   }
 
-  /** The administrator's way into its database. */
-  ownerUrl(): string {
-    const data = join(this.folder, "postgres");
-    const port = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[3] ?? "";
-    return `postgresql://steady_owner:${readFileSync(`${data}.password`, "utf8")}@127.0.0.1:${port}/steady`;
+  /** The owner's and the administrator's way into its database, as what tests read it with takes them. */
+  databaseUrls(): { DATABASE_URL: string; DATABASE_ADMIN_URL: string } {
+    const urlOf = (role: "owner" | "admin") => {
+      const url = urlOfRunning(join(this.folder, "postgres"), role);
+      if (!url) throw new Error(`no database runs on ${this.folder}\n${this.output}`);
+      return url;
+    };
+    return { DATABASE_URL: urlOf("owner"), DATABASE_ADMIN_URL: urlOf("admin") };
   }
 }

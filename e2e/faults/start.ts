@@ -198,7 +198,7 @@ async function fillDisk(folder: string): Promise<Finding[]> {
 /** What became of everything that was posted. */
 async function account(product: StartedProduct, reporter: Reporter, what: string): Promise<Finding[]> {
   const posted = await reporter.finish();
-  process.env["DATABASE_URL"] = product.ownerUrl();
+  Object.assign(process.env, product.databaseUrls());
   const losses = await findLosses(reporter, posted);
   const unexpected = [...reporter.unexpected].map(
     ([answer, n]) => `${n} × an answer that asks nobody back: ${answer}`,

@@ -62,7 +62,7 @@ export async function install(backend: Backend, smtpUrl: string, undo: Undo): Pr
   });
   await product.ready();
   forgetInstallation();
-  Object.assign(process.env, product.env);
+  Object.assign(process.env, product.env, { DATABASE_ADMIN_URL: product.database.server?.urls.admin });
   undo.push(async () => {
     await closeDatabase();
     forgetInstallation();

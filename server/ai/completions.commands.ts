@@ -7,7 +7,7 @@ import { noteCall } from "./call-log.commands";
 import { fence } from "./guard";
 import type { Completion, Prompt } from "./prompt";
 import { askForJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";
-import { loadProviders } from "./providers.queries";
+import { loadProviders, type Provider } from "./providers.queries";
 
 /** Items of one question to a model; more in one prompt and answers begin to slip. */
 const ITEMS_PER_CALL = 20;
@@ -70,7 +70,7 @@ async function completeLot<V, I, A>(
   prompt: Prompt<V, I, A>,
   variables: V,
   { items, builtin }: { items: readonly I[]; builtin: readonly A[] },
-  providers: readonly ProviderSettings[],
+  providers: readonly Provider[],
   untilMs: number,
 ): Promise<Completion<A>[]> {
   for (const provider of providers) {
@@ -94,6 +94,7 @@ async function completeLot<V, I, A>(
         error,
       });
     try {
+      if (provider.failure !== null) throw new ProviderFailure(provider.failure, false);
       const answers = await patienceFor(scope.orgId, provider.id).execute(() =>
         ask(provider, prompt, variables, items, seen, untilMs),
       );

@@ -56,6 +56,18 @@ export async function setProviderEnabled(scope: Scope, id: string, isEnabled: bo
   });
 }
 
+/** Gives a provider another key, from its next question on; one that had failed for want of a readable key has not any more. */
+export async function setProviderKey(scope: Scope, id: string, apiKey: string): Promise<void> {
+  await withScope(scope, async (tx) => {
+    const { count } = await tx.aiProvider.updateMany({
+      where: { orgId: scope.orgId, id },
+      data: { apiKey: encrypt(apiKey, providerPlace(scope.orgId, id)), version: { increment: 1 } },
+    });
+    if (count === 0) throw new AppError("NOT_FOUND", "This provider does not exist.");
+    await recordIn(tx, scope, { verb: "ai_provider.key_set", subjectKind: "ai_provider", subjectId: id });
+  });
+}
+
 /** Removes a provider with its key. */
 export async function removeProvider(scope: Scope, id: string): Promise<void> {
   await withScope(scope, async (tx) => {

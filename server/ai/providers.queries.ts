@@ -1,13 +1,34 @@
 import { withScope } from "@/server/db/client";
 import { decrypt } from "@/server/platform/crypto";
+import { SEALED_COLUMNS } from "@/server/platform/key-ring.mjs";
 import type { Scope } from "@/server/platform/scope";
 import type { ProviderSettings } from "./providers/openai-compatible";
 
 /** Where a provider's key is bound to, for encryption. */
-export const providerPlace = (orgId: string, id: string): string => `${orgId}|ai_provider|${id}|api_key`;
+export const providerPlace = SEALED_COLUMNS.ai_provider.place;
+
+const UNREADABLE = {
+  unknown_key: "Its key was sealed with a secret that is no longer configured. Enter the key again.",
+  damaged: "Its stored key is damaged and cannot be read. Enter the key again.",
+} as const;
+
+/** A provider's key in the clear, or why it cannot be asked, for the people who set it up. */
+function readKey(
+  orgId: string,
+  { id, apiKey }: { id: string; apiKey: string | null },
+): { apiKey: string | null; failure: string | null } {
+  const opened = apiKey === null ? null : decrypt(apiKey, providerPlace(orgId, id));
+  if (opened === null) return { apiKey: null, failure: null };
+  return opened.isOpen
+    ? { apiKey: opened.plain, failure: null }
+    : { apiKey: null, failure: UNREADABLE[opened.why] };
+}
+
+/** A provider as it is asked; one with a `failure` cannot be, and counts as a model that failed. */
+export type Provider = ProviderSettings & { failure: string | null };
 
 /** The organization's enabled providers in the order they are asked, with their keys. */
-export async function loadProviders(scope: Scope): Promise<ProviderSettings[]> {
+export async function loadProviders(scope: Scope): Promise<Provider[]> {
   const found = await withScope(scope, (tx) =>
     tx.aiProvider.findMany({
       where: { orgId: scope.orgId, isEnabled: true },
@@ -20,7 +41,7 @@ export async function loadProviders(scope: Scope): Promise<ProviderSettings[]> {
     name: p.name,
     baseUrl: p.baseUrl,
     model: p.model,
-    apiKey: p.apiKey ? decrypt(p.apiKey, providerPlace(scope.orgId, p.id)) : null,
+    ...readKey(scope.orgId, p),
   }));
 }
 
@@ -32,6 +53,8 @@ export type ProviderRow = {
   hasKey: boolean;
   isEnabled: boolean;
   position: number;
+  /** Why it cannot be asked, in words for people; null when it can. */
+  failure: string | null;
 };
 
 /** Every provider of the organization, without its key. */
@@ -51,6 +74,7 @@ export async function listProviders(scope: Scope): Promise<ProviderRow[]> {
     hasKey: apiKey !== null,
     isEnabled,
     position,
+    failure: readKey(scope.orgId, { id, apiKey }).failure,
   }));
 }
 

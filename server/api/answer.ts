@@ -4,6 +4,8 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
+import { renewSessionCookie } from "@/server/tenancy/session-tokens.queries";
+import { isSecureSite } from "@/server/tenancy/sessions.queries";
 import { createContext } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";
 import { appRouter } from "./root";
@@ -32,8 +34,20 @@ export function refuseTrpc(refusal: AppError, calls: number | null): Response {
   });
 }
 
-/** Answers one tRPC request (a call, or a batch of at most 20). Never throws. */
-export function answerTrpc(request: Request): Promise<Response> {
+/**
+ * Answers one tRPC request (a call, or a batch of at most 20); whoever came with a session cookie of a secret that was replaced gets it
+ * anew with the answer. Never throws.
+ */
+export async function answerTrpc(request: Request): Promise<Response> {
+  const [answered, renewed] = await Promise.all([
+    handle(request),
+    renewSessionCookie(request.headers.get("cookie"), isSecureSite()),
+  ]);
+  if (renewed) answered.headers.append("set-cookie", renewed);
+  return answered;
+}
+
+function handle(request: Request): Promise<Response> {
   return fetchRequestHandler({
     endpoint: TRPC_PATH,
     req: request,

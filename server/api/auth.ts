@@ -3,12 +3,13 @@ import NextAuth, { type NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { SignIn } from "@/contracts/account";
 import { ERROR_STATUS } from "@/contracts/errors";
-import { sessionCookieSecret } from "@/server/platform/crypto";
+import { sessionCookieSecrets } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
 import { SESSION_MAX_MS, cookieName, readCookies } from "@/server/tenancy/session-cookie";
+import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.queries";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
@@ -32,7 +33,8 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
     options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure },
   });
   return {
-    secret: sessionCookieSecret(),
+    secret: sessionCookieSecrets()[0]!,
+    jwt: { decode: async ({ token }) => (token ? ((await openSessionToken(token))?.claims ?? null) : null) },
     useSecureCookies: isSecure,
     cookies: { sessionToken: cookie("session"), csrfToken: cookie("csrf"), callbackUrl: cookie("callback") },
     session: { strategy: "jwt", maxAge: SESSION_MAX_MS / 1000 },
@@ -163,10 +165,13 @@ async function callNextAuth(
   options: NextAuthOptions,
 ): Promise<Response> {
   const sessionCookie = cookieName("session", isSecureSite());
-  const held = [sessionCookie, cookieName("csrf", isSecureSite())];
-  const cookies = Object.fromEntries(
-    [...readCookies(request.headers.get("cookie"))].filter(([name]) => held.includes(name)),
-  );
+  const csrfCookie = cookieName("csrf", isSecureSite());
+  const sent = readCookies(request.headers.get("cookie"));
+  const [held, csrf] = [sent.get(sessionCookie), sent.get(csrfCookie)];
+  const cookies = {
+    ...(held !== undefined && { [sessionCookie]: held }),
+    ...(csrf !== undefined && { [csrfCookie]: renewCsrfCookie(csrf) }),
+  };
   const headers = new Headers({ "cache-control": "no-store" });
   const out: { status: number; body: string | null } = { status: 200, body: null };
   const response = {

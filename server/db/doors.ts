@@ -68,11 +68,20 @@ export type ApiKeyDoor = {
   revokedAt: Date | null;
 };
 
-/** The API key with this hash, also when revoked or expired: the caller decides. */
-export async function findApiKeyByHash(hash: string): Promise<ApiKeyDoor | null> {
+/**
+ * The API key of which these are the hashes, the current one first; also when revoked or expired: the caller decides. One that may be used
+ * is noted as used and from now on kept by its current hash.
+ */
+export async function findApiKey({
+  hashes,
+  keyId,
+}: {
+  hashes: string[];
+  keyId: string;
+}): Promise<ApiKeyDoor | null> {
   const [row] = await callDoor<ApiKeyDoor>(
-    `select org_id as "orgId", id, name, scopes, expires_at as "expiresAt", revoked_at as "revokedAt" from door.api_key_by_hash($1)`,
-    [hash],
+    `select org_id as "orgId", id, name, scopes, expires_at as "expiresAt", revoked_at as "revokedAt" from door.api_key_by_hashes($1, $2)`,
+    [hashes, keyId],
   );
   return row ?? null;
 }

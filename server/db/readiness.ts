@@ -2,6 +2,7 @@ import { singleton } from "@/server/platform/singleton";
 import { logFailure } from "@/server/platform/outage-log";
 import { entrancePool } from "./client";
 import { lastNoRoomMs, readOutage } from "./db-errors";
+import { isSecretUnproved } from "./secret-check";
 
 /** What the database can do now: everything, only read, not store, or not answer in time. */
 export type DatabaseState = "ok" | "read_only" | "no_room" | "lost";
@@ -29,6 +30,7 @@ const WRITE = `
 async function write(): Promise<DatabaseState> {
   // A string of several statements answers with one result for each, which the types do not know.
   const results = (await entrancePool().query(WRITE)) as unknown as { rows: { readOnly: string }[] }[];
+  if (isSecretUnproved()) return "lost";
   if (results.at(-1)?.rows[0]?.readOnly !== "off") return "read_only";
   return Date.now() - lastNoRoomMs() < NO_ROOM_COUNTS_MS ? "no_room" : "ok";
 }

@@ -8,7 +8,14 @@ import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { expectActive, findItemTarget, launchOf, secretsOf, type KnownSource } from "./source-lookup.queries";
+import {
+  expectActive,
+  findItemTarget,
+  launchOf,
+  secretsOf,
+  secretUnreadable,
+  type KnownSource,
+} from "./source-lookup.queries";
 import { redrawScreenshot } from "./sources/screenshot";
 import { isZendeskSigned, whyNoReport, zendeskOccurredAt } from "./sources/zendesk";
 
@@ -165,18 +172,20 @@ export async function acceptItem(
 
 /**
  * @throws AppError UNAUTHENTICATED unless one of the source's secrets signed these very bytes within five minutes of now; the same
- * words whatever was wrong.
+ * words whatever was wrong. UNAVAILABLE instead when one of them cannot be read: the delivery may be a good one, and comes again.
  */
 export function verifyZendesk(source: KnownSource, headers: Headers, body: Uint8Array): void {
   if (WITH_FAULTS && isGuardOff("signature")) return;
   // Signatures live by the machine's own time, not by the product's clock.
   const nowMs = Date.now();
-  if (!isZendeskSigned(secretsOf(source, nowMs), headers, body, nowMs, isEqualSecret))
-    throw new AppError(
-      "UNAUTHENTICATED",
-      "The signature does not match this body, this secret and the last five minutes.",
-      { header: "X-Zendesk-Webhook-Signature" },
-    );
+  const { secrets, isUnreadable } = secretsOf(source, nowMs);
+  if (isZendeskSigned(secrets, headers, body, nowMs, isEqualSecret)) return;
+  if (isUnreadable) throw secretUnreadable();
+  throw new AppError(
+    "UNAUTHENTICATED",
+    "The signature does not match this body, this secret and the last five minutes.",
+    { header: "X-Zendesk-Webhook-Signature" },
+  );
 }
 
 export type ZendeskOutcome = { isIgnored: true; reason: string } | ({ isIgnored: false } & Accepted);
@@ -227,19 +236,21 @@ function withinReach(said: Date | null): Date {
 /**
  * A log feed's key in its address is enough, unless a secret was set: then it must come along, as a bearer token or, for gateways that
  * only take user and password in their URL, as the password.
- * @throws AppError UNAUTHENTICATED
+ * @throws AppError UNAUTHENTICATED; UNAVAILABLE when a secret that was set cannot be read
  */
 export function verifyLogSender(source: KnownSource, headers: Headers): void {
   const nowMs = Date.now();
-  const secrets = secretsOf(source, nowMs);
-  if (secrets.length === 0 || (WITH_FAULTS && isGuardOff("signature"))) return;
+  const { secrets, isUnreadable } = secretsOf(source, nowMs);
+  if ((secrets.length === 0 && !isUnreadable) || (WITH_FAULTS && isGuardOff("signature"))) return;
   const given = secretIn(headers.get("authorization") ?? "");
-  if (given === null || !secrets.map((secret) => isEqualSecret(secret, given)).includes(true))
-    throw new AppError(
-      "UNAUTHENTICATED",
-      "This log feed asks for its secret, as a bearer token or as the password of basic authentication.",
-      { header: "Authorization" },
-    );
+  if (given !== null && secrets.map((secret) => isEqualSecret(secret, given)).includes(true)) return;
+  // Without a secret nobody is a sender of ours, whatever we can read.
+  if (isUnreadable && given !== null) throw secretUnreadable();
+  throw new AppError(
+    "UNAUTHENTICATED",
+    "This log feed asks for its secret, as a bearer token or as the password of basic authentication.",
+    { header: "Authorization" },
+  );
 }
 
 function secretIn(authorization: string): string | null {

@@ -4,6 +4,7 @@ import { withScope } from "@/server/db/client";
 import { findSourceByKey, type SourceDoor } from "@/server/db/doors";
 import { decrypt } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
+import { SEALED_COLUMNS } from "@/server/platform/key-ring.mjs";
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
 
@@ -12,6 +13,9 @@ export type KnownSource = SourceDoor;
 
 /** How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this and a tenth of a second. */
 const BELIEVED_MS = 3_000;
+
+/** How long a sender whose secret cannot be read is asked to wait, ms: somebody has to do something about it. */
+const RETRY_UNREADABLE_MS = 60_000;
 
 const makeCache = <T extends object>() =>
   // A coarse clock: by itself the cache starts a timer for every millisecond in which it is asked.
@@ -65,17 +69,38 @@ export function launchOf(source: KnownSource): string {
 }
 
 /** Where a source's secret is bound to: a ciphertext moved elsewhere does not decrypt. */
-export const secretPlace = (orgId: string, sourceId: string): string => `${orgId}|source|${sourceId}|secret`;
+export const secretPlace = SEALED_COLUMNS.source.place;
 
-/** The secrets that count at this moment: the current one, and the one before it for as long as both are accepted. */
-export function secretsOf(source: KnownSource, nowMs: number): string[] {
-  const place = secretPlace(source.orgId, source.id);
-  const secrets: string[] = [];
-  if (source.secret) secrets.push(decrypt(source.secret, place));
-  if (source.previousSecret && source.previousSecretUntil && source.previousSecretUntil.getTime() > nowMs)
-    secrets.push(decrypt(source.previousSecret, place));
-  return secrets;
+/** The secrets of a source in the clear. */
+export type SourceSecrets = { secrets: string[]; isUnreadable: boolean };
+
+/**
+ * The secrets that count at this moment: the current one, and the one before it for as long as both are accepted.
+ * @returns isUnreadable: there is one that cannot be opened, so that nobody who signs with it can be told from a stranger. No secrets at all
+ *   mean that none was set only when this is false.
+ */
+export function secretsOf(
+  source: Pick<KnownSource, "orgId" | "id" | "secret" | "previousSecret" | "previousSecretUntil">,
+  nowMs: number,
+): SourceSecrets {
+  const isPreviousValid = source.previousSecretUntil !== null && source.previousSecretUntil.getTime() > nowMs;
+  const opened = [source.secret, isPreviousValid ? source.previousSecret : null]
+    .filter((sealed) => sealed !== null)
+    .map((sealed) => decrypt(sealed, secretPlace(source.orgId, source.id)));
+  return {
+    secrets: opened.flatMap((one) => (one.isOpen ? [one.plain] : [])),
+    isUnreadable: opened.some((one) => !one.isOpen),
+  };
 }
+
+/** What a sender is told whose secret we cannot read: to come again, because its delivery may be a good one. */
+export const secretUnreadable = (): AppError =>
+  new AppError(
+    "UNAVAILABLE",
+    "This source's secret cannot be read at the moment, so nothing can be taken in. Nothing was stored; send it again later.",
+    { reason: "secret_unreadable" },
+    RETRY_UNREADABLE_MS,
+  );
 
 export type ItemTarget = { sourceId: string; launchId: string };
 

@@ -9,7 +9,7 @@ import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
-import { encrypt } from "@/server/platform/crypto";
+import { decrypt, encrypt } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import { newId, newPublicKey, newSecret } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
@@ -177,13 +177,15 @@ export async function rotateSecret(
     if (!(MAY_HAVE_SECRET as readonly string[]).includes(source.kind))
       throw new AppError("CONFLICT", "A source of this kind has no secret.");
     // The old ciphertext moves to the column beside it: both are bound to the source, not to the column. Time is the machine's own, as for signatures.
-    const previousUntil =
-      source.secret === null ? null : new Date(Date.now() + SECRET_OVERLAP_HOURS * 3_600_000);
+    // One that cannot be read any more accepts nobody.
+    const isKept =
+      source.secret !== null && decrypt(source.secret, secretPlace(scope.orgId, source.id)).isOpen;
+    const previousUntil = isKept ? new Date(Date.now() + SECRET_OVERLAP_HOURS * 3_600_000) : null;
     await tx.source.updateMany({
       where: { orgId: scope.orgId, id: source.id },
       data: {
         secret: encrypt(secret, secretPlace(scope.orgId, source.id)),
-        previousSecret: source.secret,
+        previousSecret: isKept ? source.secret : null,
         previousSecretUntil: previousUntil,
         version: { increment: 1 },
       },

@@ -1,10 +1,12 @@
 import { FormConfig, type SourceKind, type SourceState } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
+import { decrypt } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { addressOf, instructionsFor, type Step } from "./instructions";
+import { secretPlace } from "./source-lookup.queries";
 
 /** Counts are exact to here. */
 const CAP = 10_000;
@@ -18,6 +20,8 @@ export type SourceRow = {
   key: string;
   version: number;
   hasSecret: boolean;
+  /** Whether the secret it has cannot be opened any more, so that nothing signed with it is taken in. */
+  isSecretUnreadable: boolean;
   /** Until when the secret before the current one is accepted too. */
   previousSecretUntil: Date | null;
   createdAt: Date;
@@ -28,7 +32,8 @@ export type SourceRow = {
   failures24h: number;
 };
 
-type Found = Omit<SourceRow, "last24h" | "failures24h"> & {
+type Found = Omit<SourceRow, "last24h" | "failures24h" | "hasSecret" | "isSecretUnreadable"> & {
+  secret: string | null;
   n: number;
   failures24h: number;
   config: unknown;
@@ -41,7 +46,7 @@ const arrivals = (table: Sql, at: Sql) =>
 
 async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
-    select s.id, s.kind, s.name, s.state, s.launch_id as "launchId", s.key, s.version, s.secret is not null as "hasSecret",
+    select s.id, s.kind, s.name, s.state, s.launch_id as "launchId", s.key, s.version, s.secret,
       case when s.previous_secret_until > now() then s.previous_secret_until end as "previousSecretUntil", s.created_at as "createdAt", s.config, l.slug as "launchSlug",
       e.last as "lastEventAt", coalesce(e.n, 0)::int as n, coalesce(f.n, 0)::int as "failures24h"
     from source s
@@ -57,14 +62,25 @@ async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
     order by s.launch_id is null, s.created_at, s.id limit 400`;
 }
 
-function toRow({ n, failures24h, config: _config, launchSlug: _slug, ...row }: Found): SourceRow {
-  return { ...row, last24h: { n: Math.min(n, CAP), isCapped: n > CAP }, failures24h };
+function toRow(
+  { orgId }: Scope,
+  { n, failures24h, secret, config: _config, launchSlug: _slug, ...row }: Found,
+): SourceRow {
+  return {
+    ...row,
+    hasSecret: secret !== null,
+    isSecretUnreadable: secret !== null && !decrypt(secret, secretPlace(orgId, row.id)).isOpen,
+    last24h: { n: Math.min(n, CAP), isCapped: n > CAP },
+    failures24h,
+  };
 }
 
 /** A launch's sources, oldest first, then those that every organization has. */
 export async function listSources(scope: Scope, launchId: string): Promise<SourceRow[]> {
   return withScope(scope, async (tx) =>
-    (await findIn(tx, scope, sql`(s.launch_id = ${launchId} or s.launch_id is null)`)).map(toRow),
+    (await findIn(tx, scope, sql`(s.launch_id = ${launchId} or s.launch_id is null)`)).map((row) =>
+      toRow(scope, row),
+    ),
   );
 }
 
@@ -105,10 +121,10 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
     publicUrl: getEnv().PUBLIC_URL,
     key: found.key,
     launchSlug: found.launchSlug,
-    hasSecret: found.hasSecret,
+    hasSecret: found.secret !== null,
   };
   return {
-    ...toRow(found),
+    ...toRow(scope, found),
     url: addressOf(described),
     steps: instructionsFor(described),
     recentEvents,

@@ -5,8 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
-import { decrypt } from "@/server/platform/crypto";
-import { secretPlace } from "./source-lookup.queries";
+import { secretsOf } from "./source-lookup.queries";
 import { signZendesk } from "./sources/zendesk";
 
 /**
@@ -29,10 +28,23 @@ type Testable = {
   launchId: string | null;
 };
 
+/** The source's current secret, "" without one. @throws AppError CONFLICT when it cannot be read */
+function currentSecret(orgId: string, { id, secret }: Testable): string {
+  const { secrets, isUnreadable } = secretsOf(
+    { orgId, id, secret, previousSecret: null, previousSecretUntil: null },
+    Date.now(),
+  );
+  if (isUnreadable)
+    throw new AppError("CONFLICT", "This source's secret cannot be read. Give it a new one first.", {
+      reason: "secret_unreadable",
+    });
+  return secrets[0] ?? "";
+}
+
 /**
  * Sends one event to a source as its sender would, through the public address, signature and all. It is marked as a test, so that it
  * shows up in quarantine and moves no figure but the source's own.
- * @throws AppError NOT_FOUND; CONFLICT for sources that only hold keys of others
+ * @throws AppError NOT_FOUND; CONFLICT for sources that only hold keys of others, and for one whose secret cannot be read
  */
 export async function sendTestEvent(scope: Scope, sourceId: string): Promise<TestEventResult> {
   const source: Testable | null = await withScope(scope, (tx) =>
@@ -88,7 +100,7 @@ function testRequest(orgId: string, source: Testable): Request | null {
         tags: "steady_test",
       });
       const timestamp = new Date().toISOString();
-      const secret = source.secret ? decrypt(source.secret, secretPlace(orgId, source.id)) : "";
+      const secret = currentSecret(orgId, source);
       const headers = {
         ...json,
         "x-zendesk-webhook-signature": signZendesk(secret, timestamp, new TextEncoder().encode(body)),
@@ -98,7 +110,7 @@ function testRequest(orgId: string, source: Testable): Request | null {
       return new Request(url(`/api/v1/webhooks/zendesk/${source.key}`), { method: "POST", headers, body });
     }
     case "gateway_logs": {
-      const secret = source.secret ? decrypt(source.secret, secretPlace(orgId, source.id)) : null;
+      const secret = currentSecret(orgId, source);
       const headers = {
         ...json,
         "content-type": "application/x-ndjson",

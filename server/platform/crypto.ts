@@ -1,45 +1,37 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hash,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from "node:crypto";
+import { createHash, createHmac, hash, timingSafeEqual } from "node:crypto";
 import { getEnv } from "./env";
+import { keyRing, seal, unseal, type KeyRing, type Unsealed } from "./key-ring.mjs";
 import { singleton } from "./singleton";
 
-/** What a key is for; each purpose has its own key, derived from STEADY_SECRET by HKDF-SHA256 (RFC 5869). */
-type Purpose = "column" | "link" | "session" | "key-hash" | "cursor";
+/** What a key is for; each purpose has its own key. Cursors of lists are not among them: they carry no right to anything and no key. */
+type Purpose = "column" | "link" | "session" | "key-hash";
 
-type KeyRing = { id: string; key: Buffer }[];
+/** STEADY_SECRET, then those before it. */
+export const configuredSecrets = (): string[] => [
+  getEnv().STEADY_SECRET,
+  ...getEnv().STEADY_PREVIOUS_SECRETS,
+];
 
-/** Current key first, then those of the previous secrets. A key's id is the start of its own hash. */
-function keys(purpose: Purpose): KeyRing {
-  return singleton(`keys:${purpose}`, () => {
-    const env = getEnv();
-    return [env.STEADY_SECRET, ...env.STEADY_PREVIOUS_SECRETS].map((secret) => {
-      const key = Buffer.from(hkdfSync("sha256", secret, "steady", purpose, 32));
-      return { id: createHash("sha256").update(key).digest("hex").slice(0, 8), key };
-    });
-  });
-}
+/** Current key first, then those of the previous secrets. */
+const keys = (purpose: Purpose): KeyRing =>
+  singleton(`keys:${purpose}`, () => keyRing(configuredSecrets(), purpose));
 
-/** The secret that next-auth signs and encrypts its cookie with. */
-export function sessionCookieSecret(): string {
-  return keys("session")[0]!.key.toString("base64url");
-}
+/** The secrets that session cookies are encrypted with: the current one, by which they are written, then those before it. */
+export const sessionCookieSecrets = (): string[] =>
+  keys("session").map(({ key }) => key.toString("base64url"));
 
 /** SHA-256 in hex. */
 export function sha256(data: string | Uint8Array): string {
   return hash("sha256", data, "hex");
 }
 
-/** A keyed hash for secrets that are looked up by their value (API keys). */
-export function hashSecret(secret: string): string {
-  return createHmac("sha256", keys("key-hash")[0]!.key).update(secret).digest("hex");
+/** Keyed hashes of a secret that is looked up by its value (an API key), the current key's first; `keyId` names that key. */
+export function hashesOfSecret(secret: string): { hashes: string[]; keyId: string } {
+  const ring = keys("key-hash");
+  return {
+    hashes: ring.map(({ key }) => createHmac("sha256", key).update(secret).digest("hex")),
+    keyId: ring[0]!.id,
+  };
 }
 
 /** Compares in constant time, also when the lengths differ. */
@@ -48,29 +40,11 @@ export function isEqualSecret(a: string | Uint8Array, b: string | Uint8Array): b
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/**
- * Encrypts one column's value: AES-256-GCM, bound to where it stands (`place`, such as `org|source|id|secret`), so that a ciphertext
- * moved to another row does not decrypt. Form: `v1.<key id>.<iv>.<tag>.<data>`, base64url.
- */
-export function encrypt(plain: string, place: string): string {
-  const { id, key } = keys("column")[0]!;
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(place));
-  const data = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return ["v1", id, ...[iv, cipher.getAuthTag(), data].map((b) => b.toString("base64url"))].join(".");
-}
+/** Encrypts one column's value, bound to where it stands (`SEALED_COLUMNS`), so that a ciphertext moved to another row does not decrypt. */
+export const encrypt = (plain: string, place: string): string => seal(keys("column"), plain, place);
 
-/** Reads what `encrypt` wrote. @throws Error when the key is unknown, the place differs or a byte was changed. */
-export function decrypt(sealed: string, place: string): string {
-  const [version, id, iv, tag, data] = sealed.split(".");
-  const held = keys("column").find((k) => k.id === id);
-  if (version !== "v1" || !held || !iv || !tag || data === undefined)
-    throw new Error("This secret was encrypted with a key that is not configured.");
-  const decipher = createDecipheriv("aes-256-gcm", held.key, Buffer.from(iv, "base64url"))
-    .setAAD(Buffer.from(place))
-    .setAuthTag(Buffer.from(tag, "base64url"));
-  return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString("utf8");
-}
+/** Reads what `encrypt` wrote, with any of the configured secrets. What cannot be opened says why, and is nobody's surprise. */
+export const decrypt = (sealed: string, place: string): Unsealed => unseal(keys("column"), sealed, place);
 
 /** A link's token: the row's id and an HMAC over kind and id; can be computed again from the row, and expires with it. */
 export function linkToken(kind: "invitation" | "password_reset" | "report", id: string): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DemoClock } from "@/contracts/clock";
+import { readPreviousSecrets } from "./key-ring.mjs";
 import { singleton } from "./singleton";
 import "./with-faults";
 
@@ -11,16 +12,7 @@ const Env = z.object({
   STEADY_SECRET: z
     .string()
     .min(32, "must have at least 32 characters; make one with: openssl rand -base64 48"),
-  /** Secrets that were in use before, newest first, comma separated: still read, never written with. */
-  STEADY_PREVIOUS_SECRETS: z
-    .string()
-    .default("")
-    .transform((v) =>
-      v
-        .split(",")
-        .map((s) => s.trim())
-        .filter(Boolean),
-    ),
+  STEADY_PREVIOUS_SECRETS: z.string().default("").transform(readPreviousSecrets),
   DATABASE_URL: z.url().optional(),
   DATABASE_APP_URL: z.url(),
   /** Needed by the worker alone, whose start asks for it (`getWorkerEnv`). */

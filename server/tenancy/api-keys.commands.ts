@@ -1,7 +1,7 @@
 import type { ApiScope } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import { hashSecret } from "@/server/platform/crypto";
+import { hashesOfSecret } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import { newId, newSecret } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
@@ -19,6 +19,7 @@ export async function createApiKey(
   given: { name: string; scopes: ApiScope[]; lifetimeDays: number | null },
 ): Promise<{ id: string; secret: string; prefix: string; expiresAt: Date | null }> {
   const [id, secret] = [newId("apiKey"), newSecret(API_KEY_PREFIX)];
+  const { hashes, keyId } = hashesOfSecret(secret);
   const prefix = secret.slice(0, API_KEY_PREFIX.length + 1 + 6);
   const expiresAt =
     given.lifetimeDays === null ? null : new Date(Date.now() + given.lifetimeDays * 86_400_000);
@@ -34,7 +35,8 @@ export async function createApiKey(
         id,
         name: given.name,
         prefix,
-        hash: hashSecret(secret),
+        hash: hashes[0]!,
+        hashKeyId: keyId,
         scopes: given.scopes,
         createdBy: scope.actor.id,
         expiresAt,

@@ -1,8 +1,8 @@
 import { PERMISSIONS, Role, ROLE_PERMISSIONS, type ApiScope, type Permission } from "@/contracts/tenancy";
 import { findMembership } from "@/server/db/account-doors";
-import { findApiKeyByHash } from "@/server/db/doors";
+import { findApiKey } from "@/server/db/doors";
 import { findOrganizationUnguarded } from "@/server/db/unguarded";
-import { hashSecret } from "@/server/platform/crypto";
+import { hashesOfSecret } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { mintScope } from "@/server/platform/mint-scope";
@@ -32,7 +32,7 @@ export const API_KEY_PREFIX = "stk";
  * @throws AppError UNAUTHENTICATED when the key is unknown, revoked or expired; FORBIDDEN when it may not do what is needed.
  */
 export async function scopeForApiKey(secret: string, needed: ApiScope, requestId: string): Promise<Scope> {
-  const key = /^stk_[0-9a-z]{52}$/.test(secret) ? await findApiKeyByHash(hashSecret(secret)) : null;
+  const key = /^stk_[0-9a-z]{52}$/.test(secret) ? await findApiKey(hashesOfSecret(secret)) : null;
   if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
     throw new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
   if (!key.scopes.includes(needed))

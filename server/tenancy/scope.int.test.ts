@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { hashSecret } from "@/server/platform/crypto";
+import { hashesOfSecret } from "@/server/platform/crypto";
 import { newId, newSecret } from "@/server/platform/ids";
 import type { AppError } from "@/server/platform/errors";
 import { dropSingleton } from "@/server/platform/singleton";
@@ -74,7 +74,7 @@ describe("an API key's scope", () => {
       [
         world.orgId,
         newId("apiKey"),
-        hashSecret(secret),
+        hashesOfSecret(secret).hashes[0],
         columns.scopes ?? ["items:write"],
         world.ownerId,
         columns.expiresAt ?? null,

@@ -1,14 +1,13 @@
-import { decode } from "next-auth/jwt";
 import {
   findSession,
   listSessions as listSessionRows,
   type SessionRow,
   type SessionDoor,
 } from "@/server/db/account-doors";
-import { sessionCookieSecret } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";
 import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
+import { openSessionToken } from "./session-tokens.queries";
 
 /** A person who is signed in: proof of an account, not of any organization. */
 export type Session = SessionDoor;
@@ -32,14 +31,8 @@ export async function readSession(cookieHeader: string | null): Promise<Session 
 export const readSessionById = (id: string): Promise<Session | null> => findSession(id, SESSION_IDLE_MS);
 
 async function readSessionId(sealed: string): Promise<string | null> {
-  try {
-    const claims = await decode({ token: sealed, secret: sessionCookieSecret() });
-    const id = claims?.["sid"];
-    return typeof id === "string" && isId("session", id) ? id : null;
-  } catch {
-    // Forged, expired or made with another secret: all the same to whoever sent it.
-    return null;
-  }
+  const id = (await openSessionToken(sealed))?.claims["sid"];
+  return typeof id === "string" && isId("session", id) ? id : null;
 }
 
 /** The live sessions of a signed-in person, last used first, at most 100. */

@@ -2,11 +2,12 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import type { PostgresRole } from "../../scripts/embedded-postgres.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Connection string of the administrator, without a database name at its end. */
-    adminUrl: string;
+    /** Connection strings by role, without a database name at their end. */
+    roleUrls: Record<"admin" | PostgresRole, string>;
     /** A Redis for this run, or "" where there is none. */
     redisUrl: string;
   }
@@ -25,7 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await migrate(server.urls.owner);
   const redis = await startRedis();
-  project.provide("adminUrl", server.url("admin", "").replace(/\/$/, ""));
+  const bare = Object.entries(server.urls).map(([role, url]) => [role, url.replace(/\/[^/]*$/, "")]);
+  project.provide("roleUrls", Object.fromEntries(bare) as typeof server.urls);
   project.provide("redisUrl", redis?.url ?? "");
   return async () => {
     await redis?.stop();

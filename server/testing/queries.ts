@@ -31,10 +31,13 @@ export async function undone<T extends object = Record<string, unknown>>(
 /** Who a test can be: the administrator, past row level security, or one of the product's roles. */
 export type TestRole = "admin" | "owner" | "app" | "worker" | "relay" | "queue";
 
-/** A connection to the test's database, or to another of the same server; whoever asks for it ends it. */
+/**
+ * A connection to the test's database, or to another of the same server; whoever asks for it ends it. Addresses are those in this process's
+ * environment; the administrator's is DATABASE_ADMIN_URL, which nothing of the product knows.
+ */
 export async function connectAs(role: TestRole, database?: string): Promise<pg.Client> {
-  const url = new URL(process.env["DATABASE_URL"]!);
-  url.username = role === "admin" ? "postgres" : `steady_${role}`;
+  const variable = role === "owner" ? "DATABASE_URL" : `DATABASE_${role.toUpperCase()}_URL`;
+  const url = new URL(process.env[variable]!);
   if (database) url.pathname = `/${database}`;
   const client = new pg.Client({ connectionString: url.href });
   // A server that goes away fails the query; its connection, too, says so, to whoever listens.

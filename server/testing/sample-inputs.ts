@@ -28,6 +28,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "ai.calls": (w) => ({ cursor: `${w.callId}~` }),
   "ai.providers": () => undefined,
   "ai.removeProvider": (w) => ({ id: w.providerId }),
+  "ai.setProviderKey": (w) => ({ id: w.providerId, apiKey: "sk-another" }),
   "ai.switchProvider": (w) => ({ id: w.providerId, isEnabled: false }),
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),

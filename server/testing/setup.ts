@@ -5,24 +5,25 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
 
-const adminUrl = inject("adminUrl");
+const roleUrls = inject("roleUrls");
 const name = `test_${randomBytes(6).toString("hex")}`;
-const urlOf = (role: string) => adminUrl.replace("//postgres:", `//${role}:`) + `/${name}`;
+const urlOf = (role: keyof typeof roleUrls, database = name) => `${roleUrls[role]}/${database}`;
 
 Object.assign(process.env, {
   NODE_ENV: "test",
   LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
   METRICS_TOKEN: "a-token-for-tests-only",
   STEADY_SECRET: "a secret for tests only, made of many letters",
-  DATABASE_URL: urlOf("steady_owner"),
-  DATABASE_APP_URL: urlOf("steady_app"),
-  DATABASE_WORKER_URL: urlOf("steady_worker"),
-  DATABASE_RELAY_URL: urlOf("steady_relay"),
-  DATABASE_QUEUE_URL: urlOf("steady_queue"),
+  DATABASE_URL: urlOf("owner"),
+  DATABASE_APP_URL: urlOf("app"),
+  DATABASE_WORKER_URL: urlOf("worker"),
+  DATABASE_RELAY_URL: urlOf("relay"),
+  DATABASE_QUEUE_URL: urlOf("queue"),
+  DATABASE_ADMIN_URL: urlOf("admin"),
 });
 
 async function asAdmin(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${adminUrl}/postgres` });
+  const client = new pg.Client({ connectionString: urlOf("admin", "postgres") });
   await client.connect();
   await client.query(statement);
   await client.end();

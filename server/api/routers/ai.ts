@@ -1,5 +1,10 @@
-import { AddProvider, ListCalls, OneProvider, SwitchProvider } from "@/contracts/ai";
-import { addProvider, removeProvider, setProviderEnabled } from "@/server/ai/providers.commands";
+import { AddProvider, ListCalls, OneProvider, SetProviderKey, SwitchProvider } from "@/contracts/ai";
+import {
+  addProvider,
+  removeProvider,
+  setProviderEnabled,
+  setProviderKey,
+} from "@/server/ai/providers.commands";
 import { listCalls, listProviders } from "@/server/ai/providers.queries";
 import { can, router } from "../trpc";
 
@@ -15,6 +20,9 @@ export const aiRouter = router({
   switchProvider: can("ai:manage")
     .input(SwitchProvider)
     .mutation(({ ctx, input }) => setProviderEnabled(ctx.scope, input.id, input.isEnabled)),
+  setProviderKey: can("ai:manage")
+    .input(SetProviderKey)
+    .mutation(({ ctx, input }) => setProviderKey(ctx.scope, input.id, input.apiKey)),
   removeProvider: can("ai:manage")
     .input(OneProvider)
     .mutation(({ ctx, input }) => removeProvider(ctx.scope, input.id)),
