@@ -72,6 +72,16 @@ export function decrypt(sealed: string, place: string): string {
   return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString("utf8");
 }
 
+/** Whether `decrypt` would read this. */
+export function canDecrypt(sealed: string, place: string): boolean {
+  try {
+    decrypt(sealed, place);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A link's token: the row's id and an HMAC over kind and id; can be computed again from the row, and expires with it. */
 export function linkToken(kind: "invitation" | "password_reset" | "report", id: string): string {
   return `${id}.${macs(kind, id)[0]!}`;
