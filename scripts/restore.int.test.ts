@@ -1,5 +1,5 @@
 /** Backups and dumps of a real installation, restored: what comes back is what was there, and nothing that is not whole comes back. */
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -14,18 +14,21 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sealAudit } from "@/server/audit/seal.commands";
 import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
+import {
+  hasDebianPostgres,
+  queryOnce,
+  startDebianPostgres,
+  type DebianPostgres,
+} from "@/server/testing/debian-postgres";
 import { populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { until } from "@/server/testing/waiting";
 import { checkData } from "@/workers/data-check";
-import { freePort, startPostgres, type PostgresServer } from "./embedded-postgres.mjs";
+import { startPostgres, type PostgresServer } from "./embedded-postgres.mjs";
 import { readManifest, writeBackup } from "./folder-backup.mjs";
-import { putInCharge } from "./guard.mjs";
 import { migrate } from "./migrate.mjs";
 import { claimFolder } from "./process-records.mjs";
 import { restoreDump } from "./restore-dump.mjs";
@@ -68,26 +71,12 @@ const urlsOf = (urlOf: (role: (typeof ROLES)[number]) => string): Record<string,
   ...Object.fromEntries(ROLES.slice(1).map((role) => [`DATABASE_${role.toUpperCase()}_URL`, urlOf(role)])),
 });
 
-async function query<T extends object = Record<string, unknown>>(
-  url: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text, values)).rows as T[];
-  } finally {
-    await client.end();
-  }
-}
-
 /** Two organizations with a row in every table, some work half carried, and audit events both sealed and not. */
 async function fill(urls: Record<string, string>, admin: string): Promise<[PopulatedWorld, PopulatedWorld]> {
   await lookAt(urls);
   const worlds: [PopulatedWorld, PopulatedWorld] = [await populateWorld(), await populateWorld()];
   for (const { orgId } of worlds) await sealAudit(workerScope(orgId));
-  await query(
+  await queryOnce(
     admin,
     "update outbox set enq_at = now() + interval '2 hours', enq_n = 1 where state = 'pending'",
   );
@@ -97,7 +86,7 @@ async function fill(urls: Record<string, string>, admin: string): Promise<[Popul
 
 /** How many rows each table has, and a hash of what they say; the queue's apart, which the outbox fills. */
 async function contentsOf(url: string): Promise<Record<string, string>> {
-  const tables = await query<{ name: string }>(
+  const tables = await queryOnce<{ name: string }>(
     url,
     `select format('%I.%I', n.nspname, c.relname) as name
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -109,7 +98,7 @@ async function contentsOf(url: string): Promise<Record<string, string>> {
     const row = name === "public.outbox" ? "(to_jsonb(t) - 'enq_at')" : "to_jsonb(t)";
     return `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(${row}::text, chr(10) order by ${row}::text collate "C"), '')) as said from ${name} t`;
   });
-  const rows = await query<{ name: string; said: string }>(url, parts.join("\nunion all "));
+  const rows = await queryOnce<{ name: string; said: string }>(url, parts.join("\nunion all "));
   return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
 }
 
@@ -284,7 +273,7 @@ describe("an embedded installation", () => {
       const newer = join(base, "newer");
       await restore(newer);
       await running(newer, (server) =>
-        query(
+        queryOnce(
           server.urls.owner,
           "insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'x', '29990101000000_later', now())",
         ),
@@ -303,7 +292,7 @@ describe("an embedded installation", () => {
       const to = join(base, "tampered");
       await restore(to);
       await running(to, (server) =>
-        query(
+        queryOnce(
           server.urls.admin,
           "update audit_event set actor_name = 'Nobody' where place = (select min(place) from audit_event)",
         ),
@@ -319,39 +308,20 @@ describe("an embedded installation", () => {
   );
 });
 
-/** Debian's place for a server and its tools. */
-const DEBIAN = "/usr/lib/postgresql/15/bin";
-const tool = (name: string) => join(DEBIAN, name);
-
-describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, PostgreSQL 15", () => {
-  const data = join(base, "fifteen");
+describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", () => {
   const dump = join(base, "steady.dump");
-  let server: ChildProcess;
-  let port: number;
+  let server: DebianPostgres;
   let worlds: [PopulatedWorld, PopulatedWorld];
   let said: string[];
-  const urlOf = (role: string, database: string) => `postgresql://${role}:pass@127.0.0.1:${port}/${database}`;
-  const rolesOf = (database: string) => urlsOf((role) => urlOf(`steady_${role}`, database));
-  const admin = (database: string) => urlOf("postgres", database);
-  const pgTool = (name: string, args: string[]) =>
-    execFileSync(tool(name), args, {
-      env: { ...process.env, PGPASSWORD: "pass" },
-      maxBuffer: 1 << 27,
-    }).toString();
-  const make = async (database: string) => {
-    await query(admin("postgres"), `create database ${database} owner steady_owner`);
-    await query(
-      admin("postgres"),
-      `revoke temporary on database ${database} from public; grant temporary on database ${database} to steady_queue`,
-    );
-  };
+  const admin = (database: string) => server.admin(database);
+  const make = (database: string) => server.make(database);
   const restore = (database: string, options: Partial<Parameters<typeof restoreDump>[0]> = {}) => {
     said = [];
     return restoreDump({
       file: dump,
-      urls: rolesOf(database),
+      urls: server.urls(database),
       secret: SECRET,
-      tool: tool("pg_restore"),
+      tool: server.tool("pg_restore"),
       check,
       log: (line) => said.push(line),
       ...options,
@@ -359,59 +329,20 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
   };
   const tablesIn = async (database: string) =>
     (
-      await query<{ n: number }>(
+      await queryOnce<{ n: number }>(
         admin(database),
         "select count(*)::int as n from pg_tables where schemaname in ('public', 'door', 'queue')",
       )
     )[0]!.n;
 
   beforeAll(async () => {
-    const user =
-      process.getuid?.() === 0
-        ? {
-            uid: Number(execFileSync("id", ["-u", "postgres"])),
-            gid: Number(execFileSync("id", ["-g", "postgres"])),
-          }
-        : {};
-    mkdirSync(data, { mode: 0o700 });
-    if (user.uid !== undefined) execFileSync("chown", [`${user.uid}:${user.gid}`, data]);
-    writeFileSync(join(base, "pass"), "pass", { mode: 0o644 });
-    const initdb = ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${join(base, "pass")}`];
-    execFileSync(tool("initdb"), [...initdb, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], {
-      ...user,
-      cwd: data,
-      stdio: "ignore",
-    });
-    port = await freePort();
-    const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...FLAGS].flatMap((s) => [
-      "-c",
-      s,
-    ]);
-    server = spawn(tool("postgres"), ["-D", data, "-p", String(port), ...settings], {
-      ...user,
-      cwd: data,
-      stdio: "ignore",
-      detached: true,
-    });
-    putInCharge(server, { name: "database", kind: "postgres", data });
-    await until(() =>
-      query(admin("postgres"), "select 1").then(
-        () => true,
-        () => false,
-      ),
-    );
-    await query(admin("postgres"), readFileSync(join(root, "prisma/roles.sql"), "utf8"));
-    for (const role of ROLES) await query(admin("postgres"), `alter role steady_${role} password 'pass'`);
+    server = await startDebianPostgres(base);
     await make("steady");
-    await migrate(urlOf("steady_owner", "steady"));
-    worlds = await fill(rolesOf("steady"), admin("steady"));
-    pgTool("pg_dump", ["--format=custom", `--file=${dump}`, "--dbname", admin("steady")]);
+    await migrate(server.urls("steady")["DATABASE_URL"]!);
+    worlds = await fill(server.urls("steady"), admin("steady"));
+    server.run("pg_dump", ["--format=custom", `--file=${dump}`, "--dbname", admin("steady")]);
   });
-  afterAll(async () => {
-    const ended = new Promise((done) => server.once("exit", done));
-    server.kill("SIGINT");
-    await ended;
-  });
+  afterAll(() => server.stop());
 
   test("comes back the same: catalogue, rows, isolation, audit trail, what is encrypted", async () => {
     await make("restored");
@@ -421,28 +352,27 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
     );
     expect(await contentsOf(admin("restored"))).toEqual(await contentsOf(admin("steady")));
     const schemaOf = (database: string) =>
-      pgTool("pg_dump", ["--schema-only", "--dbname", admin(database)]).replace(
-        /^\\(?:un)?restrict .*$/gm,
-        "",
-      );
+      server
+        .run("pg_dump", ["--schema-only", "--dbname", admin(database)])
+        .replace(/^\\(?:un)?restrict .*$/gm, "");
     expect(schemaOf("restored").length).toBeGreaterThan(100_000);
     expect(schemaOf("restored")).toBe(schemaOf("steady"));
     const rights = (database: string) =>
-      query(
+      queryOnce(
         admin(database),
         "select a::text as said from pg_database cross join lateral aclexplode(datacl) a where datname = current_database()",
       ).then((rows) => rows.map((row) => JSON.stringify(row)).sort());
     expect(await rights("restored")).toEqual(await rights("steady"));
     const seen = (orgId: string) =>
-      query<{ n: number }>(
-        urlOf("steady_app", "restored"),
+      queryOnce<{ n: number }>(
+        server.urls("restored")["DATABASE_APP_URL"]!,
         `select count(*)::int as n from (select set_config('app.org_id', '${orgId}', false)) s, lateral (select from item where s is not null) i`,
       );
     expect((await seen(worlds[0].orgId))[0]!.n).toBeGreaterThan(0);
-    expect(await query(urlOf("steady_app", "restored"), "select from item")).toEqual([]);
+    expect(await queryOnce(server.urls("restored")["DATABASE_APP_URL"]!, "select from item")).toEqual([]);
     expect(
-      await query(
-        urlOf("steady_relay", "restored"),
+      await queryOnce(
+        server.urls("restored")["DATABASE_RELAY_URL"]!,
         "select count(*) filter (where enq_at is null)::int > 0 as waits, count(enq_at)::int as leased from outbox where state = 'pending'",
       ),
     ).toEqual([{ waits: true, leased: 0 }]);
@@ -452,7 +382,7 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
     "is restored where an administrator has made the extensions before, and with the latest migrations applied",
     async () => {
       await make("prepared");
-      await query(
+      await queryOnce(
         admin("prepared"),
         "create extension pg_trgm; create extension unaccent; create extension btree_gin",
       );
@@ -471,7 +401,7 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
     ["is no dump", () => cut(() => Buffer.from("select 1;\n".repeat(100))), /pg_restore: /],
     ["is of something else", () => dumpOf("postgres"), /lists no migrations/],
   ])("a dump that %s is refused, and nothing is left of it", async (_, file, refusal) => {
-    await query(admin("postgres"), "drop database if exists refused");
+    await queryOnce(admin("postgres"), "drop database if exists refused");
     await make("refused");
     await expect(restore("refused", { file: file() })).rejects.toThrow(refusal);
     expect(await tablesIn("refused")).toBe(0);
@@ -480,7 +410,7 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
   test.runIf(isFull)("a dump of a newer Steady is refused before anything is restored", async () => {
     await make("newer");
     await restore("newer");
-    await query(
+    await queryOnce(
       admin("newer"),
       "insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'x', '29990101000000_later', now())",
     );
@@ -493,12 +423,12 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
 
   test.runIf(isFull)("a dump that row level security has emptied is said to be empty", async () => {
     const file = join(base, "emptied.dump");
-    pgTool("pg_dump", [
+    server.run("pg_dump", [
       "--format=custom",
       "--enable-row-security",
       `--file=${file}`,
       "--dbname",
-      urlOf("steady_owner", "steady"),
+      server.urls("steady")["DATABASE_URL"]!,
       "--exclude-schema=queue",
     ]);
     await make("emptied");
@@ -515,7 +445,7 @@ describe.skipIf(!existsSync(tool("pg_restore")))("a server of one's own, Postgre
   };
   const dumpOf = (database: string) => {
     const file = join(base, `${database}.dump`);
-    pgTool("pg_dump", ["--format=custom", `--file=${file}`, "--dbname", admin(database)]);
+    server.run("pg_dump", ["--format=custom", `--file=${file}`, "--dbname", admin(database)]);
     return file;
   };
 });
