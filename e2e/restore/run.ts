@@ -178,7 +178,7 @@ async function drive(
     await running.product.stop();
   }
   const place = await copyTo(runScript);
-  await examine(what, place, references, mails.count);
+  await examine(what, place, references, () => mails.count());
 }
 
 if (!isBuilt()) await build(console.log);
