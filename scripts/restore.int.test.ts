@@ -26,7 +26,7 @@ import {
 } from "@/server/testing/debian-postgres";
 import { populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { checkData } from "@/workers/data-check";
+import { checkData } from "@/server/pipeline/data-check";
 import { startPostgres, type PostgresServer } from "./embedded-postgres.mjs";
 import { readManifest, writeBackup } from "./folder-backup.mjs";
 import { migrate } from "./migrate.mjs";

@@ -6,9 +6,9 @@ import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
 import { asAdmin, connectAs } from "@/server/testing/queries";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { sealAudit } from "./seal.commands";
-import { verifyAudit } from "./seal.queries";
-import { listAudit } from "./trail.queries";
+import { sealAudit } from "@/server/audit/seal.commands";
+import { verifyAudit } from "@/server/audit/seal.queries";
+import { listAudit } from "@/server/audit/trail.queries";
 
 const MIGRATION = "20261130150000_audit_order";
 const folder = new URL("../../prisma/migrations/", import.meta.url);
