@@ -115,7 +115,7 @@ export function MemberRow({
         {mayChange && (
           <ConfirmedAct
             title={`Remove ${member.name}?`}
-            description="They lose access within seconds, on every device. What they did stays in the trail."
+            description="They lose access within seconds, on every device, and open invitations they sent end. What they did stays in the trail; API keys they made go on working."
             confirmLabel={`Remove ${member.name}`}
             isBusy={remove.isPending}
             onConfirm={(close) => remove.mutate({ membershipId: member.id }, close)}
