@@ -111,8 +111,15 @@ export async function writeBackup({ folder, target }) {
     throw new Error(`${target} is inside the database that is to be backed up.`);
   const partial = `${target}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(dirname(resolve(target)), { recursive: true });
-  mkdirSync(partial, { mode: 0o700 });
+  try {
+    mkdirSync(dirname(resolve(target)), { recursive: true });
+    mkdirSync(partial, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== "EACCES") throw error;
+    throw new Error(
+      `The user who owns the data may not make ${partial}: name a folder in which this user may.`,
+    );
+  }
   try {
     const tree = treeOf(folder, "postgres");
     const beside = BESIDE.filter((name) => existsSync(join(folder, name)));

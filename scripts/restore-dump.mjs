@@ -152,7 +152,7 @@ export async function restoreDump({
   );
   const applied = await migrate(owner);
   if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
-  const { said, isWhole } = await judge(urls, { secret, previousSecrets }, check);
+  const { said, isWhole } = await judge(urls, { secret, previousSecrets, isDump: true }, check);
   for (const line of said) log(line);
   return { isWhole };
 }
