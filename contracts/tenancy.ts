@@ -18,7 +18,6 @@ export type Role = z.infer<typeof Role>;
 export const PERMISSIONS = [
   "organization:read",
   "organization:manage",
-  "organization:own",
   "member:read",
   "member:manage",
   "audit:read",
@@ -39,7 +38,6 @@ export const PERMISSIONS = [
   "traffic:read",
   "release:write",
   "message:read",
-  "message:send",
   "ai:read",
   "ai:manage",
   "key:manage",
@@ -55,10 +53,10 @@ export type ProcedurePermission = Permission | "public" | "account";
 const READ = PERMISSIONS.filter((p) => p.endsWith(":read") && p !== "audit:read" && p !== "queue:read");
 const WORK: readonly Permission[] = ["item:write", "issue:write", "view:write"];
 
-/** The permission matrix. A role not listed beside a permission does not have it. */
+/** The permission matrix. A role not listed beside a permission does not have it. Owners reach further than admins by their rank alone. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
-  admin: PERMISSIONS.filter((p) => p !== "organization:own"),
+  admin: PERMISSIONS,
   lead: [
     ...READ,
     ...WORK,
@@ -72,12 +70,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "issue:prioritise",
     "rule:write",
     "release:write",
-    "message:send",
   ],
   engineer: [...READ, ...WORK, "release:write"],
   operations: [...READ, ...WORK, "queue:read", "queue:replay", "release:write", "source:manage"],
-  support: [...READ, ...WORK, "message:send"],
-  product_owner: [...READ, ...WORK, "issue:prioritise", "criterion:write", "criterion:waive", "message:send"],
+  support: [...READ, ...WORK],
+  product_owner: [...READ, ...WORK, "issue:prioritise", "criterion:write", "criterion:waive"],
   qa: [...READ, ...WORK],
   viewer: READ,
 };
@@ -101,7 +98,7 @@ export function canGrant(actor: Role, role: Role): boolean {
 }
 
 /** What an API key may be allowed to do. */
-export const API_SCOPES = ["items:write", "logs:write", "releases:write"] as const;
+export const API_SCOPES = ["items:write", "releases:write"] as const;
 export const ApiScope = z.enum(API_SCOPES);
 export type ApiScope = z.infer<typeof ApiScope>;
 

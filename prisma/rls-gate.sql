@@ -27,6 +27,7 @@ with allow(kind, name) as (values
   ('steady_app', 'door.change_password(text,bytea,bytea,integer,integer,integer,bytea)'),
   -- By a live session.
   ('steady_app', 'door.session_by_id(text,interval)'),
+  ('steady_app', 'door.peek_session(text,interval)'),
   ('steady_app', 'door.rename_account(text,text)'),
   ('steady_app', 'door.sessions_beside(text)'),
   ('steady_app', 'door.end_sessions(text,text)'),

@@ -24,6 +24,7 @@ const SWITCHES = /^(?:WITH_FAULTS|GUARD_OFF|FAULT_AT)$/;
 const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
+  "workers/check-data.ts": "check-data",
   "server/monitoring/read-logs.thread.ts": "read-logs.thread",
   "server/pipeline/read-reports.thread.ts": "read-reports.thread",
   "scripts/demo/seed.ts": "demo-seed",

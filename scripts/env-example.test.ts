@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 /** Read by the scripts around the product, not by the product. */
-const OF_SCRIPTS = ["STEADY_DATA"];
+const OF_SCRIPTS = ["STEADY_DATA", "PG_RESTORE"];
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 

@@ -223,7 +223,8 @@ export async function findDrift(url) {
   }
 }
 
-async function assertServer(url) {
+/** @throws Error when the server is too old or lacks the roles */
+export async function assertServer(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   const { rows } = await client.query(

@@ -4,6 +4,7 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { API_SCOPES, type ApiScope } from "@/contracts/tenancy";
 import { Time } from "@/components/format/time";
+import { ROLE_WORDS } from "@/components/format/words";
 import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { Listing } from "@/components/settings/listing";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -20,7 +21,6 @@ import { toastDone, toastError } from "@/components/ui/toaster";
 
 const SCOPE_WORDS: Readonly<Record<ApiScope, { label: string; hint: string }>> = {
   "items:write": { label: "Send reports", hint: "POST /api/v1/items" },
-  "logs:write": { label: "Send logs", hint: "POST /api/v1/logs" },
   "releases:write": { label: "Announce releases", hint: "POST /api/v1/releases" },
 };
 
@@ -65,7 +65,10 @@ export function KeysScreen() {
               </TableCell>
               <TableCell>
                 <Time value={key.createdAt} style="date" />{" "}
-                <span className="text-muted-foreground">by {key.createdBy}</span>
+                <span className="text-muted-foreground">
+                  by <span className="reported">{key.createdBy.name}</span>,{" "}
+                  {key.createdBy.role === null ? "who has left" : ROLE_WORDS[key.createdBy.role]}
+                </span>
               </TableCell>
               <TableCell className="text-right">
                 <RevokeKey id={key.id} name={key.name} onDone={refresh} />

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { canGrant } from "@/contracts/tenancy";
 import { Time } from "@/components/format/time";
 import { ROLE_WORDS } from "@/components/format/words";
@@ -11,11 +12,25 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { ConfirmedAct } from "./confirmed-act";
 import { roleOptions } from "./role-options";
 
+type LeftBehind = RouterOutputs["tenancy"]["removeMember"];
 type Member = RouterOutputs["tenancy"]["members"]["members"][number];
+
+const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+
+/** What has ended with a role, and what goes on without it; undefined when there is nothing of either. */
+export function sayLeftBehind({ revokedInvitations, liveApiKeys }: LeftBehind): string | undefined {
+  const said = [
+    revokedInvitations > 0 &&
+      `${many(revokedInvitations, "open invitation", "open invitations")} of theirs no longer ${revokedInvitations === 1 ? "works" : "work"}.`,
+    liveApiKeys > 0 &&
+      `${many(liveApiKeys, "API key", "API keys")} they made still ${liveApiKeys === 1 ? "works" : "work"}.`,
+  ].filter((part) => part !== false);
+  return said.length === 0 ? undefined : said.join(" ");
+}
 
 /** One member: their role, and what the reader may change about it. Nobody changes a role above their own. */
 export function MemberRow({
@@ -28,26 +43,37 @@ export function MemberRow({
   onDone: () => Promise<void>;
 }) {
   const trpc = useTRPC();
-  const { membership } = useMember();
+  const router = useRouter();
+  const { membership, organization } = useMember();
   const isSelf = member.id === membership.id;
   const isAbove = !canGrant(membership.role, member.role);
   const mayChange = mayManage && !isSelf && !isAbove;
+  /** Says what was done, and what of the member's goes on or has ended with it. */
+  const say = (done: string, left: LeftBehind) => {
+    const words = sayLeftBehind(left);
+    if (left.liveApiKeys === 0) toastDone(done, words);
+    else
+      toastFollowUp(done, words ?? "", {
+        label: "Look at the keys",
+        onClick: () => router.push(`/${organization.slug}/settings/keys`),
+      });
+  };
   const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
   const change = useMutation(
     trpc.tenancy.changeRole.mutationOptions({
       onError,
-      onSuccess: async () => {
+      onSuccess: async (left) => {
         await onDone();
-        toastDone(`${member.name} has a new role`);
+        say(`${member.name} has a new role`, left);
       },
     }),
   );
   const remove = useMutation(
     trpc.tenancy.removeMember.mutationOptions({
       onError,
-      onSuccess: async () => {
+      onSuccess: async (left) => {
         await onDone();
-        toastDone(`${member.name} was removed`);
+        say(`${member.name} was removed`, left);
       },
     }),
   );
@@ -89,7 +115,7 @@ export function MemberRow({
         {mayChange && (
           <ConfirmedAct
             title={`Remove ${member.name}?`}
-            description="They lose access within seconds, on every device. What they did stays in the trail."
+            description="They lose access within seconds, on every device, and open invitations they sent end. What they did stays in the trail; API keys they made go on working."
             confirmLabel={`Remove ${member.name}`}
             isBusy={remove.isPending}
             onConfirm={(close) => remove.mutate({ membershipId: member.id }, close)}

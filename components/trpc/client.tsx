@@ -5,6 +5,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter, RouterOutputs as Outputs } from "@/server/api/root";
+import { isAttended } from "./attended";
 import { goToSignIn } from "./sign-in-again";
 import { takenOver } from "./taken-over";
 
@@ -73,7 +74,11 @@ const makeClient = (organization: string | null) =>
           await takenOver;
           return answer;
         },
-        ...(organization === null ? {} : { headers: { "x-steady-org": organization } }),
+        headers: () => ({
+          ...(organization === null ? {} : { "x-steady-org": organization }),
+          // What a screen asks by itself is no use of the session.
+          ...(isAttended() ? {} : { "x-steady-unattended": "1" }),
+        }),
       }),
     ],
   });

@@ -46,6 +46,15 @@ export function toastDone(message: string, description?: string): string | numbe
   return toast(message, description === undefined ? {} : { description });
 }
 
+/** Says that something was done, and leads to what it left to be looked at; stays until it is read. */
+export function toastFollowUp(
+  message: string,
+  description: string,
+  action: { label: string; onClick: () => void },
+): string | number {
+  return toast(message, { duration: 12_000, description, action });
+}
+
 /** Says what failed and what was kept; stays until it is read. */
 export function toastError(message: string, description?: string): string | number {
   return toast.error(message, {

@@ -141,6 +141,34 @@ describe("a session ends", () => {
     expect(await answer.json()).toEqual({});
   });
 
+  test("what a page asks by itself does not begin its idle time anew, what somebody does with it does", async () => {
+    const world = await makeWorld();
+    const visitor = await signedIn(world);
+    const seenAfter = async (act: () => Promise<unknown>) => {
+      await asAdmin("update session set last_seen_at = now() - interval '11 hours' where account_id = $1", [
+        world.accountId,
+      ]);
+      await act();
+      const [row] = await asAdmin<{ isNew: boolean }>(
+        `select last_seen_at > now() - interval '1 hour' as "isNew" from session where account_id = $1`,
+        [world.accountId],
+      );
+      return row!.isNew;
+    };
+    const unattended = { "x-steady-unattended": "1" };
+    const ask = (headers: Record<string, string>) =>
+      visitor.call("query", "account.me", undefined, undefined, headers);
+    expect(await seenAfter(() => ask(unattended))).toBe(false);
+    expect(await seenAfter(() => ask({}))).toBe(true);
+    const rename = () => visitor.call("mutation", "account.rename", { name: "Olga" }, undefined, unattended);
+    expect(await seenAfter(rename)).toBe(true);
+    await asAdmin(
+      "update session set last_seen_at = now() - interval '12 hours 1 minute' where account_id = $1",
+      [world.accountId],
+    );
+    expect((await ask(unattended)).status).toBe(401);
+  });
+
   test("a session lasts seven days at most, by its row", async () => {
     const world = await makeWorld();
     await signedIn(world);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PERMISSIONS, ROLES, ROLE_PERMISSIONS } from "@/contracts/tenancy";
+import { API_SCOPES, PERMISSIONS, ROLES, ROLE_PERMISSIONS } from "@/contracts/tenancy";
 import { httpRoutes } from "@/server/http/app";
 import { listProcedures, readMatrix, renderMatrix } from "@/scripts/authz-matrix";
 
@@ -38,9 +38,20 @@ describe("who may do what", () => {
     ).toEqual(["tenancy.leave"]);
   });
 
-  test("an owner has every permission, an admin all but owning, and a viewer reads only", () => {
-    expect(ROLE_PERMISSIONS.owner).toEqual(PERMISSIONS);
-    expect(PERMISSIONS.filter((p) => !ROLE_PERMISSIONS.admin.includes(p))).toEqual(["organization:own"]);
+  test("every permission opens something: at least one procedure demands it", () => {
+    const demanded = new Set(listProcedures().map((p) => p.permission));
+    expect(PERMISSIONS.filter((p) => !demanded.has(p))).toEqual([]);
+  });
+
+  test("every scope of an API key opens a route, and every route that takes keys is opened by one", () => {
+    const opened = httpRoutes.flatMap(({ access }) =>
+      access.split(/[ ,]/).filter((word) => word.endsWith(":write")),
+    );
+    expect([...new Set(opened)].sort()).toEqual([...API_SCOPES].sort());
+  });
+
+  test("owners and admins have every permission, and a viewer reads only", () => {
+    expect([ROLE_PERMISSIONS.owner, ROLE_PERMISSIONS.admin]).toEqual([PERMISSIONS, PERMISSIONS]);
     expect(ROLE_PERMISSIONS.viewer.every((p) => p.endsWith(":read"))).toBe(true);
     for (const role of ROLES)
       expect(ROLE_PERMISSIONS.viewer.filter((p) => !ROLE_PERMISSIONS[role].includes(p))).toEqual([]);

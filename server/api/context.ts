@@ -11,6 +11,11 @@ export const PATH_HEADER = "x-steady-path";
 export const REQUEST_HEADER = "x-steady-request";
 /** The short name of the organization a call is about. */
 export const ORGANIZATION_HEADER = "x-steady-org";
+/**
+ * Set by our pages on what they ask by themselves while nobody has touched them for a while; on a request for a page by our own server, over
+ * whatever the caller sent, when it is asked for ahead.
+ */
+export const UNATTENDED_HEADER = "x-steady-unattended";
 
 export type Context = {
   requestId: string;
@@ -26,15 +31,17 @@ export type Context = {
   member: (session: Session, slug: string) => Promise<MemberScope>;
 };
 
-/** What a request says of itself, before anything is proved. */
+/** What a request says of itself, before anything is proved. Changes are made by somebody, whatever the page believes. */
 export function createContext(request: Request): Context {
-  return contextFrom(request.headers);
+  const isUnattended = request.method === "GET" && request.headers.has(UNATTENDED_HEADER);
+  return contextFrom(request.headers, undefined, !isUnattended);
 }
 
 /** As `createContext`, for server components, which see headers only. */
 export function contextFrom(
   headers: Headers,
   organizationSlug: string | null = headers.get(ORGANIZATION_HEADER),
+  isActivity = true,
 ): Context {
   const requestId = requestIdOf(headers);
   let session: Promise<Session | null> | null = null;
@@ -45,7 +52,7 @@ export function contextFrom(
     userAgent: (headers.get("user-agent") ?? "").slice(0, 300),
     organizationSlug,
     isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
-    session: () => (session ??= readSession(headers.get("cookie"))),
+    session: () => (session ??= readSession(headers.get("cookie"), isActivity)),
     member: (session, slug) => {
       const key = `${session.id} ${slug}`;
       const held = members.get(key) ?? scopeForMember(session, slug, requestId);

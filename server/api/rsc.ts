@@ -8,7 +8,7 @@ import { readLivePosition } from "@/server/live/subscribe";
 import { asAppError } from "@/server/platform/errors";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
-import { contextFrom, type Context } from "./context";
+import { UNATTENDED_HEADER, contextFrom, type Context } from "./context";
 import { appRouter } from "./root";
 import { createCallerFactory } from "./trpc";
 
@@ -18,7 +18,7 @@ const contexts = new WeakMap<object, Context>();
 async function context(organizationSlug: string | null): Promise<Context> {
   const given = await headers();
   let shared = contexts.get(given);
-  if (!shared) contexts.set(given, (shared = contextFrom(given)));
+  if (!shared) contexts.set(given, (shared = contextFrom(given, undefined, !given.has(UNATTENDED_HEADER))));
   return { ...shared, organizationSlug };
 }
 

@@ -96,10 +96,20 @@ export async function acknowledgeIn(
 }
 
 /**
- * Sends one message and marks its outbox row done. The attempt is written before the mail leaves, and the mail carries the message's
+ * Sends one message and marks its outbox row done. Without a mail server it is kept instead, also when there was one as it was written:
+ * a copy of an installation that is started without one sends nothing. The attempt is written before the mail leaves, and the mail carries the message's
  * id, so that a crash in between can double a mail but never lose one, and a double is recognisable.
  */
 export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {
+  if (!isMailConfigured()) {
+    await withScopeOnce(scope, [row.id], async (tx) => {
+      await tx.message.updateMany({
+        where: { orgId: scope.orgId, id: row.ref, state: { in: ["pending", "sending"] } },
+        data: { state: "kept" },
+      });
+    });
+    return;
+  }
   const message = await withScope(scope, async (tx) => {
     const found = await tx.message.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } } });
     if (found && (found.state === "pending" || found.state === "sending"))

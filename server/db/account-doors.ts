@@ -58,10 +58,18 @@ export type SessionDoor = {
   expiresAt: Date;
 };
 
-/** The live session with this id, noting that it was seen; null when revoked, past its end, or idle for longer than `idleMs`. */
-export async function findSession(id: string, idleMs: number): Promise<SessionDoor | null> {
+/**
+ * The live session with this id; null when revoked, past its end, or idle for longer than `idleMs`.
+ * @param isActivity whether its idle time begins anew with this
+ */
+export async function findSession(
+  id: string,
+  idleMs: number,
+  isActivity: boolean,
+): Promise<SessionDoor | null> {
+  const door = isActivity ? "door.session_by_id" : "door.peek_session";
   const [row] = await callDoor<SessionDoor>(
-    `select id, account_id as "accountId", email, name, created_at as "createdAt", expires_at as "expiresAt" from door.session_by_id($1, make_interval(secs => $2))`,
+    `select id, account_id as "accountId", email, name, created_at as "createdAt", expires_at as "expiresAt" from ${door}($1, make_interval(secs => $2))`,
     [id, idleMs / 1000],
   );
   return row ?? null;

@@ -156,6 +156,28 @@ describe("an event stream", () => {
     expect(idsHeard(stream)).not.toContain("after");
   });
 
+  test("does not keep a session alive that nobody uses: it runs out, and the stream ends with it", async () => {
+    const member = await makeMember(world, "engineer");
+    const visitor = await signedIn(member);
+    const seen = async () =>
+      (
+        await asAdmin<{ at: string }>("select last_seen_at::text as at from session where account_id = $1", [
+          member.accountId,
+        ])
+      )[0]!.at;
+    const stream = await listenTo(visitor, world.slug);
+    expect(stream.status).toBe(200);
+    // Somebody used it last nearly twelve hours ago; the stream goes on proving its right in what is left of them.
+    await asAdmin(
+      "update session set last_seen_at = now() - interval '11 hours 59 minutes 56 seconds' where account_id = $1",
+      [member.accountId],
+    );
+    const before = await seen();
+    await stream.ended;
+    expect(await seen()).toBe(before);
+    expect((await listenTo(visitor, world.slug)).status).toBe(401);
+  });
+
   test("tells a removed member nothing more, not even before it ends", async () => {
     const member = await makeMember(world, "engineer");
     const stream = await listenTo(await signedIn(member), world.slug);

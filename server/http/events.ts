@@ -81,7 +81,8 @@ async function authorise(
   slug: string,
   requestId: string,
 ): Promise<{ accountId: string; member: MemberScope }> {
-  const session = await readSession(cookie);
+  // Neither an open stream nor a browser that opens it again is somebody at work.
+  const session = await readSession(cookie, false);
   if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
   return { accountId: session.accountId, member: await scopeForMember(session, slug, requestId) };
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { pagePolicy } from "./page-headers";
+import type { IncomingHttpHeaders } from "node:http";
+import { UNATTENDED_HEADER } from "@/server/api/context";
+import { noteAskedAhead, pagePolicy } from "./page-headers";
 
 test("a page's policy lets no inline script and no evaluation through, and no other site frame it", () => {
   const policy = pagePolicy("abc", false);
@@ -16,4 +18,15 @@ test("the toasts' own style sheet is the one that the policy knows", () => {
   const source = readFileSync("node_modules/sonner/dist/index.mjs", "utf8");
   const css = JSON.parse(/__insertCSS\((".*")\);/.exec(source)![1]!) as string;
   expect(pagePolicy("abc", false)).toContain(createHash("sha256").update(css).digest("base64"));
+});
+
+test.each([
+  ["somebody opens", {}, false],
+  ["Next asks for ahead", { "next-router-prefetch": "1" }, true],
+  ["a browser asks for ahead", { "sec-purpose": "prefetch;prerender" }, true],
+  ["somebody opens who says to be away", { [UNATTENDED_HEADER]: "1" }, false],
+])("a page that %s", (_, sent, isUnattended) => {
+  const headers: IncomingHttpHeaders = { ...sent };
+  noteAskedAhead(headers);
+  expect(UNATTENDED_HEADER in headers).toBe(isUnattended);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { PATH_HEADER } from "@/server/api/context";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { PATH_HEADER, UNATTENDED_HEADER } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
 import { SECURITY_HEADERS } from "./reply";
 
@@ -33,6 +33,17 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
 }
 
 /**
+ * Notes on a request whether the page is asked for before anybody wants it, whatever it says of that itself: Next hides the header that
+ * tells from what draws pages.
+ */
+export function noteAskedAhead(headers: IncomingHttpHeaders): void {
+  const isAhead =
+    "next-router-prefetch" in headers || /\bprefetch\b/.test(String(headers["sec-purpose"] ?? ""));
+  Reflect.deleteProperty(headers, UNATTENDED_HEADER);
+  if (isAhead) headers[UNATTENDED_HEADER] = "1";
+}
+
+/**
  * Prepares a request for the pages: every answer gets the headers that all answers carry, and Next finds the nonce where it looks for
  * it, in the request's own policy header, which a caller may therefore not bring.
  */
@@ -43,6 +54,7 @@ export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse)
   incoming.headers["content-security-policy"] = policy;
   incoming.headers["x-nonce"] = nonce;
   incoming.headers[PATH_HEADER] = incoming.url ?? "/";
+  noteAskedAhead(incoming.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);
 }

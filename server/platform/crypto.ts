@@ -46,6 +46,16 @@ export const encrypt = (plain: string, place: string): string => seal(keys("colu
 /** Reads what `encrypt` wrote, with any of the configured secrets. What cannot be opened says why, and is nobody's surprise. */
 export const decrypt = (sealed: string, place: string): Unsealed => unseal(keys("column"), sealed, place);
 
+/** Whether `decrypt` would read this. */
+export function canDecrypt(sealed: string, place: string): boolean {
+  try {
+    decrypt(sealed, place);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A link's token: the row's id and an HMAC over kind and id; can be computed again from the row, and expires with it. */
 export function linkToken(kind: "invitation" | "password_reset" | "report", id: string): string {
   return `${id}.${macs(kind, id)[0]!}`;

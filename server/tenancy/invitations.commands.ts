@@ -1,4 +1,4 @@
-import { canGrant, Role } from "@/contracts/tenancy";
+import { Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/account-doors";
@@ -13,6 +13,7 @@ import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
+import { mayInvite } from "./roles";
 import { INVITE_PER_MEMBER, SIGN_UP_PER_ADDRESS } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
@@ -34,10 +35,8 @@ export async function invite(
   const invitationId = newId("invitation");
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   await withScope(scope, async (tx) => {
-    const inviter = await tx.membership.findFirst({
-      where: { orgId: scope.orgId, id: scope.actor.id, state: "active" },
-    });
-    if (!inviter || !canGrant(Role.parse(inviter.role), role))
+    // Held until this is committed: whoever takes the role away meanwhile finds the invitation and ends it.
+    if (!(await mayStillInviteIn(tx, scope.orgId, scope.actor.id, role)))
       throw new AppError("FORBIDDEN", "You cannot invite somebody to a role above your own.", {
         reason: "above_own_role",
       });
@@ -63,6 +62,13 @@ export async function invite(
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [] });
   });
   return { invitationId, expiresAt };
+}
+
+/** Whether a member may ask others in, in this role, as they are now; their row is held until the transaction ends. */
+async function mayStillInviteIn(tx: Tx, orgId: string, membershipId: string, role: Role): Promise<boolean> {
+  const [inviter] = await tx.$queryRaw<{ role: string }[]>`
+    select role from membership where org_id = ${orgId} and id = ${membershipId} and state = 'active' for share`;
+  return inviter !== undefined && mayInvite(Role.parse(inviter.role), role);
 }
 
 /** Makes an open invitation's link worthless. @throws AppError NOT_FOUND when there is no open one with this id. */
@@ -179,6 +185,11 @@ async function acceptFor(
       data: { acceptedAt: new Date() },
     });
     if (count === 0) throw gone();
+    const { invitedBy } = await tx.invitation.findUniqueOrThrow({
+      where: { orgId_id: { orgId: invitation.orgId, id: invitation.id } },
+      select: { invitedBy: true },
+    });
+    if (!(await mayStillInviteIn(tx, invitation.orgId, invitedBy, role))) throw gone();
     await before(tx);
     // Whoever was a member before comes back as the same member; whoever is one keeps their role.
     const [membership] = await tx.$queryRaw<{ id: string; role: string }[]>`

@@ -5,7 +5,7 @@ import type { Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { refuseRoleChange, type RoleRefusal } from "./roles";
+import { refuseRoleChange, rolesNotToInvite, type RoleRefusal } from "./roles";
 
 const REFUSALS: Readonly<Record<RoleRefusal, string>> = {
   above_own_role: "Only an owner can change or remove an owner, or make one.",
@@ -41,30 +41,64 @@ function refuse(refusal: RoleRefusal | null): void {
     });
 }
 
+/** What a member leaves behind who may do less from now on. */
+export type LeftBehind = {
+  /** Open invitations of theirs that no longer work. */
+  revokedInvitations: number;
+  /** API keys they made that still work: those are the organization's, and somebody has to look at them. */
+  liveApiKeys: number;
+};
+
+/** Ends the open invitations that a member sent and may not send as what they are now. @param now their role; null when they have left */
+async function withdrawIn(tx: Tx, scope: Scope, membershipId: string, now: Role | null): Promise<LeftBehind> {
+  const { count } = await tx.invitation.updateMany({
+    where: {
+      orgId: scope.orgId,
+      invitedBy: membershipId,
+      role: { in: rolesNotToInvite(now) },
+      acceptedAt: null,
+      revokedAt: null,
+    },
+    data: { revokedAt: new Date() },
+  });
+  const liveApiKeys = await tx.apiKey.count({
+    where: {
+      orgId: scope.orgId,
+      createdBy: membershipId,
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
+  });
+  return { revokedInvitations: count, liveApiKeys };
+}
+
 /**
- * Gives a member another role; it holds from their next request on.
+ * Gives a member another role; it holds from their next request on, and open invitations they sent that they may not send in it no longer
+ * work.
  * @throws AppError NOT_FOUND; FORBIDDEN above one's own role; CONFLICT for the last owner.
  */
 export async function changeRole(
   scope: Scope,
   { membershipId, role }: { membershipId: string; role: Role },
-): Promise<void> {
-  await withScope(scope, async (tx) => {
+): Promise<LeftBehind> {
+  return withScope(scope, async (tx) => {
     const { member, actor, ownerCount } = await loadIn(tx, scope, membershipId);
     const from = Role.parse(member.role);
-    if (from === role) return;
+    if (from === role) return { revokedInvitations: 0, liveApiKeys: 0 };
     refuse(refuseRoleChange({ actor, from, to: role, ownerCount }));
     await tx.membership.update({
       where: { orgId_id: { orgId: scope.orgId, id: membershipId } },
       data: { role, version: { increment: 1 } },
     });
+    const left = await withdrawIn(tx, scope, membershipId, role);
     await recordIn(tx, scope, {
       verb: "member.role_changed",
       subjectKind: "membership",
       subjectId: membershipId,
-      data: { from, to: role },
+      data: { from, to: role, ...left },
     });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [membershipId] });
+    return left;
   });
 }
 
@@ -73,25 +107,23 @@ export async function changeRole(
  * keeps their name. Anybody may leave; removing others takes a permission that the caller has checked.
  * @throws AppError NOT_FOUND; FORBIDDEN above one's own role; CONFLICT for the last owner.
  */
-export async function removeMember(scope: Scope, membershipId: string): Promise<void> {
-  await withScope(scope, async (tx) => {
+export async function removeMember(scope: Scope, membershipId: string): Promise<LeftBehind> {
+  return withScope(scope, async (tx) => {
     const { member, actor, ownerCount } = await loadIn(tx, scope, membershipId);
     refuse(refuseRoleChange({ actor, from: Role.parse(member.role), to: null, ownerCount }));
     await tx.membership.update({
       where: { orgId_id: { orgId: scope.orgId, id: membershipId } },
       data: { state: "removed", removedAt: new Date(), version: { increment: 1 } },
     });
-    const { count } = await tx.invitation.updateMany({
-      where: { orgId: scope.orgId, invitedBy: membershipId, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+    const left = await withdrawIn(tx, scope, membershipId, null);
     await recordIn(tx, scope, {
       verb: membershipId === scope.actor.id ? "member.left" : "member.removed",
       subjectKind: "membership",
       subjectId: membershipId,
-      data: { role: member.role, revokedInvitations: count },
+      data: { role: member.role, ...left },
     });
     await publishIn(tx, scope, { kind: "members.changed", launchId: null, ids: [membershipId] });
     await publishIn(tx, scope, { kind: "session.ended", launchId: null, ids: [membershipId] });
+    return left;
   });
 }

@@ -5,6 +5,7 @@ import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { PASSWORD, Visitor, signedIn } from "@/server/testing/visitor";
 import { invitationMailFor } from "./invitations.queries";
+import { invite } from "./invitations.commands";
 import { changeRole } from "./members.commands";
 import { passwordResetMailFor, passwordResetUrl } from "./passwords.queries";
 import { workerScope } from "./scope.commands";
@@ -289,6 +290,130 @@ describe("invitations", () => {
     expect((await admin.query("tenancy.me", undefined, world.slug)).value).toMatchObject({
       membership: { id: adminRow.membershipId, role: "viewer" },
     });
+  });
+});
+
+describe("whoever may do less than before", () => {
+  const openOf = async (world: World, membershipId: string) =>
+    (
+      await asAdmin<{ role: string }>(
+        "select role from invitation where org_id = $1 and invited_by = $2 and accepted_at is null and revoked_at is null order by role",
+        [world.orgId, membershipId],
+      )
+    ).map((row) => row.role);
+  /** From an address of its own each time: how often one may sign up is another matter. */
+  const accept = async (token: string) =>
+    (
+      await new Visitor(`198.51.100.${++n % 250}`).mutate("account.acceptInvitationAsNew", {
+        token,
+        name: "N",
+        password: PASSWORD,
+      })
+    ).code;
+
+  test.each([
+    ["owner", "admin", ["admin", "viewer"]],
+    ["owner", "lead", []],
+    ["admin", "viewer", []],
+    ["admin", "owner", ["admin", "viewer"]],
+  ] as const)("%s to %s: of the open invitations they sent, %j go on", async (from, to, left) => {
+    const world = await makeWorld();
+    const [owner, inviterRow] = [await signedIn(world), await makeMember(world, from)];
+    const inviter = await signedIn(inviterRow);
+    const roles = from === "owner" ? (["owner", "admin", "viewer"] as const) : (["admin", "viewer"] as const);
+    const tokens = new Map<string, string>();
+    for (const role of roles) tokens.set(role, await inviteTo(world, newPerson().email, role, inviter));
+    const others = await inviteTo(world, newPerson().email, "owner", owner);
+    const { value } = await owner.mutate(
+      "tenancy.changeRole",
+      { membershipId: inviterRow.membershipId, role: to },
+      world.slug,
+    );
+    expect(value).toEqual({ revokedInvitations: roles.length - left.length, liveApiKeys: 0 });
+    expect(await openOf(world, inviterRow.membershipId)).toEqual(left);
+    for (const role of roles)
+      expect(await accept(tokens.get(role)!)).toBe(
+        (left as readonly string[]).includes(role) ? undefined : "GONE",
+      );
+    expect(await accept(others)).toBeUndefined();
+    expect(
+      await asAdmin("select data from audit_event where org_id = $1 and verb = 'member.role_changed'", [
+        world.orgId,
+      ]),
+    ).toEqual([{ data: { from, to, revokedInvitations: roles.length - left.length, liveApiKeys: 0 } }]);
+  });
+
+  test("an invitation that was left open by somebody who may not send it is not accepted either", async () => {
+    const world = await makeWorld();
+    const inviter = await makeMember(world, "admin");
+    const tokens = [
+      await inviteTo(world, newPerson().email, "admin", await signedIn(inviter)),
+      await inviteTo(world, newPerson().email, "viewer", await signedIn(inviter)),
+    ];
+    await asAdmin("update membership set role = 'lead' where id = $1", [inviter.membershipId]);
+    expect(await accept(tokens[0]!)).toBe("GONE");
+    await asAdmin("update membership set role = 'admin', state = 'removed' where id = $1", [
+      inviter.membershipId,
+    ]);
+    expect(await accept(tokens[1]!)).toBe("GONE");
+    await asAdmin("update membership set state = 'active' where id = $1", [inviter.membershipId]);
+    expect(await accept(tokens[1]!)).toBeUndefined();
+  });
+
+  test("an invitation that is sent at the same moment is not left open", async () => {
+    const world = await makeWorld();
+    for (let round = 0; round < 8; round++) {
+      const inviter = await makeMember(world, "admin");
+      await Promise.allSettled([
+        invite(inviter.scope, { email: newPerson().email, role: "admin" }),
+        changeRole(world.scope, { membershipId: inviter.membershipId, role: "viewer" }),
+      ]);
+      expect(await openOf(world, inviter.membershipId)).toEqual([]);
+    }
+  });
+
+  test("the keys they made are counted, go on working, and say who made them and what that person is now", async () => {
+    const world = await makeWorld();
+    const [owner, adminRow] = [await signedIn(world), await makeMember(world, "admin")];
+    const admin = await signedIn(adminRow);
+    const make = async (name: string, lifetimeDays: number | null = null) =>
+      (
+        (
+          await admin.mutate(
+            "tenancy.createApiKey",
+            { name, scopes: ["items:write"], lifetimeDays },
+            world.slug,
+          )
+        ).value as {
+          id: string;
+        }
+      ).id;
+    const [, revoked, expired] = [await make("live"), await make("revoked"), await make("expired", 1)];
+    await admin.mutate("tenancy.revokeApiKey", { keyId: revoked }, world.slug);
+    await asAdmin("update api_key set expires_at = now() - interval '1 hour' where id = $1", [expired]);
+    const makers = async () =>
+      (
+        (await owner.query("tenancy.apiKeys", undefined, world.slug)).value as {
+          name: string;
+          createdBy: object;
+        }[]
+      )
+        .filter((key) => key.name === "live")
+        .map((key) => key.createdBy);
+    expect(await makers()).toEqual([{ name: "A admin", role: "admin" }]);
+    const membershipId = adminRow.membershipId;
+    expect(
+      (await owner.mutate("tenancy.changeRole", { membershipId, role: "qa" }, world.slug)).value,
+    ).toEqual({
+      revokedInvitations: 0,
+      liveApiKeys: 1,
+    });
+    expect(await makers()).toEqual([{ name: "A admin", role: "qa" }]);
+    expect((await owner.mutate("tenancy.removeMember", { membershipId }, world.slug)).value).toEqual({
+      revokedInvitations: 0,
+      liveApiKeys: 1,
+    });
+    expect(await makers()).toEqual([{ name: "A admin", role: null }]);
   });
 });
 
@@ -631,7 +756,7 @@ describe("another organization's ids", () => {
       await ownerA.mutate("tenancy.invite", { email: newPerson().email, role: "qa" }, a.slug)
     ).value as { invitationId: string };
     const { id: keyId } = (
-      await ownerA.mutate("tenancy.createApiKey", { name: "K", scopes: ["logs:write"] }, a.slug)
+      await ownerA.mutate("tenancy.createApiKey", { name: "K", scopes: ["releases:write"] }, a.slug)
     ).value as { id: string };
     const members = (await ownerA.query("tenancy.members", { limit: 1 }, a.slug)).value as {
       nextCursor: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canGrant, ROLES } from "@/contracts/tenancy";
-import { refuseRoleChange } from "./roles";
+import { mayInvite, refuseRoleChange, rolesNotToInvite } from "./roles";
 
 describe("who may give which role", () => {
   test("nobody gives a role above their own, and an owner may give every role", () => {
@@ -45,5 +45,18 @@ describe("who may give which role", () => {
     ["an admin makes a viewer a lead", { actor: "admin", from: "viewer", to: "lead", ownerCount: 1 }, null],
   ] as const)("%s", (_, change, expected) => {
     expect(refuseRoleChange(change)).toBe(expected);
+  });
+});
+
+describe("who may ask others in", () => {
+  test.each([
+    ["an owner, in every role", "owner", []],
+    ["an admin, in every role but an owner's", "admin", ["owner"]],
+    ["a lead, in none: managing members is not theirs", "lead", [...ROLES]],
+    ["a viewer, in none", "viewer", [...ROLES]],
+    ["whoever has left, in none", null, [...ROLES]],
+  ] as const)("%s", (_, inviter, not) => {
+    expect(rolesNotToInvite(inviter)).toEqual(not);
+    if (inviter) expect(ROLES.filter((role) => !mayInvite(inviter, role))).toEqual(not);
   });
 });

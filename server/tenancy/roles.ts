@@ -1,4 +1,4 @@
-import { canGrant, type Role } from "@/contracts/tenancy";
+import { ROLE_PERMISSIONS, ROLES, canGrant, type Role } from "@/contracts/tenancy";
 
 export type RoleRefusal = "above_own_role" | "last_owner";
 
@@ -14,3 +14,11 @@ export function refuseRoleChange(change: {
   if (change.from === "owner" && change.to !== "owner" && change.ownerCount <= 1) return "last_owner";
   return null;
 }
+
+/** Whether somebody in this role may ask others in, in that role. */
+export const mayInvite = (inviter: Role, role: Role): boolean =>
+  ROLE_PERMISSIONS[inviter].includes("member:manage") && canGrant(inviter, role);
+
+/** The roles that somebody may not ask others in for, in which invitations they sent no longer hold; all of them for whoever has left. */
+export const rolesNotToInvite = (inviter: Role | null): Role[] =>
+  ROLES.filter((role) => inviter === null || !mayInvite(inviter, role));

@@ -20,7 +20,6 @@ export function sourceScope(source: { orgId: string; id: string; name: string })
 
 const API_SCOPE_PERMISSIONS: Readonly<Record<ApiScope, readonly Permission[]>> = {
   "items:write": ["item:write"],
-  "logs:write": [],
   "releases:write": ["release:write"],
 };
 

@@ -90,7 +90,9 @@ describe("an API key's scope", () => {
     const scope = await scopeForApiKey(secret, "items:write", "req-1");
     expect(scope).toMatchObject({ orgId: world.orgId, actor: { kind: "api_key" } });
     expect([...scope.permissions]).toEqual(["item:write"]);
-    await expect(scopeForApiKey(secret, "logs:write", "req-1")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(scopeForApiKey(secret, "releases:write", "req-1")).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
   });
 
   test.each([

@@ -1,0 +1,1 @@
+export function becomeOwnerOf(folders: string[], log: (line: string) => void): Promise<void>;
