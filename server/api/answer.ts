@@ -40,13 +40,14 @@ export function answerTrpc(request: Request): Promise<Response> {
     router: appRouter,
     createContext: () => createContext(request),
     maxBatchSize: 20,
-    responseMeta: ({ errors }) => {
+    responseMeta: ({ ctx, errors }) => {
       const waitsMs = errors.map((error) => describeRefusal(error).retryAfterMs ?? 0);
       const waitMs = Math.max(0, ...waitsMs);
       return {
         headers: {
           "cache-control": "no-store",
           ...(waitMs > 0 ? { "retry-after": String(Math.ceil(waitMs / 1000)) } : {}),
+          ...(ctx && ctx.setCookies.length > 0 ? { "set-cookie": ctx.setCookies } : {}),
         },
       };
     },

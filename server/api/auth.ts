@@ -8,7 +8,7 @@ import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
-import { SESSION_MAX_MS, cookieName, readCookies } from "@/server/tenancy/session-cookie";
+import { SESSION_MAX_MS, cookieName, deviceCookie, readCookies } from "@/server/tenancy/session-cookie";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
 import { contextFrom, type Context } from "./context";
@@ -48,11 +48,8 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
                 "UNAUTHENTICATED",
                 "This e-mail address and password do not belong together.",
               );
-            const { sessionId } = await signIn(parsed.data, {
-              address: ctx.address,
-              userAgent: ctx.userAgent,
-              requestId: ctx.requestId,
-            });
+            const { sessionId, device } = await signIn(parsed.data, ctx);
+            ctx.setCookies.push(deviceCookie(device, isSecure));
             return { id: sessionId };
           } catch (error) {
             refusals.push(error);
@@ -131,6 +128,7 @@ async function answer(request: Request, sent: Uint8Array | null): Promise<Respon
   const refusals: unknown[] = [];
   const answered = await callNextAuth(request, action, body, optionsFor(ctx, refusals));
   if (refusals.length > 0) throw refusals[0];
+  for (const line of ctx.setCookies) answered.headers.append("set-cookie", line);
   return answered;
 }
 

@@ -47,6 +47,8 @@ const Env = z.object({
     ),
   /** How many reverse proxies stand in front and may be believed about a caller's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Reports that one network may send by one form within ten minutes. */
+  FORM_REPORTS_PER_NETWORK: z.coerce.number().int().min(1).max(100_000).default(30),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")

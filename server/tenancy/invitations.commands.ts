@@ -2,6 +2,7 @@ import { canGrant, Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/account-doors";
+import { takeFromNetwork } from "@/server/db/network-limit";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import type { Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
@@ -13,7 +14,7 @@ import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
-import { INVITE_PER_MEMBER, SIGN_UP_PER_ADDRESS } from "./limits";
+import { INVITE_PER_MEMBER, SIGN_UP_PER_NETWORK } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import type { Origin } from "./sessions.commands";
@@ -103,7 +104,7 @@ export async function acceptInvitationAsNew(
   given: { token: string; name: string; password: string },
   origin: Origin,
 ): Promise<{ email: string; slug: string }> {
-  await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
+  await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
   const invitation = await openInvitation(given.token);
   checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
   const account = {
