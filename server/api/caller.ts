@@ -10,6 +10,9 @@ export type Caller = From & {
   address: string;
 };
 
+/** What is read of a request's headers, whatever they come in. */
+export type HeadersRead = Pick<Headers, "get" | "has">;
+
 /** What does not fit between TRUSTED_PROXIES and how a request arrived. */
 export type ProxyFault = "unannounced" | "no_header" | "too_few_hops";
 
@@ -18,7 +21,7 @@ type Settings = Pick<Env, "TRUSTED_PROXIES" | "PUBLIC_URL">;
 /** Headers that a proxy adds and a browser does not. */
 const FORWARDED = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
-const hopsIn = (headers: Headers): string[] =>
+const hopsIn = (headers: HeadersRead): string[] =>
   (headers.get("x-forwarded-for") ?? "")
     .split(",")
     .map((hop) => hop.trim())
@@ -28,7 +31,7 @@ const hopsIn = (headers: Headers): string[] =>
  * The caller's address: the connection's own, or with n trusted proxies the n-th entry of X-Forwarded-For from the right. What stands
  * further left was written by the caller.
  */
-export function readCallerAddress(headers: Headers, trustedProxies: number): string {
+export function readCallerAddress(headers: HeadersRead, trustedProxies: number): string {
   const peer = headers.get(PEER_HEADER) ?? "unknown";
   if (trustedProxies === 0) return peer;
   const hops = hopsIn(headers);
@@ -39,7 +42,7 @@ export function readCallerAddress(headers: Headers, trustedProxies: number): str
  * Whether the other end certainly is a proxy of the operator's, though none was announced: it forwards for others, and a stranger's own
  * connection cannot come from there. From a private network one could, unless the site is https, which Steady itself does not speak.
  */
-function isUnannouncedProxy(headers: Headers, { PUBLIC_URL }: Settings): boolean {
+function isUnannouncedProxy(headers: HeadersRead, { PUBLIC_URL }: Settings): boolean {
   const reach = reachOf(headers.get(PEER_HEADER) ?? "");
   return (
     (reach === "machine" || (reach === "private" && PUBLIC_URL.startsWith("https:"))) &&
@@ -51,7 +54,7 @@ function isUnannouncedProxy(headers: Headers, { PUBLIC_URL }: Settings): boolean
  * Reads who calls. Behind a proxy that nobody announced everybody has one address, and one stranger's tries would shut out all: there, and
  * for limits only, the address is believed that the nearest proxy wrote.
  */
-export function readCaller(headers: Headers, settings: Settings): Caller {
+export function readCaller(headers: HeadersRead, settings: Settings): Caller {
   const address = readCallerAddress(headers, settings.TRUSTED_PROXIES);
   if (settings.TRUSTED_PROXIES > 0 || !isUnannouncedProxy(headers, settings))
     return { address, network: networkOf(address), via: null };
@@ -60,7 +63,7 @@ export function readCaller(headers: Headers, settings: Settings): Caller {
 }
 
 /** What does not fit, from one request alone; null when it arrived as TRUSTED_PROXIES says. */
-export function proxyFaultOf(headers: Headers, trustedProxies: number): ProxyFault | null {
+export function proxyFaultOf(headers: HeadersRead, trustedProxies: number): ProxyFault | null {
   if (trustedProxies === 0) return FORWARDED.some((name) => headers.has(name)) ? "unannounced" : null;
   const hops = hopsIn(headers).length;
   if (hops === 0) return "no_header";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { PEER_HEADER, readCaller, type Caller } from "@/server/api/caller";
+import { PEER_HEADER, readCaller, type Caller, type HeadersRead } from "@/server/api/caller";
 import { REQUEST_HEADER } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
@@ -16,6 +16,14 @@ export function stampRequest(incoming: IncomingMessage): void {
   headers[PEER_HEADER] = peer;
   headers[REQUEST_HEADER] = requestId;
   rawHeaders.push(PEER_HEADER, peer, REQUEST_HEADER, requestId);
+}
+
+/** A request's headers as Node has them, read like those of fetch. */
+export function headersOf({ headers }: IncomingMessage): HeadersRead {
+  return {
+    get: (name) => headers[name]?.toString() ?? null,
+    has: (name) => headers[name] !== undefined,
+  };
 }
 
 /** Where a request comes from, as far as it can be believed. */

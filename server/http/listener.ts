@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { REQUEST_HEADER } from "@/server/api/context";
+import { noticeProxyFault } from "@/server/api/proxy-faults";
 import { AppError } from "@/server/platform/errors";
 import { normaliseAddress } from "./address";
 import { logFailure } from "@/server/platform/outage-log";
-import { createHttpApp, isHttpPath } from "./app";
-import { stampRequest } from "./caller";
+import { createHttpApp, isHttpPath, isProbe } from "./app";
+import { headersOf, stampRequest } from "./caller";
 import { closeStreams } from "./events";
 import { startDraining } from "./health";
 import { SECURITY_HEADERS, refusalReply } from "./reply";
@@ -35,6 +36,8 @@ export function createWebServer(pages: NodeHandler): Server {
       stampRequest(incoming);
       const address = normaliseAddress(incoming);
       if (!address.ok) return refuse(incoming, outgoing, new AppError("BAD_REQUEST", address.reason));
+      // Probes come from this machine or next to it, past every proxy.
+      if (!isProbe(address.path)) noticeProxyFault(headersOf(incoming));
       if (isHttpPath(address.path)) return void api(incoming, outgoing);
       // A page reads no body and changes nothing.
       if (incoming.method !== "GET" && incoming.method !== "HEAD")
