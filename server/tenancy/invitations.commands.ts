@@ -14,9 +14,10 @@ import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
-import { INVITE_PER_MEMBER, SIGN_UP_PER_NETWORK } from "./limits";
+import { INVITATIONS_PER_MAILBOX, INVITE_PER_MEMBER, SIGN_UP_PER_NETWORK } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
+import { takeFromMailbox } from "./recipients.commands";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
 
@@ -25,13 +26,36 @@ const INVITATION_MS = 7 * 24 * 3_600_000;
 
 /**
  * Invites a person by e-mail; an invitation that was still open for the same address is replaced.
- * @throws AppError FORBIDDEN for a role above the inviter's own; CONFLICT when the person is a member already; RATE_LIMITED.
+ * @throws AppError FORBIDDEN for a role above the inviter's own; CONFLICT when the person is a member already;
+ * RATE_LIMITED for the member, and for the mailbox, whoever wrote to it.
  */
 export async function invite(
   scope: Scope,
   { email, role }: { email: string; role: Role },
 ): Promise<{ invitationId: string; expiresAt: Date }> {
   await takeFromLimit(INVITE_PER_MEMBER, scope.actor.id);
+  const { ofOrganization, ofOrganizationAndDay, all, allAndDay } = INVITATIONS_PER_MAILBOX;
+  const takeBack = await takeFromMailbox(
+    [
+      { limit: ofOrganization, of: scope.orgId },
+      { limit: ofOrganizationAndDay, of: scope.orgId },
+      { limit: all },
+      { limit: allAndDay },
+    ],
+    email,
+  );
+  try {
+    return await writeInvitation(scope, { email, role });
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+}
+
+async function writeInvitation(
+  scope: Scope,
+  { email, role }: { email: string; role: Role },
+): Promise<{ invitationId: string; expiresAt: Date }> {
   const invitationId = newId("invitation");
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   await withScope(scope, async (tx) => {

@@ -98,6 +98,21 @@ export const INVITE_PER_MEMBER = {
   windowSeconds: 3600,
   message: "You have invited many people within an hour. Try again later.",
 } as const;
+const INVITED_OFTEN =
+  "This address has been sent several invitations lately. Wait a while before you send another.";
+/** Invitations to one mailbox: from one organization, and from all, of which a stranger may have founded some. */
+export const INVITATIONS_PER_MAILBOX = {
+  ofOrganization: { name: "invite-org-mailbox", points: 4, windowSeconds: 3600, message: INVITED_OFTEN },
+  ofOrganizationAndDay: {
+    name: "invite-org-mailbox-day",
+    points: 8,
+    windowSeconds: 86_400,
+    message: INVITED_OFTEN,
+  },
+  all: { name: "invite-mailbox", points: 8, windowSeconds: 3600, message: INVITED_OFTEN },
+  allAndDay: { name: "invite-mailbox-day", points: 24, windowSeconds: 86_400, message: INVITED_OFTEN },
+} as const;
+
 /** Counted, for what is written into the trail of failed sign-ins and lock-outs. */
 export const FAILURES_IN_TRAIL = {
   name: "trail-failures",
