@@ -130,7 +130,7 @@ export async function acceptInvitationAsNew(
 ): Promise<{ email: string; slug: string }> {
   await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
   const invitation = await openInvitation(given.token);
-  checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
+  await checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
   const account = {
     id: newId("account"),
     email: invitation.email,

@@ -55,7 +55,7 @@ export const PASSWORD_PER_SESSION = {
   name: "password-session",
   points: 20,
   windowSeconds: 15 * 60,
-  message: "Too many attempts to name the present password. Wait a while.",
+  message: "Too many attempts to change the password. Wait a while.",
 } as const;
 export const SIGN_UP_PER_NETWORK = {
   name: "sign-up-network",

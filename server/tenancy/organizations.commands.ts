@@ -33,7 +33,7 @@ export async function signUp(
   setUp: SetUp,
 ): Promise<NewOrganization> {
   await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
-  checkPassword(given.password, [given.email, given.name, given.organizationName]);
+  await checkPassword(given.password, [given.email, given.name, given.organizationName]);
   const account = {
     id: newId("account"),
     email: given.email,

@@ -22,19 +22,23 @@ import {
   RESET_PER_NETWORK,
 } from "./limits";
 import { digestPassword, sealPassword } from "./password-hash.commands";
-import { refusePassword } from "./password-rules";
 import { isLinkOpen } from "./passwords.queries";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
+import { whyTooEasy } from "./why-too-easy.queries";
 
 /** How long a reset link works. */
 const RESET_MS = 3_600_000;
 /** Every answer to "I forgot my password" takes at least this long, so that time does not tell whether the account exists. */
 const ANSWER_MS = 400;
 
-/** @throws AppError UNPROCESSABLE when the password is too easy to guess. */
-export function checkPassword(password: string, own: readonly string[], field = "password"): void {
-  const reason = refusePassword(password, own);
+/** @throws AppError UNPROCESSABLE when the password is too easy to guess; UNAVAILABLE when that could not be found out. */
+export async function checkPassword(
+  password: string,
+  own: readonly string[],
+  field = "password",
+): Promise<void> {
+  const reason = await whyTooEasy(password, own);
   if (reason) throw new AppError("UNPROCESSABLE", reason, { fields: { [field]: reason } });
 }
 
@@ -48,8 +52,8 @@ export async function changePassword(
   given: { currentPassword: string; newPassword: string },
   requestId: string,
 ): Promise<{ ended: number; device: string }> {
-  checkPassword(given.newPassword, [session.email, session.name], "newPassword");
   await takeFromLimit(PASSWORD_PER_SESSION, session.id);
+  await checkPassword(given.newPassword, [session.email, session.name], "newPassword");
   const present = await digestPassword(
     given.currentPassword,
     await findPasswordParameters(session.email),
@@ -114,7 +118,7 @@ export async function resetPassword(
   const secret = readLinkToken("password_reset", given.token);
   const link = secret ? await findAccountLink(secret) : null;
   if (!secret || !link || !isLinkOpen(link)) throw usedUp();
-  checkPassword(given.password, [link.email, link.name]);
+  await checkPassword(given.password, [link.email, link.name]);
   const ended = await resetPasswordRow(secret, await sealPassword(given.password));
   if (ended === null) throw usedUp();
   const device = await makeDeviceKnown(secret, null);
