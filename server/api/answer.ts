@@ -4,6 +4,9 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
+import { logRefusal } from "@/server/platform/refusal-log";
+import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
+import { isSecureSite } from "@/server/tenancy/sessions.queries";
 import { createContext } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";
 import { appRouter } from "./root";
@@ -32,6 +35,22 @@ export function refuseTrpc(refusal: AppError, calls: number | null): Response {
   });
 }
 
+/** How many names of a batch are told. */
+const NAMES_MAX = 5;
+
+/** The procedures that a request names, for logs; whatever else stands there is not repeated. */
+export function knownProcedures(pathname: string): string {
+  const names = pathname.slice(TRPC_PATH.length + 1, TRPC_PATH.length + 1_000).split(",");
+  const known = names.filter((name) => Object.hasOwn(appRouter._def.procedures, name));
+  return known.length > NAMES_MAX
+    ? `${known.slice(0, NAMES_MAX).join()} and ${known.length - NAMES_MAX} more`
+    : known.join();
+}
+
+/** Whoever was signed in, or thinks so. */
+const hasSession = (request: Request): boolean =>
+  readCookies(request.headers.get("cookie")).has(cookieName("session", isSecureSite()));
+
 /** Answers one tRPC request (a call, or a batch of at most 20). Never throws. */
 export function answerTrpc(request: Request): Promise<Response> {
   return fetchRequestHandler({
@@ -51,7 +70,11 @@ export function answerTrpc(request: Request): Promise<Response> {
         },
       };
     },
-    onError: ({ error, path }) => {
+    onError: ({ error, path, ctx }) => {
+      const refusal = asAppError(error.cause) ?? asAppError(error);
+      // Whoever has no session is asked to sign in, which is nobody's refusal.
+      if (refusal && (refusal.code !== "UNAUTHENTICATED" || hasSession(request)))
+        logRefusal(refusal, { requestId: ctx?.requestId, call: path });
       if (getHTTPStatusCodeFromError(error) >= 500)
         logFailure("a procedure failed", error.cause ?? error, {
           level: "error",

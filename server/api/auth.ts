@@ -8,10 +8,11 @@ import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
+import { logRefusal } from "@/server/platform/refusal-log";
 import { SESSION_MAX_MS, cookieName, deviceCookie, readCookies } from "@/server/tenancy/session-cookie";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
-import { contextFrom, type Context } from "./context";
+import { contextFrom, requestIdOf, type Context } from "./context";
 
 /** CommonJS modules whose default export arrives wrapped or not, depending on who bundles. */
 const unwrap = <T>(module: T): T => (module as { default?: T }).default ?? module;
@@ -94,6 +95,9 @@ export async function answerAuth(request: Request, sent: Uint8Array | null): Pro
   } catch (error) {
     const refusal = asAppError(error);
     if (!refusal) logFailure("authentication failed to answer", error, { level: "error" });
+    // A wrong password has a line of its own (`noteSignInFailure`).
+    else if (refusal.code === "FORBIDDEN")
+      logRefusal(refusal, { requestId: requestIdOf(request.headers), route: "/api/auth/*" });
     return refuse(
       refusal ?? new AppError("INTERNAL", "Something went wrong on our side. Try again in a moment."),
     );

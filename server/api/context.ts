@@ -1,5 +1,6 @@
 import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { noteRequest } from "@/server/platform/request-facts";
 import { scopeForMember, type MemberScope } from "@/server/tenancy/scope.commands";
 import { readDeviceSecret } from "@/server/tenancy/session-cookie";
 import { isSecureSite, readSession, type Session } from "@/server/tenancy/sessions.queries";
@@ -52,14 +53,26 @@ export function contextFrom(
     setCookies: [],
     organizationSlug,
     isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
-    session: () => (session ??= readSession(headers.get("cookie"))),
+    session: () => (session ??= noteSession(requestId, readSession(headers.get("cookie")))),
     member: (session, slug) => {
       const key = `${session.id} ${slug}`;
-      const held = members.get(key) ?? scopeForMember(session, slug, requestId);
+      const held = members.get(key) ?? noteMember(requestId, scopeForMember(session, slug, requestId));
       members.set(key, held);
       return held;
     },
   };
+}
+
+async function noteSession(requestId: string, reading: Promise<Session | null>): Promise<Session | null> {
+  const session = await reading;
+  if (session) noteRequest(requestId, { actor: session.accountId });
+  return session;
+}
+
+async function noteMember(requestId: string, proving: Promise<MemberScope>): Promise<MemberScope> {
+  const member = await proving;
+  noteRequest(requestId, { orgId: member.organization.id, actor: member.membership.id });
+  return member;
 }
 
 /** The id that our own server gave this request; a new one where no server did. A caller's own x-request-id is never believed. */

@@ -6,10 +6,12 @@ import { noticeProxyFault } from "@/server/api/proxy-faults";
 import { AppError } from "@/server/platform/errors";
 import { normaliseAddress } from "./address";
 import { logFailure } from "@/server/platform/outage-log";
+import { logAccess } from "./access-log";
 import { createHttpApp, isHttpPath, isProbe } from "./app";
 import { headersOf, stampRequest } from "./caller";
 import { closeStreams } from "./events";
 import { startDraining } from "./health";
+import { pagePatternOf } from "./page-patterns";
 import { SECURITY_HEADERS, refusalReply } from "./reply";
 
 type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
@@ -35,6 +37,7 @@ export function createWebServer(pages: NodeHandler): Server {
     (incoming, outgoing) => {
       stampRequest(incoming);
       const address = normaliseAddress(incoming);
+      logAccess(incoming, outgoing, () => (address.ok ? pagePatternOf(address.path) : "(none)"));
       if (!address.ok) return refuse(incoming, outgoing, new AppError("BAD_REQUEST", address.reason));
       // Probes come from this machine or next to it, past every proxy.
       if (!isProbe(address.path)) noticeProxyFault(headersOf(incoming));

@@ -1,7 +1,8 @@
-import { TRPC_PATH, answerTrpc, refuseTrpc } from "@/server/api/answer";
+import { TRPC_PATH, answerTrpc, knownProcedures, refuseTrpc } from "@/server/api/answer";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/crypto";
 import { exceedsJsonLimits } from "@/server/platform/json";
+import { noteRequest } from "@/server/platform/request-facts";
 import { callerOf } from "./caller";
 import { whileFew } from "./calls-in-progress";
 import { readBody } from "./read-body";
@@ -23,6 +24,7 @@ const callsOf = (request: Request): number => new URL(request.url).pathname.spli
 
 async function answer(request: Request, context: RouteContext): Promise<Response> {
   const calls = callsOf(request);
+  noteRequest(context.requestId, { calls: knownProcedures(new URL(request.url).pathname) });
   try {
     return await whileFew(senderOf(request), calls, () => handOver(request, context));
   } catch (error) {

@@ -55,6 +55,8 @@ const Env = z.object({
     .optional(),
   MAIL_FROM: z.string().default("Steady <steady@localhost>"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** One line for each request; of level info. */
+  ACCESS_LOG: isTrue.default(true),
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Lets outbound requests reach private and loopback addresses; for model servers on one's own machine, and tests. */
   ALLOW_PRIVATE_EGRESS: isTrue.default(false),

@@ -127,5 +127,13 @@ export const LOCKS_IN_TRAIL = {
   message: "",
 } as const;
 
+/** A member, or a key, that was refused the same thing again within an hour is not told of again. */
+export const REFUSALS_IN_TRAIL = {
+  name: "trail-refusals",
+  points: 1_000_000,
+  windowSeconds: 3600,
+  message: "",
+} as const;
+
 /** Whether the trail tells of the n-th failure within an hour: of the first, and then of ever fewer. */
 export const isTold = (failures: number): boolean => [1, 20, 100, 1_000, 10_000, 100_000].includes(failures);

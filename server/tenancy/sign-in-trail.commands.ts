@@ -1,8 +1,11 @@
+import { recordIn } from "@/server/audit/trail.commands";
+import { withScopeOnce } from "@/server/db/client";
 import { noteSignInFailures } from "@/server/db/account-doors";
 import { countInLimit } from "@/server/db/rate-limit";
 import { emailForLog } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
+import type { Scope } from "@/server/platform/scope";
 import { FAILURES_IN_TRAIL, LOCKS_IN_TRAIL, isTold } from "./limits";
 import type { Origin } from "./sessions.commands";
 
@@ -35,3 +38,16 @@ const tell = (email: string, what: "failed" | "locked", failures: number): Promi
     failures,
     Array.from({ length: ORGANIZATIONS_TOLD }, () => newId("outbox")),
   );
+
+/** Writes into the trail what `noteSignInFailure` asked for: the reference names the membership, what happened, and how often in the hour. */
+export async function recordSignInFailures(scope: Scope, row: { id: string; ref: string }): Promise<void> {
+  const [membershipId = "", what, failures] = row.ref.split(" ");
+  await withScopeOnce(scope, [row.id], (tx) =>
+    recordIn(tx, scope, {
+      verb: what === "locked" ? "account.sign_in_locked" : "account.sign_in_failed",
+      subjectKind: "membership",
+      subjectId: membershipId,
+      data: { failuresWithinAnHour: Number(failures) },
+    }),
+  );
+}
