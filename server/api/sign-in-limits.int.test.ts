@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { linkToken } from "@/server/platform/crypto";
 import { dropSingleton } from "@/server/platform/singleton";
 import { readSession } from "@/server/tenancy/sessions.queries";
 import { givePassword } from "@/server/testing/accounts";
@@ -186,6 +187,53 @@ describe("a signed-in person", () => {
     for (let n = 0; n < 19; n++) wrong.push((await change("not this one")).status);
     expect(new Set(wrong)).toEqual(new Set([422]));
     expect((await change(PASSWORD)).status).toBe(200);
+  });
+});
+
+describe("whoever holds a link that works", () => {
+  const address = "198.51.100.75";
+
+  test("resets the password or accepts from a network that has used all its tries up, and is known from then on", async () => {
+    const world = await withPassword();
+    const stranger = new Visitor(address);
+    for (let n = 0; n < 31; n++)
+      await stranger.mutate("account.resetPassword", {
+        token: "invented",
+        password: "another fine lantern 77",
+      });
+    const refused = await stranger.mutate("account.resetPassword", {
+      token: "invented",
+      password: "another fine lantern 77",
+    });
+    expect(refused.status).toBe(429);
+    await failTimes(20, () => new Visitor(address), world.email);
+    await new Visitor("198.51.100.76").mutate("account.requestPasswordReset", { email: world.email });
+    const [link] = await asAdmin<{ secret: string }>(
+      "select secret from account_link where account_id = $1",
+      [world.accountId],
+    );
+    const owner = new Visitor(address);
+    const reset = await owner.mutate("account.resetPassword", {
+      token: linkToken("password_reset", link!.secret),
+      password: "another fine lantern 77",
+    });
+    expect(reset.value).toEqual({ email: world.email });
+    expect((await owner.signIn(world.email, "another fine lantern 77")).status).toBe(200);
+    expect((await new Visitor(address).signIn(world.email, "another fine lantern 77")).status).toBe(429);
+  });
+
+  test("asks for one from a known device while the network has used its own up; a stranger there does not", async () => {
+    const world = await withPassword();
+    const owner = await signedIn(world, "198.51.100.77");
+    for (let n = 0; n < 31; n++)
+      await new Visitor("198.51.100.77").mutate("account.resetPassword", {
+        token: "x",
+        password: "another fine lantern 77",
+      });
+    const ask = (visitor: Visitor) =>
+      visitor.mutate("account.requestPasswordReset", { email: world.email }).then(({ status }) => status);
+    expect(await ask(new Visitor("198.51.100.77"))).toBe(429);
+    expect(await ask(owner)).toBe(200);
   });
 });
 

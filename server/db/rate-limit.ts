@@ -66,11 +66,6 @@ export async function giveBackToLimit(limit: RateLimit, key: string): Promise<vo
   await limiter(limit).reward(keyOf(key), 1);
 }
 
-/** Empties the bucket of one key, as after a new password. */
-export async function clearLimit(limit: RateLimit, key: string): Promise<void> {
-  await limiter(limit).delete(keyOf(key));
-}
-
 /** Removes buckets that ran out long ago. */
 export async function sweepLimits(): Promise<void> {
   await entrancePool().query("delete from limits.bucket where expire < $1", [Date.now() - 3_600_000]);

@@ -14,7 +14,7 @@ import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
-import { INVITATIONS_PER_MAILBOX, INVITE_PER_MEMBER, SIGN_UP_PER_NETWORK } from "./limits";
+import { INVITATIONS_PER_MAILBOX, INVITE_PER_MEMBER, PASSWORD_PER_LINK, SIGN_UP_PER_NETWORK } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import { takeFromMailbox } from "./recipients.commands";
@@ -113,11 +113,10 @@ const gone = () =>
     "This invitation was used, was withdrawn or has expired. Ask whoever invited you for a new one.",
   );
 
-async function openInvitation(token: string): Promise<InvitationDoor> {
+async function findOpenInvitation(token: string): Promise<InvitationDoor | null> {
   const id = readLinkToken("invitation", token);
   const invitation = id ? await findInvitation(id) : null;
-  if (!invitation || invitationState(invitation, Date.now()) !== "open") throw gone();
-  return invitation;
+  return invitation && invitationState(invitation, Date.now()) === "open" ? invitation : null;
 }
 
 /**
@@ -128,8 +127,12 @@ export async function acceptInvitationAsNew(
   given: { token: string; name: string; password: string },
   origin: Origin,
 ): Promise<{ email: string; slug: string }> {
-  await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
-  const invitation = await openInvitation(given.token);
+  const invitation = await findOpenInvitation(given.token);
+  if (!invitation) {
+    await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
+    throw gone();
+  }
+  await takeFromLimit(PASSWORD_PER_LINK, invitation.id);
   await checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
   const account = {
     id: newId("account"),
@@ -162,7 +165,8 @@ export async function acceptInvitation(
   token: string,
   requestId: string,
 ): Promise<{ slug: string }> {
-  const invitation = await openInvitation(token);
+  const invitation = await findOpenInvitation(token);
+  if (!invitation) throw gone();
   if (invitation.email !== session.email)
     throw new AppError(
       "FORBIDDEN",

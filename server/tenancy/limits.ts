@@ -42,7 +42,7 @@ export const SIGN_INS_WAITING = 200;
 /**
  * How long a try at an account waits before the password is looked at, ms, by how many failed from everywhere in the last 15 minutes: at
  * first not at all, then twice as long with every five further ones. With the places there are to wait, guesses from however many networks
- * come to at most 20 and then 2 in 8 seconds: 245 in 15 minutes for each web process.
+ * come to at most 20 at full speed and 2 in 8 seconds in the end, 260 in 15 minutes for each web process.
  */
 export function accountDelayMs(failures: number): number {
   if (failures < FAILURES_AT_FULL_SPEED) return 0;
@@ -56,6 +56,13 @@ export const PASSWORD_PER_SESSION = {
   points: 20,
   windowSeconds: 15 * 60,
   message: "Too many attempts to change the password. Wait a while.",
+} as const;
+/** Whoever holds a link that works: a reset, an invitation. Links that do not work count for the network. */
+export const PASSWORD_PER_LINK = {
+  name: "password-link",
+  points: 20,
+  windowSeconds: 15 * 60,
+  message: "Too many attempts to set a password. Wait a while.",
 } as const;
 export const SIGN_UP_PER_NETWORK = {
   name: "sign-up-network",

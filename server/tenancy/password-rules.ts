@@ -9,7 +9,6 @@ import * as german from "@zxcvbn-ts/language-de";
 import * as english from "@zxcvbn-ts/language-en";
 import * as spanish from "@zxcvbn-ts/language-es-es";
 import * as french from "@zxcvbn-ts/language-fr";
-import { singleton } from "@/server/platform/singleton";
 
 /** 100 million guesses: "safely unguessable" where each costs the server's time, in the words of the paper behind the estimate. */
 const SCORE_MIN = 3;
@@ -22,23 +21,24 @@ const SUBSTITUTIONS_MAX = 20;
 const UNIT_MAX = 16;
 const OWN_WORDS_MAX = 40;
 
-const estimator = () =>
-  singleton(
-    "tenancy.password-estimator",
-    () =>
-      new ZxcvbnFactory({
-        dictionary: {
-          ...common.dictionary,
-          ...german.dictionary,
-          ...english.dictionary,
-          ...spanish.dictionary,
-          ...french.dictionary,
-        },
-        graphs: common.adjacencyGraphs,
-        maxLength: CHARS_READ,
-        l33tMaxSubstitutions: SUBSTITUTIONS_MAX,
-      }),
-  );
+let made: ZxcvbnFactory | null = null;
+
+/** Made at the first use: the lists take a while to be read. */
+function estimator(): ZxcvbnFactory {
+  made ??= new ZxcvbnFactory({
+    dictionary: {
+      ...common.dictionary,
+      ...german.dictionary,
+      ...english.dictionary,
+      ...spanish.dictionary,
+      ...french.dictionary,
+    },
+    graphs: common.adjacencyGraphs,
+    maxLength: CHARS_READ,
+    l33tMaxSubstitutions: SUBSTITUTIONS_MAX,
+  });
+  return made;
+}
 
 const OF_WORDS =
   "This password is a common word or name with little added. Use several words that have nothing to do with each other.";

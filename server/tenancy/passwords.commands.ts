@@ -4,6 +4,7 @@ import {
   changePassword as changePasswordRow,
   findAccountLink,
   findPasswordParameters,
+  isKnownDevice,
   listMemberships,
   resetPassword as resetPasswordRow,
 } from "@/server/db/account-doors";
@@ -15,6 +16,7 @@ import { newId } from "@/server/platform/ids";
 import { recordForAccount } from "./account-trail.commands";
 import { makeDeviceKnown } from "./devices.commands";
 import {
+  PASSWORD_PER_LINK,
   PASSWORD_PER_SESSION,
   RESET_AT_LEAST,
   RESET_PER_ACCOUNT,
@@ -72,10 +74,11 @@ export async function changePassword(
 
 /**
  * Sends a reset link to an account, if there is one; whoever asks cannot tell.
- * @throws AppError RATE_LIMITED for the network of the caller only.
+ * @throws AppError RATE_LIMITED for the network of the caller only, unless it is a browser that they signed in from.
  */
 export async function requestPasswordReset(email: string, origin: Origin): Promise<void> {
-  await takeFromNetwork(RESET_PER_NETWORK, origin);
+  const isKnown = origin.device !== null && (await isKnownDevice(email, origin.device));
+  if (!isKnown) await takeFromNetwork(RESET_PER_NETWORK, origin);
   await Promise.all([sendLink(email), sleep(ANSWER_MS)]);
 }
 
@@ -114,10 +117,13 @@ export async function resetPassword(
   given: { token: string; password: string },
   origin: Origin,
 ): Promise<{ email: string; device: string }> {
-  await takeFromNetwork(RESET_PER_NETWORK, origin);
   const secret = readLinkToken("password_reset", given.token);
   const link = secret ? await findAccountLink(secret) : null;
-  if (!secret || !link || !isLinkOpen(link)) throw usedUp();
+  if (!secret || !link || !isLinkOpen(link)) {
+    await takeFromNetwork(RESET_PER_NETWORK, origin);
+    throw usedUp();
+  }
+  await takeFromLimit(PASSWORD_PER_LINK, secret);
   await checkPassword(given.password, [link.email, link.name]);
   const ended = await resetPasswordRow(secret, await sealPassword(given.password));
   if (ended === null) throw usedUp();
