@@ -43,11 +43,9 @@ export function readCallerAddress(headers: HeadersRead, trustedProxies: number):
  * connection cannot come from there. From a private network one could, unless the site is https, which Steady itself does not speak.
  */
 function isUnannouncedProxy(headers: HeadersRead, { PUBLIC_URL }: Settings): boolean {
+  if (!FORWARDED.some((name) => headers.has(name))) return false;
   const reach = reachOf(headers.get(PEER_HEADER) ?? "");
-  return (
-    (reach === "machine" || (reach === "private" && PUBLIC_URL.startsWith("https:"))) &&
-    FORWARDED.some((name) => headers.has(name))
-  );
+  return reach === "machine" || (reach === "private" && PUBLIC_URL.startsWith("https:"));
 }
 
 /**

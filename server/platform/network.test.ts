@@ -20,6 +20,7 @@ describe("the network of an address", () => {
     ["fe80::1%eth0", "fe80::/64"],
     ["::1", "::/64"],
     ["127.0.0.1", "127.0.0.1"],
+    ["[127.0.0.1]:80", "127.0.0.1"],
   ])("of %s is %s", (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
@@ -33,6 +34,8 @@ describe("the network of an address", () => {
     "017700000001",
     "1.2.3.4.5",
     "203.0.113.999",
+    "203.0.113.09",
+    "0203.0.113.9",
     "_hidden",
     "x".repeat(5_000),
     "::1".repeat(2_000),

@@ -34,6 +34,8 @@ function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
 
 /** The network of an address as a connection or a proxy gives it. */
 export function networkOf(address: string): Network {
+  // What most requests come with, and each asks a few times: as it stands.
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return address as Network;
   const parsed = parse(address);
   if (!parsed) return UNKNOWN;
   if (parsed instanceof ipaddr.IPv4) return parsed.toString() as Network;
