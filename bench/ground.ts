@@ -42,6 +42,8 @@ export async function layGround({
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error",
     STEADY_SECRET: "a secret for benches only, made of many letters",
     PUBLIC_URL: "http://127.0.0.1:3000",
+    // All senders are on this machine.
+    FORM_REPORTS_PER_NETWORK: "100000",
     DATABASE_URL: postgres.urls.owner,
     DATABASE_APP_URL: postgres.urls.app,
     DATABASE_WORKER_URL: postgres.urls.worker,

@@ -29,6 +29,8 @@ import {
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
 import { readAddress } from "@/server/http/address";
 import { decodeUtf8, exceedsJsonLimits, parseJsonBytes, parseJsonText } from "@/server/platform/json";
+import { networkOf, reachOf } from "@/server/platform/network";
+import { mailboxOf } from "@/server/tenancy/recipients";
 import { readGeneric } from "@/server/monitoring/log-formats/generic";
 import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
 import {
@@ -267,6 +269,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     componentOfRoute([{ id: "c", routePatterns: ["/a/*", "/:b/{c}"] }], text),
   ),
   "server/http/address.ts#readAddress": measure(BODY_MAX, (text) => readAddress(text, text)),
+  "server/platform/network.ts#networkOf": measure(16_384, (text) => networkOf(text)),
+  "server/platform/network.ts#reachOf": measure(16_384, (text) => reachOf(text)),
+  "server/tenancy/recipients.ts#mailboxOf": measure(LINE_MAX, (text) => mailboxOf(text)),
   "server/platform/json.ts#decodeUtf8": measure(BODY_MAX, (text) => decodeUtf8(Buffer.from(text))),
   "server/platform/json.ts#exceedsJsonLimits": measure(BODY_MAX, (text) =>
     exceedsJsonLimits(Buffer.from(text)),
@@ -503,7 +508,9 @@ export const TEXT_ROOMS = [
   "server/pipeline/report-reader.ts",
   "server/pipeline/unreadable.ts",
   "server/platform/json.ts",
+  "server/platform/network.ts",
   "server/tenancy/password-rules.ts",
+  "server/tenancy/recipients.ts",
   "server/tenancy/slugs.ts",
   "server/triage/",
 ] as const;

@@ -22,6 +22,9 @@ with allow(kind, name) as (values
   ('steady_app', 'door.create_account(text,text,text,bytea,integer,integer,integer,bytea)'),
   ('steady_app', 'door.ask_for_password_link(text,text,text,interval)'),
   ('steady_app', 'door.is_slug_taken(text)'),
+  ('steady_app', 'door.note_sign_in_failures(text,text,integer,text[])'),
+  -- By the secret of a browser's cookie.
+  ('steady_app', 'door.is_known_device(text,text)'),
   -- By the digest of a password.
   ('steady_app', 'door.open_session(text,bytea,text,timestamp with time zone,text,text)'),
   ('steady_app', 'door.change_password(text,bytea,bytea,integer,integer,integer,bytea)'),
@@ -33,6 +36,8 @@ with allow(kind, name) as (values
   ('steady_app', 'door.end_sessions(text,text)'),
   ('steady_app', 'door.memberships_of(text)'),
   ('steady_app', 'door.membership_in(text,text)'),
+  -- By a live session or a link's secret.
+  ('steady_app', 'door.remember_device(text,text,text)'),
   -- By a link's secret.
   ('steady_app', 'door.account_link(text)'),
   ('steady_app', 'door.reset_password(text,bytea,integer,integer,integer,bytea)'),
@@ -123,7 +128,7 @@ where a.kind like 'steady\_%'
 union all select 'R19 what only doors may touch can be touched', c.oid::regclass::text||' by '||caller.name
 from caller cross join pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p', 'v', 'm')
-  and (n.nspname = 'door' or (n.nspname = 'public' and c.relname in ('account', 'session', 'account_link')))
+  and (n.nspname = 'door' or (n.nspname = 'public' and c.relname in ('account', 'session', 'account_link', 'known_device')))
   and (has_any_column_privilege(caller.name, c.oid, 'select, insert, update')
     or has_table_privilege(caller.name, c.oid, 'delete, truncate, trigger'))
 union all select 'R20 member of a role that gets past row level security', caller.name

@@ -27,6 +27,7 @@ const BUNDLES = {
   "workers/check-data.ts": "check-data",
   "server/monitoring/read-logs.thread.ts": "read-logs.thread",
   "server/pipeline/read-reports.thread.ts": "read-reports.thread",
+  "server/tenancy/judge-password.thread.ts": "judge-password.thread",
   "scripts/demo/seed.ts": "demo-seed",
   "scripts/demo/play.ts": "demo-play",
 };

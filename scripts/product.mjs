@@ -20,7 +20,7 @@ export const WORKER_FLAGS = ["--max-semi-space-size=32"];
 
 /** What a person may have set for their own installation; a demo or a test must never reach it. */
 const OWN_SETTINGS =
-  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|WORKER_HOST$|QUEUES$|TRUSTED_PROXIES$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
+  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|WORKER_HOST$|QUEUES$|TRUSTED_PROXIES$|FORM_REPORTS_PER_NETWORK$|ACCESS_LOG$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
 
 /** This process's environment without settings of the product. */
 export function bareEnvironment() {

@@ -1,4 +1,5 @@
 import next from "next";
+import { sayProxyFaultAtStart } from "./api/proxy-faults";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
 import { proveSecret } from "./db/secret-check";
@@ -53,6 +54,7 @@ async function start(env: Env): Promise<void> {
   await proveSecret(endMisfit);
   const port = await listenOn(server, env.PORT, env.HOST);
   log().info({ port, url: env.PUBLIC_URL, bodyBytesMax: BODIES_IN_FLIGHT_MAX }, "web is listening");
+  sayProxyFaultAtStart(env);
 
   let isStopping = false;
   const stop = async (signal: string) => {

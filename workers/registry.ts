@@ -2,10 +2,10 @@ import { sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
 import type { JobDefinition } from "@/server/jobs/define-job";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { rescoreItems, runPipelineWithModel } from "@/server/pipeline/jobs";
-import { sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
+import { noteSignInFailures, sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
 import { handleSendMessage } from "./handlers/communication";
 import { handleRescoreItems, handleRunPipeline, handleRunPipelineWithModel } from "./handlers/pipeline";
-import { handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
+import { handleNoteSignInFailures, handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
 import type { Handler } from "./runtime";
 
 /** Every kind of work there is. */
@@ -17,6 +17,7 @@ const definitions = {
   sendSecurityMessage,
   sendInvitation,
   sendPasswordReset,
+  noteSignInFailures,
 };
 
 /** Who does it; a kind of work without a handler does not compile. */
@@ -28,6 +29,7 @@ const handlers: Record<keyof typeof definitions, Handler> = {
   sendSecurityMessage: handleSendMessage,
   sendInvitation: handleSendInvitation,
   sendPasswordReset: handleSendPasswordReset,
+  noteSignInFailures: handleNoteSignInFailures,
 };
 
 /** Definitions and handlers by outbox topic. */

@@ -3,6 +3,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Permission } from "@/contracts/tenancy";
 import { Page } from "@/components/layout/page";
+import { ProxyNotice } from "@/components/settings/proxy-notice";
 import { useMember } from "@/components/tenancy/member-context";
 import { PageHeader } from "@/components/ui/page-header";
 import { LinkTabs } from "@/components/ui/tabs";
@@ -29,7 +30,10 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     <Page width="wide">
       <PageHeader title="Settings" description={organization.name} />
       <LinkTabs label="Settings" tabs={tabs} />
-      <div className="pt-4">{children}</div>
+      <div className="grid grid-cols-1 gap-4 pt-4">
+        {permissions.includes("organization:manage") && <ProxyNotice />}
+        {children}
+      </div>
     </Page>
   );
 }

@@ -67,6 +67,7 @@ export function MailScreen() {
               { value: "sent", label: "Sent" },
               { value: "pending", label: "Waiting" },
               { value: "kept", label: "Kept" },
+              { value: "failed", label: "Not sent" },
             ]}
           />
         }

@@ -14,6 +14,7 @@ import { listComponents } from "@/server/launches/components.queries";
 import { closeDatabase } from "@/server/db/client";
 import { endSessions } from "@/server/db/account-doors";
 import { linkToken } from "@/server/platform/crypto";
+import { networkOf } from "@/server/platform/network";
 import type { Scope } from "@/server/platform/scope";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { acceptInvitationAsNew, invite } from "@/server/tenancy/invitations.commands";
@@ -29,7 +30,14 @@ import { ROUTING_RULES } from "./story/routing-rules";
 import { writeState } from "./state";
 
 const SEED = "larderline";
-const ORIGIN = { address: "127.0.0.1", userAgent: "demo", requestId: "req_demo" };
+const ORIGIN = {
+  address: "127.0.0.1",
+  network: networkOf("127.0.0.1"),
+  via: null,
+  device: null,
+  userAgent: "demo",
+  requestId: "req_demo",
+};
 
 /** An organization with everybody in it; answers with the owner's scope and the members' ids. */
 async function openOrganization(

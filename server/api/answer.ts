@@ -4,6 +4,8 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
+import { logRefusal } from "@/server/platform/refusal-log";
+import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
 import { renewSessionCookie } from "@/server/tenancy/session-tokens.queries";
 import { isSecureSite } from "@/server/tenancy/sessions.queries";
 import { createContext } from "./context";
@@ -34,6 +36,22 @@ export function refuseTrpc(refusal: AppError, calls: number | null): Response {
   });
 }
 
+/** How many names of a batch are told. */
+const NAMES_MAX = 5;
+
+/** The procedures that a request names, for logs; whatever else stands there is not repeated. */
+export function knownProcedures(pathname: string): string {
+  const names = pathname.slice(TRPC_PATH.length + 1, TRPC_PATH.length + 1_000).split(",");
+  const known = names.filter((name) => Object.hasOwn(appRouter._def.procedures, name));
+  return known.length > NAMES_MAX
+    ? `${known.slice(0, NAMES_MAX).join()} and ${known.length - NAMES_MAX} more`
+    : known.join();
+}
+
+/** Whoever was signed in, or thinks so. */
+const hasSession = (request: Request): boolean =>
+  readCookies(request.headers.get("cookie")).has(cookieName("session", isSecureSite()));
+
 /**
  * Answers one tRPC request (a call, or a batch of at most 20); whoever came with a session cookie of a secret that was replaced gets it
  * anew with the answer. Never throws.
@@ -54,17 +72,22 @@ function handle(request: Request): Promise<Response> {
     router: appRouter,
     createContext: () => createContext(request),
     maxBatchSize: 20,
-    responseMeta: ({ errors }) => {
+    responseMeta: ({ ctx, errors }) => {
       const waitsMs = errors.map((error) => describeRefusal(error).retryAfterMs ?? 0);
       const waitMs = Math.max(0, ...waitsMs);
       return {
         headers: {
           "cache-control": "no-store",
           ...(waitMs > 0 ? { "retry-after": String(Math.ceil(waitMs / 1000)) } : {}),
+          ...(ctx && ctx.setCookies.length > 0 ? { "set-cookie": ctx.setCookies } : {}),
         },
       };
     },
-    onError: ({ error, path }) => {
+    onError: ({ error, path, ctx }) => {
+      const refusal = asAppError(error.cause) ?? asAppError(error);
+      // Whoever has no session is asked to sign in, which is nobody's refusal.
+      if (refusal && (refusal.code !== "UNAUTHENTICATED" || hasSession(request)))
+        logRefusal(refusal, { requestId: ctx?.requestId, call: path });
       if (getHTTPStatusCodeFromError(error) >= 500)
         logFailure("a procedure failed", error.cause ?? error, {
           level: "error",

@@ -8,11 +8,12 @@ import { getEnv } from "@/server/platform/env";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
-import { SESSION_MAX_MS, cookieName, readCookies } from "@/server/tenancy/session-cookie";
+import { logRefusal } from "@/server/platform/refusal-log";
+import { SESSION_MAX_MS, cookieName, deviceCookie, readCookies } from "@/server/tenancy/session-cookie";
 import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.queries";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
-import { contextFrom, type Context } from "./context";
+import { contextFrom, requestIdOf, type Context } from "./context";
 
 /** CommonJS modules whose default export arrives wrapped or not, depending on who bundles. */
 const unwrap = <T>(module: T): T => (module as { default?: T }).default ?? module;
@@ -50,11 +51,8 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
                 "UNAUTHENTICATED",
                 "This e-mail address and password do not belong together.",
               );
-            const { sessionId } = await signIn(parsed.data, {
-              address: ctx.address,
-              userAgent: ctx.userAgent,
-              requestId: ctx.requestId,
-            });
+            const { sessionId, device } = await signIn(parsed.data, ctx);
+            ctx.setCookies.push(deviceCookie(device, isSecure));
             return { id: sessionId };
           } catch (error) {
             refusals.push(error);
@@ -99,6 +97,9 @@ export async function answerAuth(request: Request, sent: Uint8Array | null): Pro
   } catch (error) {
     const refusal = asAppError(error);
     if (!refusal) logFailure("authentication failed to answer", error, { level: "error" });
+    // A wrong password has a line of its own (`noteSignInFailure`).
+    else if (refusal.code === "FORBIDDEN")
+      logRefusal(refusal, { requestId: requestIdOf(request.headers), route: "/api/auth/*" });
     return refuse(
       refusal ?? new AppError("INTERNAL", "Something went wrong on our side. Try again in a moment."),
     );
@@ -133,6 +134,7 @@ async function answer(request: Request, sent: Uint8Array | null): Promise<Respon
   const refusals: unknown[] = [];
   const answered = await callNextAuth(request, action, body, optionsFor(ctx, refusals));
   if (refusals.length > 0) throw refusals[0];
+  for (const line of ctx.setCookies) answered.headers.append("set-cookie", line);
   return answered;
 }
 

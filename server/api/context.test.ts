@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PEER_HEADER, isSameOrigin, readCallerAddress } from "./context";
+import { isSameOrigin } from "./context";
 
 const SITE = "https://steady.example";
 
@@ -24,24 +24,5 @@ describe("whether a request comes from a page of this site", () => {
     ["another port", { origin: "https://steady.example:8443", host: "steady.example" }, false],
   ])("%s", (_, headers, expected) => {
     expect(isSameOrigin(new Headers(headers), SITE)).toBe(expected);
-  });
-});
-
-describe("the caller's address", () => {
-  const headers = new Headers({
-    [PEER_HEADER]: "10.0.0.1",
-    "x-forwarded-for": "6.6.6.6, 198.51.100.7, 10.0.0.2",
-  });
-
-  test.each([
-    [0, "10.0.0.1"],
-    [1, "10.0.0.2"],
-    [2, "198.51.100.7"],
-  ])("with %d trusted proxies is %s, whatever the caller wrote before", (trusted, address) => {
-    expect(readCallerAddress(headers, trusted)).toBe(address);
-  });
-
-  test("without a server that told it is unknown, not what the caller says", () => {
-    expect(readCallerAddress(new Headers({ "x-forwarded-for": "6.6.6.6" }), 0)).toBe("unknown");
   });
 });

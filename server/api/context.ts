@@ -1,10 +1,11 @@
 import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { noteRequest } from "@/server/platform/request-facts";
 import { scopeForMember, type MemberScope } from "@/server/tenancy/scope.commands";
-import { readSession, type Session } from "@/server/tenancy/sessions.queries";
+import { readDeviceSecret } from "@/server/tenancy/session-cookie";
+import { isSecureSite, readSession, type Session } from "@/server/tenancy/sessions.queries";
+import { proxyFaultOf, readCaller, type Caller, type ProxyFault } from "./caller";
 
-/** Set by our own server on every request, over whatever the caller sent: the address of the other end of the connection. */
-export const PEER_HEADER = "x-steady-peer";
 /** Set by our own server on every request for a page, over whatever the caller sent: the address that was asked for. */
 export const PATH_HEADER = "x-steady-path";
 /** Set by our own server on every request, over whatever the caller sent: what this request is called in answers, logs and the audit trail. */
@@ -17,11 +18,15 @@ export const ORGANIZATION_HEADER = "x-steady-org";
  */
 export const UNATTENDED_HEADER = "x-steady-unattended";
 
-export type Context = {
+export type Context = Caller & {
   requestId: string;
-  /** The caller's address, for limits and the list of sessions; "unknown" where no server told it. */
-  address: string;
   userAgent: string;
+  /** The secret of a browser that somebody signed in from before, which may be anybody's guess; null without one. */
+  device: string | null;
+  /** What this request says about the proxies in front. */
+  proxyFault: ProxyFault | null;
+  /** Cookies that the answer sets, whole lines. */
+  setCookies: string[];
   organizationSlug: string | null;
   /** Whether the request certainly comes from a page of ours. */
   isSameOrigin: boolean;
@@ -48,37 +53,38 @@ export function contextFrom(
   const members = new Map<string, Promise<MemberScope>>();
   return {
     requestId,
-    address: readCallerAddress(headers, getEnv().TRUSTED_PROXIES),
+    ...readCaller(headers, getEnv()),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 300),
+    device: readDeviceSecret(headers.get("cookie"), isSecureSite()),
+    proxyFault: proxyFaultOf(headers, getEnv().TRUSTED_PROXIES),
+    setCookies: [],
     organizationSlug,
     isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
-    session: () => (session ??= readSession(headers.get("cookie"), isActivity)),
+    session: () => (session ??= noteSession(requestId, readSession(headers.get("cookie"), isActivity))),
     member: (session, slug) => {
       const key = `${session.id} ${slug}`;
-      const held = members.get(key) ?? scopeForMember(session, slug, requestId);
+      const held = members.get(key) ?? noteMember(requestId, scopeForMember(session, slug, requestId));
       members.set(key, held);
       return held;
     },
   };
 }
 
+async function noteSession(requestId: string, reading: Promise<Session | null>): Promise<Session | null> {
+  const session = await reading;
+  if (session) noteRequest(requestId, { actor: session.accountId });
+  return session;
+}
+
+async function noteMember(requestId: string, proving: Promise<MemberScope>): Promise<MemberScope> {
+  const member = await proving;
+  noteRequest(requestId, { orgId: member.organization.id, actor: member.membership.id });
+  return member;
+}
+
 /** The id that our own server gave this request; a new one where no server did. A caller's own x-request-id is never believed. */
 export function requestIdOf(headers: Headers): string {
   return headers.get(REQUEST_HEADER) ?? newId("request");
-}
-
-/**
- * The caller's address: the connection's own, or with n trusted proxies the n-th entry of X-Forwarded-For from the right. What stands
- * further left was written by the caller.
- */
-export function readCallerAddress(headers: Headers, trustedProxies: number): string {
-  const peer = headers.get(PEER_HEADER) ?? "unknown";
-  if (trustedProxies === 0) return peer;
-  const hops = (headers.get("x-forwarded-for") ?? "")
-    .split(",")
-    .map((hop) => hop.trim())
-    .filter(Boolean);
-  return (hops.at(-trustedProxies) ?? hops[0] ?? peer).slice(0, 60);
 }
 
 /**

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Permission, ProcedurePermission } from "@/contracts/tenancy";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
+import { noteRefusal } from "@/server/tenancy/refusals.commands";
 import type { Context } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";
 import { guardedTransformer } from "./input-guard";
@@ -58,11 +59,13 @@ export const can = (permission: Permission) =>
         header: "x-steady-org",
       });
     const { scope, membership, organization } = await ctx.member(ctx.session, ctx.organizationSlug);
-    if (!scope.permissions.has(permission) && !(WITH_FAULTS && isGuardOff("permission")))
+    if (!scope.permissions.has(permission) && !(WITH_FAULTS && isGuardOff("permission"))) {
+      await noteRefusal(scope, { permission });
       throw new AppError(
         "FORBIDDEN",
         `Your role, ${membership.role.replace("_", " ")}, does not allow this.`,
         { permission },
       );
+    }
     return next({ ctx: { scope, membership, organization } });
   });

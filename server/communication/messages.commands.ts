@@ -7,6 +7,7 @@ import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
+import { whyTooMany } from "./mailbox-limits.commands";
 import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
 import { sendMessage, type sendSecurityMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
@@ -96,8 +97,9 @@ export async function acknowledgeIn(
 }
 
 /**
- * Sends one message and marks its outbox row done. Without a mail server it is kept instead, also when there was one as it was written:
- * a copy of an installation that is started without one sends nothing. The attempt is written before the mail leaves, and the mail carries the message's
+ * Sends one message and marks its outbox row done, or records that its mailbox was written to too often lately. Without a mail server it is
+ * kept instead, also when there was one as it was written: a copy of an installation that is started without one sends nothing. The attempt
+ * is written before the mail leaves, and the mail carries the message's
  * id, so that a crash in between can double a mail but never lose one, and a double is recognisable.
  */
 export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {
@@ -119,6 +121,9 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
       });
     return found;
   });
+  const tooMany =
+    message && message.state === "pending" && message.attempts === 0 ? await whyTooMany(message) : null;
+  if (tooMany !== null) return giveUp(scope, row, tooMany);
   if (message && (message.state === "pending" || message.state === "sending")) {
     try {
       await sendMail({
@@ -146,6 +151,16 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
         where: { orgId: scope.orgId, id: row.ref, state: "sending" },
         data: { state: "sent", sentAt: now(), lastError: null },
       });
+  });
+}
+
+/** Records that a message is not sent, and why; what it tells about is as it was. */
+async function giveUp(scope: Scope, row: { id: string; ref: string }, reason: string): Promise<void> {
+  await withScopeOnce(scope, [row.id], async (tx) => {
+    await tx.message.updateMany({
+      where: { orgId: scope.orgId, id: row.ref },
+      data: { state: "failed", lastError: reason },
+    });
   });
 }
 

@@ -227,3 +227,39 @@ export async function isSlugTaken(slug: string): Promise<boolean> {
   const [row] = await callDoor<{ taken: boolean }>("select door.is_slug_taken($1) as taken", [slug]);
   return row?.taken ?? true;
 }
+
+/** Whether the browser with this secret is one that the person with this address signed in from. */
+export async function isKnownDevice(email: string, secret: string): Promise<boolean> {
+  const [row] = await callDoor<{ known: boolean }>("select door.is_known_device($1, $2) as known", [
+    email,
+    secret,
+  ]);
+  return row?.known ?? false;
+}
+
+/**
+ * Makes a browser known to an account by a new secret, in the place of the one it may have had.
+ * @param proof the id of a live session, or the secret of a link that was used within the last minute
+ */
+export async function rememberDevice(proof: string, before: string | null, secret: string): Promise<void> {
+  await callDoor("select door.remember_device($1, $2, $3)", [proof, before ?? "", secret]);
+}
+
+/**
+ * Asks that failed sign-ins be written into the trails of whose account it is, if it is anybody's; nobody can tell.
+ * @param what whether a network was shut out, or somebody failed
+ * @param outboxIds one for each organization that is told; a person's further ones are not
+ */
+export async function noteSignInFailures(
+  email: string,
+  what: "failed" | "locked",
+  failures: number,
+  outboxIds: readonly string[],
+): Promise<void> {
+  await callDoor("select door.note_sign_in_failures($1, $2, $3, $4::text[])", [
+    email,
+    what,
+    failures,
+    outboxIds,
+  ]);
+}

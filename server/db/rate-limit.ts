@@ -39,13 +39,16 @@ function limiter(limit: RateLimit): RateLimiterAbstract {
   });
 }
 
+const keyOf = (key: string): string => sha256(key).slice(0, 32);
+
 /**
- * Takes points from the bucket of one key (an address, an account, a form).
+ * Takes points from the bucket of one key (an account, a form).
+ * @returns how many were taken in this window
  * @throws AppError RATE_LIMITED with the time until there is room again.
  */
-export async function takeFromLimit(limit: RateLimit, key: string, points = 1): Promise<void> {
+export async function takeFromLimit(limit: RateLimit, key: string, points = 1): Promise<number> {
   try {
-    await limiter(limit).consume(sha256(key).slice(0, 32), points);
+    return (await limiter(limit).consume(keyOf(key), points)).consumedPoints;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes)
       throw new AppError("RATE_LIMITED", limit.message, {}, Math.max(1_000, refusal.msBeforeNext));
@@ -53,9 +56,14 @@ export async function takeFromLimit(limit: RateLimit, key: string, points = 1): 
   }
 }
 
-/** Empties the bucket of one key, as after a successful sign-in. */
-export async function clearLimit(limit: RateLimit, key: string): Promise<void> {
-  await limiter(limit).delete(sha256(key).slice(0, 32));
+/** Counts one more for a key, and refuses nothing; how many there were in this window, this one too. */
+export async function countInLimit(limit: RateLimit, key: string): Promise<number> {
+  return (await limiter(limit).penalty(keyOf(key), 1)).consumedPoints;
+}
+
+/** Gives a point back that was taken for something that turned out not to count. */
+export async function giveBackToLimit(limit: RateLimit, key: string): Promise<void> {
+  await limiter(limit).reward(keyOf(key), 1);
 }
 
 /** Removes buckets that ran out long ago. */

@@ -161,20 +161,22 @@ describe("with one policy opened or dropped, and the catalogue not looked at, th
 });
 
 describe("global tables", () => {
-  test.each(["account", "session", "account_link"])(
-    "the application cannot touch %s, whatever organization is set",
-    async (name) => {
-      for (const statement of [
-        `select * from ${name}`,
-        `update ${name} set id = id`,
-        `delete from ${name}`,
-        `insert into ${name} (id) values ('x')`,
-        `truncate ${name}`,
-      ])
-        for (const org of [undefined, "", a!.orgId])
-          expect(await tryAs(app!, org, statement), statement).toBe("42501");
-    },
-  );
+  test.each([
+    ["account", "id"],
+    ["session", "id"],
+    ["account_link", "id"],
+    ["known_device", "account_id"],
+  ])("the application cannot touch %s, whatever organization is set", async (name, column) => {
+    for (const statement of [
+      `select * from ${name}`,
+      `update ${name} set ${column} = ${column}`,
+      `delete from ${name}`,
+      `insert into ${name} (${column}) values ('x')`,
+      `truncate ${name}`,
+    ])
+      for (const org of [undefined, "", a!.orgId])
+        expect(await tryAs(app!, org, statement), statement).toBe("42501");
+  });
 
   test("the relay, the queue and the worker's own role see no words of anybody", async () => {
     for (const role of ["relay", "queue", "worker"] as const)

@@ -39,11 +39,13 @@ export function isHttpPath(path: string): boolean {
     path === "/api/v1" ||
     path.startsWith("/api/trpc") ||
     path.startsWith("/api/auth/") ||
-    path === "/livez" ||
-    path === "/readyz" ||
-    path === "/metrics"
+    isProbe(path)
   );
 }
+
+/** Whether a path is for whoever watches the process, and nobody else. */
+export const isProbe = (path: string): boolean =>
+  path === "/livez" || path === "/readyz" || path === "/metrics";
 
 /** The public HTTP API as one function from request to response; needs no server of its own. */
 export function createHttpApp(): HttpApp {

@@ -1,5 +1,5 @@
 import { answerAuth } from "@/server/api/auth";
-import { callerAddress } from "./caller";
+import { callerOf } from "./caller";
 import { readBody } from "./read-body";
 import { SECURITY_HEADERS } from "./reply";
 import type { Route, RouteContext } from "./route";
@@ -11,7 +11,7 @@ const MAX_BYTES = 16_384;
 async function answer(request: Request, { room }: RouteContext): Promise<Response> {
   const body =
     request.method === "POST"
-      ? await readBody(request, room, { maxBytes: MAX_BYTES, sender: callerAddress(request) })
+      ? await readBody(request, room, { maxBytes: MAX_BYTES, sender: callerOf(request).network })
       : null;
   const answered = await answerAuth(request, body);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) answered.headers.set(name, value);

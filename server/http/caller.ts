@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { PEER_HEADER, REQUEST_HEADER, readCallerAddress } from "@/server/api/context";
+import { PEER_HEADER, readCaller, type Caller, type HeadersRead } from "@/server/api/caller";
+import { REQUEST_HEADER } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 
@@ -17,10 +18,16 @@ export function stampRequest(incoming: IncomingMessage): void {
   rawHeaders.push(PEER_HEADER, peer, REQUEST_HEADER, requestId);
 }
 
-/** The caller's address as far as it can be believed. */
-export function callerAddress(request: Request): string {
-  return readCallerAddress(request.headers, getEnv().TRUSTED_PROXIES);
+/** A request's headers as Node has them, read like those of fetch. */
+export function headersOf({ headers }: IncomingMessage): HeadersRead {
+  return {
+    get: (name) => headers[name]?.toString() ?? null,
+    has: (name) => headers[name] !== undefined,
+  };
 }
+
+/** Where a request comes from, as far as it can be believed. */
+export const callerOf = (request: Request): Caller => readCaller(request.headers, getEnv());
 
 /** The secret of an `Authorization: Bearer …` header; null when there is none. */
 export function bearerOf(request: Request): string | null {

@@ -23,7 +23,7 @@ import type { HttpApp } from "./route";
 let app: HttpApp;
 let meeting: Meeting;
 let marks: string[];
-let before: Record<string, string | null>;
+let before: unknown;
 
 const makeKey = (world: PopulatedWorld, scope: ApiScope, lifetimeDays: number | null = null) =>
   createApiKey(world.scope, { name: scope, scopes: [scope], lifetimeDays });
@@ -74,8 +74,13 @@ const routes = httpRoutes.flatMap(({ path }) =>
   ROUTE_CASES[path] ? [[path, ROUTE_CASES[path]] as const] : [],
 );
 
-/** How often deliveries to one of their sources were refused is theirs to know, and all that a stranger's attempt leaves. */
-const untouched = () => fingerprintOf(meeting.theirs.orgId, ["source_failure"]);
+/** That deliveries to one of their sources, or a key of theirs, were refused is theirs to know, and all that a stranger's attempt leaves. */
+const untouched = async () => [
+  await fingerprintOf(meeting.theirs.orgId, ["source_failure", "audit_event", "audit_due"]),
+  await asAdmin("select id from audit_event where org_id = $1 and verb <> 'access.refused' order by id", [
+    meeting.theirs.orgId,
+  ]),
+];
 
 /** What was said, but for what is new with every answer and for the words that were asked for. */
 function plain(text: string, words: Words): string {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { PEER_HEADER } from "@/server/api/context";
+import { PEER_HEADER } from "@/server/api/caller";
 import { changeSource } from "@/server/intake/sources.commands";
 import { forgetSource } from "@/server/intake/source-lookup.queries";
 import { toDraft } from "@/server/intake/drafts";

@@ -3,7 +3,7 @@ import { acceptForm, reportUrl, takeFormLimits, type Accepted } from "@/server/i
 import { faceOf, type FormFace } from "@/server/intake/forms.queries";
 import { AppError } from "@/server/platform/errors";
 import { decodeUtf8 } from "@/server/platform/json";
-import { callerAddress } from "./caller";
+import { callerOf } from "./caller";
 import { refusedFormPage, type TypedFields } from "./form-page";
 import { countDelivery } from "./metrics";
 import { expectMediaType, expectShape, guardText, parseJson } from "./parse-json";
@@ -36,7 +36,7 @@ export const formsRoute: Route = {
         const accepted = await forSource(key, "form", requestId, async (source) => {
           face = faceOf(source, key);
           const type = expectMediaType(request, TYPES);
-          await takeFormLimits(source, callerAddress(request));
+          await takeFormLimits(source, callerOf(request));
           const submission = await readSubmission(request, room, type, typed);
           const fields = expectShape(PostedForm, submission.typed);
           return acceptForm(source, { fields, screenshot: submission.screenshot, headers: request.headers });
@@ -84,7 +84,7 @@ async function readSubmission(
   type: string,
   typed: Record<string, string>,
 ): Promise<Submission> {
-  const sender = callerAddress(request);
+  const sender = callerOf(request).network;
   if (type === "multipart/form-data") {
     const announced = Number(request.headers.get("content-length") ?? MAX_BYTES);
     const lane = announced > MAX_BYTES_OF_FIELDS ? "pictures" : "small";

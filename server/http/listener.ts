@@ -2,13 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { REQUEST_HEADER } from "@/server/api/context";
+import { noticeProxyFault } from "@/server/api/proxy-faults";
 import { AppError } from "@/server/platform/errors";
 import { normaliseAddress } from "./address";
 import { logFailure } from "@/server/platform/outage-log";
-import { createHttpApp, isHttpPath } from "./app";
-import { stampRequest } from "./caller";
+import { logAccess } from "./access-log";
+import { createHttpApp, isHttpPath, isProbe } from "./app";
+import { headersOf, stampRequest } from "./caller";
 import { closeStreams } from "./events";
 import { startDraining } from "./health";
+import { pagePatternOf } from "./page-patterns";
 import { SECURITY_HEADERS, refusalReply } from "./reply";
 
 type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
@@ -34,7 +37,10 @@ export function createWebServer(pages: NodeHandler): Server {
     (incoming, outgoing) => {
       stampRequest(incoming);
       const address = normaliseAddress(incoming);
+      logAccess(incoming, outgoing, () => (address.ok ? pagePatternOf(address.path) : "(none)"));
       if (!address.ok) return refuse(incoming, outgoing, new AppError("BAD_REQUEST", address.reason));
+      // Probes come from this machine or next to it, past every proxy.
+      if (!isProbe(address.path)) noticeProxyFault(headersOf(incoming));
       if (isHttpPath(address.path)) return void api(incoming, outgoing);
       // A page reads no body and changes nothing.
       if (incoming.method !== "GET" && incoming.method !== "HEAD")

@@ -3,6 +3,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
 import { requestIdOf } from "@/server/api/context";
+import { logRefusal } from "@/server/platform/refusal-log";
+import { noteRequest } from "@/server/platform/request-facts";
 import { countAnswer } from "./metrics";
 import type { HeldRoom } from "./read-body";
 import { Reply, refusalReply } from "./reply";
@@ -48,11 +50,13 @@ export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
       app.on(method, path, async (c) => {
         const started = performance.now();
         const requestId = requestIdOf(c.req.raw.headers);
+        noteRequest(requestId, { route: path });
         const room: HeldRoom = { release: [] };
         let answer: Answer;
         try {
           answer = await handler(c.req.raw, { requestId, params: c.req.param(), room });
         } catch (error) {
+          logRefusal(error, { requestId, route: path });
           answer = refusalReply(error, requestId);
         } finally {
           for (const release of room.release) release();

@@ -1,6 +1,7 @@
 import { noteFailure } from "@/server/intake/source-failures.commands";
 import { findSource, type KnownSource } from "@/server/intake/source-lookup.queries";
 import type { SourceKind } from "@/contracts/intake";
+import { noteRequest } from "@/server/platform/request-facts";
 import { countDelivery } from "./metrics";
 import { refusalOf } from "./reply";
 
@@ -14,6 +15,7 @@ export async function forSource<T>(
   act: (source: KnownSource) => Promise<T>,
 ): Promise<T> {
   const source = await findSource(key, kind);
+  noteRequest(requestId, { orgId: source.orgId, actor: source.id });
   try {
     return await act(source);
   } catch (error) {

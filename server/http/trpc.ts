@@ -1,8 +1,9 @@
-import { TRPC_PATH, answerTrpc, refuseTrpc } from "@/server/api/answer";
+import { TRPC_PATH, answerTrpc, knownProcedures, refuseTrpc } from "@/server/api/answer";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/crypto";
 import { exceedsJsonLimits } from "@/server/platform/json";
-import { callerAddress } from "./caller";
+import { noteRequest } from "@/server/platform/request-facts";
+import { callerOf } from "./caller";
 import { whileFew } from "./calls-in-progress";
 import { readBody } from "./read-body";
 import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
@@ -12,10 +13,10 @@ import type { Route, RouteContext } from "./route";
 const MAX_BYTES = 1_048_576;
 
 /** Who calls, before it is known whether they may: what carries the session, else where it comes from. */
-function callerOf(request: Request): string {
+function senderOf(request: Request): string {
   const cookies = readCookies(request.headers.get("cookie"));
   const session = cookies.get(cookieName("session", true)) ?? cookies.get(cookieName("session", false));
-  return sha256(session ?? callerAddress(request));
+  return sha256(session ?? callerOf(request).network);
 }
 
 /** How many calls a request is: a batch names them all, with commas between. */
@@ -23,8 +24,9 @@ const callsOf = (request: Request): number => new URL(request.url).pathname.spli
 
 async function answer(request: Request, context: RouteContext): Promise<Response> {
   const calls = callsOf(request);
+  noteRequest(context.requestId, { calls: knownProcedures(new URL(request.url).pathname) });
   try {
-    return await whileFew(callerOf(request), calls, () => handOver(request, context));
+    return await whileFew(senderOf(request), calls, () => handOver(request, context));
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal?.code !== "RATE_LIMITED") throw error;
@@ -39,7 +41,7 @@ async function answer(request: Request, context: RouteContext): Promise<Response
 async function handOver(request: Request, { room }: RouteContext): Promise<Response> {
   const init: RequestInit = { method: request.method, headers: request.headers, signal: request.signal };
   if (request.method === "POST") {
-    const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: callerAddress(request) });
+    const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: callerOf(request).network });
     const excess = exceedsJsonLimits(body);
     if (excess)
       throw new AppError("UNPROCESSABLE", "The input is nested too deeply or holds too many values.", {

@@ -7,6 +7,7 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { newId } from "@/server/platform/ids";
+import type { From } from "@/server/platform/network";
 import type { Scope } from "@/server/platform/scope";
 import {
   expectActive,
@@ -52,13 +53,14 @@ function keptHeaders(headers: Headers): Record<string, string> {
 
 // ── form ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const FORM_PER_ADDRESS = {
-  name: "form-address",
-  points: 30,
+/** People of one network: the setting makes room for those that share one address, a call centre's or a shop's. */
+const formPerNetwork = () => ({
+  name: "form-network",
+  points: getEnv().FORM_REPORTS_PER_NETWORK,
   windowSeconds: 600,
   message:
-    "Several reports have come from your address in the last minutes. Wait a little and send it again; nothing you typed is lost.",
-};
+    "Several reports have come from your network in the last minutes. Wait a little and send it again; nothing you typed is lost.",
+});
 const FORM_IN_ALL = {
   name: "form",
   points: 9_000,
@@ -66,12 +68,9 @@ const FORM_IN_ALL = {
   message: "This form is receiving more reports than it can take right now. Wait a little and send it again.",
 };
 
-/** Machines on this very machine, such as a demo's player, share one address with every visitor behind an unannounced proxy: only the form's own limit holds for them. */
-const isLoopback = (address: string): boolean => /^(?:127\.|::1$|::ffff:127\.)/.test(address);
-
 /** @throws AppError RATE_LIMITED */
-export async function takeFormLimits(source: KnownSource, address: string): Promise<void> {
-  if (!isLoopback(address)) await takeFromLimit(FORM_PER_ADDRESS, `${source.id} ${address}`);
+export async function takeFormLimits(source: KnownSource, { network }: From): Promise<void> {
+  await takeFromLimit(formPerNetwork(), `${source.id} ${network}`);
   await takeFromLimit(FORM_IN_ALL, source.id);
 }
 

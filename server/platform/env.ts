@@ -39,12 +39,16 @@ const Env = z.object({
     ),
   /** How many reverse proxies stand in front and may be believed about a caller's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Reports that one network may send by one form within ten minutes. */
+  FORM_REPORTS_PER_NETWORK: z.coerce.number().int().min(1).max(100_000).default(30),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
     .optional(),
   MAIL_FROM: z.string().default("Steady <steady@localhost>"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** One line for each request; of level info. */
+  ACCESS_LOG: isTrue.default(true),
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Lets outbound requests reach private and loopback addresses; for model servers on one's own machine, and tests. */
   ALLOW_PRIVATE_EGRESS: isTrue.default(false),

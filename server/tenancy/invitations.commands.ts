@@ -2,6 +2,7 @@ import { Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/account-doors";
+import { takeFromNetwork } from "@/server/db/network-limit";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import type { Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
@@ -13,10 +14,11 @@ import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
+import { INVITATIONS_PER_MAILBOX, INVITE_PER_MEMBER, PASSWORD_PER_LINK, SIGN_UP_PER_NETWORK } from "./limits";
 import { mayInvite } from "./roles";
-import { INVITE_PER_MEMBER, SIGN_UP_PER_ADDRESS } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
+import { takeFromMailbox } from "./recipients.commands";
 import type { Origin } from "./sessions.commands";
 import type { Session } from "./sessions.queries";
 
@@ -25,13 +27,36 @@ const INVITATION_MS = 7 * 24 * 3_600_000;
 
 /**
  * Invites a person by e-mail; an invitation that was still open for the same address is replaced.
- * @throws AppError FORBIDDEN for a role above the inviter's own; CONFLICT when the person is a member already; RATE_LIMITED.
+ * @throws AppError FORBIDDEN for a role above the inviter's own; CONFLICT when the person is a member already;
+ * RATE_LIMITED for the member, and for the mailbox, whoever wrote to it.
  */
 export async function invite(
   scope: Scope,
   { email, role }: { email: string; role: Role },
 ): Promise<{ invitationId: string; expiresAt: Date }> {
   await takeFromLimit(INVITE_PER_MEMBER, scope.actor.id);
+  const { ofOrganization, ofOrganizationAndDay, all, allAndDay } = INVITATIONS_PER_MAILBOX;
+  const takeBack = await takeFromMailbox(
+    [
+      { limit: ofOrganization, of: scope.orgId },
+      { limit: ofOrganizationAndDay, of: scope.orgId },
+      { limit: all },
+      { limit: allAndDay },
+    ],
+    email,
+  );
+  try {
+    return await writeInvitation(scope, { email, role });
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+}
+
+async function writeInvitation(
+  scope: Scope,
+  { email, role }: { email: string; role: Role },
+): Promise<{ invitationId: string; expiresAt: Date }> {
   const invitationId = newId("invitation");
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   await withScope(scope, async (tx) => {
@@ -94,11 +119,10 @@ const gone = () =>
     "This invitation was used, was withdrawn or has expired. Ask whoever invited you for a new one.",
   );
 
-async function openInvitation(token: string): Promise<InvitationDoor> {
+async function findOpenInvitation(token: string): Promise<InvitationDoor | null> {
   const id = readLinkToken("invitation", token);
   const invitation = id ? await findInvitation(id) : null;
-  if (!invitation || invitationState(invitation, Date.now()) !== "open") throw gone();
-  return invitation;
+  return invitation && invitationState(invitation, Date.now()) === "open" ? invitation : null;
 }
 
 /**
@@ -109,9 +133,13 @@ export async function acceptInvitationAsNew(
   given: { token: string; name: string; password: string },
   origin: Origin,
 ): Promise<{ email: string; slug: string }> {
-  await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
-  const invitation = await openInvitation(given.token);
-  checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
+  const invitation = await findOpenInvitation(given.token);
+  if (!invitation) {
+    await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
+    throw gone();
+  }
+  await takeFromLimit(PASSWORD_PER_LINK, invitation.id);
+  await checkPassword(given.password, [invitation.email, given.name, invitation.orgName]);
   const account = {
     id: newId("account"),
     email: invitation.email,
@@ -143,7 +171,8 @@ export async function acceptInvitation(
   token: string,
   requestId: string,
 ): Promise<{ slug: string }> {
-  const invitation = await openInvitation(token);
+  const invitation = await findOpenInvitation(token);
+  if (!invitation) throw gone();
   if (invitation.email !== session.email)
     throw new AppError(
       "FORBIDDEN",

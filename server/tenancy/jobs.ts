@@ -17,3 +17,12 @@ export const sendPasswordReset = defineJob({
   attempts: 8,
   backoffMs: 5_000,
 });
+
+/** Writes failed sign-ins into the trail; asked for by `door.note_sign_in_failures`. */
+export const noteSignInFailures = defineJob({
+  topic: "tenancy.note-sign-in-failures",
+  queue: "upkeep",
+  batch: 50,
+  attempts: 8,
+  backoffMs: 5_000,
+});

@@ -3,14 +3,14 @@ import { PERMISSIONS } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, isSlugTaken } from "@/server/db/account-doors";
-import { takeFromLimit } from "@/server/db/rate-limit";
+import { takeFromNetwork } from "@/server/db/network-limit";
 import type { Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
-import { SIGN_UP_PER_ADDRESS } from "./limits";
+import { SIGN_UP_PER_NETWORK } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import type { Origin } from "./sessions.commands";
@@ -32,8 +32,8 @@ export async function signUp(
   origin: Origin,
   setUp: SetUp,
 ): Promise<NewOrganization> {
-  await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
-  checkPassword(given.password, [given.email, given.name, given.organizationName]);
+  await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
+  await checkPassword(given.password, [given.email, given.name, given.organizationName]);
   const account = {
     id: newId("account"),
     email: given.email,
@@ -61,7 +61,7 @@ export async function createOrganization(
   origin: Origin,
   setUp: SetUp,
 ): Promise<NewOrganization> {
-  await takeFromLimit(SIGN_UP_PER_ADDRESS, origin.address);
+  await takeFromNetwork(SIGN_UP_PER_NETWORK, origin);
   return createOrganizationFor(
     { accountId: session.accountId, name: session.name, email: session.email },
     name,

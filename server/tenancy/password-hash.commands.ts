@@ -12,26 +12,32 @@ const SALT_BYTES = 16;
 const RUNNING_MAX = 2;
 const WAITING_MAX = 40;
 
-type Gate = { running: number; waiting: (() => void)[] };
+/** Who asks: strangers wait behind people whom the product knows already, and in a line of their own. */
+export type Asker = "known" | "stranger";
 
-async function atTheGate<T>(work: () => Promise<T>): Promise<T> {
-  const gate = singleton<Gate>("tenancy.password-gate", () => ({ running: 0, waiting: [] }));
+type Gate = { running: number; lines: Record<Asker, (() => void)[]> };
+
+async function atTheGate<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
+  const gate = singleton<Gate>("tenancy.password-gate", () => ({
+    running: 0,
+    lines: { known: [], stranger: [] },
+  }));
   if (gate.running >= RUNNING_MAX) {
-    if (gate.waiting.length >= WAITING_MAX)
+    if (gate.lines[asker].length >= WAITING_MAX)
       throw new AppError(
         "RATE_LIMITED",
         "Many people are signing in at this moment. Try again in a few seconds.",
         {},
         3_000,
       );
-    await new Promise<void>((go) => gate.waiting.push(go));
+    await new Promise<void>((go) => gate.lines[asker].push(go));
   } else {
     gate.running++;
   }
   try {
     return await work();
   } finally {
-    const next = gate.waiting.shift();
+    const next = gate.lines.known.shift() ?? gate.lines.stranger.shift();
     if (next) next();
     else gate.running--;
   }
@@ -44,14 +50,15 @@ async function atTheGate<T>(work: () => Promise<T>): Promise<T> {
 export function digestPassword(
   password: string,
   { salt, memoryKib, passes, lanes }: PasswordParameters,
+  asker: Asker = "stranger",
 ): Promise<Uint8Array> {
-  return atTheGate(() =>
+  return atTheGate(asker, () =>
     hashRaw(password, { salt, memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32 }),
   );
 }
 
 /** A new password, with a salt of its own, as a door takes it. @throws AppError RATE_LIMITED when too many wait. */
-export async function sealPassword(password: string): Promise<SealedPassword> {
+export async function sealPassword(password: string, asker: Asker = "stranger"): Promise<SealedPassword> {
   const parameters = { ...PASSWORD_COST, salt: randomBytes(SALT_BYTES) };
-  return { ...parameters, digest: await digestPassword(password, parameters) };
+  return { ...parameters, digest: await digestPassword(password, parameters, asker) };
 }

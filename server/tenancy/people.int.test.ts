@@ -417,6 +417,24 @@ describe("whoever may do less than before", () => {
   });
 });
 
+describe("invitations to one mailbox", () => {
+  test("are few, in whatever spelling and from whatever organization; one that was refused for another reason does not count", async () => {
+    const [world, other, third] = [await makeWorld(), await makeWorld(), await makeWorld()];
+    const owners = [await signedIn(world), await signedIn(other), await signedIn(third)] as const;
+    const invite = (at: 0 | 1 | 2, email: string) =>
+      owners[at].mutate("tenancy.invite", { email, role: "viewer" }, [world, other, third][at]!.slug);
+    for (let n = 0; n < 6; n++) expect((await invite(0, world.email)).code).toBe("CONFLICT");
+    const spelled = ["lee@guest.example", "l.ee@guest.example", "lee+a@guest.example", "LEE@guest.example"];
+    for (const email of spelled) expect((await invite(0, email)).status).toBe(200);
+    const refused = await invite(0, "lee+b@guest.example");
+    expect(refused).toMatchObject({ status: 429, message: expect.stringMatching(/several invitations/) });
+    expect((await invite(0, "someone-else@guest.example")).status).toBe(200);
+    for (const email of spelled) expect((await invite(1, email)).status).toBe(200);
+    expect((await invite(2, "lee@guest.example")).status).toBe(429);
+    expect(await outbox(third.orgId, "tenancy.send-invitation")).toEqual([]);
+  });
+});
+
 describe("members", () => {
   test("a new role holds from the next request on, in both directions", async () => {
     const world = await makeWorld();

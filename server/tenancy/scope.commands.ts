@@ -7,6 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
+import { noteRefusal } from "./refusals.commands";
 
 /** The machine itself, looking after one organization. */
 export function workerScope(orgId: string): Scope {
@@ -32,14 +33,22 @@ export const API_KEY_PREFIX = "stk";
  */
 export async function scopeForApiKey(secret: string, needed: ApiScope, requestId: string): Promise<Scope> {
   const key = /^stk_[0-9a-z]{52}$/.test(secret) ? await findApiKey(hashesOfSecret(secret)) : null;
-  if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
-    throw new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
-  if (!key.scopes.includes(needed))
+  const unknown = new AppError("UNAUTHENTICATED", "This API key does not exist, was revoked or has expired.");
+  if (!key) throw unknown;
+  const permissions = (key.scopes as ApiScope[]).flatMap((scope) => API_SCOPE_PERMISSIONS[scope]);
+  const scope = mintScope(key.orgId, { kind: "api_key", id: key.id, name: key.name }, permissions, requestId);
+  const hasExpired = key.expiresAt !== null && key.expiresAt.getTime() <= Date.now();
+  if (key.revokedAt || hasExpired) {
+    await noteRefusal(scope, { reason: key.revokedAt ? "revoked" : "expired" });
+    throw unknown;
+  }
+  if (!key.scopes.includes(needed)) {
+    await noteRefusal(scope, { scope: needed });
     throw new AppError("FORBIDDEN", `This API key may not do this: it lacks the scope ${needed}.`, {
       scope: needed,
     });
-  const permissions = (key.scopes as ApiScope[]).flatMap((scope) => API_SCOPE_PERMISSIONS[scope]);
-  return mintScope(key.orgId, { kind: "api_key", id: key.id, name: key.name }, permissions, requestId);
+  }
+  return scope;
 }
 
 export type Membership = { id: string; role: Role; name: string; email: string };

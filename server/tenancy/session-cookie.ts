@@ -6,7 +6,7 @@ export const SESSION_IDLE_MS = 12 * 3_600_000;
 export const SESSION_MAX_MS = 7 * 24 * 3_600_000;
 
 /** `__Host-` binds the cookie to this host alone; browsers accept that prefix over https only. */
-export function cookieName(kind: "session" | "csrf" | "callback", isSecure: boolean): string {
+export function cookieName(kind: "session" | "csrf" | "callback" | "device", isSecure: boolean): string {
   return `${isSecure ? "__Host-" : ""}steady.${kind}`;
 }
 
@@ -32,4 +32,20 @@ export function readCookies(header: string | null): Map<string, string> {
     }
   }
   return found;
+}
+
+/** How long a browser that somebody signed in from is known, since the last time. */
+const DEVICE_SECONDS = 180 * 86_400;
+const DEVICE_SECRET = /^[\w-]{43}$/;
+
+/** The secret by which a browser is known (32 bytes, base64url), as its cookie has it; null when there is none that could be ours. */
+export function readDeviceSecret(cookieHeader: string | null, isSecure: boolean): string | null {
+  const value = readCookies(cookieHeader).get(cookieName("device", isSecure)) ?? "";
+  return DEVICE_SECRET.test(value) ? value : null;
+}
+
+/** The Set-Cookie line that makes a browser known. */
+export function deviceCookie(secret: string, isSecure: boolean): string {
+  const secure = isSecure ? "; Secure" : "";
+  return `${cookieName("device", isSecure)}=${secret}; Path=/; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
 }

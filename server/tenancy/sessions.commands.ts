@@ -1,43 +1,64 @@
 import { endSessions, findPasswordParameters, listMemberships, openSession } from "@/server/db/account-doors";
-import { clearLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import type { From } from "@/server/platform/network";
 import { recordForAccount } from "./account-trail.commands";
-import { SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS } from "./limits";
+import { makeDeviceKnown } from "./devices.commands";
 import { digestPassword } from "./password-hash.commands";
 import { SESSION_MAX_MS } from "./session-cookie";
+import { beginAttempt } from "./sign-in-attempts.commands";
 import type { Session } from "./sessions.queries";
 
 /** Where a request comes from: for limits, the list of sessions and the trail. */
-export type Origin = { address: string; userAgent: string; requestId: string };
+export type Origin = From & {
+  address: string;
+  userAgent: string;
+  requestId: string;
+  /** The secret by which this browser may be known. */
+  device: string | null;
+};
 
 /**
  * Starts a session for a person who knows the account's password. An unknown account, one without a password and a wrong password are
- * the same answer after the same work.
- * @throws AppError UNAUTHENTICATED; RATE_LIMITED after 20 tries for one account in 15 minutes or 100 from one address in an hour.
+ * the same answer after the same work. Only failures count towards a limit (`beginAttempt`).
+ * @returns the session, and the secret by which this browser is known from now on
+ * @throws AppError UNAUTHENTICATED; RATE_LIMITED.
  */
 export async function signIn(
   given: { email: string; password: string },
   origin: Origin,
-): Promise<{ sessionId: string; accountId: string }> {
-  await takeFromLimit(SIGN_IN_PER_ADDRESS, origin.address);
-  await takeFromLimit(SIGN_IN_PER_ACCOUNT, given.email);
-  const digest = await digestPassword(given.password, await findPasswordParameters(given.email));
+): Promise<{ sessionId: string; accountId: string; device: string }> {
+  const attempt = await beginAttempt(given.email, origin);
   const sessionId = newId("session");
-  const accountId = await openSession(
-    { email: given.email, digest },
-    {
-      id: sessionId,
-      expiresAt: new Date(Date.now() + SESSION_MAX_MS),
-      userAgent: origin.userAgent,
-      ip: origin.address,
-    },
-  );
-  if (accountId === null)
+  let accountId: string | null;
+  try {
+    const digest = await digestPassword(
+      given.password,
+      await findPasswordParameters(given.email),
+      attempt.asker,
+    );
+    accountId = await openSession(
+      { email: given.email, digest },
+      {
+        id: sessionId,
+        expiresAt: new Date(Date.now() + SESSION_MAX_MS),
+        userAgent: origin.userAgent,
+        ip: origin.address,
+      },
+    );
+  } catch (error) {
+    // Nothing was tried: the password was not looked at.
+    await attempt.takeBack();
+    throw error;
+  }
+  if (accountId === null) {
+    await attempt.noteFailure();
     throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
-  await clearLimit(SIGN_IN_PER_ACCOUNT, given.email);
+  }
+  await attempt.takeBack();
+  const device = await makeDeviceKnown(sessionId, origin.device);
   await recordForAccount(await listMemberships(sessionId), origin.requestId, "account.signed_in");
-  return { sessionId, accountId };
+  return { sessionId, accountId, device };
 }
 
 /** Ends a session; ending one that has ended already changes nothing. */

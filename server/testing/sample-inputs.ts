@@ -154,6 +154,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "operations.replay": (w) => ({ ids: w.deadLetterIds }),
 
   "tenancy.me": () => undefined,
+  "tenancy.proxyFault": () => undefined,
   "tenancy.rename": () => ({ name: "Renamed" }),
   "tenancy.leave": () => undefined,
   "tenancy.people": () => undefined,

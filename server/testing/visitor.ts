@@ -1,7 +1,7 @@
 import superjson from "superjson";
 import { answerTrpc } from "@/server/api/answer";
 import { answerAuth } from "@/server/api/auth";
-import { PEER_HEADER } from "@/server/api/context";
+import { PEER_HEADER } from "@/server/api/caller";
 import { givePassword } from "./accounts";
 
 const SITE = "http://localhost:3000";
@@ -21,7 +21,11 @@ type Sent = { method?: string; body?: string; headers?: Record<string, string> }
 /** A browser with its cookies, in front of authentication and procedures as the servers mount them. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
-  constructor(readonly address = "203.0.113.7") {}
+  /** @param sends headers that whatever stands in between adds to each request */
+  constructor(
+    readonly address = "203.0.113.7",
+    private readonly sends: Readonly<Record<string, string>> = {},
+  ) {}
 
   private request(path: string, init: Sent = {}): Request {
     const headers: Record<string, string> = {
@@ -30,6 +34,7 @@ export class Visitor {
       "sec-fetch-site": "same-origin",
       "user-agent": "Test Browser",
       [PEER_HEADER]: this.address,
+      ...this.sends,
       ...init.headers,
     };
     if (this.cookies.size > 0 && !("cookie" in headers))
@@ -96,7 +101,7 @@ export class Visitor {
             body: sent,
             headers: { "content-type": "application/json", ...named },
           });
-    return readAnswer(await answerTrpc(request));
+    return readAnswer(this.keep(await answerTrpc(request)));
   }
 
   query = (path: string, input?: unknown, org?: string) => this.call("query", path, input, org);

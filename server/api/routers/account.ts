@@ -20,7 +20,8 @@ import { listMyOrganizations } from "@/server/tenancy/organizations.queries";
 import { changePassword, requestPasswordReset, resetPassword } from "@/server/tenancy/passwords.commands";
 import { isResetLinkOpen } from "@/server/tenancy/passwords.queries";
 import { endSession, signOutEverywhere } from "@/server/tenancy/sessions.commands";
-import { listSessions } from "@/server/tenancy/sessions.queries";
+import { deviceCookie } from "@/server/tenancy/session-cookie";
+import { isSecureSite, listSessions } from "@/server/tenancy/sessions.queries";
 import { accountProcedure, publicProcedure, router } from "../trpc";
 
 /** A person's own account; who is signed in and what is theirs alone. */
@@ -34,7 +35,11 @@ export const accountRouter = router({
   resetLink: publicProcedure
     .input(SeeResetLink)
     .query(async ({ input }) => ({ isOpen: await isResetLinkOpen(input.token) })),
-  resetPassword: publicProcedure.input(ResetPassword).mutation(({ ctx, input }) => resetPassword(input, ctx)),
+  resetPassword: publicProcedure.input(ResetPassword).mutation(async ({ ctx, input }) => {
+    const { email, device } = await resetPassword(input, ctx);
+    ctx.setCookies.push(deviceCookie(device, isSecureSite()));
+    return { email };
+  }),
   invitation: publicProcedure.input(SeeInvitation).query(({ input }) => seeInvitation(input.token)),
   acceptInvitationAsNew: publicProcedure
     .input(AcceptInvitationAsNew)
@@ -55,9 +60,11 @@ export const accountRouter = router({
   rename: accountProcedure
     .input(RenameAccount)
     .mutation(({ ctx, input }) => renameAccount(ctx.session, input.name, ctx.requestId)),
-  changePassword: accountProcedure
-    .input(ChangePassword)
-    .mutation(({ ctx, input }) => changePassword(ctx.session, input, ctx.requestId)),
+  changePassword: accountProcedure.input(ChangePassword).mutation(async ({ ctx, input }) => {
+    const { ended, device } = await changePassword(ctx.session, input, ctx.requestId);
+    ctx.setCookies.push(deviceCookie(device, isSecureSite()));
+    return { ended };
+  }),
   sessions: accountProcedure.query(async ({ ctx: { session } }) =>
     (await listSessions(session)).map((one) => ({ ...one, isThisOne: one.id === session.id })),
   ),

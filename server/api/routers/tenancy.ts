@@ -16,6 +16,7 @@ import { listInvitations } from "@/server/tenancy/invitations.queries";
 import { changeRole, removeMember } from "@/server/tenancy/members.commands";
 import { listMembers, listPeople } from "@/server/tenancy/members.queries";
 import { renameOrganization } from "@/server/tenancy/organizations.commands";
+import { proxyFaultToShow } from "../proxy-faults";
 import { can, router } from "../trpc";
 
 /** The organization, its members, invitations and API keys. */
@@ -28,6 +29,7 @@ export const tenancyRouter = router({
   rename: can("organization:manage")
     .input(RenameOrganization)
     .mutation(({ ctx, input }) => renameOrganization(ctx.scope, input.name)),
+  proxyFault: can("organization:manage").query(({ ctx }) => proxyFaultToShow(ctx.proxyFault)),
   leave: can("organization:read").mutation(({ ctx }) => removeMember(ctx.scope, ctx.membership.id)),
 
   people: can("member:read").query(({ ctx }) => listPeople(ctx.scope)),
