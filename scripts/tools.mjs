@@ -1,6 +1,7 @@
 /**
- * The two programs that npm cannot bring: Chromium for the browser tests, Redis for the tests of that backend. Found where they are,
- * installed where we may (Debian's packages, as root), unpacked under .data/tools where that is enough (Redis, without root).
+ * The programs that npm cannot bring: Chromium for the browser tests, Redis for the tests of that backend, and what may stand around an
+ * installation. Found where they are, installed where we may (Debian's packages, as root), unpacked under .data/tools where that is
+ * enough (Redis, without root).
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
@@ -118,6 +119,26 @@ export async function ensureRedis(log) {
   }
   const installed = findRedisServer();
   return installed ? { path: installed } : { missing: "no redis-server" };
+}
+
+/**
+ * PgBouncer, nginx and a PostgreSQL of the distribution's: what the tests of installations with a pooler, a reverse proxy or a server of
+ * their own run.
+ * @param {(line: string) => void} log
+ * @returns {Promise<{ names: string[] } | { missing: string }>}
+ */
+export async function ensureServersAround(log) {
+  const { findNginx, findPgBouncer, findPostgresBin } = await import("./servers-around.mjs");
+  const wanted = { pgbouncer: findPgBouncer, nginx: findNginx, postgresql: findPostgresBin };
+  const missing = () => Object.keys(wanted).filter((name) => wanted[name]() === null);
+  const mayInstall = isRoot && existsSync("/usr/bin/apt-get");
+  try {
+    if (mayInstall) for (const name of missing()) installAsRoot(name, log);
+  } catch (error) {
+    return { missing: `no ${missing().join(", no ")}: ${error.message}` };
+  }
+  const left = missing();
+  return left.length ? { missing: `no ${left.join(", no ")}` } : { names: Object.keys(wanted) };
 }
 
 /** Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too. */

@@ -1,4 +1,5 @@
 import next from "next";
+import { refuseHiddenPooler } from "./db/check-direct";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
 import { BODIES_IN_FLIGHT_MAX } from "./http/body-budget";
@@ -8,7 +9,7 @@ import { createStaticFiles, isStaticPath } from "./http/static-files";
 import { flushFailures } from "./intake/source-failures.commands";
 import { closeLive } from "./live/subscribe";
 import { getEnv, type Env } from "./platform/env";
-import { describeListenFailure, EXIT_CANNOT_LISTEN } from "./platform/listen-failure";
+import { describeListenFailure, EXIT_WRONG_SETTING } from "./platform/listen-failure";
 import { describeError, log } from "./platform/log";
 import { logFailure } from "./platform/outage-log";
 
@@ -26,6 +27,7 @@ function readEnv(): Env {
 }
 
 async function start(env: Env): Promise<void> {
+  await refuseHiddenPooler("web", ["DATABASE_APP_URL"]);
   const isDevelopment = env.NODE_ENV === "development";
   const files = createStaticFiles(".next");
   const server = createWebServer((incoming, outgoing) => {
@@ -74,5 +76,5 @@ start(readEnv()).catch((error: unknown) => {
   const reason = describeListenFailure(error, HOST, PORT);
   if (reason) log().fatal(`web ${reason}`);
   else log().fatal({ error: describeError(error) }, "web could not start");
-  process.exit(reason ? EXIT_CANNOT_LISTEN : 1);
+  process.exit(reason ? EXIT_WRONG_SETTING : 1);
 });

@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
+import { refuseHiddenPooler } from "@/server/db/check-direct";
 import { outageKind } from "@/server/db/db-errors";
 import { readDatabaseState } from "@/server/db/readiness";
 import { getEnv, getWorkerEnv } from "@/server/platform/env";
-import { describeListenFailure, EXIT_CANNOT_LISTEN } from "@/server/platform/listen-failure";
+import { describeListenFailure, EXIT_WRONG_SETTING } from "@/server/platform/listen-failure";
 import { describeError, log } from "@/server/platform/log";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { logFailure } from "@/server/platform/outage-log";
@@ -34,6 +35,12 @@ const health = createProbeServer({
 });
 // Before any work is begun: a worker that cannot be asked how it is must not run.
 await listen();
+await refuseHiddenPooler("worker", [
+  "DATABASE_APP_URL",
+  "DATABASE_WORKER_URL",
+  "DATABASE_RELAY_URL",
+  ...(env.REDIS_URL ? [] : (["DATABASE_QUEUE_URL"] as const)),
+]);
 const worker = startWorkerProcess(env.QUEUES);
 log().info(
   {
@@ -70,7 +77,7 @@ function listen(): Promise<void> {
       const reason = describeListenFailure(error, env.WORKER_HOST, env.WORKER_PORT);
       if (!reason) return logFailure("the server of the worker's probes failed", error, { level: "error" });
       log().fatal(`worker ${reason}`);
-      process.exit(EXIT_CANNOT_LISTEN);
+      process.exit(EXIT_WRONG_SETTING);
     });
     health.listen(env.WORKER_PORT, env.WORKER_HOST, done);
   });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "../install.mjs";
 import { root } from "../processes.mjs";
-import { ensureChromium, ensureRedis } from "../tools.mjs";
+import { ensureChromium, ensureRedis, ensureServersAround } from "../tools.mjs";
 
 const bin = (path) => join("node_modules", path);
 const BOUNDARY_FOLDERS = [
@@ -126,6 +126,11 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
       if (redis.missing) throw new Skipped(redis.missing);
       return redis.path;
     },
+    around: async () => {
+      const around = await ensureServersAround(log);
+      if (around.missing) throw new Skipped(around.missing);
+      return around.names.join(", ");
+    },
     chromium,
     client: async () => {
       const { generateClient } = await import("../build.mjs");
@@ -171,7 +176,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
  * long as everything else that only reads.
  */
 export const ORDER = [
-  ...["install", "postgres", "redis", "chromium", "client"],
+  ...["install", "postgres", "redis", "around", "chromium", "client"],
   { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit", "endings"] },
   ...["integration", "database", "build", "boot", "browser"],
 ];

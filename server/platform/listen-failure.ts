@@ -1,5 +1,5 @@
-/** Exit code of a process that cannot have its port (EX_CONFIG of sysexits): starting it again changes nothing. */
-export const EXIT_CANNOT_LISTEN = 78;
+/** Exit code of a process that cannot have its port, or whose settings do not go together (EX_CONFIG of sysexits): starting it again changes nothing. */
+export const EXIT_WRONG_SETTING = 78;
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: "another process listens there",
