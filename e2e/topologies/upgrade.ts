@@ -1,0 +1,1 @@
+export const driveUpgrade = (): Promise<string[]> => Promise.resolve([]);

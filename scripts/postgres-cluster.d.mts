@@ -1,0 +1,2 @@
+/** The system's user for databases. */
+export function postgresUser(): { uid: number; gid: number };
