@@ -220,7 +220,7 @@ export class OpenStream {
 
 /** The board as a person sees it: the page, and what its rows say that they hold. */
 export async function readBoard(
-  customer: Customer,
+  customer: Pick<Customer, "url" | "slug" | "cookie" | "launch" | "caller">,
 ): Promise<{ status: number; issues: number; reports: number }> {
   const page = await fetch(`${customer.url}/${customer.slug}/${customer.launch.slug}/board`, {
     headers: { cookie: customer.cookie },

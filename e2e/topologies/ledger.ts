@@ -1,10 +1,12 @@
 /** What the database says of everything that was accepted, asked as its administrator. */
 import pg from "pg";
+import { patiently } from "../../scripts/test-run/time-factor.mjs";
 import { until } from "./customer";
 
-const DRAIN_WITHIN_MS = 60_000;
+const DRAIN_WITHIN_MS = patiently(60_000);
 
-async function ask<Row extends object>(
+/** Rows as the administrator of the database sees them. */
+export async function ask<Row extends object>(
   adminUrl: string,
   text: string,
   values: unknown[] = [],

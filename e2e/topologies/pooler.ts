@@ -19,6 +19,7 @@ import {
   type Answers,
   type Customer,
 } from "./customer";
+import { patiently } from "../../scripts/test-run/time-factor.mjs";
 import { Notes } from "./damage";
 import { startDebianPostgres, type Urls } from "./debian-postgres";
 import { findDamage } from "./ledger";
@@ -28,7 +29,7 @@ const READS = 300;
 const READS_TOGETHER = 20;
 /** Fewer than one process of the product asks for. */
 const POOL_SIZE = 5;
-const HEARD_WITHIN_MS = 15_000;
+const HEARD_WITHIN_MS = patiently(15_000);
 const REFUSED_WITHIN_MS = 30_000;
 
 /** Each way of starting, and the code it ends with where a pooler is in the way. */
@@ -110,7 +111,7 @@ function checkRefusals(notes: Notes, urls: Urls, folder: string): void {
 
 export async function drivePooler(): Promise<string[]> {
   const notes = new Notes("pooler");
-  const undo: (() => Promise<unknown> | void)[] = [];
+  const undo: (() => unknown)[] = [];
   const folder = mkdtempSync(join(tmpdir(), "steady-pooler-"));
   // Whoever `npm start` goes on as has to walk through it.
   chmodSync(folder, 0o755);

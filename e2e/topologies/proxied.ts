@@ -12,6 +12,7 @@ import {
   until,
   type Answers,
 } from "./customer";
+import { patiently } from "../../scripts/test-run/time-factor.mjs";
 import { Notes } from "./damage";
 import { startDebianPostgres } from "./debian-postgres";
 import { findDamage } from "./ledger";
@@ -21,7 +22,7 @@ const REPORTS = 150;
 const LARGEST_LOGS = 16 * 1_048_576;
 /** What a killed worker had begun is taken over after this; the default is half a minute. */
 const LEASE_MS = 4_000;
-const HEARD_WITHIN_MS = 15_000;
+const HEARD_WITHIN_MS = patiently(15_000);
 
 const told = (answers: Answers): string => [...answers].map(([what, n]) => `${n} × ${what}`).join(", ");
 
@@ -74,7 +75,7 @@ export async function driveProxied(): Promise<string[]> {
     const all: Started[] = [...webs, ...workers];
     undo.push(() => Promise.all(all.map((one) => one.stop("SIGKILL"))));
     for (const at of ports) await untilUp(`http://127.0.0.1:${at}/readyz`, 60_000);
-    const nginx = await startNginx(ports.slice(0, 2), port!);
+    const nginx = await startNginx(ports.slice(0, 2), port);
     undo.push(() => nginx.stop());
 
     const customer = await openCustomer(url);

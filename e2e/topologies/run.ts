@@ -23,17 +23,24 @@ if ("missing" in around) {
   process.exit(process.env["CI"] ? 1 : 0);
 }
 if (!isBuilt()) throw new Error("The product is not built, or not from this source: npm run build");
-const damage: string[] = [];
-let passed = 0;
-for (const name of process.env["PARTS"]?.split(",") ?? Object.keys(PARTS)) {
-  const part = PARTS[name];
-  if (!part) throw new Error(`There is no part ${name}; there are: ${Object.keys(PARTS).join(", ")}.`);
+const names = process.env["PARTS"]?.split(",") ?? Object.keys(PARTS);
+const unknown = names.filter((name) => !PARTS[name]);
+if (unknown.length)
+  throw new Error(`No such part: ${unknown.join()}; there are: ${Object.keys(PARTS).join(", ")}.`);
+
+async function runPart(name: string): Promise<string[]> {
   const startedMs = Date.now();
-  const found = await part();
-  damage.push(...found);
-  if (found.length === 0) passed++;
+  const found = await PARTS[name]!().catch((error: unknown) => [
+    `${name}: ${String((error as Error).stack ?? error)}`,
+  ]);
   console.log(`${name}: took ${((Date.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return found;
 }
+
+// Beside each other: most of a part is waiting for processes to come up.
+const found = await Promise.all(names.map(runPart));
+const damage = found.flat();
+const passed = found.filter((part) => part.length === 0).length;
 for (const line of damage) console.log(`DAMAGE  ${line}`);
 console.log(`on ${machine()}`);
 console.log(`${passed} passed, ${damage.length} failed`);

@@ -164,6 +164,19 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
     database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
     build: () => run(["scripts/build.mjs"]).then(() => ""),
     boot: () => counted(() => run(["scripts/boot-check.mjs"]), readSummary),
+    // The part with the reverse proxy takes as long as both of these, and is for `npm run test:topologies`.
+    topologies: async () => {
+      const around = await ensureServersAround(log);
+      if (around.missing) throw new Skipped(around.missing);
+      return counted(
+        () =>
+          run(["--import", "tsx", "e2e/topologies/run.ts"], {
+            PARTS: "pooler,upgrade",
+            ...(isCi ? { CI: "1" } : {}),
+          }),
+        readSummary,
+      );
+    },
     browser: () => {
       chromium();
       return playwright();
@@ -178,5 +191,5 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
 export const ORDER = [
   ...["install", "postgres", "redis", "around", "chromium", "client"],
   { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit", "endings"] },
-  ...["integration", "database", "build", "boot", "browser"],
+  ...["integration", "database", "build", "boot", "topologies", "browser"],
 ];
