@@ -6,3 +6,4 @@ export function ensureRedis(log: (line: string) => void): Promise<Tool>;
 export function ensureServersAround(
   log: (line: string) => void,
 ): Promise<{ names: string[] } | { missing: string }>;
+export function unpackRedis(log: (line: string) => void, toolsFolder?: string): void;

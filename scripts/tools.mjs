@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const toolsFolder = join(root, ".data/tools");
+const ownFolder = join(root, ".data/tools");
 const isRoot = process.getuid?.() === 0;
 
 function isRunnable(path) {
@@ -141,8 +141,12 @@ export async function ensureServersAround(log) {
   return left.length ? { missing: `no ${left.join(", no ")}` } : { names: Object.keys(wanted) };
 }
 
-/** Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too. */
-function unpackRedis(log) {
+/**
+ * Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too.
+ * @param {(line: string) => void} log
+ * @param {string} [toolsFolder] where to
+ */
+export function unpackRedis(log, toolsFolder = ownFolder) {
   log("downloading and unpacking redis-server (no root: nothing is installed on the machine)");
   const packages = join(toolsFolder, "packages");
   const lists = join(toolsFolder, "lists");

@@ -31,6 +31,8 @@ export type DebianPostgres = {
   adminUrl: string;
   /** Feeds SQL to psql, as one of the users or as the administrator; what it prints. @throws Error where a statement fails */
   psql(url: string, script: string | Buffer): string;
+  /** What the README says to do when a role is missing: roles.sql once more, and the passwords. */
+  setUpRoles(): void;
   stop(): Promise<void>;
 };
 
@@ -129,7 +131,9 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
       input: script,
       stdio: ["pipe", "pipe", "pipe"],
     }).toString();
-  psql(adminUrl, fillIn(blockAfter("**Database.**", "sql")));
+  const block = fillIn(blockAfter("**Database.**", "sql"));
+  psql(adminUrl, block);
+  const setUpRoles = () => void psql(adminUrl, block.slice(0, block.indexOf("create database")));
   const urls = Object.fromEntries(
     Object.entries(USERS).map(([name, role]) => [name, url(role, passwordOf(role), "steady")]),
   ) as Urls;
@@ -137,5 +141,5 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
     adminUrl,
     "\\pset format unaligned\n\\pset tuples_only on\nshow server_version;",
   ).trim();
-  return { version, urls, adminUrl, psql, stop };
+  return { version, urls, adminUrl, psql, setUpRoles, stop };
 }

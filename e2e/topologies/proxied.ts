@@ -1,5 +1,5 @@
 /** A server of one's own, Redis, two webs and two workers behind a reverse proxy, set up by what the README says. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { freePort, startEntry, untilUp, type Started } from "../../bench/ground";
 import { bareEnvironment } from "../../scripts/product.mjs";
 import { startRedis } from "../../scripts/redis-server.mjs";
@@ -61,6 +61,14 @@ export async function driveProxied(): Promise<string[]> {
       OUTBOX_LEASE_MS: String(LEASE_MS),
       LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error",
     };
+    postgres.psql(postgres.adminUrl, "drop role steady_worker;");
+    const refused = spawnSync(process.execPath, ["scripts/migrate.mjs"], { env, encoding: "utf8" });
+    notes.check(
+      "a role that is not there is refused with what to do",
+      refused.status !== 0 && refused.stderr.includes("must run prisma/roles.sql"),
+      `exit ${refused.status}`,
+    );
+    postgres.setUpRoles();
     const said = execFileSync(process.execPath, ["scripts/migrate.mjs"], { env }).toString();
     notes.check(
       `PostgreSQL ${postgres.version} as the README sets it up takes the migrations`,

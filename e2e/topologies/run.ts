@@ -1,12 +1,15 @@
 /**
  * The topologies run: installations as the README describes them, on what Debian packs. Two webs and two workers behind a reverse proxy
- * with Redis and a server of one's own; a connection pooler in between; an older database that is brought up to date. What an operator
+ * with Redis and a server of one's own; a connection pooler in between; an older database that is brought up to date; the demo; work from source; the tools of a plain user. What an operator
  * would copy out of the README is taken from there. `PARTS` names some of the parts; a machine without the servers skips them, and
  * CI=1 lets nothing be skipped.
  */
 import { machine } from "../../bench/ground";
 import { isBuilt } from "../../scripts/build.mjs";
 import { ensureServersAround } from "../../scripts/tools.mjs";
+import { driveDemo } from "./demo";
+import { driveDev } from "./dev";
+import { drivePlainUser } from "./plain-user";
 import { drivePooler } from "./pooler";
 import { driveProxied } from "./proxied";
 import { driveUpgrade } from "./upgrade";
@@ -15,6 +18,9 @@ const PARTS: Readonly<Record<string, () => Promise<string[]>>> = {
   proxied: driveProxied,
   pooler: drivePooler,
   upgrade: driveUpgrade,
+  demo: driveDemo,
+  dev: driveDev,
+  "plain-user": drivePlainUser,
 };
 
 const around = await ensureServersAround((line) => console.log(`around  ${line}`));

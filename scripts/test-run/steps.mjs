@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "../install.mjs";
 import { root } from "../processes.mjs";
+import { Skipped } from "./outcome.mjs";
 import { ensureChromium, ensureRedis, ensureServersAround } from "../tools.mjs";
 
 const bin = (path) => join("node_modules", path);
@@ -16,9 +17,6 @@ const BOUNDARY_FOLDERS = [
   "bench",
   "scripts",
 ].filter((name) => existsSync(join(root, name)));
-
-/** Thrown by a step that could not be run here. */
-export class Skipped extends Error {}
 
 /** Reads the summary of `node --test` and of our own checks ("N passed, N failed" in the last line). */
 function readSummary(output) {
@@ -159,7 +157,17 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
     unused: () => run([bin("knip/bin/knip.js"), "--no-progress"]).then(() => ""),
     unit: () => vitest("unit"),
     endings: () =>
-      counted(() => run(["--test", "--test-reporter=tap", "scripts/test-run/endings.test.mjs"]), readSummary),
+      counted(
+        () =>
+          run([
+            "--test",
+            "--test-reporter=tap",
+            "scripts/test-run/endings.test.mjs",
+            "scripts/test-run/run.test.mjs",
+          ]),
+        readSummary,
+      ),
+    claims: () => run(["scripts/check-claims.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
     integration: () => vitest("integration"),
     database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
     build: () => run(["scripts/build.mjs"]).then(() => ""),
@@ -190,6 +198,6 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
  */
 export const ORDER = [
   ...["install", "postgres", "redis", "around", "chromium", "client"],
-  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit", "endings"] },
+  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "claims", "unit", "endings"] },
   ...["integration", "database", "build", "boot", "topologies", "browser"],
 ];
