@@ -2,6 +2,8 @@ export type PgBouncer = {
   port: number;
   /** A user's connection string, leading through it. */
   url(of: string): string;
+  /** Kills it and starts it again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 export function startPgBouncer(options: {

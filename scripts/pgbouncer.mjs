@@ -25,8 +25,8 @@ function isOpen(port) {
  * @param {{ server: string, users: readonly string[], poolSize?: number, mode?: "transaction" | "session", settings?: Record<string, string> }} options
  *   server: any user's connection string to the server behind it; users: connection strings whose users and passwords it lets through;
  *   poolSize: connections to the server for each user; settings: further lines of its configuration
- * @returns {Promise<null | { port: number, url: (of: string) => string, stop: () => Promise<void> }>} url: a user's connection string
- *   that leads through it
+ * @returns {Promise<null | { port: number, url: (of: string) => string, restart: () => Promise<void>, stop: () => Promise<void> }>}
+ *   url: a user's connection string that leads through it; restart: kills it and starts it again
  */
 export async function startPgBouncer({ server, users, poolSize = 5, mode = "transaction", settings = {} }) {
   const binary = findPgBouncer();
@@ -61,23 +61,34 @@ export async function startPgBouncer({ server, users, poolSize = 5, mode = "tran
     for (const path of [folder, config, lines.auth_file]) chownSync(path, user.uid, user.gid);
     chmodSync(folder, 0o700);
   }
-  const child = spawn(binary, [config], { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  child.stderr.on("data", (data) => (said = (said + data).slice(-4_000)));
-  child.exited = new Promise((done) => child.once("exit", done));
-  putInCharge(child, { name: "pgbouncer" });
-  const stop = async () => {
-    child.kill("SIGTERM");
+  let child;
+  const end = async (signal) => {
+    child.kill(signal);
     await child.exited;
+  };
+  const launch = async () => {
+    let said = "";
+    child = spawn(binary, [config], { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.on("data", (data) => (said = (said + data).slice(-4_000)));
+    child.exited = new Promise((done) => child.once("exit", done));
+    putInCharge(child, { name: "pgbouncer" });
+    for (const untilMs = Date.now() + START_WITHIN_MS; !(await isOpen(port));) {
+      if (child.exitCode !== null || Date.now() > untilMs) {
+        await end("SIGKILL");
+        throw new Error(`pgbouncer did not start on port ${port}:\n${said}`);
+      }
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  };
+  await launch();
+  const stop = async () => {
+    await end("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const untilMs = Date.now() + START_WITHIN_MS; !(await isOpen(port));) {
-    if (child.exitCode !== null || Date.now() > untilMs) {
-      await stop();
-      throw new Error(`pgbouncer did not start on port ${port}:\n${said}`);
-    }
-    await new Promise((next) => setTimeout(next, 50));
-  }
+  const restart = async () => {
+    await end("SIGKILL");
+    await launch();
+  };
   const url = (of) => Object.assign(new URL(of), { host: `127.0.0.1:${port}` }).href;
-  return { port, url, stop };
+  return { port, url, restart, stop };
 }

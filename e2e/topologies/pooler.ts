@@ -25,6 +25,8 @@ import { startDebianPostgres, type Urls } from "./debian-postgres";
 import { findDamage } from "./ledger";
 
 const REPORTS = 240;
+/** While the pooler is killed. */
+const REPORTS_LATER = 120;
 const READS = 300;
 const READS_TOGETHER = 20;
 /** Fewer than one process of the product asks for. */
@@ -160,12 +162,25 @@ export async function drivePooler(): Promise<string[]> {
       ),
     );
     await stream.close();
-    const damage = await findDamage(postgres.adminUrl, REPORTS, sent.accepted);
+    const sending = sendReports(customer, {
+      from: REPORTS,
+      reports: REPORTS_LATER,
+      together: 6,
+      everyMs: 20,
+    });
+    await until(async () => (await readBoard(customer)).reports > REPORTS, HEARD_WITHIN_MS);
+    await pooler.restart();
+    const later = await sending;
+    const asksBack = [...later.answers.keys()].every((what) => what === "202" || what === "503");
+    notes.check("the pooler killed meanwhile: senders are asked to come back", asksBack, list(later.answers));
+    const all = REPORTS + REPORTS_LATER;
+    const accepted = new Map([...sent.accepted, ...later.accepted]);
+    const damage = await findDamage(postgres.adminUrl, all, accepted);
     notes.check("0 lost", damage.length === 0, damage.join("; "));
     const board = await readBoard(customer);
     notes.check(
       "the board shows them all",
-      board.status === 200 && board.reports === REPORTS,
+      board.status === 200 && board.reports === all,
       JSON.stringify(board),
     );
   } finally {

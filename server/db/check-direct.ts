@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { getEnv } from "@/server/platform/env";
 import { EXIT_WRONG_SETTING } from "@/server/platform/listen-failure";
 import { log } from "@/server/platform/log";
+import { logFailure } from "@/server/platform/outage-log";
 import { checkDirect } from "./direct.mjs";
 
 type UserUrl = "DATABASE_APP_URL" | "DATABASE_WORKER_URL" | "DATABASE_RELAY_URL" | "DATABASE_QUEUE_URL";
@@ -14,7 +16,12 @@ const LONGEST_PAUSE_MS = 30_000;
 async function look(part: string, names: readonly UserUrl[]): Promise<boolean> {
   const { DATABASE_DIRECT_URL, ...env } = getEnv();
   const urls = Object.fromEntries(names.map((name) => [name, env[name]]));
-  const found = await checkDirect({ ...urls, DATABASE_DIRECT_URL }).catch(() => null);
+  const found = await checkDirect({ ...urls, DATABASE_DIRECT_URL }).catch((error: unknown) => {
+    // Whoever needs a database that does not answer says so; that somebody answers and refuses is for people to mend.
+    const isRefusal = error instanceof Error && error.cause instanceof pg.DatabaseError;
+    if (isRefusal) logFailure("the database refuses a connection", error, { kind: "database" });
+    return null;
+  });
   if (!found) return false;
   if (found.warning) log().warn(found.warning);
   if (!found.problem) return true;

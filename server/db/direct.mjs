@@ -33,19 +33,26 @@ export function directUrl(url, direct) {
 /**
  * Who answers at an address. A server tells its process's number when a connection is opened; a pooler, whose connection will be many
  * processes', makes one up.
+ * @param {string} name what an error calls it
  * @param {string} url
  * @returns {Promise<{ isPooler: boolean, database: string, hasTimeout: boolean }>} database: which one of which server; hasTimeout:
  *   whether the server ends statements that take too long, without being asked to by the connection
  * @throws Error where nobody answers in time, or this user may not connect
  */
-async function ask(url) {
+async function ask(name, url) {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: ANSWER_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
   });
   client.on("error", () => {});
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    // Several addresses that refuse are told of as one error without words.
+    const words = error.errors?.map(({ message }) => message).join(", ") || error.message;
+    throw new Error(`${name}: ${words}`, { cause: error });
+  }
   try {
     const { rows } = await client.query(`
       select
@@ -69,7 +76,11 @@ export async function checkDirect(env) {
   const direct = env.DATABASE_DIRECT_URL;
   const names = Object.keys(env).filter((name) => OF_A_USER.test(name) && env[name]);
   const asked = direct ? names.filter((name) => KEEP_STATE.includes(name)) : names;
-  const answers = await Promise.all(asked.map((name) => ask(directUrl(env[name], direct))));
+  const answers = await Promise.all(
+    asked.map((name) =>
+      ask(direct ? `${name} at the address of DATABASE_DIRECT_URL` : name, directUrl(env[name], direct)),
+    ),
+  );
   const pooled = asked.filter((_, at) => answers[at].isPooler);
   if (direct && pooled.length)
     return refuse(
@@ -82,7 +93,7 @@ export async function checkDirect(env) {
         "(README, “Production”).",
     );
   if (!direct || !env.DATABASE_APP_URL) return { problem: null, warning: null };
-  const through = await ask(env.DATABASE_APP_URL);
+  const through = await ask("DATABASE_APP_URL", env.DATABASE_APP_URL);
   const past = answers[asked.indexOf("DATABASE_APP_URL")];
   if (through.database !== past.database)
     return refuse(

@@ -126,6 +126,19 @@ describe.skipIf(isMissing)("behind PgBouncer in transaction mode", () => {
     expect(other.problem).toContain("another database than DATABASE_APP_URL: steady_template");
   });
 
+  test("who is refused is told which setting it is about", async () => {
+    const wrong = Object.assign(new URL(direct.DATABASE_APP_URL), { password: "wrong" }).href;
+    await expect(checkDirect({ DATABASE_APP_URL: pooler.url(wrong) })).rejects.toThrow(/^DATABASE_APP_URL: /);
+    const optional = `${pooler.url(direct.DATABASE_APP_URL)}?options=-c%20geqo%3Doff`;
+    await expect(checkDirect({ DATABASE_APP_URL: optional })).rejects.toThrow(
+      "DATABASE_APP_URL: unsupported startup parameter",
+    );
+    const nobody = "postgresql://127.0.0.1:1/steady";
+    await expect(checkDirect({ ...pooled(), DATABASE_DIRECT_URL: nobody })).rejects.toThrow(
+      /^DATABASE_\w*URL at the address of DATABASE_DIRECT_URL: connect ECONNREFUSED/,
+    );
+  });
+
   test("migrations are refused through it and go past it", async () => {
     const migrate = (way: string) =>
       promisify(execFile)(process.execPath, ["scripts/migrate.mjs"], {
