@@ -14,3 +14,12 @@ begin
 end $$;
 -- The owner hands the door functions over to steady_door, so it must be able to act as it.
 grant steady_door to steady_owner;
+
+-- A statement or an open transaction that takes too long is ended by the server. Connections of the product ask for the same; through a
+-- pooler, which shares its connections, they cannot.
+alter role steady_app set statement_timeout = '30s';
+alter role steady_app set idle_in_transaction_session_timeout = '60s';
+alter role steady_worker set statement_timeout = '30s';
+alter role steady_worker set idle_in_transaction_session_timeout = '60s';
+alter role steady_relay set statement_timeout = '20s';
+alter role steady_relay set idle_in_transaction_session_timeout = '60s';

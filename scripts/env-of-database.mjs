@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { clusterFolder } from "./postgres-cluster.mjs";
+import { checkDirect, directUrl } from "../server/db/direct.mjs";
 
 const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_RELAY_URL", "DATABASE_QUEUE_URL"];
 
@@ -22,7 +23,7 @@ const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_RELAY_UR
  * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], log?: (line: string) => void }} options
  *   folder: where an embedded database keeps its data; flags: extra settings of the embedded server
  * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null, stop: (withinMs?: number) => Promise<void> }>}
- * @throws Error naming every variable that is missing
+ * @throws Error naming every variable that is missing; where a connection pooler answers and no way past it is given
  */
 export async function openDatabase({ folder, env = process.env, flags = [], log = () => {} }) {
   if (env.DATABASE_URL) {
@@ -36,8 +37,17 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
       );
     }
     const urls = Object.fromEntries(["DATABASE_URL", ...ROLE_URLS].map((name) => [name, env[name]]));
+    const { problem, warning } = await checkDirect({ ...urls, DATABASE_DIRECT_URL: env.DATABASE_DIRECT_URL });
+    if (problem) throw new Error(problem);
+    if (warning) log(warning);
+    // Migrations hold a lock from one statement to the next.
+    urls.DATABASE_URL = directUrl(urls.DATABASE_URL, env.DATABASE_DIRECT_URL);
     return { urls, isEmbedded: false, server: null, stop: async () => {} };
   }
+  if (env.DATABASE_DIRECT_URL)
+    throw new Error(
+      "DATABASE_DIRECT_URL is set without DATABASE_URL, which would have a database of its own started.",
+    );
   const { startPostgres } = await import("./embedded-postgres.mjs");
   const server = await startPostgres({ dir: folder, flags, log });
   const urls = {

@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import pg from "pg";
 import { assertSecretsFit, secretsOf } from "./secret-check.mjs";
+import { checkDirect, directUrl } from "../server/db/direct.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -240,13 +241,19 @@ export async function assertServer(url) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const url = process.env.DATABASE_URL;
-  if (!url) {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
+  if (!DATABASE_URL) {
     console.error(
       "DATABASE_URL is not set: give the connection string of the owner role. (npm run demo and npm test bring their own database.)",
     );
     process.exit(1);
   }
+  const { problem } = await checkDirect({ DATABASE_URL, DATABASE_DIRECT_URL });
+  if (problem) {
+    console.error(problem);
+    process.exit(1);
+  }
+  const url = directUrl(DATABASE_URL, DATABASE_DIRECT_URL);
   let applied;
   try {
     applied = await migrate(url, secretsOf(process.env));
@@ -263,4 +270,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }
     console.log("no drift");
   }
+  // All is done and closed; a timer of the queue's library would keep the process for ten seconds more.
+  process.exit(0);
 }

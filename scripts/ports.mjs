@@ -10,6 +10,9 @@ const REASONS = {
     'it with: setcap cap_net_bind_service=+ep "$(readlink -f "$(command -v node)")"',
 };
 
+/** What to do about a port that cannot be listened on, by the code of the error; undefined where the process itself says it. */
+export const reasonFor = (code, name, port) => REASONS[code]?.(name, port);
+
 /** @returns {Promise<string | null>} the code of the error that listening there ends with */
 export function listenErrorAt(port, host) {
   return new Promise((done) => {
@@ -31,8 +34,8 @@ export async function assertPortsFree(env) {
   const problems = [];
   for (const [name, port, host] of wanted) {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) continue; // Named with the other settings, by web and worker.
-    const reason = REASONS[await listenErrorAt(port, host)];
-    if (reason) problems.push(reason(name, port));
+    const reason = reasonFor(await listenErrorAt(port, host), name, port);
+    if (reason) problems.push(reason);
   }
   if (problems.length) throw new Error(problems.join("\n"));
 }

@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endPrograms, runProgram } from "./test-run/run-program.mjs";
 import { openStatus } from "./test-run/status.mjs";
-import { makeSteps, ORDER, Skipped } from "./test-run/steps.mjs";
+import { outcomeOf, Skipped } from "./test-run/outcome.mjs";
+import { makeSteps, ORDER } from "./test-run/steps.mjs";
 import { measureTimeFactor, TIME_FACTOR } from "./test-run/time-factor.mjs";
 
 const isCi = /^(?:1|true)$/.test(process.env.CI ?? "");
@@ -70,19 +71,15 @@ async function runStep(name) {
     enter("ok", await stepsOf(name)[name]());
   } catch (error) {
     if (hasFailed) return enter("stopped", "because of what failed beside it");
-    if (error instanceof Skipped && !isCi) {
-      enter("skipped", error.message);
-      status.print(`skip  ${name}: skipped: ${error.message}`);
+    const { result, detail } = outcomeOf(error, { isCi });
+    if (result === "skipped") {
+      enter(result, detail);
+      status.print(`skip  ${name}: skipped: ${detail}`);
       return;
     }
     hasFailed = true;
     await endPrograms();
-    enter(
-      "FAILED",
-      error instanceof Skipped
-        ? `${error.message} (CI=1 lets nothing be skipped)`
-        : error.message.split("\n")[0],
-    );
+    enter(result, detail);
     if (typeof error.output === "string" && !isVerbose)
       status.print(error.output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n"));
     if (!(error instanceof Skipped)) status.print(error.message);

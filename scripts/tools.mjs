@@ -1,6 +1,7 @@
 /**
- * The two programs that npm cannot bring: Chromium for the browser tests, Redis for the tests of that backend. Found where they are,
- * installed where we may (Debian's packages, as root), unpacked under .data/tools where that is enough (Redis, without root).
+ * The programs that npm cannot bring: Chromium for the browser tests, Redis for the tests of that backend, and what may stand around an
+ * installation. Found where they are, installed where we may (Debian's packages, as root), unpacked under .data/tools where that is
+ * enough (Redis, without root).
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
@@ -8,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const toolsFolder = join(root, ".data/tools");
+const ownFolder = join(root, ".data/tools");
 const isRoot = process.getuid?.() === 0;
 
 function isRunnable(path) {
@@ -120,8 +121,32 @@ export async function ensureRedis(log) {
   return installed ? { path: installed } : { missing: "no redis-server" };
 }
 
-/** Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too. */
-function unpackRedis(log) {
+/**
+ * PgBouncer, nginx and a PostgreSQL of the distribution's: what the tests of installations with a pooler, a reverse proxy or a server of
+ * their own run.
+ * @param {(line: string) => void} log
+ * @returns {Promise<{ names: string[] } | { missing: string }>}
+ */
+export async function ensureServersAround(log) {
+  const { findNginx, findPgBouncer, findPostgresBin } = await import("./servers-around.mjs");
+  const wanted = { pgbouncer: findPgBouncer, nginx: findNginx, postgresql: findPostgresBin };
+  const missing = () => Object.keys(wanted).filter((name) => wanted[name]() === null);
+  const mayInstall = isRoot && existsSync("/usr/bin/apt-get");
+  try {
+    if (mayInstall) for (const name of missing()) installAsRoot(name, log);
+  } catch (error) {
+    return { missing: `no ${missing().join(", no ")}: ${error.message}` };
+  }
+  const left = missing();
+  return left.length ? { missing: `no ${left.join(", no ")}` } : { names: Object.keys(wanted) };
+}
+
+/**
+ * Without root: Debian's packages are downloaded and unpacked beside the project's data, by package lists kept there too.
+ * @param {(line: string) => void} log
+ * @param {string} [toolsFolder] where to
+ */
+export function unpackRedis(log, toolsFolder = ownFolder) {
   log("downloading and unpacking redis-server (no root: nothing is installed on the machine)");
   const packages = join(toolsFolder, "packages");
   const lists = join(toolsFolder, "lists");

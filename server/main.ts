@@ -1,5 +1,6 @@
 import next from "next";
 import { sayProxyFaultAtStart } from "./api/proxy-faults";
+import { refuseHiddenPooler } from "./db/check-direct";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
 import { proveSecret } from "./db/secret-check";
@@ -34,6 +35,7 @@ function endMisfit(reason: string): never {
 }
 
 async function start(env: Env): Promise<void> {
+  await refuseHiddenPooler("web", ["DATABASE_APP_URL"]);
   const isDevelopment = env.NODE_ENV === "development";
   const files = createStaticFiles(".next");
   const server = createWebServer((incoming, outgoing) => {

@@ -1,5 +1,6 @@
 import { getPriority, setPriority } from "node:os";
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
+import { refuseHiddenPooler } from "@/server/db/check-direct";
 import { outageKind } from "@/server/db/db-errors";
 import { proveSecret } from "@/server/db/secret-check";
 import { readDatabaseState } from "@/server/db/readiness";
@@ -46,6 +47,12 @@ const health = createProbeServer({
 });
 // Before any work is begun: a worker that cannot be asked how it is must not run.
 await listen();
+await refuseHiddenPooler("worker", [
+  "DATABASE_APP_URL",
+  "DATABASE_WORKER_URL",
+  "DATABASE_RELAY_URL",
+  ...(env.REDIS_URL ? [] : (["DATABASE_QUEUE_URL"] as const)),
+]);
 await proveSecret((reason) => {
   process.stderr.write(`${reason}\n`);
   process.exit(EXIT_WRONG_SETTING);

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "../install.mjs";
 import { root } from "../processes.mjs";
-import { ensureChromium, ensureRedis } from "../tools.mjs";
+import { Skipped } from "./outcome.mjs";
+import { ensureChromium, ensureRedis, ensureServersAround } from "../tools.mjs";
 
 const bin = (path) => join("node_modules", path);
 const BOUNDARY_FOLDERS = [
@@ -16,9 +17,6 @@ const BOUNDARY_FOLDERS = [
   "bench",
   "scripts",
 ].filter((name) => existsSync(join(root, name)));
-
-/** Thrown by a step that could not be run here. */
-export class Skipped extends Error {}
 
 /** Reads the summary of `node --test` and of our own checks ("N passed, N failed" in the last line). */
 function readSummary(output) {
@@ -126,6 +124,11 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
       if (redis.missing) throw new Skipped(redis.missing);
       return redis.path;
     },
+    around: async () => {
+      const around = await ensureServersAround(log);
+      if (around.missing) throw new Skipped(around.missing);
+      return around.names.join(", ");
+    },
     chromium,
     client: async () => {
       const { generateClient } = await import("../build.mjs");
@@ -154,11 +157,34 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
     unused: () => run([bin("knip/bin/knip.js"), "--no-progress"]).then(() => ""),
     unit: () => vitest("unit"),
     endings: () =>
-      counted(() => run(["--test", "--test-reporter=tap", "scripts/test-run/endings.test.mjs"]), readSummary),
+      counted(
+        () =>
+          run([
+            "--test",
+            "--test-reporter=tap",
+            "scripts/test-run/endings.test.mjs",
+            "scripts/test-run/run.test.mjs",
+          ]),
+        readSummary,
+      ),
+    claims: () => run(["scripts/check-claims.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
     integration: () => vitest("integration"),
     database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
     build: () => run(["scripts/build.mjs"]).then(() => ""),
     boot: () => counted(() => run(["scripts/boot-check.mjs"]), readSummary),
+    // The part with the reverse proxy takes as long as both of these, and is for `npm run test:topologies`.
+    topologies: async () => {
+      const around = await ensureServersAround(log);
+      if (around.missing) throw new Skipped(around.missing);
+      return counted(
+        () =>
+          run(["--import", "tsx", "e2e/topologies/run.ts"], {
+            PARTS: "pooler,upgrade",
+            ...(isCi ? { CI: "1" } : {}),
+          }),
+        readSummary,
+      );
+    },
     browser: () => {
       chromium();
       return playwright();
@@ -171,7 +197,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
  * long as everything else that only reads.
  */
 export const ORDER = [
-  ...["install", "postgres", "redis", "chromium", "client"],
-  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "unit", "endings"] },
-  ...["integration", "database", "build", "boot", "browser"],
+  ...["install", "postgres", "redis", "around", "chromium", "client"],
+  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "claims", "unit", "endings"] },
+  ...["integration", "database", "build", "boot", "topologies", "browser"],
 ];

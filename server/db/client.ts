@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
@@ -8,32 +8,25 @@ import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { outageKind, translateDbError } from "./db-errors";
+import { translateDbError } from "./db-errors";
+import { openPool } from "./open-pool";
 import { connectionShares, withinShare } from "./shares";
 
 /** A transaction inside one organization. */
 export type Tx = Prisma.TransactionClient;
 
-function openPool(connectionString: string, max: number, name: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
-    application_name: name,
-  });
-  pool.on("error", (error) =>
-    logFailure("an idle database connection was lost", error, { kind: outageKind(error) }),
-  );
+/** How long a statement may take; the same is in prisma/roles.sql for connections through a pooler. */
+const STATEMENT_MS = 30_000;
+
+function openOwnPool(connectionString: string, max: number, name: string): pg.Pool {
+  const pool = openPool(connectionString, { max, name, statementMs: STATEMENT_MS });
   pool.on("release", (_, client) => closeIfUnfinished(client));
   return pool;
 }
 
 const appPool = (part: "entrance" | "work"): pg.Pool =>
   singleton(`db.pool.${part}`, () =>
-    openPool(
+    openOwnPool(
       getEnv().DATABASE_APP_URL,
       connectionShares(getEnv().DATABASE_POOL_MAX)[part],
       part === "work" ? "steady" : `steady-${part}`,
@@ -61,7 +54,7 @@ export const workerPool = (): pg.Pool =>
   singleton("db.worker-pool", () => {
     const url = getEnv().DATABASE_WORKER_URL;
     if (!url) throw new Error("DATABASE_WORKER_URL is not set: this is a worker's work.");
-    return openPool(url, WORKER_CONNECTIONS, "steady-worker");
+    return openOwnPool(url, WORKER_CONNECTIONS, "steady-worker");
   });
 
 /**

@@ -2,9 +2,10 @@ import pg from "pg";
 import { getEnv } from "@/server/platform/env";
 import { logFailure } from "@/server/platform/outage-log";
 import { outageKind } from "./db-errors";
+import { directUrl } from "./direct.mjs";
 
 /**
- * Listens on a channel over a connection of its own and reconnects by itself (after 100 ms, at most 2 s).
+ * Listens on a channel over a connection of its own, past any pooler, and reconnects by itself (after 100 ms, at most 2 s).
  * @param onGap called after each reconnection: what was notified in between is lost, so look again.
  * @returns a function that stops listening
  */
@@ -21,7 +22,7 @@ export function listen(
 
   const open = async () => {
     const next = new pg.Client({
-      connectionString: getEnv().DATABASE_APP_URL,
+      connectionString: directUrl(getEnv().DATABASE_APP_URL, getEnv().DATABASE_DIRECT_URL),
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       application_name: "steady-listen",

@@ -1,7 +1,5 @@
-import pg from "pg";
 import { getEnv } from "@/server/platform/env";
-import { logFailure } from "@/server/platform/outage-log";
-import { outageKind } from "./db-errors";
+import { openPool } from "./open-pool";
 
 export type DueRow = { orgId: string; id: string; topic: string; enqN: number; attempts: number };
 
@@ -164,16 +162,11 @@ const GIVE_BACK = `
 
 /** Connects as steady_relay. */
 export function openRelayStore(): RelayStore {
-  const pool = new pg.Pool({
-    connectionString: getEnv().DATABASE_RELAY_URL,
+  const pool = openPool(getEnv().DATABASE_RELAY_URL, {
     max: 3,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 20_000,
-    application_name: "steady-relay",
+    name: "steady-relay",
+    statementMs: 20_000,
   });
-  pool.on("error", (error) =>
-    logFailure("an idle relay connection was lost", error, { kind: outageKind(error) }),
-  );
   const keys = (rows: readonly DueRow[]) => [rows.map((r) => r.orgId), rows.map((r) => r.id)];
   return {
     hasFresh: async () =>

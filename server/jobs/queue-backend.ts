@@ -9,6 +9,7 @@ import {
 import { setTimeout as sleep } from "node:timers/promises";
 import { getEnv } from "@/server/platform/env";
 import { outageKind } from "@/server/db/db-errors";
+import { directUrl } from "@/server/db/direct.mjs";
 import { logFailure } from "@/server/platform/outage-log";
 import { connectRedis } from "@/server/platform/redis";
 import type { QueueName } from "./lanes";
@@ -42,7 +43,8 @@ const PREFIX = "{steady}";
 const Postgres = withBackend(createPostgresBackend);
 
 const postgresConnection = (max: number) => ({
-  connectionString: getEnv().DATABASE_QUEUE_URL,
+  // It listens, makes temporary tables and sets where names are looked up: nothing that a pooler could carry.
+  connectionString: directUrl(getEnv().DATABASE_QUEUE_URL, getEnv().DATABASE_DIRECT_URL),
   schema: "queue",
   max,
   connectionTimeoutMillis: 5_000,

@@ -122,6 +122,25 @@ describe("the pipeline", () => {
     expect(issue!.item_count).toBe(1);
   });
 
+  test("what a machine decided is kept with its reason, how sure it was, and what decided it in which version", async () => {
+    const world = await makeWorld();
+    await send(world, [{ text: "Could the list of orders be sorted by date, please?" }]);
+    for (const table of ["item", "issue"] as const) {
+      const [row] = await asAdmin<{ provenance: Record<string, unknown> }>(
+        `select provenance from ${table} where org_id = $1`,
+        [world.orgId],
+      );
+      for (const what of ["type", "severity"])
+        expect(row!.provenance[what], `${what} of the ${table}`).toMatchObject({
+          by: "model",
+          confidence: expect.any(Number),
+          reason: expect.stringMatching(/\w/),
+          model: expect.stringMatching(/\w/),
+          version: expect.stringMatching(/\d/),
+        });
+    }
+  });
+
   test("a name without an address stays with its report and is counted as nobody; an account counts with or without a person", async () => {
     const world = await makeWorld();
     await send(world, [

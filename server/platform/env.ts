@@ -19,6 +19,11 @@ const Env = z.object({
   DATABASE_WORKER_URL: z.url().optional(),
   DATABASE_RELAY_URL: z.url(),
   DATABASE_QUEUE_URL: z.url(),
+  /** The server's own address, where the others lead to a connection pooler. */
+  DATABASE_DIRECT_URL: z
+    .url()
+    .refine((url) => URL.canParse(url) && new URL(url).hostname !== "", "must name a host")
+    .optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
   REDIS_URL: z.url().optional(),
   PUBLIC_URL: z.url().default("http://localhost:3000"),

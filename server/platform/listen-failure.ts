@@ -1,6 +1,6 @@
 /**
- * Exit code of a process that cannot have its port, or whose secret is not its database's (EX_CONFIG of sysexits): starting it again
- * changes nothing.
+ * Exit code of a process that cannot have its port, whose secret is not its database's or whose settings do not go together (EX_CONFIG of
+ * sysexits): starting it again changes nothing.
  */
 export const EXIT_WRONG_SETTING = 78;
 

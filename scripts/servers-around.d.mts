@@ -1,0 +1,3 @@
+export function findPgBouncer(): string | null;
+export function findNginx(): string | null;
+export function findPostgresBin(): string | null;
