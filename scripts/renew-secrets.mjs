@@ -17,6 +17,7 @@ import { root } from "./processes.mjs";
 import { dataFolder } from "./product.mjs";
 import { acrossOrganizations, renewSealedValues } from "./sealed-values.mjs";
 import { assertSecretsFit, secretsOf } from "./secret-check.mjs";
+import { directUrl } from "../server/db/direct.mjs";
 import { findDependents, verdictOn } from "./secret-dependents.mjs";
 import { becomeOwnerOf } from "./unprivileged.mjs";
 
@@ -24,7 +25,8 @@ const log = (line) => console.log(`secrets  ${line}`);
 
 /** The owner's way into the database of this installation, which may be running; `stop` ends what was started for this. */
 async function reachDatabase() {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
+  if (DATABASE_URL) return { url: directUrl(DATABASE_URL, DATABASE_DIRECT_URL), stop: async () => {} };
   const { urlOfRunning } = await import("./embedded-postgres.mjs");
   const folder = join(dataFolder(), "postgres");
   const running = urlOfRunning(folder, "owner");

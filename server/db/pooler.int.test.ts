@@ -5,7 +5,7 @@ import { startPgBouncer, type PgBouncer } from "@/scripts/pgbouncer.mjs";
 import { findPgBouncer } from "@/scripts/servers-around.mjs";
 import { checkDirect, directUrl } from "@/server/db/direct.mjs";
 import { closeDatabase, entrancePool, withScope, workerPool, workPool } from "@/server/db/client";
-import { findApiKeyByHash, searchIssues } from "@/server/db/doors";
+import { findApiKey, searchIssues } from "@/server/db/doors";
 import { listen } from "@/server/db/listen";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import { readDatabaseState } from "@/server/db/readiness";
@@ -183,7 +183,7 @@ describe.skipIf(isMissing)("behind PgBouncer in transaction mode", () => {
         bodyHash: sha256(body),
         occurredAt: new Date(),
       });
-      await findApiKeyByHash(`hash-${at}`);
+      await findApiKey({ hashes: [`hash-${at}`], keyId: "00000000" });
       await searchIssues(world.orgId, world.launchId, "basket", 10);
       await takeFromLimit(
         { name: "pooler", points: 1_000, windowSeconds: 60, message: "Too many." },
