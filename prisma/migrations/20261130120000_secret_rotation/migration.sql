@@ -58,7 +58,8 @@ begin
   end if;
   update door.secret_check set check_value = p_checks[1], since = now()
   where check_value = any(p_checks) and check_value <> p_checks[1];
-  return exists (select from door.secret_check where check_value = p_checks[1]);
+  -- Not only the first: a process that has the same secrets in another order may have been here meanwhile.
+  return exists (select from door.secret_check where check_value = any(p_checks));
 end $$;
 
 do $$
