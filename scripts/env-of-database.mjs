@@ -1,16 +1,8 @@
 /** Which database a run uses: the one DATABASE_URL names, else an embedded one of its own; and the secret that goes with it. */
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { writeOwned } from "./owned-files.mjs";
 import { clusterFolder } from "./postgres-cluster.mjs";
 import { checkDirect, directUrl } from "../server/db/direct.mjs";
 
@@ -73,17 +65,16 @@ export function keptSecret(folder) {
   const data = [wanted, clusterFolder(wanted)].find((at) => existsSync(join(at, "PG_VERSION")));
   if (data)
     throw new Error(
-      `The secret of this installation is gone: ${file} is ${existsSync(file) ? "empty" : "missing"}, and the database in ${data} was made with ` +
-        "one. A new one would not fit: API keys, sessions and links would be refused and nothing encrypted could be read.\n" +
-        `Put the file back from a backup, or set STEADY_SECRET to what it was. If it is lost for good, set STEADY_SECRET to a new one and run: npm run secrets:renew -- --secret-is-lost`,
+      `The secret of this installation is gone: ${file} is ${existsSync(file) ? "empty" : "missing"}, and the database in ` +
+        `${data} was made with one. A new one would not fit: API keys, sessions and links would be refused and nothing encrypted ` +
+        "could be read.\n" +
+        "Put the file back from a backup, or set STEADY_SECRET to what it was. If it is lost for good, set STEADY_SECRET to a new " +
+        "one and run: npm run secrets:renew -- --secret-is-lost",
     );
   mkdirSync(folder, { recursive: true });
   const secret = randomBytes(48).toString("base64url");
   // Under its name only once it is whole and on the disk.
-  const unfinished = openSync(`${file}.new`, "w", 0o600);
-  writeSync(unfinished, secret);
-  fsyncSync(unfinished);
-  closeSync(unfinished);
+  writeOwned(`${file}.new`, secret);
   renameSync(`${file}.new`, file);
   return secret;
 }

@@ -52,7 +52,8 @@ export function assertOwned(path, uid = 0) {
             : weaknessAbove(path, [uid]);
   if (weakness)
     throw new Error(
-      `${path} is not a folder that only its rightful owner can write to (${weakness}), so nothing is taken from it. Remove it and start again.`,
+      `${path} is not a folder that only its rightful owner can write to (${weakness}), so nothing is taken from it. ` +
+        "Remove it and start again.",
     );
 }
 
@@ -83,7 +84,10 @@ export function readOwned(path, uids = [], { isSecret = true } = {}) {
   }
 }
 
-/** Writes a file for its owner alone, anew: what was there before, also a link, is taken away first. Whole on the disk when this returns. */
+/**
+ * Writes a file for its owner alone, anew: what was there before, also a link, is taken away first. It is whole on the disk when this
+ * returns.
+ */
 export function writeOwned(path, text, { uid, gid } = {}) {
   rmSync(path, { force: true });
   const file = openSync(path, "wx", 0o600);

@@ -68,7 +68,8 @@ export function adminPasswords(data) {
   const found = [read(data, fileOf(data))?.admin, read(data, nextOf(data))?.admin, former].filter(Boolean);
   if (found.length === 0)
     throw new Error(
-      `The passwords of the database in ${data} are gone: ${fileOf(data)} is missing, damaged or open to others. Put it back from a backup.`,
+      `The passwords of the database in ${data} are gone: ${fileOf(data)} is missing, damaged or open to others. ` +
+        "Put it back from a backup.",
     );
   return found;
 }

@@ -173,7 +173,8 @@ describe("npm run secrets:renew", () => {
 
     expect((await tryAll(web.url, held, { withSpare: true })).refused).toEqual([]);
     await asAdmin(
-      "update api_key set revoked_at = now() where hash_key_id is distinct from (select hash_key_id from api_key where last_used_at is not null order by last_used_at desc limit 1)",
+      `update api_key set revoked_at = now() where hash_key_id is distinct from (
+         select hash_key_id from api_key where last_used_at is not null order by last_used_at desc limit 1)`,
     );
     // As when a week has gone by.
     await asAdmin("update invitation set expires_at = now() where accepted_at is null");

@@ -72,12 +72,14 @@ async function renew(url, secrets, { isLost, isGivingUpReportLinks }) {
     for (const [column, n] of Object.entries(renewed)) log(`${column}: ${n} renewed`);
     for (const { table, organization, name, why } of unreadable)
       log(
-        `cannot be opened (${why === "damaged" ? "damaged" : "its secret is not configured"}): ${table} “${name}” of ${organization}; its key or secret must be given anew`,
+        `cannot be opened (${why === "damaged" ? why : "its secret is not configured"}): ${table} “${name}” of ${organization}; ` +
+          "its key or secret must be given anew",
       );
     const dependents = await findDependents(client, secrets);
     if (isLost)
       log(
-        `lost with the secret: every session and link made before now, and ${dependents.apiKeys.n} API keys, which are refused from now on: make new ones`,
+        `lost with the secret: every session and link made before now, and ${dependents.apiKeys.n} API keys, which are refused ` +
+          "from now on: make new ones",
       );
     const { mayGo, lines } = verdictOn({
       previous: secrets.length - 1,

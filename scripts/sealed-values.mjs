@@ -92,8 +92,8 @@ function renewRows(client, ring, table, organization, after) {
  * @param {import("pg").Client} client a connection of the owner
  * @param {string[]} secrets the current one first
  * @returns {Promise<{ renewed: Record<string, number>, unreadable: { table: string, column: string, why: string, keyId: string | null,
- *   organization: string, name: string }[], left: number }>} renewed: values by `table.column`; left: values that another process has sealed with an older
- *   secret meanwhile
+ *   organization: string, name: string }[], left: number }>} renewed: values by `table.column`; left: values that another process has
+ *   sealed with an older secret meanwhile
  */
 export async function renewSealedValues(client, secrets) {
   const ring = keyRing(secrets, "column");

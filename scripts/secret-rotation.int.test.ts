@@ -48,7 +48,8 @@ describe("the secret is replaced", () => {
     const held = await acquireHere("unused");
     const hashes = () =>
       asAdmin<{ name: string; hash: string; key: string }>(
-        "select k.name, k.hash, k.hash_key_id as key from api_key k join organization o on o.id = k.org_id where o.slug = $1 order by k.name",
+        `select k.name, k.hash, k.hash_key_id as key
+         from api_key k join organization o on o.id = k.org_id where o.slug = $1 order by k.name`,
         [held.org],
       );
     const [, before] = [await tryAll(web.url, held, { withSpare: true }), await hashes()];

@@ -109,6 +109,17 @@ async function expect202(url: string, init: RequestInit): Promise<void> {
   if (answer.status !== 202) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
 }
 
+const logLine = () => ({
+  ts: new Date().toISOString(),
+  method: "GET",
+  path: "/",
+  route: "/",
+  service: "shop",
+  status: 200,
+  latencyMs: 1,
+  requestId: randomUUID(),
+});
+
 /** Everything that can be tried with a secret's possessions, by purpose. */
 function trials(url: string, held: Possessions, withSpare: boolean): Record<string, () => Promise<unknown>> {
   const as = (): Caller => createCaller(url, { cookie: held.cookie, organization: held.org });
@@ -155,7 +166,7 @@ function trials(url: string, held: Possessions, withSpare: boolean): Record<stri
     },
     "column: a log batch": () =>
       expect202(`${url}/api/v1/logs/${held.logs.key}`, {
-        body: `${JSON.stringify({ ts: new Date().toISOString(), method: "GET", path: "/", route: "/", service: "shop", status: 200, latencyMs: 1, requestId: randomUUID() })}\n`,
+        body: `${JSON.stringify(logLine())}\n`,
         headers: { "content-type": "application/x-ndjson", authorization: `Bearer ${held.logs.secret}` },
       }),
     "column: a model's key": async () => {

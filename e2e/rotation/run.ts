@@ -284,7 +284,7 @@ try {
 }
 for (const shortage of shortages) console.log(`SHORT  ${shortage}`);
 console.log(
-  `test:rotation: ${refusals} of ${uses} uses refused over two replacements; ${wrong.refused} of ${wrong.ways} starts with a wrong secret ` +
-    `refused with the reason; ${shortages.length} short, on ${machine()}`,
+  `test:rotation: ${refusals} of ${uses} uses refused over two replacements; ` +
+    `${wrong.refused} of ${wrong.ways} starts with a wrong secret refused with the reason; ${shortages.length} short, on ${machine()}`,
 );
 process.exit(shortages.length ? 1 : 0);

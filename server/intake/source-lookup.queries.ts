@@ -76,8 +76,8 @@ export type SourceSecrets = { secrets: string[]; isUnreadable: boolean };
 
 /**
  * The secrets that count at this moment: the current one, and the one before it for as long as both are accepted.
- * @returns isUnreadable: there is one that cannot be opened, so that nobody who signs with it can be told from a stranger. No secrets at all
- *   mean that none was set only when this is false.
+ * @returns isUnreadable: there is one that cannot be opened, so that nobody who signs with it can be told from a stranger. Only when this
+ *   is false do no secrets at all mean that none was set.
  */
 export function secretsOf(
   source: Pick<KnownSource, "orgId" | "id" | "secret" | "previousSecret" | "previousSecretUntil">,

@@ -90,7 +90,8 @@ export const SEALED_COLUMNS = {
 /** Why a process does not start, and what to do. */
 export const SECRET_DOES_NOT_FIT =
   "Steady cannot start: this database was used with another STEADY_SECRET, and neither the one that is configured nor any of " +
-  "STEADY_PREVIOUS_SECRETS is that one. With this one, API keys, sessions and links would be refused and nothing encrypted could be read.\n" +
+  "STEADY_PREVIOUS_SECRETS is that one. With this one, API keys, sessions and links would be refused and nothing encrypted " +
+  "could be read.\n" +
   "Set STEADY_SECRET to what it was (from the environment, .env or the secret file in the data folder, of this machine or a backup). To " +
   "replace it, keep what it was in STEADY_PREVIOUS_SECRETS. If it is lost for good: npm run secrets:renew -- --secret-is-lost";
 

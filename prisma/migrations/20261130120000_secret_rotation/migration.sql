@@ -37,7 +37,8 @@ create table door.secret_check (
   check_value text not null,
   since timestamptz not null default now()
 );
-comment on table door.secret_check is 'A keyed hash of a constant (server/platform/key-ring.mjs): says which secret is the current one, and tells nothing about it.';
+comment on table door.secret_check is
+  'A keyed hash of a constant (server/platform/key-ring.mjs): says which secret is the current one, and tells nothing about it.';
 grant select, insert, update on door.secret_check to steady_door;
 
 -- Whether the secrets of a process fit this database; nothing else is learned from it. The first secret ever given is taken, unless what
@@ -48,17 +49,17 @@ create function door.fit_secret(p_checks text[], p_key_ids text[]) returns boole
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not exists (select from door.secret_check) then
-    if exists (select from source where secret is not null) or exists (select from ai_provider where api_key is not null) then
-      if not exists (select from source where split_part(secret, '.', 2) = any(p_key_ids))
-        and not exists (select from ai_provider where split_part(api_key, '.', 2) = any(p_key_ids)) then
-        return false;
-      end if;
+    if (exists (select from source where secret is not null) or exists (select from ai_provider where api_key is not null))
+      and not exists (select from source where split_part(secret, '.', 2) = any(p_key_ids))
+      and not exists (select from ai_provider where split_part(api_key, '.', 2) = any(p_key_ids)) then
+      return false;
     end if;
     insert into door.secret_check (check_value) values (p_checks[1]) on conflict do nothing;
   end if;
   update door.secret_check set check_value = p_checks[1], since = now()
   where check_value = any(p_checks) and check_value <> p_checks[1];
-  return exists (select from door.secret_check where check_value = p_checks[1]);
+  -- Not only the first: a process that has the same secrets in another order may have been here meanwhile.
+  return exists (select from door.secret_check where check_value = any(p_checks));
 end $$;
 
 do $$
