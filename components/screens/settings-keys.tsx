@@ -63,7 +63,7 @@ export function KeysScreen() {
                   <span className="text-muted-foreground">Never</span>
                 )}
               </TableCell>
-              <TableCell>
+              <TableCell className="min-w-44">
                 <Time value={key.createdAt} style="date" />{" "}
                 <span className="text-muted-foreground">
                   by <span className="reported">{key.createdBy.name}</span>,{" "}
