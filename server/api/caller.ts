@@ -95,8 +95,17 @@ export function proxyFaultAtStart({
 /** In words for whoever runs the product. */
 export function describeProxyFault(fault: ProxyFault, trustedProxies: number): string {
   if (fault === "unannounced")
-    return "Requests come through a proxy that Steady has not been told about, so that all people share one address. Set TRUSTED_PROXIES to the number of proxies in front.";
+    return (
+      "Requests come through a proxy that Steady has not been told about, so that all people share one address. " +
+      "Set TRUSTED_PROXIES to the number of proxies in front."
+    );
   if (fault === "no_header")
-    return `TRUSTED_PROXIES is ${trustedProxies}, but requests arrive without X-Forwarded-For: either the proxy does not send it, or Steady can be reached past the proxy, where everybody can claim any address.`;
-  return `TRUSTED_PROXIES is ${trustedProxies}, but requests have passed fewer proxies: callers can claim any address. Set it to the number of proxies that append to X-Forwarded-For.`;
+    return (
+      `TRUSTED_PROXIES is ${trustedProxies}, but requests arrive without X-Forwarded-For: either the proxy does not send it, ` +
+      "or Steady can be reached past the proxy, where everybody can claim any address."
+    );
+  return (
+    `TRUSTED_PROXIES is ${trustedProxies}, but requests have passed fewer proxies: callers can claim any address. ` +
+    "Set it to the number of proxies that append to X-Forwarded-For."
+  );
 }

@@ -42,8 +42,8 @@ export function noticeProxyFault(headers: HeadersRead, nowMs = Date.now()): void
 }
 
 /**
- * What is to be said in settings: how the request arrived that asks, what was noticed within the last hour, what was said at the start. A fault that was mended
- * is gone with the restart that mended it.
+ * What is to be said in settings: how the request arrived that asks, what was noticed within the last hour, what was said at the start.
+ * A fault that was mended is gone with the restart that mended it.
  */
 export function proxyFaultToShow(
   ofThisRequest: ProxyFault | null,

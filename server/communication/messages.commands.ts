@@ -97,8 +97,9 @@ export async function acknowledgeIn(
 }
 
 /**
- * Sends one message and marks its outbox row done, or records that its mailbox was written to too often lately. The attempt is written before the mail leaves, and the mail carries the message's
- * id, so that a crash in between can double a mail but never lose one, and a double is recognisable.
+ * Sends one message and marks its outbox row done, or records that its mailbox was written to too often lately. The attempt is written
+ * before the mail leaves, and the mail carries the message's id, so that a crash in between can double a mail but never lose one, and a
+ * double is recognisable.
  */
 export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {
   const message = await withScope(scope, async (tx) => {

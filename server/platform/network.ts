@@ -2,7 +2,8 @@ import ipaddr from "ipaddr.js";
 
 /**
  * Who is behind an address, as far as limits can tell: an IPv4 address, or the /64 of an IPv6 one, which is what a provider gives one
- * household and whose addresses cost nothing. Text that is no address is one network for all: a limit must not be escaped by writing nonsense.
+ * household and whose addresses cost nothing. Text that is no address is one network for all: a limit must not be escaped by writing
+ * nonsense.
  */
 export type Network = string & { readonly isNetwork: true };
 
