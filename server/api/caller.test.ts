@@ -46,10 +46,40 @@ describe("what limits count by, while no proxy is announced", () => {
       { network: "2001:db8::/64", via: "::/64" },
     ],
     [
-      "one that says Forwarded, which is not read",
-      from("127.0.0.1", { forwarded: "for=1.2.3.4" }),
+      "one that says Forwarded",
+      from("127.0.0.1", { forwarded: 'for=6.6.6.6, for="[2001:db8::7]:443";proto=https' }),
+      HTTP,
+      { network: "2001:db8::/64", via: "127.0.0.1" },
+    ],
+    [
+      "one that tells nobody's address",
+      from("127.0.0.1", { forwarded: "for=_hidden" }),
       HTTP,
       { network: "127.0.0.1", via: "127.0.0.1" },
+    ],
+    [
+      "one that tells nothing, before an https site",
+      from("127.0.0.1"),
+      HTTPS,
+      { network: "127.0.0.1", via: "127.0.0.1" },
+    ],
+    [
+      "one that was announced and tells nothing",
+      from("127.0.0.1"),
+      { ...HTTP, TRUSTED_PROXIES: 1 },
+      { network: "127.0.0.1", via: "127.0.0.1" },
+    ],
+    [
+      "one in a private network that was announced and tells it otherwise",
+      from("10.0.0.2", { "x-real-ip": "203.0.113.9" }),
+      { ...HTTP, TRUSTED_PROXIES: 1 },
+      { network: "203.0.113.9", via: "10.0.0.2" },
+    ],
+    [
+      "a stranger who comes past the proxy that was announced",
+      from("203.0.113.1"),
+      { ...HTTP, TRUSTED_PROXIES: 1 },
+      { network: "203.0.113.1", via: null },
     ],
     [
       "one in a private network, before an https site",

@@ -1,5 +1,5 @@
 import type { Env } from "@/server/platform/env";
-import { networkOf, reachOf, type From } from "@/server/platform/network";
+import { UNKNOWN, networkOf, reachOf, type From } from "@/server/platform/network";
 
 /** Set by our own server on every request, over whatever the caller sent: the address of the other end of the connection. */
 export const PEER_HEADER = "x-steady-peer";
@@ -38,26 +38,37 @@ export function readCallerAddress(headers: HeadersRead, trustedProxies: number):
   return (hops.at(-trustedProxies) ?? hops[0] ?? peer).slice(0, 60);
 }
 
+/** For whom the nearest proxy says that it asks, in whatever header it says so. */
+const toldBy = (headers: HeadersRead): string | null =>
+  hopsIn(headers).at(-1) ??
+  headers.get("x-real-ip") ??
+  /for="?([^",;\s]{1,60})/i.exec((headers.get("forwarded") ?? "").split(",").at(-1) ?? "")?.[1] ??
+  null;
+
 /**
- * Whether the other end certainly is a proxy of the operator's, though none was announced: it forwards for others, and a stranger's own
- * connection cannot come from there. From a private network one could, unless the site is https, which Steady itself does not speak.
+ * Whether the other end certainly is a proxy of the operator's, as a stranger's own connection cannot come from there: from this machine,
+ * where it forwards for others, was announced, or the site is https, which Steady itself does not speak; from a private network, where
+ * neighbours may be, only in the last two cases.
  */
-function isUnannouncedProxy(headers: HeadersRead, { PUBLIC_URL }: Settings): boolean {
-  if (!FORWARDED.some((name) => headers.has(name))) return false;
+function isOwnProxy(headers: HeadersRead, { PUBLIC_URL, TRUSTED_PROXIES }: Settings): boolean {
+  const isThere = TRUSTED_PROXIES > 0 || PUBLIC_URL.startsWith("https:");
+  if (!isThere && !FORWARDED.some((name) => headers.has(name))) return false;
   const reach = reachOf(headers.get(PEER_HEADER) ?? "");
-  return reach === "machine" || (reach === "private" && PUBLIC_URL.startsWith("https:"));
+  return reach === "machine" || (reach === "private" && isThere);
 }
 
 /**
  * Reads who calls. Behind a proxy that nobody announced everybody has one address, and one stranger's tries would shut out all: there, and
- * for limits only, the address is believed that the nearest proxy wrote.
+ * for limits only, the address is believed that the nearest proxy wrote. One that was announced and does not send the header that was
+ * asked for is taken for the same.
  */
 export function readCaller(headers: HeadersRead, settings: Settings): Caller {
   const address = readCallerAddress(headers, settings.TRUSTED_PROXIES);
-  if (settings.TRUSTED_PROXIES > 0 || !isUnannouncedProxy(headers, settings))
+  const isAsAnnounced = settings.TRUSTED_PROXIES > 0 && hopsIn(headers).length > 0;
+  if (isAsAnnounced || !isOwnProxy(headers, settings))
     return { address, network: networkOf(address), via: null };
-  const told = hopsIn(headers).at(-1) ?? headers.get("x-real-ip") ?? address;
-  return { address, network: networkOf(told), via: networkOf(address) };
+  const [told, via] = [networkOf(toldBy(headers) ?? ""), networkOf(address)];
+  return { address, network: told === UNKNOWN ? via : told, via };
 }
 
 /** What does not fit, from one request alone; null when it arrived as TRUSTED_PROXIES says. */
@@ -84,8 +95,17 @@ export function proxyFaultAtStart({
 /** In words for whoever runs the product. */
 export function describeProxyFault(fault: ProxyFault, trustedProxies: number): string {
   if (fault === "unannounced")
-    return "Requests come through a proxy that Steady has not been told about, so that all people share one address. Set TRUSTED_PROXIES to the number of proxies in front.";
+    return (
+      "Requests come through a proxy that Steady has not been told about, so that all people share one address. " +
+      "Set TRUSTED_PROXIES to the number of proxies in front."
+    );
   if (fault === "no_header")
-    return `TRUSTED_PROXIES is ${trustedProxies}, but requests arrive without X-Forwarded-For: either the proxy does not send it, or Steady can be reached past the proxy, where everybody can claim any address.`;
-  return `TRUSTED_PROXIES is ${trustedProxies}, but requests have passed fewer proxies: callers can claim any address. Set it to the number of proxies that append to X-Forwarded-For.`;
+    return (
+      `TRUSTED_PROXIES is ${trustedProxies}, but requests arrive without X-Forwarded-For: either the proxy does not send it, ` +
+      "or Steady can be reached past the proxy, where everybody can claim any address."
+    );
+  return (
+    `TRUSTED_PROXIES is ${trustedProxies}, but requests have passed fewer proxies: callers can claim any address. ` +
+    "Set it to the number of proxies that append to X-Forwarded-For."
+  );
 }

@@ -42,14 +42,15 @@ export function noticeProxyFault(headers: HeadersRead, nowMs = Date.now()): void
 }
 
 /**
- * What is to be said in settings: how the request arrived that asks, or else what was noticed within the last hour. A fault that was mended
- * is gone with the restart that mended it.
+ * What is to be said in settings: how the request arrived that asks, what was noticed within the last hour, what was said at the start.
+ * A fault that was mended is gone with the restart that mended it.
  */
 export function proxyFaultToShow(
   ofThisRequest: ProxyFault | null,
   nowMs = Date.now(),
 ): { fault: ProxyFault; message: string } | null {
   const lately = [...seenFaults()].find(([, { seenMs }]) => nowMs - seenMs < HOUR_MS)?.[0];
-  const fault = ofThisRequest ?? lately;
-  return fault ? { fault, message: describeProxyFault(fault, getEnv().TRUSTED_PROXIES) } : null;
+  const env = getEnv();
+  const fault = ofThisRequest ?? lately ?? proxyFaultAtStart(env);
+  return fault ? { fault, message: describeProxyFault(fault, env.TRUSTED_PROXIES) } : null;
 }

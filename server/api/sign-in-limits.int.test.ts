@@ -255,6 +255,15 @@ describe("behind a proxy on this machine", () => {
     expect((await behind(`192.0.2.${110 + proxies}`).signIn(world.email, PASSWORD)).status).toBe(200);
   });
 
+  test("that tells nobody's address, tries shut out nobody: they become slow for all", async () => {
+    trust(0, "https://steady.example");
+    const world = await withPassword();
+    const hidden = () => new Visitor("127.0.0.9", { origin: "https://steady.example" });
+    const statuses = await failTimes(22, hidden, world.email);
+    expect(new Set(statuses)).toEqual(new Set([401]));
+    expect((await hidden().signIn(world.email, PASSWORD)).status).toBe(200);
+  });
+
   test("a stranger's own header changes nothing for whoever comes without a proxy", async () => {
     const world = await withPassword();
     const statuses = await failTimes(

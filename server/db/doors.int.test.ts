@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
-import { sendPasswordReset } from "@/server/tenancy/jobs";
+import { noteSignInFailures as noteSignInFailuresJob, sendPasswordReset } from "@/server/tenancy/jobs";
 import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.commands";
 import { givePassword, openSessionOf } from "@/server/testing/accounts";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -15,9 +15,12 @@ import {
   findLinkToSend,
   findMembership,
   findPasswordParameters,
+  isKnownDevice,
   listMemberships,
   listSessions,
+  noteSignInFailures,
   openSession,
+  rememberDevice,
   resetPassword,
 } from "./account-doors";
 import { searchIssues } from "./doors";
@@ -146,6 +149,64 @@ describe("a one-time link", () => {
     const { secret } = (await findLinkToSend(id))!;
     expect(await resetPassword(secret, next)).toBeInstanceOf(Array);
     expect(await resetPassword(secret, next)).toBeNull();
+  });
+});
+
+describe("a known device", () => {
+  test("is made by a live session or by a link that has just set the password, and by nothing that can be guessed", async () => {
+    const known = (secret: string) => isKnownDevice(a!.email, secret);
+    const { id } = await openSessionOf(a!.accountId);
+    await asAdmin("update session set revoked_at = now() where id = $1", [id]);
+    const unused = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
+    await askForPasswordLink(a!.email, unused);
+    const { secret: link } = (await findLinkToSend(unused.id))!;
+    for (const guess of [a!.accountId, a!.email, a!.slug, "", id, link, unused.id]) {
+      await rememberDevice(guess, null, "a secret");
+      expect(await known("a secret")).toBe(false);
+    }
+    await rememberDevice((await openSessionOf(a!.accountId)).id, null, "of a session");
+    expect([await known("of a session"), await isKnownDevice(b!.email, "of a session")]).toEqual([
+      true,
+      false,
+    ]);
+    await resetPassword(link, await sealPassword(PASSWORD));
+    expect(await known("of a session")).toBe(false);
+    await rememberDevice(link, null, "of a link");
+    expect(await known("of a link")).toBe(true);
+    await asAdmin("update account_link set used_at = now() - interval '2 minutes' where id = $1", [
+      unused.id,
+    ]);
+    await rememberDevice(link, null, "later");
+    expect(await known("later")).toBe(false);
+  });
+
+  test("loses the secret it had, keeps the other accounts it is known to, and is one of at most twenty", async () => {
+    const sessions = [
+      (await openSessionOf(a!.accountId)).id,
+      (await openSessionOf(b!.accountId)).id,
+    ] as const;
+    await rememberDevice(sessions[0], null, "first");
+    await rememberDevice(sessions[1], "first", "second");
+    expect(await Promise.all([a!, b!].map(({ email }) => isKnownDevice(email, "first")))).toEqual([
+      false,
+      false,
+    ]);
+    expect(await Promise.all([a!, b!].map(({ email }) => isKnownDevice(email, "second")))).toEqual([
+      true,
+      true,
+    ]);
+    for (let n = 0; n < 21; n++) await rememberDevice(sessions[0], null, `browser ${n}`);
+    expect(await isKnownDevice(a!.email, "second")).toBe(false);
+    expect(await isKnownDevice(a!.email, "browser 20")).toBe(true);
+  });
+
+  test("failed sign-ins are noted for whose account it is, and for nobody else", async () => {
+    const [mine, nobodys] = [newId("outbox"), newId("outbox")];
+    await noteSignInFailures(b!.email, "failed", 20, [mine]);
+    await noteSignInFailures("nobody@example.test", "failed", 20, [nobodys]);
+    expect(
+      await asAdmin("select org_id, topic, ref from outbox where id = any($1)", [[mine, nobodys]]),
+    ).toEqual([{ org_id: b!.orgId, topic: noteSignInFailuresJob.topic, ref: `${b!.ownerId} failed 20` }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { AppError } from "@/server/platform/errors";
-import type { From } from "@/server/platform/network";
+import { isEverybody, type From } from "@/server/platform/network";
 import { singleton } from "@/server/platform/singleton";
 import { NoPlaceToWait, WaitingPlaces } from "@/server/platform/waiting-places";
 import { countInLimit, giveBackToLimit, takeFromLimit, type RateLimit } from "./rate-limit";
@@ -16,14 +16,14 @@ const keyOf = (from: From, of: string): string => (of ? `${of} ${from.network}` 
 
 /**
  * Takes a point from a network's bucket. Where the network is hearsay, all that comes through the same proxy is slowed down as well, but
- * not refused: a lock there would be everybody's.
+ * not refused: a lock there would be everybody's. Where it is not even told, nothing else happens.
  * @param of what has a bucket of its own for each network: a form, an account
  * @returns how many points were taken in this window
  * @throws AppError RATE_LIMITED
  */
 export async function takeFromNetwork(limit: RateLimit, from: From, of = ""): Promise<number> {
   if (from.via) await slowDown(limit, from.via);
-  return takeFromLimit(limit, keyOf(from, of));
+  return isEverybody(from) ? countInLimit(limit, keyOf(from, of)) : takeFromLimit(limit, keyOf(from, of));
 }
 
 /** Gives a point back that `takeFromNetwork` took. */

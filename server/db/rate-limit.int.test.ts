@@ -1,4 +1,3 @@
-import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startRedis, type RedisServer } from "@/scripts/redis-server.mjs";
 import { networkOf } from "@/server/platform/network";
@@ -7,6 +6,8 @@ import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { until } from "@/server/testing/waiting";
 import { giveBackToNetwork, takeFromNetwork } from "./network-limit";
 import { countInLimit, giveBackToLimit, takeFromLimit } from "./rate-limit";
+
+type Redis = ReturnType<typeof connectRedis>;
 
 const limitOf = (name: string) => ({ name, points: 3, windowSeconds: 60, message: "Too many." });
 

@@ -170,7 +170,7 @@ async function writeTrail(world: World): Promise<void> {
     await recordSignInFailures(world.scope, row);
 }
 
-test("failed sign-ins and lock-outs are in the log, and in the trail of whose account it is: the first, the 20th, and once who was shut out", async () => {
+test("failed sign-ins are in the log, and in the trail of whose account it is: the first, the 20th, and who was shut out", async () => {
   written = "";
   const [world, other] = [await makeWorld(), await makeWorld()];
   await givePassword(world.accountId, PASSWORD);

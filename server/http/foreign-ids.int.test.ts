@@ -74,7 +74,9 @@ const routes = httpRoutes.flatMap(({ path }) =>
   ROUTE_CASES[path] ? [[path, ROUTE_CASES[path]] as const] : [],
 );
 
-/** That deliveries to one of their sources, or a key of theirs, were refused is theirs to know, and all that a stranger's attempt leaves. */
+/**
+ * That deliveries to one of their sources, or a key of theirs, were refused is theirs to know, and all that a stranger's attempt leaves.
+ */
 const untouched = async () => [
   await fingerprintOf(meeting.theirs.orgId, ["source_failure", "audit_event", "audit_due"]),
   await asAdmin("select id from audit_event where org_id = $1 and verb <> 'access.refused' order by id", [

@@ -1,4 +1,7 @@
-/** The pages there are, as patterns; a test compares them with the folders of `app/`. What is in brackets is never logged: some are secrets. */
+/**
+ * The pages there are, as patterns; a test compares them with the folders of `app/`. What is in brackets is never logged: some are
+ * secrets.
+ */
 export const PAGE_PATTERNS = [
   "/",
   "/forgot-password",

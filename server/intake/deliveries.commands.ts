@@ -7,7 +7,7 @@ import { getEnv } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { newId } from "@/server/platform/ids";
-import type { From } from "@/server/platform/network";
+import { isEverybody, type From } from "@/server/platform/network";
 import type { Scope } from "@/server/platform/scope";
 import {
   expectActive,
@@ -61,6 +61,8 @@ const formPerNetwork = () => ({
   message:
     "Several reports have come from your network in the last minutes. Wait a little and send it again; nothing you typed is lost.",
 });
+/** A proxy that nobody announced, and that does not tell for whom it asks, is so many networks. */
+const NETWORKS_BEHIND = 10;
 const FORM_IN_ALL = {
   name: "form",
   points: 9_000,
@@ -69,8 +71,10 @@ const FORM_IN_ALL = {
 };
 
 /** @throws AppError RATE_LIMITED */
-export async function takeFormLimits(source: KnownSource, { network }: From): Promise<void> {
-  await takeFromLimit(formPerNetwork(), `${source.id} ${network}`);
+export async function takeFormLimits(source: KnownSource, from: From): Promise<void> {
+  const limit = formPerNetwork();
+  if (isEverybody(from)) limit.points *= NETWORKS_BEHIND;
+  await takeFromLimit(limit, `${source.id} ${from.network}`);
   await takeFromLimit(FORM_IN_ALL, source.id);
 }
 

@@ -82,7 +82,7 @@ const messages = (world: World) =>
     [world.orgId],
   );
 
-test("a mailbox gets five acknowledgements an hour from all organizations; what is over is recorded as not sent, and every report is taken", async () => {
+test("a mailbox gets five acknowledgements an hour; what is over is recorded as not sent, and every report is taken", async () => {
   const [one, two] = [await makeWorld(), await makeWorld()];
   await reported(one, ["Jo@buyer.example", "j.o@buyer.example", "jo+1@buyer.example"]);
   await reported(two, ["jo+2@BUYER.example", "jo@buyer.example", "jo+3@buyer.example", "ann@buyer.example"]);

@@ -2,11 +2,13 @@ import ipaddr from "ipaddr.js";
 
 /**
  * Who is behind an address, as far as limits can tell: an IPv4 address, or the /64 of an IPv6 one, which is what a provider gives one
- * household and whose addresses cost nothing. Text that is no address is one network for all: a limit must not be escaped by writing nonsense.
+ * household and whose addresses cost nothing. Text that is no address is one network for all: a limit must not be escaped by writing
+ * nonsense.
  */
 export type Network = string & { readonly isNetwork: true };
 
-const UNKNOWN = "unknown" as Network;
+/** What is no address. */
+export const UNKNOWN = "unknown" as Network;
 /** IPv4 inside of IPv6, beside the mapped form (::ffff:0:0/96) that the library folds: what NAT64 makes (RFC 6052), whole in one /64. */
 const NAT64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
 /** 6to4 (RFC 3056): the IPv4 address of a site, with 65,536 networks of its own behind it. */
@@ -65,3 +67,6 @@ export type From = {
   /** Set where the network is hearsay: the proxy that nobody announced, and through which everybody comes. */
   via: Network | null;
 };
+
+/** Whether the proxy does not even tell for whom it asks: the network is everybody's, and may not be shut out. */
+export const isEverybody = ({ network, via }: From): boolean => network === via;

@@ -2,6 +2,7 @@ import { isKnownDevice } from "@/server/db/account-doors";
 import { giveBackToNetwork, takeFromNetwork } from "@/server/db/network-limit";
 import { countInLimit, giveBackToLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { AppError, asAppError } from "@/server/platform/errors";
+import { isEverybody } from "@/server/platform/network";
 import { singleton } from "@/server/platform/singleton";
 import { NoPlaceToWait, WaitingPlaces } from "@/server/platform/waiting-places";
 import {
@@ -82,8 +83,9 @@ async function attemptFromAnywhere(email: string, origin: Origin): Promise<Attem
         noteSignInFailure(email, origin, {
           isKnownDevice: false,
           isLocked:
-            failedHere >= SIGN_IN_PER_ACCOUNT_AND_NETWORK.points ||
-            failedAnywhere >= SIGN_IN_PER_NETWORK.points,
+            !isEverybody(origin) &&
+            (failedHere >= SIGN_IN_PER_ACCOUNT_AND_NETWORK.points ||
+              failedAnywhere >= SIGN_IN_PER_NETWORK.points),
         }),
     };
   } catch (error) {
@@ -92,15 +94,10 @@ async function attemptFromAnywhere(email: string, origin: Origin): Promise<Attem
   }
 }
 
-async function waitForTurn(
-  email: string,
-  { network }: Origin,
-  failedHere: number,
-  ms: number,
-): Promise<void> {
+async function waitForTurn(email: string, origin: Origin, failedHere: number, ms: number): Promise<void> {
   if (ms === 0) return;
   try {
-    await places().wait(email, network, failedHere, ms);
+    await places().wait(email, isEverybody(origin) ? null : origin.network, failedHere, ms);
   } catch (error) {
     if (error instanceof NoPlaceToWait) throw new AppError("RATE_LIMITED", SIGN_IN_FAILURES.message, {}, ms);
     throw error;

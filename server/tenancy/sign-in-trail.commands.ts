@@ -39,7 +39,9 @@ const tell = (email: string, what: "failed" | "locked", failures: number): Promi
     Array.from({ length: ORGANIZATIONS_TOLD }, () => newId("outbox")),
   );
 
-/** Writes into the trail what `noteSignInFailure` asked for: the reference names the membership, what happened, and how often in the hour. */
+/**
+ * Writes into the trail what `noteSignInFailure` asked for: the reference names the membership, what happened, and how often in the hour.
+ */
 export async function recordSignInFailures(scope: Scope, row: { id: string; ref: string }): Promise<void> {
   const [membershipId = "", what, failures] = row.ref.split(" ");
   await withScopeOnce(scope, [row.id], (tx) =>
