@@ -175,7 +175,7 @@ export async function drivePooler(): Promise<string[]> {
     notes.check("the pooler killed meanwhile: senders are asked to come back", asksBack, list(later.answers));
     const all = REPORTS + REPORTS_LATER;
     const accepted = new Map([...sent.accepted, ...later.accepted]);
-    const damage = await findDamage(postgres.adminUrl, all, accepted);
+    const damage = await findDamage(postgres, all, accepted);
     notes.check("0 lost", damage.length === 0, damage.join("; "));
     const board = await readBoard(customer);
     notes.check(
