@@ -4,23 +4,12 @@
  * What was built is also searched for anything by which a test leaves out a guard or makes a process fail.
  */
 import { execFileSync, spawn } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./embedded-postgres.mjs";
-import { postgresUser } from "./postgres-cluster.mjs";
+import { checkProjectFolder, checkUsers } from "./boot-places.mjs";
 import { endProcess, root, waitForOk } from "./processes.mjs";
 
 const STOP_WITHIN_MS = 20_000;
@@ -181,55 +170,6 @@ async function checkTakenPort() {
   await new Promise((done) => taken.close(done));
 }
 
-/** Who runs what was started: as root, somebody else, to whom the data folder was given. */
-function checkNobodyIsRoot() {
-  if (process.platform !== "linux") return;
-  const { parts } = JSON.parse(readFileSync(join(folder, "processes.json"), "utf8"));
-  const uidOf = (pid) => Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
-  const users = new Set(parts.map(({ pid }) => uidOf(pid)));
-  const names = parts.map(({ name }) => name).sort();
-  check("database, web and worker are written down", names.join() === "database,web,worker", names.join());
-  check("nothing of it runs as root", !users.has(0), [...users].join());
-  const owner = statSync(folder).uid;
-  check(
-    "all of it runs as the owner of the data folder",
-    users.size === 1 && users.has(owner),
-    `owner ${owner}`,
-  );
-  if (process.getuid() === 0)
-    check("a new data folder of root's was given to the system user postgres", owner === postgresUser().uid);
-}
-
-/** A copy of the project's scripts with an `.env`: that is read, and root is told when others may not enter the project. */
-async function checkOtherFolder() {
-  const project = mkdtempSync(join(tmpdir(), "steady-project-"));
-  try {
-    cpSync(join(root, "scripts"), join(project, "scripts"), { recursive: true });
-    mkdirSync(join(project, "server/db"), { recursive: true });
-    cpSync(join(root, "server/db/direct.mjs"), join(project, "server/db/direct.mjs"));
-    cpSync(join(root, "package.json"), join(project, "package.json"));
-    symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
-    writeFileSync(join(project, ".env"), "DATABASE_URL=postgresql://steady_owner:x@127.0.0.1:1/steady\n");
-    const said = async () => {
-      const child = start([join(project, "scripts/start.mjs")], { STEADY_DATA: join(project, ".data") });
-      return `exit ${await exitOf(child)}\n${child.said}`;
-    };
-    if (process.getuid?.() === 0) {
-      const refusal = await said();
-      check(
-        "root is told that others may not read the project, and nothing is started",
-        refusal.startsWith("exit 1") && refusal.includes("Move the project to a folder that others may read"),
-        refusal,
-      );
-      chmodSync(project, 0o755);
-    }
-    const unbuilt = await said();
-    check("npm start reads .env", unbuilt.includes("using the database of DATABASE_URL"), unbuilt);
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
-}
-
 async function settingsFor(data) {
   const [port, workerPort] = [await freePort(), await freePort()];
   const env = {
@@ -271,7 +211,7 @@ async function checkStartAndStop() {
     check(`web is ready ${(tookMs / 1000).toFixed(1)} s after a first start`, true);
     await untilReady(child, workerPort);
     check("worker is ready", true);
-    checkNobodyIsRoot();
+    checkUsers(folder, check);
     for (const [name, at] of [
       ["web", port],
       ["worker", workerPort],
@@ -311,7 +251,7 @@ try {
   await checkRefusal();
   await checkWorkerRefusal();
   await checkTakenPort();
-  await checkOtherFolder();
+  await checkProjectFolder({ start, exitOf, check });
   await checkStartAndStop();
   await checkCopy();
   console.log(`${passed} passed, 0 failed`);

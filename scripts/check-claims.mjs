@@ -60,7 +60,7 @@ const RUN_BY = [
   [/^(?:app|server|workers|scripts)\/.*\.int\.test\.ts$/, "npm test -- integration"],
   [/^(?:app|components|contracts|server|workers|scripts)\/.*\.test\.tsx?$/, "npm test -- unit"],
   [/^e2e\/.*\.spec\.ts$/, "npm test -- browser"],
-  [/^scripts\/boot-check\.mjs$/, "npm test -- boot"],
+  [/^scripts\/boot-(?:check|places)\.mjs$/, "npm test -- boot"],
   [/^scripts\/check-database\.mjs$/, "npm test -- database"],
   [/^scripts\/check-boundaries\.test\.mjs$/, "npm test -- boundaries"],
   [/^scripts\/test-run\/(?:endings|run)\.test\.mjs$/, "npm test -- endings"],

@@ -17,7 +17,6 @@ import { readState } from "../../scripts/demo/state";
 import { buildTimeline } from "../../scripts/demo/story/timeline";
 import { gatewayLines, quotedRequestIds } from "../../scripts/demo/story/traffic";
 import { until } from "./customer";
-import { ask } from "./ledger";
 import { startDebianPostgres } from "./debian-postgres";
 import { FIXTURE, FIXTURE_SECRET, type UpgradeFixture } from "./upgrade";
 
@@ -65,14 +64,13 @@ try {
   });
   const launchId = state.launch.id;
   const database = Object.assign(new URL(postgres.adminUrl), { pathname: "/steady" }).href;
-  const countOf = async (what: string) =>
-    (await ask<{ n: number }>(postgres.adminUrl, `select count(*)::int as n from ${what}`))[0]?.n;
-  await until(async () => (await countOf("outbox where state <> 'done'")) === 0, 60_000);
+  const countOf = (what: string) => postgres.ask<{ n: number }>(`select count(*) as n from ${what}`)[0]?.n;
+  await until(() => countOf("outbox where state <> 'done'") === 0, 60_000);
   const { rows } = await caller.triage.inbox.query({ launchId, limit: 12 });
   for (const [at, issue] of rows.entries())
     await caller.triage.act.mutate({ issueId: issue.id, act: { kind: at % 3 === 2 ? "start" : "accept" } });
   // Sealed, so that the trail can be proved after the upgrade.
-  if (!(await until(async () => (await countOf("audit_due")) === 0, 120_000)))
+  if (!(await until(() => countOf("audit_due") === 0, 120_000)))
     throw new Error("The trail was not sealed in time.");
   const board = await caller.triage.issues.query({ launchId, filter: "", sort: "created", limit: 200 });
   const { events } = await caller.audit.verify.query();

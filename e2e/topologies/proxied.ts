@@ -115,7 +115,7 @@ export async function driveProxied(): Promise<string[]> {
       told(hurt.answers),
     );
     const accepted = new Map([...calm.accepted, ...hurt.accepted]);
-    const damage = await findDamage(postgres.adminUrl, 2 * REPORTS, accepted);
+    const damage = await findDamage(postgres, 2 * REPORTS, accepted);
     notes.check(
       `${accepted.size} of ${2 * REPORTS} reports accepted, 0 lost`,
       damage.length === 0,

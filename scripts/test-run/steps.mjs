@@ -180,6 +180,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
         () =>
           run(["--import", "tsx", "e2e/topologies/run.ts"], {
             PARTS: "pooler,upgrade",
+            SHORT: "1",
             ...(isCi ? { CI: "1" } : {}),
           }),
         readSummary,
