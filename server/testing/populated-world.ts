@@ -551,6 +551,20 @@ export async function fingerprintOf(
   );
 }
 
+/** As `fingerprintOf`, but for what the organization's own trail says of members and keys that were refused. */
+export async function fingerprintButRefusals(
+  orgId: string,
+  without: readonly string[] = [],
+): Promise<{ rows: Record<string, string | null>; trail: Record<string, unknown>[] }> {
+  return {
+    rows: await fingerprintOf(orgId, ["audit_event", "audit_due", ...without]),
+    trail: await asAdmin(
+      "select * from audit_event where org_id = $1 and verb <> 'access.refused' order by id",
+      [orgId],
+    ),
+  };
+}
+
 /** Everything that only this organization's own people may ever read: its canary, and its ids, references and keys. */
 export async function marksOf(world: PopulatedWorld): Promise<string[]> {
   const parts = (await tenantTables()).map(
