@@ -23,8 +23,8 @@ const MANIFEST = "manifest.json";
 const FORM = 1;
 /** What a server writes down about itself and its next start makes anew. */
 const OF_ONE_RUN = /^(?:postmaster\.(?:pid|opts)|pg_internal\.init|pgsql_tmp.*)$/;
-/** What belongs to a data folder beside the cluster: the password of its roles, and the secret. */
-const BESIDE = ["postgres.password", "secret"];
+/** What belongs to a data folder beside the cluster: the passwords of its roles (the one of all, in older ones), and the secret. */
+const BESIDE = ["postgres.passwords", "postgres.password", "secret"];
 
 /** Every folder and file of a tree, by relative paths. @throws Error for anything else, such as a link: it leads out of the tree */
 function treeOf(base, under = "") {

@@ -11,7 +11,7 @@ import { claimFolder } from "./process-records.mjs";
 import { assertNotNewer, checkInProcess, judge, migrationsOf } from "./restored.mjs";
 
 /** What a backup brings; the rest of a data folder stays as it is. */
-const PARTS = ["postgres", "postgres.password", "secret"];
+const PARTS = ["postgres", "postgres.passwords", "postgres.password", "secret"];
 
 const ourMajor = () =>
   /\b(\d+)/.exec(execFileSync(join(nativeFolder(), "bin/postgres"), ["--version"]).toString())[1];

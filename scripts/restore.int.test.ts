@@ -153,14 +153,14 @@ describe("an embedded installation", () => {
     expect(readFileSync(join(to, "secret"), "utf8")).toBe(SECRET);
     expect(statSync(join(to, "secret")).mode & 0o777).toBe(0o600);
     await running(to, async (server) => expect(await contentsOf(server.urls.admin)).toEqual(before));
-    expect(readdirSync(to).sort()).toEqual(["postgres", "postgres.keeper", "postgres.password", "secret"]);
+    expect(readdirSync(to).sort()).toEqual(["postgres", "postgres.keeper", "postgres.passwords", "secret"]);
     await running(folder, async (server) => expect(await contentsOf(server.urls.admin)).toEqual(before));
 
     // What is there is put aside only when that is asked for.
     await expect(restore(to)).rejects.toThrow(/There is data in .* already/);
     if (!isFull) return;
     const { aside } = await restore(to, { isOverwriting: true });
-    expect(readdirSync(aside!).sort()).toEqual(["postgres", "postgres.password", "secret"]);
+    expect(readdirSync(aside!).sort()).toEqual(["postgres", "postgres.passwords", "secret"]);
     expect(existsSync(join(aside!, "postgres/PG_VERSION"))).toBe(true);
     await running(to, async (server) => expect(await contentsOf(server.urls.admin)).toEqual(before));
   });

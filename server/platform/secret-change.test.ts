@@ -26,7 +26,7 @@ describe("a secret that is changed", () => {
     runWith(OLD);
     const [sealed, token] = [encrypt("whsec_1", PLACE), linkToken("report", "itm_1")];
     runWith(NEW, OLD);
-    expect(decrypt(sealed, PLACE)).toBe("whsec_1");
+    expect(decrypt(sealed, PLACE)).toEqual({ isOpen: true, plain: "whsec_1" });
     expect(readLinkToken("report", token)).toBe("itm_1");
     expect(encrypt("whsec_1", PLACE).split(".")[1]).not.toBe(sealed.split(".")[1]);
     expect(linkToken("report", "itm_1")).not.toBe(token);
@@ -36,13 +36,16 @@ describe("a secret that is changed", () => {
     runWith(OLD);
     const [sealed, token] = [encrypt("whsec_1", PLACE), linkToken("report", "itm_1")];
     runWith(NEW);
-    expect(() => decrypt(sealed, PLACE)).toThrow("a key that is not configured");
+    expect(decrypt(sealed, PLACE)).toEqual({ isOpen: false, why: "unknown_key" });
     expect(readLinkToken("report", token)).toBeNull();
   });
 
   it("is what encrypts and signs: another place or a changed letter opens nothing", () => {
     runWith(NEW);
-    expect(() => decrypt(encrypt("whsec_1", PLACE), "org|source|other|secret")).toThrow();
+    expect(decrypt(encrypt("whsec_1", PLACE), "org|source|other|secret")).toEqual({
+      isOpen: false,
+      why: "damaged",
+    });
     expect(readLinkToken("report", linkToken("invitation", "itm_1"))).toBeNull();
   });
 });
