@@ -450,6 +450,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
 export const NOT_TEXT: Readonly<Record<string, string>> = {
+  "server/platform/network.ts#isEverybody": "compares two networks",
   "server/http/address.ts#normaliseAddress": "hands on to readAddress",
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
