@@ -46,9 +46,9 @@ export function readSentences(text) {
       endParagraph();
       section = line.replace(/^#+ /, "");
     } else if (line.trim() === "" || line.startsWith("|")) endParagraph();
-    else if (line.startsWith("- ")) {
+    else if (/^(?:-|\d+\.) /.test(line)) {
       endParagraph();
-      paragraph.push(line.slice(2));
+      paragraph.push(line.replace(/^\S+ /, ""));
     } else paragraph.push(line);
   }
   endParagraph();
@@ -64,7 +64,7 @@ const RUN_BY = [
   [/^scripts\/check-database\.mjs$/, "npm test -- database"],
   [/^scripts\/check-boundaries\.test\.mjs$/, "npm test -- boundaries"],
   [/^scripts\/test-run\/(?:endings|run)\.test\.mjs$/, "npm test -- endings"],
-  [/^e2e\/(?:faults|hostile|noisy|topologies)\/.*\.ts$/, "npm run test:…"],
+  [/^e2e\/(?:faults|hostile|noisy|restore|rotation|topologies)\/.*\.ts$/, "npm run test:…"],
   [/^bench\/.*\.ts$/, "npm run bench:…"],
 ];
 
