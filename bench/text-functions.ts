@@ -450,9 +450,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
 export const NOT_TEXT: Readonly<Record<string, string>> = {
-  "server/platform/network.ts#isEverybody": "compares two networks",
   "server/http/address.ts#normaliseAddress": "hands on to readAddress",
-  "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
   "components/ui/filter-tokens.ts#formatTokens": "writes what parseTokens read",
