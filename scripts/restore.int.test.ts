@@ -73,7 +73,7 @@ const urlsOf = (urlOf: (role: (typeof ROLES)[number]) => string): Record<string,
 
 /** Two organizations with a row in every table, some work half carried, and audit events both sealed and not. */
 async function fill(urls: Record<string, string>, admin: string): Promise<[PopulatedWorld, PopulatedWorld]> {
-  await lookAt(urls);
+  await lookAt({ ...urls, DATABASE_ADMIN_URL: admin });
   const worlds: [PopulatedWorld, PopulatedWorld] = [await populateWorld(), await populateWorld()];
   for (const { orgId } of worlds) await sealAudit(workerScope(orgId));
   await queryOnce(
