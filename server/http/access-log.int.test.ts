@@ -206,7 +206,11 @@ test("who is refused for who they are is in the log with the request's id, and o
   const viewer = await signedIn(member);
   for (let n = 0; n < 3; n++)
     expect((await viewer.query("tenancy.apiKeys", undefined, world.slug)).status).toBe(403);
-  const key = await createApiKey(world.scope, { name: "releases", scopes: ["releases:write"], lifetimeDays: null });
+  const key = await createApiKey(world.scope, {
+    name: "releases",
+    scopes: ["releases:write"],
+    lifetimeDays: null,
+  });
   const gone = await createApiKey(world.scope, { name: "gone", scopes: ["items:write"], lifetimeDays: null });
   await revokeApiKey(world.scope, gone.id);
   const post = (secret: string) =>
