@@ -121,8 +121,8 @@ export function clusterFolder(wanted) {
   return outside;
 }
 
-/** What the product is told and a database has no use for. */
-const NOT_THE_SERVERS = /^(?:DATABASE_|STEADY_|REDIS_URL$|SMTP_URL$|METRICS_TOKEN$)/;
+/** What the product is told and a database has no use for; the name of a test run stays, by which the run ends what it leaves. */
+const NOT_THE_SERVERS = /^(?:DATABASE_|STEADY_(?!TEST_RUN$)|REDIS_URL$|SMTP_URL$|METRICS_TOKEN$)/;
 
 /** The environment of the server and its tools. */
 export const serverEnvironment = () => ({
