@@ -2,7 +2,6 @@
 import {
   chmodSync,
   cpSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -43,8 +42,9 @@ export async function checkProjectFolder({ start, exitOf, check }) {
   const project = mkdtempSync(join(tmpdir(), "steady-project-"));
   try {
     cpSync(join(root, "scripts"), join(project, "scripts"), { recursive: true });
-    mkdirSync(join(project, "server/db"), { recursive: true });
-    cpSync(join(root, "server/db/direct.mjs"), join(project, "server/db/direct.mjs"));
+    // Of the sources only what the scripts share with the product.
+    for (const shared of ["server/db/direct.mjs", "server/platform/key-ring.mjs"])
+      cpSync(join(root, shared), join(project, shared));
     cpSync(join(root, "package.json"), join(project, "package.json"));
     symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
     writeFileSync(join(project, ".env"), "DATABASE_URL=postgresql://steady_owner:x@127.0.0.1:1/steady\n");
