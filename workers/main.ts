@@ -10,7 +10,7 @@ import { describeError, log } from "@/server/platform/log";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { logFailure } from "@/server/platform/outage-log";
 import { createProbeServer } from "./health";
-import { startWorkerProcess } from "./process";
+import { startWorkerProcess, type WorkerProcess } from "./process";
 
 /** On a machine that has to share, what is done later gives way to what somebody waits for: three times as much time for web and database. */
 const NICENESS = 5;
@@ -34,10 +34,12 @@ try {
 
 const env = getEnv();
 let isStopping = false;
+/** Null while it is still found out whether this process may work at all. */
+let started: WorkerProcess | null = null;
 const health = createProbeServer({
-  live: () => worker.health(),
+  live: () => started?.health() ?? { isAlive: true },
   ready: async () => {
-    const [database, queues] = await Promise.all([readDatabaseState(), worker.canCarry()]);
+    const [database, queues] = await Promise.all([readDatabaseState(), started?.canCarry() ?? false]);
     return { isReady: database === "ok" && queues && !isStopping, database, queues, isStopping };
   },
   mayReadMetrics,
@@ -57,7 +59,7 @@ await proveSecret((reason) => {
   process.stderr.write(`${reason}\n`);
   process.exit(EXIT_WRONG_SETTING);
 });
-const worker = startWorkerProcess(env.QUEUES);
+const worker = (started = startWorkerProcess(env.QUEUES));
 log().info(
   {
     host: env.WORKER_HOST,
