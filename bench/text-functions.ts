@@ -28,7 +28,13 @@ import {
 } from "@/server/intake/sources/zendesk";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
 import { readAddress } from "@/server/http/address";
-import { decodeUtf8, exceedsJsonLimits, parseJsonBytes, parseJsonText } from "@/server/platform/json";
+import {
+  decodeUtf8,
+  exceedsJsonLimits,
+  parseJsonBytes,
+  parseJsonText,
+  parseKeptJson,
+} from "@/server/platform/json";
 import { networkOf, reachOf } from "@/server/platform/network";
 import { mailboxOf } from "@/server/tenancy/recipients";
 import { readGeneric } from "@/server/monitoring/log-formats/generic";
@@ -279,6 +285,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/platform/json.ts#parseJsonBytes": measure(BODY_MAX, (text) =>
     parseJsonBytes(Buffer.from(JSON.stringify(text))),
   ),
+  "server/platform/json.ts#parseKeptJson": measure(BODY_MAX, (text) =>
+    parseKeptJson(Buffer.from(JSON.stringify(text))),
+  ),
   "server/platform/json.ts#parseJsonText": measure(BODY_MAX, (text) => [
     parseJsonText(text),
     parseJsonText(JSON.stringify([text])),
@@ -451,6 +460,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
 export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/http/address.ts#normaliseAddress": "hands on to readAddress",
+  "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
   "components/ui/filter-tokens.ts#formatTokens": "writes what parseTokens read",

@@ -23,6 +23,27 @@ describe("JSON is counted before it is parsed", () => {
       }),
     ));
 
+  test("what stands in long texts is not counted, and what stands behind them is", () => {
+    const piece = fc.oneof(
+      fc.integer({ min: 0, max: 300 }).map((length) => "x".repeat(length)),
+      fc.constantFrom('"', "\\", '\\"', "[[", "{", ",,", ":", "]", "é", "\u0000", "\ud800"),
+    );
+    const texts = fc.array(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(texts, (values) => {
+        const text = bytes(JSON.stringify(values));
+        const count = countValues(values);
+        expect(exceedsJsonLimits(text, { maxDepth: 1, maxValues: count })).toBeNull();
+        expect(exceedsJsonLimits(text, { maxDepth: 1, maxValues: count - 1 })).toBe("values");
+        expect(exceedsJsonLimits(text, { maxDepth: 0, maxValues: count })).toBe("depth");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test.each([
     ["[".repeat(33), "depth"],
     ['{"a":'.repeat(33), "depth"],

@@ -19,6 +19,9 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** So many bytes of a string are looked at one by one; from there on the machine looks for its end, which costs more to begin and less to go on. */
+const STEPS = 64;
+
 /**
  * Counts what a JSON text would become before it becomes it: a short text of `[[],[],…]` costs its parser a hundred times its length.
  * One pass over the bytes; stops at the first limit that is passed. Whether it is JSON at all is the parser's business.
@@ -31,13 +34,29 @@ export function exceedsJsonLimits(
   let depth = 0;
   let values = 1;
   let isInString = false;
+  let steps = 0;
+  // Where these stand next, as far as it was looked for: no byte is searched twice for either.
+  let [quote, backslash] = [-1, -1];
+  const find = (byte: number, from: number): number => {
+    const found = bytes.indexOf(byte, from);
+    return found === -1 ? bytes.length : found;
+  };
   for (let at = 0; at < bytes.length; at++) {
+    if (isInString && ++steps > STEPS) {
+      if (quote < at) quote = find(QUOTE, at);
+      if (backslash < at) backslash = find(BACKSLASH, at);
+      at = Math.min(quote, backslash);
+      steps = 0;
+      if (at === bytes.length) break;
+    }
     const byte = bytes[at]!;
     if (isInString) {
       if (byte === BACKSLASH) at += 1;
       else if (byte === QUOTE) isInString = false;
-    } else if (byte === QUOTE) isInString = true;
-    else if (byte === COMMA || byte === COLON) values += 1;
+    } else if (byte === QUOTE) {
+      isInString = true;
+      steps = 0;
+    } else if (byte === COMMA || byte === COLON) values += 1;
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       values += 1;
       depth += 1;
@@ -79,6 +98,19 @@ export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULTS)
       "BAD_REQUEST",
       text.trim() === "" ? "The body is empty; JSON was expected." : "The body is not valid JSON.",
     );
+  }
+}
+
+/**
+ * As `parseJsonBytes` for what is kept as it came: bytes that are no UTF-8 become replacement characters, and undefined says that it is not
+ * JSON or beyond the limits.
+ */
+export function parseKeptJson(bytes: Uint8Array, limits: JsonLimits = DEFAULTS): unknown {
+  if (exceedsJsonLimits(bytes, limits)) return undefined;
+  try {
+    return JSON.parse(new TextDecoder("utf-8").decode(bytes)) as unknown;
+  } catch {
+    return undefined;
   }
 }
 

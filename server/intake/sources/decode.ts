@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import { parseJsonText } from "@/server/platform/json";
+import { parseKeptJson } from "@/server/platform/json";
 import { cutText, tidyLine } from "../plain-text";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -11,10 +11,9 @@ export function mediaType(contentType: string): string {
 
 /** A body of form fields or one JSON object, whichever it says it is; null when it is neither. */
 export function decodeFields(contentType: string, body: Uint8Array): Fields | null {
-  const text = new TextDecoder("utf-8").decode(body);
   if (mediaType(contentType) === "application/x-www-form-urlencoded")
-    return Object.fromEntries(new URLSearchParams(text));
-  return asFields(parseJsonText(text));
+    return Object.fromEntries(new URLSearchParams(new TextDecoder("utf-8").decode(body)));
+  return asFields(parseKeptJson(body));
 }
 
 /** A value as an object with keys; null when it is anything else. */
