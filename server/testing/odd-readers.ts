@@ -12,5 +12,7 @@ export function openOddReaders(): Readers & { close: () => Promise<void> } {
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
   });
+  // As the product's own pools: a thread that ends once its call was rejected fails nobody else, and unheard it would end the process.
+  pool.on("error", () => {});
   return { pool, deadline: { readMs: 500, stalledMs: 4_000 }, close: () => pool.destroy() };
 }
