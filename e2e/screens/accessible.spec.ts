@@ -63,7 +63,7 @@ const FULL: readonly Screen[] = [
   { name: "team of a launch", path: ({ room }) => room("settings?section=team"), shows: /team/i },
   { name: "members", path: (_, org) => `/${org}/settings/members`, shows: "Emre Engineer", person: "admin" },
   { name: "API keys", path: (_, org) => `/${org}/settings/keys`, shows: "Shop back end", person: "admin" },
-  { name: "outgoing mail", path: (_, org) => `/${org}/settings/mail`, shows: "amira@bistro.example" },
+  { name: "outgoing mail", path: (_, org) => `/${org}/settings/mail`, shows: /^Acknowledgement to \S+@/ },
   { name: "models", path: (_, org) => `/${org}/settings/ai`, shows: /model/i, person: "admin" },
   { name: "background work", path: (_, org) => `/${org}/settings/work`, shows: "Oldest has waited" },
   { name: "audit", path: (_, org) => `/${org}/settings/audit`, shows: "Check the seals", person: "admin" },
