@@ -22,7 +22,8 @@ function isOpen(port) {
 
 /**
  * Starts one; null when the machine has no pgbouncer.
- * @param {{ server: string, users: readonly string[], poolSize?: number, mode?: "transaction" | "session", settings?: Record<string, string> }} options
+ * @param {{ server: string, users: readonly string[], poolSize?: number, mode?: "transaction" | "session",
+ *   settings?: Record<string, string> }} options
  *   server: any user's connection string to the server behind it; users: connection strings whose users and passwords it lets through;
  *   poolSize: connections to the server for each user; settings: further lines of its configuration
  * @returns {Promise<null | { port: number, url: (of: string) => string, restart: () => Promise<void>, stop: () => Promise<void> }>}

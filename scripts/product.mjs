@@ -19,12 +19,32 @@ export function dataFolder(env = process.env) {
 export const WORKER_FLAGS = ["--max-semi-space-size=32"];
 
 /** What a person may have set for their own installation; a demo or a test must never reach it. */
-const OWN_SETTINGS =
-  /^(?:DATABASE_|REDIS_URL$|SMTP_URL$|STEADY_SECRET$|STEADY_PREVIOUS_SECRETS$|PUBLIC_URL$|HOST$|PORT$|WORKER_PORT$|WORKER_HOST$|QUEUES$|TRUSTED_PROXIES$|FORM_REPORTS_PER_NETWORK$|ACCESS_LOG$|METRICS_TOKEN$|DEMO_CLOCK$|GUARD_OFF$|FAULT_AT$|NODE_ENV$|LOG_LEVEL$)/;
+const OWN_SETTINGS = [
+  "REDIS_URL",
+  "SMTP_URL",
+  "STEADY_SECRET",
+  "STEADY_PREVIOUS_SECRETS",
+  "PUBLIC_URL",
+  "HOST",
+  "PORT",
+  "WORKER_PORT",
+  "WORKER_HOST",
+  "QUEUES",
+  "TRUSTED_PROXIES",
+  "FORM_REPORTS_PER_NETWORK",
+  "ACCESS_LOG",
+  "METRICS_TOKEN",
+  "DEMO_CLOCK",
+  "GUARD_OFF",
+  "FAULT_AT",
+  "NODE_ENV",
+  "LOG_LEVEL",
+];
+const isOwnSetting = (name) => name.startsWith("DATABASE_") || OWN_SETTINGS.includes(name);
 
 /** This process's environment without settings of the product. */
 export function bareEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwnSetting(name)));
 }
 
 /** Database users that a process has no use for: the owner's is for migrations, the worker's opens doors that web must not. */

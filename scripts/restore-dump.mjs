@@ -18,7 +18,8 @@ function pgRestore(args, { env = {}, tool }) {
       fail(
         error.code === "ENOENT"
           ? new Error(
-              `${tool} was not found. Install PostgreSQL's client programs, of the server's version or newer, or set PG_RESTORE to where it is.`,
+              `${tool} was not found. Install PostgreSQL's client programs, of the server's version or newer, ` +
+                "or set PG_RESTORE to where it is.",
             )
           : error,
       ),

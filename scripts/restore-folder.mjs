@@ -29,7 +29,8 @@ function assertSameServer(manifest) {
 /**
  * Copies a backup beside what is there, starts it, brings it up to date and looks whether it is whole; only then it takes its place.
  *
- * @param {{ backup: string, folder: string, isOverwriting?: boolean, secret?: string, previousSecrets?: string, log?: (line: string) => void,
+ * @param {{ backup: string, folder: string, isOverwriting?: boolean, secret?: string, previousSecrets?: string,
+ *   log?: (line: string) => void,
  *   check?: typeof checkInProcess, flags?: string[] }} options folder: the data folder; isOverwriting: what is there is put aside, in a
  *   folder beside; secret: STEADY_SECRET where it is not kept in the data folder
  * @returns {Promise<{ isWhole: boolean, aside: string | null }>} aside: where what was there is now

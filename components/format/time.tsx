@@ -59,7 +59,10 @@ function sinceLastTick(at: number, now: number): number {
   return at > now && at - now <= tickMs ? at : now;
 }
 
-/** That time in steps of 15 s, of one second while a demo is told, one timer for the whole page; null on the server and in the first client render. */
+/**
+ * That time in steps of 15 s, of one second while a demo is told, one timer for the whole page; null on the server and in the first
+ * client render.
+ */
 export function useNow(): number | null {
   return useSyncExternalStore(subscribe, readNow, () => null);
 }

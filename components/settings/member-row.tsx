@@ -25,7 +25,8 @@ const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : m
 export function sayLeftBehind({ revokedInvitations, liveApiKeys }: LeftBehind): string | undefined {
   const said = [
     revokedInvitations > 0 &&
-      `${many(revokedInvitations, "open invitation", "open invitations")} of theirs no longer ${revokedInvitations === 1 ? "works" : "work"}.`,
+      `${many(revokedInvitations, "open invitation", "open invitations")} of theirs ` +
+        `no longer ${revokedInvitations === 1 ? "works" : "work"}.`,
     liveApiKeys > 0 &&
       `${many(liveApiKeys, "API key", "API keys")} they made still ${liveApiKeys === 1 ? "works" : "work"}.`,
   ].filter((part) => part !== false);
@@ -115,7 +116,10 @@ export function MemberRow({
         {mayChange && (
           <ConfirmedAct
             title={`Remove ${member.name}?`}
-            description="They lose access within seconds, on every device, and open invitations they sent end. What they did stays in the trail; API keys they made go on working."
+            description={
+              "They lose access within seconds, on every device, and open invitations they sent end. " +
+              "What they did stays in the trail; API keys they made go on working."
+            }
             confirmLabel={`Remove ${member.name}`}
             isBusy={remove.isPending}
             onConfirm={(close) => remove.mutate({ membershipId: member.id }, close)}

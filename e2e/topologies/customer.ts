@@ -213,7 +213,7 @@ export class OpenStream {
   }
 
   /** Whether it has told of this kind of change by now; "look again" does not count. */
-  hasHeard(kind: string): boolean {
+  hasReceived(kind: string): boolean {
     return this.text.includes(`"kind":"${kind}"`);
   }
 

@@ -41,8 +41,8 @@ class Demo {
 
   /** Waits until it has said something. @throws Error with what it said when it ended or was too slow */
   async hears(words: RegExp, withinMs: number): Promise<void> {
-    const isSaid = await until(() => words.test(this.said) || this.child.exitCode !== null, withinMs);
-    if (!isSaid || !words.test(this.said))
+    const hasAppeared = await until(() => words.test(this.said) || this.child.exitCode !== null, withinMs);
+    if (!hasAppeared || !words.test(this.said))
       throw new Error(`the demo did not say ${String(words)}:\n${this.said}`);
   }
 

@@ -159,7 +159,7 @@ export async function drivePooler(): Promise<string[]> {
     notes.check(
       "an open stream hears of them",
       await until(
-        () => stream.hasHeard("items.recorded") || stream.hasHeard("issues.changed"),
+        () => stream.hasReceived("items.recorded") || stream.hasReceived("issues.changed"),
         HEARD_WITHIN_MS,
       ),
     );

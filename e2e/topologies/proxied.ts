@@ -93,7 +93,7 @@ export async function driveProxied(): Promise<string[]> {
     notes.check(
       "an open stream hears of them through the proxy",
       await until(
-        () => stream.hasHeard("items.recorded") || stream.hasHeard("issues.changed"),
+        () => stream.hasReceived("items.recorded") || stream.hasReceived("issues.changed"),
         HEARD_WITHIN_MS,
       ),
     );

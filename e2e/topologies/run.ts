@@ -1,8 +1,8 @@
 /**
  * The topologies run: installations as the README describes them, on what Debian packs. Two webs and two workers behind a reverse proxy
- * with Redis and a server of one's own; a connection pooler in between; an older database that is brought up to date; the demo; work from source; the tools of a plain user. What an operator
- * would copy out of the README is taken from there. `PARTS` names some of the parts; a machine without the servers skips them, and
- * CI=1 lets nothing be skipped.
+ * with Redis and a server of one's own; a connection pooler in between; an older database that is brought up to date; the demo; work from
+ * source; the tools of a plain user. What an operator would copy out of the README is taken from there. `PARTS` names some of the parts; a
+ * machine without the servers skips them, and CI=1 lets nothing be skipped.
  */
 import { machine } from "../../bench/ground";
 import { isBuilt } from "../../scripts/build.mjs";

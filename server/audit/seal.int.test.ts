@@ -389,13 +389,13 @@ describe("no clock decides what is sealed", () => {
     const rowsRead = async () => {
       const read = async () =>
         (
-          await asAdmin<{ rows: number; isTold: boolean }>(`
+          await asAdmin<{ rows: number; areCounted: boolean }>(`
             select
               (select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where relname in ('audit_event', 'audit_due'))::int as rows,
-              (select n_tup_ins - n_tup_del from pg_stat_user_tables where relname = 'audit_block') = (select count(*) from audit_block) as "isTold"`)
+              (select n_tup_ins - n_tup_del from pg_stat_user_tables where relname = 'audit_block') = (select count(*) from audit_block) as "areCounted"`)
         )[0]!;
       await expect
-        .poll(async () => (await sealAudit(world.scope), (await read()).isTold), {
+        .poll(async () => (await sealAudit(world.scope), (await read()).areCounted), {
           timeout: 15_000,
           interval: 100,
         })

@@ -142,5 +142,6 @@ export const REFUSALS_IN_TRAIL = {
   message: "",
 } as const;
 
-/** Whether the trail tells of the n-th failure within an hour: of the first, and then of ever fewer. */
-export const isTold = (failures: number): boolean => [1, 20, 100, 1_000, 10_000, 100_000].includes(failures);
+/** Whether the trail records the n-th failure within an hour: of the first, and then of ever fewer. */
+export const isRecorded = (failures: number): boolean =>
+  [1, 20, 100, 1_000, 10_000, 100_000].includes(failures);

@@ -6,7 +6,7 @@ import { emailForLog } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Scope } from "@/server/platform/scope";
-import { FAILURES_IN_TRAIL, LOCKS_IN_TRAIL, isTold } from "./limits";
+import { FAILURES_IN_TRAIL, LOCKS_IN_TRAIL, isRecorded } from "./limits";
 import type { Origin } from "./sessions.commands";
 
 /** A person's organizations beyond these are not told; nobody is a member of that many. */
@@ -25,7 +25,7 @@ export async function noteSignInFailure(
   const { requestId, network } = origin;
   log().info({ requestId, network, account: emailForLog(email), isKnownDevice }, "a sign-in failed");
   const failures = await countInLimit(FAILURES_IN_TRAIL, email);
-  if (isTold(failures)) await tell(email, "failed", failures);
+  if (isRecorded(failures)) await tell(email, "failed", failures);
   if (!isLocked) return;
   log().warn({ requestId, network, account: emailForLog(email) }, "a network is shut out from signing in");
   if ((await countInLimit(LOCKS_IN_TRAIL, email)) === 1) await tell(email, "locked", failures);
