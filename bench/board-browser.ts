@@ -7,8 +7,8 @@ import pg from "pg";
 import { signInOverHttp } from "@/scripts/http-client";
 import { sealPassword } from "@/server/tenancy/password-hash.commands";
 import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
-import { openHouse, place } from "./browser";
-import { median } from "./ground";
+import { startProduct, place } from "./browser";
+import { median } from "./stack";
 
 const PAINT_MS = 1_500;
 const TASK_MS = 100;
@@ -126,8 +126,11 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 8, from.y + 3, { steps: 3 });
-  for (let at = 1; at <= steps; at++) {
-    await page.mouse.move(from.x + ((to.x - from.x) * at) / steps, from.y + ((to.y - from.y) * at) / steps);
+  for (let index = 1; index <= steps; index++) {
+    await page.mouse.move(
+      from.x + ((to.x - from.x) * index) / steps,
+      from.y + ((to.y - from.y) * index) / steps,
+    );
     await page.waitForTimeout(16);
   }
   await page.mouse.up();
@@ -185,7 +188,7 @@ async function measureTasks(page: Page): Promise<{ name: string; ms: number }[]>
   ];
 }
 
-const house = await openHouse({
+const house = await startProduct({
   flags: ["random_page_cost=1.1", "effective_cache_size=2GB"],
   prepare: fill,
   keptIn: process.env["KEEP_IN"],

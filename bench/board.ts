@@ -5,7 +5,7 @@
  * any interaction. No sequential scan on a tenant table in any statement sent (read from the plans of the very statements, with their values).
  */
 import pg from "pg";
-import { layGround, machine, percentile } from "./ground";
+import { startStack, machine, percentile } from "./stack";
 import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
 
 const BAR_MS = 50;
@@ -31,7 +31,7 @@ client.query = function (...args) {
   return query.apply(this, args);
 };
 
-const ground = await layGround({ flags: ["random_page_cost=1.1", "effective_cache_size=2GB"] });
+const ground = await startStack({ flags: ["random_page_cost=1.1", "effective_cache_size=2GB"] });
 let exitCode = 1;
 try {
   const admin = new pg.Client({ connectionString: ground.postgres.urls.admin });

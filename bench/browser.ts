@@ -7,9 +7,9 @@ import { urlOfRunning } from "@/scripts/embedded-postgres.mjs";
 import { cookiesOf } from "@/scripts/http-client";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
-import { machine } from "./ground";
+import { machine } from "./stack";
 
-export type House = {
+export type Product = {
   url: string;
   browser: Browser;
   /** A browser of somebody's own, with nothing kept, signed in by a session's Cookie header. */
@@ -27,7 +27,12 @@ type Options = {
 };
 
 /** Starts web, worker and database as `npm start` does, on free ports and with a commit that waits for the disk. */
-export async function openHouse({ env = {}, flags = [], prepare, keptIn }: Options = {}): Promise<House> {
+export async function startProduct({
+  env = {},
+  flags = [],
+  prepare,
+  keptIn,
+}: Options = {}): Promise<Product> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("There is no Chromium on this machine: CHROMIUM names one.");
   const folder = keptIn ?? mkdtempSync(join(tmpdir(), "steady-bench-"));

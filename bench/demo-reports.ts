@@ -2,12 +2,12 @@ import type { Classification } from "@/contracts/triage";
 import type { StoryTruth } from "@/scripts/demo/story/event";
 import { COMPONENTS } from "@/scripts/demo/story/components";
 import { buildTimeline } from "@/scripts/demo/story/timeline";
-import { classifyOffline } from "@/server/triage/classify-offline";
-import { fingerprintOf } from "@/server/triage/fingerprint";
+import { classifyOffline } from "@/server/reading/classify-offline";
+import { fingerprintOf } from "@/server/reading/fingerprint";
 import type { GroupItem } from "@/server/triage/grouping";
-import { placesOf } from "@/server/triage/place";
-import { componentFromRoute } from "@/server/triage/routing";
-import { saidTerms } from "@/server/triage/said-text";
+import { placesOf } from "@/server/reading/place";
+import { componentFromRoute } from "@/server/reading/component";
+import { ownTerms } from "@/server/reading/own-words";
 
 const ITEMS = 1_500;
 /** Any fixed moment: the story is told relative to it. */
@@ -29,14 +29,14 @@ export function readDemoReports(): DemoReport[] {
     routePatterns: [...component.routePatterns],
   }));
   return buildTimeline({ seed: "bench", items: ITEMS, nowMs: NOW_MS }).map(
-    ({ title = null, text, context, truth }, at) => {
+    ({ title = null, text, context, truth }, index) => {
       const read = classifyOffline({ title, text, context, components });
       const route = context.route ?? context.url;
       const item = {
-        id: `report ${at}`,
+        id: `report ${index}`,
         title,
         text,
-        terms: [...placesOf(context), ...saidTerms(title, text, read.language)],
+        terms: [...placesOf(context), ...ownTerms(title, text, read.language)],
         component: (route ? componentFromRoute(components, route) : null) ?? read.component,
         fingerprint: fingerprintOf({ title, text, context }),
         severity: read.severity,

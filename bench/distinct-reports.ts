@@ -7,8 +7,8 @@ const VOWELS = "a e i o u".split(" ");
 function wordOf(n: number): string {
   const size = STARTS.length * VOWELS.length;
   let word = "";
-  for (let left = n, at = 0; at < 4; at++, left = Math.floor(left / size)) {
-    const part = (left + at * 37) % size;
+  for (let left = n, offset = 0; offset < 4; offset++, left = Math.floor(left / size)) {
+    const part = (left + offset * 37) % size;
     word += STARTS[part % STARTS.length]! + VOWELS[Math.floor(part / STARTS.length)]!;
   }
   return word;

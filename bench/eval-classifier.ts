@@ -8,15 +8,15 @@ import { readDemoReports } from "./demo-reports";
 import { evaluateDemoGroups, evaluateLabels, evaluateSpam } from "./eval-demo";
 import { groupArrivals, measureGroups } from "./group-arrivals";
 import type { Candidate, GroupItem } from "@/server/triage/grouping";
-import { classifyOffline } from "@/server/triage/classify-offline";
-import { fingerprintOf } from "@/server/triage/fingerprint";
+import { classifyOffline } from "@/server/reading/classify-offline";
+import { fingerprintOf } from "@/server/reading/fingerprint";
 import { groupBatch, rankCandidates } from "@/server/triage/grouping";
-import { detectLanguage } from "@/server/triage/language";
-import { predict, type LinearModel } from "@/server/triage/models/linear-model";
-import { SENTIMENT_BUCKETS } from "@/server/triage/models/sentiment-features";
-import { SEVERITY_BUCKETS } from "@/server/triage/models/severity-features";
-import { SHORT_REPORTS } from "@/server/triage/samples/short-reports";
-import { countTerms, rareTerms, termsOf } from "@/server/triage/tokens";
+import { detectLanguage } from "@/server/reading/language";
+import { predict, type LinearModel } from "@/server/reading/models/linear-model";
+import { SENTIMENT_BUCKETS } from "@/server/reading/models/sentiment-features";
+import { SEVERITY_BUCKETS } from "@/server/reading/models/severity-features";
+import { SHORT_REPORTS } from "@/server/reading/samples/short-reports";
+import { countTerms, rareTerms, termsOf } from "@/server/reading/tokens";
 import { shuffle, train, type Case } from "@/scripts/train/logistic-regression";
 import { measure, measurePairs, type Judged } from "@/scripts/train/metrics";
 import {
@@ -60,8 +60,8 @@ function crossValidate(
   const mixed = shuffle(cases, 3);
   return Array.from({ length: FOLDS }, (_, fold) =>
     judge(
-      trainOn(mixed.filter((__, at) => at % FOLDS !== fold)),
-      mixed.filter((__, at) => at % FOLDS === fold),
+      trainOn(mixed.filter((__, index) => index % FOLDS !== fold)),
+      mixed.filter((__, index) => index % FOLDS === fold),
     ),
   ).flat();
 }
@@ -154,7 +154,7 @@ function evaluateDuplicates(): void {
   const terms = reports.map(({ title, text }) => countTerms(title, text, "en"));
   const stats = statsOf(terms);
   const index = indexOf(terms);
-  const places = new Map(reports.map(({ id }, at) => [id, at]));
+  const places = new Map(reports.map(({ id }, index) => [id, index]));
   const sideOf = (at: number) => {
     const { id, title, text } = reports[at] as Report;
     return {

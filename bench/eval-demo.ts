@@ -1,9 +1,9 @@
 /** How the built-in classifier does on the demo's launch, a believable one with its truth known; and what it wrongly takes for spam. */
 import { ITEM_TYPES, SEVERITIES } from "@/contracts/triage";
 import { familyOf } from "@/server/triage/grouping";
-import { isPlace } from "@/server/triage/place";
-import { severityFloor } from "@/server/triage/severity";
-import { judgeSpam } from "@/server/triage/spam";
+import { isPlace } from "@/server/reading/place";
+import { severityFloor } from "@/server/reading/severity";
+import { judgeSpam } from "@/server/reading/spam";
 import { measure, type Judged } from "@/scripts/train/metrics";
 import { readRows } from "@/scripts/train/training-data";
 import type { DemoReport } from "./demo-reports";
@@ -93,7 +93,7 @@ export function evaluateDemoGroups(demo: readonly DemoReport[], record: Record):
   record("grouping, the demo's launch in 4 languages, B-cubed precision", all.precision, 0.81);
   record("grouping, the demo's launch in 4 languages, B-cubed recall", all.recall, 0.45);
   // What a lead counts first: a wrong one hides a critical, a missed one is a critical more.
-  const loud = items.flatMap(({ severity }, at) => (severity === "critical" ? [at] : []));
+  const loud = items.flatMap(({ severity }, index) => (severity === "critical" ? [index] : []));
   const [loudGroups, loudTruths] = [groups, truths].map((all) => loud.map((at) => all[at]!));
   const criticals = measureGroups(loudGroups!, loudTruths!);
   record("grouping, the demo's critical reports, B-cubed precision", criticals.precision, 0.94);

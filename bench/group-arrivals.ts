@@ -1,7 +1,7 @@
 import { planGroups } from "@/server/triage/group-plan";
 import { assumeReports, type Candidate, type GroupItem } from "@/server/triage/grouping";
 import { issueTitle } from "@/server/triage/issue-title";
-import { rareTerms } from "@/server/triage/tokens";
+import { rareTerms } from "@/server/reading/tokens";
 
 /** As many as the database offers for one report, found by its rare terms. */
 const CANDIDATES = 24;
@@ -76,10 +76,10 @@ export function measureGroups(
     for (const key of keys) counted.set(key, (counted.get(key) ?? 0) + 1);
     return counted;
   };
-  const both = groups.map((group, at) => `${group}\0${truths[at]!}`);
+  const both = groups.map((group, index) => `${group}\0${truths[index]!}`);
   const [inGroup, inTruth, inBoth] = [count(groups), count(truths), count(both)];
   const mean = (share: (at: number) => number) =>
-    groups.reduce((sum, _, at) => sum + share(at), 0) / Math.max(1, groups.length);
+    groups.reduce((sum, _, index) => sum + share(index), 0) / Math.max(1, groups.length);
   return {
     precision: mean((at) => inBoth.get(both[at]!)! / inGroup.get(groups[at]!)!),
     recall: mean((at) => inBoth.get(both[at]!)! / inTruth.get(truths[at]!)!),

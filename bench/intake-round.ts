@@ -17,11 +17,11 @@ export async function measureRound(
   const until = started + ms;
   await Promise.all(
     Array.from({ length: concurrency }, async (_, loop) => {
-      for (let at = performance.now(); at < until;) {
+      for (let offset = performance.now(); offset < until;) {
         await act(loop);
         const end = performance.now();
-        took.push(end - at);
-        at = end;
+        took.push(end - offset);
+        offset = end;
       }
     }),
   );

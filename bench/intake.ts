@@ -4,7 +4,7 @@
  * of the same size, at the same concurrency. At least 45 % of its rate, p99 at most four times its p99. Rounds alternate; median of five.
  */
 import { fork, type ChildProcess } from "node:child_process";
-import { layGround, machine, median, startEntry, untilUp, freePort } from "./ground";
+import { startStack, machine, median, startEntry, untilUp, freePort } from "./stack";
 import type { Round, RoundRequest } from "./intake-round";
 
 const ROUNDS = 5;
@@ -32,7 +32,7 @@ function runner(entry: string, env: NodeJS.ProcessEnv): (ms: number) => Promise<
     });
 }
 
-const ground = await layGround();
+const ground = await startStack();
 let exitCode = 1;
 try {
   const { closeDatabase } = await import("../server/db/client");

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { startRedis } from "../scripts/redis-server.mjs";
-import { openHouse, place, type House } from "./browser";
-import { percentile } from "./ground";
+import { startProduct, place, type Product } from "./browser";
+import { percentile } from "./stack";
 import { subjectOf, tellOf } from "./distinct-reports";
 
 const PER_SECOND = Number(process.env["PER_SECOND"] ?? 20);
@@ -106,7 +106,7 @@ function printDistribution(delays: readonly number[]): void {
   }
 }
 
-async function measureIn(house: House, backend: string): Promise<{ isMet: boolean; line: string }> {
+async function measureIn(house: Product, backend: string): Promise<{ isMet: boolean; line: string }> {
   const { cookie, formUrl, board } = await settle(house.url);
   const page = await (await house.visit(cookie)).newPage();
   await watchRows(page);
@@ -138,7 +138,7 @@ async function measure(backend: "postgres" | "redis"): Promise<{ isMet: boolean;
     return null;
   }
   try {
-    const house = await openHouse({ env: redis ? { REDIS_URL: redis.url } : {} });
+    const house = await startProduct({ env: redis ? { REDIS_URL: redis.url } : {} });
     try {
       return await measureIn(house, backend);
     } finally {

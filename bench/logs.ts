@@ -55,10 +55,10 @@ try {
       toMs: 4 * DAY_MS,
     }),
   ];
-  const batches = Array.from({ length: BATCHES * ROUNDS }, (_, at) =>
+  const batches = Array.from({ length: BATCHES * ROUNDS }, (_, index) =>
     new TextEncoder().encode(
       lines
-        .slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS)
+        .slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS)
         .map((line) => JSON.stringify(line))
         .join("\n"),
     ),
@@ -68,16 +68,20 @@ try {
   const bare = new pg.Client({ connectionString: server.urls.admin });
   await bare.connect();
   await bare.query("create table bare_log (like gateway_log)");
-  const columns = Array.from({ length: 16 }, (_, at) =>
+  const columns = Array.from({ length: 16 }, (_, index) =>
     lines
       .slice(0, BATCH_ROWS)
       .map((line) =>
-        at === 0 ? new Date(line.started_at) : at === 1 ? line.response.status : `value ${at} of a line`,
+        index === 0
+          ? new Date(line.started_at)
+          : index === 1
+            ? line.response.status
+            : `value ${index} of a line`,
       ),
   );
   const bareRound = async (): Promise<number> => {
     const from = performance.now();
-    for (let at = 0; at < BATCHES; at++)
+    for (let index = 0; index < BATCHES; index++)
       await bare.query(
         `insert into bare_log (org_id, seq, source_id, launch_id, ts, status, method, path, route, service, consumer, version, client_ip, user_agent, request_id, trace_id)
          select $1, 1, $2, $3, t.* from unnest($4::timestamptz[], $5::int2[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) t`,
@@ -101,11 +105,11 @@ try {
   };
 
   const [ours, theirs]: [number[], number[]] = [[], []];
-  for (let at = 0; at < ROUNDS; at++) {
+  for (let index = 0; index < ROUNDS; index++) {
     theirs.push(await bareRound());
     ours.push(await round(batches.slice(next, (next += BATCHES))));
     console.log(
-      `round ${at + 1}: bare insert ${theirs.at(-1) ?? 0} rows/s, ingestBatch ${ours.at(-1) ?? 0} rows/s`,
+      `round ${index + 1}: bare insert ${theirs.at(-1) ?? 0} rows/s, ingestBatch ${ours.at(-1) ?? 0} rows/s`,
     );
   }
 
@@ -120,10 +124,10 @@ try {
     }),
   ];
   const busyRate = await round(
-    Array.from({ length: BATCHES }, (_, at) =>
+    Array.from({ length: BATCHES }, (_, index) =>
       new TextEncoder().encode(
         busy
-          .slice(at * BATCH_ROWS, (at + 1) * BATCH_ROWS)
+          .slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS)
           .map((line) => JSON.stringify(line))
           .join("\n"),
       ),
@@ -133,7 +137,7 @@ try {
 
   const timed = async (name: string, run: () => Promise<unknown>): Promise<void> => {
     const times: number[] = [];
-    for (let at = 0; at < 7; at++) {
+    for (let index = 0; index < 7; index++) {
       const from = performance.now();
       await run();
       times.push(performance.now() - from);

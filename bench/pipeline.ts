@@ -13,7 +13,7 @@ import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { buildTimeline } from "../scripts/demo/story/timeline";
-import { freePort, layGround, machine, startEntry, untilUp } from "./ground";
+import { freePort, startStack, machine, startEntry, untilUp } from "./stack";
 
 const ITEMS = Number(process.env["ITEMS"] ?? 5_000);
 const NOOP_JOBS = 2_000;
@@ -23,7 +23,7 @@ const FLOORS = { postgres: 120, redis: 250 } as const;
 async function store(world: World): Promise<void> {
   const story = buildTimeline({ seed: "bench", items: ITEMS, nowMs: Date.now() });
   await Promise.all(
-    story.slice(0, ITEMS).map((event, at) => {
+    story.slice(0, ITEMS).map((event, index) => {
       const body = Buffer.from(
         JSON.stringify({
           launch: world.launchSlug,
@@ -41,7 +41,7 @@ async function store(world: World): Promise<void> {
         orgId: world.orgId,
         sourceId: world.apiSourceId,
         launchId: world.launchId,
-        deliveryId: `bench-${at}`,
+        deliveryId: `bench-${index}`,
         contentType: "application/json",
         headers: {},
         body,
@@ -59,10 +59,10 @@ async function measureNoop(): Promise<number> {
   const worker = openWorker("mail", 4, async () => void (done += 1));
   await sleep(500);
   const startedMs = performance.now();
-  for (let at = 0; at < NOOP_JOBS; at += 500)
+  for (let offset = 0; offset < NOOP_JOBS; offset += 500)
     await queue.add(
       Array.from({ length: 500 }, (_, n) => ({
-        jobId: `noop-${at + n}`,
+        jobId: `noop-${offset + n}`,
         data: { topic: "noop", orgId: "", ids: [] },
       })),
     );
@@ -74,7 +74,7 @@ async function measureNoop(): Promise<number> {
 }
 
 async function measure(backend: "postgres" | "redis"): Promise<boolean> {
-  const ground = await layGround({ withRedis: backend === "redis" });
+  const ground = await startStack({ withRedis: backend === "redis" });
   if (backend === "postgres") delete process.env["REDIS_URL"];
   dropSingleton("env");
   try {

@@ -50,39 +50,46 @@ import {
 import { normaliseRoute, pathOf, scrubPath } from "@/server/monitoring/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
-import { routeEarly, understand } from "@/server/pipeline/reading";
+import { routeEarly, classifyIncoming } from "@/server/pipeline/reading";
 import { incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
 import { refusePassword } from "@/server/tenancy/password-rules";
 import { slugOf } from "@/server/tenancy/slugs";
-import { isAsserted, readCues } from "@/server/triage/assertion";
-import { readAutomaticMail } from "@/server/triage/automatic-mail";
-import { classifyOffline } from "@/server/triage/classify-offline";
-import { classifySeverity } from "@/server/triage/classify-severity";
-import { classifyType } from "@/server/triage/classify-type";
-import { readComponent } from "@/server/triage/component";
+import { isAsserted, readCues } from "@/server/reading/assertion";
+import { readAutomaticMail } from "@/server/reading/automatic-mail";
+import { classifyOffline } from "@/server/reading/classify-offline";
+import { classifySeverity } from "@/server/reading/classify-severity";
+import { classifyType } from "@/server/reading/classify-type";
+import { readComponent } from "@/server/reading/component";
 import {
   errorSignature,
   fingerprintOf,
   normaliseRoute as foldRoute,
   routeMentions,
-} from "@/server/triage/fingerprint";
-import { clipText, foldText } from "@/server/triage/fold-text";
-import { assumeReports, decideGroup, groupBatch, hearIssues, rankCandidates } from "@/server/triage/grouping";
-import { detectInjection } from "@/server/triage/injection";
+} from "@/server/reading/fingerprint";
+import { clipText, foldText } from "@/server/reading/fold-text";
+import {
+  assumeReports,
+  decideGroup,
+  groupBatch,
+  scoreByNeighbours,
+  rankCandidates,
+} from "@/server/triage/grouping";
+import { detectInjection } from "@/server/reading/injection";
 import { issueTitle } from "@/server/triage/issue-title";
-import { detectLanguage } from "@/server/triage/language";
-import { evidenceOf, likeness, refine, sideOf } from "@/server/triage/likeness";
-import { placesOf } from "@/server/triage/place";
-import { withoutGreeting, withoutPreamble } from "@/server/triage/preamble";
-import { readText } from "@/server/triage/read-text";
-import { componentFromRoute, evaluateRules } from "@/server/triage/routing";
-import { hasWords, saidTerms, saidText } from "@/server/triage/said-text";
-import { readSentiment } from "@/server/triage/sentiment";
-import { severityFloor, statedFloors } from "@/server/triage/severity";
-import { judgeSpam } from "@/server/triage/spam";
-import { statedFaultsOf } from "@/server/triage/stated-fault";
-import { countTerms, rareTerms, termsOf, wordsBehind } from "@/server/triage/tokens";
-import { trigramsOf, trigramSimilarity } from "@/server/triage/trigrams";
+import { detectLanguage } from "@/server/reading/language";
+import { evidenceOf, likeness, refine, sideOf } from "@/server/reading/likeness";
+import { placesOf } from "@/server/reading/place";
+import { withoutGreeting, withoutPreamble } from "@/server/reading/preamble";
+import { readText } from "@/server/reading/read-text";
+import { componentFromRoute } from "@/server/reading/component";
+import { evaluateRules } from "@/server/triage/routing";
+import { hasWords, ownTerms, ownWords } from "@/server/reading/own-words";
+import { readSentiment } from "@/server/reading/sentiment";
+import { severityFloor, statedFloors } from "@/server/reading/severity";
+import { judgeSpam } from "@/server/reading/spam";
+import { statedFaultsOf } from "@/server/reading/stated-fault";
+import { countTerms, rareTerms, termsOf, wordsBehind } from "@/server/reading/tokens";
+import { trigramsOf, trigramSimilarity } from "@/server/reading/trigrams";
 
 /** How a function is measured: with a text of up to `max` characters, which is as much as ever reaches it, and twice that. */
 export type TextFunction = { readonly max: number; readonly run: (text: string) => unknown };
@@ -314,14 +321,14 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/pipeline/reading.ts#routeEarly": measure(TEXT_MAX, (text) =>
     routeEarly(incomingAs(text), { ...launch, rules }),
   ),
-  "server/pipeline/reading.ts#understand": measure(TEXT_MAX, (text) =>
-    understand(incomingAs(text), { ...launch, rules }, spared, completion, new Set()),
+  "server/pipeline/reading.ts#classifyIncoming": measure(TEXT_MAX, (text) =>
+    classifyIncoming(incomingAs(text), { ...launch, rules }, spared, completion, new Set()),
   ),
   "server/pipeline/report-reader.ts#OPERATIONS": measure(BODY_MAX, (text) => {
     const { incoming, early } = OPERATIONS.read(shared, arrivalOf(text));
     const type = OPERATIONS.classify(shared, incoming).type;
     return [
-      OPERATIONS.understand(shared, { incoming, early, completion }),
+      OPERATIONS.classifyIncoming(shared, { incoming, early, completion }),
       OPERATIONS.floor(shared, { ...incoming, type }),
     ];
   }),
@@ -332,7 +339,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     refusePassword(text, [text]),
   ),
   "server/tenancy/slugs.ts#slugOf": measure(LINE_MAX, slugOf),
-  "server/triage/assertion.ts#isAsserted": measure(TEXT_MAX, (text) => {
+  "server/reading/assertion.ts#isAsserted": measure(TEXT_MAX, (text) => {
     const read = readText(text);
     const cues = readCues(read);
     const hit = {
@@ -343,96 +350,96 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     };
     return isAsserted(cues, hit);
   }),
-  "server/triage/assertion.ts#readCues": measure(TEXT_MAX, (text) => readCues(readText(text))),
-  "server/triage/automatic-mail.ts#readAutomaticMail": measure(TEXT_MAX, (text) =>
+  "server/reading/assertion.ts#readCues": measure(TEXT_MAX, (text) => readCues(readText(text))),
+  "server/reading/automatic-mail.ts#readAutomaticMail": measure(TEXT_MAX, (text) =>
     readAutomaticMail({ title: title(text), text, sender: title(text) }),
   ),
-  "server/triage/classify-offline.ts#classifyOffline": measure(TEXT_MAX, (text) =>
+  "server/reading/classify-offline.ts#classifyOffline": measure(TEXT_MAX, (text) =>
     classifyOffline({ title: title(text), text }),
   ),
-  "server/triage/classify-severity.ts#classifySeverity": measure(TEXT_MAX, (text) =>
+  "server/reading/classify-severity.ts#classifySeverity": measure(TEXT_MAX, (text) =>
     classifySeverity(title(text), text, "functional", "en"),
   ),
-  "server/triage/classify-type.ts#classifyType": measure(TEXT_MAX, (text) =>
+  "server/reading/classify-type.ts#classifyType": measure(TEXT_MAX, (text) =>
     classifyType(title(text), clipText(text), { isFloorStated: false, sentiment: "neutral" }),
   ),
-  "server/triage/component.ts#readComponent": measure(TEXT_MAX, (text) =>
+  "server/reading/component.ts#readComponent": measure(TEXT_MAX, (text) =>
     readComponent(
       { title: title(text), text, context: { route: title(text) } },
       [{ slug: "c", name: "Checkout", keywords: ["pay"], routePatterns: ["/pay/*"] }],
       "en",
     ),
   ),
-  "server/triage/fingerprint.ts#errorSignature": measure(TEXT_MAX, (text) =>
+  "server/reading/fingerprint.ts#errorSignature": measure(TEXT_MAX, (text) =>
     errorSignature({ title: title(text), text }),
   ),
-  "server/triage/fingerprint.ts#fingerprintOf": measure(TEXT_MAX, (text) =>
+  "server/reading/fingerprint.ts#fingerprintOf": measure(TEXT_MAX, (text) =>
     fingerprintOf({ title: title(text), text }),
   ),
-  "server/triage/fingerprint.ts#normaliseRoute": measure(2_000, foldRoute),
-  "server/triage/fingerprint.ts#routeMentions": measure(TEXT_MAX, routeMentions),
-  "server/triage/fold-text.ts#clipText": measure(TEXT_MAX, clipText),
-  "server/triage/fold-text.ts#foldText": measure(TEXT_MAX, foldText),
+  "server/reading/fingerprint.ts#normaliseRoute": measure(2_000, foldRoute),
+  "server/reading/fingerprint.ts#routeMentions": measure(TEXT_MAX, routeMentions),
+  "server/reading/fold-text.ts#clipText": measure(TEXT_MAX, clipText),
+  "server/reading/fold-text.ts#foldText": measure(TEXT_MAX, foldText),
   "server/triage/grouping.ts#decideGroup": measure(TEXT_MAX, (text) =>
     decideGroup(groupable(text), [groupable(text, "j")], stats),
   ),
   "server/triage/grouping.ts#groupBatch": measure(TEXT_MAX, (text) =>
     groupBatch([groupable(text), groupable(text, "j"), groupable("x", "k")], stats),
   ),
-  "server/triage/grouping.ts#hearIssues": measure(TEXT_MAX, (text) =>
-    hearIssues(groupable(text), [groupable(text, "j")], stats),
+  "server/triage/grouping.ts#scoreByNeighbours": measure(TEXT_MAX, (text) =>
+    scoreByNeighbours(groupable(text), [groupable(text, "j")], stats),
   ),
   "server/triage/grouping.ts#rankCandidates": measure(TEXT_MAX, (text) =>
     rankCandidates(groupable(text), [groupable(text, "j")], stats).map((r) => r.evidence()),
   ),
-  "server/triage/injection.ts#detectInjection": measure(TEXT_MAX, detectInjection),
+  "server/reading/injection.ts#detectInjection": measure(TEXT_MAX, detectInjection),
   "server/triage/issue-title.ts#issueTitle": measure(TEXT_MAX, (text) => [
     issueTitle({ title: title(text), text }),
     issueTitle({ title: null, text }),
   ]),
-  "server/triage/language.ts#detectLanguage": measure(TEXT_MAX, detectLanguage),
-  "server/triage/likeness.ts#evidenceOf": measure(TEXT_MAX, (text) => {
+  "server/reading/language.ts#detectLanguage": measure(TEXT_MAX, detectLanguage),
+  "server/reading/likeness.ts#evidenceOf": measure(TEXT_MAX, (text) => {
     const [a, b] = sides(text);
     return evidenceOf(likeness(a, b), a, b);
   }),
-  "server/triage/likeness.ts#likeness": measure(TEXT_MAX, (text) => likeness(...sides(text))),
-  "server/triage/likeness.ts#refine": measure(TEXT_MAX, (text) => {
+  "server/reading/likeness.ts#likeness": measure(TEXT_MAX, (text) => likeness(...sides(text))),
+  "server/reading/likeness.ts#refine": measure(TEXT_MAX, (text) => {
     const [a, b] = sides(text);
     return refine(a, b, likeness(a, b));
   }),
-  "server/triage/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
-  "server/triage/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
-  "server/triage/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
+  "server/reading/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
+  "server/reading/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
+  "server/reading/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
     withoutGreeting(text),
     withoutGreeting(`Hi ${text}`),
   ]),
-  "server/triage/preamble.ts#withoutPreamble": measure(TEXT_MAX, (text) => [
+  "server/reading/preamble.ts#withoutPreamble": measure(TEXT_MAX, (text) => [
     withoutPreamble(text),
     withoutPreamble(`Hi ${text}`),
     withoutPreamble(`Just so you know${text}`),
   ]),
-  "server/triage/read-text.ts#readText": measure(TEXT_MAX, readText),
-  "server/triage/routing.ts#componentFromRoute": measure(2_000, (text) =>
+  "server/reading/read-text.ts#readText": measure(TEXT_MAX, readText),
+  "server/reading/component.ts#componentFromRoute": measure(2_000, (text) =>
     componentFromRoute([{ slug: "c", routePatterns: ["/a/*"] }], text),
   ),
   "server/triage/routing.ts#evaluateRules": measure(TEXT_MAX, (text) =>
     evaluateRules(rules, { sourceKind: "form", sourceName: "F", title: title(text), text, component: null }),
   ),
-  "server/triage/said-text.ts#hasWords": measure(TEXT_MAX, (text) => hasWords(text, 1e9)),
-  "server/triage/said-text.ts#saidTerms": measure(TEXT_MAX, (text) => saidTerms(title(text), text, "en")),
-  "server/triage/said-text.ts#saidText": measure(TEXT_MAX, (text) => [
-    saidText(text),
-    saidText(`I cannot pay here any more. ${text} Thanks, Ruth`),
-    saidText(`Any news?\nOn Monday Ruth wrote:\n${text}`),
+  "server/reading/own-words.ts#hasWords": measure(TEXT_MAX, (text) => hasWords(text, 1e9)),
+  "server/reading/own-words.ts#ownTerms": measure(TEXT_MAX, (text) => ownTerms(title(text), text, "en")),
+  "server/reading/own-words.ts#ownWords": measure(TEXT_MAX, (text) => [
+    ownWords(text),
+    ownWords(`I cannot pay here any more. ${text} Thanks, Ruth`),
+    ownWords(`Any news?\nOn Monday Ruth wrote:\n${text}`),
   ]),
-  "server/triage/sentiment.ts#readSentiment": measure(TEXT_MAX, readSentiment),
-  "server/triage/severity.ts#severityFloor": measure(TEXT_MAX, (text) =>
+  "server/reading/sentiment.ts#readSentiment": measure(TEXT_MAX, readSentiment),
+  "server/reading/severity.ts#severityFloor": measure(TEXT_MAX, (text) =>
     severityFloor({ title: title(text), text }),
   ),
-  "server/triage/severity.ts#statedFloors": measure(TEXT_MAX, (text) =>
+  "server/reading/severity.ts#statedFloors": measure(TEXT_MAX, (text) =>
     statedFloors({ title: title(text), text }),
   ),
-  "server/triage/spam.ts#judgeSpam": measure(TEXT_MAX, (text) => [
+  "server/reading/spam.ts#judgeSpam": measure(TEXT_MAX, (text) => [
     judgeSpam({ title: title(text), text, sender: null, isModelSure: false, floor: null }),
     judgeSpam({
       title: "Out of office",
@@ -442,19 +449,19 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
       floor: null,
     }),
   ]),
-  "server/triage/stated-fault.ts#statedFaultsOf": measure(TEXT_MAX, (text) =>
+  "server/reading/stated-fault.ts#statedFaultsOf": measure(TEXT_MAX, (text) =>
     statedFaultsOf(title(text), text),
   ),
-  "server/triage/tokens.ts#countTerms": measure(TEXT_MAX, (text) => countTerms(title(text), text, "en")),
-  "server/triage/tokens.ts#rareTerms": measure(TEXT_MAX, (text) =>
+  "server/reading/tokens.ts#countTerms": measure(TEXT_MAX, (text) => countTerms(title(text), text, "en")),
+  "server/reading/tokens.ts#rareTerms": measure(TEXT_MAX, (text) =>
     rareTerms(countTerms(null, text, "en"), stats),
   ),
-  "server/triage/tokens.ts#termsOf": measure(TEXT_MAX, (text) => termsOf(title(text), text, "de")),
-  "server/triage/tokens.ts#wordsBehind": measure(TEXT_MAX, (text) => wordsBehind(title(text), text, "en")),
-  "server/triage/trigrams.ts#trigramSimilarity": measure(BRIEF_MAX, (text) =>
+  "server/reading/tokens.ts#termsOf": measure(TEXT_MAX, (text) => termsOf(title(text), text, "de")),
+  "server/reading/tokens.ts#wordsBehind": measure(TEXT_MAX, (text) => wordsBehind(title(text), text, "en")),
+  "server/reading/trigrams.ts#trigramSimilarity": measure(BRIEF_MAX, (text) =>
     trigramSimilarity(trigramsOf(text), trigramsOf(`x${text}`)),
   ),
-  "server/triage/trigrams.ts#trigramsOf": measure(TEXT_MAX, trigramsOf),
+  "server/reading/trigrams.ts#trigramsOf": measure(TEXT_MAX, trigramsOf),
 };
 
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
@@ -477,24 +484,24 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/triage/grouping.ts#assumeReports": "takes figures",
   "server/triage/grouping.ts#familyOf": "takes a type",
   "server/triage/impact.ts#computeImpact": "takes figures",
-  "server/triage/likeness.ts#say": "takes evidence: four words at most",
-  "server/triage/likeness.ts#tellTerms": "takes terms: eighty at most",
-  "server/triage/phrases.ts#compilePhrases":
+  "server/reading/likeness.ts#describeEvidence": "takes evidence: four words at most",
+  "server/reading/likeness.ts#chooseTerms": "takes terms: eighty at most",
+  "server/reading/phrases.ts#compilePhrases":
     "takes phrases of ours; what it makes is measured by readCues and severityFloor",
-  "server/triage/phrases.ts#phrasesFor": "takes phrases of ours",
-  "server/triage/place.ts#isPlace": "takes a term",
-  "server/triage/place.ts#sayPlace": "takes a term",
+  "server/reading/phrases.ts#phrasesFor": "takes phrases of ours",
+  "server/reading/place.ts#isPlace": "takes a term",
+  "server/reading/place.ts#placeText": "takes a term",
   "server/triage/quadrant.ts#quadrantOf": "takes figures",
   "server/triage/routing.ts#isEarlyRule": "takes a rule",
-  "server/triage/severity.ts#applyFloor": "takes a classification",
-  "server/triage/severity.ts#louderSeverity": "takes severities",
-  "server/triage/severity.ts#sayFloor": "takes a rule of ours",
-  "server/triage/severity.ts#severityRank": "takes a severity",
-  "server/triage/stated-fault.ts#isStatedFault": "takes a term",
-  "server/triage/stated-fault.ts#sayStatedFault": "takes a term",
-  "server/triage/tokens.ts#documentFrequency": "takes a term",
-  "server/triage/tokens.ts#termEntries": "takes terms: eighty at most",
-  "server/triage/tokens.ts#termWeight": "takes a term",
+  "server/reading/severity.ts#applyFloor": "takes a classification",
+  "server/reading/severity.ts#moreSevere": "takes severities",
+  "server/reading/severity.ts#describeFloor": "takes a rule of ours",
+  "server/reading/severity.ts#severityRank": "takes a severity",
+  "server/reading/stated-fault.ts#isStatedFault": "takes a term",
+  "server/reading/stated-fault.ts#statedFaultText": "takes a term",
+  "server/reading/tokens.ts#documentFrequency": "takes a term",
+  "server/reading/tokens.ts#termEntries": "takes terms: eighty at most",
+  "server/reading/tokens.ts#termWeight": "takes a term",
   "server/triage/urgency.ts#urgencyOf": "takes figures",
   "server/pipeline/report-reader.ts#makeReader": "is given what is measured as OPERATIONS",
 };
@@ -522,5 +529,6 @@ export const TEXT_ROOMS = [
   "server/tenancy/password-rules.ts",
   "server/tenancy/recipients.ts",
   "server/tenancy/slugs.ts",
+  "server/reading/",
   "server/triage/",
 ] as const;

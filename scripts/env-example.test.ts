@@ -18,14 +18,14 @@ describe(".env.example", () => {
   });
 
   it("names each variable once", () => {
-    expect(explained.filter((name, at) => explained.indexOf(name) !== at)).toEqual([]);
+    expect(explained.filter((name, index) => explained.indexOf(name) !== index)).toEqual([]);
   });
 
   it("says something about each variable in the lines above it", () => {
     const lines = read(".env.example").split("\n");
-    const bare = lines.filter((line, at) => {
+    const bare = lines.filter((line, index) => {
       if (!/^(?:# )?[A-Z][A-Z_]+=/.test(line)) return false;
-      const above = lines[at - 1] ?? "";
+      const above = lines[index - 1] ?? "";
       const isExplained = above.startsWith("# ") && !above.startsWith("# ──");
       return !isExplained && !/HOST=|MAIL_FROM=/.test(line);
     });

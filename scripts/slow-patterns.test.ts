@@ -27,7 +27,7 @@ describe("patterns whose cost grows faster than the text they read", () => {
   });
 
   it.each([
-    "server/triage/spam.ts",
+    "server/reading/spam.ts",
     "components/ui/button.tsx",
     "contracts/board.ts",
     "scripts/test.mjs",

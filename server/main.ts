@@ -1,5 +1,5 @@
 import next from "next";
-import { sayProxyFaultAtStart } from "./api/proxy-faults";
+import { warnOfProxyFault } from "./api/proxy-faults";
 import { refuseHiddenPooler } from "./db/check-direct";
 import { closeDatabase } from "./db/client";
 import { outageKind } from "./db/db-errors";
@@ -56,7 +56,7 @@ async function start(env: Env): Promise<void> {
   await proveSecret(endMisfit);
   const port = await listenOn(server, env.PORT, env.HOST);
   log().info({ port, url: env.PUBLIC_URL, bodyBytesMax: BODIES_IN_FLIGHT_MAX }, "web is listening");
-  sayProxyFaultAtStart(env);
+  warnOfProxyFault(env);
 
   let isStopping = false;
   const stop = async (signal: string) => {

@@ -1,7 +1,7 @@
 import type { LiveEvent } from "@/contracts/live";
 import { outageKind } from "@/server/db/db-errors";
 import { launchesToJudge } from "@/server/db/due-doors";
-import { hear } from "@/server/live/subscribe";
+import { listenForNotices } from "@/server/live/subscribe";
 import { evaluateLaunch } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
 import { logFailure } from "@/server/platform/outage-log";
@@ -22,7 +22,7 @@ const JUDGED_BY = new Set<LiveEvent["kind"]>(["items.recorded", "issues.changed"
  * @returns a function that stops watching
  */
 export function watchForChanges(): () => Promise<void> {
-  return hear(
+  return listenForNotices(
     ({ orgId, kind, launchId }) => {
       if (launchId && JUDGED_BY.has(kind as LiveEvent["kind"])) marked.add(`${orgId}|${launchId}`);
     },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withScope } from "@/server/db/client";
 import { openRelayStore } from "@/server/db/relay-pool";
-import { giveBack } from "@/server/jobs/attempts";
+import { releaseAttempts } from "@/server/jobs/attempts";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { makeWorld } from "@/server/testing/factories";
@@ -15,9 +15,9 @@ test("work that could not be answered for is due again once the database is back
   const store = openRelayStore();
   const share = { topic: runPipeline.topic, batch: 10, perOrg: 10, together: 10 };
   const taken = await store.claimFresh([share], { atLeast: 10, aloneAfter: 5 });
-  const mine = taken.filter((row) => row.orgId === orgId);
+  const own = taken.filter((row) => row.orgId === orgId);
   await store.giveBack(taken.filter((row) => row.orgId !== orgId));
-  expect(mine).toHaveLength(2);
+  expect(own).toHaveLength(2);
   await asAdmin("update outbox set state = 'done', done_at = now() where org_id = $1 and ref = 'two'", [
     orgId,
   ]);
@@ -26,9 +26,9 @@ test("work that could not be answered for is due again once the database is back
   const giving = startGivingBack(async (...given) => {
     attempts += 1;
     if (attempts < 3) throw new Error("the database is away");
-    await giveBack(...given);
+    await releaseAttempts(...given);
   });
-  giving.later({ topic: runPipeline.topic, orgId, ids: mine.map((row) => row.id) });
+  giving.later({ topic: runPipeline.topic, orgId, ids: own.map((row) => row.id) });
   await until(() => attempts >= 3);
   const rows = () =>
     asAdmin<{ ref: string; out: boolean; enq_n: number; state: string }>(

@@ -1,4 +1,4 @@
-import { giveBack } from "@/server/jobs/attempts";
+import { releaseAttempts } from "@/server/jobs/attempts";
 import type { JobData } from "@/server/jobs/queue-backend";
 import { getEnv } from "@/server/platform/env";
 import { workerScope } from "@/server/tenancy/scope.commands";
@@ -16,7 +16,7 @@ export type GiveBack = {
  * Gives back what a worker could neither do nor write a failure down for, because the database was away. Without it those rows would
  * count as out until their lease ends, and the rest of their organization would wait behind them.
  */
-export function startGivingBack(give: typeof giveBack = giveBack): GiveBack {
+export function startGivingBack(give: typeof releaseAttempts = releaseAttempts): GiveBack {
   const leaseMs = getEnv().OUTBOX_LEASE_MS;
   const owed = new Map<JobData, number>();
   let timer: NodeJS.Timeout | undefined;

@@ -95,7 +95,7 @@ describe("the server of a worker's probes", () => {
 
   const get = (target: string) => `GET ${target} HTTP/1.1\r\nhost: worker\r\n\r\n`;
   const bytes = (seed: number, length: number) =>
-    Uint8Array.from({ length }, (_, at) => (seed * 31 + at * at * 7 + (at >> 3)) % 256);
+    Uint8Array.from({ length }, (_, index) => (seed * 31 + index * index * 7 + (index >> 3)) % 256);
 
   it.each<[string, (string | Uint8Array)[], RegExp]>([
     ["two slashes", [get("//")], /^HTTP\/1\.1 404/],
@@ -134,8 +134,8 @@ describe("the server of a worker's probes", () => {
       Array.from({ length: 40 }, (_, seed) => sendRaw(port, [bytes(seed, 300)], { waitMs: 300 })),
     );
     const whole = get("/livez");
-    for (let at = 0; at < whole.length; at += 4)
-      await sendRaw(port, [whole.slice(0, at)], { waitMs: 200, endAfterMs: 0 });
+    for (let offset = 0; offset < whole.length; offset += 4)
+      await sendRaw(port, [whole.slice(0, offset)], { waitMs: 200, endAfterMs: 0 });
     expect(await sendRaw(port, [get("/livez")])).toMatch(/^HTTP\/1\.1 200/);
   });
 

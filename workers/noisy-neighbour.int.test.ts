@@ -50,7 +50,7 @@ async function ask(
   path: string,
   inputs: readonly object[],
 ): Promise<number[]> {
-  const input = Object.fromEntries(inputs.map((one, at) => [at, superjson.serialize(one)]));
+  const input = Object.fromEntries(inputs.map((input, index) => [index, superjson.serialize(input)]));
   const answer = await fetch(
     `${web.url}/api/trpc/${inputs.map(() => path).join(",")}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`,
     {
@@ -97,9 +97,9 @@ test("a flood costs whoever sends it", async () => {
     Array.from({ length: SEARCHES_AT_ONCE / BATCH }, async (_, lane) => {
       const statuses: number[] = [];
       while (!isOver) {
-        const inputs = Array.from({ length: BATCH }, (__, at) => ({
+        const inputs = Array.from({ length: BATCH }, (__, index) => ({
           launchId: noisy!.launchId,
-          filter: `card ${lane} fails step ${at}`,
+          filter: `card ${lane} fails step ${index}`,
           limit: 50,
         }));
         const answered = await ask(noisy!, noisyBrowser!, "triage.issues", inputs);
@@ -114,8 +114,8 @@ test("a flood costs whoever sends it", async () => {
   await until(async () => (await pending(noisy!, "pipeline.run")) < BACKLOG, 60_000);
 
   await report(neighbour!, "The page stays white when I pay with a card.");
-  const asked = await neighbourBrowser!.mutate("account.requestPasswordReset", { email: neighbour!.email });
-  expect(asked.status).toBe(200);
+  const reset = await neighbourBrowser!.mutate("account.requestPasswordReset", { email: neighbour!.email });
+  expect(reset.status).toBe(200);
   const answers: number[] = [];
   await until(async () => {
     answers.push(

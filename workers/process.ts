@@ -129,11 +129,11 @@ export function startWorkerProcess(roles: readonly string[]): WorkerProcess {
       const late = new Promise<false>((done) =>
         setTimeout(() => done(false), QUEUE_ANSWERS_WITHIN_MS).unref(),
       );
-      const asked = Promise.all([...queues.values()].map((q) => q.depth())).then(
+      const depths = Promise.all([...queues.values()].map((q) => q.depth())).then(
         () => true,
         () => false,
       );
-      return Promise.race([asked, late]);
+      return Promise.race([depths, late]);
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);

@@ -14,7 +14,7 @@ import { openRelayStore } from "@/server/db/relay-pool";
 import { LIVE_KEPT_MS, trimLiveEvents } from "@/server/live/subscribe";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
-import { offerRescoring } from "@/server/pipeline/rescore.commands";
+import { enqueueRescoring } from "@/server/pipeline/rescore.commands";
 import { refreshTrends, trendsSince } from "@/server/triage/refresh.commands";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { now } from "@/server/platform/clock";
@@ -64,7 +64,7 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
   {
     name: "degraded-rescore",
     everyMs: 60_000,
-    run: async () => forEachDue("degraded-rescore", await organizationsToRescore(), offerRescoring),
+    run: async () => forEachDue("degraded-rescore", await organizationsToRescore(), enqueueRescoring),
   },
   {
     name: "trend-refresh",

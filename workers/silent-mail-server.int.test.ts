@@ -6,7 +6,7 @@ import { loadPending, recordFailure } from "@/server/jobs/attempts";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
-import { withPatience } from "@/server/communication/channels/smtp";
+import { withTimeouts } from "@/server/communication/channels/smtp";
 import { sendMessage } from "@/server/communication/jobs";
 import { deliverMessage, stopSending, writeMessagesIn } from "@/server/communication/messages.commands";
 
@@ -66,7 +66,7 @@ test("mails wait for a mail server that says nothing, together and without being
 });
 
 test("what the address of a mail server says about patience stays", () => {
-  const url = new URL(withPatience("smtps://me:pa%20ss@mail.example.com:465/?socketTimeout=5&pool=true"));
+  const url = new URL(withTimeouts("smtps://me:pa%20ss@mail.example.com:465/?socketTimeout=5&pool=true"));
   expect(url.searchParams.get("socketTimeout")).toBe("5");
   expect(url.searchParams.get("pool")).toBe("true");
   expect(url.searchParams.get("greetingTimeout")).toBe("10000");

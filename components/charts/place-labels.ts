@@ -36,7 +36,7 @@ export function chooseFlags(spans: readonly FlagSpan[]): boolean[] {
     spans.forEach((span, index) => {
       if (span.isImportant !== isImportant) return;
       chosen[index] = spans.every(
-        (other, at) => chosen[at] !== true || span.end <= other.start || span.start >= other.end,
+        (other, index) => chosen[index] !== true || span.end <= other.start || span.start >= other.end,
       );
     });
   }

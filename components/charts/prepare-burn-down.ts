@@ -91,7 +91,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownModel {
         (at) => at !== null && at > now.at,
       ),
     ]);
-    for (const at of [...instants].filter((each) => each !== null).sort((a, b) => a - b)) {
+    for (const at of [...instants].filter((instant) => instant !== null).sort((a, b) => a - b)) {
       const isLineOver = projection.expectedAt === null || at > projection.expectedAt;
       rows.push({
         at,

@@ -35,7 +35,7 @@ export function prepareSparkline(
   const endRun = () => {
     const [only] = run;
     if (run.length > 1)
-      segments.push(run.map((point, at) => `${at === 0 ? "M" : "L"}${point.x} ${point.y}`).join(""));
+      segments.push(run.map((point, index) => `${index === 0 ? "M" : "L"}${point.x} ${point.y}`).join(""));
     else if (only) dots.push(only);
     run = [];
   };

@@ -19,7 +19,7 @@ export function prepareValueAxis(highest: number, unit: Unit, wantedTicks = 4): 
   const step = chooseStep(reach / wantedTicks, unit);
   const steps = Math.max(1, Math.ceil(reach / step - 1e-9));
   // Multiplying and rounding keeps 0.1 + 0.2 out of the labels.
-  const ticks = Array.from({ length: steps + 1 }, (_, at) => Number((at * step).toPrecision(12)));
+  const ticks = Array.from({ length: steps + 1 }, (_, index) => Number((index * step).toPrecision(12)));
   return {
     max: ticks[ticks.length - 1] ?? step,
     ticks: ticks.map((value) => ({ value, label: tickLabel(value, unit) })),

@@ -16,15 +16,15 @@ type Undoable = {
 
 /** A person's last changes, the latest on top. */
 export function undoStack() {
-  let held: Undoable[] = [];
+  let heldUndoable: Undoable[] = [];
   return {
     push: (done: Undoable) => {
-      held = [...held.slice(1 - UNDOABLE_MAX), done];
+      heldUndoable = [...heldUndoable.slice(1 - UNDOABLE_MAX), done];
     },
     drop: (done: Undoable) => {
-      held = held.filter((each) => each !== done);
+      heldUndoable = heldUndoable.filter((each) => each !== done);
     },
-    last: () => held.at(-1),
+    last: () => heldUndoable.at(-1),
   };
 }
 type UndoStack = ReturnType<typeof undoStack>;
@@ -46,8 +46,8 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
     const event = { kind: "issues.changed" as const, launchId, ids: [...issueIds] };
     void queryClient.invalidateQueries({
       predicate: (query) => {
-        const asked = readQueryKey(query.queryKey);
-        return asked !== null && (isTouched(asked, event) || asked.path.join(".") === "triage.issues");
+        const cached = readQueryKey(query.queryKey);
+        return cached !== null && (isTouched(cached, event) || cached.path.join(".") === "triage.issues");
       },
     });
   };

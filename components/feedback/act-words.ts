@@ -3,7 +3,7 @@ import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/form
 import type { AnyAct } from "@/contracts/issues";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
-export function sayDone(
+export function describeDone(
   act: AnyAct,
   done: { count: number; number?: number | undefined },
   nameOf: (memberId: string) => string | null,

@@ -45,7 +45,7 @@ export function DeclineDialog({
       isSubmitDisabled={reason.trim() === ""}
     >
       <ul aria-label="Usual reasons" className="-mx-2 mb-4">
-        {DECLINE_REASONS.map((each, at) => (
+        {DECLINE_REASONS.map((each, index) => (
           <li key={each}>
             <button
               type="button"
@@ -53,7 +53,7 @@ export function DeclineDialog({
               className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
             >
               <span className="first-letter:uppercase">{each}</span>
-              <Kbd keys={String(at + 1)} />
+              <Kbd keys={String(index + 1)} />
             </button>
           </li>
         ))}

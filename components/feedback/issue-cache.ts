@@ -2,21 +2,21 @@ import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query"
 import { readQueryKey } from "@/components/live/touched-queries";
 import type { IssuePatch } from "./optimistic";
 
-type Held = { id: string; version?: number };
-type Change = <T extends Held>(issue: T) => T;
+type CachedIssue = { id: string; version?: number };
+type Change = <T extends CachedIssue>(issue: T) => T;
 
 /** The lists in which issues are kept, and how each is walked. */
 const WALKS: Readonly<Record<string, (data: unknown, change: Change) => unknown>> = {
   "triage.issues": (data, change) =>
-    inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+    inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
   "triage.inbox": (data, change) =>
-    inPages(data, (page: { rows: Held[] }) => ({ ...page, rows: page.rows.map(change) })),
+    inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
   "triage.matrix": (data, change) => ({
     ...(data as object),
-    bubbles: (data as { bubbles: Held[] }).bubbles.map(change),
+    bubbles: (data as { bubbles: CachedIssue[] }).bubbles.map(change),
   }),
   "triage.kanban": (data, change) => moveBetweenColumns(data as Kanban, change),
-  "feedback.issue": (data, change) => change(data as Held),
+  "feedback.issue": (data, change) => change(data as CachedIssue),
 };
 
 function inPages<P>(data: unknown, change: (page: P) => P): unknown {
@@ -24,7 +24,7 @@ function inPages<P>(data: unknown, change: (page: P) => P): unknown {
   return infinite.pages ? { ...infinite, pages: infinite.pages.map(change) } : change(data as P);
 }
 
-type Card = Held & { state: string };
+type Card = CachedIssue & { state: string };
 type Kanban = { columns: { state: string; count: { n: number; isCapped: boolean }; rows: Card[] }[] };
 
 /** A card whose state was changed goes to the top of its new column, and both counts follow. */

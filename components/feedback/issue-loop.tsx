@@ -62,14 +62,14 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
         isMeasured
         overscan={4}
         getKey={(item) => item.id}
-        renderRow={(item) => <Told item={item} />}
+        renderRow={(item) => <ReplyRow item={item} />}
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
       />
     </div>
   );
 }
 
-function Told({ item }: { item: IssueItemRow }) {
+function ReplyRow({ item }: { item: IssueItemRow }) {
   const trpc = useTRPC();
   const messages = useQuery({
     ...trpc.communication.messagesOfItem.queryOptions({ itemId: item.id }),

@@ -33,8 +33,8 @@ export function IssuePicker({
   const launch = useLaunch();
   const name = useId();
   const [typed, setTyped] = useState("");
-  const asked = useDeferredValue(typed.trim());
-  const number = /^#?(\d{1,9})$/.exec(asked)?.[1];
+  const searched = useDeferredValue(typed.trim());
+  const number = /^#?(\d{1,9})$/.exec(searched)?.[1];
   const byNumber = useQuery({
     ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
     enabled: number !== undefined,
@@ -45,11 +45,15 @@ export function IssuePicker({
     enabled: byNumber.data !== undefined,
   });
   const found = useQuery({
-    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }),
-    enabled: asked.length > 1 && number === undefined,
+    ...trpc.triage.issues.queryOptions({
+      launchId: launch.id,
+      filter: searched.replaceAll(":", " "),
+      limit: 8,
+    }),
+    enabled: searched.length > 1 && number === undefined,
     placeholderData: keepPreviousData,
   });
-  const isSearching = asked !== "";
+  const isSearching = searched !== "";
   const shown: readonly (PickedIssue & { why?: ReactNode })[] = !isSearching
     ? offered
     : number === undefined

@@ -17,7 +17,7 @@ import { useIssueActs } from "./acts-context";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
 import { ReportCard } from "./report-card";
-import { useSoughtReport, type SoughtReport } from "./use-sought-report";
+import { useReportLookup, type ReportLookup } from "./use-report-lookup";
 
 /** A report's card before it was measured, px. */
 const CARD_GUESS_PX = 150;
@@ -25,13 +25,13 @@ const CARD_GUESS_PX = 150;
 /** The reports behind an issue, newest first, as far as one scrolls; some of them can be moved or made an issue of their own. */
 export function IssueReports({
   issue,
-  sought,
-  onSought,
+  lookup,
+  onLookupEnd,
 }: {
   issue: ActTarget;
   /** The report to bring into sight and mark. */
-  sought: SoughtReport | null;
-  onSought: () => void;
+  lookup: ReportLookup | null;
+  onLookupEnd: () => void;
 }) {
   const trpc = useTRPC();
   const acts = useIssueActs();
@@ -43,15 +43,15 @@ export function IssueReports({
     ),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
-  const list = useSoughtReport(
-    sought,
+  const list = useReportLookup(
+    lookup,
     {
       items,
       hasMore: query.hasNextPage,
       isReading: query.isFetching,
       onMore: () => void query.fetchNextPage(),
     },
-    onSought,
+    onLookupEnd,
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(
@@ -124,7 +124,7 @@ export function IssueReports({
           <ReportCard
             item={item}
             isChosen={chosen.has(item.id)}
-            isSought={item.reference === sought?.reference}
+            isTarget={item.reference === lookup?.reference}
             mayWrite={mayWrite}
             onToggle={toggle}
             onMove={onMove}

@@ -13,7 +13,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useIssueActs } from "./acts-context";
 import { IssueLine, type LineIssue } from "./issue-line";
 import type { IssueDetail } from "./issue-row";
-import { sayLikeness } from "./likeness";
+import { describeLikeness } from "./likeness";
 
 /** Issues that could be the same, that are related, that were merged into this one, and those a person said are not the same. */
 export function IssueSimilar({ issue }: { issue: IssueDetail }) {
@@ -38,12 +38,12 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
   return (
     <div className="flex flex-col gap-5 p-4">
       {[
-        { title: "Could be the same", alike: candidates.filter((each) => each.isLikely) },
-        { title: "Have something in common", alike: candidates.filter((each) => !each.isLikely) },
+        { title: "Could be the same", alike: candidates.filter((candidate) => candidate.isLikely) },
+        { title: "Have something in common", alike: candidates.filter((candidate) => !candidate.isLikely) },
       ].map(({ title, alike }) => (
         <Group key={title} title={title} count={alike.length}>
           {alike.map((each) => (
-            <Entry key={each.id} issue={each} why={sayLikeness(each)}>
+            <Entry key={each.id} issue={each} why={describeLikeness(each)}>
               {mayWrite && (
                 <>
                   <Button size="sm" onClick={() => acts.merge(issue, [each], "")}>
@@ -87,10 +87,10 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
         ))}
       </Group>
       <Group title="Merged into this" count={issue.duplicates.length}>
-        {issue.duplicates.map((each) => (
-          <Entry key={each.id} issue={each}>
+        {issue.duplicates.map((duplicate) => (
+          <Entry key={duplicate.id} issue={duplicate}>
             {mayWrite && (
-              <Button size="sm" variant="ghost" onClick={() => acts.unmerge(each)}>
+              <Button size="sm" variant="ghost" onClick={() => acts.unmerge(duplicate)}>
                 Unmerge
               </Button>
             )}

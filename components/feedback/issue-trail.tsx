@@ -14,7 +14,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { useIssueActs } from "./acts-context";
 import type { TrailEntry } from "./issue-row";
-import { readChanges, sayEvent } from "./trail-words";
+import { readChanges, describeEvent } from "./trail-words";
 
 /** Everything that happened to an issue, newest first: who, what, before and after, and what can still be taken back. */
 export function IssueTrail({ issueId }: { issueId: string }) {
@@ -80,7 +80,7 @@ function Entry({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => s
       <div className="min-w-0 flex-1">
         <p className="min-w-0">
           <span className="font-medium">{entry.actorName}</span>{" "}
-          <span className={cn(entry.undoneAt !== null && "line-through")}>{sayEvent(entry.kind)}</span>
+          <span className={cn(entry.undoneAt !== null && "line-through")}>{describeEvent(entry.kind)}</span>
           {entry.undoneAt !== null && <span className="ml-1.5 text-meta">taken back</span>}
         </p>
         {changes.length > 0 && (

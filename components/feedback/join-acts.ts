@@ -15,12 +15,12 @@ export function joinActs({
         .mutate({ intoId: into.id, issueIds: sources.map((issue) => issue.id), reason })
         .then(
           (done) => {
-            const said =
+            const message =
               done.merged.length === 1
                 ? `Merged #${done.merged[0]!.number} into #${into.number}`
                 : `Merged ${formatNoun(done.merged.length, "issue")} into #${into.number}`;
             offerUndo(
-              said,
+              message,
               done.undoId,
               [into.id, ...sources.map((issue) => issue.id)],
               new Map(),

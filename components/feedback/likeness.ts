@@ -4,7 +4,7 @@ import type { RouterOutputs } from "@/components/trpc/client";
 type Similar = Pick<RouterOutputs["feedback"]["similarIssues"][number], "score" | "evidence">;
 
 /** Why two issues look alike, in a line: the same error, what both state, the same page, shared words. */
-export function sayLikeness({ score, evidence }: Similar): string {
+export function describeLikeness({ score, evidence }: Similar): string {
   const words = evidence.words.map((word) => `“${word}”`).join(", ");
   const reasons = [
     ...(evidence.isSameError ? ["the same error"] : []),

@@ -10,7 +10,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { IssueLine } from "./issue-line";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget } from "./issue-row";
-import { sayLikeness } from "./likeness";
+import { describeLikeness } from "./likeness";
 
 type Merge = (into: ActTarget, sources: readonly ActTarget[], reason: string) => void;
 
@@ -56,7 +56,7 @@ function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () =
     >
       <IssuePicker
         label="The issue it duplicates"
-        offered={(similar.data ?? []).map((each) => ({ ...each, why: sayLikeness(each) }))}
+        offered={(similar.data ?? []).map((each) => ({ ...each, why: describeLikeness(each) }))}
         isLoading={similar.isPending}
         excluded={new Set([issue.id])}
         picked={picked?.id ?? null}

@@ -3,7 +3,7 @@ import { toastError } from "@/components/ui/toaster";
 import { formatNoun } from "@/components/format/numbers";
 import type { AnyAct } from "@/contracts/issues";
 import type { ActOutcomes, OutcomeInput } from "./act-outcomes";
-import { sayDone } from "./act-words";
+import { describeDone } from "./act-words";
 import type { IssueActs } from "./acts-context";
 import type { Conflict } from "./conflict-dialog";
 import { patchIssues, restoreIssues } from "./issue-cache";
@@ -84,7 +84,7 @@ export function performer({
             answered,
           );
         offerUndo(
-          sayDone(act, { count: changed.length, number: changed[0]?.number }, nameOf),
+          describeDone(act, { count: changed.length, number: changed[0]?.number }, nameOf),
           done.undoId,
           ids,
           reverse,
@@ -123,7 +123,7 @@ export function filterAct({
     client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count }).then(
       (done) => {
         offerUndo(
-          sayDone(act, { count: done.changed }, nameOf),
+          describeDone(act, { count: done.changed }, nameOf),
           done.undoId,
           [],
           new Map(),

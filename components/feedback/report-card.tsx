@@ -35,7 +35,7 @@ type Props = {
   item: IssueItemRow;
   isChosen: boolean;
   /** Whether somebody was just led here: it takes the focus and is tinted. */
-  isSought: boolean;
+  isTarget: boolean;
   mayWrite: boolean;
   onToggle: (item: IssueItemRow) => void;
   onMove: (items: readonly IssueItemRow[]) => void;
@@ -46,7 +46,7 @@ type Props = {
 export const ReportCard = memo(function ReportCard({
   item,
   isChosen,
-  isSought,
+  isTarget,
   mayWrite,
   onToggle,
   onMove,
@@ -58,12 +58,12 @@ export const ReportCard = memo(function ReportCard({
   return (
     <article
       data-item-id={item.id}
-      ref={isSought ? focusWhenShown : undefined}
+      ref={isTarget ? focusWhenShown : undefined}
       tabIndex={-1}
       className={cn(
         "group border-b border-border px-4 py-3 focus-visible:outline-offset-[-2px]",
         isChosen && "bg-selected",
-        isSought && "animate-tint",
+        isTarget && "animate-tint",
       )}
     >
       <header className="flex min-w-0 items-start gap-2 text-meta text-muted-foreground">

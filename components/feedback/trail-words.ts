@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What a line of the trail says happened, after the actor's name. */
-export function sayEvent(kind: string): string {
+export function describeEvent(kind: string): string {
   return KINDS[kind] ?? kind.replaceAll("_", " ");
 }
 

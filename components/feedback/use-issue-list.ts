@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
-import { makePace, type Pace } from "@/components/live/pace";
+import { createRefreshThrottle, type RefreshThrottle } from "@/components/live/refresh-throttle";
 import { useMember } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { listInput, parseFilter, type BoardSort } from "@/contracts/board";
@@ -34,7 +34,7 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   const [tinted, setTinted] = useState<ReadonlySet<string>>(new Set());
   const [unseen, setUnseen] = useState<{ key: string; ids: ReadonlySet<string> }>({ key, ids: new Set() });
 
-  const pace = useRef<Pace | null>(null);
+  const pace = useRef<RefreshThrottle | null>(null);
   useEffect(() => {
     const refresh = async () => {
       isRefresh.current = true;
@@ -44,7 +44,7 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
       );
       await queryClient.invalidateQueries({ queryKey, exact: true });
     };
-    const made = makePace(refresh, REFRESH_GAP_MS);
+    const made = createRefreshThrottle(refresh, REFRESH_GAP_MS);
     pace.current = made;
     return () => made.stop();
     // The key's text stands for the key.
@@ -54,7 +54,7 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
   useLiveEvents((event) => {
     if (event.kind !== "issues.changed" && event.kind !== "resync") return;
     if (event.launchId !== null && event.launchId !== input.launchId) return;
-    if (isAtTop.current) return pace.current?.ask();
+    if (isAtTop.current) return pace.current?.request();
     setUnseen((before) => ({
       key,
       ids: new Set([
@@ -100,7 +100,7 @@ export function useIssueList(input: { launchId: string; filter: string; sort: Bo
     isAtTop.current = !isScrolled;
     if (isScrolled || unseen.ids.size === 0) return;
     clearUnseen();
-    pace.current?.ask();
+    pace.current?.request();
   };
   const first = data?.pages[0];
   return {

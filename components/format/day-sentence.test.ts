@@ -117,7 +117,7 @@ describe("the day in one sentence", () => {
       now,
       "UTC",
     );
-    expect(clauses.map((clause) => [clause.target.screen, clause.isLoud])).toEqual([
+    expect(clauses.map((clause) => [clause.target.screen, clause.isAlarming])).toEqual([
       ["board", false],
       ["board", true],
       ["traffic", true],

@@ -6,7 +6,7 @@ import { formatTime } from "./time-text";
 
 /** Where a clause leads: the rows that it was counted from. */
 export type ClauseTarget = { screen: "board"; filter: string } | { screen: "inbox" | "traffic" | "exit" };
-export type Clause = { key: string; text: string; target: ClauseTarget; isLoud: boolean };
+export type Clause = { key: string; text: string; target: ClauseTarget; isAlarming: boolean };
 
 export type DayFigures = {
   incoming: { last24h: number; previous24h: number };
@@ -59,7 +59,7 @@ function volumeClause({ last24h, previous24h }: DayFigures["incoming"]): Clause 
     key: "volume",
     text,
     target: { screen: "board", filter },
-    isLoud: false,
+    isAlarming: false,
   });
   if (last24h === 0)
     return make(
@@ -82,7 +82,7 @@ function criticalClause(open: number): Clause {
     key: "criticals",
     text: `${count} ${open === 1 ? "critical" : "criticals"} open`,
     target: { screen: "board", filter: OPEN_CRITICALS_FILTER },
-    isLoud: open > 0,
+    isAlarming: open > 0,
   };
 }
 
@@ -91,11 +91,11 @@ function trafficClause(
   now: number,
   timeZone: string | undefined,
 ): Clause | null {
-  const make = (text: string, isLoud: boolean): Clause => ({
+  const make = (text: string, isAlarming: boolean): Clause => ({
     key: "traffic",
     text,
     target: { screen: "traffic" },
-    isLoud,
+    isAlarming,
   });
   const running = episodes.filter((episode) => episode.until === null);
   const [loudest] = [...running].sort((a, b) => b.errors - a.errors);
@@ -128,6 +128,6 @@ function waitingClause({ n, isCapped }: Count): Clause | null {
     key: "waiting",
     text: `${formatNoun(n, "report waits", "reports wait", isCapped)} for a first response`,
     target: { screen: "inbox" },
-    isLoud: false,
+    isAlarming: false,
   };
 }

@@ -88,7 +88,7 @@ function planTick(): void {
   timer = setTimeout(
     () => {
       now = readProductClock();
-      for (const each of listeners) each();
+      for (const listener of listeners) listener();
       planTick();
     },
     tellingDemo() ? DEMO_TICK_MS : TICK_MS,

@@ -17,10 +17,10 @@ export function BulkDecision({ count, decide }: { count: number; decide: Omit<De
       <p className="mb-2 text-muted-foreground">
         One decision for all of them, with ten seconds to take it back.
       </p>
-      {decisions.map(({ shortcut, label, onClick }, at) => (
+      {decisions.map(({ shortcut, label, onClick }, index) => (
         <Button
           key={shortcut}
-          variant={at === 0 ? "primary" : "secondary"}
+          variant={index === 0 ? "primary" : "secondary"}
           shortcut={shortcut}
           onClick={onClick}
           className="justify-between"

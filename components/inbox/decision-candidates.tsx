@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { IssueLine } from "@/components/feedback/issue-line";
-import { sayLikeness } from "@/components/feedback/likeness";
+import { describeLikeness } from "@/components/feedback/likeness";
 import { useLinks } from "@/components/launches/links";
 import type { RouterOutputs } from "@/components/trpc/client";
 import { cn } from "@/components/ui/cn";
@@ -24,7 +24,7 @@ export function DecisionCandidates({
     return <p className="text-muted-foreground">Nothing alike was found. It is most likely new.</p>;
   return (
     <>
-      {candidates.some((each) => each.isLikely) ? null : (
+      {candidates.some((candidate) => candidate.isLikely) ? null : (
         <p className="mb-1 text-muted-foreground">Most likely new. These have a little in common:</p>
       )}
       <ul className="-mx-2 flex flex-col gap-0.5">
@@ -45,7 +45,7 @@ export function DecisionCandidates({
               <IssueLine issue={candidate} />
             </button>
             <p className="flex items-baseline gap-2 pl-5 text-meta text-muted-foreground">
-              <span className="min-w-0 flex-1">{sayLikeness(candidate)}</span>
+              <span className="min-w-0 flex-1">{describeLikeness(candidate)}</span>
               <Link
                 href={links.issue(candidate.number)}
                 className="relative z-10 -my-1 inline-flex h-6 shrink-0 items-center px-1 text-accent-text hover:underline"

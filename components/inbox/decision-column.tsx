@@ -44,7 +44,9 @@ export function DecisionColumn({
   const [chosenId, setChosenId] = useState<string | null>(null);
   const labels = useRef<HTMLDivElement>(null);
   const candidates = similar.data ?? [];
-  const chosen = candidates.find((each) => each.id === chosenId) ?? candidates.find((each) => each.isLikely);
+  const chosen =
+    candidates.find((candidate) => candidate.id === chosenId) ??
+    candidates.find((candidate) => candidate.isLikely);
   useImperativeHandle(handle, () => ({
     mergeIntoChosen: () => {
       if (!chosen) return false;
@@ -53,7 +55,7 @@ export function DecisionColumn({
     },
     focusLabels: () => labels.current?.querySelector("button")?.focus(),
     stepCandidate: (by) => {
-      const at = candidates.findIndex((each) => each.id === chosen?.id);
+      const at = candidates.findIndex((candidate) => candidate.id === chosen?.id);
       setChosenId(candidates[Math.min(candidates.length - 1, Math.max(0, at + by))]?.id ?? null);
     },
   }));

@@ -52,13 +52,13 @@ export function ReportStatus({
       <section>
         <h2 className="mb-3 font-semibold">What happened so far</h2>
         <ol className="relative ml-1.5 border-l border-border">
-          {timeline.map((step, at) => (
-            <li key={`${step.state} ${at}`} className="relative pb-4 pl-5 last:pb-0">
+          {timeline.map((step, index) => (
+            <li key={`${step.state} ${index}`} className="relative pb-4 pl-5 last:pb-0">
               <span
                 aria-hidden
                 className={cn(
                   "absolute top-2 -left-[5px] size-2.5 rounded-full border-2 border-background",
-                  at === timeline.length - 1 ? "bg-accent" : "bg-border-strong",
+                  index === timeline.length - 1 ? "bg-accent" : "bg-border-strong",
                 )}
               />
               <p>{REPORT_STEPS[step.state]}</p>

@@ -11,7 +11,7 @@ import type { ExitView } from "@/contracts/exit";
 import { releaseMark } from "@/components/charts/release-mark";
 import { useLaunch } from "./launch-context";
 import { useLinks } from "./links";
-import { sayProjection } from "./say-projection";
+import { describeProjection } from "./projection-words";
 
 /** What is left until the exit, day by day, and when it is done if it goes on like this. */
 export function BurnDownCard({ exit }: { exit: ExitView }) {
@@ -52,7 +52,7 @@ export function BurnDownCard({ exit }: { exit: ExitView }) {
         }
         sentence={
           <>
-            <span className="font-medium">{sayProjection(burnDown)}</span>
+            <span className="font-medium">{describeProjection(burnDown)}</span>
             {projection.isKnown && (
               <span className="block text-meta text-muted-foreground">{projection.basis}</span>
             )}

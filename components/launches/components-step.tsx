@@ -10,13 +10,13 @@ import { componentProblems, type StepProps } from "./launch-draft";
 export function ComponentsStep({ draft, change, isTouched }: StepProps) {
   return (
     <div className="flex flex-col gap-4">
-      {draft.components.map((component, at) => (
+      {draft.components.map((component, index) => (
         <fieldset key={component.key} className="relative rounded-md border border-border p-4">
           <legend className="px-1 text-meta text-muted-foreground">
-            {component.name.trim() || `Component ${at + 1}`}
+            {component.name.trim() || `Component ${index + 1}`}
           </legend>
           <IconButton
-            label={`Remove ${component.name.trim() || `component ${at + 1}`}`}
+            label={`Remove ${component.name.trim() || `component ${index + 1}`}`}
             size="sm"
             className="absolute top-1 right-2"
             onClick={() =>

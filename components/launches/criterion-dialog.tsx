@@ -60,7 +60,7 @@ export function CriterionDialog({
   const save = () => {
     setIsTouched(true);
     if (target === null || holdHours === null || draft.title.trim() === "") return;
-    const said = {
+    const message = {
       title: draft.title.trim(),
       target,
       holdHours,
@@ -69,10 +69,10 @@ export function CriterionDialog({
     };
     if (criterion)
       changes.edit.mutate(
-        { criterionId: criterion.id, version: criterion.version, ...said },
+        { criterionId: criterion.id, version: criterion.version, ...message },
         { onSuccess: onClose },
       );
-    else changes.create.mutate({ launchId: launch.id, kind: draft.kind, ...said }, { onSuccess: onClose });
+    else changes.create.mutate({ launchId: launch.id, kind: draft.kind, ...message }, { onSuccess: onClose });
   };
   return (
     <FormDialog

@@ -26,7 +26,7 @@ import { ConfirmDialog } from "./confirm-dialog";
 import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
 import { useLinks, type LaunchLinks } from "./links";
-import { sayDay, sayHold } from "./say-hold";
+import { formatDay, describeHold } from "./hold-words";
 import type { CriterionChanges } from "./use-criterion-changes";
 import { WaiveDialog } from "./waive-dialog";
 
@@ -108,7 +108,7 @@ export function CriterionRow({
             ))}
           {waiver && (
             <p className="text-meta text-muted-foreground">
-              {waiver.isExpired ? "The waiver ended" : "Waived until"} {sayDay(waiver.until)}
+              {waiver.isExpired ? "The waiver ended" : "Waived until"} {formatDay(waiver.until)}
               {waiver.by ? ` by ${waiver.by}` : ""}: <span className="reported">{waiver.reason}</span>
             </p>
           )}
@@ -151,7 +151,7 @@ export function CriterionRow({
             criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground",
           )}
         >
-          {criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : sayHold(criterion)}
+          {criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : describeHold(criterion)}
         </p>
         {criterion.hold.until !== null && (
           <p className="text-muted-foreground">
@@ -181,9 +181,9 @@ function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
   return (
     <p className="text-meta text-muted-foreground">
       held back by{" "}
-      {blockers.slice(0, BLOCKERS_NAMED).map((issue, at) => (
+      {blockers.slice(0, BLOCKERS_NAMED).map((issue, index) => (
         <span key={issue.id}>
-          {at > 0 && ", "}
+          {index > 0 && ", "}
           <Link
             href={links.issue(issue.number)}
             title={issue.title}

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LaunchSizing } from "@/contracts/launches";
 import { SizingFields } from "./sizing-fields";
-import { sayDay } from "./say-hold";
+import { formatDay } from "./hold-words";
 
 export type DatesDraft = { liveAt: string; endsAt: string; isEndTyped: boolean; sizing: LaunchSizing };
 
@@ -60,7 +60,7 @@ export function DatesFields({
             ? {
                 action: (
                   <Button size="sm" onClick={() => onChange({ ...value, isEndTyped: false, endsAt: "" })}>
-                    {`End on ${sayDay(suggestedEnd)}`}
+                    {`End on ${formatDay(suggestedEnd)}`}
                   </Button>
                 ),
               }

@@ -40,12 +40,12 @@ export function ExitBlockers({
         </p>
       ) : (
         <ol>
-          {blockers.map((issue, at) => (
+          {blockers.map((issue, index) => (
             <li
               key={issue.id}
               className="relative flex gap-3 border-b border-border px-4 py-3 last:border-b-0 hover:bg-hover"
             >
-              <span className="w-4 shrink-0 text-right text-muted-foreground figures">{at + 1}</span>
+              <span className="w-4 shrink-0 text-right text-muted-foreground figures">{index + 1}</span>
               <div className="min-w-0 flex-1">
                 <Link
                   href={links.issue(issue.number)}

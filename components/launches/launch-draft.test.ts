@@ -28,7 +28,7 @@ test.each([
   [
     "a taken criterion whose target is no number",
     "criteria",
-    { criteria: firstDraft(NOW).criteria.map((each) => ({ ...each, target: "few" })) },
+    { criteria: firstDraft(NOW).criteria.map((criterion) => ({ ...criterion, target: "few" })) },
   ],
   ["a form without a name", "source", { formName: " " }],
 ] as const)("%s keeps its step open", (_, step, change) => {
@@ -40,7 +40,11 @@ test("what was left out is neither checked nor sent", () => {
   const given = draft({
     name: " Pay 2.0 ",
     components: [blank, filled],
-    criteria: firstDraft(NOW).criteria.map((each, at) => ({ ...each, isOn: at === 0, target: "3" })),
+    criteria: firstDraft(NOW).criteria.map((criterion, index) => ({
+      ...criterion,
+      isOn: index === 0,
+      target: "3",
+    })),
     hasForm: false,
     formName: "",
   });

@@ -40,7 +40,7 @@ export function MembersEditor({
       )}
       <ul className="divide-y divide-border rounded-md border border-border">
         {shown.map((person) => {
-          const member = members.find((each) => each.membershipId === person.id);
+          const member = members.find((member) => member.membershipId === person.id);
           return (
             <li
               key={person.id}

@@ -45,7 +45,7 @@ export function SizingFields({
             size="sm"
             value={String(value[key])}
             onValueChange={(next) => onChange({ ...value, [key]: Number(next) })}
-            segments={answers.map((label, at) => ({ value: String(at + 1), label }))}
+            segments={answers.map((label, index) => ({ value: String(index + 1), label }))}
           />
         </div>
       ))}

@@ -25,7 +25,7 @@ export function TeamStep({ draft, change }: Omit<StepProps, "isTouched">) {
           members: [...draft.members.filter((each) => each.membershipId !== member.membershipId), member],
         })
       }
-      onRemove={(id) => change({ members: draft.members.filter((each) => each.membershipId !== id) })}
+      onRemove={(id) => change({ members: draft.members.filter((member) => member.membershipId !== id) })}
     />
   );
 }

@@ -38,15 +38,15 @@ export function useCriterionChanges() {
       unwaive.mutate(refOf(criterion), {
         onSuccess: ({ version }) => {
           void settle();
-          const said = `“${criterion.title}” is judged by its figures again`;
+          const message = `“${criterion.title}” is judged by its figures again`;
           if (waiver && !waiver.isExpired)
-            toastUndo(said, () =>
+            toastUndo(message, () =>
               waive.mutate(
                 { criterionId: criterion.id, version, reason: waiver.reason, until: waiver.until },
                 options,
               ),
             );
-          else toastDone(said);
+          else toastDone(message);
         },
       });
     },

@@ -8,7 +8,7 @@ export function useLaunchChanges() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const settle = () => queryClient.invalidateQueries({ queryKey: trpc.launches.pathKey() });
-  const said = (message: string) => () => {
+  const showSuccess = (message: string) => () => {
     toastDone(message);
     return settle();
   };
@@ -17,17 +17,19 @@ export function useLaunchChanges() {
     void settle();
   };
   return {
-    edit: useMutation(trpc.launches.edit.mutationOptions({ onSuccess: said("Saved") })),
-    planPhase: useMutation(trpc.launches.planPhase.mutationOptions({ onSuccess: said("The plan is saved") })),
+    edit: useMutation(trpc.launches.edit.mutationOptions({ onSuccess: showSuccess("Saved") })),
+    planPhase: useMutation(
+      trpc.launches.planPhase.mutationOptions({ onSuccess: showSuccess("The plan is saved") }),
+    ),
     createComponent: useMutation(
-      trpc.launches.createComponent.mutationOptions({ onSuccess: said("The component is added") }),
+      trpc.launches.createComponent.mutationOptions({ onSuccess: showSuccess("The component is added") }),
     ),
     editComponent: useMutation(
-      trpc.launches.editComponent.mutationOptions({ onSuccess: said("The component is saved") }),
+      trpc.launches.editComponent.mutationOptions({ onSuccess: showSuccess("The component is saved") }),
     ),
     archiveComponent: useMutation(
       trpc.launches.archiveComponent.mutationOptions({
-        onSuccess: said("The component is archived"),
+        onSuccess: showSuccess("The component is archived"),
         onError,
       }),
     ),

@@ -28,7 +28,7 @@ export function WizardSteps({
   const row = useRef<HTMLOListElement>(null);
   useCurrentInSight(row, step);
   const filled = filledComponents(draft).length;
-  const said: Record<StepKey, string> = {
+  const summaries: Record<StepKey, string> = {
     scope: draft.name.trim(),
     dates: "",
     components: filled > 0 ? formatNoun(filled, "component") : "",
@@ -42,34 +42,34 @@ export function WizardSteps({
         ref={row}
         className="relative flex flex-col gap-0.5 max-lg:[scrollbar-width:none] max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto"
       >
-        {STEPS.map(({ key, title }, at) => {
-          const isDone = at < reached && at !== step && isComplete(key, draft);
+        {STEPS.map(({ key, title }, index) => {
+          const isDone = index < reached && index !== step && isComplete(key, draft);
           return (
             <li key={key}>
               <button
                 type="button"
-                disabled={at > reached}
-                aria-current={at === step ? "step" : undefined}
-                onClick={() => onGo(at)}
+                disabled={index > reached}
+                aria-current={index === step ? "step" : undefined}
+                onClick={() => onGo(index)}
                 className={cn(
                   "flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left whitespace-nowrap enabled:hover:bg-hover disabled:text-faint-foreground",
-                  at === step && "bg-selected font-medium",
+                  index === step && "bg-selected font-medium",
                 )}
               >
                 <span
                   className={cn(
                     "grid size-5 shrink-0 place-items-center rounded-full border border-border-strong text-[11px] figures",
-                    at === step && "border-accent bg-accent text-accent-foreground",
+                    index === step && "border-accent bg-accent text-accent-foreground",
                     isDone && "border-transparent bg-positive-soft text-positive-foreground",
                   )}
                 >
-                  {isDone ? <Check aria-label="done" className="size-3" /> : at + 1}
+                  {isDone ? <Check aria-label="done" className="size-3" /> : index + 1}
                 </span>
                 <span className="min-w-0">
                   <span className="block">{title}</span>
-                  {at <= reached && at !== step && said[key] !== "" && (
+                  {index <= reached && index !== step && summaries[key] !== "" && (
                     <span className="block max-w-36 truncate text-meta font-normal text-muted-foreground max-lg:hidden">
-                      {said[key]}
+                      {summaries[key]}
                     </span>
                   )}
                 </span>

@@ -33,13 +33,13 @@ export function openEventStream(
   const address = () =>
     `/api/v1/events?org=${encodeURIComponent(organization)}${lastId === "" ? "" : `&last=${encodeURIComponent(lastId)}`}`;
 
-  const sayAsked = () => onState(hasBeenLive ? "reconnecting" : "connecting");
+  const reportConnecting = () => onState(hasBeenLive ? "reconnecting" : "connecting");
 
   const connect = () => {
     clearTimeout(timer);
     source?.close();
     if (isOver) return;
-    sayAsked();
+    reportConnecting();
     const opened = new EventSource(address());
     source = opened;
     opened.onopen = () => {
@@ -57,7 +57,7 @@ export function openEventStream(
     opened.onerror = () => {
       const isGivenUp = opened.readyState === EventSource.CLOSED;
       if (isGivenUp) onState("offline");
-      else sayAsked();
+      else reportConnecting();
       // A lost connection the browser takes up again by itself, with the last id in a header. But a stream that ended may have ended
       // because the session did, and that should not wait for the browser's next try.
       if (isGivenUp || wasLive) void findReason(isGivenUp);

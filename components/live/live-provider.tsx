@@ -2,10 +2,10 @@
 import { useQueryClient, type Query } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { goToSignIn } from "@/components/trpc/sign-in-again";
-import { takenOver } from "@/components/trpc/taken-over";
+import { hydrated } from "@/components/trpc/hydration";
 import type { LiveEvent } from "@/contracts/live";
 import { openEventStream, type StreamState } from "./event-stream";
-import { makePace } from "./pace";
+import { createRefreshThrottle } from "./refresh-throttle";
 import { isCount, isTouched, readQueryKey } from "./touched-queries";
 
 const SCREEN_GAP_MS = 250;
@@ -40,11 +40,11 @@ export function LiveProvider({
         predicate: (query) => isSpeed(query, speed) && events.some((event) => isQueryTouched(query, event)),
       });
     };
-    const screens = makePace(askAgain("screen"), SCREEN_GAP_MS);
-    const counts = makePace(askAgain("count"), COUNT_GAP_MS);
+    const screens = createRefreshThrottle(askAgain("screen"), SCREEN_GAP_MS);
+    const counts = createRefreshThrottle(askAgain("count"), COUNT_GAP_MS);
     let isGone = false;
     let close = () => {};
-    void takenOver.then(() => {
+    void hydrated.then(() => {
       if (isGone) return;
       close = openEventStream(organization, {
         since: startedAfter.current,
@@ -53,8 +53,8 @@ export function LiveProvider({
         onEvent: (event) => {
           waiting.screen.push(event);
           waiting.count.push(event);
-          screens.ask();
-          counts.ask();
+          screens.request();
+          counts.request();
           for (const listener of [...listeners.current]) listener(event);
         },
       });
@@ -81,13 +81,13 @@ export function LiveProvider({
 }
 
 function isSpeed(query: Query, speed: "screen" | "count"): boolean {
-  const asked = readQueryKey(query.queryKey);
-  return asked !== null && isCount(asked) === (speed === "count");
+  const cached = readQueryKey(query.queryKey);
+  return cached !== null && isCount(cached) === (speed === "count");
 }
 
 function isQueryTouched(query: Query, event: LiveEvent): boolean {
-  const asked = readQueryKey(query.queryKey);
-  return asked !== null && isTouched(asked, event);
+  const cached = readQueryKey(query.queryKey);
+  return cached !== null && isTouched(cached, event);
 }
 
 /** Whether this screen hears of changes as they happen. */

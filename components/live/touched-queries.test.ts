@@ -7,7 +7,7 @@ const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent =>
   launchId,
   ids,
 });
-const asked = (path: string, input: Record<string, unknown> = {}, type = "query") =>
+const queryOf = (path: string, input: Record<string, unknown> = {}, type = "query") =>
   readQueryKey([path.split("."), { input, type }])!;
 
 test.each([
@@ -27,12 +27,12 @@ test.each([
   ["tenancy.people", {}, { kind: "members.changed", launchId: null, ids: [] } satisfies LiveEvent, true],
   ["tenancy.people", {}, { kind: "resync", launchId: null, ids: [] } satisfies LiveEvent, true],
 ])("%s %o is asked again exactly when the event can have changed it", (path, input, event, expected) => {
-  expect(isTouched(asked(path, input), event)).toBe(expected);
+  expect(isTouched(queryOf(path, input), event)).toBe(expected);
 });
 
 test("a list that keeps itself is left alone", () => {
-  expect(isTouched(asked("triage.issues", { launchId: "lch_1" }, "infinite"), changed(["iss_1"]))).toBe(
+  expect(isTouched(queryOf("triage.issues", { launchId: "lch_1" }, "infinite"), changed(["iss_1"]))).toBe(
     false,
   );
-  expect(isTouched(asked("triage.issues", { launchId: "lch_1" }), changed(["iss_1"]))).toBe(true);
+  expect(isTouched(queryOf("triage.issues", { launchId: "lch_1" }), changed(["iss_1"]))).toBe(true);
 });

@@ -1,14 +1,14 @@
 import type { LiveEvent } from "@/contracts/live";
 
 /** A query as its key tells: the procedure's path and what it was asked with. */
-export type AskedQuery = {
+export type CachedQuery = {
   path: readonly string[];
   input: Readonly<Record<string, unknown>>;
   isInfinite: boolean;
 };
 
 /** Reads a typed client's query key: `[["triage","issues"], { input, type }]`; null for keys of another make. */
-export function readQueryKey(key: readonly unknown[]): AskedQuery | null {
+export function readQueryKey(key: readonly unknown[]): CachedQuery | null {
   const [path, options] = key;
   if (!Array.isArray(path) || !path.every((part) => typeof part === "string")) return null;
   const { input, type } = (options ?? {}) as { input?: unknown; type?: string };
@@ -20,7 +20,7 @@ export function readQueryKey(key: readonly unknown[]): AskedQuery | null {
 }
 
 /** Queries that count: true to the second, but not worth asking four times a second. */
-export function isCount(query: AskedQuery): boolean {
+export function isCount(query: CachedQuery): boolean {
   // One row of the inbox is asked for the number beside the navigation.
   if (query.path.join(".") === "triage.inbox" && query.input["limit"] === 1) return true;
   return (
@@ -30,7 +30,7 @@ export function isCount(query: AskedQuery): boolean {
 }
 
 /** Lists that insert only when the reader is at their top listen for themselves. */
-const isSelfKept = (query: AskedQuery): boolean =>
+const isSelfKept = (query: CachedQuery): boolean =>
   query.path.join(".") === "triage.issues" && query.isInfinite;
 
 const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly string[]>>> = {
@@ -43,7 +43,7 @@ const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly string[]>>
 };
 
 /** Whether what an event says may have changed what a query answered. */
-export function isTouched(query: AskedQuery, event: LiveEvent): boolean {
+export function isTouched(query: CachedQuery, event: LiveEvent): boolean {
   if (isSelfKept(query)) return false;
   if (event.kind === "resync") return true;
   const { launchId, issueId } = query.input;

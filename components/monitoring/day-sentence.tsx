@@ -18,7 +18,7 @@ export function DaySentence({ clauses, className }: { clauses: readonly Clause[]
             href={hrefOf(clause.target)}
             className={cn(
               "underline decoration-border-strong decoration-1 underline-offset-4 hover:decoration-current",
-              clause.isLoud && "text-critical-foreground decoration-critical/40",
+              clause.isAlarming && "text-critical-foreground decoration-critical/40",
             )}
           >
             {clause.text}

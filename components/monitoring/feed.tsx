@@ -27,22 +27,22 @@ export function Feed({
   issueHref: (number: number) => string;
   max?: number;
 }) {
-  const [held, setHeld] = useState<readonly FeedEntry[] | null>(null);
+  const [frozen, setFrozen] = useState<readonly FeedEntry[] | null>(null);
   const [known, setKnown] = useState(() => new Set(entries.map((entry) => entry.id)));
-  const shown = (held ?? entries).slice(0, max);
-  const heldIds = held === null ? null : new Set(held.map((entry) => entry.id));
-  const fresh = heldIds === null ? 0 : entries.filter((entry) => !heldIds.has(entry.id)).length;
+  const shown = (frozen ?? entries).slice(0, max);
+  const frozenIds = frozen === null ? null : new Set(frozen.map((entry) => entry.id));
+  const fresh = frozenIds === null ? 0 : entries.filter((entry) => !frozenIds.has(entry.id)).length;
   const letGo = () => {
-    if (held === null) return;
-    setKnown(new Set(held.map((entry) => entry.id)));
-    setHeld(null);
+    if (frozen === null) return;
+    setKnown(new Set(frozen.map((entry) => entry.id)));
+    setFrozen(null);
   };
   return (
     <div
       className="relative"
-      onPointerEnter={() => setHeld((current) => current ?? entries)}
+      onPointerEnter={() => setFrozen((current) => current ?? entries)}
       onPointerLeave={letGo}
-      onFocus={() => setHeld((current) => current ?? entries)}
+      onFocus={() => setFrozen((current) => current ?? entries)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) letGo();
       }}

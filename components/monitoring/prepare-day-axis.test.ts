@@ -15,7 +15,7 @@ const event = (kind: DayEvent["kind"], hours: number, until: number | null = nul
   issueNumber: null,
 });
 const lane = (events: DayEvent[], kind: DayEvent["kind"]) =>
-  prepareDayAxis(events, now).lanes.find((each) => each.kind === kind)!;
+  prepareDayAxis(events, now).lanes.find((lane) => lane.kind === kind)!;
 
 test("events that would lie on top of each other share a mark, and the lane still counts each", () => {
   const criticals = lane([event("critical", 12), event("critical", 11.5), event("critical", 6)], "critical");

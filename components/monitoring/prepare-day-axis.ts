@@ -22,13 +22,13 @@ export type DayAxis = { from: number; to: number; lanes: DayLane[] };
 export function prepareDayAxis(events: readonly DayEvent[], now: number, minShare = 0.05): DayAxis {
   const from = now - DAY_MS;
   const lanes = DAY_LANES.map((kind): DayLane => {
-    const mine = events
+    const ofDay = events
       .filter(
         (event) => event.kind === kind && Math.max(event.at.getTime(), event.until?.getTime() ?? 0) >= from,
       )
       .sort((a, b) => a.at.getTime() - b.at.getTime());
     const marks: DayMark[] = [];
-    for (const event of mine) {
+    for (const event of ofDay) {
       const at = Math.max(from, event.at.getTime());
       const share = (at - from) / DAY_MS;
       const widthShare =
@@ -39,7 +39,7 @@ export function prepareDayAxis(events: readonly DayEvent[], now: number, minShar
       if (last && kind !== "errors" && share - last.share < minShare) last.events.push(event);
       else marks.push({ key: event.id, at, share: Math.min(1, share), widthShare, events: [event] });
     }
-    return { kind, count: mine.length, marks };
+    return { kind, count: ofDay.length, marks };
   });
   return { from, to: now, lanes };
 }

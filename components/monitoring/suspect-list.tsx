@@ -4,7 +4,7 @@ import { Time } from "@/components/format/time";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { SuspectRelease } from "@/contracts/evidence";
-import { saySuspect } from "./say-suspect";
+import { describeSuspect } from "./suspect-words";
 
 /** Releases that could be the cause, best first, each with what speaks for it. */
 export function SuspectList({
@@ -16,7 +16,7 @@ export function SuspectList({
 }) {
   return (
     <ol aria-label="Suspect releases" className="rounded-md border border-border">
-      {suspects.map((suspect, at) => {
+      {suspects.map((suspect, index) => {
         const { release } = suspect;
         const hasRise = suspect.haveErrorsRisen || suspect.hasSlowed;
         const hasFailed = release.outcome === "failed" || release.outcome === "rolled_back";
@@ -26,7 +26,7 @@ export function SuspectList({
             className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2 border-b border-border px-3 py-2.5 last:border-b-0"
           >
             <span aria-hidden className="text-muted-foreground figures">
-              {at + 1}
+              {index + 1}
             </span>
             <div className="min-w-0">
               <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -47,7 +47,7 @@ export function SuspectList({
                 />
               </p>
               <p className={cn("mt-0.5 max-w-measure", !hasRise && "text-muted-foreground")}>
-                {capital(saySuspect(suspect, componentName).join("; "))}.
+                {capital(describeSuspect(suspect, componentName).join("; "))}.
               </p>
               {release.url !== null && (
                 <a

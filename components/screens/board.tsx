@@ -13,7 +13,7 @@ import { BoardViews } from "@/components/triage/board-views";
 import { BulkBar } from "@/components/triage/bulk-bar";
 import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
 import type { ListSteps } from "@/components/triage/use-list-keys";
-import { DrawnAhead, drawnAhead } from "@/components/trpc/taken-over";
+import { HydrationMarker, withHydrationMarker } from "@/components/trpc/hydration";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { FIRST_FILTER } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
@@ -23,10 +23,10 @@ import { IssuePanel } from "./issue-panel";
 
 // A layout is fetched with the page that shows it.
 const IssueMatrix = dynamic(() =>
-  import("@/components/triage/issue-matrix").then(({ IssueMatrix: Matrix }) => drawnAhead(Matrix)),
+  import("@/components/triage/issue-matrix").then(({ IssueMatrix: Matrix }) => withHydrationMarker(Matrix)),
 );
 const IssueKanban = dynamic(() =>
-  import("@/components/triage/issue-kanban").then(({ IssueKanban: Kanban }) => drawnAhead(Kanban)),
+  import("@/components/triage/issue-kanban").then(({ IssueKanban: Kanban }) => withHydrationMarker(Kanban)),
 );
 
 const LAYOUTS = [
@@ -86,7 +86,7 @@ export function BoardScreen() {
   return (
     <div className="relative flex h-full min-h-0 flex-col">
       <h1 className="sr-only">Board of {launch.name}</h1>
-      <DrawnAhead />
+      <HydrationMarker />
       <BoardViews filter={filter} layout={layout} viewId={view} hrefOf={viewHref} />
       <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">
         <BoardFilterBar filter={filter} onChange={onFilter} />

@@ -8,7 +8,7 @@ import { CriterionRow } from "@/components/launches/criterion-row";
 import { ExitBlockers } from "@/components/launches/exit-blockers";
 import { useLaunch } from "@/components/launches/launch-context";
 import { PhaseMove } from "@/components/launches/phase-move";
-import { sayReadiness } from "@/components/launches/say-projection";
+import { describeReadiness } from "@/components/launches/projection-words";
 import { useCriterionChanges, type CriterionChanges } from "@/components/launches/use-criterion-changes";
 import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
@@ -63,7 +63,7 @@ export function ExitScreen() {
     <Page>
       <PageHeader
         title="Exit"
-        description={sayReadiness(data)}
+        description={describeReadiness(data)}
         actions={
           <>
             <PhaseMove

@@ -12,7 +12,7 @@ import { IssueSimilar } from "@/components/feedback/issue-similar";
 import { EditableTitle } from "@/components/feedback/issue-title";
 import { IssueTrail } from "@/components/feedback/issue-trail";
 import { useTriageKeys } from "@/components/feedback/triage-keys";
-import type { SoughtReport } from "@/components/feedback/use-sought-report";
+import type { ReportLookup } from "@/components/feedback/use-report-lookup";
 import { Workaround } from "@/components/feedback/workaround";
 import { formatCount, formatNoun } from "@/components/format/numbers";
 import { SeverityBadge } from "@/components/format/severity-badge";
@@ -101,7 +101,7 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
 
 function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
   const [tab, setTab] = useState(hasRank ? "rank" : "reports");
-  const [sought, setSought] = useState<SoughtReport | null>(null);
+  const [lookup, setLookup] = useState<ReportLookup | null>(null);
   const mayReadTraffic = useCan("traffic:read");
   const links = issue.related.length + issue.duplicates.length;
   return (
@@ -136,7 +136,7 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
         </TabsContent>
       )}
       <TabsContent value="reports" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
-        <IssueReports issue={issue} sought={sought} onSought={() => setSought(null)} />
+        <IssueReports issue={issue} lookup={lookup} onLookupEnd={() => setLookup(null)} />
       </TabsContent>
       <TabsContent value="similar" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
         <IssueSimilar issue={issue} />
@@ -147,7 +147,7 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
             <IssueEvidence
               issueId={issue.id}
               onReport={(report) => {
-                setSought(report);
+                setLookup(report);
                 setTab("reports");
               }}
             />

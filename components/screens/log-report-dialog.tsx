@@ -37,10 +37,10 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const { draft, wasBegun, change, startOver } = useLogDraft(launch.id);
   const { key, text, channel, reporter, severity, issue } = draft;
-  const asked = useLater(text.trim(), ASK_AFTER_MS);
+  const searched = useLater(text.trim(), ASK_AFTER_MS);
   const similar = useQuery({
-    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: asked.slice(0, 4_000) }),
-    enabled: asked.length >= 8,
+    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: searched.slice(0, 4_000) }),
+    enabled: searched.length >= 8,
     placeholderData: keepPreviousData,
   });
   const log = useMutation(
@@ -74,7 +74,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
       ...(issue ? { issueId: issue.id } : {}),
     });
   };
-  const candidates = asked.length >= 8 ? (similar.data ?? []) : [];
+  const candidates = searched.length >= 8 ? (similar.data ?? []) : [];
 
   return (
     <FormDialog
@@ -127,23 +127,25 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
             Already known? Attach it, and read out the workaround
           </legend>
           <ul className="flex flex-col gap-1">
-            {candidates.slice(0, 4).map((each) => {
-              const isPicked = issue?.id === each.id;
+            {candidates.slice(0, 4).map((candidate) => {
+              const isPicked = issue?.id === candidate.id;
               return (
-                <li key={each.id}>
+                <li key={candidate.id}>
                   <button
                     type="button"
                     aria-pressed={isPicked}
-                    onClick={() => change({ issue: isPicked ? null : { id: each.id, number: each.number } })}
+                    onClick={() =>
+                      change({ issue: isPicked ? null : { id: candidate.id, number: candidate.number } })
+                    }
                     className={cn(
                       "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
                       isPicked && "border-accent bg-selected",
                     )}
                   >
-                    <IssueLine issue={each} />
-                    {each.workaround !== null && (
+                    <IssueLine issue={candidate} />
+                    {candidate.workaround !== null && (
                       <span className="mt-0.5 line-clamp-2 block pl-5 text-meta reported text-muted-foreground">
-                        Workaround: {each.workaround}
+                        Workaround: {candidate.workaround}
                       </span>
                     )}
                   </button>

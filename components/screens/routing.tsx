@@ -8,7 +8,7 @@ import { Page } from "@/components/layout/page";
 import { useCan } from "@/components/tenancy/member-context";
 import { RuleEditor } from "@/components/triage/rule-editor";
 import { RuleTestTable } from "@/components/triage/rule-test-table";
-import { sayCondition, sayEffects } from "@/components/triage/rule-words";
+import { describeCondition, describeEffects } from "@/components/triage/rule-words";
 import { useRuleNames } from "@/components/triage/use-rule-names";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -55,11 +55,11 @@ export function RoutingScreen() {
               />
             ) : (
               <ol className="divide-y divide-border">
-                {rules.data.map((rule, at) => (
+                {rules.data.map((rule, index) => (
                   <RuleLine
                     key={rule.id}
                     rule={rule}
-                    at={at}
+                    at={index}
                     all={rules.data}
                     mayWrite={mayWrite}
                     onEdit={() => setEditing(rule)}
@@ -147,8 +147,8 @@ function RuleLine({
           {!rule.isEnabled && <Badge>Off</Badge>}
         </p>
         <p className="max-w-measure text-meta reported text-muted-foreground">
-          When {rule.conditions.map((condition) => sayCondition(condition, names)).join(" and ")}:{" "}
-          {sayEffects(rule.effects, names).join("; ")}.
+          When {rule.conditions.map((condition) => describeCondition(condition, names)).join(" and ")}:{" "}
+          {describeEffects(rule.effects, names).join("; ")}.
         </p>
       </div>
       {mayWrite && (

@@ -109,11 +109,11 @@ function EntryLine({ entry }: { entry: Entry }) {
 
 /** "criterion.state_changed" as a line of a list: "Criterion state changed". */
 function sayVerb(verb: string): string {
-  const said = verb
+  const words = verb
     .replace(/[._]/g, " ")
     .replace(/\bai\b/, "AI")
     .replace(/\bapi\b/, "API");
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Looks whether the sealed part of the trail is what was sealed. */

@@ -88,13 +88,13 @@ export function MailScreen() {
 }
 
 function MessageLine({ message }: { message: Message }) {
-  const said = STATE_WORDS[message.state] ?? { label: message.state, tone: "neutral" as const };
+  const stateBadge = STATE_WORDS[message.state] ?? { label: message.state, tone: "neutral" as const };
   return (
     <li>
       <details className="group">
         <summary className="grid cursor-pointer grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
           <span className="max-sm:hidden">
-            <Badge tone={said.tone}>{said.label}</Badge>
+            <Badge tone={stateBadge.tone}>{stateBadge.label}</Badge>
           </span>
           <span className="min-w-0">
             <span className="block truncate font-medium reported">{message.subject}</span>

@@ -99,10 +99,10 @@ function SourceBody({ source }: { source: Source }) {
               <Snippet label="Address" text={source.url} />
             </li>
           )}
-          {source.steps.map((step, at) => (
+          {source.steps.map((step, index) => (
             <li key={step.title} className="grid gap-2 p-4">
               <h3 className="font-medium">
-                <span className="mr-2 text-muted-foreground figures">{at + 1}</span>
+                <span className="mr-2 text-muted-foreground figures">{index + 1}</span>
                 {step.title}
               </h3>
               <p className="max-w-measure text-muted-foreground">{step.text}</p>

@@ -62,8 +62,8 @@ export function SourcesScreen() {
       ) : (
         <div role="status" className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
           <span className="sr-only">Loading the sources</span>
-          {Array.from({ length: 5 }, (_, at) => (
-            <Skeleton key={at} className="h-28" />
+          {Array.from({ length: 5 }, (_, index) => (
+            <Skeleton key={index} className="h-28" />
           ))}
         </div>
       )}

@@ -9,7 +9,7 @@ import { REASON_WORDS, REVIEW_REASONS } from "@/components/inbox/reasons";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
-import { sayHold, sayUnmet } from "@/components/launches/say-hold";
+import { describeHold, describeUnmet } from "@/components/launches/hold-words";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -71,7 +71,7 @@ function ExitBody({ exit }: { exit: ExitView }) {
             <div className="min-w-0">
               <p className="truncate">{criterion.title}</p>
               <p className="text-meta text-muted-foreground figures">
-                {criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}
+                {criterion.state === "holding" ? describeHold(criterion) : describeUnmet(criterion)}
               </p>
             </div>
           </li>

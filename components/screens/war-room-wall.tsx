@@ -8,7 +8,7 @@ import { useNow } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
-import { sayHold, sayUnmet } from "@/components/launches/say-hold";
+import { describeHold, describeUnmet } from "@/components/launches/hold-words";
 import { useDayClauses } from "@/components/monitoring/use-day-clauses";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { useTRPC } from "@/components/trpc/client";
@@ -61,7 +61,7 @@ export function WallBoard({
       </header>
       <p className="text-[1.9em] leading-tight font-medium text-pretty max-sm:text-[1.25em]">
         {clauses.map((clause, index) => (
-          <span key={clause.key} className={cn(clause.isLoud && "text-critical-foreground")}>
+          <span key={clause.key} className={cn(clause.isAlarming && "text-critical-foreground")}>
             {index > 0 && <span className="text-foreground">; </span>}
             {clause.text}
           </span>
@@ -136,7 +136,7 @@ export function WallBoard({
                 <span className="min-w-0">
                   <span className="block truncate">{criterion.title}</span>
                   <span className="block truncate text-[0.85em] text-muted-foreground figures">
-                    {criterion.state === "holding" ? sayHold(criterion) : sayUnmet(criterion)}
+                    {criterion.state === "holding" ? describeHold(criterion) : describeUnmet(criterion)}
                   </span>
                 </span>
               </li>

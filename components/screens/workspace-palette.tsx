@@ -63,11 +63,15 @@ function PaletteWithIssues(props: Props) {
   const launch = useLaunch();
   const links = useLinks();
   const [query, setQuery] = useState("");
-  const asked = useDeferredValue(query.trim());
-  const number = /^#?(\d{1,9})$/.exec(asked)?.[1];
+  const searched = useDeferredValue(query.trim());
+  const number = /^#?(\d{1,9})$/.exec(searched)?.[1];
   const found = useQuery({
-    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: asked.replaceAll(":", " "), limit: 8 }),
-    enabled: asked.length > 1 && number === undefined,
+    ...trpc.triage.issues.queryOptions({
+      launchId: launch.id,
+      filter: searched.replaceAll(":", " "),
+      limit: 8,
+    }),
+    enabled: searched.length > 1 && number === undefined,
   });
   const byNumber = useQuery({
     ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
@@ -99,7 +103,7 @@ function PaletteWithIssues(props: Props) {
       issues={issues}
       isLoading={found.isLoading || byNumber.isLoading}
       onQuery={setQuery}
-      query={asked}
+      query={searched}
     />
   );
 }
@@ -248,11 +252,11 @@ function Palette({
       items:
         organizations.length > 1
           ? narrow(
-              organizations.map((each) => ({
-                id: each.slug,
-                label: each.name,
+              organizations.map((organization) => ({
+                id: organization.slug,
+                label: organization.name,
                 icon: <Building2 />,
-                onSelect: go(`/${each.slug}`),
+                onSelect: go(`/${organization.slug}`),
               })),
               query,
             ).slice(0, 8)

@@ -135,11 +135,11 @@ function Shell({
         label="Organization"
         icon={<Avatar name={organization.name} size="sm" isDecorative className="rounded-sm" />}
         current={{ id: organization.slug, label: organization.name }}
-        entries={organizations.map((each) => ({
-          id: each.slug,
-          label: each.name,
-          hint: ROLE_WORDS[each.role],
-          href: `/${each.slug}`,
+        entries={organizations.map((organization) => ({
+          id: organization.slug,
+          label: organization.name,
+          hint: ROLE_WORDS[organization.role],
+          href: `/${organization.slug}`,
         }))}
         create={{ label: "New organization", href: "/organizations?new=1" }}
       />

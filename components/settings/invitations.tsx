@@ -43,20 +43,20 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
       <Table label="Open invitations">
         <TableColumns columns={["Address", "Role", "Invited by", "Until", ACTIONS_COLUMN]} />
         <TableBody>
-          {rows.map((one) => (
-            <TableRow key={one.id}>
-              <TableCell className="max-w-64 truncate">{one.email}</TableCell>
-              <TableCell>{ROLE_WORDS[one.role]}</TableCell>
-              <TableCell className="max-w-48 truncate reported">{one.invitedBy}</TableCell>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              <TableCell className="max-w-64 truncate">{row.email}</TableCell>
+              <TableCell>{ROLE_WORDS[row.role]}</TableCell>
+              <TableCell className="max-w-48 truncate reported">{row.invitedBy}</TableCell>
               <TableCell>
-                {one.isExpired ? <Badge>Expired</Badge> : <Time value={one.expiresAt} style="date" />}
+                {row.isExpired ? <Badge>Expired</Badge> : <Time value={row.expiresAt} style="date" />}
               </TableCell>
               <TableCell className="text-right">
                 <Button
                   size="sm"
                   variant="ghost"
-                  isBusy={revoke.isPending && revoke.variables.invitationId === one.id}
-                  onClick={() => revoke.mutate({ invitationId: one.id })}
+                  isBusy={revoke.isPending && revoke.variables.invitationId === row.id}
+                  onClick={() => revoke.mutate({ invitationId: row.id })}
                 >
                   Revoke
                 </Button>

@@ -22,15 +22,15 @@ type Member = RouterOutputs["tenancy"]["members"]["members"][number];
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 /** What has ended with a role, and what goes on without it; undefined when there is nothing of either. */
-export function sayLeftBehind({ revokedInvitations, liveApiKeys }: LeftBehind): string | undefined {
-  const said = [
+export function describeLeftBehind({ revokedInvitations, liveApiKeys }: LeftBehind): string | undefined {
+  const parts = [
     revokedInvitations > 0 &&
       `${many(revokedInvitations, "open invitation", "open invitations")} of theirs ` +
         `no longer ${revokedInvitations === 1 ? "works" : "work"}.`,
     liveApiKeys > 0 &&
       `${many(liveApiKeys, "API key", "API keys")} they made still ${liveApiKeys === 1 ? "works" : "work"}.`,
   ].filter((part) => part !== false);
-  return said.length === 0 ? undefined : said.join(" ");
+  return parts.length === 0 ? undefined : parts.join(" ");
 }
 
 /** One member: their role, and what the reader may change about it. Nobody changes a role above their own. */
@@ -51,7 +51,7 @@ export function MemberRow({
   const mayChange = mayManage && !isSelf && !isAbove;
   /** Says what was done, and what of the member's goes on or has ended with it. */
   const say = (done: string, left: LeftBehind) => {
-    const words = sayLeftBehind(left);
+    const words = describeLeftBehind(left);
     if (left.liveApiKeys === 0) toastDone(done, words);
     else
       toastFollowUp(done, words ?? "", {

@@ -55,7 +55,7 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
     ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[1].filter }),
     select: (counts) => counts.total,
   });
-  const mine = useQuery({
+  const ownViews = useQuery({
     ...trpc.triage.counts.queryOptions({ launchId: launch.id, filter: GIVEN[2].filter }),
     select: (counts) => counts.total,
   });
@@ -64,14 +64,14 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
     select: (counts) => counts.total,
   });
   const [isSaving, setIsSaving] = useState(false);
-  const counts = [open.data, critical.data, mine.data, wishes.data];
+  const counts = [open.data, critical.data, ownViews.data, wishes.data];
   const current = views.data?.find((view) => view.id === viewId);
   const isChanged = current !== undefined && (current.filter !== filter || current.layout !== layout);
-  const given = GIVEN.map((view, at): LinkTab => ({
+  const given = GIVEN.map((view, index): LinkTab => ({
     href: hrefOf(view),
     label: view.name,
     isActive: viewId === null && filter === view.filter,
-    ...(counts[at] ? { count: formatCount(counts[at].n, counts[at].isCapped) } : {}),
+    ...(counts[index] ? { count: formatCount(counts[index].n, counts[index].isCapped) } : {}),
   }));
   const kept = (views.data ?? []).map((view): LinkTab => ({
     href: hrefOf(view),

@@ -166,14 +166,14 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
       }}
     >
       <div role="radiogroup" aria-label="What to do" className="flex flex-wrap gap-1.5">
-        {FOR_ALL.map((each, at) => (
+        {FOR_ALL.map((each, index) => (
           <Button
             key={each.label}
             size="sm"
             role="radio"
-            aria-checked={at === picked}
-            variant={at === picked ? "primary" : "secondary"}
-            onClick={() => setPicked(at)}
+            aria-checked={index === picked}
+            variant={index === picked ? "primary" : "secondary"}
+            onClick={() => setPicked(index)}
           >
             {each.label}
           </Button>

@@ -205,8 +205,8 @@ function KanbanSkeleton() {
       className="flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3"
     >
       <span className="sr-only">Reading the board</span>
-      {[3, 4, 2, 3].map((cards, at) => (
-        <div key={at} className="flex w-64 shrink-0 flex-col gap-2 rounded-md border border-border p-2">
+      {[3, 4, 2, 3].map((cards, index) => (
+        <div key={index} className="flex w-64 shrink-0 flex-col gap-2 rounded-md border border-border p-2">
           <Skeleton className="h-5 w-24" />
           {Array.from({ length: cards }, (_, card) => (
             <Skeleton key={card} className="h-20" />

@@ -48,9 +48,9 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   const [plotRef, size] = useSize(USUAL_PLOT);
   // Above a thousand only the highest are sent; looking into a quadrant asks for its own thousand.
   const [isDense, setIsDense] = useState(false);
-  const asked = boardInput({ launchId, filter, quadrant: isDense ? zoom : null });
+  const input = boardInput({ launchId, filter, quadrant: isDense ? zoom : null });
   const query = useQuery({
-    ...trpc.triage.matrix.queryOptions(asked),
+    ...trpc.triage.matrix.queryOptions(input),
     placeholderData: keepPreviousData,
   });
   const wasDense = query.data?.density !== null && query.data !== undefined;
@@ -95,15 +95,15 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
   });
   useEffect(
     () => () => {
-      const held = latest.current;
-      if (held.placement) held.keep(held.placement, "");
+      const shown = latest.current;
+      if (shown.placement) shown.keep(shown.placement, "");
     },
     [],
   );
   const place = useCallback(
     (wanted: Placement) => {
-      const held = latest.current;
-      if (held.placement && held.placement.bubble.id !== wanted.bubble.id) held.keep(held.placement, "");
+      const shown = latest.current;
+      if (shown.placement && shown.placement.bubble.id !== wanted.bubble.id) shown.keep(shown.placement, "");
       focus.setActive(wanted.bubble.id);
       setPlacement(wanted);
     },

@@ -135,7 +135,7 @@ function OldestAge({ rows, isOpen }: { rows: readonly IssueRow[]; isOpen: boolea
 /** The pages after the first, read when asked for. */
 function useMore(launchId: string, filter: string, column: Column) {
   const trpc = useTRPC();
-  const [isAsked, setIsAsked] = useState(false);
+  const [isRequested, setIsRequested] = useState(false);
   const own = useMemo(
     () => formatFilter({ ...parseFilter(filter).filter, states: [column.state] }),
     [column.state, filter],
@@ -145,14 +145,14 @@ function useMore(launchId: string, filter: string, column: Column) {
       initialCursor: column.nextCursor,
       getNextPageParam: (page) => page.nextCursor,
     }),
-    enabled: isAsked && column.nextCursor !== null,
+    enabled: isRequested && column.nextCursor !== null,
     // The first cursor moves with every change; what was loaded stays as it is.
     staleTime: Number.POSITIVE_INFINITY,
   });
   return {
     rows: useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]),
-    hasMore: isAsked ? query.isPending || query.hasNextPage : column.nextCursor !== null,
+    hasMore: isRequested ? query.isPending || query.hasNextPage : column.nextCursor !== null,
     isLoading: query.isFetching,
-    load: () => (isAsked ? void query.fetchNextPage() : setIsAsked(true)),
+    load: () => (isRequested ? void query.fetchNextPage() : setIsRequested(true)),
   };
 }

@@ -60,16 +60,16 @@ export const MatrixPlot = memo(function MatrixPlot({
     const drawn =
       matrix.density && inside.length > BUBBLES_ON_DENSITY ? inside.slice(0, BUBBLES_ON_DENSITY) : inside;
     const placed = placeBubbles(drawn, window, box);
-    const looks = placed.map((bubble, at): BubbleLook => ({
+    const looks = placed.map((bubble, index): BubbleLook => ({
       ...bubble,
-      severity: drawn[at]!.severity,
-      isOverridden: drawn[at]!.isImpactOverridden || drawn[at]!.isEffortOverridden,
+      severity: drawn[index]!.severity,
+      isOverridden: drawn[index]!.isImpactOverridden || drawn[index]!.isEffortOverridden,
     }));
     // Small bubbles lie on large ones.
     const order = [...looks].sort((a, b) => b.radius - a.radius);
     const wishes = placed
       .slice(0, 150)
-      .map((bubble, at) => ({ ...bubble, text: `#${drawn[at]!.number} ${drawn[at]!.title}` }));
+      .map((bubble, index) => ({ ...bubble, text: `#${drawn[index]!.number} ${drawn[index]!.title}` }));
     const corners = (["quick_win", "big_bet", "fill_in", "avoid"] as const).map((quadrant) =>
       nameBoxOf(quadrant, window, box),
     );

@@ -4,7 +4,7 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
-import { sayPlacement, type Placement } from "./placement";
+import { describePlacement, type Placement } from "./placement";
 
 /**
  * Asks in one line why an issue is put elsewhere than the evidence puts it. The reason may be left out; leaving the bar keeps the
@@ -46,7 +46,7 @@ export function PlacementBar({
       }}
     >
       <p role="status" className="min-w-0 flex-1 basis-56 px-1 figures">
-        <span className="font-medium">#{placement.bubble.number}</span> {sayPlacement(placement)}
+        <span className="font-medium">#{placement.bubble.number}</span> {describePlacement(placement)}
       </p>
       <Input
         ref={input}

@@ -10,7 +10,7 @@ export type Bubble = Matrix["bubbles"][number];
 export type Placement = { bubble: Bubble; impact: number; effort: number; isDragged: boolean };
 
 /** In words where a placement leads, for those who do not see the plane. */
-export function sayPlacement({ bubble, impact, effort }: Placement): string {
+export function describePlacement({ bubble, impact, effort }: Placement): string {
   const moves = [
     ...(impact === bubble.impact ? [] : [`impact ${bubble.impact} → ${impact}`]),
     ...(effort === bubble.effort

@@ -22,7 +22,9 @@ const point = (id: number, impact: number, effort: number, reporterCount = 1): M
 
 /** A repeatable crowd: most issues share a few estimates, as they do in life. */
 const crowd = (n: number): MatrixPoint[] =>
-  Array.from({ length: n }, (_, at) => point(at, (at * 37) % 101, [15, 40, 65, 90][at % 4]!, (at * 7) % 40));
+  Array.from({ length: n }, (_, index) =>
+    point(index, (index * 37) % 101, [15, 40, 65, 90][index % 4]!, (index * 7) % 40),
+  );
 
 describe("the plane", () => {
   test("impact goes up and effort goes right, and a px leads back to its place", () => {
@@ -58,7 +60,7 @@ describe("bubbles", () => {
   });
   test("twelve issues at one place are all seen", () => {
     const placed = placeBubbles(
-      Array.from({ length: 12 }, (_, at) => point(at, 70, 20)),
+      Array.from({ length: 12 }, (_, index) => point(index, 70, 20)),
       WHOLE,
       box,
     );
@@ -69,8 +71,8 @@ describe("bubbles", () => {
   test("no bubble is pushed over the line that names its quadrant", () => {
     const points = crowd(400);
     const placed = placeBubbles(points, WHOLE, box);
-    placed.forEach((bubble, at) => {
-      const truth = points[at]!;
+    placed.forEach((bubble, index) => {
+      const truth = points[index]!;
       const middle = toPixels(WHOLE, box, { impact: 50, effort: 50 });
       if (truth.effort >= 50) expect(bubble.x).toBeGreaterThanOrEqual(middle.x);
       else expect(bubble.x).toBeLessThanOrEqual(middle.x);
@@ -89,9 +91,9 @@ describe("bubbles", () => {
 test("no name covers a bubble or another name, and the more important one is asked first", () => {
   const points = crowd(60);
   const bubbles = placeBubbles(points, WHOLE, box);
-  const wishes = bubbles.map((bubble, at) => ({
+  const wishes = bubbles.map((bubble, index) => ({
     ...bubble,
-    text: `Issue number ${at} with quite a long name for its bubble`,
+    text: `Issue number ${index} with quite a long name for its bubble`,
   }));
   const names = placeNames(wishes, bubbles, box, 40);
   expect(names.length).toBeGreaterThan(5);
@@ -113,7 +115,7 @@ test("names in letters as wide as they are high are cut to the room that is kept
   const bubbles = placeBubbles(crowd(30), WHOLE, box);
   const wide = ["W".repeat(80), "漢字".repeat(40), "Mm@".repeat(30)];
   const names = placeNames(
-    bubbles.map((bubble, at) => ({ ...bubble, text: wide[at % wide.length]! })),
+    bubbles.map((bubble, index) => ({ ...bubble, text: wide[index % wide.length]! })),
     bubbles,
     box,
     40,

@@ -110,8 +110,8 @@ export function placeBubbles(points: readonly MatrixPoint[], window: Window, box
     const cellOf = (x: number, y: number) => Math.floor(x / cellPx) * 10_000 + Math.floor(y / cellPx);
     bodies.forEach((body, index) => {
       const cell = cellOf(body.x, body.y);
-      const held = grid.get(cell);
-      if (held) held.push(index);
+      const neighbours = grid.get(cell);
+      if (neighbours) neighbours.push(index);
       else grid.set(cell, [index]);
     });
     let moves = 0;

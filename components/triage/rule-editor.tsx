@@ -74,14 +74,16 @@ export function RuleEditor({
       </Field>
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium">When</legend>
-        {conditions.map((condition, at) => (
+        {conditions.map((condition, index) => (
           <ConditionLine
-            key={at}
+            key={index}
             condition={condition}
             components={components.data ?? []}
-            onChange={(next) => setConditions(conditions.map((c, n) => (n === at ? next : c)))}
+            onChange={(next) => setConditions(conditions.map((c, n) => (n === index ? next : c)))}
             onRemove={
-              conditions.length > 1 ? () => setConditions(conditions.filter((_, n) => n !== at)) : undefined
+              conditions.length > 1
+                ? () => setConditions(conditions.filter((_, n) => n !== index))
+                : undefined
             }
           />
         ))}

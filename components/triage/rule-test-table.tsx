@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { sayEffects } from "./rule-words";
+import { describeEffects } from "./rule-words";
 import { useRuleNames } from "./use-rule-names";
 
 const SHOWN = 12;
@@ -23,11 +23,11 @@ export function RuleTestTable({
   rules: readonly (RoutingRuleDraft & { id?: string | undefined })[];
 }) {
   const trpc = useTRPC();
-  const asked = useDeferredValue(rules);
+  const tested = useDeferredValue(rules);
   const test = useQuery({
     ...trpc.triage.testRules.queryOptions({
       launchId,
-      rules: asked.map(({ id, name, conditions, effects }) => ({
+      rules: tested.map(({ id, name, conditions, effects }) => ({
         ...(id ? { id } : {}),
         name,
         conditions,
@@ -73,7 +73,7 @@ export function RuleTestTable({
                 {row.then.matched.map((m) => m.name).join(", ") || "none any more"}
               </TableCell>
               <TableCell className="max-w-72 reported">
-                {sayEffects(row.then.effects, names).join("; ") || "nothing"}
+                {describeEffects(row.then.effects, names).join("; ") || "nothing"}
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">
                 <Time value={row.occurredAt} style="relative" />

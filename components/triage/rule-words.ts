@@ -14,7 +14,7 @@ const quote = (value: string): string => `“${value}”`;
 export type RuleNames = { team: (id: string) => string; component: (slug: string) => string };
 
 /** A condition as a person would say it. */
-export function sayCondition(condition: RoutingCondition, names: Pick<RuleNames, "component">): string {
+export function describeCondition(condition: RoutingCondition, names: Pick<RuleNames, "component">): string {
   switch (condition.field) {
     case "text":
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
@@ -41,7 +41,7 @@ export function sayCondition(condition: RoutingCondition, names: Pick<RuleNames,
 }
 
 /** What a rule does, as a person would say it. */
-export function sayEffects(effects: RoutingEffects, names: RuleNames): string[] {
+export function describeEffects(effects: RoutingEffects, names: RuleNames): string[] {
   return [
     ...(effects.teamId ? [`team ${names.team(effects.teamId)}`] : []),
     ...(effects.labels?.length

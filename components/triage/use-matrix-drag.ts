@@ -8,7 +8,7 @@ import type { Size } from "./use-size";
 const DRAG_FROM_PX = 5;
 
 type Point = { x: number; y: number };
-type Held = { bubble: Bubble; element: SVGGElement; from: Point; startedAt: Point; isMoving: boolean };
+type Drag = { bubble: Bubble; element: SVGGElement; from: Point; startedAt: Point; isMoving: boolean };
 
 /** How pressing and dragging on the plane is read: what lies where, and who is told. */
 type DragInput = {
@@ -43,7 +43,7 @@ export function useMatrixDrag({
   const svg = useRef<SVGSVGElement>(null);
   const ghost = useRef<SVGGElement>(null);
   const readout = useRef<HTMLDivElement>(null);
-  const drag = useRef<Held | null>(null);
+  const drag = useRef<Drag | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
 
   const bubbleAt = (target: EventTarget | null): { bubble: Bubble; element: SVGGElement } | null => {
@@ -64,19 +64,25 @@ export function useMatrixDrag({
     svg.current!.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const held = drag.current;
-    if (!held) return setHovered(bubbleAt(event.target)?.bubble.id ?? null);
+    const moving = drag.current;
+    if (!moving) return setHovered(bubbleAt(event.target)?.bubble.id ?? null);
     const at = pointOf(event);
-    if (!held.isMoving && (!mayPlace || Math.hypot(at.x - held.from.x, at.y - held.from.y) < DRAG_FROM_PX))
+    if (
+      !moving.isMoving &&
+      (!mayPlace || Math.hypot(at.x - moving.from.x, at.y - moving.from.y) < DRAG_FROM_PX)
+    )
       return;
-    if (!held.isMoving) {
-      held.isMoving = true;
+    if (!moving.isMoving) {
+      moving.isMoving = true;
       setHovered(null);
-      showGhost(held.bubble);
+      showGhost(moving.bubble);
     }
-    const { x, y } = held.startedAt;
-    held.element.setAttribute("transform", `translate(${x + at.x - held.from.x} ${y + at.y - held.from.y})`);
-    const place = placeOf(held, at);
+    const { x, y } = moving.startedAt;
+    moving.element.setAttribute(
+      "transform",
+      `translate(${x + at.x - moving.from.x} ${y + at.y - moving.from.y})`,
+    );
+    const place = placeOf(moving, at);
     if (readout.current) {
       readout.current.hidden = false;
       readout.current.style.transform = `translate(${Math.min(at.x + 16, size.width - 170)}px, ${Math.max(4, at.y - 34)}px)`;
@@ -84,26 +90,28 @@ export function useMatrixDrag({
     }
   };
   /** Where it would lie: moved as far as the pointer was, from its numbers rather than from where it was nudged to. */
-  const placeOf = (held: Held, at: Point) => {
-    const home = toPixels(window, box, held.bubble);
-    return toPlace(window, box, home.x + at.x - held.from.x, home.y + at.y - held.from.y);
+  const placeOf = (moving: Drag, at: Point) => {
+    const home = toPixels(window, box, moving.bubble);
+    return toPlace(window, box, home.x + at.x - moving.from.x, home.y + at.y - moving.from.y);
   };
   const endDrag = () => {
-    const held = drag.current;
+    const moving = drag.current;
     drag.current = null;
     if (readout.current) readout.current.hidden = true;
     if (ghost.current) ghost.current.style.display = "none";
-    return held;
+    return moving;
   };
   const onPointerUp = (event: PointerEvent<SVGSVGElement>) => {
-    const held = endDrag();
-    if (!held) return;
-    if (!held.isMoving)
-      return event.shiftKey || event.metaKey || event.ctrlKey ? onToggle(held.bubble) : onOpen(held.bubble);
-    held.element.setAttribute("transform", `translate(${held.startedAt.x} ${held.startedAt.y})`);
-    const place = placeOf(held, pointOf(event));
-    if (place.impact !== held.bubble.impact || place.effort !== held.bubble.effort)
-      onPlace({ bubble: held.bubble, ...place, isDragged: true });
+    const moving = endDrag();
+    if (!moving) return;
+    if (!moving.isMoving)
+      return event.shiftKey || event.metaKey || event.ctrlKey
+        ? onToggle(moving.bubble)
+        : onOpen(moving.bubble);
+    moving.element.setAttribute("transform", `translate(${moving.startedAt.x} ${moving.startedAt.y})`);
+    const place = placeOf(moving, pointOf(event));
+    if (place.impact !== moving.bubble.impact || place.effort !== moving.bubble.effort)
+      onPlace({ bubble: moving.bubble, ...place, isDragged: true });
   };
   const showGhost = (bubble: Bubble) => {
     const { x, y } = toPixels(window, box, { impact: bubble.computedImpact, effort: bubble.computedEffort });

@@ -7,7 +7,7 @@ import superjson from "superjson";
 import type { AppRouter, RouterOutputs as Outputs } from "@/server/api/root";
 import { isAttended } from "./attended";
 import { goToSignIn } from "./sign-in-again";
-import { takenOver } from "./taken-over";
+import { hydrated } from "./hydration";
 
 const context = createTRPCContext<AppRouter>();
 
@@ -71,7 +71,7 @@ const makeClient = (organization: string | null) =>
         maxURLLength: 6_000,
         fetch: async (url, init) => {
           const answer = await fetch(url, init);
-          await takenOver;
+          await hydrated;
           return answer;
         },
         headers: () => ({

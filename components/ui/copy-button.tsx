@@ -37,7 +37,7 @@ export function CopyButton({
   };
   const icon =
     outcome === "copied" ? <Check aria-hidden className="text-positive-foreground" /> : <Copy aria-hidden />;
-  const said =
+  const announcement =
     outcome === "copied"
       ? "Copied"
       : outcome === "failed"
@@ -46,7 +46,12 @@ export function CopyButton({
   return (
     <>
       {children === undefined ? (
-        <IconButton label={said ?? label} size={size} onClick={() => void copy()} className={className}>
+        <IconButton
+          label={announcement ?? label}
+          size={size}
+          onClick={() => void copy()}
+          className={className}
+        >
           {icon}
         </IconButton>
       ) : (
@@ -55,7 +60,7 @@ export function CopyButton({
         </Button>
       )}
       <span role="status" className="sr-only">
-        {said}
+        {announcement}
       </span>
     </>
   );

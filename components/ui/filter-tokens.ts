@@ -93,14 +93,14 @@ export function suggestTokens(
 
   const keyMatches = fields
     .filter(
-      (each) => typed === "" || each.key.startsWith(typed) || each.label.toLowerCase().startsWith(typed),
+      (field) => typed === "" || field.key.startsWith(typed) || field.label.toLowerCase().startsWith(typed),
     )
     .map((each) => ({ kind: "key" as const, id: `key-${each.key}`, field: each }));
   if (typed === "") return keyMatches.slice(0, limit);
-  const valueMatches = fields.flatMap((each) =>
-    (each.values ?? [])
+  const valueMatches = fields.flatMap((field) =>
+    (field.values ?? [])
       .filter((value) => startsWith(typed, value.value, value.label))
-      .map((value) => toSuggestion(each, value)),
+      .map((value) => toSuggestion(field, value)),
   );
   const text: FilterSuggestion = {
     kind: "token",

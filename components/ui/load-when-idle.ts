@@ -18,10 +18,10 @@ export function useLoadWhenIdle(loads: readonly (() => Promise<unknown>)[]): voi
   useEffect(() => {
     let isGone = false;
     const load = async () => {
-      for (const each of loads) {
+      for (const load of loads) {
         await idle();
         if (isGone) return;
-        await each().catch(() => undefined);
+        await load().catch(() => undefined);
       }
     };
     void load();

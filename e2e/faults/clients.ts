@@ -57,8 +57,8 @@ export async function postAll(
     }
   };
   const posts: Promise<void>[] = [];
-  for (let at = 0; at < story.length && at < items; at++) {
-    posts.push(one(at));
+  for (let index = 0; index < story.length && index < items; index++) {
+    posts.push(one(index));
     await sleep(1_000 / perSecond);
   }
   await Promise.all(posts);

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort, layGround, startEntry, untilUp, type Ground } from "../../bench/ground";
+import { freePort, startStack, startEntry, untilUp, type Stack } from "@/bench/stack";
 import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld } from "@/server/testing/factories";
@@ -52,7 +52,7 @@ export async function driveFullDisk(wal: WalPlace): Promise<string[]> {
 
 async function driveOn(volume: Volume, wal: WalPlace): Promise<string[]> {
   delete process.env["REDIS_URL"];
-  const ground = await layGround({
+  const ground = await startStack({
     at: volume.path,
     flags: ["shared_buffers=32MB", "min_wal_size=32MB", "max_wal_size=96MB"],
   });
@@ -179,7 +179,7 @@ async function driveOn(volume: Volume, wal: WalPlace): Promise<string[]> {
 }
 
 /** Puts the write-ahead log on the volume of temporary files. */
-async function moveLog(ground: Ground): Promise<void> {
+async function moveLog(ground: Stack): Promise<void> {
   await closeDatabase();
   const [row] = await asAdmin<{ data: string }>("select current_setting('data_directory') as data");
   await ground.postgres.stop();

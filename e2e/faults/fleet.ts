@@ -1,4 +1,4 @@
-import { freePort, startEntry, type Started } from "../../bench/ground";
+import { freePort, startEntry, type Started } from "@/bench/stack";
 
 /**
  * The workers and the relay of a run, by name. Whoever dies is counted and started anew; a worker then with the next of the given fault

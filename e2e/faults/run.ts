@@ -6,15 +6,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetch } from "undici";
-import {
-  startEntry,
-  layGround,
-  freePort,
-  untilUp,
-  machine,
-  type Ground,
-  type Started,
-} from "../../bench/ground";
+import { startEntry, startStack, freePort, untilUp, machine, type Stack, type Started } from "@/bench/stack";
 import { closeDatabase } from "@/server/db/client";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -49,12 +41,7 @@ const DEATHS = [
   "",
 ];
 
-async function chaos(
-  backend: Backend,
-  ground: Ground,
-  fleet: Fleet,
-  isPosting: () => boolean,
-): Promise<void> {
+async function chaos(backend: Backend, ground: Stack, fleet: Fleet, isPosting: () => boolean): Promise<void> {
   const steps: (() => Promise<void> | void)[] = [
     () => fleet.kill("worker-1"),
     () => fleet.kill("worker-2"),
@@ -100,7 +87,7 @@ async function chaos(
 }
 
 async function run(backend: Backend): Promise<string[]> {
-  const ground = await layGround({ withRedis: backend === "redis" });
+  const ground = await startStack({ withRedis: backend === "redis" });
   if (backend === "postgres") {
     delete process.env["REDIS_URL"];
     delete ground.env["REDIS_URL"];
@@ -197,11 +184,11 @@ async function stopUnderLoad(
   if (refused)
     throw new Error(`${refused} of 5 event streams were refused: the stop would be tested without them.`);
   const streams = opened.map((r) => r.text().catch(() => ""));
-  for (let at = 0; at < 200; at++)
+  for (let index = 0; index < 200; index++)
     void fetch(`http://127.0.0.1:${port}/api/v1/items`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-      body: JSON.stringify({ launch: world.launchSlug, text: `Late report ${at} about the basket` }),
+      body: JSON.stringify({ launch: world.launchSlug, text: `Late report ${index} about the basket` }),
     }).then(
       (r) => r.text(),
       () => "",

@@ -42,10 +42,10 @@ const ofShapes = (
 function packed(fill: (bytes: number) => Buffer, bytes: number): Buffer {
   const body = fill(bytes);
   // Digits in the place of digits, and blanks in the place of blanks: the shape stays what it is.
-  for (let at = 40; at < body.length; at += 97) {
-    const byte = body[at]!;
-    if (byte >= 0x30 && byte <= 0x39) body[at] = 0x30 + ((at * 7_919) % 10);
-    else if (byte === 0x20) body[at] = (at * 7_919) % 2 === 0 ? 0x09 : 0x20;
+  for (let offset = 40; offset < body.length; offset += 97) {
+    const byte = body[offset]!;
+    if (byte >= 0x30 && byte <= 0x39) body[offset] = 0x30 + ((offset * 7_919) % 10);
+    else if (byte === 0x20) body[offset] = (offset * 7_919) % 2 === 0 ? 0x09 : 0x20;
   }
   return gzipSync(body, { level: 1 });
 }

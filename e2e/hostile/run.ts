@@ -12,7 +12,7 @@ import { Agent, fetch } from "undici";
 import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { BODIES_IN_FLIGHT_MAX } from "@/server/http/body-budget";
-import { machine } from "../../bench/ground";
+import { machine } from "@/bench/stack";
 import { DOUBLING_BAR, measureDoubling } from "../../bench/text-doubling";
 import { attacksOn, documentedMaxima, type Attack, type Way } from "./attacks";
 import { sendRaw } from "./send-raw";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch, request } from "undici";
-import { percentile } from "../../bench/ground";
+import { percentile } from "@/bench/stack";
 
 const MB = 1_048_576;
 

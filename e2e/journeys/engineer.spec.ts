@@ -23,11 +23,11 @@ test("gateway logs and a release marker posted over HTTP show which route fails 
   const nowMs = Date.now();
   await sendLogs(
     logs,
-    Array.from({ length: 300 }, (_, at) => ({
-      at: new Date(nowMs - 50 * MINUTE_MS + at * 9_000),
-      status: at > 150 && at % 4 === 0 ? 502 : 201,
-      latencyMs: at > 150 ? 1_900 : 210,
-      path: at % 3 === 0 ? "/v2/search" : "/v2/payments",
+    Array.from({ length: 300 }, (_, index) => ({
+      at: new Date(nowMs - 50 * MINUTE_MS + index * 9_000),
+      status: index > 150 && index % 4 === 0 ? 502 : 201,
+      latencyMs: index > 150 ? 1_900 : 210,
+      path: index % 3 === 0 ? "/v2/search" : "/v2/payments",
     })),
   );
   await post(

@@ -1,5 +1,5 @@
 /** What was measured, what it may be at most, and how both are printed. */
-import { percentile } from "../../bench/ground";
+import { percentile } from "@/bench/stack";
 
 export const ON_BOARD_P95_MS = 3_000;
 export const READ_RATIO = 3;
@@ -121,7 +121,7 @@ export function linesOf({ name, figures, noisyAnswers, stillWaiting }: Phase, qu
           `A answered ${answers.join(", ") || "nothing"}; ${whole(stillWaiting)} rows of its work still waited`,
         ]),
   ];
-  return lines.map((line, at) => `${(at === 0 ? name : "").padEnd(9)} ${line}`);
+  return lines.map((line, index) => `${(index === 0 ? name : "").padEnd(9)} ${line}`);
 }
 
 /** The worst miss of each bar, for the last line. */

@@ -107,8 +107,8 @@ function searches(party: Party): Noise {
     const { launchId } = party;
     while (!isOver()) {
       const results = await Promise.allSettled<unknown>(
-        Array.from({ length: BATCH }, (_, at) =>
-          at % 5 === 4
+        Array.from({ length: BATCH }, (_, index) =>
+          index % 5 === 4
             ? client.triage.counts.query({ launchId, filter: words() })
             : client.triage.issues.query({ launchId, filter: words(), limit: 50 }),
         ),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
-import { makePace } from "@/components/live/pace";
+import { createRefreshThrottle } from "@/components/live/refresh-throttle";
 import { listInput } from "@/contracts/board";
 import { createCaller, statusOf, type Caller } from "@/scripts/http-client";
 import type { Party } from "./parties";
@@ -25,7 +25,7 @@ export class OpenBoard {
   readonly waiting = new Map<string, number>();
   private shown = new Set<string>();
   private readonly caller: Caller;
-  private readonly pace = makePace(() => this.readRows(), SCREEN_GAP_MS);
+  private readonly pace = createRefreshThrottle(() => this.readRows(), SCREEN_GAP_MS);
 
   constructor(
     private readonly party: Party,
@@ -53,7 +53,7 @@ export class OpenBoard {
     } catch (error) {
       this.watcher.refused("open board", statusOf(error));
       // As the client's own tries do.
-      setTimeout(() => this.pace.ask(), READ_AGAIN_MS);
+      setTimeout(() => this.pace.request(), READ_AGAIN_MS);
     }
     const nowMs = Date.now();
     for (const [subject, acceptedMs] of this.waiting) {
@@ -74,10 +74,10 @@ export class OpenBoard {
         });
         if (stream.status !== 200) this.watcher.refused("event stream", stream.status);
         // What was missed while it was closed is read now.
-        this.pace.ask();
+        this.pace.request();
         const decoder = new TextDecoder();
         for await (const chunk of stream.body ?? [])
-          if (/^data:/m.test(decoder.decode(chunk as Uint8Array, { stream: true }))) this.pace.ask();
+          if (/^data:/m.test(decoder.decode(chunk as Uint8Array, { stream: true }))) this.pace.request();
       } catch {
         this.watcher.refused("event stream", 0);
       }

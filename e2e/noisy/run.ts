@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { stopOnSignal } from "@/scripts/processes.mjs";
-import { machine } from "../../bench/ground";
+import { machine } from "@/bench/stack";
 import { IDLE_WORKER_SHARE, linesOf, missesOf, worstOfEach, type Miss, type Phase } from "./figures";
 import {
   cpuSeconds,
@@ -116,13 +116,13 @@ async function measureOn(backend: Backend): Promise<Miss[]> {
     const makers = (name === "all" ? NOISES : [name]).map((noise) => noises[noise]);
     const answers: Answers = new Map();
     let isOver = false;
-    const noise = Promise.all(makers.map((one) => one.make(answers, () => isOver)));
+    const noise = Promise.all(makers.map((maker) => maker.make(answers, () => isOver)));
     // It is awaited below; a noise that could not be made ends the run then.
     noise.catch(() => {});
     const figures = await neighbour.measure(name === "all" ? ALL_SECONDS : SECONDS);
     isOver = true;
     const stillWaiting = await stores.clear();
-    for (const one of makers) await one.clear?.();
+    for (const maker of makers) await maker.clear?.();
     await noise;
     await stores.clear();
     note({ name, figures, noisyAnswers: answers, stillWaiting });

@@ -36,14 +36,14 @@ export function makeStores(world: World): Stores {
       const round = ++rounds;
       for (let from = 0; from < BACKLOG && !isOver(); from += AT_ONCE)
         await Promise.all(
-          story.slice(from, from + AT_ONCE).map(({ text, title, context }, at) => {
+          story.slice(from, from + AT_ONCE).map(({ text, title, context }, index) => {
             const sent = { launch: world.launchSlug, text, ...(title && { title }), context };
             const body = Buffer.from(JSON.stringify(sent));
             return receive({
               orgId: world.orgId,
               sourceId: world.apiSourceId,
               launchId: world.launchId,
-              deliveryId: `backlog-${round}-${from + at}`,
+              deliveryId: `backlog-${round}-${from + index}`,
               contentType: "application/json",
               headers: {},
               body,

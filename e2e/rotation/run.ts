@@ -14,7 +14,7 @@ import { isRunning } from "@/scripts/process-identity.mjs";
 import { bareEnvironment } from "@/scripts/product.mjs";
 import { asAdmin } from "@/server/testing/queries";
 import { secretNamed, useSecrets } from "@/server/testing/secrets";
-import { machine } from "../../bench/ground";
+import { machine } from "@/bench/stack";
 import { StartedProduct } from "../faults/start-product";
 import { mailedLinks } from "./mailed-links";
 import { acquire, tryAll, type Possessions } from "./possessions";

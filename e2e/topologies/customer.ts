@@ -143,7 +143,7 @@ export async function sendReports(
       await sleep(PAUSE_MS);
     }
   };
-  const waiting = Array.from({ length: reports }, (_, at) => from + at);
+  const waiting = Array.from({ length: reports }, (_, index) => from + index);
   const line = async () => {
     for (let n = waiting.shift(); n !== undefined; n = waiting.shift()) {
       await sendOne(n);

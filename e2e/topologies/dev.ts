@@ -1,7 +1,7 @@
 /** `npm run dev`: from source, started again when it changes. */
 import { spawn } from "node:child_process";
 import { existsSync, utimesSync } from "node:fs";
-import { freePort, untilUp } from "../../bench/ground";
+import { freePort, untilUp } from "@/bench/stack";
 import { bareEnvironment } from "../../scripts/product.mjs";
 import { until } from "./customer";
 import { Notes } from "./damage";

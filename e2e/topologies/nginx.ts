@@ -7,7 +7,7 @@ import { freePort } from "@/scripts/embedded-postgres.mjs";
 import { putInCharge } from "@/scripts/guard.mjs";
 import { postgresUser } from "@/scripts/postgres-cluster.mjs";
 import { findNginx } from "@/scripts/servers-around.mjs";
-import { untilUp } from "../../bench/ground";
+import { untilUp } from "@/bench/stack";
 import { blockAfter } from "./readme";
 
 /** Where the README's configuration sends requests; here it stands for several webs. */

@@ -72,7 +72,7 @@ async function readALot(customer: Customer): Promise<Answers> {
         });
     },
   ];
-  const waiting = Array.from({ length: READS }, (_, at) => ways[at % ways.length]!);
+  const waiting = Array.from({ length: READS }, (_, index) => ways[index % ways.length]!);
   const line = async () => {
     for (let read = waiting.shift(); read; read = waiting.shift())
       await read().then(

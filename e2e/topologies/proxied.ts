@@ -1,6 +1,6 @@
 /** A server of one's own, Redis, two webs and two workers behind a reverse proxy, set up by what the README says. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { freePort, startEntry, untilUp, type Started } from "../../bench/ground";
+import { freePort, startEntry, untilUp, type Started } from "@/bench/stack";
 import { bareEnvironment } from "../../scripts/product.mjs";
 import { startRedis } from "../../scripts/redis-server.mjs";
 import {

@@ -4,7 +4,7 @@
  * source; the tools of a plain user. What an operator would copy out of the README is taken from there. `PARTS` names some of the parts; a
  * machine without the servers skips them, and CI=1 lets nothing be skipped.
  */
-import { machine } from "../../bench/ground";
+import { machine } from "@/bench/stack";
 import { isBuilt } from "../../scripts/build.mjs";
 import { ensureServersAround } from "../../scripts/tools.mjs";
 import { driveDemo } from "./demo";

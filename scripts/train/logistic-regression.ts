@@ -1,4 +1,4 @@
-import type { Feature, LinearModel } from "@/server/triage/models/linear-model";
+import type { Feature, LinearModel } from "@/server/reading/models/linear-model";
 
 /** One training case: features, the index of its class and how much it counts. */
 export type Case = {
@@ -19,11 +19,11 @@ export type TrainOptions = {
 export function shuffle<Value>(values: readonly Value[], seed: number): Value[] {
   const result = [...values];
   let state = seed;
-  for (let at = result.length - 1; at > 0; at -= 1) {
+  for (let index = result.length - 1; index > 0; index -= 1) {
     state = (state * 48271) % 2147483647;
-    const other = state % (at + 1);
-    const held = result[at] as Value;
-    result[at] = result[other] as Value;
+    const other = state % (index + 1);
+    const held = result[index] as Value;
+    result[index] = result[other] as Value;
     result[other] = held;
   }
   return result;
@@ -47,7 +47,7 @@ export function train<Class extends string>(
         for (let at = 0; at < count; at += 1) scores[at]! += weights[index * count + at]! * value;
       const top = Math.max(...scores);
       let sum = 0;
-      for (let at = 0; at < count; at += 1) sum += scores[at] = Math.exp(scores[at]! - top);
+      for (let index = 0; index < count; index += 1) sum += scores[index] = Math.exp(scores[index]! - top);
       for (let at = 0; at < count; at += 1) {
         const error = (scores[at]! / sum - (at === target ? 1 : 0)) * weight;
         bias[at]! -= 0.02 * options.rate * error;
@@ -72,9 +72,9 @@ function quantise<Class extends string>(
   const limit = Math.max(1e-6, sizes[Math.floor(sizes.length * 0.9995)] ?? 1);
   const scale = limit / 127;
   const bytes = new Int8Array(weights.length);
-  weights.forEach((weight, at) => {
+  weights.forEach((weight, index) => {
     const byte = Math.max(-127, Math.min(127, Math.round(weight / scale)));
-    bytes[at] = Math.abs(byte) <= 1 ? 0 : byte;
+    bytes[index] = Math.abs(byte) <= 1 ? 0 : byte;
   });
   return { classes, bias: Array.from(bias, (value) => Math.round(value * 1e4) / 1e4), scale, weights: bytes };
 }

@@ -7,9 +7,9 @@ export function measure(
   count: number,
 ): { macroF1: number; accuracy: number; withinOne: number } {
   let sum = 0;
-  for (let at = 0; at < count; at += 1) {
-    const hits = judged.filter(([truth, said]) => truth === at && said === at).length;
-    const wrong = judged.filter(([truth, said]) => (truth === at) !== (said === at)).length;
+  for (let index = 0; index < count; index += 1) {
+    const hits = judged.filter(([truth, said]) => truth === index && said === index).length;
+    const wrong = judged.filter(([truth, said]) => (truth === index) !== (said === index)).length;
     sum += hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong);
   }
   return {
@@ -29,7 +29,7 @@ export function measurePairs(
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
     return [...counts.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
   };
-  const right = countPairs(groups.map((group, at) => `${group}\n${truths[at] ?? ""}`));
+  const right = countPairs(groups.map((group, index) => `${group}\n${truths[index] ?? ""}`));
   return {
     precision: right / Math.max(1, countPairs(groups)),
     recall: right / Math.max(1, countPairs(truths)),

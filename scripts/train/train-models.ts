@@ -1,5 +1,5 @@
 /**
- * Trains what ships in server/triage/models/*-weights.ts. Run from the project's root: `npx tsx scripts/train/train-models.ts`.
+ * Trains what ships in server/reading/models/*-weights.ts. Run from the project's root: `npx tsx scripts/train/train-models.ts`.
  *
  * Sentiment: Stack Overflow and Jira sentences (CC0, disa-lab/DeepSentimentSECrossPlatform) and tweets in eight
  * languages (Apache-2.0, cardiffnlp/xlm-t). Severity: Hadoop reports of GitBugs (CC BY 4.0, av9ash/gitbugs).
@@ -19,13 +19,13 @@ import {
   SEVERITY_SET,
   severityCases,
 } from "@/scripts/train/training-data";
-import { packWeights, type LinearModel } from "@/server/triage/models/linear-model";
-import { SENTIMENT_BUCKETS } from "@/server/triage/models/sentiment-features";
-import { SEVERITY_BUCKETS } from "@/server/triage/models/severity-features";
+import { packWeights, type LinearModel } from "@/server/reading/models/linear-model";
+import { SENTIMENT_BUCKETS } from "@/server/reading/models/sentiment-features";
+import { SEVERITY_BUCKETS } from "@/server/reading/models/severity-features";
 
 function write<Class extends string>(name: string, about: string, model: LinearModel<Class>): void {
   const data = packWeights(model.weights);
-  const source = `import type { PackedModel } from "@/server/triage/models/linear-model";
+  const source = `import type { PackedModel } from "@/server/reading/models/linear-model";
 
 /** ${about} Written by scripts/train/train-models.ts; do not edit. */
 export const ${name.toUpperCase()}_WEIGHTS: PackedModel<${model.classes.map((entry) => JSON.stringify(entry)).join(" | ")}> = {
@@ -37,7 +37,7 @@ export const ${name.toUpperCase()}_WEIGHTS: PackedModel<${model.classes.map((ent
     "${data}",
 };
 `;
-  writeFileSync(`server/triage/models/${name}-weights.ts`, source);
+  writeFileSync(`server/reading/models/${name}-weights.ts`, source);
   console.log(`${name}: ${Math.round(source.length / 1024)} kB`);
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sentiment, Severity } from "@/contracts/triage";
-import { countSigns, severityFeatures } from "@/server/triage/models/severity-features";
-import { readFeeling, sentimentFeatures } from "@/server/triage/models/sentiment-features";
-import { readText } from "@/server/triage/read-text";
+import { countSigns, severityFeatures } from "@/server/reading/models/severity-features";
+import { readFeeling, sentimentFeatures } from "@/server/reading/models/sentiment-features";
+import { readText } from "@/server/reading/read-text";
 import type { Case } from "@/scripts/train/logistic-regression";
 
 /** Where labelled texts lie beside the project; never part of it. */
@@ -63,11 +63,11 @@ export function sentimentCase({ text, labels }: LabelledText): Case {
 /** Labelled reports as training cases for severity, balanced. */
 export function severityCases(rows: readonly LabelledText[]): Case[] {
   const targets = rows.map(({ labels }) => SEVERITY_CLASSES.indexOf(labels.severity as Severity));
-  const counts = SEVERITY_CLASSES.map((_, at) => targets.filter((target) => target === at).length);
-  return rows.map(({ title, text }, at) => {
+  const counts = SEVERITY_CLASSES.map((_, index) => targets.filter((target) => target === index).length);
+  return rows.map(({ title, text }, index) => {
     const head = readText(title ?? "");
     const body = readText(text);
-    const target = targets[at] ?? 0;
+    const target = targets[index] ?? 0;
     return {
       features: severityFeatures(head, body, countSigns(head), countSigns(body), "en"),
       target,

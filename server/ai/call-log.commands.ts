@@ -35,15 +35,15 @@ const buffer = (): Buffer =>
   singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null }));
 
 /** Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and this is counted as dropped. */
-export function noteCall(scope: Scope, record: CallRecord): void {
+export function bufferCall(scope: Scope, record: CallRecord): void {
   const b = buffer();
   if (b.size >= BUFFER_MAX) {
     b.dropped += 1;
     return;
   }
-  const held = b.byOrg.get(scope.orgId) ?? { scope, rows: [] };
-  held.rows.push({ id: newId("call"), ...record });
-  b.byOrg.set(scope.orgId, held);
+  const buffered = b.byOrg.get(scope.orgId) ?? { scope, rows: [] };
+  buffered.rows.push({ id: newId("call"), ...record });
+  b.byOrg.set(scope.orgId, buffered);
   b.size += 1;
   b.timer ??= setTimeout(() => void flushCalls(), FLUSH_AFTER_MS).unref();
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { parseJsonText } from "@/server/platform/json";
 import type { Scope } from "@/server/platform/scope";
-import { patienceFor } from "./providers/breaker";
-import { noteCall } from "./call-log.commands";
+import { resiliencePolicyFor } from "./providers/breaker";
+import { bufferCall } from "./call-log.commands";
 import { fence } from "./guard";
 import type { Completion, Prompt } from "./prompt";
 import { askForJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";
@@ -48,16 +48,16 @@ export async function complete<V, I, A>(
     noteBuiltin(scope, prompt, items.length, false);
     return byRules(prompt, builtin, false);
   }
-  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, at) => {
-    const [from, to] = [at * ITEMS_PER_CALL, (at + 1) * ITEMS_PER_CALL];
+  const lots = Array.from({ length: Math.ceil(items.length / ITEMS_PER_CALL) }, (_, index) => {
+    const [from, to] = [index * ITEMS_PER_CALL, (index + 1) * ITEMS_PER_CALL];
     return { items: items.slice(from, to), builtin: builtin.slice(from, to) };
   });
   const answered: Completion<A>[][] = [];
-  for (let at = 0; at < lots.length; at += CALLS_AT_ONCE) {
+  for (let offset = 0; offset < lots.length; offset += CALLS_AT_ONCE) {
     answered.push(
       ...(await Promise.all(
         lots
-          .slice(at, at + CALLS_AT_ONCE)
+          .slice(offset, offset + CALLS_AT_ONCE)
           .map((lot) => completeLot(scope, prompt, variables, lot, providers, performance.now() + withinMs)),
       )),
     );
@@ -78,7 +78,7 @@ async function completeLot<V, I, A>(
     const startedMs = performance.now();
     const seen = { attempts: 0, inputTokens: 0, outputTokens: 0, isRepaired: false };
     const note = (outcome: "answered" | "repaired" | "failed", error: string | null) =>
-      noteCall(scope, {
+      bufferCall(scope, {
         at: now(),
         prompt: prompt.name,
         promptVersion: prompt.version,
@@ -95,7 +95,7 @@ async function completeLot<V, I, A>(
       });
     try {
       if (provider.failure !== null) throw new ProviderFailure(provider.failure, false);
-      const answers = await patienceFor(scope.orgId, provider.id).execute(() =>
+      const answers = await resiliencePolicyFor(scope.orgId, provider.id).execute(() =>
         ask(provider, prompt, variables, items, seen, untilMs),
       );
       note(seen.isRepaired ? "repaired" : "answered", null);
@@ -183,7 +183,7 @@ function noteBuiltin<V, I, A>(
   itemCount: number,
   isDegraded: boolean,
 ): void {
-  noteCall(scope, {
+  bufferCall(scope, {
     at: now(),
     prompt: prompt.name,
     promptVersion: prompt.version,

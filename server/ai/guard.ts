@@ -53,9 +53,9 @@ function withoutPrivateKeys(text: string): string {
 function passesLuhn(found: string): boolean {
   const digits = found.replace(/\D/g, "");
   let sum = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const d = Number(digits[digits.length - 1 - at]);
-    sum += at % 2 === 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2;
+  for (let index = 0; index < digits.length; index++) {
+    const d = Number(digits[digits.length - 1 - index]);
+    sum += index % 2 === 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2;
   }
   return digits.length >= 13 && sum % 10 === 0;
 }

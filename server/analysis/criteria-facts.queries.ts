@@ -13,7 +13,7 @@ export const REPORTS_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 /** What is asked: a criterion, of the whole launch or of one component. */
-export type AskedCriterion = {
+export type MeasuredCriterion = {
   readonly id: string;
   readonly kind: CriterionKind;
   readonly componentId: string | null;
@@ -46,7 +46,7 @@ export async function gatherCriterionFactsIn(
   tx: Tx,
   scope: Scope,
   launchId: string,
-  criteria: readonly AskedCriterion[],
+  criteria: readonly MeasuredCriterion[],
   now: Date,
 ): Promise<Map<string, CriterionFact>> {
   const asks = (...kinds: CriterionKind[]) => criteria.some((c) => kinds.includes(c.kind));
@@ -71,10 +71,10 @@ export async function gatherCriterionFactsIn(
   );
 }
 
-const keyOf = (criterion: AskedCriterion): string => criterion.componentId ?? WHOLE_LAUNCH;
+const keyOf = (criterion: MeasuredCriterion): string => criterion.componentId ?? WHOLE_LAUNCH;
 
 function factOf(
-  { kind, componentId, confirmedAt }: AskedCriterion,
+  { kind, componentId, confirmedAt }: MeasuredCriterion,
   open: OpenSums | undefined,
   reports: ReportSums | undefined,
   traffic: TrafficFigures | undefined,

@@ -25,8 +25,8 @@ export function findEpisodes(
   const byRoute = new Map<string, RouteStep[]>();
   for (const step of [...steps].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const key = `${step.method} ${step.route}`;
-    const held = byRoute.get(key);
-    if (held) held.push(step);
+    const ofRoute = byRoute.get(key);
+    if (ofRoute) ofRoute.push(step);
     else byRoute.set(key, [step]);
   }
   const episodes = [...byRoute.values()].flatMap((mine) =>

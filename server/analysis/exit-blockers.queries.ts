@@ -35,33 +35,37 @@ async function listBehindIn(
 ): Promise<Blocking[]> {
   const ofComponent =
     criterion.componentId === null ? sql`true` : sql`i.component_id = ${criterion.componentId}`;
-  const said = (rows: readonly IssueRow[], reason: (row: IssueRow) => string, isDirect = false): Blocking[] =>
+  const blocking = (
+    rows: readonly IssueRow[],
+    reason: (row: IssueRow) => string,
+    isDirect = false,
+  ): Blocking[] =>
     rows.map((row) => ({ issue: briefOf(row), criterionId: criterion.id, reason: reason(row), isDirect }));
   switch (criterion.kind) {
     case "open_critical":
-      return said(
+      return blocking(
         await listIssuesIn(tx, scope, launchId, sql`i.severity = 'critical' and ${ofComponent}`),
         () => "It is an open critical.",
         true,
       );
     case "open_major":
-      return said(
+      return blocking(
         await listIssuesIn(tx, scope, launchId, sql`i.severity = 'major' and ${ofComponent}`),
         () => "It is an open major.",
         true,
       );
     case "new_items_per_day":
-      return said(
+      return blocking(
         await listByItemsIn(tx, scope, launchId, now, sql`true`, ofComponent),
         (row) => `${count(row.weight, "report")} in the last 24 hours.`,
       );
     case "first_response":
-      return said(
+      return blocking(
         await listByItemsIn(tx, scope, launchId, now, sql`t.first_response_at is null`, ofComponent),
         (row) => `${count(row.weight, "report")} without an answer.`,
       );
     case "negative_share":
-      return said(
+      return blocking(
         await listByItemsIn(tx, scope, launchId, now, sql`t.sentiment = 'negative'`, ofComponent),
         (row) => `${count(row.weight, "negative report")} in the last 24 hours.`,
       );

@@ -18,11 +18,11 @@ const MAX_BLOCKERS = 10;
 export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
   const byIssue = new Map<string, Ranked>();
   for (const { issue, criterionId, reason, isDirect } of blockings) {
-    const held = byIssue.get(issue.id) ?? { issue: { ...issue, blocks: [] }, direct: 0 };
-    byIssue.set(issue.id, held);
-    if (held.issue.blocks.some((b) => b.criterionId === criterionId)) continue;
-    held.issue.blocks.push({ criterionId, reason });
-    if (isDirect) held.direct += 1;
+    const blocker = byIssue.get(issue.id) ?? { issue: { ...issue, blocks: [] }, direct: 0 };
+    byIssue.set(issue.id, blocker);
+    if (blocker.issue.blocks.some((b) => b.criterionId === criterionId)) continue;
+    blocker.issue.blocks.push({ criterionId, reason });
+    if (isDirect) blocker.direct += 1;
   }
   return [...byIssue.values()]
     .sort(

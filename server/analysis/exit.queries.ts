@@ -130,7 +130,7 @@ async function readBurnDownViewIn(
   const days = await readBurnDownIn(tx, scope, launch, severities, now);
   // The rule counts days back from now; the launch's own days may begin at another hour than UTC's.
   const full = days
-    .map((d, at) => ({ ...d, day: new Date(now.getTime() - (days.length - 1 - at) * DAY_MS) }))
+    .map((d, index) => ({ ...d, day: new Date(now.getTime() - (days.length - 1 - index) * DAY_MS) }))
     .filter((d) => d.isFull);
   const projection = projectBurnDown(
     {

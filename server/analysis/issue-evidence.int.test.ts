@@ -85,10 +85,10 @@ beforeAll(async () => {
     { minutesAgo: 62, latencyMs: 4_000, requestId: "req-slow" },
     { minutesAgo: 62, status: 500, requestId: "req-elsewhere", path: "/v2/search" },
     { minutesAgo: 90, status: 500, requestId: "req-too-early" },
-    ...Array.from({ length: 60 }, (_, at) => ({ minutesAgo: 100 + (at % 20) })),
-    ...Array.from({ length: 60 }, (_, at) => ({
-      minutesAgo: 64 + (at % 5),
-      status: at % 6 === 0 ? 502 : 200,
+    ...Array.from({ length: 60 }, (_, index) => ({ minutesAgo: 100 + (index % 20) })),
+    ...Array.from({ length: 60 }, (_, index) => ({
+      minutesAgo: 64 + (index % 5),
+      status: index % 6 === 0 ? 502 : 200,
     })),
   ]);
   // The same ids in another organization, and more of them.
@@ -167,7 +167,7 @@ describe("the evidence of an issue", () => {
   test("names the release that errors rose with, and draws the component's traffic", async () => {
     const issueId = await reported(world, { componentId, context: { version: "v2.0.2" } });
     const { suspects, traffic, releases } = await readIssueEvidence(world.scope, issueId, now);
-    expect(suspects.map((one) => one.release.version)).toEqual(["2.0.2"]);
+    expect(suspects.map((suspect) => suspect.release.version)).toEqual(["2.0.2"]);
     expect(suspects[0]).toMatchObject({
       named: { reports: 1, of: 1 },
       leadMs: 12 * MINUTE_MS,
@@ -181,7 +181,7 @@ describe("the evidence of an issue", () => {
   test("counts an old release whose version the report names", async () => {
     const issueId = await reported(world, { context: { version: "2.0.1" } });
     const { suspects } = await readIssueEvidence(world.scope, issueId, now);
-    expect(suspects.map((one) => one.release.version).sort()).toEqual(["2.0.1", "2.0.2"]);
+    expect(suspects.map((suspect) => suspect.release.version).sort()).toEqual(["2.0.1", "2.0.2"]);
   });
 
   test("is empty without logs, and tells another organization nothing", async () => {

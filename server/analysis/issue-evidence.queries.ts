@@ -144,10 +144,10 @@ async function readSuspects(
     }),
   );
   return rankSuspects(
-    releases.map((release, at) => ({
+    releases.map((release, index) => ({
       release,
-      before: routes.length > 0 ? figures[at * 2]! : null,
-      after: routes.length > 0 ? figures[at * 2 + 1]! : null,
+      before: routes.length > 0 ? figures[index * 2]! : null,
+      after: routes.length > 0 ? figures[index * 2 + 1]! : null,
     })),
     { firstReportAt: issue.firstSeenAt, componentId: issue.component?.id ?? null, versions },
   );

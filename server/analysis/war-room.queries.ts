@@ -28,10 +28,10 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
     readTrafficSeries(scope, launchId, "24h", now),
     readTraffic(scope, launchId, lastMinutes(now, 60)),
     listReleases(scope, launchId, { since: dayAgo, limit: 60 }),
-    readLoudSteps(scope, launchId, dayAgo),
+    readNotableSteps(scope, launchId, dayAgo),
   ]);
   const episodes = findEpisodes(steps, STEP_MS, releases, now);
-  const byHour = Array.from({ length: 24 }, (_, at) => series.slice(at * 4, at * 4 + 4));
+  const byHour = Array.from({ length: 24 }, (_, index) => series.slice(index * 4, index * 4 + 4));
   const whole = [...hour.entries()].find(([key]) => key === WHOLE_LAUNCH)?.[1];
   const events: DayEvent[] = [
     ...figures.events,
@@ -202,7 +202,10 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
     reports: today?.n ?? 0,
     waiting: { n: Math.min(n, WAITING_CAP), isCapped: n > WAITING_CAP },
     oldest,
-    series: Array.from({ length: 24 }, (_, at) => hours.find((h) => h.back === 23 - at)?.median ?? null),
+    series: Array.from(
+      { length: 24 },
+      (_, index) => hours.find((h) => h.back === 23 - index)?.median ?? null,
+    ),
   };
 }
 
@@ -229,7 +232,7 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
 }
 
 /** Quarters of an hour in which a route answered with server errors in earnest. */
-async function readLoudSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
+async function readNotableSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
   return withScope(
     scope,
     (tx) => tx.$queryRaw<RouteStep[]>`

@@ -63,9 +63,10 @@ export function contextFrom(
     session: () => (session ??= noteSession(requestId, readSession(headers.get("cookie"), isActivity))),
     member: (session, slug) => {
       const key = `${session.id} ${slug}`;
-      const held = members.get(key) ?? noteMember(requestId, scopeForMember(session, slug, requestId));
-      members.set(key, held);
-      return held;
+      const memberPromise =
+        members.get(key) ?? noteMember(requestId, scopeForMember(session, slug, requestId));
+      members.set(key, memberPromise);
+      return memberPromise;
     },
   };
 }

@@ -5,7 +5,7 @@ import { linkToken } from "@/server/platform/crypto";
 import { newPublicKey, newReference, newSecret } from "@/server/platform/ids";
 import { castOf, type Cast } from "@/server/testing/cast";
 import { makeWorld } from "@/server/testing/factories";
-import { givenAway, inventedLike } from "@/server/testing/foreign-ids";
+import { leakedMarks, inventedLike } from "@/server/testing/foreign-ids";
 import { fieldsOf, isIdField } from "@/server/testing/input-schemas";
 import {
   fingerprintButRefusals,
@@ -53,7 +53,7 @@ async function mistakesOf(
       const input = sample(world);
       const answer = await visitor.call(kindOf(procedure), procedure.path, input, world.slug);
       if (answer.status !== expected) mistakes.push(`${procedure.path}: ${answer.status}`);
-      const found = givenAway(textOf(answer), [input, world.slug], marks);
+      const found = leakedMarks(textOf(answer), [input, world.slug], marks);
       if (expected !== 200 && found.length > 0) mistakes.push(`${procedure.path} says ${found.join()}`);
     }
   return mistakes;
@@ -173,7 +173,7 @@ describe("every procedure that asks for no membership", () => {
       const ask = (word: string) => people.stranger.call(kindOf(procedure), path, input(word));
       for (const word of wrong()) {
         const answer = await ask(word);
-        expect([answer.status < 500, givenAway(textOf(answer), input(word), marks)], word).toEqual([
+        expect([answer.status < 500, leakedMarks(textOf(answer), input(word), marks)], word).toEqual([
           true,
           [],
         ]);
@@ -192,7 +192,7 @@ describe("every procedure that asks for no membership", () => {
   test("says nothing of the organization to a stranger who sends nothing", async () => {
     for (const procedure of outside.filter((p) => p.type === "query" && !(p.path in LED_BY_A_WORD))) {
       const answer = await people.stranger.query(procedure.path, undefined, world.slug);
-      expect([answer.status, givenAway(textOf(answer), world.slug, marks)], procedure.path).toEqual([
+      expect([answer.status, leakedMarks(textOf(answer), world.slug, marks)], procedure.path).toEqual([
         200,
         [],
       ]);

@@ -3,7 +3,7 @@ import { listProcedures, type ListedProcedure } from "@/scripts/authz-matrix";
 import { createHttpApp } from "@/server/http/app";
 import { makeWorld } from "@/server/testing/factories";
 import {
-  givenAway,
+  leakedMarks,
   idAt,
   idPlacesOf,
   inventedLike,
@@ -70,7 +70,7 @@ let theirOwner: Visitor;
 /** Who sends them: the owner of an organization that has all the same things, and of nothing of theirs. */
 let me: Visitor;
 let myAccount: { accountId: string; email: string };
-let mine: PopulatedWorld;
+let ours: PopulatedWorld;
 /** The one after it, in the making while mine is in use. */
 let next: Promise<PopulatedWorld>;
 
@@ -89,44 +89,44 @@ beforeAll(async () => {
 afterAll(() => next);
 
 async function renew(): Promise<void> {
-  mine = await next;
+  ours = await next;
   next = populateWorld([myAccount]);
 }
 
-type Told = { status: number; said: string; found: string[]; nextCursor: string | null };
+type Outcome = { status: number; said: string; found: string[]; nextCursor: string | null };
 
 /** @param id written as "…" in what is said, so that two answers can be compared */
-async function ask({ path, type }: ListedProcedure, input: unknown, id = ""): Promise<Told> {
+async function ask({ path, type }: ListedProcedure, input: unknown, id = ""): Promise<Outcome> {
   const kind = type === "mutation" ? "mutation" : "query";
-  const { status, value, refusal, message, headers } = await me.call(kind, path, input, mine.slug);
+  const { status, value, refusal, message, headers } = await me.call(kind, path, input, ours.slug);
   const said = JSON.stringify([value, message, refusal]);
   return {
     status,
     said: id === "" ? said : said.replaceAll(id, "…"),
-    found: givenAway(said + JSON.stringify([...headers]), input, marks),
+    found: leakedMarks(said + JSON.stringify([...headers]), input, marks),
     nextCursor: (value as { nextCursor?: string | null } | null | undefined)?.nextCursor ?? null,
   };
 }
 
-const isChanged = ({ type }: ListedProcedure, { status }: Told) => type === "mutation" && status < 300;
+const isChanged = ({ type }: ListedProcedure, { status }: Outcome) => type === "mutation" && status < 300;
 
 /** Their id at one place of my own input. @returns what was told of it */
-async function askAt(procedure: ListedProcedure, sample: Sample, place: IdPlace): Promise<Told> {
+async function askAt(procedure: ListedProcedure, sample: Sample, place: IdPlace): Promise<Outcome> {
   const id = idAt(sample(theirs), place);
-  const told = await ask(procedure, withIdAt(sample(mine), place, id), id);
+  const outcome = await ask(procedure, withIdAt(sample(ours), place, id), id);
   const name = `${procedure.path} ${nameOf(place)}`;
-  expect([told.status < 500, told.found], name).toEqual([true, []]);
-  if (isChanged(procedure, told)) {
-    expect(PASSED_OVER, told.said).toContain(name);
-    expect(await tablesHolding(mine.orgId, marks), `${name}: their words among my rows`).toEqual([]);
+  expect([outcome.status < 500, outcome.found], name).toEqual([true, []]);
+  if (isChanged(procedure, outcome)) {
+    expect(PASSED_OVER, outcome.said).toContain(name);
+    expect(await tablesHolding(ours.orgId, marks), `${name}: their words among my rows`).toEqual([]);
   }
-  return told;
+  return outcome;
 }
 
-async function askWithAllOfTheirs(procedure: ListedProcedure, sample: Sample): Promise<Told> {
-  const told = await ask(procedure, sample(theirs));
-  expect([told.status < 500, told.found], "all of their ids").toEqual([true, []]);
-  return told;
+async function askWithAllOfTheirs(procedure: ListedProcedure, sample: Sample): Promise<Outcome> {
+  const outcome = await ask(procedure, sample(theirs));
+  expect([outcome.status < 500, outcome.found], "all of their ids").toEqual([true, []]);
+  return outcome;
 }
 
 const expectTheirsUntouched = async () => expect(await fingerprintOf(theirs.orgId)).toEqual(before);
@@ -134,22 +134,22 @@ const expectTheirsUntouched = async () => expect(await fingerprintOf(theirs.orgI
 describe("an owner who sends another organization's ids, in each place alone and in all at once, is answered as for nobody's, and gets in with their own", () => {
   test.each(cases)("%s", async (path, procedure, samples) => {
     for (const sample of samples) {
-      const places = idPlacesOf(sample(mine));
+      const places = idPlacesOf(sample(ours));
       if (places.length > 0 && isChanged(procedure, await askWithAllOfTheirs(procedure, sample)))
         await renew();
       for (const place of places) {
-        const told = await askAt(procedure, sample, place);
-        if (isChanged(procedure, told)) {
+        const outcome = await askAt(procedure, sample, place);
+        if (isChanged(procedure, outcome)) {
           await renew();
           continue;
         }
         const invented = inventedLike(idAt(sample(theirs), place));
-        const nobodys = await ask(procedure, withIdAt(sample(mine), place, invented), invented);
-        expect([told.status, told.said], nameOf(place)).toEqual([nobodys.status, nobodys.said]);
+        const nobodys = await ask(procedure, withIdAt(sample(ours), place, invented), invented);
+        expect([outcome.status, outcome.said], nameOf(place)).toEqual([nobodys.status, nobodys.said]);
       }
-      const own = await ask(procedure, sample(mine));
+      const own = await ask(procedure, sample(ours));
       expect(own.status, own.said).toBe(200);
-      if (procedure.type === "query" && !FIGURES.has(path)) expect(own.said).toContain(mine.canary);
+      if (procedure.type === "query" && !FIGURES.has(path)) expect(own.said).toContain(ours.canary);
       if (isChanged(procedure, own)) {
         await expectTheirsUntouched();
         await renew();
@@ -177,16 +177,16 @@ describe("a cursor of another organization's list leads to nothing of theirs", (
     const cursor = (value as { nextCursor: string | null }).nextCursor;
     expect(cursor, "their list has a second page").not.toBeNull();
     for (const input of [
-      { ...firstOf(mine), cursor, limit: 50 },
+      { ...firstOf(ours), cursor, limit: 50 },
       { ...firstOf(theirs), cursor },
     ]) {
-      const told = await ask(procedure, input);
-      expect([told.status < 500, told.found]).toEqual([true, []]);
+      const outcome = await ask(procedure, input);
+      expect([outcome.status < 500, outcome.found]).toEqual([true, []]);
     }
-    const { nextCursor } = await ask(procedure, firstOf(mine));
-    const own = await ask(procedure, { ...firstOf(mine), cursor: nextCursor });
+    const { nextCursor } = await ask(procedure, firstOf(ours));
+    const own = await ask(procedure, { ...firstOf(ours), cursor: nextCursor });
     expect(own.status).toBe(200);
-    expect(own.said).toContain(mine.canary);
+    expect(own.said).toContain(ours.canary);
   });
 });
 
@@ -203,7 +203,7 @@ describe("with row level security asleep, the conditions in the code hold alone"
   test.each(cases)("%s", async (path, procedure, samples) => {
     for (const sample of samples) {
       await askWithAllOfTheirs(procedure, sample);
-      for (const place of idPlacesOf(sample(mine))) await askAt(procedure, sample, place);
+      for (const place of idPlacesOf(sample(ours))) await askAt(procedure, sample, place);
     }
     if (path === "tenancy.leave") await renew();
   });

@@ -64,13 +64,13 @@ const THINGS = new Map<string, (org: string, slug: string, thing: string) => Pro
 ]);
 
 /** Whether the launch, and the issue or the source, is there that this page's address names, for a page that has not begun; true where it names none. */
-export async function isAskedPlaceThere(org: string): Promise<boolean> {
+export async function addressedResourceExists(org: string): Promise<boolean> {
   const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
   const [, , slug = "", room = "", thing = ""] = path.split("/");
   if (slug === "" || NO_LAUNCHES.has(slug)) return true;
   const readThing = thing === "" ? undefined : THINGS.get(room);
-  const asked: Promise<unknown> = readThing ? readThing(org, slug, thing) : readLaunchOf(org, slug);
-  return asked.then(
+  const lookup: Promise<unknown> = readThing ? readThing(org, slug, thing) : readLaunchOf(org, slug);
+  return lookup.then(
     () => true,
     () => false,
   );

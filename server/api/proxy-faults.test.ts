@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { parseEnv } from "@/server/platform/env";
 import { PEER_HEADER } from "./caller";
-import { noticeProxyFault, proxyFaultToShow, sayProxyFaultAtStart } from "./proxy-faults";
+import { noticeProxyFault, proxyFaultToShow, warnOfProxyFault } from "./proxy-faults";
 
 let lines: string[];
 
@@ -69,7 +69,7 @@ test("nothing is said when requests arrive as announced", () => {
 });
 
 test("the start says what the settings alone give away", () => {
-  sayProxyFaultAtStart(settings({ PUBLIC_URL: "https://steady.example" }));
-  sayProxyFaultAtStart(settings({ PUBLIC_URL: "https://steady.example", TRUSTED_PROXIES: "1" }));
+  warnOfProxyFault(settings({ PUBLIC_URL: "https://steady.example" }));
+  warnOfProxyFault(settings({ PUBLIC_URL: "https://steady.example", TRUSTED_PROXIES: "1" }));
   expect(lines).toHaveLength(1);
 });

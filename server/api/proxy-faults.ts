@@ -13,12 +13,12 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-type Seen = { seenMs: number; saidMs: number };
+type Seen = { seenMs: number; warnedMs: number };
 
 const seenFaults = () => singleton("api.proxy-faults", () => new Map<ProxyFault, Seen>());
 
 /** Says at the start of web what the settings alone give away about the proxies in front. */
-export function sayProxyFaultAtStart(env: Env): void {
+export function warnOfProxyFault(env: Env): void {
   const fault = proxyFaultAtStart(env);
   if (fault) log().warn({ fault }, describeProxyFault(fault, env.TRUSTED_PROXIES));
 }
@@ -32,10 +32,10 @@ export function noticeProxyFault(headers: HeadersRead, nowMs = Date.now()): void
   const fault = proxyFaultOf(headers, TRUSTED_PROXIES);
   if (!fault) return;
   const peer = reachOf(headers.get(PEER_HEADER) ?? "");
-  const seen = seenFaults().get(fault) ?? { seenMs: -Infinity, saidMs: -Infinity };
+  const seen = seenFaults().get(fault) ?? { seenMs: -Infinity, warnedMs: -Infinity };
   if (fault !== "unannounced" || peer !== "public") seen.seenMs = nowMs;
-  if (nowMs - seen.saidMs >= HOUR_MS) {
-    seen.saidMs = nowMs;
+  if (nowMs - seen.warnedMs >= HOUR_MS) {
+    seen.warnedMs = nowMs;
     log().warn({ fault, peer }, describeProxyFault(fault, TRUSTED_PROXIES));
   }
   seenFaults().set(fault, seen);

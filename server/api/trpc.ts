@@ -2,7 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Permission, ProcedurePermission } from "@/contracts/tenancy";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
-import { noteRefusal } from "@/server/tenancy/refusals.commands";
+import { recordRefusal } from "@/server/tenancy/refusals.commands";
 import type { Context } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";
 import { guardedTransformer } from "./input-guard";
@@ -60,7 +60,7 @@ export const can = (permission: Permission) =>
       });
     const { scope, membership, organization } = await ctx.member(ctx.session, ctx.organizationSlug);
     if (!scope.permissions.has(permission) && !(WITH_FAULTS && isGuardOff("permission"))) {
-      await noteRefusal(scope, { permission });
+      await recordRefusal(scope, { permission });
       throw new AppError(
         "FORBIDDEN",
         `Your role, ${membership.role.replace("_", " ")}, does not allow this.`,

@@ -317,10 +317,10 @@ describe("no clock decides what is sealed", () => {
   });
 
   test("a process whose clock is set while it runs; the time it said is the time shown", async () => {
-    const said: Date[] = [];
+    const times: Date[] = [];
     for (const hours of [0, 2, -24, 24, 0]) {
       vi.useFakeTimers({ toFake: ["Date"], now: fromNow(hours) });
-      said.push(new Date());
+      times.push(new Date());
       await write(world, 1);
       vi.useRealTimers();
       await sealAudit(world.scope);
@@ -329,7 +329,7 @@ describe("no clock decides what is sealed", () => {
     await expectSealed(world, entries.map((e) => e.id).reverse());
     entries
       .reverse()
-      .forEach((e, n) => expect(Math.abs(e.at.getTime() - said[n]!.getTime())).toBeLessThan(HOUR_MS / 2));
+      .forEach((e, n) => expect(Math.abs(e.at.getTime() - times[n]!.getTime())).toBeLessThan(HOUR_MS / 2));
   });
 
   test("transactions that commit after later ones were sealed, in any order, also hours later by their clocks", async () => {

@@ -69,5 +69,5 @@ export function checkBlock(
 
 /** Events of blocks whose hashes do not cover places were placed in the order of their blocks: the first that is not where it was. */
 function findMoved(after: bigint, events: readonly Fingerprint[]): string | undefined {
-  return events.find((event, at) => event.place <= (events[at - 1]?.place ?? after))?.id;
+  return events.find((event, index) => event.place <= (events[index - 1]?.place ?? after))?.id;
 }

@@ -12,16 +12,16 @@ type Coded = {
 export function errorCodes(error: unknown): string[] {
   const found: string[] = [];
   for (
-    let at = error as Coded | undefined, depth = 0;
-    at && typeof at === "object" && depth < 6;
-    at = at.cause as Coded | undefined, depth++
+    let offset = error as Coded | undefined, depth = 0;
+    offset && typeof offset === "object" && depth < 6;
+    offset = offset.cause as Coded | undefined, depth++
   ) {
     for (const code of [
-      at.code,
-      at.meta?.code,
-      at.meta?.driverAdapterError?.cause?.originalCode,
-      at.meta?.driverAdapterError?.cause?.code,
-      (at as { originalCode?: unknown }).originalCode,
+      offset.code,
+      offset.meta?.code,
+      offset.meta?.driverAdapterError?.cause?.originalCode,
+      offset.meta?.driverAdapterError?.cause?.code,
+      (offset as { originalCode?: unknown }).originalCode,
     ])
       if (typeof code === "string") found.push(code);
   }

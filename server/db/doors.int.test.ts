@@ -48,15 +48,15 @@ const session = () => ({
 describe("a password", () => {
   test("an address without an account or password is told a salt and a cost like all others, and the same each time", async () => {
     const strangers = ["nobody@example.test", "nobody2@example.test", b!.email];
-    const told = await Promise.all(strangers.map(findPasswordParameters));
+    const parameters = await Promise.all(strangers.map(findPasswordParameters));
     const again = await Promise.all(strangers.map(findPasswordParameters));
     const real = await findPasswordParameters(a!.email);
-    expect(again).toEqual(told);
-    for (const { salt, ...cost } of [...told, real]) {
+    expect(again).toEqual(parameters);
+    for (const { salt, ...cost } of [...parameters, real]) {
       expect(cost).toEqual(PASSWORD_COST);
       expect(salt.length).toBe(16);
     }
-    expect(new Set([...told, real].map(({ salt }) => Buffer.from(salt).toString("hex"))).size).toBe(4);
+    expect(new Set([...parameters, real].map(({ salt }) => Buffer.from(salt).toString("hex"))).size).toBe(4);
   });
 
   test("opens a session by the digest of its own account only; what is kept does not suffice", async () => {

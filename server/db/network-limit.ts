@@ -2,7 +2,7 @@ import { AppError } from "@/server/platform/errors";
 import { isEverybody, type From } from "@/server/platform/network";
 import { singleton } from "@/server/platform/singleton";
 import { NoPlaceToWait, WaitingPlaces } from "@/server/platform/waiting-places";
-import { countInLimit, giveBackToLimit, takeFromLimit, type RateLimit } from "./rate-limit";
+import { countInLimit, refundToLimit, takeFromLimit, type RateLimit } from "./rate-limit";
 
 /** Everybody behind a proxy that nobody announced, as so many networks; beyond that each request waits. */
 const NETWORKS_BEHIND = 10;
@@ -27,8 +27,8 @@ export async function takeFromNetwork(limit: RateLimit, from: From, of = ""): Pr
 }
 
 /** Gives a point back that `takeFromNetwork` took. */
-export const giveBackToNetwork = (limit: RateLimit, from: From, of = ""): Promise<void> =>
-  giveBackToLimit(limit, keyOf(from, of));
+export const refundToNetwork = (limit: RateLimit, from: From, of = ""): Promise<void> =>
+  refundToLimit(limit, keyOf(from, of));
 
 async function slowDown(limit: RateLimit, via: string): Promise<void> {
   const all = { ...limit, name: `${limit.name}-via`, points: limit.points * NETWORKS_BEHIND };

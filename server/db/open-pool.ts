@@ -12,8 +12,8 @@ class NamelessClient extends pg.Client {
   override query(config: unknown, ...rest: unknown[]): never {
     const isNamed =
       typeof config === "object" && config !== null && "name" in config && !("submit" in config);
-    const asked = isNamed ? { ...config, name: undefined } : config;
-    return (super.query as (...args: unknown[]) => never)(asked, ...rest);
+    const unnamed = isNamed ? { ...config, name: undefined } : config;
+    return (super.query as (...args: unknown[]) => never)(unnamed, ...rest);
   }
 }
 

@@ -153,10 +153,10 @@ describe.skipIf(isMissing)("behind PgBouncer in transaction mode", () => {
   test("many transactions at once see their own organization and nobody else's", async () => {
     const worlds = [await makeWorld(), await makeWorld(), await makeWorld()];
     const seen = await Promise.all(
-      Array.from({ length: 90 }, async (_, at) => {
-        const world = worlds[at % worlds.length]!;
+      Array.from({ length: 90 }, async (_, index) => {
+        const world = worlds[index % worlds.length]!;
         const found = await withScope(world.scope, async (tx) => {
-          await tx.team.create({ data: { orgId: world.orgId, id: newId("team"), name: `Team ${at}` } });
+          await tx.team.create({ data: { orgId: world.orgId, id: newId("team"), name: `Team ${index}` } });
           return tx.team.findMany();
         });
         return found.every((team) => team.orgId === world.orgId);
@@ -170,20 +170,20 @@ describe.skipIf(isMissing)("behind PgBouncer in transaction mode", () => {
   test("reports, doors, limits, the relay and probes work on connections that change under them", async () => {
     const world = await makeWorld();
     const store = openRelayStore();
-    const work = Array.from({ length: 120 }, async (_, at) => {
-      const body = Buffer.from(`report ${at}`);
+    const work = Array.from({ length: 120 }, async (_, index) => {
+      const body = Buffer.from(`report ${index}`);
       const receipt = await receive({
         orgId: world.orgId,
         sourceId: world.formSourceId,
         launchId: world.launchId,
-        deliveryId: `pooled-${at}`,
+        deliveryId: `pooled-${index}`,
         contentType: "text/plain",
         headers: {},
         body,
         bodyHash: sha256(body),
         occurredAt: new Date(),
       });
-      await findApiKey({ hashes: [`hash-${at}`], keyId: "00000000" });
+      await findApiKey({ hashes: [`hash-${index}`], keyId: "00000000" });
       await searchIssues(world.orgId, world.launchId, "basket", 10);
       await takeFromLimit(
         { name: "pooler", points: 1_000, windowSeconds: 60, message: "Too many." },
@@ -205,17 +205,17 @@ describe.skipIf(isMissing)("behind PgBouncer in transaction mode", () => {
   });
 
   test("a live update is heard, however it was sent", async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const stop = listen(
       "pooler_test",
-      (payload) => void heard.push(payload),
+      (payload) => void received.push(payload),
       () => {},
     );
     await expect
       .poll(
         async () => {
           await workPool().query("select pg_notify('pooler_test', 'told')");
-          return heard;
+          return received;
         },
         { timeout: patiently(5_000) },
       )

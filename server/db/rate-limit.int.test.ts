@@ -4,8 +4,8 @@ import { networkOf } from "@/server/platform/network";
 import { connectRedis } from "@/server/platform/redis";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { until } from "@/server/testing/waiting";
-import { giveBackToNetwork, takeFromNetwork } from "./network-limit";
-import { countInLimit, giveBackToLimit, takeFromLimit } from "./rate-limit";
+import { refundToNetwork, takeFromNetwork } from "./network-limit";
+import { countInLimit, refundToLimit, takeFromLimit } from "./rate-limit";
 
 type Redis = ReturnType<typeof connectRedis>;
 
@@ -42,7 +42,7 @@ describe.each(["postgres", "redis"] as const)("limits kept in %s", (store) => {
     await expect(takeFromLimit(limit, "a")).rejects.toMatchObject({ code: "RATE_LIMITED" });
     await takeFromLimit(limit, "b");
     // The refused one counted as well.
-    for (let n = 0; n < 2; n++) await giveBackToLimit(limit, "a");
+    for (let n = 0; n < 2; n++) await refundToLimit(limit, "a");
     expect(await takeFromLimit(limit, "a")).toBe(3);
     if (store === "redis")
       expect(await singleton<Redis>("redis.limits", connectRedis).keys("taken-redis:*")).toHaveLength(2);
@@ -66,7 +66,7 @@ describe.each(["postgres", "redis"] as const)("limits kept in %s", (store) => {
     });
     expect(await takeFromNetwork(limit, from("203.0.113.1"), "y")).toBe(1);
     expect(await takeFromNetwork(limit, from("203.0.113.2"), "x")).toBe(1);
-    await giveBackToNetwork(limit, from("203.0.113.2"), "x");
+    await refundToNetwork(limit, from("203.0.113.2"), "x");
     expect(await takeFromNetwork(limit, from("203.0.113.2"), "x")).toBe(1);
   });
 });

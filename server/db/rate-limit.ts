@@ -62,7 +62,7 @@ export async function countInLimit(limit: RateLimit, key: string): Promise<numbe
 }
 
 /** Gives a point back that was taken for something that turned out not to count. */
-export async function giveBackToLimit(limit: RateLimit, key: string): Promise<void> {
+export async function refundToLimit(limit: RateLimit, key: string): Promise<void> {
   await limiter(limit).reward(keyOf(key), 1);
 }
 

@@ -76,7 +76,7 @@ describe("readiness", () => {
     const size = () => asAdmin<{ n: string }>("select pg_database_size(current_database())::text as n");
     expect(await isReady()).toBe("ok");
     const before = await size();
-    for (let at = 0; at < 20; at++) expect(await isReady()).toBe("ok");
+    for (let index = 0; index < 20; index++) expect(await isReady()).toBe("ok");
     expect(await size()).toEqual(before);
   });
 

@@ -68,10 +68,10 @@ export function receive(arrival: Arrival): Promise<Receipt> {
         2_000,
       ),
     );
-  const held = lane;
+  const current = lane;
   return new Promise((resolve, reject) => {
-    held.waiting.push({ arrival, resolve, reject });
-    plan(arrival.orgId, held);
+    current.waiting.push({ arrival, resolve, reject });
+    plan(arrival.orgId, current);
   });
 }
 
@@ -119,7 +119,7 @@ async function storeBatch(orgId: string, batch: Waiting[], attempt = 1): Promise
       orgId,
       first.map((w) => w.arrival),
     );
-    first.forEach((w, at) => w.resolve(receipts[at]!));
+    first.forEach((w, index) => w.resolve(receipts[index]!));
     for (const w of rest) await storeAlone(orgId, w);
   } catch (error) {
     // What the whole database cannot do is not tried for each report in turn: the last of a hundred would wait for minutes.
@@ -239,8 +239,8 @@ async function findEarlier(
         { rawEventId: r.id, reference: r.reference, itemId: r.item_id, isNew: false, bodyHash: r.body_hash },
       ]),
     );
-    return arrivals.map((_, at) => {
-      const receipt = byPosition.get(at);
+    return arrivals.map((_, index) => {
+      const receipt = byPosition.get(index);
       if (!receipt)
         throw new AppError(
           "UNAVAILABLE",

@@ -117,7 +117,7 @@ describe("with one policy opened or dropped, and the catalogue not looked at, th
 
   async function mutants(policy: Policy): Promise<Record<string, boolean>> {
     const { name, on, using, check, roles } = policy;
-    const table = tables.find((one) => one.name === on)!;
+    const table = tables.find((table) => table.name === on)!;
     const across = { own: b!.orgId, other: a!.orgId, thief: b!.orgId };
     const own = { own: a!.orgId, other: b!.orgId };
     const drop = `drop policy ${name} on ${on}`;

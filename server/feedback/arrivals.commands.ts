@@ -47,7 +47,7 @@ export async function wakeIssuesIn(
     { id: string; latest: Date; n: number; hasCritical: boolean; eventId: string }
   >();
   for (const { issueId, occurredAt, severity } of arrivals) {
-    const held = perIssue.get(issueId) ?? {
+    const wake = perIssue.get(issueId) ?? {
       id: issueId,
       latest: occurredAt,
       n: 0,
@@ -55,10 +55,10 @@ export async function wakeIssuesIn(
       eventId: newId("issueEvent"),
     };
     perIssue.set(issueId, {
-      ...held,
-      latest: held.latest > occurredAt ? held.latest : occurredAt,
-      n: held.n + 1,
-      hasCritical: held.hasCritical || severity === "critical",
+      ...wake,
+      latest: wake.latest > occurredAt ? wake.latest : occurredAt,
+      n: wake.n + 1,
+      hasCritical: wake.hasCritical || severity === "critical",
     });
   }
   const arrived = sql`jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(id text, latest timestamptz, n int, "hasCritical" boolean, "eventId" text)`;

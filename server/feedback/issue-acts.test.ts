@@ -59,8 +59,8 @@ describe("acts", () => {
   });
 
   test("taking an override back gives the computed value the word", () => {
-    const held = issue({ impact: 99, isImpactOverridden: true, impactReason: "Because." });
-    expect(planAct(held, { kind: "place", impact: null, reason: "" }, NOW)).toMatchObject({
+    const overridden = issue({ impact: 99, isImpactOverridden: true, impactReason: "Because." });
+    expect(planAct(overridden, { kind: "place", impact: null, reason: "" }, NOW)).toMatchObject({
       changes: { impact: 12, isImpactOverridden: false, impactReason: null },
       isRescored: true,
     });

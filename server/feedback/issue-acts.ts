@@ -167,9 +167,9 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
   }
 }
 
-type Said = Extract<Plan, { ok: true }>;
+type SuccessfulPlan = Extract<Plan, { ok: true }>;
 
-const emptyPlan = (kind: string): Said => ({
+const emptyPlan = (kind: string): SuccessfulPlan => ({
   ok: true,
   kind,
   changes: {},
@@ -179,7 +179,12 @@ const emptyPlan = (kind: string): Said => ({
   isRescored: false,
 });
 
-function plan(issue: ActableIssue, kind: string, changes: FieldValues, rest: Partial<Said> = {}): Said {
+function plan(
+  issue: ActableIssue,
+  kind: string,
+  changes: FieldValues,
+  rest: Partial<SuccessfulPlan> = {},
+): SuccessfulPlan {
   return { ...emptyPlan(kind), ...rest, changes: onlyChanged(issue, changes) };
 }
 
@@ -228,14 +233,14 @@ function byPerson(reason: string): Provenance {
 /** A person's word counts also when it repeats the machine's: from then on it stays. */
 function withLabels(
   issue: ActableIssue,
-  base: Said,
+  base: SuccessfulPlan,
   said: {
     type?: ItemType | undefined;
     severity?: Severity | undefined;
     component?: string | null | undefined;
   },
   reason: string,
-): Said {
+): SuccessfulPlan {
   const fields = [
     ["type", "type", issue.type, said.type],
     ["severity", "severity", issue.severity, said.severity],

@@ -19,7 +19,7 @@ describe("moves", () => {
     TABLE[from]
       .trim()
       .split(/\s+/)
-      .map((mark, at) => [from, ISSUE_STATES[at]!, mark === "x"] as const),
+      .map((mark, index) => [from, ISSUE_STATES[index]!, mark === "x"] as const),
   );
   test.each(cases)("%s → %s: %s", (from, to, allowed) => expect(canMove(from, to)).toBe(allowed));
 

@@ -12,14 +12,14 @@ import {
   assertNotMerged,
   assertVersion,
   beforeAndAfter,
-  holdIssuesIn,
-  respondIn,
+  lockIssuesIn,
+  markFirstResponseIn,
   traceIn,
   writeChangesIn,
   type NewEvent,
 } from "./issue-writes.commands";
 import { isPerson } from "./issues.commands";
-import { raiseFor } from "./loudness";
+import { raiseFor } from "./severity-escalation";
 import { itemsOfIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 import type { ActableIssue } from "./issue-acts";
@@ -91,11 +91,11 @@ export async function mergeIssuesIn(
     sources.map((s) => s.id),
   );
   for (const source of sources) {
-    const mine = items.filter((item) => item.issueId === source.id);
+    const ownItems = items.filter((item) => item.issueId === source.id);
     await moveItemsIn(
       tx,
       scope,
-      mine.map((item) => ({ itemId: item.id, toIssueId: intoId })),
+      ownItems.map((item) => ({ itemId: item.id, toIssueId: intoId })),
       { by, reason: `Came with #${source.number} when it was merged.` },
       now,
     );
@@ -120,7 +120,7 @@ export async function mergeIssuesIn(
     ],
     now,
   );
-  if (isFirst) await respondIn(tx, scope, [intoId], now);
+  if (isFirst) await markFirstResponseIn(tx, scope, [intoId], now);
 
   const undoId = newId("issueEvent");
   const op: MergeOp = {
@@ -150,7 +150,7 @@ export async function mergeIssuesIn(
       from: sources.map((s) => ({ id: s.id, number: s.number, title: s.title })),
       items: items.length,
       reason,
-      raised: raised?.said ?? null,
+      raised: raised?.message ?? null,
       op,
     },
   });
@@ -160,7 +160,12 @@ export async function mergeIssuesIn(
     subjectKind: "issue",
     subjectId: intoId,
     launchId: target.launchId,
-    data: { issueIds: sources.map((s) => s.id), items: items.length, reason, raised: raised?.said ?? null },
+    data: {
+      issueIds: sources.map((s) => s.id),
+      items: items.length,
+      reason,
+      raised: raised?.message ?? null,
+    },
   });
   await publishIn(tx, scope, {
     kind: "issues.changed",
@@ -172,7 +177,7 @@ export async function mergeIssuesIn(
     intoId,
     merged: sources.map(({ id, number }) => ({ id, number })),
     movedItems: items.length,
-    raised: raised?.said ?? null,
+    raised: raised?.message ?? null,
     rescore: [intoId],
   };
 }
@@ -194,14 +199,14 @@ async function holdForMerge(
   if (!launch) throw new AppError("NOT_FOUND", "There is no such issue here.");
   // Grouping holds the same lock: no report joins an issue while it is being merged away.
   await lockLaunchIn(tx, scope, launch.launchId);
-  const held = await holdIssuesIn(tx, scope, [intoId, ...ids]);
-  const target = held.find((issue) => issue.id === intoId)!;
-  const sources = held.filter((issue) => issue.id !== intoId);
+  const locked = await lockIssuesIn(tx, scope, [intoId, ...ids]);
+  const target = locked.find((issue) => issue.id === intoId)!;
+  const sources = locked.filter((issue) => issue.id !== intoId);
   if (sources.length < ids.length)
     throw new AppError("NOT_FOUND", "One of these issues does not exist here.");
   if (sources.some((issue) => issue.launchId !== target.launchId))
     throw new AppError("UNPROCESSABLE", "Issues of different launches cannot be merged.");
-  held.forEach(assertNotMerged);
+  locked.forEach(assertNotMerged);
   assertVersion(target, expectedVersion);
   if (by === "person") return { target, sources };
   if (sources.some((issue) => issue.severity === "critical"))

@@ -7,7 +7,7 @@ import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { assertNotMerged, holdIssuesIn, traceIn } from "./issue-writes.commands";
+import { assertNotMerged, lockIssuesIn, traceIn } from "./issue-writes.commands";
 
 /** A relation as it stood, kept so that it can be put back. */
 export type KeptRelation = {
@@ -82,13 +82,13 @@ async function changePair(
 ): Promise<{ undoId: string }> {
   const now = clockNow();
   const { issueId, otherId, reason } = input;
-  const held = await holdIssuesIn(tx, scope, [issueId, otherId]);
-  const [issue, other] = [held.find((i) => i.id === issueId), held.find((i) => i.id === otherId)];
+  const locked = await lockIssuesIn(tx, scope, [issueId, otherId]);
+  const [issue, other] = [locked.find((i) => i.id === issueId), locked.find((i) => i.id === otherId)];
   if (issueId === otherId) throw new AppError("UNPROCESSABLE", "An issue cannot be compared with itself.");
   if (!issue || !other) throw new AppError("NOT_FOUND", "There is no such issue here.");
   if (issue.launchId !== other.launchId)
     throw new AppError("UNPROCESSABLE", "The two issues belong to different launches.");
-  held.forEach(assertNotMerged);
+  locked.forEach(assertNotMerged);
   const dropped = await dropRelationsIn(tx, scope, issueId, otherId, ["related", "not_same"]);
   await add(now);
   const undoId = newId("issueEvent");

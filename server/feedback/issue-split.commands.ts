@@ -9,8 +9,8 @@ import type { Scope } from "@/server/platform/scope";
 import type { SplitWords } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn } from "./issue-relations.commands";
-import { assertNotMerged, holdIssueIn, traceIn, writeChangesIn } from "./issue-writes.commands";
-import { holdItemsIn, itemsOfIn, keepApartIn, moveItemsIn } from "./membership-of-items.commands";
+import { assertNotMerged, lockIssueIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { lockItemsIn, itemsOfIn, addNotSameIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn, openIssuesIn } from "./record.commands";
 
 export type SplitInput = {
@@ -45,9 +45,9 @@ export async function splitIssueIn(
   });
   if (!known) throw new AppError("NOT_FOUND", "There is no such issue here.");
   await lockLaunchIn(tx, scope, known.launchId);
-  const issue = await holdIssueIn(tx, scope, issueId);
+  const issue = await lockIssueIn(tx, scope, issueId);
   assertNotMerged(issue);
-  const items = await holdItemsIn(tx, scope, itemIds);
+  const items = await lockItemsIn(tx, scope, itemIds);
   if (items.length < new Set(itemIds).size)
     throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
   const elsewhere = items.filter((item) => item.issueId !== issueId).map((item) => item.id);
@@ -90,7 +90,7 @@ export async function splitIssueIn(
     ],
     now,
   );
-  const split = await holdIssueIn(tx, scope, splitId);
+  const split = await lockIssueIn(tx, scope, splitId);
   await writeChangesIn(
     tx,
     scope,
@@ -113,7 +113,7 @@ export async function splitIssueIn(
     { by: "person", reason: `Split from #${issue.number}.` },
     now,
   );
-  await keepApartIn(
+  await addNotSameIn(
     tx,
     scope,
     items.map((item) => ({ itemId: item.id, issueId })),

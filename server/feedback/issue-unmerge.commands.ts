@@ -8,7 +8,7 @@ import type { Scope } from "@/server/platform/scope";
 import { fieldOf, isSameValue, type ActableIssue } from "./issue-acts";
 import type { MergeOp } from "./issue-merge.commands";
 import { addRelationIn, dropRelationsIn } from "./issue-relations.commands";
-import { beforeAndAfter, holdIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { beforeAndAfter, lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 
@@ -107,14 +107,14 @@ async function holdPair(tx: Tx, scope: Scope, issueId: string): Promise<[Actable
     throw new AppError("CONFLICT", `#${now.number} is not merged into another issue.`, {
       reason: "not_merged",
     });
-  const held = await holdIssuesIn(tx, scope, [issueId, now.mergedIntoId]);
-  return [held.find((i) => i.id === issueId)!, held.find((i) => i.id === now.mergedIntoId)!];
+  const locked = await lockIssuesIn(tx, scope, [issueId, now.mergedIntoId]);
+  return [locked.find((i) => i.id === issueId)!, locked.find((i) => i.id === now.mergedIntoId)!];
 }
 
-export type HeldOp = MergeOp & { undoId: string };
+export type RecordedMergeOp = MergeOp & { undoId: string };
 
 /** The merge by which an issue became part of another; issues that emptied themselves into another have none. */
-export async function findMergeOp(tx: Tx, scope: Scope, sourceId: string): Promise<HeldOp | null> {
+export async function findMergeOp(tx: Tx, scope: Scope, sourceId: string): Promise<RecordedMergeOp | null> {
   const [own] = await tx.$queryRaw<{ groupId: string }[]>`
     select group_id as "groupId" from issue_event where org_id = ${scope.orgId} and issue_id = ${sourceId} and kind = 'merged' and undone_at is null order by id desc limit 1`;
   if (!own) return null;
@@ -130,7 +130,7 @@ export async function separateIn(
   scope: Scope,
   source: ActableIssue,
   target: ActableIssue,
-  op: HeldOp | null,
+  op: RecordedMergeOp | null,
   now: Date,
 ): Promise<number> {
   const came = op
@@ -158,7 +158,7 @@ async function loweredAgain(
   tx: Tx,
   scope: Scope,
   target: ActableIssue,
-  op: HeldOp,
+  op: RecordedMergeOp,
 ): Promise<Record<string, unknown>> {
   const others = await tx.issue.count({
     where: { orgId: scope.orgId, mergedIntoId: target.id, id: { in: op.sources.map((s) => s.id) } },

@@ -8,7 +8,7 @@ import { fieldOf, type ActableIssue, type FieldValues } from "./issue-acts";
  * Issues as they are now, held against change until the transaction ends; in the order of their ids, so that two who act on the same
  * issues never wait for each other in a ring. Those that do not exist here are left out.
  */
-export async function holdIssuesIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<ActableIssue[]> {
+export async function lockIssuesIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<ActableIssue[]> {
   return tx.$queryRaw<ActableIssue[]>`
     select id, launch_id as "launchId", number, version, merged_into_id as "mergedIntoId", title, type, severity, state, urgency, component_id as "componentId", owner_id as "ownerId", team_id as "teamId", labels,
       impact, computed_impact as "computedImpact", impact_reason as "impactReason", is_impact_overridden as "isImpactOverridden",
@@ -18,13 +18,13 @@ export async function holdIssuesIn(tx: Tx, scope: Scope, ids: readonly string[])
 }
 
 /** One issue, held. @throws AppError NOT_FOUND; CONFLICT when it has moved on from the version that was seen, with both versions. */
-export async function holdIssueIn(
+export async function lockIssueIn(
   tx: Tx,
   scope: Scope,
   id: string,
   expectedVersion?: number,
 ): Promise<ActableIssue> {
-  const [issue] = await holdIssuesIn(tx, scope, [id]);
+  const [issue] = await lockIssuesIn(tx, scope, [id]);
   if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
   assertVersion(issue, expectedVersion);
   return issue;
@@ -141,11 +141,11 @@ function toPatch(issue: ActableIssue, fields: FieldValues): Record<string, unkno
   const patch: Record<string, unknown> = {};
   const provenance = new Map<string, unknown>(Object.entries(issue.provenance));
   for (const [name, value] of Object.entries(fields)) {
-    const said = name.startsWith("provenance.") ? name.slice("provenance.".length) : null;
-    if (said === null) patch[COLUMNS[name] ?? unknownField(name)] = value;
-    else if (value === null) provenance.delete(said);
-    else provenance.set(said, value);
-    if (said !== null) patch["provenance"] = Object.fromEntries(provenance);
+    const label = name.startsWith("provenance.") ? name.slice("provenance.".length) : null;
+    if (label === null) patch[COLUMNS[name] ?? unknownField(name)] = value;
+    else if (value === null) provenance.delete(label);
+    else provenance.set(label, value);
+    if (label !== null) patch["provenance"] = Object.fromEntries(provenance);
   }
   return patch;
 }
@@ -187,7 +187,12 @@ export async function traceIn(
 /**
  * Notes the first visible human act on issues and on those of their reports that nobody had answered yet. Once noted it stays.
  */
-export async function respondIn(tx: Tx, scope: Scope, issueIds: readonly string[], now: Date): Promise<void> {
+export async function markFirstResponseIn(
+  tx: Tx,
+  scope: Scope,
+  issueIds: readonly string[],
+  now: Date,
+): Promise<void> {
   if (issueIds.length === 0 || scope.actor.kind === "worker" || scope.actor.kind === "system") return;
   await tx.$executeRaw`update item set first_response_at = ${now} where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) and first_response_at is null`;
 }

@@ -11,8 +11,8 @@ import {
   assertNotMerged,
   assertVersion,
   beforeAndAfter,
-  holdIssuesIn,
-  respondIn,
+  lockIssuesIn,
+  markFirstResponseIn,
   traceIn,
   writeChangesIn,
   type Change,
@@ -51,18 +51,18 @@ export async function actOnIssuesIn(
   { launchId, ids, act, expectedVersion, isBulk = false }: ActInput,
 ): Promise<Done> {
   const now = clockNow();
-  const held = (await holdIssuesIn(tx, scope, ids)).filter(
+  const locked = (await lockIssuesIn(tx, scope, ids)).filter(
     (issue) => launchId === undefined || issue.launchId === launchId,
   );
-  if (held.length === 0 && !isBulk) throw new AppError("NOT_FOUND", "There is no such issue here.");
-  await assertReferencesIn(tx, scope, act, held);
+  if (locked.length === 0 && !isBulk) throw new AppError("NOT_FOUND", "There is no such issue here.");
+  await assertReferencesIn(tx, scope, act, locked);
   const groupId = newId("issueEvent");
   const changes: Change[] = [];
   const events: NewEvent[] = [];
   const labels: LabelChange[] = [];
   const skipped: Done["skipped"] = [];
   const [responded, rescore]: [string[], string[]] = [[], []];
-  for (const issue of held) {
+  for (const issue of locked) {
     if (!isBulk) {
       assertNotMerged(issue);
       assertVersion(issue, expectedVersion);
@@ -101,14 +101,14 @@ export async function actOnIssuesIn(
     return {
       undoId: null,
       changed: 0,
-      issues: held.map(({ id, version }) => ({ id, version })),
+      issues: locked.map(({ id, version }) => ({ id, version })),
       skipped,
       labels: [],
       rescore: [],
     };
 
   await writeChangesIn(tx, scope, changes, now);
-  await respondIn(tx, scope, responded, now);
+  await markFirstResponseIn(tx, scope, responded, now);
   await traceIn(tx, scope, groupId, events, now);
   const [first] = changes;
   await recordIn(tx, scope, {

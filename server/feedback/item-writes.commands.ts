@@ -4,7 +4,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 
 /** A report whose row is held until the transaction ends, as far as a person decides about it. */
-type HeldItem = {
+type LockedItem = {
   id: string;
   launchId: string;
   issueId: string | null;
@@ -19,8 +19,8 @@ type HeldItem = {
 };
 
 /** Holds a report. @throws AppError NOT_FOUND */
-export async function holdItemIn(tx: Tx, scope: Scope, itemId: string): Promise<HeldItem> {
-  const [item] = await tx.$queryRaw<HeldItem[]>`
+export async function lockItemIn(tx: Tx, scope: Scope, itemId: string): Promise<LockedItem> {
+  const [item] = await tx.$queryRaw<LockedItem[]>`
     select id, launch_id as "launchId", issue_id as "issueId", state, type, severity, sentiment, component_id as "componentId", provenance, version, reference
     from item where org_id = ${scope.orgId} and id = ${itemId} for no key update`;
   if (!item) throw new AppError("NOT_FOUND", "There is no such report here.");

@@ -130,7 +130,7 @@ const CANDIDATES = 12;
  * Issues whose words any of a text's longest words match, best first, at most six; open ones weigh more, declined ones are left out. Any
  * word will do: who is still typing has not said everything yet.
  */
-export async function searchAlike(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
+export async function searchSimilar(scope: Scope, launchId: string, text: string): Promise<SimilarIssue[]> {
   const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_-]{3,}/gu) ?? [])]
     .sort((a, b) => b.length - a.length)
     .slice(0, WORDS_MAX);

@@ -24,7 +24,9 @@ export function readCursor(cursor: string | null | undefined, shape: string): Ke
     if (
       Array.isArray(key) &&
       key.length === shape.length &&
-      [...shape].every((kind, at) => (kind === "n" ? Number.isFinite(key[at]) : typeof key[at] === "string"))
+      [...shape].every((kind, index) =>
+        kind === "n" ? Number.isFinite(key[index]) : typeof key[index] === "string",
+      )
     )
       return key as KeysetKey;
   } catch {

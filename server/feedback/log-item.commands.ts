@@ -13,7 +13,7 @@ import { AppError } from "@/server/platform/errors";
 import { newId, newReference } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { recountIssuesIn } from "./issue-facts.commands";
-import { assertNotMerged, holdIssueIn, traceIn } from "./issue-writes.commands";
+import { assertNotMerged, lockIssueIn, traceIn } from "./issue-writes.commands";
 import { assertComponentIn } from "./item-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
 
@@ -79,7 +79,7 @@ async function writeLogged(
       "The built-in source for logged reports is missing. Nothing was written.",
     );
   if (input.componentId) await assertComponentIn(tx, scope, input.launchId, input.componentId);
-  const issue = input.issueId ? await holdIssueIn(tx, scope, input.issueId) : null;
+  const issue = input.issueId ? await lockIssueIn(tx, scope, input.issueId) : null;
   if (issue) assertNotMerged(issue);
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });

@@ -35,7 +35,7 @@ export async function moveItemsIn(
     where t.org_id = ${scope.orgId} and t.id = m."itemId" and t.issue_id is distinct from m."toIssueId"`;
 }
 
-export type HeldItem = {
+export type LockedItem = {
   id: string;
   launchId: string;
   issueId: string | null;
@@ -45,8 +45,8 @@ export type HeldItem = {
 };
 
 /** Reports as they are now, held against change until the transaction ends. */
-export async function holdItemsIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<HeldItem[]> {
-  return tx.$queryRaw<HeldItem[]>`
+export async function lockItemsIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<LockedItem[]> {
+  return tx.$queryRaw<LockedItem[]>`
     select id, launch_id as "launchId", issue_id as "issueId", severity, state, first_response_at as "firstResponseAt" from item
     where org_id = ${scope.orgId} and id = any(${[...new Set(ids)].sort()}::text[]) order by id for no key update`;
 }
@@ -62,7 +62,7 @@ export async function itemsOfIn(
 }
 
 /** Notes that reports are not about issues, so that no machine puts them back. */
-export async function keepApartIn(
+export async function addNotSameIn(
   tx: Tx,
   scope: Scope,
   pairs: readonly { itemId: string; issueId: string }[],
@@ -74,7 +74,7 @@ export async function keepApartIn(
 }
 
 /** Takes back that reports are not about issues. */
-export async function letTogetherIn(
+export async function removeNotSameIn(
   tx: Tx,
   scope: Scope,
   pairs: readonly { itemId: string; issueId: string }[],

@@ -9,16 +9,16 @@ import type { Scope } from "@/server/platform/scope";
 import {
   assertNotMerged,
   beforeAndAfter,
-  holdIssuesIn,
+  lockIssuesIn,
   traceIn,
   writeChangesIn,
 } from "./issue-writes.commands";
-import { raiseFor } from "./loudness";
+import { raiseFor } from "./severity-escalation";
 import {
-  holdItemsIn,
+  lockItemsIn,
   itemsOfIn,
-  keepApartIn,
-  letTogetherIn,
+  addNotSameIn,
+  removeNotSameIn,
   moveItemsIn,
 } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
@@ -63,10 +63,10 @@ export async function moveItemsToIssueIn(
     select: { issueId: true },
   });
   const fromIds = [...new Set(found.flatMap((item) => item.issueId ?? []))].filter((id) => id !== toIssueId);
-  const held = await holdIssuesIn(tx, scope, [toIssueId, ...fromIds]);
-  const target = held.find((issue) => issue.id === toIssueId)!;
+  const locked = await lockIssuesIn(tx, scope, [toIssueId, ...fromIds]);
+  const target = locked.find((issue) => issue.id === toIssueId)!;
   assertNotMerged(target);
-  const items = await holdItemsIn(tx, scope, itemIds);
+  const items = await lockItemsIn(tx, scope, itemIds);
   if (items.length < new Set(itemIds).size)
     throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
   if (items.some((item) => item.launchId !== target.launchId))
@@ -86,19 +86,19 @@ export async function moveItemsToIssueIn(
     { by: "person", reason: reason || "Moved by a person." },
     now,
   );
-  await keepApartIn(
+  await addNotSameIn(
     tx,
     scope,
     moving.flatMap((item) => (item.issueId ? [{ itemId: item.id, issueId: item.issueId }] : [])),
     now,
   );
-  await letTogetherIn(
+  await removeNotSameIn(
     tx,
     scope,
     moving.map((item) => ({ itemId: item.id, issueId: toIssueId })),
   );
   const still = new Set((await itemsOfIn(tx, scope, fromIds)).map((item) => item.issueId));
-  const emptied = held.filter(
+  const emptied = locked.filter(
     (issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null,
   );
   const raised = raiseFor(
@@ -133,11 +133,11 @@ export async function moveItemsToIssueIn(
           ...beforeAndAfter(target, raised?.changes ?? {}),
           items: moving.length,
           reason,
-          raised: raised?.said ?? null,
+          raised: raised?.message ?? null,
           op,
         },
       },
-      ...held
+      ...locked
         .filter((issue) => issue.id !== toIssueId)
         .map((issue) => ({
           issueId: issue.id,
@@ -162,14 +162,14 @@ export async function moveItemsToIssueIn(
   await publishIn(tx, scope, {
     kind: "issues.changed",
     launchId: target.launchId,
-    ids: held.map((issue) => issue.id).slice(0, 200),
+    ids: locked.map((issue) => issue.id).slice(0, 200),
   });
   return {
     undoId,
     toIssueId,
     movedItems: moving.length,
-    raised: raised?.said ?? null,
+    raised: raised?.message ?? null,
     emptied: emptied.map(({ id, number }) => ({ id, number })),
-    rescore: held.map((issue) => issue.id),
+    rescore: locked.map((issue) => issue.id),
   };
 }

@@ -9,8 +9,8 @@ import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { traceIn } from "./issue-writes.commands";
-import { holdItemIn } from "./item-writes.commands";
-import { keepApartIn, moveItemsIn } from "./membership-of-items.commands";
+import { lockItemIn } from "./item-writes.commands";
+import { addNotSameIn, moveItemsIn } from "./membership-of-items.commands";
 
 /**
  * Lets a report out of quarantine: it is read like one that just came in, and no machine sets it aside again.
@@ -18,7 +18,7 @@ import { keepApartIn, moveItemsIn } from "./membership-of-items.commands";
  */
 export async function releaseItem(scope: Scope, itemId: string): Promise<{ itemId: string }> {
   return withScope(scope, async (tx) => {
-    const item = await holdItemIn(tx, scope, itemId);
+    const item = await lockItemIn(tx, scope, itemId);
     if (item.state !== "quarantined")
       throw new AppError("CONFLICT", `${item.reference} is not in quarantine.`, { reason: "state" });
     await tx.item.update({
@@ -56,12 +56,12 @@ export async function quarantineItemIn(
   { itemId, reason }: { itemId: string; reason: string },
 ): Promise<{ itemId: string; rescore: readonly string[] }> {
   const now = clockNow();
-  const item = await holdItemIn(tx, scope, itemId);
+  const item = await lockItemIn(tx, scope, itemId);
   if (item.state === "quarantined")
     throw new AppError("CONFLICT", `${item.reference} is in quarantine already.`, { reason: "state" });
   if (item.issueId) {
     await moveItemsIn(tx, scope, [{ itemId, toIssueId: null }], { by: "person", reason }, now);
-    await keepApartIn(tx, scope, [{ itemId, issueId: item.issueId }], now);
+    await addNotSameIn(tx, scope, [{ itemId, issueId: item.issueId }], now);
     await traceIn(
       tx,
       scope,

@@ -6,7 +6,7 @@ import { json, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { assertComponentIn, holdItemIn } from "./item-writes.commands";
+import { assertComponentIn, lockItemIn } from "./item-writes.commands";
 
 export type ItemLabel = {
   subjectKind: "item";
@@ -32,7 +32,7 @@ export async function relabelItemIn(
   scope: Scope,
   input: z.output<typeof RelabelItem>,
 ): Promise<ItemRelabelled> {
-  const item = await holdItemIn(tx, scope, input.itemId);
+  const item = await lockItemIn(tx, scope, input.itemId);
   if (input.expectedVersion !== undefined && input.expectedVersion !== item.version)
     throw new AppError(
       "CONFLICT",
@@ -56,16 +56,16 @@ export async function relabelItemIn(
     ["sentiment", item.sentiment, input.sentiment],
     ["component", item.componentId, input.componentId],
   ] as const;
-  const said = fields.flatMap(([field, previous, value]) =>
+  const changedLabels = fields.flatMap(([field, previous, value]) =>
     value === undefined || (value === previous && item.provenance[field]?.by === "person")
       ? []
       : [{ field, previous, value }],
   );
-  if (said.length === 0) return { itemId: item.id, version: item.version, labels: [], rescore: [] };
+  if (changedLabels.length === 0) return { itemId: item.id, version: item.version, labels: [], rescore: [] };
   const provenance = {
     ...item.provenance,
     ...Object.fromEntries(
-      said.map(({ field }) => [
+      changedLabels.map(({ field }) => [
         field,
         { by: "person", confidence: 1, reason: input.reason } satisfies Provenance,
       ]),
@@ -88,8 +88,8 @@ export async function relabelItemIn(
     subjectId: item.id,
     launchId: item.launchId,
     data: {
-      before: Object.fromEntries(said.map((s) => [s.field, s.previous])),
-      after: Object.fromEntries(said.map((s) => [s.field, s.value])),
+      before: Object.fromEntries(changedLabels.map((s) => [s.field, s.previous])),
+      after: Object.fromEntries(changedLabels.map((s) => [s.field, s.value])),
       reason: input.reason,
     },
   });
@@ -101,7 +101,7 @@ export async function relabelItemIn(
   return {
     itemId: item.id,
     version: item.version + 1,
-    labels: said.map((s) => ({
+    labels: changedLabels.map((s) => ({
       subjectKind: "item",
       subjectId: item.id,
       field: s.field,

@@ -3,7 +3,7 @@ import { withScope } from "@/server/db/client";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
-import { holdIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
 
 const WOKEN_AT_ONCE = 500;
 
@@ -14,7 +14,7 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
     const due = await tx.$queryRaw<{ id: string }[]>`
       select id from issue where org_id = ${scope.orgId} and snoozed_until <= ${now} and merged_into_id is null order by snoozed_until limit ${WOKEN_AT_ONCE}`;
     if (due.length === 0) return 0;
-    const issues = await holdIssuesIn(
+    const issues = await lockIssuesIn(
       tx,
       scope,
       due.map((d) => d.id),

@@ -5,8 +5,8 @@ import { mergeIssuesIn, type MergeOp } from "./issue-merge.commands";
 import { addRelationIn, dropRelationsIn, type KeptRelation } from "./issue-relations.commands";
 import type { SplitOp } from "./issue-split.commands";
 import { separateIn } from "./issue-unmerge.commands";
-import { holdIssueIn, holdIssuesIn, writeChangesIn } from "./issue-writes.commands";
-import { itemsOfIn, letTogetherIn, moveItemsIn } from "./membership-of-items.commands";
+import { lockIssueIn, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
+import { itemsOfIn, removeNotSameIn, moveItemsIn } from "./membership-of-items.commands";
 import type { MoveOp } from "./move-items.commands";
 
 /** What one command changed that is not a field of an issue, as its line in the trail keeps it. */
@@ -21,7 +21,7 @@ export type StructuralOp =
  * Takes back what moved items or joined issues; their fields are the caller's. Answers with further issues that it touched.
  * @throws AppError CONFLICT with `reason` newer when an issue of it has been merged elsewhere since; NOT_FOUND
  */
-export async function takeBackIn(
+export async function revertIn(
   tx: Tx,
   scope: Scope,
   op: StructuralOp,
@@ -30,8 +30,8 @@ export async function takeBackIn(
 ): Promise<string[]> {
   switch (op.kind) {
     case "merge": {
-      const target = await holdIssueIn(tx, scope, op.intoId);
-      const sources = await holdIssuesIn(
+      const target = await lockIssueIn(tx, scope, op.intoId);
+      const sources = await lockIssuesIn(
         tx,
         scope,
         op.sources.map((s) => s.id),
@@ -55,13 +55,13 @@ export async function takeBackIn(
       return [op.issueId, op.intoId];
     case "split": {
       const items = await itemsOfIn(tx, scope, [op.newId]);
-      const [split, from] = [await holdIssueIn(tx, scope, op.newId), await holdIssueIn(tx, scope, op.fromId)];
+      const [split, from] = [await lockIssueIn(tx, scope, op.newId), await lockIssueIn(tx, scope, op.fromId)];
       if (split.mergedIntoId || from.mergedIntoId)
         throw new AppError("CONFLICT", "One of the two issues has been merged since; nothing was undone.", {
           reason: "newer",
           issueIds: [op.newId, op.fromId],
         });
-      await letTogetherIn(
+      await removeNotSameIn(
         tx,
         scope,
         items.map((item) => ({ itemId: item.id, issueId: op.fromId })),
@@ -93,7 +93,7 @@ export async function takeBackIn(
       const here = new Set((await itemsOfIn(tx, scope, [op.toId])).map((item) => item.id));
       const back = op.items.filter((item) => here.has(item.id));
       const gone = (
-        await holdIssuesIn(
+        await lockIssuesIn(
           tx,
           scope,
           op.items.flatMap((item) => item.from ?? []),
@@ -104,7 +104,7 @@ export async function takeBackIn(
           reason: "newer",
           issueIds: gone.map((g) => g.id),
         });
-      await letTogetherIn(
+      await removeNotSameIn(
         tx,
         scope,
         back.flatMap((item) => (item.from ? [{ itemId: item.id, issueId: item.from }] : [])),

@@ -8,9 +8,9 @@ import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { fieldOf, isSameValue, type ActableIssue, type FieldValues, type LabelChange } from "./issue-acts";
-import { holdIssuesIn, traceIn, writeChangesIn, type Change } from "./issue-writes.commands";
+import { lockIssuesIn, traceIn, writeChangesIn, type Change } from "./issue-writes.commands";
 import { lockLaunchIn } from "./record.commands";
-import { takeBackIn, type StructuralOp } from "./undo-structure.commands";
+import { revertIn, type StructuralOp } from "./undo-structure.commands";
 
 type TrailEvent = {
   id: string;
@@ -62,11 +62,11 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   });
   const op = events.find((event) => event.data.op)?.data.op;
   if (op) await lockLaunchIn(tx, scope, launchId);
-  const held = new Map((await holdIssuesIn(tx, scope, ids)).map((issue) => [issue.id, issue]));
-  await assertNothingNewer(tx, scope, events, held, op);
+  const locked = new Map((await lockIssuesIn(tx, scope, ids)).map((issue) => [issue.id, issue]));
+  await assertNothingNewer(tx, scope, events, locked, op);
 
-  const moved = op ? await takeBackIn(tx, scope, op, undoId, now) : [];
-  const changes = events.flatMap((event) => reversal(event, held));
+  const moved = op ? await revertIn(tx, scope, op, undoId, now) : [];
+  const changes = events.flatMap((event) => reversal(event, locked));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
   await forgetResponsesIn(tx, scope, events, [...new Set([...ids, ...moved])]);
   await tx.$executeRaw`update issue_event set undone_at = ${now} where org_id = ${scope.orgId} and group_id = ${undoId}`;
@@ -117,7 +117,7 @@ async function freshen(
   if (!isStale || changes.length === 0) return [...changes];
   const fresh = new Map(
     (
-      await holdIssuesIn(
+      await lockIssuesIn(
         tx,
         scope,
         changes.map((c) => c.issue.id),
@@ -135,10 +135,10 @@ async function assertNothingNewer(
   tx: Tx,
   scope: Scope,
   events: readonly TrailEvent[],
-  held: ReadonlyMap<string, ActableIssue>,
+  locked: ReadonlyMap<string, ActableIssue>,
   op: StructuralOp | undefined,
 ): Promise<void> {
-  const ids = [...held.keys()];
+  const ids = [...locked.keys()];
   const group = new Set(events.map((event) => event.id));
   const since = events[0]!.id;
   const newer = await tx.$queryRaw<
@@ -148,7 +148,7 @@ async function assertNothingNewer(
     from issue_event e where e.org_id = ${scope.orgId} and e.issue_id = any(${ids}::text[]) and e.id > ${since} and e.undone_at is null and e.kind <> 'undone'`;
   const conflicts = new Map<string, string>();
   for (const event of events) {
-    const issue = held.get(event.issueId)!;
+    const issue = locked.get(event.issueId)!;
     const after = event.data.after ?? {};
     const hard = Object.keys(after).filter((name) => !SOFT.has(name) && !isOverrideGone(name, after));
     const isMoved = hard.some((name) => !isSameValue(fieldOf(issue, name), after[name] ?? null));
@@ -161,7 +161,7 @@ async function assertNothingNewer(
   // A new issue that somebody has worked on since is not folded away.
   if (op?.kind === "split") {
     const touched = newer.find((n) => n.issueId === op.newId && !group.has(n.id));
-    if (touched) conflicts.set(op.newId, `#${held.get(op.newId)?.number ?? ""} (${touched.actorName})`);
+    if (touched) conflicts.set(op.newId, `#${locked.get(op.newId)?.number ?? ""} (${touched.actorName})`);
   }
   if (conflicts.size > 0)
     throw new AppError(
@@ -172,8 +172,8 @@ async function assertNothingNewer(
 }
 
 /** The fields of one event as they were before; soft ones only where nobody moved them since. */
-function reversal(event: TrailEvent, held: ReadonlyMap<string, ActableIssue>): Change[] {
-  const issue = held.get(event.issueId)!;
+function reversal(event: TrailEvent, locked: ReadonlyMap<string, ActableIssue>): Change[] {
+  const issue = locked.get(event.issueId)!;
   const { before = {}, after = {} } = event.data;
   const back = Object.entries(before).filter(
     ([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null),

@@ -189,12 +189,12 @@ test("failed sign-ins are in the log, and in the trail of whose account it is: t
     { verb: "account.sign_in_locked", data: { failuresWithinAnHour: 20 } },
   ]);
   expect(await verbs(other)).toEqual([]);
-  const said = lines();
-  const failed = said.filter((line) => line.msg === "a sign-in failed");
+  const logged = lines();
+  const failed = logged.filter((line) => line.msg === "a sign-in failed");
   expect(failed).toHaveLength(21);
   expect(new Set(failed.map((line) => line["account"])).size).toBe(2);
   expect(failed[0]).toMatchObject({ network: "198.51.100.90", requestId: expect.stringMatching(/^req_/) });
-  expect(said.filter((line) => line.msg === "a network is shut out from signing in")).toHaveLength(1);
+  expect(logged.filter((line) => line.msg === "a network is shut out from signing in")).toHaveLength(1);
   expect(written).not.toContain(world.email);
   expect(written).not.toContain("nobody-here");
 });

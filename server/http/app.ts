@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { AppError } from "@/server/platform/errors";
 import { requestIdOf } from "@/server/api/context";
-import { publicDoor } from "@/server/intake/test-events.commands";
+import { inProcessApp } from "@/server/intake/test-events.commands";
 import { attachmentsRoute } from "./attachments";
 import { authRoute } from "./auth";
 import { eventsRoute } from "./events";
@@ -13,7 +13,7 @@ import { metricsRoute } from "./metrics";
 import { textOfAnswer } from "./read-body";
 import { releasesRoute } from "./releases";
 import { refusalReply } from "./reply";
-import { give, mountRoutes, type HttpApp, type Route } from "./route";
+import { sendReply, mountRoutes, type HttpApp, type Route } from "./route";
 import { trpcRoute } from "./trpc";
 import { zendeskRoute } from "./zendesk";
 
@@ -52,7 +52,7 @@ export function createHttpApp(): HttpApp {
   const app: HttpApp = new Hono({ strict: false });
   mountRoutes(app, httpRoutes);
   app.notFound((c) =>
-    give(
+    sendReply(
       c,
       refusalReply(
         new AppError("NOT_FOUND", `There is nothing at ${c.req.path.slice(0, 200)}.`),
@@ -60,8 +60,8 @@ export function createHttpApp(): HttpApp {
       ),
     ),
   );
-  app.onError((error, c) => give(c, refusalReply(error, requestIdOf(c.req.raw.headers))));
-  publicDoor().fetch = async (request) => {
+  app.onError((error, c) => sendReply(c, refusalReply(error, requestIdOf(c.req.raw.headers))));
+  inProcessApp().fetch = async (request) => {
     const answer = await app.fetch(request);
     return { status: answer.status, text: await textOfAnswer(answer) };
   };

@@ -98,8 +98,8 @@ export class BodyLane {
   }
 
   private hasShare(sender: string, bytes: number): boolean {
-    const held = this.bySender.get(sender) ?? 0;
-    return held === 0 || held + bytes <= this.perSenderBytes;
+    const reserved = this.bySender.get(sender) ?? 0;
+    return reserved === 0 || reserved + bytes <= this.perSenderBytes;
   }
 
   private fits(sender: string, bytes: number): boolean {
@@ -120,14 +120,14 @@ export class BodyLane {
   }
 
   private grantWaiting(): void {
-    for (let at = 0; at < this.waiting.length;) {
-      const next = this.waiting[at]!;
+    for (let offset = 0; offset < this.waiting.length;) {
+      const next = this.waiting[offset]!;
       if (!this.hasShare(next.sender, next.bytes)) {
-        at += 1;
+        offset += 1;
         continue;
       }
       if (!this.fits(next.sender, next.bytes)) return;
-      this.waiting.splice(at, 1);
+      this.waiting.splice(offset, 1);
       this.take(next.sender, next.bytes);
       next.grant();
     }

@@ -7,9 +7,9 @@ import { newId } from "@/server/platform/ids";
 /** Writes on a request what only our own server knows, the other end's address and the request's id, over whatever the caller claimed. */
 export function stampRequest(incoming: IncomingMessage): void {
   const { rawHeaders, headers } = incoming;
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-    const name = rawHeaders[at]!.toLowerCase();
-    if (name === PEER_HEADER || name === REQUEST_HEADER) rawHeaders.splice(at, 2);
+  for (let offset = rawHeaders.length - 2; offset >= 0; offset -= 2) {
+    const name = rawHeaders[offset]!.toLowerCase();
+    if (name === PEER_HEADER || name === REQUEST_HEADER) rawHeaders.splice(offset, 2);
   }
   const peer = incoming.socket.remoteAddress ?? "unknown";
   const requestId = newId("request");

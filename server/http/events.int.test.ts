@@ -27,11 +27,11 @@ afterAll(async () => {
   await closeLive();
 });
 
-type Heard = { id: string | null; data: { kind: string; ids: string[] } };
+type Received = { id: string | null; data: { kind: string; ids: string[] } };
 type Listener = {
   status: number;
   headers: Headers;
-  heard: Heard[];
+  received: Received[];
   raw: () => string;
   ended: Promise<number>;
   leave: () => void;
@@ -49,7 +49,7 @@ async function listenTo(
     headers: { ...(cookie && { cookie }), ...headers },
     signal: abort.signal,
   });
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   let raw = "";
   const started = Date.now();
   const ended = (async () => {
@@ -57,13 +57,13 @@ async function listenTo(
     try {
       for await (const chunk of answer.body!) {
         raw += decoder.decode(chunk, { stream: true });
-        heard.length = 0;
+        received.length = 0;
         for (const block of raw.split("\n\n")) {
           const data = /^data: (.*)$/m.exec(block)?.[1];
           if (data)
-            heard.push({
+            received.push({
               id: /^id: (.*)$/m.exec(block)?.[1] ?? null,
-              data: JSON.parse(data) as Heard["data"],
+              data: JSON.parse(data) as Received["data"],
             });
         }
       }
@@ -75,7 +75,7 @@ async function listenTo(
   const listener = {
     status: answer.status,
     headers: answer.headers,
-    heard,
+    received,
     raw: () => raw,
     ended,
     leave: () => abort.abort(),
@@ -88,7 +88,7 @@ const tell = (of: World, ids: string[]) =>
   withScope(of.scope, (tx) =>
     publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }),
   );
-const idsHeard = (listener: Listener) => listener.heard.flatMap((h) => h.data.ids);
+const receivedIds = (listener: Listener) => listener.received.flatMap((h) => h.data.ids);
 
 describe("an event stream", () => {
   test("tells a member what changed in their organization, as it is committed, and nothing of another's", async () => {
@@ -103,9 +103,9 @@ describe("an event stream", () => {
     await untilListening();
     await tell(stranger, ["theirs"]);
     await tell(world, ["ours"]);
-    await until(() => idsHeard(stream).includes("ours"));
-    expect(idsHeard(stream)).toEqual(["ours"]);
-    expect(stream.heard[0]!.id).toMatch(/^\d+$/);
+    await until(() => receivedIds(stream).includes("ours"));
+    expect(receivedIds(stream)).toEqual(["ours"]);
+    expect(stream.received[0]!.id).toMatch(/^\d+$/);
   });
 
   test("is refused to whoever is signed out, and to a member of another organization as if there were none", async () => {
@@ -125,11 +125,11 @@ describe("an event stream", () => {
     await tell(world, ["missed-1"]);
     await tell(world, ["missed-2"]);
     const stream = await listenTo(owner, world.slug, { "last-event-id": id });
-    await until(() => idsHeard(stream).includes("missed-2"));
-    expect(idsHeard(stream).filter((i) => i.startsWith("missed"))).toEqual(["missed-1", "missed-2"]);
+    await until(() => receivedIds(stream).includes("missed-2"));
+    expect(receivedIds(stream).filter((i) => i.startsWith("missed"))).toEqual(["missed-1", "missed-2"]);
     const strange = await listenTo(owner, world.slug, { "last-event-id": "'; drop table live_event" });
-    await until(() => strange.heard.length > 0);
-    expect(strange.heard[0]!.data.kind).toBe("resync");
+    await until(() => strange.received.length > 0);
+    expect(strange.received[0]!.data.kind).toBe("resync");
   });
 
   test("begins where a page's reads began, so that nothing falls between the page and its stream", async () => {
@@ -139,8 +139,8 @@ describe("an event stream", () => {
     const position = await readLivePosition(fresh.scope);
     await tell(fresh, ["between"]);
     const late = await listenTo(await signedIn(fresh), fresh.slug, { "last-event-id": position! });
-    await until(() => idsHeard(late).includes("between"));
-    expect(idsHeard(late)).toEqual(["between"]);
+    await until(() => receivedIds(late).includes("between"));
+    expect(receivedIds(late)).toEqual(["between"]);
   });
 
   test("ends within five seconds of the session's end, without an event and without an error", async () => {
@@ -153,7 +153,7 @@ describe("an event stream", () => {
     await stream.ended;
     expect(Date.now() - revokedAt).toBeLessThan(patiently(5_000));
     await tell(world, ["after"]);
-    expect(idsHeard(stream)).not.toContain("after");
+    expect(receivedIds(stream)).not.toContain("after");
   });
 
   test("does not keep a session alive that nobody uses: it runs out, and the stream ends with it", async () => {

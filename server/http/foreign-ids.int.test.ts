@@ -7,7 +7,7 @@ import { newPublicKey } from "@/server/platform/ids";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
 import { castOf } from "@/server/testing/cast";
 import { send } from "@/server/testing/deliveries";
-import { givenAway, inventedLike } from "@/server/testing/foreign-ids";
+import { leakedMarks, inventedLike } from "@/server/testing/foreign-ids";
 import {
   fingerprintButRefusals,
   marksOf,
@@ -97,12 +97,15 @@ describe("every route", () => {
     async (_, { asNobodys = {} }) => {
       const [words, invented] = [wordsOf(meeting.theirs), inventedWords(wordsOf(meeting.theirs))];
       for (const [name, { sent, status }] of Object.entries(asNobodys)) {
-        const told = await send(app, sent(meeting, words));
-        expect([told.status, givenAway(told.text, Object.values(words), marks)], name).toEqual([status, []]);
+        const outcome = await send(app, sent(meeting, words));
+        expect([outcome.status, leakedMarks(outcome.text, Object.values(words), marks)], name).toEqual([
+          status,
+          [],
+        ]);
         const nobodys = await send(app, sent(meeting, invented));
         expect([nobodys.status, plain(nobodys.text, invented)], name).toEqual([
           status,
-          plain(told.text, words),
+          plain(outcome.text, words),
         ]);
       }
     },
@@ -112,8 +115,8 @@ describe("every route", () => {
     "%s gives nothing of another organization to who lacks the right to it",
     async (_, { closed = {} }) => {
       for (const [name, { sent, status }] of Object.entries(closed)) {
-        const told = await send(app, sent(meeting));
-        expect([told.status, givenAway(told.text, [], marks)], name).toEqual([status, []]);
+        const outcome = await send(app, sent(meeting));
+        expect([outcome.status, leakedMarks(outcome.text, [], marks)], name).toEqual([status, []]);
       }
     },
   );
@@ -125,7 +128,7 @@ describe("every route", () => {
   });
 
   test.each(routes)("%s lets the owner in", async (_, { open }) => {
-    const told = await send(app, open.sent(meeting));
-    expect(told.status, told.text).toBe(open.status);
+    const outcome = await send(app, open.sent(meeting));
+    expect(outcome.status, outcome.text).toBe(open.status);
   });
 });

@@ -73,7 +73,7 @@ function sayWhy(refusal: AppError, fields: Readonly<Record<string, string>>): st
 }
 
 function drawForm(face: FormFace, typed: TypedFields, wrong: Readonly<Record<string, string>>) {
-  const said = (name: string) =>
+  const valueOf = (name: string) =>
     wrong[name] ? html`<span class="wrong" id="${name}-wrong">${wrong[name]}</span>` : "";
   const isWrong = (name: string) =>
     wrong[name] ? raw(`aria-invalid="true" aria-describedby="${name}-wrong"`) : "";
@@ -84,7 +84,7 @@ function drawForm(face: FormFace, typed: TypedFields, wrong: Readonly<Record<str
       ><span class="hint">What you did, what you expected, what you saw instead.</span>
       <textarea id="text" name="text" required maxlength="20000" rows="6" ${isWrong("text")}>
 ${typed["text"] ?? ""}</textarea
-      >${said("text")}
+      >${valueOf("text")}
     </div>
     <div>
       <label for="email">Your e-mail <span class="muted">optional</span></label
@@ -97,7 +97,7 @@ ${typed["text"] ?? ""}</textarea
         maxlength="254"
         value="${typed["email"] ?? ""}"
         ${isWrong("email")}
-      />${said("email")}
+      />${valueOf("email")}
     </div>
     <div>
       <label for="screenshot">Screenshot <span class="muted">optional</span></label
@@ -108,7 +108,7 @@ ${typed["text"] ?? ""}</textarea
         type="file"
         accept="image/png,image/jpeg,image/webp"
         ${isWrong("screenshot")}
-      />${said("screenshot")}
+      />${valueOf("screenshot")}
     </div>
     <div class="away" aria-hidden="true">
       <label for="website">Leave this empty</label

@@ -7,7 +7,7 @@ import { callerOf } from "./caller";
 import { refusedFormPage, type TypedFields } from "./form-page";
 import { countDelivery } from "./metrics";
 import { expectMediaType, expectShape, guardText, parseJson } from "./parse-json";
-import { readBody, type HeldRoom } from "./read-body";
+import { readBody, type BodyReservation } from "./read-body";
 import { readMultipart } from "./multipart";
 import { SECURITY_HEADERS, jsonReply, refusalOf } from "./reply";
 import type { Route } from "./route";
@@ -80,7 +80,7 @@ function sentPage(key: string, { reference, reportToken }: Accepted): Response {
 /** @param typed filled as far as the body could be read, so that a refusal can show it again */
 async function readSubmission(
   request: Request,
-  room: HeldRoom,
+  room: BodyReservation,
   type: string,
   typed: Record<string, string>,
 ): Promise<Submission> {
@@ -103,7 +103,7 @@ async function readSubmission(
 
 function urlFields(body: Uint8Array): Iterable<[string, string]> {
   let separators = 0;
-  for (let at = body.indexOf(AMPERSAND); at >= 0; at = body.indexOf(AMPERSAND, at + 1))
+  for (let offset = body.indexOf(AMPERSAND); offset >= 0; offset = body.indexOf(AMPERSAND, offset + 1))
     if (++separators >= FIELDS_MAX)
       throw new AppError("BAD_REQUEST", `The form has more than ${FIELDS_MAX} fields.`);
   return new URLSearchParams(decodeUtf8(body));

@@ -155,8 +155,8 @@ function breakBody(valid: Record<string, unknown>, random: () => number, n: numb
       return encode(
         Object.fromEntries([
           ...Object.entries(valid),
-          ...Array.from({ length: 400 }, (_, at) => [
-            `${JSON.stringify(pick(STRANGE)).slice(0, 60)}${at}`,
+          ...Array.from({ length: 400 }, (_, index) => [
+            `${JSON.stringify(pick(STRANGE)).slice(0, 60)}${index}`,
             pick(STRANGE),
           ]),
         ]),
@@ -185,9 +185,9 @@ async function sendAll(valid: Record<string, unknown>, send: Send): Promise<Verd
   const bodies = Array.from({ length: PER_ADDRESS }, (_, n) => breakBody(valid, random, n));
   for (let from = 0; from < bodies.length; from += AT_ONCE) {
     await Promise.all(
-      bodies.slice(from, from + AT_ONCE).map(async (body, at) => {
+      bodies.slice(from, from + AT_ONCE).map(async (body, index) => {
         const started = performance.now();
-        const answer = await send(body, from + at);
+        const answer = await send(body, from + index);
         const text = await answer.text();
         verdict.slowestMs = Math.max(verdict.slowestMs, performance.now() - started);
         verdict.sent += 1;

@@ -91,7 +91,11 @@ function countParts(contentType: string, body: Uint8Array, max: number): number 
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const delimiter = Buffer.from(`--${boundary}`);
   let parts = -1; // The last delimiter ends the body and begins no part.
-  for (let at = bytes.indexOf(delimiter); at >= 0 && parts <= max; at = bytes.indexOf(delimiter, at + 1))
+  for (
+    let offset = bytes.indexOf(delimiter);
+    offset >= 0 && parts <= max;
+    offset = bytes.indexOf(delimiter, offset + 1)
+  )
     parts += 1;
   return parts;
 }

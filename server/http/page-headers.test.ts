@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { IncomingHttpHeaders } from "node:http";
 import { UNATTENDED_HEADER } from "@/server/api/context";
-import { noteAskedAhead, pagePolicy } from "./page-headers";
+import { markPrefetch, pagePolicy } from "./page-headers";
 
 test("a page's policy lets no inline script and no evaluation through, and no other site frame it", () => {
   const policy = pagePolicy("abc", false);
@@ -27,6 +27,6 @@ test.each([
   ["somebody opens who says to be away", { [UNATTENDED_HEADER]: "1" }, false],
 ])("a page that %s", (_, sent, isUnattended) => {
   const headers: IncomingHttpHeaders = { ...sent };
-  noteAskedAhead(headers);
+  markPrefetch(headers);
   expect(UNATTENDED_HEADER in headers).toBe(isUnattended);
 });

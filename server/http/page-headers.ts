@@ -36,11 +36,11 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
  * Notes on a request whether the page is asked for before anybody wants it, whatever it says of that itself: Next hides the header that
  * tells from what draws pages.
  */
-export function noteAskedAhead(headers: IncomingHttpHeaders): void {
-  const isAhead =
+export function markPrefetch(headers: IncomingHttpHeaders): void {
+  const isPrefetch =
     "next-router-prefetch" in headers || /\bprefetch\b/.test(String(headers["sec-purpose"] ?? ""));
   Reflect.deleteProperty(headers, UNATTENDED_HEADER);
-  if (isAhead) headers[UNATTENDED_HEADER] = "1";
+  if (isPrefetch) headers[UNATTENDED_HEADER] = "1";
 }
 
 /**
@@ -54,7 +54,7 @@ export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse)
   incoming.headers["content-security-policy"] = policy;
   incoming.headers["x-nonce"] = nonce;
   incoming.headers[PATH_HEADER] = incoming.url ?? "/";
-  noteAskedAhead(incoming.headers);
+  markPrefetch(incoming.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);
 }

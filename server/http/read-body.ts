@@ -23,7 +23,7 @@ export type BodyLimits = {
 };
 
 /** Where the room that a request's bodies hold is noted, to be given back when the request is answered. */
-export type HeldRoom = { release: (() => void)[] };
+export type BodyReservation = { release: (() => void)[] };
 
 /**
  * Reads a body whole, or not at all: room for it is held before the first byte is read, it is counted while it arrives, compared with
@@ -31,7 +31,11 @@ export type HeldRoom = { release: (() => void)[] };
  * @throws AppError PAYLOAD_TOO_LARGE beyond the limits; BAD_REQUEST when it is cut short, slow or no gzip; UNSUPPORTED_MEDIA_TYPE for
  * other encodings; UNAVAILABLE when too many bodies are under way.
  */
-export async function readBody(request: Request, room: HeldRoom, limits: BodyLimits): Promise<Uint8Array> {
+export async function readBody(
+  request: Request,
+  room: BodyReservation,
+  limits: BodyLimits,
+): Promise<Uint8Array> {
   const { bytes, isGzip } = await readPacked(request, room, limits);
   return isGzip ? inflateWithin(bytes, allowedInflation(bytes.byteLength, limits.maxInflatedBytes!)) : bytes;
 }
@@ -39,7 +43,7 @@ export async function readBody(request: Request, room: HeldRoom, limits: BodyLim
 /** As `readBody`, but leaves gzip to whoever can unpack it piece by piece. */
 export async function readPacked(
   request: Request,
-  room: HeldRoom,
+  room: BodyReservation,
   limits: BodyLimits,
 ): Promise<{ bytes: Uint8Array; isGzip: boolean }> {
   const encoding = (request.headers.get("content-encoding") ?? "").trim().toLowerCase();
@@ -53,9 +57,10 @@ export async function readPacked(
   const maxBytes = WITH_FAULTS && isGuardOff("body_cap") ? Number.MAX_SAFE_INTEGER : limits.maxBytes;
   const announced = readLength(request.headers.get("content-length"));
   if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
-  const held = Math.min(announced ?? maxBytes, limits.maxBytes);
-  const unpacked = isGzip && limits.lane !== "logs" ? allowedInflation(held, limits.maxInflatedBytes!) : 0;
-  room.release.push(await bodyLane(limits.lane ?? "small").reserve(limits.sender, held + unpacked));
+  const reserved = Math.min(announced ?? maxBytes, limits.maxBytes);
+  const unpacked =
+    isGzip && limits.lane !== "logs" ? allowedInflation(reserved, limits.maxInflatedBytes!) : 0;
+  room.release.push(await bodyLane(limits.lane ?? "small").reserve(limits.sender, reserved + unpacked));
   return { bytes: await readRaw(request, announced, maxBytes), isGzip };
 }
 

@@ -6,7 +6,7 @@ import { requestIdOf } from "@/server/api/context";
 import { logRefusal } from "@/server/platform/refusal-log";
 import { noteRequest } from "@/server/platform/request-facts";
 import { countAnswer } from "./metrics";
-import type { HeldRoom } from "./read-body";
+import type { BodyReservation } from "./read-body";
 import { Reply, refusalReply } from "./reply";
 
 export type RouteContext = {
@@ -14,7 +14,7 @@ export type RouteContext = {
   requestId: string;
   params: Readonly<Record<string, string>>;
   /** What the bodies of this request hold until it is answered; `readBody` notes it here. */
-  room: HeldRoom;
+  room: BodyReservation;
 };
 export type Answer = Response | Reply;
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Answer> | Answer;
@@ -32,7 +32,7 @@ export type Route = {
 export type HttpApp = Hono<{ Bindings: Partial<HttpBindings> }>;
 
 /** Answers in the way that is there: on the connection, or as a Response. */
-export function give(c: Context<{ Bindings: Partial<HttpBindings> }>, answer: Answer): Response {
+export function sendReply(c: Context<{ Bindings: Partial<HttpBindings> }>, answer: Answer): Response {
   if (!(answer instanceof Reply)) return answer;
   const outgoing = (c.env as Partial<HttpBindings> | undefined)?.outgoing;
   if (!outgoing) return answer.toResponse();
@@ -51,7 +51,7 @@ export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
         const started = performance.now();
         const requestId = requestIdOf(c.req.raw.headers);
         noteRequest(requestId, { route: path });
-        const room: HeldRoom = { release: [] };
+        const room: BodyReservation = { release: [] };
         let answer: Answer;
         try {
           answer = await handler(c.req.raw, { requestId, params: c.req.param(), room });
@@ -62,11 +62,11 @@ export function mountRoutes(app: HttpApp, routes: readonly Route[]): void {
           for (const release of room.release) release();
         }
         countAnswer(method, path, answer.status, performance.now() - started);
-        return give(c, answer);
+        return sendReply(c, answer);
       });
     }
     app.all(path, (c) =>
-      give(
+      sendReply(
         c,
         refusalReply(
           new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not possible here; ${allowed} is.`, {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { postItem, postLogs, postRelease, postTicket, send, type Sent } from "@/server/testing/deliveries";
-import { givenAway } from "@/server/testing/foreign-ids";
+import { leakedMarks } from "@/server/testing/foreign-ids";
 import { fingerprintOf, marksOf, populateWorld, type PopulatedWorld } from "@/server/testing/populated-world";
 import { asAdmin } from "@/server/testing/queries";
 import { SAMPLE_INPUTS } from "@/server/testing/sample-inputs";
@@ -11,25 +11,25 @@ import type { HttpApp } from "./route";
 
 let app: HttpApp;
 let theirs: PopulatedWorld;
-let mine: PopulatedWorld;
+let ours: PopulatedWorld;
 let owners: Map<PopulatedWorld, Visitor>;
 
 beforeAll(async () => {
   app = createHttpApp();
   theirs = await populateWorld();
-  mine = await populateWorld();
+  ours = await populateWorld();
   owners = new Map([
     [theirs, await signedIn(theirs)],
-    [mine, await signedIn(mine)],
+    [ours, await signedIn(ours)],
   ]);
 });
 
 /** What a sender was told, in one text. */
-type Told = { status: number; text: string };
+type Outcome = { status: number; text: string };
 const delivered = (sent: (w: PopulatedWorld) => Sent) => (w: PopulatedWorld) => send(app, sent(w));
 const called =
   (path: string, words: object) =>
-  async (w: PopulatedWorld): Promise<Told> => {
+  async (w: PopulatedWorld): Promise<Outcome> => {
     const input = { ...(SAMPLE_INPUTS[path]!(w) as object), ...words };
     const { status, value, message } = await owners.get(w)!.mutate(path, input, w.slug);
     return { status, text: JSON.stringify([value, message]) };
@@ -40,7 +40,7 @@ const idempotent = { "idempotency-key": WORD };
 const invocation = { "x-zendesk-webhook-invocation-id": WORD };
 
 describe("a word that two organizations chose alike", () => {
-  test.each<[string, string, (w: PopulatedWorld) => Promise<Told>]>([
+  test.each<[string, string, (w: PopulatedWorld) => Promise<Outcome>]>([
     [
       "the Idempotency-Key of an item",
       "raw_event",
@@ -78,10 +78,13 @@ describe("a word that two organizations chose alike", () => {
     expect((await act(theirs)).status).toBeLessThan(300);
     // Their own screens may be told of their own act a moment later.
     const theirRows = () => fingerprintOf(theirs.orgId, ["live_event"]);
-    const [held, had] = [await theirRows(), await count(mine)];
-    const told = await act(mine);
-    expect([told.status < 300, givenAway(told.text, WORD, await marksOf(theirs))]).toEqual([true, []]);
-    expect(await count(mine)).toBe(had + 1);
+    const [held, had] = [await theirRows(), await count(ours)];
+    const outcome = await act(ours);
+    expect([outcome.status < 300, leakedMarks(outcome.text, WORD, await marksOf(theirs))]).toEqual([
+      true,
+      [],
+    ]);
+    expect(await count(ours)).toBe(had + 1);
     expect(await theirRows()).toEqual(held);
   });
 });

@@ -68,9 +68,9 @@ test("a file of the build is handed out for good, compressed for whoever takes i
   expect(packed.status).toBe(200);
   expect(packed.headers).toContain("content-encoding: gzip");
   expect(packed.headers).toContain("vary: accept-encoding");
-  const asked = await send("HEAD", FILE);
-  expect(asked).toMatchObject({ status: 200, body: "" });
-  expect(asked.headers).toContain(`content-length: ${SCRIPT.length}`);
+  const reply = await send("HEAD", FILE);
+  expect(reply).toMatchObject({ status: 200, body: "" });
+  expect(reply.headers).toContain(`content-length: ${SCRIPT.length}`);
 });
 
 test("a file that is not there is not found, is not kept by anybody, and is no reason to run anything", async () => {

@@ -15,8 +15,8 @@ test("a batch that is refused as a whole tells each of its calls why, and when t
       }),
     ],
   });
-  const told = await Promise.allSettled([client.account.me.query(), client.account.me.query()]);
-  for (const one of told) {
+  const results = await Promise.allSettled([client.account.me.query(), client.account.me.query()]);
+  for (const one of results) {
     const { reason } = one as PromiseRejectedResult;
     expect(reason).toBeInstanceOf(TRPCClientError);
     expect((reason as TRPCClientError<AppRouter>).data).toMatchObject({

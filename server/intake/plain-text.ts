@@ -99,11 +99,11 @@ const BLOCKS = new Set(
  */
 export function htmlToText(html: string): string {
   const source = cutText(html, HTML_READ_MAX);
-  const said: string[] = [];
+  const parts: string[] = [];
   let length = 0;
   const say = (text: string): void => {
     if (dropped !== null) return;
-    said.push(text);
+    parts.push(text);
     length += text.length;
     if (length > TEXT_MAX * READ_FACTOR) tokenizer.pause();
   };
@@ -164,5 +164,5 @@ export function htmlToText(html: string): string {
   );
   tokenizer.write(source);
   tokenizer.end();
-  return said.join("");
+  return parts.join("");
 }

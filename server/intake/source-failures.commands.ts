@@ -30,27 +30,27 @@ const counts = () =>
  * background, and lost at most with the process.
  */
 export function noteFailure(source: FailingSource, reason: string, status: number, detail: string): void {
-  const held = counts();
+  const byReason = counts();
   const minute = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
   const key = `${source.id} ${minute} ${reason}`;
-  const known = held.byKey.get(key);
+  const known = byReason.byKey.get(key);
   if (known) {
     known.n += 1;
     known.detail = detail.slice(0, 300);
-  } else if (held.byKey.size < COUNTS_MAX)
-    held.byKey.set(key, { source, minute, reason, status, n: 1, detail: detail.slice(0, 300) });
-  held.timer ??= setTimeout(() => void flushFailures(), FLUSH_EVERY_MS).unref();
+  } else if (byReason.byKey.size < COUNTS_MAX)
+    byReason.byKey.set(key, { source, minute, reason, status, n: 1, detail: detail.slice(0, 300) });
+  byReason.timer ??= setTimeout(() => void flushFailures(), FLUSH_EVERY_MS).unref();
 }
 
 /** Writes the counts that wait; also at shutdown. */
 export async function flushFailures(): Promise<void> {
-  const held = counts();
-  if (held.timer) clearTimeout(held.timer);
-  held.timer = null;
+  const byReason = counts();
+  if (byReason.timer) clearTimeout(byReason.timer);
+  byReason.timer = null;
   const bySource = new Map<string, Count[]>();
-  for (const count of held.byKey.values())
+  for (const count of byReason.byKey.values())
     bySource.set(count.source.id, [...(bySource.get(count.source.id) ?? []), count]);
-  held.byKey = new Map();
+  byReason.byKey = new Map();
   for (const group of bySource.values()) {
     const { source } = group[0]!;
     const sent = rows(

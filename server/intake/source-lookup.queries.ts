@@ -24,8 +24,8 @@ const makeCache = <T extends object>() =>
 /** Look-ups of the last seconds, so that a burst costs one; what failed is not kept. */
 export function remembered<T extends object>(name: string, key: string, look: () => Promise<T>): Promise<T> {
   const cache = singleton(`intake.cache:${name}`, makeCache<T>);
-  const held = cache.get(key);
-  if (held) return held;
+  const cached = cache.get(key);
+  if (cached) return cached;
   const found = look();
   cache.set(key, found);
   found.catch(() => cache.delete(key));

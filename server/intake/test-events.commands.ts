@@ -12,7 +12,7 @@ import { signZendesk } from "./sources/zendesk";
  * The public HTTP app of this process: the very path that a stranger's request takes, without the network. Put here by whoever makes
  * the app, because domains do not know what calls them.
  */
-export const publicDoor = (): {
+export const inProcessApp = (): {
   fetch: ((request: Request) => Promise<{ status: number; text: string }>) | null;
 } => singleton("intake.public-door", () => ({ fetch: null }));
 
@@ -51,7 +51,7 @@ export async function sendTestEvent(scope: Scope, sourceId: string): Promise<Tes
     tx.source.findFirst({ where: { orgId: scope.orgId, id: sourceId, state: { not: "removed" } } }),
   );
   if (!source) throw new AppError("NOT_FOUND", "There is no such source here.");
-  const door = publicDoor().fetch;
+  const door = inProcessApp().fetch;
   if (!door) throw new AppError("UNAVAILABLE", "This process does not answer the public addresses.");
   const request = testRequest(scope.orgId, source);
   if (!request)

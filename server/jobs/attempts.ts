@@ -54,7 +54,7 @@ export async function extendLease(scope: Scope, ids: readonly string[]): Promise
  * Gives rows back that were never really taken up, so that they are handed over again at once; that does not count as handed over. What
  * is done stays done.
  */
-export async function giveBack(scope: Scope, ids: readonly string[]): Promise<void> {
+export async function releaseAttempts(scope: Scope, ids: readonly string[]): Promise<void> {
   await withScope(
     scope,
     (tx) =>

@@ -59,8 +59,8 @@ export function packJobs(
     if (!definition) return [];
     const size = care === "alone" ? 1 : care === "few" ? Math.min(20, definition.batch) : definition.batch;
     const sorted = [...lot].sort((a, b) => (a.id < b.id ? -1 : 1));
-    return Array.from({ length: Math.ceil(sorted.length / size) }, (_, at) => {
-      const some = sorted.slice(at * size, (at + 1) * size);
+    return Array.from({ length: Math.ceil(sorted.length / size) }, (_, index) => {
+      const some = sorted.slice(index * size, (index + 1) * size);
       return {
         queue: definition.queue,
         rows: some,
@@ -128,11 +128,11 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
       Date.now(),
     );
     for (const [name, queue] of queues) {
-      const mine = packed.filter((p) => p.queue === name);
-      if (!mine.length) continue;
+      const ofQueue = packed.filter((p) => p.queue === name);
+      if (!ofQueue.length) continue;
       try {
         if (WITH_FAULTS) faultPoint("relay.before-add");
-        await queue.add(mine.map((p) => p.job));
+        await queue.add(ofQueue.map((p) => p.job));
         if (WITH_FAULTS) faultPoint("relay.after-add");
       } catch (error) {
         // Unknown whether they arrived: giving them back may double the work, never the effect.
@@ -140,7 +140,7 @@ export function startRelay(definitions: readonly JobDefinition[]): Relay {
           kind: queueOutageKind(error),
           fields: { queue: name },
         });
-        owed.push(...mine.flatMap((p) => p.rows));
+        owed.push(...ofQueue.flatMap((p) => p.rows));
         await giveBackOwed();
         await new Promise((next) => setTimeout(next, 500));
       }

@@ -4,8 +4,8 @@ import { projectBurnDown, type BurnDownDay, type BurnDownInput } from "./burn-do
 const NOW = new Date("2026-03-14T10:00:00Z");
 const DAY_MS = 86_400_000;
 const days = (nets: readonly (readonly [opened: number, closed: number])[]): BurnDownDay[] =>
-  nets.map(([opened, closed], at) => ({
-    day: new Date(NOW.getTime() - (nets.length - at) * DAY_MS),
+  nets.map(([opened, closed], index) => ({
+    day: new Date(NOW.getTime() - (nets.length - index) * DAY_MS),
     opened,
     closed,
   }));

@@ -64,8 +64,8 @@ function readDays(days: readonly BurnDownDay[], now: Date): { nets: number[]; cl
   const first = Math.min(...byDay.keys());
   const nets: number[] = [];
   let closedInAll = 0;
-  for (let at = first; at < today; at += 1) {
-    const { opened, closed } = byDay.get(at) ?? { opened: 0, closed: 0 };
+  for (let index = first; index < today; index += 1) {
+    const { opened, closed } = byDay.get(index) ?? { opened: 0, closed: 0 };
     nets.push(closed - opened);
     closedInAll += closed;
   }
@@ -128,7 +128,10 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
       kind: "none",
       reason: `No projection: ${closed === 0 ? "nothing has" : `only ${closed} ${closed === 1 ? "has" : "have"}`} been closed in ${nets.length} days.`,
     };
-  const days = nets.map((net, at) => ({ net, weight: 0.5 ** ((nets.length - 1 - at) / HALF_LIFE_DAYS) }));
+  const days = nets.map((net, index) => ({
+    net,
+    weight: 0.5 ** ((nets.length - 1 - index) / HALF_LIFE_DAYS),
+  }));
   const total = days.reduce((sum, { weight }) => sum + weight, 0);
   const netPerDay =
     Math.round((days.reduce((sum, { net, weight }) => sum + net * weight, 0) / total) * 10) / 10;

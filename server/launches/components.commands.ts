@@ -46,7 +46,7 @@ export async function editComponent(
   { componentId, version, ...input }: EditComponent,
 ): Promise<{ version: number }> {
   return withScope(scope, async (tx) => {
-    const component = expectVersion(await holdComponentIn(tx, scope, componentId), "component", version);
+    const component = expectVersion(await lockComponentIn(tx, scope, componentId), "component", version);
     const { before, after } = changesOf(component, input);
     if (Object.keys(after).length === 0) return { version };
     await tx.component.update({
@@ -64,7 +64,7 @@ export async function archiveComponent(
   { componentId, version }: { componentId: string; version: number },
 ): Promise<void> {
   await withScope(scope, async (tx) => {
-    const component = expectVersion(await holdComponentIn(tx, scope, componentId), "component", version);
+    const component = expectVersion(await lockComponentIn(tx, scope, componentId), "component", version);
     await tx.component.update({
       where: { orgId_id: { orgId: scope.orgId, id: componentId } },
       data: { archivedAt: now(), version: { increment: 1 } },
@@ -73,7 +73,7 @@ export async function archiveComponent(
   });
 }
 
-async function holdComponentIn(tx: Tx, scope: Scope, componentId: string) {
+async function lockComponentIn(tx: Tx, scope: Scope, componentId: string) {
   await tx.$queryRaw`select 1 from component where org_id = ${scope.orgId} and id = ${componentId} for no key update`;
   return tx.component.findFirst({
     where: { orgId: scope.orgId, id: componentId, archivedAt: null },

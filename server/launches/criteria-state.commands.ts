@@ -53,16 +53,16 @@ export async function writeJudgementsIn(
       and date_trunc('milliseconds', c.evaluated_at) is not distinct from r.before
     returning c.id`;
   const ids = new Set(written.map((w) => w.id));
-  const mine = judged.filter((j) => ids.has(j.id));
+  const judgedHere = judged.filter((j) => ids.has(j.id));
   await tx.$executeRaw`
     insert into criterion_reading (org_id, criterion_id, at, value, state)
     select ${scope.orgId}, r.id, ${now}, r.value, r.state
-    from jsonb_to_recordset(${rows(mine.map(({ id, value, state }) => ({ id, value, state })))}::jsonb) as r(id text, value float8, state text)
+    from jsonb_to_recordset(${rows(judgedHere.map(({ id, value, state }) => ({ id, value, state })))}::jsonb) as r(id text, value float8, state text)
       left join lateral (select at, value, state from criterion_reading l where l.org_id = ${scope.orgId} and l.criterion_id = r.id order by at desc limit 1) last on true
     where last.at is null or last.at <= ${new Date(now.getTime() - QUIET_READING_EVERY_SECONDS * 1000)}
       or (last.at <= ${new Date(now.getTime() - READING_EVERY_SECONDS * 1000)} and (last.value, last.state) is distinct from (r.value, r.state))
     on conflict do nothing`;
-  for (const { id, previous, state, value } of mine)
+  for (const { id, previous, state, value } of judgedHere)
     if (previous.state !== state)
       await recordIn(tx, scope, {
         verb: "criterion.state_changed",
@@ -71,7 +71,7 @@ export async function writeJudgementsIn(
         launchId,
         data: { from: previous.state, to: state, value },
       });
-  const changed = mine
+  const changed = judgedHere
     .filter((j) => j.previous.state !== j.state || j.previous.value !== j.value)
     .map((j) => j.id);
   if (changed.length > 0) await publishIn(tx, scope, { kind: "criteria.changed", launchId, ids: changed });

@@ -160,7 +160,7 @@ export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Pro
   });
 }
 
-function expectManual(criterion: HeldCriterion): void {
+function expectManual(criterion: LockedCriterion): void {
   if (criterion.kind !== "manual")
     throw new AppError(
       "CONFLICT",
@@ -172,7 +172,7 @@ function expectManual(criterion: HeldCriterion): void {
 /** Members sign with their name; a key or the machine signs in the audit trail alone. */
 const personOf = (scope: Scope): string | null => (scope.actor.kind === "person" ? scope.actor.id : null);
 
-type HeldCriterion = NonNullable<Awaited<ReturnType<typeof holdCriterionIn>>>;
+type LockedCriterion = NonNullable<Awaited<ReturnType<typeof lockCriterionIn>>>;
 
 /** What to write and what to say of it; null when nothing changes. */
 type Decided = { data: Record<string, unknown>; trail: Record<string, unknown> } | null;
@@ -181,10 +181,10 @@ async function change(
   scope: Scope,
   { criterionId, version }: CriterionRef,
   verb: string,
-  decide: (tx: Tx, criterion: HeldCriterion) => Decided | Promise<Decided>,
+  decide: (tx: Tx, criterion: LockedCriterion) => Decided | Promise<Decided>,
 ): Promise<Changed> {
   return withScope(scope, async (tx) => {
-    const criterion = expectVersion(await holdCriterionIn(tx, scope, criterionId), "criterion", version);
+    const criterion = expectVersion(await lockCriterionIn(tx, scope, criterionId), "criterion", version);
     const decided = await decide(tx, criterion);
     if (!decided) return { version, launchId: criterion.launchId };
     await tx.exitCriterion.update({
@@ -196,7 +196,7 @@ async function change(
   });
 }
 
-async function holdCriterionIn(tx: Tx, scope: Scope, criterionId: string) {
+async function lockCriterionIn(tx: Tx, scope: Scope, criterionId: string) {
   await tx.$queryRaw`select 1 from exit_criterion where org_id = ${scope.orgId} and id = ${criterionId} for no key update`;
   const found = await tx.exitCriterion.findFirst({
     where: { orgId: scope.orgId, id: criterionId, archivedAt: null },

@@ -136,7 +136,7 @@ export async function editLaunch(
   { launchId, version, ...input }: EditLaunch,
 ): Promise<{ version: number }> {
   return withScope(scope, async (tx) => {
-    const launch = expectVersion(await holdLaunchIn(tx, scope, launchId), "launch", version);
+    const launch = expectVersion(await lockLaunchIn(tx, scope, launchId), "launch", version);
     const { before, after } = changesOf(launch, input);
     if (Object.keys(after).length === 0) return { version };
     if ((input.endsAt ?? launch.endsAt) <= (input.liveAt ?? launch.liveAt))
@@ -174,7 +174,7 @@ export async function movePhase(
   { launchId, version, phase, reason }: MovePhase,
 ): Promise<{ version: number }> {
   return withScope(scope, async (tx) => {
-    const launch = expectVersion(await holdLaunchIn(tx, scope, launchId), "launch", version);
+    const launch = expectVersion(await lockLaunchIn(tx, scope, launchId), "launch", version);
     const from = launch.phase as LaunchPhase;
     if (from === phase) return { version };
     if (!canMovePhase(from, phase))
@@ -242,7 +242,7 @@ export async function planPhase(
   });
 }
 
-async function holdLaunchIn(tx: Tx, scope: Scope, launchId: string) {
+async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string) {
   await tx.$queryRaw`select 1 from launch where org_id = ${scope.orgId} and id = ${launchId} for no key update`;
   return tx.launch.findUnique({
     where: { orgId_id: { orgId: scope.orgId, id: launchId } },

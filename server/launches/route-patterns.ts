@@ -7,11 +7,11 @@
 export function matchesRoute(pattern: string, route: string): boolean {
   const wanted = segmentsOf(pattern);
   const given = segmentsOf(route);
-  for (let at = 0; at < wanted.length; at++) {
-    const segment = wanted[at]!;
-    if (at >= given.length) return false;
-    if (at === wanted.length - 1 && segment.startsWith("*")) return true;
-    if (!isOpen(segment) && segment !== given[at]) return false;
+  for (let index = 0; index < wanted.length; index++) {
+    const segment = wanted[index]!;
+    if (index >= given.length) return false;
+    if (index === wanted.length - 1 && segment.startsWith("*")) return true;
+    if (!isOpen(segment) && segment !== given[index]) return false;
   }
   return given.length === wanted.length;
 }

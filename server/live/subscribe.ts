@@ -19,14 +19,14 @@ const RESYNC: LiveEvent = { kind: "resync", launchId: null, ids: [] };
  * @param onGap called after the connection was lost and is back: something may have been missed.
  * @returns a function that stops hearing
  */
-export function hear(onNotice: (notice: Notice) => void, onGap: () => void): () => Promise<void> {
+export function listenForNotices(onNotice: (notice: Notice) => void, onGap: () => void): () => Promise<void> {
   return listen(LIVE_CHANNEL, (payload) => onNotice(readNotice(payload)), onGap);
 }
 
 function hub(): Hub {
   return singleton("live.hub", () => {
     const byOrg = new Map<string, Set<Subscriber>>();
-    const stop = hear(
+    const stop = listenForNotices(
       ({ orgId, id }) => {
         const subscribers = byOrg.get(orgId);
         if (subscribers?.size) void deliver(id, subscribers);

@@ -152,9 +152,9 @@ const ANNOUNCE_EVERY_MS = 1_000;
 /** Tells open screens that traffic moved, at once and then at most once a second per launch; what is lost here is seen with the next batch. */
 function announce({ orgId, launchId }: LogTarget): void {
   const waiting = singleton("monitoring.announcements", () => new Map<string, { isDue: boolean }>());
-  const held = waiting.get(launchId);
-  if (held) {
-    held.isDue = true;
+  const waitingBatch = waiting.get(launchId);
+  if (waitingBatch) {
+    waitingBatch.isDue = true;
     return;
   }
   const pause = { isDue: false };

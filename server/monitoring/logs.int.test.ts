@@ -96,15 +96,15 @@ describe("ingestBatch", () => {
 
   test("the minutes add up to the rows, over batches that meet in the same minutes", async () => {
     const target = await makeLogSource(await makeWorld());
-    const lines = Array.from({ length: 4_000 }, (_, at) =>
+    const lines = Array.from({ length: 4_000 }, (_, index) =>
       line(
         {
-          path: `/v2/payments/${at % 3 ? at : "search"}`,
-          status: at % 50 === 0 ? 502 : at % 20 === 0 ? 404 : 200,
-          latencyMs: at % 10 === 9 ? null : 1 + ((at * 7_919) % 3_000),
-          bytesOut: at,
+          path: `/v2/payments/${index % 3 ? index : "search"}`,
+          status: index % 50 === 0 ? 502 : index % 20 === 0 ? 404 : 200,
+          latencyMs: index % 10 === 9 ? null : 1 + ((index * 7_919) % 3_000),
+          bytesOut: index,
         },
-        at % 7,
+        index % 7,
       ),
     );
     await Promise.all(
@@ -112,7 +112,7 @@ describe("ingestBatch", () => {
         send(
           target,
           `part-${part}`,
-          lines.filter((_, at) => at % 4 === part),
+          lines.filter((_, index) => index % 4 === part),
         ),
       ),
     );
@@ -187,7 +187,7 @@ describe("ingestBatch", () => {
 
   test("open screens are told, at once and at most once a second", async () => {
     const target = await makeLogSource(await makeWorld());
-    for (let at = 0; at < 5; at++) await send(target, `told-${at}`, [line()]);
+    for (let index = 0; index < 5; index++) await send(target, `told-${index}`, [line()]);
     await expect
       .poll(() =>
         asAdmin(
@@ -206,9 +206,11 @@ describe("traffic figures", () => {
   test("error rate and p95 are those of the rows, for the launch and for each component", async () => {
     const world = await makeWorld();
     const target = await makeLogSource(world);
-    const latencies = Array.from({ length: 1_000 }, (_, at) => 5 + ((at * 7_919) % 1_000));
+    const latencies = Array.from({ length: 1_000 }, (_, index) => 5 + ((index * 7_919) % 1_000));
     await send(target, "b", [
-      ...latencies.map((latencyMs, at) => line({ latencyMs, status: at < 30 ? 503 : 200 }, 1 + (at % 50))),
+      ...latencies.map((latencyMs, index) =>
+        line({ latencyMs, status: index < 30 ? 503 : 200 }, 1 + (index % 50)),
+      ),
       ...Array.from({ length: 1_000 }, () => line({ path: "/v2/search", latencyMs: 10 }, 2)),
       line({ path: "/v2/payments/1", status: 500 }, 90),
     ]);
@@ -239,7 +241,7 @@ describe("traffic figures", () => {
     await send(
       target,
       "b",
-      Array.from({ length: 300 }, (_, at) => line({ status: at % 10 ? 200 : 500 }, at)),
+      Array.from({ length: 300 }, (_, index) => line({ status: index % 10 ? 200 : 500 }, index)),
     );
     const day = await readTrafficSeries(world.scope, world.launchId, "24h", now);
     expect(day).toHaveLength(96);
@@ -274,12 +276,12 @@ describe("traffic figures", () => {
     await send(
       await makeLogSource(loud),
       "b",
-      Array.from({ length: 60 }, (_, at) => line({ status: at < 6 ? 502 : 200 }, 3)),
+      Array.from({ length: 60 }, (_, index) => line({ status: index < 6 ? 502 : 200 }, 3)),
     );
     await send(
       await makeLogSource(quiet),
       "b",
-      Array.from({ length: 60 }, (_, at) => line({ status: at < 2 ? 502 : 200 }, 3)),
+      Array.from({ length: 60 }, (_, index) => line({ status: index < 2 ? 502 : 200 }, 3)),
     );
     await send(
       await makeLogSource(past),

@@ -68,8 +68,8 @@ export async function readPortions(
   const sorted = inKeyOrder(minutes);
   return {
     ...reader.summary,
-    minutes: Array.from({ length: Math.ceil(sorted.length / MINUTES_PER_PORTION) }, (_, at) =>
-      minuteColumns(sorted.slice(at * MINUTES_PER_PORTION, (at + 1) * MINUTES_PER_PORTION)),
+    minutes: Array.from({ length: Math.ceil(sorted.length / MINUTES_PER_PORTION) }, (_, index) =>
+      minuteColumns(sorted.slice(index * MINUTES_PER_PORTION, (index + 1) * MINUTES_PER_PORTION)),
     ),
     learned: [...routes].filter((route) => !knownRoutes.has(route)),
     bodyHash: hash.digest("hex"),

@@ -93,11 +93,11 @@ test("an unknown launch or component is refused by name, another organization's 
 
 test("pages follow one another without a gap or a repeat", async () => {
   const world = await makeWorld();
-  for (let at = 0; at < 5; at++)
+  for (let index = 0; index < 5; index++)
     await recordRelease(
       world.scope,
-      release({ version: `2.0.${at}`, startedAt: `2026-11-24T10:0${at % 3}:00Z` }),
-      `ci-${at}`,
+      release({ version: `2.0.${index}`, startedAt: `2026-11-24T10:0${index % 3}:00Z` }),
+      `ci-${index}`,
     );
   const seen: string[] = [];
   let cursor: string | null = null;

@@ -62,12 +62,12 @@ export async function readReleasesIn(
   spellings: readonly string[] = [],
 ): Promise<Release[]> {
   const columns = sql`id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url`;
-  const mine = sql`from release_marker where org_id = ${scope.orgId} and launch_id = ${launchId}`;
+  const fromLaunch = sql`from release_marker where org_id = ${scope.orgId} and launch_id = ${launchId}`;
   const rows = await tx.$queryRaw<Row[]>`
     select * from (
-      (select ${columns} ${mine} and started_at >= ${from} and started_at < ${until} order by started_at desc limit ${READ_MAX})
+      (select ${columns} ${fromLaunch} and started_at >= ${from} and started_at < ${until} order by started_at desc limit ${READ_MAX})
       union
-      (select ${columns} ${mine} and lower(btrim(release_version)) = any(${spellings}::text[]) order by started_at desc limit ${READ_MAX})) r
+      (select ${columns} ${fromLaunch} and lower(btrim(release_version)) = any(${spellings}::text[]) order by started_at desc limit ${READ_MAX})) r
     order by started_at desc, id desc`;
   return rows.map(toRelease);
 }

@@ -85,6 +85,6 @@ export function writeBuckets(buckets: ReadonlyMap<number, number>): string {
   if (buckets.size === 0) return "{}";
   const first = Math.min(...buckets.keys());
   const last = Math.max(...buckets.keys());
-  const counts = Array.from({ length: last - first + 1 }, (_, at) => buckets.get(first + at) ?? 0);
+  const counts = Array.from({ length: last - first + 1 }, (_, index) => buckets.get(first + index) ?? 0);
   return `[${first}:${last}]={${counts.join(",")}}`;
 }

@@ -103,8 +103,8 @@ export async function readTrafficIn(
   const groups = byKey(counts);
   const figures = new Map<string, TrafficFigures>();
   for (const id of components.map((c) => c.id)) {
-    const mine = sums.filter((_, at) => owned[at] === id);
-    figures.set(id, figuresOf(total(mine, "n"), total(mine, "n5xx"), groups.get(id) ?? []));
+    const ofComponent = sums.filter((_, index) => owned[index] === id);
+    figures.set(id, figuresOf(total(ofComponent, "n"), total(ofComponent, "n5xx"), groups.get(id) ?? []));
   }
   figures.set(WHOLE_LAUNCH, figuresOf(total(sums, "n"), total(sums, "n5xx"), counts));
   return figures;
@@ -173,8 +173,8 @@ export async function readSeriesIn(
   const sumOf = new Map(sums.map((s) => [s.step, s]));
   const groups = byKey(counts);
   const steps = Math.round((stretch.until.getTime() - stretch.from.getTime()) / stepMs);
-  return Array.from({ length: steps }, (_, at) => {
-    const atMs = stretch.from.getTime() + at * stepMs;
+  return Array.from({ length: steps }, (_, index) => {
+    const atMs = stretch.from.getTime() + index * stepMs;
     const step = String(atMs / stepMs);
     const sum = sumOf.get(step);
     return { at: new Date(atMs), ...figuresOf(sum?.n ?? 0, sum?.n5xx ?? 0, groups.get(step) ?? []) };
@@ -230,12 +230,12 @@ export async function listBusiestRoutes(
       cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
       group by 1, 2`;
     const groups = byKey(counts);
-    return top.map((r, at) => ({
+    return top.map((r, index) => ({
       service: r.service,
       method: r.method,
       route: r.route,
       componentId: componentOfRoute(components, r.route),
-      ...figuresOf(r.n, r.n5xx, groups.get(String(at)) ?? []),
+      ...figuresOf(r.n, r.n5xx, groups.get(String(index)) ?? []),
     }));
   });
 }
@@ -275,10 +275,10 @@ function sumByComponent(
 ): Map<string, { n: number; n5xx: number }> {
   const byComponent = new Map(components.map((c) => [c.id, { n: 0, n5xx: 0 }]));
   for (const sum of sums) {
-    const mine = byComponent.get(componentOfRoute(components, sum.route) ?? "");
-    if (mine) {
-      mine.n += sum.n;
-      mine.n5xx += sum.n5xx;
+    const ofComponent = byComponent.get(componentOfRoute(components, sum.route) ?? "");
+    if (ofComponent) {
+      ofComponent.n += sum.n;
+      ofComponent.n5xx += sum.n5xx;
     }
   }
   return byComponent;

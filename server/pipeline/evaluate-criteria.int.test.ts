@@ -492,7 +492,7 @@ describe("the exit page", () => {
       await addCriterion(world, "error_rate", { target: 1 }),
     ];
     await addCriterion(world, "negative_share", { target: 100 });
-    const loud = await addIssue(world, { impact: 20 });
+    const alarming = await addIssue(world, { impact: 20 });
     const quiet = await addIssue(world, { severity: "major", impact: 90 });
     const both = await addIssue(world, { severity: "major", impact: 30, componentId });
     const many = await addIssue(world, { severity: "minor", impact: 99 });
@@ -503,7 +503,7 @@ describe("the exit page", () => {
     await addTraffic(world, at(-0.1), 100, 20, 40);
     await judge(world, at(0));
     const { blockers, criteria } = await readExit(world.scope, world.launchId, at(0));
-    expect(blockers.map((b) => b.id)).toEqual([loud, both, quiet, many]);
+    expect(blockers.map((b) => b.id)).toEqual([alarming, both, quiet, many]);
     expect(blockers[0]!.blocks).toEqual([{ criterionId: critical, reason: "It is an open critical." }]);
     expect(blockers[1]!.blocks.map((b) => [b.criterionId, b.reason])).toEqual([
       [major, "It is an open major."],

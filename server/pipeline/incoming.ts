@@ -25,7 +25,7 @@ export type Incoming = {
   quarantineReason: string | null;
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
-  said: Readonly<Record<string, Provenance>>;
+  personLabels: Readonly<Record<string, Provenance>>;
 };
 
 /** What a job's row is about, before anybody has looked into it: bytes that arrived, or an item that a person logged or released. */
@@ -41,8 +41,8 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
   if (item) return item;
   const result = toDraft(event);
   const draft = result.ok ? result.draft : null;
-  const said = draft?.reporter ?? null;
-  const accountKey = said?.account ?? draft?.context.account ?? null;
+  const reporter = draft?.reporter ?? null;
+  const accountKey = reporter?.account ?? draft?.context.account ?? null;
   return {
     outboxId,
     itemId: event.itemId,
@@ -58,15 +58,15 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     occurredAt: draft?.occurredAt ?? event.occurredAt,
     receivedAt: event.receivedAt,
     reporter:
-      said || accountKey
+      reporter || accountKey
         ? {
-            personKey: said?.email
-              ? `email:${said.email}`
-              : said?.externalId
-                ? `${event.sourceId}:${said.externalId}`
+            personKey: reporter?.email
+              ? `email:${reporter.email}`
+              : reporter?.externalId
+                ? `${event.sourceId}:${reporter.externalId}`
                 : null,
-            name: said?.name ?? null,
-            email: said?.email ?? null,
+            name: reporter?.name ?? null,
+            email: reporter?.email ?? null,
             accountKey,
           }
         : null,
@@ -76,6 +76,6 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
         : null
       : `It could not be read: ${result.reason}`.slice(0, 300),
     chosenIssueId: null,
-    said: {},
+    personLabels: {},
   };
 }

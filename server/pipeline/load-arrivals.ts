@@ -27,8 +27,8 @@ export async function loadArrivals(scope: Scope, rows: readonly PendingRow[]): P
   ];
 }
 
-type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "said"> & {
-  said: Record<string, Provenance>;
+type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "personLabels"> & {
+  personLabels: Record<string, Provenance>;
   personKey: string | null;
   reporterName: string | null;
   reporterEmail: string | null;
@@ -44,11 +44,11 @@ async function loadLogged(
     scope,
     (tx) => tx.$queryRaw<LoggedRow[]>`
     select i.id as "itemId", i.launch_id as "launchId", i.source_id as "sourceId", s.kind as "sourceKind", s.name as "sourceName", i.raw_event_id as "rawEventId", i.reference, i.title, i.text, i.context,
-      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as said, i.person_key as "personKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
+      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as "personLabels", i.person_key as "personKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
     from item i join source s on s.org_id = i.org_id and s.id = i.source_id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id
     where i.org_id = ${scope.orgId} and i.id = any(${rows.map((r) => r.ref)})`,
   );
-  return found.map(({ personKey, reporterName, reporterEmail, accountKey, said, ...item }) => {
+  return found.map(({ personKey, reporterName, reporterEmail, accountKey, personLabels, ...item }) => {
     const outboxId = outboxOf.get(item.itemId)!;
     const reporter =
       (personKey ?? reporterName ?? accountKey)
@@ -64,7 +64,7 @@ async function loadLogged(
         reporter,
         quarantineReason: null,
         // What a machine said before is said anew; what a person said stays.
-        said: Object.fromEntries(Object.entries(said).filter(([, p]) => p.by === "person")),
+        personLabels: Object.fromEntries(Object.entries(personLabels).filter(([, p]) => p.by === "person")),
       },
     };
   });

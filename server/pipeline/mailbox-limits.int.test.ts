@@ -89,9 +89,9 @@ test("a mailbox gets five acknowledgements an hour; what is over is recorded as 
   expect(taken.filter((address) => address.startsWith("ann"))).toHaveLength(1);
   expect(taken).toHaveLength(6);
   expect((await messages(one)).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
-  const said = await messages(two);
-  expect(said.map(({ state }) => state).sort()).toEqual(["failed", "sent", "sent", "sent"]);
-  expect(said.find(({ state }) => state === "failed")!.last_error).toMatch(
+  const mails = await messages(two);
+  expect(mails.map(({ state }) => state).sort()).toEqual(["failed", "sent", "sent", "sent"]);
+  expect(mails.find(({ state }) => state === "failed")!.last_error).toMatch(
     /several times within the last hour/,
   );
   const [items] = await asAdmin<{ n: number }>("select count(*)::int as n from item where org_id = any($1)", [

@@ -58,7 +58,7 @@ export async function readReports<O extends Operation>(
   sizeOf: (input: InputOf<O>) => number,
 ): Promise<Outcome<OutputOf<O>>[]> {
   const outcomes = inputs.map((): Outcome<OutputOf<O>> => ({ is: "left" }));
-  const order = inputs.map((_, at) => at).sort((a, b) => sizeOf(inputs[a]!) - sizeOf(inputs[b]!));
+  const order = inputs.map((_, index) => index).sort((a, b) => sizeOf(inputs[a]!) - sizeOf(inputs[b]!));
   const portions = Array.from({ length: Math.ceil(order.length / PORTION) }, (_, n) =>
     order.slice(n * PORTION, (n + 1) * PORTION),
   );
@@ -88,7 +88,7 @@ export async function readAllReports<O extends Operation>(
 ): Promise<Exclude<Outcome<OutputOf<O>>, { is: "left" }>[]> {
   const outcomes = await readReports(readers, operation, shared, inputs, sizeOf);
   for (;;) {
-    const left = outcomes.flatMap(({ is }, at) => (is === "left" ? [at] : []));
+    const left = outcomes.flatMap(({ is }, index) => (is === "left" ? [index] : []));
     if (left.length === 0) return outcomes.filter((outcome) => outcome.is !== "left");
     const again = await readReports(
       readers,

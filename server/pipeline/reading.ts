@@ -2,13 +2,14 @@ import type { Classification, Provenance, Severity } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
-import { detectInjection } from "@/server/triage/injection";
-import { fingerprintOf } from "@/server/triage/fingerprint";
-import { placesOf } from "@/server/triage/place";
-import { componentFromRoute, evaluateRules, isEarlyRule, type RuleOutcome } from "@/server/triage/routing";
-import { saidTerms } from "@/server/triage/said-text";
-import { louderSeverity, severityFloor } from "@/server/triage/severity";
-import { judgeSpam } from "@/server/triage/spam";
+import { detectInjection } from "@/server/reading/injection";
+import { fingerprintOf } from "@/server/reading/fingerprint";
+import { placesOf } from "@/server/reading/place";
+import { componentFromRoute } from "@/server/reading/component";
+import { evaluateRules, isEarlyRule, type RuleOutcome } from "@/server/triage/routing";
+import { ownTerms } from "@/server/reading/own-words";
+import { moreSevere, severityFloor } from "@/server/reading/severity";
+import { judgeSpam } from "@/server/reading/spam";
 import { urgencyOf } from "@/server/triage/urgency";
 import type { LaunchFacts } from "./facts-launch";
 import type { Incoming } from "./incoming";
@@ -34,7 +35,7 @@ export function routeEarly(incoming: Incoming, launch: LaunchFacts): EarlyRoutin
 }
 
 /** The latest of what people, rules, floors and the model say of one item; people outrank everybody. */
-export function understand(
+export function classifyIncoming(
   incoming: Incoming,
   launch: LaunchFacts,
   early: EarlyRouting,
@@ -83,7 +84,7 @@ export function understand(
     facts: { componentErrorBurst: component ? bursting.has(component.id) : false },
   });
   let severity: Severity = answer.severity;
-  if (floor && louderSeverity(severity, floor.severity) !== severity) {
+  if (floor && moreSevere(severity, floor.severity) !== severity) {
     severity = floor.severity;
     provenance["severity"] = { by: "floor", confidence: 1, reason: floor.reason };
   }
@@ -98,7 +99,7 @@ export function understand(
     language: answer.language,
   });
   const { effects } = outcome;
-  if (effects.severityAtLeast && louderSeverity(severity, effects.severityAtLeast) !== severity) {
+  if (effects.severityAtLeast && moreSevere(severity, effects.severityAtLeast) !== severity) {
     severity = effects.severityAtLeast;
     provenance["severity"] = {
       by: "rule",
@@ -106,7 +107,7 @@ export function understand(
       reason: `Rule “${outcome.matched.find((m) => m.effects.includes("severityAtLeast"))?.name ?? ""}”.`,
     };
   }
-  Object.assign(provenance, incoming.said);
+  Object.assign(provenance, incoming.personLabels);
   const spam = judgeSpam({
     title: incoming.title,
     text: incoming.text,
@@ -120,7 +121,7 @@ export function understand(
     urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
   const terms = [
     ...placesOf(incoming.context),
-    ...saidTerms(incoming.title, incoming.text, answer.language).filter(Boolean),
+    ...ownTerms(incoming.title, incoming.text, answer.language).filter(Boolean),
   ];
   const fingerprint = fingerprintOf({
     title: incoming.title,

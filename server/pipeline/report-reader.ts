@@ -1,11 +1,11 @@
 import type { Classification, ItemType } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
-import { classifyOffline } from "@/server/triage/classify-offline";
+import { classifyOffline } from "@/server/reading/classify-offline";
 import type { ClassifyItem } from "@/server/triage/classify-prompt";
-import { severityFloor, type SeverityFloor } from "@/server/triage/severity";
+import { severityFloor, type SeverityFloor } from "@/server/reading/severity";
 import type { LaunchFacts } from "./facts-launch";
 import { incomingOf, type Arrival, type Incoming } from "./incoming";
-import { routeEarly, understand, type EarlyRouting, type Reading } from "./reading";
+import { routeEarly, classifyIncoming, type EarlyRouting, type Reading } from "./reading";
 
 /**
  * What is done with strangers' text, one report at a time. All of it is pure, and all of it may cost whatever a stranger thought of: it
@@ -30,10 +30,10 @@ export const OPERATIONS = {
     };
   },
   /** Everything that will be recorded of it, once it is classified. */
-  understand: (
+  classifyIncoming: (
     { launch, bursting }: Shared,
     input: { incoming: Incoming; early: EarlyRouting; completion: Completion<Classification> },
-  ): Reading => understand(input.incoming, launch, input.early, input.completion, bursting),
+  ): Reading => classifyIncoming(input.incoming, launch, input.early, input.completion, bursting),
   /** What the built-in classifier says of an item that is on the board already. */
   classify: ({ launch }: Shared, item: ClassifyItem): Classification =>
     classifyOffline({ ...item, components: launch.components }),
@@ -61,8 +61,8 @@ export type PortionResult<O extends Operation = Operation> =
 /** Makes the function that a thread runs: reads a portion report by report and says in `progress` which one it is at. */
 export function makeReader(operations: Operations): (portion: Portion) => PortionResult[] {
   return ({ operation, shared, inputs, progress }) =>
-    inputs.map((input, at): PortionResult => {
-      Atomics.store(progress, 0, at);
+    inputs.map((input, index): PortionResult => {
+      Atomics.store(progress, 0, index);
       try {
         const read = operations[operation] as (shared: Shared, input: unknown) => OutputOf<Operation>;
         return { ok: true, value: read(shared, input) };

@@ -15,7 +15,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt } from "@/server/triage/classify-prompt";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
-import { louderSeverity, type SeverityFloor } from "@/server/triage/severity";
+import { moreSevere, type SeverityFloor } from "@/server/reading/severity";
 import { loadLaunchFacts } from "./facts-launch";
 import { rescoreItems } from "./jobs";
 import { readAllReports, reportReaders, type Readers } from "./readers";
@@ -25,7 +25,7 @@ const OFFERED_AT_ONCE = 500;
 const sizeOf = ({ text }: { text: string }): number => text.length;
 
 /** Asks for a second reading of what was classified while the model was away; nothing while no provider is configured. */
-export async function offerRescoring(scope: Scope): Promise<number> {
+export async function enqueueRescoring(scope: Scope): Promise<number> {
   if ((await loadProviders(scope)).length === 0) return 0;
   return withScope(scope, async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>`
@@ -41,7 +41,7 @@ export async function offerRescoring(scope: Scope): Promise<number> {
   });
 }
 
-type Held = {
+type DegradedItem = {
   id: string;
   launchId: string;
   issueId: string | null;
@@ -65,7 +65,7 @@ export async function rescore(
 ): Promise<void> {
   const items = await withScope(
     scope,
-    (tx) => tx.$queryRaw<Held[]>`
+    (tx) => tx.$queryRaw<DegradedItem[]>`
     select id, launch_id as "launchId", issue_id as "issueId", title, text, context, provenance, type, severity from item where org_id = ${scope.orgId} and id = any(${rows.map((r) => r.ref)}) and is_degraded`,
   );
   const launches = await loadLaunchFacts(
@@ -88,8 +88,8 @@ export async function rescore(
     const shared = { launch, bursting: new Set<string>() };
     const ofLaunch = items.filter((i) => i.launchId === launch.id);
     const builtin = await readAllReports(readers, "classify", shared, ofLaunch, sizeOf);
-    const known = ofLaunch.flatMap((item, at) => {
-      const outcome = builtin[at]!;
+    const known = ofLaunch.flatMap((item, index) => {
+      const outcome = builtin[index]!;
       return outcome.is === "read" ? [{ item, builtin: outcome.value }] : [];
     });
     const answers = await complete(scope, classifyPrompt, {
@@ -102,22 +102,22 @@ export async function rescore(
       readers,
       "floor",
       shared,
-      known.map(({ item }, at) => ({ ...item, type: answers[at]!.answer.type })),
+      known.map(({ item }, index) => ({ ...item, type: answers[index]!.answer.type })),
       sizeOf,
     );
-    known.forEach(({ item }, at) => {
-      const outcome = floors[at]!;
+    known.forEach(({ item }, index) => {
+      const outcome = floors[index]!;
       if (outcome.is === "failed") return;
       const floor: SeverityFloor | null = outcome.value;
-      const { answer, model, version } = answers[at]!;
+      const { answer, model, version } = answers[index]!;
       const stays = (field: string) =>
         item.provenance[field] !== undefined && item.provenance[field].by !== "model";
       const severity = stays("severity")
         ? item.severity
         : floor
-          ? louderSeverity(answer.severity, floor.severity)
+          ? moreSevere(answer.severity, floor.severity)
           : answer.severity;
-      const said = (confidence: number): Provenance => ({
+      const fromModel = (confidence: number): Provenance => ({
         by: "model",
         confidence,
         reason: answer.reason,
@@ -136,9 +136,9 @@ export async function rescore(
         before: item.severity,
         provenance: {
           ...item.provenance,
-          ...(stays("type") ? {} : { type: said(answer.typeConfidence) }),
-          ...(stays("severity") ? {} : { severity: said(answer.severityConfidence) }),
-          sentiment: said(answer.sentimentConfidence),
+          ...(stays("type") ? {} : { type: fromModel(answer.typeConfidence) }),
+          ...(stays("severity") ? {} : { severity: fromModel(answer.severityConfidence) }),
+          sentiment: fromModel(answer.sentimentConfidence),
         },
       });
     });
@@ -169,12 +169,12 @@ export async function rescore(
         tx,
         scope,
         issues.flatMap(({ id, severity }) => {
-          const loudest = updates
+          const mostSevere = updates
             .filter((u) => u.issueId === id)
-            .reduce((most, u) => louderSeverity(most, u.severity), severity);
-          return loudest === severity
+            .reduce((most, u) => moreSevere(most, u.severity), severity);
+          return mostSevere === severity
             ? []
-            : [{ issueId: id, severity: loudest, reason: "Read again when the model was back." }];
+            : [{ issueId: id, severity: mostSevere, reason: "Read again when the model was back." }];
         }),
         now,
       );

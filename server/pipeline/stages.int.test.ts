@@ -15,7 +15,7 @@ import {
 import { asAdmin } from "@/server/testing/queries";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
-import { offerRescoring, rescore } from "./rescore.commands";
+import { enqueueRescoring, rescore } from "./rescore.commands";
 import { passToModelLane } from "./model-lane.commands";
 import { runStages } from "./stages";
 
@@ -211,9 +211,9 @@ describe("the pipeline", () => {
     const world = await makeWorld();
     await post(
       world,
-      Array.from({ length: 12 }, (_, at) => ({
-        text: `${double} Order ${at}.`,
-        email: `p${at}@buyer.example`,
+      Array.from({ length: 12 }, (_, index) => ({
+        text: `${double} Order ${index}.`,
+        email: `p${index}@buyer.example`,
       })),
     );
     const rows = await pending(world);
@@ -393,7 +393,7 @@ describe("with a model", () => {
     expect((await items(world))[0]).toMatchObject({ is_degraded: true });
     await expect(
       (async () => {
-        await offerRescoring(world.scope);
+        await enqueueRescoring(world.scope);
         await rescore(world.scope, await pending(world, "pipeline.rescore"));
       })(),
     ).rejects.toMatchObject({ name: "RetryAfter" });

@@ -77,7 +77,7 @@ export async function runStages(
 }
 
 /** Reports that are read and classified and wait to be understood, by outbox row: a model is not asked twice about one. */
-type Classified = Map<string, InputOf<"understand">>;
+type Classified = Map<string, InputOf<"classifyIncoming">>;
 
 type Shared = { launch: LaunchFacts; bursting: ReadonlySet<string> };
 
@@ -93,42 +93,42 @@ async function readOnce(
   const unread = arrivals.filter((a) => !classified.has(a.outboxId));
   const fresh: ReadReport[] = [];
   const read = await readReports(readers, "read", shared, unread, sizeOfArrival);
-  read.forEach((outcome, at) => {
+  read.forEach((outcome, index) => {
     if (outcome.is === "read") fresh.push(outcome.value);
-    else if (outcome.is === "failed") readings.push(unreadableReading(unread[at]!, outcome.reason));
+    else if (outcome.is === "failed") readings.push(unreadableReading(unread[index]!, outcome.reason));
   });
   for (const input of await classifyAll(scope, shared.launch, fresh))
     classified.set(input.incoming.outboxId, input);
 
   const ready = arrivals.filter((a) => classified.has(a.outboxId));
   const inputs = ready.map((a) => classified.get(a.outboxId)!);
-  const understood = await readReports(readers, "understand", shared, inputs, sizeOfInput);
-  understood.forEach((outcome, at) => {
+  const classifiedReports = await readReports(readers, "classifyIncoming", shared, inputs, sizeOfInput);
+  classifiedReports.forEach((outcome, index) => {
     if (outcome.is === "read") readings.push(outcome.value);
-    else if (outcome.is === "failed") readings.push(unreadableReading(ready[at]!, outcome.reason));
+    else if (outcome.is === "failed") readings.push(unreadableReading(ready[index]!, outcome.reason));
   });
   return readings;
 }
 
 const sizeOfArrival = ({ event, item }: Arrival): number => event?.body.byteLength ?? item?.text.length ?? 0;
-const sizeOfInput = ({ incoming }: InputOf<"understand">): number => incoming.text.length;
+const sizeOfInput = ({ incoming }: InputOf<"classifyIncoming">): number => incoming.text.length;
 
 /** Classifies what no early rule spares; quarantined arrivals and spared ones are read by the built-in rules alone. */
 async function classifyAll(
   scope: Scope,
   launch: LaunchFacts,
   reports: readonly ReadReport[],
-): Promise<InputOf<"understand">[]> {
+): Promise<InputOf<"classifyIncoming">[]> {
   const shown = (i: Incoming): ClassifyItem => ({ title: i.title, text: i.text, context: i.context });
-  const asked = reports.filter(
+  const forModel = reports.filter(
     ({ incoming, early }) => incoming.quarantineReason === null && !early.outcome.effects.skipAi,
   );
   const answers = await complete(scope, classifyPrompt, {
     variables: { launchName: launch.name, scope: launch.scope, components: launch.components },
-    items: asked.map(({ incoming }) => shown(incoming)),
-    builtin: asked.map(({ builtin }) => builtin),
+    items: forModel.map(({ incoming }) => shown(incoming)),
+    builtin: forModel.map(({ builtin }) => builtin),
   });
-  const byItem = new Map(asked.map(({ incoming }, at) => [incoming.itemId, answers[at]!]));
+  const byItem = new Map(forModel.map(({ incoming }, index) => [incoming.itemId, answers[index]!]));
   return reports.map(({ incoming, early, builtin }) => ({
     incoming,
     early,

@@ -63,7 +63,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     componentId: null,
     fingerprint: null,
     confidence: 0,
-    provenance: { ...provenance, ...item?.said },
+    provenance: { ...provenance, ...item?.personLabels },
     isDegraded: false,
     isSuspicious: false,
   };

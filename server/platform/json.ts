@@ -41,17 +41,17 @@ export function exceedsJsonLimits(
     const found = bytes.indexOf(byte, from);
     return found === -1 ? bytes.length : found;
   };
-  for (let at = 0; at < bytes.length; at++) {
+  for (let index = 0; index < bytes.length; index++) {
     if (isInString && ++steps > STEPS) {
-      if (quote < at) quote = find(QUOTE, at);
-      if (backslash < at) backslash = find(BACKSLASH, at);
-      at = Math.min(quote, backslash);
+      if (quote < index) quote = find(QUOTE, index);
+      if (backslash < index) backslash = find(BACKSLASH, index);
+      index = Math.min(quote, backslash);
       steps = 0;
-      if (at === bytes.length) break;
+      if (index === bytes.length) break;
     }
-    const byte = bytes[at]!;
+    const byte = bytes[index]!;
     if (isInString) {
-      if (byte === BACKSLASH) at += 1;
+      if (byte === BACKSLASH) index += 1;
       else if (byte === QUOTE) isInString = false;
     } else if (byte === QUOTE) {
       isInString = true;

@@ -65,13 +65,13 @@ describe("a key ring", () => {
   test("every single changed character of a sealed value is noticed", () => {
     const ring = keyRing([A], "column");
     const sealed = seal(ring, "words", "p");
-    const opened = [...sealed].flatMap((was, at) => {
-      const changed = sealed.slice(0, at) + (was === "A" ? "Q" : "A") + sealed.slice(at + 1);
-      return unseal(ring, changed, "p").isOpen ? [at] : [];
+    const opened = [...sealed].flatMap((was, index) => {
+      const changed = sealed.slice(0, index) + (was === "A" ? "Q" : "A") + sealed.slice(index + 1);
+      return unseal(ring, changed, "p").isOpen ? [index] : [];
     });
     // The last character of a part in base64url may hold bits that stand for nothing.
-    const ends = [...sealed].flatMap((_, at) =>
-      at === sealed.length - 1 || sealed[at + 1] === "." ? [at] : [],
+    const ends = [...sealed].flatMap((_, index) =>
+      index === sealed.length - 1 || sealed[index + 1] === "." ? [index] : [],
     );
     expect(opened.filter((at) => !ends.includes(at))).toEqual([]);
   });

@@ -11,7 +11,7 @@ function linesOf(momentsMs: readonly number[]): [number, number][] {
   });
 }
 const every = (stepMs: number, untilMs: number) =>
-  Array.from({ length: untilMs / stepMs + 1 }, (_, at) => at * stepMs);
+  Array.from({ length: untilMs / stepMs + 1 }, (_, index) => index * stepMs);
 
 describe("countFailure", () => {
   it.each<[string, number[], [number, number][]]>([
@@ -25,7 +25,7 @@ describe("countFailure", () => {
   it.each([1, 7, 75, 500, 999])("writes at most one line in any second, failing every %i ms", (stepMs) => {
     const lines = linesOf(every(stepMs, Math.floor(60_000 / stepMs) * stepMs)).map(([atMs]) => atMs);
     expect(lines.length).toBeGreaterThan(5);
-    expect(lines.filter((atMs, at) => at > 0 && atMs - lines[at - 1]! < 1_000)).toEqual([]);
+    expect(lines.filter((atMs, index) => index > 0 && atMs - lines[index - 1]! < 1_000)).toEqual([]);
   });
 
   it("loses no failure from the count", () => {

@@ -53,20 +53,20 @@ type Book = { outages: Map<string, Outage>; timer: NodeJS.Timeout | null };
 const book = () => singleton("outages", (): Book => ({ outages: new Map(), timer: null }));
 
 /** Says of what has stopped failing that it is over, where more failed than was written down. */
-function sayWhatIsOver(held: Book): void {
+function sayWhatIsOver(entries: Book): void {
   const nowMs = Date.now();
-  for (const [kind, outage] of held.outages) {
+  for (const [kind, outage] of entries.outages) {
     if (!isOver(outage, nowMs)) continue;
-    held.outages.delete(kind);
+    entries.outages.delete(kind);
     if (outage.failures > 1)
       log().info(
         { kind: kind.slice(0, 200), failures: outage.failures, lastedMs: outage.lastMs - outage.sinceMs },
         "this has not failed again",
       );
   }
-  if (held.outages.size > 0 || !held.timer) return;
-  clearInterval(held.timer);
-  held.timer = null;
+  if (entries.outages.size > 0 || !entries.timer) return;
+  clearInterval(entries.timer);
+  entries.timer = null;
 }
 
 /**
@@ -83,12 +83,12 @@ export function logFailure(
     fields = {},
   }: { kind?: string | undefined; level?: "warn" | "error"; fields?: Readonly<Record<string, unknown>> } = {},
 ): void {
-  const held = book();
-  const { outage, line } = countFailure(held.outages.get(kind), Date.now());
-  if (!held.outages.has(kind) && held.outages.size >= KINDS_MAX)
-    held.outages.delete(held.outages.keys().next().value!);
-  held.outages.set(kind, outage);
-  held.timer ??= setInterval(() => sayWhatIsOver(held), QUIET_MS / 2).unref();
+  const entries = book();
+  const { outage, line } = countFailure(entries.outages.get(kind), Date.now());
+  if (!entries.outages.has(kind) && entries.outages.size >= KINDS_MAX)
+    entries.outages.delete(entries.outages.keys().next().value!);
+  entries.outages.set(kind, outage);
+  entries.timer ??= setInterval(() => sayWhatIsOver(entries), QUIET_MS / 2).unref();
   if (line)
     log()[level](
       { ...fields, ...(line.unlogged ? { alsoFailed: line.unlogged } : {}), error: describeError(error) },

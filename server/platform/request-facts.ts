@@ -20,13 +20,13 @@ export function beginRequest(requestId: string): void {
 
 /** Notes what was found out; of a request that nobody keeps a line for, nothing. */
 export function noteRequest(requestId: string | null, facts: RequestFacts): void {
-  const held = requestId === null ? undefined : open().get(requestId);
-  if (held) Object.assign(held, facts);
+  const known = requestId === null ? undefined : open().get(requestId);
+  if (known) Object.assign(known, facts);
 }
 
 /** What was noted; nothing is kept afterwards. */
 export function endRequest(requestId: string): RequestFacts {
-  const held = open().get(requestId) ?? {};
+  const known = open().get(requestId) ?? {};
   open().delete(requestId);
-  return held;
+  return known;
 }

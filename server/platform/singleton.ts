@@ -14,7 +14,7 @@ export function singleton<T>(name: string, make: () => T): T {
 /** Forgets an instance, so that the next use makes a new one; answers with the one that was there. */
 export function dropSingleton<T>(name: string): T | undefined {
   const all = store[slot];
-  const held = all?.get(name) as T | undefined;
+  const existing = all?.get(name) as T | undefined;
   all?.delete(name);
-  return held;
+  return existing;
 }

@@ -10,7 +10,7 @@ import { mintScope } from "@/server/platform/mint-scope";
  * misses this still ends in time.
  * @param memberships the person's organizations, asked for while there was a session to ask with
  */
-export async function recordForAccount(
+export async function auditAccountAndEndStreams(
   memberships: readonly MembershipDoor[],
   requestId: string | null,
   verb: string,
@@ -25,11 +25,11 @@ export async function recordForAccount(
         subjectId: membershipId,
         data: endedSessionIds.length > 0 ? { endedSessions: endedSessionIds.length } : {},
       });
-      for (let at = 0; at < endedSessionIds.length; at += 200)
+      for (let offset = 0; offset < endedSessionIds.length; offset += 200)
         await publishIn(tx, scope, {
           kind: "session.ended",
           launchId: null,
-          ids: endedSessionIds.slice(at, at + 200),
+          ids: endedSessionIds.slice(offset, offset + 200),
         });
     });
   }

@@ -29,6 +29,6 @@ test("guesses from however many networks are at most 260 in 15 minutes", () => {
 });
 
 test("the trail tells of the first failure and of ever fewer: of a million, six times", () => {
-  const told = Array.from({ length: 1_000_000 }, (_, n) => n + 1).filter(isRecorded);
-  expect(told).toEqual([1, 20, 100, 1_000, 10_000, 100_000]);
+  const recorded = Array.from({ length: 1_000_000 }, (_, n) => n + 1).filter(isRecorded);
+  expect(recorded).toEqual([1, 20, 100, 1_000, 10_000, 100_000]);
 });

@@ -23,15 +23,19 @@ async function loadIn(
   scope: Scope,
   membershipId: string,
 ): Promise<{ member: MemberRow; actor: Role; ownerCount: number }> {
-  const held = await tx.$queryRaw<MemberRow[]>`
+  const locked = await tx.$queryRaw<MemberRow[]>`
     select id, role, name, state from membership
     where org_id = ${scope.orgId} and state = 'active' and (role = 'owner' or id in (${membershipId}, ${scope.actor.id}))
     order by id for update`;
-  const member = held.find((m) => m.id === membershipId);
-  const actor = held.find((m) => m.id === scope.actor.id);
+  const member = locked.find((m) => m.id === membershipId);
+  const actor = locked.find((m) => m.id === scope.actor.id);
   if (!member) throw new AppError("NOT_FOUND", "There is no such member.");
   if (!actor) throw new AppError("FORBIDDEN", "Only a member can do this.");
-  return { member, actor: Role.parse(actor.role), ownerCount: held.filter((m) => m.role === "owner").length };
+  return {
+    member,
+    actor: Role.parse(actor.role),
+    ownerCount: locked.filter((m) => m.role === "owner").length,
+  };
 }
 
 function refuse(refusal: RoleRefusal | null): void {

@@ -104,13 +104,13 @@ function withoutRepeats(text: string): string {
   let kept = text;
   for (let length = 1; length <= UNIT_MAX; length++) {
     let next = "";
-    for (let at = 0; at < kept.length;) {
-      const unit = kept.slice(at, at + length);
-      let end = at + length;
+    for (let offset = 0; offset < kept.length;) {
+      const unit = kept.slice(offset, offset + length);
+      let end = offset + length;
       while (kept.startsWith(unit, end) && unit.length === length) end += length;
-      const isRepeated = end - at >= 3 * length;
-      next += isRepeated ? unit : kept.charAt(at);
-      at = isRepeated ? end : at + 1;
+      const isRepeated = end - offset >= 3 * length;
+      next += isRepeated ? unit : kept.charAt(offset);
+      offset = isRepeated ? end : offset + 1;
     }
     kept = next;
   }

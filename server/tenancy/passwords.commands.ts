@@ -9,11 +9,11 @@ import {
   resetPassword as resetPasswordRow,
 } from "@/server/db/account-doors";
 import { takeFromNetwork } from "@/server/db/network-limit";
-import { giveBackToLimit, takeFromLimit, type RateLimit } from "@/server/db/rate-limit";
+import { refundToLimit, takeFromLimit, type RateLimit } from "@/server/db/rate-limit";
 import { readLinkToken } from "@/server/platform/crypto";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
-import { recordForAccount } from "./account-trail.commands";
+import { auditAccountAndEndStreams } from "./account-trail.commands";
 import { makeDeviceKnown } from "./devices.commands";
 import {
   PASSWORD_PER_LINK,
@@ -66,9 +66,14 @@ export async function changePassword(
     const reason = "This is not your current password.";
     throw new AppError("UNPROCESSABLE", reason, { fields: { currentPassword: reason } });
   }
-  await giveBackToLimit(PASSWORD_PER_SESSION, session.id);
+  await refundToLimit(PASSWORD_PER_SESSION, session.id);
   const device = await makeDeviceKnown(session.id, null);
-  await recordForAccount(await listMemberships(session.id), requestId, "account.password_changed", ended);
+  await auditAccountAndEndStreams(
+    await listMemberships(session.id),
+    requestId,
+    "account.password_changed",
+    ended,
+  );
   return { ended: ended.length, device };
 }
 
@@ -128,6 +133,11 @@ export async function resetPassword(
   const ended = await resetPasswordRow(secret, await sealPassword(given.password));
   if (ended === null) throw usedUp();
   const device = await makeDeviceKnown(secret, null);
-  await recordForAccount(await listMemberships(secret), origin.requestId, "account.password_reset", ended);
+  await auditAccountAndEndStreams(
+    await listMemberships(secret),
+    origin.requestId,
+    "account.password_reset",
+    ended,
+  );
   return { email: link.email, device };
 }

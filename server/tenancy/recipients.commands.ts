@@ -1,4 +1,4 @@
-import { giveBackToLimit, takeFromLimit, type RateLimit } from "@/server/db/rate-limit";
+import { refundToLimit, takeFromLimit, type RateLimit } from "@/server/db/rate-limit";
 import { mailboxOf } from "./recipients";
 
 /** Takes back what was taken, when no mail came of it. */
@@ -21,7 +21,7 @@ export async function takeFromMailbox(
     for (const { limit, of } of limits) {
       const key = of === undefined ? mailbox : `${of} ${mailbox}`;
       await takeFromLimit(limit, key);
-      taken.push(() => giveBackToLimit(limit, key));
+      taken.push(() => refundToLimit(limit, key));
     }
   } catch (error) {
     await takeBack();

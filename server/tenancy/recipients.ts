@@ -12,8 +12,8 @@ export function mailboxOf(address: string): string {
   const folded = address.trim().normalize("NFKC").toLowerCase();
   const at = folded.lastIndexOf("@");
   if (at < 0) return folded;
-  const said = folded.slice(at + 1);
-  const domain = domainToASCII(said.endsWith(".") ? said.slice(0, -1) : said) || said;
+  const host = folded.slice(at + 1);
+  const domain = domainToASCII(host.endsWith(".") ? host.slice(0, -1) : host) || host;
   const local = folded.slice(0, at).replaceAll('"', "");
   const plus = local.indexOf("+");
   const name = (plus > 0 ? local.slice(0, plus) : local).replaceAll(".", "");

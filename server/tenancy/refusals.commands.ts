@@ -11,7 +11,7 @@ import { REFUSALS_IN_TRAIL } from "./limits";
  * could be written.
  * @param what what was refused, or why
  */
-export async function noteRefusal(
+export async function recordRefusal(
   scope: Scope,
   what: Readonly<Partial<Record<"permission" | "scope" | "reason", string>>>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
-import { noteRefusal } from "./refusals.commands";
+import { recordRefusal } from "./refusals.commands";
 
 /** The machine itself, looking after one organization. */
 export function workerScope(orgId: string): Scope {
@@ -39,11 +39,11 @@ export async function scopeForApiKey(secret: string, needed: ApiScope, requestId
   const scope = mintScope(key.orgId, { kind: "api_key", id: key.id, name: key.name }, permissions, requestId);
   const hasExpired = key.expiresAt !== null && key.expiresAt.getTime() <= Date.now();
   if (key.revokedAt || hasExpired) {
-    await noteRefusal(scope, { reason: key.revokedAt ? "revoked" : "expired" });
+    await recordRefusal(scope, { reason: key.revokedAt ? "revoked" : "expired" });
     throw unknown;
   }
   if (!key.scopes.includes(needed)) {
-    await noteRefusal(scope, { scope: needed });
+    await recordRefusal(scope, { scope: needed });
     throw new AppError("FORBIDDEN", `This API key may not do this: it lacks the scope ${needed}.`, {
       scope: needed,
     });

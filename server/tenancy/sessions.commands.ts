@@ -2,7 +2,7 @@ import { endSessions, findPasswordParameters, listMemberships, openSession } fro
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { From } from "@/server/platform/network";
-import { recordForAccount } from "./account-trail.commands";
+import { auditAccountAndEndStreams } from "./account-trail.commands";
 import { makeDeviceKnown } from "./devices.commands";
 import { digestPassword } from "./password-hash.commands";
 import { SESSION_MAX_MS } from "./session-cookie";
@@ -57,7 +57,7 @@ export async function signIn(
   }
   await attempt.takeBack();
   const device = await makeDeviceKnown(sessionId, origin.device);
-  await recordForAccount(await listMemberships(sessionId), origin.requestId, "account.signed_in");
+  await auditAccountAndEndStreams(await listMemberships(sessionId), origin.requestId, "account.signed_in");
   return { sessionId, accountId, device };
 }
 
@@ -65,7 +65,7 @@ export async function signIn(
 export async function signOut(session: Session, requestId: string): Promise<void> {
   const memberships = await listMemberships(session.id);
   const ended = await endSessions(session.id, session.id);
-  await recordForAccount(memberships, requestId, "account.signed_out", ended);
+  await auditAccountAndEndStreams(memberships, requestId, "account.signed_out", ended);
 }
 
 /**
@@ -77,13 +77,13 @@ export async function endSession(session: Session, sessionId: string, requestId:
   const ended = await endSessions(session.id, sessionId);
   if (ended.length === 0)
     throw new AppError("NOT_FOUND", "You have no such session, or it has ended already.");
-  await recordForAccount(memberships, requestId, "account.session_ended", ended);
+  await auditAccountAndEndStreams(memberships, requestId, "account.session_ended", ended);
 }
 
 /** Ends every session of the person, this one too; how many. */
 export async function signOutEverywhere(session: Session, requestId: string): Promise<{ ended: number }> {
   const memberships = await listMemberships(session.id);
   const ended = await endSessions(session.id, null);
-  await recordForAccount(memberships, requestId, "account.signed_out_everywhere", ended);
+  await auditAccountAndEndStreams(memberships, requestId, "account.signed_out_everywhere", ended);
   return { ended: ended.length };
 }

@@ -1,6 +1,6 @@
 import { isKnownDevice } from "@/server/db/account-doors";
-import { giveBackToNetwork, takeFromNetwork } from "@/server/db/network-limit";
-import { countInLimit, giveBackToLimit, takeFromLimit } from "@/server/db/rate-limit";
+import { refundToNetwork, takeFromNetwork } from "@/server/db/network-limit";
+import { countInLimit, refundToLimit, takeFromLimit } from "@/server/db/rate-limit";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { isEverybody } from "@/server/platform/network";
 import { singleton } from "@/server/platform/singleton";
@@ -50,7 +50,7 @@ async function attemptFromKnownDevice(email: string, origin: Origin): Promise<At
     const failures = await takeFromLimit(SIGN_IN_PER_DEVICE, key);
     return {
       asker: "known",
-      takeBack: () => giveBackToLimit(SIGN_IN_PER_DEVICE, key),
+      takeBack: () => refundToLimit(SIGN_IN_PER_DEVICE, key),
       noteFailure: () =>
         noteSignInFailure(email, origin, {
           isKnownDevice: true,
@@ -70,11 +70,11 @@ async function attemptFromAnywhere(email: string, origin: Origin): Promise<Attem
   };
   try {
     const failedHere = await takeFromNetwork(SIGN_IN_PER_ACCOUNT_AND_NETWORK, origin, email);
-    taken.push(() => giveBackToNetwork(SIGN_IN_PER_ACCOUNT_AND_NETWORK, origin, email));
+    taken.push(() => refundToNetwork(SIGN_IN_PER_ACCOUNT_AND_NETWORK, origin, email));
     const failedAnywhere = await takeFromNetwork(SIGN_IN_PER_NETWORK, origin);
-    taken.push(() => giveBackToNetwork(SIGN_IN_PER_NETWORK, origin));
+    taken.push(() => refundToNetwork(SIGN_IN_PER_NETWORK, origin));
     const failures = await countInLimit(SIGN_IN_FAILURES, email);
-    taken.push(() => giveBackToLimit(SIGN_IN_FAILURES, email));
+    taken.push(() => refundToLimit(SIGN_IN_FAILURES, email));
     await waitForTurn(email, origin, failedHere, accountDelayMs(failures - 1));
     return {
       asker: "stranger",

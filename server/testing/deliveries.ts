@@ -3,13 +3,13 @@ import { signZendesk } from "@/server/intake/sources/zendesk";
 import type { Visitor } from "./visitor";
 
 export type Sent = { path: string; headers?: Record<string, string>; body?: string };
-export type Told = { status: number; text: string };
+export type Delivered = { status: number; text: string };
 
 /** An app that answers without a server. */
 type Answering = { request: (path: string, init?: RequestInit) => Response | Promise<Response> };
 
 /** Sends a request and reads the answer, its headers too; of a stream as far as the first event. */
-export async function send(app: Answering, { path, headers = {}, body }: Sent): Promise<Told> {
+export async function send(app: Answering, { path, headers = {}, body }: Sent): Promise<Delivered> {
   const answer = await app.request(path, {
     headers: { accept: "application/json", "content-type": "application/json", ...headers },
     ...(body === undefined ? {} : { method: "POST", body }),

@@ -18,7 +18,7 @@ type Visit = (text: string, way: readonly (string | number)[]) => unknown;
 /** A copy of an input with each of its texts replaced by what the visitor answers. */
 function mapTexts(value: unknown, visit: Visit, way: readonly (string | number)[] = []): unknown {
   if (typeof value === "string") return visit(value, way);
-  if (Array.isArray(value)) return value.map((one, at) => mapTexts(one, visit, [...way, at]));
+  if (Array.isArray(value)) return value.map((one, index) => mapTexts(one, visit, [...way, index]));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, mapTexts(one, visit, [...way, name])]),
@@ -42,7 +42,7 @@ export function idPlacesOf(input: unknown): IdPlace[] {
 }
 
 const isSameWay = (a: IdPlace["way"], b: IdPlace["way"]) =>
-  a.length === b.length && a.every((step, at) => step === b[at]);
+  a.length === b.length && a.every((step, index) => step === b[index]);
 
 /** What stands at a place. */
 export function idAt(input: unknown, place: IdPlace): string {
@@ -73,10 +73,10 @@ export function inventedLike(mark: string): string {
  * What an answer gives away: the marks in it that its asker did not write themselves. Echoes are taken out as a whole (`c-canary…`, not
  * `canary…`), so that a name that holds the same canary is still found.
  */
-export function givenAway(answer: string, sent: unknown, marks: readonly string[]): string[] {
-  const said = textsIn(sent).flatMap((text) => [text, ...text.split(/[\s:,~]+/)]);
+export function leakedMarks(answer: string, sent: unknown, marks: readonly string[]): string[] {
+  const sentWords = textsIn(sent).flatMap((text) => [text, ...text.split(/[\s:,~]+/)]);
   let rest = answer;
-  for (const word of [...new Set(said)].sort((a, b) => b.length - a.length))
+  for (const word of [...new Set(sentWords)].sort((a, b) => b.length - a.length))
     if (marks.some((mark) => word.includes(mark)))
       rest = rest.replaceAll(JSON.stringify(word).slice(1, -1), "");
   return marks.filter((mark) => rest.includes(mark));

@@ -14,7 +14,7 @@ function leavesOf(schema: Described, path: string, found: Set<string>): Set<stri
     leavesOf(one, path === "" ? name : `${path}.${name}`, found);
   if (schema.items) leavesOf(schema.items, `${path}[]`, found);
   const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-  for (const one of choices) leavesOf(one, path, found);
+  for (const choice of choices) leavesOf(choice, path, found);
   if (!schema.properties && !schema.items && choices.length === 0) found.add(path);
   return found;
 }

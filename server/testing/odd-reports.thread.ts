@@ -24,9 +24,9 @@ export default makeReader({
     suffer(arrival.event ? new TextDecoder().decode(arrival.event.body) : arrival.item.text);
     return OPERATIONS.read(shared, arrival);
   },
-  understand: (shared, input) => {
+  classifyIncoming: (shared, input) => {
     if (input.incoming.text.includes("later #loops")) suffer("#loops");
-    return OPERATIONS.understand(shared, input);
+    return OPERATIONS.classifyIncoming(shared, input);
   },
   classify: (shared, item) => {
     suffer(item.title ?? "");

@@ -215,8 +215,8 @@ describe("a person's word", () => {
     for (let n = 0; n < 12; n++)
       await makeItem(world, { issueId: id, person: `email:p${n}@example.test`, sentiment: "negative" });
     await rescore(id);
-    const held = await issueOf(id);
-    expect(held).toMatchObject({
+    const current = await issueOf(id);
+    expect(current).toMatchObject({
       impact: 5,
       effort: 95,
       effortReason: "Nobody uses it.",
@@ -224,11 +224,11 @@ describe("a person's word", () => {
       reporterCount: 12,
       negativeCount: 12,
     });
-    expect(held.computedImpact).toBeGreaterThan(40);
+    expect(current.computedImpact).toBeGreaterThan(40);
     await act(id, { kind: "place", impact: null, effort: null, reason: "" });
     const freed = await issueOf(id);
     expect(freed).toMatchObject({
-      impact: held.computedImpact,
+      impact: current.computedImpact,
       isImpactOverridden: false,
       impactReason: null,
       isEffortOverridden: false,

@@ -53,7 +53,7 @@ beforeAll(async () => {
       effort: (n * 53) % 101,
       componentId: n % 3 === 0 ? componentId : null,
       ownerId: n % 4 === 0 ? world.ownerId : null,
-      labels: LABELS.filter((_, at) => (n >> at) % 3 === 0),
+      labels: LABELS.filter((_, index) => (n >> index) % 3 === 0),
       lastSeenAt: new Date(Date.now() - n * 1_900_000),
     };
     const id = await makeIssue(world, seed);

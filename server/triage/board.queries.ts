@@ -146,7 +146,7 @@ async function readByRelevance(
   const start = after ? hits.indexOf(String(after[0])) + 1 : 0;
   if (after && start === 0)
     throw new AppError("BAD_REQUEST", "The results have changed since. Start from the first page.");
-  const rank = new Map(hits.map((id, at) => [id, at]));
+  const rank = new Map(hits.map((id, index) => [id, index]));
   const inBranches = join(query.branches, " or ");
   const kept = await tx.$queryRaw<
     { id: string }[]

@@ -3,7 +3,7 @@ import type { ItemType, Severity } from "@/contracts/triage";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import type { Candidate, GroupItem } from "./grouping";
-import { rareTerms, type TermStats } from "./tokens";
+import { rareTerms, type TermStats } from "@/server/reading/tokens";
 
 /** An issue an item might belong to, as one of its reports (`matchId`) tells of it. An issue may be offered by several of its reports. */
 export type LoadedCandidate = Candidate & { matchId: string };
@@ -36,14 +36,14 @@ export async function loadCandidatesIn(
   stats: TermStats,
 ): Promise<LoadedCandidate[][]> {
   if (items.length === 0) return [];
-  const asked = items.map((item, ord) => ({
+  const searched = items.map((item, ord) => ({
     ord,
     terms: rareTerms(Array.isArray(item.terms) ? item.terms : Object.keys(item.terms), stats).filter(Boolean),
     fingerprint: item.fingerprint,
   }));
   const hits = await tx.$queryRaw<
     { ord: number; id: string }[]
-  >`select ord, id from door.issue_candidates(${launchId}, ${JSON.stringify(asked)}::jsonb)`;
+  >`select ord, id from door.issue_candidates(${launchId}, ${JSON.stringify(searched)}::jsonb)`;
   const ids = [...new Set(hits.map((h) => h.id))];
   if (ids.length === 0) return items.map(() => []);
   const found = await tx.$queryRaw<Row[]>`

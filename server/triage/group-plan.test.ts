@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planGroups } from "@/server/triage/group-plan";
 import type { Candidate, GroupItem } from "@/server/triage/grouping";
-import { countTerms, type TermStats } from "@/server/triage/tokens";
+import { countTerms, type TermStats } from "@/server/reading/tokens";
 
 const STATS: TermStats = { docCount: 200, df: new Map() };
 const TWICE = "The card was charged twice for one order at the checkout";
@@ -77,8 +77,12 @@ describe("what becomes of a batch", () => {
   });
 
   it("is an issue shown beside the known one where they may not be merged", () => {
-    const loud = item("a", TWICE, { severity: "critical" });
-    const made = plan([loud], [alone("a")], [[known(TWICE, { state: "closed", severity: "critical" })]]);
+    const criticalItem = item("a", TWICE, { severity: "critical" });
+    const made = plan(
+      [criticalItem],
+      [alone("a")],
+      [[known(TWICE, { state: "closed", severity: "critical" })]],
+    );
     expect(made.opened).toMatchObject([{ issueId: "iss_a", decision: { kind: "related" } }]);
     expect(made.relations).toMatchObject([{ issueId: "iss_a", otherId: "iss_known" }]);
   });

@@ -1,8 +1,8 @@
 import type { Severity } from "@/contracts/triage";
 import type { Joining } from "@/server/feedback/record.commands";
 import { decideGroup, type BatchGroup, type Candidate, type GroupDecision, type GroupItem } from "./grouping";
-import { severityRank } from "./severity";
-import type { TermStats } from "./tokens";
+import { severityRank } from "@/server/reading/severity";
+import type { TermStats } from "@/server/reading/tokens";
 
 /** An issue with this many reports has been said in enough ways. */
 const EXEMPLARS_UNTIL = 40;
@@ -53,10 +53,10 @@ export function planGroups<I extends GroupItem>(
   const raises = new Map<string, { issueId: string; severity: Severity; reason: string }>();
   const exemplars: I[] = [];
 
-  groups.forEach((group, at) => {
+  groups.forEach((group, index) => {
     const lead = byId.get(group.leadId)!;
     const members = [lead, ...group.members.map((m) => byId.get(m.itemId)!)];
-    const offered = candidates[at] ?? [];
+    const offered = candidates[index] ?? [];
     const decision = decideGroup(lead, offered, stats);
     const issueId = decision.kind === "same" && decision.issueId ? decision.issueId : newIssueId(lead);
     if (decision.kind !== "same") {

@@ -7,17 +7,17 @@ import {
   type Candidate,
   type GroupItem,
 } from "@/server/triage/grouping";
-import { saidTerms } from "@/server/triage/said-text";
-import { SHORT_REPORTS } from "@/server/triage/samples/short-reports";
-import { countTerms, rareTerms, type TermStats } from "@/server/triage/tokens";
+import { ownTerms } from "@/server/reading/own-words";
+import { SHORT_REPORTS } from "@/server/reading/samples/short-reports";
+import { countTerms, rareTerms, type TermStats } from "@/server/reading/tokens";
 
 const REPORTS = SHORT_REPORTS.flatMap(({ about, type, texts }, group) =>
-  texts.map(([language, text], at) => ({
+  texts.map(([language, text], index) => ({
     about,
     type,
     language,
     text,
-    id: `item_${String(group).padStart(2, "0")}_${at}`,
+    id: `item_${String(group).padStart(2, "0")}_${index}`,
     terms: countTerms(null, text, language),
   })),
 );
@@ -148,7 +148,7 @@ describe("deciding on an issue", () => {
     });
     const stated = (said: string, language: string) => {
       const plain = told(said, language);
-      return { ...plain, terms: Object.fromEntries(saidTerms(null, said, language).map((t) => [t, 1])) };
+      return { ...plain, terms: Object.fromEntries(ownTerms(null, said, language).map((t) => [t, 1])) };
     };
     const without = decideGroup(item(text, told(text, "en")), [issue(other, told(other, "fr"))], stats);
     const heard = decideGroup(item(text, stated(text, "en")), [issue(other, stated(other, "fr"))], stats);
@@ -273,12 +273,14 @@ describe("deciding on an issue", () => {
     ).toBe("new");
   });
   it("ranking lists at most 50, best first", () => {
-    const candidates = Array.from({ length: 80 }, (_, at) =>
-      issue(`charged twice ${at}`, { issueId: `iss_${at}` }),
+    const candidates = Array.from({ length: 80 }, (_, index) =>
+      issue(`charged twice ${index}`, { issueId: `iss_${index}` }),
     );
     const ranked = rankCandidates(item("I was charged twice"), candidates, STATS);
     expect(ranked).toHaveLength(50);
-    expect(ranked.every(({ score }, at) => at === 0 || score <= (ranked[at - 1]?.score ?? 1))).toBe(true);
+    expect(ranked.every(({ score }, index) => index === 0 || score <= (ranked[index - 1]?.score ?? 1))).toBe(
+      true,
+    );
   });
 });
 
@@ -346,10 +348,10 @@ describe("grouping a batch", () => {
     ).toHaveLength(2);
   });
   it("two hundred long reports are grouped, each once", () => {
-    const long = Array.from({ length: 200 }, (_, at) =>
+    const long = Array.from({ length: 200 }, (_, index) =>
       item(
-        `report ${at} ${"word ".repeat(300)} ${at % 7} checkout payment order ${"abcdefghij".charAt(at % 10)}thing failing`,
-        { id: `item_${at}` },
+        `report ${index} ${"word ".repeat(300)} ${index % 7} checkout payment order ${"abcdefghij".charAt(index % 10)}thing failing`,
+        { id: `item_${index}` },
       ),
     );
     const grouped = groupBatch(long, STATS).flatMap(({ leadId, members }) => [
@@ -371,7 +373,7 @@ describe("rare terms", () => {
     ]);
     expect(
       rareTerms(
-        Array.from({ length: 30 }, (_, at) => `t${at}`),
+        Array.from({ length: 30 }, (_, index) => `t${index}`),
         stats,
       ),
     ).toHaveLength(8);

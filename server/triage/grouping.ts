@@ -4,13 +4,13 @@ import {
   evidenceOf,
   likeness,
   refine,
-  say,
+  describeEvidence,
   sideOf,
   type Evidence,
   type Side,
-} from "@/server/triage/likeness";
-import { severityRank } from "@/server/triage/severity";
-import type { Terms, TermStats } from "@/server/triage/tokens";
+} from "@/server/reading/likeness";
+import { severityRank } from "@/server/reading/severity";
+import type { Terms, TermStats } from "@/server/reading/tokens";
 
 /** A report that looks for its issue. `terms` come from `countTerms`, `fingerprint` from `fingerprintOf`. */
 export type GroupItem = {
@@ -121,8 +121,8 @@ const HIDDEN_STATES: ReadonlySet<IssueState> = new Set<IssueState>(["declined", 
 
 /** Why an automatic merge is out of the question although the texts are alike, or null. */
 function mergeForbidden(item: GroupItem, candidate: Candidate): string | null {
-  const isLoud = severityRank(item.severity) >= severityRank("major");
-  if (isLoud && HIDDEN_STATES.has(candidate.state))
+  const isSevere = severityRank(item.severity) >= severityRank("major");
+  if (isSevere && HIDDEN_STATES.has(candidate.state))
     return `a ${item.severity} report is not hidden in a ${candidate.state} issue`;
   if (item.severity === "critical" && (candidate.state === "closed" || candidate.state === "verified"))
     return `a critical report is not filed under a ${candidate.state} issue without a person`;
@@ -157,13 +157,16 @@ export function rankCandidates<C extends Candidate>(
   return candidates
     .map((candidate) => {
       const side = sideOfCandidate(candidate, stats);
-      return { candidate, side, alike: likeness(self, side) };
+      return { candidate, side, similarity: likeness(self, side) };
     })
-    .sort((a, b) => b.alike.score - a.alike.score || compareText(a.candidate.issueId, b.candidate.issueId))
+    .sort(
+      (a, b) =>
+        b.similarity.score - a.similarity.score || compareText(a.candidate.issueId, b.candidate.issueId),
+    )
     .slice(0, MAX_RERANKED)
-    .map(({ candidate, side, alike }) => {
-      const score = alike.score < HOPELESS ? alike.score : refine(self, side, alike);
-      return { candidate, score, evidence: () => evidenceOf(alike, self, side) };
+    .map(({ candidate, side, similarity }) => {
+      const score = similarity.score < HOPELESS ? similarity.score : refine(self, side, similarity);
+      return { candidate, score, evidence: () => evidenceOf(similarity, self, side) };
     })
     .sort(
       (a, b) =>
@@ -174,52 +177,58 @@ export function rankCandidates<C extends Candidate>(
 }
 
 /** Reports less alike than this say nothing about which issue is meant. */
-const VOICE_THRESHOLD = 0.15;
+const SIMILAR_REPORT_THRESHOLD = 0.15;
 /** What each further report of an issue adds that is alike too, and all of them together at most. */
-const WEIGHT_VOICE = 0.35;
-const MAX_VOICES = 0.25;
+const WEIGHT_SIMILAR_REPORT = 0.35;
+const MAX_SIMILAR_REPORTS = 0.25;
 /** What it counts whether all that is alike belongs to one issue (for it) or to several (against each). */
 const WEIGHT_AGREEMENT = 0.2;
 
 /** An issue as its reports speak for it: the closest one, how many are alike, and how alike the issue is with all of them heard (0–1). */
-export type HeardIssue<C extends Candidate = Candidate> = RankedCandidate<C> & {
-  readonly voices: number;
-  readonly pooled: number;
+export type ScoredIssue<C extends Candidate = Candidate> = RankedCandidate<C> & {
+  readonly similarReports: number;
+  readonly neighbourScore: number;
 };
 
 /**
  * The issues behind the candidates, best first, with all reports of each heard that are alike, not only the closest: people say one thing
  * in many ways, and several that are half alike are better evidence than one. Nearest neighbours that vote with their likeness.
  */
-export function hearIssues<C extends Candidate>(
+export function scoreByNeighbours<C extends Candidate>(
   item: GroupItem,
   candidates: readonly C[],
   stats: TermStats,
-): HeardIssue<C>[] {
+): ScoredIssue<C>[] {
   const ranked = rankCandidates(item, candidates, stats);
   const byIssue = new Map<string, RankedCandidate<C>[]>();
   for (const one of ranked) {
     const { issueId } = one.candidate;
-    const held = byIssue.get(issueId);
-    if (held) held.push(one);
+    const reports = byIssue.get(issueId);
+    if (reports) reports.push(one);
     else byIssue.set(issueId, [one]);
   }
-  const weightOf = ({ score }: RankedCandidate<C>) => Math.max(0, score - VOICE_THRESHOLD);
+  const weightOf = ({ score }: RankedCandidate<C>) => Math.max(0, score - SIMILAR_REPORT_THRESHOLD);
   const total = ranked.reduce((sum, one) => sum + weightOf(one), 0);
   return [...byIssue.values()]
     .map((reports) => {
       const [closest, ...further] = reports as [RankedCandidate<C>, ...RankedCandidate<C>[]];
       const more = further.reduce((sum, one) => sum + weightOf(one), 0);
       const agreement = total === 0 ? 0 : (weightOf(closest) + more) / total;
-      const pooled =
+      const neighbourScore =
         closest.score +
-        Math.min(MAX_VOICES, WEIGHT_VOICE * more) +
+        Math.min(MAX_SIMILAR_REPORTS, WEIGHT_SIMILAR_REPORT * more) +
         // One alone agrees with itself; that is no evidence.
         (ranked.length > 1 ? WEIGHT_AGREEMENT * (agreement - 0.5) : 0);
-      const voices = reports.filter(({ score }) => score >= VOICE_THRESHOLD).length;
-      return { ...closest, voices, pooled: Math.max(0, Math.min(1, pooled)) };
+      const similarReports = reports.filter(({ score }) => score >= SIMILAR_REPORT_THRESHOLD).length;
+      return {
+        ...closest,
+        similarReports,
+        neighbourScore: Math.max(0, Math.min(1, neighbourScore)),
+      };
     })
-    .sort((a, b) => b.pooled - a.pooled || compareText(a.candidate.issueId, b.candidate.issueId));
+    .sort(
+      (a, b) => b.neighbourScore - a.neighbourScore || compareText(a.candidate.issueId, b.candidate.issueId),
+    );
 }
 
 /**
@@ -228,7 +237,7 @@ export function hearIssues<C extends Candidate>(
  * Likeness with one report: cosine of terms (words, places and stated faults) weighted by rarity, plus an equal error fingerprint
  * (+0.4 of what is missing to 1; a different one −0.05), the component (+0.08 / −0.20), another language (−0.15 on fewer than two
  * shared words); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Likeness with an issue: its
- * closest report, heard together with its others (`hearIssues`). Families do not mix, issues a person ruled out are skipped, and loud reports
+ * closest report, scored together with its others (`scoreByNeighbours`). Families do not mix, issues a person ruled out are skipped, and loud reports
  * are not merged into declined or parked issues. Same input, same output.
  */
 export function decideGroup(
@@ -241,35 +250,37 @@ export function decideGroup(
   const eligible = candidates.filter(
     (candidate) => !ruledOut.has(candidate.issueId) && familyOf(candidate.type) === family,
   );
-  const heard = hearIssues(item, eligible, stats);
+  const scored = scoreByNeighbours(item, eligible, stats);
   let related: GroupDecision | null = null;
-  for (const { candidate, evidence, score, pooled, voices } of heard) {
-    if (pooled < RELATED_THRESHOLD) break;
-    const louder = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
-    const needed = SAME_THRESHOLDS[louder ?? item.severity];
+  for (const { candidate, evidence, score, neighbourScore, similarReports } of scored) {
+    if (neighbourScore < RELATED_THRESHOLD) break;
+    const moreSevere = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
+    const needed = SAME_THRESHOLDS[moreSevere ?? item.severity];
     const forbidden = mergeForbidden(item, candidate);
-    const others = voices > 1 ? `; ${voices} of its reports are alike` : "";
-    if (pooled >= needed && forbidden === null) {
+    const others = similarReports > 1 ? `; ${similarReports} of its reports are alike` : "";
+    if (neighbourScore >= needed && forbidden === null) {
       return {
         kind: "same",
         issueId: candidate.issueId,
-        score: pooled,
+        score: neighbourScore,
         closest: score,
-        reason: `${say(evidence(), score)}${others}${louder ? `; raises the issue to ${louder}` : ""}.`,
-        raisesSeverity: louder,
+        reason: `${describeEvidence(evidence(), score)}${others}${moreSevere ? `; raises the issue to ${moreSevere}` : ""}.`,
+        raisesSeverity: moreSevere,
       };
     }
-    const held = forbidden ?? `${Math.round(needed * 100)} % are needed for ${item.severity}`;
+    const blockedBy = forbidden ?? `${Math.round(needed * 100)} % are needed for ${item.severity}`;
     related ??= {
       kind: "related",
       issueId: candidate.issueId,
-      score: pooled,
+      score: neighbourScore,
       closest: score,
-      reason: `${say(evidence(), score)}${others}; not merged: ${held}.`,
+      reason: `${describeEvidence(evidence(), score)}${others}; not merged: ${blockedBy}.`,
       raisesSeverity: null,
     };
   }
-  return related ?? { ...NOTHING_ALIKE, score: heard[0]?.pooled ?? 0, closest: heard[0]?.score ?? 0 };
+  return (
+    related ?? { ...NOTHING_ALIKE, score: scored[0]?.neighbourScore ?? 0, closest: scored[0]?.score ?? 0 }
+  );
 }
 
 function compareText(a: string, b: string): number {
@@ -305,11 +316,11 @@ export function groupBatch(items: readonly GroupItem[], stats: TermStats): Batch
       if (!group || familyOf(group.lead.type) !== familyOf(item.type)) continue;
       if (ruledOut.has(group.lead.id) || group.members.some(({ itemId }) => ruledOut.has(itemId))) continue;
       if (group.lead.notSameItemIds?.includes(item.id)) continue;
-      const alike = likeness(side, group.side);
-      if (alike.score < RELATED_THRESHOLD) continue;
-      const score = refine(side, group.side, alike);
+      const similarity = likeness(side, group.side);
+      if (similarity.score < RELATED_THRESHOLD) continue;
+      const score = refine(side, group.side, similarity);
       if (score >= SAME_THRESHOLDS[item.severity] && score > (best?.score ?? 0))
-        best = { at, score, reason: `${say(evidenceOf(alike, side, group.side), score)}.` };
+        best = { at, score, reason: `${describeEvidence(evidenceOf(similarity, side, group.side), score)}.` };
     }
     const joined = best === null ? undefined : groups[best.at];
     if (best !== null && joined) {

@@ -1,4 +1,4 @@
-import { withoutPreamble } from "./preamble";
+import { withoutPreamble } from "@/server/reading/preamble";
 
 /** The longest title an issue is given by itself; people may write longer ones. */
 const MAX_CHARS = 90;
@@ -22,8 +22,8 @@ export function issueTitle({ title, text }: { title: string | null; text: string
   const subject = calm(clean((title ?? "").slice(0, TITLE_CHARS).replace(REPLY_PREFIX, "")));
   if (subject.length >= MIN_CHARS) return shorten(subject);
   const opening = text.slice(0, OPENING_CHARS);
-  const said = sentences(opening);
-  const first = said.find((s) => s.length >= MIN_CHARS && /\p{L}{3}/u.test(s)) ?? said[0] ?? subject;
+  const parts = sentences(opening);
+  const first = parts.find((s) => s.length >= MIN_CHARS && /\p{L}{3}/u.test(s)) ?? parts[0] ?? subject;
   return shorten(calm(first || clean(opening) || "A report without words"));
 }
 

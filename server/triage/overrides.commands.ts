@@ -5,14 +5,14 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { scoreIssuesIn } from "./score.commands";
 
-export type SaidLabel = Omit<LabelChange, "issueId" | "field"> & {
+export type PersonLabel = Omit<LabelChange, "issueId" | "field"> & {
   readonly subjectKind: "issue" | "item";
   readonly subjectId: string;
   readonly field: string;
 };
 
 /** Keeps what people said of issues and reports, for whoever judges or teaches the machine later. */
-export async function keepLabelsIn(tx: Tx, scope: Scope, labels: readonly SaidLabel[]): Promise<void> {
+export async function keepLabelsIn(tx: Tx, scope: Scope, labels: readonly PersonLabel[]): Promise<void> {
   if (labels.length === 0) return;
   const values = labels.map((label) => ({ id: newId("label"), setBy: "person", ...label }));
   await tx.$executeRaw`

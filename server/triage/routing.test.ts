@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RoutingRuleDraft, type RoutingRule } from "@/contracts/routing";
-import { componentFromRoute, evaluateRules, isEarlyRule, type RoutingFacts } from "./routing";
+import { componentFromRoute } from "@/server/reading/component";
+import { evaluateRules, isEarlyRule, type RoutingFacts } from "./routing";
 
 const rule = (id: string, draft: Partial<RoutingRule>): RoutingRule => ({
   id,

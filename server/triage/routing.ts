@@ -1,7 +1,6 @@
 import type { RoutingCondition, RoutingEffects, RoutingRule } from "@/contracts/routing";
 import type { ItemType, Severity } from "@/contracts/triage";
-import { componentOfRoute } from "@/server/launches/route-patterns";
-import { foldText } from "./fold-text";
+import { foldText } from "@/server/reading/fold-text";
 
 /** What is known of an item when rules are asked. Before classification severity, type and language are left out. */
 export type RoutingFacts = {
@@ -29,24 +28,6 @@ const EARLY_FIELDS: ReadonlySet<RoutingCondition["field"]> = new Set(["source", 
 /** Whether a rule can speak before classification: it looks only at source, text and the component that the route tells. */
 export function isEarlyRule(rule: Pick<RoutingRule, "conditions">): boolean {
   return rule.conditions.every((c) => EARLY_FIELDS.has(c.field));
-}
-
-/** The slug of the component a route or address belongs to; null when no pattern matches. */
-export function componentFromRoute(
-  components: readonly { readonly slug: string; readonly routePatterns: readonly string[] }[],
-  route: string,
-): string | null {
-  return componentOfRoute(
-    components.map(({ slug, routePatterns }) => ({ id: slug, routePatterns })),
-    pathOf(route),
-  );
-}
-
-/** The path inside a route ("POST /v2/orders"), a path or a whole address. */
-function pathOf(route: string): string {
-  const spelled = route.replace(/^[A-Z]{3,7}\s+/, "");
-  const path = URL.parse(spelled)?.pathname ?? spelled;
-  return path.split(/[?#]/)[0] ?? "";
 }
 
 /** Asks the rules in their order; the first that names an effect wins it, labels add up. Pure: same rules and facts, same outcome. */

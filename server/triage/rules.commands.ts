@@ -21,7 +21,7 @@ export async function createRule(
 ): Promise<{ ruleId: string }> {
   const ruleId = newId("rule");
   return withScope(scope, async (tx) => {
-    await holdLaunchIn(tx, scope, launchId);
+    await lockLaunchIn(tx, scope, launchId);
     await assertSoundIn(tx, scope, launchId, rule);
     const position = await tx.routingRule.count({ where: { orgId: scope.orgId, launchId } });
     if (position >= RULES_MAX)
@@ -56,8 +56,8 @@ export async function updateRule(
   { ruleId, expectedVersion, rule, isEnabled }: z.output<typeof UpdateRule>,
 ): Promise<{ ruleId: string; version: number }> {
   return withScope(scope, async (tx) => {
-    const held = await findRule(tx, scope, ruleId);
-    await holdLaunchIn(tx, scope, held.launchId);
+    const existing = await findRule(tx, scope, ruleId);
+    await lockLaunchIn(tx, scope, existing.launchId);
     const before = await findRule(tx, scope, ruleId);
     if (expectedVersion !== undefined && expectedVersion !== before.version)
       throw new AppError("CONFLICT", `“${before.name}” was changed in the meantime.`, {
@@ -105,7 +105,7 @@ export async function updateRule(
 export async function removeRule(scope: Scope, ruleId: string): Promise<{ ruleId: string }> {
   return withScope(scope, async (tx) => {
     const { launchId } = await findRule(tx, scope, ruleId);
-    await holdLaunchIn(tx, scope, launchId);
+    await lockLaunchIn(tx, scope, launchId);
     const rule = await findRule(tx, scope, ruleId);
     await tx.routingRule.delete({ where: { orgId_id: { orgId: scope.orgId, id: ruleId } } });
     await tx.routingRule.updateMany({
@@ -130,7 +130,7 @@ export async function reorderRules(
   { launchId, ruleIds }: z.output<typeof ReorderRules>,
 ): Promise<{ launchId: string }> {
   return withScope(scope, async (tx) => {
-    await holdLaunchIn(tx, scope, launchId);
+    await lockLaunchIn(tx, scope, launchId);
     const rules = await tx.routingRule.findMany({
       where: { orgId: scope.orgId, launchId },
       orderBy: { position: "asc" },
@@ -157,7 +157,7 @@ export async function reorderRules(
 }
 
 /** Whoever changes a launch's rules does so one after the other: their positions belong together. */
-async function holdLaunchIn(tx: Tx, scope: Scope, launchId: string): Promise<void> {
+async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string): Promise<void> {
   const found = await tx.$queryRaw<
     object[]
   >`select 1 from launch where org_id = ${scope.orgId} and id = ${launchId} for no key update`;

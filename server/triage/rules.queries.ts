@@ -93,7 +93,7 @@ export async function testRules(
     from recent r join item t on t.org_id = ${scope.orgId} and t.id = r.id join source s on s.org_id = t.org_id and s.id = t.source_id left join component c on c.org_id = t.org_id and c.id = t.component_id
     order by t.occurred_at desc, t.id desc`,
   );
-  const then = drafts.map((draft, at) => ({ ...draft, id: draft.id ?? `draft-${at}` }));
+  const then = drafts.map((draft, index) => ({ ...draft, id: draft.id ?? `draft-${index}` }));
   const rows = items.map(({ id, text, componentSlug, ...item }): RuleTestRow => {
     const facts = {
       sourceKind: item.sourceKind,

@@ -1,16 +1,22 @@
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import type { IssueLink } from "@/server/feedback/issues.queries";
-import { searchAlike, type SimilarIssue } from "@/server/feedback/items.queries";
+import { searchSimilar, type SimilarIssue } from "@/server/feedback/items.queries";
 import { loadTermStatsIn } from "@/server/feedback/term-stats.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { loadCandidatesIn, type LoadedCandidate } from "./candidates.queries";
-import { fingerprintOf } from "./fingerprint";
-import { assumeReports, hearIssues, RELATED_THRESHOLD, type GroupItem, type HeardIssue } from "./grouping";
-import { detectLanguage } from "./language";
-import type { Evidence } from "./likeness";
-import { saidTerms, saidText } from "./said-text";
+import { fingerprintOf } from "@/server/reading/fingerprint";
+import {
+  assumeReports,
+  scoreByNeighbours,
+  RELATED_THRESHOLD,
+  type GroupItem,
+  type ScoredIssue,
+} from "./grouping";
+import { detectLanguage } from "@/server/reading/language";
+import type { Evidence } from "@/server/reading/likeness";
+import { ownTerms, ownWords } from "@/server/reading/own-words";
 
 /**
  * An issue that could be about the same, how alike it is (0–1), whether that is enough to offer it as the duplicate, and what speaks for
@@ -19,7 +25,7 @@ import { saidTerms, saidText } from "./said-text";
 export type SimilarCandidate = IssueLink & { score: number; isLikely: boolean; evidence: Evidence };
 
 type Found = IssueLink & { workaround: string | null; isOpen: boolean };
-type Asked = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
+type Probe = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
 
 /** An issue is compared by this many of its reports, each of which says it in a new way. */
 const VOICES_MAX = 6;
@@ -43,11 +49,16 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
       select: { launchId: true },
     });
     if (!issue) throw new AppError("NOT_FOUND", "There is no such issue here.");
-    const voices = await loadVoicesIn(tx, scope, issueId);
+    const probes = await loadProbesIn(tx, scope, issueId);
     const found = new Map<string, { score: number; evidence: Evidence }>(
       await loadRelatedIn(tx, scope, issueId),
     );
-    for (const { candidate, pooled, evidence } of await hearIn(tx, scope, issue.launchId, voices))
+    for (const { candidate, neighbourScore: pooled, evidence } of await scoreNeighboursIn(
+      tx,
+      scope,
+      issue.launchId,
+      probes,
+    ))
       if (candidate.issueId !== issueId)
         found.set(candidate.issueId, {
           score: Math.max(pooled, found.get(candidate.issueId)?.score ?? 0),
@@ -76,12 +87,12 @@ export async function findSimilarToText(
   text: string,
 ): Promise<SimilarIssue[]> {
   const { language } = detectLanguage(text);
-  const said = saidText(text);
-  const asked: Asked = {
+  const ownText = ownWords(text);
+  const probe: Probe = {
     id: "",
-    terms: saidTerms(null, text, language),
+    terms: ownTerms(null, text, language),
     title: null,
-    text: said,
+    text: ownText,
     component: null,
     fingerprint: fingerprintOf({ text }),
     severity: "minor",
@@ -89,27 +100,27 @@ export async function findSimilarToText(
     language,
   };
   // At the same time: somebody is typing, and either takes long where much has been said.
-  const [offered, alike] = await Promise.all([
-    offerHeard(scope, launchId, asked),
-    searchAlike(scope, launchId, text),
+  const [offered, searched] = await Promise.all([
+    offerSimilar(scope, launchId, probe),
+    searchSimilar(scope, launchId, text),
   ]);
   const best = offered.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, OFFERED_MAX);
   if (best.length >= OFFERED_MAX / 2) return best;
   const known = new Set(best.map((issue) => issue.id));
-  return [...best, ...alike.filter((issue) => !known.has(issue.id))].slice(0, OFFERED_MAX);
+  return [...best, ...searched.filter((issue) => !known.has(issue.id))].slice(0, OFFERED_MAX);
 }
 
 /** The issues that grouping would think of, each with the whole of its likeness; a closed one counts for less. */
-async function offerHeard(scope: Scope, launchId: string, asked: Asked): Promise<SimilarIssue[]> {
+async function offerSimilar(scope: Scope, launchId: string, probe: Probe): Promise<SimilarIssue[]> {
   return withScope(scope, async (tx) => {
-    const heard = await hearIn(tx, scope, launchId, [asked]);
+    const scored = await scoreNeighboursIn(tx, scope, launchId, [probe]);
     const links = await loadLinksIn(
       tx,
       scope,
-      heard.map(({ candidate }) => candidate.issueId),
+      scored.map(({ candidate }) => candidate.issueId),
       null,
     );
-    return heard.flatMap(({ candidate, pooled }): SimilarIssue[] => {
+    return scored.flatMap(({ candidate, neighbourScore: pooled }): SimilarIssue[] => {
       const link = links.get(candidate.issueId);
       if (!link || link.state === "declined") return [];
       const { isOpen, ...known } = link;
@@ -119,8 +130,8 @@ async function offerHeard(scope: Scope, launchId: string, asked: Asked): Promise
 }
 
 /** The issue as its latest exemplars tell of it, each as a report that looks for its issue; without any, as the issue itself does. */
-async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Asked[]> {
-  return tx.$queryRaw<Asked[]>`
+async function loadProbesIn(tx: Tx, scope: Scope, issueId: string): Promise<Probe[]> {
+  return tx.$queryRaw<Probe[]>`
     select coalesce(e.item_id, '') as id, coalesce(e.terms, i.terms) as terms, i.title, coalesce(e.text, i.title) as text, c.slug as component,
       coalesce(e.fingerprint, i.fingerprint) as fingerprint, i.severity, i.type, coalesce(e.language, i.language) as language
     from issue i left join component c on c.org_id = i.org_id and c.id = i.component_id
@@ -131,7 +142,7 @@ async function loadVoicesIn(tx: Tx, scope: Scope, issueId: string): Promise<Aske
     where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
 }
 
-const NOTHING_SAID: Evidence = { isSameError: false, component: null, place: null, fault: null, words: [] };
+const NO_EVIDENCE: Evidence = { isSameError: false, component: null, place: null, fault: null, words: [] };
 
 /** What was alike enough to be called related when it arrived, by issue: what is rare moves on, what people were told stays. */
 async function loadRelatedIn(
@@ -145,33 +156,33 @@ async function loadRelatedIn(
     order by created_at desc limit ${RELATED_MAX}`;
   return related.map(({ id, score }) => [
     id,
-    { score: Math.max(score ?? 0, RELATED_THRESHOLD), evidence: NOTHING_SAID },
+    { score: Math.max(score ?? 0, RELATED_THRESHOLD), evidence: NO_EVIDENCE },
   ]);
 }
 
 /** Other issues as alike as the voice finds them that they are most alike to, best first. */
-async function hearIn(
+async function scoreNeighboursIn(
   tx: Tx,
   scope: Scope,
   launchId: string,
-  voices: readonly Asked[],
-): Promise<HeardIssue<LoadedCandidate>[]> {
-  if (voices.length === 0) return [];
-  const terms = [...new Set(voices.flatMap((voice) => voice.terms))].filter(Boolean);
+  probes: readonly Probe[],
+): Promise<ScoredIssue<LoadedCandidate>[]> {
+  if (probes.length === 0) return [];
+  const terms = [...new Set(probes.flatMap((probe) => probe.terms))].filter(Boolean);
   const stats = assumeReports(await loadTermStatsIn(tx, scope, launchId, terms));
-  const candidates = await loadCandidatesIn(tx, scope, launchId, voices, stats);
-  const own = new Set(voices.map((voice) => voice.id));
-  const best = new Map<string, HeardIssue<LoadedCandidate>>();
-  voices.forEach((voice, at) => {
-    const others = (candidates[at] ?? []).filter(({ matchId }) => !own.has(matchId));
-    for (const heard of hearIssues(voice, others, stats)) {
-      const before = best.get(heard.candidate.issueId);
-      if (heard.pooled >= LEAST_SCORE && heard.pooled > (before?.pooled ?? 0))
-        best.set(heard.candidate.issueId, heard);
+  const candidates = await loadCandidatesIn(tx, scope, launchId, probes, stats);
+  const own = new Set(probes.map((probe) => probe.id));
+  const best = new Map<string, ScoredIssue<LoadedCandidate>>();
+  probes.forEach((probe, index) => {
+    const others = (candidates[index] ?? []).filter(({ matchId }) => !own.has(matchId));
+    for (const scored of scoreByNeighbours(probe, others, stats)) {
+      const before = best.get(scored.candidate.issueId);
+      if (scored.neighbourScore >= LEAST_SCORE && scored.neighbourScore > (before?.neighbourScore ?? 0))
+        best.set(scored.candidate.issueId, scored);
     }
   });
   return [...best.values()].sort(
-    (a, b) => b.pooled - a.pooled || (a.candidate.issueId < b.candidate.issueId ? 1 : -1),
+    (a, b) => b.neighbourScore - a.neighbourScore || (a.candidate.issueId < b.candidate.issueId ? 1 : -1),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from "@/server/db/sql";
 import type { SplitWords } from "@/server/feedback/issue-acts";
 import type { Scope } from "@/server/platform/scope";
 import { issueTitle } from "./issue-title";
-import { termsOf } from "./tokens";
+import { termsOf } from "@/server/reading/tokens";
 
 const READ_MAX = 20;
 const TERMS_MAX = 80;

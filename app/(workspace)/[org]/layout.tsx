@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
-import { isAskedPlaceThere } from "@/server/api/page-address";
+import { addressedResourceExists } from "@/server/api/page-address";
 import { caller, orNotFound, readStreamStart, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
@@ -14,7 +14,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   const { org } = await params;
   await requireMember(org);
   const frame = <Frame org={org}>{children}</Frame>;
-  return (await isAskedPlaceThere(org)) ? (
+  return (await addressedResourceExists(org)) ? (
     <Suspense fallback={<WorkspaceSkeleton />}>{frame}</Suspense>
   ) : (
     frame

@@ -17,7 +17,7 @@ const isRetryable = handleWhen((error) => error instanceof ProviderFailure && er
  * Patience with one provider: two more tries with growing, jittered waits; after five failures in a row none for ten seconds, so that
  * a dead provider costs nothing. One per organization and provider, because one customer's wrong key is not another's outage.
  */
-export function patienceFor(orgId: string, providerId: string): IPolicy {
+export function resiliencePolicyFor(orgId: string, providerId: string): IPolicy {
   const all = singleton("ai.patience", () => new LRUCache<string, IPolicy>({ max: 2_000 }));
   const key = `${orgId}|${providerId}`;
   let policy = all.get(key);

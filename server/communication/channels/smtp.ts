@@ -16,7 +16,7 @@ const PATIENCE = {
 const AGAIN_MS = 15_000;
 
 /** The address of a mail server with the limits of our patience; those that the address names itself stay. */
-export function withPatience(smtpUrl: string): string {
+export function withTimeouts(smtpUrl: string): string {
   const url = new URL(smtpUrl);
   for (const [name, ms] of Object.entries(PATIENCE))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms));
@@ -25,7 +25,7 @@ export function withPatience(smtpUrl: string): string {
 
 const transport = (): Transporter =>
   singleton("smtp", () =>
-    nodemailer.createTransport(withPatience(getEnv().SMTP_URL ?? ""), { from: getEnv().MAIL_FROM }),
+    nodemailer.createTransport(withTimeouts(getEnv().SMTP_URL ?? ""), { from: getEnv().MAIL_FROM }),
   );
 
 /** What the library says of a server that could not be reached, or fell silent. */

@@ -279,17 +279,17 @@ describe("the cap on routes", () => {
 
   test("a scanner's paths are counted together and leave room for real routes", () => {
     const known = new Set<string>();
-    const scan = Array.from({ length: 1_000 }, (_, at) => row(`/wp-${at}`, 404));
+    const scan = Array.from({ length: 1_000 }, (_, index) => row(`/wp-${index}`, 404));
     admitRoutes(known, scan);
     expect(new Set(scan.map((r) => r.route)).size).toBe(ROUTES_MAX_NOT_FOUND + 1);
-    const real = Array.from({ length: 1_000 }, (_, at) => row(`/real/${at}x`));
+    const real = Array.from({ length: 1_000 }, (_, index) => row(`/real/${index}x`));
     admitRoutes(known, real);
     expect(known.size).toBe(ROUTES_MAX);
     expect(real.at(-1)?.route).toBe(OTHER_ROUTE);
   });
 
   test("what the gateway named is never renamed", () => {
-    const named = Array.from({ length: 1_000 }, (_, at) => row(`/named/${at}`, 404, true));
+    const named = Array.from({ length: 1_000 }, (_, index) => row(`/named/${index}`, 404, true));
     admitRoutes(new Set(), named);
     expect(new Set(named.map((r) => r.route)).size).toBe(1_000);
   });

@@ -36,7 +36,7 @@ describe("a body is taken apart the same however it arrives", () => {
   ])("%j", (text, entries, lines) => {
     for (const piece of PIECES)
       expect(split(text, piece), `in pieces of ${piece}`).toEqual(
-        entries.map((entry, at) => [lines[at], entry]),
+        entries.map((entry, index) => [lines[index], entry]),
       );
   });
 

@@ -113,8 +113,8 @@ export class EntrySplitter {
   }
 
   private begin(chunk: Uint8Array): number {
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at]!;
+    for (let index = 0; index < chunk.length; index++) {
+      const byte = chunk[index]!;
       if (byte === LINE_FEED) this.line += 1;
       if (isSpace(byte)) continue;
       if (this.line === 1 && byte === BYTE_ORDER_MARK[this.markBytes]) {
@@ -124,11 +124,11 @@ export class EntrySplitter {
       if (byte === OPEN_LIST) {
         this.mode = "list";
         this.line = 1;
-        return at + 1;
+        return index + 1;
       }
       if (byte !== OPEN_OBJECT) throw notJson();
       this.mode = "object";
-      return at;
+      return index;
     }
     return chunk.length;
   }
@@ -179,8 +179,8 @@ export class EntrySplitter {
 
   private *splitList(chunk: Uint8Array, from: number): Generator<RawEntry> {
     let start = from;
-    for (let at = from; at < chunk.length; at++) {
-      const byte = chunk[at]!;
+    for (let index = from; index < chunk.length; index++) {
+      const byte = chunk[index]!;
       if (this.mode === "listEnd") {
         if (!isSpace(byte)) throw brokenList();
         continue;
@@ -197,7 +197,7 @@ export class EntrySplitter {
         if (--this.depth < 0) throw brokenList();
       } else if (this.depth === 0 && (byte === COMMA || byte === CLOSE_LIST)) {
         const isEnd = byte === CLOSE_LIST;
-        this.held.add(chunk.subarray(start, at));
+        this.held.add(chunk.subarray(start, index));
         if (!this.hasElement) {
           if (!isEnd || this.expectsElement) throw brokenList();
         } else {
@@ -207,7 +207,7 @@ export class EntrySplitter {
         }
         this.hasElement = false;
         this.expectsElement = !isEnd;
-        start = at + 1;
+        start = index + 1;
         if (isEnd) this.mode = "listEnd";
         continue;
       }

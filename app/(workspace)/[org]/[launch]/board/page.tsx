@@ -17,7 +17,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const { layout, filter, sort } = await loadBoardAddress(searchParams);
   const { id: launchId } = await readLaunchOf(org, launch);
   const { queryClient, trpc } = prefetcher(org);
-  const asked =
+  const input =
     layout === "table"
       ? queryClient.infiniteQuery(
           trpc.triage.issues.infiniteQueryOptions(listInput({ launchId, filter, sort }), {
@@ -27,7 +27,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       : layout === "matrix"
         ? queryClient.query(trpc.triage.matrix.queryOptions(boardInput({ launchId, filter })))
         : queryClient.query(trpc.triage.kanban.queryOptions(boardInput({ launchId, filter })));
-  await (asked as Promise<unknown>).catch(() => undefined);
+  await (input as Promise<unknown>).catch(() => undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <BoardScreen />

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import type { Severity } from "@/contracts/triage";
+import type { ActableIssue } from "./issue-acts";
+import { raiseFor } from "./severity-escalation";
+
+const issue = (severity: Severity, rest: Partial<ActableIssue> = {}) =>
+  ({
+    id: "iss_a",
+    number: 4,
+    severity,
+    state: "accepted",
+    snooze: null,
+    reopenedCount: 0,
+    provenance: {},
+    ...rest,
+  }) as unknown as ActableIssue;
+const byPerson = {
+  provenance: { severity: { by: "person", confidence: 1, reason: "" } },
+} as Partial<ActableIssue>;
+
+describe("what an issue becomes when others join it", () => {
+  test.each<[string, Severity, Partial<ActableIssue>, Severity, boolean, Record<string, unknown> | null]>([
+    ["louder raises", "minor", {}, "major", true, { severity: "major" }],
+    ["quieter does nothing", "major", {}, "minor", true, null],
+    ["equal does nothing", "critical", {}, "critical", true, null],
+    ["what has come to rest raises nothing", "minor", {}, "critical", false, null],
+    ["a person's lower word holds against major", "minor", byPerson, "major", true, null],
+    [
+      "a person's lower word gives way to critical",
+      "minor",
+      byPerson,
+      "critical",
+      true,
+      { severity: "critical" },
+    ],
+    [
+      "a critical opens what was closed",
+      "critical",
+      { state: "closed" },
+      "critical",
+      true,
+      { state: "accepted", needsReview: "regressed", reopenedCount: 1 },
+    ],
+    [
+      "a critical opens what was parked",
+      "minor",
+      { state: "parked" },
+      "critical",
+      true,
+      { severity: "critical", state: "accepted" },
+    ],
+    ["a major does not open what was declined", "major", { state: "declined" }, "major", true, null],
+    [
+      "a critical wakes what was snoozed",
+      "critical",
+      { snooze: {} },
+      "critical",
+      true,
+      { snooze: null, needsReview: "snooze_ended" },
+    ],
+  ])("%s", (_name, severity, rest, joining, isOpen, expected) => {
+    const raised = raiseFor(issue(severity, rest), [{ name: "#9", severity: joining, isOpen }]);
+    if (expected === null) expect(raised).toBeNull();
+    else expect(raised?.changes).toMatchObject(expected);
+  });
+
+  test("says what it did and why", () =>
+    expect(raiseFor(issue("minor"), [{ name: "#9", severity: "critical", isOpen: true }])?.message).toBe(
+      "#4 was raised from minor to critical, because #9 is.",
+    ));
+});

@@ -1,0 +1,59 @@
+import { SEVERITIES, type Provenance, type Severity } from "@/contracts/triage";
+import type { ActableIssue, FieldValues } from "./issue-acts";
+import { isOpenState } from "./issue-lifecycle";
+
+/** How loud a severity is; the smaller, the louder. */
+const severityOrder = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** Something that becomes part of an issue: another issue or a report. */
+export type Joining = { readonly name: string; readonly severity: Severity; readonly isOpen: boolean };
+
+/** What was done to an issue so that nothing loud is hidden in it, as fields and as a sentence; null when nothing had to be. */
+export type Raised = { readonly changes: FieldValues; readonly message: string };
+
+/**
+ * What must happen to an issue that others become part of, so that nothing critical disappears: its severity rises to the loudest of
+ * them (a person's lower word gives way to a critical only), and an issue at rest or asleep that takes in an open critical is taken up
+ * again. What had come to rest before it joins hides nothing and raises nothing.
+ */
+export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Raised | null {
+  const open = joining.filter((each) => each.isOpen);
+  const mostSevere = [...open].sort((a, b) => severityOrder(a.severity) - severityOrder(b.severity))[0];
+  if (!mostSevere) return null;
+  const isMoreSevere = severityOrder(mostSevere.severity) < severityOrder(target.severity);
+  const isKeptByPerson = target.provenance["severity"]?.by === "person" && mostSevere.severity !== "critical";
+  const changes: Record<string, unknown> = {};
+  const sentences: string[] = [];
+  if (isMoreSevere && !isKeptByPerson) {
+    const provenance: Provenance = {
+      by: "floor",
+      confidence: 1,
+      reason: `Raised from ${target.severity}: ${mostSevere.name} is ${mostSevere.severity}.`,
+    };
+    Object.assign(changes, { severity: mostSevere.severity, "provenance.severity": provenance });
+    sentences.push(
+      `#${target.number} was raised from ${target.severity} to ${mostSevere.severity}, because ${mostSevere.name} is.`,
+    );
+  }
+  if (mostSevere.severity === "critical") {
+    if (!isOpenState(target.state)) {
+      Object.assign(changes, {
+        state: "accepted",
+        needsReview: "regressed",
+        reopenedCount: target.reopenedCount + 1,
+      });
+      sentences.push(
+        `#${target.number} was ${target.state} and is open again, because a critical became part of it.`,
+      );
+    }
+    if (target.snooze !== null) {
+      Object.assign(changes, {
+        snooze: null,
+        snoozedUntil: null,
+        needsReview: changes["needsReview"] ?? "snooze_ended",
+      });
+      sentences.push(`#${target.number} is no longer snoozed.`);
+    }
+  }
+  return sentences.length > 0 ? { changes, message: sentences.join(" ") } : null;
+}

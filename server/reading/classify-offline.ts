@@ -1,0 +1,117 @@
+import type { ItemContext } from "@/contracts/feedback";
+import type { Classification, ItemType } from "@/contracts/triage";
+import { classifySeverity } from "@/server/reading/classify-severity";
+import { classifyType } from "@/server/reading/classify-type";
+import { readComponent, type OfflineComponent } from "@/server/reading/component";
+import { clipText } from "@/server/reading/fold-text";
+import { detectLanguage } from "@/server/reading/language";
+import { ownWords } from "@/server/reading/own-words";
+import { readSentiment, type SentimentReading } from "@/server/reading/sentiment";
+import { applyFloor, severityFloor, type SeverityFloor } from "@/server/reading/severity";
+import { judgeSpam } from "@/server/reading/spam";
+
+/** A report as the built-in classifier reads it. */
+export type OfflineInput = {
+  readonly title?: string | null | undefined;
+  readonly text: string;
+  readonly context?: ItemContext | undefined;
+  readonly components?: readonly OfflineComponent[] | undefined;
+};
+
+const MAX_REASON_CHARS = 400;
+const ARTICLE: Readonly<Record<ItemType, string>> = {
+  technical: "a technical defect",
+  functional: "a functional defect",
+  usability: "a usability problem",
+  performance: "a performance problem",
+  integration: "an integration problem",
+  question: "a question",
+  wish: "a wish",
+  praise: "praise",
+};
+
+function round(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
+}
+
+/** "Would be nice" is courtesy, and money taken twice is not said calmly with three exclamation marks. */
+function tone(
+  reading: SentimentReading,
+  type: ItemType,
+  text: string,
+  floor: SeverityFloor | null,
+): SentimentReading {
+  if (type === "wish" && reading.sentiment === "positive" && reading.words.length <= 1) {
+    return { ...reading, sentiment: "neutral", score: round(reading.score) * 0.3, confidence: 0.55 };
+  }
+  if (
+    floor !== null &&
+    reading.sentiment !== "negative" &&
+    reading.score < 0.4 &&
+    (text.includes("!!") || floor.severity === "critical" || isShouted(text))
+  ) {
+    return { ...reading, sentiment: "negative", score: Math.min(reading.score, -0.4), confidence: 0.55 };
+  }
+  return reading;
+}
+
+function isShouted(text: string): boolean {
+  const letters = text.slice(0, 300).replace(/[^\p{L}]/gu, "");
+  return letters.length >= 12 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+}
+
+/**
+ * Classifies a report without any model outside: type, severity, sentiment, language, component, spam, each with a
+ * confidence of 0–1, and one sentence naming the evidence. The severity already respects the floors that words and the
+ * reporter's own request set; signals of other systems are applied by the caller (`severityFloor`, `applyFloor`).
+ * Reads at most the first 6,000 and the last 500 characters. Same input, same output.
+ */
+export function classifyOffline(input: OfflineInput): Classification {
+  const title = input.title?.trim() ? input.title.trim().slice(0, 500) : null;
+  const text = clipText(input.text);
+  const whole = title ? `${title}\n${text}` : text;
+  const { language, confidence: languageConfidence } = detectLanguage(whole);
+  const stated = severityFloor({ title, text, context: input.context });
+  const own = ownWords(text);
+  const feeling = readSentiment(title ? `${title}\n${own}` : own);
+  const type = classifyType(title, own, {
+    isFloorStated: stated !== null,
+    sentiment: feeling.confidence >= 0.5 ? feeling.sentiment : "neutral",
+    statusCode: input.context?.statusCode,
+  });
+  const severity = classifySeverity(title, text, type.type, language);
+  const floor = severityFloor({ title, text, context: input.context, type: type.type });
+  const spam = judgeSpam({ title, text, isModelSure: false, floor });
+  const component = readComponent({ title, text, context: input.context }, input.components ?? [], language);
+  const sounding = tone(feeling, type.type, whole, floor);
+  const evidence = type.evidence.slice(0, 2).map((words) => `"${words.slice(0, 50)}"`);
+  const reason = [
+    `Reads as ${ARTICLE[type.type]}${evidence.length > 0 ? ` (${evidence.join(", ")})` : ", without a telling word"}`,
+    severity.signs.length > 0
+      ? `${severity.severity} by signs of ${severity.signs.slice(0, 3).join(", ")}`
+      : `${severity.severity} for want of stronger signs`,
+    ...(sounding.sentiment === "neutral"
+      ? []
+      : sounding.words.slice(0, 1).map((word) => `${sounding.sentiment} in tone ("${word}")`)),
+    ...(component.component !== null && component.evidence !== null
+      ? [`${component.component} by ${component.evidence}`]
+      : []),
+    ...(spam.isSpam ? ["looks like spam"] : []),
+  ].join("; ");
+  const classification: Classification = {
+    type: type.type,
+    typeConfidence: round(type.confidence),
+    severity: severity.severity,
+    severityConfidence: round(severity.confidence),
+    sentiment: sounding.sentiment,
+    sentimentScore: Math.round(Math.min(1, Math.max(-1, sounding.score)) * 100) / 100,
+    sentimentConfidence: round(sounding.confidence),
+    language,
+    languageConfidence: round(languageConfidence),
+    component: component.component,
+    componentConfidence: round(component.confidence),
+    isSpam: spam.isSpam,
+    reason: `${reason}.`.slice(0, MAX_REASON_CHARS),
+  };
+  return applyFloor(classification, floor);
+}

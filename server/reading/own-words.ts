@@ -1,0 +1,118 @@
+import { withoutGreeting, withoutPreamble } from "./preamble";
+import { statedFaultsOf } from "./stated-fault";
+import { termsOf } from "./tokens";
+
+/**
+ * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for
+ * news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
+ */
+
+/** Where a mail quotes the one it answers: "On Monday Ruth wrote:", "-----Original message-----", a line behind ">". */
+const QUOTE_START =
+  /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
+
+/**
+ * Thanks and regards with at most a name, a shop and a place after them, at the very end of a trimmed text. Thanks *for* something are
+ * praise and stay. A run of blanks is tried once, from its beginning.
+ */
+const CLOSING =
+  /(?:^|(?<!\s)\n\s*|[.,;!?…)»”"']\s*|(?<!\s)\s{2,})(?:(?:many|kind|best|warm|with|and|all the) )*(?:thanks|thank you|thx|ty|cheers|best|regards|yours (?:sincerely|truly|faithfully)|sincerely|greetings|(?:vielen |besten |herzlichen |schon mal )?dank(?:e)?|(?:mit )?(?:freundlichen|besten|lieben|schönen|vielen|herzlichen)? ?(?:grüßen?|gruß|gruss|grüsse)|mfg|lg|vg|merci|cordialement|bien (?:à vous|cordialement)|salutations|(?:muchas |muchísimas )?gracias|(?:un )?saludos?|atentamente|obrigad[oa]|grazie|bedankt|met vriendelijke groet(?:en)?)(?! (?:for|to the|to your|für|fürs|pour|por)\b)[,;:]?(?:[ \t]+[^\s.!?]{1,30}){0,6}[.!]*(?:[^\S\n]*\n\s*\S(?:[^\n]{0,68}\S)?){0,3}$/iu;
+
+/** Beginnings of sentences that are about the correspondence: asking after an earlier report, offering evidence, a telephone's footer. */
+const ASIDES = [
+  "any (?:news|updates?|progress)\\b",
+  "(?:did|have) you (?:get|got|receive|received|see|seen|read) my (?:message|mail|e-?mail|report|ticket)",
+  "(?:still )?waiting for (?:an|your|any) (?:answer|reply|response)",
+  "(?:(?:i(?:['’]m| am)|we(?:['’]re| are)|just) )?following up on (?:my|our|this|the|it)\\b",
+  "(?:we(?:['’]re| are)|i(?:['’]m| am)) still waiting(?! (?:for|on|to)\\b)",
+  "is (?:anybody|anyone|somebody|someone) (?:still |even )?(?:working on|looking (?:at|into)) (?:this|it)",
+  "please (?:don['’]t|do not) forget (?:us|me)\\b",
+  "i (?:can|could|will) (?:send|attach|share) (?:you )?(?:an? )?(?:screenshots?|photos?|pictures?|videos?)",
+  "gibt es (?:(?:hierzu|dazu|schon|inzwischen|bereits) )*(?:etwas |was )?neue[sn]",
+  "haben sie meine (?:nachricht|mail|e-?mail|meldung)",
+  "(?:ich )?(?:wollte|möchte) (?:(?:noch ?mals?|noch einmal|nur|mal|kurz) )*nachfragen",
+  "kümmert sich (?:da |hier |noch )*jemand",
+  "(?:ich )?warte (?:noch |immer noch |weiterhin )?auf (?:eine |ihre )?(?:antwort|rückmeldung)",
+  "einen screenshot (?:kann|könnte|schicke) ich|(?:ich )?(?:kann|könnte) (?:gern(?:e)? )?(?:einen screenshot|ein foto|ein bild)",
+  "avez-vous (?:des nouvelles|du nouveau|reçu mon (?:message|mail|courriel))|des nouvelles\\b|toujours pas de (?:réponse|nouvelles)",
+  "je (?:me permets de )?(?:vous )?relancer?\\b",
+  "je (?:peux|pourrais) (?:vous )?envoyer une (?:capture|photo)",
+  "¿?(?:hay|tienen|tenéis) (?:alguna )?(?:novedad|noticia)(?:es|s)?\\b|¿?(?:recibieron|han recibido|habéis recibido) mi (?:mensaje|correo)|sigo esperando",
+  "(?:os |les )?vuelvo a escribir(?:os|les)?\\b|¿?alguien (?:lo )?está (?:mirando|viendo|trabajando)",
+  "puedo (?:enviar|mandar)(?:les|os|le)? una (?:captura|foto)",
+  "sent from my|envoyé (?:de|depuis) mon|von meinem \\w+ gesendet|gesendet von mein|enviado desde mi|get outlook for",
+];
+const ASIDE = new RegExp(
+  `(?<=^|[.!?\\n]\\s{0,3})(?:${ASIDES.join("|")})[^.!?\\n]{0,80}(?:[.!?]+|(?=\\n)|$)`,
+  "giu",
+);
+
+/** Fewer words than this left say too little: then nothing is taken away. */
+const LEAST_WORDS = 4;
+/** An answer this short ("any news?") lives from what it quotes. */
+const LEAST_WORDS_WITHOUT_QUOTE = 12;
+/** Two closings in a row are common ("Thanks in advance. Best, Ruth"); more are not. */
+const CLOSINGS = 2;
+/** A closing stands at the end; what comes before is never searched, whatever its length. */
+const TAIL_CHARS = 400;
+
+/** Whether a text has at least so many words; what comes after them is not looked at. */
+export function hasWords(text: string, least: number): boolean {
+  let found = 0;
+  for (const _word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    found += 1;
+    if (found >= least) return true;
+  }
+  return found >= least;
+}
+
+const withoutAsides = (text: string): string => text.replace(ASIDE, "").trim();
+
+function withoutClosings(text: string): string {
+  let rest = text.trim();
+  for (let round = 0; round < CLOSINGS; round += 1) {
+    const tailAt = Math.max(0, rest.length - TAIL_CHARS);
+    const found = CLOSING.exec(rest.slice(tailAt));
+    if (!found) break;
+    // The mark before the closing ends the sentence that stays.
+    const kept = rest.slice(0, tailAt + found.index + (/^[.!?…)»”"']/.test(found[0]) ? 1 : 0)).trim();
+    if (!hasWords(kept, LEAST_WORDS)) break;
+    rest = kept;
+  }
+  return rest;
+}
+
+/** What a mail quotes, without the line above it and the marks before it. */
+const quotedText = (quote: string): string =>
+  quote
+    .trim()
+    .replace(/^[^\n>][^\n]*\n/, "")
+    .replace(/^[ \t]*>+[ \t]?/gm, "")
+    .trim();
+
+/** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
+export function ownWords(text: string): string {
+  let rest = text.trim();
+  const quoteAt = rest.search(QUOTE_START);
+  if (quoteAt > 0) {
+    const own = withoutAsides(withoutClosings(rest.slice(0, quoteAt)));
+    if (hasWords(own, LEAST_WORDS_WITHOUT_QUOTE)) rest = rest.slice(0, quoteAt).trim();
+    else {
+      const whole = `${withoutGreeting(own)}\n${quotedText(rest.slice(quoteAt))}`.trim();
+      if (hasWords(whole, LEAST_WORDS)) return whole;
+    }
+  }
+  rest = withoutClosings(rest);
+  const direct = withoutAsides(rest);
+  if (hasWords(direct, LEAST_WORDS)) rest = direct;
+  const begun = withoutGreeting(rest);
+  return hasWords(begun, LEAST_WORDS) ? begun : rest;
+}
+
+/**
+ * The terms by which a report is compared with others: those of its title and of what the person says after the preamble, and the faults
+ * that it states.
+ */
+export function ownTerms(title: string | null, text: string, language: string): string[] {
+  return [...termsOf(title, withoutPreamble(ownWords(text)), language), ...statedFaultsOf(title, text)];
+}

@@ -1,0 +1,139 @@
+import type { ItemContext } from "@/contracts/feedback";
+import type { Classification, ItemType, Severity } from "@/contracts/triage";
+import { isAsserted, readCues } from "@/server/reading/assertion";
+import { FLOOR_PHRASES, type FloorRule } from "@/server/reading/models/floor-phrases";
+import { compilePhrases } from "@/server/reading/phrases";
+import { readText } from "@/server/reading/read-text";
+
+/** What a floor looks at. `facts` are signals gathered elsewhere and passed in. */
+export type FloorInput = {
+  readonly title?: string | null | undefined;
+  readonly text: string;
+  readonly context?: ItemContext | undefined;
+  /** When known: machine signals raise defects only, never questions, wishes or praise. */
+  readonly type?: ItemType | undefined;
+  readonly facts?: { readonly componentErrorBurst?: boolean | undefined } | undefined;
+};
+
+/** A severity the item may not fall below, the rule that says so, and a sentence a lead can read out. */
+export type SeverityFloor = {
+  readonly severity: "critical" | "major";
+  readonly rule: FloorRule | "error_burst" | "burst_and_block";
+  readonly reason: string;
+};
+
+const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; says: string }>> = {
+  payment_wrong: { severity: "critical", says: "Money was taken twice, in the wrong amount or for nothing" },
+  data_loss: { severity: "critical", says: "Data was lost" },
+  nobody_can_sign_in: { severity: "critical", says: "Nobody can sign in" },
+  security: { severity: "critical", says: "Security or privacy may be breached" },
+  product_down: { severity: "critical", says: "The whole product is down" },
+  cannot_pay: { severity: "major", says: "Paying or checking out is not possible" },
+  cannot_sign_in: { severity: "major", says: "Signing in is not possible" },
+  server_error: { severity: "major", says: "The server answered with an error" },
+  blocked: { severity: "major", says: "Work is blocked without a way round" },
+};
+
+const findFloors = compilePhrases(FLOOR_PHRASES);
+
+/** What a floor says, as a sentence without its full stop. */
+export const describeFloor = (rule: FloorRule): string => FLOORS[rule].says;
+
+const RANK: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 1, cosmetic: 0 };
+
+/** How loud a severity is: critical 3, major 2, minor 1, cosmetic 0. */
+export function severityRank(severity: Severity): number {
+  return RANK[severity];
+}
+
+/** The louder of two severities. */
+export function moreSevere(a: Severity, b: Severity): Severity {
+  return RANK[a] >= RANK[b] ? a : b;
+}
+
+const BLOCKING: ReadonlySet<string> = new Set<FloorRule>(["cannot_pay", "cannot_sign_in", "blocked"]);
+const QUIET_TYPES: ReadonlySet<ItemType> = new Set(["question", "wish", "praise"]);
+
+type Found = { rule: FloorRule; quote: string };
+
+/** Every rule whose words are stated in the text, the loudest first, each with the words that triggered it. */
+function findStated(input: FloorInput): Found[] {
+  const found = new Map<FloorRule, string>();
+  for (const part of input.title ? [input.title, input.text] : [input.text]) {
+    const text = readText(part);
+    const hits = findFloors(text);
+    if (hits.length === 0) continue;
+    const cues = readCues(text);
+    for (const hit of hits) {
+      if (found.has(hit.value) || !isAsserted(cues, hit)) continue;
+      found.set(hit.value, text.words.slice(hit.start, hit.end + 1).join(" "));
+    }
+  }
+  const order = Object.keys(FLOORS);
+  return [...found]
+    .map(([rule, quote]) => ({ rule, quote }))
+    .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+}
+
+/** The floors whose words a report states, the loudest first. */
+export function statedFloors(input: Pick<FloorInput, "title" | "text">): FloorRule[] {
+  return findStated(input).map(({ rule }) => rule);
+}
+
+/**
+ * The deterministic floor of an item: words (en, de, fr, es; the basics of pt, it, nl) and signals that
+ * make it at least critical or major whatever a model says. Denials, questions about a risk and wishes
+ * do not count. Null when nothing holds the severity up.
+ *
+ * Signals: a 5xx status the reporter's request met is major; a burst of 5xx on the item's component is
+ * major for a defect, and critical when the text also says that paying, signing in or working is blocked.
+ */
+export function severityFloor(input: FloorInput): SeverityFloor | null {
+  const stated = findStated(input);
+  const first = stated[0];
+  const isQuiet = input.type !== undefined && QUIET_TYPES.has(input.type);
+  const isBurst = input.facts?.componentErrorBurst === true && !isQuiet;
+  if (first && FLOORS[first.rule].severity === "critical") return floorOf(first);
+  const block = stated.find((entry) => BLOCKING.has(entry.rule));
+  if (block && isBurst) {
+    return {
+      severity: "critical",
+      rule: "burst_and_block",
+      reason: `${FLOORS[block.rule].says} ("${block.quote}") while its component answers with a burst of 5xx errors.`,
+    };
+  }
+  if (first) return floorOf(first);
+  const status = input.context?.statusCode;
+  if (status !== undefined && status >= 500 && !isQuiet) {
+    return {
+      severity: "major",
+      rule: "server_error",
+      reason: `The reporter's request was answered with ${status}.`,
+    };
+  }
+  if (isBurst)
+    return {
+      severity: "major",
+      rule: "error_burst",
+      reason: "Its component answers with a burst of 5xx errors right now.",
+    };
+  return null;
+}
+
+function floorOf(found: Found): SeverityFloor {
+  const { severity, says } = FLOORS[found.rule];
+  return { severity, rule: found.rule, reason: `${says} ("${found.quote.slice(0, 80)}").` };
+}
+
+const MAX_REASON_CHARS = 400;
+
+/** A classification with its severity lifted to the floor and the floor named in its reason; never lowered. */
+export function applyFloor(classification: Classification, floor: SeverityFloor | null): Classification {
+  if (floor === null || RANK[classification.severity] >= RANK[floor.severity]) return classification;
+  return {
+    ...classification,
+    severity: floor.severity,
+    severityConfidence: Math.max(classification.severityConfidence, 0.95),
+    reason: `At least ${floor.severity}: ${floor.reason} ${classification.reason}`.slice(0, MAX_REASON_CHARS),
+  };
+}
