@@ -218,7 +218,15 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
 /** The same for the body of the search door, which its caller's plan does not show. */
 async function findSearchScans(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ prosrc: string }>(
-    "select prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'door' and proname = 'search_issues'",
+    `
+      select prosrc
+      from
+        pg_proc p
+        join pg_namespace n on n.oid = p.pronamespace
+      where
+        n.nspname = 'door'
+        and proname = 'search_issues'
+    `,
   );
   const body = rows[0]!.prosrc
     .replaceAll("p_launch", `'${BIG.launchId}'`)

@@ -8,8 +8,24 @@ await pool.query(
   "create table if not exists bench_event (like raw_event including defaults, primary key (org_id, id))",
 );
 
-const INSERT =
-  "insert into bench_event (org_id, id, source_id, launch_id, delivery_id, content_type, headers, body, body_hash, reference, item_id, occurred_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)";
+const INSERT = `
+    insert into
+      bench_event (
+        org_id,
+        id,
+        source_id,
+        launch_id,
+        delivery_id,
+        content_type,
+        headers,
+        body,
+        body_hash,
+        reference,
+        item_id,
+        occurred_at
+      )
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  `;
 const orgId = process.env["BENCH_ORG"]!;
 const idOf = (prefix: string) => `${prefix}_${randomBytes(13).toString("hex")}`;
 let n = 0;

@@ -82,7 +82,18 @@ try {
   const admin = new pg.Client({ connectionString: ground.postgres.urls.admin });
   await admin.connect();
   const { rows } = await admin.query<{ events: number; queued: number }>(
-    "select (select count(*) from raw_event)::int as events, (select count(*) from outbox where topic = 'pipeline.run')::int as queued",
+    `
+      select
+        (
+          select count(*)
+          from raw_event
+        )::int as events,
+        (
+          select count(*)
+          from outbox
+          where topic = 'pipeline.run'
+        )::int as queued
+    `,
   );
   await admin.end();
   const counted = rounds.reduce((sum, r) => sum + r.ours.count, 0);

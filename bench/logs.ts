@@ -83,8 +83,48 @@ try {
     const from = performance.now();
     for (let index = 0; index < BATCHES; index++)
       await bare.query(
-        `insert into bare_log (org_id, seq, source_id, launch_id, ts, status, method, path, route, service, consumer, version, client_ip, user_agent, request_id, trace_id)
-         select $1, 1, $2, $3, t.* from unnest($4::timestamptz[], $5::int2[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) t`,
+        `
+          insert into
+            bare_log (
+              org_id,
+              seq,
+              source_id,
+              launch_id,
+              ts,
+              status,
+              method,
+              path,
+              route,
+              service,
+              consumer,
+              version,
+              client_ip,
+              user_agent,
+              request_id,
+              trace_id
+            )
+          select
+            $1,
+            1,
+            $2,
+            $3,
+            t.*
+          from
+            unnest(
+              $4::timestamptz[],
+              $5::int2[],
+              $6::text[],
+              $7::text[],
+              $8::text[],
+              $9::text[],
+              $10::text[],
+              $11::text[],
+              $12::text[],
+              $13::text[],
+              $14::text[],
+              $15::text[]
+            ) t
+        `,
         [world.orgId, target.sourceId, world.launchId, ...columns.slice(0, 12)],
       );
     return rate(BATCHES * BATCH_ROWS, performance.now() - from);
@@ -155,7 +195,16 @@ try {
     listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 1_440)),
   );
   const { rows } = await bare.query(
-    "select count(*)::int as minutes, (select count(*)::int from gateway_log) as lines, pg_size_pretty(pg_total_relation_size('traffic_minute')) as size from traffic_minute",
+    `
+      select
+        count(*)::int as minutes,
+        (
+          select count(*)::int
+          from gateway_log
+        ) as lines,
+        pg_size_pretty(pg_total_relation_size('traffic_minute')) as size
+      from traffic_minute
+    `,
   );
   console.log(
     `${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`,

@@ -107,7 +107,26 @@ async function measure(backend: "postgres" | "redis"): Promise<boolean> {
     }
     await worker.stop();
     const [facts] = await asAdmin<{ issues: number; messages: number; dead: number }>(
-      "select (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from outbox where org_id = $1 and state <> 'done') as dead",
+      `
+        select
+          (
+            select count(*)::int
+            from issue
+            where org_id = $1
+          ) as issues,
+          (
+            select count(*)::int
+            from message
+            where org_id = $1
+          ) as messages,
+          (
+            select count(*)::int
+            from outbox
+            where
+              org_id = $1
+              and state <> 'done'
+          ) as dead
+      `,
       [world.orgId],
     );
     const perSecond = routed / seconds;

@@ -88,15 +88,37 @@ async function fill(urls: Record<string, string>, admin: string): Promise<[Popul
 async function contentsOf(url: string): Promise<Record<string, string>> {
   const tables = await queryOnce<{ name: string }>(
     url,
-    `select format('%I.%I', n.nspname, c.relname) as name
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('public', 'door', 'limits') and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+    `
+      select format('%I.%I', n.nspname, c.relname) as name
+      from
+        pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+      where
+        n.nspname in ('public', 'door', 'limits')
+        and c.relkind in ('r', 'p')
+        and not c.relispartition
+      order by 1
+    `,
   );
   expect(tables.length).toBeGreaterThan(40);
   const parts = tables.map(({ name }) => {
     // A lease is given up by a restore, on purpose.
     const row = name === "public.outbox" ? "(to_jsonb(t) - 'enq_at')" : "to_jsonb(t)";
-    return `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(${row}::text, chr(10) order by ${row}::text collate "C"), '')) as said from ${name} t`;
+    return `
+      select
+        '${name}' as name,
+        count(*) || ' ' || md5(
+          coalesce(
+            string_agg(
+              ${row}::text,
+              chr(10)
+              order by ${row}::text collate "C"
+            ),
+            ''
+          )
+        ) as said
+      from ${name} t
+    `;
   });
   const rows = await queryOnce<{ name: string; said: string }>(url, parts.join("\nunion all "));
   return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
@@ -275,7 +297,10 @@ describe("an embedded installation", () => {
       await running(newer, (server) =>
         queryOnce(
           server.urls.owner,
-          "insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'x', '29990101000000_later', now())",
+          `
+            insert into _prisma_migrations (id, checksum, migration_name, started_at)
+            values ('x', 'x', '29990101000000_later', now())
+          `,
         ),
       );
       await writeBackup({ folder: newer, target: join(base, "newer-backup") });
@@ -360,20 +385,45 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
     const rights = (database: string) =>
       queryOnce(
         admin(database),
-        "select a::text as said from pg_database cross join lateral aclexplode(datacl) a where datname = current_database()",
+        `
+          select a::text as said
+          from
+            pg_database
+            cross join lateral aclexplode(datacl) a
+          where datname = current_database()
+        `,
       ).then((rows) => rows.map((row) => JSON.stringify(row)).sort());
     expect(await rights("restored")).toEqual(await rights("steady"));
     const seen = (orgId: string) =>
       queryOnce<{ n: number }>(
         server.urls("restored")["DATABASE_APP_URL"]!,
-        `select count(*)::int as n from (select set_config('app.org_id', '${orgId}', false)) s, lateral (select from item where s is not null) i`,
+        `
+          select count(*)::int as n
+          from
+            (
+              select set_config('app.org_id', '${orgId}', false)
+            ) s,
+            lateral (
+              select
+              from item
+              where s is not null
+            ) i
+        `,
       );
     expect((await seen(worlds[0].orgId))[0]!.n).toBeGreaterThan(0);
     expect(await queryOnce(server.urls("restored")["DATABASE_APP_URL"]!, "select from item")).toEqual([]);
     expect(
       await queryOnce(
         server.urls("restored")["DATABASE_RELAY_URL"]!,
-        "select count(*) filter (where enq_at is null)::int > 0 as waits, count(enq_at)::int as leased from outbox where state = 'pending'",
+        `
+          select
+            count(*) filter (
+              where enq_at is null
+            )::int > 0 as waits,
+            count(enq_at)::int as leased
+          from outbox
+          where state = 'pending'
+        `,
       ),
     ).toEqual([{ waits: true, leased: 0 }]);
   });
@@ -412,7 +462,10 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
     await restore("newer");
     await queryOnce(
       admin("newer"),
-      "insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'x', '29990101000000_later', now())",
+      `
+        insert into _prisma_migrations (id, checksum, migration_name, started_at)
+        values ('x', 'x', '29990101000000_later', now())
+      `,
     );
     await make("older");
     await expect(restore("older", { file: dumpOf("newer") })).rejects.toThrow(

@@ -19,8 +19,28 @@ export async function findDamage(
     ),
   );
   const [sums] = await asAdmin<{ triaged: number; counted: number; open: number }>(
-    `select (select coalesce(sum((data ->> 'items')::int), 0)::int from audit_event where org_id = $1 and verb = 'items.triaged') as triaged,
-            (select coalesce(sum(item_count), 0)::int from issue where org_id = $1) as counted, (select count(*)::int from item where org_id = $1 and issue_id is not null) as open`,
+    `
+      select
+        (
+          select coalesce(sum((data ->> 'items')::int), 0)::int
+          from audit_event
+          where
+            org_id = $1
+            and verb = 'items.triaged'
+        ) as triaged,
+        (
+          select coalesce(sum(item_count), 0)::int
+          from issue
+          where org_id = $1
+        ) as counted,
+        (
+          select count(*)::int
+          from item
+          where
+            org_id = $1
+            and issue_id is not null
+        ) as open
+    `,
     orgId,
   );
   const checks: [string, number][] = [
@@ -33,13 +53,38 @@ export async function findDamage(
     [
       "raw events without an outbox row",
       await count(
-        "select 1 from raw_event r where r.org_id = $1 and not exists (select from outbox o where o.org_id = r.org_id and o.ref = r.id)",
+        `
+          select 1
+          from raw_event r
+          where
+            r.org_id = $1
+            and not exists (
+              select
+              from outbox o
+              where
+                o.org_id = r.org_id
+                and o.ref = r.id
+            )
+        `,
       ),
     ],
     [
       "outbox rows without a raw event",
       await count(
-        "select 1 from outbox o where o.org_id = $1 and o.topic = 'pipeline.run' and not exists (select from raw_event r where r.org_id = o.org_id and r.id = o.ref)",
+        `
+          select 1
+          from outbox o
+          where
+            o.org_id = $1
+            and o.topic = 'pipeline.run'
+            and not exists (
+              select
+              from raw_event r
+              where
+                r.org_id = o.org_id
+                and r.id = o.ref
+            )
+        `,
       ),
     ],
     [
@@ -51,13 +96,34 @@ export async function findDamage(
     [
       "raw events without an item",
       await count(
-        "select 1 from raw_event r where r.org_id = $1 and not exists (select from item i where i.org_id = r.org_id and i.raw_event_id = r.id)",
+        `
+          select 1
+          from raw_event r
+          where
+            r.org_id = $1
+            and not exists (
+              select
+              from item i
+              where
+                i.org_id = r.org_id
+                and i.raw_event_id = r.id
+            )
+        `,
       ),
     ],
     [
       "items whose work is not marked done",
       await count(
-        "select 1 from item i join outbox o on o.org_id = i.org_id and o.ref = i.raw_event_id where i.org_id = $1 and o.state <> 'done'",
+        `
+          select 1
+          from
+            item i
+            join outbox o on o.org_id = i.org_id
+            and o.ref = i.raw_event_id
+          where
+            i.org_id = $1
+            and o.state <> 'done'
+        `,
       ),
     ],
     ["work that is stuck or dead", await count("select 1 from outbox where org_id = $1 and state <> 'done'")],
@@ -78,7 +144,21 @@ export async function findDamage(
     [
       "acknowledgements missing or doubled",
       await count(
-        "select i.id from item i left join message m on m.org_id = i.org_id and m.item_id = i.id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id where i.org_id = $1 and i.state = 'open' and r.email is not null group by i.id having count(m.id) <> 1",
+        `
+          select i.id
+          from
+            item i
+            left join message m on m.org_id = i.org_id
+            and m.item_id = i.id
+            left join reporter r on r.org_id = i.org_id
+            and r.id = i.reporter_id
+          where
+            i.org_id = $1
+            and i.state = 'open'
+            and r.email is not null
+          group by i.id
+          having count(m.id) <> 1
+        `,
       ),
     ],
     ["items triaged more or less than once", Math.abs((sums?.triaged ?? 0) - items)],

@@ -145,7 +145,17 @@ async function run(backend: Backend): Promise<string[]> {
       damage.push(`only ${fleet.deaths.worker} workers died; the run asks for ten`);
     if (fleet.deaths.relay < 2) damage.push(`only ${fleet.deaths.relay} relays died; the run asks for two`);
     const [again] = await asAdmin<{ handed: number; repeated: number }>(
-      "select sum(enq_n)::int as handed, count(*) filter (where enq_n > 1)::int as repeated from outbox where org_id = $1 and topic = 'pipeline.run'",
+      `
+        select
+          sum(enq_n)::int as handed,
+          count(*) filter (
+            where enq_n > 1
+          )::int as repeated
+        from outbox
+        where
+          org_id = $1
+          and topic = 'pipeline.run'
+      `,
       [world.orgId],
     );
     console.log(

@@ -121,39 +121,45 @@ export async function seedIssues(place: SeedPlace, count: number): Promise<void>
     [orgId, launchId, count, SEEDED_WORDS],
   );
   await asAdmin(
-    `insert into item (
-       org_id,
-       id,
-       launch_id,
-       source_id,
-       reference,
-       text,
-       language,
-       person_key,
-       occurred_at,
-       received_at,
-       type,
-       severity,
-       sentiment,
-       issue_id)
-     select
-       $1::text,
-       'itm_0seed_' || $1::text || '_' || lpad(k::text, 8, '0'),
-       $2,
-       $5,
-       'R-' || lpad(k::text, 8, '0'),
-       'The ' || ${word(1)} || ' does not work with my ' || ${word(5)} || ' since the ' || ${word(6)} || ' was changed. I tried it '
-         || 'again after the ' || ${word(7)} || ' and it is still the same.',
-       'en',
-       'email:p' || k || '@reporter.example',
-       now() - interval '1 day',
-       now() - interval '1 day',
-       'functional',
-       'minor',
-       'negative',
-       ${ISSUE_ID}
-     from generate_series(1, $3::int * 2) k
-     cross join lateral (select 1 + (k - 1) % $3::int as n) i`,
+    `
+      insert into
+        item (
+          org_id,
+          id,
+          launch_id,
+          source_id,
+          reference,
+          text,
+          language,
+          person_key,
+          occurred_at,
+          received_at,
+          type,
+          severity,
+          sentiment,
+          issue_id
+        )
+      select
+        $1::text,
+        'itm_0seed_' || $1::text || '_' || lpad(k::text, 8, '0'),
+        $2,
+        $5,
+        'R-' || lpad(k::text, 8, '0'),
+        'The ' || ${word(1)} || ' does not work with my ' || ${word(5)} || ' since the ' || ${word(6)} || ' was changed. I tried it ' || 'again after the ' || ${word(7)} || ' and it is still the same.',
+        'en',
+        'email:p' || k || '@reporter.example',
+        now() - interval '1 day',
+        now() - interval '1 day',
+        'functional',
+        'minor',
+        'negative',
+        ${ISSUE_ID}
+      from
+        generate_series(1, $3::int * 2) k
+        cross join lateral (
+          select 1 + (k - 1) % $3::int as n
+        ) i
+    `,
     [orgId, launchId, count, SEEDED_WORDS, sourceId],
   );
   await asAdmin(

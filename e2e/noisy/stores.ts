@@ -80,9 +80,24 @@ export function makeStores(world: World): Stores {
       for (let round = 0; round < CLEAR_ROUNDS; round++) {
         // What a worker holds at this moment is left to it: waiting for it could end in a deadlock.
         const taken = await asAdmin(
-          `update outbox set state = 'done', done_at = now()
-           where org_id = $1 and id in (select id from outbox where org_id = $1 and state = 'pending' for update skip locked)
-           returning id`,
+          `
+            update outbox
+            set
+              state = 'done',
+              done_at = now()
+            where
+              org_id = $1
+              and id in (
+                select id
+                from outbox
+                where
+                  org_id = $1
+                  and state = 'pending'
+                for update
+                  skip locked
+              )
+            returning id
+          `,
           [world.orgId],
         );
         cleared += taken.length;

@@ -32,24 +32,106 @@ export async function readBurnDownIn(
   const found = await tx.$queryRaw<
     { ends: Date; isFull: boolean; opened: number; resolved: number; openNow: number }[]
   >`
-    with defect as materialized (
-      select id, is_open, first_seen_at from issue where org_id = ${scope.orgId} and launch_id = ${launch.id} and is_defect and merged_into_id is null and severity = any(${[...severities]}::text[])),
-    step as materialized (
-      select e.at, coalesce(e.data -> 'before' ->> 'state', e.data ->> 'from') as was, coalesce(e.data -> 'after' ->> 'state', e.data ->> 'to') as became
-      from defect d join issue_event e on e.org_id = ${scope.orgId} and e.issue_id = d.id
-      where e.at > ${from} and e.at <= ${now} and e.undone_at is null and e.kind <> 'undone' and (e.kind = 'state_changed' or (e.data -> 'after') ? 'state')),
-    change as (
-      select first_seen_at as at, 1 as came, 0 as went from defect where first_seen_at > ${from} and first_seen_at <= ${now}
-      union all select at, 1, 0 from step where not was = any(${open}::text[]) and became = any(${open}::text[])
-      union all select at, 0, 1 from step where was = any(${open}::text[]) and not became = any(${open}::text[])),
-    changed as materialized (
-      select date_trunc('day', at at time zone ${launch.timeZone}) as d, sum(came)::float8 as opened, sum(went)::float8 as resolved from change group by 1),
-    day as (
-      select d, least((d + interval '1 day') at time zone ${launch.timeZone}, ${now}::timestamptz) as ends,
-        d at time zone ${launch.timeZone} >= ${from}::timestamptz and (d + interval '1 day') at time zone ${launch.timeZone} <= ${now}::timestamptz as is_full
-      from generate_series(date_trunc('day', ${from}::timestamptz at time zone ${launch.timeZone}), date_trunc('day', ${now}::timestamptz at time zone ${launch.timeZone}), interval '1 day') d)
-    select day.ends, day.is_full as "isFull", coalesce(c.opened, 0) as opened, coalesce(c.resolved, 0) as resolved, (select count(*) filter (where is_open)::float8 from defect) as "openNow"
-    from day left join changed c on c.d = day.d where day.ends > ${from} order by day.ends`;
+    with
+      defect as materialized (
+        select
+          id,
+          is_open,
+          first_seen_at
+        from issue
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launch.id}
+          and is_defect
+          and merged_into_id is null
+          and severity = any(${[...severities]}::text[])
+      ),
+      step as materialized (
+        select
+          e.at,
+          coalesce(e.data -> 'before' ->> 'state', e.data ->> 'from') as was,
+          coalesce(e.data -> 'after' ->> 'state', e.data ->> 'to') as became
+        from
+          defect d
+          join issue_event e on e.org_id = ${scope.orgId}
+          and e.issue_id = d.id
+        where
+          e.at > ${from}
+          and e.at <= ${now}
+          and e.undone_at is null
+          and e.kind <> 'undone'
+          and (
+            e.kind = 'state_changed'
+            or (e.data -> 'after') ? 'state'
+          )
+      ),
+      change as (
+        select
+          first_seen_at as at,
+          1 as came,
+          0 as went
+        from defect
+        where
+          first_seen_at > ${from}
+          and first_seen_at <= ${now}
+        union all
+        select
+          at,
+          1,
+          0
+        from step
+        where
+          not was = any(${open}::text[])
+          and became = any(${open}::text[])
+        union all
+        select
+          at,
+          0,
+          1
+        from step
+        where
+          was = any(${open}::text[])
+          and not became = any(${open}::text[])
+      ),
+      changed as materialized (
+        select
+          date_trunc('day', at at time zone ${launch.timeZone}) as d,
+          sum(came)::float8 as opened,
+          sum(went)::float8 as resolved
+        from change
+        group by 1
+      ),
+      day as (
+        select
+          d,
+          least((d + interval '1 day') at time zone ${launch.timeZone}, ${now}::timestamptz) as ends,
+          d at time zone ${launch.timeZone} >= ${from}::timestamptz
+          and (d + interval '1 day') at time zone ${launch.timeZone} <= ${now}::timestamptz as is_full
+        from
+          generate_series(
+            date_trunc('day', ${from}::timestamptz at time zone ${launch.timeZone}),
+            date_trunc('day', ${now}::timestamptz at time zone ${launch.timeZone}),
+            interval '1 day'
+          ) d
+      )
+    select
+      day.ends,
+      day.is_full as "isFull",
+      coalesce(c.opened, 0) as opened,
+      coalesce(c.resolved, 0) as resolved,
+      (
+        select
+          count(*) filter (
+            where is_open
+          )::float8
+        from defect
+      ) as "openNow"
+    from
+      day
+      left join changed c on c.d = day.d
+    where day.ends > ${from}
+    order by day.ends
+  `;
   let left = found[0]?.openNow ?? 0;
   const days: BurnDownDay[] = [];
   for (const { ends, isFull, opened, resolved } of [...found].reverse()) {

@@ -126,12 +126,37 @@ async function countOpenIn(
   components: readonly string[],
 ): Promise<Map<string, OpenSums>> {
   const found = await tx.$queryRaw<{ key: string; severity: string; n: number }[]>`
-    select '' as key, severity, sum(n)::float8 as n from issue_count
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and is_defect and severity in ('critical', 'major') and state = any(${[...OPEN_STATES]}::text[]) group by severity
+    select
+      '' as key,
+      severity,
+      sum(n)::float8 as n
+    from issue_count
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+      and is_defect
+      and severity in ('critical', 'major')
+      and state = any(${[...OPEN_STATES]}::text[])
+    group by severity
     union all
-    select i.component_id, i.severity, count(*)::float8 from unnest(${[...components]}::text[]) as c(id)
-      join issue i on i.org_id = ${scope.orgId} and i.launch_id = ${launchId} and i.component_id = c.id and i.merged_into_id is null
-    where i.is_open and i.is_defect and i.severity in ('critical', 'major') group by 1, 2`;
+    select
+      i.component_id,
+      i.severity,
+      count(*)::float8
+    from
+      unnest(${[...components]}::text[]) as c(id)
+      join issue i on i.org_id = ${scope.orgId}
+      and i.launch_id = ${launchId}
+      and i.component_id = c.id
+      and i.merged_into_id is null
+    where
+      i.is_open
+      and i.is_defect
+      and i.severity in ('critical', 'major')
+    group by
+      1,
+      2
+  `;
   const sums = new Map<string, OpenSums>(
     [WHOLE_LAUNCH, ...components].map((key) => [key, { critical: 0, major: 0 }]),
   );
@@ -148,11 +173,40 @@ async function sumReportsIn(
 ): Promise<Map<string, ReportSums>> {
   const from = new Date(now.getTime() - REPORTS_HOURS * HOUR_MS);
   const found = await tx.$queryRaw<(ReportSums & { key: string })[]>`
-    with recent as materialized (
-      select component_id, sentiment = 'negative' as is_negative, greatest(0, extract(epoch from least(coalesce(first_response_at, ${now}), ${now}) - occurred_at)::float8) / 60 as minutes
-      from item where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${from} and occurred_at <= ${now} and state <> 'quarantined')
-    select k.key, count(*)::float8 as n, count(*) filter (where r.is_negative)::float8 as negative, percentile_cont(0.5) within group (order by r.minutes) as "medianMinutes"
-    from unnest(${[WHOLE_LAUNCH, ...components]}::text[]) as k(key) join recent r on k.key = ${WHOLE_LAUNCH} or r.component_id = k.key
-    group by k.key`;
+    with
+      recent as materialized (
+        select
+          component_id,
+          sentiment = 'negative' as is_negative,
+          greatest(
+            0,
+            extract(
+              epoch
+              from least(coalesce(first_response_at, ${now}), ${now}) - occurred_at
+            )::float8
+          ) / 60 as minutes
+        from item
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and occurred_at > ${from}
+          and occurred_at <= ${now}
+          and state <> 'quarantined'
+      )
+    select
+      k.key,
+      count(*)::float8 as n,
+      count(*) filter (
+        where r.is_negative
+      )::float8 as negative,
+      percentile_cont(0.5) within group (
+        order by r.minutes
+      ) as "medianMinutes"
+    from
+      unnest(${[WHOLE_LAUNCH, ...components]}::text[]) as k(key)
+      join recent r on k.key = ${WHOLE_LAUNCH}
+      or r.component_id = k.key
+    group by k.key
+  `;
   return new Map(found.map(({ key, ...sums }) => [key, sums]));
 }

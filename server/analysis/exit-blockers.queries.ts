@@ -81,14 +81,44 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" :
 
 const briefOf = ({ weight: _, ...issue }: IssueRow): Omit<BlockingIssue, "blocks"> => issue;
 
-const BRIEF = sql`i.id, i.number, i.title, i.severity, i.state, i.type, i.impact, i.component_id as "componentId", i.owner_id as "ownerId", (select m.name from membership m where m.org_id = i.org_id and m.id = i.owner_id) as "ownerName"`;
+const BRIEF = sql`
+  i.id,
+  i.number,
+  i.title,
+  i.severity,
+  i.state,
+  i.type,
+  i.impact,
+  i.component_id as "componentId",
+  i.owner_id as "ownerId",
+  (
+    select m.name
+    from membership m
+    where
+      m.org_id = i.org_id
+      and m.id = i.owner_id
+  ) as "ownerName"
+`;
 
 /** Open defects with most impact among those that match. */
 async function listIssuesIn(tx: Tx, scope: Scope, launchId: string, where: Sql): Promise<IssueRow[]> {
   return tx.$queryRaw<IssueRow[]>`
-    select ${BRIEF}, 0::float8 as weight from issue i
-    where i.org_id = ${scope.orgId} and i.launch_id = ${launchId} and i.merged_into_id is null and i.is_open and i.is_defect and ${where}
-    order by i.impact desc, i.id desc limit ${PER_CRITERION}`;
+    select
+      ${BRIEF},
+      0::float8 as weight
+    from issue i
+    where
+      i.org_id = ${scope.orgId}
+      and i.launch_id = ${launchId}
+      and i.merged_into_id is null
+      and i.is_open
+      and i.is_defect
+      and ${where}
+    order by
+      i.impact desc,
+      i.id desc
+    limit ${PER_CRITERION}
+  `;
 }
 
 /** Issues that most reports of the last day belong to, among those that match. */
@@ -102,12 +132,43 @@ async function listByItemsIn(
 ): Promise<IssueRow[]> {
   const from = new Date(now.getTime() - REPORTS_HOURS * HOUR_MS);
   return tx.$queryRaw<IssueRow[]>`
-    with counted as materialized (
-      select t.issue_id, count(*)::float8 as weight from item t
-      where t.org_id = ${scope.orgId} and t.launch_id = ${launchId} and t.occurred_at > ${from} and t.occurred_at <= ${now} and t.state <> 'quarantined' and t.issue_id is not null and ${ofItem}
-      group by 1 order by 2 desc, 1 limit 200)
-    select ${BRIEF}, c.weight from counted c join issue i on i.org_id = ${scope.orgId} and i.id = c.issue_id
-    where i.is_open and i.merged_into_id is null and ${ofIssue} order by c.weight desc, i.impact desc, i.id desc limit ${PER_CRITERION}`;
+    with
+      counted as materialized (
+        select
+          t.issue_id,
+          count(*)::float8 as weight
+        from item t
+        where
+          t.org_id = ${scope.orgId}
+          and t.launch_id = ${launchId}
+          and t.occurred_at > ${from}
+          and t.occurred_at <= ${now}
+          and t.state <> 'quarantined'
+          and t.issue_id is not null
+          and ${ofItem}
+        group by 1
+        order by
+          2 desc,
+          1
+        limit 200
+      )
+    select
+      ${BRIEF},
+      c.weight
+    from
+      counted c
+      join issue i on i.org_id = ${scope.orgId}
+      and i.id = c.issue_id
+    where
+      i.is_open
+      and i.merged_into_id is null
+      and ${ofIssue}
+    order by
+      c.weight desc,
+      i.impact desc,
+      i.id desc
+    limit ${PER_CRITERION}
+  `;
 }
 
 /** For a slow or failing gateway: open technical issues of the components whose own traffic misses the target. */

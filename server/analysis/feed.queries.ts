@@ -41,9 +41,36 @@ type ReportRow = Omit<Extract<FeedEntry, { kind: "report" }>, "kind" | "itemId">
 
 async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number): Promise<FeedEntry[]> {
   const found = await tx.$queryRaw<ReportRow[]>`
-    select t.id, t.reference, left(t.text, ${EXCERPT_LENGTH}) as excerpt, t.occurred_at as at, s.kind as "sourceKind", t.type, t.severity, t.sentiment, t.language, i.number as "issueNumber", i.title as "issueTitle", t.state = 'quarantined' as "isQuarantined"
-    from (select * from item where org_id = ${scope.orgId} and launch_id = ${launchId} order by occurred_at desc, id desc limit ${limit}) t
-    join source s on s.org_id = t.org_id and s.id = t.source_id left join issue i on i.org_id = t.org_id and i.id = t.issue_id`;
+    select
+      t.id,
+      t.reference,
+      left(t.text, ${EXCERPT_LENGTH}) as excerpt,
+      t.occurred_at as at,
+      s.kind as "sourceKind",
+      t.type,
+      t.severity,
+      t.sentiment,
+      t.language,
+      i.number as "issueNumber",
+      i.title as "issueTitle",
+      t.state = 'quarantined' as "isQuarantined"
+    from
+      (
+        select *
+        from item
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+        order by
+          occurred_at desc,
+          id desc
+        limit ${limit}
+      ) t
+      join source s on s.org_id = t.org_id
+      and s.id = t.source_id
+      left join issue i on i.org_id = t.org_id
+      and i.id = t.issue_id
+  `;
   return found.map((row) => ({ kind: "report", itemId: row.id, ...row }));
 }
 
@@ -66,10 +93,31 @@ async function readDecisions(
       count: number | null;
     }[]
   >`
-    select a.id, a.at, a.verb, a.actor_name as "actorName", i.number as "issueNumber", coalesce(i.title, c.title) as "issueTitle", nullif(a.data ->> 'reason', '') as reason, (a.data ->> 'count')::int as count from audit_event a
-    left join issue i on a.subject_kind = 'issue' and i.org_id = a.org_id and i.id = a.subject_id
-    left join exit_criterion c on a.subject_kind = 'criterion' and c.org_id = a.org_id and c.id = a.subject_id
-    where a.org_id = ${scope.orgId} and a.at >= ${new Date(now.getTime() - TRAIL_REACH_MS)} and a.launch_id = ${launchId} and a.actor_kind in ('person', 'api_key') and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
-    order by a.at desc limit ${limit}`;
+    select
+      a.id,
+      a.at,
+      a.verb,
+      a.actor_name as "actorName",
+      i.number as "issueNumber",
+      coalesce(i.title, c.title) as "issueTitle",
+      nullif(a.data ->> 'reason', '') as reason,
+      (a.data ->> 'count')::int as count
+    from
+      audit_event a
+      left join issue i on a.subject_kind = 'issue'
+      and i.org_id = a.org_id
+      and i.id = a.subject_id
+      left join exit_criterion c on a.subject_kind = 'criterion'
+      and c.org_id = a.org_id
+      and c.id = a.subject_id
+    where
+      a.org_id = ${scope.orgId}
+      and a.at >= ${new Date(now.getTime() - TRAIL_REACH_MS)}
+      and a.launch_id = ${launchId}
+      and a.actor_kind in ('person', 'api_key')
+      and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
+    order by a.at desc
+    limit ${limit}
+  `;
   return found.map((row) => ({ kind: "decision", ...row, count: row.count ?? 1 }));
 }

@@ -203,8 +203,22 @@ describe("the evidence of an issue", () => {
 
   test("is read through the indexes of the days' partitions, which every one of them has", async () => {
     // Enough of another organization's lines that reading a partition whole would be chosen only by mistake.
-    await asAdmin(`insert into gateway_log (org_id, ts, launch_id, source_id, method, path, route, service, status, request_id)
-      select 'org_other', now() - make_interval(secs => n * 0.5), 'l', 's', 'GET', '/', '/', 's', 200, 'other-' || n from generate_series(1, 20000) n`);
+    await asAdmin(`
+      insert into
+        gateway_log (org_id, ts, launch_id, source_id, method, path, route, service, status, request_id)
+      select
+        'org_other',
+        now() - make_interval(secs => n * 0.5),
+        'l',
+        's',
+        'GET',
+        '/',
+        '/',
+        's',
+        200,
+        'other-' || n
+      from generate_series(1, 20000) n
+    `);
     await asAdmin("analyze gateway_log");
     const issueIds = [
       await reported(world, { context: { requestId: "req-quoted" } }),
@@ -214,7 +228,14 @@ describe("the evidence of an issue", () => {
     const scans = async () =>
       (
         await asAdmin<{ whole: number; indexed: number }>(`
-          select sum(seq_scan)::int as whole, sum(idx_scan)::int as indexed from pg_stat_user_tables where relname like 'gateway_log_%' and n_live_tup > 1000`)
+          select
+            sum(seq_scan)::int as whole,
+            sum(idx_scan)::int as indexed
+          from pg_stat_user_tables
+          where
+            relname like 'gateway_log_%'
+            and n_live_tup > 1000
+        `)
       )[0]!;
     await expect.poll(async () => (await scans()).indexed, { timeout: patiently(10_000) }).not.toBeNull();
     const before = await scans();
@@ -225,8 +246,21 @@ describe("the evidence of an issue", () => {
       .toBeGreaterThanOrEqual(issueIds.length);
     expect((await scans()).whole).toBe(before.whole);
     expect(
-      await asAdmin(`select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = 'gateway_log'::regclass and not exists (select from pg_indexes x where x.tablename = c.relname and x.indexdef like '%(org_id, request_id) WHERE (request_id IS NOT NULL)')`),
+      await asAdmin(`
+        select c.relname
+        from
+          pg_inherits i
+          join pg_class c on c.oid = i.inhrelid
+        where
+          i.inhparent = 'gateway_log'::regclass
+          and not exists (
+            select
+            from pg_indexes x
+            where
+              x.tablename = c.relname
+              and x.indexdef like '%(org_id, request_id) WHERE (request_id IS NOT NULL)'
+          )
+      `),
     ).toEqual([]);
   });
 });

@@ -39,11 +39,45 @@ async function readHealthIn(
 ): Promise<Map<string, LaunchHealth>> {
   const ids = launches.map((l) => l.id);
   const open = await tx.$queryRaw<{ launchId: string; criticals: number; majors: number }[]>`
-    select launch_id as "launchId", coalesce(sum(n) filter (where severity = 'critical'), 0)::float8 as criticals, coalesce(sum(n) filter (where severity = 'major'), 0)::float8 as majors
-    from issue_count where org_id = ${scope.orgId} and launch_id = any(${ids}::text[]) and is_defect and state = any(${[...OPEN_STATES]}::text[]) group by 1`;
+    select
+      launch_id as "launchId",
+      coalesce(
+        sum(n) filter (
+          where severity = 'critical'
+        ),
+        0
+      )::float8 as criticals,
+      coalesce(
+        sum(n) filter (
+          where severity = 'major'
+        ),
+        0
+      )::float8 as majors
+    from issue_count
+    where
+      org_id = ${scope.orgId}
+      and launch_id = any(${ids}::text[])
+      and is_defect
+      and state = any(${[...OPEN_STATES]}::text[])
+    group by 1
+  `;
   const criteria = await tx.$queryRaw<{ launchId: string; met: number; waived: number; total: number }[]>`
-    select launch_id as "launchId", count(*) filter (where state = 'met')::float8 as met, count(*) filter (where state = 'waived')::float8 as waived, count(*)::float8 as total
-    from exit_criterion where org_id = ${scope.orgId} and launch_id = any(${ids}::text[]) and archived_at is null group by 1`;
+    select
+      launch_id as "launchId",
+      count(*) filter (
+        where state = 'met'
+      )::float8 as met,
+      count(*) filter (
+        where state = 'waived'
+      )::float8 as waived,
+      count(*)::float8 as total
+    from exit_criterion
+    where
+      org_id = ${scope.orgId}
+      and launch_id = any(${ids}::text[])
+      and archived_at is null
+    group by 1
+  `;
   const openOf = new Map(open.map((o) => [o.launchId, o]));
   const criteriaOf = new Map(criteria.map(({ launchId, ...c }) => [launchId, c]));
   return new Map(

@@ -113,7 +113,15 @@ async function readFigures(
 
 async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
-    select coalesce(sum(n), 0)::int as n from issue_count where org_id = ${scope.orgId} and launch_id = ${launchId} and severity = 'critical' and is_defect and state in ('new', 'accepted', 'in_progress', 'fixed')`;
+    select coalesce(sum(n), 0)::int as n
+    from issue_count
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+      and severity = 'critical'
+      and is_defect
+      and state in ('new', 'accepted', 'in_progress', 'fixed')
+  `;
   return row?.n ?? 0;
 }
 
@@ -125,9 +133,24 @@ async function readCriticals(
   since: Date,
 ): Promise<{ n: number; events: DayEvent[] }> {
   const found = await tx.$queryRaw<{ id: string; number: number; title: string; at: Date; n: number }[]>`
-    select id, number, title, first_seen_at as at, count(*) over ()::int as n from issue
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and severity = 'critical' and is_defect and merged_into_id is null and state <> 'declined' and first_seen_at >= ${since}
-    order by first_seen_at desc limit 40`;
+    select
+      id,
+      number,
+      title,
+      first_seen_at as at,
+      count(*) over ()::int as n
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+      and severity = 'critical'
+      and is_defect
+      and merged_into_id is null
+      and state <> 'declined'
+      and first_seen_at >= ${since}
+    order by first_seen_at desc
+    limit 40
+  `;
   return {
     n: found[0]?.n ?? 0,
     events: found.map(({ id, number, title, at }) => ({
@@ -151,18 +174,62 @@ async function readCriticalSeries(
   now: Date,
 ): Promise<(number | null)[] | null> {
   const found = await tx.$queryRaw<{ value: number | null; watched: boolean }[]>`
-    with watched as (select id from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId} and kind = 'open_critical' and component_id is null and archived_at is null order by position, id limit 1)
-    select r.value, w.id is not null as watched from generate_series(23, 0, -1) as h(back) left join watched w on true
-    left join lateral (select c.value from criterion_reading c where c.org_id = ${scope.orgId} and c.criterion_id = w.id and c.at <= ${now}::timestamptz - make_interval(hours => h.back) order by c.at desc limit 1) r on true
-    order by h.back desc`;
+    with
+      watched as (
+        select id
+        from exit_criterion
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and kind = 'open_critical'
+          and component_id is null
+          and archived_at is null
+        order by
+          position,
+          id
+        limit 1
+      )
+    select
+      r.value,
+      w.id is not null as watched
+    from
+      generate_series(23, 0, -1) as h(back)
+      left join watched w on true
+      left join lateral (
+        select c.value
+        from criterion_reading c
+        where
+          c.org_id = ${scope.orgId}
+          and c.criterion_id = w.id
+          and c.at <= ${now}::timestamptz - make_interval(hours => h.back)
+        order by c.at desc
+        limit 1
+      ) r on true
+    order by h.back desc
+  `;
   return found[0]?.watched ? found.map((row) => row.value) : null;
 }
 
 /** Reports by hour back from now, without what was set aside. */
 async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["incoming"]> {
   const found = await tx.$queryRaw<{ back: number; n: number }[]>`
-    select floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back, count(*)::int as n from item
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined' group by 1`;
+    select
+      floor(
+        extract(
+          epoch
+          from ${now}::timestamptz - occurred_at
+        ) / 3600
+      )::int as back,
+      count(*)::int as n
+    from item
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+      and occurred_at > ${now}::timestamptz - interval '48 hours'
+      and occurred_at <= ${now}
+      and state <> 'quarantined'
+    group by 1
+  `;
   const byHour = new Array<number>(48).fill(0);
   for (const { back, n } of found) if (back < 48) byHour[47 - back] = n;
   const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
@@ -179,20 +246,104 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
 async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["response"]> {
   // As the exit criterion counts: one that waits counts with its age, yesterday's with its age at the end of yesterday.
   const recent = sql`
-    select back, first_response_at is not null as "isAnswered", greatest(0, extract(epoch from least(coalesce(first_response_at, until), until) - occurred_at)) / 60 as minutes
-    from (select occurred_at, first_response_at, floor(extract(epoch from ${now}::timestamptz - occurred_at) / 3600)::int as back,
-        case when occurred_at > ${now}::timestamptz - interval '24 hours' then ${now}::timestamptz else ${now}::timestamptz - interval '24 hours' end as until
-      from item where org_id = ${scope.orgId} and launch_id = ${launchId} and occurred_at > ${now}::timestamptz - interval '48 hours' and occurred_at <= ${now} and state <> 'quarantined') r`;
+    select
+      back,
+      first_response_at is not null as "isAnswered",
+      greatest(
+        0,
+        extract(
+          epoch
+          from least(coalesce(first_response_at, until), until) - occurred_at
+        )
+      ) / 60 as minutes
+    from
+      (
+        select
+          occurred_at,
+          first_response_at,
+          floor(
+            extract(
+              epoch
+              from ${now}::timestamptz - occurred_at
+            ) / 3600
+          )::int as back,
+          case
+            when occurred_at > ${now}::timestamptz - interval '24 hours' then ${now}::timestamptz
+            else ${now}::timestamptz - interval '24 hours'
+          end as until
+        from item
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and occurred_at > ${now}::timestamptz - interval '48 hours'
+          and occurred_at <= ${now}
+          and state <> 'quarantined'
+      ) r
+  `;
   const days = await tx.$queryRaw<{ day: number; median: number; answered: number; n: number }[]>`
-    select back / 24 as day, percentile_cont(0.5) within group (order by minutes)::float8 as median, count(*) filter (where "isAnswered")::int as answered, count(*)::int as n from (${recent}) a group by 1`;
+    select
+      back / 24 as day,
+      percentile_cont(0.5) within group (
+        order by minutes
+      )::float8 as median,
+      count(*) filter (
+        where "isAnswered"
+      )::int as answered,
+      count(*)::int as n
+    from (${recent}) a
+    group by 1
+  `;
   const hours = await tx.$queryRaw<{ back: number; median: number }[]>`
-    select back, percentile_cont(0.5) within group (order by minutes)::float8 as median from (${recent}) a where back < 24 group by 1`;
+    select
+      back,
+      percentile_cont(0.5) within group (
+        order by minutes
+      )::float8 as median
+    from (${recent}) a
+    where back < 24
+    group by 1
+  `;
   const waiting = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from (select from item where org_id = ${scope.orgId} and launch_id = ${launchId} and first_response_at is null and state = 'open' limit ${WAITING_CAP + 1}) w`;
+    select count(*)::int as n
+    from
+      (
+        select
+        from item
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and first_response_at is null
+          and state = 'open'
+        limit ${WAITING_CAP + 1}
+      ) w
+  `;
   const oldest = await tx.$queryRaw<WaitingReport[]>`
-    select t.id, t.reference, left(t.text, 160) as excerpt, i.number as "issueNumber", t.severity, t.occurred_at as "occurredAt", r.name as "reporterName"
-    from (select * from item where org_id = ${scope.orgId} and launch_id = ${launchId} and first_response_at is null and state = 'open' order by occurred_at limit 5) t
-    left join issue i on i.org_id = t.org_id and i.id = t.issue_id left join reporter r on r.org_id = t.org_id and r.id = t.reporter_id order by t.occurred_at`;
+    select
+      t.id,
+      t.reference,
+      left(t.text, 160) as excerpt,
+      i.number as "issueNumber",
+      t.severity,
+      t.occurred_at as "occurredAt",
+      r.name as "reporterName"
+    from
+      (
+        select *
+        from item
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and first_response_at is null
+          and state = 'open'
+        order by occurred_at
+        limit 5
+      ) t
+      left join issue i on i.org_id = t.org_id
+      and i.id = t.issue_id
+      left join reporter r on r.org_id = t.org_id
+      and r.id = t.reporter_id
+    order by t.occurred_at
+  `;
   const today = days.find((d) => d.day === 0);
   const n = waiting[0]?.n ?? 0;
   return {
@@ -214,11 +365,30 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
   const found = await tx.$queryRaw<
     { id: string; at: Date; verb: string; actorName: string; number: number | null; title: string | null }[]
   >`
-    select a.id, a.at, a.verb, a.actor_name as "actorName", i.number, coalesce(i.title, c.title) as title from audit_event a
-    left join issue i on a.subject_kind = 'issue' and i.org_id = a.org_id and i.id = a.subject_id
-    left join exit_criterion c on a.subject_kind = 'criterion' and c.org_id = a.org_id and c.id = a.subject_id
-    where a.org_id = ${scope.orgId} and a.at >= ${since} and a.launch_id = ${launchId} and a.actor_kind in ('person', 'api_key') and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
-    order by a.at desc limit 80`;
+    select
+      a.id,
+      a.at,
+      a.verb,
+      a.actor_name as "actorName",
+      i.number,
+      coalesce(i.title, c.title) as title
+    from
+      audit_event a
+      left join issue i on a.subject_kind = 'issue'
+      and i.org_id = a.org_id
+      and i.id = a.subject_id
+      left join exit_criterion c on a.subject_kind = 'criterion'
+      and c.org_id = a.org_id
+      and c.id = a.subject_id
+    where
+      a.org_id = ${scope.orgId}
+      and a.at >= ${since}
+      and a.launch_id = ${launchId}
+      and a.actor_kind in ('person', 'api_key')
+      and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
+    order by a.at desc
+    limit 80
+  `;
   return found.map(({ id, at, verb, actorName, number, title }) => ({
     id,
     at,
@@ -236,7 +406,33 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
   return withScope(
     scope,
     (tx) => tx.$queryRaw<RouteStep[]>`
-    select method, route, to_timestamp(floor(extract(epoch from minute) / 900) * 900) as at, sum(n)::float8 as requests, sum(n5xx)::float8 as errors from traffic_minute
-    where org_id = ${scope.orgId} and launch_id = ${launchId} and minute >= ${since} group by 1, 2, 3 having sum(n5xx) >= 5 and sum(n5xx) >= 0.05 * sum(n) order by 3 limit 2000`,
+      select
+        method,
+        route,
+        to_timestamp(
+          floor(
+            extract(
+              epoch
+              from minute
+            ) / 900
+          ) * 900
+        ) as at,
+        sum(n)::float8 as requests,
+        sum(n5xx)::float8 as errors
+      from traffic_minute
+      where
+        org_id = ${scope.orgId}
+        and launch_id = ${launchId}
+        and minute >= ${since}
+      group by
+        1,
+        2,
+        3
+      having
+        sum(n5xx) >= 5
+        and sum(n5xx) >= 0.05 * sum(n)
+      order by 3
+      limit 2000
+    `,
   );
 }

@@ -33,11 +33,40 @@ afterEach(() => {
 /** A hash over every row of the organization in every table. */
 async function fingerprint(): Promise<unknown> {
   const tables = await asAdmin<{ name: string }>(
-    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') order by 1",
+    `
+      select c.relname as name
+      from
+        pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+      where
+        n.nspname = 'public'
+        and c.relkind in ('r', 'p')
+        and not c.relispartition
+        and exists (
+          select
+          from pg_attribute a
+          where
+            a.attrelid = c.oid
+            and a.attname = 'org_id'
+        )
+      order by 1
+    `,
   );
   const parts = tables.map(
     ({ name }) =>
-      `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as hash from ${name} t where org_id = $1`,
+      `
+        select
+          '${name}' as name,
+          md5(
+            string_agg(
+              t::text,
+              '|'
+              order by t::text
+            )
+          ) as hash
+        from ${name} t
+        where org_id = $1
+      `,
   );
   return asAdmin(parts.join(" union all "), [world.orgId]);
 }

@@ -3,7 +3,24 @@ import type { Scope } from "@/server/platform/scope";
 import type { BlockForm, Fingerprint } from "./seal";
 
 /** Everything an event says; times are microseconds since 1970. */
-const SAID: Sql = sql`id, (extract(epoch from at) * 1000000)::bigint, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, launch_id, data, request_id`;
+const SAID: Sql = sql`
+  id,
+  (
+    extract(
+      epoch
+      from at
+    ) * 1000000
+  )::bigint,
+  actor_kind,
+  actor_id,
+  actor_name,
+  verb,
+  subject_kind,
+  subject_id,
+  launch_id,
+  data,
+  request_id
+`;
 
 const COVERED: Readonly<Record<BlockForm, Sql>> = { 1: SAID, 2: sql`${SAID}, place` };
 

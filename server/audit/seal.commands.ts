@@ -16,21 +16,37 @@ const BLOCK_MAX = 5_000;
  */
 export async function sealAudit(scope: Scope, max = BLOCK_MAX): Promise<number> {
   const sealed = await withScope(scope, async (tx) => {
-    const [lock] = await tx.$queryRaw<
-      { ok: boolean }[]
-    >`select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok`;
+    const [lock] = await tx.$queryRaw<{ ok: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok
+    `;
     if (!lock?.ok) return null;
     const found = await tx.$queryRaw<{ id: string; at: Date }[]>`
-      with due as (
-        select place from audit_due where org_id = ${scope.orgId} order by place limit ${max}
-      ), taken as (
-        delete from audit_due d using due where d.org_id = ${scope.orgId} and d.place = due.place returning d.event_id, d.place
-      )
+      with
+        due as (
+          select place
+          from audit_due
+          where org_id = ${scope.orgId}
+          order by place
+          limit ${max}
+        ),
+        taken as (
+          delete from audit_due d using due
+          where
+            d.org_id = ${scope.orgId}
+            and d.place = due.place
+          returning
+            d.event_id,
+            d.place
+        )
       select
         e.id,
         e.at
-      from taken join audit_event e on e.org_id = ${scope.orgId} and e.id = taken.event_id
-      order by taken.place`;
+      from
+        taken
+        join audit_event e on e.org_id = ${scope.orgId}
+        and e.id = taken.event_id
+      order by taken.place
+    `;
     if (found.length === 0) return null;
     const last = await tx.auditBlock.findFirst({
       where: { orgId: scope.orgId },

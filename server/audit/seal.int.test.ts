@@ -20,8 +20,12 @@ const write = (world: World, n: number, verb = "issue.moved") =>
   });
 
 /** A row as any process could write it, whatever its clock says: an id that begins with its time, and that time. */
-const INSERT = `insert into audit_event (org_id, id, at, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
-  values ($1, $2, $3, 'person', 'x', 'x', 'issue.moved', 'x', 'x') returning id`;
+const INSERT = `
+  insert into
+    audit_event (org_id, id, at, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
+  values ($1, $2, $3, 'person', 'x', 'x', 'issue.moved', 'x', 'x')
+  returning id
+`;
 const HOUR_MS = 3_600_000;
 const fromNow = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
 
@@ -102,7 +106,21 @@ describe("the audit chain", () => {
       "an event is deleted and its block says so",
       async () =>
         asAdmin(
-          "with gone as (delete from audit_event where id = $2 returning id) update audit_block set event_ids = array_remove(event_ids, $2), row_count = row_count - 1 where org_id = $1 and seq = 3",
+          `
+            with
+              gone as (
+                delete from audit_event
+                where id = $2
+                returning id
+              )
+            update audit_block
+            set
+              event_ids = array_remove(event_ids, $2),
+              row_count = row_count - 1
+            where
+              org_id = $1
+              and seq = 3
+          `,
           [world.orgId, await eventOf(3)],
         ),
       "event_changed",
@@ -140,7 +158,19 @@ describe("the audit chain", () => {
       "two events of a block change places",
       async () => {
         const [one, other] = await asAdmin<{ id: string; place: string }>(
-          "select e.id, e.place from audit_block b join audit_event e on e.id = any(b.event_ids) where b.org_id = $1 and b.seq = 3 order by e.place limit 2",
+          `
+            select
+              e.id,
+              e.place
+            from
+              audit_block b
+              join audit_event e on e.id = any(b.event_ids)
+            where
+              b.org_id = $1
+              and b.seq = 3
+            order by e.place
+            limit 2
+          `,
           [world.orgId],
         );
         const move = (id: string, to: string) => `update audit_event set place = ${to} where id = '${id}';`;
@@ -157,7 +187,17 @@ describe("the audit chain", () => {
       "a block names its events in another order",
       () =>
         asAdmin(
-          "update audit_block set event_ids = array(select unnest(event_ids) order by 1 desc) where org_id = $1 and seq = 3",
+          `
+            update audit_block
+            set
+              event_ids = array(
+                select unnest(event_ids)
+                order by 1 desc
+              )
+            where
+              org_id = $1
+              and seq = 3
+          `,
           [world.orgId],
         ),
       "event_changed",
@@ -180,7 +220,15 @@ describe("the audit chain", () => {
         const [made] = await writeAt(world, fromNow(0));
         await asAdmin("delete from audit_due where event_id = $1", [made!.id]);
         await asAdmin(
-          "update audit_block set event_ids = event_ids || $2::text, row_count = row_count + 1 where org_id = $1 and seq = 2",
+          `
+            update audit_block
+            set
+              event_ids = event_ids || $2::text,
+              row_count = row_count + 1
+            where
+              org_id = $1
+              and seq = 2
+          `,
           [world.orgId, made!.id],
         );
       },
@@ -379,8 +427,20 @@ describe("no clock decides what is sealed", () => {
     await asRole(
       "app",
       world.orgId,
-      `insert into audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
-       select $1, 'aud_' || lpad(n::text, 26, '0'), 'worker', 'w', 'w', 'items.triaged', 'launch', 'l' from generate_series(1, 20000) n`,
+      `
+        insert into
+          audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
+        select
+          $1,
+          'aud_' || lpad(n::text, 26, '0'),
+          'worker',
+          'w',
+          'w',
+          'items.triaged',
+          'launch',
+          'l'
+        from generate_series(1, 20000) n
+      `,
       [world.orgId],
     );
     while ((await sealAudit(world.scope)) > 0);
@@ -391,8 +451,20 @@ describe("no clock decides what is sealed", () => {
         (
           await asAdmin<{ rows: number; areCounted: boolean }>(`
             select
-              (select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where relname in ('audit_event', 'audit_due'))::int as rows,
-              (select n_tup_ins - n_tup_del from pg_stat_user_tables where relname = 'audit_block') = (select count(*) from audit_block) as "areCounted"`)
+              (
+                select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))
+                from pg_stat_user_tables
+                where relname in ('audit_event', 'audit_due')
+              )::int as rows,
+              (
+                select n_tup_ins - n_tup_del
+                from pg_stat_user_tables
+                where relname = 'audit_block'
+              ) = (
+                select count(*)
+                from audit_block
+              ) as "areCounted"
+          `)
         )[0]!;
       await expect
         .poll(async () => (await sealAudit(world.scope), (await read()).areCounted), {

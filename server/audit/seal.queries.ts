@@ -70,11 +70,31 @@ async function findUnsealed(scope: Scope): Promise<string | null> {
   const [stray] = await withScope(
     scope,
     (tx) => tx.$queryRaw<{ id: string }[]>`
-    select e.id from audit_event e
-    where e.org_id = ${scope.orgId}
-      and not exists (select from audit_due d where d.org_id = e.org_id and d.place = e.place and d.event_id = e.id)
-      and not exists (select from (select unnest(event_ids) as id from audit_block where org_id = ${scope.orgId}) sealed where sealed.id = e.id)
-    order by e.place limit 1`,
+      select e.id
+      from audit_event e
+      where
+        e.org_id = ${scope.orgId}
+        and not exists (
+          select
+          from audit_due d
+          where
+            d.org_id = e.org_id
+            and d.place = e.place
+            and d.event_id = e.id
+        )
+        and not exists (
+          select
+          from
+            (
+              select unnest(event_ids) as id
+              from audit_block
+              where org_id = ${scope.orgId}
+            ) sealed
+          where sealed.id = e.id
+        )
+      order by e.place
+      limit 1
+    `,
     { timeoutMs: 60_000 },
   );
   return stray?.id ?? null;

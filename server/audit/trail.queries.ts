@@ -32,17 +32,24 @@ export async function listAudit(
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<(AuditRow & { place: bigint })[]>`
-    select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", verb, subject_kind as "subjectKind", subject_id as "subjectId", launch_id as "launchId", data, request_id as "requestId", place
-    from audit_event
-    where org_id = ${scope.orgId}
-      ${before ? sql`and place < ${BigInt(before)}` : empty}
-      ${filter.actorId ? sql`and actor_id = ${filter.actorId}` : empty}
-      ${filter.actorKind ? sql`and actor_kind = ${filter.actorKind}` : empty}
-      ${prefix ? sql`and starts_with(verb, ${prefix})` : filter.verb ? sql`and verb = ${filter.verb}` : empty}
-      ${filter.subjectId ? sql`and subject_id = ${filter.subjectId}` : empty}
-      ${filter.launchId ? sql`and launch_id = ${filter.launchId}` : empty}
-      ${filter.since ? sql`and at >= ${filter.since}` : empty}
-    order by place desc limit ${filter.limit + 1}`,
+      select
+        id,
+        at,
+        actor_kind as "actorKind",
+        actor_id as "actorId",
+        actor_name as "actorName",
+        verb,
+        subject_kind as "subjectKind",
+        subject_id as "subjectId",
+        launch_id as "launchId",
+        data,
+        request_id as "requestId",
+        place
+      from audit_event
+      where org_id = ${scope.orgId} ${before ? sql`and place < ${BigInt(before)}` : empty} ${filter.actorId ? sql`and actor_id = ${filter.actorId}` : empty} ${filter.actorKind ? sql`and actor_kind = ${filter.actorKind}` : empty} ${prefix ? sql`and starts_with(verb, ${prefix})` : filter.verb ? sql`and verb = ${filter.verb}` : empty} ${filter.subjectId ? sql`and subject_id = ${filter.subjectId}` : empty} ${filter.launchId ? sql`and launch_id = ${filter.launchId}` : empty} ${filter.since ? sql`and at >= ${filter.since}` : empty}
+      order by place desc
+      limit ${filter.limit + 1}
+    `,
   );
   const page = cutPage(found, filter.limit, (e) => String(e.place));
   return {

@@ -38,10 +38,48 @@ export async function writeMessagesIn(
   const state = isMailConfigured() ? "pending" : "kept";
   const values = messages.map((m) => ({ id: newId("message"), ...m }));
   const written = await tx.$queryRaw<{ id: string }[]>`
-    insert into message (org_id, id, launch_id, kind, item_id, dedupe_key, recipient, subject, body_text, state, send_after, created_at)
-    select ${scope.orgId}, r.id, r."launchId", r.kind, r."itemId", r."dedupeKey", r.recipient, r.subject, r."bodyText", ${state}, now() + make_interval(secs => ${delayMs / 1000}), ${now()}
-    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "launchId" text, kind text, "itemId" text, "dedupeKey" text, recipient text, subject text, "bodyText" text)
-    on conflict (org_id, dedupe_key) do nothing returning id`;
+    insert into
+      message (
+        org_id,
+        id,
+        launch_id,
+        kind,
+        item_id,
+        dedupe_key,
+        recipient,
+        subject,
+        body_text,
+        state,
+        send_after,
+        created_at
+      )
+    select
+      ${scope.orgId},
+      r.id,
+      r."launchId",
+      r.kind,
+      r."itemId",
+      r."dedupeKey",
+      r.recipient,
+      r.subject,
+      r."bodyText",
+      ${state},
+      now() + make_interval(secs => ${delayMs / 1000}),
+      ${now()}
+    from
+      jsonb_to_recordset(${rows(values)}::jsonb) as r(
+        id text,
+        "launchId" text,
+        kind text,
+        "itemId" text,
+        "dedupeKey" text,
+        recipient text,
+        subject text,
+        "bodyText" text
+      )
+    on conflict (org_id, dedupe_key) do nothing
+    returning id
+  `;
   if (state === "pending")
     await enqueueIn(
       tx,

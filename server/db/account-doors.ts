@@ -32,8 +32,18 @@ const valuesOf = (password: SealedPassword | null): unknown[] =>
 export async function createAccountIn(tx: Tx, { id, email, name, password }: NewAccount): Promise<boolean> {
   const [salt, memoryKib, passes, lanes, digest] = valuesOf(password);
   const [row] = await tx.$queryRaw<{ ok: boolean }[]>`
-    select door.create_account(
-      ${id}, ${email}, ${name}, ${salt}::bytea, ${memoryKib}::int, ${passes}::int, ${lanes}::int, ${digest}::bytea) as ok`;
+    select
+      door.create_account(
+        ${id},
+        ${email},
+        ${name},
+        ${salt}::bytea,
+        ${memoryKib}::int,
+        ${passes}::int,
+        ${lanes}::int,
+        ${digest}::bytea
+      ) as ok
+  `;
   return row?.ok ?? false;
 }
 
@@ -69,7 +79,16 @@ export async function findSession(
 ): Promise<SessionDoor | null> {
   const door = isActivity ? "door.session_by_id" : "door.peek_session";
   const [row] = await callDoor<SessionDoor>(
-    `select id, account_id as "accountId", email, name, created_at as "createdAt", expires_at as "expiresAt" from ${door}($1, make_interval(secs => $2))`,
+    `
+      select
+        id,
+        account_id as "accountId",
+        email,
+        name,
+        created_at as "createdAt",
+        expires_at as "expiresAt"
+      from ${door}($1, make_interval(secs => $2))
+    `,
     [id, idleMs / 1000],
   );
   return row ?? null;
@@ -92,7 +111,16 @@ export type SessionRow = {
 /** The live sessions of this session's account, last used first, at most 100. */
 export async function listSessions(sessionId: string): Promise<SessionRow[]> {
   return callDoor<SessionRow>(
-    `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", user_agent as "userAgent", ip from door.sessions_beside($1)`,
+    `
+      select
+        id,
+        created_at as "createdAt",
+        last_seen_at as "lastSeenAt",
+        expires_at as "expiresAt",
+        user_agent as "userAgent",
+        ip
+      from door.sessions_beside($1)
+    `,
     [sessionId],
   );
 }
@@ -153,7 +181,16 @@ export async function findAccountLink(secret: string): Promise<AccountLinkDoor |
 /** The link whose row this is, with the secret that belongs into the mail and nowhere else: for a worker. */
 export async function findLinkToSend(id: string): Promise<(AccountLinkDoor & { secret: string }) | null> {
   const [row] = await callWorkerDoor<AccountLinkDoor & { secret: string }>(
-    `select secret, kind, email, name, expires_at as "expiresAt", used_at as "usedAt" from door.account_link_to_send($1)`,
+    `
+      select
+        secret,
+        kind,
+        email,
+        name,
+        expires_at as "expiresAt",
+        used_at as "usedAt"
+      from door.account_link_to_send($1)
+    `,
     [id],
   );
   return row ?? null;
@@ -183,7 +220,16 @@ export type MembershipDoor = {
  */
 export async function listMemberships(proof: string): Promise<MembershipDoor[]> {
   return callDoor<MembershipDoor>(
-    `select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name from door.memberships_of($1)`,
+    `
+      select
+        org_id as "orgId",
+        slug,
+        org_name as "orgName",
+        membership_id as "membershipId",
+        role,
+        name
+      from door.memberships_of($1)
+    `,
     [proof],
   );
 }
@@ -193,7 +239,17 @@ export type MembershipInDoor = MembershipDoor & { email: string };
 /** The organization with this short name and the active membership of this session's account in it; null when it has none. */
 export async function findMembership(sessionId: string, slug: string): Promise<MembershipInDoor | null> {
   const [row] = await callDoor<MembershipInDoor>(
-    `select org_id as "orgId", slug, org_name as "orgName", membership_id as "membershipId", role, name, email from door.membership_in($1, $2)`,
+    `
+      select
+        org_id as "orgId",
+        slug,
+        org_name as "orgName",
+        membership_id as "membershipId",
+        role,
+        name,
+        email
+      from door.membership_in($1, $2)
+    `,
     [sessionId, slug],
   );
   return row ?? null;
@@ -216,7 +272,20 @@ export type InvitationDoor = {
 /** The invitation with this id, whose link token was verified before. */
 export async function findInvitation(id: string): Promise<InvitationDoor | null> {
   const [row] = await callDoor<InvitationDoor>(
-    `select org_id as "orgId", id, org_name as "orgName", slug, email, role, expires_at as "expiresAt", accepted_at as "acceptedAt", revoked_at as "revokedAt", has_account as "hasAccount" from door.invitation_by_id($1)`,
+    `
+      select
+        org_id as "orgId",
+        id,
+        org_name as "orgName",
+        slug,
+        email,
+        role,
+        expires_at as "expiresAt",
+        accepted_at as "acceptedAt",
+        revoked_at as "revokedAt",
+        has_account as "hasAccount"
+      from door.invitation_by_id($1)
+    `,
     [id],
   );
   return row ?? null;

@@ -28,17 +28,52 @@ let owner: pg.Client;
 /** What was sealed before, in the words of the code of then. */
 async function sealAsBefore(seq: number, previousHash: string, ids: readonly string[]): Promise<string> {
   const { rows } = await admin.query<{ id: string; hash: string }>(
-    `select id, encode(sha256(convert_to(jsonb_build_array(
-       id, (extract(epoch from at) * 1000000)::bigint, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, launch_id, data, request_id)::text, 'UTF8')), 'hex') as hash
-     from audit_event where org_id = $1 and id = any($2) order by id`,
+    `
+      select
+        id,
+        encode(
+          sha256(
+            convert_to(
+              jsonb_build_array(
+                id,
+                (
+                  extract(
+                    epoch
+                    from at
+                  ) * 1000000
+                )::bigint,
+                actor_kind,
+                actor_id,
+                actor_name,
+                verb,
+                subject_kind,
+                subject_id,
+                launch_id,
+                data,
+                request_id
+              )::text,
+              'UTF8'
+            )
+          ),
+          'hex'
+        ) as hash
+      from audit_event
+      where
+        org_id = $1
+        and id = any($2)
+      order by id
+    `,
     [ORG, ids],
   );
   const digest = createHash("sha256").update(`${seq}\n${previousHash}\n`);
   for (const { id, hash } of rows) digest.update(`${id} ${hash}\n`);
   const hash = digest.digest("hex");
   await admin.query(
-    `insert into audit_block (org_id, seq, from_at, until_at, row_count, previous_hash, hash, event_ids, last_event_id)
-     values ($1, $2, now(), now(), $3, $4, $5, $6, $7)`,
+    `
+      insert into
+        audit_block (org_id, seq, from_at, until_at, row_count, previous_hash, hash, event_ids, last_event_id)
+      values ($1, $2, now(), now(), $3, $4, $5, $6, $7)
+    `,
     [ORG, seq, rows.length, previousHash, hash, rows.map((row) => row.id), rows.at(-1)!.id],
   );
   return hash;
@@ -53,12 +88,29 @@ beforeAll(async () => {
     [ORG],
   );
   await admin.query(
-    `insert into audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, data)
-     select $1, id, 'person', 'p', 'P', 'issue.moved', 'issue', id, '{"b": 1, "a": [true, "ß"]}' from unnest($2::text[]) id`,
+    `
+      insert into
+        audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, data)
+      select
+        $1,
+        id,
+        'person',
+        'p',
+        'P',
+        'issue.moved',
+        'issue',
+        id,
+        '{"b": 1, "a": [true, "ß"]}'
+      from unnest($2::text[]) id
+    `,
     [ORG, Object.values(IDS)],
   );
   await admin.query(
-    "insert into audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id) values ('org_other', 'aud_01', 'person', 'p', 'P', 'x', 'x', 'x')",
+    `
+      insert into
+        audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
+      values ('org_other', 'aud_01', 'person', 'p', 'P', 'x', 'x', 'x')
+    `,
   );
   const hash = await sealAsBefore(1, "0".repeat(64), [IDS.ahead, IDS.second]);
   await sealAsBefore(2, hash, [IDS.first, IDS.other]);
@@ -124,15 +176,34 @@ test.each([
   try {
     expect((await verifyAudit(scope)).fault).toMatchObject({ reason, seq });
   } finally {
-    await admin.query(`delete from audit_block; delete from audit_event; insert into audit_event select * from kept_event;
-      insert into audit_block select * from kept_block; alter table audit_event alter column place set generated always`);
+    await admin.query(`
+      delete from audit_block;
+      delete from audit_event;
+      insert into audit_event
+      select *
+      from kept_event;
+      insert into audit_block
+      select *
+      from kept_block;
+      alter table audit_event
+      alter column place
+      set generated always
+    `);
   }
 });
 
 test("what is written next has a place of its own, after all that was there", async () => {
   const { rows } = await admin.query<{ is_last: boolean }>(
-    `insert into audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
-     values ($1, 'aud_00', 'person', 'p', 'P', 'x', 'x', 'x') returning place > (select max(place) from audit_event) as is_last`,
+    `
+      insert into
+        audit_event (org_id, id, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id)
+      values ($1, 'aud_00', 'person', 'p', 'P', 'x', 'x', 'x')
+      returning
+        place > (
+          select max(place)
+          from audit_event
+        ) as is_last
+    `,
     [ORG],
   );
   expect(rows).toEqual([{ is_last: true }]);

@@ -45,7 +45,19 @@ async function expectStoredOnce(): Promise<void> {
   expect(receipts.filter((r) => r.isNew)).toHaveLength(1);
   expect(
     await asAdmin(
-      "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
+      `
+        select
+          (
+            select count(*)::int
+            from raw_event
+            where org_id = $1
+          ) as raw,
+          (
+            select count(*)::int
+            from outbox
+            where org_id = $1
+          ) as outbox
+      `,
       [world.orgId],
     ),
   ).toEqual([{ raw: 1, outbox: 1 }]);
@@ -176,7 +188,19 @@ describe("receive", () => {
     expect(results.map((r) => r.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(
       await asAdmin(
-        "select (select count(*)::int from raw_event where org_id = $1) as raw, (select count(*)::int from outbox where org_id = $1) as outbox",
+        `
+          select
+            (
+              select count(*)::int
+              from raw_event
+              where org_id = $1
+            ) as raw,
+            (
+              select count(*)::int
+              from outbox
+              where org_id = $1
+            ) as outbox
+        `,
         [world.orgId],
       ),
     ).toEqual([{ raw: 2, outbox: 2 }]);

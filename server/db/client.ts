@@ -136,8 +136,17 @@ async function runScoped<T>(
           const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
           if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
             const ids = [...done];
-            const marked =
-              await tx.$executeRaw`update outbox set state = 'done', done_at = now(), last_error = null where org_id = ${scope.orgId} and id = any(${ids}) and state = 'pending'`;
+            const marked = await tx.$executeRaw`
+                update outbox
+                set
+                  state = 'done',
+                  done_at = now(),
+                  last_error = null
+                where
+                  org_id = ${scope.orgId}
+                  and id = any(${ids})
+                  and state = 'pending'
+              `;
             if (marked !== ids.length) throw ALREADY_DONE;
           }
           return value;

@@ -53,7 +53,22 @@ export type SourceDoor = {
 /** The source behind a public key, with its encrypted secrets; null when there is none. */
 export async function findSourceByKey(key: string): Promise<SourceDoor | null> {
   const [row] = await callDoor<SourceDoor>(
-    `select org_id as "orgId", id, launch_id as "launchId", kind, name, state, secret, previous_secret as "previousSecret", previous_secret_until as "previousSecretUntil", config, launch_name as "launchName", org_name as "orgName" from door.source_by_key($1)`,
+    `
+      select
+        org_id as "orgId",
+        id,
+        launch_id as "launchId",
+        kind,
+        name,
+        state,
+        secret,
+        previous_secret as "previousSecret",
+        previous_secret_until as "previousSecretUntil",
+        config,
+        launch_name as "launchName",
+        org_name as "orgName"
+      from door.source_by_key($1)
+    `,
     [key],
   );
   return row ?? null;
@@ -80,7 +95,16 @@ export async function findApiKey({
   keyId: string;
 }): Promise<ApiKeyDoor | null> {
   const [row] = await callDoor<ApiKeyDoor>(
-    `select org_id as "orgId", id, name, scopes, expires_at as "expiresAt", revoked_at as "revokedAt" from door.api_key_by_hashes($1, $2)`,
+    `
+      select
+        org_id as "orgId",
+        id,
+        name,
+        scopes,
+        expires_at as "expiresAt",
+        revoked_at as "revokedAt"
+      from door.api_key_by_hashes($1, $2)
+    `,
     [hashes, keyId],
   );
   return row ?? null;

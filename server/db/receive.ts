@@ -149,8 +149,15 @@ async function storeAlone(orgId: string, { arrival, resolve, reject }: Waiting):
 
 const isTaken = (error: unknown): boolean => errorCodes(error).includes("23505");
 
-const RECEIVE =
-  "select ord::int, reference, item_id, body_hash, is_new from receive_raw_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)";
+const RECEIVE = `
+    select
+      ord::int,
+      reference,
+      item_id,
+      body_hash,
+      is_new
+    from receive_raw_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  `;
 
 type StoredRow = { ord: number; reference: string; item_id: string; body_hash: string; is_new: boolean };
 
@@ -228,8 +235,19 @@ async function findEarlier(
       item_id: string;
       body_hash: string;
     }>(
-      `select k.at::int, r.id, r.reference, r.item_id, r.body_hash from unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
-       join raw_event r on r.org_id = $1 and r.source_id = k.source_id and r.delivery_id = k.delivery_id`,
+      `
+        select
+          k.at::int,
+          r.id,
+          r.reference,
+          r.item_id,
+          r.body_hash
+        from
+          unnest($2::text[], $3::text[]) with ordinality as k(source_id, delivery_id, at)
+          join raw_event r on r.org_id = $1
+          and r.source_id = k.source_id
+          and r.delivery_id = k.delivery_id
+      `,
       [orgId, arrivals.map((a) => a.sourceId), arrivals.map((a) => a.deliveryId)],
     );
     if (!given) await client.query("commit");
@@ -266,7 +284,10 @@ async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
     const [receipt] = await store(arrival.orgId, [arrival], client);
     if (receipt!.isNew)
       await client.query(
-        "insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes) values ($1,$2,$3,$4,$5,$6,$7,$8)",
+        `
+          insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes)
+          values ($1, $2, $3, $4, $5, $6, $7, $8)
+        `,
         [
           arrival.orgId,
           newId("attachment"),

@@ -27,7 +27,10 @@ test("a key loses the scope that opened nothing, and one that had no other is re
   for (const org of ["org_1", "org_2"]) {
     await admin!.query("insert into organization (id, slug, name) values ($1, $1, $1)", [org]);
     await admin!.query(
-      "insert into membership (org_id, id, account_id, role, name, email) values ($1, 'mem', 'acc', 'owner', 'A', 'a@example.test')",
+      `
+        insert into membership (org_id, id, account_id, role, name, email)
+        values ($1, 'mem', 'acc', 'owner', 'A', 'a@example.test')
+      `,
       [org],
     );
   }
@@ -56,7 +59,17 @@ test("a key loses the scope that opened nothing, and one that had no other is re
     { key: "org_2 other", scopes: ["releases:write"], revoked: false },
   ]);
   const { rows: trail } = await admin!.query(
-    "select e.org_id, e.verb, e.subject_id from audit_event e join audit_due d on d.org_id = e.org_id and d.event_id = e.id order by 1",
+    `
+      select
+        e.org_id,
+        e.verb,
+        e.subject_id
+      from
+        audit_event e
+        join audit_due d on d.org_id = e.org_id
+        and d.event_id = e.id
+      order by 1
+    `,
   );
   expect(trail).toEqual([
     { org_id: "org_1", verb: "api_key.revoked", subject_id: "only" },

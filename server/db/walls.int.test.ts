@@ -25,9 +25,21 @@ const POLICIES = `
     c.relname as on,
     pg_get_expr(p.polqual, p.polrelid) as using,
     pg_get_expr(p.polwithcheck, p.polrelid) as check,
-    coalesce((select string_agg(r.rolname, ', ') from pg_roles r where r.oid = any(p.polroles)), 'public') as roles
-  from pg_policy p join pg_class c on c.oid = p.polrelid
-  order by 2, 1`;
+    coalesce(
+      (
+        select string_agg(r.rolname, ', ')
+        from pg_roles r
+        where r.oid = any(p.polroles)
+      ),
+      'public'
+    ) as roles
+  from
+    pg_policy p
+    join pg_class c on c.oid = p.polrelid
+  order by
+    2,
+    1
+`;
 
 let [a, b]: World[] = [];
 let tables: WalledTable[] = [];
@@ -74,7 +86,10 @@ describe("the application's role, table by table", () => {
   });
 
   test("a row that points at another organization's is refused", async () => {
-    const insert = `insert into component (org_id, id, launch_id, slug, name) values ('${b!.orgId}', 'cmp_x', '${a!.launchId}', 'x', 'x')`;
+    const insert = `
+      insert into component (org_id, id, launch_id, slug, name)
+      values ('${b!.orgId}', 'cmp_x', '${a!.launchId}', 'x', 'x')
+    `;
     expect(await tryAs(app!, b!.orgId, insert)).toBe("23503");
   });
 

@@ -37,8 +37,20 @@ export async function readIssueContextsIn(tx: Tx, scope: Scope, issueId: string)
       })
     : null;
   const reports = await tx.$queryRaw<ReportContext[]>`
-    select reference, occurred_at as "occurredAt", nullif(btrim(context ->> 'requestId'), '') as "requestId", nullif(btrim(context ->> 'version'), '') as version
-    from item where org_id = ${scope.orgId} and issue_id = ${issueId} order by occurred_at desc, id desc limit ${REPORTS_MAX}`;
+    select
+      reference,
+      occurred_at as "occurredAt",
+      nullif(btrim(context ->> 'requestId'), '') as "requestId",
+      nullif(btrim(context ->> 'version'), '') as version
+    from item
+    where
+      org_id = ${scope.orgId}
+      and issue_id = ${issueId}
+    order by
+      occurred_at desc,
+      id desc
+    limit ${REPORTS_MAX}
+  `;
   const { launchId, firstSeenAt, lastSeenAt } = issue;
   return { launchId, type: issue.type as ItemType, firstSeenAt, lastSeenAt, component, reports };
 }

@@ -102,9 +102,26 @@ export async function mergeIssuesIn(
   }
   // Whatever had been merged into a source follows it, so that a duplicate always points at the issue that stands.
   const children = await tx.$queryRaw<{ id: string; mergedIntoId: string }[]>`
-    select id, merged_into_id as "mergedIntoId" from issue where org_id = ${scope.orgId} and merged_into_id = any(${sources.map((s) => s.id)}::text[]) order by id for no key update`;
+    select
+      id,
+      merged_into_id as "mergedIntoId"
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and merged_into_id = any(${sources.map((s) => s.id)}::text[])
+    order by id
+    for no key update
+  `;
   if (children.length > 0)
-    await tx.$executeRaw`update issue set merged_into_id = ${intoId}, updated_at = ${now} where org_id = ${scope.orgId} and id = any(${children.map((c) => c.id)}::text[])`;
+    await tx.$executeRaw`
+      update issue
+      set
+        merged_into_id = ${intoId},
+        updated_at = ${now}
+      where
+        org_id = ${scope.orgId}
+        and id = any(${children.map((c) => c.id)}::text[])
+    `;
 
   const isFirst = notice && isHuman;
   const targetChanges = {

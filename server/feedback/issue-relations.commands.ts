@@ -29,8 +29,29 @@ export async function dropRelationsIn(
   kinds: readonly RelationKind[],
 ): Promise<KeptRelation[]> {
   return tx.$queryRaw<KeptRelation[]>`
-    delete from issue_relation where org_id = ${scope.orgId} and kind = any(${[...kinds]}::text[]) and ((issue_id = ${a} and other_id = ${b}) or (issue_id = ${b} and other_id = ${a}))
-    returning id, issue_id as "issueId", other_id as "otherId", kind, set_by as "setBy", reason, score`;
+    delete from issue_relation
+    where
+      org_id = ${scope.orgId}
+      and kind = any(${[...kinds]}::text[])
+      and (
+        (
+          issue_id = ${a}
+          and other_id = ${b}
+        )
+        or (
+          issue_id = ${b}
+          and other_id = ${a}
+        )
+      )
+    returning
+      id,
+      issue_id as "issueId",
+      other_id as "otherId",
+      kind,
+      set_by as "setBy",
+      reason,
+      score
+  `;
 }
 
 /** Says something of a pair of issues. */
@@ -43,7 +64,12 @@ export async function addRelationIn(
   await tx.$executeRaw`
     insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by, reason, score, created_at)
     values (${scope.orgId}, ${relation.id ?? newId("relation")}, ${relation.issueId}, ${relation.otherId}, ${relation.kind}, ${relation.setBy}, ${relation.reason}, ${relation.score ?? null}, ${now})
-    on conflict (org_id, issue_id, other_id, kind) do update set set_by = excluded.set_by, reason = excluded.reason, score = excluded.score`;
+    on conflict (org_id, issue_id, other_id, kind) do update
+    set
+      set_by = excluded.set_by,
+      reason = excluded.reason,
+      score = excluded.score
+  `;
 }
 
 export type RelateInput = {

@@ -116,11 +116,26 @@ export type RecordedMergeOp = MergeOp & { undoId: string };
 /** The merge by which an issue became part of another; issues that emptied themselves into another have none. */
 export async function findMergeOp(tx: Tx, scope: Scope, sourceId: string): Promise<RecordedMergeOp | null> {
   const [own] = await tx.$queryRaw<{ groupId: string }[]>`
-    select group_id as "groupId" from issue_event where org_id = ${scope.orgId} and issue_id = ${sourceId} and kind = 'merged' and undone_at is null order by id desc limit 1`;
+    select group_id as "groupId"
+    from issue_event
+    where
+      org_id = ${scope.orgId}
+      and issue_id = ${sourceId}
+      and kind = 'merged'
+      and undone_at is null
+    order by id desc
+    limit 1
+  `;
   if (!own) return null;
-  const [event] = await tx.$queryRaw<
-    { op: MergeOp }[]
-  >`select data -> 'op' as op from issue_event where org_id = ${scope.orgId} and group_id = ${own.groupId} and data -> 'op' ->> 'kind' = 'merge' limit 1`;
+  const [event] = await tx.$queryRaw<{ op: MergeOp }[]>`
+    select data -> 'op' as op
+    from issue_event
+    where
+      org_id = ${scope.orgId}
+      and group_id = ${own.groupId}
+      and data -> 'op' ->> 'kind' = 'merge'
+    limit 1
+  `;
   return event ? { ...event.op, undoId: own.groupId } : null;
 }
 
@@ -135,8 +150,20 @@ export async function separateIn(
 ): Promise<number> {
   const came = op
     ? await tx.$queryRaw<{ id: string }[]>`
-        select t.id from issue_item j join item t on t.org_id = j.org_id and t.id = j.item_id
-        where j.org_id = ${scope.orgId} and j.issue_id = ${source.id} and j.left_at = ${new Date(op.at)} and t.issue_id = ${target.id} order by t.id for no key update of t`
+      select t.id
+      from
+        issue_item j
+        join item t on t.org_id = j.org_id
+        and t.id = j.item_id
+      where
+        j.org_id = ${scope.orgId}
+        and j.issue_id = ${source.id}
+        and j.left_at = ${new Date(op.at)}
+        and t.issue_id = ${target.id}
+      order by t.id
+      for no key update of
+        t
+    `
     : [];
   await moveItemsIn(
     tx,
@@ -147,7 +174,16 @@ export async function separateIn(
   );
   const children = op?.sources.find((s) => s.id === source.id)?.repointed ?? [];
   if (children.length > 0)
-    await tx.$executeRaw`update issue set merged_into_id = ${source.id}, updated_at = ${now} where org_id = ${scope.orgId} and id = any(${children}::text[]) and merged_into_id = ${target.id}`;
+    await tx.$executeRaw`
+      update issue
+      set
+        merged_into_id = ${source.id},
+        updated_at = ${now}
+      where
+        org_id = ${scope.orgId}
+        and id = any(${children}::text[])
+        and merged_into_id = ${target.id}
+    `;
   await dropRelationsIn(tx, scope, source.id, target.id, ["duplicate_of"]);
   await writeChangesIn(tx, scope, [{ issue: source, changes: { mergedIntoId: null } }], now);
   return came.length;
@@ -167,7 +203,17 @@ async function loweredAgain(
   const [event] = await tx.$queryRaw<
     { before: Record<string, unknown> | null; after: Record<string, unknown> | null }[]
   >`
-    select data -> 'before' as before, data -> 'after' as after from issue_event where org_id = ${scope.orgId} and group_id = ${op.undoId} and issue_id = ${target.id} and kind = 'merge_received' limit 1`;
+    select
+      data -> 'before' as before,
+      data -> 'after' as after
+    from issue_event
+    where
+      org_id = ${scope.orgId}
+      and group_id = ${op.undoId}
+      and issue_id = ${target.id}
+      and kind = 'merge_received'
+    limit 1
+  `;
   const [before, after] = [event?.before ?? {}, event?.after ?? {}];
   const raised = ["severity", "provenance.severity"].filter((name) => name in after);
   return raised.length > 0 && raised.every((name) => isSameValue(fieldOf(target, name), after[name]))

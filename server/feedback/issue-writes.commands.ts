@@ -10,11 +10,45 @@ import { fieldOf, type ActableIssue, type FieldValues } from "./issue-acts";
  */
 export async function lockIssuesIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<ActableIssue[]> {
   return tx.$queryRaw<ActableIssue[]>`
-    select id, launch_id as "launchId", number, version, merged_into_id as "mergedIntoId", title, type, severity, state, urgency, component_id as "componentId", owner_id as "ownerId", team_id as "teamId", labels,
-      impact, computed_impact as "computedImpact", impact_reason as "impactReason", is_impact_overridden as "isImpactOverridden",
-      effort, computed_effort as "computedEffort", effort_reason as "effortReason", is_effort_overridden as "isEffortOverridden",
-      provenance, needs_review as "needsReview", snoozed_until as "snoozedUntil", snooze, workaround, fixed_version as "fixedVersion", reopened_count as "reopenedCount", first_response_at as "firstResponseAt", item_count as "itemCount"
-    from issue where org_id = ${scope.orgId} and id = any(${[...new Set(ids)].sort()}::text[]) order by id for no key update`;
+    select
+      id,
+      launch_id as "launchId",
+      number,
+      version,
+      merged_into_id as "mergedIntoId",
+      title,
+      type,
+      severity,
+      state,
+      urgency,
+      component_id as "componentId",
+      owner_id as "ownerId",
+      team_id as "teamId",
+      labels,
+      impact,
+      computed_impact as "computedImpact",
+      impact_reason as "impactReason",
+      is_impact_overridden as "isImpactOverridden",
+      effort,
+      computed_effort as "computedEffort",
+      effort_reason as "effortReason",
+      is_effort_overridden as "isEffortOverridden",
+      provenance,
+      needs_review as "needsReview",
+      snoozed_until as "snoozedUntil",
+      snooze,
+      workaround,
+      fixed_version as "fixedVersion",
+      reopened_count as "reopenedCount",
+      first_response_at as "firstResponseAt",
+      item_count as "itemCount"
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and id = any(${[...new Set(ids)].sort()}::text[])
+    order by id
+    for no key update
+  `;
 }
 
 /** One issue, held. @throws AppError NOT_FOUND; CONFLICT when it has moved on from the version that was seen, with both versions. */
@@ -129,12 +163,47 @@ export async function writeChangesIn(
   if (patches.length === 0) return;
   // A patch names columns; those it does not name keep their value.
   await tx.$executeRaw(sql`
-    update issue i set title = r.title, type = r.type, severity = r.severity, state = r.state, urgency = r.urgency, component_id = r.component_id, owner_id = r.owner_id, team_id = r.team_id, labels = r.labels,
-      impact = r.impact, impact_reason = r.impact_reason, is_impact_overridden = r.is_impact_overridden, effort = r.effort, effort_reason = r.effort_reason, is_effort_overridden = r.is_effort_overridden,
-      provenance = r.provenance, needs_review = r.needs_review, snoozed_until = r.snoozed_until, snooze = r.snooze, merged_into_id = r.merged_into_id, workaround = r.workaround, fixed_version = r.fixed_version,
-      reopened_count = r.reopened_count, first_response_at = r.first_response_at, version = i.version + 1, updated_at = ${now}
-    from (select p.* from jsonb_to_recordset(${rows(patches)}::jsonb) as x(id text, patch jsonb) join issue b on b.org_id = ${scope.orgId} and b.id = x.id cross join lateral jsonb_populate_record(b, x.patch) p) r
-    where i.org_id = ${scope.orgId} and i.id = r.id`);
+    update issue i
+    set
+      title = r.title,
+      type = r.type,
+      severity = r.severity,
+      state = r.state,
+      urgency = r.urgency,
+      component_id = r.component_id,
+      owner_id = r.owner_id,
+      team_id = r.team_id,
+      labels = r.labels,
+      impact = r.impact,
+      impact_reason = r.impact_reason,
+      is_impact_overridden = r.is_impact_overridden,
+      effort = r.effort,
+      effort_reason = r.effort_reason,
+      is_effort_overridden = r.is_effort_overridden,
+      provenance = r.provenance,
+      needs_review = r.needs_review,
+      snoozed_until = r.snoozed_until,
+      snooze = r.snooze,
+      merged_into_id = r.merged_into_id,
+      workaround = r.workaround,
+      fixed_version = r.fixed_version,
+      reopened_count = r.reopened_count,
+      first_response_at = r.first_response_at,
+      version = i.version + 1,
+      updated_at = ${now}
+    from
+      (
+        select p.*
+        from
+          jsonb_to_recordset(${rows(patches)}::jsonb) as x(id text, patch jsonb)
+          join issue b on b.org_id = ${scope.orgId}
+          and b.id = x.id
+          cross join lateral jsonb_populate_record(b, x.patch) p
+      ) r
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = r.id
+  `);
 }
 
 function toPatch(issue: ActableIssue, fields: FieldValues): Record<string, unknown> {
@@ -179,9 +248,21 @@ export async function traceIn(
   if (events.length === 0) return;
   const values = events.map((event) => ({ id: newId("issueEvent"), ...event }));
   await tx.$executeRaw`
-    insert into issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data, group_id)
-    select ${scope.orgId}, e.id, e."issueId", ${now}, e.kind, ${scope.actor.kind}, ${scope.actor.id}, ${scope.actor.name}, e.data, ${groupId}
-    from jsonb_to_recordset(${rows(values)}::jsonb) as e(id text, "issueId" text, kind text, data jsonb)`;
+    insert into
+      issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data, group_id)
+    select
+      ${scope.orgId},
+      e.id,
+      e."issueId",
+      ${now},
+      e.kind,
+      ${scope.actor.kind},
+      ${scope.actor.id},
+      ${scope.actor.name},
+      e.data,
+      ${groupId}
+    from jsonb_to_recordset(${rows(values)}::jsonb) as e(id text, "issueId" text, kind text, data jsonb)
+  `;
 }
 
 /**
@@ -194,5 +275,12 @@ export async function markFirstResponseIn(
   now: Date,
 ): Promise<void> {
   if (issueIds.length === 0 || scope.actor.kind === "worker" || scope.actor.kind === "system") return;
-  await tx.$executeRaw`update item set first_response_at = ${now} where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) and first_response_at is null`;
+  await tx.$executeRaw`
+    update item
+    set first_response_at = ${now}
+    where
+      org_id = ${scope.orgId}
+      and issue_id = any(${[...issueIds]}::text[])
+      and first_response_at is null
+  `;
 }

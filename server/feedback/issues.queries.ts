@@ -48,17 +48,65 @@ export async function readIssue(scope: Scope, issueId: string) {
         launchName: string;
       }[]
     >`
-      select c.name as "componentName", c.slug as "componentSlug", m.name as "ownerName", t.name as "teamName", l.slug as "launchSlug", l.name as "launchName"
-      from issue i join launch l on l.org_id = i.org_id and l.id = i.launch_id
-      left join component c on c.org_id = i.org_id and c.id = i.component_id left join membership m on m.org_id = i.org_id and m.id = i.owner_id left join team t on t.org_id = i.org_id and t.id = i.team_id
-      where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
+      select
+        c.name as "componentName",
+        c.slug as "componentSlug",
+        m.name as "ownerName",
+        t.name as "teamName",
+        l.slug as "launchSlug",
+        l.name as "launchName"
+      from
+        issue i
+        join launch l on l.org_id = i.org_id
+        and l.id = i.launch_id
+        left join component c on c.org_id = i.org_id
+        and c.id = i.component_id
+        left join membership m on m.org_id = i.org_id
+        and m.id = i.owner_id
+        left join team t on t.org_id = i.org_id
+        and t.id = i.team_id
+      where
+        i.org_id = ${scope.orgId}
+        and i.id = ${issueId}
+    `;
     const related = await readRelations(tx, scope, issueId);
     const duplicates = await tx.$queryRaw<IssueLink[]>`
-      select id, number, title, state, severity, item_count as "itemCount" from issue where org_id = ${scope.orgId} and merged_into_id = ${issueId} order by id desc limit 100`;
+      select
+        id,
+        number,
+        title,
+        state,
+        severity,
+        item_count as "itemCount"
+      from issue
+      where
+        org_id = ${scope.orgId}
+        and merged_into_id = ${issueId}
+      order by id desc
+      limit 100
+    `;
     const lead = issue.mergedIntoId ? await readLink(tx, scope, issue.mergedIntoId) : null;
     const sources = await tx.$queryRaw<{ kind: string; name: string; n: number }[]>`
-      select s.kind, s.name, count(*)::int as n from (select source_id from item where org_id = ${scope.orgId} and issue_id = ${issueId} limit 10000) x
-      join source s on s.org_id = ${scope.orgId} and s.id = x.source_id group by 1, 2 order by 3 desc`;
+      select
+        s.kind,
+        s.name,
+        count(*)::int as n
+      from
+        (
+          select source_id
+          from item
+          where
+            org_id = ${scope.orgId}
+            and issue_id = ${issueId}
+          limit 10000
+        ) x
+        join source s on s.org_id = ${scope.orgId}
+        and s.id = x.source_id
+      group by
+        1,
+        2
+      order by 3 desc
+    `;
     return {
       ...issue,
       state: issue.state as IssueState,
@@ -112,11 +160,44 @@ export type RelatedIssue = IssueLink & {
 
 async function readRelations(tx: Tx, scope: Scope, issueId: string): Promise<RelatedIssue[]> {
   return tx.$queryRaw<RelatedIssue[]>`
-    select r.id as "relationId", r.kind, r.set_by as "setBy", r.reason, r.score, i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount"
-    from (select * from issue_relation where org_id = ${scope.orgId} and issue_id = ${issueId} union all
-          select * from issue_relation where org_id = ${scope.orgId} and other_id = ${issueId}) r
-    join issue i on i.org_id = ${scope.orgId} and i.id = case when r.issue_id = ${issueId} then r.other_id else r.issue_id end
-    where r.kind <> 'duplicate_of' order by r.kind desc, r.score desc nulls last, r.id desc limit 100`;
+    select
+      r.id as "relationId",
+      r.kind,
+      r.set_by as "setBy",
+      r.reason,
+      r.score,
+      i.id,
+      i.number,
+      i.title,
+      i.state,
+      i.severity,
+      i.item_count as "itemCount"
+    from
+      (
+        select *
+        from issue_relation
+        where
+          org_id = ${scope.orgId}
+          and issue_id = ${issueId}
+        union all
+        select *
+        from issue_relation
+        where
+          org_id = ${scope.orgId}
+          and other_id = ${issueId}
+      ) r
+      join issue i on i.org_id = ${scope.orgId}
+      and i.id = case
+        when r.issue_id = ${issueId} then r.other_id
+        else r.issue_id
+      end
+    where r.kind <> 'duplicate_of'
+    order by
+      r.kind desc,
+      r.score desc nulls last,
+      r.id desc
+    limit 100
+  `;
 }
 
 export type IssueItemRow = {
@@ -160,15 +241,70 @@ export async function listIssueItems(
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
-    with page as (select t.id, t.occurred_at from item t where t.org_id = ${scope.orgId} and t.issue_id = ${input.issueId} ${rest} order by t.occurred_at desc, t.id desc limit ${limit + 1})
-    select t.id, t.reference, t.title, left(t.text, 1200) as excerpt, length(t.text) > 1200 as "isCut", t.language, t.type, t.severity, t.sentiment, t.sentiment_score as "sentimentScore", t.urgency,
-      t.confidence, t.is_degraded as "isDegraded", t.is_suspicious as "isSuspicious", t.occurred_at as "occurredAt", t.occurred_at::text as key, t.person_key as "personKey", r.name as "reporterName", t.account_key as "accountKey",
-      s.kind as "sourceKind", s.name as "sourceName", exists (select from attachment a where a.org_id = t.org_id and a.item_id = t.id) as "hasScreenshot",
-      j.joined_by as "joinedBy", j.reason as "joinReason", j.score as "joinScore", t.first_response_at as "firstResponseAt", t.context, t.version
-    from page p join item t on t.org_id = ${scope.orgId} and t.id = p.id join source s on s.org_id = t.org_id and s.id = t.source_id
-    left join reporter r on r.org_id = t.org_id and r.id = t.reporter_id
-    left join issue_item j on j.org_id = t.org_id and j.item_id = t.id and j.left_at is null
-    order by p.occurred_at desc, p.id desc`,
+      with
+        page as (
+          select
+            t.id,
+            t.occurred_at
+          from item t
+          where
+            t.org_id = ${scope.orgId}
+            and t.issue_id = ${input.issueId} ${rest}
+          order by
+            t.occurred_at desc,
+            t.id desc
+          limit ${limit + 1}
+        )
+      select
+        t.id,
+        t.reference,
+        t.title,
+        left(t.text, 1200) as excerpt,
+        length(t.text) > 1200 as "isCut",
+        t.language,
+        t.type,
+        t.severity,
+        t.sentiment,
+        t.sentiment_score as "sentimentScore",
+        t.urgency,
+        t.confidence,
+        t.is_degraded as "isDegraded",
+        t.is_suspicious as "isSuspicious",
+        t.occurred_at as "occurredAt",
+        t.occurred_at::text as key,
+        t.person_key as "personKey",
+        r.name as "reporterName",
+        t.account_key as "accountKey",
+        s.kind as "sourceKind",
+        s.name as "sourceName",
+        exists (
+          select
+          from attachment a
+          where
+            a.org_id = t.org_id
+            and a.item_id = t.id
+        ) as "hasScreenshot",
+        j.joined_by as "joinedBy",
+        j.reason as "joinReason",
+        j.score as "joinScore",
+        t.first_response_at as "firstResponseAt",
+        t.context,
+        t.version
+      from
+        page p
+        join item t on t.org_id = ${scope.orgId}
+        and t.id = p.id
+        join source s on s.org_id = t.org_id
+        and s.id = t.source_id
+        left join reporter r on r.org_id = t.org_id
+        and r.id = t.reporter_id
+        left join issue_item j on j.org_id = t.org_id
+        and j.item_id = t.id
+        and j.left_at is null
+      order by
+        p.occurred_at desc,
+        p.id desc
+    `,
   );
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
   return { rows: rows.map(({ key: _key, ...row }) => row), nextCursor };

@@ -21,8 +21,24 @@ type LockedItem = {
 /** Holds a report. @throws AppError NOT_FOUND */
 export async function lockItemIn(tx: Tx, scope: Scope, itemId: string): Promise<LockedItem> {
   const [item] = await tx.$queryRaw<LockedItem[]>`
-    select id, launch_id as "launchId", issue_id as "issueId", state, type, severity, sentiment, component_id as "componentId", provenance, version, reference
-    from item where org_id = ${scope.orgId} and id = ${itemId} for no key update`;
+    select
+      id,
+      launch_id as "launchId",
+      issue_id as "issueId",
+      state,
+      type,
+      severity,
+      sentiment,
+      component_id as "componentId",
+      provenance,
+      version,
+      reference
+    from item
+    where
+      org_id = ${scope.orgId}
+      and id = ${itemId}
+    for no key update
+  `;
   if (!item) throw new AppError("NOT_FOUND", "There is no such report here.");
   return item;
 }

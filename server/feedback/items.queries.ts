@@ -104,12 +104,45 @@ export async function listQuarantine(
   const after = readCursor(input.cursor, "s");
   return withScope(scope, async (tx) => {
     const found = await tx.$queryRaw<QuarantinedRow[]>`
-      select t.id, t.reference, t.title, left(t.text, 600) as excerpt, t.quarantine_reason as reason, t.language, t.occurred_at as "occurredAt", s.kind as "sourceKind", s.name as "sourceName", t.confidence
-      from item t join source s on s.org_id = t.org_id and s.id = t.source_id
-      where t.org_id = ${scope.orgId} and t.launch_id = ${input.launchId} and t.state = 'quarantined' ${after ? sql`and t.id < ${after[0]}` : sql``} order by t.id desc limit ${limit + 1}`;
+      select
+        t.id,
+        t.reference,
+        t.title,
+        left(t.text, 600) as excerpt,
+        t.quarantine_reason as reason,
+        t.language,
+        t.occurred_at as "occurredAt",
+        s.kind as "sourceKind",
+        s.name as "sourceName",
+        t.confidence
+      from
+        item t
+        join source s on s.org_id = t.org_id
+        and s.id = t.source_id
+      where
+        t.org_id = ${scope.orgId}
+        and t.launch_id = ${input.launchId}
+        and t.state = 'quarantined' ${after ? sql`and t.id < ${after[0]}` : sql``}
+      order by t.id desc
+      limit ${limit + 1}
+    `;
     const counts = await tx.$queryRaw<{ reason: string | null; n: number }[]>`
-      select quarantine_reason as reason, count(*)::int as n from (
-        select quarantine_reason from item where org_id = ${scope.orgId} and launch_id = ${input.launchId} and state = 'quarantined' limit 10001) x group by 1 order by 2 desc`;
+      select
+        quarantine_reason as reason,
+        count(*)::int as n
+      from
+        (
+          select quarantine_reason
+          from item
+          where
+            org_id = ${scope.orgId}
+            and launch_id = ${input.launchId}
+            and state = 'quarantined'
+          limit 10001
+        ) x
+      group by 1
+      order by 2 desc
+    `;
     const n = counts.reduce((sum, c) => sum + c.n, 0);
     return {
       ...cutPage(found, limit, (row) => [row.id]),

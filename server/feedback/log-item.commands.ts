@@ -46,8 +46,11 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
       issueId: input.issueId ?? null,
       isNew: true,
     };
-    const claimed =
-      await tx.$executeRaw`insert into idempotency_key (org_id, key, body_hash, response) values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb) on conflict do nothing`;
+    const claimed = await tx.$executeRaw`
+        insert into idempotency_key (org_id, key, body_hash, response)
+        values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb)
+        on conflict do nothing
+      `;
     if (claimed === 0) {
       const earlier = await tx.idempotencyKey.findUniqueOrThrow({
         where: { orgId_key: { orgId: scope.orgId, key } },

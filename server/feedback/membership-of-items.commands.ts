@@ -24,15 +24,44 @@ export async function moveItemsIn(
       .map((move) => ({ joinId: newId("issueItem"), ...move })),
   );
   await tx.$executeRaw`
-    update issue_item j set left_at = ${now}, left_by = ${scope.actor.id} from jsonb_to_recordset(${values}::jsonb) as m("itemId" text, "toIssueId" text)
-    where j.org_id = ${scope.orgId} and j.item_id = m."itemId" and j.left_at is null and j.issue_id is distinct from m."toIssueId"`;
+    update issue_item j
+    set
+      left_at = ${now},
+      left_by = ${scope.actor.id}
+    from jsonb_to_recordset(${values}::jsonb) as m("itemId" text, "toIssueId" text)
+    where
+      j.org_id = ${scope.orgId}
+      and j.item_id = m."itemId"
+      and j.left_at is null
+      and j.issue_id is distinct from m."toIssueId"
+  `;
   await tx.$executeRaw`
     insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason, score, joined_at)
-    select ${scope.orgId}, m."joinId", m."toIssueId", m."itemId", ${how.by}, ${how.reason}, 1, ${now} from jsonb_to_recordset(${values}::jsonb) as m("joinId" text, "itemId" text, "toIssueId" text)
-    where m."toIssueId" is not null on conflict (org_id, item_id) where left_at is null do nothing`;
+    select
+      ${scope.orgId},
+      m."joinId",
+      m."toIssueId",
+      m."itemId",
+      ${how.by},
+      ${how.reason},
+      1,
+      ${now}
+    from jsonb_to_recordset(${values}::jsonb) as m("joinId" text, "itemId" text, "toIssueId" text)
+    where m."toIssueId" is not null
+    on conflict (org_id, item_id)
+    where left_at is null do nothing
+  `;
   await tx.$executeRaw`
-    update item t set issue_id = m."toIssueId", version = t.version + 1 from jsonb_to_recordset(${values}::jsonb) as m("itemId" text, "toIssueId" text)
-    where t.org_id = ${scope.orgId} and t.id = m."itemId" and t.issue_id is distinct from m."toIssueId"`;
+    update item t
+    set
+      issue_id = m."toIssueId",
+      version = t.version + 1
+    from jsonb_to_recordset(${values}::jsonb) as m("itemId" text, "toIssueId" text)
+    where
+      t.org_id = ${scope.orgId}
+      and t.id = m."itemId"
+      and t.issue_id is distinct from m."toIssueId"
+  `;
 }
 
 export type LockedItem = {
@@ -47,8 +76,20 @@ export type LockedItem = {
 /** Reports as they are now, held against change until the transaction ends. */
 export async function lockItemsIn(tx: Tx, scope: Scope, ids: readonly string[]): Promise<LockedItem[]> {
   return tx.$queryRaw<LockedItem[]>`
-    select id, launch_id as "launchId", issue_id as "issueId", severity, state, first_response_at as "firstResponseAt" from item
-    where org_id = ${scope.orgId} and id = any(${[...new Set(ids)].sort()}::text[]) order by id for no key update`;
+    select
+      id,
+      launch_id as "launchId",
+      issue_id as "issueId",
+      severity,
+      state,
+      first_response_at as "firstResponseAt"
+    from item
+    where
+      org_id = ${scope.orgId}
+      and id = any(${[...new Set(ids)].sort()}::text[])
+    order by id
+    for no key update
+  `;
 }
 
 /** The reports that issues have now. */
@@ -58,7 +99,16 @@ export async function itemsOfIn(
   issueIds: readonly string[],
 ): Promise<{ id: string; issueId: string }[]> {
   return tx.$queryRaw<{ id: string; issueId: string }[]>`
-    select id, issue_id as "issueId" from item where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) order by id for no key update`;
+    select
+      id,
+      issue_id as "issueId"
+    from item
+    where
+      org_id = ${scope.orgId}
+      and issue_id = any(${[...issueIds]}::text[])
+    order by id
+    for no key update
+  `;
 }
 
 /** Notes that reports are not about issues, so that no machine puts them back. */
@@ -70,7 +120,14 @@ export async function addNotSameIn(
 ): Promise<void> {
   await tx.$executeRaw`
     insert into item_not_issue (org_id, item_id, issue_id, created_at)
-    select ${scope.orgId}, p."itemId", p."issueId", ${now} from jsonb_to_recordset(${rows(pairs)}::jsonb) as p("itemId" text, "issueId" text) on conflict do nothing`;
+    select
+      ${scope.orgId},
+      p."itemId",
+      p."issueId",
+      ${now}
+    from jsonb_to_recordset(${rows(pairs)}::jsonb) as p("itemId" text, "issueId" text)
+    on conflict do nothing
+  `;
 }
 
 /** Takes back that reports are not about issues. */
@@ -81,5 +138,9 @@ export async function removeNotSameIn(
 ): Promise<void> {
   await tx.$executeRaw`
     delete from item_not_issue n using jsonb_to_recordset(${rows(pairs)}::jsonb) as p("itemId" text, "issueId" text)
-    where n.org_id = ${scope.orgId} and n.item_id = p."itemId" and n.issue_id = p."issueId"`;
+    where
+      n.org_id = ${scope.orgId}
+      and n.item_id = p."itemId"
+      and n.issue_id = p."issueId"
+  `;
 }

@@ -94,11 +94,26 @@ async function rememberReportersIn(
     .map((r) => ({ id: newId("reporter"), ...r }));
   await tx.$executeRaw`
     insert into reporter (org_id, id, person_key, name, email, account_key)
-    select ${scope.orgId}, r.id, r."personKey", r.name, r.email, r."accountKey"
-    from jsonb_to_recordset(${rows(known)}::jsonb) as r(id text, "personKey" text, name text, email text, "accountKey" text)
-    on conflict (org_id, person_key) do nothing`;
+    select
+      ${scope.orgId},
+      r.id,
+      r."personKey",
+      r.name,
+      r.email,
+      r."accountKey"
+    from
+      jsonb_to_recordset(${rows(known)}::jsonb) as r(id text, "personKey" text, name text, email text, "accountKey" text)
+    on conflict (org_id, person_key) do nothing
+  `;
   const found = await tx.$queryRaw<{ id: string; personKey: string }[]>`
-    select id, person_key as "personKey" from reporter where org_id = ${scope.orgId} and person_key = any(${known.map((r) => r.personKey)})`;
+    select
+      id,
+      person_key as "personKey"
+    from reporter
+    where
+      org_id = ${scope.orgId}
+      and person_key = any(${known.map((r) => r.personKey)})
+  `;
   return new Map(found.map((r) => [r.personKey, r.id]));
 }
 
@@ -113,16 +128,116 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
     accountKey: reporter?.accountKey ?? null,
   }));
   await tx.$executeRaw`
-    insert into item (org_id, id, launch_id, source_id, raw_event_id, reporter_id, reference, title, text, language, context, person_key, account_key, occurred_at,
-      received_at, state, quarantine_reason, type, severity, sentiment, sentiment_score, urgency, component_id, issue_id, fingerprint, confidence, provenance, is_degraded, is_suspicious)
-    select ${scope.orgId}, r.id, r."launchId", r."sourceId", r."rawEventId", r."reporterId", r.reference, r.title, r.text, r.language, r.context, r."personKey", r."accountKey", r."occurredAt",
-      r."receivedAt", r.state, r."quarantineReason", r.type, r.severity, r.sentiment, r."sentimentScore", r.urgency, r."componentId", r."issueId", r.fingerprint, r.confidence, r.provenance, r."isDegraded", r."isSuspicious"
-    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "launchId" text, "sourceId" text, "rawEventId" text, "reporterId" text, reference text, title text, text text, language text, context jsonb,
-      "personKey" text, "accountKey" text, "occurredAt" timestamptz, "receivedAt" timestamptz, state text, "quarantineReason" text, type text, severity text, sentiment text, "sentimentScore" real, urgency text,
-      "componentId" text, "issueId" text, fingerprint text, confidence real, provenance jsonb, "isDegraded" boolean, "isSuspicious" boolean)
-    on conflict (org_id, id) do update set language = excluded.language, type = excluded.type, severity = excluded.severity, sentiment = excluded.sentiment, sentiment_score = excluded.sentiment_score,
-      urgency = excluded.urgency, component_id = excluded.component_id, issue_id = coalesce(item.issue_id, excluded.issue_id), fingerprint = excluded.fingerprint, confidence = excluded.confidence,
-      provenance = excluded.provenance, is_degraded = excluded.is_degraded, is_suspicious = excluded.is_suspicious, version = item.version + 1`;
+    insert into
+      item (
+        org_id,
+        id,
+        launch_id,
+        source_id,
+        raw_event_id,
+        reporter_id,
+        reference,
+        title,
+        text,
+        language,
+        context,
+        person_key,
+        account_key,
+        occurred_at,
+        received_at,
+        state,
+        quarantine_reason,
+        type,
+        severity,
+        sentiment,
+        sentiment_score,
+        urgency,
+        component_id,
+        issue_id,
+        fingerprint,
+        confidence,
+        provenance,
+        is_degraded,
+        is_suspicious
+      )
+    select
+      ${scope.orgId},
+      r.id,
+      r."launchId",
+      r."sourceId",
+      r."rawEventId",
+      r."reporterId",
+      r.reference,
+      r.title,
+      r.text,
+      r.language,
+      r.context,
+      r."personKey",
+      r."accountKey",
+      r."occurredAt",
+      r."receivedAt",
+      r.state,
+      r."quarantineReason",
+      r.type,
+      r.severity,
+      r.sentiment,
+      r."sentimentScore",
+      r.urgency,
+      r."componentId",
+      r."issueId",
+      r.fingerprint,
+      r.confidence,
+      r.provenance,
+      r."isDegraded",
+      r."isSuspicious"
+    from
+      jsonb_to_recordset(${rows(values)}::jsonb) as r(
+        id text,
+        "launchId" text,
+        "sourceId" text,
+        "rawEventId" text,
+        "reporterId" text,
+        reference text,
+        title text,
+        text text,
+        language text,
+        context jsonb,
+        "personKey" text,
+        "accountKey" text,
+        "occurredAt" timestamptz,
+        "receivedAt" timestamptz,
+        state text,
+        "quarantineReason" text,
+        type text,
+        severity text,
+        sentiment text,
+        "sentimentScore" real,
+        urgency text,
+        "componentId" text,
+        "issueId" text,
+        fingerprint text,
+        confidence real,
+        provenance jsonb,
+        "isDegraded" boolean,
+        "isSuspicious" boolean
+      )
+    on conflict (org_id, id) do update
+    set
+      language = excluded.language,
+      type = excluded.type,
+      severity = excluded.severity,
+      sentiment = excluded.sentiment,
+      sentiment_score = excluded.sentiment_score,
+      urgency = excluded.urgency,
+      component_id = excluded.component_id,
+      issue_id = coalesce(item.issue_id, excluded.issue_id),
+      fingerprint = excluded.fingerprint,
+      confidence = excluded.confidence,
+      provenance = excluded.provenance,
+      is_degraded = excluded.is_degraded,
+      is_suspicious = excluded.is_suspicious,
+      version = item.version + 1
+  `;
 }
 
 /** Writes how items joined their issues; an item that is in one already stays there. */
@@ -136,9 +251,20 @@ export async function joinIssuesIn(
   const values = joinings.map((j) => ({ id: newId("issueItem"), ...j, at }));
   await tx.$executeRaw`
     insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason, score, joined_at)
-    select ${scope.orgId}, r.id, r."issueId", r."itemId", r.by, r.reason, r.score, r.at
-    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "issueId" text, "itemId" text, by text, reason text, score real, at timestamptz)
-    on conflict (org_id, item_id) where left_at is null do nothing`;
+    select
+      ${scope.orgId},
+      r.id,
+      r."issueId",
+      r."itemId",
+      r.by,
+      r.reason,
+      r.score,
+      r.at
+    from
+      jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "issueId" text, "itemId" text, by text, reason text, score real, at timestamptz)
+    on conflict (org_id, item_id)
+    where left_at is null do nothing
+  `;
 }
 
 /** Opens issues with the launch's next numbers, each with its first line in the trail. */
@@ -151,22 +277,117 @@ export async function openIssuesIn(
 ): Promise<void> {
   if (issues.length === 0) return;
   const [taken] = await tx.$queryRaw<{ first: number }[]>`
-    update launch set next_issue_number = next_issue_number + ${issues.length} where org_id = ${scope.orgId} and id = ${launchId}
-    returning next_issue_number - ${issues.length} as first`;
+    update launch
+    set next_issue_number = next_issue_number + ${issues.length}
+    where
+      org_id = ${scope.orgId}
+      and id = ${launchId}
+    returning next_issue_number - ${issues.length} as first
+  `;
   const values = rows(
     issues.map((issue, n) => ({ ...issue, number: taken!.first + n, eventId: newId("issueEvent"), at })),
   );
   await tx.$executeRaw`
-    insert into issue (org_id, id, launch_id, number, title, type, severity, urgency, component_id, team_id, labels, impact, computed_impact, effort, computed_effort, effort_reason,
-      first_seen_at, last_seen_at, provenance, confidence, needs_review, fingerprint, terms, language, created_at, updated_at)
-    select ${scope.orgId}, r.id, r."launchId", r.number, r.title, r.type, r.severity, r.urgency, r."componentId", r."teamId", array(select jsonb_array_elements_text(r.labels)), 0, 0, r.effort, r.effort, r."effortReason",
-      r."firstSeenAt", r."lastSeenAt", r.provenance, r.confidence, r."needsReview", r.fingerprint, array(select jsonb_array_elements_text(r.terms)), r.language, r.at, r.at
-    from jsonb_to_recordset(${values}::jsonb) as r(id text, "launchId" text, number int, title text, type text, severity text, urgency text, "componentId" text, "teamId" text, labels jsonb, effort int, "effortReason" text,
-      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, provenance jsonb, confidence real, "needsReview" text, fingerprint text, terms jsonb, language text, at timestamptz)`;
+    insert into
+      issue (
+        org_id,
+        id,
+        launch_id,
+        number,
+        title,
+        type,
+        severity,
+        urgency,
+        component_id,
+        team_id,
+        labels,
+        impact,
+        computed_impact,
+        effort,
+        computed_effort,
+        effort_reason,
+        first_seen_at,
+        last_seen_at,
+        provenance,
+        confidence,
+        needs_review,
+        fingerprint,
+        terms,
+        language,
+        created_at,
+        updated_at
+      )
+    select
+      ${scope.orgId},
+      r.id,
+      r."launchId",
+      r.number,
+      r.title,
+      r.type,
+      r.severity,
+      r.urgency,
+      r."componentId",
+      r."teamId",
+      array(
+        select jsonb_array_elements_text(r.labels)
+      ),
+      0,
+      0,
+      r.effort,
+      r.effort,
+      r."effortReason",
+      r."firstSeenAt",
+      r."lastSeenAt",
+      r.provenance,
+      r.confidence,
+      r."needsReview",
+      r.fingerprint,
+      array(
+        select jsonb_array_elements_text(r.terms)
+      ),
+      r.language,
+      r.at,
+      r.at
+    from
+      jsonb_to_recordset(${values}::jsonb) as r(
+        id text,
+        "launchId" text,
+        number int,
+        title text,
+        type text,
+        severity text,
+        urgency text,
+        "componentId" text,
+        "teamId" text,
+        labels jsonb,
+        effort int,
+        "effortReason" text,
+        "firstSeenAt" timestamptz,
+        "lastSeenAt" timestamptz,
+        provenance jsonb,
+        confidence real,
+        "needsReview" text,
+        fingerprint text,
+        terms jsonb,
+        language text,
+        at timestamptz
+      )
+  `;
   await tx.$executeRaw`
     insert into issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data)
-    select ${scope.orgId}, r."eventId", r.id, r.at, 'opened', ${scope.actor.kind}, ${scope.actor.id}, ${scope.actor.name}, jsonb_build_object('severity', r.severity, 'type', r.type)
-    from jsonb_to_recordset(${values}::jsonb) as r("eventId" text, id text, at timestamptz, severity text, type text)`;
+    select
+      ${scope.orgId},
+      r."eventId",
+      r.id,
+      r.at,
+      'opened',
+      ${scope.actor.kind},
+      ${scope.actor.id},
+      ${scope.actor.name},
+      jsonb_build_object('severity', r.severity, 'type', r.type)
+    from
+      jsonb_to_recordset(${values}::jsonb) as r("eventId" text, id text, at timestamptz, severity text, type text)
+  `;
 }
 
 /** Adds the terms of new items to the launch's statistics. */
@@ -180,6 +401,14 @@ export async function countTermsIn(
   for (const { terms } of items) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   await tx.$executeRaw`
-    insert into term_stat as t (org_id, launch_id, term, n) select ${scope.orgId}, ${launchId}, term, n from unnest(${sorted.map(([t]) => t)}::text[], ${sorted.map(([, n]) => n)}::int[]) as c(term, n)
-    on conflict (org_id, launch_id, term) do update set n = t.n + excluded.n`;
+    insert into term_stat as t (org_id, launch_id, term, n)
+    select
+      ${scope.orgId},
+      ${launchId},
+      term,
+      n
+    from unnest(${sorted.map(([t]) => t)}::text[], ${sorted.map(([, n]) => n)}::int[]) as c(term, n)
+    on conflict (org_id, launch_id, term) do update
+    set n = t.n + excluded.n
+  `;
 }

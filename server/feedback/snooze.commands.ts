@@ -12,7 +12,15 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
   const now = clockNow();
   return withScope(scope, async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>`
-      select id from issue where org_id = ${scope.orgId} and snoozed_until <= ${now} and merged_into_id is null order by snoozed_until limit ${WOKEN_AT_ONCE}`;
+      select id
+      from issue
+      where
+        org_id = ${scope.orgId}
+        and snoozed_until <= ${now}
+        and merged_into_id is null
+      order by snoozed_until
+      limit ${WOKEN_AT_ONCE}
+    `;
     if (due.length === 0) return 0;
     const issues = await lockIssuesIn(
       tx,

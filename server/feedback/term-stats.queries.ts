@@ -12,7 +12,15 @@ export async function loadTermStatsIn(
   terms: readonly string[],
 ): Promise<{ docCount: number; df: Map<string, number> }> {
   const found = await tx.$queryRaw<{ term: string; n: number }[]>`
-    select term, n from term_stat where org_id = ${scope.orgId} and launch_id = ${launchId} and term = any(${[ALL_ITEMS, ...terms]})`;
+    select
+      term,
+      n
+    from term_stat
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+      and term = any(${[ALL_ITEMS, ...terms]})
+  `;
   const df = new Map(found.map((r) => [r.term, r.n]));
   const docCount = df.get(ALL_ITEMS) ?? 0;
   df.delete(ALL_ITEMS);

@@ -41,7 +41,19 @@ const SOFT: ReadonlySet<string> = new Set(["needsReview", "firstResponseAt", "re
 export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undone> {
   const now = clockNow();
   const events = await tx.$queryRaw<TrailEvent[]>`
-    select id, issue_id as "issueId", at, kind, undone_at as "undoneAt", data from issue_event where org_id = ${scope.orgId} and group_id = ${undoId} order by id`;
+    select
+      id,
+      issue_id as "issueId",
+      at,
+      kind,
+      undone_at as "undoneAt",
+      data
+    from issue_event
+    where
+      org_id = ${scope.orgId}
+      and group_id = ${undoId}
+    order by id
+  `;
   const [first] = events;
   if (!first) throw new AppError("NOT_FOUND", "There is no such change to undo.");
   if (first.undoneAt) throw new AppError("CONFLICT", "This has been undone already.", { reason: "undone" });
@@ -69,7 +81,13 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const changes = events.flatMap((event) => reversal(event, locked));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
   await forgetResponsesIn(tx, scope, events, [...new Set([...ids, ...moved])]);
-  await tx.$executeRaw`update issue_event set undone_at = ${now} where org_id = ${scope.orgId} and group_id = ${undoId}`;
+  await tx.$executeRaw`
+    update issue_event
+    set undone_at = ${now}
+    where
+      org_id = ${scope.orgId}
+      and group_id = ${undoId}
+  `;
   await traceIn(
     tx,
     scope,
@@ -144,8 +162,28 @@ async function assertNothingNewer(
   const newer = await tx.$queryRaw<
     { id: string; issueId: string; actorName: string; kind: string; fields: string[] }[]
   >`
-    select e.id, e.issue_id as "issueId", e.actor_name as "actorName", e.kind, array(select jsonb_object_keys(case when jsonb_typeof(e.data -> 'after') = 'object' then e.data -> 'after' else '{}'::jsonb end)) as fields
-    from issue_event e where e.org_id = ${scope.orgId} and e.issue_id = any(${ids}::text[]) and e.id > ${since} and e.undone_at is null and e.kind <> 'undone'`;
+    select
+      e.id,
+      e.issue_id as "issueId",
+      e.actor_name as "actorName",
+      e.kind,
+      array(
+        select
+          jsonb_object_keys(
+            case
+              when jsonb_typeof(e.data -> 'after') = 'object' then e.data -> 'after'
+              else '{}'::jsonb
+            end
+          )
+      ) as fields
+    from issue_event e
+    where
+      e.org_id = ${scope.orgId}
+      and e.issue_id = any(${ids}::text[])
+      and e.id > ${since}
+      and e.undone_at is null
+      and e.kind <> 'undone'
+  `;
   const conflicts = new Map<string, string>();
   for (const event of events) {
     const issue = locked.get(event.issueId)!;
@@ -193,7 +231,16 @@ async function forgetResponsesIn(
       typeof event.data.after?.["firstResponseAt"] === "string" ? [event.data.after["firstResponseAt"]] : [],
     ),
   ))
-    await tx.$executeRaw`update item set first_response_at = null, version = version + 1 where org_id = ${scope.orgId} and issue_id = any(${[...issueIds]}::text[]) and first_response_at = ${new Date(at)}`;
+    await tx.$executeRaw`
+      update item
+      set
+        first_response_at = null,
+        version = version + 1
+      where
+        org_id = ${scope.orgId}
+        and issue_id = any(${[...issueIds]}::text[])
+        and first_response_at = ${new Date(at)}
+    `;
 }
 
 /** A person's word that was taken back gives way to whoever spoke before. */

@@ -390,7 +390,23 @@ describe(`${PER_ADDRESS} hostile bodies per address (seed ${SEED}) bring neither
 
   test("and everything that was let in is whole: each raw event has its outbox row and its body's hash", async () => {
     const [row] = await asAdmin<{ events: number; queued: number; wrong: number }>(
-      "select (select count(*) from raw_event)::int as events, (select count(*) from outbox where topic = 'pipeline.run')::int as queued, (select count(*) from raw_event where encode(sha256(body), 'hex') <> body_hash)::int as wrong",
+      `
+        select
+          (
+            select count(*)
+            from raw_event
+          )::int as events,
+          (
+            select count(*)
+            from outbox
+            where topic = 'pipeline.run'
+          )::int as queued,
+          (
+            select count(*)
+            from raw_event
+            where encode(sha256(body), 'hex') <> body_hash
+          )::int as wrong
+      `,
     );
     expect(row!.events).toBeGreaterThan(50);
     expect(row).toMatchObject({ queued: row!.events, wrong: 0 });

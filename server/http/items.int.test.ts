@@ -28,7 +28,18 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
 const count = async () =>
   (
     await asAdmin<{ events: number; rows: number }>(
-      "select (select count(*) from raw_event)::int as events, (select count(*) from outbox where topic = 'pipeline.run')::int as rows",
+      `
+        select
+          (
+            select count(*)
+            from raw_event
+          )::int as events,
+          (
+            select count(*)
+            from outbox
+            where topic = 'pipeline.run'
+          )::int as rows
+      `,
     )
   )[0]!;
 

@@ -127,7 +127,18 @@ describe("a source whose secret cannot be opened", () => {
     });
   const stored = (orgId: string) =>
     asAdmin(
-      "select (select count(*) from raw_event where org_id = $1)::int + (select count(*) from ingest_batch where org_id = $1)::int as n",
+      `
+        select
+          (
+            select count(*)
+            from raw_event
+            where org_id = $1
+          )::int + (
+            select count(*)
+            from ingest_batch
+            where org_id = $1
+          )::int as n
+      `,
       [orgId],
     );
 

@@ -55,7 +55,29 @@ const written = async () =>
   sha256(
     JSON.stringify(
       await asAdmin(
-        "select (select count(*) from raw_event) e, (select count(*) from outbox) o, (select count(*) from item) i, (select count(*) from audit_event) a, (select count(*) from live_event) l",
+        `
+          select
+            (
+              select count(*)
+              from raw_event
+            ) e,
+            (
+              select count(*)
+              from outbox
+            ) o,
+            (
+              select count(*)
+              from item
+            ) i,
+            (
+              select count(*)
+              from audit_event
+            ) a,
+            (
+              select count(*)
+              from live_event
+            ) l
+        `,
       ),
     ),
   );

@@ -23,9 +23,29 @@ export async function loadRawEvents(scope: Scope, ids: readonly string[]): Promi
   return withScope(
     scope,
     (tx) => tx.$queryRaw<RawEvent[]>`
-    select r.id, r.source_id as "sourceId", s.kind, s.kind as "sourceKind", s.name as "sourceName", r.launch_id as "launchId", r.content_type as "contentType", r.headers, r.body,
-      r.occurred_at as "occurredAt", r.received_at as "receivedAt", r.reference, r.item_id as "itemId", s.config
-    from raw_event r join source s on s.org_id = r.org_id and s.id = r.source_id
-    where r.org_id = ${scope.orgId} and r.id = any(${wanted}) order by r.id`,
+      select
+        r.id,
+        r.source_id as "sourceId",
+        s.kind,
+        s.kind as "sourceKind",
+        s.name as "sourceName",
+        r.launch_id as "launchId",
+        r.content_type as "contentType",
+        r.headers,
+        r.body,
+        r.occurred_at as "occurredAt",
+        r.received_at as "receivedAt",
+        r.reference,
+        r.item_id as "itemId",
+        s.config
+      from
+        raw_event r
+        join source s on s.org_id = r.org_id
+        and s.id = r.source_id
+      where
+        r.org_id = ${scope.orgId}
+        and r.id = any(${wanted})
+      order by r.id
+    `,
   );
 }

@@ -60,24 +60,67 @@ export async function findReportLink(token: string): Promise<ReportLink> {
 export async function readReport(scope: Scope, found: ReportLink): Promise<ReportPage> {
   const { row, moves } = await withScope(scope, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
-      select coalesce(i.reference, r.reference) as reference, coalesce(i.occurred_at, r.occurred_at) as "receivedAt", i.text, o.name as organization, l.name as launch, i.state as "itemState",
-        s.id as "issueId", s.state as "issueState", s.reporter_count as reporters, s.workaround, s.fixed_version as "fixedVersion", i.recorded_at as "recordedAt"
-      from (select ${found.itemId}::text as item_id, ${found.rawEventId}::text as raw_event_id) k
-      left join raw_event r on r.org_id = ${scope.orgId} and r.id = k.raw_event_id
-      left join item i on i.org_id = ${scope.orgId} and i.id = k.item_id
-      left join issue own on own.org_id = ${scope.orgId} and own.id = i.issue_id
-      left join issue s on s.org_id = ${scope.orgId} and s.id = coalesce(own.merged_into_id, own.id)
-      join launch l on l.org_id = ${scope.orgId} and l.id = coalesce(i.launch_id, r.launch_id)
-      join organization o on o.id = ${scope.orgId}`;
+      select
+        coalesce(i.reference, r.reference) as reference,
+        coalesce(i.occurred_at, r.occurred_at) as "receivedAt",
+        i.text,
+        o.name as organization,
+        l.name as launch,
+        i.state as "itemState",
+        s.id as "issueId",
+        s.state as "issueState",
+        s.reporter_count as reporters,
+        s.workaround,
+        s.fixed_version as "fixedVersion",
+        i.recorded_at as "recordedAt"
+      from
+        (
+          select
+            ${found.itemId}::text as item_id,
+            ${found.rawEventId}::text as raw_event_id
+        ) k
+        left join raw_event r on r.org_id = ${scope.orgId}
+        and r.id = k.raw_event_id
+        left join item i on i.org_id = ${scope.orgId}
+        and i.id = k.item_id
+        left join issue own on own.org_id = ${scope.orgId}
+        and own.id = i.issue_id
+        left join issue s on s.org_id = ${scope.orgId}
+        and s.id = coalesce(own.merged_into_id, own.id)
+        join launch l on l.org_id = ${scope.orgId}
+        and l.id = coalesce(i.launch_id, r.launch_id)
+        join organization o on o.id = ${scope.orgId}
+    `;
     if (!row) throw noSuchReport();
     const moves =
       row.issueId === null
         ? []
         : await tx.$queryRaw<{ at: Date; to: string }[]>`
-      select at, state as to from (
-        select id, at, coalesce(data -> 'after' ->> 'state', case when jsonb_typeof(data -> 'to') = 'string' then data ->> 'to' end) as state
-        from issue_event where org_id = ${scope.orgId} and issue_id = ${row.issueId} and undone_at is null and at >= ${row.receivedAt}) e
-      where state is not null order by id limit 100`;
+          select
+            at,
+            state as to
+          from
+            (
+              select
+                id,
+                at,
+                coalesce(
+                  data -> 'after' ->> 'state',
+                  case
+                    when jsonb_typeof(data -> 'to') = 'string' then data ->> 'to'
+                  end
+                ) as state
+              from issue_event
+              where
+                org_id = ${scope.orgId}
+                and issue_id = ${row.issueId}
+                and undone_at is null
+                and at >= ${row.receivedAt}
+            ) e
+          where state is not null
+          order by id
+          limit 100
+        `;
     return { row, moves };
   });
   const [raw] = row.text === null && found.rawEventId ? await loadRawEvents(scope, [found.rawEventId]) : [];

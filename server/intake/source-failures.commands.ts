@@ -60,9 +60,23 @@ export async function flushFailures(): Promise<void> {
       await withScope(
         sourceScope(source),
         (tx) => tx.$executeRaw`
-        insert into source_failure as f (org_id, source_id, minute, reason, status, n, detail)
-        select ${source.orgId}, ${source.id}, minute, reason, status, n, detail from jsonb_to_recordset(${sent}::jsonb) as t(minute timestamptz, reason text, status int, n int, detail text)
-        on conflict (org_id, source_id, minute, reason) do update set n = f.n + excluded.n, detail = excluded.detail, status = excluded.status`,
+          insert into source_failure as f (org_id, source_id, minute, reason, status, n, detail)
+          select
+            ${source.orgId},
+            ${source.id},
+            minute,
+            reason,
+            status,
+            n,
+            detail
+          from
+            jsonb_to_recordset(${sent}::jsonb) as t(minute timestamptz, reason text, status int, n int, detail text)
+          on conflict (org_id, source_id, minute, reason) do update
+          set
+            n = f.n + excluded.n,
+            detail = excluded.detail,
+            status = excluded.status
+        `,
       );
     } catch (error) {
       logFailure("failures of a source could not be counted", error, {

@@ -42,24 +42,82 @@ type Found = Omit<SourceRow, "last24h" | "failures24h" | "hasSecret" | "isSecret
 
 /** Each kind of source leaves its trace in another table; all of them by an index on the source or its launch. */
 const arrivals = (table: Sql, at: Sql) =>
-  sql`select ${at} as at from ${table} t where t.org_id = s.org_id and t.source_id = s.id order by ${at} desc limit ${CAP + 1}`;
+  sql`
+    select ${at} as at
+    from ${table} t
+    where
+      t.org_id = s.org_id
+      and t.source_id = s.id
+    order by ${at} desc
+    limit ${CAP + 1}
+  `;
 
 async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
-    select s.id, s.kind, s.name, s.state, s.launch_id as "launchId", s.key, s.version, s.secret,
-      case when s.previous_secret_until > now() then s.previous_secret_until end as "previousSecretUntil", s.created_at as "createdAt", s.config, l.slug as "launchSlug",
-      e.last as "lastEventAt", coalesce(e.n, 0)::int as n, coalesce(f.n, 0)::int as "failures24h"
-    from source s
-    left join launch l on l.org_id = s.org_id and l.id = s.launch_id
-    left join lateral (
-      select max(at) as last, count(*) filter (where at > now() - interval '24 hours') as n from (
-        select at from (${arrivals(sql`raw_event`, sql`t.received_at`)}) a where s.kind in ('form', 'zendesk', 'api')
-        union all select at from (${arrivals(sql`ingest_batch`, sql`t.received_at`)}) b where s.kind = 'gateway_logs'
-        union all select created_at from release_marker r where r.org_id = s.org_id and s.kind = 'releases'
-      ) x) e on true
-    left join lateral (select sum(x.n) as n from source_failure x where x.org_id = s.org_id and x.source_id = s.id and x.minute > now() - interval '24 hours' and x.status >= 400) f on true
-    where s.org_id = ${scope.orgId} and s.state <> 'removed' and ${where}
-    order by s.launch_id is null, s.created_at, s.id limit 400`;
+    select
+      s.id,
+      s.kind,
+      s.name,
+      s.state,
+      s.launch_id as "launchId",
+      s.key,
+      s.version,
+      s.secret,
+      case
+        when s.previous_secret_until > now() then s.previous_secret_until
+      end as "previousSecretUntil",
+      s.created_at as "createdAt",
+      s.config,
+      l.slug as "launchSlug",
+      e.last as "lastEventAt",
+      coalesce(e.n, 0)::int as n,
+      coalesce(f.n, 0)::int as "failures24h"
+    from
+      source s
+      left join launch l on l.org_id = s.org_id
+      and l.id = s.launch_id
+      left join lateral (
+        select
+          max(at) as last,
+          count(*) filter (
+            where at > now() - interval '24 hours'
+          ) as n
+        from
+          (
+            select at
+            from (${arrivals(sql`raw_event`, sql`t.received_at`)}) a
+            where s.kind in ('form', 'zendesk', 'api')
+            union all
+            select at
+            from (${arrivals(sql`ingest_batch`, sql`t.received_at`)}) b
+            where s.kind = 'gateway_logs'
+            union all
+            select created_at
+            from release_marker r
+            where
+              r.org_id = s.org_id
+              and s.kind = 'releases'
+          ) x
+      ) e on true
+      left join lateral (
+        select sum(x.n) as n
+        from source_failure x
+        where
+          x.org_id = s.org_id
+          and x.source_id = s.id
+          and x.minute > now() - interval '24 hours'
+          and x.status >= 400
+      ) f on true
+    where
+      s.org_id = ${scope.orgId}
+      and s.state <> 'removed'
+      and ${where}
+    order by
+      s.launch_id is null,
+      s.created_at,
+      s.id
+    limit 400
+  `;
 }
 
 function toRow(

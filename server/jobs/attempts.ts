@@ -35,9 +35,18 @@ export async function loadPending(scope: Scope, ids: readonly string[]): Promise
   return withScope(
     scope,
     (tx) =>
-      tx.$queryRaw<
-        PendingRow[]
-      >`select id, ref, attempts from outbox where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending' order by id`,
+      tx.$queryRaw<PendingRow[]>`
+        select
+          id,
+          ref,
+          attempts
+        from outbox
+        where
+          org_id = ${scope.orgId}
+          and id = any(${[...ids]})
+          and state = 'pending'
+        order by id
+      `,
   );
 }
 
@@ -46,7 +55,14 @@ export async function extendLease(scope: Scope, ids: readonly string[]): Promise
   await withScope(
     scope,
     (tx) =>
-      tx.$executeRaw`update outbox set enq_at = now() where org_id = ${scope.orgId} and id = any(${[...ids]}) and state = 'pending'`,
+      tx.$executeRaw`
+        update outbox
+        set enq_at = now()
+        where
+          org_id = ${scope.orgId}
+          and id = any(${[...ids]})
+          and state = 'pending'
+      `,
   );
 }
 
@@ -76,9 +92,18 @@ export async function recordFailure(
     for (const row of rows) {
       const { isDead, countsAsAttempt, delayMs } = judgeFailure(error, row.attempts, job);
       await tx.$executeRaw`
-        update outbox set attempts = attempts + ${countsAsAttempt ? 1 : 0}, last_error = ${reason}, enq_at = null,
-          available_at = now() + make_interval(secs => ${delayMs / 1000}), state = ${isDead ? "dead" : "pending"}
-        where org_id = ${scope.orgId} and id = ${row.id} and state = 'pending'`;
+        update outbox
+        set
+          attempts = attempts + ${countsAsAttempt ? 1 : 0},
+          last_error = ${reason},
+          enq_at = null,
+          available_at = now() + make_interval(secs => ${delayMs / 1000}),
+          state = ${isDead ? "dead" : "pending"}
+        where
+          org_id = ${scope.orgId}
+          and id = ${row.id}
+          and state = 'pending'
+      `;
     }
   });
 }

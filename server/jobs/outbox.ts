@@ -19,5 +19,12 @@ export async function enqueueIn(
   const ids = refs.map(() => newId("outbox"));
   await tx.$executeRaw`
     insert into outbox (org_id, id, topic, ref, available_at)
-    select ${scope.orgId}, id, ${job.topic}, ref, now() + make_interval(secs => ${delayMs / 1000}) from unnest(${ids}::text[], ${[...refs]}::text[]) as t(id, ref)`;
+    select
+      ${scope.orgId},
+      id,
+      ${job.topic},
+      ref,
+      now() + make_interval(secs => ${delayMs / 1000})
+    from unnest(${ids}::text[], ${[...refs]}::text[]) as t(id, ref)
+  `;
 }

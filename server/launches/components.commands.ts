@@ -28,9 +28,13 @@ export async function createComponent(
           : `This launch has a component ${input.slug} already.`,
         { field: "slug", reason: "taken" },
       );
-    const [last] = await tx.$queryRaw<
-      { next: number }[]
-    >`select coalesce(max(position), -1) + 1 as next from component where org_id = ${scope.orgId} and launch_id = ${launchId}`;
+    const [last] = await tx.$queryRaw<{ next: number }[]>`
+      select coalesce(max(position), -1) + 1 as next
+      from component
+      where
+        org_id = ${scope.orgId}
+        and launch_id = ${launchId}
+    `;
     const id = newId("component");
     await tx.component.create({
       data: { orgId: scope.orgId, id, launchId, ...input, position: last?.next ?? 0 },
@@ -74,7 +78,14 @@ export async function archiveComponent(
 }
 
 async function lockComponentIn(tx: Tx, scope: Scope, componentId: string) {
-  await tx.$queryRaw`select 1 from component where org_id = ${scope.orgId} and id = ${componentId} for no key update`;
+  await tx.$queryRaw`
+    select 1
+    from component
+    where
+      org_id = ${scope.orgId}
+      and id = ${componentId}
+    for no key update
+  `;
   return tx.component.findFirst({
     where: { orgId: scope.orgId, id: componentId, archivedAt: null },
     select: {

@@ -47,21 +47,67 @@ export async function writeJudgementsIn(
       })),
   );
   const written = await tx.$queryRaw<{ id: string }[]>`
-    update exit_criterion c set state = r.state, value = r.value, held_since = r."heldSince", held_ms = r."heldMs", blocked_by = r."blockedBy", evaluated_at = ${now}
-    from jsonb_to_recordset(${values}::jsonb) as r(id text, version int, state text, value float8, "heldSince" timestamptz, "heldMs" bigint, "blockedBy" text, before timestamptz)
-    where c.org_id = ${scope.orgId} and c.launch_id = ${launchId} and c.id = r.id and c.version = r.version and c.archived_at is null
+    update exit_criterion c
+    set
+      state = r.state,
+      value = r.value,
+      held_since = r."heldSince",
+      held_ms = r."heldMs",
+      blocked_by = r."blockedBy",
+      evaluated_at = ${now}
+    from
+      jsonb_to_recordset(${values}::jsonb) as r(
+        id text,
+        version int,
+        state text,
+        value float8,
+        "heldSince" timestamptz,
+        "heldMs" bigint,
+        "blockedBy" text,
+        before timestamptz
+      )
+    where
+      c.org_id = ${scope.orgId}
+      and c.launch_id = ${launchId}
+      and c.id = r.id
+      and c.version = r.version
+      and c.archived_at is null
       and date_trunc('milliseconds', c.evaluated_at) is not distinct from r.before
-    returning c.id`;
+    returning c.id
+  `;
   const ids = new Set(written.map((w) => w.id));
   const judgedHere = judged.filter((j) => ids.has(j.id));
   await tx.$executeRaw`
     insert into criterion_reading (org_id, criterion_id, at, value, state)
-    select ${scope.orgId}, r.id, ${now}, r.value, r.state
-    from jsonb_to_recordset(${rows(judgedHere.map(({ id, value, state }) => ({ id, value, state })))}::jsonb) as r(id text, value float8, state text)
-      left join lateral (select at, value, state from criterion_reading l where l.org_id = ${scope.orgId} and l.criterion_id = r.id order by at desc limit 1) last on true
-    where last.at is null or last.at <= ${new Date(now.getTime() - QUIET_READING_EVERY_SECONDS * 1000)}
-      or (last.at <= ${new Date(now.getTime() - READING_EVERY_SECONDS * 1000)} and (last.value, last.state) is distinct from (r.value, r.state))
-    on conflict do nothing`;
+    select
+      ${scope.orgId},
+      r.id,
+      ${now},
+      r.value,
+      r.state
+    from
+      jsonb_to_recordset(${rows(judgedHere.map(({ id, value, state }) => ({ id, value, state })))}::jsonb) as r(id text, value float8, state text)
+      left join lateral (
+        select
+          at,
+          value,
+          state
+        from criterion_reading l
+        where
+          l.org_id = ${scope.orgId}
+          and l.criterion_id = r.id
+        order by at desc
+        limit 1
+      ) last on true
+    where
+      last.at is null
+      or last.at <= ${new Date(now.getTime() - QUIET_READING_EVERY_SECONDS * 1000)}
+      or (
+        last.at <= ${new Date(now.getTime() - READING_EVERY_SECONDS * 1000)}
+        and (last.value, last.state) is distinct from (r.value, r.state)
+      )
+    on conflict do nothing
+  `;
   for (const { id, previous, state, value } of judgedHere)
     if (previous.state !== state)
       await recordIn(tx, scope, {

@@ -31,9 +31,13 @@ export async function createCriterion(
   return withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
     await expectReferencesIn(tx, scope, launchId, input);
-    const [last] = await tx.$queryRaw<
-      { next: number }[]
-    >`select coalesce(max(position), -1) + 1 as next from exit_criterion where org_id = ${scope.orgId} and launch_id = ${launchId}`;
+    const [last] = await tx.$queryRaw<{ next: number }[]>`
+      select coalesce(max(position), -1) + 1 as next
+      from exit_criterion
+      where
+        org_id = ${scope.orgId}
+        and launch_id = ${launchId}
+    `;
     const id = newId("criterion");
     await tx.exitCriterion.create({
       data: {
@@ -197,7 +201,14 @@ async function change(
 }
 
 async function lockCriterionIn(tx: Tx, scope: Scope, criterionId: string) {
-  await tx.$queryRaw`select 1 from exit_criterion where org_id = ${scope.orgId} and id = ${criterionId} for no key update`;
+  await tx.$queryRaw`
+    select 1
+    from exit_criterion
+    where
+      org_id = ${scope.orgId}
+      and id = ${criterionId}
+    for no key update
+  `;
   const found = await tx.exitCriterion.findFirst({
     where: { orgId: scope.orgId, id: criterionId, archivedAt: null },
     select: {

@@ -35,14 +35,48 @@ export async function listCriteriaIn(tx: Tx, scope: Scope, launchId: string): Pr
   const found = await tx.$queryRaw<
     (Omit<CriterionRow, "kind" | "state"> & { kind: string; state: string })[]
   >`
-    select c.id, c.launch_id as "launchId", c.kind, c.title, c.target, c.hold_hours as "holdHours", c.component_id as "componentId", c.owner_id as "ownerId", o.name as "ownerName", c.position,
-      c.state, c.value, c.held_since as "heldSince", c.held_ms::float8 as "heldMs", c.evaluated_at as "evaluatedAt", c.blocked_by as "blockedBy", c.evidence, c.confirmed_at as "confirmedAt", f.name as "confirmedByName",
-      c.waiver_reason as "waiverReason", w.name as "waivedByName", c.waived_at as "waivedAt", c.waived_until as "waivedUntil", c.version
-    from exit_criterion c
-      left join membership o on o.org_id = c.org_id and o.id = c.owner_id
-      left join membership f on f.org_id = c.org_id and f.id = c.confirmed_by
-      left join membership w on w.org_id = c.org_id and w.id = c.waived_by
-    where c.org_id = ${scope.orgId} and c.launch_id = ${launchId} and c.archived_at is null order by c.position, c.id limit 200`;
+    select
+      c.id,
+      c.launch_id as "launchId",
+      c.kind,
+      c.title,
+      c.target,
+      c.hold_hours as "holdHours",
+      c.component_id as "componentId",
+      c.owner_id as "ownerId",
+      o.name as "ownerName",
+      c.position,
+      c.state,
+      c.value,
+      c.held_since as "heldSince",
+      c.held_ms::float8 as "heldMs",
+      c.evaluated_at as "evaluatedAt",
+      c.blocked_by as "blockedBy",
+      c.evidence,
+      c.confirmed_at as "confirmedAt",
+      f.name as "confirmedByName",
+      c.waiver_reason as "waiverReason",
+      w.name as "waivedByName",
+      c.waived_at as "waivedAt",
+      c.waived_until as "waivedUntil",
+      c.version
+    from
+      exit_criterion c
+      left join membership o on o.org_id = c.org_id
+      and o.id = c.owner_id
+      left join membership f on f.org_id = c.org_id
+      and f.id = c.confirmed_by
+      left join membership w on w.org_id = c.org_id
+      and w.id = c.waived_by
+    where
+      c.org_id = ${scope.orgId}
+      and c.launch_id = ${launchId}
+      and c.archived_at is null
+    order by
+      c.position,
+      c.id
+    limit 200
+  `;
   return found.map((c) => ({
     ...c,
     kind: CriterionKind.parse(c.kind),
@@ -64,9 +98,30 @@ export async function listReadingsIn(
   until: Date,
 ): Promise<Map<string, ReadingRow[]>> {
   const found = await tx.$queryRaw<{ criterionId: string; at: Date; value: number | null; state: string }[]>`
-    select distinct on (r.criterion_id, step) r.criterion_id as "criterionId", r.at, r.value, r.state, floor((extract(epoch from r.at) - ${from.getTime() / 1000}::float8) / ${Math.max(1, (until.getTime() - from.getTime()) / 1000 / POINTS_MAX)}::float8) as step
-    from criterion_reading r where r.org_id = ${scope.orgId} and r.criterion_id = any(${[...criterionIds]}::text[]) and r.at >= ${from} and r.at < ${until}
-    order by r.criterion_id, step, r.at desc`;
+    select distinct
+      on (r.criterion_id, step) r.criterion_id as "criterionId",
+      r.at,
+      r.value,
+      r.state,
+      floor(
+        (
+          extract(
+            epoch
+            from r.at
+          ) - ${from.getTime() / 1000}::float8
+        ) / ${Math.max(1, (until.getTime() - from.getTime()) / 1000 / POINTS_MAX)}::float8
+      ) as step
+    from criterion_reading r
+    where
+      r.org_id = ${scope.orgId}
+      and r.criterion_id = any(${[...criterionIds]}::text[])
+      and r.at >= ${from}
+      and r.at < ${until}
+    order by
+      r.criterion_id,
+      step,
+      r.at desc
+  `;
   const byCriterion = new Map<string, ReadingRow[]>(criterionIds.map((id) => [id, []]));
   for (const { criterionId, at, value, state } of found)
     byCriterion.get(criterionId)?.push({ at, value, state: CriterionState.parse(state) });

@@ -189,10 +189,24 @@ export async function movePhase(
       where: { orgId_id: { orgId: scope.orgId, id: launchId } },
       data: { phase, version: { increment: 1 }, updatedAt: at },
     });
-    await tx.$executeRaw`update launch_phase set ends_at = greatest(${at}, starts_at) where org_id = ${scope.orgId} and launch_id = ${launchId} and phase = ${from}`;
     await tx.$executeRaw`
-      insert into launch_phase (org_id, launch_id, phase, starts_at) values (${scope.orgId}, ${launchId}, ${phase}, ${at})
-      on conflict (org_id, launch_id, phase) do update set starts_at = ${at}, ends_at = case when launch_phase.ends_at > ${at} then launch_phase.ends_at end`;
+      update launch_phase
+      set ends_at = greatest(${at}, starts_at)
+      where
+        org_id = ${scope.orgId}
+        and launch_id = ${launchId}
+        and phase = ${from}
+    `;
+    await tx.$executeRaw`
+      insert into launch_phase (org_id, launch_id, phase, starts_at)
+      values (${scope.orgId}, ${launchId}, ${phase}, ${at})
+      on conflict (org_id, launch_id, phase) do update
+      set
+        starts_at = ${at},
+        ends_at = case
+          when launch_phase.ends_at > ${at} then launch_phase.ends_at
+        end
+    `;
     await recordIn(tx, scope, {
       verb: "launch.phase_changed",
       subjectKind: "launch",

@@ -327,7 +327,22 @@ describe("a criterion", () => {
   const stateOf = async (id: string) =>
     (
       await asAdmin(
-        "select state, target, held_since, held_ms::int, waived_until, waiver_reason, waived_by, evidence, confirmed_by, version, archived_at is not null as archived from exit_criterion where id = $1",
+        `
+          select
+            state,
+            target,
+            held_since,
+            held_ms::int,
+            waived_until,
+            waiver_reason,
+            waived_by,
+            evidence,
+            confirmed_by,
+            version,
+            archived_at is not null as archived
+          from exit_criterion
+          where id = $1
+        `,
         [id],
       )
     )[0]!;

@@ -30,9 +30,25 @@ export async function listLaunchMembers(scope: Scope, launchId: string): Promise
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<(Omit<LaunchMemberRow, "role"> & { role: string })[]>`
-    select m.membership_id as "membershipId", p.name, p.role, m.duty, m.team_id as "teamId", p.state = 'active' as "isActive"
-    from launch_member m join membership p on p.org_id = m.org_id and p.id = m.membership_id
-    where m.org_id = ${scope.orgId} and m.launch_id = ${launchId} order by lower(p.name), p.id limit 500`,
+      select
+        m.membership_id as "membershipId",
+        p.name,
+        p.role,
+        m.duty,
+        m.team_id as "teamId",
+        p.state = 'active' as "isActive"
+      from
+        launch_member m
+        join membership p on p.org_id = m.org_id
+        and p.id = m.membership_id
+      where
+        m.org_id = ${scope.orgId}
+        and m.launch_id = ${launchId}
+      order by
+        lower(p.name),
+        p.id
+      limit 500
+    `,
   );
   return found.map((m) => ({ ...m, role: Role.parse(m.role) }));
 }

@@ -18,6 +18,13 @@ export function readNotice(payload: string): Notice {
 export async function publishIn(tx: Tx, scope: Scope, event: LiveEvent): Promise<void> {
   const about = `${event.kind}:${event.launchId ?? ""}`;
   await tx.$queryRaw`
-    with kept as (insert into live_event (org_id, event) values (${scope.orgId}, ${JSON.stringify(event)}::jsonb) returning id)
-    select pg_notify(${LIVE_CHANNEL}, ${scope.orgId} || ':' || id || ':' || ${about}) is null as told from kept`;
+    with
+      kept as (
+        insert into live_event (org_id, event)
+        values (${scope.orgId}, ${JSON.stringify(event)}::jsonb)
+        returning id
+      )
+    select pg_notify(${LIVE_CHANNEL}, ${scope.orgId} || ':' || id || ':' || ${about}) is null as told
+    from kept
+  `;
 }

@@ -87,10 +87,29 @@ export async function missedSince(scope: Scope, lastEventId: string): Promise<De
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<{ id: bigint; event: unknown }[]>`
-    select id, event from live_event where org_id = ${scope.orgId}
-      and (id > ${BigInt(lastEventId)} or (id > ${BigInt(lastEventId) - 500n} and at > (select at from live_event where org_id = ${scope.orgId} and id = ${BigInt(lastEventId)}) - interval '60 seconds'))
-      and id <> ${BigInt(lastEventId)}
-    order by id limit 201`,
+      select
+        id,
+        event
+      from live_event
+      where
+        org_id = ${scope.orgId}
+        and (
+          id > ${BigInt(lastEventId)}
+          or (
+            id > ${BigInt(lastEventId) - 500n}
+            and at > (
+              select at
+              from live_event
+              where
+                org_id = ${scope.orgId}
+                and id = ${BigInt(lastEventId)}
+            ) - interval '60 seconds'
+          )
+        )
+        and id <> ${BigInt(lastEventId)}
+      order by id
+      limit 201
+    `,
   );
   if (found.length > 200) return [{ id: "", event: RESYNC }];
   return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
@@ -116,7 +135,20 @@ export async function trimLiveEvents(scope: Scope): Promise<number> {
   return withScope(
     scope,
     (tx) =>
-      tx.$executeRaw`delete from live_event where org_id = ${scope.orgId} and id in (select id from live_event where org_id = ${scope.orgId} and at < now() - make_interval(secs => ${LIVE_KEPT_MS / 1000}) order by id limit 5000)`,
+      tx.$executeRaw`
+        delete from live_event
+        where
+          org_id = ${scope.orgId}
+          and id in (
+            select id
+            from live_event
+            where
+              org_id = ${scope.orgId}
+              and at < now() - make_interval(secs => ${LIVE_KEPT_MS / 1000})
+            order by id
+            limit 5000
+          )
+      `,
   );
 }
 

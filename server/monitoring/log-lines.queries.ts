@@ -3,7 +3,18 @@ import { sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import type { Stretch } from "./traffic.queries";
 
-const COLUMNS = sql`l.seq::text as key, l.ts as at, l.method, l.route, l.status::int as status, l.latency_ms::float8 as "latencyMs", l.upstream_ms::float8 as "upstreamMs", l.version, l.consumer, l.request_id as "requestId"`;
+const COLUMNS = sql`
+  l.seq::text as key,
+  l.ts as at,
+  l.method,
+  l.route,
+  l.status::int as status,
+  l.latency_ms::float8 as "latencyMs",
+  l.upstream_ms::float8 as "upstreamMs",
+  l.version,
+  l.consumer,
+  l.request_id as "requestId"
+`;
 
 /**
  * The log lines of a launch with one of these request ids, newest first, at most `limit`. Each day's partition answers from its index
@@ -19,9 +30,20 @@ export async function findByRequestIdIn(
 ): Promise<LoggedRequest[]> {
   if (requestIds.length === 0) return [];
   return tx.$queryRaw<LoggedRequest[]>`
-    select ${COLUMNS} from gateway_log l
-    where l.org_id = ${scope.orgId} and l.request_id is not null and l.request_id = any(${requestIds}::text[]) and l.launch_id = ${launchId} and l.ts >= ${from} and l.ts < ${until}
-    order by l.ts desc, l.seq desc limit ${limit}`;
+    select ${COLUMNS}
+    from gateway_log l
+    where
+      l.org_id = ${scope.orgId}
+      and l.request_id is not null
+      and l.request_id = any(${requestIds}::text[])
+      and l.launch_id = ${launchId}
+      and l.ts >= ${from}
+      and l.ts < ${until}
+    order by
+      l.ts desc,
+      l.seq desc
+    limit ${limit}
+  `;
 }
 
 /** The requests on these routes that the server failed (5xx) in any of the stretches, newest first, at most `limit`. */
@@ -74,15 +96,48 @@ async function findInMinutes(
 ): Promise<LoggedRequest[]> {
   if (routes.length === 0 || stretches.length === 0) return [];
   return tx.$queryRaw<LoggedRequest[]>`
-    with minute as (
-      select m.route, m.method, m.minute
-      from unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) as s(since, until)
+    with
+      minute as (
+        select
+          m.route,
+          m.method,
+          m.minute
+        from
+          unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) as s(since, until)
+          join lateral (
+            select *
+            from traffic_minute t
+            where
+              t.org_id = ${scope.orgId}
+              and t.launch_id = ${launchId}
+              and t.minute >= s.since
+              and t.minute < s.until
+              and t.route = any(${routes}::text[])
+          ) m on ${by.minutes}
+        order by ${by.minuteOrder}
+        limit ${limit}
+      )
+    select ${COLUMNS}
+    from
+      (
+        select distinct
+          route,
+          method,
+          minute
+        from minute
+      ) k
       join lateral (
-        select * from traffic_minute t
-        where t.org_id = ${scope.orgId} and t.launch_id = ${launchId} and t.minute >= s.since and t.minute < s.until and t.route = any(${routes}::text[])) m on ${by.minutes}
-      order by ${by.minuteOrder} limit ${limit})
-    select ${COLUMNS} from (select distinct route, method, minute from minute) k join lateral (
-      select * from gateway_log g
-      where g.org_id = ${scope.orgId} and g.launch_id = ${launchId} and g.route = k.route and g.method = k.method and g.ts >= k.minute and g.ts < k.minute + interval '1 minute') l on ${by.lines}
-    order by ${by.lineOrder} limit ${limit}`;
+        select *
+        from gateway_log g
+        where
+          g.org_id = ${scope.orgId}
+          and g.launch_id = ${launchId}
+          and g.route = k.route
+          and g.method = k.method
+          and g.ts >= k.minute
+          and g.ts < k.minute + interval '1 minute'
+      ) l on ${by.lines}
+    order by ${by.lineOrder}
+    limit ${limit}
+  `;
 }

@@ -117,25 +117,154 @@ async function store(
   return { batchId, reading };
 }
 
-const INSERT_BATCH =
-  "insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected) values ($1, $2, $3, $4, $5) on conflict do nothing";
+const INSERT_BATCH = `
+    insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected)
+    values ($1, $2, $3, $4, $5)
+    on conflict do nothing
+  `;
 const EARLIER_BATCH =
   "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
 
 const INSERT_ROWS = `
-  insert into gateway_log (org_id, launch_id, source_id, ts, method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id)
-  select $1, $2, $3, to_timestamp(ms / 1000), method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id
-  from unnest($4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int2[], $12::real[], $13::real[], $14::real[], $15::int[], $16::int[], $17::text[], $18::text[], $19::text[], $20::text[])
-    as t(ms, method, path, route, service, consumer, version, status, latency_ms, upstream_ms, gateway_ms, bytes_in, bytes_out, client_ip, user_agent, request_id, trace_id)`;
+  insert into
+    gateway_log (
+      org_id,
+      launch_id,
+      source_id,
+      ts,
+      method,
+      path,
+      route,
+      service,
+      consumer,
+      version,
+      status,
+      latency_ms,
+      upstream_ms,
+      gateway_ms,
+      bytes_in,
+      bytes_out,
+      client_ip,
+      user_agent,
+      request_id,
+      trace_id
+    )
+  select
+    $1,
+    $2,
+    $3,
+    to_timestamp(ms / 1000),
+    method,
+    path,
+    route,
+    service,
+    consumer,
+    version,
+    status,
+    latency_ms,
+    upstream_ms,
+    gateway_ms,
+    bytes_in,
+    bytes_out,
+    client_ip,
+    user_agent,
+    request_id,
+    trace_id
+  from
+    unnest(
+      $4::float8[],
+      $5::text[],
+      $6::text[],
+      $7::text[],
+      $8::text[],
+      $9::text[],
+      $10::text[],
+      $11::int2[],
+      $12::real[],
+      $13::real[],
+      $14::real[],
+      $15::int[],
+      $16::int[],
+      $17::text[],
+      $18::text[],
+      $19::text[],
+      $20::text[]
+    ) as t(
+      ms,
+      method,
+      path,
+      route,
+      service,
+      consumer,
+      version,
+      status,
+      latency_ms,
+      upstream_ms,
+      gateway_ms,
+      bytes_in,
+      bytes_out,
+      client_ip,
+      user_agent,
+      request_id,
+      trace_id
+    )
+`;
 
 const UPSERT_MINUTES = `
-  insert into traffic_minute as t (org_id, launch_id, minute, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
-  select $1, $2, to_timestamp(ms / 1000), service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets::int[]
-  from unnest($3::float8[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::bigint[], $11::float8[], $12::real[], $13::text[])
-    as m(ms, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
-  on conflict (org_id, launch_id, minute, service, route, method) do update set
-    n = t.n + excluded.n, n4xx = t.n4xx + excluded.n4xx, n5xx = t.n5xx + excluded.n5xx, bytes_out = t.bytes_out + excluded.bytes_out,
-    latency_sum = t.latency_sum + excluded.latency_sum, latency_max = greatest(t.latency_max, excluded.latency_max), buckets = add_buckets(t.buckets, excluded.buckets)`;
+  insert into
+    traffic_minute as t (
+      org_id,
+      launch_id,
+      minute,
+      service,
+      route,
+      method,
+      n,
+      n4xx,
+      n5xx,
+      bytes_out,
+      latency_sum,
+      latency_max,
+      buckets
+    )
+  select
+    $1,
+    $2,
+    to_timestamp(ms / 1000),
+    service,
+    route,
+    method,
+    n,
+    n4xx,
+    n5xx,
+    bytes_out,
+    latency_sum,
+    latency_max,
+    buckets::int[]
+  from
+    unnest(
+      $3::float8[],
+      $4::text[],
+      $5::text[],
+      $6::text[],
+      $7::int[],
+      $8::int[],
+      $9::int[],
+      $10::bigint[],
+      $11::float8[],
+      $12::real[],
+      $13::text[]
+    ) as m(ms, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
+  on conflict (org_id, launch_id, minute, service, route, method) do update
+  set
+    n = t.n + excluded.n,
+    n4xx = t.n4xx + excluded.n4xx,
+    n5xx = t.n5xx + excluded.n5xx,
+    bytes_out = t.bytes_out + excluded.bytes_out,
+    latency_sum = t.latency_sum + excluded.latency_sum,
+    latency_max = greatest(t.latency_max, excluded.latency_max),
+    buckets = add_buckets(t.buckets, excluded.buckets)
+`;
 
 const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("no partition of relation");

@@ -117,14 +117,63 @@ describe("ingestBatch", () => {
       ),
     );
     const raw = await asAdmin(
-      `select date_trunc('minute', ts) as minute, service, route, method, count(*)::int as n, count(*) filter (where status between 400 and 499)::int as n4xx, count(*) filter (where status >= 500)::int as n5xx,
-              sum(bytes_out)::text as bytes_out, coalesce(sum(latency_ms), 0)::float8 as latency_sum, coalesce(max(latency_ms), 0)::real as latency_max, count(latency_ms)::int as measured
-       from gateway_log where org_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+      `
+        select
+          date_trunc('minute', ts) as minute,
+          service,
+          route,
+          method,
+          count(*)::int as n,
+          count(*) filter (
+            where status between 400 and 499
+          )::int as n4xx,
+          count(*) filter (
+            where status >= 500
+          )::int as n5xx,
+          sum(bytes_out)::text as bytes_out,
+          coalesce(sum(latency_ms), 0)::float8 as latency_sum,
+          coalesce(max(latency_ms), 0)::real as latency_max,
+          count(latency_ms)::int as measured
+        from gateway_log
+        where org_id = $1
+        group by
+          1,
+          2,
+          3,
+          4
+        order by
+          1,
+          2,
+          3,
+          4
+      `,
       [target.orgId],
     );
     const rolled = await asAdmin(
-      `select minute, service, route, method, n, n4xx, n5xx, bytes_out::text, latency_sum, latency_max, (select coalesce(sum(c), 0)::int from unnest(buckets) c) as measured
-       from traffic_minute where org_id = $1 order by 1, 2, 3, 4`,
+      `
+        select
+          minute,
+          service,
+          route,
+          method,
+          n,
+          n4xx,
+          n5xx,
+          bytes_out::text,
+          latency_sum,
+          latency_max,
+          (
+            select coalesce(sum(c), 0)::int
+            from unnest(buckets) c
+          ) as measured
+        from traffic_minute
+        where org_id = $1
+        order by
+          1,
+          2,
+          3,
+          4
+      `,
       [target.orgId],
     );
     expect(rolled).toEqual(raw);
@@ -136,7 +185,18 @@ describe("ingestBatch", () => {
     for (const [at, latencyMs] of [700, 3, 90_000, 0.2].entries())
       await send(target, `b-${at}`, [line({ latencyMs })]);
     const found = await asAdmin<{ bucket: number; n: number }>(
-      "select s as bucket, buckets[s] as n from traffic_minute, generate_subscripts(buckets, 1) s where org_id = $1 and buckets[s] > 0 order by s",
+      `
+        select
+          s as bucket,
+          buckets[s] as n
+        from
+          traffic_minute,
+          generate_subscripts(buckets, 1) s
+        where
+          org_id = $1
+          and buckets[s] > 0
+        order by s
+      `,
       [target.orgId],
     );
     expect(found).toEqual([0.2, 3, 700, 90_000].map((ms) => ({ bucket: bucketOf(ms), n: 1 })));
@@ -161,7 +221,19 @@ describe("ingestBatch", () => {
       asRole(
         "app",
         a.orgId,
-        `insert into ${partition} (org_id, ts, launch_id, source_id, method, path, route, service, status) select '${b.orgId}', now(), 'x', 'x', 'GET', '/', '/', '', 200`,
+        `
+          insert into ${partition} (org_id, ts, launch_id, source_id, method, path, route, service, status)
+          select
+            '${b.orgId}',
+            now(),
+            'x',
+            'x',
+            'GET',
+            '/',
+            '/',
+            '',
+            200
+        `,
       ),
     ).rejects.toThrow(/row-level security/);
   });
@@ -169,8 +241,21 @@ describe("ingestBatch", () => {
   test("a partition made later has its own forced policy", async () => {
     await asAdmin("select ensure_log_partitions(current_date + 8, current_date + 9)");
     const partitions = await asAdmin<{ name: string; ok: boolean }>(
-      `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid) as ok
-       from pg_class c join pg_inherits i on i.inhrelid = c.oid where i.inhparent = 'gateway_log'::regclass`,
+      `
+        select
+          c.relname as name,
+          c.relrowsecurity
+          and c.relforcerowsecurity
+          and exists (
+            select
+            from pg_policy p
+            where p.polrelid = c.oid
+          ) as ok
+        from
+          pg_class c
+          join pg_inherits i on i.inhrelid = c.oid
+        where i.inhparent = 'gateway_log'::regclass
+      `,
     );
     expect(partitions.length).toBeGreaterThanOrEqual(45);
     expect(partitions.filter((p) => !p.ok)).toEqual([]);

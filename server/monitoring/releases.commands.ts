@@ -30,15 +30,57 @@ export async function recordRelease(
     const componentId =
       input.component === undefined ? null : await findComponentIn(tx, scope, launch.id, input.component);
     const [row] = await tx.$queryRaw<{ id: string; is_new: boolean }[]>`
-      insert into release_marker as r (org_id, id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url, delivery_id)
-      values (${scope.orgId}, ${newId("release")}, ${launch.id}, ${input.kind}, ${input.title ?? input.version}, ${input.version}, ${componentId}, ${input.startedAt}, ${input.endedAt ?? null}, ${input.outcome}, ${input.url ?? null}, ${deliveryId})
-      on conflict (org_id, delivery_id) do update set
-        title = excluded.title, component_id = coalesce(excluded.component_id, r.component_id), ended_at = coalesce(excluded.ended_at, r.ended_at), outcome = excluded.outcome,
-        url = coalesce(excluded.url, r.url), version = r.version + 1
-      where r.launch_id = excluded.launch_id
-        and (r.title, r.component_id, r.ended_at, r.outcome, r.url) is distinct from
-            (excluded.title, coalesce(excluded.component_id, r.component_id), coalesce(excluded.ended_at, r.ended_at), excluded.outcome, coalesce(excluded.url, r.url))
-      returning id, xmax = 0 as is_new`;
+      insert into
+        release_marker as r (
+          org_id,
+          id,
+          launch_id,
+          kind,
+          title,
+          release_version,
+          component_id,
+          started_at,
+          ended_at,
+          outcome,
+          url,
+          delivery_id
+        )
+      values
+        (
+          ${scope.orgId},
+          ${newId("release")},
+          ${launch.id},
+          ${input.kind},
+          ${input.title ?? input.version},
+          ${input.version},
+          ${componentId},
+          ${input.startedAt},
+          ${input.endedAt ?? null},
+          ${input.outcome},
+          ${input.url ?? null},
+          ${deliveryId}
+        )
+      on conflict (org_id, delivery_id) do update
+      set
+        title = excluded.title,
+        component_id = coalesce(excluded.component_id, r.component_id),
+        ended_at = coalesce(excluded.ended_at, r.ended_at),
+        outcome = excluded.outcome,
+        url = coalesce(excluded.url, r.url),
+        version = r.version + 1
+      where
+        r.launch_id = excluded.launch_id
+        and (r.title, r.component_id, r.ended_at, r.outcome, r.url) is distinct from (
+          excluded.title,
+          coalesce(excluded.component_id, r.component_id),
+          coalesce(excluded.ended_at, r.ended_at),
+          excluded.outcome,
+          coalesce(excluded.url, r.url)
+        )
+      returning
+        id,
+        xmax = 0 as is_new
+    `;
     if (!row) return findUnchangedIn(tx, scope, launch.id, deliveryId);
     await recordIn(tx, scope, {
       verb: row.is_new ? "release.recorded" : "release.updated",

@@ -38,11 +38,26 @@ export async function listReleases(
   const rows = await withScope(
     scope,
     (tx) => tx.$queryRaw<Row[]>`
-    select id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url from release_marker
-    where org_id = ${scope.orgId} and launch_id = ${launchId}
-      ${options.since ? sql`and started_at >= ${options.since}` : empty}
-      ${after ? sql`and (started_at, id) < (${new Date(after[0])}, ${after[1]})` : empty}
-    order by started_at desc, id desc limit ${limit + 1}`,
+      select
+        id,
+        launch_id,
+        kind,
+        title,
+        release_version,
+        component_id,
+        started_at,
+        ended_at,
+        outcome,
+        url
+      from release_marker
+      where
+        org_id = ${scope.orgId}
+        and launch_id = ${launchId} ${options.since ? sql`and started_at >= ${options.since}` : empty} ${after ? sql`and (started_at, id) < (${new Date(after[0])}, ${after[1]})` : empty}
+      order by
+        started_at desc,
+        id desc
+      limit ${limit + 1}
+    `,
   );
   const page = cutPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
   return { releases: page.rows.map(toRelease), nextCursor: page.nextCursor };
@@ -61,14 +76,44 @@ export async function readReleasesIn(
   { from, until }: { from: Date; until: Date },
   spellings: readonly string[] = [],
 ): Promise<Release[]> {
-  const columns = sql`id, launch_id, kind, title, release_version, component_id, started_at, ended_at, outcome, url`;
+  const columns = sql`
+    id,
+    launch_id,
+    kind,
+    title,
+    release_version,
+    component_id,
+    started_at,
+    ended_at,
+    outcome,
+    url
+  `;
   const fromLaunch = sql`from release_marker where org_id = ${scope.orgId} and launch_id = ${launchId}`;
   const rows = await tx.$queryRaw<Row[]>`
-    select * from (
-      (select ${columns} ${fromLaunch} and started_at >= ${from} and started_at < ${until} order by started_at desc limit ${READ_MAX})
-      union
-      (select ${columns} ${fromLaunch} and lower(btrim(release_version)) = any(${spellings}::text[]) order by started_at desc limit ${READ_MAX})) r
-    order by started_at desc, id desc`;
+    select *
+    from
+      (
+        (
+          select
+            ${columns} ${fromLaunch}
+            and started_at >= ${from}
+            and started_at < ${until}
+          order by started_at desc
+          limit ${READ_MAX}
+        )
+        union
+        (
+          select
+            ${columns} ${fromLaunch}
+            and lower(btrim(release_version)) = any(${spellings}::text[])
+          order by started_at desc
+          limit ${READ_MAX}
+        )
+      ) r
+    order by
+      started_at desc,
+      id desc
+  `;
   return rows.map(toRelease);
 }
 

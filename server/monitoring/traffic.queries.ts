@@ -26,15 +26,27 @@ export function lastMinutes(now: Date, minutes: number): Stretch {
 
 /** The minute rows of a launch in a stretch; every query of this file reads through the table's key. */
 const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
-  sql`traffic_minute t where t.org_id = ${scope.orgId} and t.launch_id = ${launchId} and t.minute >= ${from} and t.minute < ${until}`;
+  sql`
+    traffic_minute t
+    where
+      t.org_id = ${scope.orgId}
+      and t.launch_id = ${launchId}
+      and t.minute >= ${from}
+      and t.minute < ${until}
+  `;
 
 type RouteSum = { route: string; n: number; n5xx: number };
 
 /** Requests and server errors per route, all services and methods together. */
 async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch): Promise<RouteSum[]> {
-  return tx.$queryRaw<
-    RouteSum[]
-  >`select t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)} group by t.route`;
+  return tx.$queryRaw<RouteSum[]>`
+    select
+      t.route,
+      sum(t.n)::float8 as n,
+      sum(t.n5xx)::float8 as n5xx
+    from ${minutesOf(scope, launchId, stretch)}
+    group by t.route
+  `;
 }
 
 type BucketSum = { key: string; bucket: number; n: number };
@@ -94,11 +106,23 @@ export async function readTrafficIn(
   const owned = sums.map((s) => componentOfRoute(components, s.route) ?? WHOLE_LAUNCH);
   const counts = sums.length
     ? await tx.$queryRaw<BucketSum[]>`
-        select o.component as key, b.bucket, sum(t.buckets[b.bucket])::float8 as n
-        from unnest(${sums.map((s) => s.route)}::text[], ${owned}::text[]) as o(route, component)
-        join lateral (select t.route, t.buckets from ${minutesOf(scope, launchId, stretch)}) t on t.route = o.route
+      select
+        o.component as key,
+        b.bucket,
+        sum(t.buckets[b.bucket])::float8 as n
+      from
+        unnest(${sums.map((s) => s.route)}::text[], ${owned}::text[]) as o(route, component)
+        join lateral (
+          select
+            t.route,
+            t.buckets
+          from ${minutesOf(scope, launchId, stretch)}
+        ) t on t.route = o.route
         cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
-        group by 1, 2`
+      group by
+        1,
+        2
+    `
     : [];
   const groups = byKey(counts);
   const figures = new Map<string, TrafficFigures>();
@@ -163,13 +187,42 @@ export async function readSeriesIn(
   routes: readonly string[] | null,
 ): Promise<TrafficPoint[]> {
   const stepMs = stepMinutes * MINUTE_MS;
-  const rows = sql`select extract(epoch from t.minute)::bigint / ${stepMinutes * 60}::bigint as step, t.n, t.n5xx, t.buckets from ${minutesOf(scope, launchId, stretch)} and (${routes}::text[] is null or t.route = any(${routes}::text[]))`;
-  const sums = await tx.$queryRaw<
-    { step: string; n: number; n5xx: number }[]
-  >`select step::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by step`;
-  const counts = await tx.$queryRaw<
-    BucketSum[]
-  >`select step::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`;
+  const rows = sql`
+    select
+      extract(
+        epoch
+        from t.minute
+      )::bigint / ${stepMinutes * 60}::bigint as step,
+      t.n,
+      t.n5xx,
+      t.buckets
+    from
+      ${minutesOf(scope, launchId, stretch)}
+      and (
+        ${routes}::text[] is null
+        or t.route = any(${routes}::text[])
+      )
+  `;
+  const sums = await tx.$queryRaw<{ step: string; n: number; n5xx: number }[]>`
+    select
+      step::text,
+      sum(n)::float8 as n,
+      sum(n5xx)::float8 as n5xx
+    from (${rows}) r
+    group by step
+  `;
+  const counts = await tx.$queryRaw<BucketSum[]>`
+    select
+      step::text as key,
+      b.bucket,
+      sum(r.buckets[b.bucket])::float8 as n
+    from
+      (${rows}) r
+      cross join lateral generate_subscripts(r.buckets, 1) as b(bucket)
+    group by
+      1,
+      2
+  `;
   const sumOf = new Map(sums.map((s) => [s.step, s]));
   const groups = byKey(counts);
   const steps = Math.round((stretch.until.getTime() - stretch.from.getTime()) / stepMs);
@@ -191,15 +244,47 @@ export async function readStretchesIn(
 ): Promise<TrafficFigures[]> {
   if (stretches.length === 0) return [];
   const rows = sql`
-    select k.at, t.n, t.n5xx, t.buckets
-    from unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) with ordinality as k(since, until, at)
-    join lateral (select m.n, m.n5xx, m.buckets from traffic_minute m where m.org_id = ${scope.orgId} and m.launch_id = ${launchId} and m.minute >= k.since and m.minute < k.until and m.route = any(${routes}::text[])) t on true`;
-  const sums = await tx.$queryRaw<
-    { at: string; n: number; n5xx: number }[]
-  >`select at::text, sum(n)::float8 as n, sum(n5xx)::float8 as n5xx from (${rows}) r group by 1`;
-  const counts = await tx.$queryRaw<
-    BucketSum[]
-  >`select at::text as key, b.bucket, sum(r.buckets[b.bucket])::float8 as n from (${rows}) r cross join lateral generate_subscripts(r.buckets, 1) as b(bucket) group by 1, 2`;
+    select
+      k.at,
+      t.n,
+      t.n5xx,
+      t.buckets
+    from
+      unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) with ordinality as k(since, until, at)
+      join lateral (
+        select
+          m.n,
+          m.n5xx,
+          m.buckets
+        from traffic_minute m
+        where
+          m.org_id = ${scope.orgId}
+          and m.launch_id = ${launchId}
+          and m.minute >= k.since
+          and m.minute < k.until
+          and m.route = any(${routes}::text[])
+      ) t on true
+  `;
+  const sums = await tx.$queryRaw<{ at: string; n: number; n5xx: number }[]>`
+    select
+      at::text,
+      sum(n)::float8 as n,
+      sum(n5xx)::float8 as n5xx
+    from (${rows}) r
+    group by 1
+  `;
+  const counts = await tx.$queryRaw<BucketSum[]>`
+    select
+      at::text as key,
+      b.bucket,
+      sum(r.buckets[b.bucket])::float8 as n
+    from
+      (${rows}) r
+      cross join lateral generate_subscripts(r.buckets, 1) as b(bucket)
+    group by
+      1,
+      2
+  `;
   const sumOf = new Map(sums.map((s) => [s.at, s]));
   const groups = byKey(counts);
   return stretches.map((_, index) => {
@@ -220,15 +305,46 @@ export async function listBusiestRoutes(
     const top = await tx.$queryRaw<
       { service: string; method: string; route: string; n: number; n5xx: number }[]
     >`
-      select t.service, t.method, t.route, sum(t.n)::float8 as n, sum(t.n5xx)::float8 as n5xx from ${minutesOf(scope, launchId, stretch)}
-      group by 1, 2, 3 order by 4 desc, 5 desc, 3, 2, 1 limit ${Math.min(limit, 100)}`;
+      select
+        t.service,
+        t.method,
+        t.route,
+        sum(t.n)::float8 as n,
+        sum(t.n5xx)::float8 as n5xx
+      from ${minutesOf(scope, launchId, stretch)}
+      group by
+        1,
+        2,
+        3
+      order by
+        4 desc,
+        5 desc,
+        3,
+        2,
+        1
+      limit ${Math.min(limit, 100)}
+    `;
     if (top.length === 0) return [];
     const counts = await tx.$queryRaw<BucketSum[]>`
-      select (k.at - 1)::text as key, b.bucket, sum(t.buckets[b.bucket])::float8 as n
-      from unnest(${top.map((r) => r.service)}::text[], ${top.map((r) => r.method)}::text[], ${top.map((r) => r.route)}::text[]) with ordinality as k(service, method, route, at)
-      join lateral (select t.service, t.method, t.route, t.buckets from ${minutesOf(scope, launchId, stretch)}) t using (service, method, route)
-      cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
-      group by 1, 2`;
+      select
+        (k.at - 1)::text as key,
+        b.bucket,
+        sum(t.buckets[b.bucket])::float8 as n
+      from
+        unnest(${top.map((r) => r.service)}::text[], ${top.map((r) => r.method)}::text[], ${top.map((r) => r.route)}::text[]) with ordinality as k(service, method, route, at)
+        join lateral (
+          select
+            t.service,
+            t.method,
+            t.route,
+            t.buckets
+          from ${minutesOf(scope, launchId, stretch)}
+        ) t using (service, method, route)
+        cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
+      group by
+        1,
+        2
+    `;
     const groups = byKey(counts);
     return top.map((r, index) => ({
       service: r.service,

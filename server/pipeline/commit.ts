@@ -160,6 +160,14 @@ async function commitLaunch(
 async function writeReceiptsIn(tx: Tx, scope: Scope, itemIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     insert into stage_receipt (org_id, item_id, stage, version)
-    select ${scope.orgId}, i.id, s.name, s.version from unnest(${[...itemIds]}::text[]) as i(id) cross join jsonb_to_recordset(${rows(STAGES)}::jsonb) as s(name text, version int)
-    on conflict do nothing`;
+    select
+      ${scope.orgId},
+      i.id,
+      s.name,
+      s.version
+    from
+      unnest(${[...itemIds]}::text[]) as i(id)
+      cross join jsonb_to_recordset(${rows(STAGES)}::jsonb) as s(name text, version int)
+    on conflict do nothing
+  `;
 }

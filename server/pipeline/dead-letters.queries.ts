@@ -31,9 +31,49 @@ export async function queueHealth(
   const [row] = await withScope(
     scope,
     (tx) => tx.$queryRaw<{ waiting: number; dead: number; oldestMs: number | null }[]>`
-    select (select count(*)::int from (select 1 from outbox where org_id = ${scope.orgId} and state = 'pending' limit 10000) w) as waiting,
-      (select count(*)::int from (select 1 from outbox where org_id = ${scope.orgId} and state = 'dead' limit 10000) d) as dead,
-      (select extract(epoch from now() - min(created_at))::float8 * 1000 from (select created_at from outbox where org_id = ${scope.orgId} and state = 'pending' order by id limit 1) o) as "oldestMs"`,
+      select
+        (
+          select count(*)::int
+          from
+            (
+              select 1
+              from outbox
+              where
+                org_id = ${scope.orgId}
+                and state = 'pending'
+              limit 10000
+            ) w
+        ) as waiting,
+        (
+          select count(*)::int
+          from
+            (
+              select 1
+              from outbox
+              where
+                org_id = ${scope.orgId}
+                and state = 'dead'
+              limit 10000
+            ) d
+        ) as dead,
+        (
+          select
+            extract(
+              epoch
+              from now() - min(created_at)
+            )::float8 * 1000
+          from
+            (
+              select created_at
+              from outbox
+              where
+                org_id = ${scope.orgId}
+                and state = 'pending'
+              order by id
+              limit 1
+            ) o
+        ) as "oldestMs"
+    `,
   );
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, oldestMs: row?.oldestMs ?? 0 };
 }

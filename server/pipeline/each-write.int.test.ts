@@ -34,7 +34,46 @@ const arrival = (world: World, at: number): Arrival => {
 
 const counts = (world: World) =>
   asAdmin(
-    "select (select count(*)::int from item where org_id = $1) as items, (select count(*)::int from issue where org_id = $1) as issues, (select count(*)::int from message where org_id = $1) as messages, (select count(*)::int from stage_receipt where org_id = $1) as receipts, (select count(*)::int from reporter where org_id = $1) as reporters, (select count(*)::int from audit_event where org_id = $1) as audits, (select count(*)::int from outbox where org_id = $1 and state = 'done') as done",
+    `
+      select
+        (
+          select count(*)::int
+          from item
+          where org_id = $1
+        ) as items,
+        (
+          select count(*)::int
+          from issue
+          where org_id = $1
+        ) as issues,
+        (
+          select count(*)::int
+          from message
+          where org_id = $1
+        ) as messages,
+        (
+          select count(*)::int
+          from stage_receipt
+          where org_id = $1
+        ) as receipts,
+        (
+          select count(*)::int
+          from reporter
+          where org_id = $1
+        ) as reporters,
+        (
+          select count(*)::int
+          from audit_event
+          where org_id = $1
+        ) as audits,
+        (
+          select count(*)::int
+          from outbox
+          where
+            org_id = $1
+            and state = 'done'
+        ) as done
+    `,
     [world.orgId],
   );
 
@@ -81,7 +120,27 @@ test("a write of receiving that fails stores nothing or is tried again, and the 
     expect(write.seen()).toBeGreaterThan(0);
     expect(
       await asAdmin(
-        "select count(*)::int as raw, (select count(*)::int from outbox o where o.org_id = $1 and o.ref in (select id from raw_event where org_id = $1 and delivery_id = $2)) as outbox from raw_event where org_id = $1 and delivery_id = $2",
+        `
+          select
+            count(*)::int as raw,
+            (
+              select count(*)::int
+              from outbox o
+              where
+                o.org_id = $1
+                and o.ref in (
+                  select id
+                  from raw_event
+                  where
+                    org_id = $1
+                    and delivery_id = $2
+                )
+            ) as outbox
+          from raw_event
+          where
+            org_id = $1
+            and delivery_id = $2
+        `,
         [world.orgId, `each-${100 + n}`],
       ),
     ).toEqual([{ raw: 1, outbox: 1 }]);

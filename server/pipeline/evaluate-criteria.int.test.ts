@@ -426,7 +426,17 @@ describe("an evaluation", () => {
     await addIssue(world);
     expect(await judge(world, at(0.02))).toEqual([id]);
     const trail = await asAdmin(
-      "select actor_kind, data ->> 'from' as was, data ->> 'to' as became from audit_event where org_id = $1 and verb = 'criterion.state_changed' order by id",
+      `
+        select
+          actor_kind,
+          data ->> 'from' as was,
+          data ->> 'to' as became
+        from audit_event
+        where
+          org_id = $1
+          and verb = 'criterion.state_changed'
+        order by id
+      `,
       [world.orgId],
     );
     expect(trail).toEqual([
@@ -435,7 +445,14 @@ describe("an evaluation", () => {
     ]);
     expect(
       await asAdmin(
-        "select event -> 'ids' as ids from live_event where org_id = $1 and event ->> 'kind' = 'criteria.changed' order by id",
+        `
+          select event -> 'ids' as ids
+          from live_event
+          where
+            org_id = $1
+            and event ->> 'kind' = 'criteria.changed'
+          order by id
+        `,
         [world.orgId],
       ),
     ).toEqual([{ ids: [id] }, { ids: [id] }, { ids: [id] }]);
@@ -523,7 +540,16 @@ describe("the exit page", () => {
     const world = await makeWorld();
     const id = await addCriterion(world, "open_critical");
     await asAdmin(
-      "insert into criterion_reading (org_id, criterion_id, at, value, state) select $1, $2, $3::timestamptz - n * interval '1 minute', n, 'not_met' from generate_series(0, 4000) n",
+      `
+        insert into criterion_reading (org_id, criterion_id, at, value, state)
+        select
+          $1,
+          $2,
+          $3::timestamptz - n * interval '1 minute',
+          n,
+          'not_met'
+        from generate_series(0, 4000) n
+      `,
       [world.orgId, id, start],
     );
     const [criterion] = (await readExit(world.scope, world.launchId, start)).criteria;

@@ -43,10 +43,35 @@ async function loadLogged(
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<LoggedRow[]>`
-    select i.id as "itemId", i.launch_id as "launchId", i.source_id as "sourceId", s.kind as "sourceKind", s.name as "sourceName", i.raw_event_id as "rawEventId", i.reference, i.title, i.text, i.context,
-      i.occurred_at as "occurredAt", i.received_at as "receivedAt", i.issue_id as "chosenIssueId", i.provenance as "personLabels", i.person_key as "personKey", r.name as "reporterName", r.email as "reporterEmail", i.account_key as "accountKey"
-    from item i join source s on s.org_id = i.org_id and s.id = i.source_id left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id
-    where i.org_id = ${scope.orgId} and i.id = any(${rows.map((r) => r.ref)})`,
+      select
+        i.id as "itemId",
+        i.launch_id as "launchId",
+        i.source_id as "sourceId",
+        s.kind as "sourceKind",
+        s.name as "sourceName",
+        i.raw_event_id as "rawEventId",
+        i.reference,
+        i.title,
+        i.text,
+        i.context,
+        i.occurred_at as "occurredAt",
+        i.received_at as "receivedAt",
+        i.issue_id as "chosenIssueId",
+        i.provenance as "personLabels",
+        i.person_key as "personKey",
+        r.name as "reporterName",
+        r.email as "reporterEmail",
+        i.account_key as "accountKey"
+      from
+        item i
+        join source s on s.org_id = i.org_id
+        and s.id = i.source_id
+        left join reporter r on r.org_id = i.org_id
+        and r.id = i.reporter_id
+      where
+        i.org_id = ${scope.orgId}
+        and i.id = any(${rows.map((r) => r.ref)})
+    `,
   );
   return found.map(({ personKey, reporterName, reporterEmail, accountKey, personLabels, ...item }) => {
     const outboxId = outboxOf.get(item.itemId)!;

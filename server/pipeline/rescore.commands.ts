@@ -29,8 +29,23 @@ export async function enqueueRescoring(scope: Scope): Promise<number> {
   if ((await loadProviders(scope)).length === 0) return 0;
   return withScope(scope, async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>`
-      select i.id from item i where i.org_id = ${scope.orgId} and i.is_degraded
-        and not exists (select from outbox o where o.org_id = i.org_id and o.ref = i.id and o.topic = ${rescoreItems.topic} and o.state <> 'done') order by i.id limit ${OFFERED_AT_ONCE}`;
+      select i.id
+      from item i
+      where
+        i.org_id = ${scope.orgId}
+        and i.is_degraded
+        and not exists (
+          select
+          from outbox o
+          where
+            o.org_id = i.org_id
+            and o.ref = i.id
+            and o.topic = ${rescoreItems.topic}
+            and o.state <> 'done'
+        )
+      order by i.id
+      limit ${OFFERED_AT_ONCE}
+    `;
     await enqueueIn(
       tx,
       scope,
@@ -66,7 +81,22 @@ export async function rescore(
   const items = await withScope(
     scope,
     (tx) => tx.$queryRaw<DegradedItem[]>`
-    select id, launch_id as "launchId", issue_id as "issueId", title, text, context, provenance, type, severity from item where org_id = ${scope.orgId} and id = any(${rows.map((r) => r.ref)}) and is_degraded`,
+      select
+        id,
+        launch_id as "launchId",
+        issue_id as "issueId",
+        title,
+        text,
+        context,
+        provenance,
+        type,
+        severity
+      from item
+      where
+        org_id = ${scope.orgId}
+        and id = any(${rows.map((r) => r.ref)})
+        and is_degraded
+    `,
   );
   const launches = await loadLaunchFacts(
     scope,
@@ -151,20 +181,78 @@ export async function rescore(
       const reread = new Set(updates.map((u) => u.id));
       const unreadable = items.flatMap((i) => (reread.has(i.id) ? [] : [i.id]));
       if (unreadable.length > 0)
-        await tx.$executeRaw`update item set is_degraded = false where org_id = ${scope.orgId} and id = any(${unreadable})`;
+        await tx.$executeRaw`
+          update item
+          set is_degraded = false
+          where
+            org_id = ${scope.orgId}
+            and id = any(${unreadable})
+        `;
       if (updates.length === 0) return;
       const values = asRows(updates);
       await tx.$executeRaw`
-      update item i set type = u.type, severity = u.severity, sentiment = u.sentiment, sentiment_score = u."sentimentScore", provenance = u.provenance, is_degraded = false, version = i.version + 1
-      from jsonb_to_recordset(${values}::jsonb) as u(id text, type text, severity text, sentiment text, "sentimentScore" real, provenance jsonb) where i.org_id = ${scope.orgId} and i.id = u.id`;
+        update item i
+        set
+          type = u.type,
+          severity = u.severity,
+          sentiment = u.sentiment,
+          sentiment_score = u."sentimentScore",
+          provenance = u.provenance,
+          is_degraded = false,
+          version = i.version + 1
+        from
+          jsonb_to_recordset(${values}::jsonb) as u(
+            id text,
+            type text,
+            severity text,
+            sentiment text,
+            "sentimentScore" real,
+            provenance jsonb
+          )
+        where
+          i.org_id = ${scope.orgId}
+          and i.id = u.id
+      `;
       await tx.$executeRaw`
-      insert into label (org_id, id, subject_kind, subject_id, field, value, previous, set_by, actor_id, reason, at)
-      select ${scope.orgId}, u."labelId", 'item', u.id, 'severity', u.severity, u.before, 'model', ${scope.actor.id}, 'Read again when the model was back.', ${now}
-      from jsonb_to_recordset(${values}::jsonb) as u(id text, "labelId" text, severity text, before text) where u.severity <> u.before`;
+        insert into
+          label (
+            org_id,
+            id,
+            subject_kind,
+            subject_id,
+            field,
+            value,
+            previous,
+            set_by,
+            actor_id,
+            reason,
+            at
+          )
+        select
+          ${scope.orgId},
+          u."labelId",
+          'item',
+          u.id,
+          'severity',
+          u.severity,
+          u.before,
+          'model',
+          ${scope.actor.id},
+          'Read again when the model was back.',
+          ${now}
+        from jsonb_to_recordset(${values}::jsonb) as u(id text, "labelId" text, severity text, before text)
+        where u.severity <> u.before
+      `;
       const touched = [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))];
-      const issues = await tx.$queryRaw<
-        { id: string; severity: Severity }[]
-      >`select id, severity from issue where org_id = ${scope.orgId} and id = any(${touched})`;
+      const issues = await tx.$queryRaw<{ id: string; severity: Severity }[]>`
+        select
+          id,
+          severity
+        from issue
+        where
+          org_id = ${scope.orgId}
+          and id = any(${touched})
+      `;
       await raiseIssuesIn(
         tx,
         scope,

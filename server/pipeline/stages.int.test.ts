@@ -75,7 +75,18 @@ const send = async (world: World, posts: Post[]) => {
 };
 const items = (world: World) =>
   asAdmin(
-    "select i.*, s.number as issue_number, s.severity as issue_severity from item i left join issue s on s.org_id = i.org_id and s.id = i.issue_id where i.org_id = $1 order by i.id",
+    `
+      select
+        i.*,
+        s.number as issue_number,
+        s.severity as issue_severity
+      from
+        item i
+        left join issue s on s.org_id = i.org_id
+        and s.id = i.issue_id
+      where i.org_id = $1
+      order by i.id
+    `,
     [world.orgId],
   );
 const count = async (world: World, table: string) =>
@@ -150,7 +161,18 @@ describe("the pipeline", () => {
     ]);
     expect(
       await asAdmin(
-        "select r.name, i.person_key, i.account_key from item i left join reporter r on r.org_id = i.org_id and r.id = i.reporter_id where i.org_id = $1 order by i.id",
+        `
+          select
+            r.name,
+            i.person_key,
+            i.account_key
+          from
+            item i
+            left join reporter r on r.org_id = i.org_id
+            and r.id = i.reporter_id
+          where i.org_id = $1
+          order by i.id
+        `,
         [world.orgId],
       ),
     ).toEqual([
@@ -287,7 +309,18 @@ describe("the pipeline", () => {
     await send(world, [{ text: double, context: { route: "/v2/payments/pay_1" } }]);
     expect(
       await asAdmin(
-        "select i.team_id, i.labels, i.urgency, c.slug from issue i join component c on c.org_id = i.org_id and c.id = i.component_id where i.org_id = $1",
+        `
+          select
+            i.team_id,
+            i.labels,
+            i.urgency,
+            c.slug
+          from
+            issue i
+            join component c on c.org_id = i.org_id
+            and c.id = i.component_id
+          where i.org_id = $1
+        `,
         [world.orgId],
       ),
     ).toEqual([{ team_id: teamId, labels: ["money"], urgency: "now", slug: "checkout" }]);
@@ -297,7 +330,14 @@ describe("the pipeline", () => {
     const world = await makeWorld();
     await send(world, [{ text: double }]);
     await asAdmin(
-      "update issue set state = 'closed', needs_review = null, updated_at = now() - interval '1 hour' where org_id = $1",
+      `
+        update issue
+        set
+          state = 'closed',
+          needs_review = null,
+          updated_at = now() - interval '1 hour'
+        where org_id = $1
+      `,
       [world.orgId],
     );
     await send(world, [{ text: "I was charged twice for my order again, two payments on the card" }]);

@@ -26,9 +26,29 @@ export async function listApiKeys(scope: Scope): Promise<ApiKeyRow[]> {
         madeByRole: string | null;
       })[]
     >`
-    select k.id, k.name, k.prefix, k.scopes, m.name as "madeBy", case m.state when 'active' then m.role end as "madeByRole", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", coalesce(k.expires_at <= now(), false) as "isExpired"
-    from api_key k join membership m on m.org_id = k.org_id and m.id = k.created_by
-    where k.org_id = ${scope.orgId} and k.revoked_at is null order by k.id desc limit 200`,
+      select
+        k.id,
+        k.name,
+        k.prefix,
+        k.scopes,
+        m.name as "madeBy",
+        case m.state
+          when 'active' then m.role
+        end as "madeByRole",
+        k.created_at as "createdAt",
+        k.expires_at as "expiresAt",
+        k.last_used_at as "lastUsedAt",
+        coalesce(k.expires_at <= now(), false) as "isExpired"
+      from
+        api_key k
+        join membership m on m.org_id = k.org_id
+        and m.id = k.created_by
+      where
+        k.org_id = ${scope.orgId}
+        and k.revoked_at is null
+      order by k.id desc
+      limit 200
+    `,
   );
   return found.map(({ madeBy, madeByRole, ...k }) => ({
     ...k,

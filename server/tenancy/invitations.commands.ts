@@ -92,7 +92,14 @@ async function writeInvitation(
 /** Whether a member may ask others in, in this role, as they are now; their row is held until the transaction ends. */
 async function mayStillInviteIn(tx: Tx, orgId: string, membershipId: string, role: Role): Promise<boolean> {
   const [inviter] = await tx.$queryRaw<{ role: string }[]>`
-    select role from membership where org_id = ${orgId} and id = ${membershipId} and state = 'active' for share`;
+    select role
+    from membership
+    where
+      org_id = ${orgId}
+      and id = ${membershipId}
+      and state = 'active'
+    for share
+  `;
   return inviter !== undefined && mayInvite(Role.parse(inviter.role), role);
 }
 
@@ -224,9 +231,20 @@ async function acceptFor(
     const [membership] = await tx.$queryRaw<{ id: string; role: string }[]>`
       insert into membership as m (org_id, id, account_id, role, name, email)
       values (${invitation.orgId}, ${newMembershipId}, ${person.accountId}, ${role}, ${person.name}, ${person.email})
-      on conflict (org_id, account_id) do update set
-        role = case m.state when 'active' then m.role else excluded.role end, name = excluded.name, email = excluded.email, state = 'active', removed_at = null, version = m.version + 1
-      returning id, role`;
+      on conflict (org_id, account_id) do update
+      set role = case m.state
+        when 'active' then m.role
+        else excluded.role
+      end,
+      name = excluded.name,
+      email = excluded.email,
+      state = 'active',
+      removed_at = null,
+      version = m.version + 1
+      returning
+        id,
+        role
+    `;
     await recordIn(tx, scope, {
       verb: "member.joined",
       subjectKind: "membership",

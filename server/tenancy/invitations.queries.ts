@@ -58,10 +58,25 @@ export async function listInvitations(
   const found = await withScope(
     scope,
     (tx) => tx.$queryRaw<(Omit<OpenInvitation, "role"> & { role: string })[]>`
-    select i.id, i.email, i.role, m.name as "invitedBy", i.created_at as "createdAt", i.expires_at as "expiresAt", i.expires_at <= now() as "isExpired"
-    from invitation i join membership m on m.org_id = i.org_id and m.id = i.invited_by
-    where i.org_id = ${scope.orgId} and i.accepted_at is null and i.revoked_at is null ${before ? sql`and i.id < ${before}` : empty}
-    order by i.id desc limit ${limit + 1}`,
+      select
+        i.id,
+        i.email,
+        i.role,
+        m.name as "invitedBy",
+        i.created_at as "createdAt",
+        i.expires_at as "expiresAt",
+        i.expires_at <= now() as "isExpired"
+      from
+        invitation i
+        join membership m on m.org_id = i.org_id
+        and m.id = i.invited_by
+      where
+        i.org_id = ${scope.orgId}
+        and i.accepted_at is null
+        and i.revoked_at is null ${before ? sql`and i.id < ${before}` : empty}
+      order by i.id desc
+      limit ${limit + 1}
+    `,
   );
   const page = cutPage(found, limit, (i) => i.id);
   return {
@@ -85,9 +100,23 @@ export async function invitationMailFor(scope: Scope, invitationId: string): Pro
         revokedAt: Date | null;
       }[]
     >`
-    select i.email, i.role, o.name as "organizationName", m.name as "inviterName", i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt"
-    from invitation i join organization o on o.id = i.org_id join membership m on m.org_id = i.org_id and m.id = i.invited_by
-    where i.org_id = ${scope.orgId} and i.id = ${invitationId}`,
+      select
+        i.email,
+        i.role,
+        o.name as "organizationName",
+        m.name as "inviterName",
+        i.expires_at as "expiresAt",
+        i.accepted_at as "acceptedAt",
+        i.revoked_at as "revokedAt"
+      from
+        invitation i
+        join organization o on o.id = i.org_id
+        join membership m on m.org_id = i.org_id
+        and m.id = i.invited_by
+      where
+        i.org_id = ${scope.orgId}
+        and i.id = ${invitationId}
+    `,
   );
   if (!row || invitationState(row, Date.now()) !== "open") return null;
   return invitationMail(

@@ -24,9 +24,22 @@ async function loadIn(
   membershipId: string,
 ): Promise<{ member: MemberRow; actor: Role; ownerCount: number }> {
   const locked = await tx.$queryRaw<MemberRow[]>`
-    select id, role, name, state from membership
-    where org_id = ${scope.orgId} and state = 'active' and (role = 'owner' or id in (${membershipId}, ${scope.actor.id}))
-    order by id for update`;
+    select
+      id,
+      role,
+      name,
+      state
+    from membership
+    where
+      org_id = ${scope.orgId}
+      and state = 'active'
+      and (
+        role = 'owner'
+        or id in (${membershipId}, ${scope.actor.id})
+      )
+    order by id
+    for update
+  `;
   const member = locked.find((m) => m.id === membershipId);
   const actor = locked.find((m) => m.id === scope.actor.id);
   if (!member) throw new AppError("NOT_FOUND", "There is no such member.");

@@ -74,7 +74,16 @@ describe("signing up", () => {
       organization: { slug },
     });
     const [row] = await asAdmin(
-      "select length(password_salt) as salt, password_memory_kib as kib, password_passes as passes, password_lanes as lanes, length(password_check) as kept from account where email = $1",
+      `
+        select
+          length(password_salt) as salt,
+          password_memory_kib as kib,
+          password_passes as passes,
+          password_lanes as lanes,
+          length(password_check) as kept
+        from account
+        where email = $1
+      `,
       [person.email],
     );
     expect(row).toEqual({ salt: 16, kib: 19_456, passes: 2, lanes: 1, kept: 32 });
@@ -297,7 +306,16 @@ describe("whoever may do less than before", () => {
   const openOf = async (world: World, membershipId: string) =>
     (
       await asAdmin<{ role: string }>(
-        "select role from invitation where org_id = $1 and invited_by = $2 and accepted_at is null and revoked_at is null order by role",
+        `
+          select role
+          from invitation
+          where
+            org_id = $1
+            and invited_by = $2
+            and accepted_at is null
+            and revoked_at is null
+          order by role
+        `,
         [world.orgId, membershipId],
       )
     ).map((row) => row.role);

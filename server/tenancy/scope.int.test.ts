@@ -70,7 +70,10 @@ describe("an API key's scope", () => {
   ) {
     const secret = newSecret(API_KEY_PREFIX);
     await asAdmin(
-      "insert into api_key (org_id, id, name, prefix, hash, scopes, created_by, expires_at, revoked_at) values ($1, $2, 'k', 'stk_', $3, $4, $5, $6, $7)",
+      `
+        insert into api_key (org_id, id, name, prefix, hash, scopes, created_by, expires_at, revoked_at)
+        values ($1, $2, 'k', 'stk_', $3, $4, $5, $6, $7)
+      `,
       [
         world.orgId,
         newId("apiKey"),

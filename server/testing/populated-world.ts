@@ -523,7 +523,24 @@ async function attachmentOf(itemId: string): Promise<string> {
 /** Every table that holds rows of organizations, found in the catalogue so that a new one counts the day it is made. */
 export async function tenantTables(): Promise<string[]> {
   const found = await asAdmin<{ name: string }>(
-    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') order by 1",
+    `
+      select c.relname as name
+      from
+        pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+      where
+        n.nspname = 'public'
+        and c.relkind in ('r', 'p')
+        and not c.relispartition
+        and exists (
+          select
+          from pg_attribute a
+          where
+            a.attrelid = c.oid
+            and a.attname = 'org_id'
+        )
+      order by 1
+    `,
   );
   return found.map((row) => row.name);
 }
@@ -540,7 +557,19 @@ export async function fingerprintOf(
         .filter((w) => w.startsWith(`${name}.`))
         .map((w) => ` - '${w.split(".")[1]}'`)
         .join("");
-      return `select '${name}' as name, md5(string_agg((to_jsonb(t)${columns})::text, '|' order by to_jsonb(t)::text)) as hash from ${name} t where org_id = $1`;
+      return `
+        select
+          '${name}' as name,
+          md5(
+            string_agg(
+              (to_jsonb(t) ${columns})::text,
+              '|'
+              order by to_jsonb(t)::text
+            )
+          ) as hash
+        from ${name} t
+        where org_id = $1
+      `;
     });
   parts.push("select 'organization', md5(t::text) from organization t where id = $1");
   return Object.fromEntries(
@@ -593,7 +622,17 @@ export async function marksOf(world: PopulatedWorld): Promise<string[]> {
 export async function tablesHolding(orgId: string, words: readonly string[]): Promise<string[]> {
   const parts = (await tenantTables()).map(
     (name) =>
-      `select '${name}' as name where exists (select from ${name} t where org_id = $1 and t::text like any ($2::text[]))`,
+      `
+        select '${name}' as name
+        where
+          exists (
+            select
+            from ${name} t
+            where
+              org_id = $1
+              and t::text like any ($2::text[])
+          )
+      `,
   );
   return (
     await asAdmin<{ name: string }>(parts.join(" union all "), [orgId, words.map((word) => `%${word}%`)])

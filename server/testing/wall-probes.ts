@@ -20,38 +20,92 @@ export type WalledTable = {
 const TABLES = `
   select
     c.relname as name,
-    case c.relname when 'organization' then 'id' else 'org_id' end as key,
+    case c.relname
+      when 'organization' then 'id'
+      else 'org_id'
+    end as key,
     c.relispartition as "isPartition",
     (
-      select array_agg(a.attname::text order by a.attnum)
+      select
+        array_agg(
+          a.attname::text
+          order by a.attnum
+        )
       from pg_attribute a
-      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      where
+        a.attrelid = c.oid
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+        and a.attidentity = ''
     ) as columns,
     (
       select
-        json_agg(json_build_object(
-          'name', a.attname,
-          'type', format_type(a.atttypid, a.atttypmod),
-          'check', (
-            select pg_get_constraintdef(k.oid)
-            from pg_constraint k
-            where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1
-          )))
+        json_agg(
+          json_build_object(
+            'name',
+            a.attname,
+            'type',
+            format_type(a.atttypid, a.atttypmod),
+            'check',
+            (
+              select pg_get_constraintdef(k.oid)
+              from pg_constraint k
+              where
+                k.conrelid = c.oid
+                and k.contype = 'c'
+                and k.conkey = array[a.attnum]
+              limit 1
+            )
+          )
+        )
       from pg_attribute a
-      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attnotnull and not a.atthasdef
-        and a.attidentity = '' and a.attgenerated = ''
+      where
+        a.attrelid = c.oid
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attnotnull
+        and not a.atthasdef
+        and a.attidentity = ''
+        and a.attgenerated = ''
     ) as needed,
     (
       select
-        json_build_object('column', a.attname, 'from', substring(pg_get_expr(c.relpartbound, c.oid) from 'FROM \\(''([^'']+)''\\)'))
-      from pg_inherits h join pg_partitioned_table p on p.partrelid = h.inhparent
-        join pg_attribute a on a.attrelid = c.oid and a.attname = (
-          select attname from pg_attribute where attrelid = h.inhparent and attnum = p.partattrs[0])
+        json_build_object(
+          'column',
+          a.attname,
+          'from',
+          substring(
+            pg_get_expr(c.relpartbound, c.oid)
+            from 'FROM \\(''([^'']+)''\\)'
+          )
+        )
+      from
+        pg_inherits h
+        join pg_partitioned_table p on p.partrelid = h.inhparent
+        join pg_attribute a on a.attrelid = c.oid
+        and a.attname = (
+          select attname
+          from pg_attribute
+          where
+            attrelid = h.inhparent
+            and attnum = p.partattrs[0]
+        )
       where h.inhrelid = c.oid
     ) as cut
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = 'public' and c.relkind in ('r', 'p') and exists (select from pg_policy p where p.polrelid = c.oid)
-  order by 1`;
+  from
+    pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+  where
+    n.nspname = 'public'
+    and c.relkind in ('r', 'p')
+    and exists (
+      select
+      from pg_policy p
+      where p.polrelid = c.oid
+    )
+  order by 1
+`;
 
 /** Every table that a policy stands in front of, partitions too, by name. */
 export const findWalledTables = (): Promise<WalledTable[]> => asAdmin<WalledTable>(TABLES);

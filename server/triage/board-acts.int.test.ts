@@ -127,7 +127,14 @@ describe("every act", () => {
       expect(
         (
           await asAdmin(
-            "select 1 from live_event where org_id = $1 and event ->> 'kind' = 'issues.changed' and event -> 'ids' ? $2",
+            `
+              select 1
+              from live_event
+              where
+                org_id = $1
+                and event ->> 'kind' = 'issues.changed'
+                and event -> 'ids' ? $2
+            `,
             [world.orgId, id],
           )
         ).length,
@@ -420,8 +427,42 @@ describe("bulk", () => {
       bulkAct(here.scope, { launchId, target: { filter: "severity:huge" }, act: { kind: "accept" } }),
     ).rejects.toMatchObject({ code: "UNPROCESSABLE" });
     await asAdmin(
-      `insert into issue (org_id, id, launch_id, number, title, type, severity, impact, computed_impact, effort, computed_effort, first_seen_at, last_seen_at)
-       select org_id, 'iss_bulk' || n, id, 1000 + n, 'x', 'functional', 'minor', 1, 1, 1, 1, now(), now() from launch, generate_series(1, 500) n where id = $1`,
+      `
+        insert into
+          issue (
+            org_id,
+            id,
+            launch_id,
+            number,
+            title,
+            type,
+            severity,
+            impact,
+            computed_impact,
+            effort,
+            computed_effort,
+            first_seen_at,
+            last_seen_at
+          )
+        select
+          org_id,
+          'iss_bulk' || n,
+          id,
+          1000 + n,
+          'x',
+          'functional',
+          'minor',
+          1,
+          1,
+          1,
+          1,
+          now(),
+          now()
+        from
+          launch,
+          generate_series(1, 500) n
+        where id = $1
+      `,
       [launchId],
     );
     await expect(
@@ -443,9 +484,39 @@ describe("bulk", () => {
 describe("counts", () => {
   test("the maintained counters equal the issues after every kind of act", async () => {
     const [drift] = await asAdmin(
-      `select count(*)::int as n from (
-         select org_id, launch_id, state, severity, quadrant, is_defect, count(*) as n from issue where merged_into_id is null group by 1,2,3,4,5,6
-         except select org_id, launch_id, state, severity, quadrant, is_defect, n from issue_count) x`,
+      `
+        select count(*)::int as n
+        from
+          (
+            select
+              org_id,
+              launch_id,
+              state,
+              severity,
+              quadrant,
+              is_defect,
+              count(*) as n
+            from issue
+            where merged_into_id is null
+            group by
+              1,
+              2,
+              3,
+              4,
+              5,
+              6
+            except
+            select
+              org_id,
+              launch_id,
+              state,
+              severity,
+              quadrant,
+              is_defect,
+              n
+            from issue_count
+          ) x
+      `,
     );
     expect(drift).toEqual({ n: 0 });
   });

@@ -63,8 +63,36 @@ export async function countIn(
   const cap = isCovered(filter) ? sql`` : sql`limit ${COUNT_CAP + 1}`;
   // By state, severity, impact and effort: columns that the index holds. The quadrant follows from the last two.
   const cells = await tx.$queryRaw<Cell[]>`
-    select state, severity, case when is_high then case when is_small then 'quick_win' else 'big_bet' end else case when is_small then 'fill_in' else 'avoid' end end as quadrant, count(*)::int as n
-    from (select i.state, i.severity, i.impact >= ${QUADRANT_THRESHOLD} as is_high, i.effort < ${QUADRANT_THRESHOLD} as is_small from issue i where ${where} ${cap}) x group by state, severity, is_high, is_small`;
+    select
+      state,
+      severity,
+      case
+        when is_high then case
+          when is_small then 'quick_win'
+          else 'big_bet'
+        end
+        else case
+          when is_small then 'fill_in'
+          else 'avoid'
+        end
+      end as quadrant,
+      count(*)::int as n
+    from
+      (
+        select
+          i.state,
+          i.severity,
+          i.impact >= ${QUADRANT_THRESHOLD} as is_high,
+          i.effort < ${QUADRANT_THRESHOLD} as is_small
+        from issue i
+        where ${where} ${cap}
+      ) x
+    group by
+      state,
+      severity,
+      is_high,
+      is_small
+  `;
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
   return add(cells, !isCovered(filter) && n > COUNT_CAP);
 }
@@ -111,9 +139,19 @@ async function readCounters(tx: Tx, scope: Scope, launchId: string, filter: Boar
     ],
     " and ",
   );
-  return tx.$queryRaw<
-    Cell[]
-  >`select state, severity, quadrant, sum(n)::int as n from issue_count where ${where} group by 1, 2, 3`;
+  return tx.$queryRaw<Cell[]>`
+    select
+      state,
+      severity,
+      quadrant,
+      sum(n)::int as n
+    from issue_count
+    where ${where}
+    group by
+      1,
+      2,
+      3
+  `;
 }
 
 function add(cells: readonly Cell[], isLowerBound = false): BoardCounts {

@@ -117,9 +117,25 @@ async function findComponents(
 
 async function labelled(tx: Tx, scope: Scope, launchId: string, labels: readonly string[]): Promise<Sql> {
   const found = await tx.$queryRaw<{ id: string }[]>`
-    select l.issue_id as id from issue_label l where l.org_id = ${scope.orgId} and l.launch_id = ${launchId} and ${any(sql`l.label`, labels)} limit ${RARE_MAX + 1}`;
+    select l.issue_id as id
+    from issue_label l
+    where
+      l.org_id = ${scope.orgId}
+      and l.launch_id = ${launchId}
+      and ${any(sql`l.label`, labels)}
+    limit ${RARE_MAX + 1}
+  `;
   if (found.length <= RARE_MAX) return sql`i.id = any(${[...new Set(found.map((f) => f.id))]}::text[])`;
-  return sql`exists (select from issue_label l where l.org_id = i.org_id and l.issue_id = i.id and ${any(sql`l.label`, labels)})`;
+  return sql`
+    exists (
+      select
+      from issue_label l
+      where
+        l.org_id = i.org_id
+        and l.issue_id = i.id
+        and ${any(sql`l.label`, labels)}
+    )
+  `;
 }
 
 async function reportedThrough(tx: Tx, scope: Scope, sources: readonly string[]): Promise<Sql> {
@@ -133,7 +149,23 @@ async function reportedThrough(tx: Tx, scope: Scope, sources: readonly string[])
     );
   if (ids.length === 0) return sql`false`;
   const found = await tx.$queryRaw<{ id: string | null }[]>`
-    select t.issue_id as id from item t where t.org_id = ${scope.orgId} and ${any(sql`t.source_id`, ids)} and t.issue_id is not null limit ${RARE_MAX + 1}`;
+    select t.issue_id as id
+    from item t
+    where
+      t.org_id = ${scope.orgId}
+      and ${any(sql`t.source_id`, ids)}
+      and t.issue_id is not null
+    limit ${RARE_MAX + 1}
+  `;
   if (found.length <= RARE_MAX) return sql`i.id = any(${[...new Set(found.map((f) => f.id!))]}::text[])`;
-  return sql`exists (select from item t where t.org_id = i.org_id and ${any(sql`t.source_id`, ids)} and t.issue_id = i.id)`;
+  return sql`
+    exists (
+      select
+      from item t
+      where
+        t.org_id = i.org_id
+        and ${any(sql`t.source_id`, ids)}
+        and t.issue_id = i.id
+    )
+  `;
 }

@@ -73,19 +73,77 @@ export async function readMatrix(scope: Scope, input: z.input<typeof ReadBoard>)
 }
 
 async function readBubbles(tx: Tx, query: IssueQuery, atMost: number): Promise<Bubble[]> {
-  const columns = sql`i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version`;
+  const columns = sql`
+    i.id,
+    i.number,
+    i.title,
+    i.severity,
+    i.type,
+    i.state,
+    i.impact,
+    i.effort,
+    i.computed_impact,
+    i.computed_effort,
+    i.is_impact_overridden,
+    i.is_effort_overridden,
+    i.reporter_count,
+    i.item_count,
+    i.version
+  `;
   const fronts = join(
     query.branches.map(
       (b) =>
-        sql`(select ${columns} from issue i where ${query.where} and ${b} order by i.impact desc, i.id desc limit ${atMost})`,
+        sql`
+          (
+            select ${columns}
+            from issue i
+            where
+              ${query.where}
+              and ${b}
+            order by
+              i.impact desc,
+              i.id desc
+            limit ${atMost}
+          )
+        `,
     ),
     " union all ",
   );
   // One value instead of a thousand rows: the driver's work per row is most of the time otherwise.
   const [found] = await tx.$queryRaw<{ bubbles: BubbleTuple[] | null }[]>`
-    select json_agg(json_build_array(i.id, i.number, i.title, i.severity, i.type, i.state, i.impact, i.effort, i.computed_impact, i.computed_effort, i.is_impact_overridden, i.is_effort_overridden, i.reporter_count, i.item_count, i.version)
-      order by i.impact desc, i.id desc) as bubbles
-    from (select * from (${fronts}) i order by i.impact desc, i.id desc limit ${atMost}) i`;
+    select
+      json_agg(
+        json_build_array(
+          i.id,
+          i.number,
+          i.title,
+          i.severity,
+          i.type,
+          i.state,
+          i.impact,
+          i.effort,
+          i.computed_impact,
+          i.computed_effort,
+          i.is_impact_overridden,
+          i.is_effort_overridden,
+          i.reporter_count,
+          i.item_count,
+          i.version
+        )
+        order by
+          i.impact desc,
+          i.id desc
+      ) as bubbles
+    from
+      (
+        select *
+        from (${fronts}) i
+        order by
+          i.impact desc,
+          i.id desc
+        limit ${atMost}
+      ) i
+  `;
   return (found?.bubbles ?? []).map(toBubble);
 }
 
@@ -156,8 +214,21 @@ async function readDensity(
   const cap = isCapped ? sql`limit ${COUNT_CAP}` : sql``;
   // Both places in one small number: a hundred thousand rows are put into a few hundred groups, and only those are looked at again.
   const groups = await tx.$queryRaw<{ place: number; n: number }[]>`
-    select i.impact / ${CELL}::int * 32 + i.effort / ${CELL}::int as place, count(*)::int as n
-    from (select i.impact, i.effort from issue i where ${query.where} and (${inBranches}) ${isCapped ? sql`order by i.impact desc, i.id desc` : sql``} ${cap}) i group by 1`;
+    select
+      i.impact / ${CELL}::int * 32 + i.effort / ${CELL}::int as place,
+      count(*)::int as n
+    from
+      (
+        select
+          i.impact,
+          i.effort
+        from issue i
+        where
+          ${query.where}
+          and (${inBranches}) ${isCapped ? sql`order by i.impact desc, i.id desc` : sql``} ${cap}
+      ) i
+    group by 1
+  `;
   return { cells: foldCells(groups), isCapped };
 }
 
@@ -200,7 +271,22 @@ export async function readKanban(
       join(
         states.map(
           (state) =>
-            sql`(select i.id, i.state from issue i where ${byState.where} and (${inBranches}) and i.state = ${state} order by i.impact desc, i.id desc limit ${COLUMN_PAGE + 1})`,
+            sql`
+              (
+                select
+                  i.id,
+                  i.state
+                from issue i
+                where
+                  ${byState.where}
+                  and (${inBranches})
+                  and i.state = ${state}
+                order by
+                  i.impact desc,
+                  i.id desc
+                limit ${COLUMN_PAGE + 1}
+              )
+            `,
         ),
         " union all ",
       ),

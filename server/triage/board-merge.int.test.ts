@@ -50,7 +50,22 @@ const merge = (
 ) => mergeIssues(world.scope, { intoId, issueIds, reason: "", notice: false, ...rest });
 const relations = (a: string, b: string) =>
   asAdmin<{ kind: string; set_by: string }>(
-    "select kind, set_by from issue_relation where (issue_id = $1 and other_id = $2) or (issue_id = $2 and other_id = $1) order by kind",
+    `
+      select
+        kind,
+        set_by
+      from issue_relation
+      where
+        (
+          issue_id = $1
+          and other_id = $2
+        )
+        or (
+          issue_id = $2
+          and other_id = $1
+        )
+      order by kind
+    `,
     [a, b],
   );
 
@@ -58,19 +73,47 @@ const relations = (a: string, b: string) =>
 const assertWhole = async () => {
   expect(
     await asAdmin(
-      "select t.id from item t left join issue_item j on j.org_id = t.org_id and j.item_id = t.id and j.left_at is null where t.org_id = $1 and t.issue_id is distinct from j.issue_id",
+      `
+        select t.id
+        from
+          item t
+          left join issue_item j on j.org_id = t.org_id
+          and j.item_id = t.id
+          and j.left_at is null
+        where
+          t.org_id = $1
+          and t.issue_id is distinct from j.issue_id
+      `,
       [world.orgId],
     ),
   ).toEqual([]);
   expect(
     await asAdmin(
-      "select t.id from item t join issue i on i.org_id = t.org_id and i.id = t.issue_id where t.org_id = $1 and i.merged_into_id is not null",
+      `
+        select t.id
+        from
+          item t
+          join issue i on i.org_id = t.org_id
+          and i.id = t.issue_id
+        where
+          t.org_id = $1
+          and i.merged_into_id is not null
+      `,
       [world.orgId],
     ),
   ).toEqual([]);
   expect(
     await asAdmin(
-      "select c.id from issue c join issue p on p.org_id = c.org_id and p.id = c.merged_into_id where c.org_id = $1 and p.merged_into_id is not null",
+      `
+        select c.id
+        from
+          issue c
+          join issue p on p.org_id = c.org_id
+          and p.id = c.merged_into_id
+        where
+          c.org_id = $1
+          and p.merged_into_id is not null
+      `,
       [world.orgId],
     ),
   ).toEqual([]);
@@ -109,8 +152,15 @@ describe("merging", () => {
       snooze: null,
       reopenedCount: 1,
     });
-    const open =
-      "select count(*)::int as n from issue where org_id = $1 and severity = 'critical' and is_open and merged_into_id is null";
+    const open = `
+        select count(*)::int as n
+        from issue
+        where
+          org_id = $1
+          and severity = 'critical'
+          and is_open
+          and merged_into_id is null
+      `;
     expect((await asAdmin<{ n: number }>(open, [world.orgId]))[0]!.n).toBe(1);
     await undoChange(world.scope, done.undoId);
     expect(await issueOf(lead.id)).toMatchObject({ severity: "cosmetic", state: "closed", reopenedCount: 0 });

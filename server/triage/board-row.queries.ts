@@ -45,12 +45,42 @@ export type ReviewReason = "new" | "low_confidence" | "possible_duplicate" | "re
 
 /** The columns of an `IssueRow`, from `issue i` with the names joined below. */
 export const ROW_COLUMNS: Sql = sql`
-  i.id, i.number, i.title, i.type, i.severity, i.state, i.urgency, i.impact, i.effort, i.computed_impact as "computedImpact", i.computed_effort as "computedEffort",
-  i.is_impact_overridden as "isImpactOverridden", i.is_effort_overridden as "isEffortOverridden", i.quadrant,
-  i.item_count as "itemCount", i.reporter_count as "reporterCount", i.account_count as "accountCount", i.negative_count as "negativeCount",
-  i.component_id as "componentId", c.name as "componentName", i.owner_id as "ownerId", m.name as "ownerName", i.team_id as "teamId", t.name as "teamName",
-  i.labels, i.first_seen_at as "firstSeenAt", i.last_seen_at as "lastSeenAt", i.created_at as "createdAt", i.updated_at as "updatedAt", i.needs_review as "needsReview",
-  i.confidence, i.snooze is not null as "isSnoozed", i.snoozed_until as "snoozedUntil", i.reopened_count as "reopenedCount", i.version`;
+  i.id,
+  i.number,
+  i.title,
+  i.type,
+  i.severity,
+  i.state,
+  i.urgency,
+  i.impact,
+  i.effort,
+  i.computed_impact as "computedImpact",
+  i.computed_effort as "computedEffort",
+  i.is_impact_overridden as "isImpactOverridden",
+  i.is_effort_overridden as "isEffortOverridden",
+  i.quadrant,
+  i.item_count as "itemCount",
+  i.reporter_count as "reporterCount",
+  i.account_count as "accountCount",
+  i.negative_count as "negativeCount",
+  i.component_id as "componentId",
+  c.name as "componentName",
+  i.owner_id as "ownerId",
+  m.name as "ownerName",
+  i.team_id as "teamId",
+  t.name as "teamName",
+  i.labels,
+  i.first_seen_at as "firstSeenAt",
+  i.last_seen_at as "lastSeenAt",
+  i.created_at as "createdAt",
+  i.updated_at as "updatedAt",
+  i.needs_review as "needsReview",
+  i.confidence,
+  i.snooze is not null as "isSnoozed",
+  i.snoozed_until as "snoozedUntil",
+  i.reopened_count as "reopenedCount",
+  i.version
+`;
 
 /** The names that a row shows beside its ids. */
 export const ROW_NAMES: Sql = sql`

@@ -75,8 +75,26 @@ export function selectPage(
 ): Sql {
   const { front, order } = fronts(query, sort, cursor, limit);
   return sql`
-    with page as (select f.id, f.k1, f.k2 from (${front}) f order by ${order} limit ${limit})
-    select ${ROW_COLUMNS}, f.k1, f.k2 from page f join issue i on i.org_id = ${scope.orgId} and i.id = f.id ${ROW_NAMES} order by ${order}`;
+    with
+      page as (
+        select
+          f.id,
+          f.k1,
+          f.k2
+        from (${front}) f
+        order by ${order}
+        limit ${limit}
+      )
+    select
+      ${ROW_COLUMNS},
+      f.k1,
+      f.k2
+    from
+      page f
+      join issue i on i.org_id = ${scope.orgId}
+      and i.id = f.id ${ROW_NAMES}
+    order by ${order}
+  `;
 }
 
 function fronts(
@@ -97,7 +115,20 @@ function fronts(
       front: unite(
         query.branches.map(
           (b) =>
-            sql`select i.id, i.impact as k1, i.id as k2 from issue i where ${query.where} and ${b} ${rest} order by i.impact desc, i.id desc limit ${limit}`,
+            sql`
+              select
+                i.id,
+                i.impact as k1,
+                i.id as k2
+              from issue i
+              where
+                ${query.where}
+                and ${b} ${rest}
+              order by
+                i.impact desc,
+                i.id desc
+              limit ${limit}
+            `,
         ),
       ),
       order: sql`f.k1 desc, f.k2 desc`,
@@ -110,7 +141,20 @@ function fronts(
       ? sql`and (i.last_seen_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::text)`
       : sql``;
     return {
-      front: sql`select i.id, i.last_seen_at::text as k1, i.id as k2 from issue i where ${query.where} and ${inBranches} ${rest} order by i.last_seen_at desc, i.id desc limit ${limit}`,
+      front: sql`
+        select
+          i.id,
+          i.last_seen_at::text as k1,
+          i.id as k2
+        from issue i
+        where
+          ${query.where}
+          and ${inBranches} ${rest}
+        order by
+          i.last_seen_at desc,
+          i.id desc
+        limit ${limit}
+      `,
       order: sql`f.k1::timestamptz desc, f.k2 desc`,
     };
   }
@@ -118,7 +162,18 @@ function fronts(
     const after = readCursor(cursor, "ns");
     const rest = after ? sql`and i.number < ${after[0]}::int` : sql``;
     return {
-      front: sql`select i.id, i.number as k1, i.id as k2 from issue i where ${query.where} and ${inBranches} ${rest} order by i.number desc limit ${limit}`,
+      front: sql`
+        select
+          i.id,
+          i.number as k1,
+          i.id as k2
+        from issue i
+        where
+          ${query.where}
+          and ${inBranches} ${rest}
+        order by i.number desc
+        limit ${limit}
+      `,
       order: sql`f.k1 desc, f.k2 desc`,
     };
   }
@@ -128,7 +183,21 @@ function fronts(
     const rest =
       after && rank === after[0] ? sql`and (i.impact, i.id) < (${after[1]}::int, ${after[2]}::text)` : sql``;
     return [
-      sql`select i.id, ${rank}::int as k1, lpad(i.impact::text, 3, '0') || i.id as k2 from issue i where ${query.where} and ${inBranches} and i.severity = ${severity} ${rest} order by i.impact desc, i.id desc limit ${limit}`,
+      sql`
+        select
+          i.id,
+          ${rank}::int as k1,
+          lpad(i.impact::text, 3, '0') || i.id as k2
+        from issue i
+        where
+          ${query.where}
+          and ${inBranches}
+          and i.severity = ${severity} ${rest}
+        order by
+          i.impact desc,
+          i.id desc
+        limit ${limit}
+      `,
     ];
   });
   return { front: unite(parts), order: sql`f.k1, f.k2 desc` };
@@ -148,9 +217,13 @@ async function readByRelevance(
     throw new AppError("BAD_REQUEST", "The results have changed since. Start from the first page.");
   const rank = new Map(hits.map((id, index) => [id, index]));
   const inBranches = join(query.branches, " or ");
-  const kept = await tx.$queryRaw<
-    { id: string }[]
-  >`select i.id from issue i where ${query.where} and (${inBranches})`;
+  const kept = await tx.$queryRaw<{ id: string }[]>`
+    select i.id
+    from issue i
+    where
+      ${query.where}
+      and (${inBranches})
+  `;
   const ids = kept
     .map((k) => k.id)
     .filter((id) => rank.get(id)! >= start)
@@ -163,9 +236,13 @@ async function readByRelevance(
 /** The rows with these ids, in this order. */
 export async function readRows(tx: Tx, scope: Scope, ids: readonly string[]): Promise<IssueRow[]> {
   if (ids.length === 0) return [];
-  const found = await tx.$queryRaw<
-    IssueRow[]
-  >`select ${ROW_COLUMNS} from issue i ${ROW_NAMES} where i.org_id = ${scope.orgId} and i.id = any(${[...ids]}::text[])`;
+  const found = await tx.$queryRaw<IssueRow[]>`
+    select ${ROW_COLUMNS}
+    from issue i ${ROW_NAMES}
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = any(${[...ids]}::text[])
+  `;
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -41,18 +41,41 @@ export async function loadCandidatesIn(
     terms: rareTerms(Array.isArray(item.terms) ? item.terms : Object.keys(item.terms), stats).filter(Boolean),
     fingerprint: item.fingerprint,
   }));
-  const hits = await tx.$queryRaw<
-    { ord: number; id: string }[]
-  >`select ord, id from door.issue_candidates(${launchId}, ${JSON.stringify(searched)}::jsonb)`;
+  const hits = await tx.$queryRaw<{ ord: number; id: string }[]>`
+    select
+      ord,
+      id
+    from door.issue_candidates(${launchId}, ${JSON.stringify(searched)}::jsonb)
+  `;
   const ids = [...new Set(hits.map((h) => h.id))];
   if (ids.length === 0) return items.map(() => []);
   const found = await tx.$queryRaw<Row[]>`
-    select e.item_id as "matchId", i.id as "issueId", i.title, left(x.text, 600) as text, e.terms, c.slug as "componentSlug", e.fingerprint, i.severity, i.type, x.language, i.item_count as "itemCount", i.state
-    from unnest(${ids}::text[]) as wanted(id) join issue_exemplar e on e.org_id = ${scope.orgId} and e.item_id = wanted.id
-    join item x on x.org_id = e.org_id and x.id = e.item_id
-    join issue own on own.org_id = x.org_id and own.id = x.issue_id
-    join issue i on i.org_id = own.org_id and i.id = coalesce(own.merged_into_id, own.id)
-    left join component c on c.org_id = i.org_id and c.id = i.component_id`;
+    select
+      e.item_id as "matchId",
+      i.id as "issueId",
+      i.title,
+      left(x.text, 600) as text,
+      e.terms,
+      c.slug as "componentSlug",
+      e.fingerprint,
+      i.severity,
+      i.type,
+      x.language,
+      i.item_count as "itemCount",
+      i.state
+    from
+      unnest(${ids}::text[]) as wanted(id)
+      join issue_exemplar e on e.org_id = ${scope.orgId}
+      and e.item_id = wanted.id
+      join item x on x.org_id = e.org_id
+      and x.id = e.item_id
+      join issue own on own.org_id = x.org_id
+      and own.id = x.issue_id
+      join issue i on i.org_id = own.org_id
+      and i.id = coalesce(own.merged_into_id, own.id)
+      left join component c on c.org_id = i.org_id
+      and c.id = i.component_id
+  `;
   const byId = new Map(
     found.map(({ componentSlug, ...r }) => [r.matchId, { ...r, component: componentSlug }]),
   );

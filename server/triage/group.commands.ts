@@ -111,9 +111,20 @@ async function relateIn(
   if (relations.length === 0) return;
   await tx.$executeRaw`
     insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by, reason, score, created_at)
-    select ${scope.orgId}, r.id, r."issueId", r."otherId", 'related', 'model', r.reason, r.score, ${now}
-    from jsonb_to_recordset(${rows(relations.map((r) => ({ id: newId("relation"), ...r })))}::jsonb) as r(id text, "issueId" text, "otherId" text, reason text, score real)
-    on conflict (org_id, issue_id, other_id, kind) do nothing`;
+    select
+      ${scope.orgId},
+      r.id,
+      r."issueId",
+      r."otherId",
+      'related',
+      'model',
+      r.reason,
+      r.score,
+      ${now}
+    from
+      jsonb_to_recordset(${rows(relations.map((r) => ({ id: newId("relation"), ...r })))}::jsonb) as r(id text, "issueId" text, "otherId" text, reason text, score real)
+    on conflict (org_id, issue_id, other_id, kind) do nothing
+  `;
 }
 
 /** Keeps reports that later ones are compared with. */
@@ -129,6 +140,15 @@ export async function keepExemplarsIn(
   if (values.length === 0) return;
   await tx.$executeRaw`
     insert into issue_exemplar (org_id, item_id, launch_id, terms, fingerprint)
-    select ${scope.orgId}, r.id, ${launchId}, array(select jsonb_array_elements_text(r.terms)), r.fingerprint
-    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, terms jsonb, fingerprint text) on conflict do nothing`;
+    select
+      ${scope.orgId},
+      r.id,
+      ${launchId},
+      array(
+        select jsonb_array_elements_text(r.terms)
+      ),
+      r.fingerprint
+    from jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, terms jsonb, fingerprint text)
+    on conflict do nothing
+  `;
 }

@@ -37,14 +37,55 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
       if (after && rank < Number(after[0])) return [];
       const rest = after && rank === after[0] ? sql`and i.id < ${after[1]}` : sql``;
       return [
-        sql`(select i.id, ${rank}::int as rank from issue i where ${query.where} and (${inBranches}) and i.severity = ${severity} ${rest} order by i.id desc limit ${limit + 1})`,
+        sql`
+          (
+            select
+              i.id,
+              ${rank}::int as rank
+            from issue i
+            where
+              ${query.where}
+              and (${inBranches})
+              and i.severity = ${severity} ${rest}
+            order by i.id desc
+            limit ${limit + 1}
+          )
+        `,
       ];
     });
     const found = await tx.$queryRaw<(InboxRow & { rank: number })[]>`
-      with page as (select f.id, f.rank from (${join(parts, " union all ")}) f order by f.rank, f.id desc limit ${limit + 1})
-      select ${ROW_COLUMNS}, f.rank, n.id as "newestItemId" from page f join issue i on i.org_id = ${scope.orgId} and i.id = f.id ${ROW_NAMES}
-      left join lateral (select x.id from item x where x.org_id = i.org_id and x.issue_id = i.id order by x.occurred_at desc limit 1) n on true
-      order by f.rank, f.id desc`;
+      with
+        page as (
+          select
+            f.id,
+            f.rank
+          from (${join(parts, " union all ")}) f
+          order by
+            f.rank,
+            f.id desc
+          limit ${limit + 1}
+        )
+      select
+        ${ROW_COLUMNS},
+        f.rank,
+        n.id as "newestItemId"
+      from
+        page f
+        join issue i on i.org_id = ${scope.orgId}
+        and i.id = f.id ${ROW_NAMES}
+        left join lateral (
+          select x.id
+          from item x
+          where
+            x.org_id = i.org_id
+            and x.issue_id = i.id
+          order by x.occurred_at desc
+          limit 1
+        ) n on true
+      order by
+        f.rank,
+        f.id desc
+    `;
     const counts = await countInbox(tx, scope, input.launchId);
     const { rows, nextCursor } = cutPage(found, limit, (row) => [row.rank, row.id]);
     return { rows: rows.map(({ rank: _rank, ...row }) => row), nextCursor, ...counts, problems };
@@ -57,8 +98,22 @@ async function countInbox(
   launchId: string,
 ): Promise<{ counts: Record<ReviewReason, number>; total: Count }> {
   const found = await tx.$queryRaw<{ reason: ReviewReason; n: number }[]>`
-    select needs_review as reason, count(*)::int as n from (
-      select needs_review from issue where org_id = ${scope.orgId} and launch_id = ${launchId} and needs_review is not null and merged_into_id is null limit ${COUNT_CAP + 1}) x group by 1`;
+    select
+      needs_review as reason,
+      count(*)::int as n
+    from
+      (
+        select needs_review
+        from issue
+        where
+          org_id = ${scope.orgId}
+          and launch_id = ${launchId}
+          and needs_review is not null
+          and merged_into_id is null
+        limit ${COUNT_CAP + 1}
+      ) x
+    group by 1
+  `;
   const n = found.reduce((sum, row) => sum + row.n, 0);
   const zero: Record<ReviewReason, number> = {
     new: 0,

@@ -16,9 +16,48 @@ export async function keepLabelsIn(tx: Tx, scope: Scope, labels: readonly Person
   if (labels.length === 0) return;
   const values = labels.map((label) => ({ id: newId("label"), setBy: "person", ...label }));
   await tx.$executeRaw`
-    insert into label (org_id, id, subject_kind, subject_id, field, value, previous, set_by, actor_id, confidence, reason, at)
-    select ${scope.orgId}, l.id, l."subjectKind", l."subjectId", l.field, l.value, l.previous, l."setBy", ${scope.actor.id}, case when l."setBy" = 'person' then 1 end, l.reason, ${clockNow()}
-    from jsonb_to_recordset(${rows(values)}::jsonb) as l(id text, "subjectKind" text, "subjectId" text, field text, value text, previous text, "setBy" text, reason text)`;
+    insert into
+      label (
+        org_id,
+        id,
+        subject_kind,
+        subject_id,
+        field,
+        value,
+        previous,
+        set_by,
+        actor_id,
+        confidence,
+        reason,
+        at
+      )
+    select
+      ${scope.orgId},
+      l.id,
+      l."subjectKind",
+      l."subjectId",
+      l.field,
+      l.value,
+      l.previous,
+      l."setBy",
+      ${scope.actor.id},
+      case
+        when l."setBy" = 'person' then 1
+      end,
+      l.reason,
+      ${clockNow()}
+    from
+      jsonb_to_recordset(${rows(values)}::jsonb) as l(
+        id text,
+        "subjectKind" text,
+        "subjectId" text,
+        field text,
+        value text,
+        previous text,
+        "setBy" text,
+        reason text
+      )
+  `;
 }
 
 /** What follows from a person's act on issues: their words are kept, and what they touch is scored again. */

@@ -37,8 +37,27 @@ export async function explainRank(
     )
       throw new AppError("NOT_FOUND", "There is no such issue here.");
     const labels = await tx.$queryRaw<SpokenLabel[]>`
-      select l.id, l.field, l.value, l.previous, l.set_by as "setBy", l.actor_id as "actorId", m.name as "actorName", l.confidence, l.reason, l.at
-      from label l left join membership m on m.org_id = l.org_id and m.id = l.actor_id where l.org_id = ${scope.orgId} and l.subject_id = ${issueId} order by l.id desc limit 50`;
+      select
+        l.id,
+        l.field,
+        l.value,
+        l.previous,
+        l.set_by as "setBy",
+        l.actor_id as "actorId",
+        m.name as "actorName",
+        l.confidence,
+        l.reason,
+        l.at
+      from
+        label l
+        left join membership m on m.org_id = l.org_id
+        and m.id = l.actor_id
+      where
+        l.org_id = ${scope.orgId}
+        and l.subject_id = ${issueId}
+      order by l.id desc
+      limit 50
+    `;
     const readings = await tx.impactReading.findMany({
       where: { orgId: scope.orgId, issueId },
       orderBy: { at: "desc" },

@@ -22,10 +22,31 @@ export async function refreshTrends(scope: Scope): Promise<number> {
     scope,
     async (tx) => {
       const due = await tx.$queryRaw<{ id: string; launchId: string }[]>`
-        select id, launch_id as "launchId" from issue
-        where org_id = ${scope.orgId} and merged_into_id is null and (is_open or last_seen_at > ${before(74)}) and (last_seen_at between ${before(50)} and ${before(1)}
-          or last_seen_at < ${before(50)} and exists (select from jsonb_array_elements(impact_parts) p where p ->> 'key' = 'trend' and (p ->> 'points')::int > 0))
-        order by last_seen_at desc limit ${AT_ONCE}`;
+        select
+          id,
+          launch_id as "launchId"
+        from issue
+        where
+          org_id = ${scope.orgId}
+          and merged_into_id is null
+          and (
+            is_open
+            or last_seen_at > ${before(74)}
+          )
+          and (
+            last_seen_at between ${before(50)} and ${before(1)}
+            or last_seen_at < ${before(50)}
+            and exists (
+              select
+              from jsonb_array_elements(impact_parts) p
+              where
+                p ->> 'key' = 'trend'
+                and (p ->> 'points')::int > 0
+            )
+          )
+        order by last_seen_at desc
+        limit ${AT_ONCE}
+      `;
       await scoreIssuesIn(
         tx,
         scope,

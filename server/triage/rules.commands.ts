@@ -143,7 +143,13 @@ export async function reorderRules(
         ruleIds: rules.map((rule) => rule.id),
       });
     await tx.$executeRaw`
-      update routing_rule r set position = o.at - 1 from unnest(${ruleIds}::text[]) with ordinality as o(id, at) where r.org_id = ${scope.orgId} and r.id = o.id`;
+      update routing_rule r
+      set position = o.at - 1
+      from unnest(${ruleIds}::text[]) with ordinality as o(id, at)
+      where
+        r.org_id = ${scope.orgId}
+        and r.id = o.id
+    `;
     await recordIn(tx, scope, {
       verb: "rule.reordered",
       subjectKind: "launch",
@@ -158,9 +164,14 @@ export async function reorderRules(
 
 /** Whoever changes a launch's rules does so one after the other: their positions belong together. */
 async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string): Promise<void> {
-  const found = await tx.$queryRaw<
-    object[]
-  >`select 1 from launch where org_id = ${scope.orgId} and id = ${launchId} for no key update`;
+  const found = await tx.$queryRaw<object[]>`
+    select 1
+    from launch
+    where
+      org_id = ${scope.orgId}
+      and id = ${launchId}
+    for no key update
+  `;
   if (found.length === 0) throw new AppError("NOT_FOUND", "There is no such launch here.");
 }
 

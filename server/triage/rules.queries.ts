@@ -88,10 +88,43 @@ export async function testRules(
   const items = await withScope(
     scope,
     (tx) => tx.$queryRaw<Tested[]>`
-    with recent as (select id from item where org_id = ${scope.orgId} and launch_id = ${launchId} order by occurred_at desc, id desc limit ${ITEMS_TESTED})
-    select t.id, t.reference, t.title, left(t.text, 4000) as text, t.occurred_at as "occurredAt", t.issue_id as "issueId", t.type, t.severity, t.language, c.slug as "componentSlug", s.kind as "sourceKind", s.name as "sourceName"
-    from recent r join item t on t.org_id = ${scope.orgId} and t.id = r.id join source s on s.org_id = t.org_id and s.id = t.source_id left join component c on c.org_id = t.org_id and c.id = t.component_id
-    order by t.occurred_at desc, t.id desc`,
+      with
+        recent as (
+          select id
+          from item
+          where
+            org_id = ${scope.orgId}
+            and launch_id = ${launchId}
+          order by
+            occurred_at desc,
+            id desc
+          limit ${ITEMS_TESTED}
+        )
+      select
+        t.id,
+        t.reference,
+        t.title,
+        left(t.text, 4000) as text,
+        t.occurred_at as "occurredAt",
+        t.issue_id as "issueId",
+        t.type,
+        t.severity,
+        t.language,
+        c.slug as "componentSlug",
+        s.kind as "sourceKind",
+        s.name as "sourceName"
+      from
+        recent r
+        join item t on t.org_id = ${scope.orgId}
+        and t.id = r.id
+        join source s on s.org_id = t.org_id
+        and s.id = t.source_id
+        left join component c on c.org_id = t.org_id
+        and c.id = t.component_id
+      order by
+        t.occurred_at desc,
+        t.id desc
+    `,
   );
   const then = drafts.map((draft, index) => ({ ...draft, id: draft.id ?? `draft-${index}` }));
   const rows = items.map(({ id, text, componentSlug, ...item }): RuleTestRow => {

@@ -46,9 +46,24 @@ export async function scoreIssuesIn(
   if (issueIds.length === 0) return;
   const counted = new Map((await recountIssuesIn(tx, scope, issueIds, now)).map((f) => [f.issueId, f]));
   const issues = await tx.$queryRaw<Scored[]>`
-    select id, launch_id as "launchId", type, severity, component_id as "componentId", fingerprint, labels, computed_impact as "computedImpact", computed_effort as "computedEffort",
-      impact_parts as "impactParts", effort_reason as "effortReason", is_effort_overridden as "isEffortOverridden"
-    from issue where org_id = ${scope.orgId} and id = any(${[...counted.keys()].sort()}::text[])`;
+    select
+      id,
+      launch_id as "launchId",
+      type,
+      severity,
+      component_id as "componentId",
+      fingerprint,
+      labels,
+      computed_impact as "computedImpact",
+      computed_effort as "computedEffort",
+      impact_parts as "impactParts",
+      effort_reason as "effortReason",
+      is_effort_overridden as "isEffortOverridden"
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and id = any(${[...counted.keys()].sort()}::text[])
+  `;
   const taught = await loadTaughtEfforts(tx, scope, [...new Set(issues.map((i) => i.launchId))]);
   const scores = issues.map((issue) => {
     const evidence = counted.get(issue.id)!;
@@ -75,16 +90,50 @@ export async function scoreIssuesIn(
   });
   const values = rows(scores);
   await tx.$executeRaw`
-    update issue i set computed_impact = s.impact, impact_parts = s.parts, impact = case when i.is_impact_overridden then i.impact else s.impact end,
-      computed_effort = s.effort, effort = case when i.is_effort_overridden then i.effort else s.effort end, effort_reason = s."effortReason"
-    from jsonb_to_recordset(${values}::jsonb) as s(id text, impact int, parts jsonb, effort int, "effortReason" text)
-    where i.org_id = ${scope.orgId} and i.id = s.id`;
+    update issue i
+    set
+      computed_impact = s.impact,
+      impact_parts = s.parts,
+      impact = case
+        when i.is_impact_overridden then i.impact
+        else s.impact
+      end,
+      computed_effort = s.effort,
+      effort = case
+        when i.is_effort_overridden then i.effort
+        else s.effort
+      end,
+      effort_reason = s."effortReason"
+    from
+      jsonb_to_recordset(${values}::jsonb) as s(id text, impact int, parts jsonb, effort int, "effortReason" text)
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = s.id
+  `;
   await tx.$executeRaw`
     insert into impact_reading (org_id, issue_id, at, impact, parts)
-    select ${scope.orgId}, s.id, s.at, s.impact, s.parts from jsonb_to_recordset(${values}::jsonb) as s(id text, impact int, parts jsonb, at timestamptz)
-    left join lateral (select r.impact from impact_reading r where r.org_id = ${scope.orgId} and r.issue_id = s.id order by r.at desc limit 1) last on true
-    where last.impact is null or abs(last.impact - s.impact) >= ${READING_STEP}
-    on conflict do nothing`;
+    select
+      ${scope.orgId},
+      s.id,
+      s.at,
+      s.impact,
+      s.parts
+    from
+      jsonb_to_recordset(${values}::jsonb) as s(id text, impact int, parts jsonb, at timestamptz)
+      left join lateral (
+        select r.impact
+        from impact_reading r
+        where
+          r.org_id = ${scope.orgId}
+          and r.issue_id = s.id
+        order by r.at desc
+        limit 1
+      ) last on true
+    where
+      last.impact is null
+      or abs(last.impact - s.impact) >= ${READING_STEP}
+    on conflict do nothing
+  `;
 }
 
 function scoreImpact(
@@ -122,6 +171,18 @@ type Taught = { id: string; type: ItemType; componentId: string | null; effort: 
 
 async function loadTaughtEfforts(tx: Tx, scope: Scope, launchIds: readonly string[]): Promise<Taught[]> {
   return tx.$queryRaw<Taught[]>`
-    select id, type, component_id as "componentId", effort from issue
-    where org_id = ${scope.orgId} and launch_id = any(${[...launchIds]}::text[]) and is_effort_overridden and merged_into_id is null order by id desc limit ${TAUGHT_MAX}`;
+    select
+      id,
+      type,
+      component_id as "componentId",
+      effort
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and launch_id = any(${[...launchIds]}::text[])
+      and is_effort_overridden
+      and merged_into_id is null
+    order by id desc
+    limit ${TAUGHT_MAX}
+  `;
 }

@@ -132,14 +132,50 @@ async function offerSimilar(scope: Scope, launchId: string, probe: Probe): Promi
 /** The issue as its latest exemplars tell of it, each as a report that looks for its issue; without any, as the issue itself does. */
 async function loadProbesIn(tx: Tx, scope: Scope, issueId: string): Promise<Probe[]> {
   return tx.$queryRaw<Probe[]>`
-    select coalesce(e.item_id, '') as id, coalesce(e.terms, i.terms) as terms, i.title, coalesce(e.text, i.title) as text, c.slug as component,
-      coalesce(e.fingerprint, i.fingerprint) as fingerprint, i.severity, i.type, coalesce(e.language, i.language) as language
-    from issue i left join component c on c.org_id = i.org_id and c.id = i.component_id
-    left join lateral (
-      select k.item_id, k.terms, k.fingerprint, left(x.text, 2000) as text, x.language
-      from (select org_id, id, text, language from item where org_id = i.org_id and issue_id = i.id order by occurred_at limit ${SEARCHED_MAX}) x
-      join issue_exemplar k on k.org_id = x.org_id and k.item_id = x.id order by k.item_id desc limit ${VOICES_MAX}) e on true
-    where i.org_id = ${scope.orgId} and i.id = ${issueId}`;
+    select
+      coalesce(e.item_id, '') as id,
+      coalesce(e.terms, i.terms) as terms,
+      i.title,
+      coalesce(e.text, i.title) as text,
+      c.slug as component,
+      coalesce(e.fingerprint, i.fingerprint) as fingerprint,
+      i.severity,
+      i.type,
+      coalesce(e.language, i.language) as language
+    from
+      issue i
+      left join component c on c.org_id = i.org_id
+      and c.id = i.component_id
+      left join lateral (
+        select
+          k.item_id,
+          k.terms,
+          k.fingerprint,
+          left(x.text, 2000) as text,
+          x.language
+        from
+          (
+            select
+              org_id,
+              id,
+              text,
+              language
+            from item
+            where
+              org_id = i.org_id
+              and issue_id = i.id
+            order by occurred_at
+            limit ${SEARCHED_MAX}
+          ) x
+          join issue_exemplar k on k.org_id = x.org_id
+          and k.item_id = x.id
+        order by k.item_id desc
+        limit ${VOICES_MAX}
+      ) e on true
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = ${issueId}
+  `;
 }
 
 const NO_EVIDENCE: Evidence = { isSameError: false, component: null, place: null, fault: null, words: [] };
@@ -195,8 +231,37 @@ async function loadLinksIn(
 ): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
   const found = await tx.$queryRaw<Found[]>`
-    select i.id, i.number, i.title, i.state, i.severity, i.item_count as "itemCount", i.workaround, i.is_open as "isOpen"
-    from issue i where i.org_id = ${scope.orgId} and i.id = any(${[...ids]}::text[]) and i.merged_into_id is null and not exists (
-      select from issue_relation r where r.org_id = i.org_id and r.kind = 'not_same' and ((r.issue_id = i.id and r.other_id = ${exceptId}) or (r.issue_id = ${exceptId} and r.other_id = i.id)))`;
+    select
+      i.id,
+      i.number,
+      i.title,
+      i.state,
+      i.severity,
+      i.item_count as "itemCount",
+      i.workaround,
+      i.is_open as "isOpen"
+    from issue i
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = any(${[...ids]}::text[])
+      and i.merged_into_id is null
+      and not exists (
+        select
+        from issue_relation r
+        where
+          r.org_id = i.org_id
+          and r.kind = 'not_same'
+          and (
+            (
+              r.issue_id = i.id
+              and r.other_id = ${exceptId}
+            )
+            or (
+              r.issue_id = ${exceptId}
+              and r.other_id = i.id
+            )
+          )
+      )
+  `;
   return new Map(found.map((one) => [one.id, one]));
 }
