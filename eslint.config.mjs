@@ -145,7 +145,8 @@ export default tseslint.config(
     },
   },
   {
-    // A pattern whose cost grows faster than what it reads is a way to stop the reader. scripts/slow-patterns.test.ts proves that these bite.
+    // A pattern whose cost grows faster than what it reads is a way to stop the reader. scripts/slow-patterns.test.ts proves that these
+    // bite.
     files: ["**/*.{ts,tsx,mts,mjs,cjs,js}"],
     plugins: { regexp },
     rules: {

@@ -54,7 +54,10 @@ async function fill(adminUrl: string): Promise<void> {
   }
 }
 
-/** Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and that. */
+/**
+ * Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and
+ * that.
+ */
 type Opening = { document: number; asked: number; answered: number; drawn: number };
 
 async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[number]): Promise<Opening> {

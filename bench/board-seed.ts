@@ -10,15 +10,25 @@ const SMALL_ISSUES = 3_000;
 export const BIG = { orgId: "org_000", launchId: "lau_000", memberId: "mem_000_03" } as const;
 
 const WORDS =
-  "payment card voucher checkout basket invoice login password session mobile app crash blank screen slow timeout error upload download export import report customer order delivery address street country currency refund credit balance email notice reminder search filter result sort column table chart legend colour button menu dialog form field label date picker calendar zone clock update install version browser cache cookie consent banner image photo video sound camera scanner barcode printer paper margin font size letter accent umlaut language translation missing wrong double twice empty broken stuck frozen late early never always sometimes after before during while since until again twelve hundred thousand partner interface webhook token limit quota region server gateway route header body cart coupon gift loyalty points member family child account profile avatar settings privacy terms";
+  "payment card voucher checkout basket invoice login password session mobile app crash blank screen slow " +
+  "timeout error upload download export import report customer order delivery address street country currency " +
+  "refund credit balance email notice reminder search filter result sort column table chart legend colour " +
+  "button menu dialog form field label date picker calendar zone clock update install version browser cache " +
+  "cookie consent banner image photo video sound camera scanner barcode printer paper margin font size letter " +
+  "accent umlaut language translation missing wrong double twice empty broken stuck frozen late early never " +
+  "always sometimes after before during while since until again twelve hundred thousand partner interface " +
+  "webhook token limit quota region server gateway route header body cart coupon gift loyalty points member " +
+  "family child account profile avatar settings privacy terms";
 
 /** Distributions as they are seen late in a long hypercare: most is settled, little is critical, old things are quiet. */
 const STATE =
-  "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified','closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 + (r2 * 19.999)::int % 20]";
+  "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified','closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 " +
+  "+ (r2 * 19.999)::int % 20]";
 const SEVERITY =
   "case when r3 < 0.02 then 'critical' when r3 < 0.20 then 'major' when r3 < 0.75 then 'minor' else 'cosmetic' end";
 const TYPE =
-  "(array['technical','technical','functional','functional','functional','usability','performance','integration','question','wish','praise'])[1 + (r4 * 10.999)::int % 11]";
+  "(array['technical','technical','functional','functional','functional','usability','performance','integration','question','wish','praise'])[1 " +
+  "+ (r4 * 10.999)::int % 11]";
 
 function seedIssues(org: string, count: number): string {
   return `

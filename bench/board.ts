@@ -2,7 +2,8 @@
  * Bar: the board over one organization with 100,000 issues and 300,000 items beside 99 with 3,000 issues each, as steady_app under row
  * level security, analysed, warm, one client: p95 of the first page, eight filters, a two-word search, the matrix with counts, the kanban
  * and a page at depth at most 50 ms each; of what else the board, the inbox and the issue page read at most 100 ms, the product's limit for
- * any interaction. No sequential scan on a tenant table in any statement sent (read from the plans of the very statements, with their values).
+ * any interaction. No sequential scan on a tenant table in any statement sent (read from the plans of the very statements, with their
+ * values).
  */
 import pg from "pg";
 import { startStack, machine, percentile } from "./stack";

@@ -1,6 +1,7 @@
 /**
  * Whether text costs linear time: every function of `text-functions.ts` over texts of every shape, as long as ever reaches it and twice as
- * long, and half as long. `npm run test:text-doubling` prints the worst ratio of each function, and ends with 1 above 2.5; with a part of a name behind
+ * long, and half as long. `npm run test:text-doubling` prints the worst ratio of each function, and ends with 1 above 2.5; with a part of
+ * a name behind
  * `--` only of those.
  *
  * A time is the shortest of several, warm, each over a text that no cache has seen: on a machine that others use, whatever disturbs a

@@ -91,7 +91,10 @@ export type WarRoom = {
     errorSeries: (number | null)[];
     episodes: ErrorEpisode[];
   };
-  /** Median minutes from a report to the first visible act of a person, over the reports of the last 24 h; one that waits counts with its age. */
+  /**
+   * Median minutes from a report to the first visible act of a person, over the reports of the last 24 h; one that waits counts with its
+   * age.
+   */
   response: {
     medianMinutes: number | null;
     previousMedianMinutes: number | null;

@@ -1,4 +1,7 @@
-/** What machines recorded around an issue: the requests behind its reports, its component's traffic, and the releases that could be its cause. */
+/**
+ * What machines recorded around an issue: the requests behind its reports, its component's traffic, and the releases that could be its
+ * cause.
+ */
 import type { ItemType } from "./triage";
 import type { Release, TrafficFigures, TrafficPoint } from "./monitoring";
 

@@ -7,7 +7,9 @@ export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exit
 export const LaunchPhase = z.enum(LAUNCH_PHASES);
 export type LaunchPhase = z.infer<typeof LaunchPhase>;
 
-/** Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. The way on comes first. */
+/**
+ * Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. The way on comes first.
+ */
 export const PHASE_MOVES: Readonly<Record<LaunchPhase, readonly LaunchPhase[]>> = {
   planned: ["live"],
   live: ["stabilising"],

@@ -1,4 +1,7 @@
-/** Writes docs/authz-matrix.md: who may do what, read from the roles, the procedures and the routes themselves. `tsx scripts/authz-matrix.ts` */
+/**
+ * Writes docs/authz-matrix.md: who may do what, read from the roles, the procedures and the routes themselves. `tsx
+ * scripts/authz-matrix.ts`
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PERMISSIONS, ROLES, ROLE_PERMISSIONS, type ProcedurePermission } from "@/contracts/tenancy";

@@ -1,4 +1,7 @@
-/** Do the migrations, the Prisma schema and the isolation rules agree? Migrates an empty database, looks for drift, runs prisma/rls-gate.sql. */
+/**
+ * Do the migrations, the Prisma schema and the isolation rules agree? Migrates an empty database, looks for drift, runs
+ * prisma/rls-gate.sql.
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +33,8 @@ try {
   await client.connect();
   const { rows } = await client.query(readFileSync(join(root, "prisma/rls-gate.sql"), "utf8"));
   const { rows: counted } = await client.query(
-    "select count(*)::int as n from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and a.attname = 'org_id'",
+    "select count(*)::int as n from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on " +
+      "n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and a.attname = 'org_id'",
   );
   await client.end();
   checks++;

@@ -14,7 +14,8 @@ const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_RELAY_UR
  *
  * @param {{ folder: string, env?: Record<string, string | undefined>, flags?: string[], log?: (line: string) => void }} options
  *   folder: where an embedded database keeps its data; flags: extra settings of the embedded server
- * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null, stop: (withinMs?: number) => Promise<void> }>}
+ * @returns {Promise<{ urls: Record<string, string>, isEmbedded: boolean, server: import("./embedded-postgres.mjs").PostgresServer | null,
+ * stop: (withinMs?: number) => Promise<void> }>}
  * @throws Error naming every variable that is missing; where a connection pooler answers and no way past it is given
  */
 export async function openDatabase({ folder, env = process.env, flags = [], log = () => {} }) {

@@ -229,7 +229,9 @@ export async function assertServer(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   const { rows } = await client.query(
-    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where rolname in ('steady_owner','steady_app','steady_worker','steady_relay','steady_queue','steady_door')) as roles",
+    "select current_setting('server_version_num')::int as version, (select count(*)::int from pg_roles where " +
+      "rolname in ('steady_owner','steady_app','steady_worker','steady_relay','steady_queue','steady_door')) as " +
+      "roles",
   );
   await client.end();
   if (rows[0].version < 150000)

@@ -44,7 +44,8 @@ export function findRedisServer() {
 
 /**
  * Starts one; null when the machine has no redis-server.
- * @returns {Promise<null | { url: string, port: number, pid: number, stop: () => Promise<void>, kill: () => Promise<void>, restart: () => Promise<void>, flush: () => Promise<void> }>}
+ * @returns {Promise<null | { url: string, port: number, pid: number, stop: () => Promise<void>, kill: () => Promise<void>, restart: () =>
+ * Promise<void>, flush: () => Promise<void> }>}
  */
 export async function startRedis() {
   const binary = findRedisServer();

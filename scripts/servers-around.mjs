@@ -33,7 +33,9 @@ export const findPgBouncer = () =>
 export const findNginx = () =>
   findProgram([process.env.NGINX, "/usr/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx"], "-v");
 
-/** The folder of a PostgreSQL server's programs as Debian installs them, the oldest that will do, or null. POSTGRES_BIN names another one. */
+/**
+ * The folder of a PostgreSQL server's programs as Debian installs them, the oldest that will do, or null. POSTGRES_BIN names another one.
+ */
 export function findPostgresBin() {
   const home = "/usr/lib/postgresql";
   const versions = existsSync(home) ? readdirSync(home).map(Number) : [];

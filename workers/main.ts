@@ -12,7 +12,9 @@ import { logFailure } from "@/server/platform/outage-log";
 import { createProbeServer } from "./health";
 import { startWorkerProcess, type WorkerProcess } from "./process";
 
-/** On a machine that has to share, what is done later gives way to what somebody waits for: three times as much time for web and database. */
+/**
+ * On a machine that has to share, what is done later gives way to what somebody waits for: three times as much time for web and database.
+ */
 const NICENESS = 5;
 
 /** Work that has begun is finished within this time at shutdown; what is not is given to another worker when its lease runs out. */

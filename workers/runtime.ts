@@ -10,7 +10,9 @@ import type { Scope } from "@/server/platform/scope";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import type { GiveBack } from "./give-back";
 
-/** Work that a handler is given: rows of one organization and one topic. It carries them out and marks them done in the same transaction. */
+/**
+ * Work that a handler is given: rows of one organization and one topic. It carries them out and marks them done in the same transaction.
+ */
 export type Work = { scope: Scope; rows: readonly PendingRow[] };
 export type Handler = (work: Work) => Promise<void>;
 

@@ -10,7 +10,10 @@ const FLAG_PX = 19;
 /** The onset has a row of flags to itself, so that no release loses its words to it. */
 export const ONSET_ROW_PX = 18;
 
-/** Release markers: dashed lines with a flag on top, and a whole line for the onset; a flag without room keeps its mark and says the rest on hover. */
+/**
+ * Release markers: dashed lines with a flag on top, and a whole line for the onset; a flag without room keeps its mark and says the rest
+ * on hover.
+ */
 export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] }) {
   const plot = usePlotArea();
   const scale = useXAxisScale();

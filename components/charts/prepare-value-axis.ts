@@ -13,7 +13,10 @@ export type ValueAxis = { max: number; ticks: { value: number; label: string }[]
 /** Steps people count minutes in; everything else goes by 1, 2, 5. */
 const MINUTE_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 7_200, 14_400];
 
-/** An axis from zero that holds `highest`, marked about `wantedTicks` times at round values. Counts are never marked between whole numbers. */
+/**
+ * An axis from zero that holds `highest`, marked about `wantedTicks` times at round values. Counts are never marked between whole
+ * numbers.
+ */
 export function prepareValueAxis(highest: number, unit: Unit, wantedTicks = 4): ValueAxis {
   const reach = highest > 0 && Number.isFinite(highest) ? highest : smallestReach(unit);
   const step = chooseStep(reach / wantedTicks, unit);

@@ -89,7 +89,8 @@ export function IssuePicker({
               <li key={issue.id}>
                 <label
                   className={cn(
-                    "flex cursor-pointer flex-col gap-0.5 rounded-md border border-transparent px-2.5 py-1.5 hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring",
+                    "flex cursor-pointer flex-col gap-0.5 rounded-md border border-transparent px-2.5 py-1.5 " +
+                      "hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring",
                     picked === issue.id && "border-accent bg-selected",
                   )}
                 >

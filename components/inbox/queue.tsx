@@ -103,7 +103,8 @@ function ReasonChip({
       aria-pressed={isActive}
       onClick={onClick}
       className={cn(
-        "inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border px-2 text-meta text-muted-foreground hover:bg-hover hover:text-foreground",
+        "inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-border px-2 text-meta " +
+          "text-muted-foreground hover:bg-hover hover:text-foreground",
         isActive && "border-transparent bg-neutral-soft font-medium text-foreground",
       )}
     >

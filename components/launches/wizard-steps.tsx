@@ -52,7 +52,8 @@ export function WizardSteps({
                 aria-current={index === step ? "step" : undefined}
                 onClick={() => onGo(index)}
                 className={cn(
-                  "flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left whitespace-nowrap enabled:hover:bg-hover disabled:text-faint-foreground",
+                  "flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left whitespace-nowrap " +
+                    "enabled:hover:bg-hover disabled:text-faint-foreground",
                   index === step && "bg-selected font-medium",
                 )}
               >

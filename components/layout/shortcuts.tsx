@@ -154,7 +154,10 @@ function SheetShortcut() {
   return null;
 }
 
-/** The listed bindings by group, this screen's before what works everywhere; a key claimed twice is shown once, as its latest owner has it. */
+/**
+ * The listed bindings by group, this screen's before what works everywhere; a key claimed twice is shown once, as its latest owner has
+ * it.
+ */
 function groupShortcuts(bindings: readonly Binding[]): ShortcutGroup[] {
   const byKeys = new Map<string, Binding>();
   for (const binding of bindings) if (!binding.isHidden) byKeys.set(binding.steps.join(" "), binding);

@@ -77,7 +77,8 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
             title="The requests behind the reports will stand here"
             description={
               mayConnect
-                ? "No gateway sends its log lines to this launch yet. With them, a request id in a report leads to its line: route, status, latency and version."
+                ? "No gateway sends its log lines to this launch yet. With them, a request id in a report leads " +
+                  "to its line: route, status, latency and version."
                 : "No gateway sends its log lines to this launch yet. A lead or operations can connect one among the sources."
             }
             action={

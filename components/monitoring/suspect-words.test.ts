@@ -60,7 +60,8 @@ test.each<{ over: Partial<SuspectRelease>; component?: string | null; expected: 
   {
     over: { named: { reports: 0, of: 3 }, before: figures(90, 0, 210), after: figures(90, 0, 210) },
     expected:
-      "started 12 min before the first report; none of the 3 reports that name a version names it; no clear rise in errors or p95 of Checkout",
+      "started 12 min before the first report; none of the 3 reports that name a version names it; no clear " +
+      "rise in errors or p95 of Checkout",
   },
   {
     over: {

@@ -29,7 +29,10 @@ const CHANNELS = [
 
 const ASK_AFTER_MS = 220;
 
-/** A call or a note written down in twenty seconds: the words first, who it was if known, and the issue it is about if it is known already. */
+/**
+ * A call or a note written down in twenty seconds: the words first, who it was if known, and the issue it is about if it is known
+ * already.
+ */
 export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const launch = useLaunch();

@@ -23,7 +23,10 @@ function foldStates(states: readonly string[]): string[] {
     : [...states];
 }
 
-/** Tokens as a written filter, the same way whatever order they were added in; what means nothing is told. A later `since` replaces an earlier one. */
+/**
+ * Tokens as a written filter, the same way whatever order they were added in; what means nothing is told. A later `since` replaces an
+ * earlier one.
+ */
 export function filterOf(tokens: readonly FilterToken[]): { filter: string; problems: FilterProblem[] } {
   const written = tokens
     .map(({ key, value }) =>

@@ -260,7 +260,8 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                 aria-current={row.id === focus.activeId ? "true" : undefined}
                 onClick={() => open(row)}
                 className={cn(
-                  "flex h-full w-full items-center gap-2 border-b border-border px-3 text-left hover:bg-hover focus-visible:outline-offset-[-2px]",
+                  "flex h-full w-full items-center gap-2 border-b border-border px-3 text-left hover:bg-hover " +
+                    "focus-visible:outline-offset-[-2px]",
                   row.id === focus.activeId && "bg-selected hover:bg-selected",
                 )}
               >

@@ -30,7 +30,10 @@ import {
 } from "@/contracts/triage";
 import { sizeOf } from "./effort-size";
 
-/** How an issue came to its place: the parts its impact is made of, its effort with the reason, every label with who said it; all of it open to correction. */
+/**
+ * How an issue came to its place: the parts its impact is made of, its effort with the reason, every label with who said it; all of it
+ * open to correction.
+ */
 export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
   const acts = useIssueActs();
   const trpc = useTRPC();

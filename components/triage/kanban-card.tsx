@@ -56,7 +56,8 @@ export const KanbanCard = memo(function KanbanCard({
           else listeners?.["onKeyDown"]?.(event);
         }}
         className={cn(
-          "flex h-full cursor-default flex-col justify-between rounded-md border border-border bg-surface p-2.5 outline-none hover:border-border-strong/60 focus-visible:outline-2 focus-visible:outline-ring",
+          "flex h-full cursor-default flex-col justify-between rounded-md border border-border bg-surface p-2.5 " +
+            "outline-none hover:border-border-strong/60 focus-visible:outline-2 focus-visible:outline-ring",
           isActive && "border-accent",
           isSelected && "bg-selected",
           isTinted && "animate-tint",

@@ -27,7 +27,8 @@ type DragInput = {
 /**
  * Bubbles that can be pressed, and dragged to another impact and effort; Escape puts one back. While it moves it is drawn without React:
  * nothing else has to know before it is dropped.
- * @returns refs for the plane, the mark where the evidence puts a bubble, and the readout; the plane's handlers; and whose bubble the pointer is on
+ * @returns refs for the plane, the mark where the evidence puts a bubble, and the readout; the plane's handlers; and whose bubble the
+ * pointer is on
  */
 export function useMatrixDrag({
   size,

@@ -48,7 +48,8 @@ export function AlertDialog({
         <Radix.Content
           data-modal=""
           className={cn(
-            "fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 rounded-md border border-border bg-raised p-5 shadow-float outline-none data-[state=open]:animate-fade-in",
+            "fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 rounded-md border " +
+              "border-border bg-raised p-5 shadow-float outline-none data-[state=open]:animate-fade-in",
           )}
         >
           <Radix.Title className="text-section font-semibold">{title}</Radix.Title>

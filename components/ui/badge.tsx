@@ -3,7 +3,8 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const badgeStyle = cva(
-  "inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-sm px-1.5 text-meta font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
+  "inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-sm px-1.5 text-meta font-medium " +
+    "whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
   {
     variants: {
       tone: {

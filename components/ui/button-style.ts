@@ -2,7 +2,9 @@ import { cva, type VariantProps } from "class-variance-authority";
 
 /** The look of everything that is pressed: buttons, and links that act as buttons. */
 export const buttonStyle = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap " +
+    "transition-colors select-none disabled:pointer-events-none disabled:opacity-50 " +
+    "aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -10,7 +12,8 @@ export const buttonStyle = cva(
         secondary:
           "border-border bg-surface text-foreground hover:border-border-strong/60 hover:bg-hover data-[state=open]:bg-hover",
         ghost:
-          "border-transparent text-muted-foreground hover:bg-hover hover:text-foreground data-[state=open]:bg-hover data-[state=open]:text-foreground",
+          "border-transparent text-muted-foreground hover:bg-hover hover:text-foreground " +
+          "data-[state=open]:bg-hover data-[state=open]:text-foreground",
         danger: "border-transparent bg-critical text-on-critical hover:brightness-95",
         quiet: "border-transparent text-accent-text hover:bg-accent-soft",
       },

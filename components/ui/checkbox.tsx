@@ -19,7 +19,10 @@ export function Checkbox({
     <Radix.Root
       {...props}
       className={cn(
-        "grid size-4 shrink-0 place-items-center rounded-sm border border-border-strong bg-surface text-accent-foreground transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-critical data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent",
+        "grid size-4 shrink-0 place-items-center rounded-sm border border-border-strong bg-surface " +
+          "text-accent-foreground transition-colors disabled:cursor-not-allowed disabled:opacity-50 " +
+          "aria-invalid:border-critical data-[state=checked]:border-accent data-[state=checked]:bg-accent " +
+          "data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent",
         label === undefined && className,
       )}
     >

@@ -106,7 +106,9 @@ export function CommandPalette({
                         }}
                         className={cn(
                           menuStyle.item,
-                          "min-h-9 gap-2.5 data-[disabled=false]:pointer-events-auto data-[disabled=false]:opacity-100 data-[selected=true]:bg-hover [&_svg]:text-muted-foreground",
+                          "min-h-9 gap-2.5 data-[disabled=false]:pointer-events-auto " +
+                            "data-[disabled=false]:opacity-100 data-[selected=true]:bg-hover " +
+                            "[&_svg]:text-muted-foreground",
                         )}
                       >
                         {item.icon}

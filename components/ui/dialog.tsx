@@ -33,7 +33,10 @@ export function DialogContent({
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
         {...rest}
         className={cn(
-          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-md border border-border bg-raised shadow-float outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 max-sm:max-h-[calc(100dvh-2rem)]",
+          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col " +
+            "rounded-md border border-border bg-raised shadow-float outline-none " +
+            "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 " +
+            "max-sm:max-h-[calc(100dvh-2rem)]",
           SIZES[size],
           className,
         )}
@@ -68,7 +71,8 @@ export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
   return (
     <div
       className={cn(
-        "sticky -bottom-5 z-10 -mx-5 mt-5 -mb-5 flex flex-wrap items-center justify-end gap-2 rounded-b-md border-t border-border bg-sunken px-5 py-3",
+        "sticky -bottom-5 z-10 -mx-5 mt-5 -mb-5 flex flex-wrap items-center justify-end gap-2 rounded-b-md " +
+          "border-t border-border bg-sunken px-5 py-3",
         className,
       )}
       {...rest}

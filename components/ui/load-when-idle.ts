@@ -9,7 +9,8 @@ const idle = () =>
   );
 
 /**
- * Fetches the parts of a screen that are not shown yet one by one as soon as the browser has nothing else to do, so that opening one waits for
+ * Fetches the parts of a screen that are not shown yet one by one as soon as the browser has nothing else to do, so that opening one
+ * waits for
  * nothing and the first paint does not wait for it.
  * @param loads functions around an `import()`, the same ones that `lazy` was given; a part that cannot be fetched now is fetched, or
  *   fails, when it is opened

@@ -57,7 +57,8 @@ export function RadioGroup<V extends string>({
             className={cn(
               "flex items-start gap-2",
               isCard &&
-                "relative rounded-md border border-border bg-surface p-3 transition-colors hover:bg-hover has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft",
+                "relative rounded-md border border-border bg-surface p-3 transition-colors hover:bg-hover " +
+                  "has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft",
             )}
           >
             <span className="flex h-5 items-center">

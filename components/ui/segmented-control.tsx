@@ -45,7 +45,9 @@ export function SegmentedControl<V extends string>({
           value={segment.value}
           aria-label={segment.name}
           className={cn(
-            "inline-flex items-center gap-1.5 rounded-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-[state=on]:bg-raised data-[state=on]:text-foreground data-[state=on]:shadow-[0_0_0_1px_var(--border)] [&_svg]:size-3.5",
+            "inline-flex items-center gap-1.5 rounded-sm font-medium whitespace-nowrap text-muted-foreground " +
+              "transition-colors hover:text-foreground data-[state=on]:bg-raised data-[state=on]:text-foreground " +
+              "data-[state=on]:shadow-[0_0_0_1px_var(--border)] [&_svg]:size-3.5",
             size === "sm" ? "h-6 px-2 text-meta" : "h-[26px] px-2.5 text-body",
           )}
         >

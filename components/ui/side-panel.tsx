@@ -88,7 +88,8 @@ export function SidePanel({
       tabIndex={-1}
       aria-label={label}
       className={cn(
-        "fixed top-12 right-0 bottom-0 z-30 flex w-full animate-panel-in flex-col border-l border-border bg-surface shadow-float outline-none",
+        "fixed top-12 right-0 bottom-0 z-30 flex w-full animate-panel-in flex-col border-l border-border " +
+          "bg-surface shadow-float outline-none",
         size === "sm" && "sm:max-w-md",
         size === "md" && "sm:max-w-xl",
         size === "lg" && "sm:max-w-3xl",

@@ -18,7 +18,8 @@ export function Switch({
     <Radix.Root
       {...props}
       className={cn(
-        "relative h-[18px] w-8 shrink-0 rounded-full border border-transparent bg-border-strong transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:bg-accent",
+        "relative h-[18px] w-8 shrink-0 rounded-full border border-transparent bg-border-strong " +
+          "transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:bg-accent",
         label === undefined && className,
       )}
     >

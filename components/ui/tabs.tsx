@@ -8,7 +8,9 @@ import { useCurrentInSight } from "./use-current-in-sight";
 const listStyle =
   "relative flex min-w-0 items-center gap-4 overflow-x-auto border-b border-border [scrollbar-width:none]";
 const tabStyle =
-  "relative inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-body font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground focus-visible:outline-offset-[-2px]";
+  "relative inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-body font-medium " +
+  "whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground " +
+  "focus-visible:outline-offset-[-2px]";
 const activeStyle = "border-accent text-foreground";
 
 export const Tabs = Radix.Root;

@@ -17,7 +17,8 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-90 max-w-[calc(100vw-2rem)] items-center gap-3 rounded-md border border-border bg-raised px-3 py-2.5 font-sans text-body text-foreground shadow-float",
+            "flex w-90 max-w-[calc(100vw-2rem)] items-center gap-3 rounded-md border border-border bg-raised " +
+            "px-3 py-2.5 font-sans text-body text-foreground shadow-float",
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "text-meta text-muted-foreground",

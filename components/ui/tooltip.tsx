@@ -40,7 +40,8 @@ export function Tooltip({
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            "z-60 flex max-w-72 items-center gap-2 rounded-md bg-foreground px-2 py-1 text-meta text-background shadow-float data-[state=delayed-open]:animate-fade-in",
+            "z-60 flex max-w-72 items-center gap-2 rounded-md bg-foreground px-2 py-1 text-meta text-background " +
+              "shadow-float data-[state=delayed-open]:animate-fade-in",
             className,
           )}
         >

@@ -1,4 +1,6 @@
-/** One organization never sees another's: for each kind of page, the owner gets in and the stranger gets the page for what does not exist. */
+/**
+ * One organization never sees another's: for each kind of page, the owner gets in and the stranger gets the page for what does not exist.
+ */
 import type { Page } from "@playwright/test";
 import { openSource } from "../fixtures/launch";
 import { populated, type Populated } from "../fixtures/populated";

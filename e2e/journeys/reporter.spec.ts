@@ -5,50 +5,50 @@ import { expect, expectNoStrayScroll, linkIn, picture, setting, test } from "../
 
 const REFERENCE = /R-[0-9A-Z]{4}-[0-9A-Z]{4}/;
 
-test("a report from a telephone ends with a reference, is acknowledged by mail, and its page follows what the team does @phone-only", async ({
-  page,
-  as,
-  mailTo,
-}) => {
-  const launch = await openLaunch(as, "Reported by phone");
-  const form = await openSource(as, launch, "form", "Help page", { readers: "The pantry team" });
-  await page.goto(`/f/${form.key}?url=https%3A%2F%2Fpantry.example%2Fbasket&version=2.0.3`);
-  await expect(page.getByRole("heading", { name: `Report a problem with ${launch.name}` })).toBeVisible();
-  await expect(page.getByText("The pantry team")).toBeVisible();
-  await expect(page.getByText("https://pantry.example/basket")).toBeVisible();
-  await page.getByLabel("What happened?").fill("The basket was empty when I came back from the bank.");
-  await page.getByLabel("Your e-mail").fill("nadia@corner.example");
-  await page
-    .getByLabel("Screenshot")
-    .setInputFiles({ name: "basket.png", mimeType: "image/png", buffer: await screenshot() });
-  await expectNoStrayScroll(page);
-  await page.getByRole("button", { name: "Send report" }).click();
-  await expect(page.getByRole("heading", { name: "Thank you. Your report has arrived." })).toBeVisible();
-  await expectNoStrayScroll(page);
-  await picture(page, "form-sent");
-  const reference = REFERENCE.exec(await page.getByRole("main").innerText())![0];
+test(
+  "a report from a telephone ends with a reference, is acknowledged by mail, and its page follows what the team " +
+    "does @phone-only",
+  async ({ page, as, mailTo }) => {
+    const launch = await openLaunch(as, "Reported by phone");
+    const form = await openSource(as, launch, "form", "Help page", { readers: "The pantry team" });
+    await page.goto(`/f/${form.key}?url=https%3A%2F%2Fpantry.example%2Fbasket&version=2.0.3`);
+    await expect(page.getByRole("heading", { name: `Report a problem with ${launch.name}` })).toBeVisible();
+    await expect(page.getByText("The pantry team")).toBeVisible();
+    await expect(page.getByText("https://pantry.example/basket")).toBeVisible();
+    await page.getByLabel("What happened?").fill("The basket was empty when I came back from the bank.");
+    await page.getByLabel("Your e-mail").fill("nadia@corner.example");
+    await page
+      .getByLabel("Screenshot")
+      .setInputFiles({ name: "basket.png", mimeType: "image/png", buffer: await screenshot() });
+    await expectNoStrayScroll(page);
+    await page.getByRole("button", { name: "Send report" }).click();
+    await expect(page.getByRole("heading", { name: "Thank you. Your report has arrived." })).toBeVisible();
+    await expectNoStrayScroll(page);
+    await picture(page, "form-sent");
+    const reference = REFERENCE.exec(await page.getByRole("main").innerText())![0];
 
-  const mail = await mailTo("nadia@corner.example", ({ text }) => text.includes(reference));
-  expect(mail.subject).toContain(reference);
-  await page.goto(linkIn(mail, "/report/"));
-  await expect(page.getByRole("heading", { name: "Your report" })).toBeVisible();
-  await expect(page.getByText(reference)).toBeVisible();
-  await expect(page.getByText("The basket was empty when I came back from the bank.")).toBeVisible();
-  await expectNoStrayScroll(page);
+    const mail = await mailTo("nadia@corner.example", ({ text }) => text.includes(reference));
+    expect(mail.subject).toContain(reference);
+    await page.goto(linkIn(mail, "/report/"));
+    await expect(page.getByRole("heading", { name: "Your report" })).toBeVisible();
+    await expect(page.getByText(reference)).toBeVisible();
+    await expect(page.getByText("The basket was empty when I came back from the bank.")).toBeVisible();
+    await expectNoStrayScroll(page);
 
-  const lead = await as("lead");
-  const { rows } = await lead.triage.issues.query({ launchId: launch.id });
-  const issue = rows[0]!;
-  await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } });
-  await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "fix", version: "2.0.4" } });
-  await page.reload();
-  await expect(page.getByRole("region", { name: "Where it stands" })).toContainText(
-    "Fixed in version 2.0.4.",
-  );
-  await picture(page, "report-fixed");
-  const { rows: items } = await lead.feedback.issueItems.query({ issueId: issue.id });
-  expect(items[0]).toMatchObject({ reference, hasScreenshot: true });
-});
+    const lead = await as("lead");
+    const { rows } = await lead.triage.issues.query({ launchId: launch.id });
+    const issue = rows[0]!;
+    await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } });
+    await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "fix", version: "2.0.4" } });
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Where it stands" })).toContainText(
+      "Fixed in version 2.0.4.",
+    );
+    await picture(page, "report-fixed");
+    const { rows: items } = await lead.feedback.issueItems.query({ issueId: issue.id });
+    expect(items[0]).toMatchObject({ reference, hasScreenshot: true });
+  },
+);
 
 /** A telephone whose browser runs no scripts. */
 async function plainPhone(browser: Browser): Promise<Page> {

@@ -1,4 +1,6 @@
-/** Every screen of the workspace, full and empty, in light and in dark: WCAG 2.2 AA by axe, and nothing that scrolls where it should not. */
+/**
+ * Every screen of the workspace, full and empty, in light and in dark: WCAG 2.2 AA by axe, and nothing that scrolls where it should not.
+ */
 import type { Page } from "@playwright/test";
 import { expectOpened, remember } from "../fixtures/axe";
 import { openLaunch, type Launch } from "../fixtures/launch";

@@ -1,4 +1,7 @@
-/** Pages for people without an account, on a telephone and on a desk: used by everybody, in light and in dark, with nothing to push sideways. */
+/**
+ * Pages for people without an account, on a telephone and on a desk: used by everybody, in light and in dark, with nothing to push
+ * sideways.
+ */
 import { randomUUID } from "node:crypto";
 import { createCaller } from "@/scripts/http-client";
 import { openLaunch, openSource } from "../fixtures/launch";

@@ -12,7 +12,9 @@ export const MARK = "STEADY_TEST_RUN";
 
 const hasProc = process.platform === "linux";
 
-/** @returns {{ pid: number, parent: number, isGone: boolean }[]} every process of this machine; `isGone`: has ended, but nobody took note */
+/**
+ * @returns {{ pid: number, parent: number, isGone: boolean }[]} every process of this machine; `isGone`: has ended, but nobody took note
+ */
 function listProcesses() {
   if (!hasProc) {
     const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" })

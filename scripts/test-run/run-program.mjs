@@ -1,4 +1,6 @@
-/** One program of a test run: in a group of its own, listened to, ended with all it started when it stands still or the run is broken off. */
+/**
+ * One program of a test run: in a group of its own, listened to, ended with all it started when it stands still or the run is broken off.
+ */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -18,7 +20,8 @@ const KEPT_CHARACTERS = 400_000;
 /**
  * Runs a program of Node's to its end. Whatever it leaves running is ended.
  * @param {string[]} args what Node runs
- * @param {{ env?: Record<string, string>, stillMs: number, onOutput?: (text: Buffer) => void, onProgress?: (progress: Progress) => void, grace?: object }} options
+ * @param {{ env?: Record<string, string>, stillMs: number, onOutput?: (text: Buffer) => void, onProgress?: (progress: Progress) => void,
+ * grace?: object }} options
  *   env: settings on top of this process's own; stillMs: for how long it may say nothing new before it is ended; grace: see endTree
  * @returns {Promise<string>} what it printed
  * @throws Error with the end of what it printed as `output`

@@ -31,8 +31,10 @@ function readSummary(output) {
 }
 
 /**
- * @param {{ folder: string, log: (line: string) => void, isCi: boolean, run: (args: string[], env?: Record<string, string>) => Promise<string>,
- *   runTests: (args: string[], env?: Record<string, string>) => Promise<string>, count: (counts: { passed: number, failed: number, skipped?: number }) => string }} tools
+ * @param {{ folder: string, log: (line: string) => void, isCi: boolean, run: (args: string[], env?: Record<string, string>) =>
+ * Promise<string>,
+ * runTests: (args: string[], env?: Record<string, string>) => Promise<string>, count: (counts: { passed: number, failed: number,
+ * skipped?: number }) => string }} tools
  *   folder: for reports and throw-away databases; run: to its end, throws when it fails; runTests: the same for what tells its progress;
  *   count: adds to the run's totals and words them
  * @returns {Record<string, () => string | Promise<string>>} the steps by name

@@ -34,7 +34,10 @@ const BUFFER_MAX = 10_000;
 const buffer = (): Buffer =>
   singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null }));
 
-/** Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and this is counted as dropped. */
+/**
+ * Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and
+ * this is counted as dropped.
+ */
 export function bufferCall(scope: Scope, record: CallRecord): void {
   const b = buffer();
   if (b.size >= BUFFER_MAX) {

@@ -28,7 +28,8 @@ export const BUILTIN = "builtin";
 
 /**
  * Asks the organization's providers in their order; where none is configured or none answers, what the caller's own rules say stands:
- * `builtin`, one answer for each item in their order. An answer for every item, always. Reporters' words are stripped of personal data and fenced off as data before they leave the house. Never call
+ * `builtin`, one answer for each item in their order. An answer for every item, always. Reporters' words are stripped of personal data
+ * and fenced off as data before they leave the house. Never call
  * this inside a transaction.
  * @param withinMs how long all tries may take; what is asked about in turns has as long in each
  */

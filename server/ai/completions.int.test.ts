@@ -82,7 +82,8 @@ describe("complete", () => {
   test("what leaves the house carries no address, card, key or phone number", async () => {
     const { scope } = await withProvider();
     await ask(scope, [
-      "I am jo.doe@mail.example, card 4111 1111 1111 1111, key sk-abcdefghijklmnop1234, call +49 170 1234567, from 10.1.2.3, iban DE89 3704 0044 0532 0130 00",
+      "I am jo.doe@mail.example, card 4111 1111 1111 1111, key sk-abcdefghijklmnop1234, call +49 170 1234567, " +
+        "from 10.1.2.3, iban DE89 3704 0044 0532 0130 00",
     ]);
     const sent = JSON.stringify(server.requests);
     for (const secret of [

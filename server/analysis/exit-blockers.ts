@@ -12,7 +12,8 @@ export type Blocking = {
 const MAX_BLOCKERS = 10;
 
 /**
- * What blocks the exit now, ranked: issues that a criterion counts one by one come first, the most severe of them before the others; then those that hold back most criteria, then
+ * What blocks the exit now, ranked: issues that a criterion counts one by one come first, the most severe of them before the others; then
+ * those that hold back most criteria, then
  * those with most impact. At most ten.
  */
 export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {

@@ -88,7 +88,10 @@ async function readQuoted(tx: Tx, scope: Scope, issue: IssueContexts): Promise<E
   });
 }
 
-/** Around the reports whose own request is not known: what failed there, or what was slowest where nothing failed or slowness is the matter. */
+/**
+ * Around the reports whose own request is not known: what failed there, or what was slowest where nothing failed or slowness is the
+ * matter.
+ */
 async function readAround(
   tx: Tx,
   scope: Scope,

@@ -8,12 +8,16 @@ import { proxyFaultOf, readCaller, type Caller, type ProxyFault } from "./caller
 
 /** Set by our own server on every request for a page, over whatever the caller sent: the address that was asked for. */
 export const PATH_HEADER = "x-steady-path";
-/** Set by our own server on every request, over whatever the caller sent: what this request is called in answers, logs and the audit trail. */
+/**
+ * Set by our own server on every request, over whatever the caller sent: what this request is called in answers, logs and the audit
+ * trail.
+ */
 export const REQUEST_HEADER = "x-steady-request";
 /** The short name of the organization a call is about. */
 export const ORGANIZATION_HEADER = "x-steady-org";
 /**
- * Set by our pages on what they ask by themselves while nobody has touched them for a while; on a request for a page by our own server, over
+ * Set by our pages on what they ask by themselves while nobody has touched them for a while; on a request for a page by our own server,
+ * over
  * whatever the caller sent, when it is asked for ahead.
  */
 export const UNATTENDED_HEADER = "x-steady-unattended";

@@ -41,7 +41,10 @@ const textOf = ({ value, refusal, message, headers }: Answered) =>
   JSON.stringify([value, refusal, message, [...headers]]);
 const kindOf = ({ type }: { type: string }) => (type === "mutation" ? "mutation" : "query");
 
-/** What an asker is told by procedures of members that are each sent the organization's own ids: the wrong statuses, and what they gave away. */
+/**
+ * What an asker is told by procedures of members that are each sent the organization's own ids: the wrong statuses, and what they gave
+ * away.
+ */
 async function mistakesOf(
   visitor: Visitor,
   procedures: readonly ListedProcedure[],

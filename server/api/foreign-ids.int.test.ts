@@ -131,34 +131,38 @@ async function askWithAllOfTheirs(procedure: ListedProcedure, sample: Sample): P
 
 const expectTheirsUntouched = async () => expect(await fingerprintOf(theirs.orgId)).toEqual(before);
 
-describe("an owner who sends another organization's ids, in each place alone and in all at once, is answered as for nobody's, and gets in with their own", () => {
-  test.each(cases)("%s", async (path, procedure, samples) => {
-    for (const sample of samples) {
-      const places = idPlacesOf(sample(ours));
-      if (places.length > 0 && isChanged(procedure, await askWithAllOfTheirs(procedure, sample)))
-        await renew();
-      for (const place of places) {
-        const outcome = await askAt(procedure, sample, place);
-        if (isChanged(procedure, outcome)) {
+describe(
+  "an owner who sends another organization's ids, in each place alone and in all at once, is answered as for " +
+    "nobody's, and gets in with their own",
+  () => {
+    test.each(cases)("%s", async (path, procedure, samples) => {
+      for (const sample of samples) {
+        const places = idPlacesOf(sample(ours));
+        if (places.length > 0 && isChanged(procedure, await askWithAllOfTheirs(procedure, sample)))
           await renew();
-          continue;
+        for (const place of places) {
+          const outcome = await askAt(procedure, sample, place);
+          if (isChanged(procedure, outcome)) {
+            await renew();
+            continue;
+          }
+          const invented = inventedLike(idAt(sample(theirs), place));
+          const nobodys = await ask(procedure, withIdAt(sample(ours), place, invented), invented);
+          expect([outcome.status, outcome.said], nameOf(place)).toEqual([nobodys.status, nobodys.said]);
         }
-        const invented = inventedLike(idAt(sample(theirs), place));
-        const nobodys = await ask(procedure, withIdAt(sample(ours), place, invented), invented);
-        expect([outcome.status, outcome.said], nameOf(place)).toEqual([nobodys.status, nobodys.said]);
+        const own = await ask(procedure, sample(ours));
+        expect(own.status, own.said).toBe(200);
+        if (procedure.type === "query" && !FIGURES.has(path)) expect(own.said).toContain(ours.canary);
+        if (isChanged(procedure, own)) {
+          await expectTheirsUntouched();
+          await renew();
+        }
       }
-      const own = await ask(procedure, sample(ours));
-      expect(own.status, own.said).toBe(200);
-      if (procedure.type === "query" && !FIGURES.has(path)) expect(own.said).toContain(ours.canary);
-      if (isChanged(procedure, own)) {
-        await expectTheirsUntouched();
-        await renew();
-      }
-    }
-  });
+    });
 
-  test("and not a row of the other organization has changed", expectTheirsUntouched);
-});
+    test("and not a row of the other organization has changed", expectTheirsUntouched);
+  },
+);
 
 describe("a cursor of another organization's list leads to nothing of theirs", () => {
   const lists = cases.filter(([path]) => fieldsOf(path).includes("cursor"));

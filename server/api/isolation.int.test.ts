@@ -10,7 +10,10 @@ import { patiently } from "@/server/testing/waiting";
 
 vi.setConfig({ testTimeout: patiently(120_000) });
 
-/** Who is proved before the input is looked at, so that every procedure, also one that is added tomorrow, can be tried without knowing its input. */
+/**
+ * Who is proved before the input is looked at, so that every procedure, also one that is added tomorrow, can be tried without knowing its
+ * input.
+ */
 const procedures = listProcedures().filter((p) => p.permission !== "public");
 const ofMembers = procedures.filter((p) => p.permission !== "account");
 
@@ -100,16 +103,20 @@ describe("every procedure", () => {
     expect(procedures.length).toBeGreaterThan(ofMembers.length);
   });
 
-  test("is closed to whoever is signed out, a stranger, a removed member and a revoked session, and none of them changes a row", async () => {
-    const before = await fingerprint();
-    expect(await leaks(new Visitor(), world.slug, 401, procedures)).toEqual([]);
-    expect(await leaks(people.stranger, world.slug, 404)).toEqual([]);
-    expect(await leaks(people.removed, world.slug, 404)).toEqual([]);
-    expect(await leaks(people.revoked, world.slug, 401, procedures)).toEqual([]);
-    expect(await leaks(people.stranger, "no-such-organization", 404)).toEqual([]);
-    expect(await leaks(people.owner, undefined, 400)).toEqual([]);
-    expect(await fingerprint()).toEqual(before);
-  });
+  test(
+    "is closed to whoever is signed out, a stranger, a removed member and a revoked session, and none of them " +
+      "changes a row",
+    async () => {
+      const before = await fingerprint();
+      expect(await leaks(new Visitor(), world.slug, 401, procedures)).toEqual([]);
+      expect(await leaks(people.stranger, world.slug, 404)).toEqual([]);
+      expect(await leaks(people.removed, world.slug, 404)).toEqual([]);
+      expect(await leaks(people.revoked, world.slug, 401, procedures)).toEqual([]);
+      expect(await leaks(people.stranger, "no-such-organization", 404)).toEqual([]);
+      expect(await leaks(people.owner, undefined, 400)).toEqual([]);
+      expect(await fingerprint()).toEqual(before);
+    },
+  );
 
   test("is open to a role that has its permission, and closed to one that has not", async () => {
     const mistakes: string[] = [];

@@ -63,7 +63,10 @@ const THINGS = new Map<string, (org: string, slug: string, thing: string) => Pro
   ["sources", readSourceOf],
 ]);
 
-/** Whether the launch, and the issue or the source, is there that this page's address names, for a page that has not begun; true where it names none. */
+/**
+ * Whether the launch, and the issue or the source, is there that this page's address names, for a page that has not begun; true where it
+ * names none.
+ */
 export async function addressedResourceExists(org: string): Promise<boolean> {
   const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
   const [, , slug = "", room = "", thing = ""] = path.split("/");

@@ -137,7 +137,8 @@ export async function acknowledgeIn(
 /**
  * Sends one message and marks its outbox row done, or records that its mailbox was written to too often lately. Without a mail server it is
  * kept instead, also when there was one as it was written: a copy of an installation that is started without one sends nothing. The attempt
- * is written before the mail leaves, and the mail carries the message's id, so that a crash in between can double a mail but never lose one,
+ * is written before the mail leaves, and the mail carries the message's id, so that a crash in between can double a mail but never lose
+ * one,
  * and a double is recognisable.
  */
 export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {

@@ -95,7 +95,8 @@ const ALREADY_DONE = new Error("already done");
 /**
  * Runs `fn` in a transaction that sees and changes one organization's rows only (row level security). Nothing inside may wait for a
  * model, a mail server or the network.
- * @throws AppError UNAVAILABLE when no connection was free in time; CONFLICT on a serialisation failure; Error when nested, outside production.
+ * @throws AppError UNAVAILABLE when no connection was free in time; CONFLICT on a serialisation failure; Error when nested, outside
+ * production.
  */
 export async function withScope<T>(
   scope: Scope,

@@ -59,7 +59,10 @@ export function readOutage(error: unknown): "no_room" | "lost" | null {
   return isLost ? "lost" : null;
 }
 
-/** The kind under which the log counts an error (`logFailure`): all that an outage of the database, or of the mail server, causes is one story. */
+/**
+ * The kind under which the log counts an error (`logFailure`): all that an outage of the database, or of the mail server, causes is one
+ * story.
+ */
 export function outageKind(error: unknown): "database" | "mail_server" | undefined {
   const known = asAppError(error);
   if (known?.code === "UNAVAILABLE")

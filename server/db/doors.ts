@@ -123,7 +123,10 @@ export async function findReport(
 
 export type SearchHit = { id: string; rank: number };
 
-/** Issues whose words match, best first, among the newest matches, forty for each that is asked for, at most 2,000. The organization comes from a scope. */
+/**
+ * Issues whose words match, best first, among the newest matches, forty for each that is asked for, at most 2,000. The organization comes
+ * from a scope.
+ */
 export async function searchIssues(
   orgId: string,
   launchId: string,

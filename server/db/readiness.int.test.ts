@@ -55,7 +55,8 @@ describe.each(["53100", "53200", "58030", "25006", "57P01", "08006"])(
         const atWrite = await create();
         await asAdmin("drop trigger fail_write on team");
         await asAdmin(
-          "create constraint trigger fail_commit after insert on team deferrable initially deferred for each row execute function fail_now()",
+          "create constraint trigger fail_commit after insert on team deferrable initially deferred for each " +
+            "row execute function fail_now()",
         );
         expect([atWrite, await create()]).toEqual(["UNAVAILABLE", "UNAVAILABLE"]);
       } finally {

@@ -41,7 +41,9 @@ type Lane = { waiting: Waiting[]; inFlight: number; isPlanned: boolean };
 
 /** More than this in one call brings nothing and makes a failed batch dear. */
 const BATCH_MAX = 100;
-/** A call and its commit cost what five rows cost; fewer than this wait while another call is under way, and go together when it is back. */
+/**
+ * A call and its commit cost what five rows cost; fewer than this wait while another call is under way, and go together when it is back.
+ */
 const BATCH_WORTHWHILE = 16;
 const IN_FLIGHT_MAX = 2;
 /** Requests that wait for one organization beyond this are sent away rather than kept in memory. */

@@ -214,7 +214,8 @@ describe("global tables", () => {
   test("no role of the product may get past row level security, and none may run the partitions' or the tables' upkeep", async () => {
     expect(
       await asAdmin(
-        "select rolname from pg_roles where rolname like 'steady\\_%' and rolname <> 'steady_door' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
+        "select rolname from pg_roles where rolname like 'steady\\_%' and rolname <> 'steady_door' and " +
+          "(rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
       ),
     ).toEqual([]);
     expect(

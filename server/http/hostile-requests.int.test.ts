@@ -1,4 +1,6 @@
-/** Requests that were made to hurt, against the web process's own server: each is refused for what it is, and leaves the server as it was. */
+/**
+ * Requests that were made to hurt, against the web process's own server: each is refused for what it is, and leaves the server as it was.
+ */
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSource } from "@/server/intake/sources.commands";

@@ -8,7 +8,10 @@ const inflate = promisify(gunzip);
 
 /** How long a body may take to arrive, ms. */
 const BODY_TIMEOUT_MS = 20_000;
-/** Honest bodies shrink ten- to fiftyfold; what shrinks more was made to hurt. Small bodies may inflate to a megabyte whatever they shrink. */
+/**
+ * Honest bodies shrink ten- to fiftyfold; what shrinks more was made to hurt. Small bodies may inflate to a megabyte whatever they
+ * shrink.
+ */
 const INFLATE_RATIO_MAX = 200;
 const INFLATE_FLOOR_BYTES = 1_048_576;
 

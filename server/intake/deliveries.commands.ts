@@ -140,7 +140,8 @@ function occurredAtOf(said: string | undefined): Date {
 /**
  * Stores one item that an application posted. The same Idempotency-Key, or without one the same body, answers as it did the first time.
  * @param body the bytes that `item` was parsed from
- * @throws AppError UNPROCESSABLE for an unknown launch, a time out of range, or a key that was used for another body; FORBIDDEN when paused.
+ * @throws AppError UNPROCESSABLE for an unknown launch, a time out of range, or a key that was used for another body; FORBIDDEN when
+ * paused.
  */
 export async function acceptItem(
   scope: Scope,

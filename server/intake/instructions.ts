@@ -65,7 +65,9 @@ const formSteps = (url: string): Step[] => [
   },
   {
     title: "Send along what your product knows",
-    text: "Whatever stands in the link is attached to the report and shown to the person before they send it: the page, the version, the account, the id of the failed request.",
+    text:
+      "Whatever stands in the link is attached to the report and shown to the person before they send it: the " +
+      "page, the version, the account, the id of the failed request.",
     snippets: [
       {
         label: "Link with context",
@@ -90,22 +92,31 @@ const TRIGGER_BODY = `{
 const zendeskSteps = (url: string): Step[] => [
   {
     title: "Create the webhook in Zendesk",
-    text: "Admin Center › Apps and integrations › Webhooks › Create webhook. Choose “Trigger or automation”, then Endpoint URL as below, Request method POST, Request format JSON, Authentication None: the signature does that.",
+    text:
+      "Admin Center › Apps and integrations › Webhooks › Create webhook. Choose “Trigger or automation”, then " +
+      "Endpoint URL as below, Request method POST, Request format JSON, Authentication None: the signature does " +
+      "that.",
     snippets: [{ label: "Endpoint URL", text: url }],
   },
   {
     title: "Bring the signing secret here",
-    text: "Open the webhook, choose “Reveal secret” beside Signing secret, copy it, and paste it under “Use a secret from the sender” on this page. From then on only deliveries signed with it are taken in.",
+    text:
+      "Open the webhook, choose “Reveal secret” beside Signing secret, copy it, and paste it under “Use a secret " +
+      "from the sender” on this page. From then on only deliveries signed with it are taken in.",
     snippets: [],
   },
   {
     title: "Create the trigger",
-    text: "Admin Center › Objects and rules › Business rules › Triggers › Create trigger. Condition: Ticket › Is › Created. Action: Notify active webhook › the webhook from step 1. JSON body as below.",
+    text:
+      "Admin Center › Objects and rules › Business rules › Triggers › Create trigger. Condition: Ticket › Is › " +
+      "Created. Action: Notify active webhook › the webhook from step 1. JSON body as below.",
     snippets: [{ label: "JSON body", text: TRIGGER_BODY }],
   },
   {
     title: "Or subscribe to events instead",
-    text: "In step 1 choose “Zendesk events” and tick “Ticket created” and “Ticket comment added”: then there is no trigger and no body to write. A webhook is of one kind or the other and cannot be changed later.",
+    text:
+      "In step 1 choose “Zendesk events” and tick “Ticket created” and “Ticket comment added”: then there is no " +
+      "trigger and no body to write. A webhook is of one kind or the other and cannot be changed later.",
     snippets: [],
   },
 ];
@@ -142,7 +153,9 @@ function logSteps(url: string, hasSecret: boolean): Step[] {
     },
     {
       title: "Anything else",
-      text: "One JSON object per line; only ts, method, path and status are needed. A repeated Idempotency-Key, or without one the same bytes, is stored once. At most 50,000 lines at a time, gzip welcome.",
+      text:
+        "One JSON object per line; only ts, method, path and status are needed. A repeated Idempotency-Key, or " +
+        "without one the same bytes, is stored once. At most 50,000 lines at a time, gzip welcome.",
       snippets: [
         {
           label: "curl",
@@ -161,7 +174,9 @@ const apiSteps = (url: string, launch: string): Step[] => [
   },
   {
     title: "Send items",
-    text: "The answer is 202 with the reference once the item is stored. The same Idempotency-Key with the same body is one item, however often it is sent.",
+    text:
+      "The answer is 202 with the reference once the item is stored. The same Idempotency-Key with the same body " +
+      "is one item, however often it is sent.",
     snippets: [
       {
         label: "curl",
@@ -175,7 +190,9 @@ const releaseSteps = (url: string, launch: string): Step[] => [
   { title: "Make an API key", text: "Settings › API keys, with the scope releases:write.", snippets: [] },
   {
     title: "Announce each change from your pipeline",
-    text: "Send the start, and the outcome later under the same Idempotency-Key. Flags and configuration changes count too: kind is deployment, flag or config.",
+    text:
+      "Send the start, and the outcome later under the same Idempotency-Key. Flags and configuration changes " +
+      "count too: kind is deployment, flag or config.",
     snippets: [
       {
         label: "curl",

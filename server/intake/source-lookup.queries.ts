@@ -11,7 +11,10 @@ import { singleton } from "@/server/platform/singleton";
 /** A source found by its public key, with its secrets still sealed. */
 export type KnownSource = SourceDoor;
 
-/** How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this and a tenth of a second. */
+/**
+ * How long a look-up may be believed, ms: a paused source, a rotated secret and a revoked key take hold within this and a tenth of a
+ * second.
+ */
 const BELIEVED_MS = 3_000;
 
 /** How long a sender whose secret cannot be read is asked to wait, ms: somebody has to do something about it. */
@@ -104,7 +107,10 @@ export const secretUnreadable = (): AppError =>
 
 export type ItemTarget = { sourceId: string; launchId: string };
 
-/** Where an API key's items for a launch go. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is paused */
+/**
+ * Where an API key's items for a launch go. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is
+ * paused
+ */
 export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget> {
   return remembered("target", `${scope.orgId}:${launch}`, () =>
     withScope(scope, async (tx) => {

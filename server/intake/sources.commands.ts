@@ -176,7 +176,8 @@ export async function rotateSecret(
     const source = await findIn(tx, scope, input.id);
     if (!(MAY_HAVE_SECRET as readonly string[]).includes(source.kind))
       throw new AppError("CONFLICT", "A source of this kind has no secret.");
-    // The old ciphertext moves to the column beside it: both are bound to the source, not to the column. Time is the machine's own, as for signatures.
+    // The old ciphertext moves to the column beside it: both are bound to the source, not to the column. Time is the machine's own, as
+    // for signatures.
     // One that cannot be read any more accepts nobody.
     const isKept =
       source.secret !== null && decrypt(source.secret, secretPlace(scope.orgId, source.id)).isOpen;

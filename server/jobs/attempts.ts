@@ -9,7 +9,10 @@ export type PendingRow = { id: string; ref: string; attempts: number };
 /** What a failure means for the rows that met it. Delay in ms. */
 export type Verdict = { isDead: boolean; countsAsAttempt: boolean; delayMs: number };
 
-/** Whether to try again is a property of the error: terminal ones end at once, a busy database is nobody's fault, the rest waits longer each time. */
+/**
+ * Whether to try again is a property of the error: terminal ones end at once, a busy database is nobody's fault, the rest waits longer
+ * each time.
+ */
 export function judgeFailure(error: unknown, attempts: number, job: JobDefinition): Verdict {
   const name = error instanceof Error ? error.name : "";
   if (name === "Terminal") return { isDead: true, countsAsAttempt: true, delayMs: 0 };

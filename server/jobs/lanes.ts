@@ -22,9 +22,11 @@ export type QueueName = (typeof LANE_NAMES)[number];
 export const QUEUE_NAMES: readonly QueueName[] = LANE_NAMES;
 
 export const LANES: Readonly<Record<QueueName, Lane>> = {
-  // Bound by the processor: more slots than cores would only make everybody's job longer, fewer than three leave no room beside one organization.
+  // Bound by the processor: more slots than cores would only make everybody's job longer, fewer than three leave no room beside one
+  // organization.
   triage: { slots: 4, jobsPerOrg: 2, rowsOut: 400, wedgedAfterMs: 120_000, role: "triage" },
-  // Waits for models outside, up to a minute and a half a job; a slot costs a few sockets, and a dozen organizations whose models hang leave half.
+  // Waits for models outside, up to a minute and a half a job; a slot costs a few sockets, and a dozen organizations whose models hang
+  // leave half.
   model: { slots: 32, jobsPerOrg: 2, rowsOut: 2_560, wedgedAfterMs: 600_000, role: "triage" },
   // A mail server may take half a minute for every word of a conversation and be well all the same.
   mail: { slots: 4, jobsPerOrg: 2, rowsOut: 200, wedgedAfterMs: 900_000, role: "mail" },

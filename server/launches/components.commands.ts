@@ -9,7 +9,10 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
 
-/** Adds a component at the end of the list. @throws AppError NOT_FOUND for the launch or team; CONFLICT when the short name is taken in this launch. */
+/**
+ * Adds a component at the end of the list. @throws AppError NOT_FOUND for the launch or team; CONFLICT when the short name is taken in
+ * this launch.
+ */
 export async function createComponent(
   scope: Scope,
   { launchId, ...input }: CreateComponent,

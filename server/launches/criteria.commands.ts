@@ -23,7 +23,10 @@ const DAY_MS = 86_400_000;
 
 export type Changed = { version: number; launchId: string };
 
-/** Adds an exit criterion at the end of the list; its first evaluation follows. @throws AppError NOT_FOUND for the launch, component or owner. */
+/**
+ * Adds an exit criterion at the end of the list; its first evaluation follows. @throws AppError NOT_FOUND for the launch, component or
+ * owner.
+ */
 export async function createCriterion(
   scope: Scope,
   { launchId, ...input }: CreateCriterion,
@@ -128,7 +131,10 @@ export async function waiveCriterion(
   }));
 }
 
-/** Takes a waiver back; the next evaluation judges the criterion by its figures, with a clock that ran on underneath. @throws AppError NOT_FOUND; CONFLICT when there is no waiver or somebody was first. */
+/**
+ * Takes a waiver back; the next evaluation judges the criterion by its figures, with a clock that ran on underneath. @throws AppError
+ * NOT_FOUND; CONFLICT when there is no waiver or somebody was first.
+ */
 export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.unwaived", (_, criterion) => {
     if (!criterion.waivedUntil)
@@ -140,7 +146,10 @@ export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise
   });
 }
 
-/** Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody was first. */
+/**
+ * Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody
+ * was first.
+ */
 export async function confirmCriterion(
   scope: Scope,
   { criterionId, version, evidence }: ConfirmCriterion,

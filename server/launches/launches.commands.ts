@@ -167,7 +167,8 @@ export async function editLaunch(
 /**
  * Moves a launch to another phase, now; the plan's dates of the phase left and of the one begun become what really happened. It may only
  * be called exited when every criterion is met or waived.
- * @throws AppError NOT_FOUND; CONFLICT when somebody was first, when there is no way from here to there, or naming the criteria that are open.
+ * @throws AppError NOT_FOUND; CONFLICT when somebody was first, when there is no way from here to there, or naming the criteria that are
+ * open.
  */
 export async function movePhase(
   scope: Scope,

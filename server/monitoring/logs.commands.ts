@@ -278,7 +278,10 @@ const routesOf = (launchId: string): KnownRoutes => {
 
 const ANNOUNCE_EVERY_MS = 1_000;
 
-/** Tells open screens that traffic moved, at once and then at most once a second per launch; what is lost here is seen with the next batch. */
+/**
+ * Tells open screens that traffic moved, at once and then at most once a second per launch; what is lost here is seen with the next
+ * batch.
+ */
 function announce({ orgId, launchId }: LogTarget): void {
   const waiting = singleton("monitoring.announcements", () => new Map<string, { isDue: boolean }>());
   const waitingBatch = waiting.get(launchId);

@@ -1,4 +1,7 @@
-/** Runs in a thread of its own (server/platform/threads.ts): unpacks and reads one batch of log lines. Uses neither database nor environment. */
+/**
+ * Runs in a thread of its own (server/platform/threads.ts): unpacks and reads one batch of log lines. Uses neither database nor
+ * environment.
+ */
 import { once } from "node:events";
 import { Readable } from "node:stream";
 import type { MessagePort } from "node:worker_threads";

@@ -3,7 +3,10 @@ import { componentErrorBursts, componentTrafficShares } from "@/server/monitorin
 import type { Scope } from "@/server/platform/scope";
 import { singleton } from "@/server/platform/singleton";
 
-/** What a launch's traffic says: which components answer with a burst of 5xx right now, and which share of the day's requests goes through each (by component id). */
+/**
+ * What a launch's traffic says: which components answer with a burst of 5xx right now, and which share of the day's requests goes through
+ * each (by component id).
+ */
 export type TrafficFacts = { bursting: ReadonlySet<string>; shareOfComponent: ReadonlyMap<string, number> };
 
 /** A burst is news; a share of a day's traffic moves slowly and takes a day's rows to sum up. */

@@ -1,7 +1,9 @@
 import { ASKED_AT_ONCE } from "@/server/ai/completions.commands";
 import { defineJob } from "@/server/jobs/define-job";
 
-/** As `runPipeline`, for organizations that ask a model: a job holds what is asked about at the same time, and waits in a lane of its own. */
+/**
+ * As `runPipeline`, for organizations that ask a model: a job holds what is asked about at the same time, and waits in a lane of its own.
+ */
 export const runPipelineWithModel = defineJob({
   topic: "pipeline.run-with-model",
   queue: "model",

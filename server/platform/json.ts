@@ -19,7 +19,10 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** So many bytes of a string are looked at one by one; from there on the machine looks for its end, which costs more to begin and less to go on. */
+/**
+ * So many bytes of a string are looked at one by one; from there on the machine looks for its end, which costs more to begin and less to
+ * go on.
+ */
 const STEPS = 64;
 
 /**

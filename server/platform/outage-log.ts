@@ -1,7 +1,9 @@
 import { describeError, log } from "./log";
 import { singleton } from "./singleton";
 
-/** While something goes on failing, it gets a line at once and then one this often: how long it lasts matters, not how often it is tried. */
+/**
+ * While something goes on failing, it gets a line at once and then one this often: how long it lasts matters, not how often it is tried.
+ */
 const LINE_EVERY_MS = 5_000;
 /** Nothing of the kind for this long: it is over. */
 const QUIET_MS = 10_000;

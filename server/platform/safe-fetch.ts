@@ -61,7 +61,8 @@ function guardedAgent(): Agent {
 
 /**
  * Checks where a configured address would lead, before it is stored or used.
- * @throws AppError BAD_REQUEST when it is not https to a public host on 443 or 8443 (unless ALLOW_PRIVATE_EGRESS is set), or carries a user.
+ * @throws AppError BAD_REQUEST when it is not https to a public host on 443 or 8443 (unless ALLOW_PRIVATE_EGRESS is set), or carries a
+ * user.
  */
 export function assertEgressUrl(address: string): URL {
   const url = URL.parse(address);

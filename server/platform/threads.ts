@@ -26,7 +26,8 @@ export type ThreadLimits = {
 };
 
 /**
- * The threads that run one file, made at the first call; beyond `minThreads` they are kept idle for half a minute. `run(value, {signal})` ends the thread when the
+ * The threads that run one file, made at the first call; beyond `minThreads` they are kept idle for half a minute. `run(value, {signal})`
+ * ends the thread when the
  * signal fires, whatever it is doing, and rejects; the next call gets a new one. What runs in a thread must not use the database or the
  * environment.
  * @param lane a word that tells apart several pools of one file, so that calls of one kind don't wait for another's

@@ -25,11 +25,13 @@ describe("what a mail program answers is recognised", () => {
     ],
     [
       null,
-      "Thanks for your e-mail. I'm currently on parental leave and will reply on my return in June. If it is urgent, please write to desk@shop.example.",
+      "Thanks for your e-mail. I'm currently on parental leave and will reply on my return in June. If it is " +
+        "urgent, please write to desk@shop.example.",
     ],
     [
       null,
-      "Guten Tag, vielen Dank für Ihre E-Mail. Unser Büro ist bis 6. Januar geschlossen. In dringenden Fällen erreichen Sie Frau Sommer unter 0170 123.",
+      "Guten Tag, vielen Dank für Ihre E-Mail. Unser Büro ist bis 6. Januar geschlossen. In dringenden Fällen " +
+        "erreichen Sie Frau Sommer unter 0170 123.",
     ],
     [
       "Re: We got your report",
@@ -52,7 +54,8 @@ describe("what a mail server sends back is recognised", () => {
     ],
     [
       "Mail delivery failed: returning message to sender",
-      "This message was created automatically by mail delivery software. A message that you sent could not be delivered to one or more of its recipients.",
+      "This message was created automatically by mail delivery software. A message that you sent could not be " +
+        "delivered to one or more of its recipients.",
       undefined,
     ],
     [
@@ -64,7 +67,8 @@ describe("what a mail server sends back is recognised", () => {
     ["(no subject)", "550 5.7.1 Service unavailable; recipient address rejected", "MAILER-DAEMON@mx.example"],
     [
       null,
-      "I'm sorry to have to inform you that this is the mail system at host mx. Final-Recipient: rfc822; a@b.example. 550 5.1.1 mailbox unavailable",
+      "I'm sorry to have to inform you that this is the mail system at host mx. Final-Recipient: rfc822; " +
+        "a@b.example. 550 5.1.1 mailbox unavailable",
       undefined,
     ],
   ])("%s | %s", (title, text, sender) => expect(read(title, text, sender)?.kind).toBe("delivery_failure"));
@@ -106,7 +110,8 @@ test("what a person added to an automatic answer is kept apart from what the mac
 test("a mail quoted below an absence note is nobody's report", () => {
   const found = read(
     "Abwesenheitsnotiz",
-    "Ich bin bis Freitag nicht im Büro. Ihre E-Mail wird nicht gelesen, bitte schreiben Sie an die Zentrale.\n\nAm Montag schrieb Support:\n> Sie meldeten, dass alle Daten verloren sind.",
+    "Ich bin bis Freitag nicht im Büro. Ihre E-Mail wird nicht gelesen, bitte schreiben Sie an die " +
+      "Zentrale.\n\nAm Montag schrieb Support:\n> Sie meldeten, dass alle Daten verloren sind.",
   );
   expect(found?.rest).not.toContain("verloren");
 });

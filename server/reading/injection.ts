@@ -1,6 +1,9 @@
 import { clipText, foldText } from "./fold-text";
 
-/** Whether a text speaks to the machine instead of about the product; only ever shown to people, never followed, never a reason to drop a report. */
+/**
+ * Whether a text speaks to the machine instead of about the product; only ever shown to people, never followed, never a reason to drop a
+ * report.
+ */
 export type InjectionVerdict = { readonly isSuspicious: boolean; readonly reason: string | null };
 
 /** Folded (lower case, no accents). Each names what it tries. */

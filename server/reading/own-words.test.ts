@@ -18,7 +18,8 @@ describe("what a person says", () => {
     ],
     ["El buscador va muy lento hoy. Un saludo, Encarna", "El buscador va muy lento hoy."],
     [
-      "The label printer still prints two of everything, on both tills, since Monday morning.\n\nOn Tue, Ruth Keane wrote:\n> We are looking into it",
+      "The label printer still prints two of everything, on both tills, since Monday morning.\n\nOn Tue, Ruth " +
+        "Keane wrote:\n> We are looking into it",
       "The label printer still prints two of everything, on both tills, since Monday morning.",
     ],
     ["The map shows the wrong van. Any news on this?", "The map shows the wrong van."],
@@ -32,7 +33,8 @@ describe("what a person says", () => {
     ["map shows the wrong van\nSent from my iPhone", "map shows the wrong van"],
     ["Any news?\n\nOn Tue, Ruth Keane wrote:\n> The invoice is wrong", "The invoice is wrong"],
     [
-      "Following up on my message below. We're still waiting and have a full house tonight.\n\nThank you\nOlivia Reed\n\nOn 16:15 Olivia Reed wrote:\n> draft order is\n> empty again",
+      "Following up on my message below. We're still waiting and have a full house tonight.\n\nThank " +
+        "you\nOlivia Reed\n\nOn 16:15 Olivia Reed wrote:\n> draft order is\n> empty again",
       "draft order is\nempty again",
     ],
     [

@@ -37,7 +37,8 @@ const ASIDES = [
   "avez-vous (?:des nouvelles|du nouveau|reçu mon (?:message|mail|courriel))|des nouvelles\\b|toujours pas de (?:réponse|nouvelles)",
   "je (?:me permets de )?(?:vous )?relancer?\\b",
   "je (?:peux|pourrais) (?:vous )?envoyer une (?:capture|photo)",
-  "¿?(?:hay|tienen|tenéis) (?:alguna )?(?:novedad|noticia)(?:es|s)?\\b|¿?(?:recibieron|han recibido|habéis recibido) mi (?:mensaje|correo)|sigo esperando",
+  "¿?(?:hay|tienen|tenéis) (?:alguna )?(?:novedad|noticia)(?:es|s)?\\b|¿?(?:recibieron|han recibido|habéis " +
+    "recibido) mi (?:mensaje|correo)|sigo esperando",
   "(?:os |les )?vuelvo a escribir(?:os|les)?\\b|¿?alguien (?:lo )?está (?:mirando|viendo|trabajando)",
   "puedo (?:enviar|mandar)(?:les|os|le)? una (?:captura|foto)",
   "sent from my|envoyé (?:de|depuis) mon|von meinem \\w+ gesendet|gesendet von mein|enviado desde mi|get outlook for",

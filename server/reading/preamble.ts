@@ -3,7 +3,9 @@
  * you."). It names nobody's issue and makes nobody's reports alike.
  */
 const GREETING_WORDS =
-  "(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen|abend)|sehr geehrte\\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?|ciao|buongiorno|olá|beste)\\b";
+  "(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen|abend)|sehr " +
+  "geehrte\\w*|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|cher|chère|madame|monsieur|hola|buenos " +
+  "días|buenas(?: tardes| noches)?|estimad[oa]s?|ciao|buongiorno|olá|beste)\\b";
 
 /** Whom it greets: up to four words before a comma; before a full stop two, since "Hallo ich kann nicht bezahlen." is a report. */
 const WORD = "[^\\s,.!?:]{1,24}";
@@ -12,9 +14,11 @@ const GREETED = `(?:${GREETING_WORDS})(?:(?: +${WORD}){0,4} *[,!:\\n]|(?: +${WOR
 /** Each is a whole clause: what ends it has to follow, so that "Not sure if you charged me twice" stays. */
 const REMARKS = [
   "(?:just )?(?:so you know|for your info(?:rmation)?|fyi|to let you know)",
-  "(?:i(?:['’]m| am) )?not sure (?:whether|if) (?:you (?:already )?know(?: about)?(?: (?:this|it))?(?: already)?|this (?:is|was) (?:already )?(?:known|the right place)(?: already)?)",
+  "(?:i(?:['’]m| am) )?not sure (?:whether|if) (?:you (?:already )?know(?: about)?(?: (?:this|it))?(?: " +
+    "already)?|this (?:is|was) (?:already )?(?:known|the right place)(?: already)?)",
   "(?:i )?do(?:n['’]t| not) know (?:who|if anyone|if anybody) (?:reads|gets) this",
-  "sorry (?:to (?:bother|disturb|trouble) (?:you|anyone)|for (?:bothering|disturbing|troubling) you|for the (?:bother|trouble|disturbance))(?: with this| again)?",
+  "sorry (?:to (?:bother|disturb|trouble) (?:you|anyone)|for (?:bothering|disturbing|troubling) you|for the " +
+    "(?:bother|trouble|disturbance))(?: with this| again)?",
   "i (?:have|need|want|would like|['’]d like) to report (?:something|an? (?:problem|bug|issue|fault|error))",
   "(?:just )?(?:one|another)(?: more)? (?:thing|point|one)(?: for (?:the|your) list)?",
   "(?:it['’]s )?me again",

@@ -64,7 +64,8 @@ describe("an automatic mail", () => {
   const title = "Automatic reply: Checkout";
   test("is quarantined though the mail it quotes is critical, and never stands on the board as major", () => {
     const text =
-      "I will be on annual leave until the 9th with no access to e-mail. In urgent cases contact the desk.\n\nOn Monday Support wrote:\n> You told us that all your orders are lost and nobody can sign in.";
+      "I will be on annual leave until the 9th with no access to e-mail. In urgent cases contact the " +
+      "desk.\n\nOn Monday Support wrote:\n> You told us that all your orders are lost and nobody can sign in.";
     expect(classifyOffline({ title, text }).isSpam).toBe(true);
     expect(judge(text, { title, floor: severityFloor({ title, text }) }).isSpam).toBe(true);
   });

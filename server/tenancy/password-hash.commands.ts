@@ -4,7 +4,10 @@ import type { PasswordParameters, SealedPassword } from "@/server/db/account-doo
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
 
-/** argon2id (the library's own choice, and a test's) as OWASP's password storage sheet sets it: 19 MiB, two passes, one lane; about 40 ms of one core. */
+/**
+ * argon2id (the library's own choice, and a test's) as OWASP's password storage sheet sets it: 19 MiB, two passes, one lane; about 40 ms
+ * of one core.
+ */
 export const PASSWORD_COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
 const SALT_BYTES = 16;
 

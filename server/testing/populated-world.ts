@@ -18,7 +18,10 @@ import { makeMember, makeWorld, type World } from "./factories";
 import { makeIssue, makeItem } from "./issues";
 import { asAdmin } from "./queries";
 
-/** An organization with a row in every tenant table; each of its texts holds the canary, which nobody can guess and no other organization has. */
+/**
+ * An organization with a row in every tenant table; each of its texts holds the canary, which nobody can guess and no other organization
+ * has.
+ */
 export type PopulatedWorld = World & {
   canary: string;
   componentId: string;

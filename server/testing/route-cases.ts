@@ -46,7 +46,10 @@ export type Meeting = {
 export type RouteCase = {
   /** Sent with my credentials, or none, and their words: answered with this status and in the same words as for nobody's. */
   asNobodys?: Record<string, { sent: (meeting: Meeting, w: Words) => Sent; status: number }>;
-  /** Where the answer need not be as for nobody's, because an address or a credential is really theirs or mine: not a word of theirs in it. */
+  /**
+   * Where the answer need not be as for nobody's, because an address or a credential is really theirs or mine: not a word of theirs in
+   * it.
+   */
   closed?: Record<string, { sent: (meeting: Meeting) => Sent; status: number }>;
   /** The owner's own way in. */
   open: { sent: (meeting: Meeting) => Sent; status: number };

@@ -111,7 +111,9 @@ function isCovered({ quadrants, urgencies, teams, sources, labels, since, text }
   );
 }
 
-/** The counters know state, severity, quadrant and whether it is a defect; a filter on types is theirs when it names all defects or none. */
+/**
+ * The counters know state, severity, quadrant and whether it is a defect; a filter on types is theirs when it names all defects or none.
+ */
 function isMaintained(filter: BoardFilter): boolean {
   const { states: _s, severities: _v, quadrants: _q, types, since, text, ...rest } = filter;
   return (

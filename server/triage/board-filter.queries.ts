@@ -19,7 +19,9 @@ export type IssueQuery = {
   readonly areHitsCapped: boolean;
 };
 
-/** A label or source with at most this many issues is read from its own side; beyond it, issues are asked one by one whether they have it. */
+/**
+ * A label or source with at most this many issues is read from its own side; beyond it, issues are asked one by one whether they have it.
+ */
 const RARE_MAX = 2_000;
 
 type Choice = { readonly column: Sql; readonly values: readonly string[]; readonly hasNone: boolean };

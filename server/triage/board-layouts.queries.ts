@@ -232,7 +232,10 @@ async function readDensity(
   return { cells: foldCells(groups), isCapped };
 }
 
-/** The squares of a density from groups counted by `impact / 5 * 32 + effort / 5`; a hundred points belong to the last square, closed at both ends. */
+/**
+ * The squares of a density from groups counted by `impact / 5 * 32 + effort / 5`; a hundred points belong to the last square, closed at
+ * both ends.
+ */
 export function foldCells(groups: readonly { place: number; n: number }[]): DensityCell[] {
   const cells = new Map<number, DensityCell>();
   for (const { place, n } of groups) {

@@ -397,30 +397,34 @@ describe("splitting and moving", () => {
     });
   });
 
-  test("moving a critical report raises the issue it goes to; an issue left without reports becomes part of it; all of it can be undone", async () => {
-    const [from, to] = [
-      await makeFilled({ severity: "critical" }, 1),
-      await makeFilled({ severity: "minor" }, 1),
-    ];
-    const done = await moveItems(world.scope, { itemIds: from.items, toIssueId: to.id, reason: "" });
-    expect(done).toMatchObject({
-      movedItems: 1,
-      emptied: [{ id: from.id }],
-      raised: expect.stringContaining("critical"),
-    });
-    expect(await issueOf(to.id)).toMatchObject({ severity: "critical", itemCount: 2 });
-    expect(
-      await asAdmin("select 1 from item_not_issue where item_id = $1 and issue_id = $2", [
-        from.items[0],
-        from.id,
-      ]),
-    ).toHaveLength(1);
-    await assertWhole();
-    await undoChange(world.scope, done.undoId!);
-    expect(await issueOf(from.id)).toMatchObject({ mergedIntoId: null, itemCount: 1 });
-    expect(await issueOf(to.id)).toMatchObject({ severity: "minor", itemCount: 1 });
-    await assertWhole();
-  });
+  test(
+    "moving a critical report raises the issue it goes to; an issue left without reports becomes part of it; all " +
+      "of it can be undone",
+    async () => {
+      const [from, to] = [
+        await makeFilled({ severity: "critical" }, 1),
+        await makeFilled({ severity: "minor" }, 1),
+      ];
+      const done = await moveItems(world.scope, { itemIds: from.items, toIssueId: to.id, reason: "" });
+      expect(done).toMatchObject({
+        movedItems: 1,
+        emptied: [{ id: from.id }],
+        raised: expect.stringContaining("critical"),
+      });
+      expect(await issueOf(to.id)).toMatchObject({ severity: "critical", itemCount: 2 });
+      expect(
+        await asAdmin("select 1 from item_not_issue where item_id = $1 and issue_id = $2", [
+          from.items[0],
+          from.id,
+        ]),
+      ).toHaveLength(1);
+      await assertWhole();
+      await undoChange(world.scope, done.undoId!);
+      expect(await issueOf(from.id)).toMatchObject({ mergedIntoId: null, itemCount: 1 });
+      expect(await issueOf(to.id)).toMatchObject({ severity: "minor", itemCount: 1 });
+      await assertWhole();
+    },
+  );
 
   test("a stranger's reports cannot be moved, split or set aside", async () => {
     const [mine, stranger] = [await makeFilled({}, 2), await makeWorld()];

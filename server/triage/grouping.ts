@@ -237,7 +237,8 @@ export function scoreByNeighbours<C extends Candidate>(
  * Likeness with one report: cosine of terms (words, places and stated faults) weighted by rarity, plus an equal error fingerprint
  * (+0.4 of what is missing to 1; a different one −0.05), the component (+0.08 / −0.20), another language (−0.15 on fewer than two
  * shared words); the best 50 are re-ranked with the cosine of titles (0.15) and trigram similarity (0.2). Likeness with an issue: its
- * closest report, scored together with its others (`scoreByNeighbours`). Families do not mix, issues a person ruled out are skipped, and loud reports
+ * closest report, scored together with its others (`scoreByNeighbours`). Families do not mix, issues a person ruled out are skipped, and
+ * loud reports
  * are not merged into declined or parked issues. Same input, same output.
  */
 export function decideGroup(

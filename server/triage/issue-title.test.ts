@@ -40,7 +40,9 @@ test.each<[string, string | null, string, string]>([
 test("a long title ends between words and with an ellipsis", () => {
   const title = issueTitle({
     title: null,
-    text: "the order overview takes more than forty seconds to load whenever there are more than two hundred orders in the list and nobody can work with it",
+    text:
+      "the order overview takes more than forty seconds to load whenever there are more than two hundred orders " +
+      "in the list and nobody can work with it",
   });
   expect([...title].length).toBeLessThanOrEqual(90);
   expect(title).toMatch(/\p{L}…$/u);

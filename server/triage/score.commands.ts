@@ -7,7 +7,10 @@ import { computeImpact, type ImpactPart } from "./impact";
 
 /** What is known beyond the reports, gathered by whoever calls. */
 export type ScoringFacts = {
-  /** Share of the launch's requests, 0–1, that go through each component, by component id; empty when traffic is not measured. Left out: what was known before stays. */
+  /**
+   * Share of the launch's requests, 0–1, that go through each component, by component id; empty when traffic is not measured. Left out:
+   * what was known before stays.
+   */
   readonly trafficShareOfComponent?: ReadonlyMap<string, number>;
 };
 

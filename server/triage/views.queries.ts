@@ -3,7 +3,10 @@ import { listViews, type SavedView } from "@/server/feedback/views.queries";
 import type { Scope } from "@/server/platform/scope";
 import { countIssues } from "./board-counts.queries";
 
-/** The views of a launch that this person sees, each with how many issues it shows right now. `isBroken`: a word in its filter means nothing any more. */
+/**
+ * The views of a launch that this person sees, each with how many issues it shows right now. `isBroken`: a word in its filter means
+ * nothing any more.
+ */
 export async function listViewsWithCounts(
   scope: Scope,
   launchId: string,

@@ -151,30 +151,42 @@ TPV Norte | Santander | tpv-norte | software
 
 type NameLanguage = Extract<StoryLanguage, Account["language"]>;
 export const FIRST_NAMES: Readonly<Record<NameLanguage, readonly string[]>> = {
-  en: "Alice Graham Priya Siobhán Callum Margaret Femi Olivia Declan Harriet Sanjay Ruth Ewan Niamh Bernard Chloe Kwame Joan Patrick Zara Douglas Imogen Tariq Maeve Leonard Bethan Rory Shirley Hamish Nadia Colin Orla Amara Gethin Wendy Idris Pauline Jack Eilidh Mei".split(
-    " ",
-  ),
-  de: "Sabine Jürgen Ayşe Torsten Heike Matthias Gudrun Emre Katrin Wolfgang Lena Detlef Yasemin Björn Ingrid Florian Renate Hannes Birgit Mirko Annika Siegfried Jasmin Uwe Franziska Kemal Ulrike Jonas Waltraud Steffen Nele Rolf Derya Bernd Carolin Helmut".split(
-    " ",
-  ),
-  fr: "Sylvie Julien Aïcha Thierry Margaux Benoît Colette Mathieu Fatou Pascal Élodie Yves Nadège Quentin Bernadette Karim Solange Romain Maëlle Gérard Inès Lucien Océane Alain".split(
-    " ",
-  ),
-  es: "Lucía Javier Rosario Íñigo Carmen Álvaro Marisol Diego Nuria Manuel Begoña Rubén Pilar Sergio Amparo Óscar Consuelo Iván Leire Rafael Encarna Hugo Marta Joaquín".split(
-    " ",
-  ),
+  en: (
+    "Alice Graham Priya Siobhán Callum Margaret Femi Olivia Declan Harriet Sanjay Ruth Ewan Niamh Bernard Chloe " +
+    "Kwame Joan Patrick Zara Douglas Imogen Tariq Maeve Leonard Bethan Rory Shirley Hamish Nadia Colin Orla Amara " +
+    "Gethin Wendy Idris Pauline Jack Eilidh Mei"
+  ).split(" "),
+  de: (
+    "Sabine Jürgen Ayşe Torsten Heike Matthias Gudrun Emre Katrin Wolfgang Lena Detlef Yasemin Björn Ingrid " +
+    "Florian Renate Hannes Birgit Mirko Annika Siegfried Jasmin Uwe Franziska Kemal Ulrike Jonas Waltraud Steffen " +
+    "Nele Rolf Derya Bernd Carolin Helmut"
+  ).split(" "),
+  fr: (
+    "Sylvie Julien Aïcha Thierry Margaux Benoît Colette Mathieu Fatou Pascal Élodie Yves Nadège Quentin " +
+    "Bernadette Karim Solange Romain Maëlle Gérard Inès Lucien Océane Alain"
+  ).split(" "),
+  es: (
+    "Lucía Javier Rosario Íñigo Carmen Álvaro Marisol Diego Nuria Manuel Begoña Rubén Pilar Sergio Amparo Óscar " +
+    "Consuelo Iván Leire Rafael Encarna Hugo Marta Joaquín"
+  ).split(" "),
 };
 export const LAST_NAMES: Readonly<Record<NameLanguage, readonly string[]>> = {
-  en: "Whitcombe Okafor Sharma Brannigan Ferguson Tully Adeyemi Pemberton Kavanagh Hollis Bainbridge Nair Mullan Ashdown Griffiths Lockwood Mensah Carrick Doyle Rashid Penhaligon Stokes Quigley Varley Maddox Ogden Sinclair Prosser Keane Thorne Wardle Chaudhry Lennox Beckett Rowntree Mbeki".split(
-    " ",
-  ),
-  de: "Hollmann Brandt Yıldız Petersen Krause Scholz Wiebe Kaya Lindner Vogt Böhm Reinhardt Thomsen Kessler Aydin Schuster Nowak Heinze Dietrich Özdemir Wegener Lorenz Rademacher Ebert Sauer Jahnke Pohl Haase Stamm Ritter Kühn Moldenhauer Fuhrmann Arndt".split(
-    " ",
-  ),
-  fr: "Marchetti Delaunay Vasseur Grandin Traoré Lemoine Perrot Bouvier Haddad Chevalier Guérin Tissot Benali Rocher Lagarde Mercier Diallo Poirier Fabre Collin Jacquet Morvan".split(
-    " ",
-  ),
-  es: "Olmedo Ferrera Belarra Vidal Quintana Robles Iglesias Serrano Arana Cabrera Montes Pascual Echevarría Luna Salcedo Bravo Gallardo Nieto Reyes Santamaría Vega Crespo".split(
-    " ",
-  ),
+  en: (
+    "Whitcombe Okafor Sharma Brannigan Ferguson Tully Adeyemi Pemberton Kavanagh Hollis Bainbridge Nair Mullan " +
+    "Ashdown Griffiths Lockwood Mensah Carrick Doyle Rashid Penhaligon Stokes Quigley Varley Maddox Ogden " +
+    "Sinclair Prosser Keane Thorne Wardle Chaudhry Lennox Beckett Rowntree Mbeki"
+  ).split(" "),
+  de: (
+    "Hollmann Brandt Yıldız Petersen Krause Scholz Wiebe Kaya Lindner Vogt Böhm Reinhardt Thomsen Kessler Aydin " +
+    "Schuster Nowak Heinze Dietrich Özdemir Wegener Lorenz Rademacher Ebert Sauer Jahnke Pohl Haase Stamm Ritter " +
+    "Kühn Moldenhauer Fuhrmann Arndt"
+  ).split(" "),
+  fr: (
+    "Marchetti Delaunay Vasseur Grandin Traoré Lemoine Perrot Bouvier Haddad Chevalier Guérin Tissot Benali " +
+    "Rocher Lagarde Mercier Diallo Poirier Fabre Collin Jacquet Morvan"
+  ).split(" "),
+  es: (
+    "Olmedo Ferrera Belarra Vidal Quintana Robles Iglesias Serrano Arana Cabrera Montes Pascual Echevarría Luna " +
+    "Salcedo Bravo Gallardo Nieto Reyes Santamaría Vega Crespo"
+  ).split(" "),
 };

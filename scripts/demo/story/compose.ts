@@ -184,7 +184,10 @@ export function ticketOf(id: number, problem: Problem, random: Random): NonNulla
   };
 }
 
-/** What a report needs from the outside: its moment, a reporter chooser and, where the problem has them, failing requests near that moment. */
+/**
+ * What a report needs from the outside: its moment, a reporter chooser and, where the problem has them, failing requests near that
+ * moment.
+ */
 export type Surroundings = {
   id: string;
   hour: number;

@@ -24,9 +24,12 @@ export const LAUNCH: StoryLaunch = {
   slug: "larderline-2",
   name: "Larderline 2.0",
   scope:
-    "Larderline lets independent food shops, cafés, restaurants and small chains order from regional wholesalers until ten in the evening and have it at the door the next morning. " +
-    "Version 2.0 replaces the web shop and both mobile apps, brings a new checkout (cards, SEPA direct debit, deposits), company sign-in for chains, shared order lists, live delivery tracking " +
-    "and the public API v2 for tills and stock systems. 4,100 customer accounts in Germany, France, Spain, the United Kingdom and Ireland were moved over in one night; the old shop is read-only.",
+    "Larderline lets independent food shops, cafés, restaurants and small chains order from regional " +
+    "wholesalers until ten in the evening and have it at the door the next morning. " +
+    "Version 2.0 replaces the web shop and both mobile apps, brings a new checkout (cards, SEPA direct debit, " +
+    "deposits), company sign-in for chains, shared order lists, live delivery tracking " +
+    "and the public API v2 for tills and stock systems. 4,100 customer accounts in Germany, France, Spain, the " +
+    "United Kingdom and Ireland were moved over in one night; the old shop is read-only.",
   phase: "stabilising",
   timeZone: "Europe/Berlin",
   planDays: 14,

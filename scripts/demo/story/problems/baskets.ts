@@ -37,27 +37,38 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
         tiny("draft empty again"),
         tiny("lost my draft"),
         once(
-          "My draft for the weekend is gone. 140 lines. I saved it last night, I saw the green tick, and this morning the draft is there but with nothing in it.",
+          "My draft for the weekend is gone. 140 lines. I saved it last night, I saw the green tick, and this " +
+            "morning the draft is there but with nothing in it.",
         ),
         tiny("draft gone"),
         tiny("everything i saved is lost"),
         once(
-          "Two hours of work lost. I prepared the banquet order as a draft, came back after lunch, '0 items'. Is there any way to get it back? Please say yes.",
+          "Two hours of work lost. I prepared the banquet order as a draft, came back after lunch, '0 items'. " +
+            "Is there any way to get it back? Please say yes.",
         ),
         once(
-          "All three drafts empty this morning. The names are still there (Weekday, Weekend, Catering Hofmann) but the contents have been deleted. {browser}, nobody else has our login.",
+          "All three drafts empty this morning. The names are still there (Weekday, Weekend, Catering Hofmann) " +
+            "but the contents have been deleted. {browser}, nobody else has our login.",
         ),
         when(
           44,
           96,
           long(
             "Loss of saved draft orders",
-            'Hello,\n\nI do the purchasing for a care home, 86 residents, with a lot of special diets. I always prepare the order over two or three days because I have to ask the nurses. The draft which I started on the first day of your new system had everything in it, I printed it, thank God. Today the draft opens with the message "This basket is empty. Start adding products."\n\nI am not the youngest but I know for sure that I did not delete anything. If this happens once more we are in serious trouble. What should I do to be safe? Keep the page open overnight?\n\n{name}\n{shop}',
+            "Hello,\n\nI do the purchasing for a care home, 86 residents, with a lot of special diets. I always " +
+              "prepare the order over two or three days because I have to ask the nurses. The draft which I " +
+              "started on the first day of your new system had everything in it, I printed it, thank God. Today " +
+              'the draft opens with the message "This basket is empty. Start adding products."\n\nI am not the ' +
+              "youngest but I know for sure that I did not delete anything. If this happens once more we are in " +
+              "serious trouble. What should I do to be safe? Keep the page open overnight?\n\n{name}\n{shop}",
           ),
         ),
         dev(
           "GET /v2/baskets/:id 404 for drafts older than a day",
-          "Drafts created through the web shop answer 404 from GET /v2/baskets/:id after the first night ({requestId}), while the list endpoint still returns them with line_count 0. Drafts younger than 24 h are fine. Smells like a clean-up job that treats drafts as abandoned baskets. This is data loss, please stop the job first and investigate later.",
+          "Drafts created through the web shop answer 404 from GET /v2/baskets/:id after the first night " +
+            "({requestId}), while the list endpoint still returns them with line_count 0. Drafts younger than 24 " +
+            "h are fine. Smells like a clean-up job that treats drafts as abandoned baskets. This is data loss, " +
+            "please stop the job first and investigate later.",
         ),
         when(
           46,
@@ -66,7 +77,8 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
         ),
         "saved draft on the ipad, opened on the pc = empty. went back to ipad, also empty now. {time}",
         once(
-          "Order list we share between the two kitchens disappeared overnight. We thought the other kitchen did it and had a real argument about it.",
+          "Order list we share between the two kitchens disappeared overnight. We thought the other kitchen did " +
+            "it and had a real argument about it.",
         ),
       ],
       de: [
@@ -87,7 +99,11 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
           96,
           long(
             "Verlust gespeicherter Entwürfe",
-            "Guten Morgen,\n\nich leite die Küche einer Kita mit 120 Kindern. Wir bereiten die Wochenbestellung immer schon ein paar Tage vorher als Entwurf vor. Seit Ihrer Umstellung sind die Entwürfe jeden Morgen leer. Heute fehlte auch die Liste mit den Allergikern, die ich mühsam angelegt hatte.\n\nIch bitte Sie dringend, uns die Daten zurückzuholen, und wenn das nicht geht, dann sagen Sie es bitte ehrlich, damit ich von vorn anfangen kann.\n\n{name}",
+            "Guten Morgen,\n\nich leite die Küche einer Kita mit 120 Kindern. Wir bereiten die Wochenbestellung " +
+              "immer schon ein paar Tage vorher als Entwurf vor. Seit Ihrer Umstellung sind die Entwürfe jeden " +
+              "Morgen leer. Heute fehlte auch die Liste mit den Allergikern, die ich mühsam angelegt " +
+              "hatte.\n\nIch bitte Sie dringend, uns die Daten zurückzuholen, und wenn das nicht geht, dann sagen " +
+              "Sie es bitte ehrlich, damit ich von vorn anfangen kann.\n\n{name}",
           ),
         ),
       ],
@@ -132,22 +148,28 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "Our standing order didn't run. No milk this morning. I opened it and all the weekday boxes are empty, in the old shop it was Monday to Saturday.",
+        "Our standing order didn't run. No milk this morning. I opened it and all the weekday boxes are empty, " +
+          "in the old shop it was Monday to Saturday.",
         "Standing orders: status Active, next run: never. What is active about that?",
         once(
-          "We rely on the standing order for bread. Nothing came, 60 breakfast guests, I sent a waiter to the supermarket with my own card.",
+          "We rely on the standing order for bread. Nothing came, 60 breakfast guests, I sent a waiter to the " +
+            "supermarket with my own card.",
         ),
         tiny("standing order not delivered"),
         "all my 5 standing orders lost their days. i have put them in again now but you should tell people!",
         told(
           "Standing orders after migration",
-          "Checked our standing orders after the driver didn't show up. Every one of them has the products and quantities but no weekdays. The 'pause until' date says 01/01/1970 which tells me something went wrong when you moved us.",
+          "Checked our standing orders after the driver didn't show up. Every one of them has the products and " +
+            "quantities but no weekdays. The 'pause until' date says 01/01/1970 which tells me something went " +
+            "wrong when you moved us.",
         ),
       ],
       de: [
-        "Die Dauerbestellung ist nicht ausgeführt worden. Keine Milch, keine Sahne. Die Wochentage sind alle abgewählt, das waren wir nicht.",
+        "Die Dauerbestellung ist nicht ausgeführt worden. Keine Milch, keine Sahne. Die Wochentage sind alle " +
+          "abgewählt, das waren wir nicht.",
         'Dauerauftrag steht auf aktiv, "nächste Ausführung: nie". Heute Morgen kam deswegen keine Ware.',
-        "Bei der Übernahme aus dem alten Shop sind die Liefertage der Daueraufträge verloren gegangen. Betrifft alle vier bei uns. Bitte andere Kunden warnen.",
+        "Bei der Übernahme aus dem alten Shop sind die Liefertage der Daueraufträge verloren gegangen. Betrifft " +
+          "alle vier bei uns. Bitte andere Kunden warnen.",
         tiny("dauerbestellung kam nicht"),
       ],
       fr: [
@@ -177,14 +199,17 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "The countdown said 48 minutes left, I pressed order, and it told me the cut-off had passed. It's showing German time I reckon. We're in {city}.",
+        "The countdown said 48 minutes left, I pressed order, and it told me the cut-off had passed. It's " +
+          "showing German time I reckon. We're in {city}.",
         when(37, 96, "Cut-off shows 22:00 but orders are refused from 21:00. Missed it two nights running."),
         tiny("cut off time wrong by 1 hour"),
         "Your timer is an hour out for us in Ireland. Nearly no veg tomorrow, luckily {supplier} picked up the phone.",
         "It says 'order within 0:55 for delivery tomorrow' and right below 'earliest delivery: the day after tomorrow'. Which one is it?",
         dev(
           "cut_off_at has no zone",
-          'GET /v2/baskets/:id/cut-off returns "cut_off_at": "22:00:00" without a zone, your web client treats it as local, the order service as Europe/Berlin. So every account in GB and IE sees the cut-off one hour late. Please return an instant.',
+          'GET /v2/baskets/:id/cut-off returns "cut_off_at": "22:00:00" without a zone, your web client treats ' +
+            "it as local, the order service as Europe/Berlin. So every account in GB and IE sees the cut-off one " +
+            "hour late. Please return an instant.",
         ),
         "We lost a whole delivery because of the wrong cut off clock. That is about {amount} of sales on a Saturday. Who pays for that?",
         "not sure is it me or you, but the clock in the basket is one hour different than on my phone. order {order} got refused",
@@ -211,11 +236,13 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "When I type 12 into the quantity it becomes 1 and then 2. You have to wait a second between the digits. I have 200 lines to get through.",
+        "When I type 12 into the quantity it becomes 1 and then 2. You have to wait a second between the " +
+          "digits. I have 200 lines to get through.",
         when(
           20,
           96,
-          "Quantity jumps back to 1 if I tab to the next line too fast. Got one onion instead of 10 kg today, the kitchen had a good laugh.",
+          "Quantity jumps back to 1 if I tab to the next line too fast. Got one onion instead of 10 kg today, " +
+            "the kitchen had a good laugh.",
         ),
         tiny("qty field broken"),
         once("the number field is fighting me. type 24, get 2. type again, get 242."),

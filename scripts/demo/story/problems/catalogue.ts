@@ -34,7 +34,8 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
         once(
           "The search box hangs after every letter. I typed 'parsley', went to make a coffee, came back, it was at 'pars'.",
         ),
-        "Between eight and ten in the evening search is basically unusable. Around lunchtime it's ok. I guess that's when everybody orders.",
+        "Between eight and ten in the evening search is basically unusable. Around lunchtime it's ok. I guess " +
+          "that's when everybody orders.",
         once(
           "slow slow slow. {product} = 14 seconds. I timed it with my phone because my wife didn't believe me",
         ),
@@ -43,18 +44,25 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
           96,
           dev(
             "GET /v2/search p95 above 9 s",
-            "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: {requestId}. Facet count looks unindexed.",
+            "We proxy your search into our back office. GET /v2/search?q=… had a p95 of 9.4 s last night, with " +
+              "category filter even 12 s; without the `supplier` facet it is 300 ms. Request id of a slow one: " +
+              "{requestId}. Facet count looks unindexed.",
           ),
         ),
         once(
-          "New design is pretty but the searching takes so long that I went back to scrolling through the whole list of 3,000 products, that tells you something. {browser}",
+          "New design is pretty but the searching takes so long that I went back to scrolling through the whole " +
+            "list of 3,000 products, that tells you something. {browser}",
         ),
         when(
           20,
           96,
           long(
             "Speed of the product search",
-            "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But the search needs attention. In the evening, when the kitchen is closed and I finally sit down to order, each search takes so long that I think the computer has frozen. My internet is fine, the children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that used to take me twenty minutes.\n\nBest wishes\n{name}",
+            "Hello Larderline,\n\nI do not want to complain about everything, many things are better now. But " +
+              "the search needs attention. In the evening, when the kitchen is closed and I finally sit down to " +
+              "order, each search takes so long that I think the computer has frozen. My internet is fine, the " +
+              "children stream films next door.\n\nYesterday I needed an hour and ten minutes for an order that " +
+              "used to take me twenty minutes.\n\nBest wishes\n{name}",
           ),
         ),
       ],
@@ -147,15 +155,18 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         "{product} is {amount} in the list and more in the basket. Which one do I pay? My calculation is based on the list.",
-        "Our negotiated prices are not shown in the catalogue, only in the basket. So it always looks more expensive until the last step. Staff choose other products because of it.",
+        "Our negotiated prices are not shown in the catalogue, only in the basket. So it always looks more " +
+          "expensive until the last step. Staff choose other products because of it.",
         "price in the list isn't the price in the basket, 3 products so far, all from {supplier}",
         tiny("wrong price"),
         once(
-          "I showed a customer the price for a platter, ordered the ingredients an hour later and everything was 8 % more. Your list is clearly from some old date.",
+          "I showed a customer the price for a platter, ordered the ingredients an hour later and everything " +
+            "was 8 % more. Your list is clearly from some old date.",
         ),
         told(
           "Catalogue prices out of date",
-          "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's price. Fish prices move daily, we need the right one in the list.",
+          "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's " +
+            "price. Fish prices move daily, we need the right one in the list.",
         ),
       ],
       de: [
@@ -234,7 +245,8 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         once(
-          "I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can read. I now have oil until 2031.",
+          "I ordered 12 bottles of oil and got 12 cases. It says '12' and a small grey 'cs' that nobody can " +
+            "read. I now have oil until 2031.",
         ),
         "Please write CASE or PIECE in normal size. We got {qty} cases of lemons. Lemonade for everyone I suppose.",
         "unit not clear. 1 what? kilo box bag?",

@@ -22,14 +22,16 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "'No slots available for your address in the next 14 days.' We have been delivered every day for six years. Nothing has moved, not the shop, not the road.",
+        "'No slots available for your address in the next 14 days.' We have been delivered every day for six " +
+          "years. Nothing has moved, not the shop, not the road.",
         "Can't finish my order because there's no delivery slot to choose. The calendar is all grey.",
         tiny("no slots"),
         "Slots are back for {supplier} but not for the others. Same postcode, same door. {city}.",
         "I called {supplier} and they say they have plenty of room on the morning van. Your system shows none.",
         dev(
           "GET /v2/slots returns an empty list for postcodes with a leading zero",
-          "GET /v2/slots?postcode=04109 gives [], postcode=4109 gives nine slots. The leading zero gets lost or is expected to be lost. Request id {requestId}.",
+          "GET /v2/slots?postcode=04109 gives [], postcode=4109 gives nine slots. The leading zero gets lost or " +
+            "is expected to be lost. Request id {requestId}.",
         ),
       ],
       de: [
@@ -121,15 +123,18 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
       en: [
         "Everything for our second café went to the first one. The second address isn't in the account any more.",
         once(
-          "We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, where we have a coffee machine and two plants.",
+          "We had four delivery addresses in the old shop. Now there's one. 200 kg of potatoes at head office, " +
+            "where we have a coffee machine and two plants.",
         ),
         once(
           "delivery addresses gone, only the billing address is left. it delivered there. it's my flat. third floor.",
         ),
-        "Where are my other addresses? I can add them again but then the standing orders and the supplier's access notes (gate code, ring at the back) are missing.",
+        "Where are my other addresses? I can add them again but then the standing orders and the supplier's " +
+          "access notes (gate code, ring at the back) are missing.",
         told(
           "Delivered to the wrong branch",
-          "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable any more. Please restore the addresses, I don't want to type in 19 of them.",
+          "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable " +
+            "any more. Please restore the addresses, I don't want to type in 19 of them.",
         ),
       ],
       de: [

@@ -27,21 +27,32 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
     texts: {
       en: [
         once(
-          "There are invoices in my list that are not ours. A pizzeria in another town, with their address, what they buy and at which price. I don't want to see that and I certainly don't want them to see mine.",
+          "There are invoices in my list that are not ours. A pizzeria in another town, with their address, " +
+            "what they buy and at which price. I don't want to see that and I certainly don't want them to see " +
+            "mine.",
         ),
-        "I opened invoice {invoice} and it is for another customer. Name, VAT number, bank details, everything. This is a privacy breach, please tell me who has seen ours.",
+        "I opened invoice {invoice} and it is for another customer. Name, VAT number, bank details, everything. " +
+          "This is a privacy breach, please tell me who has seen ours.",
         tiny("why do I see someone else's invoices"),
         long(
           "Personal data of another company visible",
-          "To whom it may concern,\n\nwhen I opened our documents at {time} today I was shown eleven invoices that belong to a different company, one of our direct competitors as it happens. They contained the owner's private address and IBAN. After I reloaded the page they were gone and our own were back.\n\nI took one screenshot as evidence and closed the rest. Under GDPR you have 72 hours to report this. I expect a written statement on whose data was exposed to whom.\n\n{name}\n{shop}",
+          "To whom it may concern,\n\nwhen I opened our documents at {time} today I was shown eleven invoices " +
+            "that belong to a different company, one of our direct competitors as it happens. They contained the " +
+            "owner's private address and IBAN. After I reloaded the page they were gone and our own were " +
+            "back.\n\nI took one screenshot as evidence and closed the rest. Under GDPR you have 72 hours to " +
+            "report this. I expect a written statement on whose data was exposed to whom.\n\n{name}\n{shop}",
         ),
         exec(
           "Confidential purchase prices exposed",
-          "One of our regional managers was shown the invoices of another restaurant group in your portal this morning, including their negotiated prices. We must assume that ours are visible to them. Our legal department is copied. Please confirm receipt and name a contact.",
+          "One of our regional managers was shown the invoices of another restaurant group in your portal this " +
+            "morning, including their negotiated prices. We must assume that ours are visible to them. Our legal " +
+            "department is copied. Please confirm receipt and name a contact.",
         ),
         dev(
           "GET /v2/invoices returns rows of another account",
-          "Cache key issue? GET /v2/invoices?page=2 answered with documents of a different account_id than our token's (request {requestId}, header x-cache: HIT). Second call with cache-control: no-cache was right. Treat this as a security incident please.",
+          "Cache key issue? GET /v2/invoices?page=2 answered with documents of a different account_id than our " +
+            "token's (request {requestId}, header x-cache: HIT). Second call with cache-control: no-cache was " +
+            "right. Treat this as a security incident please.",
         ),
         once(
           "the invoice list showed 3 invoices from a bakery in lyon. we are a bar in {city}. reloaded and then gone.",
@@ -49,11 +60,13 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
       ],
       de: [
         "In unserem Konto liegen Rechnungen von einer anderen Firma! Mit Bankverbindung und Preisen. Das ist ein Datenschutzverstoß.",
-        "Ich sehe fremde Rechnungen, z. B. {invoice} von einem Restaurant, das ich nicht kenne. Nach dem Neuladen waren sie weg. Wer sieht dann unsere?",
+        "Ich sehe fremde Rechnungen, z. B. {invoice} von einem Restaurant, das ich nicht kenne. Nach dem " +
+          "Neuladen waren sie weg. Wer sieht dann unsere?",
         "DSGVO! Fremde Kundendaten in der Rechnungsübersicht. Bitte sofort abschalten und melden.",
       ],
       fr: [
-        "Je vois dans ma liste les factures d'un autre client, avec son adresse et son IBAN. C'est une fuite de données, RGPD, merci d'agir tout de suite.",
+        "Je vois dans ma liste les factures d'un autre client, avec son adresse et son IBAN. C'est une fuite de " +
+          "données, RGPD, merci d'agir tout de suite.",
         "La facture {invoice} n'est pas à nous ! C'est un traiteur de Nantes. Qui voit les nôtres ?",
       ],
       es: [
@@ -91,7 +104,8 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
         ),
         dev(
           "500 on /v2/invoices/:id/pdf for > 40 lines",
-          "GET /v2/invoices/:id/pdf returns 500 whenever the document has more than 40 lines; 40 is fine, 41 is not. Request id {requestId}, invoice {invoice}.",
+          "GET /v2/invoices/:id/pdf returns 500 whenever the document has more than 40 lines; 40 is fine, 41 is " +
+            "not. Request id {requestId}, invoice {invoice}.",
         ),
         once("I'd pay your invoice if I could open it. Genuinely. {invoice}, {amount}."),
       ],
@@ -169,16 +183,19 @@ export const INVOICE_PROBLEMS: readonly Problem[] = [
     },
     texts: {
       en: [
-        "The CSV export for Xero puts the supplier name in the amount column whenever there's a comma in the name. {supplier} & Sons, Ltd is enough.",
+        "The CSV export for Xero puts the supplier name in the amount column whenever there's a comma in the " +
+          "name. {supplier} & Sons, Ltd is enough.",
         "Export to accounting: dates are month first, so 3 November became 11 March. Please no.",
       ],
       de: [
         'DATEV-Export wird beim Einlesen abgelehnt: "Spalte 7: Betrag erwartet". Im alten Shop war das Format in Ordnung.',
-        "Im Buchungsstapel sind die Spalten verrutscht, sobald ein Lieferant ein Semikolon im Namen hat. Mein Steuerberater ist begeistert.",
+        "Im Buchungsstapel sind die Spalten verrutscht, sobald ein Lieferant ein Semikolon im Namen hat. Mein " +
+          "Steuerberater ist begeistert.",
         "Export: Umlaute kaputt (BÃ¤ckerei). Kodierung bitte wie früher, Windows-1252.",
         dev(
           "DATEV EXTF Header falsch",
-          "Der exportierte EXTF-Header hat Versionsnummer 13 statt 700 und das Feld WKZ fehlt. Datei lässt sich in DATEV nicht importieren.",
+          "Der exportierte EXTF-Header hat Versionsnummer 13 statt 700 und das Feld WKZ fehlt. Datei lässt sich " +
+            "in DATEV nicht importieren.",
         ),
       ],
       fr: ["L'export comptable décale les colonnes quand le nom du fournisseur contient un point-virgule."],

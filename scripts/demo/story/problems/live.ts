@@ -151,7 +151,8 @@ export const LIVE_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "Every webhook arrives twice",
-          "Since 2.0.3 every order.updated reaches us twice, 1–2 s apart, with two different webhook-ids. So deduplicating by id doesn't help.",
+          "Since 2.0.3 every order.updated reaches us twice, 1–2 s apart, with two different webhook-ids. So " +
+            "deduplicating by id doesn't help.",
         ),
         dev(
           "Duplicate order.shipped",
@@ -160,7 +161,8 @@ export const LIVE_PROBLEMS: readonly Problem[] = [
         "since yesterday the kitchen printer prints every order two times",
         dev(
           "Double delivery.arrived events",
-          "We count delivery.arrived to bill our drivers and since the last release we count every stop twice. One sample pair: 14:02:11 and 14:02:12, same delivery, ids differ.",
+          "We count delivery.arrived to bill our drivers and since the last release we count every stop twice. " +
+            "One sample pair: 14:02:11 and 14:02:12, same delivery, ids differ.",
         ),
         dev(
           "Which of the two webhooks is the right one?",

@@ -32,18 +32,23 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         tiny("app crashes on scan"),
         tiny("scanner dead"),
         "every time i open the barcode scanner the app closes. reinstalled twice, restarted the phone, same",
-        "I scan the shelves to order, that's how we've always done it. With the new app the camera opens for half a second and then I am back on my home screen.",
+        "I scan the shelves to order, that's how we've always done it. With the new app the camera opens for " +
+          "half a second and then I am back on my home screen.",
         "Samsung tablet from the stock room: scan, black screen, gone. My colleague's iPhone is fine. {version}",
         dev(
           "Crash: CameraAccessException on Android 12",
-          "Stack from our MDM: java.lang.IllegalStateException: CameraX not bound, at com.larderline.scan.ScanFragment.onResume(ScanFragment.kt:88). {device}, app {version}, Android 12. 100 % reproducible with camera permission 'only this time'.",
+          "Stack from our MDM: java.lang.IllegalStateException: CameraX not bound, at " +
+            "com.larderline.scan.ScanFragment.onResume(ScanFragment.kt:88). {device}, app {version}, Android 12. " +
+            "100 % reproducible with camera permission 'only this time'.",
         ),
         once(
           "It crashed 5 times during one order and each time I had to find the place again. 30 products by hand then. Great.",
         ),
         told(
           "Barcode scanning not possible",
-          "Since the update on the launch day none of our six handhelds can scan. All of them are Samsung XCover 5. App opens, scan button, app gone. Work-around is typing EAN codes, 13 digits, in a freezer, with gloves.",
+          "Since the update on the launch day none of our six handhelds can scan. All of them are Samsung " +
+            "XCover 5. App opens, scan button, app gone. Work-around is typing EAN codes, 13 digits, in a " +
+            "freezer, with gloves.",
         ),
       ],
       de: [
@@ -240,7 +245,8 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         "when the wifi comes back the basket goes from 30 to 60 items. same products twice",
         dev(
           "POST /v2/sync applies the offline queue twice",
-          "After a reconnect the app posts the same offline batch twice within 2 s; the first answers 200, the second 409 but is applied as well ({requestId}). Batch id is the same in both.",
+          "After a reconnect the app posts the same offline batch twice within 2 s; the first answers 200, the " +
+            "second 409 but is applied as well ({requestId}). Batch id is the same in both.",
         ),
         "Doubled order after being offline, {order}, {amount} too much. Who pays for the return trip?",
       ],

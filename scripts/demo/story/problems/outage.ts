@@ -51,19 +51,26 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         tiny("502"),
         "Is ordering down? Every second attempt fails with a server error. Reference on the screen: {requestId}.",
         once(
-          "Worked fine before breakfast, stopped working at {outage}. The button goes grey and then red text: we could not place your order. Nothing on your status page.",
+          "Worked fine before breakfast, stopped working at {outage}. The button goes grey and then red text: " +
+            "we could not place your order. Nothing on your status page.",
         ),
-        "I've tried in {browser} and in the app, both give an error when submitting the order. Basket is fine, payment page is fine, it's the very last step.",
+        "I've tried in {browser} and in the app, both give an error when submitting the order. Basket is fine, " +
+          "payment page is fine, it's the very last step.",
         dev(
           "502 from POST /v2/orders since {outageStart}",
-          'About one in five calls to POST /v2/orders comes back as 502 since {outageStart}. Body: {"error":"upstream_failure"}. x-app-version in the response header changed from 2.0.1 to 2.0.2 at the same minute, so I\'d look at that deployment first. Request ids: {requestId}. Same payloads pass on retry.',
+          "About one in five calls to POST /v2/orders comes back as 502 since {outageStart}. Body: " +
+            '{"error":"upstream_failure"}. x-app-version in the response header changed from 2.0.1 to 2.0.2 at ' +
+            "the same minute, so I'd look at that deployment first. Request ids: {requestId}. Same payloads pass " +
+            "on retry.",
         ),
         when(
           50.7,
           53,
           exec(
             "Ordering fails in all branches",
-            "My branch managers have been reporting for the last half hour that orders cannot be submitted. The lunch deliveries for tomorrow depend on this. Is this known, since when, and when will it be over? One sentence is enough, but I want it now. {name}",
+            "My branch managers have been reporting for the last half hour that orders cannot be submitted. The " +
+              "lunch deliveries for tomorrow depend on this. Is this known, since when, and when will it be over? " +
+              "One sentence is enough, but I want it now. {name}",
           ),
         ),
         once(
@@ -72,7 +79,9 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         "Error 502 at the last step, order not in my list. Should I keep trying or will I end up with five orders?",
         "checkout broken, 'internal server error', {device}",
         once(
-          "We're a caterer with a wedding of 180 people on Saturday, I am trying to send the order since {outage} and your page only says that something went wrong on your side. Please tell me that you know.",
+          "We're a caterer with a wedding of 180 people on Saturday, I am trying to send the order since " +
+            "{outage} and your page only says that something went wrong on your side. Please tell me that you " +
+            "know.",
         ),
         when(
           51.1,
@@ -100,7 +109,9 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         once("Ist bei euch was kaputt? Fünf Anläufe, fünf mal Fehlermeldung. Wir haben morgen Markttag!"),
         dev(
           "POST /v2/orders: 502 seit Version 2.0.2",
-          "Unsere Warenwirtschaft meldet seit {outageStart} Uhr gehäuft 502 bei POST /v2/orders, ca. 18 % der Aufrufe, Beispiel {requestId}. Header x-app-version: 2.0.2. Vorher (2.0.1) null Fehler. Bitte zurückrollen.",
+          "Unsere Warenwirtschaft meldet seit {outageStart} Uhr gehäuft 502 bei POST /v2/orders, ca. 18 % der " +
+            "Aufrufe, Beispiel {requestId}. Header x-app-version: 2.0.2. Vorher (2.0.1) null Fehler. Bitte " +
+            "zurückrollen.",
         ),
         once(
           "Die letzte Stufe der Bestellung bricht ab. Habe jetzt Angst, dass ich am Ende vier mal Fisch bekomme.",
@@ -157,46 +168,58 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "5xx spike on the orders endpoint",
-          "Our monitoring went off at {outageStart}: 5xx share on POST /v2/orders from 0 to 17 %. Other endpoints unaffected. First failing request {requestId}. We have 38 shops behind this integration and the retry queue is growing by about 40 orders a minute.",
+          "Our monitoring went off at {outageStart}: 5xx share on POST /v2/orders from 0 to 17 %. Other " +
+            "endpoints unaffected. First failing request {requestId}. We have 38 shops behind this integration " +
+            "and the retry queue is growing by about 40 orders a minute.",
         ),
         dev(
           "No Retry-After on 502",
-          "Your 502s on POST /v2/orders come without Retry-After, and our POS client backs off for ten minutes by default. Can you confirm the outage so that we can switch to manual? {requestId}",
+          "Your 502s on POST /v2/orders come without Retry-After, and our POS client backs off for ten minutes " +
+            "by default. Can you confirm the outage so that we can switch to manual? {requestId}",
         ),
         dev(
           "Order creation through the SDK throws",
-          "larderline-node 2.0.4: `LarderlineServerError: upstream_failure` on orders.create(), roughly every fifth call, since {outageStart}. Nothing changed on our side. Request {requestId}, consumer key ends in 7c1d.",
+          "larderline-node 2.0.4: `LarderlineServerError: upstream_failure` on orders.create(), roughly every " +
+            "fifth call, since {outageStart}. Nothing changed on our side. Request {requestId}, consumer key ends " +
+            "in 7c1d.",
         ),
         dev(
           "Idempotency after 502",
-          "We got a 502 on POST /v2/orders and repeated with the same Idempotency-Key. Second answer was 409 key_in_use, not the order. So we can neither retry nor know whether it exists ({requestId}). What is the intended behaviour?",
+          "We got a 502 on POST /v2/orders and repeated with the same Idempotency-Key. Second answer was 409 " +
+            "key_in_use, not the order. So we can neither retry nor know whether it exists ({requestId}). What is " +
+            "the intended behaviour?",
         ),
         "the till says ORDER REJECTED 502 and prints a red slip every time. the till people say it's you",
         dev(
           "Bulk orders partially lost",
-          "Nightly batch is fine, the late morning batch is not: 214 of 1,180 order creations answered 502. We have stopped the job. Sample: {requestId}, {order}.",
+          "Nightly batch is fine, the late morning batch is not: 214 of 1,180 order creations answered 502. We " +
+            "have stopped the job. Sample: {requestId}, {order}.",
         ),
       ],
       de: [
         dev(
           "Kassensystem bekommt 502",
-          "Die Anbindung unseres Kassensystems meldet seit gut einer halben Stunde 502 auf POST /v2/orders. Wir betreuen 60 Filialen, bei uns klingelt das Telefon ununterbrochen. Request-ID {requestId}.",
+          "Die Anbindung unseres Kassensystems meldet seit gut einer halben Stunde 502 auf POST /v2/orders. Wir " +
+            "betreuen 60 Filialen, bei uns klingelt das Telefon ununterbrochen. Request-ID {requestId}.",
         ),
         dev(
           "API: 5xx bei Bestellanlage",
-          "ca. 1/5 der Aufrufe von POST /v2/orders scheitern, alle anderen Endpunkte ok. Antwortzeit der fehlerhaften Aufrufe um 210 ms, also kein Timeout. {requestId}",
+          "ca. 1/5 der Aufrufe von POST /v2/orders scheitern, alle anderen Endpunkte ok. Antwortzeit der " +
+            "fehlerhaften Aufrufe um 210 ms, also kein Timeout. {requestId}",
         ),
       ],
       fr: [
         dev(
           "502 sur POST /v2/orders",
-          "Depuis {outageStart} notre caisse reçoit des 502 sur POST /v2/orders, environ une requête sur cinq. Exemple : {requestId}. Rien n'a changé chez nous.",
+          "Depuis {outageStart} notre caisse reçoit des 502 sur POST /v2/orders, environ une requête sur cinq. " +
+            "Exemple : {requestId}. Rien n'a changé chez nous.",
         ),
       ],
       es: [
         dev(
           "502 al crear pedidos por API",
-          "Nuestro ERP recibe 502 en POST /v2/orders desde las {outageStart}, una de cada cinco llamadas. Ejemplo {requestId}. ¿Tenéis página de estado?",
+          "Nuestro ERP recibe 502 en POST /v2/orders desde las {outageStart}, una de cada cinco llamadas. " +
+            "Ejemplo {requestId}. ¿Tenéis página de estado?",
         ),
       ],
     },
@@ -233,31 +256,41 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
           "Two orders from yesterday's failure are shown as confirmed and were never received by the supplier.",
         ),
         "Is {order} really with the supplier? They say it isn't, you say it is.",
-        "Order {order} shows as 'Sent' with a green tick, but {supplier} never got it. I called them. It was placed during your problems in the morning.",
+        "Order {order} shows as 'Sent' with a green tick, but {supplier} never got it. I called them. It was " +
+          "placed during your problems in the morning.",
         when(69, 96, "Got the confirmation mail, got no goods. Driver says we weren't on his list. {order}."),
         when(
           69,
           96,
-          "after all the errors yesterday one of my tries shows as confirmed. supplier has no order from us. nothing arrived. what's the point of a confirmation then",
+          "after all the errors yesterday one of my tries shows as confirmed. supplier has no order from us. " +
+            "nothing arrived. what's the point of a confirmation then",
         ),
         when(69, 96, tiny("order confirmed never arrived")),
         when(
           69,
           96,
-          "Please check every order placed during yesterday's failure, not just mine. Two of our three shops were confirmed and two of our three shops got nothing this morning.",
+          "Please check every order placed during yesterday's failure, not just mine. Two of our three shops " +
+            "were confirmed and two of our three shops got nothing this morning.",
         ),
         when(
           69,
           96,
           long(
             "Confirmed order not received by supplier",
-            "Hello all,\n\nyesterday morning I placed an order with {supplier} ({order}, about {amount}). There were error messages at first, then it went through and I got your confirmation mail with the delivery window. This morning nobody came. When I called, they were very friendly but there is no such order in their system, not even a cancelled one.\n\nI have now ordered again by phone and paid the express charge. I'd like to know whether the first one will still be charged, and whether it will suddenly turn up tomorrow as well.\n\n{name}, {shop}",
+            "Hello all,\n\nyesterday morning I placed an order with {supplier} ({order}, about {amount}). There " +
+              "were error messages at first, then it went through and I got your confirmation mail with the " +
+              "delivery window. This morning nobody came. When I called, they were very friendly but there is no " +
+              "such order in their system, not even a cancelled one.\n\nI have now ordered again by phone and " +
+              "paid the express charge. I'd like to know whether the first one will still be charged, and whether " +
+              "it will suddenly turn up tomorrow as well.\n\n{name}, {shop}",
           ),
         ),
         "status says sent to supplier, supplier says no. {order}. payment was reserved on the card though!",
         dev(
           "Orders stuck in state=submitted",
-          "Seven orders created during the 5xx window are in state submitted with supplier_ref null; all others get a supplier_ref within 3 s. Looks like the event to the supplier gateway was lost after the row was written. Example {order}.",
+          "Seven orders created during the 5xx window are in state submitted with supplier_ref null; all others " +
+            "get a supplier_ref within 3 s. Looks like the event to the supplier gateway was lost after the row " +
+            "was written. Example {order}.",
         ),
       ],
       de: [
@@ -266,7 +299,8 @@ export const OUTAGE_PROBLEMS: readonly Problem[] = [
         when(
           69,
           96,
-          'Bestellung {order} ist bei uns als "übermittelt" markiert, {supplier} hat sie aber nie erhalten. Heute früh stand kein Fahrer da.',
+          'Bestellung {order} ist bei uns als "übermittelt" markiert, {supplier} hat sie aber nie erhalten. ' +
+            "Heute früh stand kein Fahrer da.",
         ),
         when(69, 96, "Bestätigungsmail bekommen, Ware nicht. Das war während der Störung gestern Vormittag."),
         "Laut App bestätigt, laut Lieferant nicht vorhanden. Wem soll ich glauben? {order}",

@@ -21,7 +21,10 @@ export const PRAISE: readonly Problem[] = [
         once("I was afraid of the change, but my order took me twelve minutes instead of thirty. Thank you!"),
         long(
           "A word of thanks",
-          "Dear all,\n\nI am seventy-four and I don't like new things on the computer. My granddaughter set it up for me on the launch day and I have done three orders on my own since. The letters are big enough and I can see what I am buying. You must have thought about people like me.\n\nThank you very much.\n{name}, {shop}",
+          "Dear all,\n\nI am seventy-four and I don't like new things on the computer. My granddaughter set it " +
+            "up for me on the launch day and I have done three orders on my own since. The letters are big enough " +
+            "and I can see what I am buying. You must have thought about people like me.\n\nThank you very " +
+            "much.\n{name}, {shop}",
         ),
         once("Finally I can see prices per kilo. Small thing, big smile."),
       ],

@@ -23,37 +23,46 @@ export const API_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "Webhook signature mismatch on order.updated",
-          "Signatures on order.updated never verify, order.created is fine. I compared byte by byte: what you sign has the keys in another order than what you send. Secret rotated twice, no change. Node 22, standardwebhooks 1.1.",
+          "Signatures on order.updated never verify, order.created is fine. I compared byte by byte: what you " +
+            "sign has the keys in another order than what you send. Secret rotated twice, no change. Node 22, " +
+            "standardwebhooks 1.1.",
         ),
         dev(
           "v2 webhooks fail verification when a name has an umlaut",
-          'Verification fails for any payload with a non-ASCII character, e.g. supplier "Kessler Gemüse". You seem to sign the escaped form (\\u00fc) and send the raw one.',
+          'Verification fails for any payload with a non-ASCII character, e.g. supplier "Kessler Gemüse". You ' +
+            "seem to sign the escaped form (\\u00fc) and send the raw one.",
         ),
         dev(
           "Webhook retries stop after one attempt",
-          "Docs say 10 attempts over 3 days. We answered 503 once during a deploy and never got that event again. Event list in the dashboard shows 'exhausted' after a single try.",
+          "Docs say 10 attempts over 3 days. We answered 503 once during a deploy and never got that event " +
+            "again. Event list in the dashboard shows 'exhausted' after a single try.",
         ),
-        "our stock system does not get the order events any more since the new api, the man who made it says the signature is wrong on your side",
+        "our stock system does not get the order events any more since the new api, the man who made it says " +
+          "the signature is wrong on your side",
         dev(
           "Timestamp header in milliseconds",
-          "webhook-timestamp is in ms, the library and your docs expect seconds, so everything is rejected as too old (or rather, from the year 57000).",
+          "webhook-timestamp is in ms, the library and your docs expect seconds, so everything is rejected as " +
+            "too old (or rather, from the year 57000).",
         ),
         dev(
           "Signature works in sandbox, not in production",
-          "Same code, same library. In the sandbox the signature verifies, in production it doesn't. We've switched verification off for now, which I hate.",
+          "Same code, same library. In the sandbox the signature verifies, in production it doesn't. We've " +
+            "switched verification off for now, which I hate.",
         ),
       ],
       de: [
         dev(
           "Webhook-Signatur ungültig",
-          "Seit v2 lässt sich die Signatur der Webhooks nicht prüfen, sobald Umlaute im Body sind. Bei reinem ASCII passt sie. Wir mussten die Prüfung vorerst abschalten.",
+          "Seit v2 lässt sich die Signatur der Webhooks nicht prüfen, sobald Umlaute im Body sind. Bei reinem " +
+            "ASCII passt sie. Wir mussten die Prüfung vorerst abschalten.",
         ),
         "Unsere Warenwirtschaft bekommt keine Bestellbestätigungen mehr über die Schnittstelle. Der Dienstleister sagt: Signaturfehler.",
       ],
       fr: [
         dev(
           "Signature webhook incorrecte",
-          "La signature HMAC des webhooks order.updated ne correspond jamais au corps reçu. order.created passe. Secret régénéré, même résultat.",
+          "La signature HMAC des webhooks order.updated ne correspond jamais au corps reçu. order.created " +
+            "passe. Secret régénéré, même résultat.",
         ),
       ],
       es: [
@@ -87,7 +96,8 @@ export const API_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "429 Too Many Requests since v2",
-          "v1 allowed 600/min per shop, v2 apparently 100/min per key. We are one key for 38 shops. Everything after 8 a.m. is 429. Request {requestId}, x-ratelimit-limit: 100.",
+          "v1 allowed 600/min per shop, v2 apparently 100/min per key. We are one key for 38 shops. Everything " +
+            "after 8 a.m. is 429. Request {requestId}, x-ratelimit-limit: 100.",
         ),
         dev(
           "Rate limit headers contradict each other",
@@ -95,7 +105,8 @@ export const API_PROBLEMS: readonly Problem[] = [
         ),
         dev(
           "Polling /v2/events gets 429 within seconds",
-          "Your docs recommend polling /v2/events every 2 s per shop. With 60 shops that's 1,800/min and the limit is 100. Either the docs or the limit is wrong.",
+          "Your docs recommend polling /v2/events every 2 s per shop. With 60 shops that's 1,800/min and the " +
+            "limit is 100. Either the docs or the limit is wrong.",
         ),
         "till says TOO MANY REQUESTS all morning and orders don't come through to the kitchen printer",
         when(
@@ -103,7 +114,9 @@ export const API_PROBLEMS: readonly Problem[] = [
           96,
           dev(
             "Need a higher limit today",
-            "We operate the integration for a chain of 112 bakeries. At 5:30 in the morning all of them sync. Since the switch to v2 that takes until 9 because of 429s. Bread is sold by then. Please raise the limit for key ending 9f20.",
+            "We operate the integration for a chain of 112 bakeries. At 5:30 in the morning all of them sync. " +
+              "Since the switch to v2 that takes until 9 because of 429s. Bread is sold by then. Please raise the " +
+              "limit for key ending 9f20.",
           ),
         ),
         dev(
@@ -114,7 +127,8 @@ export const API_PROBLEMS: readonly Problem[] = [
       de: [
         dev(
           "429 bei allen Filialabgleichen",
-          "Seit v2 laufen wir ständig ins Rate-Limit (100/min pro Schlüssel). Wir gleichen 74 Filialen über einen Schlüssel ab. In v1 galt das Limit pro Filiale. {requestId}",
+          "Seit v2 laufen wir ständig ins Rate-Limit (100/min pro Schlüssel). Wir gleichen 74 Filialen über " +
+            "einen Schlüssel ab. In v1 galt das Limit pro Filiale. {requestId}",
         ),
         dev(
           "Limit in der Doku falsch",
@@ -125,7 +139,8 @@ export const API_PROBLEMS: readonly Problem[] = [
       fr: [
         dev(
           "429 dès 8 heures",
-          "Nous avons une seule clé pour 25 points de vente, la limite de 100 requêtes par minute est atteinte en quelques secondes. {requestId}",
+          "Nous avons une seule clé pour 25 points de vente, la limite de 100 requêtes par minute est atteinte " +
+            "en quelques secondes. {requestId}",
         ),
       ],
       es: [
@@ -156,11 +171,14 @@ export const API_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "Cursor pagination skips rows",
-          "Paging through GET /v2/products with limit=200 returns 11,874 of 12,031 products. A second run returns 11,902. The missing ones were updated during the run, I guess the cursor is on updated_at without a tie-break.",
+          "Paging through GET /v2/products with limit=200 returns 11,874 of 12,031 products. A second run " +
+            "returns 11,902. The missing ones were updated during the run, I guess the cursor is on updated_at " +
+            "without a tie-break.",
         ),
         dev(
           "next_cursor never becomes null",
-          "On the last page next_cursor points to itself, so our importer ran all night: 410,000 requests. Sorry about that, but also: please fix.",
+          "On the last page next_cursor points to itself, so our importer ran all night: 410,000 requests. " +
+            "Sorry about that, but also: please fix.",
         ),
         dev(
           "limit=500 silently becomes 50",
@@ -175,14 +193,16 @@ export const API_PROBLEMS: readonly Problem[] = [
       de: [
         dev(
           "Seitenweises Lesen überspringt Artikel",
-          "GET /v2/products mit Cursor liefert je Lauf unterschiedlich viele Artikel, immer 100–200 zu wenig. Vermutlich Sortierung nach updated_at ohne eindeutiges zweites Feld.",
+          "GET /v2/products mit Cursor liefert je Lauf unterschiedlich viele Artikel, immer 100–200 zu wenig. " +
+            "Vermutlich Sortierung nach updated_at ohne eindeutiges zweites Feld.",
         ),
         "Artikelimport unvollständig, jede Nacht fehlen andere. Laut unserem IT-Mann liegt es am Blättern eurer API.",
       ],
       fr: [
         dev(
           "Curseur : produits manquants",
-          "La pagination par curseur sur /v2/products saute des lignes modifiées pendant le parcours, 120 à 160 produits manquants à chaque import.",
+          "La pagination par curseur sur /v2/products saute des lignes modifiées pendant le parcours, 120 à 160 " +
+            "produits manquants à chaque import.",
         ),
       ],
     },
@@ -207,7 +227,8 @@ export const API_PROBLEMS: readonly Problem[] = [
       en: [
         dev(
           "Unknown order state 'awaiting_supplier'",
-          'The API returns state "awaiting_supplier", the OpenAPI document knows five states and that isn\'t one of them. Our generated Java client throws on it and drops the whole page.',
+          'The API returns state "awaiting_supplier", the OpenAPI document knows five states and that isn\'t ' +
+            "one of them. Our generated Java client throws on it and drops the whole page.",
         ),
         dev(
           "price is a string in responses, number in the schema",
@@ -233,7 +254,8 @@ export const API_PROBLEMS: readonly Problem[] = [
         ),
         dev(
           "Enum unvollständig",
-          'Status "awaiting_supplier" fehlt im Schema, unser Parser wirft eine Ausnahme. Kleine Sache, aber unsere Nachtverarbeitung steht.',
+          'Status "awaiting_supplier" fehlt im Schema, unser Parser wirft eine Ausnahme. Kleine Sache, aber ' +
+            "unsere Nachtverarbeitung steht.",
         ),
       ],
       es: [

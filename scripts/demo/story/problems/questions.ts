@@ -240,7 +240,8 @@ export const QUESTIONS: readonly Problem[] = [
       en: [
         dev(
           "Where do I create a v2 key?",
-          "Is there a self-service way to create keys for v2, or do we need to ask you? The docs mention a page 'Developers' that our account doesn't have.",
+          "Is there a self-service way to create keys for v2, or do we need to ask you? The docs mention a page " +
+            "'Developers' that our account doesn't have.",
         ),
         dev(
           "Until when does v1 stay up?",

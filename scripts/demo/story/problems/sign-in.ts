@@ -36,7 +36,8 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         once("I now know the loading animation by heart: leaf, carrot, leaf, carrot. Let me in please."),
         tiny("sso broken"),
         tiny("locked out"),
-        "Company sign-in goes round in circles. I type my mail, Microsoft says welcome, back to Larderline, back to Microsoft, and so on until the browser gives up with 'too many redirects'.",
+        "Company sign-in goes round in circles. I type my mail, Microsoft says welcome, back to Larderline, " +
+          "back to Microsoft, and so on until the browser gives up with 'too many redirects'.",
         when(
           0,
           11,
@@ -44,32 +45,48 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         ),
         tiny("login loop"),
         tiny("cant sign in, keeps going back to the same page"),
-        "It lets me in with the password account but not with the company button. The company button sends me to our Okta, I approve, and then I am on your login page again like nothing happened. Cleared cookies, tried {browser}, tried private window.",
+        "It lets me in with the password account but not with the company button. The company button sends me " +
+          "to our Okta, I approve, and then I am on your login page again like nothing happened. Cleared cookies, " +
+          "tried {browser}, tried private window.",
         dev(
           "OIDC callback 401 invalid_state, infinite redirect",
-          "Our users hit an infinite redirect after the IdP (Entra ID, OIDC). The callback answers 401 with error=invalid_state and your front end immediately starts a new authorization request. Two request ids: {requestId} at {time} local. State cookie is set on app.larderline.example but the callback is served from id.larderline.example, so it never gets sent. Please check the cookie domain.",
+          "Our users hit an infinite redirect after the IdP (Entra ID, OIDC). The callback answers 401 with " +
+            "error=invalid_state and your front end immediately starts a new authorization request. Two request " +
+            "ids: {requestId} at {time} local. State cookie is set on app.larderline.example but the callback is " +
+            "served from id.larderline.example, so it never gets sent. Please check the cookie domain.",
         ),
         when(
           0,
           9,
           exec(
             "All branches locked out",
-            "Since eight this morning not one of our people can get into Larderline through company sign-in. We have 31 restaurants without an order for tomorrow. I was told this launch had been tested. I want to hear from someone with authority within the hour.\n{name}\n{shop}",
+            "Since eight this morning not one of our people can get into Larderline through company sign-in. We " +
+              "have 31 restaurants without an order for tomorrow. I was told this launch had been tested. I want " +
+              "to hear from someone with authority within the hour.\n{name}\n{shop}",
           ),
         ),
         once(
-          "Can't get in. Says 'signing you in…' then flashes then 'signing you in…' again. My chef is shouting at me, we need fish for tomorrow!",
+          "Can't get in. Says 'signing you in…' then flashes then 'signing you in…' again. My chef is shouting " +
+            "at me, we need fish for tomorrow!",
         ),
         long(
           "Unable to sign in since the change-over",
-          'Dear Larderline team,\n\nI look after purchasing for our hotel and two of our restaurants. Since the change-over I am unable to sign in by the "Continue with your company" button. I have tried the office computer, my own laptop and the tablet in the kitchen, all with the same outcome: the page of our IT department appears for a second, then yours, then ours, in a never-ending circle.\n\nOur IT says everything is green on their side and that the sign-in is logged as successful. Could you please let me know how we are supposed to order in the meantime? We still have the old phone number of {supplier}, but I would rather not.\n\nWith kind regards,\n{name}',
+          "Dear Larderline team,\n\nI look after purchasing for our hotel and two of our restaurants. Since the " +
+            'change-over I am unable to sign in by the "Continue with your company" button. I have tried the ' +
+            "office computer, my own laptop and the tablet in the kitchen, all with the same outcome: the page of " +
+            "our IT department appears for a second, then yours, then ours, in a never-ending circle.\n\nOur IT " +
+            "says everything is green on their side and that the sign-in is logged as successful. Could you " +
+            "please let me know how we are supposed to order in the meantime? We still have the old phone number " +
+            "of {supplier}, but I would rather not.\n\nWith kind regards,\n{name}",
         ),
         "again the redirect loop. it worked ONCE at 6 in the morning and then never again. {browser} on Windows.",
         once(
-          "we are 6 people at {shop} and all 6 have the same problem with the company login. with private mail it works but then no prices and no payment by invoice",
+          "we are 6 people at {shop} and all 6 have the same problem with the company login. with private mail " +
+            "it works but then no prices and no payment by invoice",
         ),
         once(
-          "Two-factor goes through fine (Google Workspace), then ERR_TOO_MANY_REDIRECTS on id.larderline.example. Support bot told me to restart my router. Really?",
+          "Two-factor goes through fine (Google Workspace), then ERR_TOO_MANY_REDIRECTS on " +
+            "id.larderline.example. Support bot told me to restart my router. Really?",
         ),
       ],
       de: [
@@ -77,30 +94,41 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "Nach der Freigabe am Handy lande ich wieder auf der Anmeldeseite, immer wieder.",
         '"Zu viele Weiterleitungen" bei der Anmeldung mit dem Firmenkonto, {browser}.',
         tiny("komme nicht rein"),
-        "Die Anmeldung über die Firma läuft in einer Endlosschleife. Microsoft-Login ok, zurück zu Larderline, wieder zu Microsoft usw. Niemand von uns kommt rein.",
+        "Die Anmeldung über die Firma läuft in einer Endlosschleife. Microsoft-Login ok, zurück zu Larderline, " +
+          "wieder zu Microsoft usw. Niemand von uns kommt rein.",
         "SSO geht nicht!! Alle 9 Filialen stehen. Wir müssen bis 22 Uhr bestellen. Bitte DRINGEND.",
         tiny("login geht im kreis"),
-        "Seit der Umstellung kann sich bei uns keiner mehr anmelden. Nach der Freigabe im Authenticator kommt wieder die Anmeldeseite, egal welcher Browser. Unsere IT sagt, auf ihrer Seite ist die Anmeldung erfolgreich.",
+        "Seit der Umstellung kann sich bei uns keiner mehr anmelden. Nach der Freigabe im Authenticator kommt " +
+          "wieder die Anmeldeseite, egal welcher Browser. Unsere IT sagt, auf ihrer Seite ist die Anmeldung " +
+          "erfolgreich.",
         long(
           "Anmeldung über Firmenkonto nicht möglich",
-          'Guten Tag,\n\nwir sind ein Familienbetrieb mit drei Bäckereien und nutzen seit dem Frühjahr die Firmenanmeldung über Google. Seit heute früh werden meine Mitarbeiterinnen nach der Anmeldung sofort wieder auf die Startseite geworfen. Meine Tochter hat mir erklärt, das sei eine "Umleitungsschleife". Mir ist egal wie es heißt, ich brauche Mehl.\n\nBitte rufen Sie mich an, ich bin ab vier Uhr morgens in der Backstube.\n{name}',
+          "Guten Tag,\n\nwir sind ein Familienbetrieb mit drei Bäckereien und nutzen seit dem Frühjahr die " +
+            "Firmenanmeldung über Google. Seit heute früh werden meine Mitarbeiterinnen nach der Anmeldung sofort " +
+            "wieder auf die Startseite geworfen. Meine Tochter hat mir erklärt, das sei eine " +
+            '"Umleitungsschleife". Mir ist egal wie es heißt, ich brauche Mehl.\n\nBitte rufen Sie mich an, ich ' +
+            "bin ab vier Uhr morgens in der Backstube.\n{name}",
         ),
         dev(
           "SSO-Callback 401 invalid_state",
-          "Callback /v2/sso/callback liefert 401 invalid_state (Request-ID {requestId}). Cookie wird offenbar für die falsche Domain gesetzt, im Netzwerk-Tab fehlt es beim Rücksprung. IdP: Keycloak 24, OIDC. Mit SAML dasselbe Bild.",
+          "Callback /v2/sso/callback liefert 401 invalid_state (Request-ID {requestId}). Cookie wird offenbar " +
+            "für die falsche Domain gesetzt, im Netzwerk-Tab fehlt es beim Rücksprung. IdP: Keycloak 24, OIDC. " +
+            "Mit SAML dasselbe Bild.",
         ),
       ],
       fr: [
         "Le bouton « Continuer avec votre entreprise » me ramène toujours à la page de connexion.",
         "Trop de redirections à la connexion, sur {browser} et sur le téléphone.",
-        "La connexion avec le compte de l'entreprise tourne en boucle : Microsoft, Larderline, Microsoft, Larderline… « trop de redirections ». Personne ne peut commander.",
+        "La connexion avec le compte de l'entreprise tourne en boucle : Microsoft, Larderline, Microsoft, " +
+          "Larderline… « trop de redirections ». Personne ne peut commander.",
         when(
           0,
           11,
           "Impossible de se connecter depuis ce matin, aucun de nos 5 restaurants. C'est URGENT, la commande doit partir ce soir.",
         ),
         tiny("connexion en boucle"),
-        "Bonjour, après validation de notre SSO je reviens toujours sur la page de connexion. J'ai vidé le cache, essayé {browser}, rien n'y fait.",
+        "Bonjour, après validation de notre SSO je reviens toujours sur la page de connexion. J'ai vidé le " +
+          "cache, essayé {browser}, rien n'y fait.",
       ],
       es: [
         "Con la cuenta de la empresa entro en un bucle sin fin, con {browser} y con el móvil.",
@@ -136,16 +164,21 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "The reset mail takes about an hour to get here. By then the link has run out.",
         "Can't choose a new password, every link you send is too old.",
         tiny("no reset email"),
-        "You made everyone choose a new password, fine, but the mail takes an hour and the link is only good for 30 minutes. Every single one says expired.",
+        "You made everyone choose a new password, fine, but the mail takes an hour and the link is only good " +
+          "for 30 minutes. Every single one says expired.",
         tiny("reset link expired again"),
         "Requested a new password four times. Four mails came together just now, all expired.",
-        "I have asked for the password mail at {time} and nothing came. Not in spam either. Then two hours later it came and the link does not work any more.",
+        "I have asked for the password mail at {time} and nothing came. Not in spam either. Then two hours " +
+          "later it came and the link does not work any more.",
         once(
-          "hello i am the owner of {shop}, 71 years old, my grandson helps me with the computer. the letter with the link for the new password says it is too old but i just got it??",
+          "hello i am the owner of {shop}, 71 years old, my grandson helps me with the computer. the letter " +
+            "with the link for the new password says it is too old but i just got it??",
         ),
         dev(
           "Reset mail delay ~50 min",
-          "Mail headers show that the reset message left your relay 52 minutes after the request, TTL in the link is 1800 s. POST /v2/sessions/reset gives 410 Gone ({requestId}). Either raise the TTL or look at the mail queue.",
+          "Mail headers show that the reset message left your relay 52 minutes after the request, TTL in the " +
+            "link is 1800 s. POST /v2/sessions/reset gives 410 Gone ({requestId}). Either raise the TTL or look " +
+            "at the mail queue.",
         ),
         "Old password doesn't work any more and the new one can't be set because the link is dead on arrival. So how do I get in please",
         when(
@@ -153,7 +186,8 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
           96,
           told(
             "Password reset does not work",
-            "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. The link was good for half an hour. You see the problem.",
+            "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. " +
+              "The link was good for half an hour. You see the problem.",
           ),
         ),
       ],
@@ -200,12 +234,14 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
       en: [
         "I get logged out every ten minutes. I walk into the cold store to count, come back, sign in again. Six times for one order.",
         tiny("keeps logging me out"),
-        "'Your session has ended, please sign in.' Could it maybe wait until I've finished? The tablet hangs on the kitchen wall and nobody wants to type a password with wet hands.",
+        "'Your session has ended, please sign in.' Could it maybe wait until I've finished? The tablet hangs on " +
+          "the kitchen wall and nobody wants to type a password with wet hands.",
         "Logged out again while I was on the phone with the supplier. {browser}, {time}.",
         "The stay signed in box does nothing, ticked or not I am out after a few minutes",
         dev(
           "Refresh token rejected",
-          "POST /v2/sessions/refresh answers 401 'token already rotated' when two tabs refresh at the same time ({requestId}). The second tab then signs both out. Suggest a grace window for rotation.",
+          "POST /v2/sessions/refresh answers 401 'token already rotated' when two tabs refresh at the same time " +
+            "({requestId}). The second tab then signs both out. Suggest a grace window for rotation.",
         ),
       ],
       de: [
@@ -246,13 +282,15 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         "New member has the right role on the team page but the app says 'ask your administrator'. I AM the administrator.",
         "Invited two people, one works and one doesn't, same role. The one that doesn't had an account in the old shop, maybe that's it?",
         once(
-          "Permissions of the people we moved over from the old shop are all 'viewer' now. Had to change 23 by hand and even then some still cannot place orders.",
+          "Permissions of the people we moved over from the old shop are all 'viewer' now. Had to change 23 by " +
+            "hand and even then some still cannot place orders.",
         ),
         tiny("colleague has no prices"),
       ],
       de: [
         "Meine Mitarbeiterin wurde als Einkäuferin eingeladen, sieht aber keine Preise und kann nichts bestellen.",
-        'Berechtigungen stimmen nicht: Rolle "Einkauf" gesetzt, trotzdem nur Leserechte. Betrifft die Kollegen, die schon im alten Shop waren.',
+        'Berechtigungen stimmen nicht: Rolle "Einkauf" gesetzt, trotzdem nur Leserechte. Betrifft die Kollegen, ' +
+          "die schon im alten Shop waren.",
         'Einladung angenommen, danach leere Seite mit "Kein Zugriff". {browser}.',
       ],
       fr: [

@@ -90,7 +90,8 @@ export const WISHES: readonly Problem[] = [
         "Suggestion: cost centres on the invoice. We have kitchen, bar and banqueting and sort it by hand.",
         exec(
           "Consolidated billing",
-          "For a group of our size a consolidated monthly statement with cost centres per branch would be a condition for rolling out to the remaining hotels. Please tell me whether this is on your roadmap.",
+          "For a group of our size a consolidated monthly statement with cost centres per branch would be a " +
+            "condition for rolling out to the remaining hotels. Please tell me whether this is on your roadmap.",
         ),
         once("one invoice a month please, my wife does the books and she's not happy with you 😄"),
       ],
@@ -237,7 +238,8 @@ export const WISHES: readonly Problem[] = [
       en: [
         dev(
           "Feature request: bulk order creation",
-          "A POST /v2/orders/bulk with up to 100 orders would take a lot of load off both of us. We send about 1,200 orders in ten minutes every evening.",
+          "A POST /v2/orders/bulk with up to 100 orders would take a lot of load off both of us. We send about " +
+            "1,200 orders in ten minutes every evening.",
         ),
         dev(
           "Webhook for price changes",
