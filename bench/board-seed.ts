@@ -22,12 +22,14 @@ const WORDS =
 
 /** Distributions as they are seen late in a long hypercare: most is settled, little is critical, old things are quiet. */
 const STATE =
-  "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified','closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 " +
+  "(array['new','new','accepted','accepted','accepted','in_progress','in_progress','fixed','fixed','verified'," +
+  "'closed','closed','closed','closed','closed','closed','closed','declined','declined','parked'])[1 " +
   "+ (r2 * 19.999)::int % 20]";
 const SEVERITY =
   "case when r3 < 0.02 then 'critical' when r3 < 0.20 then 'major' when r3 < 0.75 then 'minor' else 'cosmetic' end";
 const TYPE =
-  "(array['technical','technical','functional','functional','functional','usability','performance','integration','question','wish','praise'])[1 " +
+  "(array['technical','technical','functional','functional','functional','usability','performance'," +
+  "'integration','question','wish','praise'])[1 " +
   "+ (r4 * 10.999)::int % 11]";
 
 function seedIssues(org: string, count: number): string {
@@ -70,7 +72,8 @@ function seedIssues(org: string, count: number): string {
       'iss_' || o.org || '_' || lpad(n::text, 8, '0'),
       replace(o.org, 'org', 'lau'),
       n,
-      initcap(w[1 + (r1 * 128)::int]) || ' ' || w[1 + (r5 * r5 * 128)::int] || ' ' || w[1 + (r6 * 128)::int] || ' ' || w[1 + (r7 * r7 * r7 * 128)::int] || ' number ' || n,
+      initcap(w[1 + (r1 * 128)::int]) || ' ' || w[1 + (r5 * r5 * 128)::int] || ' ' || w[1 + (r6 * 128)::int]
+        || ' ' || w[1 + (r7 * r7 * r7 * 128)::int] || ' number ' || n,
       ${TYPE},
       ${SEVERITY},
       ${STATE},
@@ -105,8 +108,10 @@ function seedIssues(org: string, count: number): string {
       'en',
       t.at,
       t.at,
-      '{"type":{"by":"model","confidence":0.71,"reason":"It speaks of an error on a page."},"severity":{"by":"model","confidence":0.66,"reason":"Some people are hit."}}',
-      '[{"key":"severity","label":"Severity","points":12,"max":40,"explain":"The issue is minor."},{"key":"people","label":"People","points":3,"max":20,"explain":"2 people reported it."}]'
+      '{"type":{"by":"model","confidence":0.71,"reason":"It speaks of an error on a page."}'
+        || ',"severity":{"by":"model","confidence":0.66,"reason":"Some people are hit."}}',
+      '[{"key":"severity","label":"Severity","points":12,"max":40,"explain":"The issue is minor."}'
+        || ',{"key":"people","label":"People","points":3,"max":20,"explain":"2 people reported it."}]'
     from
       ${org}
       cross join generate_series(1, ${count}) n
@@ -282,7 +287,9 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
           else 'agent'
         end,
         'R-' || n,
-        'The ' || w[1 + (r2 * 128)::int] || ' does not work with my ' || w[1 + (r3 * 128)::int] || ' since the ' || w[1 + (r2 * r3 * 128)::int] || ' was changed. I tried it again after the ' || w[1 + (r1 * 128)::int] || ' and it is still the same.',
+        'The ' || w[1 + (r2 * 128)::int] || ' does not work with my ' || w[1 + (r3 * 128)::int]
+          || ' since the ' || w[1 + (r2 * r3 * 128)::int] || ' was changed. I tried it again after the '
+          || w[1 + (r1 * 128)::int] || ' and it is still the same.',
         'en',
         'rep_' || (r2 * 60000)::int,
         'email:p' || (r2 * 60000)::int || '@example.test',

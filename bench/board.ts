@@ -174,7 +174,9 @@ try {
     if (p95 > barMs) failures.push(`${name}: p95 ${p95.toFixed(1)} ms`);
     if (scanned.size > 0) failures.push(`${name}: sequential scan on ${[...scanned].join(", ")}`);
     console.log(
-      `${name.padEnd(58)} p50 ${percentile(took, 0.5).toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  ${statements.length} statements${scanned.size > 0 ? `  SEQ SCAN ${[...scanned].join(", ")}` : ""}`,
+      `${name.padEnd(58)} p50 ${percentile(took, 0.5).toFixed(1).padStart(6)} ms  p95 ` +
+        `${p95.toFixed(1).padStart(6)} ms  ${statements.length} ` +
+        `statements${scanned.size > 0 ? `  SEQ SCAN ${[...scanned].join(", ")}` : ""}`,
     );
   }
   for (const table of await findSearchScans(admin)) failures.push(`search: sequential scan on ${table}`);
@@ -185,7 +187,9 @@ try {
   for (const failure of failures) console.error(`short: ${failure}`);
   exitCode = failures.length > 0 ? 1 : 0;
   console.log(
-    `board: worst p95 ${worst.p95.toFixed(1)} ms (${worst.name}), bar ${BAR_MS} ms, ${named.length} readings and ${others.length} more within ${INTERACTION_MS} ms, ${failures.length} short · ${machine()}`,
+    `board: worst p95 ${worst.p95.toFixed(1)} ms (${worst.name}), bar ${BAR_MS} ms, ${named.length} ` +
+      `readings and ${others.length} more within ${INTERACTION_MS} ms, ${failures.length} short · ` +
+      machine(),
   );
 } finally {
   await ground.stop();

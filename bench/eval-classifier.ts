@@ -292,7 +292,8 @@ function print(): void {
   const show = (value: number): string => (value > 10 ? String(Math.round(value)) : value.toFixed(3));
   for (const { what, value, floor, baseline } of figures) {
     console.log(
-      `${what.padEnd(width)}  ${show(value).padStart(6)}  floor ${show(floor).padStart(5)}  ${baseline ? `baseline ${baseline}` : ""}${value < floor ? "  BELOW" : ""}`,
+      `${what.padEnd(width)}  ${show(value).padStart(6)}  floor ${show(floor).padStart(5)}  ` +
+        `${baseline ? `baseline ${baseline}` : ""}${value < floor ? "  BELOW" : ""}`,
     );
   }
   const fallen = figures.filter(({ value, floor }) => value < floor);

@@ -7,7 +7,9 @@ import { connect, type Socket } from "node:net";
 import { measureRound, reportText, type RoundRequest } from "./intake-round";
 
 const { hostname, port } = new URL(process.env["BENCH_URL"]!);
-const head = `POST /api/v1/items HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ${process.env["BENCH_KEY"]!}\r\ncontent-type: application/json\r\n`;
+const head =
+  `POST /api/v1/items HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ` +
+  `${process.env["BENCH_KEY"]!}\r\ncontent-type: application/json\r\n`;
 const runId = randomBytes(4).toString("hex");
 const connections: ((request: string) => Promise<string>)[] = [];
 let n = 0;

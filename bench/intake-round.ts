@@ -4,7 +4,11 @@ export type Round = { count: number; perSecond: number; p99Ms: number };
 
 /** A report as people write them, different each time. */
 export function reportText(n: number): string {
-  return `The confirmation page stays empty after I pay with my card (attempt ${n}). I waited two minutes, reloaded, and was asked to pay again; now I do not know whether I was charged twice. Order 5-${n}, Firefox on Windows.`;
+  return (
+    `The confirmation page stays empty after I pay with my card (attempt ${n}). I waited two ` +
+    "minutes, reloaded, and was asked to pay again; now I do not know whether I was charged twice. " +
+    `Order 5-${n}, Firefox on Windows.`
+  );
 }
 
 /** Runs `act` in as many loops as asked for the given time, and says how often and how slowly at worst. */

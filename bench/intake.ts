@@ -72,7 +72,9 @@ try {
     const round = { peer: await peer(ROUND_MS), ours: await ours(ROUND_MS) };
     rounds.push(round);
     console.log(
-      `round ${n + 1}: bare insert ${Math.round(round.peer.perSecond)}/s p99 ${round.peer.p99Ms.toFixed(1)} ms · intake ${Math.round(round.ours.perSecond)}/s p99 ${round.ours.p99Ms.toFixed(1)} ms`,
+      `round ${n + 1}: bare insert ${Math.round(round.peer.perSecond)}/s p99 ` +
+        `${round.peer.p99Ms.toFixed(1)} ms · intake ${Math.round(round.ours.perSecond)}/s p99 ` +
+        `${round.ours.p99Ms.toFixed(1)} ms`,
     );
   }
   await server.stop();
@@ -108,7 +110,8 @@ try {
   exitCode = isDurable && share >= RATE_BAR && p99 <= P99_BAR ? 0 : 1;
   console.log(`${machine()}; ${rows[0]!.events} items, each with its outbox row`);
   console.log(
-    `intake ${(share * 100).toFixed(1)} % of a bare insert's rate (bar ≥ ${RATE_BAR * 100} %), p99 ${p99.toFixed(2)}× its p99 (bar ≤ ${P99_BAR}×)`,
+    `intake ${(share * 100).toFixed(1)} % of a bare insert's rate (bar ≥ ${RATE_BAR * 100} %), p99 ` +
+      `${p99.toFixed(2)}× its p99 (bar ≤ ${P99_BAR}×)`,
   );
 } finally {
   for (const child of children) child.kill();

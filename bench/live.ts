@@ -126,7 +126,10 @@ async function measureIn(house: Product, backend: string): Promise<{ isMet: bool
   const share = delays.filter((delay) => delay <= WITHIN_MS).length / delays.length;
   const isMet = share >= SHARE;
   const ms = (value: number) => (Number.isFinite(value) ? `${value.toFixed(0)} ms` : "never");
-  const line = `${backend}: ${(100 * share).toFixed(1)} % of ${delays.length} within ${WITHIN_MS} ms, p50 ${ms(percentile(delays, 0.5))}, p95 ${ms(percentile(delays, 0.95))} ${isMet ? "— met" : "— FALLS SHORT"}`;
+  const line =
+    `${backend}: ${(100 * share).toFixed(1)} % of ${delays.length} within ${WITHIN_MS} ms, p50 ` +
+    `${ms(percentile(delays, 0.5))}, p95 ${ms(percentile(delays, 0.95))} ` +
+    (isMet ? "— met" : "— FALLS SHORT");
   console.log(line);
   return { isMet, line: `${line} · ${place(house.browser)}` };
 }

@@ -207,7 +207,8 @@ try {
     `,
   );
   console.log(
-    `${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`,
+    `${rows[0].lines} lines of ${Math.round(bytes / lines.length)} bytes in ${rows[0].minutes} ` +
+      `minute rows (${rows[0].size}); ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`,
   );
   await bare.end();
   await closeDatabase();

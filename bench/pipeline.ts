@@ -132,7 +132,11 @@ async function measure(backend: "postgres" | "redis"): Promise<boolean> {
     const perSecond = routed / seconds;
     const isMet = routed === stored && perSecond >= FLOORS[backend];
     console.log(
-      `${backend}: ${routed} of ${stored} items in ${seconds.toFixed(1)} s (start-up ${(upMs / 1000).toFixed(1)} s) = ${perSecond.toFixed(0)} items/s (floor ${FLOORS[backend]}), ${(perSecond / noop).toFixed(2)} × the ${noop.toFixed(0)} no-op jobs/s of this queue; ${facts?.issues} issues, ${facts?.messages} acknowledgements, ${facts?.dead} not done ${isMet ? "— met" : "— FALLS SHORT"}`,
+      `${backend}: ${routed} of ${stored} items in ${seconds.toFixed(1)} s (start-up ` +
+        `${(upMs / 1000).toFixed(1)} s) = ${perSecond.toFixed(0)} items/s (floor ${FLOORS[backend]}), ` +
+        `${(perSecond / noop).toFixed(2)} × the ${noop.toFixed(0)} no-op jobs/s of this queue; ` +
+        `${facts?.issues} issues, ${facts?.messages} acknowledgements, ${facts?.dead} not done ` +
+        (isMet ? "— met" : "— FALLS SHORT"),
     );
     return isMet;
   } finally {

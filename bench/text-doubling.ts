@@ -167,7 +167,8 @@ export function measureDoubling(tell: (line: string) => void, part = ""): Doubli
     tell(
       worst.ratio === 0
         ? `    –  ${name}: below ${CONSTANT_MS} ms with everything`
-        : `${worst.ratio.toFixed(2).padStart(5)}  ${name}: ${worst.ms.toFixed(1)} ms of ${worst.shape}${worst.ratio > DOUBLING_BAR ? "  — ABOVE THE BAR" : ""}`,
+        : `${worst.ratio.toFixed(2).padStart(5)}  ${name}: ${worst.ms.toFixed(1)} ms of ` +
+            `${worst.shape}${worst.ratio > DOUBLING_BAR ? "  — ABOVE THE BAR" : ""}`,
     );
     return worst;
   });
@@ -177,7 +178,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const measured = measureDoubling((line) => console.log(line), process.argv[2]);
   const worst = measured.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   console.log(
-    `worst t(2n)/t(n) of ${measured.length} functions over ${Object.keys(SHAPES).length} shapes: ${worst.ratio.toFixed(2)} (${worst.name}, ${worst.shape}; bar ${DOUBLING_BAR})`,
+    `worst t(2n)/t(n) of ${measured.length} functions over ${Object.keys(SHAPES).length} shapes: ` +
+      `${worst.ratio.toFixed(2)} (${worst.name}, ${worst.shape}; bar ${DOUBLING_BAR})`,
   );
   process.exit(worst.ratio > DOUBLING_BAR ? 1 : 0);
 }

@@ -23,7 +23,8 @@ export async function openDatabase({ folder, env = process.env, flags = [], log 
     const missing = ROLE_URLS.filter((name) => !env[name]);
     if (missing.length) {
       throw new Error(
-        `DATABASE_URL is set, so the product's own roles must be given as well:\n${missing.map((name) => `  ${name} is not set`).join("\n")}\n` +
+        "DATABASE_URL is set, so the product's own roles must be given as " +
+          `well:\n${missing.map((name) => `  ${name} is not set`).join("\n")}\n` +
           "They are the same server and database with the users steady_app, steady_worker, steady_relay and " +
           "steady_queue (README, “Production”).\n" +
           "Without DATABASE_URL Steady starts a PostgreSQL of its own.",

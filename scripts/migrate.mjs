@@ -166,7 +166,8 @@ async function closeDatabase(url) {
           or has_database_privilege(rolname, current_database(), 'temporary') <> (rolname = 'steady_queue'))`);
     if (open.length)
       throw new Error(
-        `The rights of these roles to make tables in this database are not as they must be: ${open.map((row) => row.rolname).join(", ")}. ` +
+        "The rights of these roles to make tables in this database are not as they must be: " +
+          `${open.map((row) => row.rolname).join(", ")}. ` +
           `Its owner or an administrator must run once: ${statements}`,
       );
   } finally {

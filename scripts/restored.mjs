@@ -112,7 +112,8 @@ export async function judge(urls, { secret, previousSecrets = "", isDump = false
   );
   said.push(
     found.secrets.shut
-      ? `${found.secrets.shut} of ${found.secrets.all} encrypted secrets cannot be opened: set STEADY_SECRET to what it was where this comes from`
+      ? `${found.secrets.shut} of ${found.secrets.all} encrypted secrets cannot be opened: set ` +
+          "STEADY_SECRET to what it was where this comes from"
       : `${found.secrets.all} encrypted secrets, all can be opened`,
   );
   return {

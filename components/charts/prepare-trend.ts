@@ -114,7 +114,10 @@ export function describeTrend(model: TrendModel): string {
         .filter((value): value is number => typeof value === "number");
       if (known.length === 0) return `${series.label}: no data.`;
       const last = formatFigure(known[known.length - 1], model.unit);
-      return `${series.label}: last ${last}, lowest ${formatFigure(Math.min(...known), model.unit)}, highest ${formatFigure(Math.max(...known), model.unit)}.`;
+      return (
+        `${series.label}: last ${last}, lowest ${formatFigure(Math.min(...known), model.unit)}, highest ` +
+        `${formatFigure(Math.max(...known), model.unit)}.`
+      );
     })
     .join(" ");
 }

@@ -217,7 +217,10 @@ function SplitDialog({
   const [title, setTitle] = useState("");
   return (
     <FormDialog
-      title={`Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ${items.length === 1 ? "its" : "their"} own`}
+      title={
+        `Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ` +
+        `${items.length === 1 ? "its" : "their"} own`
+      }
       description={`Out of #${issue.number}; the two are kept apart from then on.`}
       onClose={onClose}
       submitLabel={`Split ${formatNoun(items.length, "report")} out`}

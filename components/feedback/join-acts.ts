@@ -69,7 +69,9 @@ export function joinActs({
         .then(
           (done) => {
             offerUndo(
-              `${formatNoun(done.movedItems, "report")} of #${issue.number} ${done.movedItems === 1 ? "is" : "are"} an issue of ${done.movedItems === 1 ? "its" : "their"} own`,
+              `${formatNoun(done.movedItems, "report")} of #${issue.number} ` +
+                `${done.movedItems === 1 ? "is" : "are"} an issue of ${done.movedItems === 1 ? "its" : "their"} ` +
+                "own",
               done.undoId,
               [issue.id, done.newIssueId],
             );

@@ -68,7 +68,8 @@ export function performer({
         const skipped =
           done.skipped.length === 0
             ? undefined
-            : `${formatNoun(done.skipped.length, "issue")} left as ${done.skipped.length === 1 ? "it is" : "they are"}: ${done.skipped[0]!.reason}`;
+            : `${formatNoun(done.skipped.length, "issue")} left as ` +
+              `${done.skipped.length === 1 ? "it is" : "they are"}: ${done.skipped[0]!.reason}`;
         const changed =
           done.undoId === null
             ? []

@@ -103,7 +103,8 @@ function trafficClause(
     const more = running.length > 1 ? ` and ${formatNoun(running.length - 1, "other route")}` : "";
     const since = formatTime(loudest.from.getTime(), "time", now, timeZone);
     return make(
-      `5xx on ${loudest.method} ${loudest.route}${more} since ${since}${loudest.suspect ? `, around release ${loudest.suspect.version}` : ""}`,
+      `5xx on ${loudest.method} ${loudest.route}${more} since ` +
+        `${since}${loudest.suspect ? `, around release ${loudest.suspect.version}` : ""}`,
       true,
     );
   }

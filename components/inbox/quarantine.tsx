@@ -96,7 +96,10 @@ export function Quarantine({ launchId }: { launchId: string }) {
       <EmptyState
         icon={<ShieldCheck />}
         title="Nothing is in quarantine"
-        description="What looks like spam, or could not be read, is kept here with the reason, counted, and can be released. Nothing is dropped."
+        description={
+          "What looks like spam, or could not be read, is kept here with the reason, counted, and can be " +
+          "released. Nothing is dropped."
+        }
       />
     );
   return (

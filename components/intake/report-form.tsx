@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -57,7 +58,11 @@ export function ReportForm({
           size="lg"
           type="file"
           accept="image/png,image/jpeg,image/webp"
-          className="h-auto cursor-pointer py-2 text-body file:mr-3 file:cursor-pointer file:rounded-md file:border-0 file:bg-sunken file:px-3 file:py-1.5 file:text-body file:font-medium file:text-foreground"
+          className={cn(
+            "h-auto cursor-pointer py-2 text-body file:mr-3 file:cursor-pointer file:rounded-md",
+            "file:border-0 file:bg-sunken file:px-3 file:py-1.5 file:text-body file:font-medium",
+            "file:text-foreground",
+          )}
         />
       </Field>
       {/* For machines that fill in everything: people neither see it nor reach it. */}

@@ -77,7 +77,12 @@ export function CriterionRow({
   const isManual = criterion.compare === "manual";
   const { waiver, confirmation } = criterion;
   return (
-    <li className="relative grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0 md:grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem_1.75rem] md:items-start">
+    <li
+      className={cn(
+        "relative grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0",
+        "md:grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem_1.75rem] md:items-start",
+      )}
+    >
       <div className="flex min-w-0 items-start gap-3 max-md:pr-8">
         <CriterionDot state={criterion.state} className="mt-[3px]" />
         <div className="min-w-0">
@@ -250,7 +255,10 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
           open
           onOpenChange={(isOpen) => !isOpen && close()}
           title={`Archive “${criterion.title}”?`}
-          description="It no longer counts for the exit of this launch. Its readings are kept and stay in the trail; it cannot be brought back, only added anew."
+          description={
+            "It no longer counts for the exit of this launch. Its readings are kept and stay in the trail; " +
+            "it cannot be brought back, only added anew."
+          }
           confirmLabel="Archive the criterion"
           onConfirm={() => {
             changes.archive(criterion);

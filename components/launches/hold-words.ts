@@ -25,7 +25,14 @@ export function describeUnmet({
   state,
 }: Pick<CriterionView, "compare" | "unit" | "value" | "target" | "blockedBy" | "state">): string {
   if (state !== "not_met" || compare === "manual" || value === null) return blockedBy ?? "";
-  return `${formatFigure(value, unit)}, must be ${compare === "at_most" ? (target === 0 ? "none" : `at most ${formatFigure(target, unit)}`) : `below ${formatFigure(target, unit)}`}`;
+  return (
+    `${formatFigure(value, unit)}, must be ` +
+    (compare === "at_most"
+      ? target === 0
+        ? "none"
+        : `at most ${formatFigure(target, unit)}`
+      : `below ${formatFigure(target, unit)}`)
+  );
 }
 
 /** A short day for a sentence: "28 Nov". */

@@ -62,7 +62,10 @@ export function PhaseMove({
           move.reset();
         }}
         title="Move the launch to another phase"
-        description={`It is ${PHASE_WORDS[phase].toLowerCase()} now. Everybody sees the new phase at once, and the plan keeps when it really began.`}
+        description={
+          `It is ${PHASE_WORDS[phase].toLowerCase()} now. Everybody sees the new phase at once, and the ` +
+          "plan keeps when it really began."
+        }
         confirmLabel={`${isStepBack(phase, target) ? "Go back to" : "Move to"} ${PHASE_WORDS[target].toLowerCase()}`}
         isBusy={move.isPending}
         onConfirm={() => move.mutate({ launchId, version, phase: target, reason: reason.trim() })}

@@ -118,7 +118,10 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           open
           onOpenChange={(isOpen) => !isOpen && setArchiving(null)}
           title={`Archive ${archiving.name}?`}
-          description="Nothing new is sorted to it and its routes no longer count for it. What was said about it stays, and so does its short name."
+          description={
+            "Nothing new is sorted to it and its routes no longer count for it. What was said about it " +
+            "stays, and so does its short name."
+          }
           confirmLabel="Archive the component"
           isBusy={archiveComponent.isPending}
           onConfirm={() =>

@@ -47,7 +47,11 @@ export function SideNav({
                   href={item.href}
                   aria-current={isCurrent(path, item) ? "page" : undefined}
                   {...(onFollow ? { onClick: onFollow } : {})}
-                  className="group flex h-7 items-center gap-2 rounded-md px-2 font-medium text-muted-foreground transition-colors hover:bg-hover hover:text-foreground aria-[current=page]:bg-selected aria-[current=page]:text-foreground [&_svg]:size-4 [&_svg]:shrink-0"
+                  className={cn(
+                    "group flex h-7 items-center gap-2 rounded-md px-2 font-medium text-muted-foreground",
+                    "transition-colors hover:bg-hover hover:text-foreground aria-[current=page]:bg-selected",
+                    "aria-[current=page]:text-foreground [&_svg]:size-4 [&_svg]:shrink-0",
+                  )}
                 >
                   {item.icon}
                   <span className="min-w-0 flex-1 truncate">{item.label}</span>

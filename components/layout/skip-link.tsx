@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 export const MAIN_ID = "main";
 
 /** The first stop of the Tab key: past the navigation to the page. */
@@ -5,7 +6,10 @@ export function SkipLink() {
   return (
     <a
       href={`#${MAIN_ID}`}
-      className="sr-only z-70 rounded-md bg-accent px-3 py-2 font-medium text-accent-foreground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      className={cn(
+        "sr-only z-70 rounded-md bg-accent px-3 py-2 font-medium text-accent-foreground",
+        "focus:not-sr-only focus:fixed focus:top-2 focus:left-2",
+      )}
     >
       Skip to the page
     </a>

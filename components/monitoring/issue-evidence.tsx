@@ -98,7 +98,8 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
       title="Requests"
       note={
         missing > 0 &&
-        `${formatNoun(missing, "request id")} quoted in reports ${missing === 1 ? "is" : "are"} not among the log lines, which are kept ${LOG_PAST_DAYS} days.`
+        `${formatNoun(missing, "request id")} quoted in reports ${missing === 1 ? "is" : "are"} not ` +
+          `among the log lines, which are kept ${LOG_PAST_DAYS} days.`
       }
     >
       <div className="flex flex-col gap-4">
@@ -109,7 +110,11 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
         )}
         {around.lines.length > 0 && (
           <Group
-            title={`${around.kind === "failing" ? "Failed" : "Slowest"} on ${component?.name ?? "the component"} within 15 min of a report${evidence.quotedIds > 0 ? " whose own request is not known" : ""}: ${formatNoun(around.lines.length, "request")}`}
+            title={
+              `${around.kind === "failing" ? "Failed" : "Slowest"} on ${component?.name ?? "the component"} ` +
+              `within 15 min of a report${evidence.quotedIds > 0 ? " whose own request is not known" : ""}: ` +
+              formatNoun(around.lines.length, "request")
+            }
           >
             <RequestTable
               label={`${around.kind === "failing" ? "Failed" : "Slowest"} requests around the reports`}

@@ -83,7 +83,10 @@ export function TrafficPanel({
         ) : traffic.data.whole.requests === 0 ? (
           <EmptyState
             title="What the gateway sees stands here"
-            description="No log lines have arrived in this window. They come from the gateway's log feed, which is one of the launch's sources."
+            description={
+              "No log lines have arrived in this window. They come from the gateway's log feed, which is one " +
+              "of the launch's sources."
+            }
             action={
               <Button asChild>
                 <Link href={links.sources}>See the sources</Link>

@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { Page } from "@/components/layout/page";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -15,7 +16,10 @@ export function ExitSkeleton() {
               {Array.from({ length: 7 }, (_, row) => (
                 <div
                   key={row}
-                  className="grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t border-border px-4 max-md:grid-cols-[minmax(0,1fr)_4rem]"
+                  className={cn(
+                    "grid h-[4.4rem] grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem] items-center gap-5 border-t",
+                    "border-border px-4 max-md:grid-cols-[minmax(0,1fr)_4rem]",
+                  )}
                 >
                   <Skeleton className="h-4 w-2/3" />
                   <Skeleton className="h-2 max-md:hidden" />

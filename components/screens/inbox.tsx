@@ -175,7 +175,10 @@ function Waiting({
       <EmptyState
         icon={<InboxIcon />}
         title="Everything has been looked at"
-        description="New issues, labels the machine is unsure of, likely duplicates and what came back wait here for a person. Right now nothing does."
+        description={
+          "New issues, labels the machine is unsure of, likely duplicates and what came back wait here for " +
+          "a person. Right now nothing does."
+        }
         action={
           <Button asChild>
             <Link href={links.board("state:open")}>Open the board</Link>
@@ -239,7 +242,10 @@ function InboxSkeleton() {
   return (
     <div
       role="status"
-      className="grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)] xl:grid-cols-[minmax(16rem,21rem)_minmax(0,1fr)_minmax(19rem,22rem)]"
+      className={cn(
+        "grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]",
+        "xl:grid-cols-[minmax(16rem,21rem)_minmax(0,1fr)_minmax(19rem,22rem)]",
+      )}
     >
       <span className="sr-only">Loading the inbox</span>
       <div className="border-r border-border pt-11">

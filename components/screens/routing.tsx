@@ -50,7 +50,10 @@ export function RoutingScreen() {
             rules.data.length === 0 ? (
               <EmptyState
                 title="No rule decides anything yet"
-                description="A rule sends reports with certain words, from a source or about a component to a team, with labels and an urgency."
+                description={
+                  "A rule sends reports with certain words, from a source or about a component to a team, with " +
+                  "labels and an urgency."
+                }
                 {...(newRule ? { action: newRule } : {})}
               />
             ) : (

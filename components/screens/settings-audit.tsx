@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ActorKind } from "@/contracts/audit";
@@ -88,7 +89,12 @@ function EntryLine({ entry }: { entry: Entry }) {
   return (
     <li>
       <details>
-        <summary className="grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+        <summary
+          className={cn(
+            "grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2",
+            "hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]",
+          )}
+        >
           <span className="text-meta text-muted-foreground figures max-sm:order-last">
             <Time value={entry.at} style="datetime" />
           </span>

@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MessageState } from "@/contracts/communication";
@@ -92,7 +93,12 @@ function MessageLine({ message }: { message: Message }) {
   return (
     <li>
       <details className="group">
-        <summary className="grid cursor-pointer grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+        <summary
+          className={cn(
+            "grid cursor-pointer grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-3 px-4 py-2",
+            "hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]",
+          )}
+        >
           <span className="max-sm:hidden">
             <Badge tone={stateBadge.tone}>{stateBadge.label}</Badge>
           </span>

@@ -34,7 +34,10 @@ function Providers() {
   return (
     <Listing
       title="Providers"
-      description="Asked in this order; the built-in classifier is always there, always last. Personal data is taken out before a text leaves."
+      description={
+        "Asked in this order; the built-in classifier is always there, always last. Personal data is " +
+        "taken out before a text leaves."
+      }
       what="The providers"
       query={providers}
       isEmpty={false}

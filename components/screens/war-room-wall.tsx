@@ -44,7 +44,10 @@ export function WallBoard({
   return (
     <div
       data-modal=""
-      className="fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw] text-[max(1rem,1.25vw)] leading-snug max-lg:overflow-y-auto max-sm:p-4"
+      className={cn(
+        "fixed inset-0 z-40 flex flex-col gap-[2.2vh] overflow-hidden bg-background p-[2.2vw]",
+        "text-[max(1rem,1.25vw)] leading-snug max-lg:overflow-y-auto max-sm:p-4",
+      )}
     >
       <header className="flex items-baseline gap-[max(0.75rem,1.5vw)]">
         <h1 className="line-clamp-2 min-w-0 text-[1.5em] font-semibold [overflow-wrap:anywhere]">

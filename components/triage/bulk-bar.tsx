@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { useQuery } from "@tanstack/react-query";
 import { Check, CircleSlash, Clock, GitMerge, Lightbulb, UserRound, X } from "lucide-react";
 import { useState } from "react";
@@ -35,7 +36,10 @@ export function BulkBar({
     <div
       role="toolbar"
       aria-label={formatNoun(issues.length, "chosen issue")}
-      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float"
+      className={cn(
+        "absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in",
+        "items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float",
+      )}
     >
       <span className="px-2 font-medium whitespace-nowrap figures" role="status">
         {formatCount(issues.length)} chosen
@@ -151,7 +155,8 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
       ? messageOf(preview.error)
       : preview.data.isTooMany
         ? `The filter finds more than ${preview.data.cap} issues, which is more than anybody can check. Narrow it first.`
-        : `The filter “${filter || "everything"}” finds ${formatNoun(count, "issue")}. Those it does not fit are left as they are, and all of it can be undone.`;
+        : `The filter “${filter || "everything"}” finds ${formatNoun(count, "issue")}. Those it does not ` +
+          "fit are left as they are, and all of it can be undone.";
   return (
     <AlertDialog
       open

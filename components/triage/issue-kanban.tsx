@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import {
   closestCenter,
   DndContext,
@@ -157,7 +158,10 @@ export function IssueKanban({
         role="region"
         aria-label="Columns by state"
         tabIndex={0}
-        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border bg-surface p-3 focus-visible:outline-offset-[-2px]"
+        className={cn(
+          "relative flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain border-t border-border",
+          "bg-surface p-3 focus-visible:outline-offset-[-2px]",
+        )}
       >
         {columns.map((column) => (
           <KanbanColumn
@@ -184,7 +188,12 @@ export function IssueKanban({
       </div>
       <DragOverlay dropAnimation={null}>
         {carried && (
-          <div className="flex h-22 w-60 cursor-grabbing flex-col justify-between rounded-md border border-accent bg-raised p-2.5 shadow-float">
+          <div
+            className={cn(
+              "flex h-22 w-60 cursor-grabbing flex-col justify-between rounded-md border border-accent",
+              "bg-raised p-2.5 shadow-float",
+            )}
+          >
             <CardFace row={carried} />
           </div>
         )}

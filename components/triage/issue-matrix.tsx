@@ -231,7 +231,12 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
             isBeside ? "w-72 shrink-0 border-l" : "min-h-40 flex-1 border-t",
           )}
         >
-          <p className="flex h-9 shrink-0 items-center gap-1.5 border-b border-border px-3 text-meta text-muted-foreground pointer-coarse:hidden">
+          <p
+            className={cn(
+              "flex h-9 shrink-0 items-center gap-1.5 border-b border-border px-3 text-meta",
+              "text-muted-foreground pointer-coarse:hidden",
+            )}
+          >
             <Kbd keys="j" /> <Kbd keys="k" /> choose
             {mayPlace && (
               <>

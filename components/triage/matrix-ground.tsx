@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { memo } from "react";
 import { formatCompact, formatCount } from "@/components/format/numbers";
 import { QUADRANT_WORDS } from "@/components/format/words";
@@ -132,7 +133,11 @@ export function QuadrantNames({
         title={zoom === null ? `Look into ${QUADRANT_WORDS[quadrant].toLowerCase()}` : "See the whole matrix"}
         aria-label={`${QUADRANT_WORDS[quadrant]}: ${formatCount(n, isCapped)}. ${zoom === null ? "Zoom in" : "Zoom out"}`}
         onClick={() => onZoom(zoom === null ? quadrant : null)}
-        className={`absolute flex items-center gap-1.5 rounded-sm bg-surface/85 px-1.5 text-meta font-medium text-muted-foreground hover:bg-hover hover:text-foreground ${isRight ? "flex-row-reverse" : ""}`}
+        className={cn(
+          "absolute flex items-center gap-1.5 rounded-sm bg-surface/85 px-1.5 text-meta font-medium",
+          "text-muted-foreground hover:bg-hover hover:text-foreground",
+          isRight && "flex-row-reverse",
+        )}
         style={{
           left: isRight ? undefined : area.left,
           right: isRight ? `calc(100% - ${area.left + area.width}px)` : undefined,
@@ -180,7 +185,10 @@ export const Density = memo(function Density({
             className="fill-chart-1"
             opacity={strength}
           >
-            <title>{`${formatCount(n)} ${n === 1 ? "issue" : "issues"}: impact ${place.impact}–${place.impact + 5}, effort ${place.effort}–${place.effort + 5}`}</title>
+            <title>
+              {`${formatCount(n)} ${n === 1 ? "issue" : "issues"}: impact ${place.impact}–${place.impact + 5}, ` +
+                `effort ${place.effort}–${place.effort + 5}`}
+            </title>
           </rect>
         );
       })}

@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { memo, useMemo } from "react";
 import type { Quadrant } from "@/contracts/triage";
 import { BubbleTip } from "./bubble-tip";
@@ -171,7 +172,10 @@ export const MatrixPlot = memo(function MatrixPlot({
       <div
         ref={readout}
         hidden
-        className="pointer-events-none absolute top-0 left-0 rounded-sm border border-border bg-raised px-2 py-1 text-meta font-medium whitespace-nowrap figures shadow-float"
+        className={cn(
+          "pointer-events-none absolute top-0 left-0 rounded-sm border border-border bg-raised px-2 py-1",
+          "text-meta font-medium whitespace-nowrap figures shadow-float",
+        )}
       />
       {shown && shownAt && (
         <BubbleTip bubble={shown} x={shownAt.x} y={shownAt.y} radius={shownAt.radius} size={size} />

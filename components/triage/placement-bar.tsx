@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
@@ -31,7 +32,10 @@ export function PlacementBar({
   return (
     <form
       ref={bar}
-      className="absolute inset-x-3 top-2 z-20 mx-auto flex max-w-3xl animate-pop-in flex-wrap items-center gap-2 rounded-md border border-border bg-raised p-2 shadow-float"
+      className={cn(
+        "absolute inset-x-3 top-2 z-20 mx-auto flex max-w-3xl animate-pop-in flex-wrap items-center",
+        "gap-2 rounded-md border border-border bg-raised p-2 shadow-float",
+      )}
       onSubmit={(event) => {
         event.preventDefault();
         onKeep(reason.trim());

@@ -17,5 +17,7 @@ export function describePlacement({ bubble, impact, effort }: Placement): string
       ? []
       : [`effort ${sizeOf(bubble.effort)} ${bubble.effort} → ${sizeOf(effort)} ${effort}`]),
   ];
-  return `${moves.join(", ")}${quadrantAt(impact, effort) === quadrantAt(bubble.impact, bubble.effort) ? "" : `, into ${quadrantAt(impact, effort).replace("_", " ")}`}`;
+  const quadrant = quadrantAt(impact, effort);
+  if (quadrant === quadrantAt(bubble.impact, bubble.effort)) return moves.join(", ");
+  return `${moves.join(", ")}, into ${quadrant.replace("_", " ")}`;
 }

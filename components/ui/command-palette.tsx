@@ -62,7 +62,11 @@ export function CommandPalette({
         <Radix.Content
           data-modal=""
           aria-describedby={undefined}
-          className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-md border border-border bg-raised shadow-float outline-none data-[state=open]:animate-fade-in"
+          className={cn(
+            "fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden",
+            "rounded-md border border-border bg-raised shadow-float outline-none",
+            "data-[state=open]:animate-fade-in",
+          )}
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
           <Command label="Command palette" shouldFilter={!isFilterOff} loop>
@@ -92,7 +96,11 @@ export function CommandPalette({
                   <Command.Group
                     key={group.heading}
                     heading={group.heading}
-                    className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint-foreground"
+                    className={cn(
+                      "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1",
+                      "[&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:font-medium",
+                      "[&_[cmdk-group-heading]]:text-faint-foreground",
+                    )}
                   >
                     {group.items.map((item) => (
                       <Command.Item

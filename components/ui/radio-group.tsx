@@ -66,7 +66,10 @@ export function RadioGroup<V extends string>({
                 id={id}
                 value={option.value}
                 {...(option.isDisabled === undefined ? {} : { disabled: option.isDisabled })}
-                className="grid size-4 place-items-center rounded-full border border-border-strong bg-surface transition-colors disabled:opacity-50 data-[state=checked]:border-accent"
+                className={cn(
+                  "grid size-4 place-items-center rounded-full border border-border-strong bg-surface",
+                  "transition-colors disabled:opacity-50 data-[state=checked]:border-accent",
+                )}
               >
                 <Radix.Indicator className="size-2 rounded-full bg-accent" />
               </Radix.Item>

@@ -23,7 +23,12 @@ export function Switch({
         label === undefined && className,
       )}
     >
-      <Radix.Thumb className="block size-3.5 translate-x-px rounded-full bg-[oklch(1_0_0)] transition-transform data-[state=checked]:translate-x-[15px]" />
+      <Radix.Thumb
+        className={cn(
+          "block size-3.5 translate-x-px rounded-full bg-[oklch(1_0_0)] transition-transform",
+          "data-[state=checked]:translate-x-[15px]",
+        )}
+      />
     </Radix.Root>
   );
   if (label === undefined) return knob;

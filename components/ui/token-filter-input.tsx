@@ -102,7 +102,13 @@ export function TokenFilterInput({
         if (!box.current?.contains(event.relatedTarget)) setIsOpen(false);
       }}
     >
-      <div className="flex min-h-8 w-full flex-wrap items-center gap-1 rounded-md border border-border-strong bg-surface py-[3px] pr-2 pl-8 transition-colors focus-within:border-ring focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-ring hover:border-muted-foreground">
+      <div
+        className={cn(
+          "flex min-h-8 w-full flex-wrap items-center gap-1 rounded-md border border-border-strong",
+          "bg-surface py-[3px] pr-2 pl-8 transition-colors focus-within:border-ring focus-within:outline-2",
+          "focus-within:outline-offset-[-1px] focus-within:outline-ring hover:border-muted-foreground",
+        )}
+      >
         <ListFilter
           aria-hidden
           className="pointer-events-none absolute top-[9px] left-2.5 size-3.5 text-muted-foreground"
@@ -118,7 +124,10 @@ export function TokenFilterInput({
               type="button"
               aria-label={`Remove ${token.key}: ${labelOf(token, suggestions)}`}
               onClick={() => remove(index)}
-              className="ml-0.5 grid size-6 shrink-0 place-items-center rounded-sm text-muted-foreground hover:text-foreground focus-visible:outline-offset-[-2px]"
+              className={cn(
+                "ml-0.5 grid size-6 shrink-0 place-items-center rounded-sm text-muted-foreground",
+                "hover:text-foreground focus-visible:outline-offset-[-2px]",
+              )}
             >
               <X aria-hidden className="size-3" />
             </button>

@@ -151,7 +151,10 @@ export function NewItemsPill({
       <button
         type="button"
         onClick={onShow}
-        className="pointer-events-auto h-7 animate-pop-in rounded-full bg-accent px-3 text-meta font-medium text-accent-foreground figures shadow-float hover:bg-accent-hover"
+        className={cn(
+          "pointer-events-auto h-7 animate-pop-in rounded-full bg-accent px-3 text-meta font-medium",
+          "text-accent-foreground figures shadow-float hover:bg-accent-hover",
+        )}
       >
         ↑ {count} {noun}
       </button>

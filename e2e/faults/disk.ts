@@ -167,7 +167,14 @@ async function driveOn(volume: Volume, wal: WalPlace): Promise<string[]> {
       for (const { name, atMs, text } of logs)
         console.log(`${name} ${((atMs - fullMs) / 1000).toFixed(2)} s: ${text.slice(0, 400)}`);
     console.log(
-      `full disk, log ${wal}: ${hasPostgres ? "PostgreSQL went on" : "PostgreSQL ended and was started again"}; not ready after ${noticedMs} ms, ${JSON.stringify([...answers])} within ${slowestMs} ms, ready again ${backMs} ms after there was room, drained after ${drainedMs === null ? "never" : `${drainedMs} ms`} (${((Date.now() - freedMs) / 1000).toFixed(1)} s since), ${acked.size} of ${ITEMS} acknowledged (${retries} retries), ${logs.length} log lines, at most ${busiest} a second: ${damage.length ? `DAMAGE: ${damage.join("; ")}` : "0 lost, 0 doubled, 0 stuck"}`,
+      `full disk, log ${wal}: ` +
+        `${hasPostgres ? "PostgreSQL went on" : "PostgreSQL ended and was started again"}; not ready ` +
+        `after ${noticedMs} ms, ${JSON.stringify([...answers])} within ${slowestMs} ms, ready again ` +
+        `${backMs} ms after there was room, drained after ` +
+        `${drainedMs === null ? "never" : `${drainedMs} ms`} ` +
+        `(${((Date.now() - freedMs) / 1000).toFixed(1)} s since), ${acked.size} of ${ITEMS} acknowledged ` +
+        `(${retries} retries), ${logs.length} log lines, at most ${busiest} a second: ` +
+        (damage.length ? `DAMAGE: ${damage.join("; ")}` : "0 lost, 0 doubled, 0 stuck"),
     );
     return damage;
   } finally {

@@ -159,7 +159,10 @@ async function run(backend: Backend): Promise<string[]> {
       [world.orgId],
     );
     console.log(
-      `${backend}: ${acked.size} of ${ITEMS} acknowledged (${retries} retries), ${fleet.deaths.worker} workers and ${fleet.deaths.relay} relays died, ${again?.repeated} rows handed over more than once, drained ${(drainedMs / 1000).toFixed(1)} s after the last fault, stopped in ${stopMs} ms: ${damage.length ? `DAMAGE: ${damage.join("; ")}` : "0 lost, 0 doubled, 0 stuck"}`,
+      `${backend}: ${acked.size} of ${ITEMS} acknowledged (${retries} retries), ${fleet.deaths.worker} ` +
+        `workers and ${fleet.deaths.relay} relays died, ${again?.repeated} rows handed over more than ` +
+        `once, drained ${(drainedMs / 1000).toFixed(1)} s after the last fault, stopped in ${stopMs} ms: ` +
+        (damage.length ? `DAMAGE: ${damage.join("; ")}` : "0 lost, 0 doubled, 0 stuck"),
     );
     return damage;
   } finally {

@@ -195,7 +195,9 @@ try {
     const [peak, after] = [watches[name].peakBytes - quiet[name], watches[name].nowBytes() - quiet[name]];
     const { p99Ms: p99, longestMs, answers } = beside.probes[name]!;
     console.log(
-      `${name}: /livez p99 ${Math.round(p99)} ms, longest ${Math.round(longestMs)} ms of ${answers}; memory quiet ${inMb(quiet[name])}, peak +${inMb(peak)}, after a minute ${after < 0 ? "" : "+"}${inMb(after)}`,
+      `${name}: /livez p99 ${Math.round(p99)} ms, longest ${Math.round(longestMs)} ms of ${answers}; ` +
+        `memory quiet ${inMb(quiet[name])}, peak +${inMb(peak)}, after a minute ` +
+        `${after < 0 ? "" : "+"}${inMb(after)}`,
     );
     if (p99 > ALIVE_P99_MS)
       damage.push(`/livez of ${name} had a p99 of ${Math.round(p99)} ms (bar ${ALIVE_P99_MS})`);
@@ -207,7 +209,8 @@ try {
   }
   const share = beside.accepted / Math.max(1, beside.sent);
   console.log(
-    `honest sender: ${beside.accepted} of ${beside.sent} accepted, p95 ${Math.round(beside.p95Ms)} ms${beside.refused.map(([what, n]) => `; ${n} × ${what}`).join("")}`,
+    `honest sender: ${beside.accepted} of ${beside.sent} accepted, p95 ${Math.round(beside.p95Ms)} ` +
+      `ms${beside.refused.map(([what, n]) => `; ${n} × ${what}`).join("")}`,
   );
   if (share < HONEST_SHARE)
     damage.push(`an honest sender got ${(share * 100).toFixed(1)} % (bar ${HONEST_SHARE * 100} %)`);

@@ -3,8 +3,10 @@ import type { Page } from "@playwright/test";
 import { populated } from "../fixtures/populated";
 import { expect, openScreen, setting, test } from "../fixtures/test";
 
-const WRITES =
-  /^(Log a report|Add a criterion|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|Add a workaround|Add a rule|New rule|Change “)/;
+const WRITES = new RegExp(
+  "^(Log a report|Add a criterion|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|" +
+    "Add a workaround|Add a rule|New rule|Change “)",
+);
 
 test("a viewer reads where the launch stands and how far the exit is", async ({ page, signIn }) => {
   const launch = populated();

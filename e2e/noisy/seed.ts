@@ -145,7 +145,8 @@ export async function seedIssues(place: SeedPlace, count: number): Promise<void>
         $2,
         $5,
         'R-' || lpad(k::text, 8, '0'),
-        'The ' || ${word(1)} || ' does not work with my ' || ${word(5)} || ' since the ' || ${word(6)} || ' was changed. I tried it ' || 'again after the ' || ${word(7)} || ' and it is still the same.',
+        'The ' || ${word(1)} || ' does not work with my ' || ${word(5)} 
+          || ' since the ' || ${word(6)} || ' was changed. I tried it ' || 'again after the ' || ${word(7)} || ' and it is still the same.',
         'en',
         'email:p' || k || '@reporter.example',
         now() - interval '1 day',

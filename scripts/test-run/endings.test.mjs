@@ -100,7 +100,8 @@ test("what has lost its parent, and what does not listen to signals, ends too", 
       const between = start(
         'const { spawn } = require("node:child_process");' +
         'const orphan = spawn(process.execPath, ["-e", ' + JSON.stringify(FOREVER) + '], { detached: true, stdio: "ignore" });' +
-        'require("node:fs").writeFileSync(' + JSON.stringify(${JSON.stringify(folder)} + "/orphan.pid") + ', String(orphan.pid)); orphan.unref();');
+        'require("node:fs").writeFileSync(' + JSON.stringify(${JSON.stringify(folder)} + "/orphan.pid") +
+        ', String(orphan.pid)); orphan.unref();');
       between.once("exit", () => tellProgress({ doing: "ready" }));`),
   );
   expectNothingLeft(["deaf", "orphan"]);
@@ -129,7 +130,8 @@ test("a program that says nothing new is ended, and the error names the test tha
   const error = await runProgram(
     [
       program(
-        `note("still", process.pid); tellProgress({ total: 3 }); tellProgress({ started: "a › hangs" }); note("below", start(FOREVER).pid);`,
+        `note("still", process.pid); tellProgress({ total: 3 }); tellProgress({ started: "a › hangs" }); ` +
+          `note("below", start(FOREVER).pid);`,
       ),
     ],
     { stillMs: STILL_MS, grace },

@@ -128,7 +128,10 @@ async function ask<V, I, A>(
   const messages: { role: "system" | "user" | "assistant"; content: string }[] = [
     {
       role: "system",
-      content: `${prompt.instructions(variables)}\nAnswer with one JSON object {"answers": […]}: exactly ${items.length} answers, in the order of "index". Each answer matches this JSON Schema: ${schema}`,
+      content:
+        `${prompt.instructions(variables)}\nAnswer with one JSON object {"answers": […]}: exactly ` +
+        `${items.length} answers, in the order of "index". Each answer matches this JSON Schema: ` +
+        schema,
     },
     { role: "user", content: fence(items.map((item) => prompt.show(item))) },
   ];

@@ -46,7 +46,14 @@ export async function listAudit(
         request_id as "requestId",
         place
       from audit_event
-      where org_id = ${scope.orgId} ${before ? sql`and place < ${BigInt(before)}` : empty} ${filter.actorId ? sql`and actor_id = ${filter.actorId}` : empty} ${filter.actorKind ? sql`and actor_kind = ${filter.actorKind}` : empty} ${prefix ? sql`and starts_with(verb, ${prefix})` : filter.verb ? sql`and verb = ${filter.verb}` : empty} ${filter.subjectId ? sql`and subject_id = ${filter.subjectId}` : empty} ${filter.launchId ? sql`and launch_id = ${filter.launchId}` : empty} ${filter.since ? sql`and at >= ${filter.since}` : empty}
+      where org_id = ${scope.orgId}
+        ${before ? sql`and place < ${BigInt(before)}` : empty}
+        ${filter.actorId ? sql`and actor_id = ${filter.actorId}` : empty}
+        ${filter.actorKind ? sql`and actor_kind = ${filter.actorKind}` : empty}
+        ${prefix ? sql`and starts_with(verb, ${prefix})` : filter.verb ? sql`and verb = ${filter.verb}` : empty}
+        ${filter.subjectId ? sql`and subject_id = ${filter.subjectId}` : empty}
+        ${filter.launchId ? sql`and launch_id = ${filter.launchId}` : empty}
+        ${filter.since ? sql`and at >= ${filter.since}` : empty}
       order by place desc
       limit ${filter.limit + 1}
     `,

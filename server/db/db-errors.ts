@@ -34,15 +34,20 @@ export function errorCodes(error: unknown): string[] {
  */
 const NO_ROOM = /^(?:53\d{3}|58\d{3}|25006)$/;
 /** The same without a code of its own: the words of the operating system, which the server passes on. */
-const NO_ROOM_WORDS =
-  /No space left on device|Disk quota exceeded|Read-only file system|could not (?:write|extend|fsync|flush)(?: to| out)?(?: log)? (?:file|block)\b/i;
+const NO_ROOM_WORDS = [
+  /No space left on device|Disk quota exceeded|Read-only file system/i,
+  /could not (?:write|extend|fsync|flush)(?: to| out)?(?: log)? (?:file|block)\b/i,
+];
 
 /** SQLSTATEs and codes of a connection that was lost, refused or never free: class 08, 57P0x (the server stops or starts), Prisma's own. */
 const LOST =
   /^(?:08\d{3}|57P0[1-5]|53300|P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
 /** Connection trouble has no code of its own in every layer; these are the words of node-postgres. */
-const LOST_WORDS =
-  /Connection terminated|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|^timeout expired$|terminating connection|the database system is|Server has closed the connection|Connection ended unexpectedly|Client has encountered a connection error/i;
+const LOST_WORDS = [
+  /Connection terminated|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|^timeout expired$/i,
+  /terminating connection|the database system is|Server has closed the connection/i,
+  /Connection ended unexpectedly|Client has encountered a connection error/i,
+];
 
 /** How soon whoever was refused should come back, ms: a restart takes a moment, making room on a disk takes longer. */
 const RETRY_MS = { lost: 1_000, no_room: 5_000 } as const;
@@ -54,8 +59,9 @@ const RETRY_MS = { lost: 1_000, no_room: 5_000 } as const;
 export function readOutage(error: unknown): "no_room" | "lost" | null {
   const codes = errorCodes(error);
   const words = error instanceof Error ? error.message : "";
-  const isLost = codes.some((code) => LOST.test(code)) || LOST_WORDS.test(words);
-  if (!isLost && (codes.some((code) => NO_ROOM.test(code)) || NO_ROOM_WORDS.test(words))) return "no_room";
+  const isLost = codes.some((code) => LOST.test(code)) || LOST_WORDS.some((lost) => lost.test(words));
+  if (!isLost && (codes.some((code) => NO_ROOM.test(code)) || NO_ROOM_WORDS.some((full) => full.test(words))))
+    return "no_room";
   return isLost ? "lost" : null;
 }
 

@@ -88,7 +88,8 @@ export async function checkDirect(env) {
     );
   if (pooled.length)
     return refuse(
-      `${pooled.join(", ")}: a connection pooler answers there, and DATABASE_DIRECT_URL is not set. Listening for live updates, the queue ` +
+      `${pooled.join(", ")}: a connection pooler answers there, and DATABASE_DIRECT_URL is not set. ` +
+        "Listening for live updates, the queue " +
         "and migrations need connections that stay theirs. Set DATABASE_DIRECT_URL to the address of the database server itself " +
         "(README, “Production”).",
     );

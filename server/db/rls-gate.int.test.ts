@@ -10,7 +10,8 @@ test("the catalogue breaks none of the rules of row level security, nor of the s
 
 /** A definer function as the doors are, but for what a line below breaks. */
 const doorWith = (options: string): string =>
-  `create function door.probe() returns int language sql security definer ${options} as 'select 1'; revoke execute on function door.probe() from public;`;
+  `create function door.probe() returns int language sql security definer ${options} as 'select ` +
+  "1'; revoke execute on function door.probe() from public;";
 
 describe("the gate notices", () => {
   test.each<[string, string, readonly string[]]>([

@@ -105,7 +105,13 @@ export async function wakeIssuesIn(
     });
   }
   const arrived = sql`
-    jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(id text, latest timestamptz, n int, "hasCritical" boolean, "eventId" text)
+    jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(
+      id text,
+      latest timestamptz,
+      n int,
+      "hasCritical" boolean,
+      "eventId" text
+    )
   `;
   await tx.$executeRaw`
     with

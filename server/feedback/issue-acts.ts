@@ -212,7 +212,9 @@ function refuse(issue: ActableIssue, to: IssueState): Plan {
   return {
     ok: false,
     allowed,
-    message: `#${issue.number} is ${SAID[issue.state]}: from there it can become ${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.`,
+    message:
+      `#${issue.number} is ${SAID[issue.state]}: from there it can become ` +
+      `${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.`,
   };
 }
 

@@ -63,7 +63,17 @@ export async function addRelationIn(
 ): Promise<void> {
   await tx.$executeRaw`
     insert into issue_relation (org_id, id, issue_id, other_id, kind, set_by, reason, score, created_at)
-    values (${scope.orgId}, ${relation.id ?? newId("relation")}, ${relation.issueId}, ${relation.otherId}, ${relation.kind}, ${relation.setBy}, ${relation.reason}, ${relation.score ?? null}, ${now})
+    values (
+      ${scope.orgId},
+      ${relation.id ?? newId("relation")},
+      ${relation.issueId},
+      ${relation.otherId},
+      ${relation.kind},
+      ${relation.setBy},
+      ${relation.reason},
+      ${relation.score ?? null},
+      ${now}
+    )
     on conflict (org_id, issue_id, other_id, kind) do update
     set
       set_by = excluded.set_by,

@@ -261,7 +261,15 @@ export async function joinIssuesIn(
       r.score,
       r.at
     from
-      jsonb_to_recordset(${rows(values)}::jsonb) as r(id text, "issueId" text, "itemId" text, by text, reason text, score real, at timestamptz)
+      jsonb_to_recordset(${rows(values)}::jsonb) as r(
+        id text,
+        "issueId" text,
+        "itemId" text,
+        by text,
+        reason text,
+        score real,
+        at timestamptz
+      )
     on conflict (org_id, item_id)
     where left_at is null do nothing
   `;

@@ -13,6 +13,10 @@ import { patiently } from "@/server/testing/waiting";
 const PER_ADDRESS = Number(process.env["FUZZ_BODIES"] ?? 250);
 const SEED = 20_261_124;
 const AT_ONCE = 16;
+const CALLED = ["intake.createSource", "intake.report", "intake.form", "account.signUp,account.me"];
+/** The first bytes of a body as a part of an address. */
+const inAddress = (body: string | Uint8Array, chars: number): string =>
+  encodeURIComponent(Buffer.from(body).toString("latin1").slice(0, chars));
 
 let web: TestServer;
 let world: World;
@@ -352,27 +356,13 @@ describe(`${PER_ADDRESS} hostile bodies per address (seed ${SEED}) bring neither
       procedure,
       (body, n) =>
         post(
-          `/api/trpc/${["intake.createSource", "intake.report", "intake.form", "account.signUp,account.me"][n % 4]!}${n % 8 === 3 ? "?batch=1" : ""}`,
+          `/api/trpc/${CALLED[n % CALLED.length]!}${n % 8 === 3 ? "?batch=1" : ""}`,
           { ...json, "x-steady-org": world.slug, "sec-fetch-site": "same-origin" },
           body,
         ),
     ],
-    [
-      "queries",
-      form,
-      (body) =>
-        fetch(
-          `${web.url}/api/trpc/intake.report?input=${encodeURIComponent(Buffer.from(body).toString("latin1").slice(0, 1_500))}`,
-        ),
-    ],
-    [
-      "paths",
-      form,
-      (body) =>
-        fetch(
-          `${web.url}/api/v1/${encodeURIComponent(Buffer.from(body).toString("latin1").slice(0, 300))}?org=${encodeURIComponent(Buffer.from(body).toString("latin1").slice(0, 300))}`,
-        ),
-    ],
+    ["queries", form, (body) => fetch(`${web.url}/api/trpc/intake.report?input=${inAddress(body, 1_500)}`)],
+    ["paths", form, (body) => fetch(`${web.url}/api/v1/${inAddress(body, 300)}?org=${inAddress(body, 300)}`)],
   ];
 
   test.each(addresses)(

@@ -198,7 +198,9 @@ describe("a delivery that is not signed right is refused with 401 before anythin
     const good = signed(body);
     const twice = `${signature}: ${good[signature]!}\r\n`.repeat(2);
     const raw = await sendRaw(web.port, [
-      `POST /api/v1/webhooks/zendesk/${source.key} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n${timestamp}: ${good[timestamp]!}\r\n${twice}content-length: ${body.length}\r\n\r\n`,
+      `POST /api/v1/webhooks/zendesk/${source.key} HTTP/1.1\r\nhost: x\r\nconnection: ` +
+        `close\r\ncontent-type: application/json\r\n${timestamp}: ` +
+        `${good[timestamp]!}\r\n${twice}content-length: ${body.length}\r\n\r\n`,
       body,
     ]);
     expect(raw).toMatch(/^HTTP\/1\.1 401/);

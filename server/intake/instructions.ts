@@ -133,7 +133,10 @@ function logSteps(url: string, hasSecret: boolean): Step[] {
       snippets: [
         {
           label: "kong.yml",
-          text: `plugins:\n  - name: http-log\n    config:\n      http_endpoint: ${url}\n      method: POST\n      content_type: application/json${header}\n      queue:\n        max_batch_size: 500\n        max_coalescing_delay: 2`,
+          text:
+            `plugins:\n  - name: http-log\n    config:\n      http_endpoint: ${url}\n      method: POST\n    ` +
+            `  content_type: application/json${header}\n      queue:\n        max_batch_size: 500\n        ` +
+            "max_coalescing_delay: 2",
         },
       ],
     },
@@ -143,11 +146,22 @@ function logSteps(url: string, hasSecret: boolean): Step[] {
       snippets: [
         {
           label: "nginx.conf",
-          text: `log_format steady escape=json '{"ts":"$msec","method":"$request_method","path":"$uri","status":"$status",'\n  '"latency_ms":"$request_time_ms","bytes_in":"$request_length","bytes_out":"$bytes_sent",'\n  '"client_ip":"$remote_addr","user_agent":"$http_user_agent","request_id":"$request_id"}';\n# $request_time is in seconds; the field wants milliseconds.\nmap $request_time $request_time_ms { "~^0*(?<s>\\d*)\\.(?<ms>\\d{3})$" "$s$ms"; }\naccess_log /var/log/nginx/steady.ndjson steady;`,
+          text:
+            "log_format steady escape=json " +
+            `'{"ts":"$msec","method":"$request_method","path":"$uri","status":"$status",'\n  ` +
+            `'"latency_ms":"$request_time_ms","bytes_in":"$request_length","bytes_out":"$bytes_sent",'\n  ` +
+            `'"client_ip":"$remote_addr","user_agent":"$http_user_agent","request_id":"$request_id"}';\n# ` +
+            `$request_time is in seconds; the field wants milliseconds.\nmap $request_time $request_time_ms ` +
+            `{ "~^0*(?<s>\\d*)\\.(?<ms>\\d{3})$" "$s$ms"; }\naccess_log /var/log/nginx/steady.ndjson steady;`,
         },
         {
           label: "Vector",
-          text: `[sources.nginx]\ntype = "file"\ninclude = ["/var/log/nginx/steady.ndjson"]\n\n[sinks.steady]\ntype = "http"\ninputs = ["nginx"]\nuri = "${url}"\ncompression = "gzip"\nencoding.codec = "text"\nframing.method = "newline_delimited"\nrequest.headers.content-type = "application/x-ndjson"${hasSecret ? '\nauth.strategy = "bearer"\nauth.token = "<the secret of this source>"' : ""}`,
+          text:
+            `[sources.nginx]\ntype = "file"\ninclude = ` +
+            `["/var/log/nginx/steady.ndjson"]\n\n[sinks.steady]\ntype = "http"\ninputs = ["nginx"]\nuri = ` +
+            `"${url}"\ncompression = "gzip"\nencoding.codec = "text"\nframing.method = ` +
+            `"newline_delimited"\nrequest.headers.content-type = ` +
+            `"application/x-ndjson"${hasSecret ? '\nauth.strategy = "bearer"\nauth.token = "<the secret of this source>"' : ""}`,
         },
       ],
     },
@@ -159,7 +173,11 @@ function logSteps(url: string, hasSecret: boolean): Step[] {
       snippets: [
         {
           label: "curl",
-          text: `curl -X POST ${url} \\\n  -H 'Content-Type: application/x-ndjson'${curlHeader} \\\n  --data-binary '{"ts":"2026-11-24T09:30:00Z","method":"POST","path":"/v2/payments/81","route":"/v2/payments/{id}","service":"payments","status":502,"latencyMs":1840,"consumer":"acme","version":"2.0.1","requestId":"8f2c"}'`,
+          text:
+            `curl -X POST ${url} \\\n  -H 'Content-Type: application/x-ndjson'${curlHeader} \\\n  ` +
+            "--data-binary " +
+            `'{"ts":"2026-11-24T09:30:00Z","method":"POST","path":"/v2/payments/81","route":"/v2/payments/{id}",` +
+            `"service":"payments","status":502,"latencyMs":1840,"consumer":"acme","version":"2.0.1","requestId":"8f2c"}'`,
         },
       ],
     },
@@ -180,7 +198,12 @@ const apiSteps = (url: string, launch: string): Step[] => [
     snippets: [
       {
         label: "curl",
-        text: `curl -X POST ${url} \\\n  -H 'Authorization: Bearer stk_…' \\\n  -H 'Idempotency-Key: '"$(uuidgen)" \\\n  -H 'Content-Type: application/json' \\\n  -d '{"launch":"${launch}","title":"Payment fails","text":"POST /v2/payments answers 502 since this morning.","reporter":{"email":"kim@example.com","account":"acme"},"context":{"route":"/v2/payments","version":"2.0.1","requestId":"8f2c"}}'`,
+        text:
+          `curl -X POST ${url} \\\n  -H 'Authorization: Bearer stk_…' \\\n  -H 'Idempotency-Key: ` +
+          `'"$(uuidgen)" \\\n  -H 'Content-Type: application/json' \\\n  -d ` +
+          `'{"launch":"${launch}","title":"Payment fails","text":"POST /v2/payments answers 502 since this ` +
+          `morning.","reporter":{"email":"kim@example.com","account":"acme"},"context":{"route":"/v2/payments",` +
+          `"version":"2.0.1","requestId":"8f2c"}}'`,
       },
     ],
   },
@@ -196,7 +219,11 @@ const releaseSteps = (url: string, launch: string): Step[] => [
     snippets: [
       {
         label: "curl",
-        text: `curl -X POST ${url} \\\n  -H 'Authorization: Bearer stk_…' \\\n  -H 'Idempotency-Key: deploy-1.4.3' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"launch":"${launch}","kind":"deployment","version":"1.4.3","title":"Payments 1.4.3","startedAt":"2026-11-24T09:30:00Z","outcome":"succeeded"}'`,
+        text:
+          `curl -X POST ${url} \\\n  -H 'Authorization: Bearer stk_…' \\\n  -H 'Idempotency-Key: ` +
+          `deploy-1.4.3' \\\n  -H 'Content-Type: application/json' \\\n  -d ` +
+          `'{"launch":"${launch}","kind":"deployment","version":"1.4.3","title":"Payments ` +
+          `1.4.3","startedAt":"2026-11-24T09:30:00Z","outcome":"succeeded"}'`,
       },
     ],
   },

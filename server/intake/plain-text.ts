@@ -58,21 +58,31 @@ export function tidyLine(value: unknown, max: number): string | undefined {
   return line ? tidyText(line, max) : undefined;
 }
 
-const MARKUP =
-  /<\/?(?:p|div|br|span|a|b|i|u|em|strong|ul|ol|li|table|tbody|tr|td|th|h[1-6]|blockquote|pre|code|img|font|html|body|style|script|hr)(?:\s[^<>]{0,2000})?\/?>/i;
+/** Any tag; whether its name is one that mails are written with is looked up. */
+const TAG = /<\/?([a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?\/?>/gi;
+const MARKUP = new Set(
+  (
+    "p div br span a b i u em strong ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre code img font " +
+    "html body style script hr"
+  ).split(" "),
+);
 
 /** Whether a text was written as HTML rather than being about it. */
 export function isHtml(text: string): boolean {
-  return MARKUP.test(cutText(text, HTML_READ_MAX));
+  for (const [, name = ""] of cutText(text, HTML_READ_MAX).matchAll(TAG))
+    if (MARKUP.has(name.toLowerCase())) return true;
+  return false;
 }
 
 /** The elements of HTML, and what they are made of in mails. Anything else between < and > is something a person wrote. */
 const ELEMENTS = new Set(
-  `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption center
-  cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset
-  g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav
-  nobr noembed noframes noscript object ol optgroup option output p param path picture plaintext pre progress q rp rt ruby s samp script search
-  section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr
+  `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+  blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn
+  dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4
+  h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee
+  math menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p param path
+  picture plaintext pre progress q rp rt ruby s samp script search section select slot small source span
+  strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr
   track tt u ul use var video wbr xmp xml`.split(/\s+/),
 );
 const isElement = (name: string): boolean => ELEMENTS.has(name) || name.includes(":");

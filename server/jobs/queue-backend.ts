@@ -71,8 +71,10 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
 }
 
 /** How ioredis, Redis itself and `inTime` say that a queue is out of reach or cannot store. */
-const REDIS_WORDS =
-  /took longer than|Connection is closed|ECONN|ETIMEDOUT|EPIPE|max retries per request|Stream isn't writeable|Command timed out|LOADING|OOM command|MISCONF|READONLY/i;
+const REDIS_WORDS = [
+  /took longer than|Connection is closed|ECONN|ETIMEDOUT|EPIPE|max retries per request/i,
+  /Stream isn't writeable|Command timed out|LOADING|OOM command|MISCONF|READONLY/i,
+];
 
 type Connected = { waitUntilReady(): Promise<unknown>; close(): Promise<unknown> };
 
@@ -218,7 +220,8 @@ export function openWorker(
 
 /** What the log counts a failure of a queue as (`logFailure`): of whatever carries it, when that is out of reach. */
 export function queueOutageKind(error: unknown): string | undefined {
-  const isRedis = queueBackend() === "redis" && REDIS_WORDS.test(error instanceof Error ? error.message : "");
+  const message = error instanceof Error ? error.message : "";
+  const isRedis = queueBackend() === "redis" && REDIS_WORDS.some((words) => words.test(message));
   return isRedis ? "redis" : outageKind(error);
 }
 

@@ -121,12 +121,18 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
   if (nets.length < MIN_DAYS)
     return {
       kind: "none",
-      reason: `No projection: ${nets.length === 0 ? "no full day has" : nets.length === 1 ? "only one full day has" : `only ${nets.length} full days have`} passed, three are needed.`,
+      reason:
+        "No projection: " +
+        `${nets.length === 0 ? "no full day has" : nets.length === 1 ? "only one full day has" : `only ${nets.length} full days have`} ` +
+        "passed, three are needed.",
     };
   if (closed < MIN_CLOSED)
     return {
       kind: "none",
-      reason: `No projection: ${closed === 0 ? "nothing has" : `only ${closed} ${closed === 1 ? "has" : "have"}`} been closed in ${nets.length} days.`,
+      reason:
+        "No projection: " +
+        `${closed === 0 ? "nothing has" : `only ${closed} ${closed === 1 ? "has" : "have"}`} been closed ` +
+        `in ${nets.length} days.`,
     };
   const days = nets.map((net, index) => ({
     net,
@@ -151,7 +157,9 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
   if (lost > HOPELESS_SHARE)
     return {
       kind: "none",
-      reason: `No projection: the last ${nets.length} days swing too much; in ${Math.round(lost * 100)} % of the ways they could go on there is no end within ${HORIZON_DAYS} days.`,
+      reason:
+        `No projection: the last ${nets.length} days swing too much; in ${Math.round(lost * 100)} % of ` +
+        `the ways they could go on there is no end within ${HORIZON_DAYS} days.`,
     };
   const likelyDays = arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.5))] ?? HORIZON_DAYS;
   const earliestDays = arrivals[Math.floor(PATHS * 0.1)] ?? likelyDays;
@@ -165,7 +173,9 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
     latest: latestDays === null ? null : after(latestDays),
     netPerDay,
     daysUsed: nets.length,
-    reason: `${toClose} to close at a net ${netPerDay} a day over the last ${nets.length} days; four of five ways they could go on end within the range.`,
+    reason:
+      `${toClose} to close at a net ${netPerDay} a day over the last ${nets.length} days; four of five ` +
+      "ways they could go on end within the range.",
   };
 }
 

@@ -86,7 +86,8 @@ export async function writeJudgementsIn(
       r.value,
       r.state
     from
-      jsonb_to_recordset(${rows(judgedHere.map(({ id, value, state }) => ({ id, value, state })))}::jsonb) as r(id text, value float8, state text)
+      jsonb_to_recordset(${rows(judgedHere.map(({ id, value, state }) => ({ id, value, state })))}::jsonb)
+        as r(id text, value float8, state text)
       left join lateral (
         select
           at,

@@ -149,7 +149,10 @@ function sayNotMet({ kind, target }: JudgedCriterion, value: number): string {
       : `below ${sayValue(kind, target)}`;
   const severity = OPEN_SAYS[kind];
   if (severity !== undefined)
-    return `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ${target === 0 ? "none may be" : `${limit} may be`}.`;
+    return (
+      `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ` +
+      `${target === 0 ? "none may be" : `${limit} may be`}.`
+    );
   return `It is ${sayValue(kind, value)}; it must be ${limit}.`;
 }
 

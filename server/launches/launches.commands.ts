@@ -229,7 +229,8 @@ async function expectCriteriaMetIn(tx: Tx, scope: Scope, launchId: string): Prom
   if (open.length > 0)
     throw new AppError(
       "CONFLICT",
-      `${open.length === 1 ? "One criterion is" : `${open.length} criteria are`} not met: ${open.map((c) => c.title).join("; ")}. Meet or waive them first.`,
+      `${open.length === 1 ? "One criterion is" : `${open.length} criteria are`} not met: ` +
+        `${open.map((c) => c.title).join("; ")}. Meet or waive them first.`,
       { reason: "criteria", criteria: open },
     );
 }

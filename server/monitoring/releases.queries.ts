@@ -52,7 +52,9 @@ export async function listReleases(
       from release_marker
       where
         org_id = ${scope.orgId}
-        and launch_id = ${launchId} ${options.since ? sql`and started_at >= ${options.since}` : empty} ${after ? sql`and (started_at, id) < (${new Date(after[0])}, ${after[1]})` : empty}
+        and launch_id = ${launchId}
+        ${options.since ? sql`and started_at >= ${options.since}` : empty}
+        ${after ? sql`and (started_at, id) < (${new Date(after[0])}, ${after[1]})` : empty}
       order by
         started_at desc,
         id desc

@@ -250,7 +250,10 @@ export async function readStretchesIn(
       t.n5xx,
       t.buckets
     from
-      unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) with ordinality as k(since, until, at)
+      unnest(
+        ${stretches.map((s) => s.from)}::timestamptz[],
+        ${stretches.map((s) => s.until)}::timestamptz[]
+      ) with ordinality as k(since, until, at)
       join lateral (
         select
           m.n,
@@ -331,7 +334,11 @@ export async function listBusiestRoutes(
         b.bucket,
         sum(t.buckets[b.bucket])::float8 as n
       from
-        unnest(${top.map((r) => r.service)}::text[], ${top.map((r) => r.method)}::text[], ${top.map((r) => r.route)}::text[]) with ordinality as k(service, method, route, at)
+        unnest(
+          ${top.map((r) => r.service)}::text[],
+          ${top.map((r) => r.method)}::text[],
+          ${top.map((r) => r.route)}::text[]
+        ) with ordinality as k(service, method, route, at)
         join lateral (
           select
             t.service,

@@ -100,7 +100,8 @@ export function parseEnv(raw: Record<string, string | undefined>, isWorker = fal
       `  ${i.path.join(".")} ${i.code === "invalid_type" && i.message.includes("undefined") ? "is not set" : i.message}`,
   );
   throw new Error(
-    `Steady cannot start, its environment is incomplete:\n${[...lines, ...problems].join("\n")}\nEvery variable is explained in .env.example.`,
+    "Steady cannot start, its environment is " +
+      `incomplete:\n${[...lines, ...problems].join("\n")}\nEvery variable is explained in .env.example.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { STATUS_PHRASE } from "@/server/reading/models/status-phrases";
 import { createHash } from "node:crypto";
 import type { ItemContext } from "@/contracts/feedback";
 import { clipText } from "@/server/reading/fold-text";
@@ -79,8 +80,6 @@ const SYSTEM_CODE =
   /\b(?:E[A-Z]{4,20}|ERR_[A-Z0-9_]{3,40}|(?:ORA|SQLSTATE|TS|CS)[-\s]?\d{4,5}|0x[0-9A-F]{8})\b/;
 const NAMED_CODE =
   /\b(?:error|err|fehler|fehlercode|erreur|codigo|code)[ \t]{0,2}(?:code|no|nr|#)?[.:=]?[ \t]{0,2}#?([A-Z]{1,8}[-_]?\d{2,6}|\d{4,6})\b/i;
-const STATUS =
-  /\b(?:http|status|code|error|fehler|erreur|returns?|returned|response|get|got|getting|a|an)[ \t:/]{1,3}(?:1\.1[ \t]|2[ \t])?(?:code[ \t:]{1,3})?([45]\d\d)\b|\b([45]\d\d)[ \t]{1,2}(?:error|internal|bad gateway|service unavailable|gateway|not found|forbidden|unauthorized|too many|fehler|erreur)\b/i;
 const FRAME = /\bat[ \t]{1,3}([\w$.<>]{3,120})[ \t]{0,2}\(/;
 const NOT_SYSTEM = new Set([
   "ERROR",
@@ -163,7 +162,7 @@ export function errorSignature(input: SignatureInput): ErrorSignature | null {
 }
 
 function readStatus(text: string): number | null {
-  const match = STATUS.exec(text);
+  const match = STATUS_PHRASE.exec(text);
   const digits = match?.[1] ?? match?.[2];
   return digits === undefined ? null : Number(digits);
 }

@@ -34,7 +34,8 @@ export function invitationMail(
     text: [
       `${oneLine(invitation.inviterName)} invites you to join ${organization} on Steady as ${ROLE_WORDS[invitation.role]}.`,
       `Accept the invitation:\n${link}`,
-      `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 16).replace("T", " ")} UTC. If you did not expect it, do nothing.`,
+      `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
+        "UTC. If you did not expect it, do nothing.",
     ].join("\n\n"),
     link,
   };
@@ -51,7 +52,8 @@ export function passwordResetMail(
     text: [
       `Hello ${oneLine(account.name)},`,
       `somebody asked to reset the password of your Steady account. Choose a new one here:\n${link}`,
-      `The link works once, until ${account.expiresAt.toISOString().slice(0, 16).replace("T", " ")} UTC. If it was not you, do nothing: your password stays as it is.`,
+      `The link works once, until ${account.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
+        "UTC. If it was not you, do nothing: your password stays as it is.",
     ].join("\n\n"),
     link,
   };

@@ -122,7 +122,13 @@ async function relateIn(
       r.score,
       ${now}
     from
-      jsonb_to_recordset(${rows(relations.map((r) => ({ id: newId("relation"), ...r })))}::jsonb) as r(id text, "issueId" text, "otherId" text, reason text, score real)
+      jsonb_to_recordset(${rows(relations.map((r) => ({ id: newId("relation"), ...r })))}::jsonb) as r(
+        id text,
+        "issueId" text,
+        "otherId" text,
+        reason text,
+        score real
+      )
     on conflict (org_id, issue_id, other_id, kind) do nothing
   `;
 }

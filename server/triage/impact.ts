@@ -172,7 +172,8 @@ export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
       "Voices",
       (evidence.hasExecutive ? 4 : 0) + (negative === null ? 0 : 3 * share(negative)),
       MAX_VOICE,
-      `${evidence.hasExecutive ? "An executive is among the reporters; " : ""}${negative === null ? "no sentiment was read." : `${percent(negative)} of reports are negative.`}`,
+      (evidence.hasExecutive ? "An executive is among the reporters; " : "") +
+        (negative === null ? "no sentiment was read." : `${percent(negative)} of reports are negative.`),
     ),
   ];
   return { impact: parts.reduce((sum, { points }) => sum + points, 0), parts };

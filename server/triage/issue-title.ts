@@ -8,8 +8,10 @@ const TITLE_CHARS = 600;
 const OPENING_CHARS = 4_000;
 
 const REPLY_PREFIX = /^(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+/i;
-const QUOTE_LINE =
-  /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió|-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu;
+const QUOTE_LINES = [
+  /^\s*(?:>|am .{5,80} schrieb|on .{5,80} wrote|le .{5,80} a écrit|el .{5,80} escribió)/iu,
+  /^\s*(?:-{3,}|_{3,}|sent from my|von meinem|envoyé de|enviado desde)/iu,
+];
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
 const THANKS =
   /^(?:thanks?(?: you)?|danke|merci|gracias|please help|bitte (?:um )?hilfe|help|hilfe)\b[^\p{L}]*$/iu;
@@ -28,7 +30,7 @@ export function issueTitle({ title, text }: { title: string | null; text: string
 }
 
 function sentences(text: string): string[] {
-  const lines = text.split("\n").filter((line) => !QUOTE_LINE.test(line));
+  const lines = text.split("\n").filter((line) => !QUOTE_LINES.some((quote) => quote.test(line)));
   const body = withoutPreamble(lines.join("\n").trim());
   return [...SENTENCES.segment(body)]
     .flatMap(({ segment }) => segment.split("\n"))

@@ -166,8 +166,9 @@ function slotValue(name: string, facts: SlotFacts, random: Random): string {
 function money(cents: number, reporter: Reporter, language: SlotFacts["language"]): string {
   const whole = Math.floor(cents / 100),
     rest = String(cents % 100).padStart(2, "0");
-  if (language === "en")
-    return `${reporter.account.timeZone === "Europe/London" && !["Dublin", "Cork", "Galway"].includes(reporter.account.city) ? "£" : "€"}${whole}.${rest}`;
+  const { timeZone, city } = reporter.account;
+  const paysInPounds = timeZone === "Europe/London" && !["Dublin", "Cork", "Galway"].includes(city);
+  if (language === "en") return `${paysInPounds ? "£" : "€"}${whole}.${rest}`;
   return `${whole},${rest} €`;
 }
 

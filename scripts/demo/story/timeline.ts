@@ -186,10 +186,12 @@ function followUp(
       let text = "";
       do {
         const asked = random.pick(FOLLOW_UPS[language]);
+        const about = () => {
+          const subject = problem.titles[language]?.[0] ?? report.title ?? report.account ?? "";
+          return random.pick([`(${subject})`, report.text.split("\n")[0] ?? ""]);
+        };
         text = fillSlots(
-          isQuoted
-            ? quoteReply(asked, head, report.text, language, random)
-            : `${asked} ${random.pick([`(${problem.titles[language]?.[0] ?? report.title ?? report.account ?? ""})`, report.text.split("\n")[0] ?? ""])}`,
+          isQuoted ? quoteReply(asked, head, report.text, language, random) : `${asked} ${about()}`,
           facts,
           random,
         );
