@@ -40,9 +40,29 @@ export const QUADRANTS = ["quick_win", "big_bet", "fill_in", "avoid"] as const;
 export const Quadrant = z.enum(QUADRANTS);
 export type Quadrant = z.infer<typeof Quadrant>;
 
+/** Where the matrix is divided, on both axes. */
+export const QUADRANT_LINE = 50;
+
+/**
+ * The quadrant of an impact and an effort (0–100 each); 50 is high impact, and low effort ends below 50. The database derives the same
+ * in `issue.quadrant`.
+ */
+export function quadrantOf(impact: number, effort: number): Quadrant {
+  const isHighEffort = effort >= QUADRANT_LINE;
+  if (impact >= QUADRANT_LINE) return isHighEffort ? "big_bet" : "quick_win";
+  return isHighEffort ? "avoid" : "fill_in";
+}
+
 /** T-shirt sizes and the effort (0–100) each stands for. */
 export const EFFORT_SIZES = { S: 15, M: 40, L: 65, XL: 90 } as const;
 export type EffortSize = keyof typeof EFFORT_SIZES;
+
+/** The size an effort (0–100) is called: the nearest of S 15, M 40, L 65, XL 90, ties to the larger. */
+export function effortSizeOf(effort: number): EffortSize {
+  const sizes = Object.keys(EFFORT_SIZES) as EffortSize[];
+  const distance = (size: EffortSize): number => Math.abs(EFFORT_SIZES[size] - effort);
+  return sizes.reduce((best, size) => (distance(size) <= distance(best) ? size : best));
+}
 
 /** Who set a value: a person, a routing rule, a deterministic floor, or a model. People outrank everything and stay. */
 export const SET_BY = ["person", "rule", "floor", "model"] as const;

@@ -1,4 +1,4 @@
-import { EFFORT_SIZES } from "@/contracts/triage";
+import { effortSizeOf } from "@/contracts/triage";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { FIELD_WORDS } from "./act-words";
 
@@ -95,7 +95,7 @@ export function readChanges(
 function sayValue(field: string, value: unknown, nameOf: (id: string) => string | null): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
-  if (field === "effort" && typeof value === "number") return `${value} (${sizeWord(value)})`;
+  if (field === "effort" && typeof value === "number") return `${value} (${effortSizeOf(value)})`;
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   if (field === "ownerId") return nameOf(text) ?? "a former member";
   if (field === "teamId" || field === "componentId") return nameOf(text) ?? "another";
@@ -103,12 +103,3 @@ function sayValue(field: string, value: unknown, nameOf: (id: string) => string 
     return new Date(text).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   return WORDS[field]?.[text] ?? text;
 }
-
-const sizeWord = (effort: number): string =>
-  Object.entries(EFFORT_SIZES).reduce(
-    (best, [size, at]) =>
-      Math.abs(at - effort) <= Math.abs(EFFORT_SIZES[best as keyof typeof EFFORT_SIZES] - effort)
-        ? size
-        : best,
-    "S",
-  );

@@ -1,7 +1,7 @@
 "use client";
+import { effortSizeOf } from "@/contracts/triage";
 import { formatNoun } from "@/components/format/numbers";
 import { SEVERITY_WORDS } from "@/components/format/words";
-import { sizeOf } from "./effort-size";
 import type { Bubble } from "./placement";
 import type { Size } from "./use-size";
 
@@ -44,7 +44,7 @@ export function BubbleTip({
       <p className="text-muted-foreground figures">
         Impact {bubble.impact}
         {bubble.isImpactOverridden && ` (evidence says ${bubble.computedImpact})`} · effort{" "}
-        {sizeOf(bubble.effort)} ({bubble.effort})
+        {effortSizeOf(bubble.effort)} ({bubble.effort})
         {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
       </p>
     </div>

@@ -18,8 +18,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { boardInput, parseFilter } from "@/contracts/board";
-import type { Quadrant } from "@/contracts/triage";
-import { sizeOf } from "./effort-size";
+import { type Quadrant, effortSizeOf } from "@/contracts/triage";
 import type { LayoutProps } from "./issue-table";
 import { MatrixPlot } from "./matrix-plot";
 import type { Bubble, Placement } from "./placement";
@@ -279,7 +278,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
                   className="shrink-0 text-meta text-muted-foreground figures"
                   title={`Impact ${row.impact}, effort ${row.effort}`}
                 >
-                  {row.impact} · {sizeOf(row.effort)}
+                  {row.impact} · {effortSizeOf(row.effort)}
                 </span>
               </button>
             )}

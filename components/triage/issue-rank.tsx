@@ -27,8 +27,8 @@ import {
   type Quadrant,
   type Severity,
   type Urgency,
+  effortSizeOf,
 } from "@/contracts/triage";
-import { sizeOf } from "./effort-size";
 
 /**
  * How an issue came to its place: the parts its impact is made of, its effort with the reason, every label with who said it; all of it
@@ -79,13 +79,13 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
         <div className="flex items-baseline justify-between gap-3">
           <span className="font-medium">Effort</span>
           <span className="text-section font-semibold figures">
-            {sizeOf(issue.effort)}
+            {effortSizeOf(issue.effort)}
             <span className="ml-1 text-meta font-normal text-muted-foreground">{issue.effort} of 100</span>
           </span>
         </div>
         {issue.isEffortOverridden ? (
           <Override
-            said={`A person set it; the estimate is ${sizeOf(issue.computedEffort)} (${issue.computedEffort})`}
+            said={`A person set it; the estimate is ${effortSizeOf(issue.computedEffort)} (${issue.computedEffort})`}
             reason={issue.effortReason}
             onClear={mayPlace ? () => takeBack("effort") : undefined}
             clearLabel="Go back to the estimate"
@@ -99,8 +99,10 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
               <Button
                 key={size}
                 size="sm"
-                variant={issue.isEffortOverridden && sizeOf(issue.effort) === size ? "primary" : "secondary"}
-                aria-pressed={issue.isEffortOverridden && sizeOf(issue.effort) === size}
+                variant={
+                  issue.isEffortOverridden && effortSizeOf(issue.effort) === size ? "primary" : "secondary"
+                }
+                aria-pressed={issue.isEffortOverridden && effortSizeOf(issue.effort) === size}
                 className="w-9"
                 onClick={() => acts.act([issue], { kind: "place", effort: EFFORT_SIZES[size], reason: "" })}
               >

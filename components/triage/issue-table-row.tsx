@@ -1,4 +1,5 @@
 "use client";
+import { effortSizeOf } from "@/contracts/triage";
 import { Clock, RotateCcw, UserRoundPlus } from "lucide-react";
 import { memo, type MouseEvent } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
@@ -12,7 +13,6 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { sizeOf } from "./effort-size";
 import { ImpactFigure, OverrideMark } from "./impact-figure";
 import type { ColumnKey } from "./issue-columns";
 
@@ -158,7 +158,7 @@ function Cell({
               : `Effort ${row.effort} of 100`
           }
         >
-          <span className="w-5 font-medium">{sizeOf(row.effort)}</span>
+          <span className="w-5 font-medium">{effortSizeOf(row.effort)}</span>
           <OverrideMark isShown={row.isEffortOverridden} />
         </span>
       );

@@ -3,17 +3,19 @@ import { memo } from "react";
 import { formatCompact, formatCount } from "@/components/format/numbers";
 import { QUADRANT_WORDS } from "@/components/format/words";
 import type { Count } from "@/contracts/board";
-import { EFFORT_SIZES, QUADRANTS, type Quadrant } from "@/contracts/triage";
+import { EFFORT_SIZES, QUADRANTS, type Quadrant, QUADRANT_LINE } from "@/contracts/triage";
 import { isInWindow, toPixels, windowOf, type Box, type Window } from "./prepare-matrix";
 
 export const NAME_SPACE = { width: 150, height: 26 } as const;
+
+const isOnTheRight = (quadrant: Quadrant): boolean => windowOf(quadrant).effort[0] > 0;
 
 /** Where each quadrant's name stands: at the top of its outer side, where fewest bubbles lie. */
 export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
   const area = windowOf(quadrant);
   const topLeft = toPixels(window, box, { effort: area.effort[0], impact: area.impact[1] });
   const bottomRight = toPixels(window, box, { effort: area.effort[1], impact: area.impact[0] });
-  const isRight = quadrant === "big_bet" || quadrant === "avoid";
+  const isRight = isOnTheRight(quadrant);
   const width = Math.min(NAME_SPACE.width, (bottomRight.x - topLeft.x) / 1.05);
   return {
     left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4,
@@ -25,7 +27,7 @@ export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
 
 /** The paper the bubbles lie on: fields, the two lines that divide them, and the axes with their units. */
 export const MatrixGround = memo(function MatrixGround({ window, box }: { window: Window; box: Box }) {
-  const middle = toPixels(window, box, { impact: 50, effort: 50 });
+  const middle = toPixels(window, box, { impact: QUADRANT_LINE, effort: QUADRANT_LINE });
   const isWhole = window.effort[1] - window.effort[0] === 100;
   const ticks = isWhole ? [0, 25, 50, 75, 100] : [0, 10, 20, 30, 40, 50].map((step) => step);
   const bottom = box.top + box.height;
@@ -124,7 +126,7 @@ export function QuadrantNames({
   const shown = zoom === null ? QUADRANTS : [zoom];
   return shown.map((quadrant) => {
     const area = nameBoxOf(quadrant, window, box);
-    const isRight = quadrant === "big_bet" || quadrant === "avoid";
+    const isRight = isOnTheRight(quadrant);
     const { n, isCapped } = counts[quadrant];
     return (
       <button

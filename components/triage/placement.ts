@@ -1,6 +1,5 @@
+import { effortSizeOf, quadrantOf } from "@/contracts/triage";
 import type { RouterOutputs } from "@/components/trpc/client";
-import { sizeOf } from "./effort-size";
-import { quadrantAt } from "./prepare-matrix";
 
 /** The plane as the server answers it. */
 export type Matrix = RouterOutputs["triage"]["matrix"];
@@ -15,9 +14,9 @@ export function describePlacement({ bubble, impact, effort }: Placement): string
     ...(impact === bubble.impact ? [] : [`impact ${bubble.impact} → ${impact}`]),
     ...(effort === bubble.effort
       ? []
-      : [`effort ${sizeOf(bubble.effort)} ${bubble.effort} → ${sizeOf(effort)} ${effort}`]),
+      : [`effort ${effortSizeOf(bubble.effort)} ${bubble.effort} → ${effortSizeOf(effort)} ${effort}`]),
   ];
-  const quadrant = quadrantAt(impact, effort);
-  if (quadrant === quadrantAt(bubble.impact, bubble.effort)) return moves.join(", ");
+  const quadrant = quadrantOf(impact, effort);
+  if (quadrant === quadrantOf(bubble.impact, bubble.effort)) return moves.join(", ");
   return `${moves.join(", ")}, into ${quadrant.replace("_", " ")}`;
 }

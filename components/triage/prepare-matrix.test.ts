@@ -1,9 +1,9 @@
+import { quadrantOf } from "@/contracts/triage";
 import { describe, expect, test } from "vitest";
 import {
   isInWindow,
   placeBubbles,
   placeNames,
-  quadrantAt,
   toPixels,
   toPlace,
   WHOLE,
@@ -49,7 +49,7 @@ describe("the plane", () => {
         const inside = (["quick_win", "big_bet", "fill_in", "avoid"] as const).filter((quadrant) =>
           isInWindow(windowOf(quadrant), { impact, effort }),
         );
-        expect(inside).toEqual([quadrantAt(impact, effort)]);
+        expect(inside).toEqual([quadrantOf(impact, effort)]);
       }
   });
 });

@@ -1,8 +1,5 @@
-import type { Quadrant, Severity } from "@/contracts/triage";
+import { type Quadrant, type Severity, quadrantOf, QUADRANT_LINE } from "@/contracts/triage";
 import { cutLabel, labelWidth } from "./label-text";
-
-/** Where the matrix is divided, on both axes; the server ranks by the same number. */
-export const MIDDLE = 50;
 
 /** A part of the plane, 0–100 on both axes. */
 export type Window = {
@@ -24,15 +21,13 @@ export const WHOLE: Window = { effort: [0, 100], impact: [0, 100] };
 /** The part of the plane that a quadrant takes. */
 export function windowOf(quadrant: Quadrant | null): Window {
   if (quadrant === null) return WHOLE;
-  const isRight = quadrant === "big_bet" || quadrant === "avoid";
-  const isHigh = quadrant === "quick_win" || quadrant === "big_bet";
-  return { effort: isRight ? [MIDDLE, 100] : [0, MIDDLE], impact: isHigh ? [MIDDLE, 100] : [0, MIDDLE] };
-}
-
-/** The quadrant of a place, as the server draws the line. */
-export function quadrantAt(impact: number, effort: number): Quadrant {
-  if (impact >= MIDDLE) return effort >= MIDDLE ? "big_bet" : "quick_win";
-  return effort >= MIDDLE ? "avoid" : "fill_in";
+  const halves = [
+    [0, QUADRANT_LINE],
+    [QUADRANT_LINE, 100],
+  ] as const;
+  return halves
+    .flatMap((effort) => halves.map((impact) => ({ effort, impact })))
+    .find(({ effort, impact }) => quadrantOf(impact[0], effort[0]) === quadrant)!;
 }
 
 /** Whether a place is drawn in a window; the upper edges belong to it only at 100. */
@@ -158,7 +153,7 @@ function roomOf(
   box: Box,
   radius: number,
 ): { left: number; right: number; top: number; bottom: number } {
-  const quadrant = windowOf(quadrantAt(point.impact, point.effort));
+  const quadrant = windowOf(quadrantOf(point.impact, point.effort));
   const topLeft = toPixels(window, box, { effort: quadrant.effort[0], impact: quadrant.impact[1] });
   const bottomRight = toPixels(window, box, { effort: quadrant.effort[1], impact: quadrant.impact[0] });
   return {

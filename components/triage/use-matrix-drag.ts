@@ -1,6 +1,6 @@
 "use client";
+import { effortSizeOf } from "@/contracts/triage";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
-import { sizeOf } from "./effort-size";
 import type { Bubble, Placement } from "./placement";
 import { toPixels, toPlace, type Box, type Window } from "./prepare-matrix";
 import type { Size } from "./use-size";
@@ -87,7 +87,7 @@ export function useMatrixDrag({
     if (readout.current) {
       readout.current.hidden = false;
       readout.current.style.transform = `translate(${Math.min(at.x + 16, size.width - 170)}px, ${Math.max(4, at.y - 34)}px)`;
-      readout.current.textContent = `Impact ${place.impact} · effort ${sizeOf(place.effort)} (${place.effort})`;
+      readout.current.textContent = `Impact ${place.impact} · effort ${effortSizeOf(place.effort)} (${place.effort})`;
     }
   };
   /** Where it would lie: moved as far as the pointer was, from its numbers rather than from where it was nudged to. */

@@ -13,6 +13,7 @@ import {
   type ItemType,
   type Quadrant,
   type Severity,
+  QUADRANT_LINE,
 } from "@/contracts/triage";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import { withScope } from "@/server/db/client";
@@ -20,7 +21,6 @@ import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
 import { findHits } from "./issue-search.queries";
-import { QUADRANT_THRESHOLD } from "./quadrant";
 
 /** Counts stop here: what is more is "10k+". */
 export const COUNT_CAP = 10_000;
@@ -82,8 +82,8 @@ export async function countIn(
         select
           i.state,
           i.severity,
-          i.impact >= ${QUADRANT_THRESHOLD} as is_high,
-          i.effort < ${QUADRANT_THRESHOLD} as is_small
+          i.impact >= ${QUADRANT_LINE} as is_high,
+          i.effort < ${QUADRANT_LINE} as is_small
         from issue i
         where ${where} ${cap}
       ) x

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BoardFilter, formatFilter, ME, NONE, sinceMs } from "@/contracts/board";
 import { OPEN_STATES, type IssueState } from "@/contracts/feedback";
-import { QUADRANTS, type ItemType, type Severity, type Urgency } from "@/contracts/triage";
+import { QUADRANTS, type ItemType, type Severity, type Urgency, quadrantOf } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -11,7 +11,6 @@ import { asAdmin } from "@/server/testing/queries";
 import { countIssues } from "./board-counts.queries";
 import { readKanban, readMatrix } from "./board-layouts.queries";
 import { listIssues } from "./board.queries";
-import { quadrantOf } from "./quadrant";
 import { patiently } from "@/server/testing/waiting";
 
 type Known = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ITEM_TYPES, type EffortSize, type Quadrant, type Urgency } from "@/contracts/triage";
-import { effortOfSize, estimateEffort, sizeOf, type EffortEvidence } from "@/server/triage/effort";
-import { quadrantOf } from "@/server/triage/quadrant";
+import { ITEM_TYPES, type EffortSize, type Urgency } from "@/contracts/triage";
+import { estimateEffort, type EffortEvidence } from "@/server/triage/effort";
 import { urgencyOf, type UrgencyEvidence } from "@/server/triage/urgency";
 
 const BASE: EffortEvidence = {
@@ -40,25 +39,6 @@ describe("effort", () => {
       expect(effort).toBeLessThanOrEqual(100);
       expect(reason).toMatch(/\.$/);
     }
-  });
-  it.each<[EffortSize]>([["S"], ["M"], ["L"], ["XL"]])(
-    "size %s survives the way to an effort and back",
-    (size) => {
-      expect(sizeOf(effortOfSize(size))).toBe(size);
-    },
-  );
-});
-
-describe("quadrant", () => {
-  it.each<[number, number, Quadrant]>([
-    [50, 49, "quick_win"],
-    [50, 50, "big_bet"],
-    [49, 49, "fill_in"],
-    [49, 50, "avoid"],
-    [100, 0, "quick_win"],
-    [0, 100, "avoid"],
-  ])("impact %d and effort %d is %s", (impact, effort, quadrant) => {
-    expect(quadrantOf(impact, effort)).toBe(quadrant);
   });
 });
 

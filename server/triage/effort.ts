@@ -1,4 +1,4 @@
-import { EFFORT_SIZES, type EffortSize, type ItemType, type Severity } from "@/contracts/triage";
+import { effortSizeOf, type EffortSize, type ItemType, type Severity } from "@/contracts/triage";
 
 /** What an estimate is made from; everything known before anybody looked into the code. */
 export type EffortEvidence = {
@@ -43,18 +43,6 @@ const TYPE_SAYS: Readonly<Record<ItemType, string>> = {
   wish: "Something new has to be built",
 };
 
-/** The size an effort stands for: the nearest of S 15, M 40, L 65, XL 90. */
-export function sizeOf(effort: number): EffortSize {
-  if (effort < 28) return "S";
-  if (effort < 53) return "M";
-  return effort < 78 ? "L" : "XL";
-}
-
-/** The effort a size stands for. */
-export function effortOfSize(size: EffortSize): number {
-  return EFFORT_SIZES[size];
-}
-
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -96,9 +84,9 @@ export function estimateEffort(evidence: EffortEvidence): EffortEstimate {
   const past = evidence.pastEfforts ?? [];
   if (past.length >= PAST_NEEDED) {
     effort = (effort + median(past)) / 2;
-    reasons.push(`${past.length} comparable issues took about ${sizeOf(median(past))}`);
+    reasons.push(`${past.length} comparable issues took about ${effortSizeOf(median(past))}`);
   }
   const bounded = Math.round(Math.min(100, Math.max(1, effort)));
   const tail = reasons.length > 0 ? `; ${reasons.join(", ")}` : "";
-  return { effort: bounded, size: sizeOf(bounded), reason: `${TYPE_SAYS[evidence.type]}${tail}.` };
+  return { effort: bounded, size: effortSizeOf(bounded), reason: `${TYPE_SAYS[evidence.type]}${tail}.` };
 }
