@@ -47,7 +47,7 @@ import {
   statusOf,
   textOf,
 } from "@/server/monitoring/log-formats/log-row";
-import { normaliseRoute, pathOf, scrubPath } from "@/server/monitoring/route-template";
+import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
 import { routeEarly, classifyIncoming } from "@/server/pipeline/reading";
@@ -63,8 +63,9 @@ import { readComponent } from "@/server/reading/component";
 import {
   errorSignature,
   fingerprintOf,
-  normaliseRoute as foldRoute,
+  reportedRoute,
   routeMentions,
+  storedSpelling,
 } from "@/server/reading/fingerprint";
 import { clipText, foldText } from "@/server/reading/fold-text";
 import {
@@ -314,9 +315,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/monitoring/log-formats/log-row.ts#sizeOf": measure(BODY_MAX, sizeOf),
   "server/monitoring/log-formats/log-row.ts#statusOf": measure(BODY_MAX, statusOf),
   "server/monitoring/log-formats/log-row.ts#textOf": measure(BODY_MAX, (text) => textOf(text, BODY_MAX)),
-  "server/monitoring/route-template.ts#normaliseRoute": measure(LINE_MAX, normaliseRoute),
-  "server/monitoring/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
-  "server/monitoring/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
+  "server/launches/route-template.ts#routeTemplate": measure(LINE_MAX, routeTemplate),
+  "server/launches/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
+  "server/launches/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
   "server/pipeline/incoming.ts#incomingOf": measure(BODY_MAX, (text) => incomingOf(arrivalOf(text))),
   "server/pipeline/reading.ts#routeEarly": measure(TEXT_MAX, (text) =>
     routeEarly(incomingAs(text), { ...launch, rules }),
@@ -376,7 +377,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/reading/fingerprint.ts#fingerprintOf": measure(TEXT_MAX, (text) =>
     fingerprintOf({ title: title(text), text }),
   ),
-  "server/reading/fingerprint.ts#normaliseRoute": measure(2_000, foldRoute),
+  "server/reading/fingerprint.ts#reportedRoute": measure(2_000, reportedRoute),
+  "server/reading/fingerprint.ts#storedSpelling": measure(LINE_MAX, storedSpelling),
   "server/reading/fingerprint.ts#routeMentions": measure(TEXT_MAX, routeMentions),
   "server/reading/fold-text.ts#clipText": measure(TEXT_MAX, clipText),
   "server/reading/fold-text.ts#foldText": measure(TEXT_MAX, foldText),
@@ -516,7 +518,7 @@ export const TEXT_ROOMS = [
   "server/intake/sources/",
   "server/launches/route-patterns.ts",
   "server/monitoring/log-formats/",
-  "server/monitoring/route-template.ts",
+  "server/launches/route-template.ts",
   "server/pipeline/incoming.ts",
   "server/pipeline/reading.ts",
   "server/pipeline/report-reader.ts",

@@ -1,4 +1,5 @@
 /** Providers of models, and the calls that were made to them. */
+import { Cursor } from "./paging";
 import { z } from "zod";
 
 export const AddProvider = z.strictObject({
@@ -18,6 +19,6 @@ export const SetProviderKey = z.strictObject({
 });
 export const OneProvider = z.strictObject({ id: z.string().max(64) });
 export const ListCalls = z.object({
-  cursor: z.string().max(64).nullish(),
+  cursor: Cursor,
   limit: z.int().min(1).max(100).default(50),
 });

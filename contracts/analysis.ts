@@ -1,6 +1,6 @@
 /** What the war room says of a launch: figures of the last day, what happened, and what is arriving. */
 import { z } from "zod";
-import type { Count } from "./board";
+import type { Count } from "./paging";
 import type { ItemType, Sentiment, Severity } from "./triage";
 
 export const ReadWarRoom = z.object({ launchId: z.string().max(64) });

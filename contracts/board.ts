@@ -2,6 +2,7 @@
  * The board's one filter language: what is typed into the filter bar, kept in the address and in saved views, and understood by every
  * list of issues. `severity:critical,major component:checkout state:open owner:me since:24h double charge`.
  */
+import { Cursor } from "./paging";
 import { z } from "zod";
 import { IssueState, OPEN_STATES } from "./feedback";
 import { ItemType, Quadrant, Severity, Urgency } from "./triage";
@@ -160,9 +161,6 @@ export const BOARD_SORTS = ["impact", "last_seen", "created", "severity", "relev
 export const BoardSort = z.enum(BOARD_SORTS);
 export type BoardSort = z.infer<typeof BoardSort>;
 
-/** Where the next page begins; opaque to whoever carries it. */
-export const Cursor = z.string().max(400).nullish();
-
 const FilterText = z.string().max(2000).default("");
 
 export const ListIssues = z.object({
@@ -204,6 +202,3 @@ export const ListQuarantine = z.object({
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
-
-/** A count that is exact up to its cap of 10,000; beyond it, "10k+". */
-export type Count = { n: number; isCapped: boolean };

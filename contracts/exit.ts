@@ -1,7 +1,7 @@
 /** The words of leaving hypercare: its measurable conditions, what holds them back, and how far a launch has come. */
 import { z } from "zod";
 import type { IssueState } from "./feedback";
-import type { LaunchPhase } from "./launches";
+import type { LaunchPhase } from "./phases";
 import type { ItemType, Severity } from "./triage";
 
 export const CRITERION_KINDS = [
@@ -108,6 +108,9 @@ export const CriterionInput = z.object({
   ownerId: Id.nullable().default(null),
 });
 export type CriterionInput = z.infer<typeof CriterionInput>;
+
+/** How far ahead a waiver may end, days. */
+export const WAIVER_DAYS_MAX = 90;
 
 export const CreateCriterion = CriterionInput.extend({ launchId: Id });
 export type CreateCriterion = z.infer<typeof CreateCriterion>;

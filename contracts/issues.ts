@@ -1,6 +1,6 @@
 /** What a person can do with issues and items, as data: one vocabulary for buttons, keys, drags, bulk actions and the API. */
+import { Cursor } from "./paging";
 import { z } from "zod";
-import { Cursor } from "./board";
 import { ItemContext, IssueState } from "./feedback";
 import { ItemType, Sentiment, Severity, Urgency } from "./triage";
 

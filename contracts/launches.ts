@@ -1,11 +1,8 @@
 /** The words of launches: their phases, what they are made of, who looks after them. */
+import { LaunchPhase } from "./phases";
 import { z } from "zod";
 import { CriterionInput } from "./exit";
 import { Slug } from "./tenancy";
-
-export const LAUNCH_PHASES = ["planned", "live", "stabilising", "exiting", "exited", "watching"] as const;
-export const LaunchPhase = z.enum(LAUNCH_PHASES);
-export type LaunchPhase = z.infer<typeof LaunchPhase>;
 
 /**
  * Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. The way on comes first.

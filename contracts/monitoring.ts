@@ -1,4 +1,5 @@
 /** What machines tell: the fields of a gateway log line, releases, and how traffic is read. */
+import { Cursor } from "./paging";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "./intake";
 import { Slug } from "./tenancy";
@@ -131,7 +132,7 @@ export const ReadTraffic = z.object({
 export const ListReleases = z.object({
   launchId: Id,
   since: z.date().optional(),
-  cursor: z.string().max(2_000).nullish(),
+  cursor: Cursor,
   limit: z.number().int().min(1).max(200).default(50),
 });
 /** A release noted by hand; the delivery id keeps a double click from becoming two. */

@@ -1,4 +1,5 @@
 /** Roles and permissions: what a member may do, as data. */
+import { Cursor } from "./paging";
 import { z } from "zod";
 
 export const ROLES = [
@@ -122,7 +123,7 @@ export const Name = z.string().trim().min(1, "Give a name.").max(120, "Use at mo
 
 /** One page of a list: where it goes on, and how much of it. */
 export const Page = z.object({
-  cursor: z.string().max(2_000).nullish(),
+  cursor: Cursor,
   limit: z.number().int().min(1).max(200).default(50),
 });
 

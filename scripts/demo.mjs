@@ -238,7 +238,7 @@ async function main() {
     prepare: async (env) => {
       if (!isFirst) return {};
       demoClock = await openStory(stateFile, env, storyMs, play);
-      return { DEMO_CLOCK: `${demoClock.realStartMs}:${demoClock.demoStartMs}:${demoClock.speed}` };
+      return { DEMO_CLOCK: play.writeClock(demoClock) };
     },
     onGivenUp: ({ reason }) => {
       console.error(`giving up: ${reason}\n${tailOf(join(logsIn, "web.log"))}`);

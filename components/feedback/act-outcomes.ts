@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { isTouched, readQueryKey } from "@/components/live/touched-queries";
+import { isQueryOf, isTouched, readQueryKey } from "@/components/live/touched-queries";
 import { messageOf, type useTRPCClient } from "@/components/trpc/client";
 import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
 import { patchIssues, restoreIssues } from "./issue-cache";
@@ -47,7 +47,7 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
     void queryClient.invalidateQueries({
       predicate: (query) => {
         const cached = readQueryKey(query.queryKey);
-        return cached !== null && (isTouched(cached, event) || cached.path.join(".") === "triage.issues");
+        return cached !== null && (isTouched(cached, event) || isQueryOf(cached, "triage.issues"));
       },
     });
   };

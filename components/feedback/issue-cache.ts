@@ -1,12 +1,13 @@
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
-import { readQueryKey } from "@/components/live/touched-queries";
+import { isQueryOf, readQueryKey } from "@/components/live/touched-queries";
+import type { QueryPath } from "@/components/trpc/client";
 import type { IssuePatch } from "./optimistic";
 
 type CachedIssue = { id: string; version?: number };
 type Change = <T extends CachedIssue>(issue: T) => T;
 
 /** The lists in which issues are kept, and how each is walked. */
-const WALKS: Readonly<Record<string, (data: unknown, change: Change) => unknown>> = {
+const WALKS: Readonly<Partial<Record<QueryPath, (data: unknown, change: Change) => unknown>>> = {
   "triage.issues": (data, change) =>
     inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
   "triage.inbox": (data, change) =>
@@ -18,6 +19,7 @@ const WALKS: Readonly<Record<string, (data: unknown, change: Change) => unknown>
   "triage.kanban": (data, change) => moveBetweenColumns(data as Kanban, change),
   "feedback.issue": (data, change) => change(data as CachedIssue),
 };
+const WALKED = Object.keys(WALKS) as QueryPath[];
 
 function inPages<P>(data: unknown, change: (page: P) => P): unknown {
   const infinite = data as Partial<InfiniteData<P>>;
@@ -74,8 +76,9 @@ export function patchIssues(
   };
   const before: [QueryKey, unknown][] = [];
   for (const query of queryClient.getQueryCache().getAll()) {
-    const path = readQueryKey(query.queryKey)?.path.join(".") ?? "";
-    const walk = WALKS[path];
+    const cached = readQueryKey(query.queryKey);
+    const procedure = cached && WALKED.find((path) => isQueryOf(cached, path));
+    const walk = procedure && WALKS[procedure];
     const data: unknown = query.state.data;
     if (!walk || data === undefined) continue;
     if (!isAnswered)

@@ -1,5 +1,5 @@
 import type { ErrorEpisode } from "@/contracts/analysis";
-import type { Count } from "@/contracts/board";
+import type { Count } from "@/contracts/paging";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import { formatChange, formatDuration, formatNoun, formatPercent } from "./numbers";
 import { formatTime } from "./time-text";

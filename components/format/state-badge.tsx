@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { IssueState } from "@/contracts/feedback";
-import type { LaunchPhase } from "@/contracts/launches";
+import type { LaunchPhase } from "@/contracts/phases";
 import { ISSUE_STATE_WORDS, PHASE_WORDS } from "./words";
 
 /** How much of the ring is filled: the state's distance along the way, so that progress is seen without reading. */

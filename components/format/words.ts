@@ -1,5 +1,5 @@
 import type { CriterionState } from "@/contracts/exit";
-import type { LaunchPhase } from "@/contracts/launches";
+import type { LaunchPhase } from "@/contracts/phases";
 import type { IssueState } from "@/contracts/feedback";
 import type { ReleaseKind, ReleaseOutcome, SourceKind } from "@/contracts/intake";
 import type { Role } from "@/contracts/tenancy";

@@ -12,7 +12,8 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toaster";
-import { PHASE_MOVES, type LaunchPhase } from "@/contracts/launches";
+import { PHASE_MOVES } from "@/contracts/launches";
+import { type LaunchPhase } from "@/contracts/phases";
 import { isStepBack, PHASE_SENTENCES } from "./phase-words";
 
 /** Moves the launch to its next phase, or back; asked first, because everybody's screens say the phase. */

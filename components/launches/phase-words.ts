@@ -1,4 +1,4 @@
-import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
+import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 
 /** What each phase is about. */
 export const PHASE_SENTENCES: Readonly<Record<LaunchPhase, string>> = {

@@ -10,7 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
-import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/launches";
+import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 import { readMoment, toMomentField } from "./dates-fields";
 import { PhaseMove } from "./phase-move";
 import { PHASE_SENTENCES } from "./phase-words";

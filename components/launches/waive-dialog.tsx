@@ -4,13 +4,12 @@ import { messageOf } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
-import { WaiveCriterion, type CriterionView } from "@/contracts/exit";
+import { WaiveCriterion, type CriterionView, WAIVER_DAYS_MAX } from "@/contracts/exit";
 import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
 
 const RULE = WaiveCriterion.shape.reason;
 const DAY_MS = 86_400_000;
-const WAIVER_DAYS_MAX = 90;
 /** A day as a date field writes it, in the reader's own zone. */
 const toDateField = (at: Date): string =>
   `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;

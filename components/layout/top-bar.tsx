@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import type { LaunchPhase } from "@/contracts/launches";
+import type { LaunchPhase } from "@/contracts/phases";
 import { LiveIndicator, type LiveState } from "./live-indicator";
 import { ThemeToggle } from "./theme";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { LiveEvent } from "@/contracts/live";
+import type { QueryPath } from "@/components/trpc/client";
 import { isTouched, readQueryKey } from "./touched-queries";
 
 const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent => ({
@@ -7,19 +8,19 @@ const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent =>
   launchId,
   ids,
 });
-const queryOf = (path: string, input: Record<string, unknown> = {}, type = "query") =>
+const queryOf = (path: QueryPath, input: Record<string, unknown> = {}, type = "query") =>
   readQueryKey([path.split("."), { input, type }])!;
 
-test.each([
+test.each<[QueryPath, Record<string, unknown>, LiveEvent, boolean]>([
   ["triage.matrix", { launchId: "lch_1" }, changed(["iss_1"]), true],
   ["triage.matrix", { launchId: "lch_2" }, changed(["iss_1"]), false],
   ["feedback.issue", { issueId: "iss_1" }, changed(["iss_1"]), true],
   ["feedback.issue", { issueId: "iss_2" }, changed(["iss_1"]), false],
   ["feedback.issue", { issueId: "iss_2" }, changed([]), true],
   ["feedback.similarToText", { launchId: "lch_1" }, changed(["iss_1"]), false],
-  ["launches.criteria", { launchId: "lch_1" }, changed(["iss_1"]), false],
+  ["launches.components", { launchId: "lch_1" }, changed(["iss_1"]), false],
   [
-    "launches.criteria",
+    "launches.components",
     { launchId: "lch_1" },
     { kind: "criteria.changed", launchId: "lch_1", ids: [] } satisfies LiveEvent,
     true,

@@ -1,3 +1,4 @@
+import type { QueryPath, RouterName } from "@/components/trpc/client";
 import type { LiveEvent } from "@/contracts/live";
 
 /** A query as its key tells: the procedure's path and what it was asked with. */
@@ -19,21 +20,27 @@ export function readQueryKey(key: readonly unknown[]): CachedQuery | null {
   };
 }
 
+/** Whether a query asks one of these procedures. */
+export const isQueryOf = ({ path }: CachedQuery, ...procedures: readonly QueryPath[]): boolean =>
+  procedures.some((procedure) => procedure === path.join("."));
+
+/** Whether a query asks a procedure of one of these routers. */
+const isInRouter = ({ path }: CachedQuery, ...routers: readonly RouterName[]): boolean =>
+  routers.some((router) => router === path[0]);
+
 /** Queries that count: true to the second, but not worth asking four times a second. */
 export function isCount(query: CachedQuery): boolean {
   // One row of the inbox is asked for the number beside the navigation.
-  if (query.path.join(".") === "triage.inbox" && query.input["limit"] === 1) return true;
+  if (isQueryOf(query, "triage.inbox") && query.input["limit"] === 1) return true;
   return (
-    ["triage.counts", "triage.views"].includes(query.path.join(".")) ||
-    ["launches", "analysis", "exit"].includes(query.path[0] ?? "")
+    isQueryOf(query, "triage.counts", "triage.views") || isInRouter(query, "launches", "analysis", "exit")
   );
 }
 
 /** Lists that insert only when the reader is at their top listen for themselves. */
-const isSelfKept = (query: CachedQuery): boolean =>
-  query.path.join(".") === "triage.issues" && query.isInfinite;
+const isSelfKept = (query: CachedQuery): boolean => isQueryOf(query, "triage.issues") && query.isInfinite;
 
-const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly string[]>>> = {
+const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly RouterName[]>>> = {
   "criteria.changed": ["launches"],
   "launch.changed": ["launches"],
   "releases.changed": ["monitoring"],
@@ -48,15 +55,13 @@ export function isTouched(query: CachedQuery, event: LiveEvent): boolean {
   if (event.kind === "resync") return true;
   const { launchId, issueId } = query.input;
   if (event.launchId !== null && typeof launchId === "string" && launchId !== event.launchId) return false;
-  if (query.path[0] === "analysis" || query.path[0] === "exit")
+  if (isInRouter(query, "analysis", "exit"))
     return event.kind !== "members.changed" && event.kind !== "session.ended";
   if (event.kind === "issues.changed") {
-    if (query.path[0] === "triage") return true;
-    if (query.path[0] !== "feedback" || query.path[1] === "similarToText" || query.path[1] === "views")
-      return false;
+    if (isInRouter(query, "triage")) return true;
+    if (!isInRouter(query, "feedback") || isQueryOf(query, "feedback.similarToText")) return false;
     return event.ids.length === 0 || typeof issueId !== "string" || event.ids.includes(issueId);
   }
-  if (event.kind === "items.recorded")
-    return query.path.join(".") === "feedback.quarantine" || query.path.join(".") === "triage.inbox";
-  return ROUTERS_OF[event.kind]?.includes(query.path[0] ?? "") ?? false;
+  if (event.kind === "items.recorded") return isQueryOf(query, "feedback.quarantine", "triage.inbox");
+  return isInRouter(query, ...(ROUTERS_OF[event.kind] ?? []));
 }

@@ -1,4 +1,5 @@
 "use client";
+import { type Count } from "@/contracts/paging";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { formatCount, formatDuration } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
@@ -19,7 +20,6 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "tenancy.send-invitation": "Writing an invitation",
   "tenancy.send-password-reset": "Writing a password reset",
 };
-const CAP = 10_000;
 const LOOK_EVERY_MS = 5_000;
 
 /** Work in the background: what waits, and what was given up and can be tried again. */
@@ -44,7 +44,7 @@ export function WorkScreen() {
       },
     }),
   );
-  const count = (n: number | undefined) => (n === undefined ? null : formatCount(n, n >= CAP));
+  const count = (found: Count | undefined) => (found ? formatCount(found.n, found.isCapped) : null);
   return (
     <div className="grid gap-4">
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
@@ -57,7 +57,7 @@ export function WorkScreen() {
           label="Oldest has waited"
           value={
             health.data
-              ? health.data.waiting > 0
+              ? health.data.waiting.n > 0
                 ? formatDuration(health.data.oldestMs)
                 : "nothing waits"
               : null
@@ -66,7 +66,7 @@ export function WorkScreen() {
         <Stat
           label="Given up"
           value={count(health.data?.dead)}
-          isLoud={(health.data?.dead ?? 0) > 0}
+          isLoud={(health.data?.dead.n ?? 0) > 0}
           hint="After every attempt; kept below until tried again"
         />
       </div>

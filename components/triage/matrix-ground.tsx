@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 import { memo } from "react";
 import { formatCompact, formatCount } from "@/components/format/numbers";
 import { QUADRANT_WORDS } from "@/components/format/words";
-import type { Count } from "@/contracts/board";
+import type { Count } from "@/contracts/paging";
 import { EFFORT_SIZES, QUADRANTS, type Quadrant, QUADRANT_LINE } from "@/contracts/triage";
 import { isInWindow, toPixels, windowOf, type Box, type Window } from "./prepare-matrix";
 

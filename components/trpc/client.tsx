@@ -17,6 +17,16 @@ export const useTRPC = context.useTRPC;
 export const useTRPCClient = context.useTRPCClient;
 
 export type RouterOutputs = Outputs;
+
+type Routers = AppRouter["_def"]["record"];
+/** A router by name, as a query's key begins. */
+export type RouterName = keyof Routers & string;
+/** A query by router and name, "triage.issues": what the router has not does not compile. */
+export type QueryPath = {
+  [R in RouterName]: {
+    [P in keyof Routers[R] & string]: Routers[R][P] extends { _def: { type: "query" } } ? `${R}.${P}` : never;
+  }[keyof Routers[R] & string];
+}[RouterName];
 export type ApiError = TRPCClientError<AppRouter>;
 
 /** What the server said when it refused; null for anything else (no connection, a bug). */

@@ -2,6 +2,7 @@
  * Plays the story through the product's public doors: first the recorded days in accelerated time (the product runs under DEMO_CLOCK and
  * believes it), then a message every few seconds for as long as the demo runs. Bundled into dist and called by scripts/demo.mjs.
  */
+import { readClock, writeClock, type DemoClock } from "@/contracts/clock";
 import { Crew, releasesDue, type Tally } from "./crew";
 import { postEvent, postLines, postRelease } from "./post";
 import { readState, writeState, type DemoState } from "./state";
@@ -13,12 +14,7 @@ import { buildTimeline } from "./story/timeline";
 import { gatewayLines, quotedRequestIds } from "./story/traffic";
 import { nextTrickle } from "./story/trickle";
 
-export { launchAtMs, readState, signInOverHttp };
-
-/** Where the product's clock stands, the same formula as server/platform/clock.ts. */
-export type DemoClock = { realStartMs: number; demoStartMs: number; speed: number };
-const clockAt = ({ realStartMs, demoStartMs, speed }: DemoClock, realMs: number): number =>
-  Math.min(realMs, demoStartMs + (realMs - realStartMs) * speed);
+export { launchAtMs, readState, signInOverHttp, writeClock };
 
 const LINES_PER_BATCH = 5_000;
 const TICK_MS = 100;
@@ -121,7 +117,7 @@ export async function playDays({
   let isCrewBusy = false;
   for (;;) {
     signal.throwIfAborted();
-    const storyMs = clockAt(clock, Date.now()) - state.launchAtMs;
+    const storyMs = readClock(Date.now(), clock) - state.launchAtMs;
     const isOver = storyMs >= state.untilMs - state.launchAtMs;
     const hour = Math.min(storyMs / HOUR_MS, endHour);
     for (const release of releasesDue(tickHour, hour)) {

@@ -1,3 +1,5 @@
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
+import { z } from "zod";
 import { withScope } from "@/server/db/client";
 import { decrypt } from "@/server/platform/crypto";
 import { SEALED_COLUMNS } from "@/server/platform/key-ring.mjs";
@@ -94,18 +96,19 @@ export type CallRow = {
 /** Calls of the gateway, newest first, a page at a time. */
 export async function listCalls(
   scope: Scope,
-  { cursor, limit }: { cursor: string | null; limit: number },
-): Promise<{ rows: CallRow[]; nextCursor: string | null }> {
+  { cursor, limit }: { cursor: string | null | undefined; limit: number },
+): Promise<Page<CallRow>> {
+  const before = readCursor(cursor, z.string());
   const found = await withScope(scope, (tx) =>
     tx.aiCall.findMany({
-      where: { orgId: scope.orgId, ...(cursor ? { id: { lt: cursor } } : {}) },
+      where: { orgId: scope.orgId, ...(before ? { id: { lt: before } } : {}) },
       orderBy: { id: "desc" },
       take: limit + 1,
     }),
   );
-  const page = found
-    .slice(0, limit)
-    .map(({ id, at, prompt, provider, model, outcome, isDegraded, itemCount, latencyMs, error }) => ({
+  const { rows, nextCursor } = cutPage(found, limit, (call) => call.id);
+  const calls = rows.map(
+    ({ id, at, prompt, provider, model, outcome, isDegraded, itemCount, latencyMs, error }) => ({
       id,
       at,
       prompt,
@@ -116,6 +119,7 @@ export async function listCalls(
       itemCount,
       latencyMs,
       error,
-    }));
-  return { rows: page, nextCursor: found.length > limit ? page[page.length - 1]!.id : null };
+    }),
+  );
+  return { rows: calls, nextCursor };
 }

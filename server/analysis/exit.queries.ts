@@ -11,7 +11,7 @@ import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { projectBurnDown } from "@/server/launches/burn-down";
 import { listCriteriaIn, listReadingsIn, type CriterionRow } from "@/server/launches/criteria.queries";
-import { summariseCriteria } from "@/server/launches/exit-criteria";
+import { summariseCriteria, heldForMs } from "@/server/launches/exit-criteria";
 import { readLaunch, type LaunchDetail } from "@/server/launches/launches.queries";
 import { dayOf } from "@/server/launches/phases";
 import type { Scope } from "@/server/platform/scope";
@@ -65,7 +65,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     evaluatedAt,
     blockedBy,
   } = row;
-  const heldMs = row.heldMs + (heldSince === null ? 0 : Math.max(0, now.getTime() - heldSince.getTime()));
+  const heldMs = heldForMs(row, now);
   const neededMs = holdHours * HOUR_MS;
   return {
     id,

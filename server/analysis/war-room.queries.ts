@@ -1,3 +1,4 @@
+import { COUNT_CAP, countOf } from "@/contracts/paging";
 import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from "@/contracts/analysis";
 import { withScope } from "@/server/db/client";
 import { sql, type Tx } from "@/server/db/sql";
@@ -15,7 +16,6 @@ import { findEpisodes, type RouteStep } from "./error-episodes";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STEP_MS = 15 * 60_000;
-const WAITING_CAP = 10_000;
 
 /**
  * The last day of a launch in figures and events, each from the rows that its link opens.
@@ -314,7 +314,7 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
           and launch_id = ${launchId}
           and first_response_at is null
           and state = 'open'
-        limit ${WAITING_CAP + 1}
+        limit ${COUNT_CAP + 1}
       ) w
   `;
   const oldest = await tx.$queryRaw<WaitingReport[]>`
@@ -351,7 +351,7 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
     previousMedianMinutes: days.find((d) => d.day === 1)?.median ?? null,
     answered: today?.answered ?? 0,
     reports: today?.n ?? 0,
-    waiting: { n: Math.min(n, WAITING_CAP), isCapped: n > WAITING_CAP },
+    waiting: countOf(n),
     oldest,
     series: Array.from(
       { length: 24 },

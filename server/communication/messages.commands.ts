@@ -1,9 +1,8 @@
+import { linkUrl } from "@/server/platform/links";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
-import { linkToken } from "@/server/platform/crypto";
 import { now } from "@/server/platform/clock";
-import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
@@ -100,10 +99,6 @@ export type Acknowledged = {
   text: string;
 };
 
-/** Where a reporter follows their report. @param linkId id of the raw event, or of the item where there is none */
-export const reportUrl = (linkId: string): string =>
-  `${getEnv().PUBLIC_URL}/report/${linkToken("report", linkId)}`;
-
 /** Acknowledges reports to those who left an address. */
 export async function acknowledgeIn(
   tx: Tx,
@@ -119,7 +114,7 @@ export async function acknowledgeIn(
       const { subject, text } = acknowledgementOf({
         ...r,
         launchName: launch.name,
-        reportUrl: reportUrl(r.linkId),
+        reportUrl: linkUrl("report", r.linkId),
       });
       return {
         kind: "acknowledgement",

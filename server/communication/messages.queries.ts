@@ -1,3 +1,5 @@
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
+import { z } from "zod";
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
 
@@ -32,18 +34,18 @@ const ROW = {
 /** The outbox page: messages newest first, a page at a time; those that were kept because no mail server is configured, too. */
 export async function listMessages(
   scope: Scope,
-  { state, cursor, limit }: { state: string | null; cursor: string | null; limit: number },
-): Promise<{ rows: MessageRow[]; nextCursor: string | null }> {
+  { state, cursor, limit }: { state: string | null; cursor: string | null | undefined; limit: number },
+): Promise<Page<MessageRow>> {
+  const before = readCursor(cursor, z.string());
   const found = await withScope(scope, (tx) =>
     tx.message.findMany({
-      where: { orgId: scope.orgId, ...(state ? { state } : {}), ...(cursor ? { id: { lt: cursor } } : {}) },
+      where: { orgId: scope.orgId, ...(state ? { state } : {}), ...(before ? { id: { lt: before } } : {}) },
       orderBy: { id: "desc" },
       take: limit + 1,
       select: ROW,
     }),
   );
-  const rows = found.slice(0, limit);
-  return { rows, nextCursor: found.length > limit ? rows[rows.length - 1]!.id : null };
+  return cutPage(found, limit, (message) => message.id);
 }
 
 /** What one item's reporter was told, oldest first. */

@@ -1,5 +1,4 @@
-import { linkToken } from "@/server/platform/crypto";
-import { getEnv } from "@/server/platform/env";
+import { linkUrl } from "@/server/platform/links";
 import { passwordResetUrl } from "@/server/tenancy/passwords.queries";
 
 /**
@@ -21,6 +20,6 @@ export async function withLink(message: {
 }
 
 async function linkOf(kind: string, id: string): Promise<string | null> {
-  if (kind === "invitation") return `${getEnv().PUBLIC_URL}/invitation/${linkToken("invitation", id)}`;
+  if (kind === "invitation") return linkUrl("invitation", id);
   return kind === "password_reset" ? passwordResetUrl(id) : null;
 }

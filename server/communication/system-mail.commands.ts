@@ -1,7 +1,6 @@
 import { withScopeOnce } from "@/server/db/client";
-import { Role } from "@/contracts/tenancy";
 import type { Scope } from "@/server/platform/scope";
-import { invitationMail } from "@/server/tenancy/mails";
+import { invitationMailIn } from "@/server/tenancy/invitations.queries";
 import { passwordResetMailFor } from "@/server/tenancy/passwords.queries";
 import { sendSecurityMessage } from "./jobs";
 import { LINK_PLACEHOLDER } from "./secret-links.commands";
@@ -10,31 +9,8 @@ import { writeMessagesIn, type NewMessage } from "./messages.commands";
 /** Writes the mail of one invitation; one that was accepted, revoked or has run out is not sent. */
 export async function writeInvitationMail(scope: Scope, row: { id: string; ref: string }): Promise<void> {
   await withScopeOnce(scope, [row.id], async (tx) => {
-    const invitation = await tx.invitation.findUnique({
-      where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
-    });
-    if (
-      !invitation ||
-      invitation.acceptedAt ||
-      invitation.revokedAt ||
-      invitation.expiresAt.getTime() < Date.now()
-    )
-      return;
-    const organization = await tx.organization.findUniqueOrThrow({ where: { id: scope.orgId } });
-    const inviter = await tx.membership.findUniqueOrThrow({
-      where: { orgId_id: { orgId: scope.orgId, id: invitation.invitedBy } },
-    });
-    const mail = invitationMail(
-      {
-        email: invitation.email,
-        role: Role.parse(invitation.role),
-        organizationName: organization.name,
-        inviterName: inviter.name,
-        expiresAt: invitation.expiresAt,
-      },
-      LINK_PLACEHOLDER,
-    );
-    await writeMessagesIn(tx, scope, sendSecurityMessage, [messageOf("invitation", row.ref, mail)]);
+    const mail = await invitationMailIn(tx, scope, row.ref, LINK_PLACEHOLDER);
+    if (mail) await writeMessagesIn(tx, scope, sendSecurityMessage, [messageOf("invitation", row.ref, mail)]);
   });
 }
 

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { COUNT_CAP } from "@/contracts/paging";
+import { z } from "zod";
 import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
@@ -7,7 +8,7 @@ import { sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { cutPage, readCursor, type Page } from "./keyset";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 
 /** Another issue, as a line that can be followed. */
 export type IssueLink = {
@@ -98,7 +99,7 @@ export async function readIssue(scope: Scope, issueId: string) {
           where
             org_id = ${scope.orgId}
             and issue_id = ${issueId}
-          limit 10000
+          limit ${COUNT_CAP}
         ) x
         join source s on s.org_id = ${scope.orgId}
         and s.id = x.source_id
@@ -236,7 +237,7 @@ export async function listIssueItems(
   input: z.input<typeof ListIssueParts>,
 ): Promise<Page<IssueItemRow>> {
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, "ss");
+  const after = readCursor(input.cursor, z.tuple([z.string(), z.string()]));
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
   const found = await withScope(
     scope,
@@ -335,7 +336,7 @@ export async function listIssueTrail(
   input: z.input<typeof ListIssueParts>,
 ): Promise<Page<TrailEntry>> {
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, "s");
+  const after = readCursor(input.cursor, z.tuple([z.string()]));
   const found = await withScope(scope, (tx) =>
     tx.issueEvent.findMany({
       where: {

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
+import { z } from "zod";
 import type { ListQuarantine } from "@/contracts/board";
 import type { ItemContext } from "@/contracts/feedback";
 import type { Provenance } from "@/contracts/triage";
@@ -9,7 +10,7 @@ import { sql } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import type { IssueLink } from "./issues.queries";
-import { cutPage, readCursor, type Page } from "./keyset";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 
 /**
  * One report in full: as the person wrote it, where it came from, what was said of it and by whom.
@@ -90,18 +91,18 @@ export type QuarantinedRow = {
   confidence: number;
 };
 
-/** Reports set aside as spam or noise: newest first, in sight, with how many there are by reason (up to 10,000). */
+/** Reports set aside as spam or noise: newest first, in sight, with how many there are by reason. */
 export async function listQuarantine(
   scope: Scope,
   input: z.input<typeof ListQuarantine>,
 ): Promise<
   Page<QuarantinedRow> & {
     counts: { reason: string | null; n: number }[];
-    total: { n: number; isCapped: boolean };
+    total: Count;
   }
 > {
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, "s");
+  const after = readCursor(input.cursor, z.tuple([z.string()]));
   return withScope(scope, async (tx) => {
     const found = await tx.$queryRaw<QuarantinedRow[]>`
       select
@@ -138,7 +139,7 @@ export async function listQuarantine(
             org_id = ${scope.orgId}
             and launch_id = ${input.launchId}
             and state = 'quarantined'
-          limit 10001
+          limit ${COUNT_CAP + 1}
         ) x
       group by 1
       order by 2 desc
@@ -147,7 +148,7 @@ export async function listQuarantine(
     return {
       ...cutPage(found, limit, (row) => [row.id]),
       counts,
-      total: { n: Math.min(n, 10_000), isCapped: n > 10_000 },
+      total: countOf(n),
     };
   });
 }

@@ -9,7 +9,7 @@ import { formsRoute } from "./forms";
 import { healthRoutes } from "./health";
 import { itemsRoute } from "./items";
 import { logsRoute } from "./logs";
-import { metricsRoute } from "./metrics";
+import { metricsRoute } from "./metrics-route";
 import { textOfAnswer } from "./read-body";
 import { releasesRoute } from "./releases";
 import { refusalReply } from "./reply";

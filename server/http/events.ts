@@ -206,7 +206,7 @@ function streamEvents({
           if (open().delete(stream)) countStream(-1);
         };
 
-        // Two kilobytes of comment get past proxies that wait for a first buffer to fill.
+        // How soon to come back, and a comment, so that whoever is between has something to pass on at once.
         write(`retry: 1500\n: ${newId("request")} ${"·".repeat(64)}\n\n`);
         if (lastEventId !== null)
           void missedSince(scope, lastEventId)

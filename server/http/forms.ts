@@ -1,5 +1,6 @@
+import { addressOfToken } from "@/server/platform/links";
 import { PostedForm } from "@/contracts/intake";
-import { acceptForm, reportUrl, takeFormLimits, type Accepted } from "@/server/intake/deliveries.commands";
+import { acceptForm, takeFormLimits, type Accepted } from "@/server/intake/deliveries.commands";
 import { faceOf, type FormFace } from "@/server/intake/forms.queries";
 import { AppError } from "@/server/platform/errors";
 import { decodeUtf8 } from "@/server/platform/json";
@@ -48,7 +49,7 @@ export const formsRoute: Route = {
               {
                 reference: accepted.reference,
                 itemId: accepted.itemId,
-                reportUrl: reportUrl(accepted.reportToken),
+                reportUrl: addressOfToken("report", accepted.reportToken),
               },
               { "x-request-id": requestId },
             )

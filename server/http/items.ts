@@ -1,6 +1,7 @@
+import { addressOfToken } from "@/server/platform/links";
 import { Idempotency, PostedItem } from "@/contracts/intake";
 import { findApiCaller } from "@/server/intake/api-callers.commands";
-import { acceptItem, reportUrl } from "@/server/intake/deliveries.commands";
+import { acceptItem } from "@/server/intake/deliveries.commands";
 import { AppError } from "@/server/platform/errors";
 import { bearerOf } from "./caller";
 import { countDelivery } from "./metrics";
@@ -53,7 +54,7 @@ export const itemsRoute: Route = {
         countDelivery("api", isNew ? "stored" : "repeated");
         return jsonReply(
           202,
-          { reference, itemId, reportUrl: reportUrl(reportToken) },
+          { reference, itemId, reportUrl: addressOfToken("report", reportToken) },
           { "x-request-id": requestId },
         );
       } catch (error) {

@@ -1,10 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import { AppError } from "@/server/platform/errors";
-import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { singleton } from "@/server/platform/singleton";
 import { BODIES_IN_FLIGHT_MAX, bodiesInFlight } from "./body-budget";
-import { SECURITY_HEADERS } from "./reply";
-import type { Route } from "./route";
 
 const metrics = () =>
   singleton("http.metrics", () => {
@@ -56,18 +52,8 @@ export function countStream(change: 1 | -1): void {
   metrics().streams.inc(change);
 }
 
-/** Figures for Prometheus; to whoever has no token, or where none is set, this address does not exist. */
-export const metricsRoute: Route = {
-  path: "/metrics",
-  access: "METRICS_TOKEN as a bearer token; nobody where it is not set",
-  methods: {
-    GET: async (request) => {
-      if (!mayReadMetrics(request.headers.get("authorization")))
-        throw new AppError("NOT_FOUND", "There is nothing at /metrics.");
-      const { registry } = metrics();
-      return new Response(await registry.metrics(), {
-        headers: { ...SECURITY_HEADERS, "cache-control": "no-store", "content-type": registry.contentType },
-      });
-    },
-  },
-};
+/** All figures of this process in Prometheus' text format, with its content type. */
+export async function readMetrics(): Promise<{ text: string; contentType: string }> {
+  const { registry } = metrics();
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}

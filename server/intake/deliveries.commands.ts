@@ -23,9 +23,6 @@ import { isZendeskSigned, whyNoReport, zendeskOccurredAt } from "./sources/zende
 /** What a sender is told once the report is committed. `reportToken` opens the report's own page. */
 export type Accepted = { reference: string; itemId: string; reportToken: string; isNew: boolean };
 
-/** The address of a report's own page. */
-export const reportUrl = (token: string): string => new URL(`/report/${token}`, getEnv().PUBLIC_URL).href;
-
 const accepted = ({ reference, itemId, rawEventId, isNew }: Receipt): Accepted => ({
   reference,
   itemId,

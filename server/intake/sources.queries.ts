@@ -1,3 +1,4 @@
+import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
 import { FormConfig, type SourceKind, type SourceState } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
@@ -9,7 +10,6 @@ import { addressOf, instructionsFor, type Step } from "./instructions";
 import { secretPlace } from "./source-lookup.queries";
 
 /** Counts are exact to here. */
-const CAP = 10_000;
 
 export type SourceRow = {
   id: string;
@@ -27,7 +27,7 @@ export type SourceRow = {
   createdAt: Date;
   lastEventAt: Date | null;
   /** Deliveries of the last 24 hours; for a log feed, batches. */
-  last24h: { n: number; isCapped: boolean };
+  last24h: Count;
   /** Deliveries refused or passed over in the last 24 hours. */
   failures24h: number;
 };
@@ -49,7 +49,7 @@ const arrivals = (table: Sql, at: Sql) =>
       t.org_id = s.org_id
       and t.source_id = s.id
     order by ${at} desc
-    limit ${CAP + 1}
+    limit ${COUNT_CAP + 1}
   `;
 
 async function findIn(tx: Tx, scope: Scope, where: Sql): Promise<Found[]> {
@@ -128,7 +128,7 @@ function toRow(
     ...row,
     hasSecret: secret !== null,
     isSecretUnreadable: secret !== null && !decrypt(secret, secretPlace(orgId, row.id)).isOpen,
-    last24h: { n: Math.min(n, CAP), isCapped: n > CAP },
+    last24h: countOf(n),
     failures24h,
   };
 }

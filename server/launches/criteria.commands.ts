@@ -6,6 +6,7 @@ import {
   type CriterionRef,
   type EditCriterion,
   type WaiveCriterion,
+  WAIVER_DAYS_MAX,
 } from "@/contracts/exit";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
@@ -17,8 +18,6 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
 
-/** A waiver longer than this is no waiver but another target. */
-const WAIVER_MAX_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 export type Changed = { version: number; launchId: string };
@@ -107,15 +106,15 @@ export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise
 /**
  * Sets a criterion aside until a day, with a reason that everybody can read; it counts as waived until then and is judged by its figures
  * again afterwards.
- * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or more than 90 days ahead; CONFLICT with the criterion as it is now.
+ * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or further ahead than a waiver may last; CONFLICT with the criterion as it is now.
  */
 export async function waiveCriterion(
   scope: Scope,
   { criterionId, version, reason, until }: WaiveCriterion,
 ): Promise<Changed> {
   const at = now();
-  if (until <= at || until.getTime() > at.getTime() + WAIVER_MAX_DAYS * DAY_MS)
-    throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_MAX_DAYS} days from now.`, {
+  if (until <= at || until.getTime() > at.getTime() + WAIVER_DAYS_MAX * DAY_MS)
+    throw new AppError("BAD_REQUEST", `A waiver ends within ${WAIVER_DAYS_MAX} days from now.`, {
       field: "until",
     });
   return change(scope, { criterionId, version }, "criterion.waived", () => ({

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { CRITERION_KINDS, type CriterionState } from "@/contracts/exit";
 import {
   evaluateCriterion,
-  NO_CLOCK,
   summariseCriteria,
   type CriterionReading,
   type HoldClock,
@@ -12,6 +11,8 @@ import {
 const HOUR_MS = 3_600_000;
 const T0 = new Date("2026-03-04T08:00:00Z");
 const at = (hours: number): Date => new Date(T0.getTime() + hours * HOUR_MS);
+/** The clock before the first evaluation. */
+const NO_CLOCK: HoldClock = { heldSince: null, heldMs: 0, evaluatedAt: null };
 const OPEN_CRITICAL: JudgedCriterion = {
   kind: "open_critical",
   target: 0,

@@ -21,8 +21,9 @@ export type HoldClock = {
   readonly evaluatedAt: Date | null;
 };
 
-/** The clock before the first evaluation. */
-export const NO_CLOCK: HoldClock = { heldSince: null, heldMs: 0, evaluatedAt: null };
+/** How long a condition has held by a moment, pauses left out, ms: what earlier runs held and the present one. */
+export const heldForMs = ({ heldSince, heldMs }: Omit<HoldClock, "evaluatedAt">, moment: Date): number =>
+  heldMs + (heldSince === null ? 0 : Math.max(0, moment.getTime() - heldSince.getTime()));
 
 /** What an evaluation says, with the clock to keep for the next one. */
 export type CriterionReading = {
@@ -78,10 +79,7 @@ function judgeMeasured(
   now: Date,
 ): CriterionReading {
   if (fact === null || !Number.isFinite(fact)) {
-    const pausedAt = clock.evaluatedAt ?? now;
-    const heldMs =
-      clock.heldMs +
-      (clock.heldSince === null ? 0 : Math.max(0, pausedAt.getTime() - clock.heldSince.getTime()));
+    const heldMs = heldForMs(clock, clock.evaluatedAt ?? now);
     return {
       state: "unknown",
       value: null,
@@ -104,15 +102,15 @@ function judgeMeasured(
     };
   }
   const heldSince = clock.heldSince ?? now;
-  const heldForMs = clock.heldMs + Math.max(0, now.getTime() - heldSince.getTime());
-  const missingMs = criterion.holdHours * HOUR_MS - heldForMs;
-  const base = { value: fact, heldSince, heldMs: clock.heldMs, heldForMs };
+  const heldMs = heldForMs({ heldSince, heldMs: clock.heldMs }, now);
+  const missingMs = criterion.holdHours * HOUR_MS - heldMs;
+  const base = { value: fact, heldSince, heldMs: clock.heldMs, heldForMs: heldMs };
   if (missingMs <= 0) return { ...base, state: "met", holdUntil: null, blockedBy: null };
   return {
     ...base,
     state: "holding",
     holdUntil: new Date(now.getTime() + missingMs),
-    blockedBy: `True for ${sayDuration(heldForMs)} of ${sayDuration(criterion.holdHours * HOUR_MS)}; ${sayDuration(missingMs)} to go.`,
+    blockedBy: `True for ${sayDuration(heldMs)} of ${sayDuration(criterion.holdHours * HOUR_MS)}; ${sayDuration(missingMs)} to go.`,
   };
 }
 

@@ -2,12 +2,12 @@ import { CRITERION_DEFS, CRITERION_KINDS } from "@/contracts/exit";
 import {
   type CreateLaunch,
   type EditLaunch,
-  type LaunchPhase,
   LaunchSizing,
   PHASE_MOVES,
   type MovePhase,
   type PlanPhase,
 } from "@/contracts/launches";
+import { type LaunchPhase } from "@/contracts/phases";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";

@@ -1,4 +1,5 @@
-import { LaunchPhase, LaunchSizing, type LaunchSummary } from "@/contracts/launches";
+import { LaunchSizing, type LaunchSummary } from "@/contracts/launches";
+import { LaunchPhase } from "@/contracts/phases";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";

@@ -1,4 +1,5 @@
-import { LAUNCH_PHASES, PHASE_MOVES, type LaunchPhase } from "@/contracts/launches";
+import { PHASE_MOVES } from "@/contracts/launches";
+import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 
 /** Whether a launch may move from one phase to another. */
 export function canMovePhase(from: LaunchPhase, to: LaunchPhase): boolean {

@@ -29,7 +29,7 @@ export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date)
     return await readAndStore(target, batch, now, false);
   } catch (error) {
     if (isPartitionMissing(error)) {
-      // The nightly job makes days ahead; a machine that slept through it finds them missing here.
+      // The hourly job makes days ahead; where no worker ran for so long, they are missing here.
       await extendLogPartitions();
       // A long body was handed over to its thread and is gone.
       if (batch.body.byteLength === 0)

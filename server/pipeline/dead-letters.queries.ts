@@ -1,3 +1,6 @@
+import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
+import { z } from "zod";
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
 
@@ -13,21 +16,20 @@ export type DeadLetter = {
 /** Work that was given up, newest first, a page at a time. */
 export async function listDeadLetters(
   scope: Scope,
-  { cursor, limit }: { cursor: string | null; limit: number },
-): Promise<{ rows: DeadLetter[]; nextCursor: string | null }> {
+  { cursor, limit }: { cursor: string | null | undefined; limit: number },
+): Promise<Page<DeadLetter>> {
+  const before = readCursor(cursor, z.string());
   const rows = await withScope(
     scope,
     (tx) => tx.$queryRaw<DeadLetter[]>`
     select id, topic, ref, attempts, last_error as "lastError", created_at as "createdAt" from dead_letter
-    where org_id = ${scope.orgId} and id < ${cursor ?? "~"} order by id desc limit ${limit + 1}`,
+    where org_id = ${scope.orgId} and id < ${before ?? "~"} order by id desc limit ${limit + 1}`,
   );
-  return { rows: rows.slice(0, limit), nextCursor: rows.length > limit ? rows[limit - 1]!.id : null };
+  return cutPage(rows, limit, (letter) => letter.id);
 }
 
-/** How the organization's work stands: waiting, given up (counted to 10,000), and the age of the oldest that waits, ms. */
-export async function queueHealth(
-  scope: Scope,
-): Promise<{ waiting: number; dead: number; oldestMs: number }> {
+/** How the organization's work stands: waiting, given up (counted to the cap), and the age of the oldest that waits, ms. */
+export async function queueHealth(scope: Scope): Promise<{ waiting: Count; dead: Count; oldestMs: number }> {
   const [row] = await withScope(
     scope,
     (tx) => tx.$queryRaw<{ waiting: number; dead: number; oldestMs: number | null }[]>`
@@ -41,7 +43,7 @@ export async function queueHealth(
               where
                 org_id = ${scope.orgId}
                 and state = 'pending'
-              limit 10000
+              limit ${COUNT_CAP + 1}
             ) w
         ) as waiting,
         (
@@ -53,7 +55,7 @@ export async function queueHealth(
               where
                 org_id = ${scope.orgId}
                 and state = 'dead'
-              limit 10000
+              limit ${COUNT_CAP + 1}
             ) d
         ) as dead,
         (
@@ -75,5 +77,5 @@ export async function queueHealth(
         ) as "oldestMs"
     `,
   );
-  return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, oldestMs: row?.oldestMs ?? 0 };
+  return { waiting: countOf(row?.waiting ?? 0), dead: countOf(row?.dead ?? 0), oldestMs: row?.oldestMs ?? 0 };
 }

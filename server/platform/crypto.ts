@@ -61,16 +61,16 @@ export function canDecrypt(sealed: string, place: string): boolean {
   }
 }
 
+/** What a link that was made here leads to. */
+export type LinkKind = "invitation" | "password_reset" | "report";
+
 /** A link's token: the row's id and an HMAC over kind and id; can be computed again from the row, and expires with it. */
-export function linkToken(kind: "invitation" | "password_reset" | "report", id: string): string {
+export function linkToken(kind: LinkKind, id: string): string {
   return `${id}.${macs(kind, id)[0]!}`;
 }
 
 /** The id inside a link's token, or null when the token was not made here for this kind. */
-export function readLinkToken(
-  kind: "invitation" | "password_reset" | "report",
-  token: string,
-): string | null {
+export function readLinkToken(kind: LinkKind, token: string): string | null {
   const dot = token.indexOf(".");
   if (dot < 1 || token.length > 120) return null;
   const id = token.slice(0, dot);

@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { AppError } from "./errors";
 import { parseJsonText } from "./json";
 
+/** One page of a list, and where the next begins. */
+export type Page<Row> = { rows: Row[]; nextCursor: string | null };
+
 /** A sort key has a few parts. */
 const CURSOR_LIMITS = { maxDepth: 3, maxValues: 50 };
 
@@ -28,11 +31,7 @@ export function readCursor<T>(cursor: string | null | undefined, shape: z.ZodTyp
 }
 
 /** Cuts a list that was read with one row too many into a page and the cursor of its last row. */
-export function cutPage<T>(
-  rows: readonly T[],
-  limit: number,
-  keyOf: (row: T) => unknown,
-): { rows: T[]; nextCursor: string | null } {
+export function cutPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => unknown): Page<T> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

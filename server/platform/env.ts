@@ -6,7 +6,7 @@ import "./with-faults";
 
 const isTrue = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 
-/** `<real start ms>:<demo start ms>:<speed>`: time runs from the demo start at this speed until it has caught up with real time. */
+/** Every variable that is read, its form, and what it is when left out; .env.example explains each. */
 const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   STEADY_SECRET: z

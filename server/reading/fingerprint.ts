@@ -1,6 +1,7 @@
 import { STATUS_PHRASE } from "@/server/reading/models/status-phrases";
 import { createHash } from "node:crypto";
 import type { ItemContext } from "@/contracts/feedback";
+import { pathOf, routeTemplate } from "@/server/launches/route-template";
 import { clipText } from "@/server/reading/fold-text";
 
 /** What identifies an error across reports: only parts that stay the same when it happens again. */
@@ -17,38 +18,14 @@ export type SignatureInput = {
   readonly context?: ItemContext | undefined;
 };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HEX = /^[0-9a-f]{8,}$/i;
 const DIGIT = /\d/;
-const VERSION_SEGMENT = /^v\d{1,3}$/i;
 
-function isIdSegment(segment: string): boolean {
-  if (!DIGIT.test(segment) || VERSION_SEGMENT.test(segment)) return false;
-  if (/^\d+$/.test(segment) || UUID.test(segment) || HEX.test(segment)) return true;
-  return segment.length >= 8 || /^[a-z]{1,5}[-_]?\d+$/i.test(segment);
-}
+/** The route that an address or a path in a report is about, in lower case: people write it as they like. */
+export const reportedRoute = (address: string): string => routeTemplate(pathOf(address)).toLowerCase();
 
-const MAX_ROUTE_CHARS = 200;
-
-/** A route with what differs per request taken out: `/Orders/4711/items?x=1` → `/orders/:id/items`. */
-export function normaliseRoute(route: string): string {
-  let path = route.slice(0, 2000);
-  const scheme = path.indexOf("://");
-  if (scheme >= 0) {
-    const slash = path.indexOf("/", scheme + 3);
-    path = slash < 0 ? "/" : path.slice(slash);
-  }
-  path = path.split(/[?#]/, 1)[0] ?? "";
-  const segments = path
-    .split("/")
-    .filter((segment) => segment !== "")
-    .map((segment) =>
-      segment.startsWith(":") || segment.startsWith("{") || isIdSegment(segment)
-        ? ":id"
-        : segment.toLowerCase(),
-    );
-  return `/${segments.join("/")}`.slice(0, MAX_ROUTE_CHARS);
-}
+/** A route as fingerprints and terms hold it: those in the database were made with this spelling (docs/decisions/0027-one-home.md). */
+export const storedSpelling = (route: string): string => route.replaceAll("{id}", ":id");
 
 const ROUTE_MENTION =
   /(?:^|[\s"'`(<[])(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s{1,3})?(\/[a-z][\w\-./:{}]{1,150})/gi;
@@ -67,7 +44,7 @@ export function routeMentions(text: string): string[] {
         /\.(?:java|js|ts|py|rb|go|cs|php|so|jar|png|jpg|jpeg|gif|svg|css):?\d*$/i.test(path)
       )
         continue;
-      found.add(normaliseRoute(path));
+      found.add(reportedRoute(path));
       if (found.size >= MAX_MENTIONS) return [...found];
     }
   }
@@ -147,7 +124,7 @@ export function errorSignature(input: SignatureInput): ErrorSignature | null {
   const failingStatus = status !== null && status >= 400 ? status : null;
   const own = input.context?.route ?? input.context?.url;
   const mentioned = routeMentions(text)[0] ?? null;
-  const route = mentioned ?? (own ? normaliseRoute(own) : null);
+  const route = mentioned ?? (own ? reportedRoute(own) : null);
   const error =
     name === null
       ? null
@@ -174,6 +151,10 @@ export function fingerprintOf(input: SignatureInput): string | null {
   const { status, error, code, route } = signature;
   // A named error identifies itself; the status and route around it vary with who reports it.
   const key =
-    error !== null ? ["error", error, code] : code !== null ? ["code", code] : ["http", status, route];
+    error !== null
+      ? ["error", error, code]
+      : code !== null
+        ? ["code", code]
+        : ["http", status, route && storedSpelling(route)];
   return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 12);
 }

@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import { normaliseRoute } from "@/server/reading/fingerprint";
+import { reportedRoute, storedSpelling } from "@/server/reading/fingerprint";
 
 /** Marks a term as a place; no word begins with it. */
 const MARK = "@";
@@ -10,13 +10,13 @@ const MAX_CHARS = 120;
  * Places are compared like words, so that a page everybody reports from weighs as little as a word everybody uses. None for mail.
  */
 export function placesOf(context: ItemContext | undefined): string[] {
-  const routes = [context?.url, context?.route].flatMap((route) => (route ? [normaliseRoute(route)] : []));
+  const routes = [context?.url, context?.route].flatMap((route) => (route ? [reportedRoute(route)] : []));
   return [...new Set(routes)]
     .filter((route) => route !== "/")
-    .map((route) => `${MARK}${route.slice(0, MAX_CHARS)}`);
+    .map((route) => `${MARK}${storedSpelling(route).slice(0, MAX_CHARS)}`);
 }
 
 export const isPlace = (term: string): boolean => term.startsWith(MARK);
 
 /** A place as it is read out. */
-export const placeText = (term: string): string => term.slice(MARK.length);
+export const placeText = (term: string): string => term.slice(MARK.length).replaceAll(":id", "{id}");

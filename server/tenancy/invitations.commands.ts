@@ -19,7 +19,7 @@ import { mayInvite } from "./roles";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
 import { takeFromMailbox } from "./recipients.commands";
-import type { Origin } from "./sessions.commands";
+import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
 
 /** How long an invitation's link works. */

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
 import { findInvitation } from "@/server/db/account-doors";
-import { empty, sql } from "@/server/db/sql";
-import { linkToken, readLinkToken } from "@/server/platform/crypto";
+import { empty, sql, type Tx } from "@/server/db/sql";
+import { readLinkToken } from "@/server/platform/crypto";
 import { cutPage, readCursor } from "@/server/platform/cursor";
-import { getEnv } from "@/server/platform/env";
 import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { invitationMail, type SystemMail } from "./mails";
@@ -85,42 +84,44 @@ export async function listInvitations(
   };
 }
 
-/** The mail of an invitation (the ref of `sendInvitation`); null when it was accepted, revoked or has expired meanwhile. */
-export async function invitationMailFor(scope: Scope, invitationId: string): Promise<SystemMail | null> {
-  const [row] = await withScope(
-    scope,
-    (tx) => tx.$queryRaw<
-      {
-        email: string;
-        role: string;
-        organizationName: string;
-        inviterName: string;
-        expiresAt: Date;
-        acceptedAt: Date | null;
-        revokedAt: Date | null;
-      }[]
-    >`
-      select
-        i.email,
-        i.role,
-        o.name as "organizationName",
-        m.name as "inviterName",
-        i.expires_at as "expiresAt",
-        i.accepted_at as "acceptedAt",
-        i.revoked_at as "revokedAt"
-      from
-        invitation i
-        join organization o on o.id = i.org_id
-        join membership m on m.org_id = i.org_id
-        and m.id = i.invited_by
-      where
-        i.org_id = ${scope.orgId}
-        and i.id = ${invitationId}
-    `,
-  );
+/**
+ * The mail of an invitation (the ref of `sendInvitation`); null when it was accepted, revoked or has expired meanwhile.
+ * @param address what stands where the link will be
+ */
+export async function invitationMailIn(
+  tx: Tx,
+  scope: Scope,
+  invitationId: string,
+  address: string,
+): Promise<SystemMail | null> {
+  const [row] = await tx.$queryRaw<
+    {
+      email: string;
+      role: string;
+      organizationName: string;
+      inviterName: string;
+      expiresAt: Date;
+      acceptedAt: Date | null;
+      revokedAt: Date | null;
+    }[]
+  >`
+    select
+      i.email,
+      i.role,
+      o.name as "organizationName",
+      m.name as "inviterName",
+      i.expires_at as "expiresAt",
+      i.accepted_at as "acceptedAt",
+      i.revoked_at as "revokedAt"
+    from
+      invitation i
+      join organization o on o.id = i.org_id
+      join membership m on m.org_id = i.org_id
+      and m.id = i.invited_by
+    where
+      i.org_id = ${scope.orgId}
+      and i.id = ${invitationId}
+  `;
   if (!row || invitationState(row, Date.now()) !== "open") return null;
-  return invitationMail(
-    { ...row, role: Role.parse(row.role) },
-    new URL(`/invitation/${linkToken("invitation", invitationId)}`, getEnv().PUBLIC_URL).href,
-  );
+  return invitationMail({ ...row, role: Role.parse(row.role) }, address);
 }

@@ -1,7 +1,7 @@
 import type { Role } from "@/contracts/tenancy";
 
 /** A mail of the product itself, ready to be sent as plain text. */
-export type SystemMail = { recipient: string; subject: string; text: string; link: string };
+export type SystemMail = { recipient: string; subject: string; text: string };
 
 /** Names are other people's text: one line, no controls, not endless. */
 const oneLine = (text: string): string =>
@@ -37,7 +37,6 @@ export function invitationMail(
       `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
         "UTC. If you did not expect it, do nothing.",
     ].join("\n\n"),
-    link,
   };
 }
 
@@ -55,6 +54,5 @@ export function passwordResetMail(
       `The link works once, until ${account.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
         "UTC. If it was not you, do nothing: your password stays as it is.",
     ].join("\n\n"),
-    link,
   };
 }

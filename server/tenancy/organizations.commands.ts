@@ -13,7 +13,7 @@ import type { Scope } from "@/server/platform/scope";
 import { SIGN_UP_PER_NETWORK } from "./limits";
 import { sealPassword } from "./password-hash.commands";
 import { checkPassword } from "./passwords.commands";
-import type { Origin } from "./sessions.commands";
+import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
 import { slugOf } from "./slugs";
 

@@ -25,7 +25,7 @@ import {
 } from "./limits";
 import { digestPassword, sealPassword } from "./password-hash.commands";
 import { isLinkOpen } from "./passwords.queries";
-import type { Origin } from "./sessions.commands";
+import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
 import { whyTooEasy } from "./why-too-easy.queries";
 

@@ -1,6 +1,6 @@
 import { findAccountLink, findLinkToSend, type AccountLinkDoor } from "@/server/db/account-doors";
-import { linkToken, readLinkToken } from "@/server/platform/crypto";
-import { getEnv } from "@/server/platform/env";
+import { readLinkToken } from "@/server/platform/crypto";
+import { linkUrl } from "@/server/platform/links";
 import { passwordResetMail, type SystemMail } from "./mails";
 
 /** Whether a link can still set a password. */
@@ -17,7 +17,7 @@ export async function isResetLinkOpen(token: string): Promise<boolean> {
 /** Where a reset link leads; null when there is no such row. For a worker that sends the mail: this address opens the account. */
 export async function passwordResetUrl(linkId: string): Promise<string | null> {
   const link = await findLinkToSend(linkId);
-  return link && `${getEnv().PUBLIC_URL}/reset-password/${linkToken("password_reset", link.secret)}`;
+  return link && linkUrl("password_reset", link.secret);
 }
 
 /**

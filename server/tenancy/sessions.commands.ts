@@ -1,22 +1,13 @@
 import { endSessions, findPasswordParameters, listMemberships, openSession } from "@/server/db/account-doors";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
-import type { From } from "@/server/platform/network";
 import { auditAccountAndEndStreams } from "./account-trail.commands";
 import { makeDeviceKnown } from "./devices.commands";
 import { digestPassword } from "./password-hash.commands";
 import { SESSION_MAX_MS } from "./session-cookie";
 import { beginAttempt } from "./sign-in-attempts.commands";
+import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
-
-/** Where a request comes from: for limits, the list of sessions and the trail. */
-export type Origin = From & {
-  address: string;
-  userAgent: string;
-  requestId: string;
-  /** The secret by which this browser may be known. */
-  device: string | null;
-};
 
 /**
  * Starts a session for a person who knows the account's password. An unknown account, one without a password and a wrong password are

@@ -16,7 +16,7 @@ import {
 } from "./limits";
 import type { Asker } from "./password-hash.commands";
 import { noteSignInFailure } from "./sign-in-trail.commands";
-import type { Origin } from "./sessions.commands";
+import type { Origin } from "./origin";
 
 /** A try that counts as a failure until it is known to be none. */
 export type Attempt = {

@@ -7,7 +7,7 @@ import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Scope } from "@/server/platform/scope";
 import { FAILURES_IN_TRAIL, LOCKS_IN_TRAIL, isRecorded } from "./limits";
-import type { Origin } from "./sessions.commands";
+import type { Origin } from "./origin";
 
 /** A person's organizations beyond these are not told; nobody is a member of that many. */
 const ORGANIZATIONS_TOLD = 20;

@@ -1,3 +1,4 @@
+import { writeCursor } from "@/server/platform/cursor";
 import { newId } from "@/server/platform/ids";
 import type { PopulatedWorld } from "./populated-world";
 
@@ -25,7 +26,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     model: "m",
     apiKey: "k",
   }),
-  "ai.calls": (w) => ({ cursor: `${w.callId}~` }),
+  "ai.calls": (w) => ({ cursor: writeCursor(`${w.callId}~`) }),
   "ai.providers": () => undefined,
   "ai.removeProvider": (w) => ({ id: w.providerId }),
   "ai.setProviderKey": (w) => ({ id: w.providerId, apiKey: "sk-another" }),
@@ -36,7 +37,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "analysis.warRoom": (w) => ({ launchId: w.launchId }),
   "audit.list": (w) => ({ actorId: w.ownerId, subjectId: w.launchId, launchId: w.launchId }),
   "audit.verify": () => undefined,
-  "communication.messages": (w) => ({ cursor: `${w.messageId}~` }),
+  "communication.messages": (w) => ({ cursor: writeCursor(`${w.messageId}~`) }),
   "communication.messagesOfItem": (w) => ({ itemId: w.itemId }),
 
   "exit.page": (w) => ({ launchId: w.launchId }),
@@ -150,7 +151,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   }),
 
   "operations.health": () => undefined,
-  "operations.deadLetters": (w) => ({ cursor: `${w.deadLetterIds[1]}~` }),
+  "operations.deadLetters": (w) => ({ cursor: writeCursor(`${w.deadLetterIds[1]}~`) }),
   "operations.replay": (w) => ({ ids: w.deadLetterIds }),
 
   "tenancy.me": () => undefined,

@@ -1,11 +1,6 @@
 import type { z } from "zod";
-import {
-  parseFilter,
-  type BoardFilter,
-  type Count,
-  type FilterProblem,
-  type ReadBoard,
-} from "@/contracts/board";
+import { parseFilter, type BoardFilter, type FilterProblem, type ReadBoard } from "@/contracts/board";
+import { type Count, COUNT_CAP, countOf } from "@/contracts/paging";
 import {
   DEFECT_TYPES,
   QUADRANTS,
@@ -21,9 +16,6 @@ import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
 import { findHits } from "./issue-search.queries";
-
-/** Counts stop here: what is more is "10k+". */
-export const COUNT_CAP = 10_000;
 
 export type BoardCounts = {
   total: Count;
@@ -98,8 +90,8 @@ export async function countIn(
 }
 
 const toCount = (n: number, isLowerBound: boolean): Count => ({
-  n: Math.min(n, COUNT_CAP),
-  isCapped: isLowerBound || n > COUNT_CAP,
+  ...countOf(n),
+  ...(isLowerBound ? { isCapped: true } : {}),
 });
 
 /** What the indexes on type, component and owner hold beside their key. */

@@ -1,18 +1,13 @@
 import type { z } from "zod";
-import {
-  parseFilter,
-  type BoardFilter,
-  type Count,
-  type FilterProblem,
-  type ReadBoard,
-} from "@/contracts/board";
+import { parseFilter, type BoardFilter, type FilterProblem, type ReadBoard } from "@/contracts/board";
+import { type Count, COUNT_CAP } from "@/contracts/paging";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { join, sql, type Tx } from "@/server/db/sql";
-import { writeCursor } from "@/server/feedback/keyset";
+import { writeCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
-import { COUNT_CAP, countIn, type BoardCounts } from "./board-counts.queries";
+import { countIn, type BoardCounts } from "./board-counts.queries";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
 import { findHits } from "./issue-search.queries";
 import type { IssueRow } from "./board-row.queries";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   parseFilter,
   type BoardFilter,
@@ -9,7 +9,7 @@ import {
 import { SEVERITIES } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
-import { cutPage, readCursor, type KeysetKey, type Page } from "@/server/feedback/keyset";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
@@ -55,7 +55,7 @@ export async function readPage(
 ): Promise<Page<IssueRow>> {
   if (sort === "relevance") return readByRelevance(tx, scope, query, cursor, limit);
   const found = await tx.$queryRaw<Keyed<IssueRow>[]>(selectPage(scope, query, sort, cursor, limit + 1));
-  const keyOf = (row: Keyed<IssueRow>): KeysetKey =>
+  const keyOf = (row: Keyed<IssueRow>) =>
     sort === "severity" ? [row.k1, row.impact, row.id] : [row.k1, row.id];
   const { rows, nextCursor } = cutPage(found, limit, keyOf);
   return { rows: rows.map(withoutKeys), nextCursor };
@@ -109,7 +109,7 @@ function fronts(
       " union all ",
     );
   if (sort === "impact") {
-    const after = readCursor(cursor, "ns");
+    const after = readCursor(cursor, z.tuple([z.number(), z.string()]));
     const rest = after ? sql`and (i.impact, i.id) < (${after[0]}::int, ${after[1]}::text)` : sql``;
     return {
       front: unite(
@@ -136,7 +136,7 @@ function fronts(
   }
   const inBranches = query.branches.length > 1 ? sql`(${join(query.branches, " or ")})` : query.branches[0]!;
   if (sort === "last_seen") {
-    const after = readCursor(cursor, "ss");
+    const after = readCursor(cursor, z.tuple([z.string(), z.string()]));
     const rest = after
       ? sql`and (i.last_seen_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::text)`
       : sql``;
@@ -159,7 +159,7 @@ function fronts(
     };
   }
   if (sort === "created") {
-    const after = readCursor(cursor, "ns");
+    const after = readCursor(cursor, z.tuple([z.number(), z.string()]));
     const rest = after ? sql`and i.number < ${after[0]}::int` : sql``;
     return {
       front: sql`
@@ -177,7 +177,7 @@ function fronts(
       order: sql`f.k1 desc, f.k2 desc`,
     };
   }
-  const after = readCursor(cursor, "nns");
+  const after = readCursor(cursor, z.tuple([z.number(), z.number(), z.string()]));
   const parts = SEVERITIES.flatMap((severity, rank) => {
     if (after && rank < Number(after[0])) return [];
     const rest =
@@ -211,7 +211,7 @@ async function readByRelevance(
   limit: number,
 ): Promise<Page<IssueRow>> {
   const hits = query.hits ?? [];
-  const after = readCursor(cursor, "s");
+  const after = readCursor(cursor, z.tuple([z.string()]));
   const start = after ? hits.indexOf(String(after[0])) + 1 : 0;
   if (after && start === 0)
     throw new AppError("BAD_REQUEST", "The results have changed since. Start from the first page.");

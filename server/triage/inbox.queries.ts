@@ -1,11 +1,11 @@
-import type { z } from "zod";
-import { parseFilter, type Count, type FilterProblem, type ListInbox } from "@/contracts/board";
+import { z } from "zod";
+import { parseFilter, type FilterProblem, type ListInbox } from "@/contracts/board";
+import { type Count, COUNT_CAP, countOf } from "@/contracts/paging";
 import { SEVERITIES } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { join, sql, type Tx } from "@/server/db/sql";
-import { cutPage, readCursor, type Page } from "@/server/feedback/keyset";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
-import { COUNT_CAP } from "./board-counts.queries";
 import { compileFilter } from "./board-filter.queries";
 import { findHits } from "./issue-search.queries";
 import { ROW_COLUMNS, ROW_NAMES, type IssueRow, type ReviewReason } from "./board-row.queries";
@@ -24,7 +24,7 @@ export type Inbox = Page<InboxRow> & {
 export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>): Promise<Inbox> {
   const { filter, problems } = parseFilter(input.filter ?? "");
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, "ns");
+  const after = readCursor(input.cursor, z.tuple([z.number(), z.string()]));
   const hits = await findHits(scope, input.launchId, filter);
   return withScope(scope, async (tx) => {
     const reason = input.reason ? sql`i.needs_review = ${input.reason}` : sql`i.needs_review is not null`;
@@ -124,6 +124,6 @@ async function countInbox(
   };
   return {
     counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),
-    total: { n: Math.min(n, COUNT_CAP), isCapped: n > COUNT_CAP },
+    total: countOf(n),
   };
 }

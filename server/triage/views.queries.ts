@@ -1,4 +1,5 @@
-import { parseFilter, type Count } from "@/contracts/board";
+import { parseFilter } from "@/contracts/board";
+import type { Count } from "@/contracts/paging";
 import { listViews, type SavedView } from "@/server/feedback/views.queries";
 import type { Scope } from "@/server/platform/scope";
 import { countIssues } from "./board-counts.queries";

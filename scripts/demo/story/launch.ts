@@ -1,6 +1,6 @@
 /** The launch that the demo tells of: its plan, its clock, the conditions for its exit, and the views its people keep. */
 import type { CriterionKind } from "@/contracts/exit";
-import type { LaunchPhase } from "@/contracts/launches";
+import type { LaunchPhase } from "@/contracts/phases";
 import type { ComponentSlug } from "./components";
 import type { PersonKey } from "./organization";
 

@@ -13,7 +13,7 @@ export const aiRouter = router({
   providers: can("ai:read").query(({ ctx }) => listProviders(ctx.scope)),
   calls: can("ai:read")
     .input(ListCalls)
-    .query(({ ctx, input }) => listCalls(ctx.scope, { cursor: input.cursor ?? null, limit: input.limit })),
+    .query(({ ctx, input }) => listCalls(ctx.scope, { cursor: input.cursor, limit: input.limit })),
   addProvider: can("ai:manage")
     .input(AddProvider)
     .mutation(({ ctx, input }) => addProvider(ctx.scope, input)),

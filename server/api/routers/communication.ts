@@ -9,7 +9,7 @@ export const communicationRouter = router({
     .query(({ ctx, input }) =>
       listMessages(ctx.scope, {
         state: input.state ?? null,
-        cursor: input.cursor ?? null,
+        cursor: input.cursor,
         limit: input.limit,
       }),
     ),

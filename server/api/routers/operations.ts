@@ -8,9 +8,7 @@ export const operationsRouter = router({
   health: can("queue:read").query(({ ctx }) => queueHealth(ctx.scope)),
   deadLetters: can("queue:read")
     .input(ListDeadLetters)
-    .query(({ ctx, input }) =>
-      listDeadLetters(ctx.scope, { cursor: input.cursor ?? null, limit: input.limit }),
-    ),
+    .query(({ ctx, input }) => listDeadLetters(ctx.scope, { cursor: input.cursor, limit: input.limit })),
   replay: can("queue:replay")
     .input(ReplayDeadLetters)
     .mutation(({ ctx, input }) => replayDeadLetters(ctx.scope, input.ids)),

@@ -1,4 +1,4 @@
-import { normaliseRoute, pathOf, scrubPath } from "../route-template";
+import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import { durationOf, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
 /** The documented field set (contracts/monitoring.ts, docs/log-fields.md). @returns the row, or why there is none */
@@ -20,7 +20,7 @@ export function readGeneric(entry: Fields): LogRow | string {
     tsMs,
     method: methodOf(entry["method"]),
     path: scrubPath(path),
-    route: named === null ? normaliseRoute(path) : named.startsWith("/") ? pathOf(named) : named,
+    route: named === null ? routeTemplate(path) : named.startsWith("/") ? pathOf(named) : named,
     service: textOf(entry["service"], 120) ?? "",
     consumer: textOf(entry["consumer"], 120),
     version: textOf(entry["version"], 100),

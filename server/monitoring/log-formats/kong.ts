@@ -1,4 +1,4 @@
-import { normaliseRoute, pathOf, scrubPath } from "../route-template";
+import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import {
   durationOf,
   isFields,
@@ -39,7 +39,7 @@ export function readKong(entry: Fields): LogRow | string {
     tsMs,
     method: methodOf(request["method"]),
     path: scrubPath(path),
-    route: named ?? normaliseRoute(path),
+    route: named ?? routeTemplate(path),
     service: nameOf(entry["service"], "host") ?? "",
     consumer:
       nameOf(entry["consumer"], "username", "custom_id") ??

@@ -1,4 +1,7 @@
-/** Paths as routes: what names one thing becomes {id}, so that a thousand orders are one line in every figure. */
+/**
+ * Paths as routes: what names one thing becomes {id}, so that a thousand orders are one line in every figure, and a report that names a
+ * path is about the route whose requests the gateway counted.
+ */
 
 const MAX_SEGMENTS = 12;
 const MAX_LENGTH = 200;
@@ -13,6 +16,12 @@ const DATE = /^\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.%A-Z+-]*)?$/i;
 const HEX = /^(?=.*\d)[0-9a-f]{8,}$/i;
 /** ORD-12345, R-7F3K-Q2M9, inv_0192f3: letters, a separator, then something with digits. */
 const PREFIXED = /^[a-z]{1,12}[-_](?=[a-z0-9_-]*\d)[a-z0-9_-]{3,}$/i;
+/** pay_91, order-77: a short number after a word. One digit after a dash numbers a step, not a thing ("step-2"). */
+const NUMBERED = /^[a-z]{1,12}(?:_\d+|-\d{2,})$/i;
+/** ab12345: a few letters and at least five digits; fewer are a name ("oauth2", "iso8601"). */
+const LETTERED = /^[a-z]{1,6}\d{5,}$/i;
+/** Where a route was named with a variable already: :orderId, {orderId}, [orderId], <orderId>. */
+const VARIABLE = /^(?::\w+|\{[^{}]+\}|\[[^[\]]+\]|<[^<>]+>)$/;
 /** Long mixtures of letters and digits: ULIDs, nanoids, base64, tokens. */
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[a-z0-9_~=-]{16,}$/i;
 const MAIL = /(?:@|%40)/i;
@@ -28,6 +37,9 @@ function isId(segment: string): boolean {
     DATE.test(segment) ||
     HEX.test(segment) ||
     PREFIXED.test(segment) ||
+    NUMBERED.test(segment) ||
+    LETTERED.test(segment) ||
+    VARIABLE.test(segment) ||
     OPAQUE.test(segment) ||
     MAIL.test(segment)
   );
@@ -65,8 +77,8 @@ export function pathOf(address: string): string {
   return path.startsWith("/") ? path : `/${path}`;
 }
 
-/** The route of a path without a name from the gateway: `/v2/orders/18822/lines` is `/v2/orders/{id}/lines`. */
-export function normaliseRoute(path: string): string {
+/** The route of a path that nobody named: `/v2/orders/18822/lines` is `/v2/orders/{id}/lines`. */
+export function routeTemplate(path: string): string {
   let route = "";
   let depth = 0;
   for (const segment of path.slice(0, ADDRESS_MAX).split("/")) {
