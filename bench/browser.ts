@@ -4,7 +4,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext } from "@playwright/test";
 import { urlOfRunning } from "@/scripts/embedded-postgres.mjs";
-import { cookiesOf } from "@/scripts/http-client";
+import { cookiesOf } from "@/e2e/fixtures/http";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
 import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
 import { machine } from "./stack";

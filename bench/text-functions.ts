@@ -472,7 +472,6 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
-  "components/ui/filter-tokens.ts#formatTokens": "writes what parseTokens read",
   "contracts/board.ts#formatFilter": "writes what parseFilter read",
   "contracts/board.ts#sinceMs": "takes a checked value of a filter",
   "contracts/board.ts#listInput": "takes a checked filter",

@@ -46,9 +46,6 @@ export const BoardFilter = z.object({
 });
 export type BoardFilter = z.infer<typeof BoardFilter>;
 
-/** A filter that lets everything through. */
-export const NO_FILTER: BoardFilter = BoardFilter.parse({});
-
 /** The keys a person may type, and the part of the filter each fills. */
 export const FILTER_KEYS = {
   state: "states",

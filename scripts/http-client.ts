@@ -1,5 +1,5 @@
 /** The product over HTTP as a browser of ours speaks it: signing in and typed calls. For the demo's player and the browser tests. */
-import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
 
@@ -38,11 +38,6 @@ export function createCaller(url: string, who: { cookie?: string; organization?:
   });
 }
 
-/** The status that a failed call was answered with; 0 when there was no answer. */
-export function statusOf(error: unknown): number {
-  return error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data?.httpStatus ?? 0) : 0;
-}
-
 /**
  * Signs a person in.
  * @returns the Cookie header of the session
@@ -66,18 +61,4 @@ export async function signInOverHttp(
     throw new Error(`signing in as ${person.email}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
   cookies.take(answer);
   return String(cookies);
-}
-
-/** A session's Cookie header as a browser of Playwright's takes it. */
-export function cookiesOf(cookieHeader: string, url: string) {
-  return cookieHeader.split("; ").map((pair) => {
-    const at = pair.indexOf("=");
-    return {
-      name: pair.slice(0, at),
-      value: pair.slice(at + 1),
-      url,
-      httpOnly: true,
-      sameSite: "Lax" as const,
-    };
-  });
 }

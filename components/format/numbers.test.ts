@@ -5,7 +5,6 @@ import {
   formatCount,
   formatDuration,
   formatFigure,
-  formatMoney,
   formatMs,
   formatNoun,
   formatPercent,
@@ -79,13 +78,6 @@ describe("units", () => {
     [28 * HOUR, "1 d 4 h"],
     [3 * DAY, "3 d"],
   ])("%d ms lasts %s", (value, text) => expect(plain(formatDuration(value))).toBe(text));
-  it.each([
-    [0, "$0.00"],
-    [1_200_000, "$0.0012"],
-    [12_340_000_000, "$12.34"],
-    [450_000_000n, "$0.45"],
-    [-2_000_000_000, "−$2.00"],
-  ])("%d nano reads %s", (value, text) => expect(formatMoney(value)).toBe(text));
   it("what is not known is a dash and never zero", () => expect(formatFigure(null, "count")).toBe("–"));
 });
 

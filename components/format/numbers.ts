@@ -64,24 +64,6 @@ export function formatMinutes(minutes: number): string {
   return formatDuration(minutes * 60_000);
 }
 
-/**
- * Money in billionths of its currency's main unit, as model calls are priced. Small amounts keep two significant digits
- * ("$0.0012") because a call that costs a fraction of a cent is not free.
- */
-export function formatMoney(nano: bigint | number, currency = "USD"): string {
-  const amount = Number(nano) / 1e9;
-  const size = Math.abs(amount);
-  const digits = size === 0 || size >= 0.995 ? 2 : Math.min(9, Math.max(2, 1 - Math.floor(Math.log10(size))));
-  return signed(
-    new Intl.NumberFormat("en-US", {
-      style: "currency",
-      currency,
-      minimumFractionDigits: 2,
-      maximumFractionDigits: digits,
-    }).format(amount),
-  );
-}
-
 /** A figure in its unit, or a dash when it is not known. */
 export function formatFigure(value: number | null | undefined, unit: Unit): string {
   if (value === null || value === undefined) return "–";

@@ -22,15 +22,6 @@ export type FilterSuggestion =
       count?: number | undefined;
     };
 
-/** A filter as people write it: `severity:critical component:"log in" double charge`. */
-export function formatTokens(tokens: readonly FilterToken[]): string {
-  return tokens
-    .map((token) =>
-      token.key === TEXT_KEY ? quote(token.value, false) : `${token.key}:${quote(token.value, true)}`,
-    )
-    .join(" ");
-}
-
 /**
  * Tokens from written text. `key:value` counts as a token only for known keys, so that a pasted address or a time
  * stays text; neighbouring words of free text become one token.

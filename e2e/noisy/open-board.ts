@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 import { createRefreshThrottle } from "@/components/live/refresh-throttle";
 import { listInput } from "@/contracts/board";
-import { createCaller, statusOf, type Caller } from "@/scripts/http-client";
+import { createCaller, type Caller } from "@/scripts/http-client";
+import { statusOf } from "@/e2e/fixtures/http";
 import type { Party } from "./parties";
 
 /** As `components/live/live-provider.tsx` does. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { signZendesk } from "@/server/intake/sources/zendesk";
-import { createCaller, signInOverHttp, statusOf, type Caller } from "@/scripts/http-client";
+import { createCaller, signInOverHttp, type Caller } from "@/scripts/http-client";
+import { statusOf } from "@/e2e/fixtures/http";
 
 const PASSWORD = "a long enough passphrase";
 const DAY_MS = 86_400_000;

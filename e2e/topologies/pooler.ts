@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fetch } from "undici";
 import { listInput } from "@/contracts/board";
 import { startOnFreePorts } from "@/scripts/product-on-free-ports";
-import { statusOf } from "@/scripts/http-client";
+import { statusOf } from "@/e2e/fixtures/http";
 import { startPgBouncer } from "../../scripts/pgbouncer.mjs";
 import { bareEnvironment } from "../../scripts/product.mjs";
 import {

@@ -19,9 +19,27 @@ import {
   SEVERITY_SET,
   severityCases,
 } from "@/scripts/train/training-data";
-import { packWeights, type LinearModel } from "@/server/reading/models/linear-model";
+import type { LinearModel } from "@/server/reading/models/linear-model";
 import { SENTIMENT_BUCKETS } from "@/server/reading/models/sentiment-features";
 import { SEVERITY_BUCKETS } from "@/server/reading/models/severity-features";
+
+/** Zero bytes are written as 0 and a run length of up to 255. */
+function packWeights(weights: Int8Array): string {
+  const bytes: number[] = [];
+  for (let at = 0; at < weights.length;) {
+    const value = weights[at] ?? 0;
+    if (value !== 0) {
+      bytes.push(value & 0xff);
+      at += 1;
+      continue;
+    }
+    let run = 0;
+    while (run < 255 && at + run < weights.length && weights[at + run] === 0) run += 1;
+    bytes.push(0, run);
+    at += run;
+  }
+  return Buffer.from(Uint8Array.from(bytes)).toString("base64");
+}
 
 function write<Class extends string>(name: string, about: string, model: LinearModel<Class>): void {
   const data = packWeights(model.weights);

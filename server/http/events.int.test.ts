@@ -7,7 +7,7 @@ import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
 import { patiently, until, untilListening } from "@/server/testing/waiting";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
-import { countOpenStreams } from "./events";
+import { readMetrics } from "./metrics";
 
 let web: TestServer;
 let world: World;
@@ -189,11 +189,13 @@ describe("an event stream", () => {
   });
 
   test("is cleaned up when the reader leaves", async () => {
-    const before = countOpenStreams();
+    const countOpen = async () =>
+      Number(/^steady_event_streams (\d+)$/m.exec((await readMetrics()).text)![1]);
+    const before = await countOpen();
     const streams = await Promise.all(Array.from({ length: 10 }, () => listenTo(owner, world.slug)));
-    expect(countOpenStreams()).toBe(before + 10);
+    expect(await countOpen()).toBe(before + 10);
     for (const stream of streams) stream.leave();
-    await until(() => countOpenStreams() <= before);
+    await until(async () => (await countOpen()) <= before);
   });
 
   test("is not opened without end by one account", async () => {

@@ -28,9 +28,6 @@ export function closeStreams(): void {
   for (const stream of [...open()]) stream.end(500 + Math.floor(Math.random() * 1_500));
 }
 
-/** How many streams are open. */
-export const countOpenStreams = (): number => open().size;
-
 /** What changed in one organization, as it happens (text/event-stream). */
 export const eventsRoute: Route = {
   path: "/api/v1/events",

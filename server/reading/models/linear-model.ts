@@ -18,24 +18,7 @@ export type PackedModel<Class extends string> = {
   readonly data: string;
 };
 
-/** Zero bytes are written as 0 and a run length of up to 255. */
-export function packWeights(weights: Int8Array): string {
-  const bytes: number[] = [];
-  for (let at = 0; at < weights.length;) {
-    const value = weights[at] ?? 0;
-    if (value !== 0) {
-      bytes.push(value & 0xff);
-      at += 1;
-      continue;
-    }
-    let run = 0;
-    while (run < 255 && at + run < weights.length && weights[at + run] === 0) run += 1;
-    bytes.push(0, run);
-    at += run;
-  }
-  return Buffer.from(Uint8Array.from(bytes)).toString("base64");
-}
-
+/** A model from how it was committed: zero bytes are followed by the length of their run. */
 export function unpackModel<Class extends string>(packed: PackedModel<Class>): LinearModel<Class> {
   const bytes = Buffer.from(packed.data, "base64");
   const weights = new Int8Array(packed.size);
