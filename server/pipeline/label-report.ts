@@ -8,7 +8,12 @@ import {
   type Labels,
   type SeverityBound,
 } from "@/server/reading/decide-labels";
-import { severityFloor, type SeverityFloor } from "@/server/reading/severity";
+import {
+  findStatedFloors,
+  severityFloor,
+  type SeverityFloor,
+  type StatedFloor,
+} from "@/server/reading/severity";
 import { evaluateRules, isEarlyRule, type RuleMatch, type RuleOutcome } from "@/server/triage/routing";
 import type { LaunchFacts } from "./facts-launch";
 import type { Incoming } from "./incoming";
@@ -19,8 +24,12 @@ export type LabelInput = Pick<
   "sourceKind" | "sourceName" | "title" | "text" | "context" | "personLabels" | "personComponent"
 >;
 
-/** What the early rules said of an item, before anybody classified it. */
-export type EarlyRouting = { outcome: RuleOutcome; routeComponent: string | null };
+/** What is known of a report before anybody classified it: what the early rules said, its route's component, the floors it states. */
+export type EarlyReading = {
+  outcome: RuleOutcome;
+  routeComponent: string | null;
+  stated: readonly StatedFloor[];
+};
 
 export type LabelledReport = {
   labels: Labels;
@@ -34,8 +43,8 @@ export type LabelledReport = {
   floor: SeverityFloor | null;
 };
 
-/** Rules that need no classification: they may name a component, add labels, or spare the model an item. */
-export function routeEarly(report: LabelInput, launch: LaunchFacts): EarlyRouting {
+/** What needs no classification. Early rules may name a component, add labels, or spare the model an item. */
+export function readEarly(report: LabelInput, launch: LaunchFacts): EarlyReading {
   const route = report.context.route ?? report.context.url ?? null;
   const routeComponent = route ? componentFromRoute(launch.components, route) : null;
   const outcome = evaluateRules(launch.rules.filter(isEarlyRule), {
@@ -45,7 +54,7 @@ export function routeEarly(report: LabelInput, launch: LaunchFacts): EarlyRoutin
     text: report.text,
     component: routeComponent,
   });
-  return { outcome, routeComponent };
+  return { outcome, routeComponent, stated: findStatedFloors(report) };
 }
 
 /**
@@ -57,7 +66,7 @@ export function labelReport(
   report: LabelInput,
   launch: LaunchFacts,
   bursting: ReadonlySet<string>,
-  early: EarlyRouting,
+  early: EarlyReading,
   completion: Completion<Classification>,
 ): LabelledReport {
   const { answer } = completion;
@@ -76,6 +85,7 @@ export function labelReport(
     text: report.text,
     context: report.context,
     type: report.personLabels.type?.value ?? answer.type,
+    stated: early.stated,
     facts: { componentErrorBurst: component ? bursting.has(component.id) : false },
   });
   const floorBounds: SeverityBound[] = floor
@@ -125,7 +135,7 @@ const ruleReason = (matched: readonly RuleMatch[], effect: RuleMatch["effects"][
 function chooseComponent(
   report: LabelInput,
   launch: LaunchFacts,
-  early: EarlyRouting,
+  early: EarlyReading,
   { answer, model, version }: Completion<Classification>,
 ): { component: LabelledReport["component"]; provenance: Provenance | null } {
   const bySlug = (slug: string) => launch.components.find((c) => c.slug === slug) ?? null;

@@ -10,7 +10,7 @@ import { judgeSpam } from "@/server/reading/spam";
 import { urgencyOf } from "@/server/triage/urgency";
 import type { LaunchFacts } from "./facts-launch";
 import type { Incoming } from "./incoming";
-import { labelReport, type EarlyRouting } from "./label-report";
+import { labelReport, type EarlyReading } from "./label-report";
 
 /** An item understood: what will be recorded of it, and what grouping looks at. */
 export type Reading = { outboxId: string; item: RecordedItem; groupable: GroupableItem };
@@ -19,7 +19,7 @@ export type Reading = { outboxId: string; item: RecordedItem; groupable: Groupab
 export function classifyIncoming(
   incoming: Incoming,
   launch: LaunchFacts,
-  early: EarlyRouting,
+  early: EarlyReading,
   completion: Completion<Classification>,
   bursting: ReadonlySet<string>,
 ): Reading {
@@ -51,7 +51,7 @@ export function classifyIncoming(
     }).urgency;
   const terms = [
     ...placesOf(incoming.context),
-    ...ownTerms(incoming.title, incoming.text, answer.language).filter(Boolean),
+    ...ownTerms(incoming.title, incoming.text, answer.language, early.stated).filter(Boolean),
   ];
   const fingerprint = fingerprintOf({
     title: incoming.title,

@@ -1,13 +1,12 @@
 import type { Classification } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import { classifyOffline } from "@/server/reading/classify-offline";
-import type { ClassifyItem } from "@/server/triage/classify-prompt";
 import type { LaunchFacts } from "./facts-launch";
 import { incomingOf, type Arrival, type Incoming } from "./incoming";
 import {
   labelReport,
-  routeEarly,
-  type EarlyRouting,
+  readEarly,
+  type EarlyReading,
   type LabelInput,
   type LabelledReport,
 } from "./label-report";
@@ -21,40 +20,46 @@ import { classifyIncoming, type Reading } from "./reading";
 /** What all reports of one call share. `bursting`: components that answer with errors right now. */
 export type Shared = { launch: LaunchFacts; bursting: ReadonlySet<string> };
 
+/** What is said of a report without a model. */
+type Unclassified = { early: EarlyReading; builtin: Classification };
+
 /** A report as it was read, with what the early rules and the built-in classifier say of it. */
-export type ReadReport = { incoming: Incoming; early: EarlyRouting; builtin: Classification };
+export type ReadReport = { incoming: Incoming } & Unclassified;
+
+function readUnclassified(report: LabelInput, launch: LaunchFacts): Unclassified {
+  const early = readEarly(report, launch);
+  const { title, text, context } = report;
+  return {
+    early,
+    builtin: classifyOffline({ title, text, context, components: launch.components, stated: early.stated }),
+  };
+}
 
 /** Each operation takes what is shared and one report. */
 export const OPERATIONS = {
   /** From bytes to a report, with everything that can be said of it without a model. */
   read: ({ launch }: Shared, arrival: Arrival): ReadReport => {
     const incoming = incomingOf(arrival);
-    return {
-      incoming,
-      early: routeEarly(incoming, launch),
-      builtin: classifyOffline({ ...incoming, components: launch.components }),
-    };
+    return { incoming, ...readUnclassified(incoming, launch) };
   },
   /** Everything that will be recorded of it, once it is classified. */
   classifyIncoming: (
     { launch, bursting }: Shared,
-    input: { incoming: Incoming; early: EarlyRouting; completion: Completion<Classification> },
+    input: { incoming: Incoming; early: EarlyReading; completion: Completion<Classification> },
   ): Reading => classifyIncoming(input.incoming, launch, input.early, input.completion, bursting),
-  /** What the built-in classifier says of an item that is on the board already. */
-  classify: ({ launch }: Shared, item: ClassifyItem): Classification =>
-    classifyOffline({ ...item, components: launch.components }),
+  /** What the early rules and the built-in classifier say of an item that is on the board already. */
+  classify: ({ launch }: Shared, report: LabelInput): Unclassified => readUnclassified(report, launch),
   /** The labels of such an item, decided as they would be if it arrived now; `bursting` is what was seen when it did. */
   relabel: (
     { launch }: Shared,
-    input: { report: LabelInput; completion: Completion<Classification>; bursting: readonly string[] },
+    input: {
+      report: LabelInput;
+      early: EarlyReading;
+      completion: Completion<Classification>;
+      bursting: readonly string[];
+    },
   ): LabelledReport =>
-    labelReport(
-      input.report,
-      launch,
-      new Set(input.bursting),
-      routeEarly(input.report, launch),
-      input.completion,
-    ),
+    labelReport(input.report, launch, new Set(input.bursting), input.early, input.completion),
 };
 export type Operations = typeof OPERATIONS;
 export type Operation = keyof Operations;

@@ -11,12 +11,22 @@ import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt } from "@/server/triage/classify-prompt";
 import { loadLaunchFacts } from "./facts-launch";
 import { rescoreItems } from "./jobs";
+import type { LabelInput } from "./label-report";
 import { labelsByPerson, type StoredLabels } from "./load-arrivals";
 import { readAllReports, reportReaders, type Readers } from "./readers";
 import { writeRelabelledIn, type Relabelled } from "./rescore-writes.commands";
 
 const OFFERED_AT_ONCE = 500;
 
+/** What a stored item is labelled by. */
+const reportOf = (item: DegradedItem): LabelInput => ({
+  sourceKind: item.sourceKind,
+  sourceName: item.sourceName,
+  title: item.title,
+  text: item.text,
+  context: item.context,
+  ...labelsByPerson(item),
+});
 const sizeOf = ({ text }: { text: string }): number => text.length;
 
 /** Asks for a second reading of what was classified while the model was away; nothing while no provider is configured. */
@@ -112,10 +122,10 @@ export async function rescore(
   for (const launch of launches.values()) {
     const shared = { launch, bursting: new Set<string>() };
     const ofLaunch = items.filter((i) => i.launchId === launch.id);
-    const builtin = await readAllReports(readers, "classify", shared, ofLaunch, sizeOf);
+    const read = await readAllReports(readers, "classify", shared, ofLaunch.map(reportOf), sizeOf);
     const known = ofLaunch.flatMap((item, index) => {
-      const outcome = builtin[index]!;
-      return outcome.is === "read" ? [{ item, builtin: outcome.value }] : [];
+      const outcome = read[index]!;
+      return outcome.is === "read" ? [{ item, ...outcome.value }] : [];
     });
     const answers = await complete(scope, classifyPrompt, {
       variables: { launchName: launch.name, scope: launch.scope, components: launch.components },
@@ -127,8 +137,9 @@ export async function rescore(
       readers,
       "relabel",
       shared,
-      known.map(({ item }, index) => ({
-        report: { ...item, ...labelsByPerson(item) },
+      known.map(({ item, early }, index) => ({
+        report: reportOf(item),
+        early,
         completion: answers[index]!,
         bursting: item.burstingComponents,
       })),
