@@ -23,10 +23,23 @@ export const DEFECT_TYPES = [
   "integration",
 ] as const satisfies readonly ItemType[];
 
-/** Loudest first. */
+/** The most severe first. */
 export const SEVERITIES = ["critical", "major", "minor", "cosmetic"] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
+
+const SEVERITY_RANK = new Map<Severity, number>(SEVERITIES.map((severity, rank) => [severity, rank]));
+
+/** Orders severities, the most severe first: negative when `a` is more severe than `b`, 0 when they are equal. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITY_RANK.get(a)! - SEVERITY_RANK.get(b)!;
+}
+
+/** Whether `a` is more severe than `b`; false when they are equal. */
+export const isMoreSevere = (a: Severity, b: Severity): boolean => compareSeverity(a, b) < 0;
+
+/** The more severe of two severities. */
+export const moreSevere = (a: Severity, b: Severity): Severity => (isMoreSevere(b, a) ? b : a);
 
 export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 export const Sentiment = z.enum(SENTIMENTS);

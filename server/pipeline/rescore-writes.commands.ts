@@ -1,11 +1,10 @@
-import type { Severity } from "@/contracts/triage";
+import { moreSevere, type Severity } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { rows, type Tx } from "@/server/db/sql";
 import { raiseIssuesIn } from "@/server/feedback/arrivals.commands";
 import { publishIn } from "@/server/live/publish";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { moreSevere } from "@/server/reading/severity";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
 import type { LabelledReport } from "./label-report";
 import type { StoredLabels } from "./load-arrivals";

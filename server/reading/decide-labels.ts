@@ -1,4 +1,5 @@
 import {
+  isMoreSevere,
   scoreOfSentiment,
   type Classification,
   type ItemType,
@@ -6,7 +7,6 @@ import {
   type Sentiment,
   type Severity,
 } from "@/contracts/triage";
-import { moreSevere } from "@/server/reading/severity";
 
 /** A value with who set it, how sure they were, and why. */
 export type Labelled<T> = { readonly value: T; readonly provenance: Provenance };
@@ -110,7 +110,7 @@ const labelOfBound = ({ by, severity, reason, confidence }: SeverityBound): Labe
 
 /** The most severe of some, at least one; the first of those that are equal. */
 const mostSevere = (labels: readonly Labelled<Severity>[]): Labelled<Severity> =>
-  labels.reduce((most, label) => (moreSevere(most.value, label.value) === most.value ? most : label));
+  labels.reduce((most, label) => (isMoreSevere(label.value, most.value) ? label : most));
 
 /** The labels of a stored report that a person set. */
 export function personLabelsOf(item: {

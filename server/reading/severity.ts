@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import type { Classification, ItemType, Severity } from "@/contracts/triage";
+import { isMoreSevere, type Classification, type ItemType } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/reading/assertion";
 import { FLOOR_PHRASES, type FloorRule } from "@/server/reading/models/floor-phrases";
 import { compilePhrases } from "@/server/reading/phrases";
@@ -40,18 +40,6 @@ const findFloors = compilePhrases(FLOOR_PHRASES);
 
 /** What a floor says, as a sentence without its full stop. */
 export const describeFloor = (rule: FloorRule): string => FLOORS[rule].says;
-
-const RANK: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 1, cosmetic: 0 };
-
-/** How loud a severity is: critical 3, major 2, minor 1, cosmetic 0. */
-export function severityRank(severity: Severity): number {
-  return RANK[severity];
-}
-
-/** The louder of two severities. */
-export function moreSevere(a: Severity, b: Severity): Severity {
-  return RANK[a] >= RANK[b] ? a : b;
-}
 
 const BLOCKING: ReadonlySet<string> = new Set<FloorRule>(["cannot_pay", "cannot_sign_in", "blocked"]);
 const QUIET_TYPES: ReadonlySet<ItemType> = new Set(["question", "wish", "praise"]);
@@ -127,7 +115,7 @@ const MAX_REASON_CHARS = 400;
 
 /** A classification with its severity lifted to the floor and the floor named in its reason; never lowered. */
 export function applyFloor(classification: Classification, floor: SeverityFloor | null): Classification {
-  if (floor === null || RANK[classification.severity] >= RANK[floor.severity]) return classification;
+  if (floor === null || !isMoreSevere(floor.severity, classification.severity)) return classification;
   return {
     ...classification,
     severity: floor.severity,
