@@ -504,6 +504,8 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/reading/tokens.ts#termEntries": "takes terms: eighty at most",
   "server/reading/tokens.ts#termWeight": "takes a term",
   "server/triage/urgency.ts#urgencyOf": "takes figures",
+  "server/triage/urgency.ts#decideUrgency": "takes labels",
+  "server/pipeline/label-report.ts#ruleReason": "takes names of rules",
   "server/pipeline/report-reader.ts#makeReader": "is given what is measured as OPERATIONS",
 };
 

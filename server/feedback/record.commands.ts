@@ -31,7 +31,6 @@ export type RecordedItem = {
   severity: Severity;
   sentiment: Sentiment;
   sentimentScore: number;
-  urgency: Urgency;
   componentId: string | null;
   issueId: string | null;
   fingerprint: string | null;
@@ -153,7 +152,6 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         severity,
         sentiment,
         sentiment_score,
-        urgency,
         component_id,
         issue_id,
         fingerprint,
@@ -185,7 +183,6 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r.severity,
       r.sentiment,
       r."sentimentScore",
-      r.urgency,
       r."componentId",
       r."issueId",
       r.fingerprint,
@@ -218,7 +215,6 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         severity text,
         sentiment text,
         "sentimentScore" real,
-        urgency text,
         "componentId" text,
         "issueId" text,
         fingerprint text,
@@ -235,7 +231,6 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       severity = excluded.severity,
       sentiment = excluded.sentiment,
       sentiment_score = excluded.sentiment_score,
-      urgency = excluded.urgency,
       component_id = excluded.component_id,
       issue_id = coalesce(item.issue_id, excluded.issue_id),
       fingerprint = excluded.fingerprint,

@@ -128,7 +128,8 @@ export function labelReport(
   };
 }
 
-const ruleReason = (matched: readonly RuleMatch[], effect: RuleMatch["effects"][number]): string =>
+/** The rule that decided an effect, as a sentence. */
+export const ruleReason = (matched: readonly RuleMatch[], effect: RuleMatch["effects"][number]): string =>
   `Rule “${matched.find((m) => m.effects.includes(effect))?.name ?? ""}”.`;
 
 /** The component a report is about: a person's word, else a rule's, else its route's, else the classifier's. */

@@ -7,10 +7,9 @@ import { fingerprintOf } from "@/server/reading/fingerprint";
 import { placesOf } from "@/server/reading/place";
 import { ownTerms } from "@/server/reading/own-words";
 import { judgeSpam } from "@/server/reading/spam";
-import { urgencyOf } from "@/server/triage/urgency";
 import type { LaunchFacts } from "./facts-launch";
 import type { Incoming } from "./incoming";
-import { labelReport, type EarlyReading } from "./label-report";
+import { labelReport, ruleReason, type EarlyReading } from "./label-report";
 
 /** An item understood: what will be recorded of it, and what grouping looks at. */
 export type Reading = { outboxId: string; item: RecordedItem; groupable: GroupableItem };
@@ -40,15 +39,6 @@ export function classifyIncoming(
     floor,
   });
   const injection = detectInjection(`${incoming.title ?? ""}\n${incoming.text}`);
-  const urgency =
-    effects.urgency ??
-    urgencyOf({
-      severity: labels.severity,
-      type: labels.type,
-      impact: 0,
-      itemsLast24h: 0,
-      itemsPrev24h: 0,
-    }).urgency;
   const terms = [
     ...placesOf(incoming.context),
     ...ownTerms(incoming.title, incoming.text, answer.language, early.stated).filter(Boolean),
@@ -81,7 +71,6 @@ export function classifyIncoming(
       severity: labels.severity,
       sentiment: labels.sentiment,
       sentimentScore: labels.sentimentScore,
-      urgency,
       componentId: component?.id ?? null,
       issueId: incoming.chosenIssueId,
       fingerprint,
@@ -105,7 +94,12 @@ export function classifyIncoming(
       accountKey: incoming.reporter?.accountKey ?? null,
       teamId: effects.teamId ?? component?.ownerTeamId ?? null,
       labels: effects.labels ?? [],
-      urgency,
+      urgencyByRule: effects.urgency
+        ? {
+            value: effects.urgency,
+            provenance: { by: "rule", confidence: 1, reason: ruleReason(outcome.matched, "urgency") },
+          }
+        : null,
       occurredAt: incoming.occurredAt,
       confidence,
       provenance,
