@@ -50,7 +50,8 @@ import {
 import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
-import { routeEarly, classifyIncoming } from "@/server/pipeline/reading";
+import { labelReport, readEarly } from "@/server/pipeline/label-report";
+import { classifyIncoming } from "@/server/pipeline/reading";
 import { incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
 import { refusePassword } from "@/server/tenancy/password-rules";
 import { slugOf } from "@/server/tenancy/slugs";
@@ -86,9 +87,8 @@ import { componentFromRoute } from "@/server/reading/component";
 import { evaluateRules } from "@/server/triage/routing";
 import { hasWords, ownTerms, ownWords } from "@/server/reading/own-words";
 import { readSentiment } from "@/server/reading/sentiment";
-import { severityFloor, statedFloors } from "@/server/reading/severity";
+import { findStatedFloors, severityFloor } from "@/server/reading/severity";
 import { judgeSpam } from "@/server/reading/spam";
-import { statedFaultsOf } from "@/server/reading/stated-fault";
 import { countTerms, rareTerms, termsOf, wordsBehind } from "@/server/reading/tokens";
 import { trigramsOf, trigramSimilarity } from "@/server/reading/trigrams";
 
@@ -147,7 +147,7 @@ const incomingAs = (text: string): Incoming => ({
 });
 const builtin = classifyOffline({ text: "It is broken." });
 const completion = { answer: builtin, provider: "b", model: "b", version: "1", isDegraded: false };
-const spared = { outcome: { effects: {}, matched: [] }, routeComponent: null };
+const spared = { outcome: { effects: {}, matched: [] }, routeComponent: null, stated: [] };
 const rules = [
   {
     id: "r",
@@ -319,18 +319,21 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/launches/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
   "server/launches/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
   "server/pipeline/incoming.ts#incomingOf": measure(BODY_MAX, (text) => incomingOf(arrivalOf(text))),
-  "server/pipeline/reading.ts#routeEarly": measure(TEXT_MAX, (text) =>
-    routeEarly(incomingAs(text), { ...launch, rules }),
+  "server/pipeline/label-report.ts#readEarly": measure(TEXT_MAX, (text) =>
+    readEarly(incomingAs(text), { ...launch, rules }),
+  ),
+  "server/pipeline/label-report.ts#labelReport": measure(TEXT_MAX, (text) =>
+    labelReport(incomingAs(text), { ...launch, rules }, new Set(), spared, completion),
   ),
   "server/pipeline/reading.ts#classifyIncoming": measure(TEXT_MAX, (text) =>
     classifyIncoming(incomingAs(text), { ...launch, rules }, spared, completion, new Set()),
   ),
   "server/pipeline/report-reader.ts#OPERATIONS": measure(BODY_MAX, (text) => {
     const { incoming, early } = OPERATIONS.read(shared, arrivalOf(text));
-    const type = OPERATIONS.classify(shared, incoming).type;
     return [
       OPERATIONS.classifyIncoming(shared, { incoming, early, completion }),
-      OPERATIONS.floor(shared, { ...incoming, type }),
+      OPERATIONS.classify(shared, incoming),
+      OPERATIONS.relabel(shared, { report: incoming, early, completion, bursting: [] }),
     ];
   }),
   "server/pipeline/unreadable.ts#unreadableReading": measure(BODY_MAX, (text) =>
@@ -438,8 +441,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/reading/severity.ts#severityFloor": measure(TEXT_MAX, (text) =>
     severityFloor({ title: title(text), text }),
   ),
-  "server/reading/severity.ts#statedFloors": measure(TEXT_MAX, (text) =>
-    statedFloors({ title: title(text), text }),
+  "server/reading/severity.ts#findStatedFloors": measure(TEXT_MAX, (text) =>
+    findStatedFloors({ title: title(text), text }),
   ),
   "server/reading/spam.ts#judgeSpam": measure(TEXT_MAX, (text) => [
     judgeSpam({ title: title(text), text, sender: null, isModelSure: false, floor: null }),
@@ -451,9 +454,6 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
       floor: null,
     }),
   ]),
-  "server/reading/stated-fault.ts#statedFaultsOf": measure(TEXT_MAX, (text) =>
-    statedFaultsOf(title(text), text),
-  ),
   "server/reading/tokens.ts#countTerms": measure(TEXT_MAX, (text) => countTerms(title(text), text, "en")),
   "server/reading/tokens.ts#rareTerms": measure(TEXT_MAX, (text) =>
     rareTerms(countTerms(null, text, "en"), stats),
@@ -491,16 +491,19 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/reading/place.ts#isPlace": "takes a term",
   "server/reading/place.ts#placeText": "takes a term",
   "server/triage/routing.ts#isEarlyRule": "takes a rule",
+  "server/reading/decide-labels.ts#decideLabels": "takes labels",
+  "server/reading/decide-labels.ts#personLabelsOf": "takes labels",
   "server/reading/severity.ts#applyFloor": "takes a classification",
-  "server/reading/severity.ts#moreSevere": "takes severities",
   "server/reading/severity.ts#describeFloor": "takes a rule of ours",
-  "server/reading/severity.ts#severityRank": "takes a severity",
+  "server/reading/stated-fault.ts#statedFaultsOf": "takes floors of ours",
   "server/reading/stated-fault.ts#isStatedFault": "takes a term",
   "server/reading/stated-fault.ts#statedFaultText": "takes a term",
   "server/reading/tokens.ts#documentFrequency": "takes a term",
   "server/reading/tokens.ts#termEntries": "takes terms: eighty at most",
   "server/reading/tokens.ts#termWeight": "takes a term",
   "server/triage/urgency.ts#urgencyOf": "takes figures",
+  "server/triage/urgency.ts#decideUrgency": "takes labels",
+  "server/pipeline/label-report.ts#ruleReason": "takes names of rules",
   "server/pipeline/report-reader.ts#makeReader": "is given what is measured as OPERATIONS",
 };
 
@@ -519,6 +522,7 @@ export const TEXT_ROOMS = [
   "server/monitoring/log-formats/",
   "server/launches/route-template.ts",
   "server/pipeline/incoming.ts",
+  "server/pipeline/label-report.ts",
   "server/pipeline/reading.ts",
   "server/pipeline/report-reader.ts",
   "server/pipeline/unreadable.ts",

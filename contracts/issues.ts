@@ -55,7 +55,8 @@ export const IssueAct = z.discriminatedUnion("kind", [
     remove: z.array(z.string().max(40)).max(20).default([]),
   }),
   z.object({ kind: z.literal("workaround"), text: z.string().trim().max(4000).nullable() }),
-  z.object({ kind: z.literal("urgency"), urgency: Urgency }),
+  /** A null takes a decision back and lets the computed urgency speak again. */
+  z.object({ kind: z.literal("urgency"), urgency: Urgency.nullable() }),
   /** A person's word on what it is; machines never change it afterwards. */
   z.object({
     kind: z.literal("relabel"),

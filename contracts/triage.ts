@@ -23,14 +23,37 @@ export const DEFECT_TYPES = [
   "integration",
 ] as const satisfies readonly ItemType[];
 
-/** Loudest first. */
+/** The most severe first. */
 export const SEVERITIES = ["critical", "major", "minor", "cosmetic"] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
+const SEVERITY_RANK = new Map<Severity, number>(SEVERITIES.map((severity, rank) => [severity, rank]));
+
+/** Orders severities, the most severe first: negative when `a` is more severe than `b`, 0 when they are equal. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITY_RANK.get(a)! - SEVERITY_RANK.get(b)!;
+}
+
+/** Whether `a` is more severe than `b`; false when they are equal. */
+export const isMoreSevere = (a: Severity, b: Severity): boolean => compareSeverity(a, b) < 0;
+
+/** The more severe of two severities. */
+export const moreSevere = (a: Severity, b: Severity): Severity => (isMoreSevere(b, a) ? b : a);
+
 export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 export const Sentiment = z.enum(SENTIMENTS);
 export type Sentiment = z.infer<typeof Sentiment>;
+
+const SENTIMENT_SCORES: Readonly<Record<Sentiment, number>> = { positive: 0.5, neutral: 0, negative: -0.5 };
+
+/** The score (−1 to 1) of a sentiment: what was read where that agrees, else one that goes with the word. */
+export function scoreOfSentiment(
+  sentiment: Sentiment,
+  read: { readonly sentiment: Sentiment; readonly sentimentScore: number },
+): number {
+  return read.sentiment === sentiment ? read.sentimentScore : SENTIMENT_SCORES[sentiment];
+}
 
 export const URGENCIES = ["now", "today", "this_week", "later"] as const;
 export const Urgency = z.enum(URGENCIES);
@@ -77,6 +100,11 @@ export type Provenance = {
   model?: string;
   version?: string;
 };
+
+/** How sure a report's labels are, 0–1: as sure as the less sure of type and severity; 1 where nobody said. */
+export function confidenceOfLabels(provenance: Readonly<Record<string, Provenance>>): number {
+  return Math.min(provenance["type"]?.confidence ?? 1, provenance["severity"]?.confidence ?? 1);
+}
 
 /** What one classification says of one item. Confidences are 0–1; sentimentScore −1 (negative) to 1 (positive). */
 export const Classification = z.object({

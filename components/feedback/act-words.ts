@@ -44,7 +44,9 @@ export function describeDone(
     case "workaround":
       return act.text === null ? `Removed the workaround of ${what}` : `Saved the workaround of ${what}`;
     case "urgency":
-      return `Changed the urgency of ${what}`;
+      return act.urgency === null
+        ? `The urgency of ${what} is computed again`
+        : `Changed the urgency of ${what}`;
     case "relabel":
       return act.severity
         ? `${what} is ${SEVERITY_WORDS[act.severity].toLowerCase()} now`

@@ -76,7 +76,7 @@ export function expectPatch(
     case "workaround":
       return { workaround: act.text };
     case "urgency":
-      return { urgency: act.urgency };
+      return act.urgency === null ? {} : { urgency: act.urgency };
     case "relabel":
       return {
         ...(act.type ? { type: act.type } : {}),

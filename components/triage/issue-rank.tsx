@@ -249,7 +249,7 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
           (issue.componentName ?? "None")
         )}
       </LabelRow>
-      <LabelRow name="Urgency" note={<ProvenanceNote provenance={provenance["urgency"]} />}>
+      <LabelRow name="Urgency" note={<UrgencyNote issue={issue} />}>
         {mayWrite ? (
           <Select<Urgency>
             isBare
@@ -264,6 +264,35 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
         )}
       </LabelRow>
     </section>
+  );
+}
+
+/** Why it is so urgent: who decided it, with the way back to what the evidence says, or the evidence itself. */
+function UrgencyNote({ issue }: { issue: IssueDetail & ActTarget }) {
+  const acts = useIssueActs();
+  const mayWrite = useCan("issue:write");
+  const decided = issue.provenance["urgency"];
+  const computed = issue.computedUrgency as Urgency;
+  if (!decided)
+    return <span className="max-w-measure text-meta text-muted-foreground">{issue.urgencyReason}</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      <ProvenanceNote provenance={decided} />
+      {issue.severity === "critical" && decided.by === "rule" && (
+        <span className="text-meta text-muted-foreground">{issue.urgencyReason}</span>
+      )}
+      {mayWrite && (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<RotateCcw aria-hidden />}
+          title={`By evidence: ${issue.urgencyReason}`}
+          onClick={() => acts.act([issue], { kind: "urgency", urgency: null })}
+        >
+          Go back to {URGENCY_WORDS[computed].toLowerCase()}
+        </Button>
+      )}
+    </span>
   );
 }
 

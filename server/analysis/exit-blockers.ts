@@ -1,5 +1,5 @@
 import type { BlockingIssue } from "@/contracts/exit";
-import { SEVERITIES } from "@/contracts/triage";
+import { compareSeverity } from "@/contracts/triage";
 
 /** One reason for which one issue holds one criterion back. */
 export type Blocking = {
@@ -41,7 +41,5 @@ export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
 type Ranked = { issue: BlockingIssue; direct: number };
 
 function severityOrder(a: Ranked, b: Ranked): number {
-  return a.direct > 0 && b.direct > 0
-    ? SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity)
-    : 0;
+  return a.direct > 0 && b.direct > 0 ? compareSeverity(a.issue.severity, b.issue.severity) : 0;
 }

@@ -18,6 +18,7 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   severity: "minor",
   state: "new",
   urgency: "later",
+  computedUrgency: "later",
   componentId: null,
   ownerId: null,
   teamId: null,
@@ -136,5 +137,17 @@ describe("the filter language", () => {
     const { filter, problems } = parseFilter(written);
     expect(problems.map((p) => p.token)).toEqual([token]);
     expect(filter).toEqual(BoardFilter.parse({}));
+  });
+});
+
+test("a person's urgency stays, also when it repeats the computed one; null takes it back", () => {
+  const set = planAct(issue({ urgency: "later" }), { kind: "urgency", urgency: "later" }, NOW);
+  expect(set).toMatchObject({ ok: true, changes: { "provenance.urgency": { by: "person" } } });
+  const provenance = { urgency: { by: "person" as const, confidence: 1, reason: "" } };
+  expect(
+    planAct(issue({ urgency: "now", provenance }), { kind: "urgency", urgency: null }, NOW),
+  ).toMatchObject({ changes: { urgency: "later", "provenance.urgency": null }, isRescored: true });
+  expect(planAct(issue({ urgency: "later" }), { kind: "urgency", urgency: null }, NOW)).toMatchObject({
+    changes: {},
   });
 });

@@ -15,6 +15,7 @@ export type ActableIssue = {
   readonly severity: Severity;
   readonly state: IssueState;
   readonly urgency: Urgency;
+  readonly computedUrgency: Urgency;
   readonly componentId: string | null;
   readonly ownerId: string | null;
   readonly teamId: string | null;
@@ -146,15 +147,28 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
     case "rename":
       return plan(issue, "renamed", { title: act.title });
     case "tag":
-      return plan(issue, "tagged", {
-        labels: [...new Set([...issue.labels, ...act.add])]
-          .filter((label) => !act.remove.includes(label))
-          .slice(0, 20),
-      });
+      // Labels are evidence too: an executive's voice weighs.
+      return plan(
+        issue,
+        "tagged",
+        {
+          labels: [...new Set([...issue.labels, ...act.add])]
+            .filter((label) => !act.remove.includes(label))
+            .slice(0, 20),
+        },
+        { isRescored: true },
+      );
     case "workaround":
       return plan(issue, "workaround_set", { workaround: act.text || null });
     case "urgency":
-      return plan(issue, "urgency_set", { urgency: act.urgency, "provenance.urgency": byPerson("") });
+      return plan(
+        issue,
+        "urgency_set",
+        act.urgency === null
+          ? { urgency: issue.computedUrgency, "provenance.urgency": null }
+          : { urgency: act.urgency, "provenance.urgency": byPerson("") },
+        { isRescored: act.urgency === null },
+      );
     case "relabel":
       return withLabels(
         issue,
@@ -278,10 +292,10 @@ function place(issue: ActableIssue, act: Extract<AnyAct, { kind: "place" }>): Pl
       isEffortOverridden: act.effort !== null,
       ...(act.effort === null ? {} : { effortReason: act.reason }),
     });
-  // What was taken back is estimated anew, with the estimate's own reason.
+  // What was taken back is estimated anew, with the estimate's own reason; an impact decides about urgency as well.
   return plan(issue, "placed", changes, {
     reason: act.reason,
-    isRescored: act.impact === null || act.effort === null,
+    isRescored: act.impact !== undefined || act.effort === null,
   });
 }
 

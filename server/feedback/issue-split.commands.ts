@@ -1,4 +1,4 @@
-import { SEVERITIES } from "@/contracts/triage";
+import { moreSevere } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
@@ -62,7 +62,7 @@ export async function splitIssueIn(
       reason: "nothing_left",
     });
 
-  const severity = SEVERITIES.find((s) => items.some((item) => item.severity === s)) ?? issue.severity;
+  const severity = items.map((item) => item.severity).reduce(moreSevere);
   const splitId = newId("issue");
   await openIssuesIn(
     tx,

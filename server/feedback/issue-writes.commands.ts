@@ -21,6 +21,7 @@ export async function lockIssuesIn(tx: Tx, scope: Scope, ids: readonly string[])
       severity,
       state,
       urgency,
+      computed_urgency as "computedUrgency",
       component_id as "componentId",
       owner_id as "ownerId",
       team_id as "teamId",

@@ -212,7 +212,6 @@ export type IssueItemRow = {
   severity: string;
   sentiment: string;
   sentimentScore: number;
-  urgency: string;
   confidence: number;
   isDegraded: boolean;
   isSuspicious: boolean;
@@ -267,7 +266,6 @@ export async function listIssueItems(
         t.severity,
         t.sentiment,
         t.sentiment_score as "sentimentScore",
-        t.urgency,
         t.confidence,
         t.is_degraded as "isDegraded",
         t.is_suspicious as "isSuspicious",

@@ -1,5 +1,5 @@
 import { rows, type Tx } from "@/server/db/sql";
-import type { SetBy } from "@/contracts/triage";
+import type { SetBy, Severity } from "@/contracts/triage";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 
@@ -68,7 +68,7 @@ export type LockedItem = {
   id: string;
   launchId: string;
   issueId: string | null;
-  severity: string;
+  severity: Severity;
   state: string;
   firstResponseAt: Date | null;
 };

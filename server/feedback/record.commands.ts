@@ -31,7 +31,6 @@ export type RecordedItem = {
   severity: Severity;
   sentiment: Sentiment;
   sentimentScore: number;
-  urgency: Urgency;
   componentId: string | null;
   issueId: string | null;
   fingerprint: string | null;
@@ -39,6 +38,8 @@ export type RecordedItem = {
   provenance: Readonly<Record<string, Provenance>>;
   isDegraded: boolean;
   isSuspicious: boolean;
+  /** Components that answered with a burst of errors when it was read, by id: a later reading judges by the same. */
+  burstingComponents: readonly string[];
 };
 
 /** How an item came to its issue. */
@@ -151,14 +152,14 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         severity,
         sentiment,
         sentiment_score,
-        urgency,
         component_id,
         issue_id,
         fingerprint,
         confidence,
         provenance,
         is_degraded,
-        is_suspicious
+        is_suspicious,
+        bursting_components
       )
     select
       ${scope.orgId},
@@ -182,14 +183,16 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r.severity,
       r.sentiment,
       r."sentimentScore",
-      r.urgency,
       r."componentId",
       r."issueId",
       r.fingerprint,
       r.confidence,
       r.provenance,
       r."isDegraded",
-      r."isSuspicious"
+      r."isSuspicious",
+      array(
+        select jsonb_array_elements_text(r."burstingComponents")
+      )
     from
       jsonb_to_recordset(${rows(values)}::jsonb) as r(
         id text,
@@ -212,14 +215,14 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         severity text,
         sentiment text,
         "sentimentScore" real,
-        urgency text,
         "componentId" text,
         "issueId" text,
         fingerprint text,
         confidence real,
         provenance jsonb,
         "isDegraded" boolean,
-        "isSuspicious" boolean
+        "isSuspicious" boolean,
+        "burstingComponents" jsonb
       )
     on conflict (org_id, id) do update
     set
@@ -228,7 +231,6 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       severity = excluded.severity,
       sentiment = excluded.sentiment,
       sentiment_score = excluded.sentiment_score,
-      urgency = excluded.urgency,
       component_id = excluded.component_id,
       issue_id = coalesce(item.issue_id, excluded.issue_id),
       fingerprint = excluded.fingerprint,
@@ -236,6 +238,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       provenance = excluded.provenance,
       is_degraded = excluded.is_degraded,
       is_suspicious = excluded.is_suspicious,
+      bursting_components = excluded.bursting_components,
       version = item.version + 1
   `;
 }

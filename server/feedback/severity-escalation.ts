@@ -1,9 +1,6 @@
-import { SEVERITIES, type Provenance, type Severity } from "@/contracts/triage";
+import { compareSeverity, isMoreSevere, type Provenance, type Severity } from "@/contracts/triage";
 import type { ActableIssue, FieldValues } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
-
-/** How loud a severity is; the smaller, the louder. */
-const severityOrder = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 /** Something that becomes part of an issue: another issue or a report. */
 export type Joining = { readonly name: string; readonly severity: Severity; readonly isOpen: boolean };
@@ -18,13 +15,13 @@ export type Raised = { readonly changes: FieldValues; readonly message: string }
  */
 export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Raised | null {
   const open = joining.filter((each) => each.isOpen);
-  const mostSevere = [...open].sort((a, b) => severityOrder(a.severity) - severityOrder(b.severity))[0];
+  const mostSevere = [...open].sort((a, b) => compareSeverity(a.severity, b.severity))[0];
   if (!mostSevere) return null;
-  const isMoreSevere = severityOrder(mostSevere.severity) < severityOrder(target.severity);
+  const raises = isMoreSevere(mostSevere.severity, target.severity);
   const isKeptByPerson = target.provenance["severity"]?.by === "person" && mostSevere.severity !== "critical";
   const changes: Record<string, unknown> = {};
   const sentences: string[] = [];
-  if (isMoreSevere && !isKeptByPerson) {
+  if (raises && !isKeptByPerson) {
     const provenance: Provenance = {
       by: "floor",
       confidence: 1,

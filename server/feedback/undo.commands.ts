@@ -29,6 +29,9 @@ type TrailEvent = {
 
 export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: string[] };
 
+/** What changes evidence, or gives way to it, when it is taken back. */
+const RESCORED: ReadonlySet<string> = new Set(["placed", "tagged", "urgency_set"]);
+
 /** Fields that machines move as reports come in: taken back where they are untouched, never a reason to refuse. */
 const SOFT: ReadonlySet<string> = new Set(["needsReview", "firstResponseAt", "reopenedCount"]);
 
@@ -121,7 +124,7 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   return {
     issueIds,
     labels,
-    rescore: op || labels.length > 0 || events.some((e) => e.kind === "placed") ? issueIds : [],
+    rescore: op || labels.length > 0 || events.some((e) => RESCORED.has(e.kind)) ? issueIds : [],
   };
 }
 
@@ -147,7 +150,8 @@ async function freshen(
 
 const isOverrideGone = (name: string, after: FieldValues): boolean =>
   (name === "impact" && after["isImpactOverridden"] === false) ||
-  (name === "effort" && after["isEffortOverridden"] === false);
+  (name === "effort" && after["isEffortOverridden"] === false) ||
+  (name === "urgency" && after["provenance.urgency"] === null);
 
 async function assertNothingNewer(
   tx: Tx,

@@ -1,9 +1,9 @@
 import type { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
-import type { Provenance } from "@/contracts/triage";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
+import type { Labelled, PersonLabels } from "@/server/reading/decide-labels";
 
 /** Something that came in and has to be read: from a raw event, or logged by a person (then the item exists already). */
 export type Incoming = {
@@ -25,7 +25,9 @@ export type Incoming = {
   quarantineReason: string | null;
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
-  personLabels: Readonly<Record<string, Provenance>>;
+  personLabels: PersonLabels;
+  /** The component a person chose, by id; its value is null where they said that it belongs to none. */
+  personComponent: Labelled<string | null> | null;
 };
 
 /** What a job's row is about, before anybody has looked into it: bytes that arrived, or an item that a person logged or released. */
@@ -77,5 +79,6 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
       : `It could not be read: ${result.reason}`.slice(0, 300),
     chosenIssueId: null,
     personLabels: {},
+    personComponent: null,
   };
 }

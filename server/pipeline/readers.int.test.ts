@@ -116,9 +116,13 @@ describe("a report that cannot be read in time", () => {
 
   test("lets everything that was read before it go on at once, the smaller ones first", async () => {
     const inputs = ["#loops #loops #loops #loops #loops", "short", "a little longer"].map((title) => ({
+      sourceKind: "api" as const,
+      sourceName: "API",
       title,
       text: title,
       context: {},
+      personLabels: {},
+      personComponent: null,
     }));
     const shared = {
       launch: { id: "l", name: "L", scope: "", components: [], rules: [] },

@@ -1,11 +1,16 @@
-import type { Classification, ItemType } from "@/contracts/triage";
+import type { Classification } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import { classifyOffline } from "@/server/reading/classify-offline";
-import type { ClassifyItem } from "@/server/triage/classify-prompt";
-import { severityFloor, type SeverityFloor } from "@/server/reading/severity";
 import type { LaunchFacts } from "./facts-launch";
 import { incomingOf, type Arrival, type Incoming } from "./incoming";
-import { routeEarly, classifyIncoming, type EarlyRouting, type Reading } from "./reading";
+import {
+  labelReport,
+  readEarly,
+  type EarlyReading,
+  type LabelInput,
+  type LabelledReport,
+} from "./label-report";
+import { classifyIncoming, type Reading } from "./reading";
 
 /**
  * What is done with strangers' text, one report at a time. All of it is pure, and all of it may cost whatever a stranger thought of: it
@@ -15,31 +20,46 @@ import { routeEarly, classifyIncoming, type EarlyRouting, type Reading } from ".
 /** What all reports of one call share. `bursting`: components that answer with errors right now. */
 export type Shared = { launch: LaunchFacts; bursting: ReadonlySet<string> };
 
+/** What is said of a report without a model. */
+type Unclassified = { early: EarlyReading; builtin: Classification };
+
 /** A report as it was read, with what the early rules and the built-in classifier say of it. */
-export type ReadReport = { incoming: Incoming; early: EarlyRouting; builtin: Classification };
+export type ReadReport = { incoming: Incoming } & Unclassified;
+
+function readUnclassified(report: LabelInput, launch: LaunchFacts): Unclassified {
+  const early = readEarly(report, launch);
+  const { title, text, context } = report;
+  return {
+    early,
+    builtin: classifyOffline({ title, text, context, components: launch.components, stated: early.stated }),
+  };
+}
 
 /** Each operation takes what is shared and one report. */
 export const OPERATIONS = {
   /** From bytes to a report, with everything that can be said of it without a model. */
   read: ({ launch }: Shared, arrival: Arrival): ReadReport => {
     const incoming = incomingOf(arrival);
-    return {
-      incoming,
-      early: routeEarly(incoming, launch),
-      builtin: classifyOffline({ ...incoming, components: launch.components }),
-    };
+    return { incoming, ...readUnclassified(incoming, launch) };
   },
   /** Everything that will be recorded of it, once it is classified. */
   classifyIncoming: (
     { launch, bursting }: Shared,
-    input: { incoming: Incoming; early: EarlyRouting; completion: Completion<Classification> },
+    input: { incoming: Incoming; early: EarlyReading; completion: Completion<Classification> },
   ): Reading => classifyIncoming(input.incoming, launch, input.early, input.completion, bursting),
-  /** What the built-in classifier says of an item that is on the board already. */
-  classify: ({ launch }: Shared, item: ClassifyItem): Classification =>
-    classifyOffline({ ...item, components: launch.components }),
-  /** The severity that such an item may not fall below. */
-  floor: (_shared: Shared, item: ClassifyItem & { type: ItemType }): SeverityFloor | null =>
-    severityFloor(item),
+  /** What the early rules and the built-in classifier say of an item that is on the board already. */
+  classify: ({ launch }: Shared, report: LabelInput): Unclassified => readUnclassified(report, launch),
+  /** The labels of such an item, decided as they would be if it arrived now; `bursting` is what was seen when it did. */
+  relabel: (
+    { launch }: Shared,
+    input: {
+      report: LabelInput;
+      early: EarlyReading;
+      completion: Completion<Classification>;
+      bursting: readonly string[];
+    },
+  ): LabelledReport =>
+    labelReport(input.report, launch, new Set(input.bursting), input.early, input.completion),
 };
 export type Operations = typeof OPERATIONS;
 export type Operation = keyof Operations;

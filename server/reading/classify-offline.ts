@@ -7,7 +7,13 @@ import { clipText } from "@/server/reading/fold-text";
 import { detectLanguage } from "@/server/reading/language";
 import { ownWords } from "@/server/reading/own-words";
 import { readSentiment, type SentimentReading } from "@/server/reading/sentiment";
-import { applyFloor, severityFloor, type SeverityFloor } from "@/server/reading/severity";
+import {
+  applyFloor,
+  findStatedFloors,
+  severityFloor,
+  type SeverityFloor,
+  type StatedFloor,
+} from "@/server/reading/severity";
 import { judgeSpam } from "@/server/reading/spam";
 
 /** A report as the built-in classifier reads it. */
@@ -16,6 +22,8 @@ export type OfflineInput = {
   readonly text: string;
   readonly context?: ItemContext | undefined;
   readonly components?: readonly OfflineComponent[] | undefined;
+  /** The floors that the words state, where they were found already. */
+  readonly stated?: readonly StatedFloor[] | undefined;
 };
 
 const MAX_REASON_CHARS = 400;
@@ -71,16 +79,17 @@ export function classifyOffline(input: OfflineInput): Classification {
   const text = clipText(input.text);
   const whole = title ? `${title}\n${text}` : text;
   const { language, confidence: languageConfidence } = detectLanguage(whole);
-  const stated = severityFloor({ title, text, context: input.context });
+  const stated = input.stated ?? findStatedFloors({ title, text });
+  const untyped = severityFloor({ title, text, context: input.context, stated });
   const own = ownWords(text);
   const feeling = readSentiment(title ? `${title}\n${own}` : own);
   const type = classifyType(title, own, {
-    isFloorStated: stated !== null,
+    isFloorStated: untyped !== null,
     sentiment: feeling.confidence >= 0.5 ? feeling.sentiment : "neutral",
     statusCode: input.context?.statusCode,
   });
   const severity = classifySeverity(title, text, type.type, language);
-  const floor = severityFloor({ title, text, context: input.context, type: type.type });
+  const floor = severityFloor({ title, text, context: input.context, type: type.type, stated });
   const spam = judgeSpam({ title, text, isModelSure: false, floor });
   const component = readComponent({ title, text, context: input.context }, input.components ?? [], language);
   const sounding = tone(feeling, type.type, whole, floor);

@@ -1,5 +1,6 @@
 import { QUOTE_START, CLOSING } from "@/server/reading/models/mail-surroundings";
 import { withoutGreeting, withoutPreamble } from "./preamble";
+import { findStatedFloors, type StatedFloor } from "./severity";
 import { statedFaultsOf } from "./stated-fault";
 import { termsOf } from "./tokens";
 
@@ -103,7 +104,13 @@ export function ownWords(text: string): string {
 /**
  * The terms by which a report is compared with others: those of its title and of what the person says after the preamble, and the faults
  * that it states.
+ * @param stated the floors that it states, where they were found already
  */
-export function ownTerms(title: string | null, text: string, language: string): string[] {
-  return [...termsOf(title, withoutPreamble(ownWords(text)), language), ...statedFaultsOf(title, text)];
+export function ownTerms(
+  title: string | null,
+  text: string,
+  language: string,
+  stated: readonly StatedFloor[] = findStatedFloors({ title, text }),
+): string[] {
+  return [...termsOf(title, withoutPreamble(ownWords(text)), language), ...statedFaultsOf(stated)];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Classification, Severity } from "@/contracts/triage";
-import { applyFloor, severityFloor } from "@/server/reading/severity";
+import { classifyOffline } from "@/server/reading/classify-offline";
+import { ownTerms } from "@/server/reading/own-words";
+import { applyFloor, findStatedFloors, severityFloor } from "@/server/reading/severity";
 
 const CRITICAL: readonly [string, string][] = [
   ["payment_wrong", "I was charged twice!!"],
@@ -266,5 +268,18 @@ describe("applying a floor", () => {
   });
   it("without a floor nothing changes", () => {
     expect(applyFloor(base, null)).toBe(base);
+  });
+});
+
+describe("floors that were found once and handed on", () => {
+  it.each([...CRITICAL, ...MAJOR].map(([, text]) => text))("give the same answer for %s", (text) => {
+    const stated = findStatedFloors({ title: null, text });
+    const facts = { componentErrorBurst: true };
+    expect(severityFloor({ text, stated })).toEqual(severityFloor({ text }));
+    expect(severityFloor({ text, stated, facts, type: "functional" })).toEqual(
+      severityFloor({ text, facts, type: "functional" }),
+    );
+    expect(classifyOffline({ text, stated })).toEqual(classifyOffline({ text }));
+    expect(ownTerms(null, text, "en", stated)).toEqual(ownTerms(null, text, "en"));
   });
 });

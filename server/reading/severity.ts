@@ -1,5 +1,5 @@
 import type { ItemContext } from "@/contracts/feedback";
-import type { Classification, ItemType, Severity } from "@/contracts/triage";
+import { isMoreSevere, type Classification, type ItemType } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/reading/assertion";
 import { FLOOR_PHRASES, type FloorRule } from "@/server/reading/models/floor-phrases";
 import { compilePhrases } from "@/server/reading/phrases";
@@ -13,6 +13,8 @@ export type FloorInput = {
   /** When known: machine signals raise defects only, never questions, wishes or praise. */
   readonly type?: ItemType | undefined;
   readonly facts?: { readonly componentErrorBurst?: boolean | undefined } | undefined;
+  /** What the words state, where that was found already (`findStatedFloors`). */
+  readonly stated?: readonly StatedFloor[] | undefined;
 };
 
 /** A severity the item may not fall below, the rule that says so, and a sentence a lead can read out. */
@@ -39,25 +41,14 @@ const findFloors = compilePhrases(FLOOR_PHRASES);
 /** What a floor says, as a sentence without its full stop. */
 export const describeFloor = (rule: FloorRule): string => FLOORS[rule].says;
 
-const RANK: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 1, cosmetic: 0 };
-
-/** How loud a severity is: critical 3, major 2, minor 1, cosmetic 0. */
-export function severityRank(severity: Severity): number {
-  return RANK[severity];
-}
-
-/** The louder of two severities. */
-export function moreSevere(a: Severity, b: Severity): Severity {
-  return RANK[a] >= RANK[b] ? a : b;
-}
-
 const BLOCKING: ReadonlySet<string> = new Set<FloorRule>(["cannot_pay", "cannot_sign_in", "blocked"]);
 const QUIET_TYPES: ReadonlySet<ItemType> = new Set(["question", "wish", "praise"]);
 
-type Found = { rule: FloorRule; quote: string };
+/** A floor whose words a report states, with the words that triggered it. */
+export type StatedFloor = { readonly rule: FloorRule; readonly quote: string };
 
-/** Every rule whose words are stated in the text, the loudest first, each with the words that triggered it. */
-function findStated(input: FloorInput): Found[] {
+/** Every floor whose words are stated in a report, the loudest first. Costs a reading of the whole text: found once and handed on. */
+export function findStatedFloors(input: Pick<FloorInput, "title" | "text">): StatedFloor[] {
   const found = new Map<FloorRule, string>();
   for (const part of input.title ? [input.title, input.text] : [input.text]) {
     const text = readText(part);
@@ -75,11 +66,6 @@ function findStated(input: FloorInput): Found[] {
     .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
 }
 
-/** The floors whose words a report states, the loudest first. */
-export function statedFloors(input: Pick<FloorInput, "title" | "text">): FloorRule[] {
-  return findStated(input).map(({ rule }) => rule);
-}
-
 /**
  * The deterministic floor of an item: words (en, de, fr, es; the basics of pt, it, nl) and signals that
  * make it at least critical or major whatever a model says. Denials, questions about a risk and wishes
@@ -89,7 +75,7 @@ export function statedFloors(input: Pick<FloorInput, "title" | "text">): FloorRu
  * major for a defect, and critical when the text also says that paying, signing in or working is blocked.
  */
 export function severityFloor(input: FloorInput): SeverityFloor | null {
-  const stated = findStated(input);
+  const stated = input.stated ?? findStatedFloors(input);
   const first = stated[0];
   const isQuiet = input.type !== undefined && QUIET_TYPES.has(input.type);
   const isBurst = input.facts?.componentErrorBurst === true && !isQuiet;
@@ -120,7 +106,7 @@ export function severityFloor(input: FloorInput): SeverityFloor | null {
   return null;
 }
 
-function floorOf(found: Found): SeverityFloor {
+function floorOf(found: StatedFloor): SeverityFloor {
   const { severity, says } = FLOORS[found.rule];
   return { severity, rule: found.rule, reason: `${says} ("${found.quote.slice(0, 80)}").` };
 }
@@ -129,7 +115,7 @@ const MAX_REASON_CHARS = 400;
 
 /** A classification with its severity lifted to the floor and the floor named in its reason; never lowered. */
 export function applyFloor(classification: Classification, floor: SeverityFloor | null): Classification {
-  if (floor === null || RANK[classification.severity] >= RANK[floor.severity]) return classification;
+  if (floor === null || !isMoreSevere(floor.severity, classification.severity)) return classification;
   return {
     ...classification,
     severity: floor.severity,

@@ -1,5 +1,5 @@
 import type { FloorRule } from "@/server/reading/models/floor-phrases";
-import { describeFloor, statedFloors } from "@/server/reading/severity";
+import { describeFloor, type StatedFloor } from "@/server/reading/severity";
 
 /** Marks a term as a stated fault; no word begins with it. */
 const MARK = "!";
@@ -8,8 +8,8 @@ const MARK = "!";
  * What a report states that a severity floor is made of, as terms ("!payment_wrong"): compared like words, so that what everybody states
  * weighs little, and the same in every language. "You took £585 two times" and "double payment" have no word in common otherwise.
  */
-export function statedFaultsOf(title: string | null, text: string): string[] {
-  return statedFloors({ title, text }).map((rule) => `${MARK}${rule}`);
+export function statedFaultsOf(stated: readonly StatedFloor[]): string[] {
+  return stated.map(({ rule }) => `${MARK}${rule}`);
 }
 
 export const isStatedFault = (term: string): boolean => term.startsWith(MARK);

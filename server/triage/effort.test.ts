@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ITEM_TYPES, type EffortSize, type Urgency } from "@/contracts/triage";
 import { estimateEffort, type EffortEvidence } from "@/server/triage/effort";
-import { urgencyOf, type UrgencyEvidence } from "@/server/triage/urgency";
+import { decideUrgency, urgencyOf, type UrgencyEvidence } from "@/server/triage/urgency";
 
 const BASE: EffortEvidence = {
   type: "functional",
@@ -42,6 +42,28 @@ describe("effort", () => {
   });
 });
 
+describe("who decides an urgency", () => {
+  const by = (who: "person" | "rule" | "model") => ({ by: who, confidence: 1, reason: "" });
+  it.each([
+    ["nobody", undefined, "minor", "this_week"],
+    ["nobody, of a critical", undefined, "critical", "now"],
+    ["a person", by("person"), "minor", "later"],
+    ["a person, of a critical", by("person"), "critical", "later"],
+    ["a rule", by("rule"), "minor", "later"],
+    ["a rule, of a critical", by("rule"), "critical", "now"],
+    ["a model", by("model"), "major", "today"],
+  ] as const)("%s", (_name, decidedBy, severity, urgency) => {
+    const computed = urgencyOf({
+      severity,
+      type: "functional",
+      impact: 20,
+      itemsLast24h: 1,
+      itemsPrev24h: 1,
+    });
+    expect(decideUrgency({ urgency: "later", decidedBy }, severity, computed)).toBe(urgency);
+  });
+});
+
 describe("urgency", () => {
   const calm: UrgencyEvidence = {
     severity: "minor",
@@ -53,6 +75,8 @@ describe("urgency", () => {
   it.each<[Partial<UrgencyEvidence>, Urgency]>([
     [{ severity: "critical" }, "now"],
     [{ severity: "critical", type: "wish" }, "now"],
+    [{ severity: "critical", type: "praise" }, "now"],
+    [{ severity: "critical", type: "question", impact: 0, itemsLast24h: 0, itemsPrev24h: 9 }, "now"],
     [{ severity: "major" }, "today"],
     [{ severity: "major", itemsLast24h: 8 }, "now"],
     [{ severity: "major", impact: 70 }, "now"],

@@ -1,7 +1,6 @@
-import type { Severity } from "@/contracts/triage";
+import { isMoreSevere, type Severity } from "@/contracts/triage";
 import type { Joining } from "@/server/feedback/record.commands";
 import { decideGroup, type BatchGroup, type Candidate, type GroupDecision, type GroupItem } from "./grouping";
-import { severityRank } from "@/server/reading/severity";
 import type { TermStats } from "@/server/reading/tokens";
 
 /** An issue with this many reports has been said in enough ways. */
@@ -70,7 +69,7 @@ export function planGroups<I extends GroupItem>(
         });
     } else if (decision.raisesSeverity) {
       const before = raises.get(issueId);
-      if (!before || severityRank(decision.raisesSeverity) > severityRank(before.severity))
+      if (!before || isMoreSevere(decision.raisesSeverity, before.severity))
         raises.set(issueId, { issueId, severity: decision.raisesSeverity, reason: decision.reason });
     }
     joinings.push({

@@ -4,6 +4,7 @@ import { openIssuesIn, type OpenedIssue } from "@/server/feedback/record.command
 import { loadTermStatsIn } from "@/server/feedback/term-stats.queries";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import type { Labelled } from "@/server/reading/decide-labels";
 import { loadCandidatesIn } from "./candidates.queries";
 import { estimateEffort } from "./effort";
 import { planGroups, type GroupPlan, type Opening } from "./group-plan";
@@ -16,7 +17,8 @@ export type GroupableItem = GroupItem & {
   readonly componentId: string | null;
   readonly teamId: string | null;
   readonly labels: readonly string[];
-  readonly urgency: Urgency;
+  /** Where a routing rule decided it. */
+  readonly urgencyByRule: Labelled<Urgency> | null;
   readonly occurredAt: Date;
   readonly confidence: number;
   readonly provenance: Readonly<Record<string, Provenance>>;
@@ -73,6 +75,7 @@ function issueOpenedBy(
     itemCount: members.length,
     textLengths: members.map((m) => m.text.length),
   });
+  const byRule = lead.urgencyByRule ?? members.find((m) => m.urgencyByRule)?.urgencyByRule;
   const times = members.map((m) => m.occurredAt.getTime());
   return {
     id: issueId,
@@ -80,7 +83,7 @@ function issueOpenedBy(
     title: issueTitle({ title: lead.title, text: lead.text }),
     type: lead.type,
     severity: lead.severity,
-    urgency: lead.urgency,
+    urgency: byRule?.value ?? "this_week",
     componentId: lead.componentId,
     teamId: members.find((m) => m.teamId)?.teamId ?? null,
     labels: [...new Set(members.flatMap((m) => m.labels))].slice(0, 20),
@@ -88,7 +91,7 @@ function issueOpenedBy(
     effortReason: estimate.reason,
     firstSeenAt: new Date(Math.min(...times)),
     lastSeenAt: new Date(Math.max(...times)),
-    provenance: lead.provenance,
+    provenance: { ...lead.provenance, ...(byRule ? { urgency: byRule.provenance } : {}) },
     confidence: lead.confidence,
     needsReview:
       lead.confidence < LOW_CONFIDENCE

@@ -1,5 +1,11 @@
 import type { IssueState } from "@/contracts/feedback";
-import { DEFECT_TYPES, type ItemType, type Severity } from "@/contracts/triage";
+import {
+  compareSeverity,
+  DEFECT_TYPES,
+  isMoreSevere,
+  type ItemType,
+  type Severity,
+} from "@/contracts/triage";
 import {
   evidenceOf,
   likeness,
@@ -9,7 +15,6 @@ import {
   type Evidence,
   type Side,
 } from "@/server/reading/likeness";
-import { severityRank } from "@/server/reading/severity";
 import type { Terms, TermStats } from "@/server/reading/tokens";
 
 /** A report that looks for its issue. `terms` come from `countTerms`, `fingerprint` from `fingerprintOf`. */
@@ -121,7 +126,7 @@ const HIDDEN_STATES: ReadonlySet<IssueState> = new Set<IssueState>(["declined", 
 
 /** Why an automatic merge is out of the question although the texts are alike, or null. */
 function mergeForbidden(item: GroupItem, candidate: Candidate): string | null {
-  const isSevere = severityRank(item.severity) >= severityRank("major");
+  const isSevere = !isMoreSevere("major", item.severity);
   if (isSevere && HIDDEN_STATES.has(candidate.state))
     return `a ${item.severity} report is not hidden in a ${candidate.state} issue`;
   if (item.severity === "critical" && (candidate.state === "closed" || candidate.state === "verified"))
@@ -255,8 +260,8 @@ export function decideGroup(
   let related: GroupDecision | null = null;
   for (const { candidate, evidence, score, neighbourScore, similarReports } of scored) {
     if (neighbourScore < RELATED_THRESHOLD) break;
-    const moreSevere = severityRank(item.severity) > severityRank(candidate.severity) ? item.severity : null;
-    const needed = SAME_THRESHOLDS[moreSevere ?? item.severity];
+    const raisesTo = isMoreSevere(item.severity, candidate.severity) ? item.severity : null;
+    const needed = SAME_THRESHOLDS[raisesTo ?? item.severity];
     const forbidden = mergeForbidden(item, candidate);
     const others = similarReports > 1 ? `; ${similarReports} of its reports are alike` : "";
     if (neighbourScore >= needed && forbidden === null) {
@@ -265,8 +270,8 @@ export function decideGroup(
         issueId: candidate.issueId,
         score: neighbourScore,
         closest: score,
-        reason: `${describeEvidence(evidence(), score)}${others}${moreSevere ? `; raises the issue to ${moreSevere}` : ""}.`,
-        raisesSeverity: moreSevere,
+        reason: `${describeEvidence(evidence(), score)}${others}${raisesTo ? `; raises the issue to ${raisesTo}` : ""}.`,
+        raisesSeverity: raisesTo,
       };
     }
     const blockedBy = forbidden ?? `${Math.round(needed * 100)} % are needed for ${item.severity}`;
@@ -294,7 +299,7 @@ function compareText(a: string, b: string): number {
  */
 export function groupBatch(items: readonly GroupItem[], stats: TermStats): BatchGroup[] {
   const ordered = [...items].sort(
-    (a, b) => severityRank(b.severity) - severityRank(a.severity) || compareText(a.id, b.id),
+    (a, b) => compareSeverity(a.severity, b.severity) || compareText(a.id, b.id),
   );
   const groups: {
     lead: GroupItem;

@@ -1,9 +1,10 @@
-import type { ItemType, Severity } from "@/contracts/triage";
+import type { ItemType, Provenance, Severity, Urgency } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
 import { recountIssuesIn, type IssueFacts } from "@/server/feedback/issue-facts.commands";
 import type { Scope } from "@/server/platform/scope";
 import { estimateEffort } from "./effort";
 import { computeImpact, type ImpactPart } from "./impact";
+import { decideUrgency, urgencyOf } from "./urgency";
 
 /** What is known beyond the reports, gathered by whoever calls. */
 export type ScoringFacts = {
@@ -22,9 +23,11 @@ type Scored = {
   componentId: string | null;
   fingerprint: string | null;
   labels: string[];
-  computedImpact: number;
-  computedEffort: number;
+  impact: number;
+  isImpactOverridden: boolean;
   impactParts: ImpactPart[];
+  urgency: Urgency;
+  urgencyDecidedBy: Provenance | null;
   effortReason: string;
   isEffortOverridden: boolean;
 };
@@ -36,8 +39,8 @@ const READING_STEP = 3;
 const TAUGHT_MAX = 500;
 
 /**
- * Counts the issues' reports anew and computes impact and effort from them. What a person overrode stays as it is; the computed values
- * move on beneath it, so that both can be shown. A reading is kept when the impact moved by three points since the last one.
+ * Counts the issues' reports anew and computes impact, effort and urgency from them. What a person overrode stays as it is; the computed
+ * values move on beneath it, so that both can be shown. A reading is kept when the impact moved by three points since the last one.
  */
 export async function scoreIssuesIn(
   tx: Tx,
@@ -57,9 +60,11 @@ export async function scoreIssuesIn(
       component_id as "componentId",
       fingerprint,
       labels,
-      computed_impact as "computedImpact",
-      computed_effort as "computedEffort",
+      impact,
+      is_impact_overridden as "isImpactOverridden",
       impact_parts as "impactParts",
+      urgency,
+      provenance -> 'urgency' as "urgencyDecidedBy",
       effort_reason as "effortReason",
       is_effort_overridden as "isEffortOverridden"
     from issue
@@ -82,8 +87,23 @@ export async function scoreIssuesIn(
         .filter((t) => t.id !== issue.id && t.type === issue.type && t.componentId === issue.componentId)
         .map((t) => t.effort),
     });
+    const urgency = urgencyOf({
+      severity: issue.severity,
+      type: issue.type,
+      impact: issue.isImpactOverridden ? issue.impact : impact.impact,
+      itemsLast24h: evidence.itemsLast24h,
+      itemsPrev24h: evidence.itemsPrev24h,
+      hasExecutive: issue.labels.includes(EXECUTIVE_LABEL),
+    });
     return {
       id: issue.id,
+      computedUrgency: urgency.urgency,
+      urgencyReason: urgency.reason,
+      urgency: decideUrgency(
+        { urgency: issue.urgency, decidedBy: issue.urgencyDecidedBy ?? undefined },
+        issue.severity,
+        urgency,
+      ),
       impact: impact.impact,
       parts: impact.parts,
       effort: estimate.effort,
@@ -106,9 +126,21 @@ export async function scoreIssuesIn(
         when i.is_effort_overridden then i.effort
         else s.effort
       end,
-      effort_reason = s."effortReason"
+      effort_reason = s."effortReason",
+      urgency = s.urgency,
+      computed_urgency = s."computedUrgency",
+      urgency_reason = s."urgencyReason"
     from
-      jsonb_to_recordset(${values}::jsonb) as s(id text, impact int, parts jsonb, effort int, "effortReason" text)
+      jsonb_to_recordset(${values}::jsonb) as s(
+        id text,
+        impact int,
+        parts jsonb,
+        effort int,
+        "effortReason" text,
+        urgency text,
+        "computedUrgency" text,
+        "urgencyReason" text
+      )
     where
       i.org_id = ${scope.orgId}
       and i.id = s.id
