@@ -27,7 +27,18 @@ export async function loadArrivals(scope: Scope, rows: readonly PendingRow[]): P
   ];
 }
 
-type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "personLabels"> & {
+type LoggedRow = Omit<
+  Incoming,
+  | "outboxId"
+  | "reporter"
+  | "quarantineReason"
+  | "personLabels"
+  | "said"
+  | "conversation"
+  | "isAcknowledged"
+  | "isQuotable"
+> & {
+  ticketId: string | null;
   personLabels: Record<string, Provenance>;
   personKey: string | null;
   reporterName: string | null;
@@ -51,6 +62,7 @@ async function loadLogged(
         s.name as "sourceName",
         i.raw_event_id as "rawEventId",
         i.reference,
+        i.ticket_id as "ticketId",
         i.title,
         i.text,
         i.context,
@@ -73,24 +85,30 @@ async function loadLogged(
         and i.id = any(${rows.map((r) => r.ref)})
     `,
   );
-  return found.map(({ personKey, reporterName, reporterEmail, accountKey, personLabels, ...item }) => {
-    const outboxId = outboxOf.get(item.itemId)!;
-    const reporter =
-      (personKey ?? reporterName ?? accountKey)
-        ? { personKey, name: reporterName, email: reporterEmail, accountKey }
-        : null;
-    return {
-      outboxId,
-      launchId: item.launchId,
-      event: null,
-      item: {
-        ...item,
+  return found.map(
+    ({ personKey, reporterName, reporterEmail, accountKey, personLabels, ticketId, ...item }) => {
+      const outboxId = outboxOf.get(item.itemId)!;
+      const reporter =
+        (personKey ?? reporterName ?? accountKey)
+          ? { personKey, name: reporterName, email: reporterEmail, accountKey }
+          : null;
+      return {
         outboxId,
-        reporter,
-        quarantineReason: null,
-        // What a machine said before is said anew; what a person said stays.
-        personLabels: Object.fromEntries(Object.entries(personLabels).filter(([, p]) => p.by === "person")),
-      },
-    };
-  });
+        launchId: item.launchId,
+        event: null,
+        item: {
+          ...item,
+          outboxId,
+          reporter,
+          quarantineReason: null,
+          said: null,
+          conversation: { ticketId, entries: [], otherRows: [], earlier: null },
+          isAcknowledged: item.sourceKind !== "zendesk",
+          isQuotable: item.sourceKind !== "zendesk",
+          // What a machine said before is said anew; what a person said stays.
+          personLabels: Object.fromEntries(Object.entries(personLabels).filter(([, p]) => p.by === "person")),
+        },
+      };
+    },
+  );
 }

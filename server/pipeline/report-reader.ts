@@ -29,6 +29,12 @@ export const OPERATIONS = {
       builtin: classifyOffline({ ...incoming, components: launch.components }),
     };
   },
+  /** The same of a report whose text was put together from several entries. */
+  reread: ({ launch }: Shared, incoming: Incoming): ReadReport => ({
+    incoming,
+    early: routeEarly(incoming, launch),
+    builtin: classifyOffline({ ...incoming, components: launch.components }),
+  }),
   /** Everything that will be recorded of it, once it is classified. */
   classifyIncoming: (
     { launch, bursting }: Shared,

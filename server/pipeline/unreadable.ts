@@ -2,7 +2,7 @@ import { tidyText } from "@/server/intake/plain-text";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import type { Arrival } from "./incoming";
-import type { Reading } from "./reading";
+import { AS_IT_CAME, type Reading } from "./reading";
 
 /** So much of what arrived is shown of a report that could not be read: bytes looked at, and characters of them. */
 const SHOWN_BYTES = 4_000;
@@ -27,6 +27,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
         launchId: event.launchId,
         sourceId: event.sourceId,
         rawEventId: event.id,
+        ticketId: null,
         reference: event.reference,
         title: null,
         text: beginningOf(event.body),
@@ -41,6 +42,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
         launchId: item.launchId,
         sourceId: item.sourceId,
         rawEventId: item.rawEventId,
+        ticketId: item.conversation.ticketId,
         reference: item.reference,
         title: item.title,
         text: item.text,
@@ -87,5 +89,5 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     confidence: 0,
     provenance,
   };
-  return { outboxId, item: recorded, groupable };
+  return { outboxId, item: recorded, groupable, ...AS_IT_CAME };
 }
