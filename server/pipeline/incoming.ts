@@ -89,7 +89,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
   const draft = result.ok ? result.draft : null;
   const entry = draft?.entry ?? REPORTED_DIRECTLY;
   const split = splitQuote(draft?.text ?? "");
-  const subject = splitSubject(draft?.title ?? null, split.quoted !== "");
+  const subject = splitSubject(draft?.title ?? null, split.quoted !== "" && split.own !== "");
   const quotedWords = [subject.quoted, split.quoted].filter(Boolean).join("\n");
   const text = draft ? split.own || QUOTE_ALONE : "(nothing that could be read)";
   const said: SaidEntry = {
