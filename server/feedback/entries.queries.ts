@@ -1,6 +1,6 @@
 import type { ItemContext, ItemState } from "@/contracts/feedback";
 import type { EntryAuthor, EntryVisibility } from "@/contracts/intake";
-import type { ItemType, Provenance, Severity } from "@/contracts/triage";
+import type { ItemType, Provenance, Sentiment, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { rows } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
@@ -32,6 +32,8 @@ export type TicketItem = {
   issueId: string | null;
   type: ItemType;
   severity: Severity;
+  sentiment: Sentiment;
+  componentId: string | null;
   provenance: Readonly<Record<string, Provenance>>;
   occurredAt: Date;
   receivedAt: Date;
@@ -70,6 +72,8 @@ export async function findTickets(scope: Scope, keys: readonly TicketKey[]): Pro
         i.issue_id as "issueId",
         i.type,
         i.severity,
+        i.sentiment,
+        i.component_id as "componentId",
         i.provenance,
         i.occurred_at as "occurredAt",
         i.received_at as "receivedAt",

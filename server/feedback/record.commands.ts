@@ -41,6 +41,8 @@ export type RecordedItem = {
   provenance: Readonly<Record<string, Provenance>>;
   isDegraded: boolean;
   isSuspicious: boolean;
+  /** Components that answered with a burst of errors when it was read, by id: a later reading judges by the same. */
+  burstingComponents: readonly string[];
 };
 
 /** How an item came to its issue. */
@@ -161,7 +163,8 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         confidence,
         provenance,
         is_degraded,
-        is_suspicious
+        is_suspicious,
+        bursting_components
       )
     select
       ${scope.orgId},
@@ -193,7 +196,10 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r.confidence,
       r.provenance,
       r."isDegraded",
-      r."isSuspicious"
+      r."isSuspicious",
+      array(
+        select jsonb_array_elements_text(r."burstingComponents")
+      )
     from
       jsonb_to_recordset(${rows(values)}::jsonb) as r(
         id text,
@@ -224,7 +230,8 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         confidence real,
         provenance jsonb,
         "isDegraded" boolean,
-        "isSuspicious" boolean
+        "isSuspicious" boolean,
+        "burstingComponents" jsonb
       )
     on conflict (org_id, id) do update
     set
@@ -243,6 +250,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       provenance = excluded.provenance,
       is_degraded = excluded.is_degraded,
       is_suspicious = excluded.is_suspicious,
+      bursting_components = excluded.bursting_components,
       version = item.version + 1
   `;
 }

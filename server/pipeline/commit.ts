@@ -213,7 +213,7 @@ async function recordConversationsIn(
 async function raiseFurtherIn(tx: Tx, scope: Scope, readings: readonly Reading[], now: Date): Promise<void> {
   const louder = readings.filter(
     ({ item, conversation: { earlier } }) =>
-      earlier !== null && item.issueId !== null && item.severity !== earlier.severity,
+      earlier !== null && item.issueId !== null && item.severity !== earlier.severity.value,
   );
   if (louder.length === 0) return;
   const issues = await tx.issue.findMany({

@@ -3,7 +3,9 @@ import type { EntryAuthor, EntryVisibility } from "@/contracts/intake";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import { ticketName, type KnownEntry, type Ticket, type TicketKey } from "@/server/feedback/entries.queries";
 import { cutText } from "@/server/intake/plain-text";
+import type { Provenance } from "@/contracts/triage";
 import type { Incoming, SaidEntry } from "./incoming";
+import { labelsByPerson } from "./load-arrivals";
 
 /** What was said in conversations without being a report: recorded, and read by nobody but people. */
 export type Aside = {
@@ -80,6 +82,8 @@ export function joinConversations(
   return joined;
 }
 
+const NOT_TOLD: Provenance = { by: "model", confidence: 0, reason: "As it was." };
+
 const apart = (incoming: Incoming): Incoming => ({
   ...incoming,
   conversation: {
@@ -151,9 +155,10 @@ function joinOne(
     entries: fresh.map(({ entry }) => ({ ...entry, itemId })),
     otherRows: allRows.filter((id) => id !== base.outboxId),
     earlier: ticket.item && {
-      severity: ticket.item.severity,
-      severityBy: ticket.item.provenance["severity"] ?? null,
-      type: ticket.item.type,
+      severity: {
+        value: ticket.item.severity,
+        provenance: ticket.item.provenance["severity"] ?? NOT_TOLD,
+      },
       state: ticket.item.state,
       quarantineReason: ticket.item.quarantineReason,
       version: ticket.item.version,
@@ -182,9 +187,7 @@ function joinOne(
       occurredAt: item.occurredAt,
       receivedAt: item.receivedAt,
       chosenIssueId: item.issueId,
-      personLabels: Object.fromEntries(
-        Object.entries(item.provenance).filter(([, provenance]) => provenance.by === "person"),
-      ),
+      ...labelsByPerson(item),
     }),
   });
 }

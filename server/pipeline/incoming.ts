@@ -1,12 +1,13 @@
 import type { ItemContext, ItemState } from "@/contracts/feedback";
 import { REPORTED_DIRECTLY, type EntryDraft, type SourceKind } from "@/contracts/intake";
-import type { ItemType, Provenance, Severity } from "@/contracts/triage";
+import type { Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
 import { sha256 } from "@/server/platform/crypto";
 import { readAutomaticMail } from "@/server/reading/automatic-mail";
+import type { Labelled, PersonLabels } from "@/server/reading/decide-labels";
 import { splitQuote, splitSubject } from "@/server/reading/split-quote";
 
 /** One text as it arrived: whose it is, and its own words apart from what it quotes. */
@@ -27,9 +28,8 @@ export type ConversationPart = {
   otherRows: readonly string[];
   /** The report as it was when there was one already; null for a report that this opens. */
   earlier: {
-    severity: Severity;
-    severityBy: Provenance | null;
-    type: ItemType;
+    /** Further words of the reporter raise it and never lower it. */
+    severity: Labelled<Severity>;
     state: ItemState;
     quarantineReason: string | null;
     version: number;
@@ -63,7 +63,9 @@ export type Incoming = {
   isQuotable: boolean;
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
-  personLabels: Readonly<Record<string, Provenance>>;
+  personLabels: PersonLabels;
+  /** The component a person chose, by id; its value is null where they said that it belongs to none. */
+  personComponent: Labelled<string | null> | null;
 };
 
 /** What a job's row is about, before anybody has looked into it: bytes that arrived, or an item that a person logged or released. */
@@ -148,6 +150,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     isQuotable: !isHelpdesk(event.kind),
     chosenIssueId: null,
     personLabels: {},
+    personComponent: null,
   };
 }
 

@@ -27,7 +27,6 @@ import { loadLaunchFacts, type LaunchFacts } from "./facts-launch";
 import { loadTrafficFacts } from "./facts-traffic";
 import { findTickets } from "@/server/feedback/entries.queries";
 import { joinConversations, ticketKeyOf, type Aside } from "./conversations";
-import { keepEarlier } from "./earlier-labels";
 import { hashOf, type Arrival, type Incoming } from "./incoming";
 import { readAllReports, readReports, reportReaders, type Readers } from "./readers";
 import type { Reading } from "./reading";
@@ -123,11 +122,19 @@ async function readOnce(
   const classifiedReports = await readReports(readers, "classifyIncoming", shared, inputs, sizeOfInput);
   classifiedReports.forEach((outcome, index) => {
     const { incoming } = inputs[index]!;
-    if (outcome.is === "read") readings.push(keepEarlier(outcome.value));
+    if (outcome.is === "read") readings.push(stayWhereItIs(outcome.value));
     else if (outcome.is === "failed")
       fail(incoming.outboxId, outcome.reason, incoming.conversation.otherRows);
   });
   return { readings, asides };
+}
+
+/** A report whose reporter wrote again is in quarantine or out of it as it was: its further words do not move it. */
+function stayWhereItIs(reading: Reading): Reading {
+  const { earlier } = reading.conversation;
+  if (earlier === null) return reading;
+  const { state, quarantineReason } = earlier;
+  return { ...reading, item: { ...reading.item, state, quarantineReason } };
 }
 
 /** Puts what arrived together with its conversations, and reads again what was put together. */
