@@ -3,10 +3,13 @@ import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { now } from "@/server/platform/clock";
+import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
+import { addressIn, mayBeAcknowledged } from "./answering-machines";
 import { whyTooMany } from "./mailbox-limits.commands";
+import { mailboxOf } from "@/server/tenancy/recipients";
 import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
 import { sendMessage, type sendSecurityMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
@@ -96,21 +99,58 @@ export type Acknowledged = {
   email: string;
   reference: string;
   language: string;
-  text: string;
+  /** What they wrote, to be quoted; null where it is not to be. */
+  text: string | null;
 };
 
-/** Acknowledges reports to those who left an address. */
+const HOUR_MS = 3_600_000;
+
+/** How many acknowledgements mailboxes were written within the last hour, as far as these addresses' domains go. */
+async function writtenLatelyIn(
+  tx: Tx,
+  scope: Scope,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const domains = [...new Set(addresses.map((address) => address.slice(address.lastIndexOf("@") + 1)))];
+  const found = await tx.$queryRaw<{ recipient: string; n: number }[]>`
+    select
+      recipient,
+      count(*)::int as n
+    from message
+    where
+      org_id = ${scope.orgId}
+      and kind = 'acknowledgement'
+      and created_at > ${new Date(now().getTime() - HOUR_MS)}
+      and lower(split_part(recipient, '@', 2)) = any(${domains})
+    group by recipient
+  `;
+  const written = new Map<string, number>();
+  for (const { recipient, n } of found) {
+    const mailbox = mailboxOf(recipient);
+    written.set(mailbox, (written.get(mailbox) ?? 0) + n);
+  }
+  return written;
+}
+
+/** Acknowledges reports to those who left an address, as far as answering them cannot become a loop (answering-machines.ts). */
 export async function acknowledgeIn(
   tx: Tx,
   scope: Scope,
   launch: { id: string; name: string },
   reports: readonly Acknowledged[],
 ): Promise<number> {
+  if (reports.length === 0) return 0;
+  const written = await writtenLatelyIn(
+    tx,
+    scope,
+    reports.map((r) => r.email),
+  );
+  const ownAddress = addressIn(getEnv().MAIL_FROM);
   return writeMessagesIn(
     tx,
     scope,
     sendMessage,
-    reports.map((r) => {
+    mayBeAcknowledged(reports, written, ownAddress).map((r) => {
       const { subject, text } = acknowledgementOf({
         ...r,
         launchName: launch.name,
@@ -146,14 +186,21 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
     });
     return;
   }
-  const message = await withScope(scope, async (tx) => {
+  const { message, firstId } = await withScope(scope, async (tx) => {
     const found = await tx.message.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } } });
     if (found && (found.state === "pending" || found.state === "sending"))
       await tx.message.update({
         where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
         data: { state: "sending", attempts: { increment: 1 } },
       });
-    return found;
+    const first =
+      found?.itemId &&
+      (await tx.message.findFirst({
+        where: { orgId: scope.orgId, itemId: found.itemId, recipient: found.recipient },
+        orderBy: { id: "asc" },
+        select: { id: true },
+      }));
+    return { message: found, firstId: first ? first.id : null };
   });
   const tooMany =
     message && message.state === "pending" && message.attempts === 0 ? await whyTooMany(message) : null;
@@ -165,6 +212,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
         to: message.recipient,
         subject: message.subject,
         text: await withLink(message),
+        thread: message.itemId === null ? null : { id: message.itemId, firstMailId: firstId },
       });
     } catch (error) {
       await withScope(scope, (tx) =>

@@ -11,6 +11,8 @@ export type RecordedItem = {
   launchId: string;
   sourceId: string;
   rawEventId: string | null;
+  /** The helpdesk's conversation that it is; null elsewhere. */
+  ticketId: string | null;
   reference: string;
   title: string | null;
   text: string;
@@ -118,7 +120,7 @@ async function rememberReportersIn(
   return new Map(found.map((r) => [r.personKey, r.id]));
 }
 
-/** Writes items. One that a person logged exists already and is completed; the issue it was put into stays. */
+/** Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays. */
 export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly RecordedItem[]): Promise<void> {
   if (items.length === 0) return;
   const reporters = await rememberReportersIn(tx, scope, items);
@@ -136,6 +138,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         launch_id,
         source_id,
         raw_event_id,
+        ticket_id,
         reporter_id,
         reference,
         title,
@@ -167,6 +170,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r."launchId",
       r."sourceId",
       r."rawEventId",
+      r."ticketId",
       r."reporterId",
       r.reference,
       r.title,
@@ -199,6 +203,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         "launchId" text,
         "sourceId" text,
         "rawEventId" text,
+        "ticketId" text,
         "reporterId" text,
         reference text,
         title text,
@@ -226,6 +231,8 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       )
     on conflict (org_id, id) do update
     set
+      title = coalesce(item.title, excluded.title),
+      text = excluded.text,
       language = excluded.language,
       type = excluded.type,
       severity = excluded.severity,

@@ -22,7 +22,10 @@ import type { Incoming } from "./incoming";
 export type LabelInput = Pick<
   Incoming,
   "sourceKind" | "sourceName" | "title" | "text" | "context" | "personLabels" | "personComponent"
->;
+> & {
+  /** Of a report whose reporter wrote again: what it was until then. */
+  conversation?: Pick<Incoming["conversation"], "earlier">;
+};
 
 /** What is known of a report before anybody classified it: what the early rules said, its route's component, the floors it states. */
 export type EarlyReading = {
@@ -76,6 +79,7 @@ export function labelReport(
     decideLabels({
       person: report.personLabels,
       bounds,
+      previous: report.conversation?.earlier?.severity,
       ...(completion.provider === BUILTIN
         ? { model: null, builtin: byClassifier }
         : { model: byClassifier, builtin: null }),

@@ -48,8 +48,17 @@ export const labelsByPerson = (stored: StoredLabels): Pick<Incoming, "personLabe
 
 type LoggedRow = Omit<
   Incoming,
-  "outboxId" | "reporter" | "quarantineReason" | "personLabels" | "personComponent"
+  | "outboxId"
+  | "reporter"
+  | "quarantineReason"
+  | "personLabels"
+  | "personComponent"
+  | "said"
+  | "conversation"
+  | "isAcknowledged"
+  | "isQuotable"
 > & {
+  ticketId: string | null;
   stored: StoredLabels;
   personKey: string | null;
   reporterName: string | null;
@@ -73,6 +82,7 @@ async function loadLogged(
         s.name as "sourceName",
         i.raw_event_id as "rawEventId",
         i.reference,
+        i.ticket_id as "ticketId",
         i.title,
         i.text,
         i.context,
@@ -106,7 +116,7 @@ async function loadLogged(
         and i.id = any(${rows.map((r) => r.ref)})
     `,
   );
-  return found.map(({ personKey, reporterName, reporterEmail, accountKey, stored, ...item }) => {
+  return found.map(({ personKey, reporterName, reporterEmail, accountKey, stored, ticketId, ...item }) => {
     const outboxId = outboxOf.get(item.itemId)!;
     const reporter =
       (personKey ?? reporterName ?? accountKey)
@@ -121,6 +131,10 @@ async function loadLogged(
         outboxId,
         reporter,
         quarantineReason: null,
+        said: null,
+        conversation: { ticketId, entries: [], otherRows: [], earlier: null },
+        isAcknowledged: item.sourceKind !== "zendesk",
+        isQuotable: item.sourceKind !== "zendesk",
         ...labelsByPerson(stored),
       },
     };

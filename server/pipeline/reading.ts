@@ -8,11 +8,24 @@ import { placesOf } from "@/server/reading/place";
 import { ownTerms } from "@/server/reading/own-words";
 import { judgeSpam } from "@/server/reading/spam";
 import type { LaunchFacts } from "./facts-launch";
-import type { Incoming } from "./incoming";
+import type { ConversationPart, Incoming } from "./incoming";
 import { labelReport, ruleReason, type EarlyReading } from "./label-report";
 
 /** An item understood: what will be recorded of it, and what grouping looks at. */
-export type Reading = { outboxId: string; item: RecordedItem; groupable: GroupableItem };
+export type Reading = {
+  outboxId: string;
+  item: RecordedItem;
+  groupable: GroupableItem;
+  conversation: ConversationPart;
+  /** Whether its reporter is sent an acknowledgement, and whether that may hold their words. */
+  acknowledgement: "none" | "plain" | "quoting";
+};
+
+/** What nothing is known of besides itself. */
+export const AS_IT_CAME: Pick<Reading, "conversation" | "acknowledgement"> = {
+  conversation: { ticketId: null, entries: [], otherRows: [], earlier: null },
+  acknowledgement: "none",
+};
 
 /** What will be recorded of an item, and what grouping looks at, from what people, rules, floors and the model say of it. */
 export function classifyIncoming(
@@ -52,11 +65,14 @@ export function classifyIncoming(
 
   return {
     outboxId: incoming.outboxId,
+    conversation: incoming.conversation,
+    acknowledgement: !incoming.isAcknowledged ? "none" : incoming.isQuotable ? "quoting" : "plain",
     item: {
       id: incoming.itemId,
       launchId: incoming.launchId,
       sourceId: incoming.sourceId,
       rawEventId: incoming.rawEventId,
+      ticketId: incoming.conversation.ticketId,
       reference: incoming.reference,
       title: incoming.title,
       text: incoming.text,

@@ -42,6 +42,11 @@ export const OPERATIONS = {
     const incoming = incomingOf(arrival);
     return { incoming, ...readUnclassified(incoming, launch) };
   },
+  /** The same of a report whose text was put together from several entries. */
+  reread: ({ launch }: Shared, incoming: Incoming): ReadReport => ({
+    incoming,
+    ...readUnclassified(incoming, launch),
+  }),
   /** Everything that will be recorded of it, once it is classified. */
   classifyIncoming: (
     { launch, bursting }: Shared,

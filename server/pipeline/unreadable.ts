@@ -3,7 +3,7 @@ import type { RecordedItem } from "@/server/feedback/record.commands";
 import { decideLabels, type LabelAnswer } from "@/server/reading/decide-labels";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import type { Arrival } from "./incoming";
-import type { Reading } from "./reading";
+import { AS_IT_CAME, type Reading } from "./reading";
 
 /** So much of what arrived is shown of a report that could not be read: bytes looked at, and characters of them. */
 const SHOWN_BYTES = 4_000;
@@ -45,6 +45,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
         launchId: event.launchId,
         sourceId: event.sourceId,
         rawEventId: event.id,
+        ticketId: null,
         reference: event.reference,
         title: null,
         text: beginningOf(event.body),
@@ -59,6 +60,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
         launchId: item.launchId,
         sourceId: item.sourceId,
         rawEventId: item.rawEventId,
+        ticketId: item.conversation.ticketId,
         reference: item.reference,
         title: item.title,
         text: item.text,
@@ -108,5 +110,5 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     confidence: 0,
     provenance: labels.provenance,
   };
-  return { outboxId, item: recorded, groupable };
+  return { outboxId, item: recorded, groupable, ...AS_IT_CAME };
 }

@@ -1,12 +1,13 @@
-import { QUOTE_START, CLOSING } from "@/server/reading/models/mail-surroundings";
+import { CLOSING } from "@/server/reading/models/mail-surroundings";
 import { withoutGreeting, withoutPreamble } from "./preamble";
 import { findStatedFloors, type StatedFloor } from "./severity";
 import { statedFaultsOf } from "./stated-fault";
+import { splitQuote } from "./split-quote";
 import { termsOf } from "./tokens";
 
 /**
- * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for
- * news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
+ * A report without what surrounds it: the mail it answers to (split-quote.ts), the greeting, the thanks and the name at its end, the
+ * question for news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
  */
 
 /** Beginnings of sentences that are about the correspondence: asking after an earlier report, offering evidence, a telephone's footer. */
@@ -41,8 +42,6 @@ const ASIDE = new RegExp(
 
 /** Fewer words than this left say too little: then nothing is taken away. */
 const LEAST_WORDS = 4;
-/** An answer this short ("any news?") lives from what it quotes. */
-const LEAST_WORDS_WITHOUT_QUOTE = 12;
 /** Two closings in a row are common ("Thanks in advance. Best, Ruth"); more are not. */
 const CLOSINGS = 2;
 /** A closing stands at the end; what comes before is never searched, whatever its length. */
@@ -74,31 +73,13 @@ function withoutClosings(text: string): string {
   return rest;
 }
 
-/** What a mail quotes, without the line above it and the marks before it. */
-const quotedText = (quote: string): string =>
-  quote
-    .trim()
-    .replace(/^[^\n>][^\n]*\n/, "")
-    .replace(/^[ \t]*>+[ \t]?/gm, "")
-    .trim();
-
 /** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
 export function ownWords(text: string): string {
-  let rest = text.trim();
-  const quoteAt = rest.search(QUOTE_START);
-  if (quoteAt > 0) {
-    const own = withoutAsides(withoutClosings(rest.slice(0, quoteAt)));
-    if (hasWords(own, LEAST_WORDS_WITHOUT_QUOTE)) rest = rest.slice(0, quoteAt).trim();
-    else {
-      const whole = `${withoutGreeting(own)}\n${quotedText(rest.slice(quoteAt))}`.trim();
-      if (hasWords(whole, LEAST_WORDS)) return whole;
-    }
-  }
-  rest = withoutClosings(rest);
+  const rest = withoutClosings(splitQuote(text).own || text.trim());
   const direct = withoutAsides(rest);
-  if (hasWords(direct, LEAST_WORDS)) rest = direct;
-  const begun = withoutGreeting(rest);
-  return hasWords(begun, LEAST_WORDS) ? begun : rest;
+  const said = hasWords(direct, LEAST_WORDS) ? direct : rest;
+  const begun = withoutGreeting(said);
+  return hasWords(begun, LEAST_WORDS) ? begun : said;
 }
 
 /**
@@ -110,7 +91,11 @@ export function ownTerms(
   title: string | null,
   text: string,
   language: string,
-  stated: readonly StatedFloor[] = findStatedFloors({ title, text }),
+  stated?: readonly StatedFloor[],
 ): string[] {
-  return [...termsOf(title, withoutPreamble(ownWords(text)), language), ...statedFaultsOf(stated)];
+  const own = splitQuote(text).own || text;
+  return [
+    ...termsOf(title, withoutPreamble(ownWords(own)), language),
+    ...statedFaultsOf(stated ?? findStatedFloors({ title, text: own })),
+  ];
 }

@@ -34,6 +34,26 @@ const AWAY: ReadonlySet<unknown> = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET
 /** Anything that could start a header of its own in the mail. */
 const oneLine = (text: string): string => text.replace(/[\r\n\0\u2028\u2029]+/g, " ").slice(0, 300);
 
+/** The mails of one report: the report's id, and the id of the first mail about it. */
+export type MailThread = { id: string; firstMailId: string | null };
+
+const messageIdOf = (id: string): string => `<${id}@${new URL(getEnv().PUBLIC_URL).hostname}>`;
+
+/**
+ * The headers that make the mails of one report one thread in a reader's mailbox (RFC 5322, 3.6.4): all refer to the report, which stands
+ * for the message they answer, and the later ones to the first of them.
+ */
+export function threadHeaders(
+  mailId: string,
+  thread: MailThread | null,
+): { inReplyTo?: string; references?: string[] } {
+  if (thread === null) return {};
+  const report = messageIdOf(thread.id);
+  const first =
+    thread.firstMailId === null || thread.firstMailId === mailId ? null : messageIdOf(thread.firstMailId);
+  return { inReplyTo: first ?? report, references: first ? [report, first] : [report] };
+}
+
 /**
  * Hands a plain-text mail to the configured server; the Message-ID is made from the message's own id and is the same at every try.
  * @throws Terminal when the server refuses the recipient for good (SMTP 5yz), RetryAfter when it asks to wait (4yz), AppError UNAVAILABLE
@@ -44,10 +64,12 @@ export async function sendMail(mail: {
   to: string;
   subject: string;
   text: string;
+  thread: MailThread | null;
 }): Promise<void> {
   try {
     await transport().sendMail({
-      messageId: `<${mail.id}@${new URL(getEnv().PUBLIC_URL).hostname}>`,
+      messageId: messageIdOf(mail.id),
+      ...threadHeaders(mail.id, mail.thread),
       to: { name: "", address: oneLine(mail.to) },
       subject: oneLine(mail.subject),
       text: mail.text,

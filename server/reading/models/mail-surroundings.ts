@@ -1,9 +1,5 @@
 /** What surrounds a person's own words in a mail, in the product's languages. */
 
-/** Where a mail quotes the one it answers: "On Monday Ruth wrote:", "-----Original message-----", a line behind ">". */
-export const QUOTE_START =
-  /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
-
 /**
  * Thanks and regards with at most a name, a shop and a place after them, at the very end of a trimmed text. Thanks *for* something are
  * praise and stay. A run of blanks is tried once, from its beginning.
