@@ -212,6 +212,7 @@ export async function rescore(
         where
           i.org_id = ${scope.orgId}
           and i.id = u.id
+          and i.state <> 'withdrawn'
       `;
       await tx.$executeRaw`
         insert into
