@@ -50,7 +50,8 @@ import {
 import { normaliseRoute, pathOf, scrubPath } from "@/server/monitoring/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
-import { routeEarly, classifyIncoming } from "@/server/pipeline/reading";
+import { labelReport, routeEarly } from "@/server/pipeline/label-report";
+import { classifyIncoming } from "@/server/pipeline/reading";
 import { incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
 import { refusePassword } from "@/server/tenancy/password-rules";
 import { slugOf } from "@/server/tenancy/slugs";
@@ -318,18 +319,21 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/monitoring/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
   "server/monitoring/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
   "server/pipeline/incoming.ts#incomingOf": measure(BODY_MAX, (text) => incomingOf(arrivalOf(text))),
-  "server/pipeline/reading.ts#routeEarly": measure(TEXT_MAX, (text) =>
+  "server/pipeline/label-report.ts#routeEarly": measure(TEXT_MAX, (text) =>
     routeEarly(incomingAs(text), { ...launch, rules }),
+  ),
+  "server/pipeline/label-report.ts#labelReport": measure(TEXT_MAX, (text) =>
+    labelReport(incomingAs(text), { ...launch, rules }, new Set(), spared, completion),
   ),
   "server/pipeline/reading.ts#classifyIncoming": measure(TEXT_MAX, (text) =>
     classifyIncoming(incomingAs(text), { ...launch, rules }, spared, completion, new Set()),
   ),
   "server/pipeline/report-reader.ts#OPERATIONS": measure(BODY_MAX, (text) => {
     const { incoming, early } = OPERATIONS.read(shared, arrivalOf(text));
-    const type = OPERATIONS.classify(shared, incoming).type;
+    OPERATIONS.classify(shared, incoming);
     return [
       OPERATIONS.classifyIncoming(shared, { incoming, early, completion }),
-      OPERATIONS.floor(shared, { ...incoming, type }),
+      OPERATIONS.relabel(shared, { report: incoming, completion, bursting: [] }),
     ];
   }),
   "server/pipeline/unreadable.ts#unreadableReading": measure(BODY_MAX, (text) =>
@@ -493,6 +497,8 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/reading/place.ts#placeText": "takes a term",
   "server/triage/quadrant.ts#quadrantOf": "takes figures",
   "server/triage/routing.ts#isEarlyRule": "takes a rule",
+  "server/reading/decide-labels.ts#decideLabels": "takes labels",
+  "server/reading/decide-labels.ts#personLabelsOf": "takes labels",
   "server/reading/severity.ts#applyFloor": "takes a classification",
   "server/reading/severity.ts#moreSevere": "takes severities",
   "server/reading/severity.ts#describeFloor": "takes a rule of ours",
@@ -521,6 +527,7 @@ export const TEXT_ROOMS = [
   "server/monitoring/log-formats/",
   "server/monitoring/route-template.ts",
   "server/pipeline/incoming.ts",
+  "server/pipeline/label-report.ts",
   "server/pipeline/reading.ts",
   "server/pipeline/report-reader.ts",
   "server/pipeline/unreadable.ts",

@@ -47,11 +47,39 @@ export const ReporterDraft = z.object({
 });
 export type ReporterDraft = z.infer<typeof ReporterDraft>;
 
+/**
+ * Whose words an entry of a report is. `other`: somebody else than the reporter, not known to be staff (a colleague in copy); `unknown`:
+ * the source does not say.
+ */
+export const ENTRY_AUTHORS = ["reporter", "staff", "machine", "other", "unknown"] as const;
+export const EntryAuthor = z.enum(ENTRY_AUTHORS);
+export type EntryAuthor = z.infer<typeof EntryAuthor>;
+/** Who may read an entry at its source: the reporter too (public), the team alone (private), or the source does not say. */
+export const ENTRY_VISIBILITIES = ["public", "private", "unknown"] as const;
+export const EntryVisibility = z.enum(ENTRY_VISIBILITIES);
+export type EntryVisibility = z.infer<typeof EntryVisibility>;
+
+/** Where a text stands in a conversation with a reporter. */
+export type EntryDraft = {
+  author: EntryAuthor;
+  visibility: EntryVisibility;
+  /** Who wrote it, when that is not the reporter and the source names them. */
+  authorName: string | null;
+  /** The helpdesk's own id of the conversation, which is one report however many deliveries tell of it; null elsewhere. */
+  ticketId: string | null;
+  /** The helpdesk's own id of this comment, where it gives one. */
+  commentId: string | null;
+  /** Whether the delivery brought words of its own; without them `text` says that there were none. */
+  hasWords: boolean;
+};
+
 /** One report, normalised from whatever arrived; nothing in it has been understood yet. */
 export type Draft = {
   title: string | null;
   /** Plain text, at most TEXT_MAX characters. */
   text: string;
+  /** Where the text stands in a conversation; without it, `REPORTED_DIRECTLY`. */
+  entry?: EntryDraft;
   reporter: ReporterDraft | null;
   context: ItemContext;
   occurredAt: Date;
@@ -70,6 +98,16 @@ export type RawDelivery = {
 };
 
 export type DraftResult = { ok: true; draft: Draft } | { ok: false; reason: string };
+
+/** A report that its reporter handed in themselves, to us: a form, an application's own channel. */
+export const REPORTED_DIRECTLY: EntryDraft = {
+  author: "reporter",
+  visibility: "public",
+  authorName: null,
+  ticketId: null,
+  commentId: null,
+  hasWords: true,
+};
 
 /** The body of `POST /api/v1/items`. */
 export const PostedItem = z.strictObject({
@@ -122,6 +160,13 @@ export const FormConfig = z.object({
 });
 export type FormConfig = z.infer<typeof FormConfig>;
 
+/** What a lead may say on a helpdesk's connection. */
+export const HelpdeskConfig = z.object({
+  /** Whether reporters are sent an acknowledgement; a helpdesk usually sends its own. */
+  acknowledges: z.boolean().default(false),
+});
+export type HelpdeskConfig = z.infer<typeof HelpdeskConfig>;
+
 export const CreateSource = z.object({
   launchId: z.string(),
   kind: CreatableSource,
@@ -135,6 +180,8 @@ export const ChangeSource = z.object({
   name: SourceName.optional(),
   state: z.enum(["active", "paused"]).optional(),
   config: FormConfig.partial().optional(),
+  /** Helpdesks only. */
+  acknowledges: z.boolean().optional(),
 });
 export type ChangeSource = z.infer<typeof ChangeSource>;
 /** A new secret: made here, or brought from a sender that makes its own, as Zendesk does. */

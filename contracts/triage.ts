@@ -32,6 +32,16 @@ export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 export const Sentiment = z.enum(SENTIMENTS);
 export type Sentiment = z.infer<typeof Sentiment>;
 
+const SENTIMENT_SCORES: Readonly<Record<Sentiment, number>> = { positive: 0.5, neutral: 0, negative: -0.5 };
+
+/** The score (−1 to 1) of a sentiment: what was read where that agrees, else one that goes with the word. */
+export function scoreOfSentiment(
+  sentiment: Sentiment,
+  read: { readonly sentiment: Sentiment; readonly sentimentScore: number },
+): number {
+  return read.sentiment === sentiment ? read.sentimentScore : SENTIMENT_SCORES[sentiment];
+}
+
 export const URGENCIES = ["now", "today", "this_week", "later"] as const;
 export const Urgency = z.enum(URGENCIES);
 export type Urgency = z.infer<typeof Urgency>;
@@ -57,6 +67,11 @@ export type Provenance = {
   model?: string;
   version?: string;
 };
+
+/** How sure a report's labels are, 0–1: as sure as the less sure of type and severity; 1 where nobody said. */
+export function confidenceOfLabels(provenance: Readonly<Record<string, Provenance>>): number {
+  return Math.min(provenance["type"]?.confidence ?? 1, provenance["severity"]?.confidence ?? 1);
+}
 
 /** What one classification says of one item. Confidences are 0–1; sentimentScore −1 (negative) to 1 (positive). */
 export const Classification = z.object({

@@ -49,16 +49,17 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
 
 const QUOTED_CHARS = 600;
 
-/** The acknowledgement in the reporter's language where we speak it, else in English; plain text, with their own words quoted. */
+/** The acknowledgement in the reporter's language where we speak it, else in English; plain text, with their own words quoted where they may be. */
 export function acknowledgementOf(report: {
   reference: string;
   language: string;
-  text: string;
+  text: string | null;
   launchName: string;
   reportUrl: string;
 }): Acknowledgement {
   const words = (WORDS as Readonly<Record<string, Words | undefined>>)[report.language] ?? WORDS.en;
-  const quoted = report.text.length > QUOTED_CHARS ? `${report.text.slice(0, QUOTED_CHARS)} …` : report.text;
+  const { text } = report;
+  const quoted = text !== null && text.length > QUOTED_CHARS ? `${text.slice(0, QUOTED_CHARS)} …` : text;
   return {
     subject: words.subject(report.reference, report.launchName),
     text: [
@@ -68,9 +69,7 @@ export function acknowledgementOf(report: {
       "",
       words.link,
       report.reportUrl,
-      "",
-      words.quote,
-      ...quoted.split("\n").map((line) => `> ${line}`),
+      ...(quoted === null ? [] : ["", words.quote, ...quoted.split("\n").map((line) => `> ${line}`)]),
     ].join("\n"),
   };
 }

@@ -97,7 +97,8 @@ export type Acknowledged = {
   email: string;
   reference: string;
   language: string;
-  text: string;
+  /** What they wrote, to be quoted; null where it is not to be. */
+  text: string | null;
 };
 
 /** Where a reporter follows their report. @param linkId id of the raw event, or of the item where there is none */

@@ -1,4 +1,4 @@
-import type { Provenance } from "@/contracts/triage";
+import type { ItemType, Provenance, Sentiment, Severity } from "@/contracts/triage";
 import type { Tx } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -9,9 +9,10 @@ type LockedItem = {
   launchId: string;
   issueId: string | null;
   state: string;
-  type: string;
-  severity: string;
-  sentiment: string;
+  type: ItemType;
+  severity: Severity;
+  sentiment: Sentiment;
+  sentimentScore: number;
   componentId: string | null;
   provenance: Record<string, Provenance>;
   version: number;
@@ -29,6 +30,7 @@ export async function lockItemIn(tx: Tx, scope: Scope, itemId: string): Promise<
       type,
       severity,
       sentiment,
+      sentiment_score as "sentimentScore",
       component_id as "componentId",
       provenance,
       version,

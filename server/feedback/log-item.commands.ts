@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { LogItem } from "@/contracts/issues";
-import type { Provenance } from "@/contracts/triage";
+import { scoreOfSentiment, type Provenance } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
@@ -20,7 +20,7 @@ import { moveItemsIn } from "./membership-of-items.commands";
 export type Logged = { itemId: string; reference: string; issueId: string | null; isNew: boolean };
 
 /** What nobody has read yet is held to be an ordinary, minor defect until the pipeline says better, seconds later. */
-const UNREAD = { type: "functional", severity: "minor", sentiment: "neutral" } as const;
+const UNREAD = { type: "functional", severity: "minor", sentiment: "neutral", sentimentScore: 0 } as const;
 const MAX_BACK_MS = 30 * 86_400_000;
 
 /**
@@ -113,6 +113,7 @@ async function writeLogged(
       type: input.type ?? UNREAD.type,
       severity: input.severity ?? UNREAD.severity,
       sentiment: input.sentiment ?? UNREAD.sentiment,
+      sentimentScore: scoreOfSentiment(input.sentiment ?? UNREAD.sentiment, UNREAD),
       componentId: input.componentId ?? null,
       confidence: 0,
       provenance: json({

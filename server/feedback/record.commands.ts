@@ -11,6 +11,8 @@ export type RecordedItem = {
   launchId: string;
   sourceId: string;
   rawEventId: string | null;
+  /** The helpdesk's conversation that it is; null elsewhere. */
+  ticketId: string | null;
   reference: string;
   title: string | null;
   text: string;
@@ -39,6 +41,8 @@ export type RecordedItem = {
   provenance: Readonly<Record<string, Provenance>>;
   isDegraded: boolean;
   isSuspicious: boolean;
+  /** Components that answered with a burst of errors when it was read, by id: a later reading judges by the same. */
+  burstingComponents: readonly string[];
 };
 
 /** How an item came to its issue. */
@@ -117,7 +121,7 @@ async function rememberReportersIn(
   return new Map(found.map((r) => [r.personKey, r.id]));
 }
 
-/** Writes items. One that a person logged exists already and is completed; the issue it was put into stays. */
+/** Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays. */
 export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly RecordedItem[]): Promise<void> {
   if (items.length === 0) return;
   const reporters = await rememberReportersIn(tx, scope, items);
@@ -135,6 +139,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         launch_id,
         source_id,
         raw_event_id,
+        ticket_id,
         reporter_id,
         reference,
         title,
@@ -158,7 +163,8 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         confidence,
         provenance,
         is_degraded,
-        is_suspicious
+        is_suspicious,
+        bursting_components
       )
     select
       ${scope.orgId},
@@ -166,6 +172,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r."launchId",
       r."sourceId",
       r."rawEventId",
+      r."ticketId",
       r."reporterId",
       r.reference,
       r.title,
@@ -189,13 +196,17 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       r.confidence,
       r.provenance,
       r."isDegraded",
-      r."isSuspicious"
+      r."isSuspicious",
+      array(
+        select jsonb_array_elements_text(r."burstingComponents")
+      )
     from
       jsonb_to_recordset(${rows(values)}::jsonb) as r(
         id text,
         "launchId" text,
         "sourceId" text,
         "rawEventId" text,
+        "ticketId" text,
         "reporterId" text,
         reference text,
         title text,
@@ -219,10 +230,13 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
         confidence real,
         provenance jsonb,
         "isDegraded" boolean,
-        "isSuspicious" boolean
+        "isSuspicious" boolean,
+        "burstingComponents" jsonb
       )
     on conflict (org_id, id) do update
     set
+      title = coalesce(item.title, excluded.title),
+      text = excluded.text,
       language = excluded.language,
       type = excluded.type,
       severity = excluded.severity,
@@ -236,6 +250,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       provenance = excluded.provenance,
       is_degraded = excluded.is_degraded,
       is_suspicious = excluded.is_suspicious,
+      bursting_components = excluded.bursting_components,
       version = item.version + 1
   `;
 }

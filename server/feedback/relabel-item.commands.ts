@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { RelabelItem } from "@/contracts/issues";
-import type { Provenance } from "@/contracts/triage";
+import { confidenceOfLabels, scoreOfSentiment, type Provenance } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { json, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
@@ -77,7 +77,9 @@ export async function relabelItemIn(
       type: input.type ?? item.type,
       severity: input.severity ?? item.severity,
       sentiment: input.sentiment ?? item.sentiment,
+      sentimentScore: scoreOfSentiment(input.sentiment ?? item.sentiment, item),
       componentId: input.componentId === undefined ? item.componentId : input.componentId,
+      confidence: confidenceOfLabels(provenance),
       provenance: json(provenance),
       version: { increment: 1 },
     },

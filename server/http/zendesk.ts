@@ -1,6 +1,8 @@
 import { acceptZendesk, verifyZendesk } from "@/server/intake/deliveries.commands";
 import { noteFailure } from "@/server/intake/source-failures.commands";
 import { findSource } from "@/server/intake/source-lookup.queries";
+import { findTicketReport } from "@/server/feedback/entries.queries";
+import { sourceScope } from "@/server/tenancy/scope.commands";
 import { AppError } from "@/server/platform/errors";
 import { countDelivery } from "./metrics";
 import { decodeUtf8 } from "@/server/platform/json";
@@ -35,9 +37,18 @@ export const zendeskRoute: Route = {
           return jsonReply(200, { ignored: outcome.reason }, { "x-request-id": requestId });
         }
         countDelivery("zendesk", outcome.isNew ? "stored" : "repeated");
+        for (const { reason, detail } of outcome.asWhat) noteFailure(source, reason, 202, detail);
+        // A ticket is one report: its later deliveries are told the reference of the first.
+        const report =
+          outcome.ticketId === null
+            ? null
+            : await findTicketReport(sourceScope(source), {
+                sourceId: source.id,
+                ticketId: outcome.ticketId,
+              });
         return jsonReply(
           202,
-          { reference: outcome.reference, itemId: outcome.itemId },
+          { reference: outcome.reference, itemId: outcome.itemId, ...report },
           { "x-request-id": requestId },
         );
       }),

@@ -18,7 +18,13 @@ import {
   type KnownSource,
 } from "./source-lookup.queries";
 import { redrawScreenshot } from "./sources/screenshot";
-import { isZendeskSigned, whyNoReport, zendeskOccurredAt } from "./sources/zendesk";
+import {
+  glanceAtZendesk,
+  isZendeskSigned,
+  whyNoReport,
+  zendeskOccurredAt,
+  type ZendeskGlance,
+} from "./sources/zendesk";
 
 /** What a sender is told once the report is committed. `reportToken` opens the report's own page. */
 export type Accepted = { reference: string; itemId: string; reportToken: string; isNew: boolean };
@@ -192,11 +198,14 @@ export function verifyZendesk(source: KnownSource, headers: Headers, body: Uint8
   );
 }
 
-export type ZendeskOutcome = { isIgnored: true; reason: string } | ({ isIgnored: false } & Accepted);
+/** `asWhat` says what of a conversation was stored, for the source's page; null for a report as it should be. */
+export type ZendeskOutcome =
+  | { isIgnored: true; reason: string }
+  | ({ isIgnored: false; ticketId: string | null; asWhat: { reason: string; detail: string }[] } & Accepted);
 
 /**
- * Stores one verified delivery, or says why it carries no report. Zendesk's invocation id, which stays the same over its retries, makes
- * it one; without one the body does.
+ * Stores one verified delivery, or says why it carries nobody's words. An event's own id makes it one however many webhooks send it;
+ * without one Zendesk's invocation id does, which stays the same over its retries, and without both the body.
  * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach.
  */
 export async function acceptZendesk(
@@ -208,21 +217,55 @@ export async function acceptZendesk(
   expectActive(source);
   const reason = whyNoReport(contentType, body);
   if (reason) return { isIgnored: true, reason };
+  const glance = glanceAtZendesk(contentType, body);
   const bodyHash = sha256(body);
   const invocation = headers.get("x-zendesk-webhook-invocation-id");
   const receipt = await receive({
     orgId: source.orgId,
     sourceId: source.id,
     launchId: launchOf(source),
-    deliveryId:
-      invocation && /^[\x21-\x7e]{1,200}$/.test(invocation) ? `zendesk:${invocation}` : `sha256:${bodyHash}`,
+    deliveryId: glance?.eventId
+      ? `zendesk-event:${glance.eventId}`
+      : invocation && /^[\x21-\x7e]{1,200}$/.test(invocation)
+        ? `zendesk:${invocation}`
+        : `sha256:${bodyHash}`,
     contentType,
     headers: keptHeaders(headers),
     body,
     bodyHash,
     occurredAt: withinReach(zendeskOccurredAt(contentType, body)),
   });
-  return { isIgnored: false, ...accepted(receipt) };
+  return {
+    isIgnored: false,
+    ...accepted(receipt),
+    ticketId: glance?.ticketId ?? null,
+    asWhat: receipt.isNew && glance ? notesOn(glance) : [],
+  };
+}
+
+/** What a source's page counts of deliveries that are taken in without being a report. */
+function notesOn({ author, visibility, unrendered }: ZendeskGlance): { reason: string; detail: string }[] {
+  const notes: { reason: string; detail: string }[] = [];
+  if (unrendered.length > 0)
+    notes.push({
+      reason: "unrendered_template",
+      detail: `Placeholders were sent as they stand: ${unrendered.join(", ")}. Check the body of the trigger.`,
+    });
+  if (visibility === "private")
+    notes.push({ reason: "private_comment", detail: "Internal notes: kept with their ticket, no report." });
+  else if (author === "staff")
+    notes.push({ reason: "staff_comment", detail: "Comments by staff: kept with their ticket, no report." });
+  else if (author === "machine")
+    notes.push({
+      reason: "machine_comment",
+      detail: "Written by Zendesk itself: kept with its ticket, no report.",
+    });
+  else if (author === "other")
+    notes.push({
+      reason: "other_comment",
+      detail: "Comments by others than the requester: kept with their ticket, no report.",
+    });
+  return notes;
 }
 
 /** A time that the sender gave, when it is one we could have; else now. */

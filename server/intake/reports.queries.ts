@@ -1,4 +1,5 @@
 import { ISSUE_STATES, type IssueState, type ItemState } from "@/contracts/feedback";
+import type { Draft } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { findReport } from "@/server/db/doors";
 import { readLinkToken } from "@/server/platform/crypto";
@@ -63,7 +64,23 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
       select
         coalesce(i.reference, r.reference) as reference,
         coalesce(i.occurred_at, r.occurred_at) as "receivedAt",
-        i.text,
+        -- Of a helpdesk's conversation the reporter is shown what they are known to have said where they can read it.
+        case
+          when i.ticket_id is null then i.text
+          else coalesce(
+            (
+              select string_agg(e.own_words, E'\\n\\n' order by e.at, e.id)
+              from item_entry e
+              where
+                e.org_id = i.org_id
+                and e.item_id = i.id
+                and e.author = 'reporter'
+                and e.visibility = 'public'
+                and e.own_words <> ''
+            ),
+            ''
+          )
+        end as text,
         o.name as organization,
         l.name as launch,
         case
@@ -151,12 +168,19 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
     launch: row.launch,
     state,
     receivedAt: row.receivedAt,
-    text: state === "withdrawn" ? "" : (row.text ?? (draft?.ok ? draft.draft.text : "")),
+    text:
+      state === "withdrawn"
+        ? ""
+        : (row.text ?? (draft?.ok && isTheirs(draft.draft) ? draft.draft.text : "")),
     reporters: row.reporters ?? 1,
     workaround: row.workaround,
     fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null,
     timeline,
   };
 }
+
+/** Whether a text that has not been read yet is its reporter's, to be shown to them. */
+const isTheirs = ({ entry }: Draft): boolean =>
+  entry === undefined || (entry.author === "reporter" && entry.visibility === "public");
 
 const isIssueState = (word: string): word is IssueState => (ISSUE_STATES as readonly string[]).includes(word);

@@ -1,6 +1,7 @@
 import {
   BUILT_IN_SOURCES,
   FormConfig,
+  HelpdeskConfig,
   type ChangeSource,
   type CreateSource,
   type SourceKind,
@@ -88,13 +89,7 @@ export async function createSource(scope: Scope, input: CreateSource): Promise<N
 export async function changeSource(scope: Scope, input: ChangeSource): Promise<{ version: number }> {
   const { source, version } = await withScope(scope, async (tx) => {
     const source = await findIn(tx, scope, input.id);
-    const config =
-      input.config === undefined
-        ? undefined
-        : FormConfig.parse({
-            ...FormConfig.catch({ intro: "", readers: "" }).parse(source.config),
-            ...input.config,
-          });
+    const config = changedConfig(source, input);
     const { count } = await tx.source.updateMany({
       where: { orgId: scope.orgId, id: input.id, version: input.version, state: { not: "removed" } },
       data: {
@@ -125,6 +120,21 @@ export async function changeSource(scope: Scope, input: ChangeSource): Promise<{
   });
   forgetSource(source.key);
   return { version };
+}
+
+/** The configuration with what was changed of it; undefined when nothing was that this kind of source has. */
+function changedConfig(
+  { kind, config }: { kind: string; config: unknown },
+  input: ChangeSource,
+): FormConfig | HelpdeskConfig | undefined {
+  if (kind === "form" && input.config !== undefined)
+    return FormConfig.parse({
+      ...FormConfig.catch({ intro: "", readers: "" }).parse(config),
+      ...input.config,
+    });
+  if (kind === "zendesk" && input.acknowledges !== undefined)
+    return HelpdeskConfig.parse({ acknowledges: input.acknowledges });
+  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { FormConfig, type SourceKind, type SourceState } from "@/contracts/intake";
+import { FormConfig, HelpdeskConfig, type SourceKind, type SourceState } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import { decrypt } from "@/server/platform/crypto";
@@ -148,6 +148,7 @@ export type SourceDetail = SourceRow & {
   /** What to put into the sender; null for the source that people write into by hand. */
   url: string | null;
   form: FormConfig | null;
+  helpdesk: HelpdeskConfig | null;
   steps: Step[];
   /** Newest first. */
   recentEvents: SourceEventRow[];
@@ -188,6 +189,8 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
     recentEvents,
     failures,
     form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
+    helpdesk:
+      found.kind === "zendesk" ? HelpdeskConfig.catch({ acknowledges: false }).parse(found.config) : null,
     canTest: ["form", "zendesk", "gateway_logs"].includes(found.kind),
   };
 }

@@ -3,7 +3,9 @@ import { recordIn } from "@/server/audit/trail.commands";
 import { acknowledgeIn } from "@/server/communication/messages.commands";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
-import { raiseIssuesIn, wakeIssuesIn } from "@/server/feedback/arrivals.commands";
+import type { Severity } from "@/contracts/triage";
+import { raiseIssuesIn, wakeIssuesIn, type Raise } from "@/server/feedback/arrivals.commands";
+import { completeEntriesIn, expectTicketsIn, recordEntriesIn } from "@/server/feedback/entries.commands";
 import {
   countTermsIn,
   joinIssuesIn,
@@ -11,11 +13,13 @@ import {
   recordItemsIn,
   type Joining,
 } from "@/server/feedback/record.commands";
+import { moreSevere } from "@/server/reading/severity";
 import { publishIn } from "@/server/live/publish";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
 import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
+import type { Aside } from "./conversations";
 import type { LaunchFacts } from "./facts-launch";
 import type { Reading } from "./reading";
 import { STAGES } from "./stage-names";
@@ -25,6 +29,14 @@ export type Committed = { items: number; opened: number; quarantined: number };
 /** What the launches' traffic says, for impact: the share of requests that go through each component, by component id. */
 export type TrafficShares = ReadonlyMap<string, number>;
 
+/** What is written of one launch. */
+export type LaunchBatch = {
+  launch: LaunchFacts;
+  readings: readonly Reading[];
+  asides: readonly Aside[];
+  shares: TrafficShares;
+};
+
 /**
  * Writes a batch: items, issues, how they belong together, scores, acknowledgements, receipts, audit, live event, and the outbox rows
  * done, all in one transaction or not at all.
@@ -32,17 +44,17 @@ export type TrafficShares = ReadonlyMap<string, number>;
 export async function commitReadings(
   scope: Scope,
   outboxIds: readonly string[],
-  byLaunch: ReadonlyMap<string, { launch: LaunchFacts; readings: readonly Reading[]; shares: TrafficShares }>,
+  byLaunch: ReadonlyMap<string, LaunchBatch>,
 ): Promise<Committed | null> {
   const now = clockNow();
   const result = await withScopeOnce(scope, outboxIds, async (tx) => {
     const total: Committed = { items: 0, opened: 0, quarantined: 0 };
     // In one order everywhere, so that two batches never wait for each other's launch.
     for (const launchId of [...byLaunch.keys()].sort()) {
-      const { launch, readings, shares } = byLaunch.get(launchId)!;
+      const batch = byLaunch.get(launchId)!;
       await lockLaunchIn(tx, scope, launchId);
-      const done = await commitLaunch(tx, scope, launch, readings, shares, now);
-      total.items += readings.length;
+      const done = await commitLaunch(tx, scope, batch, now);
+      total.items += batch.readings.filter((r) => r.conversation.earlier === null).length;
       total.opened += done.opened;
       total.quarantined += done.quarantined;
     }
@@ -55,12 +67,21 @@ export async function commitReadings(
 async function commitLaunch(
   tx: Tx,
   scope: Scope,
-  launch: LaunchFacts,
-  readings: readonly Reading[],
-  shares: TrafficShares,
+  { launch, readings, asides, shares }: LaunchBatch,
   now: Date,
 ): Promise<{ opened: number; quarantined: number }> {
-  const open = readings.filter((r) => r.item.quarantineReason === null);
+  await expectTicketsIn(
+    tx,
+    scope,
+    readings.flatMap(({ item: { id, sourceId, ticketId }, conversation: { earlier } }) =>
+      ticketId !== null && readEntries(readings, id)
+        ? [{ sourceId, ticketId, itemId: id, version: earlier?.version ?? null }]
+        : [],
+    ),
+  );
+  const open = readings.filter((r) => r.item.quarantineReason === null && r.item.state === "open");
+  /** Reports that are new to the board; a reporter's further words count nothing again. */
+  const fresh = open.filter((r) => r.conversation.earlier === null);
   const loose = open.filter((r) => r.item.issueId === null);
   const grouped = await groupItemsIn(
     tx,
@@ -69,7 +90,7 @@ async function commitLaunch(
     loose.map((r) => r.groupable),
     now,
   );
-  const chosen: Joining[] = open.flatMap((r) =>
+  const chosen: Joining[] = fresh.flatMap((r) =>
     r.item.issueId
       ? [
           {
@@ -88,21 +109,26 @@ async function commitLaunch(
   }));
   if (WITH_FAULTS) faultPoint("pipeline.mid");
   await recordItemsIn(tx, scope, items);
+  const answered = await recordConversationsIn(tx, scope, readings, asides);
   await keepExemplarsIn(tx, scope, launch.id, [
     ...grouped.exemplars,
-    ...open.filter((r) => r.item.issueId !== null).map((r) => r.groupable),
+    ...fresh.filter((r) => r.item.issueId !== null).map((r) => r.groupable),
   ]);
   await joinIssuesIn(tx, scope, [...grouped.joinings, ...chosen], now);
   await raiseIssuesIn(tx, scope, grouped.raises, now);
+  await raiseFurtherIn(tx, scope, readings, now);
   await wakeIssuesIn(
     tx,
     scope,
-    items.flatMap((i) =>
-      i.issueId ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }] : [],
+    items.flatMap((i, index) =>
+      i.issueId && readings[index]!.conversation.earlier === null
+        ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }]
+        : [],
     ),
     now,
   );
-  const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId)])];
+  const further = open.flatMap((r) => (r.conversation.earlier && r.item.issueId ? [r.item.issueId] : []));
+  const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId), ...further])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
   await countTermsIn(
     tx,
@@ -114,8 +140,8 @@ async function commitLaunch(
     tx,
     scope,
     launch,
-    open.flatMap(({ item }) =>
-      item.reporter?.email && item.rawEventId
+    fresh.flatMap(({ item, acknowledgement }) =>
+      acknowledgement !== "none" && item.reporter?.email && item.rawEventId
         ? [
             {
               itemId: item.id,
@@ -123,7 +149,7 @@ async function commitLaunch(
               email: item.reporter.email,
               reference: item.reference,
               language: item.language,
-              text: item.text,
+              text: acknowledgement === "quoting" ? item.text : null,
             },
           ]
         : [],
@@ -141,19 +167,69 @@ async function commitLaunch(
     launchId: launch.id,
     data: {
       items: readings.length,
+      asides: asides.reduce((n, aside) => n + aside.entries.length, 0),
       opened: grouped.openedCount,
       quarantined: readings.length - open.length,
       degraded: open.filter((r) => r.item.isDegraded).length,
     },
   });
-  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()));
+  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()), now.getTime());
   await publishIn(tx, scope, {
     kind: "issues.changed",
     launchId: launch.id,
-    ids: touched.slice(0, 200),
+    ids: [...new Set([...touched, ...answered])].slice(0, 200),
     since,
   });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
+}
+
+/** Whether a reading brings its own words: what could not be read, or was logged, belongs to no conversation yet. */
+const readEntries = (readings: readonly Reading[], itemId: string): boolean =>
+  readings.some((r) => r.item.id === itemId && r.conversation.entries.length > 0);
+
+/** Writes what was said. @returns issues whose reports were answered by it */
+async function recordConversationsIn(
+  tx: Tx,
+  scope: Scope,
+  readings: readonly Reading[],
+  asides: readonly Aside[],
+): Promise<string[]> {
+  await completeEntriesIn(
+    tx,
+    scope,
+    asides.flatMap((aside) => aside.facts),
+  );
+  return recordEntriesIn(
+    tx,
+    scope,
+    [...readings.flatMap((r) => r.conversation.entries), ...asides.flatMap((aside) => aside.entries)],
+    readings.flatMap(({ item: { sourceId, ticketId }, conversation }) =>
+      ticketId !== null && conversation.earlier === null ? [{ sourceId, ticketId }] : [],
+    ),
+  );
+}
+
+/** Raises the issues of reports that their reporters' further words made more severe than the issue is. */
+async function raiseFurtherIn(tx: Tx, scope: Scope, readings: readonly Reading[], now: Date): Promise<void> {
+  const louder = readings.filter(
+    ({ item, conversation: { earlier } }) =>
+      earlier !== null && item.issueId !== null && item.severity !== earlier.severity.value,
+  );
+  if (louder.length === 0) return;
+  const issues = await tx.issue.findMany({
+    where: { orgId: scope.orgId, id: { in: [...new Set(louder.map((r) => r.item.issueId!))] } },
+    select: { id: true, severity: true },
+  });
+  const raises = issues.flatMap(({ id, severity }): Raise[] => {
+    const before = severity as Severity;
+    const mostSevere = louder
+      .filter((r) => r.item.issueId === id)
+      .reduce((most, r) => moreSevere(most, r.item.severity), before);
+    return mostSevere === before
+      ? []
+      : [{ issueId: id, severity: mostSevere, reason: "A reporter wrote again, and it is worse." }];
+  });
+  await raiseIssuesIn(tx, scope, raises, now);
 }
 
 /** One receipt per item and stage; a second writing of the same changes nothing. */

@@ -1,9 +1,40 @@
-import type { ItemContext } from "@/contracts/feedback";
-import type { SourceKind } from "@/contracts/intake";
-import type { Provenance } from "@/contracts/triage";
+import type { ItemContext, ItemState } from "@/contracts/feedback";
+import { REPORTED_DIRECTLY, type EntryDraft, type SourceKind } from "@/contracts/intake";
+import type { Severity } from "@/contracts/triage";
+import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
+import { sha256 } from "@/server/platform/crypto";
+import { readAutomaticMail } from "@/server/reading/automatic-mail";
+import type { Labelled, PersonLabels } from "@/server/reading/decide-labels";
+import { splitQuote, splitSubject } from "@/server/reading/split-quote";
+
+/** One text as it arrived: whose it is, and its own words apart from what it quotes. */
+export type SaidEntry = Omit<EntryDraft, "ticketId"> & {
+  ownWords: string;
+  quotedWords: string;
+  contentHash: string;
+  /** A machine answered in the writer's name: no words of a person. */
+  isAutomatic: boolean;
+};
+
+/** What an arrival means for its conversation. */
+export type ConversationPart = {
+  ticketId: string | null;
+  /** What is recorded of it, the arrival's own text first. */
+  entries: readonly NewEntry[];
+  /** Outbox rows of other deliveries that are in it. */
+  otherRows: readonly string[];
+  /** The report as it was when there was one already; null for a report that this opens. */
+  earlier: {
+    /** Further words of the reporter raise it and never lower it. */
+    severity: Labelled<Severity>;
+    state: ItemState;
+    quarantineReason: string | null;
+    version: number;
+  } | null;
+};
 
 /** Something that came in and has to be read: from a raw event, or logged by a person (then the item exists already). */
 export type Incoming = {
@@ -23,9 +54,18 @@ export type Incoming = {
   receivedAt: Date;
   /** Why it goes to quarantine before anybody reads it: a form's trap was touched, or nothing in it could be read. */
   quarantineReason: string | null;
+  /** What this arrival says; null for an item that exists already. */
+  said: SaidEntry | null;
+  conversation: ConversationPart;
+  /** Whether its reporter may be sent an acknowledgement, as far as source and conversation go. */
+  isAcknowledged: boolean;
+  /** Whether an acknowledgement may hold what the reporter wrote. */
+  isQuotable: boolean;
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
-  personLabels: Readonly<Record<string, Provenance>>;
+  personLabels: PersonLabels;
+  /** The component a person chose, by id; its value is null where they said that it belongs to none. */
+  personComponent: Labelled<string | null> | null;
 };
 
 /** What a job's row is about, before anybody has looked into it: bytes that arrived, or an item that a person logged or released. */
@@ -33,16 +73,37 @@ export type Arrival = { outboxId: string; launchId: string } & (
   { event: RawEvent; item: null } | { event: null; item: Incoming }
 );
 
+const isHelpdesk = (kind: SourceKind): boolean => kind === "zendesk";
+
+/** A hash of words that is the same in two deliveries, whatever became of their blanks and capitals on the way. */
+export const hashOf = (words: string): string => sha256(words.toLowerCase().replace(/\s+/g, " ").trim());
+
+/** What stands where somebody quotes and says nothing besides. */
+const QUOTE_ALONE = "(no words of their own; see what is quoted)";
+
 /**
  * What arrived, as something to be understood. What cannot be decoded is kept in sight as a quarantined item. Pure, and a stranger decides
  * what it costs: it runs in a thread (read-reports.thread.ts).
  */
 export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
-  if (item) return item;
+  if (item) return item.rawEventId === null ? loggedOf(item) : item;
   const result = toDraft(event);
   const draft = result.ok ? result.draft : null;
+  const entry = draft?.entry ?? REPORTED_DIRECTLY;
+  const split = splitQuote(draft?.text ?? "");
+  const subject = splitSubject(draft?.title ?? null, split.quoted !== "" && split.own !== "");
+  const quotedWords = [subject.quoted, split.quoted].filter(Boolean).join("\n");
+  const text = draft ? split.own || QUOTE_ALONE : "(nothing that could be read)";
+  const said: SaidEntry = {
+    ...entry,
+    ownWords: entry.hasWords ? text : "",
+    quotedWords,
+    contentHash: hashOf(entry.hasWords ? text : ""),
+    isAutomatic: isHelpdesk(event.kind) && readAutomaticMail({ title: null, text }) !== null,
+  };
   const reporter = draft?.reporter ?? null;
   const accountKey = reporter?.account ?? draft?.context.account ?? null;
+  const isKnownPublic = entry.author === "reporter" && entry.visibility === "public";
   return {
     outboxId,
     itemId: event.itemId,
@@ -52,8 +113,8 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     sourceName: event.sourceName,
     rawEventId: event.id,
     reference: event.reference,
-    title: draft?.title ?? null,
-    text: draft?.text || "(nothing that could be read)",
+    title: subject.own,
+    text,
     context: draft?.context ?? {},
     occurredAt: draft?.occurredAt ?? event.occurredAt,
     receivedAt: event.receivedAt,
@@ -75,7 +136,75 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
         ? "A field that people do not see was filled in."
         : null
       : `It could not be read: ${result.reason}`.slice(0, 300),
+    said,
+    conversation: {
+      ticketId: entry.ticketId,
+      entries: [entryOf(event, event.itemId, entry.ticketId, said)],
+      otherRows: [],
+      earlier: null,
+    },
+    // A helpdesk acknowledges its tickets itself, unless somebody switched ours on; never to whom nobody knows.
+    isAcknowledged: isHelpdesk(event.kind)
+      ? isKnownPublic && event.config["acknowledges"] === true
+      : isKnownPublic,
+    isQuotable: !isHelpdesk(event.kind),
     chosenIssueId: null,
     personLabels: {},
+    personComponent: null,
+  };
+}
+
+/** What a person logged, a pasted mail perhaps: its own words, and one entry however often it is read. */
+function loggedOf(item: Incoming): Incoming {
+  const split = splitQuote(item.text);
+  const text = split.own || item.text;
+  return {
+    ...item,
+    text,
+    conversation: {
+      ...item.conversation,
+      entries: [
+        {
+          id: item.itemId.replace(/^itm_/, "ent_"),
+          launchId: item.launchId,
+          sourceId: item.sourceId,
+          itemId: item.itemId,
+          ticketId: null,
+          commentId: null,
+          rawEventId: null,
+          at: item.occurredAt,
+          author: "reporter",
+          visibility: "public",
+          authorName: null,
+          ownWords: text,
+          quotedWords: split.own ? split.quoted : "",
+          contentHash: hashOf(text),
+        },
+      ],
+    },
+  };
+}
+
+/** A text as it is recorded in its conversation. */
+function entryOf(
+  event: RawEvent,
+  itemId: string,
+  ticketId: string | null,
+  { author, visibility, authorName, commentId, ownWords, quotedWords, contentHash }: SaidEntry,
+): NewEntry {
+  return {
+    launchId: event.launchId,
+    sourceId: event.sourceId,
+    itemId,
+    ticketId,
+    commentId,
+    rawEventId: event.id,
+    at: event.occurredAt,
+    author,
+    visibility,
+    authorName,
+    ownWords,
+    quotedWords,
+    contentHash,
   };
 }

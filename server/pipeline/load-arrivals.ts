@@ -1,8 +1,9 @@
-import type { Provenance } from "@/contracts/triage";
+import type { ItemType, Provenance, Sentiment, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { loadRawEvents } from "@/server/intake/raw-events.queries";
 import type { PendingRow } from "@/server/jobs/attempts";
 import type { Scope } from "@/server/platform/scope";
+import { personLabelsOf } from "@/server/reading/decide-labels";
 import type { Arrival, Incoming } from "./incoming";
 
 /** Everything a job's rows are about, in two queries and as it was stored: nothing a stranger wrote is looked at here. */
@@ -27,8 +28,38 @@ export async function loadArrivals(scope: Scope, rows: readonly PendingRow[]): P
   ];
 }
 
-type LoggedRow = Omit<Incoming, "outboxId" | "reporter" | "quarantineReason" | "personLabels"> & {
-  personLabels: Record<string, Provenance>;
+/** A stored report's labels with who set each. */
+export type StoredLabels = {
+  type: ItemType;
+  severity: Severity;
+  sentiment: Sentiment;
+  componentId: string | null;
+  provenance: Readonly<Record<string, Provenance>>;
+};
+
+/** What a person said of a stored report; what a machine said before is said anew. */
+export const labelsByPerson = (stored: StoredLabels): Pick<Incoming, "personLabels" | "personComponent"> => ({
+  personLabels: personLabelsOf(stored),
+  personComponent:
+    stored.provenance["component"]?.by === "person"
+      ? { value: stored.componentId, provenance: stored.provenance["component"] }
+      : null,
+});
+
+type LoggedRow = Omit<
+  Incoming,
+  | "outboxId"
+  | "reporter"
+  | "quarantineReason"
+  | "personLabels"
+  | "personComponent"
+  | "said"
+  | "conversation"
+  | "isAcknowledged"
+  | "isQuotable"
+> & {
+  ticketId: string | null;
+  stored: StoredLabels;
   personKey: string | null;
   reporterName: string | null;
   reporterEmail: string | null;
@@ -51,13 +82,25 @@ async function loadLogged(
         s.name as "sourceName",
         i.raw_event_id as "rawEventId",
         i.reference,
+        i.ticket_id as "ticketId",
         i.title,
         i.text,
         i.context,
         i.occurred_at as "occurredAt",
         i.received_at as "receivedAt",
         i.issue_id as "chosenIssueId",
-        i.provenance as "personLabels",
+        jsonb_build_object(
+          'type',
+          i.type,
+          'severity',
+          i.severity,
+          'sentiment',
+          i.sentiment,
+          'componentId',
+          i.component_id,
+          'provenance',
+          i.provenance
+        ) as stored,
         i.person_key as "personKey",
         r.name as "reporterName",
         r.email as "reporterEmail",
@@ -73,7 +116,7 @@ async function loadLogged(
         and i.id = any(${rows.map((r) => r.ref)})
     `,
   );
-  return found.map(({ personKey, reporterName, reporterEmail, accountKey, personLabels, ...item }) => {
+  return found.map(({ personKey, reporterName, reporterEmail, accountKey, stored, ticketId, ...item }) => {
     const outboxId = outboxOf.get(item.itemId)!;
     const reporter =
       (personKey ?? reporterName ?? accountKey)
@@ -88,8 +131,11 @@ async function loadLogged(
         outboxId,
         reporter,
         quarantineReason: null,
-        // What a machine said before is said anew; what a person said stays.
-        personLabels: Object.fromEntries(Object.entries(personLabels).filter(([, p]) => p.by === "person")),
+        said: null,
+        conversation: { ticketId, entries: [], otherRows: [], earlier: null },
+        isAcknowledged: item.sourceKind !== "zendesk",
+        isQuotable: item.sourceKind !== "zendesk",
+        ...labelsByPerson(stored),
       },
     };
   });

@@ -1,40 +1,34 @@
-import type { Classification, Provenance, Severity } from "@/contracts/triage";
+import type { Classification } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import { detectInjection } from "@/server/reading/injection";
 import { fingerprintOf } from "@/server/reading/fingerprint";
 import { placesOf } from "@/server/reading/place";
-import { componentFromRoute } from "@/server/reading/component";
-import { evaluateRules, isEarlyRule, type RuleOutcome } from "@/server/triage/routing";
 import { ownTerms } from "@/server/reading/own-words";
-import { moreSevere, severityFloor } from "@/server/reading/severity";
 import { judgeSpam } from "@/server/reading/spam";
 import { urgencyOf } from "@/server/triage/urgency";
 import type { LaunchFacts } from "./facts-launch";
-import type { Incoming } from "./incoming";
+import type { ConversationPart, Incoming } from "./incoming";
+import { labelReport, type EarlyRouting } from "./label-report";
 
 /** An item understood: what will be recorded of it, and what grouping looks at. */
-export type Reading = { outboxId: string; item: RecordedItem; groupable: GroupableItem };
+export type Reading = {
+  outboxId: string;
+  item: RecordedItem;
+  groupable: GroupableItem;
+  conversation: ConversationPart;
+  /** Whether its reporter is sent an acknowledgement, and whether that may hold their words. */
+  acknowledgement: "none" | "plain" | "quoting";
+};
 
-/** What the early rules said of an item, before anybody classified it. */
-export type EarlyRouting = { outcome: RuleOutcome; routeComponent: string | null };
+/** What nothing is known of besides itself. */
+export const AS_IT_CAME: Pick<Reading, "conversation" | "acknowledgement"> = {
+  conversation: { ticketId: null, entries: [], otherRows: [], earlier: null },
+  acknowledgement: "none",
+};
 
-/** Rules that need no classification: they may name a component, add labels, or spare the model an item. */
-export function routeEarly(incoming: Incoming, launch: LaunchFacts): EarlyRouting {
-  const route = incoming.context.route ?? incoming.context.url ?? null;
-  const routeComponent = route ? componentFromRoute(launch.components, route) : null;
-  const outcome = evaluateRules(launch.rules.filter(isEarlyRule), {
-    sourceKind: incoming.sourceKind,
-    sourceName: incoming.sourceName,
-    title: incoming.title,
-    text: incoming.text,
-    component: routeComponent,
-  });
-  return { outcome, routeComponent };
-}
-
-/** The latest of what people, rules, floors and the model say of one item; people outrank everybody. */
+/** What will be recorded of an item, and what grouping looks at, from what people, rules, floors and the model say of it. */
 export function classifyIncoming(
   incoming: Incoming,
   launch: LaunchFacts,
@@ -43,71 +37,14 @@ export function classifyIncoming(
   bursting: ReadonlySet<string>,
 ): Reading {
   const { answer } = completion;
-  const fromModel = (confidence: number): Provenance => ({
-    by: "model",
-    confidence,
-    reason: answer.reason,
-    model: completion.model,
-    version: completion.version,
-  });
-  const provenance: Record<string, Provenance> = {
-    type: fromModel(answer.typeConfidence),
-    severity: fromModel(answer.severityConfidence),
-    sentiment: fromModel(answer.sentimentConfidence),
-  };
-
-  let componentSlug = answer.component;
-  if (componentSlug) provenance["component"] = fromModel(answer.componentConfidence);
-  if (early.routeComponent) {
-    componentSlug = early.routeComponent;
-    provenance["component"] = {
-      by: "rule",
-      confidence: 0.95,
-      reason: "The route it was reported from belongs to this component.",
-    };
-  }
-  if (early.outcome.effects.component) {
-    componentSlug = early.outcome.effects.component;
-    provenance["component"] = {
-      by: "rule",
-      confidence: 1,
-      reason: `Rule “${early.outcome.matched[0]?.name ?? ""}”.`,
-    };
-  }
-  const component = launch.components.find((c) => c.slug === componentSlug) ?? null;
-
-  const floor = severityFloor({
-    title: incoming.title,
-    text: incoming.text,
-    context: incoming.context,
-    type: answer.type,
-    facts: { componentErrorBurst: component ? bursting.has(component.id) : false },
-  });
-  let severity: Severity = answer.severity;
-  if (floor && moreSevere(severity, floor.severity) !== severity) {
-    severity = floor.severity;
-    provenance["severity"] = { by: "floor", confidence: 1, reason: floor.reason };
-  }
-  const outcome = evaluateRules(launch.rules, {
-    sourceKind: incoming.sourceKind,
-    sourceName: incoming.sourceName,
-    title: incoming.title,
-    text: incoming.text,
-    component: component?.slug ?? null,
-    severity,
-    type: answer.type,
-    language: answer.language,
-  });
+  const { labels, component, provenance, confidence, outcome, floor } = labelReport(
+    incoming,
+    launch,
+    bursting,
+    early,
+    completion,
+  );
   const { effects } = outcome;
-  if (effects.severityAtLeast && moreSevere(severity, effects.severityAtLeast) !== severity) {
-    severity = effects.severityAtLeast;
-    provenance["severity"] = {
-      by: "rule",
-      confidence: 1,
-      reason: `Rule “${outcome.matched.find((m) => m.effects.includes("severityAtLeast"))?.name ?? ""}”.`,
-    };
-  }
-  Object.assign(provenance, incoming.personLabels);
   const spam = judgeSpam({
     title: incoming.title,
     text: incoming.text,
@@ -118,7 +55,13 @@ export function classifyIncoming(
   const injection = detectInjection(`${incoming.title ?? ""}\n${incoming.text}`);
   const urgency =
     effects.urgency ??
-    urgencyOf({ severity, type: answer.type, impact: 0, itemsLast24h: 0, itemsPrev24h: 0 }).urgency;
+    urgencyOf({
+      severity: labels.severity,
+      type: labels.type,
+      impact: 0,
+      itemsLast24h: 0,
+      itemsPrev24h: 0,
+    }).urgency;
   const terms = [
     ...placesOf(incoming.context),
     ...ownTerms(incoming.title, incoming.text, answer.language).filter(Boolean),
@@ -128,16 +71,18 @@ export function classifyIncoming(
     text: incoming.text,
     context: incoming.context,
   });
-  const confidence = Math.min(answer.typeConfidence, provenance["severity"]?.confidence ?? 1);
   const quarantineReason = incoming.quarantineReason ?? (spam.isSpam ? spam.reason : null);
 
   return {
     outboxId: incoming.outboxId,
+    conversation: incoming.conversation,
+    acknowledgement: !incoming.isAcknowledged ? "none" : incoming.isQuotable ? "quoting" : "plain",
     item: {
       id: incoming.itemId,
       launchId: incoming.launchId,
       sourceId: incoming.sourceId,
       rawEventId: incoming.rawEventId,
+      ticketId: incoming.conversation.ticketId,
       reference: incoming.reference,
       title: incoming.title,
       text: incoming.text,
@@ -148,10 +93,10 @@ export function classifyIncoming(
       receivedAt: incoming.receivedAt,
       state: quarantineReason ? "quarantined" : "open",
       quarantineReason,
-      type: answer.type,
-      severity,
-      sentiment: answer.sentiment,
-      sentimentScore: answer.sentimentScore,
+      type: labels.type,
+      severity: labels.severity,
+      sentiment: labels.sentiment,
+      sentimentScore: labels.sentimentScore,
       urgency,
       componentId: component?.id ?? null,
       issueId: incoming.chosenIssueId,
@@ -160,6 +105,7 @@ export function classifyIncoming(
       provenance,
       isDegraded: completion.isDegraded,
       isSuspicious: injection.isSuspicious,
+      burstingComponents: [...bursting],
     },
     groupable: {
       id: incoming.itemId,
@@ -169,8 +115,8 @@ export function classifyIncoming(
       component: component?.slug ?? null,
       componentId: component?.id ?? null,
       fingerprint,
-      severity,
-      type: answer.type,
+      severity: labels.severity,
+      type: labels.type,
       language: answer.language,
       accountKey: incoming.reporter?.accountKey ?? null,
       teamId: effects.teamId ?? component?.ownerTeamId ?? null,

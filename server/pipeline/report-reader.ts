@@ -1,11 +1,17 @@
-import type { Classification, ItemType } from "@/contracts/triage";
+import type { Classification } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import { classifyOffline } from "@/server/reading/classify-offline";
 import type { ClassifyItem } from "@/server/triage/classify-prompt";
-import { severityFloor, type SeverityFloor } from "@/server/reading/severity";
 import type { LaunchFacts } from "./facts-launch";
 import { incomingOf, type Arrival, type Incoming } from "./incoming";
-import { routeEarly, classifyIncoming, type EarlyRouting, type Reading } from "./reading";
+import {
+  labelReport,
+  routeEarly,
+  type EarlyRouting,
+  type LabelInput,
+  type LabelledReport,
+} from "./label-report";
+import { classifyIncoming, type Reading } from "./reading";
 
 /**
  * What is done with strangers' text, one report at a time. All of it is pure, and all of it may cost whatever a stranger thought of: it
@@ -29,6 +35,12 @@ export const OPERATIONS = {
       builtin: classifyOffline({ ...incoming, components: launch.components }),
     };
   },
+  /** The same of a report whose text was put together from several entries. */
+  reread: ({ launch }: Shared, incoming: Incoming): ReadReport => ({
+    incoming,
+    early: routeEarly(incoming, launch),
+    builtin: classifyOffline({ ...incoming, components: launch.components }),
+  }),
   /** Everything that will be recorded of it, once it is classified. */
   classifyIncoming: (
     { launch, bursting }: Shared,
@@ -37,9 +49,18 @@ export const OPERATIONS = {
   /** What the built-in classifier says of an item that is on the board already. */
   classify: ({ launch }: Shared, item: ClassifyItem): Classification =>
     classifyOffline({ ...item, components: launch.components }),
-  /** The severity that such an item may not fall below. */
-  floor: (_shared: Shared, item: ClassifyItem & { type: ItemType }): SeverityFloor | null =>
-    severityFloor(item),
+  /** The labels of such an item, decided as they would be if it arrived now; `bursting` is what was seen when it did. */
+  relabel: (
+    { launch }: Shared,
+    input: { report: LabelInput; completion: Completion<Classification>; bursting: readonly string[] },
+  ): LabelledReport =>
+    labelReport(
+      input.report,
+      launch,
+      new Set(input.bursting),
+      routeEarly(input.report, launch),
+      input.completion,
+    ),
 };
 export type Operations = typeof OPERATIONS;
 export type Operation = keyof Operations;

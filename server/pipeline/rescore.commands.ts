@@ -1,24 +1,19 @@
 import type { ItemContext } from "@/contracts/feedback";
-import type { Provenance, Severity } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
+import type { SourceKind } from "@/contracts/intake";
 import { complete } from "@/server/ai/completions.commands";
 import { loadProviders } from "@/server/ai/providers.queries";
 import { withScope, withScopeOnce } from "@/server/db/client";
-import { rows as asRows } from "@/server/db/sql";
 import type { PendingRow } from "@/server/jobs/attempts";
-import { raiseIssuesIn } from "@/server/feedback/arrivals.commands";
 import { enqueueIn } from "@/server/jobs/outbox";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { RetryAfter } from "@/server/platform/errors";
-import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { classifyPrompt } from "@/server/triage/classify-prompt";
-import { scoreIssuesIn } from "@/server/triage/score.commands";
-import { moreSevere, type SeverityFloor } from "@/server/reading/severity";
 import { loadLaunchFacts } from "./facts-launch";
 import { rescoreItems } from "./jobs";
+import { labelsByPerson, type StoredLabels } from "./load-arrivals";
 import { readAllReports, reportReaders, type Readers } from "./readers";
+import { writeRelabelledIn, type Relabelled } from "./rescore-writes.commands";
 
 const OFFERED_AT_ONCE = 500;
 
@@ -56,21 +51,23 @@ export async function enqueueRescoring(scope: Scope): Promise<number> {
   });
 }
 
-type DegradedItem = {
+type DegradedItem = StoredLabels & {
   id: string;
+  version: number;
   launchId: string;
   issueId: string | null;
+  sourceKind: SourceKind;
+  sourceName: string;
   title: string | null;
   text: string;
   context: ItemContext;
-  provenance: Record<string, Provenance>;
-  type: string;
-  severity: Severity;
+  burstingComponents: string[];
 };
 
 /**
- * Classifies degraded items again and writes what the model says; people's and rules' words stay, floors hold. The issue of an item
- * that turned out louder is raised. An item that cannot be read in time stays as it is and is not tried again.
+ * Classifies degraded items again and labels them as if they arrived now, with the launch's present rules and with the bursts of errors
+ * that were seen when they did arrive; what a person set stays. The issue of an item that turned out more severe is raised. An item that
+ * cannot be read in time stays as it is and is not tried again; one that somebody changed meanwhile is left for the next time.
  * @throws RetryAfter when the model is still away
  */
 export async function rescore(
@@ -82,38 +79,36 @@ export async function rescore(
     scope,
     (tx) => tx.$queryRaw<DegradedItem[]>`
       select
-        id,
-        launch_id as "launchId",
-        issue_id as "issueId",
-        title,
-        text,
-        context,
-        provenance,
-        type,
-        severity
-      from item
+        i.id,
+        i.version,
+        i.launch_id as "launchId",
+        i.issue_id as "issueId",
+        s.kind as "sourceKind",
+        s.name as "sourceName",
+        i.title,
+        i.text,
+        i.context,
+        i.provenance,
+        i.type,
+        i.severity,
+        i.sentiment,
+        i.component_id as "componentId",
+        i.bursting_components as "burstingComponents"
+      from
+        item i
+        join source s on s.org_id = i.org_id
+        and s.id = i.source_id
       where
-        org_id = ${scope.orgId}
-        and id = any(${rows.map((r) => r.ref)})
-        and is_degraded
+        i.org_id = ${scope.orgId}
+        and i.id = any(${rows.map((r) => r.ref)})
+        and i.is_degraded
     `,
   );
   const launches = await loadLaunchFacts(
     scope,
     items.map((i) => i.launchId),
   );
-  const updates: {
-    id: string;
-    launchId: string;
-    issueId: string | null;
-    type: string;
-    severity: Severity;
-    sentiment: string;
-    sentimentScore: number;
-    provenance: Record<string, Provenance>;
-    labelId: string;
-    before: Severity;
-  }[] = [];
+  const relabelled: Relabelled[] = [];
   for (const launch of launches.values()) {
     const shared = { launch, bursting: new Set<string>() };
     const ofLaunch = items.filter((i) => i.launchId === launch.id);
@@ -128,49 +123,20 @@ export async function rescore(
       builtin: known.map((k) => k.builtin),
     });
     if (answers.some((a) => a.isDegraded)) throw new RetryAfter(60_000, "The model is still away.");
-    const floors = await readAllReports(
+    const labelled = await readAllReports(
       readers,
-      "floor",
+      "relabel",
       shared,
-      known.map(({ item }, index) => ({ ...item, type: answers[index]!.answer.type })),
-      sizeOf,
+      known.map(({ item }, index) => ({
+        report: { ...item, ...labelsByPerson(item) },
+        completion: answers[index]!,
+        bursting: item.burstingComponents,
+      })),
+      ({ report }) => sizeOf(report),
     );
     known.forEach(({ item }, index) => {
-      const outcome = floors[index]!;
-      if (outcome.is === "failed") return;
-      const floor: SeverityFloor | null = outcome.value;
-      const { answer, model, version } = answers[index]!;
-      const stays = (field: string) =>
-        item.provenance[field] !== undefined && item.provenance[field].by !== "model";
-      const severity = stays("severity")
-        ? item.severity
-        : floor
-          ? moreSevere(answer.severity, floor.severity)
-          : answer.severity;
-      const fromModel = (confidence: number): Provenance => ({
-        by: "model",
-        confidence,
-        reason: answer.reason,
-        model,
-        version,
-      });
-      updates.push({
-        id: item.id,
-        launchId: item.launchId,
-        issueId: item.issueId,
-        type: stays("type") ? item.type : answer.type,
-        severity,
-        sentiment: answer.sentiment,
-        sentimentScore: answer.sentimentScore,
-        labelId: newId("label"),
-        before: item.severity,
-        provenance: {
-          ...item.provenance,
-          ...(stays("type") ? {} : { type: fromModel(answer.typeConfidence) }),
-          ...(stays("severity") ? {} : { severity: fromModel(answer.severityConfidence) }),
-          sentiment: fromModel(answer.sentimentConfidence),
-        },
-      });
+      const outcome = labelled[index]!;
+      if (outcome.is === "read") relabelled.push({ item, labelled: outcome.value });
     });
   }
   const now = clockNow();
@@ -178,7 +144,7 @@ export async function rescore(
     scope,
     rows.map((r) => r.id),
     async (tx) => {
-      const reread = new Set(updates.map((u) => u.id));
+      const reread = new Set(relabelled.map(({ item }) => item.id));
       const unreadable = items.flatMap((i) => (reread.has(i.id) ? [] : [i.id]));
       if (unreadable.length > 0)
         await tx.$executeRaw`
@@ -188,98 +154,7 @@ export async function rescore(
             org_id = ${scope.orgId}
             and id = any(${unreadable})
         `;
-      if (updates.length === 0) return;
-      const values = asRows(updates);
-      await tx.$executeRaw`
-        update item i
-        set
-          type = u.type,
-          severity = u.severity,
-          sentiment = u.sentiment,
-          sentiment_score = u."sentimentScore",
-          provenance = u.provenance,
-          is_degraded = false,
-          version = i.version + 1
-        from
-          jsonb_to_recordset(${values}::jsonb) as u(
-            id text,
-            type text,
-            severity text,
-            sentiment text,
-            "sentimentScore" real,
-            provenance jsonb
-          )
-        where
-          i.org_id = ${scope.orgId}
-          and i.id = u.id
-          and i.state <> 'withdrawn'
-      `;
-      await tx.$executeRaw`
-        insert into
-          label (
-            org_id,
-            id,
-            subject_kind,
-            subject_id,
-            field,
-            value,
-            previous,
-            set_by,
-            actor_id,
-            reason,
-            at
-          )
-        select
-          ${scope.orgId},
-          u."labelId",
-          'item',
-          u.id,
-          'severity',
-          u.severity,
-          u.before,
-          'model',
-          ${scope.actor.id},
-          'Read again when the model was back.',
-          ${now}
-        from jsonb_to_recordset(${values}::jsonb) as u(id text, "labelId" text, severity text, before text)
-        where u.severity <> u.before
-      `;
-      const touched = [...new Set(updates.flatMap((u) => (u.issueId ? [u.issueId] : [])))];
-      const issues = await tx.$queryRaw<{ id: string; severity: Severity }[]>`
-        select
-          id,
-          severity
-        from issue
-        where
-          org_id = ${scope.orgId}
-          and id = any(${touched})
-      `;
-      await raiseIssuesIn(
-        tx,
-        scope,
-        issues.flatMap(({ id, severity }) => {
-          const mostSevere = updates
-            .filter((u) => u.issueId === id)
-            .reduce((most, u) => moreSevere(most, u.severity), severity);
-          return mostSevere === severity
-            ? []
-            : [{ issueId: id, severity: mostSevere, reason: "Read again when the model was back." }];
-        }),
-        now,
-      );
-      await scoreIssuesIn(tx, scope, touched, now);
-      await recordIn(tx, scope, {
-        verb: "items.rescored",
-        subjectKind: "launch",
-        subjectId: updates[0]!.launchId,
-        launchId: updates[0]!.launchId,
-        data: { items: updates.length },
-      });
-      for (const launchId of launches.keys()) {
-        const ids = touched.filter((id) => updates.some((u) => u.issueId === id && u.launchId === launchId));
-        if (ids.length > 0)
-          await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });
-      }
+      await writeRelabelledIn(tx, scope, relabelled, now);
     },
   );
 }

@@ -1,9 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { receive } from "@/server/db/receive";
-import { loadPending } from "@/server/jobs/attempts";
-import { sha256 } from "@/server/platform/crypto";
 import { dropSingleton } from "@/server/platform/singleton";
 import { addProvider } from "@/server/ai/providers.commands";
+import { pendingOf, post, type Post } from "@/server/testing/arrivals";
 import { makeWorld, type World } from "@/server/testing/factories";
 import {
   chatReply,
@@ -19,55 +18,7 @@ import { enqueueRescoring, rescore } from "./rescore.commands";
 import { passToModelLane } from "./model-lane.commands";
 import { runStages } from "./stages";
 
-type Post = {
-  text: string;
-  title?: string;
-  email?: string;
-  name?: string;
-  account?: string;
-  context?: object;
-};
-
-let n = 0;
-async function post(world: World, posts: Post[]): Promise<string[]> {
-  const receipts = await Promise.all(
-    posts.map(({ text, title, context, ...reporter }) => {
-      const body = Buffer.from(
-        JSON.stringify({
-          launch: world.launchSlug,
-          text,
-          ...(title ? { title } : {}),
-          ...(Object.keys(reporter).length > 0 ? { reporter } : {}),
-          ...(context ? { context } : {}),
-        }),
-      );
-      return receive({
-        orgId: world.orgId,
-        sourceId: world.apiSourceId,
-        launchId: world.launchId,
-        deliveryId: `d${++n}`,
-        contentType: "application/json",
-        headers: {},
-        body,
-        bodyHash: sha256(body),
-        occurredAt: new Date(),
-      });
-    }),
-  );
-  return receipts.map((r) => r.itemId);
-}
-
-const pending = async (world: World, topic = "pipeline.run") =>
-  loadPending(
-    world.scope,
-    (
-      await asAdmin<{ id: string }>(
-        "select id from outbox where org_id = $1 and topic = $2 and state = 'pending' order by id",
-        [world.orgId, topic],
-      )
-    ).map((r) => r.id),
-  );
-const run = async (world: World) => runStages(world.scope, await pending(world));
+const run = async (world: World) => runStages(world.scope, await pendingOf(world));
 const send = async (world: World, posts: Post[]) => {
   const ids = await post(world, posts);
   await run(world);
@@ -123,7 +74,7 @@ describe("the pipeline", () => {
     expect(
       await asAdmin("select event ->> 'kind' as kind from live_event where org_id = $1", [world.orgId]),
     ).toContainEqual({ kind: "issues.changed" });
-    expect(await pending(world)).toEqual([]);
+    expect(await pendingOf(world)).toEqual([]);
     const [issue] = await asAdmin<{ impact: number; impact_parts: { points: number }[]; item_count: number }>(
       "select * from issue where org_id = $1",
       [world.orgId],
@@ -190,7 +141,7 @@ describe("the pipeline", () => {
   test("running the same rows again changes nothing", async () => {
     const world = await makeWorld();
     await post(world, [{ text: double, email: "jo@buyer.example" }]);
-    const rows = await pending(world);
+    const rows = await pendingOf(world);
     const answers = await Promise.all([
       runStages(world.scope, rows),
       runStages(world.scope, rows),
@@ -238,7 +189,7 @@ describe("the pipeline", () => {
         email: `p${index}@buyer.example`,
       })),
     );
-    const rows = await pending(world);
+    const rows = await pendingOf(world);
     await Promise.all([runStages(world.scope, rows.slice(0, 6)), runStages(world.scope, rows.slice(6))]);
     expect(await count(world, "issue")).toBe(1);
     expect(
@@ -417,11 +368,11 @@ describe("with a model", () => {
     await addProvider(asking.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
     for (const world of [asking, other])
       await post(world, [{ text: "One page of the catalogue stays blank." }]);
-    expect(await passToModelLane(asking.scope, await pending(asking))).toBe(true);
-    expect(await passToModelLane(other.scope, await pending(other))).toBe(false);
-    expect(await pending(other)).toHaveLength(1);
-    expect(await pending(asking)).toEqual([]);
-    await runStages(asking.scope, await pending(asking, "pipeline.run-with-model"));
+    expect(await passToModelLane(asking.scope, await pendingOf(asking))).toBe(true);
+    expect(await passToModelLane(other.scope, await pendingOf(other))).toBe(false);
+    expect(await pendingOf(other)).toHaveLength(1);
+    expect(await pendingOf(asking)).toEqual([]);
+    await runStages(asking.scope, await pendingOf(asking, "pipeline.run-with-model"));
     expect(await count(asking, "item")).toBe(1);
   });
 
@@ -434,12 +385,12 @@ describe("with a model", () => {
     await expect(
       (async () => {
         await enqueueRescoring(world.scope);
-        await rescore(world.scope, await pending(world, "pipeline.rescore"));
+        await rescore(world.scope, await pendingOf(world, "pipeline.rescore"));
       })(),
     ).rejects.toMatchObject({ name: "RetryAfter" });
     reply = classify;
     dropSingleton("ai.patience");
-    await rescore(world.scope, await pending(world, "pipeline.rescore"));
+    await rescore(world.scope, await pendingOf(world, "pipeline.rescore"));
     expect((await items(world))[0]).toMatchObject({ is_degraded: false, severity: "cosmetic" });
   });
 });

@@ -1,7 +1,8 @@
 /**
  * The main flow, on one page. A job hands over outbox rows of one organization; all stages take them as one set.
  *
- *   normalise  raw event → draft                          intake/drafts.ts
+ *   normalise  raw event → draft, own words apart         intake/drafts.ts, reading/split-quote.ts
+ *   converse   one ticket, one report                     pipeline/conversations.ts
  *   classify   early rules, then a model or the built-in  triage/routing.ts, triage/classify-prompt.ts, ai/completions.commands.ts
  *   score      floors from words and from traffic         triage/severity.ts, monitoring/traffic.queries.ts
  *   group      same, related or new                       triage/grouping.ts, triage/group.commands.ts
@@ -24,8 +25,10 @@ import { loadArrivals } from "./load-arrivals";
 import { commitReadings, type Committed } from "./commit";
 import { loadLaunchFacts, type LaunchFacts } from "./facts-launch";
 import { loadTrafficFacts } from "./facts-traffic";
-import type { Arrival, Incoming } from "./incoming";
-import { readReports, reportReaders, type Readers } from "./readers";
+import { findTickets } from "@/server/feedback/entries.queries";
+import { joinConversations, ticketKeyOf, type Aside } from "./conversations";
+import { hashOf, type Arrival, type Incoming } from "./incoming";
+import { readAllReports, readReports, reportReaders, type Readers } from "./readers";
 import type { Reading } from "./reading";
 import type { InputOf, ReadReport } from "./report-reader";
 import { unreadableReading } from "./unreadable";
@@ -60,12 +63,19 @@ export async function runStages(
         const ofLaunch = left.filter((a) => a.launchId === launch.id);
         const traffic = await loadTrafficFacts(scope, launch.id, now());
         const shared = { launch, bursting: traffic.bursting };
-        const readings = await readOnce(scope, readers, shared, ofLaunch, classified);
-        return { launch, readings, shares: traffic.shareOfComponent };
+        const { readings, asides } = await readOnce(scope, readers, shared, ofLaunch, classified);
+        return { launch, readings, asides, shares: traffic.shareOfComponent };
       }),
     );
-    const byLaunch = new Map(read.flatMap((l) => (l.readings.length > 0 ? [[l.launch.id, l] as const] : [])));
-    const done = new Set(read.flatMap((l) => l.readings.map((r) => r.outboxId)));
+    const byLaunch = new Map(
+      read.flatMap((l) => (l.readings.length + l.asides.length > 0 ? [[l.launch.id, l] as const] : [])),
+    );
+    const done = new Set(
+      read.flatMap((l) => [
+        ...l.readings.flatMap((r) => [r.outboxId, ...r.conversation.otherRows]),
+        ...l.asides.flatMap((a) => a.outboxIds),
+      ]),
+    );
     const committed = await commitReadings(scope, [...done], byLaunch);
     if (committed === null) return null;
     total.items += committed.items;
@@ -88,26 +98,70 @@ async function readOnce(
   shared: Shared,
   arrivals: readonly Arrival[],
   classified: Classified,
-): Promise<Reading[]> {
+): Promise<{ readings: Reading[]; asides: Aside[] }> {
   const readings: Reading[] = [];
-  const unread = arrivals.filter((a) => !classified.has(a.outboxId));
+  const waiting = new Set([...classified.values()].flatMap((c) => c.incoming.conversation.otherRows));
+  const unread = arrivals.filter((a) => !classified.has(a.outboxId) && !waiting.has(a.outboxId));
+  const arrivalOf = new Map(arrivals.map((a) => [a.outboxId, a]));
+  const fail = (outboxId: string, reason: string, otherRows: readonly string[] = []): void => {
+    const reading = unreadableReading(arrivalOf.get(outboxId)!, reason);
+    readings.push({ ...reading, conversation: { ...reading.conversation, otherRows } });
+  };
   const fresh: ReadReport[] = [];
   const read = await readReports(readers, "read", shared, unread, sizeOfArrival);
   read.forEach((outcome, index) => {
     if (outcome.is === "read") fresh.push(outcome.value);
-    else if (outcome.is === "failed") readings.push(unreadableReading(unread[index]!, outcome.reason));
+    else if (outcome.is === "failed") fail(unread[index]!.outboxId, outcome.reason);
   });
-  for (const input of await classifyAll(scope, shared.launch, fresh))
+  const { reports, asides } = await converse(scope, readers, shared, fresh, fail);
+  for (const input of await classifyAll(scope, shared.launch, reports))
     classified.set(input.incoming.outboxId, input);
 
   const ready = arrivals.filter((a) => classified.has(a.outboxId));
   const inputs = ready.map((a) => classified.get(a.outboxId)!);
   const classifiedReports = await readReports(readers, "classifyIncoming", shared, inputs, sizeOfInput);
   classifiedReports.forEach((outcome, index) => {
-    if (outcome.is === "read") readings.push(outcome.value);
-    else if (outcome.is === "failed") readings.push(unreadableReading(ready[index]!, outcome.reason));
+    const { incoming } = inputs[index]!;
+    if (outcome.is === "read") readings.push(stayWhereItIs(outcome.value));
+    else if (outcome.is === "failed")
+      fail(incoming.outboxId, outcome.reason, incoming.conversation.otherRows);
   });
-  return readings;
+  return { readings, asides };
+}
+
+/** A report whose reporter wrote again is in quarantine or out of it as it was: its further words do not move it. */
+function stayWhereItIs(reading: Reading): Reading {
+  const { earlier } = reading.conversation;
+  if (earlier === null) return reading;
+  const { state, quarantineReason } = earlier;
+  return { ...reading, item: { ...reading.item, state, quarantineReason } };
+}
+
+/** Puts what arrived together with its conversations, and reads again what was put together. */
+async function converse(
+  scope: Scope,
+  readers: Readers,
+  shared: Shared,
+  fresh: readonly ReadReport[],
+  fail: (outboxId: string, reason: string, otherRows: readonly string[]) => void,
+): Promise<{ reports: ReadReport[]; asides: Aside[] }> {
+  const keys = fresh.flatMap(({ incoming }) => ticketKeyOf(incoming) ?? []);
+  if (keys.length === 0) return { reports: [...fresh], asides: [] };
+  const tickets = await findTickets(scope, keys);
+  const { asTheyCame, together, asides } = joinConversations(
+    fresh.map((r) => r.incoming),
+    tickets,
+    hashOf,
+  );
+  const readOf = new Map(fresh.map((r) => [r.incoming.outboxId, r]));
+  const reports = asTheyCame.map((incoming) => ({ ...readOf.get(incoming.outboxId)!, incoming }));
+  const reread = await readAllReports(readers, "reread", shared, together, (i) => i.text.length);
+  reread.forEach((outcome, index) => {
+    const { outboxId, conversation } = together[index]!;
+    if (outcome.is === "read") reports.push(outcome.value);
+    else fail(outboxId, outcome.reason, conversation.otherRows);
+  });
+  return { reports, asides };
 }
 
 const sizeOfArrival = ({ event, item }: Arrival): number => event?.body.byteLength ?? item?.text.length ?? 0;

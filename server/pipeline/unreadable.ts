@@ -1,12 +1,25 @@
 import { tidyText } from "@/server/intake/plain-text";
 import type { RecordedItem } from "@/server/feedback/record.commands";
+import { decideLabels, type LabelAnswer } from "@/server/reading/decide-labels";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import type { Arrival } from "./incoming";
-import type { Reading } from "./reading";
+import { AS_IT_CAME, type Reading } from "./reading";
 
 /** So much of what arrived is shown of a report that could not be read: bytes looked at, and characters of them. */
 const SHOWN_BYTES = 4_000;
 const SHOWN_CHARS = 1_000;
+
+/** What is assumed of a report that nobody could read: an ordinary, minor defect, with no confidence at all. */
+const UNREAD: LabelAnswer["answer"] = {
+  type: "functional",
+  typeConfidence: 0,
+  severity: "minor",
+  severityConfidence: 0,
+  sentiment: "neutral",
+  sentimentScore: 0,
+  sentimentConfidence: 0,
+  reason: "It has not been read.",
+};
 
 /** The beginning of what arrived, as plain text, whatever it is. */
 function beginningOf(body: Uint8Array): string {
@@ -20,13 +33,19 @@ function beginningOf(body: Uint8Array): string {
  * @param reason a sentence for a person
  */
 export function unreadableReading({ outboxId, event, item }: Arrival, reason: string): Reading {
-  const provenance = { severity: { by: "rule" as const, confidence: 0, reason: "It has not been read." } };
+  const labels = decideLabels({
+    person: item?.personLabels ?? {},
+    bounds: [],
+    model: null,
+    builtin: { answer: UNREAD },
+  });
   const known = event
     ? {
         id: event.itemId,
         launchId: event.launchId,
         sourceId: event.sourceId,
         rawEventId: event.id,
+        ticketId: null,
         reference: event.reference,
         title: null,
         text: beginningOf(event.body),
@@ -41,6 +60,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
         launchId: item.launchId,
         sourceId: item.sourceId,
         rawEventId: item.rawEventId,
+        ticketId: item.conversation.ticketId,
         reference: item.reference,
         title: item.title,
         text: item.text,
@@ -55,17 +75,21 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     language: "und",
     state: "quarantined",
     quarantineReason: reason,
-    type: "functional",
-    severity: "minor",
-    sentiment: "neutral",
-    sentimentScore: 0,
+    type: labels.type,
+    severity: labels.severity,
+    sentiment: labels.sentiment,
+    sentimentScore: labels.sentimentScore,
     urgency: "this_week",
-    componentId: null,
+    componentId: item?.personComponent?.value ?? null,
     fingerprint: null,
     confidence: 0,
-    provenance: { ...provenance, ...item?.personLabels },
+    provenance: {
+      ...labels.provenance,
+      ...(item?.personComponent ? { component: item.personComponent.provenance } : {}),
+    },
     isDegraded: false,
     isSuspicious: false,
+    burstingComponents: [],
   };
   // Nothing in quarantine is grouped; what it would be grouped by is empty.
   const groupable: GroupableItem = {
@@ -85,7 +109,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     urgency: recorded.urgency,
     occurredAt: recorded.occurredAt,
     confidence: 0,
-    provenance,
+    provenance: labels.provenance,
   };
-  return { outboxId, item: recorded, groupable };
+  return { outboxId, item: recorded, groupable, ...AS_IT_CAME };
 }

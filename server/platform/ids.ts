@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   attachment: "att",
   reporter: "rep",
   item: "itm",
+  itemEntry: "ent",
   issue: "iss",
   issueItem: "joi",
   relation: "rel",

@@ -8,6 +8,7 @@ import { detectLanguage } from "@/server/reading/language";
 import { ownWords } from "@/server/reading/own-words";
 import { readSentiment, type SentimentReading } from "@/server/reading/sentiment";
 import { applyFloor, severityFloor, type SeverityFloor } from "@/server/reading/severity";
+import { splitQuote } from "@/server/reading/split-quote";
 import { judgeSpam } from "@/server/reading/spam";
 
 /** A report as the built-in classifier reads it. */
@@ -68,7 +69,8 @@ function isShouted(text: string): boolean {
  */
 export function classifyOffline(input: OfflineInput): Classification {
   const title = input.title?.trim() ? input.title.trim().slice(0, 500) : null;
-  const text = clipText(input.text);
+  // What a mail quotes is another's, and decides nothing.
+  const text = clipText(splitQuote(input.text).own || input.text);
   const whole = title ? `${title}\n${text}` : text;
   const { language, confidence: languageConfidence } = detectLanguage(whole);
   const stated = severityFloor({ title, text, context: input.context });

@@ -1,15 +1,12 @@
 import { withoutGreeting, withoutPreamble } from "./preamble";
 import { statedFaultsOf } from "./stated-fault";
+import { splitQuote } from "./split-quote";
 import { termsOf } from "./tokens";
 
 /**
- * A report without what surrounds it: the mail it answers to, the greeting, the thanks and the name at its end, the question for
- * news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
+ * A report without what surrounds it: the mail it answers to (split-quote.ts), the greeting, the thanks and the name at its end, the
+ * question for news. "Many thanks, Ruth" is manners and not praise, and the words of a signature make nobody's reports alike.
  */
-
-/** Where a mail quotes the one it answers: "On Monday Ruth wrote:", "-----Original message-----", a line behind ">". */
-const QUOTE_START =
-  /(?:^|\n)[ \t]*(?:>|-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|mensaje reenviado)|(?:on|am|le|el|il|op|em)\b[^\n]{2,120}\b(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef)\b)/i;
 
 /**
  * Thanks and regards with at most a name, a shop and a place after them, at the very end of a trimmed text. Thanks *for* something are
@@ -50,8 +47,6 @@ const ASIDE = new RegExp(
 
 /** Fewer words than this left say too little: then nothing is taken away. */
 const LEAST_WORDS = 4;
-/** An answer this short ("any news?") lives from what it quotes. */
-const LEAST_WORDS_WITHOUT_QUOTE = 12;
 /** Two closings in a row are common ("Thanks in advance. Best, Ruth"); more are not. */
 const CLOSINGS = 2;
 /** A closing stands at the end; what comes before is never searched, whatever its length. */
@@ -83,31 +78,13 @@ function withoutClosings(text: string): string {
   return rest;
 }
 
-/** What a mail quotes, without the line above it and the marks before it. */
-const quotedText = (quote: string): string =>
-  quote
-    .trim()
-    .replace(/^[^\n>][^\n]*\n/, "")
-    .replace(/^[ \t]*>+[ \t]?/gm, "")
-    .trim();
-
 /** What the person says in this report, at most as long as the text; the text itself when nothing would be left. */
 export function ownWords(text: string): string {
-  let rest = text.trim();
-  const quoteAt = rest.search(QUOTE_START);
-  if (quoteAt > 0) {
-    const own = withoutAsides(withoutClosings(rest.slice(0, quoteAt)));
-    if (hasWords(own, LEAST_WORDS_WITHOUT_QUOTE)) rest = rest.slice(0, quoteAt).trim();
-    else {
-      const whole = `${withoutGreeting(own)}\n${quotedText(rest.slice(quoteAt))}`.trim();
-      if (hasWords(whole, LEAST_WORDS)) return whole;
-    }
-  }
-  rest = withoutClosings(rest);
+  const rest = withoutClosings(splitQuote(text).own || text.trim());
   const direct = withoutAsides(rest);
-  if (hasWords(direct, LEAST_WORDS)) rest = direct;
-  const begun = withoutGreeting(rest);
-  return hasWords(begun, LEAST_WORDS) ? begun : rest;
+  const said = hasWords(direct, LEAST_WORDS) ? direct : rest;
+  const begun = withoutGreeting(said);
+  return hasWords(begun, LEAST_WORDS) ? begun : said;
 }
 
 /**
@@ -115,5 +92,6 @@ export function ownWords(text: string): string {
  * that it states.
  */
 export function ownTerms(title: string | null, text: string, language: string): string[] {
-  return [...termsOf(title, withoutPreamble(ownWords(text)), language), ...statedFaultsOf(title, text)];
+  const own = splitQuote(text).own || text;
+  return [...termsOf(title, withoutPreamble(ownWords(own)), language), ...statedFaultsOf(title, own)];
 }

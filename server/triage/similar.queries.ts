@@ -17,6 +17,7 @@ import {
 import { detectLanguage } from "@/server/reading/language";
 import type { Evidence } from "@/server/reading/likeness";
 import { ownTerms, ownWords } from "@/server/reading/own-words";
+import { splitQuote } from "@/server/reading/split-quote";
 
 /**
  * An issue that could be about the same, how alike it is (0–1), whether that is enough to offer it as the duplicate, and what speaks for
@@ -94,7 +95,7 @@ export async function findSimilarToText(
     title: null,
     text: ownText,
     component: null,
-    fingerprint: fingerprintOf({ text }),
+    fingerprint: fingerprintOf({ text: splitQuote(text).own || text }),
     severity: "minor",
     type: "functional",
     language,

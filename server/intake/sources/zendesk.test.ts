@@ -55,5 +55,7 @@ describe("a delivery is signed, verified and read", () => {
     if (!result.ok) return;
     expect(result.draft.reporter?.email).toBe(expected.email);
     expect(result.draft.reporter?.externalId).toBe(expected.externalId);
+    if (expected.author) expect(result.draft.entry).toMatchObject({ author: expected.author });
+    if (expected.visibility) expect(result.draft.entry).toMatchObject({ visibility: expected.visibility });
   });
 });

@@ -1,0 +1,197 @@
+import { TEXT_MAX } from "@/contracts/intake";
+import type { EntryAuthor, EntryVisibility } from "@/contracts/intake";
+import type { NewEntry } from "@/server/feedback/entries.commands";
+import { ticketName, type KnownEntry, type Ticket, type TicketKey } from "@/server/feedback/entries.queries";
+import { cutText } from "@/server/intake/plain-text";
+import type { Provenance } from "@/contracts/triage";
+import type { Incoming, SaidEntry } from "./incoming";
+import { labelsByPerson } from "./load-arrivals";
+
+/** What was said in conversations without being a report: recorded, and read by nobody but people. */
+export type Aside = {
+  outboxIds: readonly string[];
+  launchId: string;
+  entries: readonly NewEntry[];
+  /** What is told now of entries whose author or readers nobody had named. */
+  facts: readonly { id: string; author: EntryAuthor; visibility: EntryVisibility }[];
+};
+
+/** Arrivals put with what is known of their conversations. */
+export type Joined = {
+  /** Reports that are as they arrived. */
+  asTheyCame: Incoming[];
+  /** Reports whose text is put together from several entries, or goes on from earlier ones: to be read again. */
+  together: Incoming[];
+  asides: Aside[];
+};
+
+/** Whether words are their reporter's as far as anybody knows: the only ones that make, score or title a report. */
+export const isReporters = (entry: { author: EntryAuthor; visibility: EntryVisibility }): boolean =>
+  (entry.author === "reporter" || entry.author === "unknown") && entry.visibility !== "private";
+
+/** The key of an arrival's conversation; null for what is no part of one. */
+export const ticketKeyOf = ({ said, sourceId, conversation }: Incoming): TicketKey | null =>
+  said && conversation.ticketId !== null ? { sourceId, ticketId: conversation.ticketId } : null;
+
+/** Whether a text was told of before. The same words under two ids of comments were said twice. */
+function isSame(
+  known: Pick<KnownEntry, "author" | "commentId" | "contentHash">,
+  said: Pick<SaidEntry, "author" | "commentId" | "contentHash">,
+): boolean {
+  if (known.commentId !== null && said.commentId !== null) return known.commentId === said.commentId;
+  return (
+    known.contentHash === said.contentHash &&
+    (known.author === said.author || known.author === "unknown" || said.author === "unknown")
+  );
+}
+
+/** A report's text: what its reporter said, oldest first; of one that grew too long the newest words stay. */
+export function textOf(parts: readonly string[]): string {
+  const said = parts.filter((part) => part !== "");
+  const newest = cutText(said.at(-1) ?? "", TEXT_MAX);
+  const before = said.slice(0, -1).join("\n\n");
+  const room = TEXT_MAX - newest.length - 4;
+  if (before === "" || room <= 0) return newest;
+  return `${before.length > room ? `${cutText(before, room)}…` : before}\n\n${newest}`;
+}
+
+/**
+ * Puts arrivals of the same conversation together with each other and with what is known of it, in the order in which they were said. The
+ * reporter's first words are the report, later ones go on with it; staff's, machines' and other people's words, and what the reporter cannot
+ * see, are recorded beside it. What was told before adds nothing.
+ * @param hashOfText the content hash of a report that is older than its entries
+ */
+export function joinConversations(
+  arrivals: readonly Incoming[],
+  tickets: ReadonlyMap<string, Ticket>,
+  hashOfText: (text: string) => string,
+): Joined {
+  const joined: Joined = { asTheyCame: [], together: [], asides: [] };
+  const groups = new Map<string, Incoming[]>();
+  for (const incoming of arrivals) {
+    const key = ticketKeyOf(incoming);
+    if (key === null) joined.asTheyCame.push(incoming);
+    // A trial, or what nobody can read, stands for no conversation.
+    else if (incoming.quarantineReason !== null) joined.asTheyCame.push(apart(incoming));
+    else {
+      const name = ticketName(key);
+      groups.set(name, [...(groups.get(name) ?? []), incoming]);
+    }
+  }
+  for (const [name, group] of groups) joinOne(group, tickets.get(name)!, hashOfText, joined);
+  return joined;
+}
+
+const NOT_TOLD: Provenance = { by: "model", confidence: 0, reason: "As it was." };
+
+const apart = (incoming: Incoming): Incoming => ({
+  ...incoming,
+  conversation: {
+    ...incoming.conversation,
+    ticketId: null,
+    entries: incoming.conversation.entries.map((entry) => ({ ...entry, ticketId: null })),
+  },
+});
+
+function joinOne(
+  group: readonly Incoming[],
+  ticket: Ticket,
+  hashOfText: (text: string) => string,
+  joined: Joined,
+): void {
+  const ordered = [...group].sort(
+    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.rawEventId! < b.rawEventId! ? -1 : 1),
+  );
+  const known: KnownEntry[] = [...ticket.entries];
+  if (ticket.item && known.length === 0)
+    known.push({
+      id: "",
+      at: ticket.item.occurredAt,
+      author: "unknown",
+      visibility: "unknown",
+      commentId: null,
+      ownWords: ticket.item.text,
+      contentHash: hashOfText(ticket.item.text),
+    });
+  const facts = new Map<string, Aside["facts"][number]>();
+  const fresh: { incoming: Incoming; said: SaidEntry; entry: NewEntry }[] = [];
+  for (const incoming of ordered) {
+    const said = incoming.said!;
+    const author: EntryAuthor = said.isAutomatic && known.length > 0 ? "machine" : said.author;
+    const entry: NewEntry = { ...incoming.conversation.entries[0]!, author };
+    const same = known.find((k) => isSame(k, said));
+    if (same) {
+      if (same.id && (same.author === "unknown" || same.visibility === "unknown"))
+        facts.set(same.id, { id: same.id, author, visibility: said.visibility });
+      continue;
+    }
+    if (!said.hasWords && (ticket.item || fresh.length > 0)) continue;
+    known.push({ id: "", ...entry, ownWords: entry.ownWords });
+    fresh.push({ incoming, said: { ...said, author }, entry });
+  }
+  const reports = fresh.filter(({ said }) => isReporters(said));
+  const allRows = ordered.map((i) => i.outboxId);
+  const [lead] = reports;
+  if (!lead) {
+    joined.asides.push({
+      outboxIds: allRows,
+      launchId: ordered[0]!.launchId,
+      entries: fresh.map(({ entry }) => ({ ...entry, itemId: ticket.item?.id ?? null })),
+      facts: [...facts.values()],
+    });
+    return;
+  }
+  if (facts.size > 0)
+    joined.asides.push({
+      outboxIds: [],
+      launchId: lead.incoming.launchId,
+      entries: [],
+      facts: [...facts.values()],
+    });
+  const base = lead.incoming;
+  const itemId = ticket.item?.id ?? base.itemId;
+  const conversation = {
+    ticketId: ticket.ticketId,
+    entries: fresh.map(({ entry }) => ({ ...entry, itemId })),
+    otherRows: allRows.filter((id) => id !== base.outboxId),
+    earlier: ticket.item && {
+      severity: {
+        value: ticket.item.severity,
+        provenance: ticket.item.provenance["severity"] ?? NOT_TOLD,
+      },
+      state: ticket.item.state,
+      quarantineReason: ticket.item.quarantineReason,
+      version: ticket.item.version,
+    },
+  };
+  if (!ticket.item && reports.length === 1) {
+    joined.asTheyCame.push({ ...base, conversation });
+    return;
+  }
+  const before = ticket.item ? known.filter((k) => isReporters(k) && !isFresh(k, reports)) : [];
+  const text = textOf([...before.map((k) => k.ownWords), ...reports.map(({ said }) => said.ownWords)]);
+  const { item } = ticket;
+  joined.together.push({
+    ...base,
+    title: item?.title ?? base.title,
+    text: text || base.text,
+    conversation,
+    isAcknowledged: base.isAcknowledged && !item,
+    ...(item && {
+      itemId: item.id,
+      reference: item.reference,
+      rawEventId: item.rawEventId,
+      context: item.context,
+      // Who reported is what their first words said; what is known of them stays.
+      reporter: null,
+      occurredAt: item.occurredAt,
+      receivedAt: item.receivedAt,
+      chosenIssueId: item.issueId,
+      ...labelsByPerson(item),
+    }),
+  });
+}
+
+const isFresh = (known: KnownEntry, reports: readonly { entry: NewEntry }[]): boolean =>
+  known.id === "" &&
+  reports.some(({ entry }) => entry.contentHash === known.contentHash && entry.commentId === known.commentId);
