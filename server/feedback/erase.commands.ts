@@ -50,6 +50,31 @@ export const eraseItemsIn: Eraser = async (tx, scope, { itemIds, reporterIds }) 
   ];
 };
 
+/**
+ * Empties what was said in the conversations of these reports, by whomever, and what was said of a conversation before its report arrived.
+ * The hashes go with the words: short words can be guessed from them.
+ */
+export const eraseEntriesIn: Eraser = async (tx, scope, { itemIds, rawEventIds }) => {
+  const entries = await tx.$executeRaw`
+    update item_entry
+    set
+      own_words = case
+        when own_words = '' then ''
+        else ${ERASED}
+      end,
+      quoted_words = '',
+      author_name = null,
+      content_hash = ''
+    where
+      org_id = ${scope.orgId}
+      and (
+        item_id = any(${[...itemIds]}::text[])
+        or raw_event_id = any(${[...rawEventIds]}::text[])
+      )
+  `;
+  return [{ table: "item_entry", what: "what was said in the conversation", rows: entries }];
+};
+
 type IssueWords = {
   id: string;
   workaround: string | null;

@@ -5,6 +5,7 @@ import type { Scope } from "@/server/platform/scope";
 /** A recorded report that is to be erased, with what is known of who wrote it. */
 export type ErasableReport = ErasedReport & {
   sourceId: string;
+  ticketId: string | null;
   issueId: string | null;
   reference: string;
   reporterId: string | null;
@@ -24,6 +25,7 @@ export async function holdErasableIn(
       t.id,
       t.launch_id as "launchId",
       t.source_id as "sourceId",
+      t.ticket_id as "ticketId",
       t.issue_id as "issueId",
       t.reference,
       t.title,

@@ -1,7 +1,8 @@
 import { ERASED, type Eraser } from "@/server/db/erasing";
-import type { Tx } from "@/server/db/sql";
+import { rows, type Tx } from "@/server/db/sql";
 import { eraseWorkIn } from "@/server/jobs/erase.commands";
 import type { Scope } from "@/server/platform/scope";
+import { glanceAtZendesk } from "./sources/zendesk";
 
 /** What arrived for reports, as far as an erasure has to know of it. */
 export type ErasableRaw = {
@@ -64,6 +65,52 @@ export async function unrecordedNamingIn(
       )
     order by r.id
   `;
+}
+
+/** A helpdesk's conversation, by its source and the helpdesk's own id. */
+export type TicketOf = { readonly sourceId: string; readonly ticketId: string };
+
+/**
+ * Every delivery of these conversations, also those that told nothing new and those that wait to be read. They are found by the id in their
+ * bytes, which the source's reader then confirms.
+ */
+export async function rawEventsOfTicketsIn(
+  tx: Tx,
+  scope: Scope,
+  tickets: readonly TicketOf[],
+): Promise<ErasableRaw[]> {
+  if (tickets.length === 0) return [];
+  const found = await tx.$queryRaw<
+    (ErasableRaw & { contentType: string; body: Uint8Array; ticketId: string })[]
+  >`
+    select
+      r.id,
+      r.item_id as "itemId",
+      r.launch_id as "launchId",
+      r.source_id as "sourceId",
+      r.received_at as "receivedAt",
+      r.content_type as "contentType",
+      r.body,
+      k."ticketId"
+    from
+      jsonb_to_recordset(${rows(tickets.map(({ sourceId, ticketId }) => ({ sourceId, ticketId })))}::jsonb) as k(
+        "sourceId" text,
+        "ticketId" text
+      )
+      join raw_event r on r.org_id = ${scope.orgId}
+      and r.source_id = k."sourceId"
+    where position(convert_to(k."ticketId", 'UTF8') in r.body) > 0
+    order by r.id
+  `;
+  return found
+    .filter(({ contentType, body, ticketId }) => glanceAtZendesk(contentType, body)?.ticketId === ticketId)
+    .map(({ id, itemId, launchId, sourceId, receivedAt }) => ({
+      id,
+      itemId,
+      launchId,
+      sourceId,
+      receivedAt,
+    }));
 }
 
 /** What arrived under this reference and was not recorded. */

@@ -15,7 +15,12 @@ import {
 import { quoteFinder } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
-import { rawEventsOfIn, unrecordedNamingIn, type ErasableRaw } from "@/server/intake/erase.commands";
+import {
+  rawEventsOfIn,
+  rawEventsOfTicketsIn,
+  unrecordedNamingIn,
+  type ErasableRaw,
+} from "@/server/intake/erase.commands";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
@@ -148,7 +153,16 @@ async function holdIn(tx: Tx, scope: Scope, what: Erase): Promise<Held> {
   // Looked for again behind the lock: a report of theirs may have been recorded in between.
   const itemIds = (await find()).sort();
   const reports = await holdErasableIn(tx, scope, itemIds);
-  const raw = await rawEventsOfIn(tx, scope, itemIds);
+  const tickets = reports.flatMap(({ sourceId, ticketId }) =>
+    ticketId === null ? [] : [{ sourceId, ticketId }],
+  );
+  const raw = [
+    ...new Map(
+      [...(await rawEventsOfIn(tx, scope, itemIds)), ...(await rawEventsOfTicketsIn(tx, scope, tickets))].map(
+        (event) => [event.id, event],
+      ),
+    ).values(),
+  ];
   const known = new Set([...reports.map((report) => report.id), ...raw.map((event) => event.itemId)]);
   if (what.kind === "report" && itemIds.some((id) => !known.has(id)))
     throw new AppError("NOT_FOUND", "There is no such report here.");

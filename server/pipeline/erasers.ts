@@ -1,7 +1,7 @@
 import { eraseCallErrorsIn } from "@/server/ai/erase.commands";
 import { eraseMessagesIn } from "@/server/communication/erase.commands";
 import type { Eraser } from "@/server/db/erasing";
-import { eraseIssueWordsIn, eraseItemsIn } from "@/server/feedback/erase.commands";
+import { eraseEntriesIn, eraseIssueWordsIn, eraseItemsIn } from "@/server/feedback/erase.commands";
 import { eraseRawEventsIn } from "@/server/intake/erase.commands";
 import { eraseIssueTitlesIn, eraseLabelsIn, eraseTermsIn } from "@/server/triage/erase.commands";
 
@@ -17,5 +17,6 @@ export const ERASERS: readonly Eraser[] = [
   eraseIssueWordsIn,
   eraseIssueTitlesIn,
   eraseCallErrorsIn,
+  eraseEntriesIn,
   eraseItemsIn,
 ];

@@ -158,6 +158,21 @@ async function plant(marker: string): Promise<void> {
     requester_email: email,
     tags: [marker],
   });
+  const later = {
+    ticket_id: "77",
+    requester_id: `r-${marker}`,
+    requester_name: name,
+    requester_email: email,
+  };
+  await work();
+  await postTicket({ ...later, latest_comment: `Still no rows for ${marker}.`, author_role: "end-user" });
+  await postTicket({ ...later, latest_comment: `Hello ${marker}, we look into it.`, author_role: "agent" });
+  await postTicket({
+    ...later,
+    latest_comment: `Still no rows for ${marker}.`,
+    author_role: "end-user",
+    priority: "high",
+  });
   await call("feedback.logItem", {
     launchId: world.launchId,
     idempotencyKey: "call-number-1",
@@ -262,6 +277,7 @@ describe("bar 5: erasing a person", () => {
     for (const table of [
       "raw_event",
       "item",
+      "item_entry",
       "reporter",
       "issue",
       "issue_event",
