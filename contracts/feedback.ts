@@ -22,7 +22,7 @@ export const OPEN_STATES = [
   "fixed",
 ] as const satisfies readonly IssueState[];
 
-export const ITEM_STATES = ["open", "quarantined", "done"] as const;
+export const ITEM_STATES = ["open", "quarantined", "done", "withdrawn"] as const;
 export const ItemState = z.enum(ITEM_STATES);
 export type ItemState = z.infer<typeof ItemState>;
 

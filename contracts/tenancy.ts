@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   "key:manage",
   "queue:read",
   "queue:replay",
+  "report:erase",
 ] as const;
 export const Permission = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof Permission>;
@@ -64,6 +65,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "audit:read",
     "queue:read",
     "queue:replay",
+    "report:erase",
     "launch:write",
     "criterion:write",
     "criterion:waive",

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessageSquareQuote } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
+import { EraseDialog } from "@/components/privacy/erase-dialog";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -13,6 +14,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
+import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
@@ -36,6 +38,8 @@ export function IssueReports({
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
+  const mayErase = useCan("report:erase");
+  const [erasing, setErasing] = useState<Erase | null>(null);
   const query = useInfiniteQuery(
     trpc.feedback.issueItems.infiniteQueryOptions(
       { issueId: issue.id, limit: 30 },
@@ -70,6 +74,15 @@ export function IssueReports({
   );
   const onSplit = useCallback(
     (split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }),
+    [],
+  );
+  const onErase = useCallback(
+    (item: IssueItemRow, what: "report" | "reporter") =>
+      setErasing(
+        what === "reporter" && item.reporterId !== null
+          ? { kind: "reporter", reporterIds: [item.reporterId] }
+          : { kind: "report", itemIds: [item.id] },
+      ),
     [],
   );
   const done = () => {
@@ -126,14 +139,17 @@ export function IssueReports({
             isChosen={chosen.has(item.id)}
             isTarget={item.reference === lookup?.reference}
             mayWrite={mayWrite}
+            mayErase={mayErase}
             onToggle={toggle}
             onMove={onMove}
             onSplit={onSplit}
+            onErase={onErase}
           />
         )}
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
         footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
       />
+      {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
       {asking?.kind === "move" && (
         <MoveDialog
           issue={issue}

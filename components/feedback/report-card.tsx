@@ -20,6 +20,7 @@ import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -37,9 +38,11 @@ type Props = {
   /** Whether somebody was just led here: it takes the focus and is tinted. */
   isTarget: boolean;
   mayWrite: boolean;
+  mayErase: boolean;
   onToggle: (item: IssueItemRow) => void;
   onMove: (items: readonly IssueItemRow[]) => void;
   onSplit: (items: readonly IssueItemRow[]) => void;
+  onErase: (item: IssueItemRow, what: "report" | "reporter") => void;
 };
 
 /** One report as its writer wrote it, with who, how, when and where, and why it is in this issue. */
@@ -48,9 +51,11 @@ export const ReportCard = memo(function ReportCard({
   isChosen,
   isTarget,
   mayWrite,
+  mayErase,
   onToggle,
   onMove,
   onSplit,
+  onErase,
 }: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const isLong = item.isCut || item.excerpt.length > LONG_CHARS;
@@ -92,6 +97,19 @@ export const ReportCard = memo(function ReportCard({
               <DropdownMenuItem onSelect={() => onSplit([item])}>
                 Make it an issue of its own
               </DropdownMenuItem>
+              {mayErase && (
+                <>
+                  <DropdownMenuSeparator />
+                  <DropdownMenuItem onSelect={() => onErase(item, "report")}>
+                    Erase this report…
+                  </DropdownMenuItem>
+                  {item.reporterId !== null && (
+                    <DropdownMenuItem onSelect={() => onErase(item, "reporter")}>
+                      Erase everything by this person…
+                    </DropdownMenuItem>
+                  )}
+                </>
+              )}
             </DropdownMenuContent>
           </DropdownMenu>
         )}

@@ -73,12 +73,14 @@ export function ReportStatus({
         <h2 className="mb-2 font-semibold">Your reference</h2>
         <Reference value={reference} />
       </section>
-      <section>
-        <h2 className="mb-2 font-semibold">What you wrote</h2>
-        <blockquote className="rounded-md border border-border bg-surface px-4 py-3 reported">
-          {text}
-        </blockquote>
-      </section>
+      {text !== "" && (
+        <section>
+          <h2 className="mb-2 font-semibold">What you wrote</h2>
+          <blockquote className="rounded-md border border-border bg-surface px-4 py-3 reported">
+            {text}
+          </blockquote>
+        </section>
+      )}
     </div>
   );
 }

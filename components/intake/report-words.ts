@@ -21,6 +21,10 @@ export const REPORT_STATES = {
     title: "Set aside",
     text: "Your report was set aside for a person to look at before anything else happens.",
   },
+  withdrawn: {
+    title: "Withdrawn",
+    text: "This report was taken back where it came from, or erased. What it said is no longer here.",
+  },
 } as const;
 
 export type ReportStateName = keyof typeof REPORT_STATES;
@@ -36,4 +40,5 @@ export const REPORT_STEPS: Readonly<Record<ReportStateName, string>> = {
   not_planned: "Decided not to change it",
   noted: "Noted for later",
   set_aside: "Set aside for a person to look at",
+  withdrawn: "Withdrawn",
 };

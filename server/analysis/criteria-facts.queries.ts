@@ -191,7 +191,7 @@ async function sumReportsIn(
           and launch_id = ${launchId}
           and occurred_at > ${from}
           and occurred_at <= ${now}
-          and state <> 'quarantined'
+          and state not in ('quarantined', 'withdrawn')
       )
     select
       k.key,

@@ -143,7 +143,7 @@ async function listByItemsIn(
           and t.launch_id = ${launchId}
           and t.occurred_at > ${from}
           and t.occurred_at <= ${now}
-          and t.state <> 'quarantined'
+          and t.state not in ('quarantined', 'withdrawn')
           and t.issue_id is not null
           and ${ofItem}
         group by 1

@@ -61,6 +61,7 @@ async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number
         where
           org_id = ${scope.orgId}
           and launch_id = ${launchId}
+          and state <> 'withdrawn'
         order by
           occurred_at desc,
           id desc

@@ -227,7 +227,7 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
       and launch_id = ${launchId}
       and occurred_at > ${now}::timestamptz - interval '48 hours'
       and occurred_at <= ${now}
-      and state <> 'quarantined'
+      and state not in ('quarantined', 'withdrawn')
     group by 1
   `;
   const byHour = new Array<number>(48).fill(0);
@@ -277,7 +277,7 @@ async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): 
           and launch_id = ${launchId}
           and occurred_at > ${now}::timestamptz - interval '48 hours'
           and occurred_at <= ${now}
-          and state <> 'quarantined'
+          and state not in ('quarantined', 'withdrawn')
       ) r
   `;
   const days = await tx.$queryRaw<{ day: number; median: number; answered: number; n: number }[]>`

@@ -51,6 +51,7 @@ const FIGURES = new Set([
   "feedback.issueByNumber",
   "launches.recommend",
   "operations.health",
+  "privacy.rehearse",
   "tenancy.proxyFault",
   "triage.bulkPreview",
   "triage.counts",

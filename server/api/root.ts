@@ -10,6 +10,7 @@ import { intakeRouter } from "./routers/intake";
 import { launchesRouter } from "./routers/launches";
 import { monitoringRouter } from "./routers/monitoring";
 import { operationsRouter } from "./routers/operations";
+import { privacyRouter } from "./routers/privacy";
 import { tenancyRouter } from "./routers/tenancy";
 import { triageRouter } from "./routers/triage";
 import { router } from "./trpc";
@@ -27,6 +28,7 @@ export const appRouter = router({
   launches: launchesRouter,
   monitoring: monitoringRouter,
   operations: operationsRouter,
+  privacy: privacyRouter,
   tenancy: tenancyRouter,
   triage: triageRouter,
 });

@@ -2,6 +2,7 @@ import { json, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
+import { withoutWords } from "./free-text";
 
 export type AuditEntry = {
   /** `<domain>.<past tense>`: `issue.merged`, `source.secret_rotated`. */
@@ -9,9 +10,12 @@ export type AuditEntry = {
   subjectKind: string;
   subjectId: string;
   launchId?: string | null;
-  /** What changed: before and after, counts, reasons. Never secrets; reporter text only as ids. */
+  /** What changed: before and after, counts, reasons. Never secrets. Of reports and issues no words are kept: those are in their history. */
   data?: Readonly<Record<string, unknown>>;
 };
+
+/** What reporters' words reach. The log can never be changed, so it keeps ids of these and not what was said of them. */
+const ABOUT_REPORTS: readonly string[] = ["item", "issue", "reporter"];
 
 /** Writes who did what, in the transaction of the change itself: one entry per command, also when it touched many rows. */
 export async function recordIn(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
@@ -27,7 +31,9 @@ export async function recordIn(tx: Tx, scope: Scope, entry: AuditEntry): Promise
       subjectKind: entry.subjectKind,
       subjectId: entry.subjectId,
       launchId: entry.launchId ?? null,
-      data: json(entry.data ?? {}),
+      data: json(
+        ABOUT_REPORTS.includes(entry.subjectKind) ? withoutWords(entry.data ?? {}) : (entry.data ?? {}),
+      ),
       requestId: scope.requestId,
     },
   });

@@ -216,8 +216,9 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
       });
     } catch (error) {
       await withScope(scope, (tx) =>
-        tx.message.update({
-          where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
+        // One that was erased or cancelled in the meantime stays so.
+        tx.message.updateMany({
+          where: { orgId: scope.orgId, id: row.ref, state: "sending" },
           data: {
             state: "pending",
             lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown",

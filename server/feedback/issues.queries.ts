@@ -217,6 +217,7 @@ export type IssueItemRow = {
   isSuspicious: boolean;
   occurredAt: Date;
   personKey: string | null;
+  reporterId: string | null;
   reporterName: string | null;
   accountKey: string | null;
   sourceKind: string;
@@ -272,6 +273,7 @@ export async function listIssueItems(
         t.occurred_at as "occurredAt",
         t.occurred_at::text as key,
         t.person_key as "personKey",
+        r.id as "reporterId",
         r.name as "reporterName",
         t.account_key as "accountKey",
         s.kind as "sourceKind",

@@ -17,9 +17,10 @@ export async function moveItemsIn(
   how: { by: SetBy; reason: string },
   now: Date,
 ): Promise<void> {
-  if (moves.length === 0) return;
+  const moving = await withoutWithdrawnIn(tx, scope, moves);
+  if (moving.length === 0) return;
   const values = rows(
-    [...moves]
+    moving
       .sort((a, b) => (a.itemId < b.itemId ? -1 : 1))
       .map((move) => ({ joinId: newId("issueItem"), ...move })),
   );
@@ -62,6 +63,16 @@ export async function moveItemsIn(
       and t.id = m."itemId"
       and t.issue_id is distinct from m."toIssueId"
   `;
+}
+
+/** A report that was withdrawn is in no issue; undoing what was done while it was in one leaves it out. */
+async function withoutWithdrawnIn(tx: Tx, scope: Scope, moves: readonly ItemMove[]): Promise<ItemMove[]> {
+  const withdrawn = await tx.item.findMany({
+    where: { orgId: scope.orgId, id: { in: moves.map((move) => move.itemId) }, state: "withdrawn" },
+    select: { id: true },
+  });
+  const gone = new Set(withdrawn.map((item) => item.id));
+  return moves.filter((move) => move.toIssueId === null || !gone.has(move.itemId));
 }
 
 export type LockedItem = {

@@ -75,6 +75,10 @@ export async function moveItemsToIssueIn(
     throw new AppError("UNPROCESSABLE", "A report in quarantine has to be released first.", {
       reason: "quarantined",
     });
+  if (items.some((item) => item.state === "withdrawn"))
+    throw new AppError("UNPROCESSABLE", "A report that was withdrawn belongs to no issue.", {
+      reason: "withdrawn",
+    });
   const moving = items.filter((item) => item.issueId !== toIssueId);
   if (moving.length === 0)
     return { undoId: null, toIssueId, movedItems: 0, raised: null, emptied: [], rescore: [] };

@@ -59,6 +59,8 @@ export async function quarantineItemIn(
   const item = await lockItemIn(tx, scope, itemId);
   if (item.state === "quarantined")
     throw new AppError("CONFLICT", `${item.reference} is in quarantine already.`, { reason: "state" });
+  if (item.state === "withdrawn")
+    throw new AppError("CONFLICT", `${item.reference} was withdrawn.`, { reason: "state" });
   if (item.issueId) {
     await moveItemsIn(tx, scope, [{ itemId, toIssueId: null }], { by: "person", reason }, now);
     await addNotSameIn(tx, scope, [{ itemId, issueId: item.issueId }], now);

@@ -10,7 +10,8 @@ export type ReportState =
   | "confirmed"
   | "not_planned"
   | "noted"
-  | "set_aside";
+  | "set_aside"
+  | "withdrawn";
 
 type Facts = { itemState: ItemState | null; issueState: IssueState | null };
 
@@ -29,6 +30,7 @@ const OF_ISSUE: Readonly<Record<IssueState, ReportState>> = {
 export function reportState({ itemState, issueState }: Facts): ReportState {
   if (itemState === null) return "received";
   if (itemState === "quarantined") return "set_aside";
+  if (itemState === "withdrawn") return "withdrawn";
   if (issueState === null) return itemState === "done" ? "noted" : "open";
   return OF_ISSUE[issueState];
 }

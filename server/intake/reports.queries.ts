@@ -83,7 +83,10 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
         end as text,
         o.name as organization,
         l.name as launch,
-        i.state as "itemState",
+        case
+          when octet_length(r.body) = 0 then 'withdrawn'
+          else i.state
+        end as "itemState",
         s.id as "issueId",
         s.state as "issueState",
         s.reporter_count as reporters,
@@ -153,7 +156,8 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
         Math.min(row.recordedAt.getTime(), moves[0]?.at.getTime() ?? Number.MAX_SAFE_INTEGER),
       ),
     );
-  if (readAt) timeline.push({ at: readAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
+  if (readAt && state !== "withdrawn")
+    timeline.push({ at: readAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
   for (const { at, to } of moves) {
     const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to }) : null;
     if (next && next !== timeline.at(-1)?.state) timeline.push({ at, state: next });
@@ -164,7 +168,10 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
     launch: row.launch,
     state,
     receivedAt: row.receivedAt,
-    text: row.text ?? (draft?.ok && isTheirs(draft.draft) ? draft.draft.text : ""),
+    text:
+      state === "withdrawn"
+        ? ""
+        : (row.text ?? (draft?.ok && isTheirs(draft.draft) ? draft.draft.text : "")),
     reporters: row.reporters ?? 1,
     workaround: row.workaround,
     fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null,

@@ -102,6 +102,12 @@ function joinOne(
   const ordered = [...group].sort(
     (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.rawEventId! < b.rawEventId! ? -1 : 1),
   );
+  // What was withdrawn or erased stays so: nothing is added to it, and nothing of it recorded again.
+  if (ticket.item?.state === "withdrawn") {
+    const outboxIds = ordered.map((incoming) => incoming.outboxId);
+    joined.asides.push({ outboxIds, launchId: ordered[0]!.launchId, entries: [], facts: [] });
+    return;
+  }
   const known: KnownEntry[] = [...ticket.entries];
   if (ticket.item && known.length === 0)
     known.push({

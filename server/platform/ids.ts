@@ -33,6 +33,7 @@ export const ID_PREFIXES = {
   message: "msg",
   outbox: "obx",
   request: "req",
+  erasure: "era",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

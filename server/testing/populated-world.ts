@@ -60,6 +60,8 @@ export type PopulatedWorld = World & {
   apiKeyId: string;
   apiKey: string;
   deadLetterIds: [string, string];
+  erasureId: string;
+  reporterId: string;
 };
 
 /**
@@ -102,6 +104,7 @@ export async function populateWorld(
     newId("invitation"),
   ];
   const deadLetterIds: [string, string] = [newId("outbox"), newId("outbox")];
+  const erasureId = newId("erasure");
   const ruleIds: [string, string] = [newId("rule"), newId("rule")];
   const [slug, launchSlug, componentSlug] = [`o-${canary}`, `l-${canary}`, `c-${canary}`];
   const invitedEmail = mail("invited");
@@ -419,6 +422,19 @@ export async function populateWorld(
       data: { said: canary },
     });
     await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
+    await tx.erasure.createMany({
+      data: [erasureId, newId("erasure")].map((id) => ({
+        orgId,
+        id,
+        subjectKind: "report",
+        subjectIds: [canary],
+        itemIds: [siblingItemId],
+        actorKind: "person",
+        actorId: ownerId,
+        actorName: say("Olga"),
+        tallies: json([{ table: "item", what: canary, rows: 1 }]),
+      })),
+    });
   });
   const { undoId } = await mergeIssues(scope, {
     intoId: issueIds[2],
@@ -516,6 +532,8 @@ export async function populateWorld(
     apiKeyId: key.id,
     apiKey: key.secret,
     deadLetterIds,
+    erasureId,
+    reporterId,
   };
 }
 

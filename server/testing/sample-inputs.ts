@@ -150,6 +150,12 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     },
   }),
 
+  "privacy.find": (w) => ({ query: `reporter-${w.canary}@example.test` }),
+  "privacy.rehearse": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
+  "privacy.erase": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
+  "privacy.receipts": (w) => ({ cursor: `${w.erasureId}~` }),
+  "privacy.receipt": (w) => ({ id: w.erasureId }),
+
   "operations.health": () => undefined,
   "operations.deadLetters": (w) => ({ cursor: writeCursor(`${w.deadLetterIds[1]}~`) }),
   "operations.replay": (w) => ({ ids: w.deadLetterIds }),
@@ -207,6 +213,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
 /** Further inputs of the same procedures, where one input cannot hold every place for an id: the other shapes of an act or a target. */
 export const FURTHER_INPUTS: Readonly<Record<string, readonly ((w: PopulatedWorld) => unknown)[]>> = {
+  "privacy.rehearse": [(w) => ({ kind: "reporter", reporterIds: [w.reporterId] })],
+  "privacy.erase": [(w) => ({ kind: "reporter", reporterIds: [w.reporterId] })],
   "triage.act": [
     (w) => ({
       issueId: w.issueIds[0],

@@ -1,0 +1,231 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { formatNoun } from "@/components/format/numbers";
+import { Time } from "@/components/format/time";
+import { EraseDialog } from "@/components/privacy/erase-dialog";
+import { receiptCsv } from "@/components/privacy/receipt-csv";
+import { TallyList } from "@/components/privacy/tally-list";
+import { Listing } from "@/components/settings/listing";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { LoadMore } from "@/components/ui/load-more";
+import type { Erase } from "@/contracts/privacy";
+
+/** Erasing what a person reported, and the receipts of what was erased. */
+export function PrivacyScreen() {
+  const [erasing, setErasing] = useState<Erase | null>(null);
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <Search onErase={setErasing} />
+      <Receipts />
+      {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
+    </div>
+  );
+}
+
+function Search({ onErase }: { onErase: (what: Erase) => void }) {
+  const trpc = useTRPC();
+  const [typed, setTyped] = useState("");
+  const [sought, setSought] = useState("");
+  const query = useQuery({ ...trpc.privacy.find.queryOptions({ query: sought }), enabled: sought !== "" });
+  const { people = [], reports = [], waiting = [] } = query.data ?? {};
+  const isEmpty = people.length + reports.length + waiting.length === 0;
+  return (
+    <Listing
+      title="Erase a person or a report"
+      description="By e-mail address, name, account, or a report's reference."
+      what="The search"
+      query={sought === "" ? { ...query, data: {}, isError: false } : query}
+      isEmpty={isEmpty}
+      empty={
+        sought === ""
+          ? {
+              title: "Whose words are to go?",
+              description: "Nothing is erased before you have seen what will go.",
+            }
+          : {
+              title: "Nobody and nothing is known by that",
+              description: "Addresses, names and references are looked for whole, capitals or not.",
+            }
+      }
+      actions={
+        <form
+          className="flex gap-2 max-sm:w-full"
+          onSubmit={(event) => {
+            event.preventDefault();
+            setSought(typed.trim());
+          }}
+        >
+          <Input
+            aria-label="E-mail address, name, account or reference"
+            placeholder="ana@example.com or R-…"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className="w-64 min-w-0 max-sm:w-full"
+          />
+          <Button type="submit" isBusy={query.isFetching}>
+            Find
+          </Button>
+        </form>
+      }
+    >
+      <ul className="divide-y divide-border">
+        {people.length > 1 && (
+          <Line
+            name={formatNoun(people.length, "person", "people")}
+            facts="The same words in several sources are kept apart; they can go together."
+            label="Erase all…"
+            onErase={() => onErase({ kind: "reporter", reporterIds: people.map(({ id }) => id) })}
+          />
+        )}
+        {people.map((person) => (
+          <Line
+            key={person.id}
+            name={person.name ?? person.email ?? "Unnamed person"}
+            facts={[person.email, person.accountKey, formatNoun(person.reports, "report")]
+              .filter(Boolean)
+              .join(" · ")}
+            at={person.lastAt}
+            label="Erase…"
+            onErase={() => onErase({ kind: "reporter", reporterIds: [person.id] })}
+          />
+        ))}
+        {reports.map((report) => (
+          <Line
+            key={report.itemId}
+            name={report.reference}
+            facts={report.state === "withdrawn" ? "Withdrawn already" : report.excerpt}
+            at={report.occurredAt}
+            label="Erase…"
+            onErase={() => onErase({ kind: "report", itemIds: [report.itemId] })}
+          />
+        ))}
+        {waiting.map((event) => (
+          <Line
+            key={event.itemId}
+            name="A report that was not recorded"
+            facts="It waits or was given up; only what arrived is here."
+            at={event.receivedAt}
+            label="Erase…"
+            onErase={() => onErase({ kind: "report", itemIds: [event.itemId] })}
+          />
+        ))}
+      </ul>
+    </Listing>
+  );
+}
+
+function Line({
+  name,
+  facts,
+  at = null,
+  label,
+  onErase,
+}: {
+  name: string;
+  facts: string;
+  at?: Date | null;
+  label: string;
+  onErase: () => void;
+}) {
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 px-4 py-2">
+      <div className="min-w-0">
+        <p className="truncate font-medium reported" dir="auto">
+          {name}
+        </p>
+        <p className="truncate text-meta reported text-muted-foreground" dir="auto">
+          {facts}
+          {at && (
+            <>
+              {" · "}
+              <Time value={at} style="relative" />
+            </>
+          )}
+        </p>
+      </div>
+      <Button size="sm" variant="ghost" onClick={onErase} aria-label={`${label.replace("…", "")} ${name}`}>
+        {label}
+      </Button>
+    </li>
+  );
+}
+
+type Receipt = RouterOutputs["privacy"]["receipts"]["rows"][number];
+
+function Receipts() {
+  const trpc = useTRPC();
+  const receipts = useInfiniteQuery(
+    trpc.privacy.receipts.infiniteQueryOptions(
+      { limit: 30 },
+      { getNextPageParam: (last) => last.nextCursor },
+    ),
+  );
+  const rows = receipts.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <Listing
+      title="Receipts"
+      description="What was erased, when and by whom: tables and counts, and nothing of what it said."
+      what="The receipts"
+      query={receipts}
+      isEmpty={rows.length === 0}
+      empty={{ title: "Nothing has been erased" }}
+    >
+      <ul className="divide-y divide-border">
+        {rows.map((receipt) => (
+          <ReceiptLine key={receipt.id} receipt={receipt} />
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={receipts.hasNextPage}
+        onLoadMore={() => void receipts.fetchNextPage()}
+        isLoading={receipts.isFetchingNextPage}
+      />
+    </Listing>
+  );
+}
+
+function ReceiptLine({ receipt }: { receipt: Receipt }) {
+  const rows = receipt.tallies.reduce((sum, tally) => sum + tally.rows, 0);
+  return (
+    <li>
+      <details>
+        <summary className="grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+          <span className="text-meta text-muted-foreground figures max-sm:order-last">
+            <Time value={receipt.at} style="datetime" />
+          </span>
+          <span className="min-w-0 truncate">
+            <span className="font-medium">
+              {receipt.subjectKind === "reporter" ? "A person" : "Reports"},{" "}
+              {formatNoun(receipt.itemIds.length, "report")}
+            </span>{" "}
+            <span className="reported text-muted-foreground">by {receipt.actorName}</span>
+          </span>
+          <span className="text-meta text-muted-foreground figures max-sm:hidden">
+            {formatNoun(rows, "row")}
+          </span>
+        </summary>
+        <div className="mx-4 mb-3 grid gap-3 rounded-md bg-sunken p-3">
+          <TallyList tallies={receipt.tallies} />
+          <div className="flex flex-wrap items-center gap-3">
+            <Button size="sm" onClick={() => download(receipt)}>
+              Download as CSV
+            </Button>
+            <span className="min-w-0 font-mono text-meta break-all text-muted-foreground">{receipt.id}</span>
+          </div>
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function download(receipt: Receipt): void {
+  const url = URL.createObjectURL(new Blob([receiptCsv(receipt)], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `erasure-${receipt.id}.csv`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,56 @@
+import { ErasureTally } from "@/contracts/privacy";
+import { withScope } from "@/server/db/client";
+import { AppError } from "@/server/platform/errors";
+import type { Scope } from "@/server/platform/scope";
+
+/** What was erased, by whom and when; nothing of what it said. */
+export type ErasureReceipt = {
+  id: string;
+  at: Date;
+  subjectKind: string;
+  subjectIds: string[];
+  itemIds: string[];
+  actorName: string;
+  tallies: ErasureTally[];
+};
+
+const ROW = {
+  id: true,
+  at: true,
+  subjectKind: true,
+  subjectIds: true,
+  itemIds: true,
+  actorName: true,
+  tallies: true,
+} as const;
+
+const receiptOf = (row: Omit<ErasureReceipt, "tallies"> & { tallies: unknown }): ErasureReceipt => ({
+  ...row,
+  tallies: ErasureTally.array().parse(row.tallies),
+});
+
+/** Receipts, newest first, a page at a time. */
+export async function listErasures(
+  scope: Scope,
+  { cursor, limit }: { cursor?: string | null | undefined; limit: number },
+): Promise<{ rows: ErasureReceipt[]; nextCursor: string | null }> {
+  const found = await withScope(scope, (tx) =>
+    tx.erasure.findMany({
+      where: { orgId: scope.orgId, ...(cursor ? { id: { lt: cursor } } : {}) },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+      select: ROW,
+    }),
+  );
+  const rows = found.slice(0, limit).map(receiptOf);
+  return { rows, nextCursor: found.length > limit ? rows.at(-1)!.id : null };
+}
+
+/** One receipt. @throws AppError NOT_FOUND */
+export async function readErasure(scope: Scope, id: string): Promise<ErasureReceipt> {
+  const found = await withScope(scope, (tx) =>
+    tx.erasure.findUnique({ where: { orgId_id: { orgId: scope.orgId, id } }, select: ROW }),
+  );
+  if (!found) throw new AppError("NOT_FOUND", "There is no such receipt here.");
+  return receiptOf(found);
+}
