@@ -6,10 +6,11 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { parseFilter } from "@/contracts/board";
+import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
 import { fence, redact, redactDeep } from "@/server/ai/guard";
 import { toDraft } from "@/server/intake/drafts";
-import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
+import { htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
 import { readApiItem } from "@/server/intake/sources/api";
 import {
   asFields,
@@ -239,7 +240,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     toDraft(raw("form", text, "application/x-www-form-urlencoded")),
     toDraft(raw("zendesk", ticket(`<p>${text}`))),
   ]),
-  "server/intake/plain-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
+  "contracts/cut-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
   "server/intake/plain-text.ts#htmlToText": measure(BODY_MAX, htmlToText),
   "server/intake/plain-text.ts#isHtml": measure(BODY_MAX, isHtml),
   "server/intake/plain-text.ts#tidyLine": measure(BODY_MAX, (text) => tidyLine(text, BODY_MAX)),

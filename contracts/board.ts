@@ -2,6 +2,7 @@
  * The board's one filter language: what is typed into the filter bar, kept in the address and in saved views, and understood by every
  * list of issues. `severity:critical,major component:checkout state:open owner:me since:24h double charge`.
  */
+import { cutText } from "@/contracts/cut-text";
 import { z } from "zod";
 import { IssueState, OPEN_STATES } from "./feedback";
 import { ItemType, Quadrant, Severity, Urgency } from "./triage";
@@ -84,9 +85,9 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
   const problems: FilterProblem[] = [];
   const words: string[] = [];
   let since: string | null = null;
-  for (const match of written
-    .slice(0, 2000)
-    .matchAll(/(?:(?<![A-Za-z])([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
+  for (const match of cutText(written, 2000).matchAll(
+    /(?:(?<![A-Za-z])([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g,
+  )) {
     const [whole, rawKey, values, odd] = match;
     const key = rawKey?.toLowerCase();
     if (key === undefined || !(key in FILTER_KEYS)) {
@@ -105,7 +106,7 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
     }
   }
   return {
-    filter: BoardFilter.parse({ ...lists, since, text: words.join(" ").trim().slice(0, 200).trim() }),
+    filter: BoardFilter.parse({ ...lists, since, text: cutText(words.join(" ").trim(), 200).trim() }),
     problems,
   };
 }

@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -42,7 +43,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const { key, text, channel, reporter, severity, issue } = draft;
   const searched = useLater(text.trim(), ASK_AFTER_MS);
   const similar = useQuery({
-    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: searched.slice(0, 4_000) }),
+    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: cutText(searched, 4_000) }),
     enabled: searched.length >= 8,
     placeholderData: keepPreviousData,
   });

@@ -1,3 +1,5 @@
+import { cutText } from "@/contracts/cut-text";
+
 /** What a reporter is told at once: that it arrived, under which reference, and where to follow it. */
 export type Acknowledgement = { subject: string; text: string };
 
@@ -58,7 +60,7 @@ export function acknowledgementOf(report: {
   reportUrl: string;
 }): Acknowledgement {
   const words = (WORDS as Readonly<Record<string, Words | undefined>>)[report.language] ?? WORDS.en;
-  const quoted = report.text.length > QUOTED_CHARS ? `${report.text.slice(0, QUOTED_CHARS)} …` : report.text;
+  const quoted = report.text.length > QUOTED_CHARS ? `${cutText(report.text, QUOTED_CHARS)} …` : report.text;
   return {
     subject: words.subject(report.reference, report.launchName),
     text: [

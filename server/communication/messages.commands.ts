@@ -1,5 +1,6 @@
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
+import { failureInWords } from "@/server/jobs/failure-words";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { linkToken } from "@/server/platform/crypto";
 import { now } from "@/server/platform/clock";
@@ -177,7 +178,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
           where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
           data: {
             state: "pending",
-            lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown",
+            lastError: failureInWords(error),
           },
         }),
       );

@@ -7,6 +7,7 @@ import { json, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { publishIn } from "@/server/live/publish";
+import { storableJson } from "@/server/platform/json";
 import { now as clockNow } from "@/server/platform/clock";
 import { sha256 } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
@@ -48,7 +49,7 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
     };
     const claimed = await tx.$executeRaw`
         insert into idempotency_key (org_id, key, body_hash, response)
-        values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb)
+        values (${scope.orgId}, ${key}, ${bodyHash}, ${storableJson(fresh)}::jsonb)
         on conflict do nothing
       `;
     if (claimed === 0) {

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { OCCURRED_DAYS_BACK, type PostedForm, type PostedItem } from "@/contracts/intake";
 import { receive, type Receipt } from "@/server/db/receive";
 import { takeFromLimit } from "@/server/db/rate-limit";
@@ -46,7 +47,7 @@ function keptHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const value = headers.get(name);
-    if (value) kept[name] = value.slice(0, 500);
+    if (value) kept[name] = cutText(value, 500);
   }
   return kept;
 }

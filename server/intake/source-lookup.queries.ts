@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { LRUCache } from "lru-cache";
 import type { SourceKind } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
@@ -121,7 +122,7 @@ export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget
       if (!found)
         throw new AppError(
           "UNPROCESSABLE",
-          `launch: there is no launch “${launch.slice(0, 80)}” in this organization.`,
+          `launch: there is no launch “${cutText(launch, 80)}” in this organization.`,
           { fields: { launch: "There is no such launch." } },
         );
       const source = await tx.source.findFirst({

@@ -1,6 +1,7 @@
 import { now as clockNow } from "@/server/platform/clock";
 import { recordIn } from "@/server/audit/trail.commands";
-import { acknowledgeIn } from "@/server/communication/messages.commands";
+import { acknowledgeLaterIn } from "@/server/communication/late-acknowledgements.commands";
+import { acknowledgeIn, type Acknowledged } from "@/server/communication/messages.commands";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { raiseIssuesIn, wakeIssuesIn } from "@/server/feedback/arrivals.commands";
@@ -18,6 +19,7 @@ import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
 import type { LaunchFacts } from "./facts-launch";
 import type { Reading } from "./reading";
+import { writeSideEffectsIn } from "./side-effects";
 import { STAGES } from "./stage-names";
 
 export type Committed = { items: number; opened: number; quarantined: number };
@@ -26,8 +28,9 @@ export type Committed = { items: number; opened: number; quarantined: number };
 export type TrafficShares = ReadonlyMap<string, number>;
 
 /**
- * Writes a batch: items, issues, how they belong together, scores, acknowledgements, receipts, audit, live event, and the outbox rows
- * done, all in one transaction or not at all.
+ * Writes a batch: items, issues, how they belong together, scores, receipts, audit, and the outbox rows done, all in one transaction or
+ * not at all; what only follows from it (acknowledgements, counts, the live event) in the same transaction, and where one of these cannot
+ * be written the rest is written all the same.
  */
 export async function commitReadings(
   scope: Scope,
@@ -104,36 +107,41 @@ async function commitLaunch(
   );
   const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId)])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
-  await countTermsIn(
-    tx,
-    scope,
-    launch.id,
-    loose.map((r) => r.groupable),
-  );
-  await acknowledgeIn(
-    tx,
-    scope,
-    launch,
-    open.flatMap(({ item }) =>
-      item.reporter?.email && item.rawEventId
-        ? [
-            {
-              itemId: item.id,
-              linkId: item.rawEventId,
-              email: item.reporter.email,
-              reference: item.reference,
-              language: item.language,
-              text: item.text,
-            },
-          ]
-        : [],
-    ),
-  );
   await writeReceiptsIn(
     tx,
     scope,
     readings.map((r) => r.item.id),
   );
+  const acknowledged = acknowledgementsOf(open);
+  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()));
+  const changed = { kind: "issues.changed" as const, launchId: launch.id, since };
+  const failedEffects = await writeSideEffectsIn(tx, [
+    {
+      name: "term counts",
+      write: () =>
+        countTermsIn(
+          tx,
+          scope,
+          launch.id,
+          loose.map((r) => r.groupable),
+        ),
+    },
+    {
+      name: "acknowledgements",
+      write: () => acknowledgeIn(tx, scope, launch, acknowledged),
+      otherwise: () =>
+        acknowledgeLaterIn(
+          tx,
+          scope,
+          acknowledged.map((a) => a.itemId),
+        ),
+    },
+    {
+      name: "live event",
+      write: () => publishIn(tx, scope, { ...changed, ids: touched.slice(0, 200) }),
+      otherwise: () => publishIn(tx, scope, { ...changed, ids: [] }),
+    },
+  ]);
   await recordIn(tx, scope, {
     verb: "items.triaged",
     subjectKind: "launch",
@@ -144,17 +152,28 @@ async function commitLaunch(
       opened: grouped.openedCount,
       quarantined: readings.length - open.length,
       degraded: open.filter((r) => r.item.isDegraded).length,
+      ...(failedEffects.length > 0 && { failedEffects }),
     },
-  });
-  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()));
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: launch.id,
-    ids: touched.slice(0, 200),
-    since,
   });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
 }
+
+/** Whom to tell that their report arrived: those who left an address. */
+const acknowledgementsOf = (open: readonly Reading[]): Acknowledged[] =>
+  open.flatMap(({ item }) =>
+    item.reporter?.email && item.rawEventId
+      ? [
+          {
+            itemId: item.id,
+            linkId: item.rawEventId,
+            email: item.reporter.email,
+            reference: item.reference,
+            language: item.language,
+            text: item.text,
+          },
+        ]
+      : [],
+  );
 
 /** One receipt per item and stage; a second writing of the same changes nothing. */
 async function writeReceiptsIn(tx: Tx, scope: Scope, itemIds: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
 import type { Provenance } from "@/contracts/triage";
@@ -74,7 +75,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
       ? result.draft.isMarkedSpam
         ? "A field that people do not see was filled in."
         : null
-      : `It could not be read: ${result.reason}`.slice(0, 300),
+      : cutText(`It could not be read: ${result.reason}`, 300),
     chosenIssueId: null,
     personLabels: {},
   };

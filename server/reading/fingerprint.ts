@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { createHash } from "node:crypto";
 import type { ItemContext } from "@/contracts/feedback";
 import { clipText } from "@/server/reading/fold-text";
@@ -31,7 +32,7 @@ const MAX_ROUTE_CHARS = 200;
 
 /** A route with what differs per request taken out: `/Orders/4711/items?x=1` → `/orders/:id/items`. */
 export function normaliseRoute(route: string): string {
-  let path = route.slice(0, 2000);
+  let path = cutText(route, 2000);
   const scheme = path.indexOf("://");
   if (scheme >= 0) {
     const slash = path.indexOf("/", scheme + 3);
@@ -46,7 +47,7 @@ export function normaliseRoute(route: string): string {
         ? ":id"
         : segment.toLowerCase(),
     );
-  return `/${segments.join("/")}`.slice(0, MAX_ROUTE_CHARS);
+  return cutText(`/${segments.join("/")}`, MAX_ROUTE_CHARS);
 }
 
 const ROUTE_MENTION =

@@ -1,6 +1,7 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import { parseKeptJson } from "@/server/platform/json";
-import { cutText, tidyLine } from "../plain-text";
+import { tidyLine } from "../plain-text";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
