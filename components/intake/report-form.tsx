@@ -49,7 +49,7 @@ export function ReportForm({
         hint="To send you the reference, and word when it is fixed."
         isOptional
       >
-        <Input name="email" size="lg" type="email" autoComplete="email" maxLength={254} />
+        <Input name="email" size="lg" inputMode="email" autoComplete="email" maxLength={500} />
       </Field>
       <Field id="screenshot" size="lg" label="Screenshot" hint="PNG, JPEG or WebP, at most 5 MB." isOptional>
         <Input

@@ -199,9 +199,9 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label="E-mail" isOptional error={fields["reporter.email"]}>
           <Input
-            type="email"
+            inputMode="email"
             value={reporter.email}
-            maxLength={254}
+            maxLength={500}
             autoComplete="off"
             onChange={(event) => change({ reporter: { ...reporter, email: event.target.value } })}
           />

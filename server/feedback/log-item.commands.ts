@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { readContact } from "@/contracts/contact";
 import type { LogItem } from "@/contracts/issues";
 import type { Provenance } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
@@ -88,7 +89,9 @@ async function writeLogged(
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
-  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, input.reporter);
+  const { email, name, contact } = readContact(input.reporter.email);
+  const reporter = { ...input.reporter, email, name: input.reporter.name ?? name };
+  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, reporter);
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
@@ -107,6 +110,7 @@ async function writeLogged(
         ...input.context,
         channel: input.channel,
         ...(input.reporter.account ? { account: input.reporter.account } : {}),
+        ...(contact ? { contact } : {}),
       }),
       occurredAt,
       receivedAt: now,
@@ -172,7 +176,11 @@ async function rememberReporterIn(
   tx: Tx,
   scope: Scope,
   itemId: string,
-  { name, email, account }: z.output<typeof LogItem>["reporter"],
+  {
+    name,
+    email,
+    account,
+  }: { name: string | undefined; email: string | undefined; account?: string | undefined },
 ): Promise<{ reporterId: string | null; personKey: string | null }> {
   if (!email && !name) return { reporterId: null, personKey: null };
   const personKey = email ? `email:${email}` : null;

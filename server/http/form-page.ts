@@ -92,9 +92,10 @@ ${typed["text"] ?? ""}</textarea
       <input
         id="email"
         name="email"
-        type="email"
+        type="text"
+        inputmode="email"
         autocomplete="email"
-        maxlength="254"
+        maxlength="500"
         value="${typed["email"] ?? ""}"
         ${isWrong("email")}
       />${valueOf("email")}
@@ -115,7 +116,7 @@ ${typed["text"] ?? ""}</textarea
       ><input id="website" name="website" type="text" tabindex="-1" autocomplete="off" />
     </div>
     ${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`)}
-    <input type="hidden" name="nonce" value="${randomBytes(12).toString("base64url")}" />
+    <input type="hidden" name="nonce" value="${typed["nonce"] || randomBytes(12).toString("base64url")}" />
     <div><button type="submit">Send report</button></div>
   </form>`;
 }

@@ -116,6 +116,8 @@ function jsonFields(value: unknown): [string, string][] {
     throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
   return Object.entries(value).flatMap(([name, field]): [string, string][] => {
     if (!KNOWN.has(name) || field === null) return [];
+    if (typeof field !== "string" && name !== "text")
+      return typeof field === "number" ? [[name, String(field)]] : [];
     if (typeof field !== "string")
       throw new AppError("UNPROCESSABLE", `${name}: must be text.`, { fields: { [name]: "Must be text." } });
     return [[name, field]];
@@ -127,6 +129,6 @@ const KNOWN = new Set(Object.keys(PostedForm.shape));
 /** The form's own fields; a page may carry others. Line ends of a form post are CRLF. */
 function keep(typed: Record<string, string>, fields: Iterable<[string, string]>): TypedFields {
   for (const [name, value] of fields) if (KNOWN.has(name)) typed[name] ??= value.replaceAll("\r\n", "\n");
-  for (const [name, value] of Object.entries(typed)) guardText(value, name);
+  guardText(typed["text"] ?? "", "text");
   return typed;
 }

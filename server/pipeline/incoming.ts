@@ -1,9 +1,10 @@
-import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
 import type { Provenance } from "@/contracts/triage";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
+import { readFields } from "@/server/intake/sources/decode";
+import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
 
 /** Something that came in and has to be read: from a raw event, or logged by a person (then the item exists already). */
@@ -41,6 +42,7 @@ export type Arrival = { outboxId: string; launchId: string } & (
 export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
   if (item) return item;
   const result = toDraft(event);
+  const read = result.ok ? { ok: true as const } : readFields(event.contentType, event.body);
   const draft = result.ok ? result.draft : null;
   const reporter = draft?.reporter ?? null;
   const accountKey = reporter?.account ?? draft?.context.account ?? null;
@@ -54,7 +56,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     rawEventId: event.id,
     reference: event.reference,
     title: draft?.title ?? null,
-    text: draft?.text || "(nothing that could be read)",
+    text: draft?.text || beginningOf(event.body),
     context: draft?.context ?? {},
     occurredAt: draft?.occurredAt ?? event.occurredAt,
     receivedAt: event.receivedAt,
@@ -75,7 +77,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
       ? result.draft.isMarkedSpam
         ? "A field that people do not see was filled in."
         : null
-      : cutText(`It could not be read: ${result.reason}`, 300),
+      : unreadableReason(read.ok ? result.reason : read.reason),
     chosenIssueId: null,
     personLabels: {},
   };

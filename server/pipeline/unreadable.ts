@@ -1,18 +1,8 @@
-import { tidyText } from "@/server/intake/plain-text";
+import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import type { Arrival } from "./incoming";
 import type { Reading } from "./reading";
-
-/** So much of what arrived is shown of a report that could not be read: bytes looked at, and characters of them. */
-const SHOWN_BYTES = 4_000;
-const SHOWN_CHARS = 1_000;
-
-/** The beginning of what arrived, as plain text, whatever it is. */
-function beginningOf(body: Uint8Array): string {
-  const beginning = new TextDecoder("utf-8").decode(body.subarray(0, SHOWN_BYTES));
-  return tidyText(beginning, SHOWN_CHARS) || "(nothing that could be read)";
-}
 
 /**
  * What is recorded of a report that could not be read: a quarantined item that shows the beginning of what arrived, and why it is there.
@@ -54,7 +44,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     ...known,
     language: "und",
     state: "quarantined",
-    quarantineReason: reason,
+    quarantineReason: unreadableReason(reason),
     type: "functional",
     severity: "minor",
     sentiment: "neutral",

@@ -104,19 +104,6 @@ export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULTS)
   }
 }
 
-/**
- * As `parseJsonBytes` for what is kept as it came: bytes that are no UTF-8 become replacement characters, and undefined says that it is not
- * JSON or beyond the limits.
- */
-export function parseKeptJson(bytes: Uint8Array, limits: JsonLimits = DEFAULTS): unknown {
-  if (exceedsJsonLimits(bytes, limits)) return undefined;
-  try {
-    return JSON.parse(new TextDecoder("utf-8").decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** As `parseJsonBytes` for text that is in memory already; undefined when it is not JSON or beyond the limits. */
 export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unknown {
   if (exceedsJsonLimits(Buffer.from(text), limits)) return undefined;

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
 import { htmlToText, isHtml, tidyLine, tidyText } from "../plain-text";
-import { asFields, contextOf, decodeFields, emailOf, type Fields } from "./decode";
+import { asFields, contextOf, decodeFields, type Fields } from "./decode";
 
 /** How far Zendesk's clock and ours may be apart before a signature is refused, ms. */
 const TOLERANCE_MS = 5 * 60_000;
@@ -81,7 +82,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
   const id = tidyLine(ticket.id, 200);
   if (!said && !title && !id) return { ok: false, reason: "The webhook names no ticket and holds no text." };
   const name = tidyLine(ticket.name, 200);
-  const email = emailOf(ticket.email);
+  const { email, contact } = readContact(ticket.email);
   const account = tidyLine(ticket.account, 200);
   const externalId = tidyLine(ticket.requesterId, 200);
   const context = contextOf({
@@ -91,6 +92,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
     priority: ticket.priority,
     tags: ticket.tags,
     account,
+    contact,
   });
   const reporter: ReporterDraft = {
     ...(name && { name }),
