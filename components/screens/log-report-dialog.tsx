@@ -39,7 +39,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const launch = useLaunch();
   const links = useLinks();
   const router = useRouter();
-  const { draft, wasBegun, change, startOver } = useLogDraft(launch.id);
+  const { draft, wasBegun, change, renew, startOver } = useLogDraft(launch.id);
   const { key, text, channel, reporter, severity, issue } = draft;
   const searched = useLater(text.trim(), ASK_AFTER_MS);
   const similar = useQuery({
@@ -56,6 +56,10 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         );
         startOver();
         onClose();
+      },
+      // The key was used for other words, in another tab: these are sent under a key of their own.
+      onError: (error) => {
+        if (refusalOf(error)?.details["reason"] === "idempotency") renew();
       },
     }),
   );

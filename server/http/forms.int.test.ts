@@ -99,13 +99,13 @@ describe("a form without JavaScript", () => {
 
   test("that cannot be taken comes back as a page with the reason and everything that was typed, and stores nothing", async () => {
     const answer = await submit({
-      text: 'It says <b>"error"</b> & stops',
+      text: `It says <b>"error"</b> & stops${" x".repeat(10_000)}`,
       email: "not an address",
       version: "2.0",
     });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([422, "text/html; charset=utf-8"]);
     const page = await answer.text();
-    expect(page).toContain("That does not look like an e-mail address.");
+    expect(page).toContain("Please keep it under 20,000 characters.");
     expect(page).toContain("It says &lt;b&gt;&quot;error&quot;&lt;/b&gt; &amp; stops");
     expect(page).toContain('value="not an address"');
     expect(page).toContain('name="version" value="2.0"');
