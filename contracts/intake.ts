@@ -30,6 +30,8 @@ export type ReleaseOutcome = z.infer<typeof ReleaseOutcome>;
 /** Longest text of a report, characters. */
 export const TEXT_MAX = 20_000;
 export const TITLE_MAX = 300;
+/** The largest picture that a report may bring, bytes: what telephones make. */
+export const PICTURE_MAX_BYTES = 15 * 1_048_576;
 /** How far back a sender may say that something occurred, days. */
 export const OCCURRED_DAYS_BACK = 30;
 

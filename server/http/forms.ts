@@ -1,5 +1,10 @@
-import { PostedForm } from "@/contracts/intake";
-import { acceptForm, reportUrl, takeFormLimits, type Accepted } from "@/server/intake/deliveries.commands";
+import { PICTURE_MAX_BYTES, PostedForm } from "@/contracts/intake";
+import {
+  acceptForm,
+  reportUrl,
+  takeFormLimits,
+  type AcceptedForm,
+} from "@/server/intake/deliveries.commands";
 import { faceOf, type FormFace } from "@/server/intake/forms.queries";
 import { AppError } from "@/server/platform/errors";
 import { decodeUtf8 } from "@/server/platform/json";
@@ -7,19 +12,30 @@ import { callerOf } from "./caller";
 import { refusedFormPage, type TypedFields } from "./form-page";
 import { countDelivery } from "./metrics";
 import { expectMediaType, expectShape, guardText, parseJson } from "./parse-json";
-import { readBody, type BodyReservation } from "./read-body";
-import { readMultipart } from "./multipart";
+import { readBeginning, readBody, type BodyReservation } from "./read-body";
+import { readFirstFields, readMultipart } from "./multipart";
 import { SECURITY_HEADERS, jsonReply, refusalOf } from "./reply";
 import type { Route } from "./route";
 import { forSource } from "./sources";
 
-/** A form with its screenshot, a picture of at most 5 MB. */
-const MAX_BYTES = 6 * 1_048_576;
+/** A form with its picture, of at most PICTURE_MAX_BYTES. */
+const MAX_BYTES = 16 * 1_048_576;
+/** How long a form with a picture may take to arrive, ms: 15 MB over a slow telephone. */
+const PICTURE_TIMEOUT_MS = 55_000;
 /** A form without one: 20,000 characters, each of them escaped, and the other fields. */
 const MAX_BYTES_OF_FIELDS = 262_144;
 /** More fields than any page of ours or around ours sends. */
 const FIELDS_MAX = 60;
 const TYPES = ["multipart/form-data", "application/x-www-form-urlencoded", "application/json"];
+
+const MULTIPART = { fieldsMax: FIELDS_MAX, fieldBytesMax: MAX_BYTES_OF_FIELDS, fileField: "screenshot" };
+
+const pictureTooLarge = () =>
+  new AppError("PAYLOAD_TOO_LARGE", `The picture is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB.`, {
+    fields: {
+      screenshot: `The picture is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB. Choose a smaller one, or send without it.`,
+    },
+  });
 
 type Submission = { typed: TypedFields; screenshot: Uint8Array | null };
 
@@ -49,6 +65,7 @@ export const formsRoute: Route = {
                 reference: accepted.reference,
                 itemId: accepted.itemId,
                 reportUrl: reportUrl(accepted.reportToken),
+                ...(accepted.pictureProblem !== null && { screenshot: accepted.pictureProblem }),
               },
               { "x-request-id": requestId },
             )
@@ -69,8 +86,9 @@ function wantsJson(request: Request): boolean {
 }
 
 /** Elsewhere by GET, so that reloading the page sends nothing again. */
-function sentPage(key: string, { reference, reportToken }: Accepted): Response {
+function sentPage(key: string, { reference, reportToken, pictureProblem }: AcceptedForm): Response {
   const query = new URLSearchParams({ ref: reference, t: reportToken });
+  if (pictureProblem !== null) query.set("picture", "left-out");
   return new Response(null, {
     status: 303,
     headers: { ...SECURITY_HEADERS, "cache-control": "no-store", location: `/f/${key}/sent?${query}` },
@@ -88,12 +106,20 @@ async function readSubmission(
   if (type === "multipart/form-data") {
     const announced = Number(request.headers.get("content-length") ?? MAX_BYTES);
     const lane = announced > MAX_BYTES_OF_FIELDS ? "pictures" : "small";
-    const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender, lane });
-    const { fields, file } = await readMultipart(request.headers.get("content-type") ?? "", body, {
-      fieldsMax: FIELDS_MAX,
-      fieldBytesMax: MAX_BYTES_OF_FIELDS,
-      fileField: "screenshot",
+    const contentType = request.headers.get("content-type") ?? "";
+    if (announced > MAX_BYTES) {
+      // Too large to be read, but what was typed stands before the picture and is worth giving back.
+      const beginning = await readBeginning(request, room, { maxBytes: MAX_BYTES_OF_FIELDS, sender });
+      keep(typed, await readFirstFields(contentType, beginning, MULTIPART));
+      throw pictureTooLarge();
+    }
+    const body = await readBody(request, room, {
+      maxBytes: MAX_BYTES,
+      sender,
+      lane,
+      ...(lane === "pictures" && { timeoutMs: PICTURE_TIMEOUT_MS }),
     });
+    const { fields, file } = await readMultipart(contentType, body, MULTIPART);
     return { typed: keep(typed, fields), screenshot: file };
   }
   const body = await readBody(request, room, { maxBytes: MAX_BYTES_OF_FIELDS, sender });

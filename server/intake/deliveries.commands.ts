@@ -80,19 +80,25 @@ export async function takeFormLimits(source: KnownSource, from: From): Promise<v
   await takeFromLimit(FORM_IN_ALL, source.id);
 }
 
+/** As `Accepted`, and why the picture that came along was left out, a sentence for whoever sent it; null when it was not. */
+export type AcceptedForm = Accepted & { pictureProblem: string | null };
+
 export type FormDelivery = { fields: PostedForm; screenshot: Uint8Array | null; headers: Headers };
 
 /**
  * Stores one report from a hosted form. The page's nonce makes pressing the button twice one report; the same page sent again with
  * other words is another. A filled honeypot is stored like any other, and quarantined later in sight.
- * @throws AppError FORBIDDEN when paused, UNPROCESSABLE for a bad screenshot, UNAVAILABLE when the database is out of reach.
+ * A picture that cannot be read is left out, and its sender told: the words are worth more.
+ * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach or too many pictures wait.
  */
 export async function acceptForm(
   source: KnownSource,
   { fields, screenshot, headers }: FormDelivery,
-): Promise<Accepted> {
+): Promise<AcceptedForm> {
   expectActive(source);
-  const attachment = screenshot ? await redrawScreenshot(screenshot) : undefined;
+  const drawn = screenshot ? await redrawScreenshot(screenshot) : null;
+  const attachment = drawn?.ok ? drawn.picture : undefined;
+  const pictureProblem = drawn?.ok === false ? drawn.problem : null;
   const { nonce, ...typed } = fields;
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
   const body = new TextEncoder().encode(
@@ -101,6 +107,7 @@ export async function acceptForm(
       ...(attachment && {
         screenshot: { hash: attachment.hash, width: attachment.width, height: attachment.height },
       }),
+      ...(pictureProblem !== null && { pictureLeftOut: pictureProblem }),
     }),
   );
   const bodyHash = sha256(body);
@@ -116,7 +123,7 @@ export async function acceptForm(
     occurredAt: now(),
     ...(attachment && { attachment }),
   });
-  return accepted(receipt);
+  return { ...accepted(receipt), pictureProblem };
 }
 
 // ── API ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
