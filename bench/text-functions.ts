@@ -6,18 +6,21 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { parseFilter } from "@/contracts/board";
+import { readContact } from "@/contracts/contact";
+import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
 import { fence, redact, redactDeep } from "@/server/ai/guard";
 import { toDraft } from "@/server/intake/drafts";
-import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
+import { decodeText, salvageJson } from "@/server/intake/salvage";
+import { htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
 import { readApiItem } from "@/server/intake/sources/api";
 import {
   asFields,
   contextOf,
   decodeFields,
-  emailOf,
   localeOf,
   mediaType,
+  readFields,
 } from "@/server/intake/sources/decode";
 import { readForm } from "@/server/intake/sources/form";
 import {
@@ -33,7 +36,8 @@ import {
   exceedsJsonLimits,
   parseJsonBytes,
   parseJsonText,
-  parseKeptJson,
+  storableJson,
+  storableValue,
 } from "@/server/platform/json";
 import { networkOf, reachOf } from "@/server/platform/network";
 import { mailboxOf } from "@/server/tenancy/recipients";
@@ -240,7 +244,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     toDraft(raw("form", text, "application/x-www-form-urlencoded")),
     toDraft(raw("zendesk", ticket(`<p>${text}`))),
   ]),
-  "server/intake/plain-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
+  "contracts/contact.ts#readContact": measure(BODY_MAX, (text) => [
+    readContact(text),
+    readContact(`a@${text}`),
+    readContact(`${text}<a@b.example>`),
+  ]),
+  "contracts/cut-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
   "server/intake/plain-text.ts#htmlToText": measure(BODY_MAX, htmlToText),
   "server/intake/plain-text.ts#isHtml": measure(BODY_MAX, isHtml),
   "server/intake/plain-text.ts#tidyLine": measure(BODY_MAX, (text) => tidyLine(text, BODY_MAX)),
@@ -256,9 +265,19 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     decodeFields("application/json", new TextEncoder().encode(text)),
     decodeFields("application/x-www-form-urlencoded", new TextEncoder().encode(text)),
   ]),
-  "server/intake/sources/decode.ts#emailOf": measure(BODY_MAX, (text) => [
-    emailOf(text),
-    emailOf(`a@${text}`),
+  "server/intake/sources/decode.ts#readFields": measure(BODY_MAX, (text) => [
+    readFields("application/json", new TextEncoder().encode(`{"a":"${text}`)),
+    readFields("text/plain; charset=iso-8859-1", Buffer.from(`${text}\u00e4`, "latin1")),
+  ]),
+  "server/intake/salvage.ts#decodeText": measure(BODY_MAX, (text) =>
+    decodeText(Buffer.from(`${text}\u00e4`, "latin1"), "iso-8859-2"),
+  ),
+  "server/intake/salvage.ts#salvageJson": measure(BODY_MAX, (text) => [
+    salvageJson(text),
+    salvageJson(`{"a":"${text}"}`),
+    salvageJson(`{"a":["${text.replaceAll("a", '"')}`),
+    salvageJson(`{"a":"${text.replaceAll("a", '",')}`),
+    salvageJson(`{"a":"${text.replaceAll("a", '" ,\n"')}`),
   ]),
   "server/intake/sources/decode.ts#localeOf": measure(LINE_MAX, localeOf),
   "server/intake/sources/decode.ts#mediaType": measure(LINE_MAX, mediaType),
@@ -293,9 +312,11 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/platform/json.ts#parseJsonBytes": measure(BODY_MAX, (text) =>
     parseJsonBytes(Buffer.from(JSON.stringify(text))),
   ),
-  "server/platform/json.ts#parseKeptJson": measure(BODY_MAX, (text) =>
-    parseKeptJson(Buffer.from(JSON.stringify(text))),
-  ),
+  "server/platform/json.ts#storableJson": measure(BODY_MAX, (text) => [
+    storableJson(text),
+    storableJson(`${text}\ud83d\u0000`),
+  ]),
+  "server/platform/json.ts#storableValue": measure(BODY_MAX, (text) => storableValue({ a: `${text}\ud83d` })),
   "server/platform/json.ts#parseJsonText": measure(BODY_MAX, (text) => [
     parseJsonText(text),
     parseJsonText(JSON.stringify([text])),
@@ -513,10 +534,13 @@ export const TEXT_ROOMS = [
   "components/triage/label-text.ts",
   "components/ui/filter-tokens.ts",
   "contracts/board.ts",
+  "contracts/contact.ts",
+  "contracts/cut-text.ts",
   "server/ai/guard.ts",
   "server/http/address.ts",
   "server/intake/drafts.ts",
   "server/intake/plain-text.ts",
+  "server/intake/salvage.ts",
   "server/intake/sources/",
   "server/launches/route-patterns.ts",
   "server/monitoring/log-formats/",

@@ -74,6 +74,8 @@ export type WaitingReport = {
 /** Series hold 24 hourly values, oldest first; the last one is the hour that ends now. A null is an hour without data. */
 export type WarRoom = {
   at: Date;
+  /** Work of the whole organization that failed at every attempt and waits for a person: reports and mails. */
+  failedJobs: { n: number; isCapped: boolean };
   /** `series` is null when no criterion watches open criticals. */
   criticals: { open: number; openedToday: number; series: (number | null)[] | null };
   incoming: {

@@ -3,6 +3,7 @@
  * list of issues. `severity:critical,major component:checkout state:open owner:me since:24h double charge`.
  */
 import { Cursor } from "./paging";
+import { cutText } from "@/contracts/cut-text";
 import { z } from "zod";
 import { IssueState, OPEN_STATES } from "./feedback";
 import { ItemType, Quadrant, Severity, Urgency } from "./triage";
@@ -82,9 +83,9 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
   const problems: FilterProblem[] = [];
   const words: string[] = [];
   let since: string | null = null;
-  for (const match of written
-    .slice(0, 2000)
-    .matchAll(/(?:(?<![A-Za-z])([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g)) {
+  for (const match of cutText(written, 2000).matchAll(
+    /(?:(?<![A-Za-z])([A-Za-z]+):)?(?:((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)|(\S+))/g,
+  )) {
     const [whole, rawKey, values, odd] = match;
     const key = rawKey?.toLowerCase();
     if (key === undefined || !(key in FILTER_KEYS)) {
@@ -103,7 +104,7 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
     }
   }
   return {
-    filter: BoardFilter.parse({ ...lists, since, text: words.join(" ").trim().slice(0, 200).trim() }),
+    filter: BoardFilter.parse({ ...lists, since, text: cutText(words.join(" ").trim(), 200).trim() }),
     problems,
   };
 }

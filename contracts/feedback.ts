@@ -39,6 +39,8 @@ export const ItemContext = z.object({
   userAgent: z.string().max(500).optional(),
   locale: z.string().max(35).optional(),
   account: z.string().max(200).optional(),
+  /** What the reporter left as their address and nobody can write to. */
+  contact: z.string().max(200).optional(),
   channel: z.string().max(60).optional(),
   externalUrl: z.string().max(2000).optional(),
   externalId: z.string().max(200).optional(),

@@ -1,6 +1,7 @@
 /** The ways in: kinds of source, what senders may send, and the draft that every report becomes before the pipeline reads it. */
 import { z } from "zod";
-import { ItemContext } from "./feedback";
+import { cutText } from "./cut-text";
+import type { ItemContext } from "./feedback";
 
 export const SOURCE_KINDS = ["form", "zendesk", "gateway_logs", "agent", "api", "releases"] as const;
 export const SourceKind = z.enum(SOURCE_KINDS);
@@ -29,23 +30,13 @@ export type ReleaseOutcome = z.infer<typeof ReleaseOutcome>;
 /** Longest text of a report, characters. */
 export const TEXT_MAX = 20_000;
 export const TITLE_MAX = 300;
+/** The largest picture that a report may bring, bytes: what telephones make. */
+export const PICTURE_MAX_BYTES = 15 * 1_048_576;
 /** How far back a sender may say that something occurred, days. */
 export const OCCURRED_DAYS_BACK = 30;
 
 /** Who reported, as the source says it; every part is data. */
-export const ReporterDraft = z.object({
-  name: z.string().trim().max(200).optional(),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254)
-    .pipe(z.email("That does not look like an e-mail address."))
-    .optional(),
-  account: z.string().trim().max(200).optional(),
-  externalId: z.string().trim().max(200).optional(),
-});
-export type ReporterDraft = z.infer<typeof ReporterDraft>;
+export type ReporterDraft = { name?: string; email?: string; account?: string; externalId?: string };
 
 /**
  * Whose words an entry of a report is. `other`: somebody else than the reporter, not known to be staff (a colleague in copy); `unknown`:
@@ -87,6 +78,9 @@ export type Draft = {
   isMarkedSpam: boolean;
 };
 
+/** What the reason of every report in quarantine begins with that arrived and could not be read. */
+export const UNREADABLE = "Arrived, unreadable: ";
+
 /** What arrived, with what is needed to read it. */
 export type RawDelivery = {
   kind: SourceKind;
@@ -109,16 +103,30 @@ export const REPORTED_DIRECTLY: EntryDraft = {
   hasWords: true,
 };
 
-/** The body of `POST /api/v1/items`. */
+/** A fact beside the report: whatever stands there, the report is taken in; what is usable of it is read later (sources/api.ts). */
+const Fact = z.unknown().optional();
+
+/** The body of `POST /api/v1/items`. Only launch, text and a time that is given have to be right. */
 export const PostedItem = z.strictObject({
-  launch: z.string().min(1).max(80),
+  launch: z
+    .string()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{C}]+$/u, "Control characters are not accepted."),
   text: z.string().trim().min(1, "Say what happened.").max(TEXT_MAX),
-  title: z.string().trim().max(TITLE_MAX).optional(),
-  reporter: ReporterDraft.optional(),
-  context: ItemContext.optional(),
-  occurredAt: z.iso.datetime({ offset: true }).optional(),
+  title: Fact,
+  reporter: Fact,
+  context: Fact,
+  occurredAt: z.iso.datetime({ offset: true }).nullish(),
 });
 export type PostedItem = z.infer<typeof PostedItem>;
+
+/** A field beside the report: cut to what is kept, never a reason to refuse it. */
+const fieldOf = (max: number) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => cutText(text.trim(), max));
 
 /** The fields of the hosted form. `website` is the honeypot: people do not see it. */
 export const PostedForm = z.object({
@@ -127,19 +135,14 @@ export const PostedForm = z.object({
     .trim()
     .min(1, "Please say what happened.")
     .max(TEXT_MAX, "Please keep it under 20,000 characters."),
-  email: z
-    .union([
-      z.literal(""),
-      z.string().trim().toLowerCase().max(254).pipe(z.email("That does not look like an e-mail address.")),
-    ])
-    .default(""),
-  name: z.string().trim().max(200).default(""),
-  url: z.string().trim().max(2000).default(""),
-  version: z.string().trim().max(100).default(""),
-  account: z.string().trim().max(200).default(""),
-  request_id: z.string().trim().max(200).default(""),
-  nonce: z.string().trim().max(100).default(""),
-  website: z.string().max(2000).default(""),
+  email: fieldOf(500),
+  name: fieldOf(200),
+  url: fieldOf(2000),
+  version: fieldOf(100),
+  account: fieldOf(200),
+  request_id: fieldOf(200),
+  nonce: fieldOf(100),
+  website: fieldOf(2000),
 });
 export type PostedForm = z.infer<typeof PostedForm>;
 

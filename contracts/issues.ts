@@ -156,7 +156,7 @@ export const LogItem = z.object({
   reporter: z
     .object({
       name: z.string().trim().max(120).optional(),
-      email: z.string().trim().toLowerCase().max(254).pipe(z.email()).optional(),
+      email: z.string().trim().max(500).optional(),
       account: z.string().trim().max(200).optional(),
     })
     .default({}),

@@ -25,6 +25,7 @@ const BUNDLES = {
   "server/main.ts": "main",
   "workers/main.ts": "worker",
   "workers/check-data.ts": "check-data",
+  "server/intake/sources/read-heic.thread.ts": "read-heic.thread",
   "server/monitoring/read-logs.thread.ts": "read-logs.thread",
   "server/pipeline/read-reports.thread.ts": "read-reports.thread",
   "server/tenancy/judge-password.thread.ts": "judge-password.thread",

@@ -1,9 +1,9 @@
-import { sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
+import { acknowledgeItem, sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
 import type { JobDefinition } from "@/server/jobs/define-job";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { rescoreItems, runPipelineWithModel } from "@/server/pipeline/jobs";
 import { noteSignInFailures, sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
-import { handleSendMessage } from "./handlers/communication";
+import { handleAcknowledgeItem, handleSendMessage } from "./handlers/communication";
 import { handleRescoreItems, handleRunPipeline, handleRunPipelineWithModel } from "./handlers/pipeline";
 import { handleNoteSignInFailures, handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
 import type { Handler } from "./runtime";
@@ -15,6 +15,7 @@ const definitions = {
   rescoreItems,
   sendMessage,
   sendSecurityMessage,
+  acknowledgeItem,
   sendInvitation,
   sendPasswordReset,
   noteSignInFailures,
@@ -27,6 +28,7 @@ const handlers: Record<keyof typeof definitions, Handler> = {
   rescoreItems: handleRescoreItems,
   sendMessage: handleSendMessage,
   sendSecurityMessage: handleSendMessage,
+  acknowledgeItem: handleAcknowledgeItem,
   sendInvitation: handleSendInvitation,
   sendPasswordReset: handleSendPasswordReset,
   noteSignInFailures: handleNoteSignInFailures,

@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
 import { chooseFlags, placeLabels } from "./place-labels";
 import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
@@ -217,5 +218,5 @@ export function DirectLabels({ series }: { series: readonly PreparedSeries[] }) 
 }
 
 function shorten(label: string): string {
-  return label.length > 17 ? `${label.slice(0, 16)}…` : label;
+  return label.length > 17 ? `${cutText(label, 16)}…` : label;
 }

@@ -1,20 +1,22 @@
 import { useEffect, useState } from "react";
-import type { Severity } from "@/contracts/triage";
+import { z } from "zod";
+import { dropDraft, keepDraft, readDraft } from "@/components/drafts/kept-draft";
+import { useMember } from "@/components/tenancy/member-context";
+import { Severity } from "@/contracts/triage";
 
-export type Channel = "call" | "interview" | "chat" | "mail";
+const Channel = z.enum(["call", "interview", "chat", "mail"]);
+export type Channel = z.infer<typeof Channel>;
 
 /** A report being written down, before it is logged. `key` makes it one report however often it is sent. */
-export type LogDraft = {
-  key: string;
-  text: string;
-  channel: Channel;
-  reporter: { name: string; account: string; email: string };
-  severity: Severity | "auto";
-  issue: { id: string; number: number } | null;
-};
-
-/** What was begun and not logged, by launch, for as long as the page lives: a dialog closed by a slip of the hand costs no words. */
-const begun = new Map<string, LogDraft>();
+const LogDraft = z.object({
+  key: z.string(),
+  text: z.string(),
+  channel: Channel,
+  reporter: z.object({ name: z.string(), account: z.string(), email: z.string() }),
+  severity: z.union([Severity, z.literal("auto")]),
+  issue: z.object({ id: z.string(), number: z.number() }).nullable(),
+});
+export type LogDraft = z.infer<typeof LogDraft>;
 
 const emptyDraft = (): LogDraft => ({
   key: crypto.randomUUID(),
@@ -25,20 +27,38 @@ const emptyDraft = (): LogDraft => ({
   issue: null,
 });
 
-/** The launch's draft: what was begun before, if anything; `startOver` forgets it, as logging it does. */
+const isEmpty = ({ text, reporter }: LogDraft): boolean =>
+  [text, reporter.name, reporter.account, reporter.email].every((typed) => typed.trim() === "");
+
+/** Drafts belong to a member of an organization, and to the launch they are about. */
+const nameOf = (membershipId: string, launchId: string): string => `log.${membershipId}.${launchId}`;
+
+/** What a member began to write down about a launch and did not log; null when there is nothing. */
+export function begunReport(membershipId: string, launchId: string): LogDraft | null {
+  return readDraft(nameOf(membershipId, launchId), LogDraft, Date.now());
+}
+
+/**
+ * The member's draft about a launch: what was begun before, if anything, also before a reload or the end of a session. `startOver` forgets
+ * it, as logging it does; `renew` gives it another key, for when the one it has was used for other words.
+ */
 export function useLogDraft(launchId: string) {
-  const [draft, setDraft] = useState(() => begun.get(launchId) ?? emptyDraft());
-  const [wasBegun, setWasBegun] = useState(() => begun.has(launchId));
+  const { membership } = useMember();
+  const name = nameOf(membership.id, launchId);
+  const [begun] = useState(() => begunReport(membership.id, launchId));
+  const [draft, setDraft] = useState(() => begun ?? emptyDraft());
+  const [wasBegun, setWasBegun] = useState(begun !== null);
   useEffect(() => {
-    if (draft.text.trim() === "") begun.delete(launchId);
-    else begun.set(launchId, draft);
-  }, [launchId, draft]);
+    if (isEmpty(draft)) dropDraft(name);
+    else keepDraft(name, draft, Date.now());
+  }, [name, draft]);
   return {
     draft,
     wasBegun,
     change: (part: Partial<LogDraft>) => setDraft((before) => ({ ...before, ...part })),
+    renew: () => setDraft((before) => ({ ...before, key: crypto.randomUUID() })),
     startOver: () => {
-      begun.delete(launchId);
+      dropDraft(name);
       setDraft(emptyDraft());
       setWasBegun(false);
     },

@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { FileImage, MoreHorizontal, ShieldAlert } from "lucide-react";
 import Link from "next/link";
 import { memo, useState } from "react";
@@ -195,7 +196,7 @@ function ContextLine({ context }: { context: unknown }) {
   if (facts.length === 0) return null;
   return (
     <span className="min-w-0 font-mono text-[11px] [overflow-wrap:anywhere]">
-      {facts.join(" · ").slice(0, 160)}
+      {cutText(facts.join(" · "), 160)}
     </span>
   );
 }

@@ -1,8 +1,15 @@
+"use client";
+import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { z } from "zod";
+import { dropDraft, keepDraft, readDraft } from "@/components/drafts/kept-draft";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { sendReport, type Sent } from "./send-report";
+import { PICTURE_TYPES, preparePicture, type Prepared } from "./smaller-picture";
 
 /** What came along in the form's address: shown to the person, and sent with the report. */
 export type PassedContext = Partial<Record<"url" | "version" | "account" | "request_id" | "name", string>>;
@@ -15,7 +22,12 @@ const CONTEXT_LABELS: Readonly<Record<keyof PassedContext, string>> = {
   name: "Name",
 };
 
-/** The hosted form itself: a plain form post, so that it works before, without and after JavaScript. */
+const Draft = z.object({ text: z.string(), email: z.string(), nonce: z.string() });
+
+/**
+ * The hosted form itself: a plain form post, so that it works before and without JavaScript. With it, pictures are made smaller before they
+ * are sent, what was typed outlives a failure and a closed tab, and a report sent again is one report.
+ */
 export function ReportForm({
   formKey,
   nonce,
@@ -27,18 +39,99 @@ export function ReportForm({
   passed: PassedContext;
 }) {
   const context = Object.entries(passed) as [keyof PassedContext, string][];
+  const form = useRef<HTMLFormElement>(null);
+  const draftName = `form.${formKey}`;
+  const [wasBegun, setWasBegun] = useState(false);
+  const [picture, setPicture] = useState<Promise<Prepared> | null>(null);
+  const [pictureProblem, setPictureProblem] = useState<string | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const [outcome, setOutcome] = useState<Exclude<Sent, { is: "sent" }> | null>(null);
+  const wrong = outcome?.is === "refused" ? outcome.fields : {};
+
+  useEffect(() => {
+    const begun = readDraft(draftName, Draft, Date.now());
+    const fields = form.current && fieldsOf(form.current);
+    // Words typed before this page was ready are newer than any draft.
+    if (!begun || !fields || fields.text.value !== "") return;
+    fields.text.value = begun.text;
+    fields.email.value = begun.email;
+    fields.nonce.value = begun.nonce;
+    // The server cannot know of it.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    setWasBegun(true);
+  }, [draftName]);
+
+  const keep = () => {
+    const { text, email, nonce } = fieldsOf(form.current!);
+    if (text.value.trim() === "" && email.value.trim() === "") dropDraft(draftName);
+    else keepDraft(draftName, { text: text.value, email: email.value, nonce: nonce.value }, Date.now());
+  };
+  const choosePicture = (file: File | undefined) => {
+    setPictureProblem(null);
+    const preparing = file ? preparePicture(file) : null;
+    setPicture(preparing);
+    void preparing?.then((prepared) => {
+      if (!prepared.ok) setPictureProblem(prepared.problem);
+    });
+  };
+  const submit = async (target: HTMLFormElement) => {
+    setIsSending(true);
+    setOutcome(null);
+    keep();
+    const prepared = await picture;
+    if (prepared?.ok === false) {
+      setIsSending(false);
+      return target.querySelector<HTMLInputElement>("input[name=screenshot]")?.focus();
+    }
+    const sending = new FormData(target);
+    // Behind all other fields, so that what was typed arrives first.
+    sending.delete("screenshot");
+    if (prepared) sending.append("screenshot", prepared.file, prepared.name);
+    const sent = await sendReport(target.action, sending);
+    if (sent.is !== "sent") {
+      setOutcome(sent);
+      setIsSending(false);
+      return;
+    }
+    dropDraft(draftName);
+    const query = new URLSearchParams({ ref: sent.reference, t: sent.token });
+    if (sent.isPictureLeftOut) query.set("picture", "left-out");
+    window.location.assign(`/f/${formKey}/sent?${query}`);
+  };
+
   return (
     <form
+      ref={form}
+      onInput={keep}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        if (!isSending) void submit(event.currentTarget);
+      }}
       method="post"
       action={`/api/v1/forms/${formKey}`}
       encType="multipart/form-data"
       className="flex flex-col gap-7"
     >
+      {/* The picture stands last, so that everything else arrives before it. */}
+      <input type="hidden" name="nonce" defaultValue={nonce} />
+      {context.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {/* For machines that fill in everything: people neither see it nor reach it. */}
+      <div className="absolute -left-[9999px] size-px overflow-hidden" aria-hidden="true">
+        <label htmlFor="website">Leave this empty</label>
+        <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+      </div>
       <Field
         id="text"
         size="lg"
         label="What happened?"
-        hint="What you did, what you expected, what you saw instead."
+        hint={
+          wasBegun
+            ? "What you had begun is still here. Choose a picture again, if there was one."
+            : "What you did, what you expected, what you saw instead."
+        }
+        error={wrong["text"]}
         isRequired
       >
         <Textarea name="text" size="lg" rows={6} maxLength={20_000} className="text-public" />
@@ -50,14 +143,22 @@ export function ReportForm({
         hint="To send you the reference, and word when it is fixed."
         isOptional
       >
-        <Input name="email" size="lg" type="email" autoComplete="email" maxLength={254} />
+        <Input name="email" size="lg" inputMode="email" autoComplete="email" maxLength={500} />
       </Field>
-      <Field id="screenshot" size="lg" label="Screenshot" hint="PNG, JPEG or WebP, at most 5 MB." isOptional>
+      <Field
+        id="screenshot"
+        size="lg"
+        label="Screenshot"
+        hint="A photo or screenshot, at most 15 MB."
+        error={pictureProblem ?? wrong["screenshot"]}
+        isOptional
+      >
         <Input
           name="screenshot"
           size="lg"
           type="file"
-          accept="image/png,image/jpeg,image/webp"
+          accept={PICTURE_TYPES}
+          onChange={(event) => choosePicture(event.target.files?.[0])}
           className={cn(
             "h-auto cursor-pointer py-2 text-body file:mr-3 file:cursor-pointer file:rounded-md",
             "file:border-0 file:bg-sunken file:px-3 file:py-1.5 file:text-body file:font-medium",
@@ -65,11 +166,6 @@ export function ReportForm({
           )}
         />
       </Field>
-      {/* For machines that fill in everything: people neither see it nor reach it. */}
-      <div className="absolute -left-[9999px] size-px overflow-hidden" aria-hidden="true">
-        <label htmlFor="website">Leave this empty</label>
-        <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
-      </div>
       {context.length > 0 && (
         <div className="rounded-md border border-border bg-surface px-4 py-3">
           <p className="text-[0.9375rem] leading-6 font-medium">Sent along with your report</p>
@@ -83,17 +179,24 @@ export function ReportForm({
               </div>
             ))}
           </dl>
-          {context.map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
         </div>
       )}
-      <input type="hidden" name="nonce" value={nonce} />
+      {outcome && (
+        <InlineAlert tone="error" title="Not sent yet" className="text-public">
+          {outcome.message}
+        </InlineAlert>
+      )}
       <div>
-        <Button type="submit" variant="primary" size="lg" className="w-full sm:w-auto">
-          Send report
+        <Button type="submit" variant="primary" size="lg" className="w-full sm:w-auto" isBusy={isSending}>
+          {outcome ? "Send again" : "Send report"}
         </Button>
       </div>
     </form>
   );
+}
+
+/** The fields that a draft keeps. */
+function fieldsOf(form: HTMLFormElement) {
+  const named = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement;
+  return { text: named("text"), email: named("email"), nonce: named("nonce") };
 }

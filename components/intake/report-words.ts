@@ -4,6 +4,10 @@ export const REPORT_STATES = {
     title: "Received, being read",
     text: "Your report is stored. It is being read and put beside others like it; that takes a moment.",
   },
+  delayed: {
+    title: "Received, not read yet",
+    text: "Your report is stored. Reading it failed, and a person has to look at why. You do not need to send it again.",
+  },
   open: {
     title: "Open",
     text: "Your report was read. Somebody on the team will decide what happens with it next.",
@@ -32,6 +36,7 @@ export type ReportStateName = keyof typeof REPORT_STATES;
 /** The same states as steps that have happened. */
 export const REPORT_STEPS: Readonly<Record<ReportStateName, string>> = {
   received: "Received",
+  delayed: "Reading it failed",
   open: "Read",
   planned: "Accepted",
   in_progress: "Work began",

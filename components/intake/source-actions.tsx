@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -33,7 +34,7 @@ export function SourceActions({ source }: { source: Source }) {
             "The test event was accepted",
             `It went through the public address, which answered ${result.status}.`,
           );
-        else toastError(`The test event was refused with ${result.status}`, result.answer.slice(0, 200));
+        else toastError(`The test event was refused with ${result.status}`, cutText(result.answer, 200));
       },
     }),
   );

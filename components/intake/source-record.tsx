@@ -37,11 +37,11 @@ export function RefusedDeliveries({ source }: { source: Source }) {
   return (
     <Card hasPadding={false}>
       <CardHeader
-        title="Refused"
-        description="Counted per minute and reason. Nothing of a refused delivery is kept."
+        title="Refused, passed over or repaired"
+        description="Counted per minute and reason. Of what was refused (answers from 400) nothing is kept; what was answered 202 is stored."
         hasBorder
       />
-      <Table label="Refused deliveries">
+      <Table label="Refused, passed over or repaired">
         <TableColumns
           columns={["When", { name: "Times", isFigure: true }, { name: "Answer", isFigure: true }, "Why"]}
         />

@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -38,11 +39,11 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const launch = useLaunch();
   const links = useLinks();
   const router = useRouter();
-  const { draft, wasBegun, change, startOver } = useLogDraft(launch.id);
+  const { draft, wasBegun, change, renew, startOver } = useLogDraft(launch.id);
   const { key, text, channel, reporter, severity, issue } = draft;
   const searched = useLater(text.trim(), ASK_AFTER_MS);
   const similar = useQuery({
-    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: searched.slice(0, 4_000) }),
+    ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: cutText(searched, 4_000) }),
     enabled: searched.length >= 8,
     placeholderData: keepPreviousData,
   });
@@ -55,6 +56,10 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         );
         startOver();
         onClose();
+      },
+      // The key was used for other words, in another tab: these are sent under a key of their own.
+      onError: (error) => {
+        if (refusalOf(error)?.details["reason"] === "idempotency") renew();
       },
     }),
   );
@@ -198,9 +203,9 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label="E-mail" isOptional error={fields["reporter.email"]}>
           <Input
-            type="email"
+            inputMode="email"
             value={reporter.email}
-            maxLength={254}
+            maxLength={500}
             autoComplete="off"
             onChange={(event) => change({ reporter: { ...reporter, email: event.target.value } })}
           />

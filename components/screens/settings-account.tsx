@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { Time } from "@/components/format/time";
@@ -203,5 +204,5 @@ function browserOf(userAgent: string): string {
             : null;
   return browser && system
     ? `${browser} on ${system}`
-    : (browser ?? system ?? userAgent.slice(0, 60)) || "An unnamed program";
+    : (browser ?? system ?? cutText(userAgent, 60)) || "An unnamed program";
 }

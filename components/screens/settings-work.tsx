@@ -16,13 +16,14 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run-with-model": "Reading a report with a model",
   "pipeline.rescore": "Reading a report again",
   "communication.send": "Sending a mail",
+  "communication.acknowledge": "Acknowledging a report",
   "communication.send-security": "Sending a sign-in mail",
   "tenancy.send-invitation": "Writing an invitation",
   "tenancy.send-password-reset": "Writing a password reset",
 };
 const LOOK_EVERY_MS = 5_000;
 
-/** Work in the background: what waits, and what was given up and can be tried again. */
+/** Work in the background: what waits, and failed jobs, which can be tried again. */
 export function WorkScreen() {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -64,20 +65,20 @@ export function WorkScreen() {
           }
         />
         <Stat
-          label="Given up"
+          label="Failed jobs"
           value={count(health.data?.dead)}
           isLoud={(health.data?.dead.n ?? 0) > 0}
           hint="After every attempt; kept below until tried again"
         />
       </div>
       <Listing
-        title="Given up"
-        description="Nothing that arrived is dropped: what could not be carried out waits here with its reason."
+        title="Failed jobs"
+        description="Nothing that arrived is dropped: what failed at every attempt waits here with its reason. Remove the reason, then try again."
         what="The list"
         query={dead}
         isEmpty={rows.length === 0}
         empty={{
-          title: "Nothing has been given up",
+          title: "No failed jobs",
           description: "Work that fails at every attempt would be listed here, to be read and tried again.",
         }}
         actions={
@@ -97,7 +98,9 @@ export function WorkScreen() {
               <div className="min-w-0">
                 <p className="font-medium">
                   {TOPIC_WORDS[row.topic] ?? row.topic}{" "}
-                  <span className="font-mono text-meta text-muted-foreground">{row.ref}</span>
+                  <span className="font-mono text-meta text-muted-foreground">
+                    {row.reference ?? row.ref}
+                  </span>
                 </p>
                 <p className="text-meta break-words text-muted-foreground">
                   {row.lastError ?? "No reason was written"} · {row.attempts}{" "}

@@ -9,6 +9,7 @@ import { FreshSecret } from "@/components/intake/fresh-secret";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
 import { RecentArrivals, RefusedDeliveries } from "@/components/intake/source-record";
+import { UnreadableArrivals } from "@/components/intake/unreadable-arrivals";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
 import { useCan } from "@/components/tenancy/member-context";
@@ -131,6 +132,7 @@ function SourceBody({ source }: { source: Source }) {
         </ol>
       </Card>
       {source.recentEvents.length > 0 && <RecentArrivals source={source} />}
+      <UnreadableArrivals source={source} />
       <RefusedDeliveries source={source} />
     </div>
   );

@@ -15,8 +15,11 @@ import { useDayClauses } from "@/components/monitoring/use-day-clauses";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { useCan, useMember } from "@/components/tenancy/member-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { InlineAlert } from "@/components/ui/inline-alert";
+import { formatNoun } from "@/components/format/numbers";
 import type { WarRoom } from "@/contracts/analysis";
 import { TrafficWindow } from "@/contracts/monitoring";
 import { FirstReport } from "./war-room-first-report";
@@ -77,6 +80,7 @@ export function WarRoomScreen() {
           Wall board
         </Button>
       </div>
+      <FailedJobs failed={room.data.failedJobs} />
       <WarRoomFigures room={room.data} />
       <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -127,6 +131,30 @@ export function WarRoomScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** Work that failed for good: in sight where the day is watched, because it is on no board. */
+function FailedJobs({ failed }: { failed: WarRoom["failedJobs"] }) {
+  const { organization } = useMember();
+  const mayRead = useCan("queue:read");
+  if (failed.n === 0) return null;
+  return (
+    <InlineAlert
+      tone="warning"
+      title={formatNoun(failed.n, "failed job", "failed jobs", failed.isCapped)}
+      className="mb-4"
+      action={
+        mayRead && (
+          <Link className="text-accent-text hover:underline" href={`/${organization.slug}/settings/work`}>
+            Open failed jobs
+          </Link>
+        )
+      }
+    >
+      Reports or mails of this organization that failed at every attempt. They are kept, and on no board until
+      tried again.
+    </InlineAlert>
   );
 }
 

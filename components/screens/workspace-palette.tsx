@@ -1,4 +1,5 @@
 "use client";
+import { cutText } from "@/contracts/cut-text";
 import { useQuery } from "@tanstack/react-query";
 import {
   Building2,
@@ -227,7 +228,7 @@ function Palette({
   const groups: PaletteGroup[] = [
     {
       heading: only
-        ? `#${only.number} ${only.title.slice(0, 48)}`
+        ? `#${only.number} ${cutText(only.title, 48)}`
         : formatNoun(targets.length, "chosen issue"),
       items: narrow(triage, query),
     },

@@ -1,8 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "next/navigation";
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 import { IssueActsProvider } from "@/components/feedback/issue-acts";
+import { begunReport } from "@/components/feedback/log-draft";
 import { ROLE_WORDS } from "@/components/format/words";
 import { LaunchProvider } from "@/components/launches/launch-context";
 import { AppShell, type AppShellProps } from "@/components/layout/app-shell";
@@ -13,7 +14,8 @@ import { requestSignOut } from "@/components/tenancy/session-requests";
 import { TrpcProvider, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Avatar } from "@/components/ui/avatar";
 import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
-import { toastError } from "@/components/ui/toaster";
+import { dismissToast, toastError, toastFollowUp } from "@/components/ui/toaster";
+import { cutText } from "@/contracts/cut-text";
 import { PHASE_WORDS } from "@/components/format/words";
 import { useWorkspaceNav } from "./workspace-nav";
 
@@ -104,6 +106,23 @@ function LaunchFrame({ start, children }: { start: WorkspaceStart; children: Rea
   );
 }
 
+/** Offers what was begun and never logged, once a page: after a reload, or when somebody signs in again. */
+function useUnsentOffer(launchId: string | undefined, onContinue: () => void): void {
+  const { membership } = useMember();
+  const open = useEffectEvent(onContinue);
+  useEffect(() => {
+    const begun = launchId === undefined ? null : begunReport(membership.id, launchId);
+    if (begun === null) return;
+    const id = toastFollowUp("A report was begun and not logged", cutText(begun.text.trim(), OFFERED_CHARS), {
+      label: "Continue",
+      onClick: () => open(),
+    });
+    return () => dismissToast(id);
+  }, [membership.id, launchId]);
+}
+
+const OFFERED_CHARS = 80;
+
 function Shell({
   organizations,
   launches,
@@ -129,6 +148,7 @@ function Shell({
     );
   };
   const logReport = current && mayLog ? () => setIsLogging(true) : undefined;
+  useUnsentOffer(mayLog ? current?.id : undefined, () => setIsLogging(true));
   const props: AppShellProps = {
     organization: (
       <SwitcherMenu

@@ -64,3 +64,8 @@ export function toastError(message: string, description?: string): string | numb
     ...(description === undefined ? {} : { description }),
   });
 }
+
+/** Takes a toast back before its time. */
+export const dismissToast = (id: string | number): void => {
+  toast.dismiss(id);
+};

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { parseJsonText } from "@/server/platform/json";
@@ -108,7 +109,7 @@ async function completeLot<V, I, A>(
         isDegraded: false,
       }));
     } catch (error) {
-      note("failed", error instanceof Error ? error.message.slice(0, 300) : "unknown");
+      note("failed", error instanceof Error ? cutText(error.message, 300) : "unknown");
     }
   }
   noteBuiltin(scope, prompt, items.length, true);
@@ -148,7 +149,7 @@ async function ask<V, I, A>(
       return read.answers;
     }
     messages.push(
-      { role: "assistant", content: reply.text.slice(0, 20_000) },
+      { role: "assistant", content: cutText(reply.text, 20_000) },
       {
         role: "user",
         content: `That does not match: ${read.problem} Answer again with the whole JSON object and nothing else.`,
@@ -169,7 +170,7 @@ function readAnswers<A>(
   const result = z.object({ answers: z.array(answer).length(count) }).safeParse(parsed);
   return result.success
     ? { ok: true, answers: result.data.answers }
-    : { ok: false, problem: z.prettifyError(result.error).slice(0, 1_000) };
+    : { ok: false, problem: cutText(z.prettifyError(result.error), 1_000) };
 }
 
 /** The caller's own answers, as answers of this house. */

@@ -16,6 +16,7 @@ import { findEpisodes, type RouteStep } from "./error-episodes";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STEP_MS = 15 * 60_000;
+const FAILED_JOBS_CAP = 1_000;
 
 /**
  * The last day of a launch in figures and events, each from the rows that its link opens.
@@ -58,6 +59,7 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
   ];
   return {
     at: now,
+    failedJobs: figures.failedJobs,
     criticals: figures.criticals,
     incoming: figures.incoming,
     traffic: {
@@ -87,7 +89,7 @@ async function readFigures(
   scope: Scope,
   launchId: string,
   now: Date,
-): Promise<Pick<WarRoom, "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
+): Promise<Pick<WarRoom, "failedJobs" | "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
   return withScope(scope, async (tx) => {
     if (
       !(await tx.launch.findUnique({
@@ -99,6 +101,7 @@ async function readFigures(
     const dayAgo = new Date(now.getTime() - DAY_MS);
     const criticalsToday = await readCriticals(tx, scope, launchId, dayAgo);
     return {
+      failedJobs: await countFailedJobs(tx, scope),
       criticals: {
         open: await countOpenCriticals(tx, scope, launchId),
         openedToday: criticalsToday.n,
@@ -109,6 +112,23 @@ async function readFigures(
       events: [...criticalsToday.events, ...(await readDecisions(tx, scope, launchId, dayAgo))],
     };
   });
+}
+
+async function countFailedJobs(tx: Tx, scope: Scope): Promise<WarRoom["failedJobs"]> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n
+    from
+      (
+        select
+        from outbox
+        where
+          org_id = ${scope.orgId}
+          and state = 'dead'
+        limit ${FAILED_JOBS_CAP + 1}
+      ) f
+  `;
+  const n = row?.n ?? 0;
+  return { n: Math.min(n, FAILED_JOBS_CAP), isCapped: n > FAILED_JOBS_CAP };
 }
 
 async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promise<number> {

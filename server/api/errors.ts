@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
 import type { ErrorCode } from "@/contracts/errors";
@@ -69,7 +70,7 @@ export function describeRefusal(error: TRPCError): Refusal {
   const code = APP_CODES[error.code] ?? "INTERNAL";
   return {
     code,
-    message: code === "INTERNAL" ? SURPRISE : error.message.slice(0, 300),
+    message: code === "INTERNAL" ? SURPRISE : cutText(error.message, 300),
     details: {},
     retryAfterMs: null,
   };

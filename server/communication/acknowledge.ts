@@ -1,3 +1,5 @@
+import { cutText } from "@/contracts/cut-text";
+
 /** What a reporter is told at once: that it arrived, under which reference, and where to follow it. */
 export type Acknowledgement = { subject: string; text: string };
 
@@ -59,7 +61,7 @@ export function acknowledgementOf(report: {
 }): Acknowledgement {
   const words = (WORDS as Readonly<Record<string, Words | undefined>>)[report.language] ?? WORDS.en;
   const { text } = report;
-  const quoted = text !== null && text.length > QUOTED_CHARS ? `${text.slice(0, QUOTED_CHARS)} …` : text;
+  const quoted = text !== null && text.length > QUOTED_CHARS ? `${cutText(text, QUOTED_CHARS)} …` : text;
   return {
     subject: words.subject(report.reference, report.launchName),
     text: [

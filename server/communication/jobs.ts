@@ -17,3 +17,12 @@ export const sendMessage = defineJob({
   attempts: 8,
   backoffMs: 5_000,
 });
+
+/** Acknowledges one report whose acknowledgement could not be written when the report was recorded. */
+export const acknowledgeItem = defineJob({
+  topic: "communication.acknowledge",
+  queue: "mail",
+  batch: 1,
+  attempts: 5,
+  backoffMs: 5_000,
+});

@@ -1,6 +1,7 @@
 import { linkUrl } from "@/server/platform/links";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
+import { failureInWords } from "@/server/jobs/failure-words";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { now } from "@/server/platform/clock";
 import { getEnv } from "@/server/platform/env";
@@ -221,7 +222,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
           where: { orgId: scope.orgId, id: row.ref, state: "sending" },
           data: {
             state: "pending",
-            lastError: error instanceof Error ? error.message.slice(0, 300) : "unknown",
+            lastError: failureInWords(error),
           },
         }),
       );

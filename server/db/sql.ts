@@ -1,3 +1,4 @@
+import { storableJson, storableValue } from "@/server/platform/json";
 import { Prisma } from "./generated/client";
 
 /** Composable SQL for what Prisma's builder cannot say; values are always parameters. */
@@ -7,12 +8,12 @@ export const empty = Prisma.empty;
 export type Sql = Prisma.Sql;
 export type { Tx } from "./client";
 
-/** A value for a jsonb column or parameter, as Prisma wants it. */
+/** A value for a jsonb column or parameter, as Prisma wants it and Postgres stores it. */
 export function json(value: unknown): Prisma.InputJsonValue {
-  return value as Prisma.InputJsonValue;
+  return storableValue(value) as Prisma.InputJsonValue;
 }
 
 /** Rows for `jsonb_to_recordset(…::jsonb)`: one parameter however many rows. Dates travel as ISO strings. */
 export function rows(values: readonly object[]): string {
-  return JSON.stringify(values);
+  return storableJson(values);
 }

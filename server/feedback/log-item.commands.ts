@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { readContact } from "@/contracts/contact";
 import type { LogItem } from "@/contracts/issues";
 import { scoreOfSentiment, type Provenance } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
@@ -7,6 +8,7 @@ import { json, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { publishIn } from "@/server/live/publish";
+import { storableJson } from "@/server/platform/json";
 import { now as clockNow } from "@/server/platform/clock";
 import { sha256 } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
@@ -48,7 +50,7 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
     };
     const claimed = await tx.$executeRaw`
         insert into idempotency_key (org_id, key, body_hash, response)
-        values (${scope.orgId}, ${key}, ${bodyHash}, ${JSON.stringify(fresh)}::jsonb)
+        values (${scope.orgId}, ${key}, ${bodyHash}, ${storableJson(fresh)}::jsonb)
         on conflict do nothing
       `;
     if (claimed === 0) {
@@ -87,7 +89,9 @@ async function writeLogged(
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
-  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, input.reporter);
+  const { email, name, contact } = readContact(input.reporter.email);
+  const reporter = { ...input.reporter, email, name: input.reporter.name ?? name };
+  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, reporter);
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
@@ -106,6 +110,7 @@ async function writeLogged(
         ...input.context,
         channel: input.channel,
         ...(input.reporter.account ? { account: input.reporter.account } : {}),
+        ...(contact ? { contact } : {}),
       }),
       occurredAt,
       receivedAt: now,
@@ -172,7 +177,11 @@ async function rememberReporterIn(
   tx: Tx,
   scope: Scope,
   itemId: string,
-  { name, email, account }: z.output<typeof LogItem>["reporter"],
+  {
+    name,
+    email,
+    account,
+  }: { name: string | undefined; email: string | undefined; account?: string | undefined },
 ): Promise<{ reporterId: string | null; personKey: string | null }> {
   if (!email && !name) return { reporterId: null, personKey: null };
   const personKey = email ? `email:${email}` : null;

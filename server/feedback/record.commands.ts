@@ -1,6 +1,7 @@
+import { UNREADABLE } from "@/contracts/intake";
 import type { ItemContext, ItemState } from "@/contracts/feedback";
 import type { ItemType, Provenance, Sentiment, SetBy, Severity, Urgency } from "@/contracts/triage";
-import { rows, type Tx } from "@/server/db/sql";
+import { rows, sql, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { ALL_ITEMS } from "./term-stats.queries";
@@ -120,7 +121,13 @@ async function rememberReportersIn(
   return new Map(found.map((r) => [r.personKey, r.id]));
 }
 
-/** Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays. */
+/** Whether the item that is there holds nothing but the beginning of bytes that nobody could read. */
+const wasUnreadable = sql`item.state = 'quarantined' and starts_with(item.quarantine_reason, ${UNREADABLE})`;
+
+/**
+ * Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays. One that could
+ * not be read gives way to what is read now.
+ */
 export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly RecordedItem[]): Promise<void> {
   if (items.length === 0) return;
   const reporters = await rememberReportersIn(tx, scope, items);
@@ -231,8 +238,17 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       )
     on conflict (org_id, id) do update
     set
-      title = coalesce(item.title, excluded.title),
+      reporter_id = case when ${wasUnreadable} then excluded.reporter_id else item.reporter_id end,
+      title = case when ${wasUnreadable} then excluded.title else coalesce(item.title, excluded.title) end,
       text = excluded.text,
+      context = case when ${wasUnreadable} then excluded.context else item.context end,
+      person_key = case when ${wasUnreadable} then excluded.person_key else item.person_key end,
+      account_key = case when ${wasUnreadable} then excluded.account_key else item.account_key end,
+      state = case when ${wasUnreadable} then excluded.state else item.state end,
+      quarantine_reason = case
+        when ${wasUnreadable} then excluded.quarantine_reason
+        else item.quarantine_reason
+      end,
       language = excluded.language,
       type = excluded.type,
       severity = excluded.severity,

@@ -116,30 +116,33 @@ ${typed["text"] ?? ""}</textarea
       <input
         id="email"
         name="email"
-        type="email"
+        type="text"
+        inputmode="email"
         autocomplete="email"
-        maxlength="254"
+        maxlength="500"
         value="${typed["email"] ?? ""}"
         ${isWrong("email")}
       />${valueOf("email")}
-    </div>
-    <div>
-      <label for="screenshot">Screenshot <span class="muted">optional</span></label
-      ><span class="hint">PNG, JPEG or WebP, at most 5 MB. Please choose it again.</span>
-      <input
-        id="screenshot"
-        name="screenshot"
-        type="file"
-        accept="image/png,image/jpeg,image/webp"
-        ${isWrong("screenshot")}
-      />${valueOf("screenshot")}
     </div>
     <div class="away" aria-hidden="true">
       <label for="website">Leave this empty</label
       ><input id="website" name="website" type="text" tabindex="-1" autocomplete="off" />
     </div>
     ${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`)}
-    <input type="hidden" name="nonce" value="${randomBytes(12).toString("base64url")}" />
+    <input type="hidden" name="nonce" value="${typed["nonce"] || randomBytes(12).toString("base64url")}" />
+    <div>
+      <label for="screenshot">Screenshot <span class="muted">optional</span></label
+      ><span class="hint"
+        >A photo or screenshot (JPEG, PNG, WebP, HEIC), at most 15 MB. Please choose it again.</span
+      >
+      <input
+        id="screenshot"
+        name="screenshot"
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif"
+        ${isWrong("screenshot")}
+      />${valueOf("screenshot")}
+    </div>
     <div><button type="submit">Send report</button></div>
   </form>`;
 }

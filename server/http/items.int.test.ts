@@ -133,15 +133,6 @@ describe("a bad item is refused with a reason that names the place, and leaves n
     ["text of 20,001 characters", { launch: "two", text: "x".repeat(20_001) }, {}, 422, /text/],
     ["an unknown field", { ...fine, severity: "critical" }, {}, 422, /severity/],
     ["__proto__", '{"launch":"two","text":"x","__proto__":{"polluted":1}}', {}, 422, /proto/],
-    ["NUL", { launch: "two", text: "a\u0000b" }, {}, 422, /NUL character in text/],
-    ["a lone surrogate", '{"launch":"two","text":"a\\ud800b"}', {}, 422, /surrogate.*text/],
-    [
-      "a lone surrogate in a key",
-      '{"launch":"two","text":"a","context":{"\\udfff":"b"}}',
-      {},
-      422,
-      /surrogate.*context/,
-    ],
     [
       "nesting of 40 levels",
       `{"launch":"two","text":"x","context":${"[".repeat(40)}1${"]".repeat(40)}}`,
@@ -150,12 +141,8 @@ describe("a bad item is refused with a reason that names the place, and leaves n
       /nested/,
     ],
     ["nesting of 100,000 levels", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, {}, 422, /nested/],
-    ["half of JSON", '{"launch":"two"', {}, 400, /not valid JSON/],
     ["nothing", "", {}, 400, /empty/],
-    ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), {}, 400, /UTF-8/],
     ["an array", [fine], {}, 422, /object/i],
-    ["XML", "<item/>", { "content-type": "application/xml" }, 415, /application\/json/],
-    ["UTF-16", JSON.stringify(fine), { "content-type": "application/json; charset=utf-16" }, 415, /UTF-8/],
     ["an unknown encoding", JSON.stringify(fine), { "content-encoding": "br" }, 415, /br is not accepted/],
     ["no gzip", JSON.stringify(fine), { "content-encoding": "gzip" }, 400, /gzip/],
     [
@@ -181,7 +168,6 @@ describe("a bad item is refused with a reason that names the place, and leaves n
       /30 days/,
     ],
     ["no time", { ...fine, occurredAt: "yesterday" }, {}, 422, /occurredAt/],
-    ["a bad e-mail", { ...fine, reporter: { email: "kim" } }, {}, 422, /reporter\.email/],
     ["a bad Idempotency-Key", fine, { "idempotency-key": "a b" }, 422, /ASCII/],
   ];
   test.each(refusals)("%s", async (_, body, headers, status, words) => {

@@ -83,6 +83,48 @@ export function readMultipart(
   });
 }
 
+/**
+ * The fields that stand whole in the beginning of a multipart body; none where it cannot be read.
+ * @param beginning as many bytes of it as there are
+ */
+export function readFirstFields(
+  contentType: string,
+  beginning: Uint8Array,
+  { fieldsMax, fieldBytesMax }: MultipartLimits,
+): Promise<[string, string][]> {
+  return new Promise((resolve) => {
+    const fields: [string, string][] = [];
+    let parser: ReturnType<typeof Busboy>;
+    try {
+      parser = new Busboy({
+        headers: { "content-type": contentType },
+        limits: {
+          fields: fieldsMax,
+          parts: fieldsMax,
+          fieldSize: fieldBytesMax,
+          headerPairs: HEADER_PAIRS_MAX,
+          headerSize: HEADER_BYTES_MAX,
+        },
+      });
+    } catch {
+      return resolve([]);
+    }
+    const done = () => resolve(fields);
+    const timer = setTimeout(done, STUCK_AFTER_MS).unref();
+    parser.on("field", (name, value) => fields.push([name, value]));
+    parser.on("file", (_name, stream) => {
+      stream.on("error", () => {});
+      stream.resume();
+    });
+    for (const event of ["finish", "error", "close"] as const)
+      parser.on(event, () => {
+        clearTimeout(timer);
+        done();
+      });
+    parser.end(Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength));
+  });
+}
+
 /** Parts of a body, as far as the limit and one more; 0 where no boundary is named. */
 function countParts(contentType: string, body: Uint8Array, max: number): number {
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { z } from "zod";
 import { AppError } from "@/server/platform/errors";
 import { parseJsonBytes } from "@/server/platform/json";
@@ -58,7 +59,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Postgres refuses NUL in text and lone surrogates in jsonb. */
 export function guardText(text: string, path: string): void {
-  const where = path.slice(0, 200);
+  const where = cutText(path, 200);
   if (text.includes("\0"))
     throw new AppError("UNPROCESSABLE", `There is a NUL character in ${where || "the body"}.`, {
       path: where,
@@ -77,7 +78,7 @@ export function expectShape<S extends z.ZodType>(schema: S, value: unknown): z.o
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues.slice(0, 30))
-    fields[(issue.path.map(String).join(".") || "body").slice(0, 200)] ??= issue.message.slice(0, 300);
+    fields[cutText(issue.path.map(String).join(".") || "body", 200)] ??= cutText(issue.message, 300);
   const [[field, message] = ["body", "is not valid"]] = Object.entries(fields);
   throw new AppError("UNPROCESSABLE", `${field}: ${message}`, { fields });
 }

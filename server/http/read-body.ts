@@ -8,6 +8,8 @@ const inflate = promisify(gunzip);
 
 /** How long a body may take to arrive, ms. */
 const BODY_TIMEOUT_MS = 20_000;
+/** How long is waited for the beginning of a body that is too large, ms. */
+const BEGINNING_TIMEOUT_MS = 5_000;
 /**
  * Honest bodies shrink ten- to fiftyfold; what shrinks more was made to hurt. Small bodies may inflate to a megabyte whatever they
  * shrink.
@@ -23,6 +25,8 @@ export type BodyLimits = {
   /** Whose share of the room for bodies it takes: a source, a key, an address. */
   sender: string;
   lane?: LaneName;
+  /** How long it may take to arrive, ms; a picture over a telephone's connection takes its time. */
+  timeoutMs?: number;
 };
 
 /** Where the room that a request's bodies hold is noted, to be given back when the request is answered. */
@@ -64,12 +68,39 @@ export async function readPacked(
   const unpacked =
     isGzip && limits.lane !== "logs" ? allowedInflation(reserved, limits.maxInflatedBytes!) : 0;
   room.release.push(await bodyLane(limits.lane ?? "small").reserve(limits.sender, reserved + unpacked));
-  return { bytes: await readRaw(request, announced, maxBytes), isGzip };
+  return { bytes: await readRaw(request, announced, maxBytes, limits.timeoutMs ?? BODY_TIMEOUT_MS), isGzip };
 }
 
 /** How far a packed body of this size may unpack, bytes. */
 export function allowedInflation(packedBytes: number, maxInflatedBytes: number): number {
   return Math.min(maxInflatedBytes, Math.max(INFLATE_FLOOR_BYTES, packedBytes * INFLATE_RATIO_MAX));
+}
+
+/**
+ * The beginning of a body that is refused for its size, to look for what was typed: at most so many bytes, and none of what comes after.
+ * Its room is held like any other's. An empty one where nothing arrives in time.
+ */
+export async function readBeginning(
+  request: Request,
+  room: BodyReservation,
+  { maxBytes, sender }: { maxBytes: number; sender: string },
+): Promise<Uint8Array> {
+  room.release.push(await bodyLane("small").reserve(sender, maxBytes));
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const read = async (): Promise<void> => {
+    while (size < maxBytes) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      chunks.push(value.subarray(0, maxBytes - size));
+      size += value.byteLength;
+    }
+  };
+  await inTime(read(), BEGINNING_TIMEOUT_MS).catch(() => undefined);
+  void reader.cancel().catch(() => {});
+  return Buffer.concat(chunks);
 }
 
 /** The text of an answer of our own, whole; for whoever shows it to a person. */
@@ -78,8 +109,16 @@ export const textOfAnswer = (answer: Response): Promise<string> => answer.text()
 const tooLarge = (maxBytes: number) =>
   new AppError("PAYLOAD_TOO_LARGE", `The body is larger than ${describeSize(maxBytes)}.`, { maxBytes });
 
-async function readRaw(request: Request, announced: number | null, maxBytes: number): Promise<Uint8Array> {
-  const bytes = await inTime(announced === null ? readCounted(request, maxBytes) : readWhole(request));
+async function readRaw(
+  request: Request,
+  announced: number | null,
+  maxBytes: number,
+  timeoutMs: number,
+): Promise<Uint8Array> {
+  const bytes = await inTime(
+    announced === null ? readCounted(request, maxBytes) : readWhole(request),
+    timeoutMs,
+  );
   if (announced !== null && bytes.byteLength !== announced)
     throw new AppError(
       "BAD_REQUEST",
@@ -130,18 +169,18 @@ async function readCounted(request: Request, maxBytes: number): Promise<Uint8Arr
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
+function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise((done, fail) => {
     const timer = setTimeout(
       () =>
         fail(
           new AppError(
             "BAD_REQUEST",
-            `The body did not arrive within ${BODY_TIMEOUT_MS / 1000} s. Nothing was stored.`,
+            `The body did not arrive within ${timeoutMs / 1000} s. Nothing was stored.`,
             { reason: "timeout" },
           ),
         ),
-      BODY_TIMEOUT_MS,
+      timeoutMs,
     );
     work.then(done, fail).finally(() => clearTimeout(timer));
   });

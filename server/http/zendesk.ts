@@ -3,10 +3,10 @@ import { noteFailure } from "@/server/intake/source-failures.commands";
 import { findSource } from "@/server/intake/source-lookup.queries";
 import { findTicketReport } from "@/server/feedback/entries.queries";
 import { sourceScope } from "@/server/tenancy/scope.commands";
+import { readFields } from "@/server/intake/sources/decode";
 import { AppError } from "@/server/platform/errors";
 import { countDelivery } from "./metrics";
-import { decodeUtf8 } from "@/server/platform/json";
-import { expectMediaType, guardText, parseJson } from "./parse-json";
+import { contentTypeOf, noteReading } from "./arrivals";
 import { readBody } from "./read-body";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
@@ -15,7 +15,10 @@ import { forSource } from "./sources";
 /** Zendesk's own limit for a trigger's body. */
 const MAX_BYTES = 262_144;
 
-/** Webhooks of both kinds. Verified over the bytes as they came, before anything looks inside them. */
+/**
+ * Webhooks of both kinds. Verified over the bytes as they came, before anything looks inside them; what is signed is kept, also when it
+ * cannot be read.
+ */
 export const zendeskRoute: Route = {
   path: "/api/v1/webhooks/zendesk/:key",
   access: "source key and signature",
@@ -29,7 +32,9 @@ export const zendeskRoute: Route = {
       forSource(params["key"] ?? "", "zendesk", requestId, async (source) => {
         const body = await readBody(request, room, { maxBytes: MAX_BYTES, sender: source.id });
         verifyZendesk(source, request.headers, body);
-        const contentType = checkReadable(request, body);
+        if (body.byteLength === 0) throw new AppError("BAD_REQUEST", "The body is empty.");
+        const contentType = contentTypeOf(request);
+        noteReading(source, readFields(contentType, body));
         const outcome = await acceptZendesk(source, contentType, body, request.headers);
         if (outcome.isIgnored) {
           countDelivery("zendesk", "ignored");
@@ -54,18 +59,3 @@ export const zendeskRoute: Route = {
       }),
   },
 };
-
-/** @throws AppError for bytes that no adapter could read later */
-function checkReadable(request: Request, body: Uint8Array): string {
-  const type = expectMediaType(request, ["application/json", "application/x-www-form-urlencoded"]);
-  if (type === "application/json") {
-    const value = parseJson(body);
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new AppError("UNPROCESSABLE", "The body is not a JSON object.", { path: "" });
-  } else {
-    const fields = new URLSearchParams(decodeUtf8(body));
-    if (fields.size === 0) throw new AppError("BAD_REQUEST", "The body holds no fields.");
-    for (const [name, value] of fields) for (const text of [name, value]) guardText(text, name);
-  }
-  return type;
-}

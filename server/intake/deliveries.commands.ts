@@ -1,10 +1,11 @@
+import { cutText } from "@/contracts/cut-text";
 import { OCCURRED_DAYS_BACK, type PostedForm, type PostedItem } from "@/contracts/intake";
 import { receive, type Receipt } from "@/server/db/receive";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import { now } from "@/server/platform/clock";
 import { isEqualSecret, linkToken, sha256 } from "@/server/platform/crypto";
 import { getEnv } from "@/server/platform/env";
-import { AppError } from "@/server/platform/errors";
+import { AppError, asAppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { newId } from "@/server/platform/ids";
 import { isEverybody, type From } from "@/server/platform/network";
@@ -15,6 +16,7 @@ import {
   launchOf,
   secretsOf,
   secretUnreadable,
+  type ItemTarget,
   type KnownSource,
 } from "./source-lookup.queries";
 import { redrawScreenshot } from "./sources/screenshot";
@@ -49,7 +51,7 @@ function keptHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const value = headers.get(name);
-    if (value) kept[name] = value.slice(0, 500);
+    if (value) kept[name] = cutText(value, 500);
   }
   return kept;
 }
@@ -81,19 +83,25 @@ export async function takeFormLimits(source: KnownSource, from: From): Promise<v
   await takeFromLimit(FORM_IN_ALL, source.id);
 }
 
+/** As `Accepted`, and why the picture that came along was left out, a sentence for whoever sent it; null when it was not. */
+export type AcceptedForm = Accepted & { pictureProblem: string | null };
+
 export type FormDelivery = { fields: PostedForm; screenshot: Uint8Array | null; headers: Headers };
 
 /**
  * Stores one report from a hosted form. The page's nonce makes pressing the button twice one report; the same page sent again with
  * other words is another. A filled honeypot is stored like any other, and quarantined later in sight.
- * @throws AppError FORBIDDEN when paused, UNPROCESSABLE for a bad screenshot, UNAVAILABLE when the database is out of reach.
+ * A picture that cannot be read is left out, and its sender told: the words are worth more.
+ * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach or too many pictures wait.
  */
 export async function acceptForm(
   source: KnownSource,
   { fields, screenshot, headers }: FormDelivery,
-): Promise<Accepted> {
+): Promise<AcceptedForm> {
   expectActive(source);
-  const attachment = screenshot ? await redrawScreenshot(screenshot) : undefined;
+  const drawn = screenshot ? await redrawScreenshot(screenshot) : null;
+  const attachment = drawn?.ok ? drawn.picture : undefined;
+  const pictureProblem = drawn?.ok === false ? drawn.problem : null;
   const { nonce, ...typed } = fields;
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
   const body = new TextEncoder().encode(
@@ -102,6 +110,7 @@ export async function acceptForm(
       ...(attachment && {
         screenshot: { hash: attachment.hash, width: attachment.width, height: attachment.height },
       }),
+      ...(pictureProblem !== null && { pictureLeftOut: pictureProblem }),
     }),
   );
   const bodyHash = sha256(body);
@@ -117,7 +126,7 @@ export async function acceptForm(
     occurredAt: now(),
     ...(attachment && { attachment }),
   });
-  return accepted(receipt);
+  return { ...accepted(receipt), pictureProblem };
 }
 
 // ── API ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,9 +134,9 @@ export async function acceptForm(
 const FUTURE_MS = 5 * 60_000;
 
 /** @throws AppError UNPROCESSABLE when it lies more than 30 days back or in the future */
-function occurredAtOf(said: string | undefined): Date {
+function occurredAtOf(said: string | null | undefined): Date {
   const present = now();
-  if (said === undefined) return present;
+  if (said === undefined || said === null) return present;
   const at = new Date(said);
   if (at.getTime() > present.getTime() + FUTURE_MS)
     throw new AppError("UNPROCESSABLE", "occurredAt: lies in the future.", {
@@ -140,27 +149,62 @@ function occurredAtOf(said: string | undefined): Date {
   return at;
 }
 
+/** The bytes that an application posted, and what came with them. */
+export type ItemDelivery = {
+  body: Uint8Array;
+  contentType: string;
+  idempotencyKey: string | null;
+  headers: Headers;
+};
+/** As `Accepted`, with the source that took it in. */
+export type AcceptedItem = Accepted & { source: { orgId: string; id: string; name: string } };
+
 /**
- * Stores one item that an application posted. The same Idempotency-Key, or without one the same body, answers as it did the first time.
- * @param body the bytes that `item` was parsed from
+ * Stores one item that an application posted. The same Idempotency-Key answers as it did the first time; without one every post is an item
+ * of its own, because two people may well say the same.
  * @throws AppError UNPROCESSABLE for an unknown launch, a time out of range, or a key that was used for another body; FORBIDDEN when
  * paused.
  */
 export async function acceptItem(
   scope: Scope,
   item: PostedItem,
-  body: Uint8Array,
-  idempotencyKey: string | null,
-  headers: Headers,
-): Promise<Accepted> {
+  delivery: ItemDelivery,
+): Promise<AcceptedItem> {
   const occurredAt = occurredAtOf(item.occurredAt);
-  const target = await findItemTarget(scope, item.launch);
+  return storeItem(scope, await findItemTarget(scope, item.launch), delivery, occurredAt);
+}
+
+/** How a body names its launch, also where it is broken elsewhere. */
+const LAUNCH_NAMED = /"launch"\s{0,20}:\s{0,20}"([\w-]{1,80})"/;
+
+/**
+ * Stores a body that was posted with an API key and cannot be read, for the launch it names, else for the one that is running. It ends in
+ * quarantine, in sight.
+ * @throws AppError UNPROCESSABLE when there is no launch to keep it for or the key was used for another body; FORBIDDEN when paused.
+ */
+export async function acceptUnreadableItem(scope: Scope, delivery: ItemDelivery): Promise<AcceptedItem> {
+  const beginning = new TextDecoder("latin1").decode(delivery.body);
+  const named = LAUNCH_NAMED.exec(beginning)?.[1];
+  const target = await findItemTarget(scope, named ?? null).catch((error: unknown) => {
+    if (named === undefined || asAppError(error)?.code !== "UNPROCESSABLE") throw error;
+    return findItemTarget(scope, null);
+  });
+  return storeItem(scope, target, delivery, now());
+}
+
+async function storeItem(
+  scope: Scope,
+  { sourceId, launchId, sourceName }: ItemTarget,
+  { body, contentType, idempotencyKey, headers }: ItemDelivery,
+  occurredAt: Date,
+): Promise<AcceptedItem> {
   const bodyHash = sha256(body);
   const receipt = await receive({
     orgId: scope.orgId,
-    ...target,
-    deliveryId: idempotencyKey === null ? `sha256:${bodyHash}` : `idem:${idempotencyKey}`,
-    contentType: "application/json",
+    sourceId,
+    launchId,
+    deliveryId: idempotencyKey === null ? newId("request") : `idem:${idempotencyKey}`,
+    contentType: contentType || "application/octet-stream",
     headers: keptHeaders(headers),
     body,
     bodyHash,
@@ -172,7 +216,7 @@ export async function acceptItem(
       "This Idempotency-Key was used before, for another body. Nothing was stored.",
       { header: "Idempotency-Key", reference: receipt.reference },
     );
-  return accepted(receipt);
+  return { ...accepted(receipt), source: { orgId: scope.orgId, id: sourceId, name: sourceName } };
 }
 
 // ── Zendesk ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +246,8 @@ export type ZendeskOutcome =
 
 /**
  * Stores one verified delivery, or says why it carries nobody's words. An event's own id makes it one however many webhooks send it;
- * without one Zendesk's invocation id does, which stays the same over its retries, and without both the body.
+ * without one Zendesk's invocation id does, which stays the same over its retries. Without both the body and the time it was signed do, so
+ * that what is sent once more from elsewhere is no second report and what is said once more is.
  * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach.
  */
 export async function acceptZendesk(
@@ -225,7 +270,7 @@ export async function acceptZendesk(
       ? `zendesk-event:${glance.eventId}`
       : invocation && /^[\x21-\x7e]{1,200}$/.test(invocation)
         ? `zendesk:${invocation}`
-        : `sha256:${bodyHash}`,
+        : `signed:${sha256(`${headers.get("x-zendesk-webhook-signature-timestamp") ?? ""} ${bodyHash}`)}`,
     contentType,
     headers: keptHeaders(headers),
     body,

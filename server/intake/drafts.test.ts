@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RawDelivery, SourceKind } from "@/contracts/intake";
 import { toDraft } from "./drafts";
-import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "./plain-text";
+import { cutText } from "@/contracts/cut-text";
+import { htmlToText, isHtml, tidyLine, tidyText } from "./plain-text";
 
 const at = new Date("2026-11-02T10:00:00Z");
 const raw = (

@@ -109,7 +109,10 @@ const zendeskSteps = (url: string): Step[] => [
     title: "Create the trigger",
     text:
       "Admin Center › Objects and rules › Business rules › Triggers › Create trigger. Condition: Ticket › Is › " +
-      "Created. Action: Notify active webhook › the webhook from step 1. JSON body as below.",
+      "Created. Action: Notify active webhook › the webhook from step 1. JSON body as below. A body of your " +
+      'own must be JSON whatever customers write: a quote in their words has to arrive as \\" and a line end as \\n, which ' +
+      "Liquid's replace filter or a JSON library does. What arrives broken is kept: it is repaired where it can " +
+      "mean one thing only, and listed on this page with its bytes where it cannot.",
     snippets: [{ label: "JSON body", text: TRIGGER_BODY }],
   },
   {
@@ -194,7 +197,9 @@ const apiSteps = (url: string, launch: string): Step[] => [
     title: "Send items",
     text:
       "The answer is 202 with the reference once the item is stored. The same Idempotency-Key with the same body " +
-      "is one item, however often it is sent.",
+      "is one item, however often it is sent; without one every post is an item of its own. Only launch and text are needed. Build " +
+      "the JSON with a library rather than by pasting, so that quotes and line ends are escaped; a body that cannot be " +
+      "read is kept in quarantine, and its answer says so (unreadable).",
     snippets: [
       {
         label: "curl",

@@ -1,4 +1,5 @@
 import { Tokenizer } from "htmlparser2";
+import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX } from "@/contracts/intake";
 
 /**
@@ -10,24 +11,6 @@ import { TEXT_MAX } from "@/contracts/intake";
 const READ_FACTOR = 5;
 /** So much of an HTML text is read, characters; mark-up is often ten times as long as the words in it. */
 const HTML_READ_MAX = 20 * TEXT_MAX;
-
-/** How far around a cut whole characters are looked for, UTF-16 units. The longest emoji in use has 35. */
-const CUT_REACH = 64;
-const CHARACTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
-/** The beginning of a text, at most `max` UTF-16 units long, that does not end within what a person sees as one character. */
-export function cutText(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const from = Math.max(0, max - CUT_REACH);
-  let end = from;
-  for (const { index } of CHARACTERS.segment(text.slice(from, max + CUT_REACH))) {
-    if (from + index > max) break;
-    end = from + index;
-  }
-  // Nobody writes a character this long; then at least no surrogate pair is halved.
-  if (end === from) end = /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max;
-  return text.slice(0, end);
-}
 
 /** Under the u flag a surrogate matches only when it has no other half. */
 const LONE_SURROGATES = /\p{Surrogate}/gu;

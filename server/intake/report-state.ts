@@ -3,6 +3,7 @@ import type { IssueState, ItemState } from "@/contracts/feedback";
 /** Where a report stands, in the words that its reporter is told. */
 export type ReportState =
   | "received"
+  | "delayed"
   | "open"
   | "planned"
   | "in_progress"
@@ -13,7 +14,12 @@ export type ReportState =
   | "set_aside"
   | "withdrawn";
 
-type Facts = { itemState: ItemState | null; issueState: IssueState | null };
+type Facts = {
+  itemState: ItemState | null;
+  issueState: IssueState | null;
+  /** The work that would record it was given up, and waits for a person. */
+  isStuck: boolean;
+};
 
 const OF_ISSUE: Readonly<Record<IssueState, ReportState>> = {
   new: "open",
@@ -27,8 +33,8 @@ const OF_ISSUE: Readonly<Record<IssueState, ReportState>> = {
 };
 
 /** A report's state from its item's and its issue's; before the pipeline has read it, it is received. */
-export function reportState({ itemState, issueState }: Facts): ReportState {
-  if (itemState === null) return "received";
+export function reportState({ itemState, issueState, isStuck }: Facts): ReportState {
+  if (itemState === null) return isStuck ? "delayed" : "received";
   if (itemState === "quarantined") return "set_aside";
   if (itemState === "withdrawn") return "withdrawn";
   if (issueState === null) return itemState === "done" ? "noted" : "open";

@@ -39,6 +39,7 @@ type Row = {
   workaround: string | null;
   fixedVersion: string | null;
   recordedAt: Date | null;
+  isStuck: boolean;
 };
 
 const noSuchReport = () =>
@@ -92,7 +93,16 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
         s.reporter_count as reporters,
         s.workaround,
         s.fixed_version as "fixedVersion",
-        i.recorded_at as "recordedAt"
+        i.recorded_at as "recordedAt",
+        i.id is null
+        and exists (
+          select
+          from outbox b
+          where
+            b.org_id = ${scope.orgId}
+            and b.ref in (k.raw_event_id, k.item_id)
+            and b.state = 'dead'
+        ) as "isStuck"
       from
         (
           select
@@ -159,7 +169,7 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
   if (readAt && state !== "withdrawn")
     timeline.push({ at: readAt, state: row.itemState === "quarantined" ? "set_aside" : "open" });
   for (const { at, to } of moves) {
-    const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to }) : null;
+    const next = isIssueState(to) ? reportState({ itemState: "open", issueState: to, isStuck: false }) : null;
     if (next && next !== timeline.at(-1)?.state) timeline.push({ at, state: next });
   }
   return {

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { withScope } from "@/server/db/client";
 import { rows } from "@/server/db/sql";
 import { outageKind } from "@/server/db/db-errors";
@@ -36,9 +37,9 @@ export function noteFailure(source: FailingSource, reason: string, status: numbe
   const known = byReason.byKey.get(key);
   if (known) {
     known.n += 1;
-    known.detail = detail.slice(0, 300);
+    known.detail = cutText(detail, 300);
   } else if (byReason.byKey.size < COUNTS_MAX)
-    byReason.byKey.set(key, { source, minute, reason, status, n: 1, detail: detail.slice(0, 300) });
+    byReason.byKey.set(key, { source, minute, reason, status, n: 1, detail: cutText(detail, 300) });
   byReason.timer ??= setTimeout(() => void flushFailures(), FLUSH_EVERY_MS).unref();
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { LRUCache } from "lru-cache";
 import type { SourceKind } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
@@ -105,29 +106,35 @@ export const secretUnreadable = (): AppError =>
     RETRY_UNREADABLE_MS,
   );
 
-export type ItemTarget = { sourceId: string; launchId: string };
+export type ItemTarget = { sourceId: string; sourceName: string; launchId: string };
 
 /**
- * Where an API key's items for a launch go. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is
+ * Where an API key's items for a launch go; without a launch, for the one that went live last. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is
  * paused
  */
-export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget> {
-  return remembered("target", `${scope.orgId}:${launch}`, () =>
+export function findItemTarget(scope: Scope, launch: string | null): Promise<ItemTarget> {
+  return remembered("target", `${scope.orgId}:${launch ?? ""}`, () =>
     withScope(scope, async (tx) => {
       const found = await tx.launch.findFirst({
-        where: { orgId: scope.orgId, OR: [{ slug: launch }, { id: launch }] },
+        where: { orgId: scope.orgId, ...(launch !== null && { OR: [{ slug: launch }, { id: launch }] }) },
+        orderBy: [{ liveAt: "desc" }, { id: "desc" }],
         select: { id: true },
       });
+      if (!found && launch === null)
+        throw new AppError(
+          "UNPROCESSABLE",
+          "The body cannot be read, and there is no launch to keep it for.",
+        );
       if (!found)
         throw new AppError(
           "UNPROCESSABLE",
-          `launch: there is no launch “${launch.slice(0, 80)}” in this organization.`,
+          `launch: there is no launch “${cutText(launch ?? "", 80)}” in this organization.`,
           { fields: { launch: "There is no such launch." } },
         );
       const source = await tx.source.findFirst({
         where: { orgId: scope.orgId, kind: "api", state: { not: "removed" } },
         orderBy: { id: "asc" },
-        select: { id: true, state: true },
+        select: { id: true, name: true, state: true },
       });
       if (!source)
         throw new AppError("FORBIDDEN", "This organization takes nothing in through its API.", {
@@ -139,7 +146,7 @@ export function findItemTarget(scope: Scope, launch: string): Promise<ItemTarget
           "The API source is paused and takes nothing in until it is resumed.",
           { reason: "paused" },
         );
-      return { sourceId: source.id, launchId: found.id };
+      return { sourceId: source.id, sourceName: source.name, launchId: found!.id };
     }),
   );
 }

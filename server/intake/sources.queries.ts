@@ -8,6 +8,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { addressOf, instructionsFor, type Step } from "./instructions";
 import { secretPlace } from "./source-lookup.queries";
+import { listUnreadable, type UnreadableArrival } from "./unreadable-arrivals.queries";
 
 /** Counts are exact to here. */
 
@@ -153,6 +154,8 @@ export type SourceDetail = SourceRow & {
   /** Newest first. */
   recentEvents: SourceEventRow[];
   failures: SourceFailureRow[];
+  /** What arrived and could not be read, newest first. */
+  unreadable: UnreadableArrival[];
   canTest: boolean;
 };
 
@@ -188,6 +191,7 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
     steps: instructionsFor(described),
     recentEvents,
     failures,
+    unreadable: await listUnreadable(scope, id),
     form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
     helpdesk:
       found.kind === "zendesk" ? HelpdeskConfig.catch({ acknowledges: false }).parse(found.config) : null,

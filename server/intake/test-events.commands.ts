@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { withScope } from "@/server/db/client";
 import { recordIn } from "@/server/audit/trail.commands";
 import { getEnv } from "@/server/platform/env";
@@ -71,7 +72,7 @@ export async function sendTestEvent(scope: Scope, sourceId: string): Promise<Tes
     }),
   );
   const isAccepted = answer.status >= 200 && answer.status < 300;
-  return { status: answer.status, isAccepted, answer: answer.text.slice(0, 2_000) };
+  return { status: answer.status, isAccepted, answer: cutText(answer.text, 2_000) };
 }
 
 function testRequest(orgId: string, source: Testable): Request | null {

@@ -3,6 +3,7 @@ import { asAppError } from "@/server/platform/errors";
 import { isTransient } from "@/server/db/db-errors";
 import type { Scope } from "@/server/platform/scope";
 import type { JobDefinition } from "./define-job";
+import { failureInWords } from "./failure-words";
 
 export type PendingRow = { id: string; ref: string; attempts: number };
 
@@ -83,14 +84,14 @@ export async function releaseAttempts(scope: Scope, ids: readonly string[]): Pro
   );
 }
 
-/** Writes a failure down: when to try again, or that it is over. The reason is what a person reads in the dead-letter list. */
+/** Writes a failure down: when to try again, or that it is over. The reason is what a person reads in the list of failed jobs. */
 export async function recordFailure(
   scope: Scope,
   rows: readonly PendingRow[],
   error: unknown,
   job: JobDefinition,
 ): Promise<void> {
-  const reason = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000);
+  const reason = failureInWords(error);
   await withScope(scope, async (tx) => {
     for (const row of rows) {
       const { isDead, countsAsAttempt, delayMs } = judgeFailure(error, row.attempts, job);

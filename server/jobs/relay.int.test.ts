@@ -115,7 +115,7 @@ describe.each(backends)("work on %s", (_, url) => {
     ]);
     expect(
       await asAdmin("select ref, last_error from outbox where org_id = $1 and state = 'dead'", [world.orgId]),
-    ).toEqual([{ ref: "bad", last_error: "Error: no luck" }]);
+    ).toEqual([{ ref: "bad", last_error: expect.stringContaining("the details") }]);
   });
 
   test("rows wait for each other while the queue still holds a job that nobody took", async () => {

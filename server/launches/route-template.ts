@@ -1,3 +1,5 @@
+import { cutText } from "@/contracts/cut-text";
+
 /**
  * Paths as routes: what names one thing becomes {id}, so that a thousand orders are one line in every figure, and a report that names a
  * path is about the route whose requests the gateway counted.
@@ -66,7 +68,7 @@ function remembered(segment: string): string {
 
 /** The path alone: no host, query string, fragment or matrix parameters; always beginning with a slash. */
 export function pathOf(address: string): string {
-  let path = address.slice(0, ADDRESS_MAX);
+  let path = cutText(address, ADDRESS_MAX);
   const scheme = path.indexOf("://");
   if (scheme > 0 && scheme < 10) {
     const slash = path.indexOf("/", scheme + 3);
@@ -81,7 +83,7 @@ export function pathOf(address: string): string {
 export function routeTemplate(path: string): string {
   let route = "";
   let depth = 0;
-  for (const segment of path.slice(0, ADDRESS_MAX).split("/")) {
+  for (const segment of cutText(path, ADDRESS_MAX).split("/")) {
     if (segment === "") continue;
     if (++depth > MAX_SEGMENTS) {
       route += "/…";
@@ -89,14 +91,13 @@ export function routeTemplate(path: string): string {
     }
     route += `/${remembered(segment)}`;
   }
-  return route === "" ? "/" : route.slice(0, MAX_LENGTH);
+  return route === "" ? "/" : cutText(route, MAX_LENGTH);
 }
 
 /** A path as it may be kept: segments that look like a secret (a mail address, a signed or random token) are not written down. */
 export function scrubPath(path: string): string {
   if (path.length < 20 && !path.includes("@") && !path.includes("%40")) return path;
-  return path
-    .slice(0, ADDRESS_MAX)
+  const scrubbed = cutText(path, ADDRESS_MAX)
     .split("/")
     .map((segment) =>
       MAIL.test(segment) ||
@@ -105,6 +106,6 @@ export function scrubPath(path: string): string {
         ? "{secret}"
         : segment,
     )
-    .join("/")
-    .slice(0, 500);
+    .join("/");
+  return cutText(scrubbed, 500);
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent } from "@/contracts/live";
 import type { Tx } from "@/server/db/sql";
+import { storableJson } from "@/server/platform/json";
 import type { Scope } from "@/server/platform/scope";
 
 /** The channel that every process listens on which wants to know what changed. */
@@ -21,7 +22,7 @@ export async function publishIn(tx: Tx, scope: Scope, event: LiveEvent): Promise
     with
       kept as (
         insert into live_event (org_id, event)
-        values (${scope.orgId}, ${JSON.stringify(event)}::jsonb)
+        values (${scope.orgId}, ${storableJson(event)}::jsonb)
         returning id
       )
     select pg_notify(${LIVE_CHANNEL}, ${scope.orgId} || ':' || id || ':' || ${about}) is null as told

@@ -1,6 +1,7 @@
 import { now as clockNow } from "@/server/platform/clock";
 import { recordIn } from "@/server/audit/trail.commands";
-import { acknowledgeIn } from "@/server/communication/messages.commands";
+import { acknowledgeLaterIn } from "@/server/communication/late-acknowledgements.commands";
+import { acknowledgeIn, type Acknowledged } from "@/server/communication/messages.commands";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
@@ -21,6 +22,7 @@ import { scoreIssuesIn } from "@/server/triage/score.commands";
 import type { Aside } from "./conversations";
 import type { LaunchFacts } from "./facts-launch";
 import type { Reading } from "./reading";
+import { writeSideEffectsIn } from "./side-effects";
 import { STAGES } from "./stage-names";
 
 export type Committed = { items: number; opened: number; quarantined: number };
@@ -37,8 +39,9 @@ export type LaunchBatch = {
 };
 
 /**
- * Writes a batch: items, issues, how they belong together, scores, acknowledgements, receipts, audit, live event, and the outbox rows
- * done, all in one transaction or not at all.
+ * Writes a batch: items, issues, how they belong together, scores, receipts, audit, and the outbox rows done, all in one transaction or
+ * not at all; what only follows from it (acknowledgements, counts, the live event) in the same transaction, and where one of these cannot
+ * be written the rest is written all the same.
  */
 export async function commitReadings(
   scope: Scope,
@@ -129,36 +132,42 @@ async function commitLaunch(
   const further = open.flatMap((r) => (r.conversation.earlier && r.item.issueId ? [r.item.issueId] : []));
   const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId), ...further])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
-  await countTermsIn(
-    tx,
-    scope,
-    launch.id,
-    loose.map((r) => r.groupable),
-  );
-  await acknowledgeIn(
-    tx,
-    scope,
-    launch,
-    fresh.flatMap(({ item, acknowledgement }) =>
-      acknowledgement !== "none" && item.reporter?.email && item.rawEventId
-        ? [
-            {
-              itemId: item.id,
-              linkId: item.rawEventId,
-              email: item.reporter.email,
-              reference: item.reference,
-              language: item.language,
-              text: acknowledgement === "quoting" ? item.text : null,
-            },
-          ]
-        : [],
-    ),
-  );
   await writeReceiptsIn(
     tx,
     scope,
     readings.map((r) => r.item.id),
   );
+  const acknowledged = acknowledgementsOf(fresh);
+  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()), now.getTime());
+  const changedIds = [...new Set([...touched, ...answered])];
+  const changed = { kind: "issues.changed" as const, launchId: launch.id, since };
+  const failedEffects = await writeSideEffectsIn(tx, [
+    {
+      name: "term counts",
+      write: () =>
+        countTermsIn(
+          tx,
+          scope,
+          launch.id,
+          loose.map((r) => r.groupable),
+        ),
+    },
+    {
+      name: "acknowledgements",
+      write: () => acknowledgeIn(tx, scope, launch, acknowledged),
+      otherwise: () =>
+        acknowledgeLaterIn(
+          tx,
+          scope,
+          acknowledged.map((a) => a.itemId),
+        ),
+    },
+    {
+      name: "live event",
+      write: () => publishIn(tx, scope, { ...changed, ids: changedIds.slice(0, 200) }),
+      otherwise: () => publishIn(tx, scope, { ...changed, ids: [] }),
+    },
+  ]);
   await recordIn(tx, scope, {
     verb: "items.triaged",
     subjectKind: "launch",
@@ -170,14 +179,8 @@ async function commitLaunch(
       opened: grouped.openedCount,
       quarantined: readings.length - open.length,
       degraded: open.filter((r) => r.item.isDegraded).length,
+      ...(failedEffects.length > 0 && { failedEffects }),
     },
-  });
-  const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()), now.getTime());
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: launch.id,
-    ids: [...new Set([...touched, ...answered])].slice(0, 200),
-    since,
   });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
 }
@@ -230,6 +233,23 @@ async function raiseFurtherIn(tx: Tx, scope: Scope, readings: readonly Reading[]
   });
   await raiseIssuesIn(tx, scope, raises, now);
 }
+
+/** Whom to tell that their report arrived: those who left an address, where their source allows it. */
+const acknowledgementsOf = (fresh: readonly Reading[]): Acknowledged[] =>
+  fresh.flatMap(({ item, acknowledgement }) =>
+    acknowledgement !== "none" && item.reporter?.email && item.rawEventId
+      ? [
+          {
+            itemId: item.id,
+            linkId: item.rawEventId,
+            email: item.reporter.email,
+            reference: item.reference,
+            language: item.language,
+            text: acknowledgement === "quoting" ? item.text : null,
+          },
+        ]
+      : [],
+  );
 
 /** One receipt per item and stage; a second writing of the same changes nothing. */
 async function writeReceiptsIn(tx: Tx, scope: Scope, itemIds: readonly string[]): Promise<void> {

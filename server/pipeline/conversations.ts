@@ -2,7 +2,7 @@ import { TEXT_MAX } from "@/contracts/intake";
 import type { EntryAuthor, EntryVisibility } from "@/contracts/intake";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import { ticketName, type KnownEntry, type Ticket, type TicketKey } from "@/server/feedback/entries.queries";
-import { cutText } from "@/server/intake/plain-text";
+import { cutText } from "@/contracts/cut-text";
 import type { Provenance } from "@/contracts/triage";
 import type { Incoming, SaidEntry } from "./incoming";
 import { labelsByPerson } from "./load-arrivals";

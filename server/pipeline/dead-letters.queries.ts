@@ -8,6 +8,8 @@ export type DeadLetter = {
   id: string;
   topic: string;
   ref: string;
+  /** What the reporter was told, where it is about a report. */
+  reference: string | null;
   attempts: number;
   lastError: string | null;
   createdAt: Date;
@@ -22,8 +24,26 @@ export async function listDeadLetters(
   const rows = await withScope(
     scope,
     (tx) => tx.$queryRaw<DeadLetter[]>`
-    select id, topic, ref, attempts, last_error as "lastError", created_at as "createdAt" from dead_letter
-    where org_id = ${scope.orgId} and id < ${before ?? "~"} order by id desc limit ${limit + 1}`,
+      select
+        d.id,
+        d.topic,
+        d.ref,
+        coalesce(r.reference, i.reference) as reference,
+        d.attempts,
+        d.last_error as "lastError",
+        d.created_at as "createdAt"
+      from
+        dead_letter d
+        left join raw_event r on r.org_id = d.org_id
+        and r.id = d.ref
+        left join item i on i.org_id = d.org_id
+        and i.id = d.ref
+      where
+        d.org_id = ${scope.orgId}
+        and d.id < ${before ?? "~"}
+      order by d.id desc
+      limit ${limit + 1}
+    `,
   );
   return cutPage(rows, limit, (letter) => letter.id);
 }

@@ -4,6 +4,8 @@ import type { Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
+import { readFields } from "@/server/intake/sources/decode";
+import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
 import { sha256 } from "@/server/platform/crypto";
 import { readAutomaticMail } from "@/server/reading/automatic-mail";
@@ -78,6 +80,14 @@ const isHelpdesk = (kind: SourceKind): boolean => kind === "zendesk";
 /** A hash of words that is the same in two deliveries, whatever became of their blanks and capitals on the way. */
 export const hashOf = (words: string): string => sha256(words.toLowerCase().replace(/\s+/g, " ").trim());
 
+/** What is known of words that nobody could read: not whose they are, nor who may see them. */
+const UNREAD: EntryDraft = {
+  ...REPORTED_DIRECTLY,
+  author: "unknown",
+  visibility: "unknown",
+  hasWords: false,
+};
+
 /** What stands where somebody quotes and says nothing besides. */
 const QUOTE_ALONE = "(no words of their own; see what is quoted)";
 
@@ -88,12 +98,13 @@ const QUOTE_ALONE = "(no words of their own; see what is quoted)";
 export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
   if (item) return item.rawEventId === null ? loggedOf(item) : item;
   const result = toDraft(event);
+  const read = result.ok ? { ok: true as const } : readFields(event.contentType, event.body);
   const draft = result.ok ? result.draft : null;
-  const entry = draft?.entry ?? REPORTED_DIRECTLY;
+  const entry = draft ? (draft.entry ?? REPORTED_DIRECTLY) : UNREAD;
   const split = splitQuote(draft?.text ?? "");
   const subject = splitSubject(draft?.title ?? null, split.quoted !== "" && split.own !== "");
   const quotedWords = [subject.quoted, split.quoted].filter(Boolean).join("\n");
-  const text = draft ? split.own || QUOTE_ALONE : "(nothing that could be read)";
+  const text = draft ? split.own || QUOTE_ALONE : beginningOf(event.body);
   const said: SaidEntry = {
     ...entry,
     ownWords: entry.hasWords ? text : "",
@@ -135,7 +146,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
       ? result.draft.isMarkedSpam
         ? "A field that people do not see was filled in."
         : null
-      : `It could not be read: ${result.reason}`.slice(0, 300),
+      : unreadableReason(read.ok ? result.reason : read.reason),
     said,
     conversation: {
       ticketId: entry.ticketId,

@@ -6,6 +6,8 @@ import { sha256 } from "@/server/platform/crypto";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { openOddReaders } from "@/server/testing/odd-readers";
 import { asAdmin } from "@/server/testing/queries";
+import { UNREADABLE } from "@/contracts/intake";
+import { unreadableReason } from "@/server/intake/unreadable-arrivals";
 import { BROKE_READER, readReports, TOO_LARGE, TOO_SLOW } from "./readers";
 import { runStages } from "./stages";
 
@@ -68,12 +70,12 @@ const outbox = () =>
 
 describe("a report that cannot be read in time", () => {
   test.each([
-    ["computes without end", "#loops", TOO_SLOW],
-    ["waits for something without end", "#waits", TOO_SLOW],
-    ["is computed with later", "later #loops", TOO_SLOW],
+    ["computes without end", "#loops", unreadableReason(TOO_SLOW)],
+    ["waits for something without end", "#waits", unreadableReason(TOO_SLOW)],
+    ["is computed with later", "later #loops", unreadableReason(TOO_SLOW)],
     // The collector works so hard at the end that its time may run out before its memory does.
-    ["takes all memory", "#hoards", expect.toBeOneOf([TOO_LARGE, TOO_SLOW])],
-    ["makes the reader fail", "#throws", BROKE_READER],
+    ["takes all memory", "#hoards", expect.toBeOneOf([TOO_LARGE, TOO_SLOW].map(unreadableReason))],
+    ["makes the reader fail", "#throws", unreadableReason(BROKE_READER)],
   ])(
     "and %s goes to quarantine alone, in sight and with its raw event; the others are on the board",
     async (_, mark, reason) => {
@@ -109,7 +111,9 @@ describe("a report that cannot be read in time", () => {
     slow.push(await say("The last one, a longer one, #loops too"));
     await runStages(world.scope, await pending(), odd);
     const recorded = await items();
-    expect(recorded.filter((i) => i.reason === TOO_SLOW).map((i) => i.id)).toEqual(slow.sort());
+    expect(recorded.filter((i) => i.reason === unreadableReason(TOO_SLOW)).map((i) => i.id)).toEqual(
+      slow.sort(),
+    );
     expect(recorded.filter((i) => i.state === "open")).toHaveLength(40);
     expect(await outbox()).toEqual([{ state: "done", attempts: 0, n: 43 }]);
   });
@@ -175,7 +179,7 @@ describe("reports that are filled to their limit", () => {
     const open = new Set(recorded.filter((i) => i.state === "open").map((i) => i.id));
     expect(honest.filter((id) => open.has(id))).toEqual(honest);
     expect(recorded.map((i) => i.id)).toEqual([...honest, ...filled].sort());
-    expect(recorded.filter((i) => [TOO_SLOW, TOO_LARGE, BROKE_READER].includes(i.reason ?? ""))).toEqual([]);
+    expect(recorded.filter((i) => i.reason?.startsWith(UNREADABLE))).toEqual([]);
     expect(await outbox()).toEqual([{ state: "done", attempts: 0, n: honest.length + filled.length }]);
   });
 });

@@ -1,13 +1,9 @@
-import { tidyText } from "@/server/intake/plain-text";
+import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { decideLabels, type LabelAnswer } from "@/server/reading/decide-labels";
 import type { GroupableItem } from "@/server/triage/group.commands";
 import type { Arrival } from "./incoming";
 import { AS_IT_CAME, type Reading } from "./reading";
-
-/** So much of what arrived is shown of a report that could not be read: bytes looked at, and characters of them. */
-const SHOWN_BYTES = 4_000;
-const SHOWN_CHARS = 1_000;
 
 /** What is assumed of a report that nobody could read: an ordinary, minor defect, with no confidence at all. */
 const UNREAD: LabelAnswer["answer"] = {
@@ -20,12 +16,6 @@ const UNREAD: LabelAnswer["answer"] = {
   sentimentConfidence: 0,
   reason: "It has not been read.",
 };
-
-/** The beginning of what arrived, as plain text, whatever it is. */
-function beginningOf(body: Uint8Array): string {
-  const beginning = new TextDecoder("utf-8").decode(body.subarray(0, SHOWN_BYTES));
-  return tidyText(beginning, SHOWN_CHARS) || "(nothing that could be read)";
-}
 
 /**
  * What is recorded of a report that could not be read: a quarantined item that shows the beginning of what arrived, and why it is there.
@@ -74,7 +64,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     ...known,
     language: "und",
     state: "quarantined",
-    quarantineReason: reason,
+    quarantineReason: unreadableReason(reason),
     type: labels.type,
     severity: labels.severity,
     sentiment: labels.sentiment,

@@ -104,19 +104,6 @@ export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULTS)
   }
 }
 
-/**
- * As `parseJsonBytes` for what is kept as it came: bytes that are no UTF-8 become replacement characters, and undefined says that it is not
- * JSON or beyond the limits.
- */
-export function parseKeptJson(bytes: Uint8Array, limits: JsonLimits = DEFAULTS): unknown {
-  if (exceedsJsonLimits(bytes, limits)) return undefined;
-  try {
-    return JSON.parse(new TextDecoder("utf-8").decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** As `parseJsonBytes` for text that is in memory already; undefined when it is not JSON or beyond the limits. */
 export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unknown {
   if (exceedsJsonLimits(Buffer.from(text), limits)) return undefined;
@@ -125,4 +112,27 @@ export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unkn
   } catch {
     return undefined;
   }
+}
+
+/** What JSON.stringify writes for a NUL and for half a surrogate pair; a pair that is whole it writes as it is. */
+const UNSTORABLE = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g;
+
+/**
+ * A value as JSON that Postgres stores as jsonb, which holds neither NUL nor half a surrogate pair: the first falls away, the second becomes
+ * the replacement character. Whoever writes text of strangers has tidied it before; this is for whatever was overlooked, because one such
+ * character would refuse everything that is written with it.
+ */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes("\\u0000") && !text.includes("\\ud")) return text;
+  return text.replace(UNSTORABLE, (escape) =>
+    escape === "\\u0000" ? "" : escape.startsWith("\\ud") ? "\ufffd" : escape,
+  );
+}
+
+/** As `storableJson`, as a value. */
+export function storableValue<T>(value: T): T {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined || (!text.includes("\\u0000") && !text.includes("\\ud"))) return value;
+  return JSON.parse(storableJson(value)) as T;
 }

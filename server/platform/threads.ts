@@ -7,6 +7,7 @@ import { singleton } from "./singleton";
 /** Every file that runs in a thread of its own: the name it is bundled under (scripts/build.mjs) and its source. */
 const THREADS = {
   "judge-password.thread": "server/tenancy/judge-password.thread.ts",
+  "read-heic.thread": "server/intake/sources/read-heic.thread.ts",
   "read-logs.thread": "server/monitoring/read-logs.thread.ts",
   "read-reports.thread": "server/pipeline/read-reports.thread.ts",
 } as const;

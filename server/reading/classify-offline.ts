@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import type { Classification, ItemType } from "@/contracts/triage";
 import { classifySeverity } from "@/server/reading/classify-severity";
@@ -76,7 +77,7 @@ function isShouted(text: string): boolean {
  * Reads at most the first 6,000 and the last 500 characters. Same input, same output.
  */
 export function classifyOffline(input: OfflineInput): Classification {
-  const title = input.title?.trim() ? input.title.trim().slice(0, 500) : null;
+  const title = input.title?.trim() ? cutText(input.title.trim(), 500) : null;
   // What a mail quotes is another's, and decides nothing.
   const text = clipText(splitQuote(input.text).own || input.text);
   const whole = title ? `${title}\n${text}` : text;
@@ -95,7 +96,7 @@ export function classifyOffline(input: OfflineInput): Classification {
   const spam = judgeSpam({ title, text, isModelSure: false, floor });
   const component = readComponent({ title, text, context: input.context }, input.components ?? [], language);
   const sounding = tone(feeling, type.type, whole, floor);
-  const evidence = type.evidence.slice(0, 2).map((words) => `"${words.slice(0, 50)}"`);
+  const evidence = type.evidence.slice(0, 2).map((words) => `"${cutText(words, 50)}"`);
   const reason = [
     `Reads as ${ARTICLE[type.type]}${evidence.length > 0 ? ` (${evidence.join(", ")})` : ", without a telling word"}`,
     severity.signs.length > 0
@@ -122,7 +123,7 @@ export function classifyOffline(input: OfflineInput): Classification {
     component: component.component,
     componentConfidence: round(component.confidence),
     isSpam: spam.isSpam,
-    reason: `${reason}.`.slice(0, MAX_REASON_CHARS),
+    reason: cutText(`${reason}.`, MAX_REASON_CHARS),
   };
   return applyFloor(classification, floor);
 }

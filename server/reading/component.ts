@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import { componentOfRoute } from "@/server/launches/route-patterns";
 import { routeMentions } from "@/server/reading/fingerprint";
@@ -65,12 +66,12 @@ export function readComponent(
   for (const route of [input.context?.route, input.context?.url]) {
     const slug = route ? componentFromRoute(components, route) : null;
     if (slug !== null)
-      return { component: slug, confidence: 0.95, evidence: `the route ${String(route).slice(0, 80)}` };
+      return { component: slug, confidence: 0.95, evidence: `the route ${cutText(String(route), 80)}` };
   }
   for (const route of routeMentions(input.text)) {
     const slug = componentFromRoute(components, route);
     if (slug !== null)
-      return { component: slug, confidence: 0.85, evidence: `the route ${route.slice(0, 80)}` };
+      return { component: slug, confidence: 0.85, evidence: `the route ${cutText(route, 80)}` };
   }
   const title = new Set(termsOf(null, input.title ?? "", language));
   const body = new Set(termsOf(null, input.text.slice(0, OPENING_CHARS), language));

@@ -1,3 +1,5 @@
+import { cutText } from "@/contracts/cut-text";
+
 /** How much of a text the rules look at: its first part and its last words. */
 const HEAD_CHARS = 6_000;
 const TAIL_CHARS = 500;
@@ -5,7 +7,7 @@ const TAIL_CHARS = 500;
 /** The part of a text that rules read, so that their cost never depends on what a reporter pastes. */
 export function clipText(text: string): string {
   if (text.length <= HEAD_CHARS + TAIL_CHARS) return text;
-  return `${text.slice(0, HEAD_CHARS)}\n${text.slice(-TAIL_CHARS)}`;
+  return `${cutText(text, HEAD_CHARS)}\n${text.slice(cutText(text, text.length - TAIL_CHARS).length)}`;
 }
 
 const INVISIBLE =

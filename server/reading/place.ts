@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import { reportedRoute, storedSpelling } from "@/server/reading/fingerprint";
 
@@ -13,7 +14,7 @@ export function placesOf(context: ItemContext | undefined): string[] {
   const routes = [context?.url, context?.route].flatMap((route) => (route ? [reportedRoute(route)] : []));
   return [...new Set(routes)]
     .filter((route) => route !== "/")
-    .map((route) => `${MARK}${storedSpelling(route).slice(0, MAX_CHARS)}`);
+    .map((route) => `${MARK}${cutText(storedSpelling(route), MAX_CHARS)}`);
 }
 
 export const isPlace = (term: string): boolean => term.startsWith(MARK);

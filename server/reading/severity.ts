@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
 import { isMoreSevere, type Classification, type ItemType } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/reading/assertion";
@@ -108,7 +109,7 @@ export function severityFloor(input: FloorInput): SeverityFloor | null {
 
 function floorOf(found: StatedFloor): SeverityFloor {
   const { severity, says } = FLOORS[found.rule];
-  return { severity, rule: found.rule, reason: `${says} ("${found.quote.slice(0, 80)}").` };
+  return { severity, rule: found.rule, reason: `${says} ("${cutText(found.quote, 80)}").` };
 }
 
 const MAX_REASON_CHARS = 400;
@@ -120,6 +121,6 @@ export function applyFloor(classification: Classification, floor: SeverityFloor 
     ...classification,
     severity: floor.severity,
     severityConfidence: Math.max(classification.severityConfidence, 0.95),
-    reason: `At least ${floor.severity}: ${floor.reason} ${classification.reason}`.slice(0, MAX_REASON_CHARS),
+    reason: cutText(`At least ${floor.severity}: ${floor.reason} ${classification.reason}`, MAX_REASON_CHARS),
   };
 }

@@ -1,14 +1,11 @@
+import { cutText } from "@/contracts/cut-text";
 import type { Role } from "@/contracts/tenancy";
 
 /** A mail of the product itself, ready to be sent as plain text. */
 export type SystemMail = { recipient: string; subject: string; text: string };
 
 /** Names are other people's text: one line, no controls, not endless. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{C}\s]+/gu, " ")
-    .trim()
-    .slice(0, 120);
+const oneLine = (text: string): string => cutText(text.replace(/[\p{C}\s]+/gu, " ").trim(), 120);
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   owner: "an owner",

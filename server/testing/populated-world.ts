@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { unreadableReason } from "@/server/intake/unreadable-arrivals";
 import { addProvider } from "@/server/ai/providers.commands";
 import { recordIn } from "@/server/audit/trail.commands";
 import { sealAudit } from "@/server/audit/seal.commands";
@@ -45,6 +46,7 @@ export type PopulatedWorld = World & {
   itemId: string;
   siblingItemId: string;
   quarantinedItemId: string;
+  unreadableItemId: string;
   attachmentId: string;
   reference: string;
   reportToken: string;
@@ -293,6 +295,19 @@ export async function populateWorld(
     attachment: { contentType: "image/webp", width: 1, height: 1, hash: sha256(bytes), bytes },
   });
 
+  const brokenBody = new TextEncoder().encode(say('{"title": "cut off'));
+  const broken = await receive({
+    orgId,
+    sourceId: zendesk.id,
+    launchId,
+    deliveryId: say("broken delivery"),
+    contentType: "application/json",
+    headers: {},
+    body: brokenBody,
+    bodyHash: sha256(brokenBody),
+    occurredAt: at,
+  });
+
   const issue = (title: string) =>
     makeIssue(world, {
       title: say(title),
@@ -349,6 +364,24 @@ export async function populateWorld(
     await tx.item.updateMany({
       where: { orgId, state: "quarantined" },
       data: { quarantineReason: say("Spam") },
+    });
+    await tx.item.create({
+      data: {
+        orgId,
+        id: broken.itemId,
+        launchId,
+        sourceId: zendesk.id,
+        rawEventId: broken.rawEventId,
+        reference: broken.reference,
+        text: say("{"),
+        state: "quarantined",
+        quarantineReason: unreadableReason(say("It is cut off.")),
+        occurredAt: at,
+        receivedAt: at,
+        type: "functional",
+        severity: "minor",
+        sentiment: "neutral",
+      },
     });
     await tx.issueItem.create({
       data: {
@@ -517,6 +550,7 @@ export async function populateWorld(
     itemId: receipt.itemId,
     siblingItemId,
     quarantinedItemId,
+    unreadableItemId: broken.itemId,
     attachmentId: await attachmentOf(receipt.itemId),
     reference: receipt.reference,
     reportToken: linkToken("report", receipt.rawEventId),

@@ -93,6 +93,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "intake.changeSource": (w) => ({ id: w.formSourceId, version: 1, name: "Renamed" }),
   "intake.removeSource": (w) => ({ id: w.formSourceId }),
   "intake.rotateSecret": (w) => ({ id: w.zendesk.id }),
+  "intake.arrived": (w) => ({ itemId: w.unreadableItemId }),
+  "intake.readAgain": (w) => ({ itemId: w.unreadableItemId }),
   "intake.sendTestEvent": (w) => ({ id: w.formSourceId }),
 
   "launches.list": () => undefined,

@@ -1,6 +1,7 @@
 import type { IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 import type { Tx } from "@/server/db/sql";
+import { storableJson } from "@/server/platform/json";
 import type { Scope } from "@/server/platform/scope";
 import type { Candidate, GroupItem } from "./grouping";
 import { rareTerms, type TermStats } from "@/server/reading/tokens";
@@ -45,7 +46,7 @@ export async function loadCandidatesIn(
     select
       ord,
       id
-    from door.issue_candidates(${launchId}, ${JSON.stringify(searched)}::jsonb)
+    from door.issue_candidates(${launchId}, ${storableJson(searched)}::jsonb)
   `;
   const ids = [...new Set(hits.map((h) => h.id))];
   if (ids.length === 0) return items.map(() => []);

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { withoutPreamble } from "@/server/reading/preamble";
 
 /** The longest title an issue is given by itself; people may write longer ones. */
@@ -21,9 +22,9 @@ const THANKS =
  * something, without preamble, quoted mail and shouting, at most 90 characters.
  */
 export function issueTitle({ title, text }: { title: string | null; text: string }): string {
-  const subject = calm(clean((title ?? "").slice(0, TITLE_CHARS).replace(REPLY_PREFIX, "")));
+  const subject = calm(clean(cutText(title ?? "", TITLE_CHARS).replace(REPLY_PREFIX, "")));
   if (subject.length >= MIN_CHARS) return shorten(subject);
-  const opening = text.slice(0, OPENING_CHARS);
+  const opening = cutText(text, OPENING_CHARS);
   const parts = sentences(opening);
   const first = parts.find((s) => s.length >= MIN_CHARS && /\p{L}{3}/u.test(s)) ?? parts[0] ?? subject;
   return shorten(calm(first || clean(opening) || "A report without words"));
@@ -50,9 +51,8 @@ function calm(text: string): string {
 }
 
 function shorten(text: string): string {
-  const points = [...text];
-  if (points.length <= MAX_CHARS) return text;
-  const cut = points.slice(0, MAX_CHARS - 1).join("");
+  if (text.length <= MAX_CHARS) return text;
+  const cut = cutText(text, MAX_CHARS - 1);
   const space = cut.lastIndexOf(" ");
   return `${(space > MAX_CHARS * 0.6 ? cut.slice(0, space) : cut).replace(/(?<![\s,;:–-])[\s,;:–-]+$/u, "")}…`;
 }

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import type { z } from "zod";
 import type { RoutingEffects, RoutingRule } from "@/contracts/routing";
 import type { TestRules } from "@/contracts/rules";
@@ -143,7 +144,7 @@ export async function testRules(
       itemId: id,
       reference: item.reference,
       title: item.title,
-      excerpt: text.slice(0, 300),
+      excerpt: cutText(text, 300),
       occurredAt: item.occurredAt,
       issueId: item.issueId,
       now: before,

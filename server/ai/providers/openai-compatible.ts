@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import OpenAI from "openai";
 import { assertEgressUrl, safeFetch } from "@/server/platform/safe-fetch";
 
@@ -62,11 +63,11 @@ export async function askForJson(
       const isRetryable =
         status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
       throw new ProviderFailure(
-        `the provider answered ${status ?? "not at all"}: ${error.message.slice(0, 200)}`,
+        `the provider answered ${status ?? "not at all"}: ${cutText(error.message, 200)}`,
         isRetryable,
         Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, 30_000) : null,
       );
     }
-    throw new ProviderFailure(error instanceof Error ? error.message.slice(0, 200) : "unknown failure", true);
+    throw new ProviderFailure(error instanceof Error ? cutText(error.message, 200) : "unknown failure", true);
   }
 }

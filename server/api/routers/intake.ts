@@ -4,11 +4,14 @@ import { findForm } from "@/server/intake/forms.queries";
 import { findReportLink, readReport } from "@/server/intake/reports.queries";
 import { changeSource, createSource, removeSource, rotateSecret } from "@/server/intake/sources.commands";
 import { listSources, readSource } from "@/server/intake/sources.queries";
+import { readArrived } from "@/server/intake/unreadable-arrivals.queries";
+import { readAgain } from "@/server/pipeline/read-again.commands";
 import { sendTestEvent } from "@/server/intake/test-events.commands";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { can, publicProcedure, router } from "../trpc";
 
 const OneSource = z.object({ id: z.string().max(64) });
+const OneItem = z.object({ itemId: z.string().max(64) });
 
 /** The ways in: what visitors see of a form and of their own report, and the settings of sources. */
 export const intakeRouter = router({
@@ -38,6 +41,12 @@ export const intakeRouter = router({
   rotateSecret: can("source:manage")
     .input(RotateSecret)
     .mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),
+  arrived: can("item:read")
+    .input(OneItem)
+    .query(({ ctx, input }) => readArrived(ctx.scope, input.itemId)),
+  readAgain: can("source:manage")
+    .input(OneItem)
+    .mutation(({ ctx, input }) => readAgain(ctx.scope, input.itemId)),
   sendTestEvent: can("source:manage")
     .input(OneSource)
     .mutation(({ ctx, input }) => sendTestEvent(ctx.scope, input.id)),

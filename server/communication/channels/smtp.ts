@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import nodemailer, { type Transporter } from "nodemailer";
 import { getEnv } from "@/server/platform/env";
 import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
@@ -32,7 +33,7 @@ const transport = (): Transporter =>
 const AWAY: ReadonlySet<unknown> = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS"]);
 
 /** Anything that could start a header of its own in the mail. */
-const oneLine = (text: string): string => text.replace(/[\r\n\0\u2028\u2029]+/g, " ").slice(0, 300);
+const oneLine = (text: string): string => cutText(text.replace(/[\r\n\0\u2028\u2029]+/g, " "), 300);
 
 /** The mails of one report: the report's id, and the id of the first mail about it. */
 export type MailThread = { id: string; firstMailId: string | null };
@@ -80,13 +81,13 @@ export async function sendMail(mail: {
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode;
     if (code !== undefined && code >= 500)
-      throw new Terminal(`The mail server refused the message: ${(error as Error).message.slice(0, 200)}`);
+      throw new Terminal(`The mail server refused the message: ${cutText((error as Error).message, 200)}`);
     if (code !== undefined && code >= 400)
-      throw new RetryAfter(60_000, `The mail server asks to wait: ${(error as Error).message.slice(0, 200)}`);
+      throw new RetryAfter(60_000, `The mail server asks to wait: ${cutText((error as Error).message, 200)}`);
     if (AWAY.has((error as { code?: unknown }).code))
       throw new AppError(
         "UNAVAILABLE",
-        `The mail server does not answer: ${(error as Error).message.slice(0, 200)}`,
+        `The mail server does not answer: ${cutText((error as Error).message, 200)}`,
         { reason: "mail_server" },
         AGAIN_MS,
       );

@@ -1,6 +1,7 @@
+import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
 import { tidyLine, tidyText } from "../plain-text";
-import { asFields, contextOf, decodeFields, emailOf } from "./decode";
+import { asFields, contextOf, decodeFields } from "./decode";
 
 /** Reads an item that was posted to the JSON API; its shape was checked before it was stored. */
 export function readApiItem(raw: RawDelivery): DraftResult {
@@ -15,9 +16,10 @@ export function readApiItem(raw: RawDelivery): DraftResult {
     tidyLine(sent["account"], 200),
     tidyLine(sent["externalId"], 200),
   ];
-  const email = emailOf(sent["email"]);
+  const { email, name: nameBefore, contact } = readContact(sent["email"]);
+  const knownAs = name ?? nameBefore;
   const reporter: ReporterDraft = {
-    ...(name && { name }),
+    ...(knownAs && { name: knownAs }),
     ...(email && { email }),
     ...(account && { account }),
     ...(externalId && { externalId }),
@@ -30,6 +32,7 @@ export function readApiItem(raw: RawDelivery): DraftResult {
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
       context: contextOf({
         ...context,
+        contact,
         account: context["account"] ?? account,
         channel: context["channel"] ?? "api",
       }),

@@ -1,6 +1,7 @@
+import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
 import { tidyLine, tidyText } from "../plain-text";
-import { contextOf, decodeFields, emailOf, localeOf } from "./decode";
+import { contextOf, decodeFields, localeOf } from "./decode";
 
 /** The name of the field that people do not see and machines fill in. */
 const HONEYPOT = "website";
@@ -11,8 +12,8 @@ export function readForm(raw: RawDelivery): DraftResult {
   if (!fields) return { ok: false, reason: "The form's fields cannot be read." };
   const text = typeof fields["text"] === "string" ? tidyText(fields["text"]) : "";
   if (!text) return { ok: false, reason: "The form holds no text." };
-  const email = emailOf(fields["email"]);
-  const name = tidyLine(fields["name"], 200);
+  const { email, name: nameBefore, contact } = readContact(fields["email"]);
+  const name = tidyLine(fields["name"], 200) ?? nameBefore;
   const account = tidyLine(fields["account"], 200);
   const reporter: ReporterDraft = {
     ...(name && { name }),
@@ -24,6 +25,7 @@ export function readForm(raw: RawDelivery): DraftResult {
     version: fields["version"],
     requestId: fields["request_id"],
     account,
+    contact,
     channel: "form",
     userAgent: raw.headers["user-agent"],
     locale: localeOf(raw.headers["accept-language"]),

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
+import { PICTURE_MAX_BYTES } from "@/contracts/intake";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
+import { readHeic } from "./read-heic.queries";
 
 /** A picture as it is kept: WebP, upright, without metadata. */
 export type Screenshot = {
@@ -13,11 +15,12 @@ export type Screenshot = {
   bytes: Uint8Array;
 };
 
-export const SCREENSHOT_MAX_BYTES = 5 * 1_048_576;
 const KEPT_MAX_BYTES = 2 * 1_048_576;
 /** 16k × 16k passes sharp's own limit; this does not. */
 const PIXELS_MAX = 40e6;
 const ACCEPTED = ["image/png", "image/jpeg", "image/webp"];
+/** What telephones of one maker write; decoded in a thread of its own, because its decoder is not one of libvips'. */
+const HEIC = ["image/heic", "image/heif"];
 /** Widest side and quality of each try, until one is small enough. */
 const TRIES = [
   { side: 2400, quality: 82 },
@@ -40,14 +43,20 @@ function decoders(): typeof sharp {
   });
 }
 
+/** A picture drawn anew, or why there is none: a sentence for whoever sent it. */
+export type Redrawn = { ok: true; picture: Screenshot } | { ok: false; problem: string };
+
 /**
- * Draws a stranger's picture anew, so that nothing of the file itself is kept: no metadata, no payload behind the pixels.
- * @throws AppError UNPROCESSABLE when it is no PNG, JPEG or WebP, is broken or too large; UNAVAILABLE when too many wait.
+ * Draws a stranger's picture anew, so that nothing of the file itself is kept: no metadata, no payload behind the pixels; turned as the
+ * camera was held, and made smaller.
+ * @throws AppError UNAVAILABLE when too many wait.
  */
-export async function redrawScreenshot(bytes: Uint8Array): Promise<Screenshot> {
-  if (bytes.byteLength > SCREENSHOT_MAX_BYTES) throw refuse("is larger than 5 MB");
+export async function redrawScreenshot(bytes: Uint8Array): Promise<Redrawn> {
+  if (bytes.byteLength > PICTURE_MAX_BYTES)
+    return leftOut(`is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB`);
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (!type || !ACCEPTED.includes(type.mime)) throw refuse("is not a PNG, JPEG or WebP picture");
+  const isHeic = type !== undefined && HEIC.includes(type.mime);
+  if (!type || !(isHeic || ACCEPTED.includes(type.mime))) return leftOut("is no JPEG, PNG, WebP or HEIC");
   const queue = singleton("intake.screenshots", () => ({ running: 0, waiting: [] as (() => void)[] }));
   if (queue.running >= AT_ONCE) {
     if (queue.waiting.length >= WAITING_MAX)
@@ -60,7 +69,9 @@ export async function redrawScreenshot(bytes: Uint8Array): Promise<Screenshot> {
     await new Promise<void>((go) => queue.waiting.push(go));
   } else queue.running += 1;
   try {
-    return await redraw(bytes);
+    const readable = isHeic ? await readHeic(bytes) : bytes;
+    const picture = readable && (await redraw(readable));
+    return picture ? { ok: true, picture } : leftOut("cannot be read as a picture");
   } finally {
     const next = queue.waiting.shift();
     if (next) next();
@@ -68,17 +79,18 @@ export async function redrawScreenshot(bytes: Uint8Array): Promise<Screenshot> {
   }
 }
 
-async function redraw(bytes: Uint8Array): Promise<Screenshot> {
+/** Null when the bytes are no picture, have too many pixels, or stay too large however they are drawn. */
+async function redraw(bytes: Uint8Array): Promise<Screenshot | null> {
   for (const { side, quality } of TRIES) {
-    const { data, info } = await decoders()(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error" })
+    const drawn = await decoders()(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error" })
       .rotate()
       .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
       .webp({ quality })
       .timeout({ seconds: 8 })
       .toBuffer({ resolveWithObject: true })
-      .catch(() => {
-        throw refuse("cannot be read as a picture");
-      });
+      .catch(() => null);
+    if (!drawn) return null;
+    const { data, info } = drawn;
     if (data.byteLength <= KEPT_MAX_BYTES)
       return {
         contentType: "image/webp",
@@ -88,10 +100,10 @@ async function redraw(bytes: Uint8Array): Promise<Screenshot> {
         bytes: data,
       };
   }
-  throw refuse("stays too large however it is drawn");
+  return null;
 }
 
-const refuse = (why: string) =>
-  new AppError("UNPROCESSABLE", `screenshot: the file ${why}.`, {
-    fields: { screenshot: `The file ${why}. Send a PNG, JPEG or WebP of at most 5 MB, or leave it out.` },
-  });
+const leftOut = (why: string): Redrawn => ({
+  ok: false,
+  problem: `The picture ${why}, and was left out. Your words have arrived.`,
+});

@@ -1,4 +1,5 @@
-import { cutText, htmlToText, isHtml, tidyLine, tidyText } from "../plain-text";
+import { cutText } from "@/contracts/cut-text";
+import { htmlToText, isHtml, tidyLine, tidyText } from "../plain-text";
 import { asFields } from "./decode";
 
 /** A placeholder or tag of a template that nobody filled in; short, on one line. */

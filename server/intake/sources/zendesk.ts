@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { readContact } from "@/contracts/contact";
 import {
   TITLE_MAX,
   type DraftResult,
@@ -7,7 +8,7 @@ import {
   type ReporterDraft,
 } from "@/contracts/intake";
 import { tidyLine } from "../plain-text";
-import { asFields, contextOf, decodeFields, emailOf, type Fields } from "./decode";
+import { asFields, contextOf, decodeFields, type Fields } from "./decode";
 import { readAuthorship, type Authorship } from "./zendesk-authorship";
 import { attachedText, attachmentNames, readComment, unrenderedIn } from "./zendesk-text";
 
@@ -129,7 +130,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
   if (!words && !title && !id) return { ok: false, reason: "The webhook names no ticket and holds no text." };
 
   const name = tidyLine(rendered(ticket.name), 200);
-  const email = emailOf(rendered(ticket.email));
+  const { email, contact } = readContact(rendered(ticket.email));
   const account = tidyLine(rendered(ticket.account), 200);
   const externalId = tidyLine(rendered(ticket.requesterId), 200);
   const context = contextOf({
@@ -139,6 +140,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
     priority: rendered(ticket.priority),
     tags: rendered(ticket.tags),
     account,
+    contact,
   });
   const reporter: ReporterDraft = {
     ...(name && { name }),

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import {
   durationOf,
@@ -83,7 +84,7 @@ function traceOf(value: unknown): string | null {
 function templateOf(route: unknown): string | null {
   const paths = isFields(route) ? route["paths"] : null;
   if (!Array.isArray(paths) || paths.length !== 1 || typeof paths[0] !== "string") return null;
-  const written = paths[0].slice(0, 200);
+  const written = cutText(paths[0], 200);
   if (written.startsWith("/") && written.includes("{")) return written;
   if (!written.startsWith("~/")) return null;
   const template = written

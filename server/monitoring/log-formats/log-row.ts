@@ -1,3 +1,5 @@
+import { cutText } from "@/contracts/cut-text";
+
 /** The one shape that every gateway's log line is brought into. */
 
 export type LogRow = {
@@ -34,7 +36,7 @@ export function isFields(value: unknown): value is Fields {
 export function textOf(value: unknown, maxLength: number): string | null {
   if (typeof value === "number") return String(value);
   if (typeof value !== "string" || value === "" || value === "-") return null;
-  const short = value.length > maxLength ? value.slice(0, maxLength) : value;
+  const short = cutText(value, maxLength);
   return short.includes("\0") ? short.replaceAll("\0", "") || null : short;
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from "@/contracts/cut-text";
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -62,7 +63,7 @@ function passedContext(search: Search): PassedContext {
   const passed: PassedContext = {};
   for (const [name, max] of Object.entries(LENGTHS) as [keyof PassedContext, number][]) {
     const value = search[name];
-    const line = (Array.isArray(value) ? value[0] : value)?.trim().slice(0, max);
+    const line = cutText(((Array.isArray(value) ? value[0] : value) ?? "").trim(), max);
     if (line) passed[name] = line;
   }
   return passed;

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Reference } from "@/components/intake/reference";
 import { PublicHeader, PublicPage } from "@/components/layout/public-page";
 import { Button } from "@/components/ui/button";
+import { InlineAlert } from "@/components/ui/inline-alert";
 import { caller } from "@/server/api/rsc";
 
 export const metadata: Metadata = { title: "Report sent", robots: { index: false } };
@@ -22,7 +23,7 @@ export default async function SentPage({
 }) {
   const { key } = await params;
   const form = await (await caller()).intake.form({ key: key.slice(0, 64) });
-  const { ref, t } = await searchParams;
+  const { ref, t, picture } = await searchParams;
   const reference = /^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/.exec(one(ref))?.[0];
   if (!form || !reference) notFound();
   const token = /^[a-z]{3}_[0-9a-z]{26}\.[\w-]{24}$/.exec(one(t))?.[0];
@@ -38,6 +39,11 @@ export default async function SentPage({
         </p>
       </PublicHeader>
       <Reference value={reference} />
+      {one(picture) === "left-out" && (
+        <InlineAlert tone="warning" title="Your picture was left out" className="mt-6 text-public">
+          It could not be read. Your words have arrived, and are what counts.
+        </InlineAlert>
+      )}
       <div className="mt-8 flex flex-col gap-3 sm:flex-row">
         {token !== undefined && (
           <Button asChild variant="primary" size="lg">

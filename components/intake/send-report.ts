@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** So long an answer is waited for, ms; a report that arrived all the same is recognised when it is sent again. */
+const PATIENCE_MS = 45_000;
+
+/** What became of a report that was sent. Only `sent` has a reference, and only that is thanked for. */
+export type Sent =
+  | { is: "sent"; reference: string; token: string; isPictureLeftOut: boolean }
+  | { is: "refused"; message: string; fields: Readonly<Record<string, string>> }
+  | { is: "unsent"; message: string };
+
+const Accepted = z.object({
+  reference: z.string(),
+  reportUrl: z.string(),
+  screenshot: z.string().optional(),
+});
+const Refused = z.object({
+  error: z.object({
+    message: z.string(),
+    details: z.object({ fields: z.record(z.string(), z.string()).optional() }).optional(),
+  }),
+});
+
+const unsent = (why: string): Sent => ({
+  is: "unsent",
+  message: `${why} Nothing you typed is lost: send it again.`,
+});
+
+/** Sends a form. Nothing is thrown: whatever happens, whoever wrote it is told, and keeps what they wrote. */
+export async function sendReport(action: string, form: FormData): Promise<Sent> {
+  let answer: Response;
+  let body: unknown;
+  try {
+    answer = await fetch(action, {
+      method: "POST",
+      body: form,
+      headers: { accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    body = await answer.json().catch(() => null);
+  } catch (error) {
+    if (!navigator.onLine) return unsent("You are offline.");
+    const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    return unsent(isLate ? "No answer came in time." : "The connection was lost before an answer came.");
+  }
+  const accepted = Accepted.safeParse(body);
+  if (answer.ok && accepted.success)
+    return {
+      is: "sent",
+      reference: accepted.data.reference,
+      token: accepted.data.reportUrl.split("/report/")[1] ?? "",
+      isPictureLeftOut: accepted.data.screenshot !== undefined,
+    };
+  const refused = Refused.safeParse(body);
+  if (answer.status >= 500 || !refused.success) return unsent("It could not be taken in at the moment.");
+  return {
+    is: "refused",
+    message: refused.data.error.message,
+    fields: refused.data.error.details?.fields ?? {},
+  };
+}

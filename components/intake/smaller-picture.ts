@@ -1,0 +1,46 @@
+import { PICTURE_MAX_BYTES } from "@/contracts/intake";
+
+/** What is kept of a picture has at most this many pixels a side; sending more is only waiting. */
+const SIDE_MAX = 2400;
+/** A picture this small is sent as it is, bytes. */
+const SMALL_BYTES = 1_048_576;
+const QUALITY = 0.86;
+export const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif";
+
+/** A picture ready to be sent, or why it is not, a sentence for whoever chose it. */
+export type Prepared = { ok: true; file: Blob; name: string } | { ok: false; problem: string };
+
+/**
+ * Makes a picture smaller before it is sent, turned as the camera was held, where this browser can read it; one that it cannot read (HEIC
+ * mostly) goes as it is, and the server reads it.
+ */
+export async function preparePicture(file: File): Promise<Prepared> {
+  const isHeic = /\.hei[cf]$/i.test(file.name);
+  if (file.type !== "" && !file.type.startsWith("image/") && !isHeic)
+    return { ok: false, problem: "That is no picture. Choose a JPEG, PNG, WebP or HEIC." };
+  if (file.size <= SMALL_BYTES) return { ok: true, file, name: file.name };
+  const smaller = await drawSmaller(file).catch(() => null);
+  const best = smaller && smaller.size < file.size ? smaller : file;
+  if (best.size > PICTURE_MAX_BYTES)
+    return {
+      ok: false,
+      problem: `This picture is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB. Choose a smaller one, or send your report without it.`,
+    };
+  return { ok: true, file: best, name: best === file ? file.name : "picture.jpg" };
+}
+
+async function drawSmaller(file: File): Promise<Blob | null> {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, SIDE_MAX / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  const context = canvas.getContext("2d");
+  if (!context) return null;
+  // What was transparent would turn black.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+}

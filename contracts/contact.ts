@@ -1,0 +1,75 @@
+/** The one rule for addresses that people leave: form, API, helpdesk and the log dialog read them alike. */
+import { cutText } from "./cut-text";
+
+/** How somebody can be reached: an address that mail can be sent to, or what they wrote in its place. */
+export type Contact = {
+  /** Lower case, without the name around it. */
+  email?: string;
+  /** The name before it, where it was written as `Jo <jo@shop.example>`. */
+  name?: string;
+  /** What was written and is no address: kept for a person to read, never sent to. */
+  contact?: string;
+};
+
+const READ_MAX = 500;
+const CONTACT_MAX = 200;
+const ADDRESS_MAX = 254;
+const LOCAL_MAX = 64;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
+/** What no address has outside of quotes, which nobody types. */
+const NOT_LOCAL = /[\s@<>"(),:;[\]\\\p{C}]/u;
+
+/** Whether mail can be sent to a domain: names with dots between them, the last no number, in any script or in punycode. */
+function isDomain(domain: string): boolean {
+  const labels = domain.split(".");
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1)!))
+    return false;
+  // Names in other scripts have to have a spelling in ASCII, which is what mail servers ask for.
+  try {
+    return new URL(`http://${domain}`).hostname.includes(".");
+  } catch {
+    return false;
+  }
+}
+
+/** An address in the form in which it is compared and sent to; null when it is none. */
+function addressOf(token: string): string | null {
+  const bare = token.replace(/^(?:mailto:)?['"([]{0,3}(?:mailto:)?/i, "").split("?", 1)[0]!;
+  const trimmed = bare.replace(/(?<!['")\].!>])['")\].!>]{1,5}$/, "");
+  const at = trimmed.lastIndexOf("@");
+  const local = trimmed.slice(0, Math.max(at, 0));
+  if (local === "" || local.length > LOCAL_MAX || trimmed.length > ADDRESS_MAX || NOT_LOCAL.test(local))
+    return null;
+  const domain = trimmed.slice(at + 1);
+  return isDomain(domain) ? `${local}@${domain}`.toLowerCase() : null;
+}
+
+/**
+ * Reads what somebody left as their address. Nothing is refused: an address that cannot be used is kept as text, because a report is worth
+ * more than a way back to who sent it.
+ * @param value whatever arrived; what is no text says nothing
+ */
+export function readContact(value: unknown): Contact {
+  if (typeof value !== "string") return {};
+  // Full-width signs come from keyboards that write them, invisible ones from web pages.
+  const text = cutText(value, READ_MAX)
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim();
+  if (text === "") return {};
+  const [opened, closed] = [text.lastIndexOf("<"), text.lastIndexOf(">")];
+  if (opened >= 0 && closed > opened) {
+    const email = addressOf(text.slice(opened + 1, closed).trim());
+    const name = text
+      .slice(0, opened)
+      .replace(/^["' ]{1,5}/, "")
+      .replace(/(?<!["' ])["' ]{1,5}$/, "");
+    if (email !== null) return { email, ...(name !== "" && { name: cutText(name, CONTACT_MAX) }) };
+  }
+  for (const token of text.split(/[\s,;]/)) {
+    const email = token === "" ? null : addressOf(token);
+    if (email !== null) return { email };
+  }
+  return { contact: cutText(text, CONTACT_MAX) };
+}
