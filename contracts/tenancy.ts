@@ -130,7 +130,7 @@ export const ListMembers = Page.extend({ search: z.string().trim().max(120).defa
 export const ChangeRole = z.object({ membershipId: z.string().max(64), role: Role });
 export const RemoveMember = z.object({ membershipId: z.string().max(64) });
 export const Invite = z.object({ email: Email, role: Role });
-export const RevokeInvitation = z.object({ invitationId: z.string().max(64) });
+export const InvitationRef = z.object({ invitationId: z.string().max(64) });
 export const CreateApiKey = z.object({
   name: Name,
   scopes: z

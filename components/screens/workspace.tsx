@@ -200,8 +200,7 @@ function statusOf(
     ...(criteria.total > 0
       ? {
           criteria: {
-            met: criteria.met + criteria.waived,
-            total: criteria.total,
+            ...criteria,
             href: `/${organizationSlug}/${slug}/exit`,
           },
         }

@@ -8,7 +8,8 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
 import { whyTooMany } from "./mailbox-limits.commands";
-import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
+import { closeMail, sendMail } from "./channels/smtp";
+import { isMailConfigured } from "./mail-server.queries";
 import { sendMessage, type sendSecurityMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
 

@@ -20,7 +20,11 @@ export async function withLink(message: {
   return link === null ? message.bodyText : message.bodyText.replace(LINK_PLACEHOLDER, () => link);
 }
 
+/** Where an invitation's link leads: whoever has it can join. */
+export const invitationUrl = (invitationId: string): string =>
+  `${getEnv().PUBLIC_URL}/invitation/${linkToken("invitation", invitationId)}`;
+
 async function linkOf(kind: string, id: string): Promise<string | null> {
-  if (kind === "invitation") return `${getEnv().PUBLIC_URL}/invitation/${linkToken("invitation", id)}`;
+  if (kind === "invitation") return invitationUrl(id);
   return kind === "password_reset" ? passwordResetUrl(id) : null;
 }
