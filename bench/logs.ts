@@ -11,6 +11,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { startPostgres } from "../scripts/embedded-postgres.mjs";
 import { migrate } from "../scripts/migrate.mjs";
+import { ROUTE_ORDERS } from "../contracts/monitoring";
 import { gatewayLines } from "../scripts/demo/story/traffic";
 
 const ROUNDS = 5;
@@ -37,8 +38,9 @@ try {
   });
   const { closeDatabase } = await import("../server/db/client");
   const { makeLogSource, makeWorld } = await import("../server/testing/factories");
+  const { listRoutes } = await import("../server/monitoring/route-traffic.queries");
   const { ingestBatch } = await import("../server/monitoring/logs.commands");
-  const { lastMinutes, listBusiestRoutes, readTraffic, readTrafficSeries } =
+  const { lastMinutes, readTraffic, readTrafficSeries } =
     await import("../server/monitoring/traffic.queries");
 
   const world = await makeWorld();
@@ -191,9 +193,10 @@ try {
     readTraffic(world.scope, world.launchId, lastMinutes(now, 1_440)),
   );
   await timed("line over 24 hours", () => readTrafficSeries(world.scope, world.launchId, "24h", now));
-  await timed("busiest routes, last 24 hours", () =>
-    listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 1_440)),
-  );
+  for (const order of ROUTE_ORDERS)
+    await timed(`routes, ${order} first, last 24 hours`, () =>
+      listRoutes(world.scope, world.launchId, lastMinutes(now, 1_440), order),
+    );
   const { rows } = await bare.query(
     `
       select

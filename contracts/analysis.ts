@@ -26,7 +26,7 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   "criterion.waived": "waived the criterion",
   "criterion.unwaived": "took back the waiver of",
   "criterion.confirmed": "confirmed the criterion",
-  "launch.phase_moved": "moved the launch on",
+  "launch.phase_changed": "moved the launch to",
 };
 
 /** A run of server errors on one route: when it began, when it ended (null: it goes on), and the release that began or ended it. */

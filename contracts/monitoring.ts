@@ -120,10 +120,18 @@ export type TrafficOverview = {
   whole: TrafficFigures;
   components: (TrafficFigures & { componentId: string })[];
   series: TrafficPoint[];
-  routes: RouteTraffic[];
 };
 
+export const ROUTE_ORDERS = ["failing", "slow", "busy"] as const;
+export const RouteOrder = z.enum(ROUTE_ORDERS);
+export type RouteOrder = z.infer<typeof RouteOrder>;
+
 const Id = z.string().min(1).max(64);
+export const ReadRoutes = z.object({
+  launchId: Id,
+  window: TrafficWindow.default("24h"),
+  order: RouteOrder.default("failing"),
+});
 export const ReadTraffic = z.object({
   launchId: Id,
   window: TrafficWindow.default("24h"),

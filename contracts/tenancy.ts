@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   "audit:read",
   "launch:read",
   "launch:write",
+  "criterion:confirm",
   "criterion:write",
   "criterion:waive",
   "source:read",
@@ -53,7 +54,7 @@ export type Permission = z.infer<typeof Permission>;
 export type ProcedurePermission = Permission | "public" | "account";
 
 const READ = PERMISSIONS.filter((p) => p.endsWith(":read") && p !== "audit:read" && p !== "queue:read");
-const WORK: readonly Permission[] = ["item:write", "issue:write", "view:write"];
+const WORK: readonly Permission[] = ["item:write", "issue:write", "view:write", "criterion:confirm"];
 
 /** The permission matrix. A role not listed beside a permission does not have it. Owners reach further than admins by their rank alone. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -81,6 +82,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   qa: [...READ, ...WORK],
   viewer: READ,
 };
+
+/** Whether a member in this role can own an exit criterion: whoever answers for it must be able to confirm it. */
+export const canOwnCriterion = (role: Role): boolean => ROLE_PERMISSIONS[role].includes("criterion:confirm");
 
 /** How far a role reaches over others. Roles of equal rank differ in what they do, not in whom they may manage. */
 const RANK: Readonly<Record<Role, number>> = {
@@ -133,7 +137,7 @@ export const ListMembers = Page.extend({ search: z.string().trim().max(120).defa
 export const ChangeRole = z.object({ membershipId: z.string().max(64), role: Role });
 export const RemoveMember = z.object({ membershipId: z.string().max(64) });
 export const Invite = z.object({ email: Email, role: Role });
-export const RevokeInvitation = z.object({ invitationId: z.string().max(64) });
+export const InvitationRef = z.object({ invitationId: z.string().max(64) });
 export const CreateApiKey = z.object({
   name: Name,
   scopes: z

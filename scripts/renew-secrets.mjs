@@ -12,28 +12,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { secretChecks } from "../server/platform/key-ring.mjs";
-import { keptSecret, openDatabase } from "./env-of-database.mjs";
+import { keptSecret } from "./env-of-database.mjs";
 import { root } from "./processes.mjs";
 import { dataFolder } from "./product.mjs";
+import { reachDatabase } from "./reach-database.mjs";
 import { acrossOrganizations, renewSealedValues } from "./sealed-values.mjs";
 import { assertSecretsFit, secretsOf } from "./secret-check.mjs";
-import { directUrl } from "../server/db/direct.mjs";
 import { findDependents, verdictOn } from "./secret-dependents.mjs";
 import { becomeOwnerOf } from "./unprivileged.mjs";
 
 const log = (line) => console.log(`secrets  ${line}`);
-
-/** The owner's way into the database of this installation, which may be running; `stop` ends what was started for this. */
-async function reachDatabase() {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
-  if (DATABASE_URL) return { url: directUrl(DATABASE_URL, DATABASE_DIRECT_URL), stop: async () => {} };
-  const { urlOfRunning } = await import("./embedded-postgres.mjs");
-  const folder = join(dataFolder(), "postgres");
-  const running = urlOfRunning(folder, "owner");
-  if (running) return { url: running, stop: async () => {} };
-  const database = await openDatabase({ folder, log });
-  return { url: database.urls.DATABASE_URL, stop: () => database.stop() };
-}
 
 /** Makes the first secret that of a database whose own is lost. */
 async function startOver(client, secrets) {
@@ -105,7 +93,7 @@ try {
     process.env.STEADY_SECRET || (process.env.DATABASE_URL ? undefined : keptSecret(dataFolder()));
   const secrets = secretsOf({ ...process.env, STEADY_SECRET });
   if (!secrets) throw new Error("STEADY_SECRET is not set: give the secret that web and worker run with.");
-  database = await reachDatabase();
+  database = await reachDatabase(log);
   process.exitCode = await renew(database.url, secrets, {
     isLost: values["secret-is-lost"] === true,
     isGivingUpReportLinks: values["without-report-links"] === true,

@@ -18,7 +18,8 @@ export function FreshSecret({ source }: { source: Source }) {
     staleTime: Infinity,
     gcTime: 10 * 60_000,
   });
-  if (!secret) return null;
+  // A helpdesk makes its own secret: one made here could be put in nowhere.
+  if (!secret || source.kind === "zendesk") return null;
   return (
     <InlineAlert tone="warning" title="Copy the secret now: it is not shown again">
       <div className="mt-2 grid gap-2">

@@ -1,8 +1,8 @@
 /** What a reporter is told about where their report stands. */
 export const REPORT_STATES = {
   received: {
-    title: "Received, being read",
-    text: "Your report is stored. It is being read and put beside others like it; that takes a moment.",
+    title: "Received",
+    text: "Your report is stored. It is being sorted automatically; that takes a moment.",
   },
   delayed: {
     title: "Received, not read yet",
@@ -10,9 +10,9 @@ export const REPORT_STATES = {
   },
   open: {
     title: "Open",
-    text: "Your report was read. Somebody on the team will decide what happens with it next.",
+    text: "Your report is on the team's list. Nobody has decided about it yet.",
   },
-  planned: { title: "Accepted", text: "The team has accepted this and will work on it." },
+  planned: { title: "Accepted", text: "The team has accepted this." },
   in_progress: { title: "Being worked on", text: "Somebody is working on this right now." },
   fixed: { title: "Fixed, being checked", text: "A fix exists. The team is checking that it holds." },
   confirmed: {
@@ -20,7 +20,7 @@ export const REPORT_STATES = {
     text: "This is fixed. If you still see it, report it again and mention the reference.",
   },
   not_planned: { title: "Not planned", text: "The team has looked at this and decided not to change it." },
-  noted: { title: "Noted for later", text: "This is kept as a wish. It will be looked at after the launch." },
+  noted: { title: "Noted for later", text: "This is kept as a wish for later." },
   set_aside: {
     title: "Set aside",
     text: "Your report was set aside for a person to look at before anything else happens.",
@@ -36,8 +36,8 @@ export type ReportStateName = keyof typeof REPORT_STATES;
 /** The same states as steps that have happened. */
 export const REPORT_STEPS: Readonly<Record<ReportStateName, string>> = {
   received: "Received",
-  delayed: "Reading it failed",
-  open: "Read",
+  delayed: "Not read yet",
+  open: "On the team's list",
   planned: "Accepted",
   in_progress: "Work began",
   fixed: "Fix made",

@@ -10,6 +10,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import { freshSecretKey } from "./fresh-secret";
+import { SenderSecretDialog } from "./sender-secret-dialog";
 
 type Source = RouterOutputs["intake"]["source"];
 
@@ -67,7 +68,8 @@ export function SourceActions({ source }: { source: Source }) {
       )}
       {!isBuiltIn && (
         <>
-          {source.hasSecret && (
+          {source.kind === "zendesk" && <SenderSecretDialog sourceId={source.id} onDone={refresh} />}
+          {source.hasSecret && source.kind !== "zendesk" && (
             <AlertDialog
               open={isRotating}
               onOpenChange={setRotating}

@@ -10,6 +10,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/exit";
+import { canOwnCriterion } from "@/contracts/tenancy";
 import { CriterionFields, draftOf, KIND_WORDS, readDraft, type CriterionDraft } from "./criterion-fields";
 import { useLaunch } from "./launch-context";
 import type { CriterionChanges } from "./use-criterion-changes";
@@ -125,7 +126,9 @@ export function CriterionDialog({
             onValueChange={setOwnerId}
             options={[
               { value: NOBODY, label: "Nobody yet" },
-              ...(people.data ?? []).map((each) => ({ value: each.id, label: each.name })),
+              ...(people.data ?? [])
+                .filter((person) => canOwnCriterion(person.role) || person.id === ownerId)
+                .map((person) => ({ value: person.id, label: person.name })),
             ]}
           />
         </Field>

@@ -8,7 +8,7 @@ import { formatFigure } from "@/components/format/numbers";
 import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
 import { Time } from "@/components/format/time";
 import { CRITERION_STATE_WORDS } from "@/components/format/words";
-import { useCan } from "@/components/tenancy/member-context";
+import { useCan, useMember } from "@/components/tenancy/member-context";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
@@ -204,11 +204,13 @@ function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
 }
 
 function Menu({ criterion, changes }: { criterion: CriterionView; changes: CriterionChanges }) {
+  const { membership } = useMember();
   const mayWrite = useCan("criterion:write");
+  const mayConfirm = useCan("criterion:confirm") && (mayWrite || criterion.owner?.id === membership.id);
   const mayWaive = useCan("criterion:waive");
   const [open, setOpen] = useState<"edit" | "waive" | "confirm" | "archive" | null>(null);
-  if (!mayWrite && !mayWaive) return <span />;
   const isManual = criterion.kind === "manual";
+  if (!mayWrite && !mayWaive && !(isManual && mayConfirm)) return <span />;
   const close = () => setOpen(null);
   return (
     <div className="flex items-center gap-2 max-md:absolute max-md:top-3 max-md:right-2 md:justify-end">
@@ -220,7 +222,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           {isManual &&
-            mayWrite &&
+            mayConfirm &&
             (criterion.confirmation ? (
               <DropdownMenuItem onSelect={() => changes.withdraw(criterion)}>
                 Withdraw the confirmation

@@ -2,6 +2,7 @@
 import { Menu, Plus, Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { describeCriteria, type CriteriaCount } from "@/components/format/criteria-count";
 import { PHASE_WORDS } from "@/components/format/words";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,7 @@ export type LaunchStatus = {
   /** How many days are planned. */
   days: number | null;
   phase: LaunchPhase;
-  criteria?: { met: number; total: number; href: string };
+  criteria?: CriteriaCount & { href: string };
 };
 
 /** The bar over every screen: which launch, where it stands, and what can be done from anywhere. */
@@ -86,13 +87,15 @@ export function TopBar({
 }
 
 /** Exit readiness in a glance: a ring and the count. */
-function CriteriaLink({ met, total, href }: { met: number; total: number; href: string }) {
+function CriteriaLink({ href, ...criteria }: CriteriaCount & { href: string }) {
+  const { met, waived, total } = criteria;
   const length = 2 * Math.PI * 5.5;
   const share = total === 0 ? 0 : met / total;
   return (
     <Link
       href={href}
-      aria-label={`${met} of ${total} exit criteria met`}
+      aria-label={describeCriteria(criteria)}
+      title={describeCriteria(criteria)}
       className={cn(buttonStyle({ variant: "ghost" }), "px-2 figures max-sm:hidden")}
     >
       <svg viewBox="0 0 14 14" aria-hidden className="size-3.5">
@@ -102,7 +105,7 @@ function CriteriaLink({ met, total, href }: { met: number; total: number; href: 
           cy="7"
           r="5.5"
           fill="none"
-          className={share === 1 ? "stroke-positive" : "stroke-accent"}
+          className={met + waived === total ? "stroke-positive" : "stroke-accent"}
           strokeWidth="2.5"
           strokeDasharray={`${share * length} ${length}`}
           transform="rotate(-90 7 7)"

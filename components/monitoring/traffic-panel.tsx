@@ -11,13 +11,14 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { InlineAlert } from "@/components/ui/inline-alert";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { releaseMark } from "@/components/charts/release-mark";
-import { TRAFFIC_WINDOWS, TrafficWindow } from "@/contracts/monitoring";
+import { TRAFFIC_WINDOWS, TrafficWindow, type RouteOrder } from "@/contracts/monitoring";
 
 const WINDOWS = TrafficWindow.options;
 const MINUTE_MS = 60_000;
@@ -38,9 +39,13 @@ export function TrafficPanel({
 }) {
   const trpc = useTRPC();
   const links = useLinks();
-  const [order, setOrder] = useState<"busy" | "failing" | "slow">("failing");
+  const [order, setOrder] = useState<RouteOrder>("failing");
   const traffic = useQuery({
     ...trpc.monitoring.traffic.queryOptions({ launchId, window }),
+    placeholderData: (previous) => previous,
+  });
+  const routes = useQuery({
+    ...trpc.monitoring.routes.queryOptions({ launchId, window, order }),
     placeholderData: (previous) => previous,
   });
   const releases = useQuery(trpc.monitoring.releases.queryOptions({ launchId, limit: 50 }));
@@ -98,7 +103,16 @@ export function TrafficPanel({
             <Lines points={traffic.data.series} window={window} marks={marks} />
             <section aria-label="Routes">
               <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-                <h3 className="text-section font-semibold">Routes</h3>
+                <h3 className="text-section font-semibold">
+                  Routes
+                  {routes.data && (
+                    <span className="ml-2 text-meta font-normal text-muted-foreground figures">
+                      {routes.data.total > routes.data.routes.length
+                        ? `first ${routes.data.routes.length} of ${formatCount(routes.data.total)}`
+                        : formatCount(routes.data.total)}
+                    </span>
+                  )}
+                </h3>
                 <SegmentedControl
                   label="Order"
                   size="sm"
@@ -111,6 +125,7 @@ export function TrafficPanel({
                   ]}
                 />
               </div>
+              {routes.isError && <InlineAlert tone="error" title={messageOf(routes.error)} />}
               <Table label="Routes">
                 <TableColumns
                   columns={[
@@ -121,33 +136,24 @@ export function TrafficPanel({
                   ]}
                 />
                 <TableBody>
-                  {[...traffic.data.routes]
-                    .sort((a, b) =>
-                      order === "busy"
-                        ? b.requests - a.requests
-                        : order === "slow"
-                          ? (b.p95Ms ?? 0) - (a.p95Ms ?? 0)
-                          : (b.errorPercent ?? 0) - (a.errorPercent ?? 0),
-                    )
-                    .map((route) => (
-                      <TableRow key={`${route.service} ${route.method} ${route.route}`}>
-                        <TableCell isMono>
-                          <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}
-                          <span className="[overflow-wrap:anywhere]">{route.route}</span>
-                        </TableCell>
-                        <TableCell isFigure>{formatCount(route.requests)}</TableCell>
-                        <TableCell
-                          isFigure
-                          className={cn(
-                            (route.errorPercent ?? 0) >= BAD_PERCENT &&
-                              "font-medium text-negative-foreground",
-                          )}
-                        >
-                          {route.errorPercent === null ? "–" : formatPercent(route.errorPercent)}
-                        </TableCell>
-                        <TableCell isFigure>{route.p95Ms === null ? "–" : formatMs(route.p95Ms)}</TableCell>
-                      </TableRow>
-                    ))}
+                  {routes.data?.routes.map((route) => (
+                    <TableRow key={`${route.service} ${route.method} ${route.route}`}>
+                      <TableCell isMono>
+                        <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}
+                        <span className="[overflow-wrap:anywhere]">{route.route}</span>
+                      </TableCell>
+                      <TableCell isFigure>{formatCount(route.requests)}</TableCell>
+                      <TableCell
+                        isFigure
+                        className={cn(
+                          (route.errorPercent ?? 0) >= BAD_PERCENT && "font-medium text-negative-foreground",
+                        )}
+                      >
+                        {route.errorPercent === null ? "–" : formatPercent(route.errorPercent)}
+                      </TableCell>
+                      <TableCell isFigure>{route.p95Ms === null ? "–" : formatMs(route.p95Ms)}</TableCell>
+                    </TableRow>
+                  ))}
                 </TableBody>
               </Table>
             </section>

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flag, Plus } from "lucide-react";
 import { useState } from "react";
+import { describeCriteria } from "@/components/format/criteria-count";
 import { BurnDownCard } from "@/components/launches/burn-down-card";
 import { CriterionDialog } from "@/components/launches/criterion-dialog";
 import { CriterionRow } from "@/components/launches/criterion-row";
@@ -53,7 +54,6 @@ export function ExitScreen() {
       <ExitSkeleton />
     );
   const { data } = exit;
-  const settled = data.met + data.waived;
   const criteria = [...data.criteria].sort(
     (a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.position - b.position,
   );
@@ -89,10 +89,10 @@ export function ExitScreen() {
               actions={
                 data.total > 0 ? (
                   <span className="flex items-center gap-3 text-muted-foreground figures">
-                    {settled} of {data.total} {data.waived > 0 ? "met or waived" : "met"}
+                    {data.met} of {data.total} met{data.waived > 0 && `, ${data.waived} waived`}
                     <Progress
-                      value={settled / data.total}
-                      label="Criteria met or waived"
+                      value={data.met / data.total}
+                      label={describeCriteria(data)}
                       className="w-24 max-sm:hidden"
                     />
                   </span>

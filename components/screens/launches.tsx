@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, Rocket } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { describeCriteria, formatCriteria } from "@/components/format/criteria-count";
 import { formatCount } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { PhaseBadge } from "@/components/format/state-badge";
@@ -103,7 +104,6 @@ function Row({ launch }: { launch: Launch }) {
   const { organization } = useMember();
   const links = linksOf(organization.slug, launch.slug);
   const { openCriticals, openMajors, criteria, day, days } = launch.health;
-  const settled = criteria.met + criteria.waived;
   return (
     <li
       className={cn(
@@ -150,12 +150,12 @@ function Row({ launch }: { launch: Launch }) {
         ) : (
           <>
             <Progress
-              value={settled / criteria.total}
-              label={`${settled} of ${criteria.total} exit criteria met`}
-              tone={settled === criteria.total ? "positive" : "accent"}
+              value={criteria.met / criteria.total}
+              label={describeCriteria(criteria)}
+              tone={criteria.met + criteria.waived === criteria.total ? "positive" : "accent"}
               className="w-16"
             />
-            {settled}/{criteria.total}
+            {formatCriteria(criteria)}
           </>
         )}
       </span>

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Invitations } from "@/components/settings/invitations";
-import { InviteDialog } from "@/components/settings/invite-dialog";
+import { InviteDialog } from "@/components/tenancy/invite-dialog";
 import { Listing } from "@/components/settings/listing";
 import { MemberRow } from "@/components/settings/member-row";
 import { useCan } from "@/components/tenancy/member-context";

@@ -41,7 +41,7 @@ function ExitCard() {
       href={links.exit}
       aside={
         exit.data
-          ? `${formatCount(exit.data.met + exit.data.waived)} of ${formatCount(exit.data.total)} met`
+          ? `${exit.data.met} of ${exit.data.total} met${exit.data.waived > 0 ? `, ${exit.data.waived} waived` : ""}`
           : ""
       }
     >

@@ -98,7 +98,8 @@ export function WallBoard({
         />
         <WallFigure
           label="Criteria met"
-          value={exit.data ? `${exit.data.met + exit.data.waived}/${exit.data.total}` : "–"}
+          value={exit.data ? `${exit.data.met}/${exit.data.total}` : "–"}
+          {...(exit.data && exit.data.waived > 0 ? { hint: `${exit.data.waived} waived` } : {})}
         />
       </div>
       <div className="grid gap-[max(1rem,1.5vw)] lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

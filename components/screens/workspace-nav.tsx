@@ -12,6 +12,7 @@ import {
   SlidersHorizontal,
 } from "lucide-react";
 import { useMemo } from "react";
+import { describeCriteria } from "@/components/format/criteria-count";
 import { formatCount } from "@/components/format/numbers";
 import type { NavGroup } from "@/components/layout/side-nav";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
@@ -88,7 +89,7 @@ export function useWorkspaceNav(organizationSlug: string, launch: Launch | undef
             icon: <Flag aria-hidden />,
             shortcut: "g e",
             ...(total > 0
-              ? { count: `${met + waived}/${total}`, countLabel: `${met + waived} of ${total} criteria met` }
+              ? { count: `${met}/${total}`, countLabel: describeCriteria({ met, waived, total }) }
               : {}),
           },
         ],

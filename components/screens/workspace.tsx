@@ -220,8 +220,7 @@ function statusOf(
     ...(criteria.total > 0
       ? {
           criteria: {
-            met: criteria.met + criteria.waived,
-            total: criteria.total,
+            ...criteria,
             href: `/${organizationSlug}/${slug}/exit`,
           },
         }

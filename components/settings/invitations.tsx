@@ -1,7 +1,9 @@
 "use client";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { Time } from "@/components/format/time";
 import { ROLE_WORDS } from "@/components/format/words";
+import { InvitationLinkDialog, type InvitationLink } from "@/components/tenancy/invitation-link-dialog";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -20,6 +22,14 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
     ),
   );
   const rows = invitations.data?.pages.flatMap((p) => p.invitations) ?? [];
+  const isMailSent = invitations.data?.pages[0]?.isMailSent ?? true;
+  const [link, setLink] = useState<InvitationLink | null>(null);
+  const showLink = useMutation(
+    trpc.tenancy.invitationLink.mutationOptions({
+      onError: (error) => toastError("The link could not be shown", messageOf(error)),
+      onSuccess: setLink,
+    }),
+  );
   const revoke = useMutation(
     trpc.tenancy.revokeInvitation.mutationOptions({
       onError: (error) => toastError("It was not revoked", messageOf(error)),
@@ -37,7 +47,7 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
       isEmpty={rows.length === 0}
       empty={{
         title: "No invitation is open",
-        description: "Whom you invite stands here until they have joined.",
+        description: "People you invite are listed here until they join.",
       }}
     >
       <Table label="Open invitations">
@@ -51,7 +61,17 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
               <TableCell>
                 {row.isExpired ? <Badge>Expired</Badge> : <Time value={row.expiresAt} style="date" />}
               </TableCell>
-              <TableCell className="text-right">
+              <TableCell className="text-right whitespace-nowrap">
+                {!isMailSent && !row.isExpired && (
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    isBusy={showLink.isPending && showLink.variables.invitationId === row.id}
+                    onClick={() => showLink.mutate({ invitationId: row.id })}
+                  >
+                    Copy link
+                  </Button>
+                )}
                 <Button
                   size="sm"
                   variant="ghost"
@@ -70,6 +90,7 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
         onLoadMore={() => void invitations.fetchNextPage()}
         isLoading={invitations.isFetchingNextPage}
       />
+      <InvitationLinkDialog invitation={link} onClose={() => setLink(null)} />
     </Listing>
   );
 }

@@ -14,7 +14,7 @@ import { Select } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { toastDone, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { ConfirmedAct } from "./confirmed-act";
-import { roleOptions } from "./role-options";
+import { roleOptions } from "@/components/tenancy/role-options";
 
 type LeftBehind = RouterOutputs["tenancy"]["removeMember"];
 type Member = RouterOutputs["tenancy"]["members"]["members"][number];

@@ -9,17 +9,26 @@ import { useForm } from "./use-form";
 /** Asks for a reset link; what is shown afterwards is the same whether there is such an account or not. */
 export function ForgotPasswordForm() {
   const client = useTRPCClient();
-  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [requested, setRequested] = useState<{ email: string; isMailSent: boolean } | null>(null);
   const form = useForm(RequestPasswordReset, async (given) => {
-    await client.account.requestPasswordReset.mutate(given);
-    setSentTo(given.email);
+    const { isMailSent } = await client.account.requestPasswordReset.mutate(given);
+    setRequested({ email: given.email, isMailSent });
   });
-  if (sentTo !== null) {
+  if (requested !== null && !requested.isMailSent) {
+    return (
+      <InlineAlert tone="warning" title="This installation sends no mail">
+        Ask whoever runs it for a link: on its machine,{" "}
+        <code className="wrap-anywhere">npm run reset-link -- {requested.email}</code> prints one that works
+        once, within the hour.
+      </InlineAlert>
+    );
+  }
+  if (requested !== null) {
     return (
       <InlineAlert tone="positive" title="Look at your e-mail">
-        If <span className="font-medium wrap-anywhere text-foreground">{sentTo}</span> has an account, a link
-        is on its way. It works once, within the hour. Nothing there? Look among unwanted mail, or ask an
-        admin of your organization.
+        If <span className="font-medium wrap-anywhere text-foreground">{requested.email}</span> has an
+        account, a link is on its way. It works once, within the hour. Nothing there? Look among unwanted
+        mail, or ask an admin of your organization.
       </InlineAlert>
     );
   }

@@ -100,7 +100,7 @@ async function readDecisions(
       a.verb,
       a.actor_name as "actorName",
       i.number as "issueNumber",
-      coalesce(i.title, c.title) as "issueTitle",
+      coalesce(i.title, c.title, a.data ->> 'to') as "issueTitle",
       nullif(a.data ->> 'reason', '') as reason,
       (a.data ->> 'count')::int as count
     from

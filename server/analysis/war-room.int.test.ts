@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
+import { movePhase } from "@/server/launches/launches.commands";
 import { newId } from "@/server/platform/ids";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem } from "@/server/testing/issues";
@@ -151,6 +152,24 @@ describe("the war room", () => {
     expect(feed.filter((e) => e.kind === "report" && e.isQuarantined)).toHaveLength(1);
     expect(feed.map((e) => e.at.getTime())).toEqual(
       [...feed.map((e) => e.at.getTime())].sort((a, b) => b - a),
+    );
+  });
+
+  test("feeds a move to another phase, and puts it on the axis", async () => {
+    const launched = await makeWorld();
+    await movePhase(launched.scope, {
+      launchId: launched.launchId,
+      version: 1,
+      phase: "stabilising",
+      reason: "Calmer",
+    });
+    const moved = { verb: "launch.phase_changed", reason: "Calmer", issueTitle: "stabilising" };
+    const at = new Date(Date.now() + 1_000);
+    expect(await readFeed(launched.scope, launched.launchId, 20, at)).toContainEqual(
+      expect.objectContaining({ kind: "decision", ...moved }),
+    );
+    expect((await readWarRoom(launched.scope, launched.launchId, at)).events).toContainEqual(
+      expect.objectContaining({ kind: "decision", verb: moved.verb, title: "stabilising" }),
     );
   });
 

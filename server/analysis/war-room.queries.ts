@@ -391,7 +391,7 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
       a.verb,
       a.actor_name as "actorName",
       i.number,
-      coalesce(i.title, c.title) as title
+      coalesce(i.title, c.title, a.data ->> 'to') as title
     from
       audit_event a
       left join issue i on a.subject_kind = 'issue'

@@ -14,8 +14,8 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
   en: {
     subject: (reference, launch) => `We have your report about ${launch} (${reference})`,
     body: (launch) => [
-      `Thank you for telling us. Your report about ${launch} has arrived and the team is reading it.`,
-      "You do not need to do anything. We write again when something changes.",
+      `Thank you for telling us. Your report about ${launch} has arrived.`,
+      "You do not need to do anything. The page below shows where it stands.",
     ],
     link: "Follow it here:",
     quote: "You wrote:",
@@ -23,8 +23,8 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
   de: {
     subject: (reference, launch) => `Ihre Meldung zu ${launch} ist angekommen (${reference})`,
     body: (launch) => [
-      `Danke, dass Sie uns schreiben. Ihre Meldung zu ${launch} ist angekommen und wird gerade gelesen.`,
-      "Sie müssen nichts weiter tun. Wir melden uns, sobald sich etwas ändert.",
+      `Danke, dass Sie uns schreiben. Ihre Meldung zu ${launch} ist angekommen.`,
+      "Sie müssen nichts weiter tun. Auf der Seite unten sehen Sie, wie es um sie steht.",
     ],
     link: "Hier können Sie sie verfolgen:",
     quote: "Sie schrieben:",
@@ -32,8 +32,8 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
   fr: {
     subject: (reference, launch) => `Votre signalement sur ${launch} est bien arrivé (${reference})`,
     body: (launch) => [
-      `Merci de nous avoir écrit. Votre signalement sur ${launch} est bien arrivé et l’équipe est en train de le lire.`,
-      "Vous n’avez rien d’autre à faire. Nous vous écrirons dès qu’il y aura du nouveau.",
+      `Merci de nous avoir écrit. Votre signalement sur ${launch} est bien arrivé.`,
+      "Vous n’avez rien d’autre à faire. La page ci-dessous indique où il en est.",
     ],
     link: "Pour le suivre :",
     quote: "Vous avez écrit :",
@@ -41,8 +41,8 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
   es: {
     subject: (reference, launch) => `Hemos recibido su aviso sobre ${launch} (${reference})`,
     body: (launch) => [
-      `Gracias por escribirnos. Su aviso sobre ${launch} ha llegado y el equipo lo está leyendo.`,
-      "No tiene que hacer nada más. Le escribiremos cuando haya novedades.",
+      `Gracias por escribirnos. Su aviso sobre ${launch} ha llegado.`,
+      "No tiene que hacer nada más. La página de abajo muestra en qué punto está.",
     ],
     link: "Puede seguirlo aquí:",
     quote: "Usted escribió:",

@@ -11,7 +11,8 @@ import { acknowledgementOf } from "./acknowledge";
 import { addressIn, mayBeAcknowledged } from "./answering-machines";
 import { whyTooMany } from "./mailbox-limits.commands";
 import { mailboxOf } from "@/server/tenancy/recipients";
-import { closeMail, isMailConfigured, sendMail } from "./channels/smtp";
+import { closeMail, sendMail } from "./channels/smtp";
+import { isMailConfigured } from "./mail-server.queries";
 import { sendMessage, type sendSecurityMessage } from "./jobs";
 import { withLink } from "./secret-links.commands";
 

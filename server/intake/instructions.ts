@@ -101,8 +101,8 @@ const zendeskSteps = (url: string): Step[] => [
   {
     title: "Bring the signing secret here",
     text:
-      "Open the webhook, choose “Reveal secret” beside Signing secret, copy it, and paste it under “Use a secret " +
-      "from the sender” on this page. From then on only deliveries signed with it are taken in.",
+      "Open the webhook, choose “Reveal secret” beside Signing secret, copy it, press “Enter signing secret” " +
+      "at the top of this page and paste it. From then on only deliveries signed with it are taken in.",
     snippets: [],
   },
   {

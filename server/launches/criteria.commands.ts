@@ -8,6 +8,7 @@ import {
   type WaiveCriterion,
   WAIVER_DAYS_MAX,
 } from "@/contracts/exit";
+import { canOwnCriterion, Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
@@ -75,7 +76,9 @@ export async function editCriterion(
   { criterionId, version, ...input }: EditCriterion,
 ): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.edited", async (tx, criterion) => {
-    await expectReferencesIn(tx, scope, criterion.launchId, input);
+    // An owner who may no longer act on it stays until somebody chooses another.
+    const ownerId = input.ownerId === criterion.ownerId ? null : input.ownerId;
+    await expectReferencesIn(tx, scope, criterion.launchId, { ...input, ownerId });
     const { before, after } = changesOf(criterion, {
       ...input,
       ...(input.holdHours === undefined ? {} : { holdHours: holdOf(criterion.kind, input.holdHours) }),
@@ -146,8 +149,8 @@ export async function unwaiveCriterion(scope: Scope, ref: CriterionRef): Promise
 }
 
 /**
- * Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; CONFLICT when it is measured by the machine or somebody
- * was first.
+ * Confirms a manual criterion with what was shown. @throws AppError NOT_FOUND; FORBIDDEN for who neither owns it nor may edit criteria;
+ * CONFLICT when it is measured by the machine or somebody was first.
  */
 export async function confirmCriterion(
   scope: Scope,
@@ -155,6 +158,7 @@ export async function confirmCriterion(
 ): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.confirmed", (_, criterion) => {
     expectManual(criterion);
+    expectOwner(scope, criterion);
     return { data: { evidence, confirmedAt: now(), confirmedBy: personOf(scope) }, trail: { evidence } };
   });
 }
@@ -163,6 +167,7 @@ export async function confirmCriterion(
 export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Promise<Changed> {
   return change(scope, ref, "criterion.confirmation_withdrawn", (_, criterion) => {
     expectManual(criterion);
+    expectOwner(scope, criterion);
     return criterion.confirmedAt === null
       ? null
       : {
@@ -178,6 +183,18 @@ function expectManual(criterion: LockedCriterion): void {
       "CONFLICT",
       "This criterion is measured; only a manual one is confirmed by a person.",
       { reason: "measured" },
+    );
+}
+
+/** A criterion is confirmed by the member who owns it, or by who may edit criteria. */
+function expectOwner(scope: Scope, { ownerId }: LockedCriterion): void {
+  if (!scope.permissions.has("criterion:write") && ownerId !== scope.actor.id)
+    throw new AppError(
+      "FORBIDDEN",
+      "Only the owner of this criterion, or somebody who edits criteria, confirms it.",
+      {
+        reason: "not_owner",
+      },
     );
 }
 
@@ -254,14 +271,16 @@ async function expectReferencesIn(
     }))
   )
     throw new AppError("NOT_FOUND", "There is no such component in this launch.", { field: "componentId" });
-  if (
-    ownerId &&
-    !(await tx.membership.findFirst({
-      where: { orgId: scope.orgId, id: ownerId, state: "active" },
-      select: { id: true },
-    }))
-  )
-    throw new AppError("NOT_FOUND", "There is no such member here.", { field: "ownerId" });
+  if (!ownerId) return;
+  const owner = await tx.membership.findFirst({
+    where: { orgId: scope.orgId, id: ownerId, state: "active" },
+    select: { role: true, name: true },
+  });
+  if (!owner) throw new AppError("NOT_FOUND", "There is no such member here.", { field: "ownerId" });
+  if (!canOwnCriterion(Role.parse(owner.role))) {
+    const reason = `${owner.name} is a viewer and could not act on it.`;
+    throw new AppError("UNPROCESSABLE", reason, { fields: { ownerId: reason } });
+  }
 }
 
 async function traceIn(

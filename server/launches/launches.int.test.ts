@@ -421,6 +421,32 @@ describe("a criterion", () => {
     expect(await stateOf(manual.id)).toMatchObject({ archived: true });
   });
 
+  test("is owned by somebody who can act on it: a viewer is refused, and its owner confirms it without editing criteria", async () => {
+    const world = await makeWorld();
+    const manual = {
+      launchId: world.launchId,
+      kind: "manual",
+      title: "Rehearsed",
+      target: 0,
+      holdHours: 0,
+      componentId: null,
+    } as const;
+    const viewer = await makeMember(world, "viewer");
+    await expect(
+      createCriterion(world.scope, { ...manual, ownerId: viewer.membershipId }),
+    ).rejects.toMatchObject({ code: "UNPROCESSABLE" });
+    const [owner, other] = [await makeMember(world, "engineer"), await makeMember(world, "engineer")];
+    const { id } = await createCriterion(world.scope, { ...manual, ownerId: owner.membershipId });
+    const confirmation = { criterionId: id, version: 1, evidence: "Protocol of Monday" };
+    await expect(confirmCriterion(other.scope, confirmation)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await confirmCriterion(owner.scope, confirmation);
+    expect(await stateOf(id)).toMatchObject({ confirmed_by: owner.membershipId });
+    await expect(withdrawConfirmation(other.scope, { criterionId: id, version: 2 })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await withdrawConfirmation(owner.scope, { criterionId: id, version: 2 });
+  });
+
   test("of another organization, or with its component or owner, is not found", async () => {
     const [{ id }, stranger] = [await make(), await makeWorld()];
     await expect(

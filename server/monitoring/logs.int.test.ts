@@ -1,3 +1,4 @@
+import type { RouteOrder } from "@/contracts/monitoring";
 import { describe, expect, test } from "vitest";
 import { makeLogSource, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin, asRole } from "@/server/testing/queries";
@@ -7,11 +8,11 @@ import {
   componentErrorBursts,
   componentTrafficShares,
   lastMinutes,
-  listBusiestRoutes,
   readTraffic,
   readTrafficSeries,
   WHOLE_LAUNCH,
 } from "./traffic.queries";
+import { listRoutes } from "./route-traffic.queries";
 
 const now = new Date();
 const bytes = (lines: object[]) => new TextEncoder().encode(lines.map((l) => JSON.stringify(l)).join("\n"));
@@ -317,7 +318,10 @@ describe("traffic figures", () => {
     });
     expect(await componentTrafficShares(world.scope, world.launchId, now)).toBeNull();
     expect(await componentErrorBursts(world.scope, world.launchId, now)).toEqual(new Set());
-    expect(await listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 60))).toEqual([]);
+    expect(await listRoutes(world.scope, world.launchId, lastMinutes(now, 60), "slow")).toEqual({
+      routes: [],
+      total: 0,
+    });
   });
 
   test("a line over time has every step, and the steps add up", async () => {
@@ -340,20 +344,27 @@ describe("traffic figures", () => {
     expect(hour.filter((p) => p.requests > 0).length).toBeGreaterThanOrEqual(59);
   });
 
-  test("the busiest routes come first, with their component", async () => {
+  test("routes come in an order taken over all of them: busiest, failing or slowest first, with their component", async () => {
     const world = await makeWorld();
     const target = await makeLogSource(world);
     await send(target, "b", [
       ...Array.from({ length: 5 }, () => line()),
       ...Array.from({ length: 9 }, () => line({ path: "/v2/search", latencyMs: 100 })),
       line({ method: "POST" }),
+      ...Array.from({ length: 3 }, () => line({ path: "/v2/rare", status: 502 })),
+      ...Array.from({ length: 2 }, () => line({ path: "/v2/slow", latencyMs: 9_000 })),
     ]);
-    const routes = await listBusiestRoutes(world.scope, world.launchId, lastMinutes(now, 60), 2);
+    const first = async (order: RouteOrder) =>
+      listRoutes(world.scope, world.launchId, lastMinutes(now, 60), order, 2);
+    const { routes, total } = await first("busy");
+    expect(total).toBe(5);
     expect(routes.map((r) => [r.method, r.route, r.requests, r.componentId])).toEqual([
       ["GET", "/v2/search", 9, null],
       ["GET", "/v2/payments/{id}", 5, await checkoutOf(world)],
     ]);
     expect(routes[0]!.p95Ms).toBeCloseTo(100, -1);
+    expect((await first("failing")).routes[0]).toMatchObject({ route: "/v2/rare", errors: 3 });
+    expect((await first("slow")).routes[0]).toMatchObject({ route: "/v2/slow", requests: 2 });
   });
 
   test("a burst of 5xx is a signal for its component; a few, or old ones, are not", async () => {

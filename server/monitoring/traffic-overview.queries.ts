@@ -1,14 +1,8 @@
 import { TRAFFIC_WINDOWS, type TrafficOverview, type TrafficWindow } from "@/contracts/monitoring";
 import type { Scope } from "@/server/platform/scope";
-import {
-  lastMinutes,
-  listBusiestRoutes,
-  readTraffic,
-  readTrafficSeries,
-  WHOLE_LAUNCH,
-} from "./traffic.queries";
+import { lastMinutes, readTraffic, readTrafficSeries, WHOLE_LAUNCH } from "./traffic.queries";
 
-/** What a traffic screen shows at once: figures of the window, whole and by component, the line over it, and the busiest routes. */
+/** What a traffic screen shows at once: figures of the window, whole and by component, and the line over it. */
 export async function readTrafficOverview(
   scope: Scope,
   launchId: string,
@@ -17,16 +11,14 @@ export async function readTrafficOverview(
   componentId: string | null = null,
 ): Promise<TrafficOverview> {
   const stretch = lastMinutes(now, TRAFFIC_WINDOWS[window].minutes);
-  const [figures, series, routes] = await Promise.all([
+  const [figures, series] = await Promise.all([
     readTraffic(scope, launchId, stretch),
     readTrafficSeries(scope, launchId, window, now, componentId),
-    listBusiestRoutes(scope, launchId, stretch),
   ]);
   const { [WHOLE_LAUNCH]: whole, ...components } = Object.fromEntries(figures);
   return {
     whole: whole!,
     components: Object.entries(components).map(([id, f]) => ({ componentId: id, ...f })),
     series,
-    routes,
   };
 }

@@ -1,6 +1,5 @@
 import {
   TRAFFIC_WINDOWS,
-  type RouteTraffic,
   type TrafficFigures,
   type TrafficPoint,
   type TrafficWindow,
@@ -25,7 +24,7 @@ export function lastMinutes(now: Date, minutes: number): Stretch {
 }
 
 /** The minute rows of a launch in a stretch; every query of this file reads through the table's key. */
-const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
+export const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
   sql`
     traffic_minute t
     where
@@ -49,9 +48,11 @@ async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stre
   `;
 }
 
-type BucketSum = { key: string; bucket: number; n: number };
+/** A bucket of a latency distribution: whose it is, which bucket, and how many requests it holds. */
+export type BucketSum = { key: string; bucket: number; n: number };
 
-const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[]): TrafficFigures => {
+/** Requests, server errors and latency as figures. */
+export const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[]): TrafficFigures => {
   const buckets: number[] = [];
   for (const { bucket, n } of counts) {
     while (buckets.length <= bucket) buckets.push(0);
@@ -65,7 +66,8 @@ const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[
   };
 };
 
-const byKey = (counts: readonly BucketSum[]): Map<string, BucketSum[]> => {
+/** Buckets by whose they are. */
+export const byKey = (counts: readonly BucketSum[]): Map<string, BucketSum[]> => {
   const groups = new Map<string, BucketSum[]>();
   for (const count of counts) {
     const group = groups.get(count.key);
@@ -293,73 +295,6 @@ export async function readStretchesIn(
   return stretches.map((_, index) => {
     const key = String(index + 1);
     return figuresOf(sumOf.get(key)?.n ?? 0, sumOf.get(key)?.n5xx ?? 0, groups.get(key) ?? []);
-  });
-}
-
-/** The routes with the most requests in a stretch, at most `limit`; those that fail most come first among equals. */
-export async function listBusiestRoutes(
-  scope: Scope,
-  launchId: string,
-  stretch: Stretch,
-  limit = 20,
-): Promise<RouteTraffic[]> {
-  return withScope(scope, async (tx) => {
-    const components = await listRoutedComponentsIn(tx, scope, launchId);
-    const top = await tx.$queryRaw<
-      { service: string; method: string; route: string; n: number; n5xx: number }[]
-    >`
-      select
-        t.service,
-        t.method,
-        t.route,
-        sum(t.n)::float8 as n,
-        sum(t.n5xx)::float8 as n5xx
-      from ${minutesOf(scope, launchId, stretch)}
-      group by
-        1,
-        2,
-        3
-      order by
-        4 desc,
-        5 desc,
-        3,
-        2,
-        1
-      limit ${Math.min(limit, 100)}
-    `;
-    if (top.length === 0) return [];
-    const counts = await tx.$queryRaw<BucketSum[]>`
-      select
-        (k.at - 1)::text as key,
-        b.bucket,
-        sum(t.buckets[b.bucket])::float8 as n
-      from
-        unnest(
-          ${top.map((r) => r.service)}::text[],
-          ${top.map((r) => r.method)}::text[],
-          ${top.map((r) => r.route)}::text[]
-        ) with ordinality as k(service, method, route, at)
-        join lateral (
-          select
-            t.service,
-            t.method,
-            t.route,
-            t.buckets
-          from ${minutesOf(scope, launchId, stretch)}
-        ) t using (service, method, route)
-        cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
-      group by
-        1,
-        2
-    `;
-    const groups = byKey(counts);
-    return top.map((r, index) => ({
-      service: r.service,
-      method: r.method,
-      route: r.route,
-      componentId: componentOfRoute(components, r.route),
-      ...figuresOf(r.n, r.n5xx, groups.get(String(index)) ?? []),
-    }));
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hash, timingSafeEqual } from "node:crypto";
 import { getEnv } from "./env";
-import { keyRing, seal, unseal, type KeyRing, type Unsealed } from "./key-ring.mjs";
+import { keyRing, linkMacs, seal, unseal, type KeyRing, type Unsealed } from "./key-ring.mjs";
 import { singleton } from "./singleton";
 
 /** What a key is for; each purpose has its own key. Cursors of lists are not among them: they carry no right to anything and no key. */
@@ -77,8 +77,4 @@ export function readLinkToken(kind: LinkKind, token: string): string | null {
   return macs(kind, id).some((mac) => isEqualSecret(mac, token.slice(dot + 1))) ? id : null;
 }
 
-function macs(kind: string, id: string): string[] {
-  return keys("link").map(({ key }) =>
-    createHmac("sha256", key).update(`${kind}\0${id}`).digest().subarray(0, 18).toString("base64url"),
-  );
-}
+const macs = (kind: string, id: string): string[] => linkMacs(keys("link"), kind, id);

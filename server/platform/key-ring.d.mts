@@ -7,6 +7,7 @@ export type Unsealed = { isOpen: true; plain: string } | { isOpen: false; why: "
 export function keyRing(secrets: readonly string[], purpose: string): KeyRing;
 export function readPreviousSecrets(value?: string): string[];
 export function secretChecks(secrets: readonly string[]): string[];
+export function linkMacs(ring: KeyRing, kind: string, id: string): string[];
 export function seal(ring: KeyRing, plain: string, place: string): string;
 export function keyIdOf(sealed: string): string | null;
 export function unseal(ring: KeyRing, sealed: string, place: string): Unsealed;

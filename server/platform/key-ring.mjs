@@ -37,6 +37,16 @@ export function secretChecks(secrets) {
 }
 
 /**
+ * What a link's token proves its row by, one for each secret, the current one first: an HMAC-SHA256 over kind and id, cut to 18 bytes.
+ * @param {{ key: Buffer }[]} ring the keys of purpose "link"
+ */
+export function linkMacs(ring, kind, id) {
+  return ring.map(({ key }) =>
+    createHmac("sha256", key).update(`${kind}\0${id}`).digest().subarray(0, 18).toString("base64url"),
+  );
+}
+
+/**
  * Encrypts with the ring's first key: AES-256-GCM, bound to `place`.
  * @returns {string} `v1.<key id>.<iv>.<tag>.<data>`, base64url
  */

@@ -89,8 +89,13 @@ async function writeInvitation(
   return { invitationId, expiresAt };
 }
 
-/** Whether a member may ask others in, in this role, as they are now; their row is held until the transaction ends. */
-async function mayStillInviteIn(tx: Tx, orgId: string, membershipId: string, role: Role): Promise<boolean> {
+/** Whether a member may invite to this role, as they are now; their row is locked until the transaction ends. */
+export async function mayStillInviteIn(
+  tx: Tx,
+  orgId: string,
+  membershipId: string,
+  role: Role,
+): Promise<boolean> {
   const [inviter] = await tx.$queryRaw<{ role: string }[]>`
     select role
     from membership

@@ -13,6 +13,7 @@ import {
 } from "@/contracts/account";
 import { createBuiltInSourcesIn } from "@/server/intake/sources.commands";
 import { renameAccount } from "@/server/tenancy/accounts.commands";
+import { isMailConfigured } from "@/server/communication/mail-server.queries";
 import { acceptInvitation, acceptInvitationAsNew } from "@/server/tenancy/invitations.commands";
 import { seeInvitation } from "@/server/tenancy/invitations.queries";
 import { createOrganization, signUp } from "@/server/tenancy/organizations.commands";
@@ -29,9 +30,10 @@ export const accountRouter = router({
   signUp: publicProcedure
     .input(SignUp)
     .mutation(({ ctx, input }) => signUp(input, ctx, createBuiltInSourcesIn)),
-  requestPasswordReset: publicProcedure
-    .input(RequestPasswordReset)
-    .mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx)),
+  requestPasswordReset: publicProcedure.input(RequestPasswordReset).mutation(async ({ ctx, input }) => {
+    await requestPasswordReset(input.email, ctx);
+    return { isMailSent: isMailConfigured() };
+  }),
   resetLink: publicProcedure
     .input(SeeResetLink)
     .query(async ({ input }) => ({ isOpen: await isResetLinkOpen(input.token) })),

@@ -39,8 +39,8 @@ export const exitRouter = router({
   createCriterion: can("criterion:write").input(CreateCriterion).mutation(judged(createCriterion)),
   editCriterion: can("criterion:write").input(EditCriterion).mutation(judged(editCriterion)),
   archiveCriterion: can("criterion:write").input(CriterionRef).mutation(judged(archiveCriterion)),
-  confirmCriterion: can("criterion:write").input(ConfirmCriterion).mutation(judged(confirmCriterion)),
-  withdrawConfirmation: can("criterion:write").input(CriterionRef).mutation(judged(withdrawConfirmation)),
+  confirmCriterion: can("criterion:confirm").input(ConfirmCriterion).mutation(judged(confirmCriterion)),
+  withdrawConfirmation: can("criterion:confirm").input(CriterionRef).mutation(judged(withdrawConfirmation)),
   waiveCriterion: can("criterion:waive").input(WaiveCriterion).mutation(judged(waiveCriterion)),
   unwaiveCriterion: can("criterion:waive").input(CriterionRef).mutation(judged(unwaiveCriterion)),
 });

@@ -1,6 +1,14 @@
-import { ListReleases, ReadTraffic, RecordRelease } from "@/contracts/monitoring";
+import {
+  ListReleases,
+  ReadRoutes,
+  ReadTraffic,
+  RecordRelease,
+  TRAFFIC_WINDOWS,
+} from "@/contracts/monitoring";
 import { recordRelease } from "@/server/monitoring/releases.commands";
 import { listReleases } from "@/server/monitoring/releases.queries";
+import { listRoutes } from "@/server/monitoring/route-traffic.queries";
+import { lastMinutes } from "@/server/monitoring/traffic.queries";
 import { readTrafficOverview } from "@/server/monitoring/traffic-overview.queries";
 import { now } from "@/server/platform/clock";
 import { can, router } from "../trpc";
@@ -11,6 +19,11 @@ export const monitoringRouter = router({
     .input(ReadTraffic)
     .query(({ ctx, input }) =>
       readTrafficOverview(ctx.scope, input.launchId, input.window, now(), input.componentId),
+    ),
+  routes: can("traffic:read")
+    .input(ReadRoutes)
+    .query(({ ctx, input: { launchId, window, order } }) =>
+      listRoutes(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), order),
     ),
   releases: can("traffic:read")
     .input(ListReleases)

@@ -7,8 +7,10 @@ import {
   RemoveMember,
   RenameOrganization,
   RevokeApiKey,
-  RevokeInvitation,
+  InvitationRef,
 } from "@/contracts/tenancy";
+import { isMailConfigured } from "@/server/communication/mail-server.queries";
+import { showInvitationLink } from "@/server/communication/invitation-links.commands";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
 import { listApiKeys } from "@/server/tenancy/api-keys.queries";
 import { invite, revokeInvitation } from "@/server/tenancy/invitations.commands";
@@ -45,12 +47,21 @@ export const tenancyRouter = router({
 
   invitations: can("member:manage")
     .input(Page)
-    .query(({ ctx, input }) => listInvitations(ctx.scope, input)),
+    .query(async ({ ctx, input }) => ({
+      ...(await listInvitations(ctx.scope, input)),
+      isMailSent: isMailConfigured(),
+    })),
   invite: can("member:manage")
     .input(Invite)
-    .mutation(({ ctx, input }) => invite(ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => ({
+      ...(await invite(ctx.scope, input)),
+      isMailSent: isMailConfigured(),
+    })),
+  invitationLink: can("member:manage")
+    .input(InvitationRef)
+    .mutation(({ ctx, input }) => showInvitationLink(ctx.scope, input.invitationId)),
   revokeInvitation: can("member:manage")
-    .input(RevokeInvitation)
+    .input(InvitationRef)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input.invitationId)),
 
   apiKeys: can("key:manage").query(({ ctx }) => listApiKeys(ctx.scope)),

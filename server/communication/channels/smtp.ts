@@ -4,9 +4,6 @@ import { getEnv } from "@/server/platform/env";
 import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 
-/** Whether there is a mail server to hand messages to. */
-export const isMailConfigured = (): boolean => getEnv().SMTP_URL !== undefined;
-
 /** How long a mail server may be silent, ms. Left to itself, the library waits two minutes for a connection and an hour for a word. */
 const PATIENCE = {
   dnsTimeout: 10_000,

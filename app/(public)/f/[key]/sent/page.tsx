@@ -33,10 +33,7 @@ export default async function SentPage({
       footer={<>Reports go to {form.organization}, and to nobody else.</>}
     >
       <PublicHeader title="Thank you. Your report has arrived.">
-        <p>
-          It is stored and will be read. Keep this reference; it is all anybody needs to find your report
-          again.
-        </p>
+        <p>It is stored. Keep this reference; it is all anybody needs to find your report again.</p>
       </PublicHeader>
       <Reference value={reference} />
       {one(picture) === "left-out" && (
@@ -55,8 +52,8 @@ export default async function SentPage({
         </Button>
       </div>
       <p className="mt-8 max-w-measure text-muted-foreground">
-        If you left your e-mail, the reference and this link are on their way to you, and you will hear when
-        it is fixed.
+        The page behind “Follow your report” shows where it stands: when somebody has decided, when work
+        begins, and when it is fixed.
       </p>
     </PublicPage>
   );

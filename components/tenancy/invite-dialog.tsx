@@ -10,38 +10,53 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { toastDone } from "@/components/ui/toaster";
+import { toastDone, toastError } from "@/components/ui/toaster";
+import { InvitationLinkDialog, type InvitationLink } from "./invitation-link-dialog";
 import { roleOptions } from "./role-options";
 
-/** A button, and the form behind it, that bring somebody in by mail. */
-export function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
+/** A button, and the form behind it, that invite somebody: by mail, or by a link to copy where no mail is sent. */
+export function InviteDialog({
+  onDone,
+  variant = "primary",
+}: {
+  onDone: () => Promise<void>;
+  variant?: "primary" | "secondary";
+}) {
   const trpc = useTRPC();
   const { membership } = useMember();
   const [isOpen, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("support");
+  const [link, setLink] = useState<InvitationLink | null>(null);
+  const showLink = useMutation(
+    trpc.tenancy.invitationLink.mutationOptions({
+      onError: (error) => toastError("The link could not be shown", messageOf(error)),
+      onSuccess: setLink,
+    }),
+  );
   const invite = useMutation(
     trpc.tenancy.invite.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ invitationId, isMailSent }) => {
         setOpen(false);
         setEmail("");
+        if (isMailSent) toastDone("The invitation is being sent", "Its link works once, for seven days.");
+        else showLink.mutate({ invitationId });
         await onDone();
-        toastDone("The invitation is on its way", "Its link works once, for seven days.");
       },
     }),
   );
   return (
     <>
-      <Button variant="primary" icon={<UserPlus />} onClick={() => setOpen(true)}>
+      <Button variant={variant} icon={<UserPlus />} onClick={() => setOpen(true)}>
         Invite
       </Button>
       <FormDialog
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title="Invite somebody"
-        description="They get a mail with a link to join."
+        description="They join with a link that works once, for seven days."
         size="sm"
-        submitLabel="Send the invitation"
+        submitLabel="Invite"
         onSubmit={() => invite.mutate({ email, role })}
         isBusy={invite.isPending}
         error={invite.isError && messageOf(invite.error)}
@@ -59,6 +74,7 @@ export function InviteDialog({ onDone }: { onDone: () => Promise<void> }) {
           <Select value={role} onValueChange={setRole} options={roleOptions(membership.role)} />
         </Field>
       </FormDialog>
+      <InvitationLinkDialog invitation={link} onClose={() => setLink(null)} />
     </>
   );
 }
