@@ -40,6 +40,10 @@ export async function showInvitationLink(
       subjectKind: "invitation",
       subjectId: invitationId,
     });
-    return { link: linkUrl("invitation", invitationId), email: invitation.email, expiresAt: invitation.expiresAt };
+    return {
+      link: linkUrl("invitation", invitationId),
+      email: invitation.email,
+      expiresAt: invitation.expiresAt,
+    };
   });
 }
