@@ -37,3 +37,10 @@ test("a list that keeps itself is left alone", () => {
   );
   expect(isTouched(queryOf("triage.issues", { launchId: "lch_1" }), changed(["iss_1"]))).toBe(true);
 });
+
+test("a procedure that the router has not does not compile", () => {
+  // @ts-expect-error there is no such query
+  expect(isTouched(queryOf("tenancy.person"), changed([]))).toBe(false);
+  // @ts-expect-error a mutation is nothing that is read again
+  expect(isTouched(queryOf("triage.undo"), changed([]))).toBe(true);
+});

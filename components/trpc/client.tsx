@@ -20,7 +20,7 @@ export type RouterOutputs = Outputs;
 
 type Routers = AppRouter["_def"]["record"];
 /** A router by name, as a query's key begins. */
-export type RouterName = keyof Routers & string;
+export type RouterName = keyof Routers;
 /** A query by router and name, "triage.issues": what the router has not does not compile. */
 export type QueryPath = {
   [R in RouterName]: {

@@ -119,7 +119,3 @@ const matches = (typed: string, value: string, label = value) =>
   value.toLowerCase().includes(typed) || label.toLowerCase().includes(typed);
 const startsWith = (typed: string, value: string, label = value) =>
   value.toLowerCase().startsWith(typed) || label.toLowerCase().startsWith(typed);
-
-function quote(value: string, isValue: boolean): string {
-  return (isValue ? /[\s"]/ : /:/).test(value) ? `"${value.replaceAll('"', "")}"` : value;
-}

@@ -21,6 +21,7 @@ test("every step that the README names is run, and what only reads runs beside t
     "types",
     "boundaries",
     "unused",
+    "homes",
     "unit",
     "integration",
     "redis",

@@ -174,6 +174,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
           ]),
         readSummary,
       ),
+    homes: () => run(["scripts/check-one-home.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
     claims: () => run(["scripts/check-claims.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
     integration: () => vitest("integration"),
     database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
@@ -206,6 +207,9 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
  */
 export const ORDER = [
   ...["install", "postgres", "redis", "around", "chromium", "client"],
-  { lint: ["lint"], reading: ["format", "types", "boundaries", "unused", "claims", "unit", "endings"] },
+  {
+    lint: ["lint"],
+    reading: ["format", "types", "boundaries", "unused", "homes", "claims", "unit", "endings"],
+  },
   ...["integration", "database", "build", "boot", "topologies", "browser"],
 ];

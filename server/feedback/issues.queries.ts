@@ -342,7 +342,7 @@ export async function listIssueTrail(
       where: {
         orgId: scope.orgId,
         issueId: input.issueId,
-        ...(after ? { id: { lt: String(after[0]) } } : {}),
+        ...(after ? { id: { lt: after[0] } } : {}),
       },
       orderBy: { id: "desc" },
       take: limit + 1,

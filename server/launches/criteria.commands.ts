@@ -109,7 +109,8 @@ export async function archiveCriterion(scope: Scope, ref: CriterionRef): Promise
 /**
  * Sets a criterion aside until a day, with a reason that everybody can read; it counts as waived until then and is judged by its figures
  * again afterwards.
- * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or further ahead than a waiver may last; CONFLICT with the criterion as it is now.
+ * @throws AppError NOT_FOUND; BAD_REQUEST when the day is past or further ahead than a waiver may last; CONFLICT with the criterion as it
+ * is now.
  */
 export async function waiveCriterion(
   scope: Scope,

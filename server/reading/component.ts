@@ -1,4 +1,5 @@
 import { cutText } from "@/contracts/cut-text";
+import { pathOf } from "@/server/launches/route-template";
 import type { ItemContext } from "@/contracts/feedback";
 import { componentOfRoute } from "@/server/launches/route-patterns";
 import { routeMentions } from "@/server/reading/fingerprint";
@@ -141,20 +142,13 @@ function scoreComponent(
   return { score, word };
 }
 
-/** The slug of the component a route or address belongs to; null when no pattern matches. */
+/** The slug of the component a route ("POST /v2/orders"), a path or a whole address belongs to; null when no pattern matches. */
 export function componentFromRoute(
   components: readonly { readonly slug: string; readonly routePatterns: readonly string[] }[],
   route: string,
 ): string | null {
   return componentOfRoute(
     components.map(({ slug, routePatterns }) => ({ id: slug, routePatterns })),
-    pathOf(route),
+    pathOf(route.replace(/^[A-Z]{3,7}\s+/, "")),
   );
-}
-
-/** The path inside a route ("POST /v2/orders"), a path or a whole address. */
-function pathOf(route: string): string {
-  const spelled = route.replace(/^[A-Z]{3,7}\s+/, "");
-  const path = URL.parse(spelled)?.pathname ?? spelled;
-  return path.split(/[?#]/)[0] ?? "";
 }

@@ -1,3 +1,4 @@
+import { cutPage } from "@/server/platform/cursor";
 import type { z } from "zod";
 import { parseFilter, type BoardFilter, type FilterProblem, type ReadBoard } from "@/contracts/board";
 import { type Count, COUNT_CAP } from "@/contracts/paging";
@@ -5,7 +6,6 @@ import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { join, sql, type Tx } from "@/server/db/sql";
-import { writeCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 import { countIn, type BoardCounts } from "./board-counts.queries";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
@@ -299,15 +299,9 @@ export async function readKanban(
       ).map((row) => [row.id, row]),
     );
     const columns = states.map((state): KanbanColumn => {
-      const ids = fronts.filter((f) => f.state === state).map((f) => f.id);
-      const shown = ids.slice(0, COLUMN_PAGE).flatMap((id) => rows.get(id) ?? []);
-      const last = shown.at(-1);
-      return {
-        state,
-        count: counts.byState[state],
-        rows: shown,
-        nextCursor: ids.length > COLUMN_PAGE && last ? writeCursor([last.impact, last.id]) : null,
-      };
+      const found = fronts.filter((f) => f.state === state).flatMap((f) => rows.get(f.id) ?? []);
+      const page = cutPage(found, COLUMN_PAGE, ({ impact, id }) => [impact, id]);
+      return { state, count: counts.byState[state], ...page };
     });
     return { columns, problems };
   });

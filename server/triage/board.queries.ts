@@ -179,7 +179,7 @@ function fronts(
   }
   const after = readCursor(cursor, z.tuple([z.number(), z.number(), z.string()]));
   const parts = SEVERITIES.flatMap((severity, rank) => {
-    if (after && rank < Number(after[0])) return [];
+    if (after && rank < after[0]) return [];
     const rest =
       after && rank === after[0] ? sql`and (i.impact, i.id) < (${after[1]}::int, ${after[2]}::text)` : sql``;
     return [
@@ -212,7 +212,7 @@ async function readByRelevance(
 ): Promise<Page<IssueRow>> {
   const hits = query.hits ?? [];
   const after = readCursor(cursor, z.tuple([z.string()]));
-  const start = after ? hits.indexOf(String(after[0])) + 1 : 0;
+  const start = after ? hits.indexOf(after[0]) + 1 : 0;
   if (after && start === 0)
     throw new AppError("BAD_REQUEST", "The results have changed since. Start from the first page.");
   const rank = new Map(hits.map((id, index) => [id, index]));

@@ -34,7 +34,7 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
     ]);
     const inBranches = join(query.branches, " or ");
     const parts = SEVERITIES.flatMap((severity, rank) => {
-      if (after && rank < Number(after[0])) return [];
+      if (after && rank < after[0]) return [];
       const rest = after && rank === after[0] ? sql`and i.id < ${after[1]}` : sql``;
       return [
         sql`
