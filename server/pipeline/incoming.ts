@@ -1,5 +1,6 @@
 import type { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
+import type { Provenance } from "@/contracts/triage";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
@@ -26,6 +27,8 @@ export type Incoming = {
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
   personLabels: PersonLabels;
+  /** Who decided what a person decided, by field: of the labels, and that it was let out of quarantine. */
+  decidedByPerson: Readonly<Record<string, Provenance>>;
   /** The component a person chose, by id; its value is null where they said that it belongs to none. */
   personComponent: Labelled<string | null> | null;
 };
@@ -79,6 +82,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
       : `It could not be read: ${result.reason}`.slice(0, 300),
     chosenIssueId: null,
     personLabels: {},
+    decidedByPerson: {},
     personComponent: null,
   };
 }

@@ -21,7 +21,14 @@ import type { Incoming } from "./incoming";
 /** What a report's labels are decided by, whether it arrives or is read again later. */
 export type LabelInput = Pick<
   Incoming,
-  "sourceKind" | "sourceName" | "title" | "text" | "context" | "personLabels" | "personComponent"
+  | "sourceKind"
+  | "sourceName"
+  | "title"
+  | "text"
+  | "context"
+  | "personLabels"
+  | "personComponent"
+  | "decidedByPerson"
 >;
 
 /** What is known of a report before anybody classified it: what the early rules said, its route's component, the floors it states. */
@@ -118,6 +125,7 @@ export function labelReport(
     labels,
     component,
     provenance: {
+      ...report.decidedByPerson,
       ...labels.provenance,
       ...(componentProvenance ? { component: componentProvenance } : {}),
     },

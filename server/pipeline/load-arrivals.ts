@@ -38,8 +38,13 @@ export type StoredLabels = {
 };
 
 /** What a person said of a stored report; what a machine said before is said anew. */
-export const labelsByPerson = (stored: StoredLabels): Pick<Incoming, "personLabels" | "personComponent"> => ({
+export const labelsByPerson = (
+  stored: StoredLabels,
+): Pick<Incoming, "personLabels" | "personComponent" | "decidedByPerson"> => ({
   personLabels: personLabelsOf(stored),
+  decidedByPerson: Object.fromEntries(
+    Object.entries(stored.provenance).filter(([, { by }]) => by === "person"),
+  ),
   personComponent:
     stored.provenance["component"]?.by === "person"
       ? { value: stored.componentId, provenance: stored.provenance["component"] }
@@ -48,7 +53,7 @@ export const labelsByPerson = (stored: StoredLabels): Pick<Incoming, "personLabe
 
 type LoggedRow = Omit<
   Incoming,
-  "outboxId" | "reporter" | "quarantineReason" | "personLabels" | "personComponent"
+  "outboxId" | "reporter" | "quarantineReason" | "personLabels" | "personComponent" | "decidedByPerson"
 > & {
   stored: StoredLabels;
   personKey: string | null;

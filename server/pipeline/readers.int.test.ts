@@ -122,6 +122,7 @@ describe("a report that cannot be read in time", () => {
       text: title,
       context: {},
       personLabels: {},
+      decidedByPerson: {},
       personComponent: null,
     }));
     const shared = {
