@@ -11,7 +11,7 @@ import {
   recordItemsIn,
   type Joining,
 } from "@/server/feedback/record.commands";
-import { publishIn } from "@/server/live/publish";
+import { publishIssuesIn } from "@/server/live/issues-changed";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
 import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
@@ -147,12 +147,7 @@ async function commitLaunch(
     },
   });
   const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()));
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: launch.id,
-    ids: touched.slice(0, 200),
-    since,
-  });
+  await publishIssuesIn(tx, scope, launch.id, touched, since);
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
 }
 
