@@ -1,11 +1,10 @@
 import type { SetBy } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn, dropRelationsIn, type KeptRelation } from "./issue-relations.commands";
 import {
@@ -14,7 +13,6 @@ import {
   beforeAndAfter,
   lockIssuesIn,
   markFirstResponseIn,
-  traceIn,
   writeChangesIn,
   type NewEvent,
 } from "./issue-writes.commands";
@@ -171,24 +169,28 @@ export async function mergeIssuesIn(
       op,
     },
   });
-  await traceIn(tx, scope, undoId, events, now);
-  await recordIn(tx, scope, {
-    verb: "issue.merged",
-    subjectKind: "issue",
-    subjectId: intoId,
-    launchId: target.launchId,
-    data: {
-      issueIds: sources.map((s) => s.id),
-      items: items.length,
-      reason,
-      raised: raised?.message ?? null,
+  await finishIn(
+    tx,
+    scope,
+    {
+      launchId: target.launchId,
+      groupId: undoId,
+      events,
+      audit: {
+        verb: "issue.merged",
+        subjectKind: "issue",
+        subjectId: intoId,
+        data: {
+          issueIds: sources.map((s) => s.id),
+          items: items.length,
+          reason,
+          raised: raised?.message ?? null,
+        },
+      },
+      changed: [intoId, ...sources.map((s) => s.id)],
     },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: target.launchId,
-    ids: [intoId, ...sources.map((s) => s.id)],
-  });
+    now,
+  );
   return {
     undoId,
     intoId,

@@ -1,13 +1,12 @@
 import type { RelationKind } from "@/contracts/feedback";
 import type { SetBy } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { assertNotMerged, lockIssuesIn, traceIn } from "./issue-writes.commands";
+import { finishIn } from "./finish.commands";
+import { assertNotMerged, lockIssuesIn } from "./issue-writes.commands";
 
 /** A relation as it stood, kept so that it can be put back. */
 export type KeptRelation = {
@@ -129,31 +128,33 @@ async function changePair(
   await add(now);
   const undoId = newId("issueEvent");
   const op = { kind: "relate", issueId, otherId, added: kind === "unrelated" ? null : input.kind, dropped };
-  await traceIn(
+  await finishIn(
     tx,
     scope,
-    undoId,
-    [
-      {
-        issueId,
-        kind,
-        data: { other: { id: other.id, number: other.number, title: other.title }, reason, op },
+    {
+      launchId: issue.launchId,
+      groupId: undoId,
+      events: [
+        {
+          issueId,
+          kind,
+          data: { other: { id: other.id, number: other.number, title: other.title }, reason, op },
+        },
+        {
+          issueId: otherId,
+          kind,
+          data: { other: { id: issue.id, number: issue.number, title: issue.title }, reason },
+        },
+      ],
+      audit: {
+        verb: `issue.${kind}`,
+        subjectKind: "issue",
+        subjectId: issueId,
+        data: { otherId, kind: input.kind, reason },
       },
-      {
-        issueId: otherId,
-        kind,
-        data: { other: { id: issue.id, number: issue.number, title: issue.title }, reason },
-      },
-    ],
+      changed: [issueId, otherId],
+    },
     now,
   );
-  await recordIn(tx, scope, {
-    verb: `issue.${kind}`,
-    subjectKind: "issue",
-    subjectId: issueId,
-    launchId: issue.launchId,
-    data: { otherId, kind: input.kind, reason },
-  });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: issue.launchId, ids: [issueId, otherId] });
   return { undoId };
 }

@@ -1,15 +1,14 @@
 import { moreSevere } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import type { SplitWords } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn } from "./issue-relations.commands";
-import { assertNotMerged, lockIssueIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { assertNotMerged, lockIssueIn, writeChangesIn } from "./issue-writes.commands";
 import { lockItemsIn, itemsOfIn, addNotSameIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn, openIssuesIn } from "./record.commands";
 
@@ -139,40 +138,42 @@ export async function splitIssueIn(
     newId: splitId,
     itemIds: items.map((item) => item.id),
   };
-  await traceIn(
+  await finishIn(
     tx,
     scope,
-    undoId,
-    [
-      {
-        issueId,
-        kind: "split_out",
-        data: {
-          to: { id: splitId, number: split.number, title: words.title },
-          items: items.length,
-          reason,
-          op,
+    {
+      launchId: issue.launchId,
+      groupId: undoId,
+      events: [
+        {
+          issueId,
+          kind: "split_out",
+          data: {
+            to: { id: splitId, number: split.number, title: words.title },
+            items: items.length,
+            reason,
+            op,
+          },
         },
-      },
-      {
-        issueId: splitId,
-        kind: "split_from",
-        data: {
-          from: { id: issueId, number: issue.number, title: issue.title },
-          items: items.length,
-          reason,
+        {
+          issueId: splitId,
+          kind: "split_from",
+          data: {
+            from: { id: issueId, number: issue.number, title: issue.title },
+            items: items.length,
+            reason,
+          },
         },
+      ],
+      audit: {
+        verb: "issue.split",
+        subjectKind: "issue",
+        subjectId: issueId,
+        data: { newIssueId: splitId, itemIds: op.itemIds, reason },
       },
-    ],
+      changed: [issueId, splitId],
+    },
     now,
   );
-  await recordIn(tx, scope, {
-    verb: "issue.split",
-    subjectKind: "issue",
-    subjectId: issueId,
-    launchId: issue.launchId,
-    data: { newIssueId: splitId, itemIds: op.itemIds, reason },
-  });
-  await publishIn(tx, scope, { kind: "issues.changed", launchId: issue.launchId, ids: [issueId, splitId] });
   return { undoId, issueId, newIssueId: splitId, movedItems: items.length, rescore: [issueId, splitId] };
 }

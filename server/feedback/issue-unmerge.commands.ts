@@ -1,14 +1,13 @@
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { fieldOf, isSameValue, type ActableIssue } from "./issue-acts";
 import type { MergeOp } from "./issue-merge.commands";
 import { addRelationIn, dropRelationsIn } from "./issue-relations.commands";
-import { beforeAndAfter, lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 
@@ -55,46 +54,44 @@ export async function unmergeIssueIn(
     now,
   );
   const undoId = newId("issueEvent");
-  await traceIn(
+  await finishIn(
     tx,
     scope,
-    undoId,
-    [
-      {
-        issueId: source.id,
-        kind: "unmerged",
-        data: {
-          from: { id: target.id, number: target.number, title: target.title },
-          items: movedItems,
-          reason,
-          op: { kind: "unmerge", issueId: source.id, intoId: target.id },
+    {
+      launchId: source.launchId,
+      groupId: undoId,
+      events: [
+        {
+          issueId: source.id,
+          kind: "unmerged",
+          data: {
+            from: { id: target.id, number: target.number, title: target.title },
+            items: movedItems,
+            reason,
+            op: { kind: "unmerge", issueId: source.id, intoId: target.id },
+          },
         },
-      },
-      {
-        issueId: target.id,
-        kind: "unmerge_lost",
-        data: {
-          ...beforeAndAfter(target, lowered),
-          issue: { id: source.id, number: source.number, title: source.title },
-          items: movedItems,
-          reason,
+        {
+          issueId: target.id,
+          kind: "unmerge_lost",
+          data: {
+            ...beforeAndAfter(target, lowered),
+            issue: { id: source.id, number: source.number, title: source.title },
+            items: movedItems,
+            reason,
+          },
         },
+      ],
+      audit: {
+        verb: "issue.unmerged",
+        subjectKind: "issue",
+        subjectId: source.id,
+        data: { from: target.id, items: movedItems, reason },
       },
-    ],
+      changed: [source.id, target.id],
+    },
     now,
   );
-  await recordIn(tx, scope, {
-    verb: "issue.unmerged",
-    subjectKind: "issue",
-    subjectId: source.id,
-    launchId: source.launchId,
-    data: { from: target.id, items: movedItems, reason },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: source.launchId,
-    ids: [source.id, target.id],
-  });
   return { undoId, issueId: source.id, intoId: target.id, movedItems, rescore: [source.id, target.id] };
 }
 

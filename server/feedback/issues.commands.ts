@@ -1,11 +1,10 @@
 import type { AnyAct } from "@/contracts/issues";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { planAct, type ActableIssue, type LabelChange } from "./issue-acts";
 import {
   assertNotMerged,
@@ -13,7 +12,6 @@ import {
   beforeAndAfter,
   lockIssuesIn,
   markFirstResponseIn,
-  traceIn,
   writeChangesIn,
   type Change,
   type NewEvent,
@@ -109,23 +107,27 @@ export async function actOnIssuesIn(
 
   await writeChangesIn(tx, scope, changes, now);
   await markFirstResponseIn(tx, scope, responded, now);
-  await traceIn(tx, scope, groupId, events, now);
   const [first] = changes;
-  await recordIn(tx, scope, {
-    verb: `issue.${events[0]!.kind}`,
-    subjectKind: "issue",
-    subjectId: first!.issue.id,
-    launchId: first!.issue.launchId,
-    data:
-      changes.length === 1
-        ? events[0]!.data
-        : { act, count: changes.length, issueIds: changes.map((c) => c.issue.id), groupId },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: first!.issue.launchId,
-    ids: changes.length <= 200 ? changes.map((c) => c.issue.id) : [],
-  });
+  await finishIn(
+    tx,
+    scope,
+    {
+      launchId: first!.issue.launchId,
+      groupId,
+      events,
+      audit: {
+        verb: `issue.${events[0]!.kind}`,
+        subjectKind: "issue",
+        subjectId: first!.issue.id,
+        data:
+          changes.length === 1
+            ? events[0]!.data
+            : { act, count: changes.length, issueIds: changes.map((c) => c.issue.id), groupId },
+      },
+      changed: changes.map((c) => c.issue.id),
+    },
+    now,
+  );
   return {
     undoId: groupId,
     changed: changes.length,

@@ -7,6 +7,7 @@ import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { runPipeline } from "@/server/jobs/run-pipeline";
+import { publishIssuesIn } from "@/server/live/issues-changed";
 import { publishIn } from "@/server/live/publish";
 import { storableJson } from "@/server/platform/json";
 import { now as clockNow } from "@/server/platform/clock";
@@ -160,13 +161,7 @@ async function writeLogged(
     ids: [itemId],
     since: now.getTime(),
   });
-  if (issue)
-    await publishIn(tx, scope, {
-      kind: "issues.changed",
-      launchId: input.launchId,
-      ids: [issue.id],
-      since: now.getTime(),
-    });
+  if (issue) await publishIssuesIn(tx, scope, input.launchId, [issue.id], now.getTime());
 }
 
 /**

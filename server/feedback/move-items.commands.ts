@@ -1,18 +1,10 @@
-import type { Severity } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import {
-  assertNotMerged,
-  beforeAndAfter,
-  lockIssuesIn,
-  traceIn,
-  writeChangesIn,
-} from "./issue-writes.commands";
+import { finishIn } from "./finish.commands";
+import { assertNotMerged, beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
 import { raiseFor } from "./severity-escalation";
 import {
   lockItemsIn,
@@ -109,7 +101,7 @@ export async function moveItemsToIssueIn(
     target,
     moving.map((item) => ({
       name: "a report moved into it",
-      severity: item.severity as Severity,
+      severity: item.severity,
       isOpen: true,
     })),
   );
@@ -125,49 +117,47 @@ export async function moveItemsToIssueIn(
     toId: toIssueId,
     items: moving.map((item) => ({ id: item.id, from: item.issueId })),
   };
-  await traceIn(
+  await finishIn(
     tx,
     scope,
-    undoId,
-    [
-      {
-        issueId: toIssueId,
-        kind: "items_moved_in",
-        data: {
-          ...beforeAndAfter(target, raised?.changes ?? {}),
-          items: moving.length,
-          reason,
-          raised: raised?.message ?? null,
-          op,
-        },
-      },
-      ...locked
-        .filter((issue) => issue.id !== toIssueId)
-        .map((issue) => ({
-          issueId: issue.id,
-          kind: "items_moved_out",
+    {
+      launchId: target.launchId,
+      groupId: undoId,
+      events: [
+        {
+          issueId: toIssueId,
+          kind: "items_moved_in",
           data: {
-            ...(emptied.includes(issue) ? beforeAndAfter(issue, { mergedIntoId: toIssueId }) : {}),
-            to: { id: target.id, number: target.number, title: target.title },
-            items: moving.filter((item) => item.issueId === issue.id).length,
+            ...beforeAndAfter(target, raised?.changes ?? {}),
+            items: moving.length,
             reason,
+            raised: raised?.message ?? null,
+            op,
           },
-        })),
-    ],
+        },
+        ...locked
+          .filter((issue) => issue.id !== toIssueId)
+          .map((issue) => ({
+            issueId: issue.id,
+            kind: "items_moved_out",
+            data: {
+              ...(emptied.includes(issue) ? beforeAndAfter(issue, { mergedIntoId: toIssueId }) : {}),
+              to: { id: target.id, number: target.number, title: target.title },
+              items: moving.filter((item) => item.issueId === issue.id).length,
+              reason,
+            },
+          })),
+      ],
+      audit: {
+        verb: "item.moved",
+        subjectKind: "issue",
+        subjectId: toIssueId,
+        data: { items: op.items, reason },
+      },
+      changed: locked.map((issue) => issue.id),
+    },
     now,
   );
-  await recordIn(tx, scope, {
-    verb: "item.moved",
-    subjectKind: "issue",
-    subjectId: toIssueId,
-    launchId: target.launchId,
-    data: { items: op.items, reason },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: target.launchId,
-    ids: locked.map((issue) => issue.id).slice(0, 200),
-  });
   return {
     undoId,
     toIssueId,

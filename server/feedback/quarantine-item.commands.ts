@@ -8,7 +8,7 @@ import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { traceIn } from "./issue-writes.commands";
+import { finishIn } from "./finish.commands";
 import { lockItemIn } from "./item-writes.commands";
 import { addNotSameIn, moveItemsIn } from "./membership-of-items.commands";
 
@@ -64,19 +64,6 @@ export async function quarantineItemIn(
   if (item.issueId) {
     await moveItemsIn(tx, scope, [{ itemId, toIssueId: null }], { by: "person", reason }, now);
     await addNotSameIn(tx, scope, [{ itemId, issueId: item.issueId }], now);
-    await traceIn(
-      tx,
-      scope,
-      null,
-      [
-        {
-          issueId: item.issueId,
-          kind: "item_quarantined",
-          data: { itemId, reference: item.reference, reason },
-        },
-      ],
-      now,
-    );
   }
   await tx.item.update({
     where: { orgId_id: { orgId: scope.orgId, id: itemId } },
@@ -90,17 +77,30 @@ export async function quarantineItemIn(
       }),
     },
   });
-  await recordIn(tx, scope, {
-    verb: "item.quarantined",
-    subjectKind: "item",
-    subjectId: itemId,
-    launchId: item.launchId,
-    data: { reference: item.reference, reason, issueId: item.issueId },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: item.launchId,
-    ids: item.issueId ? [item.issueId] : [],
-  });
+  await finishIn(
+    tx,
+    scope,
+    {
+      launchId: item.launchId,
+      groupId: null,
+      events: item.issueId
+        ? [
+            {
+              issueId: item.issueId,
+              kind: "item_quarantined",
+              data: { itemId, reference: item.reference, reason },
+            },
+          ]
+        : [],
+      audit: {
+        verb: "item.quarantined",
+        subjectKind: "item",
+        subjectId: itemId,
+        data: { reference: item.reference, reason, issueId: item.issueId },
+      },
+      changed: item.issueId ? [item.issueId] : [],
+    },
+    now,
+  );
   return { itemId, rescore: item.issueId ? [item.issueId] : [] };
 }

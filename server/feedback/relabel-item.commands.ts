@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { RelabelItem } from "@/contracts/issues";
 import { confidenceOfLabels, scoreOfSentiment, type Provenance } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import { json, type Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
+import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { assertComponentIn, lockItemIn } from "./item-writes.commands";
 
 export type ItemLabel = {
@@ -84,22 +84,27 @@ export async function relabelItemIn(
       version: { increment: 1 },
     },
   });
-  await recordIn(tx, scope, {
-    verb: "item.relabelled",
-    subjectKind: "item",
-    subjectId: item.id,
-    launchId: item.launchId,
-    data: {
-      before: Object.fromEntries(changedLabels.map((s) => [s.field, s.previous])),
-      after: Object.fromEntries(changedLabels.map((s) => [s.field, s.value])),
-      reason: input.reason,
+  await finishIn(
+    tx,
+    scope,
+    {
+      launchId: item.launchId,
+      groupId: null,
+      events: [],
+      audit: {
+        verb: "item.relabelled",
+        subjectKind: "item",
+        subjectId: item.id,
+        data: {
+          before: Object.fromEntries(changedLabels.map((s) => [s.field, s.previous])),
+          after: Object.fromEntries(changedLabels.map((s) => [s.field, s.value])),
+          reason: input.reason,
+        },
+      },
+      changed: item.issueId ? [item.issueId] : [],
     },
-  });
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId: item.launchId,
-    ids: item.issueId ? [item.issueId] : [],
-  });
+    clockNow(),
+  );
   return {
     itemId: item.id,
     version: item.version + 1,

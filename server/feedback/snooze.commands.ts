@@ -1,9 +1,8 @@
-import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
-import { lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
+import { finishIn } from "./finish.commands";
+import { lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
 
 const WOKEN_AT_ONCE = 500;
 
@@ -34,27 +33,29 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
       issues.map((issue) => ({ issue, changes: woken })),
       now,
     );
-    await traceIn(
-      tx,
-      scope,
-      null,
-      issues.map((issue) => ({
-        issueId: issue.id,
-        kind: "woken",
-        data: { reason: "The snooze has run out." },
-      })),
-      now,
-    );
     for (const launchId of new Set(issues.map((i) => i.launchId))) {
       const ids = issues.filter((i) => i.launchId === launchId).map((i) => i.id);
-      await recordIn(tx, scope, {
-        verb: "issue.woken",
-        subjectKind: "launch",
-        subjectId: launchId,
-        launchId,
-        data: { count: ids.length, issueIds: ids },
-      });
-      await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });
+      await finishIn(
+        tx,
+        scope,
+        {
+          launchId,
+          groupId: null,
+          events: ids.map((issueId) => ({
+            issueId,
+            kind: "woken",
+            data: { reason: "The snooze has run out." },
+          })),
+          audit: {
+            verb: "issue.woken",
+            subjectKind: "launch",
+            subjectId: launchId,
+            data: { count: ids.length, issueIds: ids },
+          },
+          changed: ids,
+        },
+        now,
+      );
     }
     return issues.length;
   });

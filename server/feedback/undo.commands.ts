@@ -1,14 +1,13 @@
 import { UNDO_WINDOW_MS } from "@/contracts/issues";
 import type { Permission } from "@/contracts/tenancy";
 import type { Provenance } from "@/contracts/triage";
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
-import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { fieldOf, isSameValue, type ActableIssue, type FieldValues, type LabelChange } from "./issue-acts";
-import { lockIssuesIn, traceIn, writeChangesIn, type Change } from "./issue-writes.commands";
+import { lockIssuesIn, writeChangesIn, type Change } from "./issue-writes.commands";
 import { lockLaunchIn } from "./record.commands";
 import { revertIn, type StructuralOp } from "./undo-structure.commands";
 
@@ -83,7 +82,8 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const moved = op ? await revertIn(tx, scope, op, undoId, now) : [];
   const changes = events.flatMap((event) => reversal(event, locked));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
-  await forgetResponsesIn(tx, scope, events, [...new Set([...ids, ...moved])]);
+  const issueIds = [...new Set([...ids, ...moved])];
+  await forgetResponsesIn(tx, scope, events, issueIds);
   await tx.$executeRaw`
     update issue_event
     set undone_at = ${now}
@@ -91,35 +91,32 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
       org_id = ${scope.orgId}
       and group_id = ${undoId}
   `;
-  await traceIn(
+  await finishIn(
     tx,
     scope,
-    null,
-    events.map((event) => ({
-      issueId: event.issueId,
-      kind: "undone",
-      data: {
-        undid: event.kind,
-        event: event.id,
-        before: event.data.after ?? {},
-        after: event.data.before ?? {},
+    {
+      launchId,
+      groupId: null,
+      events: events.map((event) => ({
+        issueId: event.issueId,
+        kind: "undone",
+        data: {
+          undid: event.kind,
+          event: event.id,
+          before: event.data.after ?? {},
+          after: event.data.before ?? {},
+        },
+      })),
+      audit: {
+        verb: "issue.undone",
+        subjectKind: "issue",
+        subjectId: first.issueId,
+        data: { undid: first.kind, groupId: undoId, count: ids.length },
       },
-    })),
+      changed: issueIds,
+    },
     now,
   );
-  await recordIn(tx, scope, {
-    verb: "issue.undone",
-    subjectKind: "issue",
-    subjectId: first.issueId,
-    launchId,
-    data: { undid: first.kind, groupId: undoId, count: ids.length },
-  });
-  const issueIds = [...new Set([...ids, ...moved])];
-  await publishIn(tx, scope, {
-    kind: "issues.changed",
-    launchId,
-    ids: issueIds.length <= 200 ? issueIds : [],
-  });
   const labels = events.flatMap(labelsOf);
   return {
     issueIds,

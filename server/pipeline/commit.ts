@@ -14,7 +14,7 @@ import {
   recordItemsIn,
   type Joining,
 } from "@/server/feedback/record.commands";
-import { publishIn } from "@/server/live/publish";
+import { publishIssuesIn } from "@/server/live/issues-changed";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
 import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
@@ -140,7 +140,6 @@ async function commitLaunch(
   const acknowledged = acknowledgementsOf(fresh);
   const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()), now.getTime());
   const changedIds = [...new Set([...touched, ...answered])];
-  const changed = { kind: "issues.changed" as const, launchId: launch.id, since };
   const failedEffects = await writeSideEffectsIn(tx, [
     {
       name: "term counts",
@@ -164,8 +163,8 @@ async function commitLaunch(
     },
     {
       name: "live event",
-      write: () => publishIn(tx, scope, { ...changed, ids: changedIds.slice(0, 200) }),
-      otherwise: () => publishIn(tx, scope, { ...changed, ids: [] }),
+      write: () => publishIssuesIn(tx, scope, launch.id, changedIds, since),
+      otherwise: () => publishIssuesIn(tx, scope, launch.id, [], since),
     },
   ]);
   await recordIn(tx, scope, {

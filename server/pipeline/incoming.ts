@@ -1,6 +1,6 @@
 import type { ItemContext, ItemState } from "@/contracts/feedback";
 import { REPORTED_DIRECTLY, type EntryDraft, type SourceKind } from "@/contracts/intake";
-import type { Severity } from "@/contracts/triage";
+import type { Provenance, Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
@@ -66,6 +66,8 @@ export type Incoming = {
   /** Agent-logged items: the issue a person chose, and what they said of it. */
   chosenIssueId: string | null;
   personLabels: PersonLabels;
+  /** Who decided what a person decided, by field: of the labels, and that it was let out of quarantine. */
+  decidedByPerson: Readonly<Record<string, Provenance>>;
   /** The component a person chose, by id; its value is null where they said that it belongs to none. */
   personComponent: Labelled<string | null> | null;
 };
@@ -161,6 +163,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     isQuotable: !isHelpdesk(event.kind),
     chosenIssueId: null,
     personLabels: {},
+    decidedByPerson: {},
     personComponent: null,
   };
 }

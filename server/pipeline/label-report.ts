@@ -21,7 +21,14 @@ import type { Incoming } from "./incoming";
 /** What a report's labels are decided by, whether it arrives or is read again later. */
 export type LabelInput = Pick<
   Incoming,
-  "sourceKind" | "sourceName" | "title" | "text" | "context" | "personLabels" | "personComponent"
+  | "sourceKind"
+  | "sourceName"
+  | "title"
+  | "text"
+  | "context"
+  | "personLabels"
+  | "personComponent"
+  | "decidedByPerson"
 > & {
   /** Of a report whose reporter wrote again: what it was until then. */
   conversation?: Pick<Incoming["conversation"], "earlier">;
@@ -122,6 +129,7 @@ export function labelReport(
     labels,
     component,
     provenance: {
+      ...report.decidedByPerson,
       ...labels.provenance,
       ...(componentProvenance ? { component: componentProvenance } : {}),
     },

@@ -38,8 +38,13 @@ export type StoredLabels = {
 };
 
 /** What a person said of a stored report; what a machine said before is said anew. */
-export const labelsByPerson = (stored: StoredLabels): Pick<Incoming, "personLabels" | "personComponent"> => ({
+export const labelsByPerson = (
+  stored: StoredLabels,
+): Pick<Incoming, "personLabels" | "personComponent" | "decidedByPerson"> => ({
   personLabels: personLabelsOf(stored),
+  decidedByPerson: Object.fromEntries(
+    Object.entries(stored.provenance).filter(([, { by }]) => by === "person"),
+  ),
   personComponent:
     stored.provenance["component"]?.by === "person"
       ? { value: stored.componentId, provenance: stored.provenance["component"] }
@@ -53,6 +58,7 @@ type LoggedRow = Omit<
   | "quarantineReason"
   | "personLabels"
   | "personComponent"
+  | "decidedByPerson"
   | "said"
   | "conversation"
   | "isAcknowledged"

@@ -126,6 +126,7 @@ describe("a report that cannot be read in time", () => {
       text: title,
       context: {},
       personLabels: {},
+      decidedByPerson: {},
       personComponent: null,
     }));
     const shared = {

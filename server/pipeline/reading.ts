@@ -61,7 +61,9 @@ export function classifyIncoming(
     text: incoming.text,
     context: incoming.context,
   });
-  const quarantineReason = incoming.quarantineReason ?? (spam.isSpam ? spam.reason : null);
+  // What a person let out of quarantine no machine puts back.
+  const isReleased = incoming.decidedByPerson["quarantine"] !== undefined;
+  const quarantineReason = incoming.quarantineReason ?? (spam.isSpam && !isReleased ? spam.reason : null);
 
   return {
     outboxId: incoming.outboxId,

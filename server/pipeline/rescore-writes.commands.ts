@@ -2,7 +2,7 @@ import { moreSevere, type Severity } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { rows, type Tx } from "@/server/db/sql";
 import { raiseIssuesIn } from "@/server/feedback/arrivals.commands";
-import { publishIn } from "@/server/live/publish";
+import { publishIssuesIn } from "@/server/live/issues-changed";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
@@ -50,8 +50,7 @@ export async function writeRelabelledIn(
       data: { items: ofLaunch.length },
     });
     const ids = [...new Set(ofLaunch.flatMap(({ item }) => item.issueId ?? []))];
-    if (ids.length > 0)
-      await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });
+    if (ids.length > 0) await publishIssuesIn(tx, scope, launchId, ids);
   }
 }
 

@@ -11,6 +11,8 @@ import { pendingOf, post, type Post } from "@/server/testing/arrivals";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { chatReply, fencedItems, startModelServer, type ModelReply } from "@/server/testing/model-server";
 import { asAdmin } from "@/server/testing/queries";
+import { logItem } from "@/server/feedback/log-item.commands";
+import { releaseItem } from "@/server/feedback/quarantine-item.commands";
 import { relabelItem } from "@/server/triage/inbox.commands";
 import { enqueueRescoring, rescore } from "./rescore.commands";
 import { runStages } from "./stages";
@@ -277,4 +279,58 @@ describe("the same words give the same labels", () => {
       { severity: "minor", is_degraded: false, provenance: { severity: { by: "person" } } },
     ]);
   });
+});
+
+test("what an agent said while logging stays, and so does what was let out of quarantine, with its value", async () => {
+  const world = await makeWorld();
+  const component = await asAdmin<{ id: string }>("select id from component where org_id = $1", [
+    world.orgId,
+  ]);
+  const logged = await logItem(world.scope, {
+    launchId: world.launchId,
+    text: "Somebody would like larger letters in the footer.",
+    channel: "call",
+    reporter: {},
+    context: {},
+    type: "usability",
+    severity: "major",
+    sentiment: "negative",
+    componentId: component[0]!.id,
+    idempotencyKey: "a-call-of-today",
+  });
+  const [advert] = await post(world, [
+    {
+      text: "We offer SEO services: backlinks and first page of google guaranteed. Click here https://seo.example",
+    },
+  ]);
+  await runStages(world.scope, await pendingOf(world));
+  expect(await asAdmin("select state from item where id = $1", [advert])).toEqual([{ state: "quarantined" }]);
+  await releaseItem(world.scope, advert!);
+  await runStages(world.scope, await pendingOf(world));
+  expect(
+    await asAdmin("select type, severity, sentiment, component_id, sentiment_score from item where id = $1", [
+      logged.itemId,
+    ]),
+  ).toEqual([
+    {
+      type: "usability",
+      severity: "major",
+      sentiment: "negative",
+      component_id: component[0]!.id,
+      sentiment_score: expect.any(Number),
+    },
+  ]);
+  expect(
+    await asAdmin(
+      `
+        select
+          state,
+          issue_id is not null as is_grouped,
+          provenance #>> '{quarantine,by}' as by
+        from item
+        where id = $1
+      `,
+      [advert],
+    ),
+  ).toEqual([{ state: "open", is_grouped: true, by: "person" }]);
 });

@@ -72,10 +72,7 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     componentId: item?.personComponent?.value ?? null,
     fingerprint: null,
     confidence: 0,
-    provenance: {
-      ...labels.provenance,
-      ...(item?.personComponent ? { component: item.personComponent.provenance } : {}),
-    },
+    provenance: { ...item?.decidedByPerson, ...labels.provenance },
     isDegraded: false,
     isSuspicious: false,
     burstingComponents: [],

@@ -1,5 +1,5 @@
 import { withScope } from "@/server/db/client";
-import { publishIn } from "@/server/live/publish";
+import { publishIssuesIn } from "@/server/live/issues-changed";
 import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
 import { scoreIssuesIn } from "./score.commands";
@@ -54,14 +54,12 @@ export async function refreshTrends(scope: Scope): Promise<number> {
         now,
       );
       for (const launchId of new Set(due.map((d) => d.launchId)))
-        await publishIn(tx, scope, {
-          kind: "issues.changed",
+        await publishIssuesIn(
+          tx,
+          scope,
           launchId,
-          ids: due
-            .filter((d) => d.launchId === launchId)
-            .map((d) => d.id)
-            .slice(0, 200),
-        });
+          due.filter((d) => d.launchId === launchId).map((d) => d.id),
+        );
       return due.length;
     },
     { timeoutMs: 60_000 },

@@ -8,7 +8,7 @@ import {
   SENTIMENTS,
   SEVERITIES,
   type Provenance,
-} from "./triage";
+} from "@/contracts/triage";
 
 describe("the order of severities", () => {
   const pairs = SEVERITIES.flatMap((a, m) => SEVERITIES.map((b, n) => [a, b, m, n] as const));
