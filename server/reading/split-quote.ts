@@ -53,10 +53,10 @@ const isBlank = ({ look }: Line): boolean => look === "";
 
 /** Splits a text; what is quoted is kept, whatever is done with it. */
 export function splitQuote(text: string): SplitText {
-  const lines = text.split("\n").map((line): Line => ({
-    text: line,
-    look: line.slice(0, LINE_CHARS).replace(INVISIBLE, " ").trim(),
-  }));
+  const lines = text
+    .trim()
+    .split("\n")
+    .map((line): Line => ({ text: line, look: line.slice(0, LINE_CHARS).replace(INVISIBLE, " ").trim() }));
   const own: Line[][] = [[]];
   const quoted: string[] = [];
   let hasOwn = false;
