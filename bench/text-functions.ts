@@ -278,7 +278,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readForm(raw("form", text, "application/x-www-form-urlencoded")),
   ]),
   "server/intake/sources/zendesk-authorship.ts#readAuthorship": measure(BODY_MAX, (text) => {
-    const fields = asFields(parsed(text)) ?? {};
+    const fields = { [text]: text, comment_type: text };
     return readAuthorship({
       comments: [fields, { [text]: text, is_public: text }],
       people: [fields, { role: text }],

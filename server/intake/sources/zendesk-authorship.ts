@@ -31,6 +31,17 @@ const wordOf = (value: unknown): string =>
         .replace(/[^a-z0-9]/g, "")
     : "";
 
+/** So many fields of an object are looked at; who sends more says nothing by them. */
+const FIELDS_MAX = 200;
+function entriesOf(fields: Fields): [string, unknown][] {
+  const entries: [string, unknown][] = [];
+  for (const name in fields) {
+    if (entries.length === FIELDS_MAX) break;
+    entries.push([name, fields[name]]);
+  }
+  return entries;
+}
+
 const YES = new Set(["true", "1", "yes", "y", "t", "on", "public"]);
 const NO = new Set(["false", "0", "no", "n", "f", "off", "private", "internal"]);
 /** A yes or no however it is written; null for anything else, an empty placeholder included. */
@@ -60,7 +71,7 @@ const isKey = (keys: ReadonlySet<string>, name: string): boolean =>
 /** What one object says of who may read it; a private sign outweighs every other. */
 function visibilityOf(fields: Fields, isComment: boolean): EntryVisibility {
   let found: EntryVisibility = "unknown";
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of entriesOf(fields)) {
     const truth = truthOf(value);
     if (isKey(PUBLIC_KEYS, name) && truth !== null) {
       if (!truth) return "private";
@@ -111,7 +122,7 @@ const sideOfWord = (word: string): Side | null =>
 
 /** What one object says of its author. `isPerson`: it is the author itself, so that its bare `type` and `role` are the author's. */
 function sidesOf(fields: Fields, isPerson: boolean): Side[] {
-  return Object.entries(fields).flatMap(([name, value]): Side[] => {
+  return entriesOf(fields).flatMap(([name, value]): Side[] => {
     const owned = isPerson || /author|actor|comment|user|updater/i.test(name.slice(0, 80));
     if (
       isKey(WORD_KEYS, name) &&
