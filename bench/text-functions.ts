@@ -24,11 +24,22 @@ import {
 } from "@/server/intake/sources/decode";
 import { readForm } from "@/server/intake/sources/form";
 import {
+  glanceAtZendesk,
   isZendeskSigned,
   readZendesk,
   whyNoReport,
   zendeskOccurredAt,
 } from "@/server/intake/sources/zendesk";
+import { readAuthorship } from "@/server/intake/sources/zendesk-authorship";
+import {
+  attachedText,
+  attachmentNames,
+  readComment,
+  unrenderedIn,
+} from "@/server/intake/sources/zendesk-text";
+import { addressIn, isAnsweringMachine, mayBeAcknowledged } from "@/server/communication/answering-machines";
+import { joinedText } from "@/server/pipeline/conversations";
+import { splitQuote, splitSubject } from "@/server/reading/split-quote";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
 import { readAddress } from "@/server/http/address";
 import {
@@ -56,7 +67,7 @@ import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
 import { labelReport, readEarly } from "@/server/pipeline/label-report";
 import { classifyIncoming } from "@/server/pipeline/reading";
-import { incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
+import { hashOf, incomingOf, type Arrival, type Incoming } from "@/server/pipeline/incoming";
 import { refusePassword } from "@/server/tenancy/password-rules";
 import { slugOf } from "@/server/tenancy/slugs";
 import { isAsserted, readCues } from "@/server/reading/assertion";
@@ -285,6 +296,36 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readForm(raw("form", bodyOf(text))),
     readForm(raw("form", text, "application/x-www-form-urlencoded")),
   ]),
+  "server/intake/sources/zendesk-authorship.ts#readAuthorship": measure(BODY_MAX, (text) => {
+    const fields = { [text]: text, comment_type: text };
+    return readAuthorship({
+      comments: [fields, { [text]: text, is_public: text }],
+      people: [fields, { role: text }],
+      tops: [fields],
+      via: [text],
+      identities: {
+        authorId: text,
+        authorEmail: text,
+        requesterId: text,
+        requesterEmail: text,
+        assigneeId: text,
+      },
+    });
+  }),
+  "server/intake/sources/zendesk-text.ts#attachedText": measure(BODY_MAX, (text) => attachedText([text])),
+  "server/intake/sources/zendesk-text.ts#attachmentNames": measure(BODY_MAX, (text) => [
+    attachmentNames(text),
+    attachmentNames([text, { file_name: text }]),
+  ]),
+  "server/intake/sources/zendesk-text.ts#readComment": measure(BODY_MAX, (text) => [
+    readComment(text),
+    readComment(`----------\n\n${text}`),
+    readComment(`----------\n\nA, 2 Nov 2026\n\nAttachment(s):\n${text}`),
+  ]),
+  "server/intake/sources/zendesk-text.ts#unrenderedIn": measure(BODY_MAX, unrenderedIn),
+  "server/intake/sources/zendesk.ts#glanceAtZendesk": measure(BODY_MAX, (text) =>
+    glanceAtZendesk("application/json", new TextEncoder().encode(ticket(text))),
+  ),
   "server/intake/sources/zendesk.ts#isZendeskSigned": measure(BODY_MAX, (text) =>
     isZendeskSigned(["s"], { get: () => text }, new TextEncoder().encode(text), 0, (a, b) => a === b),
   ),
@@ -339,6 +380,16 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/launches/route-template.ts#routeTemplate": measure(LINE_MAX, routeTemplate),
   "server/launches/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
   "server/launches/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
+  "server/communication/answering-machines.ts#addressIn": measure(LINE_MAX, addressIn),
+  "server/communication/answering-machines.ts#isAnsweringMachine": measure(LINE_MAX, (text) => [
+    isAnsweringMachine(text, "a@b.example"),
+    isAnsweringMachine(`${text}@b.example`, "a@b.example"),
+  ]),
+  "server/communication/answering-machines.ts#mayBeAcknowledged": measure(LINE_MAX, (text) =>
+    mayBeAcknowledged([{ email: text }], new Map(), "a@b.example"),
+  ),
+  "server/pipeline/conversations.ts#joinedText": measure(TEXT_MAX, (text) => joinedText([text, text])),
+  "server/pipeline/incoming.ts#hashOf": measure(TEXT_MAX, hashOf),
   "server/pipeline/incoming.ts#incomingOf": measure(BODY_MAX, (text) => incomingOf(arrivalOf(text))),
   "server/pipeline/label-report.ts#readEarly": measure(TEXT_MAX, (text) =>
     readEarly(incomingAs(text), { ...launch, rules }),
@@ -352,6 +403,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/pipeline/report-reader.ts#OPERATIONS": measure(BODY_MAX, (text) => {
     const { incoming, early } = OPERATIONS.read(shared, arrivalOf(text));
     return [
+      OPERATIONS.reread(shared, incoming),
       OPERATIONS.classifyIncoming(shared, { incoming, early, completion }),
       OPERATIONS.classify(shared, incoming),
       OPERATIONS.relabel(shared, { report: incoming, early, completion, bursting: [] }),
@@ -364,6 +416,15 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     refusePassword(text, [text]),
   ),
   "server/tenancy/slugs.ts#slugOf": measure(LINE_MAX, slugOf),
+  "server/reading/split-quote.ts#splitQuote": measure(TEXT_MAX, (text) => [
+    splitQuote(text),
+    splitQuote(`x\n${text}`),
+    splitQuote(text.replaceAll(" ", "\n")),
+  ]),
+  "server/reading/split-quote.ts#splitSubject": measure(LINE_MAX, (text) => [
+    splitSubject(text, true),
+    splitSubject(`re: ${text}`, true),
+  ]),
   "server/reading/assertion.ts#isAsserted": measure(TEXT_MAX, (text) => {
     const read = readText(text);
     const cues = readCues(read);
@@ -498,6 +559,9 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "contracts/board.ts#listInput": "takes a checked filter",
   "contracts/board.ts#boardInput": "takes a checked filter",
   "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
+  "server/pipeline/conversations.ts#isReporters": "compares words of ours",
+  "server/pipeline/conversations.ts#ticketKeyOf": "takes two ids",
+  "server/pipeline/conversations.ts#joinConversations": "compares hashes and ids, and is made of joinedText",
   "server/monitoring/log-formats/log-row.ts#isFields": "asks for the kind of a value",
   "server/triage/effort.ts#estimateEffort": "takes figures",
   "server/triage/group-plan.ts#planGroups": "is made of decideGroup",
@@ -545,6 +609,8 @@ export const TEXT_ROOMS = [
   "server/launches/route-patterns.ts",
   "server/monitoring/log-formats/",
   "server/launches/route-template.ts",
+  "server/communication/answering-machines.ts",
+  "server/pipeline/conversations.ts",
   "server/pipeline/incoming.ts",
   "server/pipeline/label-report.ts",
   "server/pipeline/reading.ts",

@@ -29,6 +29,7 @@ import { ItemContext } from "@/contracts/feedback";
 import type { SourceKind } from "@/contracts/intake";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { ConfidenceBadge } from "@/components/format/confidence-badge";
+import { Conversation } from "./conversation";
 import type { IssueItemRow } from "./issue-row";
 
 const LONG_CHARS = 420;
@@ -168,6 +169,7 @@ export const ReportCard = memo(function ReportCard({
           </span>
         )}
       </footer>
+      {(item.entryCount > 1 || item.hasQuote) && <Conversation item={item} />}
       {item.hasScreenshot && <Screenshots itemId={item.id} />}
     </article>
   );

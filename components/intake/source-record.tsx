@@ -31,6 +31,34 @@ export function RecentArrivals({ source }: { source: Source }) {
   );
 }
 
+/** What arrived without being a report of its own: comments of staff, internal notes, templates that were not filled in. */
+export function PassedOver({ source }: { source: Source }) {
+  if (source.notes.length === 0) return null;
+  return (
+    <Card hasPadding={false}>
+      <CardHeader
+        title="Arrived, but no report"
+        description="Over the last seven days, by reason."
+        hasBorder
+      />
+      <Table label="Deliveries that are no report">
+        <TableColumns columns={["Latest", { name: "Times", isFigure: true }, "Why"]} />
+        <TableBody>
+          {source.notes.map((note) => (
+            <TableRow key={note.reason}>
+              <TableCell>
+                <Time value={note.last} style="datetime" />
+              </TableCell>
+              <TableCell isFigure>{note.n}</TableCell>
+              <TableCell className="break-words">{note.detail || note.reason}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
 /** What was refused, and why. */
 export function RefusedDeliveries({ source }: { source: Source }) {
   if (source.failures.length === 0) return null;

@@ -8,7 +8,8 @@ import { Time } from "@/components/format/time";
 import { FreshSecret } from "@/components/intake/fresh-secret";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
-import { RecentArrivals, RefusedDeliveries } from "@/components/intake/source-record";
+import { HelpdeskSettings } from "@/components/intake/helpdesk-settings";
+import { PassedOver, RecentArrivals, RefusedDeliveries } from "@/components/intake/source-record";
 import { UnreadableArrivals } from "@/components/intake/unreadable-arrivals";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
@@ -131,8 +132,10 @@ function SourceBody({ source }: { source: Source }) {
           </li>
         </ol>
       </Card>
+      {source.helpdesk && <HelpdeskSettings source={source} helpdesk={source.helpdesk} />}
       {source.recentEvents.length > 0 && <RecentArrivals source={source} />}
       <UnreadableArrivals source={source} />
+      <PassedOver source={source} />
       <RefusedDeliveries source={source} />
     </div>
   );

@@ -223,6 +223,9 @@ export type IssueItemRow = {
   sourceKind: string;
   sourceName: string;
   hasScreenshot: boolean;
+  /** Texts of its conversation, and whether any of them quotes another. */
+  entryCount: number;
+  hasQuote: boolean;
   joinedBy: SetBy | null;
   joinReason: string | null;
   joinScore: number | null;
@@ -285,6 +288,8 @@ export async function listIssueItems(
             a.org_id = t.org_id
             and a.item_id = t.id
         ) as "hasScreenshot",
+        c.n as "entryCount",
+        c."hasQuote",
         j.joined_by as "joinedBy",
         j.reason as "joinReason",
         j.score as "joinScore",
@@ -302,6 +307,15 @@ export async function listIssueItems(
         left join issue_item j on j.org_id = t.org_id
         and j.item_id = t.id
         and j.left_at is null
+        cross join lateral (
+          select
+            count(*)::int as n,
+            coalesce(bool_or(e.quoted_words <> ''), false) as "hasQuote"
+          from item_entry e
+          where
+            e.org_id = t.org_id
+            and e.item_id = t.id
+        ) c
       order by
         p.occurred_at desc,
         p.id desc

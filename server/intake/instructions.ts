@@ -81,6 +81,11 @@ const TRIGGER_BODY = `{
   "ticket_id": "{{ticket.id}}",
   "title": "{{ticket.title}}",
   "description": "{{ticket.description}}",
+  "latest_comment": "{{ticket.latest_comment}}",
+  "is_public": "{{ticket.latest_comment.is_public}}",
+  "author_name": "{{ticket.latest_comment.author.name}}",
+  "author_email": "{{ticket.latest_comment.author.email}}",
+  "author_role": "{{current_user.role}}",
   "url": "{{ticket.url}}",
   "priority": "{{ticket.priority}}",
   "tags": "{{ticket.tags}}",
@@ -109,10 +114,13 @@ const zendeskSteps = (url: string): Step[] => [
     title: "Create the trigger",
     text:
       "Admin Center › Objects and rules › Business rules › Triggers › Create trigger. Condition: Ticket › Is › " +
-      "Created. Action: Notify active webhook › the webhook from step 1. JSON body as below. A body of your " +
-      'own must be JSON whatever customers write: a quote in their words has to arrive as \\" and a line end as \\n, which ' +
-      "Liquid's replace filter or a JSON library does. What arrives broken is kept: it is repaired where it can " +
-      "mean one thing only, and listed on this page with its bytes where it cannot.",
+      "Created. Action: Notify active webhook › the webhook from step 1. JSON body as below. A second trigger of " +
+      "the same kind with Ticket › Is › Updated brings later comments: a ticket stays one report, staff's public " +
+      "comments answer it, and internal notes stay inside. A body of your own must be JSON whatever customers write: " +
+      'a quote in their words has to arrive as \\" and a line end as \\n, which Liquid' +
+      "'s replace filter or a JSON library " +
+      "does. What arrives broken is kept: it is repaired where it can mean one thing only, and listed on this page with its " +
+      "bytes where it cannot.",
     snippets: [{ label: "JSON body", text: TRIGGER_BODY }],
   },
   {

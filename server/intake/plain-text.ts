@@ -87,16 +87,18 @@ const BLOCKS = new Set(
 );
 
 /**
- * The words of an HTML text, at most its first 400,000 characters: blocks become lines, scripts and styles disappear with their content,
+ * The words of an HTML text, at most its first 400,000 characters: blocks become lines, quotes marked ones, scripts and styles disappear with their content,
  * comments too, entities are read once. The tokenizer alone reads it and no tree is built, so that neither depth nor open ends cost more.
  */
 export function htmlToText(html: string): string {
   const source = cutText(html, HTML_READ_MAX);
   const parts: string[] = [];
   let length = 0;
+  /** How many quotes are open; their lines are marked, as in a mail of plain text. */
+  let quotes = 0;
   const say = (text: string): void => {
     if (dropped !== null) return;
-    parts.push(text);
+    parts.push(quotes > 0 ? text.replace(/\n/g, "\n> ") : text);
     length += text.length;
     if (length > TEXT_MAX * READ_FACTOR) tokenizer.pause();
   };
@@ -110,7 +112,10 @@ export function htmlToText(html: string): string {
     if (dropped?.name === tag) dropped.depth += 1;
     else if (dropped === null && DROPPED.has(tag)) dropped = { name: tag, depth: 1 };
     else if (LINE_BREAKS.has(tag)) say("\n");
-    else if (tag === "li") say("\n- ");
+    else if (tag === "blockquote") {
+      quotes += 1;
+      say("\n");
+    } else if (tag === "li") say("\n- ");
     else if (!isElement(tag)) say(withoutElements(source.slice(tagAt, readTo)));
   };
   const ignore = (): void => undefined;
@@ -137,6 +142,9 @@ export function htmlToText(html: string): string {
         if (dropped?.name === name) {
           dropped.depth -= 1;
           if (dropped.depth === 0) dropped = null;
+        } else if (name === "blockquote") {
+          quotes = Math.max(0, quotes - 1);
+          say("\n");
         } else if (BLOCKS.has(name)) say("\n");
         else if (!isElement(name)) say(`</${source.slice(start, end)}>`);
       },

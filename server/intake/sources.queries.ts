@@ -144,6 +144,8 @@ export async function listSources(scope: Scope, launchId: string): Promise<Sourc
 }
 
 export type SourceFailureRow = { minute: Date; reason: string; status: number; n: number; detail: string };
+/** What arrived without being a report of its own, by reason, over the last seven days. */
+export type SourceNoteRow = { reason: string; n: number; detail: string; last: Date };
 export type SourceEventRow = { reference: string; itemId: string; receivedAt: Date; occurredAt: Date };
 export type SourceDetail = SourceRow & {
   /** What to put into the sender; null for the source that people write into by hand. */
@@ -156,12 +158,13 @@ export type SourceDetail = SourceRow & {
   failures: SourceFailureRow[];
   /** What arrived and could not be read, newest first. */
   unreadable: UnreadableArrival[];
+  notes: SourceNoteRow[];
   canTest: boolean;
 };
 
 /** One source with everything its settings page says. @throws AppError NOT_FOUND */
 export async function readSource(scope: Scope, id: string): Promise<SourceDetail> {
-  const { found, recentEvents, failures } = await withScope(scope, async (tx) => {
+  const { found, recentEvents, failures, notes } = await withScope(scope, async (tx) => {
     const [found] = await findIn(tx, scope, sql`s.id = ${id}`);
     if (!found) throw new AppError("NOT_FOUND", "There is no such source here.");
     const recentEvents = await tx.rawEvent.findMany({
@@ -171,12 +174,27 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
       take: 10,
     });
     const failures = await tx.sourceFailure.findMany({
-      where: { orgId: scope.orgId, sourceId: id },
+      where: { orgId: scope.orgId, sourceId: id, status: { gte: 400 } },
       select: { minute: true, reason: true, status: true, n: true, detail: true },
       orderBy: { minute: "desc" },
       take: 50,
     });
-    return { found, recentEvents, failures };
+    const notes = await tx.$queryRaw<SourceNoteRow[]>`
+      select
+        f.reason,
+        sum(f.n)::int as n,
+        (array_agg(f.detail order by f.minute desc))[1] as detail,
+        max(f.minute) as last
+      from source_failure f
+      where
+        f.org_id = ${scope.orgId}
+        and f.source_id = ${id}
+        and f.status < 400
+        and f.minute > now() - interval '7 days'
+      group by f.reason
+      order by max(f.minute) desc
+    `;
+    return { found, recentEvents, failures, notes };
   });
   const described = {
     kind: found.kind,
@@ -192,6 +210,7 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
     recentEvents,
     failures,
     unreadable: await listUnreadable(scope, id),
+    notes,
     form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
     helpdesk:
       found.kind === "zendesk" ? HelpdeskConfig.catch({ acknowledges: false }).parse(found.config) : null,

@@ -46,7 +46,7 @@ function isSame(
 }
 
 /** A report's text: what its reporter said, oldest first; of one that grew too long the newest words stay. */
-export function textOf(parts: readonly string[]): string {
+export function joinedText(parts: readonly string[]): string {
   const said = parts.filter((part) => part !== "");
   const newest = cutText(said.at(-1) ?? "", TEXT_MAX);
   const before = said.slice(0, -1).join("\n\n");
@@ -175,7 +175,7 @@ function joinOne(
     return;
   }
   const before = ticket.item ? known.filter((k) => isReporters(k) && !isFresh(k, reports)) : [];
-  const text = textOf([...before.map((k) => k.ownWords), ...reports.map(({ said }) => said.ownWords)]);
+  const text = joinedText([...before.map((k) => k.ownWords), ...reports.map(({ said }) => said.ownWords)]);
   const { item } = ticket;
   joined.together.push({
     ...base,

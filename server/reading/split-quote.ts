@@ -43,20 +43,27 @@ const SAYS_ORIGINAL =
 const RULE = /^\s*(?:[-–—]{5,}|[_=]{5,})\s*$/;
 const MARKED = /^\s*(?:>|›)/;
 const SIGNATURE = /^\s*--\s*$/;
-const INVISIBLE = /[\p{Cf}\u00a0]/gu;
+const INVISIBLE = /[\p{Cf}\u00a0]/u;
+const EVERY_INVISIBLE = /[\p{Cf}\u00a0]/gu;
 
 type Line = { readonly text: string; readonly look: string };
 /** Where a quote begins, and whether its lines are marked so that own words can stand below it. */
 type QuoteStart = { readonly at: number; readonly isMarked: boolean };
 
+const EMPTY: Line = { text: "", look: "" };
+const lineOf = (text: string): Line => {
+  const begun = text.slice(0, LINE_CHARS);
+  return { text, look: (INVISIBLE.test(begun) ? begun.replace(EVERY_INVISIBLE, " ") : begun).trim() };
+};
+
 const isBlank = ({ look }: Line): boolean => look === "";
 
 /** Splits a text; what is quoted is kept, whatever is done with it. */
 export function splitQuote(text: string): SplitText {
-  const lines = text.split("\n").map((line): Line => ({
-    text: line,
-    look: line.slice(0, LINE_CHARS).replace(INVISIBLE, " ").trim(),
-  }));
+  const lines = text
+    .trim()
+    .split("\n")
+    .map((line) => (line === "" ? EMPTY : lineOf(line)));
   const own: Line[][] = [[]];
   const quoted: string[] = [];
   let hasOwn = false;

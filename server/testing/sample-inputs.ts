@@ -74,6 +74,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "feedback.similarIssues": (w) => ({ issueId: w.issueIds[1] }),
   "feedback.similarToText": (w) => ({ launchId: w.launchId, text: "The invoice is wrong again" }),
   "feedback.item": (w) => ({ itemId: w.itemId }),
+  "feedback.itemEntries": (w) => ({ itemId: w.itemId }),
   "feedback.quarantine": (w) => ({ launchId: w.launchId }),
   "feedback.logItem": (w) => ({
     launchId: w.launchId,

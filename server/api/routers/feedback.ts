@@ -10,6 +10,7 @@ import {
   RelabelItem,
   ReleaseItem,
 } from "@/contracts/issues";
+import { listEntries } from "@/server/feedback/entries.queries";
 import {
   findIssueByNumber,
   listIssueItems,
@@ -46,6 +47,9 @@ export const feedbackRouter = router({
   item: can("item:read")
     .input(ReadItem)
     .query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
+  itemEntries: can("item:read")
+    .input(ReadItem)
+    .query(({ ctx, input }) => listEntries(ctx.scope, input.itemId)),
   quarantine: can("item:read")
     .input(ListQuarantine)
     .query(({ ctx, input }) => listQuarantine(ctx.scope, input)),

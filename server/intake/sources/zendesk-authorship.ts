@@ -7,12 +7,15 @@ export type Authorship = { author: EntryAuthor; visibility: EntryVisibility };
 /** Names that say whose field it is and nothing of what is in it: `latest_comment_is_public` is `isPublic` of a comment. */
 const OWNERS =
   /^(?:ticket|latest|last|public|comment|message|currentuser|author|commenter|actor|updater|user)(?=[a-z])/;
-/** A key without its owners, whatever way it is written: `author.is_staff`, `Author Is Staff`, `authorIsStaff`. */
-function keyOf(name: string): string {
-  let key = name
+const lettersOf = (name: string): string =>
+  name
     .slice(0, 80)
     .toLowerCase()
     .replace(/[^a-z]/g, "");
+
+/** A key without its owners, whatever way it is written: `author.is_staff`, `Author Is Staff`, `authorIsStaff`. */
+function keyOf(name: string): string {
+  let key = lettersOf(name);
   for (let before = ""; before !== key;) {
     before = key;
     key = key.replace(OWNERS, "");
@@ -27,6 +30,17 @@ const wordOf = (value: unknown): string =>
         .toLowerCase()
         .replace(/[^a-z0-9]/g, "")
     : "";
+
+/** So many fields of an object are looked at; who sends more says nothing by them. */
+const FIELDS_MAX = 200;
+function entriesOf(fields: Fields): [string, unknown][] {
+  const entries: [string, unknown][] = [];
+  for (const name in fields) {
+    if (entries.length === FIELDS_MAX) break;
+    entries.push([name, fields[name]]);
+  }
+  return entries;
+}
 
 const YES = new Set(["true", "1", "yes", "y", "t", "on", "public"]);
 const NO = new Set(["false", "0", "no", "n", "f", "off", "private", "internal"]);
@@ -52,12 +66,12 @@ const PUBLIC_WORD = /^public(?:comment|reply)?$/;
 
 /** The owner's name may be all there is of a key (`public_comment: false`). */
 const isKey = (keys: ReadonlySet<string>, name: string): boolean =>
-  keys.has(keyOf(name)) || keys.has(name.toLowerCase().replace(/[^a-z]/g, ""));
+  keys.has(keyOf(name)) || keys.has(lettersOf(name));
 
 /** What one object says of who may read it; a private sign outweighs every other. */
 function visibilityOf(fields: Fields, isComment: boolean): EntryVisibility {
   let found: EntryVisibility = "unknown";
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of entriesOf(fields)) {
     const truth = truthOf(value);
     if (isKey(PUBLIC_KEYS, name) && truth !== null) {
       if (!truth) return "private";
@@ -108,9 +122,13 @@ const sideOfWord = (word: string): Side | null =>
 
 /** What one object says of its author. `isPerson`: it is the author itself, so that its bare `type` and `role` are the author's. */
 function sidesOf(fields: Fields, isPerson: boolean): Side[] {
-  return Object.entries(fields).flatMap(([name, value]): Side[] => {
+  return entriesOf(fields).flatMap(([name, value]): Side[] => {
     const owned = isPerson || /author|actor|comment|user|updater/i.test(name.slice(0, 80));
-    if (isKey(WORD_KEYS, name) && (owned || keyOf(name) === "role") && !/requester|assignee/i.test(name)) {
+    if (
+      isKey(WORD_KEYS, name) &&
+      (owned || keyOf(name) === "role") &&
+      !/requester|assignee/i.test(name.slice(0, 80))
+    ) {
       const side = sideOfWord(wordOf(value));
       return side ? [side] : [];
     }
@@ -131,7 +149,7 @@ const isViaMachine = (via: unknown): boolean =>
 
 const idOf = (value: unknown): string =>
   typeof value === "string" || typeof value === "number"
-    ? String(value).trim().toLowerCase().slice(0, 254)
+    ? String(value).slice(0, 300).trim().toLowerCase()
     : "";
 
 /** A ticket's requester and a comment's author, as ids and addresses; empty where the delivery does not say. */

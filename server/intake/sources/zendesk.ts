@@ -256,8 +256,11 @@ const pick = (fields: Fields, names: readonly string[]): Fields =>
 
 /** A ticket's first words are its requester's, unless somebody else handed it in for them: then it is not known whose they are. */
 function openedBy(detail: Fields, author: Authorship["author"]): Authorship["author"] {
-  const [submitter, requester] = [detail["submitter_id"], detail["requester_id"]];
-  if (submitter && requester && String(submitter) !== String(requester)) return "unknown";
+  const [submitter, requester] = [
+    tidyLine(detail["submitter_id"], 200),
+    tidyLine(detail["requester_id"], 200),
+  ];
+  if (submitter && requester && submitter !== requester) return "unknown";
   return author === "unknown" || author === "machine" || author === "other" ? "reporter" : author;
 }
 
