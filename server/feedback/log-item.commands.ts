@@ -16,6 +16,7 @@ import { recountIssuesIn } from "./issue-facts.commands";
 import { assertNotMerged, lockIssueIn, traceIn } from "./issue-writes.commands";
 import { assertComponentIn } from "./item-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
+import { rememberPeopleIn } from "./people.commands";
 
 export type Logged = { itemId: string; reference: string; issueId: string | null; isNew: boolean };
 
@@ -87,7 +88,19 @@ async function writeLogged(
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
-  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, input.reporter);
+  const { name, email, account } = input.reporter;
+  const { writers, recount } = await rememberPeopleIn(tx, scope, [
+    {
+      ref: itemId,
+      sourceId: source.id,
+      // What a caller says of themselves: an address groups their calls, and a name alone makes nobody.
+      writer: { externalId: null, name: name || null, email: email ?? null, accountKey: account || null },
+      isLoggedByAgent: true,
+      at: occurredAt,
+    },
+  ]);
+  await recountIssuesIn(tx, scope, recount, now);
+  const { reporterId = null, personKey = null } = writers.get(itemId) ?? {};
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
@@ -162,33 +175,4 @@ async function writeLogged(
       ids: [issue.id],
       since: now.getTime(),
     });
-}
-
-/**
- * A person is known by an address. Without one nobody can be told apart, so a caller's name is remembered with this report alone and
- * the caller is counted as nobody.
- */
-async function rememberReporterIn(
-  tx: Tx,
-  scope: Scope,
-  itemId: string,
-  { name, email, account }: z.output<typeof LogItem>["reporter"],
-): Promise<{ reporterId: string | null; personKey: string | null }> {
-  if (!email && !name) return { reporterId: null, personKey: null };
-  const personKey = email ? `email:${email}` : null;
-  const key = personKey ?? `item:${itemId}`;
-  const { id } = await tx.reporter.upsert({
-    where: { orgId_personKey: { orgId: scope.orgId, personKey: key } },
-    update: {},
-    select: { id: true },
-    create: {
-      orgId: scope.orgId,
-      id: newId("reporter"),
-      personKey: key,
-      name: name || null,
-      email: email ?? null,
-      accountKey: account || null,
-    },
-  });
-  return { reporterId: id, personKey };
 }

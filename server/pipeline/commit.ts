@@ -14,6 +14,7 @@ import {
   type Joining,
 } from "@/server/feedback/record.commands";
 import { moreSevere } from "@/server/reading/severity";
+import { recountIssuesIn } from "@/server/feedback/issue-facts.commands";
 import { publishIn } from "@/server/live/publish";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
@@ -108,7 +109,7 @@ async function commitLaunch(
     issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null,
   }));
   if (WITH_FAULTS) faultPoint("pipeline.mid");
-  await recordItemsIn(tx, scope, items);
+  const { recount } = await recordItemsIn(tx, scope, items);
   const answered = await recordConversationsIn(tx, scope, readings, asides);
   await keepExemplarsIn(tx, scope, launch.id, [
     ...grouped.exemplars,
@@ -130,6 +131,12 @@ async function commitLaunch(
   const further = open.flatMap((r) => (r.conversation.earlier && r.item.issueId ? [r.item.issueId] : []));
   const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId), ...further])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
+  await recountIssuesIn(
+    tx,
+    scope,
+    recount.filter((id) => !touched.includes(id)),
+    now,
+  );
   await countTermsIn(
     tx,
     scope,
@@ -177,7 +184,7 @@ async function commitLaunch(
   await publishIn(tx, scope, {
     kind: "issues.changed",
     launchId: launch.id,
-    ids: [...new Set([...touched, ...answered])].slice(0, 200),
+    ids: [...new Set([...touched, ...answered, ...recount])].slice(0, 200),
     since,
   });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };
