@@ -218,6 +218,11 @@ export async function recordItemsIn(
     on conflict (org_id, id) do update
     set
       title = coalesce(item.title, excluded.title),
+      ticket_id = coalesce(item.ticket_id, excluded.ticket_id),
+      context = case
+        when item.context = '{}' then excluded.context
+        else item.context
+      end,
       text = excluded.text,
       language = excluded.language,
       type = excluded.type,
