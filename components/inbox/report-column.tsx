@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { formatCount, formatNoun } from "@/components/format/numbers";
+import { PeopleCount } from "@/components/format/people-count";
 import { LanguageTag, languageName } from "@/components/format/language-tag";
 import { SentimentBar } from "@/components/format/sentiment-bar";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
@@ -71,8 +72,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
         </p>
         <h2 className="mt-1.5 text-section font-semibold reported [overflow-wrap:anywhere]">{issue.title}</h2>
         <p className="mt-0.5 text-meta text-muted-foreground figures">
-          {formatNoun(issue.itemCount, "report")} ·{" "}
-          {issue.reporterCount === 1 ? "1 person" : `${formatCount(issue.reporterCount)} people`}
+          {formatNoun(issue.itemCount, "report")} · <PeopleCount count={issue.reporterCount} />
           {issue.accountCount > 0 ? ` · ${formatNoun(issue.accountCount, "account")}` : ""} · first{" "}
           <Time value={issue.firstSeenAt} />, last <Time value={issue.lastSeenAt} />
         </p>

@@ -15,6 +15,7 @@ import { useTriageKeys } from "@/components/feedback/triage-keys";
 import type { ReportLookup } from "@/components/feedback/use-report-lookup";
 import { Workaround } from "@/components/feedback/workaround";
 import { formatCount, formatNoun } from "@/components/format/numbers";
+import { PeopleCount } from "@/components/format/people-count";
 import { SeverityBadge } from "@/components/format/severity-badge";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { StateBadge } from "@/components/format/state-badge";
@@ -215,7 +216,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         ))}
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted-foreground figures">
-        <span className="text-foreground">{formatNoun(issue.reporterCount, "person", "people")}</span>
+        <PeopleCount count={issue.reporterCount} className="text-foreground" />
         <span>{formatNoun(issue.accountCount, "account")}</span>
         <span>{formatNoun(issue.itemCount, "report")}</span>
         <span>

@@ -1,7 +1,7 @@
 "use client";
 import { memo } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
-import { formatNoun } from "@/components/format/numbers";
+import { PeopleCount } from "@/components/format/people-count";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
 import { Time } from "@/components/format/time";
@@ -62,7 +62,7 @@ export const IssueCardRow = memo(function IssueCardRow({
             {ISSUE_STATE_WORDS[row.state]}
           </span>
           <span>Impact {row.impact}</span>
-          <span>{formatNoun(row.reporterCount, "person", "people")}</span>
+          <PeopleCount count={row.reporterCount} />
           <Time value={row.lastSeenAt} className="ml-auto" />
           {row.ownerName !== null && <Avatar name={row.ownerName} size="sm" />}
         </span>

@@ -3,7 +3,7 @@ import { useDraggable } from "@dnd-kit/core";
 import { UsersRound } from "lucide-react";
 import { memo } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
-import { formatNoun } from "@/components/format/numbers";
+import { peopleTitle } from "@/components/format/people-count";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { Time } from "@/components/format/time";
 import { TypeIcon } from "@/components/format/type-badge";
@@ -87,10 +87,7 @@ export function CardFace({ row }: { row: IssueRow }) {
         <span title="Impact" className="font-medium text-foreground">
           {row.impact}
         </span>
-        <span
-          className="inline-flex shrink-0 items-center gap-1"
-          title={formatNoun(row.reporterCount, "person", "people")}
-        >
+        <span className="inline-flex shrink-0 items-center gap-1" title={peopleTitle(row.reporterCount)}>
           <UsersRound aria-hidden className="size-3" />
           {row.reporterCount}
         </span>

@@ -133,7 +133,12 @@ async function runScoped<T>(
     return await withinShare(scope.orgId, () =>
       prisma().$transaction(
         async (tx) => {
-          await tx.$executeRaw`select set_config('app.org_id', ${scope.orgId}, true)`;
+          // Whose rows are seen; and, for whoever watches over the audit log, who acts.
+          await tx.$executeRaw`
+            select
+              set_config('app.org_id', ${scope.orgId}, true),
+              set_config('app.actor', ${`${scope.actor.kind}:${scope.requestId ?? ""}`}, true)
+          `;
           const value = await (isNestingWatched() ? inside.run(true, () => fn(tx)) : fn(tx));
           if (done?.length && !(WITH_FAULTS && isGuardOff("done_mark"))) {
             const ids = [...done];

@@ -126,6 +126,17 @@ export async function findTicketReport(
   return found && { reference: found.reference, itemId: found.id };
 }
 
+/** Whether a conversation's report was withdrawn or erased. */
+export async function isWithdrawn(scope: Scope, { sourceId, ticketId }: TicketKey): Promise<boolean> {
+  const found = await withScope(scope, (tx) =>
+    tx.item.findFirst({
+      where: { orgId: scope.orgId, sourceId, ticketId, state: "withdrawn" },
+      select: { id: true },
+    }),
+  );
+  return found !== null;
+}
+
 /** One text of a report's conversation, for the team. */
 export type EntryRow = {
   id: string;

@@ -37,6 +37,12 @@ export const eraseItemsIn: Eraser = async (tx, scope, { itemIds, reporterIds }) 
       org_id = ${scope.orgId}
       and item_id = any(${[...itemIds]}::text[])
   `;
+  const identities = await tx.$executeRaw`
+    delete from reporter_identity
+    where
+      org_id = ${scope.orgId}
+      and reporter_id = any(${[...reporterIds]}::text[])
+  `;
   const reporters = await tx.$executeRaw`
     delete from reporter
     where
@@ -47,6 +53,7 @@ export const eraseItemsIn: Eraser = async (tx, scope, { itemIds, reporterIds }) 
     { table: "item", what: "title, text, context and who wrote it", rows: items },
     { table: "issue_item", what: "why it was in its issue", rows: joins },
     { table: "reporter", what: "the person's name and address", rows: reporters },
+    { table: "reporter_identity", what: "ids and addresses they are known by", rows: identities },
   ];
 };
 

@@ -19,6 +19,7 @@ import { recountIssuesIn } from "./issue-facts.commands";
 import { assertNotMerged, lockIssueIn, traceIn } from "./issue-writes.commands";
 import { assertComponentIn } from "./item-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
+import { rememberPeopleIn } from "./people.commands";
 
 export type Logged = { itemId: string; reference: string; issueId: string | null; isNew: boolean };
 
@@ -90,9 +91,20 @@ async function writeLogged(
   if (issue && issue.launchId !== input.launchId)
     throw new AppError("NOT_FOUND", "There is no such issue in this launch.", { field: "issueId" });
 
-  const { email, name, contact } = readContact(input.reporter.email);
-  const reporter = { ...input.reporter, email, name: input.reporter.name ?? name };
-  const { reporterId, personKey } = await rememberReporterIn(tx, scope, itemId, reporter);
+  const { email, name: nameInAddress, contact } = readContact(input.reporter.email);
+  const { name = nameInAddress, account } = input.reporter;
+  const { writers, recount } = await rememberPeopleIn(tx, scope, [
+    {
+      ref: itemId,
+      sourceId: source.id,
+      // What a caller says of themselves: an address groups their calls, and a name alone makes nobody.
+      writer: { externalId: null, name: name || null, email: email ?? null, accountKey: account || null },
+      isLoggedByAgent: true,
+      at: occurredAt,
+    },
+  ]);
+  await recountIssuesIn(tx, scope, recount, now);
+  const { reporterId = null, personKey = null } = writers.get(itemId) ?? {};
   const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
@@ -162,37 +174,4 @@ async function writeLogged(
     since: now.getTime(),
   });
   if (issue) await publishIssuesIn(tx, scope, input.launchId, [issue.id], now.getTime());
-}
-
-/**
- * A person is known by an address. Without one nobody can be told apart, so a caller's name is remembered with this report alone and
- * the caller is counted as nobody.
- */
-async function rememberReporterIn(
-  tx: Tx,
-  scope: Scope,
-  itemId: string,
-  {
-    name,
-    email,
-    account,
-  }: { name: string | undefined; email: string | undefined; account?: string | undefined },
-): Promise<{ reporterId: string | null; personKey: string | null }> {
-  if (!email && !name) return { reporterId: null, personKey: null };
-  const personKey = email ? `email:${email}` : null;
-  const key = personKey ?? `item:${itemId}`;
-  const { id } = await tx.reporter.upsert({
-    where: { orgId_personKey: { orgId: scope.orgId, personKey: key } },
-    update: {},
-    select: { id: true },
-    create: {
-      orgId: scope.orgId,
-      id: newId("reporter"),
-      personKey: key,
-      name: name || null,
-      email: email ?? null,
-      accountKey: account || null,
-    },
-  });
-  return { reporterId: id, personKey };
 }

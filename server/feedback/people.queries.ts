@@ -13,7 +13,7 @@ export type FoundPerson = {
 
 const PEOPLE_MAX = 50;
 
-/** People with this address, name or account, whatever its letters' case; those with the newest reports first. */
+/** People with this address (any of theirs), id, name or account, whatever its letters' case; those with the newest reports first. */
 export async function findPeopleIn(tx: Tx, scope: Scope, query: string): Promise<FoundPerson[]> {
   return tx.$queryRaw<FoundPerson[]>`
     select
@@ -29,7 +29,17 @@ export async function findPeopleIn(tx: Tx, scope: Scope, query: string): Promise
       and t.reporter_id = r.id
     where
       r.org_id = ${scope.orgId}
-      and lower(${query}) in (lower(r.email), lower(r.name), lower(r.account_key))
+      and (
+        lower(${query}) in (lower(r.email), lower(r.name), lower(r.account_key))
+        or exists (
+          select
+          from reporter_identity i
+          where
+            i.org_id = r.org_id
+            and i.reporter_id = r.id
+            and i.value in (${query}, lower(${query}))
+        )
+      )
     group by r.org_id, r.id
     order by
       max(t.occurred_at) desc nulls last,
@@ -68,4 +78,24 @@ export async function findReportsIn(tx: Tx, scope: Scope, reference: string): Pr
       t.org_id = ${scope.orgId}
       and t.reference = upper(${reference})
   `;
+}
+
+/** Every address these people are known by. */
+export async function addressesOfIn(tx: Tx, scope: Scope, reporterIds: readonly string[]): Promise<string[]> {
+  const found = await tx.$queryRaw<{ value: string }[]>`
+    select value
+    from reporter_identity
+    where
+      org_id = ${scope.orgId}
+      and kind = 'email'
+      and reporter_id = any(${[...reporterIds]}::text[])
+    union
+    select email
+    from reporter
+    where
+      org_id = ${scope.orgId}
+      and email is not null
+      and id = any(${[...reporterIds]}::text[])
+  `;
+  return found.map((row) => row.value);
 }

@@ -4,7 +4,16 @@ import type { ItemType, Provenance, Sentiment, SetBy, Severity, Urgency } from "
 import { rows, sql, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import type { Writer } from "./people";
+import { rememberPeopleIn } from "./people.commands";
 import { ALL_ITEMS } from "./term-stats.queries";
+
+/** `isKnown`: the item exists and has its reporter; this is who that is. `givenAt`: when they said so of themselves. */
+export type ReportedBy = Writer & {
+  readonly isLoggedByAgent: boolean;
+  readonly isKnown: boolean;
+  readonly givenAt: Date;
+};
 
 /** An item as the pipeline found it: read, classified, and told where it belongs. */
 export type RecordedItem = {
@@ -19,13 +28,8 @@ export type RecordedItem = {
   text: string;
   language: string;
   context: ItemContext;
-  reporter: {
-    /** What a person is told apart by; null for one who left a name or an account at most, and is counted as nobody. */
-    personKey: string | null;
-    name: string | null;
-    email: string | null;
-    accountKey: string | null;
-  } | null;
+  /** Who wrote it, as its source says; null where nothing is said. */
+  reporter: ReportedBy | null;
   occurredAt: Date;
   receivedAt: Date;
   state: ItemState;
@@ -76,65 +80,40 @@ export async function lockLaunchIn(tx: Tx, scope: Scope, launchId: string): Prom
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${scope.orgId}|${launchId}`}, 7))`;
 }
 
-/** What a reporter is remembered by: whoever cannot be told apart is remembered for this one report, by name. */
-const reporterKeyOf = ({ id, reporter }: RecordedItem): string | null =>
-  reporter?.personKey ?? (reporter?.name ? `item:${id}` : null);
-
-/** The reporter's id for each key; people who are new are made. */
-async function rememberReportersIn(
-  tx: Tx,
-  scope: Scope,
-  items: readonly RecordedItem[],
-): Promise<Map<string, string>> {
-  const byKey = new Map(
-    items.flatMap((item) => {
-      const key = reporterKeyOf(item);
-      return key !== null && item.reporter ? [[key, { ...item.reporter, personKey: key }] as const] : [];
-    }),
-  );
-  if (byKey.size === 0) return new Map();
-  const known = [...byKey.values()]
-    .sort((a, b) => (a.personKey < b.personKey ? -1 : 1))
-    .map((r) => ({ id: newId("reporter"), ...r }));
-  await tx.$executeRaw`
-    insert into reporter (org_id, id, person_key, name, email, account_key)
-    select
-      ${scope.orgId},
-      r.id,
-      r."personKey",
-      r.name,
-      r.email,
-      r."accountKey"
-    from
-      jsonb_to_recordset(${rows(known)}::jsonb) as r(id text, "personKey" text, name text, email text, "accountKey" text)
-    on conflict (org_id, person_key) do nothing
-  `;
-  const found = await tx.$queryRaw<{ id: string; personKey: string }[]>`
-    select
-      id,
-      person_key as "personKey"
-    from reporter
-    where
-      org_id = ${scope.orgId}
-      and person_key = any(${known.map((r) => r.personKey)})
-  `;
-  return new Map(found.map((r) => [r.personKey, r.id]));
-}
-
 /** Whether the item that is there holds nothing but the beginning of bytes that nobody could read. */
 const wasUnreadable = sql`item.state = 'quarantined' and starts_with(item.quarantine_reason, ${UNREADABLE})`;
 
 /**
- * Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays. One that could
- * not be read gives way to what is read now.
+ * Writes items. One that a person logged, or whose reporter wrote again, exists already and is completed; its issue stays.
+ * @returns issues whose reports turned out to be of one person instead of several, to be counted anew
  */
-export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly RecordedItem[]): Promise<void> {
-  if (items.length === 0) return;
-  const reporters = await rememberReportersIn(tx, scope, items);
+export async function recordItemsIn(
+  tx: Tx,
+  scope: Scope,
+  items: readonly RecordedItem[],
+): Promise<{ recount: readonly string[] }> {
+  if (items.length === 0) return { recount: [] };
+  const { writers, recount } = await rememberPeopleIn(
+    tx,
+    scope,
+    items.flatMap(({ id, sourceId, reporter }) =>
+      reporter && !reporter.isKnown
+        ? [
+            {
+              ref: id,
+              sourceId,
+              writer: reporter,
+              isLoggedByAgent: reporter.isLoggedByAgent,
+              at: reporter.givenAt,
+            },
+          ]
+        : [],
+    ),
+  );
   const values = items.map(({ reporter, ...item }) => ({
     ...item,
-    reporterId: reporters.get(reporterKeyOf({ ...item, reporter }) ?? "") ?? null,
-    personKey: reporter?.personKey ?? null,
+    reporterId: writers.get(item.id)?.reporterId ?? null,
+    personKey: writers.get(item.id)?.personKey ?? null,
     accountKey: reporter?.accountKey ?? null,
   }));
   await tx.$executeRaw`
@@ -238,12 +217,17 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       )
     on conflict (org_id, id) do update
     set
-      reporter_id = case when ${wasUnreadable} then excluded.reporter_id else item.reporter_id end,
-      title = case when ${wasUnreadable} then excluded.title else coalesce(item.title, excluded.title) end,
+      title = case
+        when ${wasUnreadable} then excluded.title
+        else coalesce(item.title, excluded.title)
+      end,
+      ticket_id = coalesce(item.ticket_id, excluded.ticket_id),
+      context = case
+        when ${wasUnreadable}
+        or item.context = '{}' then excluded.context
+        else item.context
+      end,
       text = excluded.text,
-      context = case when ${wasUnreadable} then excluded.context else item.context end,
-      person_key = case when ${wasUnreadable} then excluded.person_key else item.person_key end,
-      account_key = case when ${wasUnreadable} then excluded.account_key else item.account_key end,
       state = case when ${wasUnreadable} then excluded.state else item.state end,
       quarantine_reason = case
         when ${wasUnreadable} then excluded.quarantine_reason
@@ -256,6 +240,12 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       sentiment_score = excluded.sentiment_score,
       component_id = excluded.component_id,
       issue_id = coalesce(item.issue_id, excluded.issue_id),
+      reporter_id = coalesce(excluded.reporter_id, item.reporter_id),
+      person_key = coalesce(excluded.person_key, item.person_key),
+      account_key = case
+        when ${wasUnreadable} then excluded.account_key
+        else coalesce(item.account_key, excluded.account_key)
+      end,
       fingerprint = excluded.fingerprint,
       confidence = excluded.confidence,
       provenance = excluded.provenance,
@@ -264,6 +254,7 @@ export async function recordItemsIn(tx: Tx, scope: Scope, items: readonly Record
       bursting_components = excluded.bursting_components,
       version = item.version + 1
   `;
+  return { recount };
 }
 
 /** Writes how items joined their issues; an item that is in one already stays there. */

@@ -1,7 +1,10 @@
 import { acceptZendesk, verifyZendesk } from "@/server/intake/deliveries.commands";
 import { noteFailure } from "@/server/intake/source-failures.commands";
-import { findSource } from "@/server/intake/source-lookup.queries";
-import { findTicketReport } from "@/server/feedback/entries.queries";
+import { expectActive, findSource, type KnownSource } from "@/server/intake/source-lookup.queries";
+import { glanceAtZendesk } from "@/server/intake/sources/zendesk";
+import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
+import { followWithdrawal } from "@/server/pipeline/withdraw.commands";
+import { findTicketReport, isWithdrawn } from "@/server/feedback/entries.queries";
 import { sourceScope } from "@/server/tenancy/scope.commands";
 import { readFields } from "@/server/intake/sources/decode";
 import { AppError } from "@/server/platform/errors";
@@ -35,6 +38,11 @@ export const zendeskRoute: Route = {
         if (body.byteLength === 0) throw new AppError("BAD_REQUEST", "The body is empty.");
         const contentType = contentTypeOf(request);
         noteReading(source, readFields(contentType, body));
+        const taken = await takeBack(source, contentType, body);
+        if (taken) {
+          countDelivery("zendesk", "ignored");
+          return jsonReply(200, taken, { "x-request-id": requestId });
+        }
         const outcome = await acceptZendesk(source, contentType, body, request.headers);
         if (outcome.isIgnored) {
           countDelivery("zendesk", "ignored");
@@ -59,3 +67,27 @@ export const zendeskRoute: Route = {
       }),
   },
 };
+
+/**
+ * Follows a delivery that takes something back, and passes over what is said in a ticket whose report was withdrawn or erased: none of it is
+ * stored. Null for every other delivery.
+ */
+async function takeBack(
+  source: KnownSource,
+  contentType: string,
+  body: Uint8Array,
+): Promise<Record<string, unknown> | null> {
+  const scope = sourceScope(source);
+  const withdrawal = readWithdrawal(contentType, body);
+  if (withdrawal) {
+    expectActive(source);
+    const followed = await followWithdrawal(scope, source.id, withdrawal);
+    const outcome = followed.isKnown ? "followed" : "nothing of this ticket is here";
+    noteFailure(source, "withdrawal", 200, `${withdrawal.kind}: ${outcome}`);
+    return { withdrawal: withdrawal.kind, ...followed };
+  }
+  const ticketId = glanceAtZendesk(contentType, body)?.ticketId ?? null;
+  if (ticketId === null || !(await isWithdrawn(scope, { sourceId: source.id, ticketId }))) return null;
+  noteFailure(source, "withdrawn_ticket", 200, "Comments of tickets that were deleted or erased.");
+  return { ignored: "This ticket's report was withdrawn." };
+}

@@ -85,7 +85,8 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
         o.name as organization,
         l.name as launch,
         case
-          when octet_length(r.body) = 0 then 'withdrawn'
+          when i.id is null
+          and octet_length(r.body) = 0 then 'withdrawn'
           else i.state
         end as "itemState",
         s.id as "issueId",

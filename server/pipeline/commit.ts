@@ -14,6 +14,7 @@ import {
   recordItemsIn,
   type Joining,
 } from "@/server/feedback/record.commands";
+import { recountIssuesIn } from "@/server/feedback/issue-facts.commands";
 import { publishIssuesIn } from "@/server/live/issues-changed";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
@@ -110,7 +111,7 @@ async function commitLaunch(
     issueId: r.item.issueId ?? grouped.issueOf.get(r.item.id) ?? null,
   }));
   if (WITH_FAULTS) faultPoint("pipeline.mid");
-  await recordItemsIn(tx, scope, items);
+  const { recount } = await recordItemsIn(tx, scope, items);
   const answered = await recordConversationsIn(tx, scope, readings, asides);
   await keepExemplarsIn(tx, scope, launch.id, [
     ...grouped.exemplars,
@@ -132,6 +133,12 @@ async function commitLaunch(
   const further = open.flatMap((r) => (r.conversation.earlier && r.item.issueId ? [r.item.issueId] : []));
   const touched = [...new Set([...grouped.touched, ...chosen.map((c) => c.issueId), ...further])];
   await scoreIssuesIn(tx, scope, touched, now, { trafficShareOfComponent: shares });
+  await recountIssuesIn(
+    tx,
+    scope,
+    recount.filter((id) => !touched.includes(id)),
+    now,
+  );
   await writeReceiptsIn(
     tx,
     scope,
@@ -139,7 +146,7 @@ async function commitLaunch(
   );
   const acknowledged = acknowledgementsOf(fresh);
   const since = Math.min(...readings.map((r) => r.item.receivedAt.getTime()), now.getTime());
-  const changedIds = [...new Set([...touched, ...answered])];
+  const changedIds = [...new Set([...touched, ...answered, ...recount])];
   const failedEffects = await writeSideEffectsIn(tx, [
     {
       name: "term counts",

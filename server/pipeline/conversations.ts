@@ -170,8 +170,9 @@ function joinOne(
       version: ticket.item.version,
     },
   };
+  const reporter = writerOf(reports.map(({ incoming }) => incoming.reporter));
   if (!ticket.item && reports.length === 1) {
-    joined.asTheyCame.push({ ...base, conversation });
+    joined.asTheyCame.push({ ...base, reporter, conversation });
     return;
   }
   const before = ticket.item ? known.filter((k) => isReporters(k) && !isFresh(k, reports)) : [];
@@ -181,6 +182,7 @@ function joinOne(
     ...base,
     title: item?.title ?? base.title,
     text: text || base.text,
+    reporter,
     conversation,
     isAcknowledged: base.isAcknowledged && !item,
     ...(item && {
@@ -188,14 +190,26 @@ function joinOne(
       reference: item.reference,
       rawEventId: item.rawEventId,
       context: item.context,
-      // Who reported is what their first words said; what is known of them stays.
-      reporter: null,
       occurredAt: item.occurredAt,
       receivedAt: item.receivedAt,
       chosenIssueId: item.issueId,
       ...labelsByPerson(item),
     }),
   });
+}
+
+/** What a reporter's own messages say of them, taken together: the last that says something of a fact. */
+function writerOf(given: readonly Incoming["reporter"][]): Incoming["reporter"] {
+  return given.reduce((known, next) => {
+    if (!known || !next) return known ?? next;
+    return {
+      ...next,
+      externalId: next.externalId ?? known.externalId,
+      email: next.email ?? known.email,
+      name: next.name ?? known.name,
+      accountKey: next.accountKey ?? known.accountKey,
+    };
+  }, null);
 }
 
 const isFresh = (known: KnownEntry, reports: readonly { entry: NewEntry }[]): boolean =>

@@ -12,6 +12,7 @@ import {
   reportersOnlyOfIn,
   type ErasableReport,
 } from "@/server/feedback/erase.queries";
+import { addressesOfIn } from "@/server/feedback/people.queries";
 import { quoteFinder } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
@@ -119,16 +120,17 @@ async function holdIn(tx: Tx, scope: Scope, what: Erase): Promise<Held> {
     what.kind === "reporter"
       ? await tx.reporter.findMany({
           where: { orgId: scope.orgId, id: { in: what.reporterIds } },
-          select: { id: true, email: true },
+          select: { id: true },
         })
       : [];
   if (what.kind === "reporter" && people.length < new Set(what.reporterIds).size)
     throw new AppError("NOT_FOUND", "There is no such person here.");
-  const waiting = await unrecordedNamingIn(
+  const addresses = await addressesOfIn(
     tx,
     scope,
-    people.flatMap((person) => person.email ?? []),
+    people.map((person) => person.id),
   );
+  const waiting = await unrecordedNamingIn(tx, scope, addresses);
   const find = async () => [
     ...new Set([
       ...(what.kind === "report" ? what.itemIds : []),
@@ -176,10 +178,9 @@ async function subjectOf(
 ): Promise<ErasureSubject> {
   const writers = reports.flatMap((report) => report.reporterId ?? []);
   const gone = await reportersOnlyOfIn(tx, scope, [...new Set([...writers, ...reporterIds])], itemIds);
-  const of = reports.filter((report) => report.reporterId !== null && gone.includes(report.reporterId));
   const times = [...reports, ...raw].map((row) => row.receivedAt.getTime());
   const launchIds = [...new Set(reports.map((report) => report.launchId))];
-  const emails = [...new Set(of.flatMap((report) => report.email ?? []))];
+  const emails = await addressesOfIn(tx, scope, gone);
   return {
     itemIds,
     reports,

@@ -134,14 +134,14 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
     reporter:
       reporter || accountKey
         ? {
-            personKey: reporter?.email
-              ? `email:${reporter.email}`
-              : reporter?.externalId
-                ? `${event.sourceId}:${reporter.externalId}`
-                : null,
+            // An id is what a signed or keyed source says; in a form it would be typed.
+            externalId: event.kind === "form" ? null : (reporter?.externalId ?? null),
             name: reporter?.name ?? null,
             email: reporter?.email ?? null,
             accountKey,
+            isLoggedByAgent: false,
+            isKnown: false,
+            givenAt: draft?.occurredAt ?? event.occurredAt,
           }
         : null,
     quarantineReason: result.ok

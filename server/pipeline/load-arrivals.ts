@@ -126,7 +126,15 @@ async function loadLogged(
     const outboxId = outboxOf.get(item.itemId)!;
     const reporter =
       (personKey ?? reporterName ?? accountKey)
-        ? { personKey, name: reporterName, email: reporterEmail, accountKey }
+        ? {
+            externalId: null,
+            name: reporterName,
+            email: reporterEmail,
+            accountKey,
+            isLoggedByAgent: item.rawEventId === null,
+            isKnown: true,
+            givenAt: item.occurredAt,
+          }
         : null;
     return {
       outboxId,

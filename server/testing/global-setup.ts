@@ -25,6 +25,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     flags: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
   });
   await migrate(server.urls.owner);
+  const { watchAudit } = await import("./audit-watch");
+  await watchAudit(server.urls.owner);
   const redis = await startRedis();
   const bare = Object.entries(server.urls).map(([role, url]) => [role, url.replace(/\/[^/]*$/, "")]);
   project.provide("roleUrls", Object.fromEntries(bare) as typeof server.urls);

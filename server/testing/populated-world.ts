@@ -208,6 +208,15 @@ export async function populateWorld(
         accountKey: canary,
       },
     });
+    await tx.reporterIdentity.create({
+      data: {
+        orgId,
+        sourceId: world.formSourceId,
+        kind: "email",
+        value: mail("reporter"),
+        reporterId,
+      },
+    });
     await tx.savedView.create({
       data: {
         orgId,
