@@ -145,6 +145,7 @@ test("A6: what was typed is back after the tab was closed, and gone once it was 
 });
 
 test("A3: a telephone's photo of 8 MB arrives with the words @phone", async ({ page, as }) => {
+  test.setTimeout(120_000);
   const { launch } = await openForm(page, as, `Photo ${page.viewportSize()!.width}`);
   await fill(page);
   const photo = await noisyPhoto(4032, 3024, 6);

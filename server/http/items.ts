@@ -1,7 +1,7 @@
 import { Idempotency, PostedItem } from "@/contracts/intake";
 import { findApiCaller } from "@/server/intake/api-callers.commands";
 import { acceptItem, acceptUnreadableItem, reportUrl } from "@/server/intake/deliveries.commands";
-import { readFields, type ReadFields } from "@/server/intake/sources/decode";
+import { readFields, type ReadFields } from "@/server/intake/read-fields";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { parseJsonBytes } from "@/server/platform/json";
 import { bearerOf } from "./caller";

@@ -1,7 +1,7 @@
 import { acceptZendesk, verifyZendesk } from "@/server/intake/deliveries.commands";
 import { noteFailure } from "@/server/intake/source-failures.commands";
 import { findSource } from "@/server/intake/source-lookup.queries";
-import { readFields } from "@/server/intake/sources/decode";
+import { readFields } from "@/server/intake/read-fields";
 import { AppError } from "@/server/platform/errors";
 import { countDelivery } from "./metrics";
 import { contentTypeOf, noteReading } from "./arrivals";

@@ -3,7 +3,7 @@ import type { SourceKind } from "@/contracts/intake";
 import type { Provenance } from "@/contracts/triage";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
-import { readFields } from "@/server/intake/sources/decode";
+import { readFields } from "@/server/intake/read-fields";
 import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
 

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import { decodeFields } from "../read-fields";
 import { htmlToText, isHtml, tidyLine, tidyText } from "../plain-text";
-import { asFields, contextOf, decodeFields, type Fields } from "./decode";
+import { asFields, contextOf, type Fields } from "./decode";
 
 /** How far Zendesk's clock and ours may be apart before a signature is refused, ms. */
 const TOLERANCE_MS = 5 * 60_000;
