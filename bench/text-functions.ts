@@ -11,17 +11,11 @@ import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
 import { fence, redact, redactDeep } from "@/server/ai/guard";
 import { toDraft } from "@/server/intake/drafts";
+import { decodeFields, readFields } from "@/server/intake/read-fields";
 import { decodeText, salvageJson } from "@/server/intake/salvage";
 import { htmlToText, isHtml, tidyLine, tidyText } from "@/server/intake/plain-text";
 import { readApiItem } from "@/server/intake/sources/api";
-import {
-  asFields,
-  contextOf,
-  decodeFields,
-  localeOf,
-  mediaType,
-  readFields,
-} from "@/server/intake/sources/decode";
+import { asFields, contextOf, localeOf, mediaType } from "@/server/intake/sources/decode";
 import { readForm } from "@/server/intake/sources/form";
 import {
   glanceAtZendesk,
@@ -272,11 +266,11 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/intake/sources/decode.ts#contextOf": measure(BODY_MAX, (text) =>
     contextOf({ url: text, route: text, userAgent: text, tags: text.includes('"') ? text.split('"') : text }),
   ),
-  "server/intake/sources/decode.ts#decodeFields": measure(BODY_MAX, (text) => [
+  "server/intake/read-fields.ts#decodeFields": measure(BODY_MAX, (text) => [
     decodeFields("application/json", new TextEncoder().encode(text)),
     decodeFields("application/x-www-form-urlencoded", new TextEncoder().encode(text)),
   ]),
-  "server/intake/sources/decode.ts#readFields": measure(BODY_MAX, (text) => [
+  "server/intake/read-fields.ts#readFields": measure(BODY_MAX, (text) => [
     readFields("application/json", new TextEncoder().encode(`{"a":"${text}`)),
     readFields("text/plain; charset=iso-8859-1", Buffer.from(`${text}\u00e4`, "latin1")),
   ]),
@@ -604,6 +598,7 @@ export const TEXT_ROOMS = [
   "server/http/address.ts",
   "server/intake/drafts.ts",
   "server/intake/plain-text.ts",
+  "server/intake/read-fields.ts",
   "server/intake/salvage.ts",
   "server/intake/sources/",
   "server/launches/route-patterns.ts",

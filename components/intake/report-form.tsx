@@ -57,7 +57,6 @@ export function ReportForm({
     fields.email.value = begun.email;
     fields.nonce.value = begun.nonce;
     // The server cannot know of it.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
     setWasBegun(true);
   }, [draftName]);
 

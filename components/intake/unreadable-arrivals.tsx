@@ -94,6 +94,7 @@ function ArrivedBytes({ itemId }: { itemId: string }) {
         {text}
       </pre>
       <pre
+        role="region"
         tabIndex={0}
         aria-label="First bytes in hexadecimal"
         className="max-h-60 overflow-auto rounded-md bg-sunken p-3 font-mono text-meta"

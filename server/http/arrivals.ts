@@ -1,7 +1,7 @@
 import { cutText } from "@/contracts/cut-text";
 import { REPAIR_WORDS } from "@/server/intake/salvage";
 import { noteFailure } from "@/server/intake/source-failures.commands";
-import type { ReadFields } from "@/server/intake/sources/decode";
+import type { ReadFields } from "@/server/intake/read-fields";
 
 const CONTENT_TYPE_MAX = 200;
 

@@ -2,7 +2,7 @@ import { addressOfToken } from "@/server/platform/links";
 import { Idempotency, PostedItem } from "@/contracts/intake";
 import { findApiCaller } from "@/server/intake/api-callers.commands";
 import { acceptItem, acceptUnreadableItem } from "@/server/intake/deliveries.commands";
-import { readFields, type ReadFields } from "@/server/intake/sources/decode";
+import { readFields, type ReadFields } from "@/server/intake/read-fields";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { parseJsonBytes } from "@/server/platform/json";
 import { bearerOf } from "./caller";

@@ -6,7 +6,7 @@ import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
 import { followWithdrawal } from "@/server/pipeline/withdraw.commands";
 import { findTicketReport, isWithdrawn } from "@/server/feedback/entries.queries";
 import { sourceScope } from "@/server/tenancy/scope.commands";
-import { readFields } from "@/server/intake/sources/decode";
+import { readFields } from "@/server/intake/read-fields";
 import { AppError } from "@/server/platform/errors";
 import { countDelivery } from "./metrics";
 import { contentTypeOf, noteReading } from "./arrivals";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readFields } from "./sources/decode";
+import { readFields } from "./read-fields";
 import { salvageJson } from "./salvage";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -146,7 +146,7 @@ export function findItemTarget(scope: Scope, launch: string | null): Promise<Ite
           "The API source is paused and takes nothing in until it is resumed.",
           { reason: "paused" },
         );
-      return { sourceId: source.id, sourceName: source.name, launchId: found!.id };
+      return { sourceId: source.id, sourceName: source.name, launchId: found.id };
     }),
   );
 }

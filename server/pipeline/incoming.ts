@@ -4,7 +4,7 @@ import type { Provenance, Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import { toDraft } from "@/server/intake/drafts";
-import { readFields } from "@/server/intake/sources/decode";
+import { readFields } from "@/server/intake/read-fields";
 import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
 import type { RawEvent } from "@/server/intake/raw-events.queries";
 import { sha256 } from "@/server/platform/crypto";

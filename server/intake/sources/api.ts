@@ -1,7 +1,8 @@
 import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import { decodeFields } from "../read-fields";
 import { tidyLine, tidyText } from "../plain-text";
-import { asFields, contextOf, decodeFields } from "./decode";
+import { asFields, contextOf } from "./decode";
 
 /** Reads an item that was posted to the JSON API; its shape was checked before it was stored. */
 export function readApiItem(raw: RawDelivery): DraftResult {

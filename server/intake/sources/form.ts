@@ -1,7 +1,8 @@
 import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import { decodeFields } from "../read-fields";
 import { tidyLine, tidyText } from "../plain-text";
-import { contextOf, decodeFields, localeOf } from "./decode";
+import { contextOf, localeOf } from "./decode";
 
 /** The name of the field that people do not see and machines fill in. */
 const HONEYPOT = "website";

@@ -8,7 +8,8 @@ import {
   type ReporterDraft,
 } from "@/contracts/intake";
 import { tidyLine } from "../plain-text";
-import { asFields, contextOf, decodeFields, type Fields } from "./decode";
+import { decodeFields } from "../read-fields";
+import { asFields, contextOf, type Fields } from "./decode";
 import { readAuthorship, type Authorship } from "./zendesk-authorship";
 import { attachedText, attachmentNames, readComment, unrenderedIn } from "./zendesk-text";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readContact } from "./contact";
+import { readContact } from "@/contracts/contact";
 
 describe("what somebody left as their address", () => {
   test.each<[string, string]>([
