@@ -1,4 +1,5 @@
 import type { AnyAct } from "@/contracts/issues";
+import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
 import type { BoardFilter } from "@/contracts/board";
 import { ME, NONE } from "@/contracts/board";
@@ -26,17 +27,6 @@ export type IssuePatch = Partial<{
   version: number;
 }>;
 
-const STATE_AFTER = {
-  accept: "accepted",
-  decline: "declined",
-  start: "in_progress",
-  fix: "fixed",
-  verify: "verified",
-  close: "closed",
-  reopen: "accepted",
-  park: "parked",
-} as const;
-
 /** What an act will most likely do to an issue, drawn before the server has answered. */
 export function expectPatch(
   issue: ActTarget,
@@ -45,16 +35,22 @@ export function expectPatch(
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
-      return issue.state === "new" ? { state: "accepted", needsReview: null } : { needsReview: null };
+      return issue.state === "new"
+        ? { state: STATE_AFTER_ACT.accept, needsReview: null }
+        : { needsReview: null };
     case "decline":
     case "start":
     case "fix":
     case "verify":
     case "close":
     case "reopen":
-      return { state: STATE_AFTER[act.kind], needsReview: null };
+      return { state: STATE_AFTER_ACT[act.kind], needsReview: null };
     case "park":
-      return { state: "parked", needsReview: null, ...(act.asWish ? { type: "wish" as const } : {}) };
+      return {
+        state: STATE_AFTER_ACT.park,
+        needsReview: null,
+        ...(act.asWish ? { type: "wish" as const } : {}),
+      };
     case "move":
       return { state: act.state, needsReview: null };
     case "snooze":

@@ -1,7 +1,10 @@
+import type { IssueState } from "@/contracts/feedback";
 import type { Severity } from "@/contracts/triage";
 import { rows, sql, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { isRegression } from "./issue-lifecycle";
+import { traceIn } from "./issue-writes.commands";
 
 export type Raise = { issueId: string; severity: Severity; reason: string };
 
@@ -85,17 +88,13 @@ export async function wakeIssuesIn(
   now: Date,
 ): Promise<void> {
   if (arrivals.length === 0) return;
-  const perIssue = new Map<
-    string,
-    { id: string; latest: Date; n: number; hasCritical: boolean; eventId: string }
-  >();
+  const perIssue = new Map<string, { id: string; latest: Date; n: number; hasCritical: boolean }>();
   for (const { issueId, occurredAt, severity } of arrivals) {
     const wake = perIssue.get(issueId) ?? {
       id: issueId,
       latest: occurredAt,
       n: 0,
       hasCritical: false,
-      eventId: newId("issueEvent"),
     };
     perIssue.set(issueId, {
       ...wake,
@@ -105,62 +104,9 @@ export async function wakeIssuesIn(
     });
   }
   const arrived = sql`
-    jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(
-      id text,
-      latest timestamptz,
-      n int,
-      "hasCritical" boolean,
-      "eventId" text
-    )
+    jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(id text, latest timestamptz, n int, "hasCritical" boolean)
   `;
-  await tx.$executeRaw`
-    with
-      settled as (
-        select
-          i.id,
-          i.state,
-          a."eventId"
-        from
-          issue i
-          join ${arrived} on a.id = i.id
-        where
-          i.org_id = ${scope.orgId}
-          and i.state in ('verified', 'closed')
-          and i.is_defect
-          and a.latest > i.updated_at
-        for update of
-          i
-      ),
-      woken as (
-        update issue i
-        set
-          state = 'accepted',
-          needs_review = 'regressed',
-          reopened_count = i.reopened_count + 1,
-          version = i.version + 1,
-          updated_at = ${now}
-        from settled s
-        where
-          i.org_id = ${scope.orgId}
-          and i.id = s.id
-        returning
-          i.id,
-          s.state,
-          s."eventId"
-      )
-    insert into issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data)
-    select
-      ${scope.orgId},
-      "eventId",
-      id,
-      ${now},
-      'state_changed',
-      ${scope.actor.kind},
-      ${scope.actor.id},
-      ${scope.actor.name},
-      jsonb_build_object('from', state, 'to', 'accepted', 'reason', 'Reported again after it was settled.')
-    from woken
-  `;
+  await reopenRegressedIn(tx, scope, [...perIssue.values()], now);
   await tx.$executeRaw`
     update issue i
     set
@@ -180,4 +126,52 @@ export async function wakeIssuesIn(
         and i.item_count + a.n >= (i.snooze ->> 'wakeAtItems')::int
       )
   `;
+}
+
+/** Opens settled issues again that have come back, with a line in their trails. */
+async function reopenRegressedIn(
+  tx: Tx,
+  scope: Scope,
+  arrivals: readonly { id: string; latest: Date }[],
+  now: Date,
+): Promise<void> {
+  const reportedAt = new Map(arrivals.map(({ id, latest }) => [id, latest]));
+  const held = await tx.$queryRaw<{ id: string; state: IssueState; isDefect: boolean; restedAt: Date }[]>`
+    select
+      id,
+      state,
+      is_defect as "isDefect",
+      updated_at as "restedAt"
+    from issue
+    where
+      org_id = ${scope.orgId}
+      and id = any(${[...reportedAt.keys()].sort()}::text[])
+    order by id
+    for no key update
+  `;
+  const regressed = held.filter((issue) => isRegression(issue, reportedAt.get(issue.id)!));
+  if (regressed.length === 0) return;
+  await tx.$executeRaw`
+    update issue
+    set
+      state = 'accepted',
+      needs_review = 'regressed',
+      reopened_count = reopened_count + 1,
+      version = version + 1,
+      updated_at = ${now}
+    where
+      org_id = ${scope.orgId}
+      and id = any(${regressed.map(({ id }) => id)}::text[])
+  `;
+  await traceIn(
+    tx,
+    scope,
+    null,
+    regressed.map(({ id, state }) => ({
+      issueId: id,
+      kind: "state_changed",
+      data: { from: state, to: "accepted", reason: "Reported again after it was settled." },
+    })),
+    now,
+  );
 }

@@ -1,5 +1,6 @@
 import type { AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
+import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import type { ItemType, Provenance, SetBy, Severity, Urgency } from "@/contracts/triage";
 import { canMove, isOpenState, isReopening, MOVES } from "./issue-lifecycle";
 
@@ -84,16 +85,6 @@ const SAID: Readonly<Record<IssueState, string>> = {
   parked: "parked",
 };
 
-const STATE_OF = {
-  start: "in_progress",
-  fix: "fixed",
-  verify: "verified",
-  close: "closed",
-  decline: "declined",
-  park: "parked",
-  reopen: "accepted",
-} as const;
-
 /**
  * What an act would change on an issue; an empty set of changes when it is so already. Deciding anything about where an issue stands
  * also takes it out of the inbox and ends its snooze.
@@ -104,29 +95,31 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
       // Accepting what is being worked on confirms a look; what has come to rest has to be reopened, and said so.
       if (isOpenState(issue.state) && issue.state !== "new")
         return plan(issue, "reviewed", reviewed(), { isFirstResponse: true });
-      return issue.state === "new" ? toState(issue, "accepted", "", now) : refuse(issue, "accepted");
+      return issue.state === "new"
+        ? toState(issue, STATE_AFTER_ACT[act.kind], "", now)
+        : refuse(issue, STATE_AFTER_ACT[act.kind]);
     case "move":
       return act.state === issue.state
         ? plan(issue, "moved", {})
         : toState(issue, act.state, act.reason, now);
     case "fix":
-      return toState(issue, "fixed", "", now, { fixedVersion: act.version ?? null });
+      return toState(issue, STATE_AFTER_ACT[act.kind], "", now, { fixedVersion: act.version ?? null });
     case "park": {
-      const parked = toState(issue, "parked", act.reason, now);
+      const parked = toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now);
       return act.asWish && parked.ok && issue.type !== "wish"
         ? withLabels(issue, parked, { type: "wish" }, act.reason || "Parked as a wish.")
         : parked;
     }
     case "reopen":
-      return isReopening(issue.state, "accepted")
-        ? toState(issue, "accepted", act.reason, now)
-        : refuse(issue, "accepted");
+      return isReopening(issue.state, STATE_AFTER_ACT[act.kind])
+        ? toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now)
+        : refuse(issue, STATE_AFTER_ACT[act.kind]);
     case "start":
-      return toState(issue, STATE_OF[act.kind], "", now);
+      return toState(issue, STATE_AFTER_ACT[act.kind], "", now);
     case "verify":
     case "close":
     case "decline":
-      return toState(issue, STATE_OF[act.kind], act.reason, now);
+      return toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now);
     case "snooze":
       return plan(issue, "snoozed", {
         needsReview: null,

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Severity, Urgency } from "@/contracts/triage";
+import { ITEM_TYPES, SEVERITIES, type Severity, type Urgency } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
 import { runStages } from "@/server/pipeline/stages";
@@ -10,6 +11,7 @@ import { asAdmin } from "@/server/testing/queries";
 import { actOnIssue, mergeIssues, undoChange } from "./board.commands";
 import { refreshTrends } from "./refresh.commands";
 import { scoreIssuesIn } from "./score.commands";
+import { urgencyOf } from "./urgency";
 
 type Row = {
   id: string;
@@ -151,5 +153,44 @@ describe("urgency follows its evidence", () => {
     expect(await urgencyOfIssue(world, id)).toMatchObject({ urgency: "today", decidedBy: null });
     await undoChange(world.scope, back.undoId!);
     expect(await urgencyOfIssue(world, id)).toMatchObject({ urgency: "later", decidedBy: "person" });
+  });
+});
+
+test("the migration computes what the rule computes of issues without a trend", async () => {
+  const world = await makeWorld();
+  const sql = readFileSync("prisma/migrations/20261201010100_urgency_by_evidence/migration.sql", "utf8");
+  const statement = sql
+    .replace(/^--.*$/gm, "")
+    .split(";")
+    .find((part) => part.includes("computed_urgency = c.urgency"))!;
+  const cases = SEVERITIES.flatMap((severity) =>
+    ITEM_TYPES.flatMap((type) =>
+      [
+        [30, []],
+        [64, ["executive"]],
+        [65, []],
+        [80, ["executive"]],
+      ].map(([impact, labels]) => ({ severity, type, impact: impact as number, labels: labels as string[] })),
+    ),
+  );
+  const ids: string[] = [];
+  for (const seed of cases) ids.push(await makeIssue(world, { ...seed, urgency: "later" }));
+  // Of this organization alone: others are being tested at the same time.
+  await asAdmin(`${statement} and i.org_id = '${world.orgId}'`);
+  const rows = new Map((await issuesOf(world)).map((row) => [row.id, row]));
+  cases.forEach(({ severity, type, impact, labels }, index) => {
+    const { urgency, reason } = urgencyOf({
+      severity,
+      type,
+      impact,
+      itemsLast24h: 1,
+      itemsPrev24h: 1,
+      hasExecutive: labels.includes("executive"),
+    });
+    expect(rows.get(ids[index]!), `${severity} ${type} ${impact} ${labels.join()}`).toMatchObject({
+      urgency,
+      computedUrgency: urgency,
+      urgencyReason: reason,
+    });
   });
 });

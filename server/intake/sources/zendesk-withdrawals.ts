@@ -1,4 +1,4 @@
-import { asFields, decodeFields, type Fields } from "./decode";
+import { asFields, type Fields } from "./decode";
 
 /** What a helpdesk takes back of a ticket, or gives again. */
 export type Withdrawal = { readonly ticketId: string } & (
