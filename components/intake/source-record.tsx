@@ -66,7 +66,7 @@ export function RefusedDeliveries({ source }: { source: Source }) {
     <Card hasPadding={false}>
       <CardHeader
         title="Refused, passed over or repaired"
-        description="Counted per minute and reason. Of what was refused (answers from 400) nothing is kept; what was answered 202 is stored."
+        description="Counted per minute and reason. Nothing is kept of what was refused (400 and above); what was answered 202 is stored."
         hasBorder
       />
       <Table label="Refused, passed over or repaired">

@@ -73,7 +73,7 @@ export function WorkScreen() {
       </div>
       <Listing
         title="Failed jobs"
-        description="Nothing that arrived is dropped: what failed at every attempt waits here with its reason. Remove the reason, then try again."
+        description="Nothing that arrived is dropped: what failed at every attempt waits here. Remove the reason, then try again."
         what="The list"
         query={dead}
         isEmpty={rows.length === 0}
