@@ -15,7 +15,7 @@ export function RecentArrivals({ source }: { source: Source }) {
         <TableColumns columns={["Reference", "Arrived", "Occurred"]} />
         <TableBody>
           {source.recentEvents.map((event) => (
-            <TableRow key={event.reference}>
+            <TableRow key={event.id}>
               <TableCell isMono>{event.reference}</TableCell>
               <TableCell>
                 <Time value={event.receivedAt} style="relative" />

@@ -187,6 +187,22 @@ describe("B1 what is private stays inside, wherever and however the delivery say
     expect(await mails()).toEqual([]);
     expect(await publicPage()).not.toContain("last step");
   });
+  test("what the reporter is known to have said where they can read it is on their page", async () => {
+    await post({
+      ticket_id: "6",
+      ...base,
+      latest_comment: "Payment hangs at the last step.",
+      is_public: "true",
+      author_role: "end-user",
+    });
+    expect(await publicPage()).toContain("last step");
+    await carry();
+    await post({ ticket_id: "6", latest_comment: SECRET, is_public: "false" });
+    await carry();
+    const page = await publicPage();
+    expect(page).toContain("last step");
+    expect(page).not.toContain("ledger");
+  });
   test("an acknowledgement is sent only where it was switched on, and quotes nothing", async () => {
     const fields = (ticket_id: string) => ({
       ...base,
@@ -388,6 +404,37 @@ describe("B3 a ticket is one report however many deliveries tell of it", () => {
     await post(update("Now every payment is charged twice and customers lose money."));
     await carry();
     expect(await items()).toMatchObject([{ severity: "cosmetic" }]);
+  });
+});
+
+describe("B4 what a comment quotes is not its writer's, in HTML neither", () => {
+  const OWN = "It is fine again, many thanks to all of you!";
+  const THEIRS = "My card was charged twice for the same order and nobody can pay any more.";
+  test.each([
+    [
+      "Gmail",
+      `<div dir="ltr">${OWN}</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Nov 2, 2026 at 10:14 AM Desk &lt;<a href="mailto:desk@shop.example">desk@shop.example</a>&gt; wrote:<br></div><blockquote><div>Hello,</div><div>${THEIRS}</div></blockquote></div>`,
+    ],
+    [
+      "Outlook",
+      `<div><p>${OWN}</p><div style="border:none"><p><b>Fra:</b> Desk &lt;desk@shop.example&gt;<br><b>Sendt:</b> mandag 2. november 2026 10:14<br><b>Til:</b> Ida<br><b>Emne:</b> Ordre</p></div><p>${THEIRS}</p></div>`,
+    ],
+    [
+      "Apple",
+      `<html><body>${OWN}<br><blockquote type="cite"><div>Am 02.11.2026 um 10:14 schrieb Desk:</div><br><div>${THEIRS}</div></blockquote></body></html>`,
+    ],
+    ["under the quote", `<blockquote><p>${THEIRS}</p></blockquote><p>${OWN}</p>`],
+  ])("%s", async (_name, html) => {
+    await post({
+      ticket_id: "71",
+      title: "Re: Order",
+      latest_comment: html,
+      is_public: "true",
+      author_role: "end-user",
+    });
+    await carry();
+    expect(await entries()).toMatchObject([{ own_words: OWN }]);
+    expect(["minor", "cosmetic"]).toContain((await issues())[0]!.severity);
   });
 });
 

@@ -146,7 +146,13 @@ export async function listSources(scope: Scope, launchId: string): Promise<Sourc
 export type SourceFailureRow = { minute: Date; reason: string; status: number; n: number; detail: string };
 /** What arrived without being a report of its own, by reason, over the last seven days. */
 export type SourceNoteRow = { reason: string; n: number; detail: string; last: Date };
-export type SourceEventRow = { reference: string; itemId: string; receivedAt: Date; occurredAt: Date };
+export type SourceEventRow = {
+  id: string;
+  reference: string;
+  itemId: string;
+  receivedAt: Date;
+  occurredAt: Date;
+};
 export type SourceDetail = SourceRow & {
   /** What to put into the sender; null for the source that people write into by hand. */
   url: string | null;
@@ -167,12 +173,28 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
   const { found, recentEvents, failures, notes } = await withScope(scope, async (tx) => {
     const [found] = await findIn(tx, scope, sql`s.id = ${id}`);
     if (!found) throw new AppError("NOT_FOUND", "There is no such source here.");
-    const recentEvents = await tx.rawEvent.findMany({
-      where: { orgId: scope.orgId, sourceId: id },
-      select: { reference: true, itemId: true, receivedAt: true, occurredAt: true },
-      orderBy: { receivedAt: "desc" },
-      take: 10,
-    });
+    // A ticket's later deliveries are known by the report that they are part of.
+    const recentEvents = await tx.$queryRaw<SourceEventRow[]>`
+      select
+        r.id,
+        coalesce(i.reference, r.reference) as reference,
+        coalesce(i.id, r.item_id) as "itemId",
+        r.received_at as "receivedAt",
+        r.occurred_at as "occurredAt"
+      from
+        raw_event r
+        left join item_entry e on e.org_id = r.org_id
+        and e.raw_event_id = r.id
+        left join item i on i.org_id = e.org_id
+        and i.id = e.item_id
+      where
+        r.org_id = ${scope.orgId}
+        and r.source_id = ${id}
+      order by
+        r.received_at desc,
+        r.id desc
+      limit 10
+    `;
     const failures = await tx.sourceFailure.findMany({
       where: { orgId: scope.orgId, sourceId: id, status: { gte: 400 } },
       select: { minute: true, reason: true, status: true, n: true, detail: true },

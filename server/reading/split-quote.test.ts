@@ -72,6 +72,10 @@ describe("own words stand apart from", () => {
     ["a name and marked lines", `${OWN}\n\nOn Tue, Ruth Keane wrote:\n> ${THEIRS}\n> Sorry.`],
     ["marked lines alone", `${OWN}\n\n> ${THEIRS}`],
     ["a quote above", `On Mon, 2 Nov 2026, Desk wrote:\n> ${THEIRS}\n> Sorry.\n\n${OWN}`],
+    [
+      "what stands below a helpdesk's line",
+      `${OWN}\n\n##- Bitte antworten Sie oberhalb dieser Zeile -##\n\n${THEIRS}`,
+    ],
     ["quotes around", `> Is it well?\n${OWN}\n> ${THEIRS}`],
     [
       "a line wrapped out of the quote",

@@ -41,6 +41,8 @@ const WORDED_RULE = /^\s*[-–—_=]{3,}\s?[^-–—_=\s][^\n]{0,60}?[-–—_=]
 const SAYS_ORIGINAL =
   /original|ursprüngliche|weitergeleitet|forwarded|d['’]origine|transféré|reenviado|encaminhada|inoltrat|oorspronkelijk|doorgestuurd/iu;
 const RULE = /^\s*(?:[-–—]{5,}|[_=]{5,})\s*$/;
+/** A helpdesk's own line, above which it asks people to answer. */
+const ANSWER_ABOVE = /^#{2,}-[^\n]{0,120}-#{2,}$/;
 const MARKED = /^\s*(?:>|›)/;
 const SIGNATURE = /^\s*--\s*$/;
 const INVISIBLE = /[\p{Cf}\u00a0]/u;
@@ -104,6 +106,7 @@ function quoteAt(lines: readonly Line[], index: number, hasOwn: boolean): QuoteS
   const { look } = lines[index]!;
   if (look === "") return null;
   if (MARKED.test(look)) return { at: index, isMarked: true };
+  if (ANSWER_ABOVE.test(look)) return { at: index, isMarked: false };
   if (/[:：]$/.test(look)) {
     const byline = bylineEnding(lines, index);
     if (byline) return byline;

@@ -370,6 +370,24 @@ export async function populateWorld(
         provenance: { severity: { by: "model", confidence: 0.7, reason: say("Because") } },
       },
     });
+    await tx.itemEntry.createMany({
+      data: (["reporter", "staff"] as const).map((author) => ({
+        orgId,
+        id: newId("itemEntry"),
+        launchId,
+        sourceId: world.formSourceId,
+        itemId: receipt.itemId,
+        ticketId: canary,
+        commentId: `${author} ${canary}`,
+        at,
+        author,
+        visibility: author === "staff" ? "private" : "public",
+        authorName: say("Writer"),
+        ownWords: say(`Words of ${author}`),
+        quotedWords: say("Quoted"),
+        contentHash: sha256(`${author} ${canary}`),
+      })),
+    });
     await tx.item.updateMany({
       where: { orgId, state: "quarantined" },
       data: { quarantineReason: say("Spam") },

@@ -24,8 +24,7 @@ create table item_entry (
   foreign key (org_id, launch_id) references launch (org_id, id),
   foreign key (org_id, source_id) references source (org_id, id),
   foreign key (org_id, item_id) references item (org_id, id),
-  foreign key (org_id, raw_event_id) references raw_event (org_id, id),
-  check (item_id is not null or ticket_id is not null)
+  foreign key (org_id, raw_event_id) references raw_event (org_id, id)
 );
 create index item_entry_item_idx on item_entry (org_id, item_id, at, id) where item_id is not null;
 create index item_entry_ticket_idx on item_entry (org_id, source_id, ticket_id, at, id) where ticket_id is not null;

@@ -1,3 +1,4 @@
+import { decodeFields } from "../read-fields";
 import { asFields, type Fields } from "./decode";
 
 /** What a helpdesk takes back of a ticket, or gives again. */
