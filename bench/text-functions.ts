@@ -26,6 +26,7 @@ import {
   whyNoReport,
   zendeskOccurredAt,
 } from "@/server/intake/sources/zendesk";
+import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
 import { readAddress } from "@/server/http/address";
 import {
@@ -279,6 +280,22 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/intake/sources/zendesk.ts#zendeskOccurredAt": measure(BODY_MAX, (text) =>
     zendeskOccurredAt("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
   ),
+  "server/intake/sources/zendesk-withdrawals.ts#readWithdrawal": measure(BODY_MAX, (text) => [
+    readWithdrawal(
+      "application/json",
+      new TextEncoder().encode(JSON.stringify({ type: text, detail: { id: text } })),
+    ),
+    readWithdrawal(
+      "application/json",
+      new TextEncoder().encode(
+        JSON.stringify({
+          type: "zen:event-type:ticket.comment_redacted",
+          detail: { id: "1" },
+          event: { comment: { id: text, body: text } },
+        }),
+      ),
+    ),
+  ]),
   "server/launches/route-patterns.ts#componentOfRoute": measure(2_000, (text) =>
     componentOfRoute([{ id: "c", routePatterns: ["/a/*", "/:b/{c}"] }], text),
   ),

@@ -170,9 +170,7 @@ export async function readReport(scope: Scope, found: ReportLink): Promise<Repor
     state,
     receivedAt: row.receivedAt,
     text:
-      state === "withdrawn"
-        ? ""
-        : (row.text ?? (draft?.ok && isTheirs(draft.draft) ? draft.draft.text : "")),
+      state === "withdrawn" ? "" : (row.text ?? (draft?.ok && isTheirs(draft.draft) ? draft.draft.text : "")),
     reporters: row.reporters ?? 1,
     workaround: row.workaround,
     fixedVersion: state === "fixed" || state === "confirmed" ? row.fixedVersion : null,

@@ -1,13 +1,5 @@
+import type { Withdrawal } from "../withdrawal";
 import { asFields, decodeFields, type Fields } from "./decode";
-
-/** What a helpdesk takes back of a ticket, or gives again. */
-export type Withdrawal = { readonly ticketId: string } & (
-  | { readonly kind: "withdrawn" | "erased" | "restored" | "spam" | "not_spam" }
-  /** A comment's words as they are now, where the delivery says so; null where it says only that they went. */
-  | { readonly kind: "redacted"; readonly commentId: string | null; readonly text: string | null }
-  | { readonly kind: "made_private"; readonly commentId: string | null }
-  | { readonly kind: "merged"; readonly intoTicketId: string }
-);
 
 /** What an event's name means, without `ticket.` before it. */
 const MEANINGS: Readonly<Record<string, Withdrawal["kind"]>> = {
@@ -100,5 +92,5 @@ export function readWithdrawal(contentType: string, body: Uint8Array): Withdrawa
   const words = [comment?.["plain_body"], comment?.["body"], comment?.["html_body"]].find(
     (value) => typeof value === "string",
   );
-  return { kind, ticketId, commentId, text: (words as string | undefined) ?? null };
+  return { kind, ticketId, commentId, text: (words) ?? null };
 }
