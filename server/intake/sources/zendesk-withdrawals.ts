@@ -92,5 +92,5 @@ export function readWithdrawal(contentType: string, body: Uint8Array): Withdrawa
   const words = [comment?.["plain_body"], comment?.["body"], comment?.["html_body"]].find(
     (value) => typeof value === "string",
   );
-  return { kind, ticketId, commentId, text: (words) ?? null };
+  return { kind, ticketId, commentId, text: words ?? null };
 }
