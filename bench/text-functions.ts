@@ -34,6 +34,7 @@ import {
 import { addressIn, isAnsweringMachine, mayBeAcknowledged } from "@/server/communication/answering-machines";
 import { joinedText } from "@/server/pipeline/conversations";
 import { splitQuote, splitSubject } from "@/server/reading/split-quote";
+import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
 import { readAddress } from "@/server/http/address";
 import {
@@ -333,6 +334,22 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/intake/sources/zendesk.ts#zendeskOccurredAt": measure(BODY_MAX, (text) =>
     zendeskOccurredAt("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
   ),
+  "server/intake/sources/zendesk-withdrawals.ts#readWithdrawal": measure(BODY_MAX, (text) => [
+    readWithdrawal(
+      "application/json",
+      new TextEncoder().encode(JSON.stringify({ type: text, detail: { id: text } })),
+    ),
+    readWithdrawal(
+      "application/json",
+      new TextEncoder().encode(
+        JSON.stringify({
+          type: "zen:event-type:ticket.comment_redacted",
+          detail: { id: "1" },
+          event: { comment: { id: text, body: text } },
+        }),
+      ),
+    ),
+  ]),
   "server/launches/route-patterns.ts#componentOfRoute": measure(2_000, (text) =>
     componentOfRoute([{ id: "c", routePatterns: ["/a/*", "/:b/{c}"] }], text),
   ),

@@ -1,8 +1,6 @@
-import { acceptZendesk, verifyZendesk } from "@/server/intake/deliveries.commands";
+import { acceptZendesk, readTakenBack, verifyZendesk } from "@/server/intake/deliveries.commands";
 import { noteFailure } from "@/server/intake/source-failures.commands";
-import { expectActive, findSource, type KnownSource } from "@/server/intake/source-lookup.queries";
-import { glanceAtZendesk } from "@/server/intake/sources/zendesk";
-import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
+import { findSource, type KnownSource } from "@/server/intake/source-lookup.queries";
 import { followWithdrawal } from "@/server/pipeline/withdraw.commands";
 import { findTicketReport, isWithdrawn } from "@/server/feedback/entries.queries";
 import { sourceScope } from "@/server/tenancy/scope.commands";
@@ -78,15 +76,13 @@ async function takeBack(
   body: Uint8Array,
 ): Promise<Record<string, unknown> | null> {
   const scope = sourceScope(source);
-  const withdrawal = readWithdrawal(contentType, body);
+  const { withdrawal, ticketId } = readTakenBack(source, contentType, body);
   if (withdrawal) {
-    expectActive(source);
     const followed = await followWithdrawal(scope, source.id, withdrawal);
     const outcome = followed.isKnown ? "followed" : "nothing of this ticket is here";
     noteFailure(source, "withdrawal", 200, `${withdrawal.kind}: ${outcome}`);
     return { withdrawal: withdrawal.kind, ...followed };
   }
-  const ticketId = glanceAtZendesk(contentType, body)?.ticketId ?? null;
   if (ticketId === null || !(await isWithdrawn(scope, { sourceId: source.id, ticketId }))) return null;
   noteFailure(source, "withdrawn_ticket", 200, "Comments of tickets that were deleted or erased.");
   return { ignored: "This ticket's report was withdrawn." };

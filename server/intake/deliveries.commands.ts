@@ -27,6 +27,8 @@ import {
   zendeskOccurredAt,
   type ZendeskGlance,
 } from "./sources/zendesk";
+import { readWithdrawal } from "./sources/zendesk-withdrawals";
+import type { Withdrawal } from "./withdrawal";
 
 /** What a sender is told once the report is committed. `reportToken` opens the report's own page. */
 export type Accepted = { reference: string; itemId: string; reportToken: string; isNew: boolean };
@@ -282,6 +284,23 @@ export async function acceptZendesk(
     ...accepted(receipt),
     ticketId: glance?.ticketId ?? null,
     asWhat: receipt.isNew && glance ? notesOn(glance) : [],
+  };
+}
+
+/**
+ * What a verified delivery takes back, and the ticket it is about; both null where it says nothing of the kind.
+ * @throws AppError FORBIDDEN when something is taken back and the source is paused
+ */
+export function readTakenBack(
+  source: KnownSource,
+  contentType: string,
+  body: Uint8Array,
+): { withdrawal: Withdrawal | null; ticketId: string | null } {
+  const withdrawal = readWithdrawal(contentType, body);
+  if (withdrawal) expectActive(source);
+  return {
+    withdrawal,
+    ticketId: withdrawal?.ticketId ?? glanceAtZendesk(contentType, body)?.ticketId ?? null,
   };
 }
 

@@ -21,7 +21,7 @@ import {
   rawEventsOfTicketsIn,
   unrecordedNamingIn,
   type ErasableRaw,
-} from "@/server/intake/erase.commands";
+} from "@/server/intake/erase.queries";
 import { publishIn } from "@/server/live/publish";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";

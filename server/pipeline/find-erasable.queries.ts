@@ -5,7 +5,7 @@ import {
   type FoundPerson,
   type FoundReport,
 } from "@/server/feedback/people.queries";
-import { unrecordedNamingIn, unrecordedWithReferenceIn } from "@/server/intake/erase.commands";
+import { unrecordedNamingIn, unrecordedWithReferenceIn } from "@/server/intake/erase.queries";
 import type { Scope } from "@/server/platform/scope";
 
 /** Whom and what a search for erasing finds. `waiting` arrived and could not be recorded: only its bytes are here. */

@@ -13,9 +13,10 @@ import { quarantineItemIn, releaseItem } from "@/server/feedback/quarantine-item
 import { quoteFinder } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
-import { eraseRawEventsIn, rawEventsOfTicketsIn } from "@/server/intake/erase.commands";
+import { eraseRawEventsIn } from "@/server/intake/erase.commands";
+import { rawEventsOfTicketsIn } from "@/server/intake/erase.queries";
 import { htmlToText, isHtml, tidyText } from "@/server/intake/plain-text";
-import type { Withdrawal } from "@/server/intake/sources/zendesk-withdrawals";
+import type { Withdrawal } from "@/server/intake/withdrawal";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { publishIn } from "@/server/live/publish";

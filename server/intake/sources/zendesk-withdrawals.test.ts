@@ -50,6 +50,8 @@ describe("B6: what a helpdesk takes back", () => {
     ["no ticket", { type: "zen:event-type:ticket.soft_deleted", detail: {} }],
     ["a ticket merged into itself, or into nothing", event("merged", { event: { target_ticket_id: "71" } })],
     ["an open ticket", { ticket_id: "71", status: "open", description: "deleted" }],
+    ["a word that every object knows", { type: "constructor", ticket_id: "71" }],
+    ["the same as a status", { ticket_id: "71", status: "toString" }],
     ["a placeholder", { ticket_id: "{{ticket.id}}", status: "deleted" }],
   ])("nothing: %s", (_, sent) => expect(read(sent)).toBeNull());
 });

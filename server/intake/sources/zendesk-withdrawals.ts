@@ -1,36 +1,30 @@
 import { decodeFields } from "../read-fields";
+import type { Withdrawal } from "../withdrawal";
 import { asFields, type Fields } from "./decode";
 
-/** What a helpdesk takes back of a ticket, or gives again. */
-export type Withdrawal = { readonly ticketId: string } & (
-  | { readonly kind: "withdrawn" | "erased" | "restored" | "spam" | "not_spam" }
-  /** A comment's words as they are now, where the delivery says so; null where it says only that they went. */
-  | { readonly kind: "redacted"; readonly commentId: string | null; readonly text: string | null }
-  | { readonly kind: "made_private"; readonly commentId: string | null }
-  | { readonly kind: "merged"; readonly intoTicketId: string }
-);
-
 /** What an event's name means, without `ticket.` before it. */
-const MEANINGS: Readonly<Record<string, Withdrawal["kind"]>> = {
-  soft_deleted: "withdrawn",
-  deleted: "withdrawn",
-  permanently_deleted: "erased",
-  hard_deleted: "erased",
-  redacted: "erased",
-  undeleted: "restored",
-  restored: "restored",
-  recovered: "restored",
-  marked_as_spam: "spam",
-  unmarked_as_spam: "not_spam",
-  marked_as_not_spam: "not_spam",
-  merged: "merged",
-  comment_redacted: "redacted",
-  comment_deleted: "redacted",
-  comment_attachment_redacted: "redacted",
-  attachment_redacted: "redacted",
-  attachment_redacted_from_comment: "redacted",
-  comment_made_private: "made_private",
-};
+const MEANINGS: ReadonlyMap<string, Withdrawal["kind"]> = new Map(
+  Object.entries<Withdrawal["kind"]>({
+    soft_deleted: "withdrawn",
+    deleted: "withdrawn",
+    permanently_deleted: "erased",
+    hard_deleted: "erased",
+    redacted: "erased",
+    undeleted: "restored",
+    restored: "restored",
+    recovered: "restored",
+    marked_as_spam: "spam",
+    unmarked_as_spam: "not_spam",
+    marked_as_not_spam: "not_spam",
+    merged: "merged",
+    comment_redacted: "redacted",
+    comment_deleted: "redacted",
+    comment_attachment_redacted: "redacted",
+    attachment_redacted: "redacted",
+    attachment_redacted_from_comment: "redacted",
+    comment_made_private: "made_private",
+  }),
+);
 
 const TYPE_MAX = 100;
 /** `soft_deleted` for `zen:event-type:ticket.soft_deleted`, with or without what stands before it. */
@@ -70,7 +64,9 @@ const TARGETS = [
 ];
 
 /** What a trigger says of a ticket that is gone: there is no event for these, only a status. */
-const STATUS: Readonly<Record<string, Withdrawal["kind"]>> = { deleted: "withdrawn", spam: "spam" };
+const STATUS: ReadonlyMap<string, Withdrawal["kind"]> = new Map(
+  Object.entries<Withdrawal["kind"]>({ deleted: "withdrawn", spam: "spam" }),
+);
 
 /**
  * Reads what a delivery takes back: an event of its own, or a trigger's body whose status says that the ticket is gone. Null for everything
@@ -83,9 +79,9 @@ export function readWithdrawal(contentType: string, body: Uint8Array): Withdrawa
   const ticket = asFields(sent["ticket"]) ?? sent;
   const status = ticket["status"] ?? ticket["ticket_status"];
   const kind =
-    MEANINGS[eventName(sent["type"])] ??
+    MEANINGS.get(eventName(sent["type"])) ??
     (sent["type"] === undefined && typeof status === "string"
-      ? STATUS[status.trim().toLowerCase().slice(0, TYPE_MAX)]
+      ? STATUS.get(status.trim().toLowerCase().slice(0, TYPE_MAX))
       : undefined);
   const ticketId =
     idOf(detail?.["id"]) ?? idOf(ticket["ticket_id"]) ?? (ticket === sent ? null : idOf(ticket["id"]));
@@ -101,5 +97,5 @@ export function readWithdrawal(contentType: string, body: Uint8Array): Withdrawa
   const words = [comment?.["plain_body"], comment?.["body"], comment?.["html_body"]].find(
     (value) => typeof value === "string",
   );
-  return { kind, ticketId, commentId, text: (words as string | undefined) ?? null };
+  return { kind, ticketId, commentId, text: words ?? null };
 }
