@@ -38,6 +38,8 @@ export async function watchAudit(url: string): Promise<void> {
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
     begin
       if coalesce(current_setting('app.actor', true), '') not like 'person:_%' then return null; end if;
+      -- A statement that changed no row is no act.
+      if not exists (select from changed) then return null; end if;
       if tg_table_name = 'audit_event' then
         perform set_config('app.is_audited', 'yes', true);
       elsif coalesce(current_setting('app.wrote', true), '') = '' then
@@ -68,8 +70,12 @@ export async function watchAudit(url: string): Promise<void> {
           and (c.relname = 'audit_event' or c.relname not in (${exceptions}))
           and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped)
       loop
-        execute format('create trigger audit_watch after insert or update or delete on public.%I
-          for each statement execute function audit_watch.note()', name);
+        execute format('create trigger audit_watch after insert on public.%I
+          referencing new table as changed for each statement execute function audit_watch.note()', name);
+        execute format('create trigger audit_watch_update after update on public.%I
+          referencing new table as changed for each statement execute function audit_watch.note()', name);
+        execute format('create trigger audit_watch_delete after delete on public.%I
+          referencing old table as changed for each statement execute function audit_watch.note()', name);
       end loop;
     end $$;
   `);
