@@ -66,6 +66,8 @@ describe("lines over 140 columns", () => {
 describe("a twin planted in this project", () => {
   const planted: Readonly<Record<string, string>> = {
     "route template": 'const route = isId(part) ? "{id}" : part;',
+    "ending of a structural command":
+      'import { traceIn } from "./issue-writes.commands"; await traceIn(tx, scope, null, [], now); await recordIn(tx, scope, {});',
     quadrant: 'const where = impact >= 50 ? "quick_win" : "fill_in";',
     "effort size": 'const size = effort < 28 ? "S" : "M";',
     "cursor paging": "return { rows, nextCursor: found.length > limit ? last.id : null };",

@@ -1,5 +1,6 @@
 /**
- * `npm run reset-link -- person@example.com` prints a link that sets a new password: once, within the hour. For installations without a mail
+ * `npm run reset-link -- person@example.com` prints a link that sets a new password: once, within the hour. For installations without a
+ * mail
  * server, by whoever runs them; where mail is sent, people ask for their link on the sign-in page. May run beside the product.
  *
  * Exit codes: 0 when a link was printed, 1 when there is no such account, 2 when it could not be made.

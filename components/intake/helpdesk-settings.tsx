@@ -35,7 +35,10 @@ export function HelpdeskSettings({
           change.mutate({ id: source.id, version: source.version, acknowledges })
         }
         label="Acknowledge tickets by mail"
-        hint="A helpdesk usually does this itself. Ours goes only to a reporter who is known to have written, once per ticket, and never quotes them."
+        hint={
+          "A helpdesk usually does this itself. Ours goes only to a reporter who is known to have written, once per ticket, " +
+          "and never quotes them."
+        }
       />
     </Card>
   );

@@ -35,7 +35,10 @@ export function EraseDialog({ what, onClose }: { what: Erase; onClose: () => voi
         if (!isOpen) onClose();
       }}
       title={title}
-      description="What they wrote, their name and address are emptied everywhere, also as they arrived, with the titles, notes and mails made from them. Ids, times and labels stay. This cannot be undone."
+      description={
+        "What they wrote, their name and address are emptied everywhere, also as they arrived, with the titles, notes and " +
+        "mails made from them. Ids, times and labels stay. This cannot be undone."
+      }
       confirmLabel={found ? `Erase ${formatNoun(found.reports, "report")}` : "Erase"}
       isDanger
       isBusy={erase.isPending}

@@ -9,6 +9,7 @@ import { TallyList } from "@/components/privacy/tally-list";
 import { Listing } from "@/components/settings/listing";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import type { Erase } from "@/contracts/privacy";
@@ -192,7 +193,12 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
   return (
     <li>
       <details>
-        <summary className="grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto]">
+        <summary
+          className={cn(
+            "grid cursor-pointer grid-cols-[8rem_minmax(0,1fr)_auto] items-baseline gap-3 px-4 py-2 hover:bg-hover",
+            "max-sm:grid-cols-[minmax(0,1fr)_auto]",
+          )}
+        >
           <span className="text-meta text-muted-foreground figures max-sm:order-last">
             <Time value={receipt.at} style="datetime" />
           </span>

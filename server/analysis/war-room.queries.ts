@@ -16,7 +16,6 @@ import { findEpisodes, type RouteStep } from "./error-episodes";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STEP_MS = 15 * 60_000;
-const FAILED_JOBS_CAP = 1_000;
 
 /**
  * The last day of a launch in figures and events, each from the rows that its link opens.
@@ -124,11 +123,10 @@ async function countFailedJobs(tx: Tx, scope: Scope): Promise<WarRoom["failedJob
         where
           org_id = ${scope.orgId}
           and state = 'dead'
-        limit ${FAILED_JOBS_CAP + 1}
+        limit ${COUNT_CAP + 1}
       ) f
   `;
-  const n = row?.n ?? 0;
-  return { n: Math.min(n, FAILED_JOBS_CAP), isCapped: n > FAILED_JOBS_CAP };
+  return countOf(row?.n ?? 0);
 }
 
 async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promise<number> {

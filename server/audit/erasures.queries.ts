@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { ErasureTally } from "@/contracts/privacy";
 import { withScope } from "@/server/db/client";
+import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 
@@ -33,17 +35,17 @@ const receiptOf = (row: Omit<ErasureReceipt, "tallies"> & { tallies: unknown }):
 export async function listErasures(
   scope: Scope,
   { cursor, limit }: { cursor?: string | null | undefined; limit: number },
-): Promise<{ rows: ErasureReceipt[]; nextCursor: string | null }> {
+): Promise<Page<ErasureReceipt>> {
+  const before = readCursor(cursor, z.string());
   const found = await withScope(scope, (tx) =>
     tx.erasure.findMany({
-      where: { orgId: scope.orgId, ...(cursor ? { id: { lt: cursor } } : {}) },
+      where: { orgId: scope.orgId, ...(before ? { id: { lt: before } } : {}) },
       orderBy: { id: "desc" },
       take: limit + 1,
       select: ROW,
     }),
   );
-  const rows = found.slice(0, limit).map(receiptOf);
-  return { rows, nextCursor: found.length > limit ? rows.at(-1)!.id : null };
+  return cutPage(found.map(receiptOf), limit, (receipt) => receipt.id);
 }
 
 /** One receipt. @throws AppError NOT_FOUND */

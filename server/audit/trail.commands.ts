@@ -10,7 +10,9 @@ export type AuditEntry = {
   subjectKind: string;
   subjectId: string;
   launchId?: string | null;
-  /** What changed: before and after, counts, reasons. Never secrets. Of reports and issues no words are kept: those are in their history. */
+  /**
+   * What changed: before and after, counts, reasons. Never secrets. Of reports and issues no words are kept: those are in their history.
+   */
   data?: Readonly<Record<string, unknown>>;
 };
 

@@ -51,7 +51,10 @@ const WORDS: Readonly<Record<"en" | "de" | "fr" | "es", Words>> = {
 
 const QUOTED_CHARS = 600;
 
-/** The acknowledgement in the reporter's language where we speak it, else in English; plain text, with their own words quoted where they may be. */
+/**
+ * The acknowledgement in the reporter's language where we speak it, else in English; plain text, with their own words quoted where they
+ * may be.
+ */
 export function acknowledgementOf(report: {
   reference: string;
   language: string;

@@ -4,8 +4,35 @@ import { mailboxOf } from "@/server/tenancy/recipients";
  * Names of mailboxes that nobody reads or that answer by themselves, in the languages of mail programs, without dots, dashes and what
  * follows a plus sign. RFC 3834 asks that such mailboxes are never answered.
  */
-const DAEMON =
-  /^(?:mailer|mail)?daemon$|^(?:mailerdaemon|maildaemon|mdaemon|postmaster|bounces?|returns?|listserv|majordomo|mailman|nobody|devnull|autoreply|autoresponse|autoresponder|automailer|automatic|automated|automatisch|notifications?|notify|alerts?)\d*$|^bounces?\d|(?:no|not|donot|dont|never)t?repl(?:y|ies)|noresponse|donotrespond|nicht(?:be)?antworten|keineantwort|nepas(?:re|)pondre|sansreponse|noresponder|noresponda|naoresponda|naoresponder|nonrispondere|noreplay|nietbeantwoorden|svarainte|ikkesvar|eivastausta|neodpovidat|nieodpowiadaj|yanitlama/;
+const DAEMON = new RegExp(
+  [
+    String.raw`^(?:mailer|mail)?daemon$`,
+    String.raw`^(?:mailerdaemon|maildaemon|mdaemon|postmaster|bounces?|returns?|listserv|majordomo|mailman)\d*$`,
+    String.raw`^(?:nobody|devnull|autoreply|autoresponse|autoresponder|automailer|automatic|automated)\d*$`,
+    String.raw`^(?:automatisch|notifications?|notify|alerts?)\d*$`,
+    String.raw`^bounces?\d`,
+    String.raw`(?:no|not|donot|dont|never)t?repl(?:y|ies)`,
+    String.raw`noresponse`,
+    String.raw`donotrespond`,
+    String.raw`nicht(?:be)?antworten`,
+    String.raw`keineantwort`,
+    String.raw`nepas(?:re|)pondre`,
+    String.raw`sansreponse`,
+    String.raw`noresponder`,
+    String.raw`noresponda`,
+    String.raw`naoresponda`,
+    String.raw`naoresponder`,
+    String.raw`nonrispondere`,
+    String.raw`noreplay`,
+    String.raw`nietbeantwoorden`,
+    String.raw`svarainte`,
+    String.raw`ikkesvar`,
+    String.raw`eivastausta`,
+    String.raw`neodpovidat`,
+    String.raw`nieodpowiadaj`,
+    String.raw`yanitlama`,
+  ].join("|"),
+);
 
 /** An address that is never written to by itself: a mail program's own, one that says that nobody reads it, or ours. */
 export function isAnsweringMachine(address: string, ownAddress: string): boolean {

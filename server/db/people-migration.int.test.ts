@@ -50,9 +50,25 @@ test("an address that was one person over all sources becomes one in each, names
   ];
   for (const [id, source, reporter, key] of items)
     await admin!.query(
-      `insert into item (org_id, id, launch_id, source_id, reporter_id, person_key, reference, text, occurred_at,
-         received_at, type, severity, sentiment)
-       values ('org', $1, 'lau', $2, $3, $4, $1, '', now(), now(), 'functional', 'minor', 'neutral')`,
+      `
+        insert into
+          item (
+            org_id,
+            id,
+            launch_id,
+            source_id,
+            reporter_id,
+            person_key,
+            reference,
+            text,
+            occurred_at,
+            received_at,
+            type,
+            severity,
+            sentiment
+          )
+        values ('org', $1, 'lau', $2, $3, $4, $1, '', now(), now(), 'functional', 'minor', 'neutral')
+      `,
       [id, source, reporter, key],
     );
   await owner!.query("begin");

@@ -29,7 +29,8 @@ export type Remembered = {
 };
 
 /**
- * Finds or makes the people who wrote reports, keeps the best facts they gave, and makes one of those who turned out to be the same. Who left
+ * Finds or makes the people who wrote reports, keeps the best facts they gave, and makes one of those who turned out to be the same. Who
+ * left
  * nothing but a name is remembered with this one report and counted as nobody.
  */
 export async function rememberPeopleIn(

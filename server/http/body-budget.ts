@@ -9,9 +9,9 @@ const MB = 1_048_576;
  */
 const LANES = {
   /** JSON and form fields: at most 1 MB each. */
-  small: { capBytes: 12 * MB, perSenderBytes: 3 * MB },
+  small: { capBytes: 8 * MB, perSenderBytes: 3 * MB },
   /** Forms with a picture: at most 16 MB each, as telephones make them; most are made smaller before they are sent. */
-  pictures: { capBytes: 34 * MB, perSenderBytes: 17 * MB },
+  pictures: { capBytes: 18 * MB, perSenderBytes: 17 * MB },
   /** Log batches: at most 16 MB each as they travel. */
   logs: { capBytes: 26 * MB, perSenderBytes: 16 * MB },
 } as const;

@@ -72,7 +72,8 @@ const QUOTES: [string, string][] = [
   ],
   [
     "a disclaimer",
-    `${OWN}\n\nThis message is confidential and for its addressee alone. Data that leaked to the wrong person through a mail like this must be destroyed at once; security breaches are prosecuted.`,
+    `${OWN}\n\nThis message is confidential and for its addressee alone. Data that leaked to the wrong ` +
+      `person through a mail like this must be destroyed at once; security breaches are prosecuted.`,
   ],
   ["a signature", `${OWN}\n\n--\nIda Berg\nPayments down? Data lost? Everything is broken? Call 112.`],
 ];

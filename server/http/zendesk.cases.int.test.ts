@@ -75,7 +75,19 @@ type Stored = {
 };
 const items = () =>
   asAdmin<Stored>(
-    "select id, title, text, severity, first_response_at from item where org_id = $1 and state <> 'quarantined' order by id",
+    `
+      select
+        id,
+        title,
+        text,
+        severity,
+        first_response_at
+      from item
+      where
+        org_id = $1
+        and state <> 'quarantined'
+      order by id
+    `,
     [world.orgId],
   );
 const entries = () =>
@@ -85,7 +97,18 @@ const entries = () =>
   );
 const issues = () =>
   asAdmin<{ title: string; severity: string; item_count: number; needs_review: string | null }>(
-    "select title, severity, item_count, needs_review from issue where org_id = $1 and merged_into_id is null order by id",
+    `
+      select
+        title,
+        severity,
+        item_count,
+        needs_review
+      from issue
+      where
+        org_id = $1
+        and merged_into_id is null
+      order by id
+    `,
     [world.orgId],
   );
 const mails = () =>
@@ -96,7 +119,16 @@ const mails = () =>
 const counted = async () => {
   await flushFailures();
   return asAdmin<{ reason: string; n: number; detail: string }>(
-    "select reason, sum(n)::int as n, max(detail) as detail from source_failure where source_id = $1 group by 1 order by 1",
+    `
+      select
+        reason,
+        sum(n)::int as n,
+        max(detail) as detail
+      from source_failure
+      where source_id = $1
+      group by 1
+      order by 1
+    `,
     [source.id],
   );
 };
@@ -397,8 +429,13 @@ describe("B3 a ticket is one report however many deliveries tell of it", () => {
     await post(update("The export is a little slow."));
     await carry();
     await asAdmin(
-      `update item set severity = 'cosmetic', provenance = jsonb_set(provenance, '{severity}', '{"by":"person","confidence":1,"reason":"x"}')
-       where org_id = $1`,
+      `
+        update item
+        set
+          severity = 'cosmetic',
+          provenance = jsonb_set(provenance, '{severity}', '{"by":"person","confidence":1,"reason":"x"}')
+        where org_id = $1
+      `,
       [world.orgId],
     );
     await post(update("Now every payment is charged twice and customers lose money."));
@@ -413,15 +450,20 @@ describe("B4 what a comment quotes is not its writer's, in HTML neither", () => 
   test.each([
     [
       "Gmail",
-      `<div dir="ltr">${OWN}</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Nov 2, 2026 at 10:14 AM Desk &lt;<a href="mailto:desk@shop.example">desk@shop.example</a>&gt; wrote:<br></div><blockquote><div>Hello,</div><div>${THEIRS}</div></blockquote></div>`,
+      `<div dir="ltr">${OWN}</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Nov 2, 2026 ` +
+        `at 10:14 AM Desk &lt;<a href="mailto:desk@shop.example">desk@shop.example</a>&gt; ` +
+        `wrote:<br></div><blockquote><div>Hello,</div><div>${THEIRS}</div></blockquote></div>`,
     ],
     [
       "Outlook",
-      `<div><p>${OWN}</p><div style="border:none"><p><b>Fra:</b> Desk &lt;desk@shop.example&gt;<br><b>Sendt:</b> mandag 2. november 2026 10:14<br><b>Til:</b> Ida<br><b>Emne:</b> Ordre</p></div><p>${THEIRS}</p></div>`,
+      `<div><p>${OWN}</p><div style="border:none"><p><b>Fra:</b> Desk ` +
+        `&lt;desk@shop.example&gt;<br><b>Sendt:</b> mandag 2. november 2026 10:14<br><b>Til:</b> ` +
+        `Ida<br><b>Emne:</b> Ordre</p></div><p>${THEIRS}</p></div>`,
     ],
     [
       "Apple",
-      `<html><body>${OWN}<br><blockquote type="cite"><div>Am 02.11.2026 um 10:14 schrieb Desk:</div><br><div>${THEIRS}</div></blockquote></body></html>`,
+      `<html><body>${OWN}<br><blockquote type="cite"><div>Am 02.11.2026 um 10:14 schrieb ` +
+        `Desk:</div><br><div>${THEIRS}</div></blockquote></body></html>`,
     ],
     ["under the quote", `<blockquote><p>${THEIRS}</p></blockquote><p>${OWN}</p>`],
   ])("%s", async (_name, html) => {
@@ -456,7 +498,8 @@ describe("B7 the helpdesk's formatting is nobody's words", () => {
       "a formatted comment",
       {
         comments_formatted:
-          "----------------------------------------------\n\nAda Norr, Nov 2, 2026, 10:14\n\nThe drawer does not open.\n\n----------------------------------------------\n\nAda Norr, Nov 1, 2026, 09:00\n\nHello",
+          "----------------------------------------------\n\nAda Norr, Nov 2, 2026, 10:14\n\nThe drawer does " +
+          "not open.\n\n----------------------------------------------\n\nAda Norr, Nov 1, 2026, 09:00\n\nHello",
       },
       /^The drawer does not open\.$/,
     ],

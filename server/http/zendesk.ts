@@ -67,7 +67,8 @@ export const zendeskRoute: Route = {
 };
 
 /**
- * Follows a delivery that takes something back, and passes over what is said in a ticket whose report was withdrawn or erased: none of it is
+ * Follows a delivery that takes something back, and passes over what is said in a ticket whose report was withdrawn or erased: none of it
+ * is
  * stored. Null for every other delivery.
  */
 async function takeBack(

@@ -87,7 +87,8 @@ const BLOCKS = new Set(
 );
 
 /**
- * The words of an HTML text, at most its first 400,000 characters: blocks become lines, quotes marked ones, scripts and styles disappear with their content,
+ * The words of an HTML text, at most its first 400,000 characters: blocks become lines, quotes marked ones, scripts and styles disappear
+ * with their content,
  * comments too, entities are read once. The tokenizer alone reads it and no tree is built, so that neither depth nor open ends cost more.
  */
 export function htmlToText(html: string): string {

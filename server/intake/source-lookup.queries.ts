@@ -109,7 +109,8 @@ export const secretUnreadable = (): AppError =>
 export type ItemTarget = { sourceId: string; sourceName: string; launchId: string };
 
 /**
- * Where an API key's items for a launch go; without a launch, for the one that went live last. @throws AppError UNPROCESSABLE when there is no such launch, FORBIDDEN when the API source is
+ * Where an API key's items for a launch go; without a launch, for the one that went live last. @throws AppError UNPROCESSABLE when there
+ * is no such launch, FORBIDDEN when the API source is
  * paused
  */
 export function findItemTarget(scope: Scope, launch: string | null): Promise<ItemTarget> {

@@ -30,79 +30,80 @@ export async function listRoutes(
     const top = await tx.$queryRaw<
       { service: string; method: string; route: string; n: number; n5xx: number; total: number }[]
     >`
-      with sums as (
-        select
-          t.service,
-          t.method,
-          t.route,
-          sum(t.n)::float8 as n,
-          sum(t.n5xx)::float8 as n5xx
-        from ${minutesOf(scope, launchId, stretch)}
-        group by
-          1,
-          2,
-          3
-      ),
-      counts as (
-        select
-          t.service,
-          t.method,
-          t.route,
-          b.bucket,
-          sum(t.buckets[b.bucket])::float8 as n
-        from
-          (
-            select
-              t.service,
-              t.method,
-              t.route,
-              t.buckets
-            from ${minutesOf(scope, launchId, stretch)}
-          ) t
-          cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
-        where ${order === "slow"}
-        group by
-          1,
-          2,
-          3,
-          4
-      ),
-      ranks as (
-        select
-          c.service,
-          c.method,
-          c.route,
-          c.bucket,
-          sum(c.n) over (
-            partition by
-              c.service,
-              c.method,
-              c.route
-            order by c.bucket
-          ) as seen,
-          sum(c.n) over (
-            partition by
-              c.service,
-              c.method,
-              c.route
-          ) as all_n
-        from counts c
-      ),
-      p95 as (
-        select
-          r.service,
-          r.method,
-          r.route,
-          min(r.bucket) as bucket
-        from ranks r
-        where
-          r.all_n > 0
-          and r.seen >= greatest(1, ceil(0.95 * r.all_n))
-        group by
-          1,
-          2,
-          3
-      )
+      with
+        sums as (
+          select
+            t.service,
+            t.method,
+            t.route,
+            sum(t.n)::float8 as n,
+            sum(t.n5xx)::float8 as n5xx
+          from ${minutesOf(scope, launchId, stretch)}
+          group by
+            1,
+            2,
+            3
+        ),
+        counts as (
+          select
+            t.service,
+            t.method,
+            t.route,
+            b.bucket,
+            sum(t.buckets[b.bucket])::float8 as n
+          from
+            (
+              select
+                t.service,
+                t.method,
+                t.route,
+                t.buckets
+              from ${minutesOf(scope, launchId, stretch)}
+            ) t
+            cross join lateral generate_subscripts(t.buckets, 1) as b(bucket)
+          where ${order === "slow"}
+          group by
+            1,
+            2,
+            3,
+            4
+        ),
+        ranks as (
+          select
+            c.service,
+            c.method,
+            c.route,
+            c.bucket,
+            sum(c.n) over (
+              partition by
+                c.service,
+                c.method,
+                c.route
+              order by c.bucket
+            ) as seen,
+            sum(c.n) over (
+              partition by
+                c.service,
+                c.method,
+                c.route
+            ) as all_n
+          from counts c
+        ),
+        p95 as (
+          select
+            r.service,
+            r.method,
+            r.route,
+            min(r.bucket) as bucket
+          from ranks r
+          where
+            r.all_n > 0
+            and r.seen >= greatest(1, ceil(0.95 * r.all_n))
+          group by
+            1,
+            2,
+            3
+        )
       select
         s.service,
         s.method,

@@ -57,7 +57,8 @@ export function joinedText(parts: readonly string[]): string {
 
 /**
  * Puts arrivals of the same conversation together with each other and with what is known of it, in the order in which they were said. The
- * reporter's first words are the report, later ones go on with it; staff's, machines' and other people's words, and what the reporter cannot
+ * reporter's first words are the report, later ones go on with it; staff's, machines' and other people's words, and what the reporter
+ * cannot
  * see, are recorded beside it. What was told before adds nothing.
  * @param hashOfText the content hash of a report that is older than its entries
  */

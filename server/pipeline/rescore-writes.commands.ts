@@ -100,6 +100,7 @@ async function updateItemsIn(tx: Tx, scope: Scope, relabelled: readonly Relabell
       i.org_id = ${scope.orgId}
       and i.id = u.id
       and i.version = u.version
+      and i.state <> 'withdrawn'
     returning i.id
   `;
   return written.map(({ id }) => id);

@@ -12,7 +12,8 @@ export type SideEffect = {
 };
 
 /**
- * Carries out side effects within the transaction that records reports. All are tried together; when that fails each is tried alone, so that
+ * Carries out side effects within the transaction that records reports. All are tried together; when that fails each is tried alone, so
+ * that
  * only those are missing that cannot be written.
  * @returns the names of those that failed
  */

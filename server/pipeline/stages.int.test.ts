@@ -302,7 +302,15 @@ describe("the pipeline", () => {
     ).toEqual([{ state: "accepted", needs_review: "regressed", reopened_count: 1, item_count: 2 }]);
     expect(
       await asAdmin(
-        "select data ->> 'from' as before, data ->> 'to' as after from issue_event where org_id = $1 and kind = 'state_changed'",
+        `
+          select
+            data ->> 'from' as before,
+            data ->> 'to' as after
+          from issue_event
+          where
+            org_id = $1
+            and kind = 'state_changed'
+        `,
         [world.orgId],
       ),
     ).toEqual([{ before: "closed", after: "accepted" }]);

@@ -118,7 +118,8 @@ export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unkn
 const UNSTORABLE = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g;
 
 /**
- * A value as JSON that Postgres stores as jsonb, which holds neither NUL nor half a surrogate pair: the first falls away, the second becomes
+ * A value as JSON that Postgres stores as jsonb, which holds neither NUL nor half a surrogate pair: the first falls away, the second
+ * becomes
  * the replacement character. Whoever writes text of strangers has tidied it before; this is for whatever was overlooked, because one such
  * character would refuse everything that is written with it.
  */

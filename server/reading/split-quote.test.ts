@@ -79,13 +79,15 @@ describe("own words stand apart from", () => {
     ["quotes around", `> Is it well?\n${OWN}\n> ${THEIRS}`],
     [
       "a line wrapped out of the quote",
-      `${OWN}\n\nOn 2 Nov 2026, D wrote:\n> It is a pity but I must tell you once again that every till is\ndown and cards were charged twice.\n> Sorry.`,
+      `${OWN}\n\nOn 2 Nov 2026, D wrote:\n> It is a pity but I must tell you once again that every till ` +
+        `is\ndown and cards were charged twice.\n> Sorry.`,
     ],
     ["a signature below its mark", `${OWN}\n\n-- \nIda Berg\nIf every till is down, call 112`],
     ["a visiting card", `${OWN}\n\nIda Berg\nShop Ltd\nTel. +49 30 123456-78\nida@shop.example`],
     [
       "a disclaimer",
-      `${OWN}\n\nEste mensaje y sus adjuntos son confidenciales y van dirigidos a su destinatario. Si le llegó por error, ${THEIRS} Avise y bórrelo.`,
+      `${OWN}\n\nEste mensaje y sus adjuntos son confidenciales y van dirigidos a su destinatario. Si le ` +
+        `llegó por error, ${THEIRS} Avise y bórrelo.`,
     ],
   ])("%s", (_name, text) => {
     const { own, quoted } = splitQuote(text);

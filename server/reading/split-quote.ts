@@ -1,3 +1,13 @@
+import {
+  CONFIDENTIAL,
+  FROM_TO,
+  OF_MAIL,
+  PREFIX,
+  SAYS_ORIGINAL,
+  SENT_SUBJECT,
+  WROTE,
+} from "@/server/reading/models/mail-words";
+
 /**
  * What a person wrote in a mail, apart from what the mail repeats of others': the mail it answers, the one it passes on, the signature and
  * the disclaimer a mail program puts below. By how mails are built, in whatever language, before any word is looked at. Everything goes
@@ -22,24 +32,13 @@ const ADDRESS = /[^\s<>()[\]:;,"@]{1,64}@[^\s<>()[\]:;,"@]{1,100}/;
 const BRACKETED_ADDRESS = /[<[(](?:mailto:)?[^\s<>()[\]:;,"@]{1,64}@[^\s<>()[\]:;,"@]{1,100}[>\])]/;
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/;
 const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
-/** "wrote", as far as a line that names nothing but a person needs it. */
-const WROTE =
-  /\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|scritto|schreef|skrev|napisał|napsal|írta|kirjoitti|yazdı|написал|пише|έγραψε)|写道|作成|님이/iu;
 
 /** A line that says "Label: value", as mail programs print the head of a mail; labels of any language, bold or not. */
 const LABELLED = /^[\s*_]{0,8}(\p{L}[\p{L}\p{M} .'’()/-]{0,24})[*_ ]{0,3}[:：][*_]{0,2}\s{0,4}(\S.*)?$/u;
 const HEAD_LINES = 3;
-/** What "from", "sent", "to" and "subject" are called; unknown languages are told by what the values look like. */
-const FROM_TO =
-  /^(?:from|to|cc|reply-to|von|an|kopie|de|à|para|a|da|van|aan|fra|til|från|till|kopia|od|do|dw|komu|från|lähettäjä|vastaanottaja|feladó|címzett|kimden|kime|bilgi|от|кому|від|от кого|от|από|προς|来自|发件人|收件人|抄送|寄件者|收件者|差出人|宛先|보낸 사람|받는 사람|מאת|אל|من|إلى|จาก|ถึง|dari|kepada|từ|đến|expéditeur|destinataire|remitente|mittente|destinatario|către|de la|nuo|kam|no|saatja|kellele|odosielateľ|pošiljatelj|za|pre)$/iu;
-const SENT_SUBJECT =
-  /^(?:sent|date|subject|gesendet|datum|betreff|envoyé|date|objet|enviado|enviado el|enviada em|fecha|data|asunto|assunto|inviato|oggetto|verzonden|onderwerp|sendt|emne|skickat|ämne|wysłano|temat|odesláno|předmět|odoslané|predmet|lähetetty|aihe|küldve|elküldve|tárgy|gönderildi|gönderilme tarihi|tarih|konu|отправлено|дата|тема|надіслано|στάλθηκε|ημερομηνία|θέμα|发送时间|发送日期|日期|主题|寄件日期|主旨|送信日時|日付|件名|보낸 날짜|제목|נשלח|תאריך|נושא|تاريخ الإرسال|التاريخ|الموضوع|ส่ง|วันที่|เรื่อง|dikirim|tanggal|subjek|perihal|đã gửi|ngày|chủ đề|trimis|subiect|išsiųsta|tema|teema|saadetud|poslano|zadeva)$/iu;
 
 /** Words between dashes, as mail programs set them above a mail that is answered or passed on. */
 const WORDED_RULE = /^\s*[-–—_=]{3,}\s?[^-–—_=\s][^\n]{0,60}?[-–—_=]{3,}\s*$/;
-/** What they say in the languages of the form, for those that set nothing else above. */
-const SAYS_ORIGINAL =
-  /original|ursprüngliche|weitergeleitet|forwarded|d['’]origine|transféré|reenviado|encaminhada|inoltrat|oorspronkelijk|doorgestuurd/iu;
 const RULE = /^\s*(?:[-–—]{5,}|[_=]{5,})\s*$/;
 /** A helpdesk's own line, above which it asks people to answer. */
 const ANSWER_ABOVE = /^#{2,}-[^\n]{0,120}-#{2,}$/;
@@ -170,7 +169,8 @@ function bylineEnding(lines: readonly Line[], last: number): QuoteStart | null {
 
 /**
  * Whether the head of a mail stands here: a run of short "Label: value" lines. Where its labels are known, an address or both date and
- * subject among them are enough, and below words between dashes two of them; elsewhere it must hold an address as mail programs print it, or a date in words with its time.
+ * subject among them are enough, and below words between dashes two of them; elsewhere it must hold an address as mail programs print it,
+ * or a date in words with its time.
  */
 function isHead(lines: readonly Line[], from: number, least: number, needsKnown: boolean): boolean {
   let [count, known, subjects] = [0, 0, 0];
@@ -225,11 +225,6 @@ const isWrapped = (lines: readonly Line[], index: number): boolean =>
 const PHONE = /(?:\+|\(0?|\b0)\d[\d\s()/.-]{6,18}\d/;
 const LINK = /\bhttps?:\/\/|\bwww\./i;
 const SIGNATURE_LINES = 10;
-/** What disclaimers speak of, in one long paragraph at the end: that it is a mail, and that it is confidential. */
-const OF_MAIL =
-  /e-?mail|message|nachricht|mensaje|correo|courriel|messaggio|bericht|wiadomo|meddeland|besked|viesti|zpráv|üzenet|ileti|сообщен|письм|メール|邮件|郵件|메일|البريد/iu;
-const CONFIDENTIAL =
-  /confidential|privileged|vertraulich|confidenti|confidencia|riservat|vertrouwelijk|poufn|konfident|fortrolig|luottamuksell|důvěrn|bizalmas|gizli|конфиденц|機密|机密|保密|기밀|سري/iu;
 const DISCLAIMER_CHARS = 120;
 
 /** Cuts off what stands below a person's words: a signature below its mark, a block of telephone and addresses, a disclaimer. */
@@ -278,10 +273,6 @@ function isContact(paragraph: readonly Line[]): boolean {
   const kinds = [PHONE, ADDRESS, LINK].filter((kind) => said.some((line) => kind.test(line.look)));
   return kinds.length >= 2;
 }
-
-/** What mail programs put before the subject of a mail that is answered or passed on. */
-const PREFIX =
-  /^\s*(?:\[[^\]\n]{1,40}\]\s*)?(?:(?:re|aw|wg|fw|fwd|tr|rv|sv|vs|vl|vb|antw|doorst|ref|rif|res|enc|odp|pd|ynt|i̇lt|ilt|vá|fs|bls|trs|ats|hth|yml|απ|πρθ|сп|ответ|отв|пересл|на|ha|回复|答复|回覆|转发|轉寄|返信|転送|답장|전달|السلام|رد|תשובה|השב|הועבר)(?:\[\d{1,3}\])?\s?[:：]\s*)+/iu;
 
 /**
  * A subject is its thread's: where a text answers or passes on another, what stands in its subject is not the writer's.

@@ -1,7 +1,8 @@
 import pg from "pg";
 
 /**
- * Tables that a person's act may write without an entry in the audit log, each with the reason. Everything else that holds an organization's
+ * Tables that a person's act may write without an entry in the audit log, each with the reason. Everything else that holds an
+ * organization's
  * rows is watched, a new table from the day it is made.
  */
 export const UNAUDITED: Readonly<Record<string, string>> = {
@@ -21,7 +22,8 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes a database refuse, at COMMIT, a transaction in which a signed-in person wrote a watched table and no entry of the audit log. Who acts
+ * Makes a database refuse, at COMMIT, a transaction in which a signed-in person wrote a watched table and no entry of the audit log. Who
+ * acts
  * is what `withScope` says: people have a request id, fixtures of tests have none.
  * @param url of a role that may make schemas and triggers
  */

@@ -86,7 +86,8 @@ const READ_MAX = 50;
 type Named = { id: string; title: string; terms: string[]; fingerprint: string | null };
 
 /**
- * Gives issues a title, terms and an error fingerprint from the reports they still have. A title stays unless it quotes what goes or was made
+ * Gives issues a title, terms and an error fingerprint from the reports they still have. A title stays unless it quotes what goes or was
+ * made
  * of it; without another report it says that it was erased. Runs once the reports have left their issues.
  */
 export const eraseIssueTitlesIn: Eraser = async (tx, scope, subject) => {
