@@ -37,11 +37,11 @@ export function PassedOver({ source }: { source: Source }) {
   return (
     <Card hasPadding={false}>
       <CardHeader
-        title="Arrived, but no report"
-        description="Over the last seven days, by reason."
+        title="Passed over or repaired"
+        description="What was accepted and made no report of its own, or had to be repaired; the last seven days, by reason."
         hasBorder
       />
-      <Table label="Deliveries that are no report">
+      <Table label="Deliveries passed over or repaired">
         <TableColumns columns={["Latest", { name: "Times", isFigure: true }, "Why"]} />
         <TableBody>
           {source.notes.map((note) => (
@@ -65,11 +65,11 @@ export function RefusedDeliveries({ source }: { source: Source }) {
   return (
     <Card hasPadding={false}>
       <CardHeader
-        title="Refused, passed over or repaired"
-        description="Counted per minute and reason. Nothing is kept of what was refused (400 and above); what was answered 202 is stored."
+        title="Refused deliveries"
+        description="Counted per minute and reason. Nothing is kept of what was refused."
         hasBorder
       />
-      <Table label="Refused, passed over or repaired">
+      <Table label="Refused deliveries">
         <TableColumns
           columns={["When", { name: "Times", isFigure: true }, { name: "Answer", isFigure: true }, "Why"]}
         />

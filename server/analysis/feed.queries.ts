@@ -101,13 +101,29 @@ async function readDecisions(
       a.actor_name as "actorName",
       i.number as "issueNumber",
       coalesce(i.title, c.title, a.data ->> 'to') as "issueTitle",
-      nullif(a.data ->> 'reason', '') as reason,
+      -- The audit log keeps no words about issues; what was said is in the issue's own trail, until it is erased.
+      case
+        when a.subject_kind = 'issue' then nullif(e.data ->> 'reason', '')
+        else nullif(a.data ->> 'reason', '')
+      end as reason,
       (a.data ->> 'count')::int as count
     from
       audit_event a
       left join issue i on a.subject_kind = 'issue'
       and i.org_id = a.org_id
       and i.id = a.subject_id
+      left join lateral (
+        select t.data
+        from issue_event t
+        where
+          a.subject_kind = 'issue'
+          and t.org_id = a.org_id
+          and t.issue_id = a.subject_id
+          and t.kind = split_part(a.verb, '.', 2)
+          and t.at between a.at - interval '5 seconds' and a.at + interval '5 seconds'
+        order by t.at desc
+        limit 1
+      ) e on true
       left join exit_criterion c on a.subject_kind = 'criterion'
       and c.org_id = a.org_id
       and c.id = a.subject_id

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
+import { traceIn } from "@/server/feedback/issue-writes.commands";
 import { movePhase } from "@/server/launches/launches.commands";
 import { newId } from "@/server/platform/ids";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -94,6 +95,13 @@ beforeAll(async () => {
       launchId: world.launchId,
       data: { reason: "Confirmed." },
     });
+    await traceIn(
+      tx,
+      world.scope,
+      null,
+      [{ issueId: criticalId, kind: "accepted", data: { reason: "Confirmed." } }],
+      new Date(),
+    );
   });
 });
 

@@ -50,6 +50,7 @@ const FIGURES = new Set([
   "audit.verify",
   "feedback.issueByNumber",
   "launches.recommend",
+  "monitoring.traffic",
   "operations.health",
   "privacy.rehearse",
   "tenancy.proxyFault",

@@ -87,9 +87,9 @@ describe("A1: a character on the place where a text is cut", () => {
       await postItem({
         text,
         title: `${text.slice(0, 1)}${text}`.slice(0, 280),
-        reporter: { email: "a@a.example" },
+        reporter: { email: `a-${crypto.randomUUID()}@a.example` },
       }),
-      await postForm({ text, email: "b@b.example" }),
+      await postForm({ text, email: `b-${crypto.randomUUID()}@b.example` }),
     ];
     await run();
     for (const { itemId } of posted) {

@@ -1,4 +1,3 @@
-import { cutText } from "@/contracts/cut-text";
 import { STATUS_PHRASE } from "@/server/reading/models/status-phrases";
 import { createHash } from "node:crypto";
 import type { ItemContext } from "@/contracts/feedback";

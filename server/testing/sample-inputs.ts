@@ -140,6 +140,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "launches.removeMember": (w) => ({ launchId: w.launchId, membershipId: w.memberId }),
 
   "monitoring.traffic": (w) => ({ launchId: w.launchId, window: "24h", componentId: w.componentId }),
+  "monitoring.routes": (w) => ({ launchId: w.launchId, window: "24h", order: "failing" }),
   "monitoring.releases": (w) => ({ launchId: w.launchId }),
   "monitoring.recordRelease": (w) => ({
     deliveryId: newId("request"),
@@ -156,7 +157,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "privacy.find": (w) => ({ query: `reporter-${w.canary}@example.test` }),
   "privacy.rehearse": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
   "privacy.erase": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
-  "privacy.receipts": (w) => ({ cursor: `${w.erasureId}~` }),
+  "privacy.receipts": () => ({}),
   "privacy.receipt": (w) => ({ id: w.erasureId }),
 
   "operations.health": () => undefined,
@@ -174,6 +175,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "tenancy.invitations": () => ({}),
   "tenancy.invite": () => ({ email: `${newId("request")}@example.test`, role: "qa" }),
   "tenancy.revokeInvitation": (w) => ({ invitationId: w.invitationId }),
+  "tenancy.invitationLink": (w) => ({ invitationId: w.invitationId }),
   "tenancy.apiKeys": () => undefined,
   "tenancy.createApiKey": () => ({ name: "Another", scopes: ["items:write"] }),
   "tenancy.revokeApiKey": (w) => ({ keyId: w.apiKeyId }),

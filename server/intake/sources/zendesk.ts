@@ -130,8 +130,8 @@ export function readZendesk(raw: RawDelivery): DraftResult {
     return { ok: false, reason: `The template was sent without being filled in: ${unrendered.join(", ")}.` };
   if (!words && !title && !id) return { ok: false, reason: "The webhook names no ticket and holds no text." };
 
-  const name = tidyLine(rendered(ticket.name), 200);
-  const { email, contact } = readContact(rendered(ticket.email));
+  const { email, contact, name: nameBefore } = readContact(rendered(ticket.email));
+  const name = tidyLine(rendered(ticket.name), 200) ?? nameBefore;
   const account = tidyLine(rendered(ticket.account), 200);
   const externalId = tidyLine(rendered(ticket.requesterId), 200);
   const context = contextOf({
