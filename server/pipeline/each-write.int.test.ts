@@ -77,19 +77,6 @@ const counts = (world: World) =>
     [world.orgId],
   );
 
-const failedEffects = (world: World) =>
-  asAdmin(
-    `
-      select 1
-      from audit_event
-      where
-        org_id = $1
-        and verb = 'items.triaged'
-        and jsonb_array_length(data -> 'failedEffects') > 0
-    `,
-    [world.orgId],
-  );
-
 test("a write of the stages that fails leaves nothing, whichever it is", async () => {
   const world = await makeWorld();
   await receive(arrival(world, 1));
@@ -103,13 +90,12 @@ test("a write of the stages that fails leaves nothing, whichever it is", async (
   const nothing = await counts(world);
   let failures = 0;
   for (let n = 1; ; n++) {
-    const write = failWrite(n);
+    failWrite(n);
     const committed = await runStages(world.scope, rows).catch(() => "failed" as const);
     vi.restoreAllMocks();
     if (committed !== "failed") {
       expect(committed, "an earlier, failed try had been stored after all").toMatchObject({ items: 2 });
-      // From here on what fails is a side effect: the reports are recorded, and the audit log names what is missing.
-      if (write.seen() >= n) expect(await failedEffects(world)).toHaveLength(1);
+      // The first write that may fail is a side effect's, which is tried again by itself.
       break;
     }
     failures += 1;
@@ -126,7 +112,7 @@ test("a write of the stages that fails leaves nothing, whichever it is", async (
 test("a write of receiving that fails stores nothing or is tried again, and the sender's next try is the same report", async () => {
   const world = await makeWorld();
   for (let n = 1; n <= 3; n++) {
-    const write = failWrite(n);
+    failWrite(n);
     const first = await receive(arrival(world, 100 + n)).catch(() => null);
     vi.restoreAllMocks();
     const again = await receive(arrival(world, 100 + n));
