@@ -112,7 +112,7 @@ test("a write of the stages that fails leaves nothing, whichever it is", async (
 test("a write of receiving that fails stores nothing or is tried again, and the sender's next try is the same report", async () => {
   const world = await makeWorld();
   for (let n = 1; n <= 3; n++) {
-    failWrite(n);
+    const write = failWrite(n);
     const first = await receive(arrival(world, 100 + n)).catch(() => null);
     vi.restoreAllMocks();
     const again = await receive(arrival(world, 100 + n));

@@ -269,76 +269,71 @@ async function eraseAll(query: string): Promise<Erased[]> {
 }
 
 describe("bar 5: erasing a person", () => {
-  test(
-    "a marker in every place their words, name and address reach is found nowhere afterwards, and the receipt " +
-      "says what went",
-    async () => {
-      const marker = makeMarker();
-      await plant(marker);
-      const before = await sweep(marker);
-      const planted = before.map(({ table }) => table);
-      for (const table of [
-        "raw_event",
-        "item",
-        "item_entry",
-        "reporter",
-        "issue",
-        "issue_event",
-        "issue_item",
-        "issue_relation",
-        "issue_exemplar",
-        "exemplar_term",
-        "term_stat",
-        "label",
-        "message",
-        "outbox",
-      ])
-        expect(planted, `the marker was planted in ${table}`).toContain(table);
-      expect(
-        await asAdmin("select verb, data from audit_event where data::text like $1", [`%${marker}%`]),
-        "the audit log holds ids only",
-      ).toEqual([]);
+  test("a marker wherever their words, name and address reach is found nowhere afterwards, and the receipt says so", async () => {
+    const marker = makeMarker();
+    await plant(marker);
+    const before = await sweep(marker);
+    const planted = before.map(({ table }) => table);
+    for (const table of [
+      "raw_event",
+      "item",
+      "item_entry",
+      "reporter",
+      "issue",
+      "issue_event",
+      "issue_item",
+      "issue_relation",
+      "issue_exemplar",
+      "exemplar_term",
+      "term_stat",
+      "label",
+      "message",
+      "outbox",
+    ])
+      expect(planted, `the marker was planted in ${table}`).toContain(table);
+    expect(
+      await asAdmin("select verb, data from audit_event where data::text like $1", [`%${marker}%`]),
+      "the audit log holds ids only",
+    ).toEqual([]);
 
-      const input = {
-        kind: "reporter",
-        reporterIds: (await ask<FoundNow>("privacy.find", { query: `${marker}@KUNDE.example` })).people.map(
-          ({ id }) => id,
-        ),
-      };
-      const rehearsed = await ask<Erased>("privacy.rehearse", input);
-      expect(await sweep(marker), "rehearsing changes nothing").toEqual(before);
-      const [erased] = await eraseAll(`${marker}@kunde.example`);
-      expect(erased!.tallies).toEqual(rehearsed.tallies);
+    const input = {
+      kind: "reporter",
+      reporterIds: (await ask<FoundNow>("privacy.find", { query: `${marker}@KUNDE.example` })).people.map(
+        ({ id }) => id,
+      ),
+    };
+    const rehearsed = await ask<Erased>("privacy.rehearse", input);
+    expect(await sweep(marker), "rehearsing changes nothing").toEqual(before);
+    const [erased] = await eraseAll(`${marker}@kunde.example`);
+    expect(erased!.tallies).toEqual(rehearsed.tallies);
 
-      const after = await sweep(marker);
-      const found = after.reduce((sum, { rows }) => sum + rows, 0);
-      expect(after).toEqual([]);
-      const receipt = await ask<{ tallies: object[]; itemIds: string[]; actorName: string }>(
-        "privacy.receipt",
-        {
-          id: erased!.receiptId,
-        },
+    const after = await sweep(marker);
+    const found = after.reduce((sum, { rows }) => sum + rows, 0);
+    expect(after).toEqual([]);
+    const receipt = await ask<{ tallies: object[]; itemIds: string[]; actorName: string }>(
+      "privacy.receipt",
+      {
+        id: erased!.receiptId,
+      },
+    );
+    expect(receipt).toMatchObject({ tallies: erased!.tallies, actorName: "Olga Owner" });
+    expect(receipt.itemIds).toHaveLength(6);
+    for (const table of ["raw_event", "item", "attachment", "message", "outbox", "issue_event"])
+      expect(receipt.tallies).toContainEqual(
+        expect.objectContaining({ table, rows: expect.any(Number), what: expect.stringMatching(/\w/) }),
       );
-      expect(receipt).toMatchObject({ tallies: erased!.tallies, actorName: "Olga Owner" });
-      expect(receipt.itemIds).toHaveLength(6);
-      for (const table of ["raw_event", "item", "attachment", "message", "outbox", "issue_event"])
-        expect(receipt.tallies).toContainEqual(
-          expect.objectContaining({ table, rows: expect.any(Number), what: expect.stringMatching(/\w/) }),
-        );
-      expect(
-        await asAdmin(
-          "select verb, subject_kind from audit_event where org_id = $1 and verb like '%.erased'",
-          [world.orgId],
-        ),
-      ).toEqual([{ verb: "reporter.erased", subject_kind: "reporter" }]);
-      expect((await verifyAudit(world.scope)).fault ?? null).toBeNull();
-      const rows = receipt.tallies.reduce((sum, tally) => sum + (tally as { rows: number }).rows, 0);
-      process.stdout.write(
-        `erasure: marker in ${before.length} tables before, found ${found} times after; ` +
-          `receipt: ${receipt.tallies.length} kinds of rows, ${rows} rows\n`,
-      );
-    },
-  );
+    expect(
+      await asAdmin("select verb, subject_kind from audit_event where org_id = $1 and verb like '%.erased'", [
+        world.orgId,
+      ]),
+    ).toEqual([{ verb: "reporter.erased", subject_kind: "reporter" }]);
+    expect((await verifyAudit(world.scope)).fault ?? null).toBeNull();
+    const rows = receipt.tallies.reduce((sum, tally) => sum + (tally as { rows: number }).rows, 0);
+    process.stdout.write(
+      `erasure: marker in ${before.length} tables before, found ${found} times after; ` +
+        `receipt: ${receipt.tallies.length} kinds of rows, ${rows} rows\n`,
+    );
+  });
 
   test("what other people said stays: their reports, their issue, its title and counts", async () => {
     const marker = makeMarker();
