@@ -38,10 +38,11 @@ export function readFields(contentType: string, body: Uint8Array): ReadFields {
   }
   const repairs = [...decoded.repairs, ...(declared === "application/json" ? [] : (["type"] as const))];
   const plain = parseJsonText(text);
+  // Before anything is repaired: what is refused for its size is not worth reading three times.
+  if (plain === undefined && exceedsJsonLimits(Buffer.from(text)))
+    return { ok: false, reason: "Its JSON is nested too deeply or holds too many values." };
   const salvaged = plain === undefined ? salvageJson(text) : null;
   const value = plain === undefined && salvaged ? parseJsonText(salvaged.json) : plain;
-  if (value === undefined && exceedsJsonLimits(Buffer.from(text)))
-    return { ok: false, reason: "Its JSON is nested too deeply or holds too many values." };
   if (value === undefined)
     return {
       ok: false,
