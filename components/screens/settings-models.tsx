@@ -35,8 +35,8 @@ function Providers() {
     <Listing
       title="Providers"
       description={
-        "Asked in this order; the built-in classifier is always there, always last. Personal data is " +
-        "taken out before a text leaves."
+        "Used in this order; the built-in classifier is always there, always last. Personal data is " +
+        "removed before a text leaves."
       }
       what="The providers"
       query={providers}
@@ -45,7 +45,7 @@ function Providers() {
       actions={mayManage ? <ProviderDialog onDone={refresh} /> : undefined}
     >
       <Table label="Providers">
-        <TableColumns columns={["Name", "Model", "Address", "Asked", ACTIONS_COLUMN]} />
+        <TableColumns columns={["Name", "Model", "Address", "Order", ACTIONS_COLUMN]} />
         <TableBody>
           {providers.data?.map((p) => (
             <TableRow key={p.id}>

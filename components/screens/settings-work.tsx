@@ -67,7 +67,7 @@ export function WorkScreen() {
         <Stat
           label="Failed jobs"
           value={count(health.data?.dead)}
-          isLoud={(health.data?.dead.n ?? 0) > 0}
+          isAlarming={(health.data?.dead.n ?? 0) > 0}
           hint="After every attempt; kept below until tried again"
         />
       </div>

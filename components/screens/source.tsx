@@ -89,7 +89,7 @@ function SourceBody({ source }: { source: Source }) {
         <Stat
           label="Refused, last 24 h"
           value={formatCount(source.failures24h)}
-          isLoud={source.failures24h > 0}
+          isAlarming={source.failures24h > 0}
         />
       </div>
       <Card hasPadding={false}>

@@ -21,7 +21,7 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
       <Stat
         label="Open criticals, now"
         value={formatCount(criticals.open)}
-        isLoud={criticals.open > 0}
+        isAlarming={criticals.open > 0}
         href={links.board(OPEN_CRITICALS_FILTER)}
         hint={
           criticals.openedToday === 0

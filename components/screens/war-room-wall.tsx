@@ -75,7 +75,7 @@ export function WallBoard({
         <WallFigure
           label="Open criticals"
           value={formatCount(room.criticals.open)}
-          isLoud={room.criticals.open > 0}
+          isAlarming={room.criticals.open > 0}
         />
         <WallFigure
           label="Reports, last hour"
@@ -156,12 +156,12 @@ function WallFigure({
   label,
   value,
   hint,
-  isLoud = false,
+  isAlarming: isAlarming = false,
 }: {
   label: string;
   value: string;
   hint?: string;
-  isLoud?: boolean;
+  isAlarming?: boolean;
 }) {
   return (
     <div className="min-w-0 rounded-md border border-border bg-surface px-[max(0.75rem,1.1vw)] py-[1.4vh]">
@@ -169,7 +169,7 @@ function WallFigure({
       <p
         className={cn(
           "flex h-[4em] items-center font-semibold whitespace-nowrap figures max-sm:h-[2.6em]",
-          isLoud && "text-critical-foreground",
+          isAlarming && "text-critical-foreground",
         )}
       >
         <span

@@ -24,7 +24,7 @@ export const hydrated: Promise<void> =
         checkHydrated();
       });
 
-/** Stands in what the server draws with data, one in each part that waits by itself (Suspense), until React has taken that part over. */
+/** Marks a part that the server drew with data (one in each that waits by itself, Suspense) until React has hydrated it. */
 export function HydrationMarker() {
   const isHydrated = useHydrated();
   useEffect(() => {

@@ -22,7 +22,7 @@ export function Stat({
   sparkline,
   href,
   hint,
-  isLoud = false,
+  isAlarming: isAlarming = false,
   className,
 }: {
   /** What is counted and over which window: "Incoming, last 24 h". */
@@ -35,7 +35,7 @@ export function Stat({
   href?: string | undefined;
   hint?: ReactNode;
   /** The figure in the critical colour: for open criticals above zero and nothing else. */
-  isLoud?: boolean;
+  isAlarming?: boolean;
   className?: string;
 }) {
   const Arrow = delta ? ARROWS[delta.direction] : undefined;
@@ -44,7 +44,7 @@ export function Stat({
     <>
       <span className="block truncate text-meta text-muted-foreground">{label}</span>
       <span className="mt-1 flex items-end justify-between gap-3">
-        <span className={cn("text-figure font-semibold figures", isLoud && "text-critical-foreground")}>
+        <span className={cn("text-figure font-semibold figures", isAlarming && "text-critical-foreground")}>
           {isUnknown ? (
             <span className="text-faint-foreground">
               <span aria-hidden>–</span>

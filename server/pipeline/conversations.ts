@@ -4,7 +4,7 @@ import type { NewEntry } from "@/server/feedback/entries.commands";
 import { ticketName, type KnownEntry, type Ticket, type TicketKey } from "@/server/feedback/entries.queries";
 import { cutText } from "@/contracts/cut-text";
 import type { Provenance } from "@/contracts/triage";
-import type { Incoming, SaidEntry } from "./incoming";
+import type { Incoming, ArrivedEntry } from "./incoming";
 import { labelsByPerson } from "./load-arrivals";
 
 /** What was said in conversations without being a report: recorded, and read by nobody but people. */
@@ -30,26 +30,26 @@ export const isReporters = (entry: { author: EntryAuthor; visibility: EntryVisib
   (entry.author === "reporter" || entry.author === "unknown") && entry.visibility !== "private";
 
 /** The key of an arrival's conversation; null for what is no part of one. */
-export const ticketKeyOf = ({ said, sourceId, conversation }: Incoming): TicketKey | null =>
-  said && conversation.ticketId !== null ? { sourceId, ticketId: conversation.ticketId } : null;
+export const ticketKeyOf = ({ arrived, sourceId, conversation }: Incoming): TicketKey | null =>
+  arrived && conversation.ticketId !== null ? { sourceId, ticketId: conversation.ticketId } : null;
 
 /** Whether a text was told of before. The same words under two ids of comments were said twice. */
 function isSame(
   known: Pick<KnownEntry, "author" | "commentId" | "contentHash">,
-  said: Pick<SaidEntry, "author" | "commentId" | "contentHash">,
+  arrived: Pick<ArrivedEntry, "author" | "commentId" | "contentHash">,
 ): boolean {
-  if (known.commentId !== null && said.commentId !== null) return known.commentId === said.commentId;
+  if (known.commentId !== null && arrived.commentId !== null) return known.commentId === arrived.commentId;
   return (
-    known.contentHash === said.contentHash &&
-    (known.author === said.author || known.author === "unknown" || said.author === "unknown")
+    known.contentHash === arrived.contentHash &&
+    (known.author === arrived.author || known.author === "unknown" || arrived.author === "unknown")
   );
 }
 
 /** A report's text: what its reporter said, oldest first; of one that grew too long the newest words stay. */
 export function joinedText(parts: readonly string[]): string {
-  const said = parts.filter((part) => part !== "");
-  const newest = cutText(said.at(-1) ?? "", TEXT_MAX);
-  const before = said.slice(0, -1).join("\n\n");
+  const arrived = parts.filter((part) => part !== "");
+  const newest = cutText(arrived.at(-1) ?? "", TEXT_MAX);
+  const before = arrived.slice(0, -1).join("\n\n");
   const room = TEXT_MAX - newest.length - 4;
   if (before === "" || room <= 0) return newest;
   return `${before.length > room ? `${cutText(before, room)}…` : before}\n\n${newest}`;
@@ -121,22 +121,22 @@ function joinOne(
       contentHash: hashOfText(ticket.item.text),
     });
   const facts = new Map<string, Aside["facts"][number]>();
-  const fresh: { incoming: Incoming; said: SaidEntry; entry: NewEntry }[] = [];
+  const fresh: { incoming: Incoming; arrived: ArrivedEntry; entry: NewEntry }[] = [];
   for (const incoming of ordered) {
-    const said = incoming.said!;
-    const author: EntryAuthor = said.isAutomatic && known.length > 0 ? "machine" : said.author;
+    const arrived = incoming.arrived!;
+    const author: EntryAuthor = arrived.isAutomatic && known.length > 0 ? "machine" : arrived.author;
     const entry: NewEntry = { ...incoming.conversation.entries[0]!, author };
-    const same = known.find((k) => isSame(k, said));
+    const same = known.find((k) => isSame(k, arrived));
     if (same) {
       if (same.id && (same.author === "unknown" || same.visibility === "unknown"))
-        facts.set(same.id, { id: same.id, author, visibility: said.visibility });
+        facts.set(same.id, { id: same.id, author, visibility: arrived.visibility });
       continue;
     }
-    if (!said.hasWords && (ticket.item || fresh.length > 0)) continue;
+    if (!arrived.hasWords && (ticket.item || fresh.length > 0)) continue;
     known.push({ id: "", ...entry, ownWords: entry.ownWords });
-    fresh.push({ incoming, said: { ...said, author }, entry });
+    fresh.push({ incoming, arrived: { ...arrived, author }, entry });
   }
-  const reports = fresh.filter(({ said }) => isReporters(said));
+  const reports = fresh.filter(({ arrived }) => isReporters(arrived));
   const allRows = ordered.map((i) => i.outboxId);
   const [lead] = reports;
   if (!lead) {
@@ -177,7 +177,10 @@ function joinOne(
     return;
   }
   const before = ticket.item ? known.filter((k) => isReporters(k) && !isFresh(k, reports)) : [];
-  const text = joinedText([...before.map((k) => k.ownWords), ...reports.map(({ said }) => said.ownWords)]);
+  const text = joinedText([
+    ...before.map((k) => k.ownWords),
+    ...reports.map(({ arrived }) => arrived.ownWords),
+  ]);
   const { item } = ticket;
   joined.together.push({
     ...base,

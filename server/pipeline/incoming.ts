@@ -13,7 +13,7 @@ import type { Labelled, PersonLabels } from "@/server/reading/decide-labels";
 import { splitQuote, splitSubject } from "@/server/reading/split-quote";
 
 /** One text as it arrived: whose it is, and its own words apart from what it quotes. */
-export type SaidEntry = Omit<EntryDraft, "ticketId"> & {
+export type ArrivedEntry = Omit<EntryDraft, "ticketId"> & {
   ownWords: string;
   quotedWords: string;
   contentHash: string;
@@ -57,7 +57,7 @@ export type Incoming = {
   /** Why it goes to quarantine before anybody reads it: a form's trap was touched, or nothing in it could be read. */
   quarantineReason: string | null;
   /** What this arrival says; null for an item that exists already. */
-  said: SaidEntry | null;
+  arrived: ArrivedEntry | null;
   conversation: ConversationPart;
   /** Whether its reporter may be sent an acknowledgement, as far as source and conversation go. */
   isAcknowledged: boolean;
@@ -107,7 +107,7 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
   const subject = splitSubject(draft?.title ?? null, split.quoted !== "" && split.own !== "");
   const quotedWords = [subject.quoted, split.quoted].filter(Boolean).join("\n");
   const text = draft ? split.own || QUOTE_ALONE : beginningOf(event.body);
-  const said: SaidEntry = {
+  const arrived: ArrivedEntry = {
     ...entry,
     ownWords: entry.hasWords ? text : "",
     quotedWords,
@@ -149,10 +149,10 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
         ? "A field that people do not see was filled in."
         : null
       : unreadableReason(read.ok ? result.reason : read.reason),
-    said,
+    arrived,
     conversation: {
       ticketId: entry.ticketId,
-      entries: [entryOf(event, event.itemId, entry.ticketId, said)],
+      entries: [entryOf(event, event.itemId, entry.ticketId, arrived)],
       otherRows: [],
       earlier: null,
     },
@@ -204,7 +204,7 @@ function entryOf(
   event: RawEvent,
   itemId: string,
   ticketId: string | null,
-  { author, visibility, authorName, commentId, ownWords, quotedWords, contentHash }: SaidEntry,
+  { author, visibility, authorName, commentId, ownWords, quotedWords, contentHash }: ArrivedEntry,
 ): NewEntry {
   return {
     launchId: event.launchId,

@@ -59,7 +59,7 @@ type LoggedRow = Omit<
   | "personLabels"
   | "personComponent"
   | "decidedByPerson"
-  | "said"
+  | "arrived"
   | "conversation"
   | "isAcknowledged"
   | "isQuotable"
@@ -145,7 +145,7 @@ async function loadLogged(
         outboxId,
         reporter,
         quarantineReason: null,
-        said: null,
+        arrived: null,
         conversation: { ticketId, entries: [], otherRows: [], earlier: null },
         isAcknowledged: item.sourceKind !== "zendesk",
         isQuotable: item.sourceKind !== "zendesk",

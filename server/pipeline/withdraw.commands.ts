@@ -35,7 +35,7 @@ export type Followed = { isKnown: true; itemId: string } | { isKnown: false };
 
 const TIMEOUT_MS = 60_000;
 const SPAM = "It was marked as spam in the helpdesk.";
-/** Stands for a report of which the reporter's words have all gone. */
+/** The text of a report of which the reporter's words have all gone. */
 const NO_WORDS = "(taken back at its source)";
 
 /**

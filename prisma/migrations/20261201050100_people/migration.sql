@@ -1,5 +1,5 @@
--- What a person is told apart by, within one source: the id a signed or keyed source gives them, and addresses. An address groups reports of
--- one source; it makes nobody of one source the same as somebody of another.
+-- What identifies a person within one source: the id a signed or keyed source gives them, and addresses. An address groups
+-- reports of one source; it makes nobody of one source the same as somebody of another.
 create table reporter_identity (
   org_id text collate "C" not null,
   source_id text collate "C" not null,
