@@ -43,12 +43,13 @@ function Search({ onErase }: { onErase: (what: Erase) => void }) {
       empty={
         sought === ""
           ? {
-              title: "Whose words are to go?",
-              description: "Nothing is erased before you have seen what will go.",
+              title: "Find a person or a report",
+              description: "You see what will be erased before you confirm.",
             }
           : {
-              title: "Nobody and nothing is known by that",
-              description: "Addresses, names and references are looked for whole, capitals or not.",
+              title: "No match",
+              description:
+                "Enter the whole address, name, account or reference. Upper and lower case do not matter.",
             }
       }
       actions={
@@ -168,7 +169,7 @@ function Receipts() {
   return (
     <Listing
       title="Receipts"
-      description="What was erased, when and by whom: tables and counts, and nothing of what it said."
+      description="What was erased, when and by whom. Counts only, never the content."
       what="The receipts"
       query={receipts}
       isEmpty={rows.length === 0}

@@ -281,7 +281,7 @@ function UrgencyNote({ issue }: { issue: IssueDetail & ActTarget }) {
       {issue.severity === "critical" && decided.by === "rule" && (
         <span className="text-meta text-muted-foreground">{issue.urgencyReason}</span>
       )}
-      {mayWrite && (
+      {mayWrite && (decided.by === "person" || computed !== issue.urgency) && (
         <Button
           size="sm"
           variant="ghost"
@@ -289,7 +289,9 @@ function UrgencyNote({ issue }: { issue: IssueDetail & ActTarget }) {
           title={`By evidence: ${issue.urgencyReason}`}
           onClick={() => acts.act([issue], { kind: "urgency", urgency: null })}
         >
-          Go back to {URGENCY_WORDS[computed].toLowerCase()}
+          {computed === issue.urgency
+            ? "Follow the evidence"
+            : `Go back to ${URGENCY_WORDS[computed].toLowerCase()}`}
         </Button>
       )}
     </span>
