@@ -108,10 +108,10 @@ function seedIssues(org: string, count: number): string {
       'en',
       t.at,
       t.at,
-      '{"type":{"by":"model","confidence":0.71,"reason":"It speaks of an error on a page."}'
-        || ',"severity":{"by":"model","confidence":0.66,"reason":"Some people are hit."}}',
-      '[{"key":"severity","label":"Severity","points":12,"max":40,"explain":"The issue is minor."}'
-        || ',{"key":"people","label":"People","points":3,"max":20,"explain":"2 people reported it."}]'
+      ('{"type":{"by":"model","confidence":0.71,"reason":"It speaks of an error on a page."}'
+        || ',"severity":{"by":"model","confidence":0.66,"reason":"Some people are hit."}}')::jsonb,
+      ('[{"key":"severity","label":"Severity","points":12,"max":40,"explain":"The issue is minor."}'
+        || ',{"key":"people","label":"People","points":3,"max":20,"explain":"2 people reported it."}]')::jsonb
     from
       ${org}
       cross join generate_series(1, ${count}) n
