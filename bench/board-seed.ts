@@ -328,6 +328,36 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
     `,
   );
   await run(
+    "entries",
+    `
+      insert into
+        item_entry (
+          org_id,
+          id,
+          launch_id,
+          source_id,
+          item_id,
+          at,
+          author,
+          visibility,
+          own_words,
+          content_hash
+        )
+      select
+        org_id,
+        'ent' || substr(id, 4),
+        launch_id,
+        source_id,
+        id,
+        occurred_at,
+        'reporter',
+        'public',
+        text,
+        md5(text)
+      from item
+    `,
+  );
+  await run(
     "joinings",
     `
       insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason)
