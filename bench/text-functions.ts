@@ -33,6 +33,8 @@ import {
 } from "@/server/intake/sources/zendesk-text";
 import { addressIn, isAnsweringMachine, mayBeAcknowledged } from "@/server/communication/answering-machines";
 import { joinedText } from "@/server/pipeline/conversations";
+import { cutSignature } from "@/server/reading/mail-signature";
+import { TextLines } from "@/server/reading/text-lines";
 import { splitQuote, splitSubject } from "@/server/reading/split-quote";
 import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
 import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
@@ -427,6 +429,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     refusePassword(text, [text]),
   ),
   "server/tenancy/slugs.ts#slugOf": measure(LINE_MAX, slugOf),
+  "server/reading/mail-signature.ts#cutSignature": measure(TEXT_MAX, (text) => {
+    const lines = new TextLines(text);
+    return cutSignature(lines, { from: 0, to: lines.count });
+  }),
   "server/reading/split-quote.ts#splitQuote": measure(TEXT_MAX, (text) => [
     splitQuote(text),
     splitQuote(`x\n${text}`),

@@ -114,26 +114,34 @@ export function parseJsonText(text: string, limits: JsonLimits = DEFAULTS): unkn
   }
 }
 
-/** What JSON.stringify writes for a NUL and for half a surrogate pair; a pair that is whole it writes as it is. */
-const UNSTORABLE = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g;
+/** Whether a JSON text may hold what Postgres's jsonb refuses; JSON.stringify writes both as escapes, and a whole pair as it is. */
+const mayBeUnstorable = (json: string): boolean => json.includes("\\u0000") || json.includes("\\ud");
+
+/** A text without NUL; half a surrogate pair becomes the replacement character. */
+const storableText = (text: string): string => text.toWellFormed().replaceAll("\0", "");
+
+/** A parsed JSON value with every text and key of it storable. As deep as JSON.parse and JSON.stringify go. */
+function withStorableTexts(value: unknown): unknown {
+  if (typeof value === "string") return storableText(value);
+  if (Array.isArray(value)) return value.map(withStorableTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storableText(key), withStorableTexts(inner)]),
+  );
+}
 
 /**
  * A value as JSON that Postgres stores as jsonb, which holds neither NUL nor half a surrogate pair: the first falls away, the second
- * becomes
- * the replacement character. Whoever writes text of strangers has tidied it before; this is for whatever was overlooked, because one such
- * character would refuse everything that is written with it.
+ * becomes the replacement character. Whoever writes text of strangers has tidied it before; this is for whatever was overlooked, because
+ * one such character would refuse everything that is written with it.
  */
 export function storableJson(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!text.includes("\\u0000") && !text.includes("\\ud")) return text;
-  return text.replace(UNSTORABLE, (escape) =>
-    escape === "\\u0000" ? "" : escape.startsWith("\\ud") ? "\ufffd" : escape,
-  );
+  const json = JSON.stringify(value);
+  return mayBeUnstorable(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
 }
 
 /** As `storableJson`, as a value. */
 export function storableValue<T>(value: T): T {
-  const text = JSON.stringify(value) as string | undefined;
-  if (text === undefined || (!text.includes("\\u0000") && !text.includes("\\ud"))) return value;
-  return JSON.parse(storableJson(value)) as T;
+  const json = JSON.stringify(value) as string | undefined;
+  return json !== undefined && mayBeUnstorable(json) ? (withStorableTexts(JSON.parse(json)) as T) : value;
 }
