@@ -15,6 +15,7 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run": "Reading a report",
   "pipeline.run-with-model": "Reading a report with a model",
   "pipeline.rescore": "Reading a report again",
+  "pipeline.retain": "Deleting what has reached its term",
   "communication.send": "Sending a mail",
   "communication.acknowledge": "Acknowledging a report",
   "communication.send-security": "Sending a sign-in mail",
