@@ -29,7 +29,7 @@ const isDueUnreadable = (scope: Scope, before: Date | null): Sql => sql`
 `;
 
 /**
- * Reports of a launch that was closed so long ago, and arrived so long ago. Of one that its source took back already, only what arrived is
+ * Reports of a launch that was closed so long ago, and arrived so long ago. What could not be read has a term of its own. Of one that its source took back already, only what arrived is
  * left.
  */
 const isDueReport = (scope: Scope, before: Date): Sql => sql`
@@ -42,6 +42,10 @@ const isDueReport = (scope: Scope, before: Date): Sql => sql`
       and l.closed_at < ${before}
   )
   and i.received_at < ${before}
+  and not (
+    i.state = 'quarantined'
+    and starts_with(coalesce(i.quarantine_reason, ''), ${UNREADABLE})
+  )
   and (
     i.state in ('open', 'quarantined', 'done')
     or i.raw_event_id in (
