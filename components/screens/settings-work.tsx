@@ -69,12 +69,12 @@ export function WorkScreen() {
           label="Failed jobs"
           value={count(health.data?.dead)}
           isAlarming={(health.data?.dead.n ?? 0) > 0}
-          hint="After every attempt; kept below until tried again"
+          hint="After every attempt; listed below"
         />
       </div>
       <Listing
         title="Failed jobs"
-        description="Nothing that arrived is dropped: what failed at every attempt waits here. Remove the reason, then try again."
+        description="What failed at every attempt waits here until its term ends (Settings, Privacy). Remove the reason, then try again."
         what="The list"
         query={dead}
         isEmpty={rows.length === 0}
