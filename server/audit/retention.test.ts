@@ -16,6 +16,20 @@ describe("which term holds", () => {
     expect(terms.items, "reports are kept unless somebody says otherwise").toBeNull();
   });
 
+  test("what the README says is what holds", () => {
+    expect(termsOf([])).toEqual({
+      log_lines: 35,
+      mails: 90,
+      raw_bodies: 90,
+      sessions: 30,
+      refusals: 30,
+      failed_jobs: 180,
+      unreadable: 180,
+      model_calls: 365,
+      items: null,
+    });
+  });
+
   test.each([
     ["mails", 30, 30],
     ["mails", null, null],
