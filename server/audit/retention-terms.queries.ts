@@ -1,4 +1,3 @@
-import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { termsOf, type Terms } from "./retention";
@@ -9,6 +8,3 @@ export async function readTermsIn(tx: Tx, scope: Scope): Promise<Terms> {
     await tx.retentionTerm.findMany({ where: { orgId: scope.orgId }, select: { kind: true, days: true } }),
   );
 }
-
-/** As `readTermsIn`, in a transaction of its own. */
-export const readTerms = (scope: Scope): Promise<Terms> => withScope(scope, (tx) => readTermsIn(tx, scope));

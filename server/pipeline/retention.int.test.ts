@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { LOG_PAST_DAYS } from "@/contracts/monitoring";
 import { RETENTION_KINDS, type RetentionKind } from "@/contracts/retention";
 import { setTerm } from "@/server/audit/retention-terms.commands";
-import { readTerms } from "@/server/audit/retention-terms.queries";
+import { readTermsIn } from "@/server/audit/retention-terms.queries";
 import { withScope } from "@/server/db/client";
 import { deleteOwnerlessSessions } from "@/server/db/account-doors";
 import { dropEmptyLogPartitions } from "@/server/db/doors";
@@ -535,7 +535,7 @@ describe("who may", () => {
     expect(await owner.mutate("privacy.setTerm", { kind: "mails", days: 6 }, world.slug)).toMatchObject({
       code: "BAD_REQUEST",
     });
-    expect((await readTerms(world.scope)).mails).toBe(30);
+    expect((await withScope(world.scope, (tx) => readTermsIn(tx, world.scope))).mails).toBe(30);
     expect(await owner.mutate("privacy.runRetention", undefined, world.slug)).toMatchObject({
       value: { isNew: true },
     });
