@@ -52,6 +52,8 @@ export type IssueEvidence = {
   firstSeenAt: Date;
   /** Whether any gateway sends its log lines to this launch. */
   hasLogSource: boolean;
+  /** How long this organization keeps log lines, in days. */
+  logDays: number;
   /** `hasRoutes`: whether it names routes, by which traffic is known to be its own. */
   component: { id: string; name: string; hasRoutes: boolean } | null;
   /** The issue's reports that were looked at: the newest 500. */

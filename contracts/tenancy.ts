@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   "queue:read",
   "queue:replay",
   "report:erase",
+  "retention:manage",
 ] as const;
 export const Permission = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof Permission>;

@@ -49,12 +49,18 @@ with allow(kind, name) as (values
   ('steady_app', 'door.fit_secret(text[],text[])'),
   -- Takes nothing and reads nothing.
   ('steady_app', 'door.extend_log_partitions()'),
+  -- In the organization that is set: only what opens nothing any more.
+  ('steady_app', 'door.ended_sessions(timestamp with time zone,integer)'),
+  ('steady_app', 'door.delete_ended_sessions(timestamp with time zone,integer)'),
   -- What walks every organization, and what goes into a person's mail.
   ('steady_worker', 'door.organizations_to_seal(integer)'),
   ('steady_worker', 'door.organizations_to_wake(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_rescore(integer)'),
   ('steady_worker', 'door.organizations_to_refresh(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_trim(timestamp with time zone,integer)'),
+  ('steady_worker', 'door.organizations_to_retain(timestamp with time zone,integer)'),
+  ('steady_worker', 'door.delete_ownerless_sessions(timestamp with time zone,integer)'),
+  ('steady_worker', 'door.drop_empty_log_partitions()'),
   ('steady_worker', 'door.launches_to_judge(timestamp with time zone,integer,integer)'),
   ('steady_worker', 'door.account_link_to_send(text)')
 ),

@@ -1,10 +1,15 @@
 import { acknowledgeItem, sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
 import type { JobDefinition } from "@/server/jobs/define-job";
 import { runPipeline } from "@/server/jobs/run-pipeline";
-import { rescoreItems, runPipelineWithModel } from "@/server/pipeline/jobs";
+import { goOnRetaining, rescoreItems, runPipelineWithModel } from "@/server/pipeline/jobs";
 import { noteSignInFailures, sendInvitation, sendPasswordReset } from "@/server/tenancy/jobs";
 import { handleAcknowledgeItem, handleSendMessage } from "./handlers/communication";
-import { handleRescoreItems, handleRunPipeline, handleRunPipelineWithModel } from "./handlers/pipeline";
+import {
+  handleGoOnRetaining,
+  handleRescoreItems,
+  handleRunPipeline,
+  handleRunPipelineWithModel,
+} from "./handlers/pipeline";
 import { handleNoteSignInFailures, handleSendInvitation, handleSendPasswordReset } from "./handlers/tenancy";
 import type { Handler } from "./runtime";
 
@@ -19,6 +24,7 @@ const definitions = {
   sendInvitation,
   sendPasswordReset,
   noteSignInFailures,
+  goOnRetaining,
 };
 
 /** Who does it; a kind of work without a handler does not compile. */
@@ -32,6 +38,7 @@ const handlers: Record<keyof typeof definitions, Handler> = {
   sendInvitation: handleSendInvitation,
   sendPasswordReset: handleSendPasswordReset,
   noteSignInFailures: handleNoteSignInFailures,
+  goOnRetaining: handleGoOnRetaining,
 };
 
 /** Definitions and handlers by outbox topic. */

@@ -1,9 +1,13 @@
+import { DONE_WORK_HOURS, OWNERLESS_SESSION_DAYS } from "@/contracts/retention";
+import { cutOffOf } from "@/server/audit/retention";
 import { sealAudit } from "@/server/audit/seal.commands";
 import { outageKind } from "@/server/db/db-errors";
-import { extendLogPartitions } from "@/server/db/doors";
+import { deleteOwnerlessSessions } from "@/server/db/account-doors";
+import { dropEmptyLogPartitions, extendLogPartitions } from "@/server/db/doors";
 import {
   organizationsToRefresh,
   organizationsToRescore,
+  organizationsToRetain,
   organizationsToSeal,
   organizationsToTrim,
   organizationsToWake,
@@ -15,13 +19,14 @@ import { LIVE_KEPT_MS, trimLiveEvents } from "@/server/live/subscribe";
 import { logFailure } from "@/server/platform/outage-log";
 import type { Scope } from "@/server/platform/scope";
 import { enqueueRescoring } from "@/server/pipeline/rescore.commands";
+import { beginRetaining } from "@/server/pipeline/retention.commands";
 import { refreshTrends, trendsSince } from "@/server/triage/refresh.commands";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { now } from "@/server/platform/clock";
 import { evaluateDue, evaluateMarked } from "./criteria-watch";
 
 /** Done work is kept this long, for whoever asks what happened. */
-const KEEP_DONE_MS = 24 * 3_600_000;
+const KEEP_DONE_MS = DONE_WORK_HOURS * 3_600_000;
 
 /** Does something for every organization where it is due, one after the other; one that fails does not keep the others. */
 async function forEachDue(
@@ -81,10 +86,23 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
   { name: "outbox-sweep", everyMs: 600_000, run: sweepOutbox },
   { name: "limits-sweep", everyMs: 600_000, run: sweepLimits },
   {
+    name: "retention-begin",
+    everyMs: 60_000,
+    run: async () => forEachDue("retention-begin", await organizationsToRetain(now()), beginRetaining),
+  },
+  {
+    name: "ownerless-sessions",
+    everyMs: 3_600_000,
+    run: async () => {
+      await deleteOwnerlessSessions(cutOffOf(OWNERLESS_SESSION_DAYS, new Date()), 5_000);
+    },
+  },
+  {
     name: "log-partitions",
     everyMs: 3_600_000,
     run: async () => {
       await extendLogPartitions();
+      await dropEmptyLogPartitions();
     },
   },
 ];

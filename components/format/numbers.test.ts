@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatChange,
+  formatBytes,
   formatCompact,
   formatCount,
   formatDuration,
@@ -47,6 +48,19 @@ describe("counts", () => {
     expect(formatNoun(0, "item")).toBe("0 items");
     expect(formatNoun(2, "reply", "replies")).toBe("2 replies");
   });
+});
+
+describe("sizes", () => {
+  it.each([
+    [0, "0 B"],
+    [940, "940 B"],
+    [999, "999 B"],
+    [1_000, "1 kB"],
+    [1_240, "1.2 kB"],
+    [38_400, "38 kB"],
+    [999_600, "1 MB"],
+    [5_368_709_120, "5.4 GB"],
+  ])("%d bytes are %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text.replace(" ", "\u202f")));
 });
 
 describe("units", () => {

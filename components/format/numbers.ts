@@ -28,6 +28,20 @@ export function formatCompact(count: number): string {
   return `${signed(trim(value, Math.abs(value) < 9.95 ? 1 : 0))}${suffix}`;
 }
 
+/** A size: "940 B", "1.2 kB", "38 MB"; a kB has 1,000 bytes. */
+export function formatBytes(bytes: number): string {
+  const [divisor, unit] =
+    bytes < 999.5
+      ? [1, "B"]
+      : bytes < 999_500
+        ? [1e3, "kB"]
+        : bytes < 999_500_000
+          ? [1e6, "MB"]
+          : [1e9, "GB"];
+  const value = bytes / divisor;
+  return `${trim(value, divisor > 1 && value < 9.95 ? 1 : 0)}${GAP}${unit}`;
+}
+
 /** A share, 0–1, as a percentage: "0.4 %", "12 %", "<0.1 %". */
 export function formatShare(share: number): string {
   return formatPercent(share * 100);

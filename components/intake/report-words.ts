@@ -27,7 +27,7 @@ export const REPORT_STATES = {
   },
   withdrawn: {
     title: "Withdrawn",
-    text: "This report was taken back where it came from, or erased. What it said is no longer here.",
+    text: "This report was taken back where it came from, erased, or deleted after its time. What it said is no longer here.",
   },
 } as const;
 

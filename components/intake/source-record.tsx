@@ -1,4 +1,5 @@
 "use client";
+import { formatBytes } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import type { RouterOutputs } from "@/components/trpc/client";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -12,7 +13,7 @@ export function RecentArrivals({ source }: { source: Source }) {
     <Card hasPadding={false}>
       <CardHeader title="Latest arrivals" hasBorder />
       <Table label="Latest arrivals">
-        <TableColumns columns={["Reference", "Arrived", "Occurred"]} />
+        <TableColumns columns={["Reference", "Arrived", "Occurred", "As it arrived"]} />
         <TableBody>
           {source.recentEvents.map((event) => (
             <TableRow key={event.id}>
@@ -22,6 +23,18 @@ export function RecentArrivals({ source }: { source: Source }) {
               </TableCell>
               <TableCell>
                 <Time value={event.occurredAt} style="datetime" />
+              </TableCell>
+              <TableCell className="min-w-44 text-muted-foreground">
+                {event.size > 0 ? (
+                  <span className="figures">{formatBytes(event.size)}</span>
+                ) : (
+                  <>
+                    Body deleted after its term, or erased; hash kept:{" "}
+                    <span className="font-mono text-meta" title={event.hash}>
+                      {event.hash.slice(0, 12)}…
+                    </span>
+                  </>
+                )}
               </TableCell>
             </TableRow>
           ))}
@@ -66,7 +79,7 @@ export function RefusedDeliveries({ source }: { source: Source }) {
     <Card hasPadding={false}>
       <CardHeader
         title="Refused deliveries"
-        description="Counted per minute and reason. Nothing is kept of what was refused."
+        description="Counted per minute and reason, until their term ends (Settings, Privacy). Of what was refused nothing else is kept."
         hasBorder
       />
       <Table label="Refused deliveries">

@@ -13,7 +13,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { IssueEvidence as Evidence } from "@/contracts/evidence";
-import { LOG_PAST_DAYS } from "@/contracts/monitoring";
 import { RequestTable, type OpenReport } from "./request-table";
 import { SuspectList } from "./suspect-list";
 import { TrafficAround } from "./traffic-around";
@@ -99,7 +98,7 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
       note={
         missing > 0 &&
         `${formatNoun(missing, "request id")} quoted in reports ${missing === 1 ? "is" : "are"} not ` +
-          `among the log lines, which are kept ${LOG_PAST_DAYS} days.`
+          `among the log lines, which are kept ${formatNoun(evidence.logDays, "day")}; figures of traffic are kept longer.`
       }
     >
       <div className="flex flex-col gap-4">

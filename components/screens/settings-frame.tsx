@@ -15,7 +15,7 @@ const ROOMS: readonly { path: string; label: string; needs: Permission | null }[
   { path: "ai", label: "Models", needs: "ai:read" },
   { path: "work", label: "Background work", needs: "queue:read" },
   { path: "audit", label: "Audit", needs: "audit:read" },
-  { path: "privacy", label: "Privacy", needs: "report:erase" },
+  { path: "privacy", label: "Privacy", needs: "organization:read" },
   { path: "account", label: "Your account", needs: null },
 ];
 

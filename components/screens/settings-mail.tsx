@@ -44,8 +44,8 @@ export function MailScreen() {
     <div className="grid gap-4">
       {rows.some((m) => m.state === "kept") && (
         <InlineAlert tone="info" title="No mail server is configured">
-          Mails are written and kept here instead of being sent. Set SMTP_URL to send them; those that are
-          kept stay.
+          Mails are written and kept here instead of being sent. Set SMTP_URL to send further ones. Those kept
+          here stay until their term ends (Settings, Privacy).
         </InlineAlert>
       )}
       <Listing
@@ -103,9 +103,17 @@ function MessageLine({ message }: { message: Message }) {
             <Badge tone={stateBadge.tone}>{stateBadge.label}</Badge>
           </span>
           <span className="min-w-0">
-            <span className="block truncate font-medium reported">{message.subject}</span>
+            <span
+              className={cn(
+                "block truncate font-medium",
+                message.emptiedAt ? "text-muted-foreground" : "reported",
+              )}
+            >
+              {message.emptiedAt ? "Address, subject and text are deleted" : message.subject}
+            </span>
             <span className="block truncate text-meta text-muted-foreground">
-              {KIND_WORDS[message.kind] ?? message.kind} to {message.recipient}
+              {KIND_WORDS[message.kind] ?? message.kind}
+              {message.emptiedAt ? "" : ` to ${message.recipient}`}
               {message.lastError ? ` · ${message.lastError}` : ""}
             </span>
           </span>
@@ -113,9 +121,16 @@ function MessageLine({ message }: { message: Message }) {
             <Time value={message.sentAt ?? message.createdAt} style="relative" />
           </span>
         </summary>
-        <pre className="mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body reported whitespace-pre-wrap">
-          {message.bodyText}
-        </pre>
+        {message.emptiedAt ? (
+          <p className="mx-4 mb-3 max-w-measure rounded-md bg-sunken p-3 text-muted-foreground">
+            Deleted <Time value={message.emptiedAt} style="datetime" />, because the term of mails had ended
+            or the report was erased. That the mail was written, and how it ended, stays.
+          </p>
+        ) : (
+          <pre className="mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body reported whitespace-pre-wrap">
+            {message.bodyText}
+          </pre>
+        )}
       </details>
     </li>
   );

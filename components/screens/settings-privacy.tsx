@@ -4,9 +4,11 @@ import { useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { EraseDialog } from "@/components/privacy/erase-dialog";
+import { RetentionScreen } from "@/components/privacy/retention";
 import { receiptCsv } from "@/components/privacy/receipt-csv";
 import { TallyList } from "@/components/privacy/tally-list";
 import { Listing } from "@/components/settings/listing";
+import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -14,13 +16,15 @@ import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import type { Erase } from "@/contracts/privacy";
 
-/** Erasing what a person reported, and the receipts of what was erased. */
+/** How long what is kept; erasing what a person reported, and the receipts of what was erased, for those who may. */
 export function PrivacyScreen() {
   const [erasing, setErasing] = useState<Erase | null>(null);
+  const mayErase = useCan("report:erase");
   return (
     <div className="grid grid-cols-1 gap-4">
-      <Search onErase={setErasing} />
-      <Receipts />
+      {mayErase && <Search onErase={setErasing} />}
+      {mayErase && <Receipts />}
+      <RetentionScreen />
       {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
     </div>
   );

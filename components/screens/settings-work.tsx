@@ -15,6 +15,7 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run": "Reading a report",
   "pipeline.run-with-model": "Reading a report with a model",
   "pipeline.rescore": "Reading a report again",
+  "pipeline.retain": "Deleting what has reached its term",
   "communication.send": "Sending a mail",
   "communication.acknowledge": "Acknowledging a report",
   "communication.send-security": "Sending a sign-in mail",
@@ -68,12 +69,12 @@ export function WorkScreen() {
           label="Failed jobs"
           value={count(health.data?.dead)}
           isAlarming={(health.data?.dead.n ?? 0) > 0}
-          hint="After every attempt; kept below until tried again"
+          hint="After every attempt; listed below"
         />
       </div>
       <Listing
         title="Failed jobs"
-        description="Nothing that arrived is dropped: what failed at every attempt waits here. Remove the reason, then try again."
+        description="What failed at every attempt waits here until its term ends (Settings, Privacy). Remove the reason, then try again."
         what="The list"
         query={dead}
         isEmpty={rows.length === 0}

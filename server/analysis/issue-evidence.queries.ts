@@ -1,4 +1,6 @@
 import { EVIDENCE_LINES_MAX, type EvidenceLine, type IssueEvidence } from "@/contracts/evidence";
+import { TERM_BOUNDS } from "@/contracts/retention";
+import { readTermsIn } from "@/server/audit/retention-terms.queries";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import {
@@ -41,6 +43,7 @@ export async function readIssueEvidence(scope: Scope, issueId: string, now: Date
       type: issue.type,
       firstSeenAt,
       hasLogSource: await hasLogSource(tx, scope, launchId),
+      logDays: (await readTermsIn(tx, scope)).log_lines ?? TERM_BOUNDS.log_lines.max,
       component: issue.component && { ...issue.component, hasRoutes: isRouted },
       reports: issue.reports.length,
       quotedIds: new Set(issue.reports.flatMap((report) => report.requestId ?? [])).size,

@@ -10,6 +10,7 @@ export const eraseMessagesIn: Eraser = async (tx, scope, { itemIds, emails }) =>
       subject = ${ERASED},
       body_text = '',
       last_error = null,
+      emptied_at = coalesce(emptied_at, now()),
       state = case
         when state in ('pending', 'sending') then 'cancelled'
         else state

@@ -15,6 +15,8 @@ export type MessageRow = {
   itemId: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  /** When address, subject and text were deleted: by their term, or because the report was erased. */
+  emptiedAt: Date | null;
 };
 
 const ROW = {
@@ -29,6 +31,7 @@ const ROW = {
   itemId: true,
   createdAt: true,
   sentAt: true,
+  emptiedAt: true,
 } as const satisfies Record<keyof MessageRow, true>;
 
 /** The outbox page: messages newest first, a page at a time; those that were kept because no mail server is configured, too. */

@@ -332,3 +332,35 @@ export async function noteSignInFailures(
     outboxIds,
   ]);
 }
+
+/** Ended sessions and spent links of the members of the transaction's organization: how many, to `atMost`, and the oldest end of those. */
+export async function countEndedSessionsIn(
+  tx: Tx,
+  before: Date,
+  atMost: number,
+): Promise<{ n: number; oldest: Date | null }> {
+  const [row] = await tx.$queryRaw<{ n: number; oldest: Date | null }[]>`
+    select
+      n,
+      oldest
+    from door.ended_sessions(${before}, ${atMost}::int)
+  `;
+  return row ?? { n: 0, oldest: null };
+}
+
+/** Deletes them, of each at most `atMost`; how many went. What still opens anything stays, whatever `before` says. */
+export async function deleteEndedSessionsIn(tx: Tx, before: Date, atMost: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    select door.delete_ended_sessions(${before}, ${atMost}::int) as n
+  `;
+  return row?.n ?? 0;
+}
+
+/** The same for accounts that belong to no organization; a worker's. */
+export async function deleteOwnerlessSessions(before: Date, atMost: number): Promise<number> {
+  const [row] = await callWorkerDoor<{ n: number }>("select door.delete_ownerless_sessions($1, $2) as n", [
+    before,
+    atMost,
+  ]);
+  return row?.n ?? 0;
+}

@@ -162,3 +162,9 @@ export async function extendLogPartitions(): Promise<number> {
   const [row] = await callDoor<{ n: number }>("select door.extend_log_partitions() as n", []);
   return row?.n ?? 0;
 }
+
+/** Drops days of the log that no organization has lines of any more; how many. A worker's. */
+export async function dropEmptyLogPartitions(): Promise<number> {
+  const [row] = await callWorkerDoor<{ n: number }>("select door.drop_empty_log_partitions() as n", []);
+  return row?.n ?? 0;
+}

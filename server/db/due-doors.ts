@@ -32,6 +32,10 @@ export const organizationsToRefresh = (since: Date): Promise<string[]> =>
 export const organizationsToTrim = (before: Date): Promise<string[]> =>
   idsOf("select door.organizations_to_trim($1, $2) as id", [before, AT_ONCE]);
 
+/** Organizations whose next run of retention is due, those that wait longest first. */
+export const organizationsToRetain = (now: Date): Promise<string[]> =>
+  idsOf("select door.organizations_to_retain($1, $2) as id", [now, AT_ONCE]);
+
 /** Launches whose criteria may have changed, those that were judged longest ago first, and some of those where nothing happens. */
 export const launchesToJudge = (now: Date): Promise<{ orgId: string; launchId: string }[]> =>
   callWorkerDoor(

@@ -152,6 +152,10 @@ export type SourceEventRow = {
   itemId: string;
   receivedAt: Date;
   occurredAt: Date;
+  /** Bytes that are still here as they arrived; 0 once they were deleted or erased. */
+  size: number;
+  /** SHA-256 of what arrived; it stays. */
+  hash: string;
 };
 export type SourceDetail = SourceRow & {
   /** What to put into the sender; null for the source that people write into by hand. */
@@ -180,7 +184,9 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
         coalesce(i.reference, r.reference) as reference,
         coalesce(i.id, r.item_id) as "itemId",
         r.received_at as "receivedAt",
-        r.occurred_at as "occurredAt"
+        r.occurred_at as "occurredAt",
+        octet_length(r.body) as size,
+        r.body_hash as hash
       from
         raw_event r
         left join item_entry e on e.org_id = r.org_id

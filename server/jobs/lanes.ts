@@ -15,7 +15,7 @@ export type Lane = {
   readonly role: "triage" | "mail" | "upkeep";
 };
 
-const LANE_NAMES = ["triage", "model", "mail", "security", "upkeep"] as const;
+const LANE_NAMES = ["triage", "model", "mail", "security", "upkeep", "retention"] as const;
 export type QueueName = (typeof LANE_NAMES)[number];
 
 /** The queues; each has consumers of its own, and a worker process can be told which to serve. */
@@ -33,6 +33,8 @@ export const LANES: Readonly<Record<QueueName, Lane>> = {
   // Somebody sits in front of a sign-in page and waits for these.
   security: { slots: 4, jobsPerOrg: 2, rowsOut: 80, wedgedAfterMs: 600_000, role: "mail" },
   upkeep: { slots: 1, jobsPerOrg: 1, rowsOut: 100, wedgedAfterMs: 120_000, role: "upkeep" },
+  // Deletes for many seconds at a time; what upkeep does every three must not wait for it.
+  retention: { slots: 1, jobsPerOrg: 1, rowsOut: 20, wedgedAfterMs: 300_000, role: "upkeep" },
 };
 
 /** Rows that an organization may have out of a topic at least, where so many wait that an equal share would be less. */

@@ -18,7 +18,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { slugOf } from "@/server/tenancy/slugs";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
-import { canMovePhase, planPhases } from "./phases";
+import { canMovePhase, isClosed, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
 
 const DAY_MS = 86_400_000;
@@ -188,7 +188,12 @@ export async function movePhase(
     const at = now();
     await tx.launch.update({
       where: { orgId_id: { orgId: scope.orgId, id: launchId } },
-      data: { phase, version: { increment: 1 }, updatedAt: at },
+      data: {
+        phase,
+        version: { increment: 1 },
+        updatedAt: at,
+        ...(isClosed(phase) ? (isClosed(from) ? {} : { closedAt: at }) : { closedAt: null }),
+      },
     });
     await tx.$executeRaw`
       update launch_phase

@@ -6,6 +6,9 @@ export function canMovePhase(from: LaunchPhase, to: LaunchPhase): boolean {
   return PHASE_MOVES[from].includes(to);
 }
 
+/** Whether a launch in this phase is over: what is kept of it may reach its term. */
+export const isClosed = (phase: LaunchPhase): boolean => phase === "exited" || phase === "watching";
+
 export type PlannedPhase = { phase: LaunchPhase; startsAt: Date; endsAt: Date | null };
 
 /** Shares of the hypercare period: a third live, to just before the end stabilising, the last fifth exiting. */

@@ -1,4 +1,5 @@
 import { LiveEvent } from "@/contracts/live";
+import { LIVE_EVENT_HOURS } from "@/contracts/retention";
 import { withScope } from "@/server/db/client";
 import { outageKind } from "@/server/db/db-errors";
 import { listen } from "@/server/db/listen";
@@ -128,7 +129,7 @@ export async function readLivePosition(scope: Scope): Promise<string | null> {
 }
 
 /** A stream that was away for longer looks at everything again. */
-export const LIVE_KEPT_MS = 3_600_000;
+export const LIVE_KEPT_MS = LIVE_EVENT_HOURS * 3_600_000;
 
 /** Removes events that no stream can still ask for; how many. */
 export async function trimLiveEvents(scope: Scope): Promise<number> {

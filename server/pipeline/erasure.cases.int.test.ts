@@ -6,11 +6,13 @@ import type { Erase } from "@/contracts/privacy";
 import { sendMessage } from "@/server/communication/jobs";
 import { deliverMessage, stopSending } from "@/server/communication/messages.commands";
 import { createSource } from "@/server/intake/sources.commands";
+import { setTerm } from "@/server/audit/retention-terms.commands";
 import { loadPending, recordFailure } from "@/server/jobs/attempts";
 import { runPipeline } from "@/server/jobs/run-pipeline";
 import { verifyAudit } from "@/server/audit/seal.queries";
 import { Terminal } from "@/server/platform/errors";
 import { dropSingleton } from "@/server/platform/singleton";
+import { workerScope } from "@/server/tenancy/scope.commands";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { send, signed } from "@/server/testing/deliveries";
 import { sweep } from "@/server/testing/dump";
@@ -18,6 +20,8 @@ import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin, asRole } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
 import { createHttpApp } from "@/server/http/app";
+import { goOnRetaining } from "./jobs";
+import { beginRetaining, goOnWithRun } from "./retention.commands";
 import { runStages } from "./stages";
 
 /** Refuses every mail, with the address in its words. */
@@ -333,6 +337,42 @@ describe("bar 5: erasing a person", () => {
       `erasure: marker in ${before.length} tables before, found ${found} times after; ` +
         `receipt: ${receipt.tallies.length} kinds of rows, ${rows} rows\n`,
     );
+  });
+
+  test("a marker in every report of a closed launch is found nowhere once the reports' term has ended, and everywhere the day before", async () => {
+    const marker = makeMarker();
+    await plant(marker);
+    const before = await sweep(marker);
+    await setTerm(world.scope, { kind: "items", days: 60 });
+    const age = async (days: number) => {
+      await asAdmin(
+        "update launch set phase = 'exited', closed_at = now() - make_interval(days => $2) where org_id = $1",
+        [world.orgId, days],
+      );
+      await asAdmin("update item set received_at = now() - interval '200 days' where org_id = $1", [
+        world.orgId,
+      ]);
+    };
+    const retain = async () => {
+      await beginRetaining(workerScope(world.orgId));
+      for (let rows = await pending(goOnRetaining.topic); rows[0]; rows = await pending(goOnRetaining.topic))
+        await goOnWithRun(workerScope(world.orgId), rows[0]);
+    };
+    await age(59);
+    await retain();
+    expect(await sweep(marker)).toEqual(before);
+    // The job that failed keeps its own report until its own term ends.
+    await asAdmin(
+      "update outbox set created_at = now() - interval '181 days', available_at = now() - interval '181 days' where org_id = $1",
+      [world.orgId],
+    );
+    await age(61);
+    await retain();
+    expect(await sweep(marker)).toEqual([]);
+    expect(
+      await asAdmin("select 1 from item where org_id = $1 and state <> 'withdrawn'", [world.orgId]),
+    ).toEqual([]);
+    expect((await verifyAudit(world.scope)).fault ?? null).toBeNull();
   });
 
   test("what other people said stays: their reports, their issue, its title and counts", async () => {

@@ -20,3 +20,12 @@ export const rescoreItems = defineJob({
   attempts: 3,
   backoffMs: 30_000,
 });
+
+/** Goes on with a run of retention; a reference is the run. Asks for itself again until the run is through. */
+export const goOnRetaining = defineJob({
+  topic: "pipeline.retain",
+  queue: "retention",
+  batch: 1,
+  attempts: 5,
+  backoffMs: 30_000,
+});

@@ -34,6 +34,7 @@ export const ID_PREFIXES = {
   outbox: "obx",
   request: "req",
   erasure: "era",
+  retentionRun: "ret",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

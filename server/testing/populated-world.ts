@@ -482,6 +482,22 @@ export async function populateWorld(
       data: { said: canary },
     });
     await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
+    const runId = newId("retentionRun");
+    await tx.retentionTerm.create({ data: { orgId, kind: canary, days: 40 } });
+    await tx.retentionRun.create({
+      data: {
+        orgId,
+        id: runId,
+        actorKind: "person",
+        actorId: ownerId,
+        actorName: say("Olga"),
+        startedAt: at,
+        endedAt: at,
+      },
+    });
+    await tx.retentionPart.create({
+      data: { orgId, runId, kind: canary, place: 1, days: 40, cutOff: at, endedAt: at, error: say("Failed") },
+    });
     await tx.erasure.createMany({
       data: [erasureId, newId("erasure")].map((id) => ({
         orgId,

@@ -159,6 +159,11 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "privacy.erase": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
   "privacy.receipts": () => ({}),
   "privacy.receipt": (w) => ({ id: w.erasureId }),
+  "privacy.retention": () => undefined,
+  "privacy.retentionRuns": () => ({}),
+  "privacy.previewTerm": () => ({ kind: "mails", days: 30 }),
+  "privacy.setTerm": () => ({ kind: "mails", days: 30 }),
+  "privacy.runRetention": () => undefined,
 
   "operations.health": () => undefined,
   "operations.deadLetters": (w) => ({ cursor: writeCursor(`${w.deadLetterIds[1]}~`) }),

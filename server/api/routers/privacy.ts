@@ -1,10 +1,14 @@
 import { Erase, FindPerson, ListErasures, ReadErasure } from "@/contracts/privacy";
+import { ListRetentionRuns, SetTerm } from "@/contracts/retention";
+import { setTerm } from "@/server/audit/retention-terms.commands";
 import { listErasures, readErasure } from "@/server/audit/erasures.queries";
 import { erase, rehearseErasing } from "@/server/pipeline/erase.commands";
 import { findErasable } from "@/server/pipeline/find-erasable.queries";
+import { beginRetaining } from "@/server/pipeline/retention.commands";
+import { listRetentionRuns, previewTerm, readRetention } from "@/server/pipeline/retention.queries";
 import { can, router } from "../trpc";
 
-/** Erasing what people reported, and the receipts of it. */
+/** Erasing what people reported, the receipts of it, and how long what is kept. */
 export const privacyRouter = router({
   find: can("report:erase")
     .input(FindPerson)
@@ -21,4 +25,16 @@ export const privacyRouter = router({
   receipt: can("report:erase")
     .input(ReadErasure)
     .query(({ ctx, input }) => readErasure(ctx.scope, input.id)),
+
+  retention: can("organization:read").query(({ ctx }) => readRetention(ctx.scope)),
+  retentionRuns: can("organization:read")
+    .input(ListRetentionRuns)
+    .query(({ ctx, input }) => listRetentionRuns(ctx.scope, input)),
+  previewTerm: can("retention:manage")
+    .input(SetTerm)
+    .query(({ ctx, input }) => previewTerm(ctx.scope, input)),
+  setTerm: can("retention:manage")
+    .input(SetTerm)
+    .mutation(({ ctx, input }) => setTerm(ctx.scope, input)),
+  runRetention: can("retention:manage").mutation(({ ctx }) => beginRetaining(ctx.scope)),
 });
