@@ -6,6 +6,8 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { parseFilter } from "@/contracts/board";
+import { readLocalField, readMoment, sayRefused } from "@/contracts/moment";
+import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
 import { readContact } from "@/contracts/contact";
 import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
@@ -22,7 +24,7 @@ import {
   isZendeskSigned,
   readZendesk,
   whyNoReport,
-  zendeskOccurredAt,
+  zendeskTime,
 } from "@/server/intake/sources/zendesk";
 import { readAuthorship } from "@/server/intake/sources/zendesk-authorship";
 import {
@@ -255,6 +257,15 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readContact(`a@${text}`),
     readContact(`${text}<a@b.example>`),
   ]),
+  "contracts/moment.ts#readMoment": measure(BODY_MAX, (text) => [
+    readMoment(text),
+    readMoment(text.slice(0, 60)),
+    readMoment(`2026-11-24T09:30:00.${text}`.slice(0, 60)),
+  ]),
+  "contracts/moment.ts#sayRefused": measure(BODY_MAX, (text) => sayRefused(text, "is no time")),
+  "contracts/moment.ts#readLocalField": measure(BODY_MAX, readLocalField),
+  "server/intake/occurred.ts#readOccurred": measure(BODY_MAX, (text) => readOccurred(text, at)),
+  "server/intake/occurred.ts#timeNotTaken": measure(BODY_MAX, (text) => timeNotTaken(text, at)),
   "contracts/cut-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
   "server/intake/plain-text.ts#htmlToText": measure(BODY_MAX, htmlToText),
   "server/intake/plain-text.ts#isHtml": measure(BODY_MAX, isHtml),
@@ -331,8 +342,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/intake/sources/zendesk.ts#whyNoReport": measure(BODY_MAX, (text) =>
     whyNoReport("application/json", new TextEncoder().encode(ticket(text))),
   ),
-  "server/intake/sources/zendesk.ts#zendeskOccurredAt": measure(BODY_MAX, (text) =>
-    zendeskOccurredAt("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
+  "server/intake/sources/zendesk.ts#zendeskTime": measure(BODY_MAX, (text) =>
+    zendeskTime("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
   ),
   "server/intake/sources/zendesk-withdrawals.ts#readWithdrawal": measure(BODY_MAX, (text) => [
     readWithdrawal(
@@ -565,6 +576,7 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
+  "contracts/moment.ts#ownMoment": "takes what we wrote, and hands on to readMoment",
   "contracts/board.ts#formatFilter": "writes what parseFilter read",
   "contracts/board.ts#sinceMs": "takes a checked value of a filter",
   "contracts/board.ts#listInput": "takes a checked filter",
@@ -611,9 +623,11 @@ export const TEXT_ROOMS = [
   "contracts/board.ts",
   "contracts/contact.ts",
   "contracts/cut-text.ts",
+  "contracts/moment.ts",
   "server/ai/guard.ts",
   "server/http/address.ts",
   "server/intake/drafts.ts",
+  "server/intake/occurred.ts",
   "server/intake/plain-text.ts",
   "server/intake/read-fields.ts",
   "server/intake/salvage.ts",

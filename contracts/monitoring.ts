@@ -1,4 +1,5 @@
 /** What machines tell: the fields of a gateway log line, releases, and how traffic is read. */
+import { PostedMoment } from "./moment";
 import { Cursor } from "./paging";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "./intake";
@@ -21,7 +22,7 @@ const Word = z.string().nullish();
 export const GatewayLogLine = z.object({
   ts: z
     .union([z.string(), z.number()])
-    .describe("When the request began: ISO 8601 with a zone, or seconds or milliseconds since 1970"),
+    .describe("When the request began: ISO 8601 or common log format with a zone, or a count of seconds, ms, µs or ns since 1970"),
   method: z.string().describe("HTTP method"),
   path: z.string().describe("Path as requested; host, query string and fragment are dropped"),
   status: z.union([z.number(), z.string()]).describe("HTTP status answered, 100–599"),
@@ -58,7 +59,6 @@ export const LogReceipt = z.object({
 export type LogReceipt = z.infer<typeof LogReceipt>;
 
 const WebUrl = z.url({ protocol: /^https?$/ }).max(2_000);
-const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** A thing that changed, as a build pipeline or a person announces it. The same delivery again updates how it ended. */
 export const ReleaseInput = z
@@ -68,8 +68,8 @@ export const ReleaseInput = z
     version: z.string().trim().min(1).max(100),
     title: z.string().trim().min(1).max(200).optional(),
     component: Slug.optional().describe("A component's slug"),
-    startedAt: Moment,
-    endedAt: Moment.optional(),
+    startedAt: PostedMoment,
+    endedAt: PostedMoment.optional(),
     outcome: ReleaseOutcome,
     url: WebUrl.optional(),
   })

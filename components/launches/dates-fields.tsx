@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/client";
+import { readLocalField } from "@/contracts/moment";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
@@ -17,11 +18,6 @@ const DAY_MS = 86_400_000;
 export function toMomentField(at: Date): string {
   const pad = (n: number) => String(n).padStart(2, "0");
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
-}
-/** The moment in a date-time field; null when it holds none. */
-export function readMoment(field: string): Date | null {
-  const at = new Date(field);
-  return field === "" || Number.isNaN(at.getTime()) ? null : at;
 }
 
 /** When the launch goes live and how long hypercare lasts, with the length that its nature recommends and why. */
@@ -40,7 +36,7 @@ export function DatesFields({
     placeholderData: (previous) => previous,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const liveAt = readMoment(value.liveAt);
+  const liveAt = readLocalField(value.liveAt);
   const suggestedEnd =
     liveAt && recommended.data ? new Date(liveAt.getTime() + recommended.data.days * DAY_MS) : null;
   const endField = value.isEndTyped
@@ -48,7 +44,7 @@ export function DatesFields({
     : suggestedEnd
       ? toMomentField(suggestedEnd)
       : value.endsAt;
-  const endsAt = readMoment(endField);
+  const endsAt = readLocalField(endField);
   const days = liveAt && endsAt ? Math.round((endsAt.getTime() - liveAt.getTime()) / DAY_MS) : null;
   return (
     <div className="flex flex-col gap-4">
@@ -104,9 +100,9 @@ export function DatesFields({
 
 /** Both dates when they can be sent; the end may be left to the recommendation. */
 export function readDates(value: DatesDraft): { liveAt: Date; endsAt: Date | null } | null {
-  const liveAt = readMoment(value.liveAt);
+  const liveAt = readLocalField(value.liveAt);
   if (!liveAt) return null;
   if (!value.isEndTyped) return { liveAt, endsAt: null };
-  const endsAt = readMoment(value.endsAt);
+  const endsAt = readLocalField(value.endsAt);
   return endsAt && endsAt > liveAt ? { liveAt, endsAt } : null;
 }

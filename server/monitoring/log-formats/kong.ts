@@ -1,10 +1,10 @@
 import { cutText } from "@/contracts/cut-text";
+import { readMoment } from "@/contracts/moment";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import {
   durationOf,
   isFields,
   methodOf,
-  numberOf,
   sizeOf,
   statusOf,
   textOf,
@@ -27,8 +27,8 @@ export function readKong(entry: Fields): LogRow | string {
   const latencies = isFields(entry["latencies"]) ? entry["latencies"] : {};
   const headers = isFields(request["headers"]) ? request["headers"] : {};
   const answered = isFields(response["headers"]) ? response["headers"] : {};
-  const tsMs = numberOf(entry["started_at"]);
-  if (tsMs === null) return "started_at is not a number of milliseconds";
+  const at = readMoment(entry["started_at"]);
+  if (!at.ok) return `started_at ${at.reason}`;
   const status = statusOf(response["status"]);
   if (status === null) return "response.status is not an HTTP status";
   const address =
@@ -37,7 +37,7 @@ export function readKong(entry: Fields): LogRow | string {
   const path = pathOf(address);
   const named = templateOf(entry["route"]);
   return {
-    tsMs,
+    tsMs: at.ms,
     method: methodOf(request["method"]),
     path: scrubPath(path),
     route: named ?? routeTemplate(path),

@@ -118,8 +118,12 @@ describe("the documented field set", () => {
 
   test.each([
     [{ ts: undefined }, "ts is missing"],
-    [{ ts: "yesterday" }, "ts is not a time"],
-    [{ ts: "2026-11-24T11:59:00" }, "ts is not a time"],
+    [{ ts: "yesterday" }, "ts is no time"],
+    [{ ts: "2026-11-24T11:59:00" }, "ts says no zone"],
+    [{ ts: "2026-11-31T11:59:00Z" }, "ts is no day of the calendar"],
+    [{ ts: "2026-11-24T24:00:00Z" }, "ts has 24 o’clock"],
+    [{ ts: undefined, time: "24/Nov/2026:11:61:00 +0000" }, "time has a time that no clock shows"],
+    [{ ts: undefined, "@timestamp": "26-11-24T11:59:00Z" }, "@timestamp has a year of two digits"],
     [{ ts: "2026-10-19T12:00:00Z" }, "more than 35 days ago"],
     [{ ts: "2026-12-02T12:00:00Z" }, "more than 7 days ahead"],
     [{ status: 99 }, "status is not an HTTP status"],
