@@ -6,8 +6,8 @@ import { z } from "zod";
 import { cutText } from "./cut-text";
 
 /**
- * A moment in ms since 1970, or why the text is none, as words that go on after a field's name. The words are of a short list and never hold
- * the text itself, so that refusals can be counted by reason.
+ * A moment in ms since 1970, or why the text is none, as words that go on after a field's name. The words are of a short list and never
+ * hold the text itself, so that refusals can be counted by reason.
  */
 export type ReadMoment =
   { readonly ok: true; readonly ms: number } | { readonly ok: false; readonly reason: string };

@@ -6,6 +6,7 @@ import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { FreshSecret } from "@/components/intake/fresh-secret";
+import { Recipes, sayProof } from "@/components/intake/recipes";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
 import { HelpdeskSettings } from "@/components/intake/helpdesk-settings";
@@ -111,6 +112,8 @@ function SourceBody({ source }: { source: Source }) {
               {step.snippets.map((snippet) => (
                 <Snippet key={snippet.label} {...snippet} />
               ))}
+              {step.recipes && <Recipes recipes={step.recipes} />}
+              {step.proof && <p className="text-meta text-muted-foreground">{sayProof(step.proof)}</p>}
             </li>
           ))}
           <li className="flex items-center gap-2 p-4">

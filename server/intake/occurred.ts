@@ -11,8 +11,8 @@ export const NOT_TAKEN_MAX = 60;
 export type Occurred = { readonly at: Date; readonly problem: string | null };
 
 /**
- * When a report occurred: what its sender says where that is a moment within reach, else when it arrived. A time is a fact beside the report
- * and never a reason to refuse it.
+ * When a report occurred: what its sender says where that is a moment within reach, else when it arrived. A time is a fact beside the
+ * report and never a reason to refuse it.
  * @param said whatever stands in the field
  */
 export function readOccurred(said: unknown, arrivedAt: Date): Occurred {

@@ -5,10 +5,11 @@ import {
   type LogRejection,
 } from "@/contracts/monitoring";
 import { AppError, asAppError } from "@/server/platform/errors";
-import { parseJsonBytes, type JsonLimits } from "@/server/platform/json";
+import { parseJsonBytes, parseJsonText, type JsonLimits } from "@/server/platform/json";
 import { readGeneric } from "./generic";
 import { looksLikeKong, readKong } from "./kong";
 import { isFields, type LogRow } from "./log-row";
+import { mendLine } from "./mend-line";
 import { EntrySplitter, type RawEntry } from "./split-entries";
 
 export type BatchSummary = { accepted: number; rejected: number; rejections: LogRejection[] };
@@ -91,16 +92,16 @@ export class BatchReader {
   }
 }
 
-/** @returns the row, or why there is none. @throws AppError BAD_REQUEST when the bytes are not UTF-8 */
+/** @returns the row, or why there is none */
 function readEntry(bytes: Uint8Array): LogRow | string {
   let entry: unknown;
   try {
     entry = parseJsonBytes(bytes, ENTRY_LIMITS);
   } catch (error) {
-    const refusal = asAppError(error);
-    if (refusal?.code === "UNPROCESSABLE") return "the line is nested too deeply or holds too many values";
-    if (refusal?.details["reason"] === "utf8") throw error;
-    return "the line is not valid JSON";
+    if (asAppError(error)?.code === "UNPROCESSABLE")
+      return "the line is nested too deeply or holds too many values";
+    entry = parseJsonText(mendLine(bytes), ENTRY_LIMITS);
+    if (entry === undefined) return "the line is not valid JSON";
   }
   if (!isFields(entry)) return "the line is not a JSON object";
   return looksLikeKong(entry) ? readKong(entry) : readGeneric(entry);
@@ -111,6 +112,6 @@ function isJson(bytes: Uint8Array): boolean {
     parseJsonBytes(bytes, ENTRY_LIMITS);
     return true;
   } catch {
-    return false;
+    return parseJsonText(mendLine(bytes), ENTRY_LIMITS) !== undefined;
   }
 }
