@@ -184,6 +184,8 @@ export type CriterionView = {
 };
 
 export type BurnDownView = {
+  /** The launch's: whose midnights part the days. */
+  timeZone: string;
   /** Which severities are counted: those that exit criteria speak of, or all. */
   severities: Severity[];
   /** Open defects of these severities at the end of each day (the last one: now), oldest first. */

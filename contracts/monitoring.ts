@@ -22,7 +22,9 @@ const Word = z.string().nullish();
 export const GatewayLogLine = z.object({
   ts: z
     .union([z.string(), z.number()])
-    .describe("When the request began: ISO 8601 or common log format with a zone, or a count of seconds, ms, µs or ns since 1970"),
+    .describe(
+      "When the request began: ISO 8601 or common log format with a zone, or a count of seconds, ms, µs or ns since 1970",
+    ),
   method: z.string().describe("HTTP method"),
   path: z.string().describe("Path as requested; host, query string and fragment are dropped"),
   status: z.union([z.number(), z.string()]).describe("HTTP status answered, 100–599"),

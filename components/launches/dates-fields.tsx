@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/client";
 import { readLocalField } from "@/contracts/moment";
+import { addDays, daysBetween, readerOffset } from "@/contracts/zones";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
@@ -13,7 +14,6 @@ import { formatDay } from "./hold-words";
 
 export type DatesDraft = { liveAt: string; endsAt: string; isEndTyped: boolean; sizing: LaunchSizing };
 
-const DAY_MS = 86_400_000;
 /** A moment as a date-time field writes it, in the reader's zone. */
 export function toMomentField(at: Date): string {
   const pad = (n: number) => String(n).padStart(2, "0");
@@ -38,14 +38,14 @@ export function DatesFields({
   });
   const liveAt = readLocalField(value.liveAt);
   const suggestedEnd =
-    liveAt && recommended.data ? new Date(liveAt.getTime() + recommended.data.days * DAY_MS) : null;
+    liveAt && recommended.data ? addDays(liveAt, recommended.data.days, readerOffset) : null;
   const endField = value.isEndTyped
     ? value.endsAt
     : suggestedEnd
       ? toMomentField(suggestedEnd)
       : value.endsAt;
   const endsAt = readLocalField(endField);
-  const days = liveAt && endsAt ? Math.round((endsAt.getTime() - liveAt.getTime()) / DAY_MS) : null;
+  const days = liveAt && endsAt ? Math.round(daysBetween(liveAt, endsAt, readerOffset)) : null;
   return (
     <div className="flex flex-col gap-4">
       <SizingFields value={value.sizing} onChange={(sizing) => onChange({ ...value, sizing })} />

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
-import { prepareTimeAxis, readerOffset } from "@/components/charts/prepare-time-axis";
+import { prepareTimeAxis } from "@/components/charts/prepare-time-axis";
+import { readerOffset } from "@/contracts/zones";
 import { useWidth } from "@/components/charts/use-width";
 import { SeverityShape } from "@/components/format/severity-glyph";
 import { Time, useNow } from "@/components/format/time";
