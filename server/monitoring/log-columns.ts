@@ -1,5 +1,6 @@
 import { binaryArray } from "@/server/db/binary-array";
 import type { LogRow } from "./log-formats/log-row";
+import { countRepeats } from "./repeats";
 import { writeBuckets, type MinuteTraffic } from "./traffic-rollup";
 
 /** Rows as the columns of an `insert … select from unnest`, each as Postgres reads it. */
@@ -36,6 +37,7 @@ export function rowColumns(rows: readonly LogRow[]): Columns {
       text((row) => row.userAgent),
       text((row) => row.requestId),
       text((row) => row.traceId),
+      binaryArray("int2", countRepeats(rows)),
     ],
   };
 }
@@ -55,6 +57,7 @@ export function minuteColumns(minutes: readonly MinuteTraffic[]): Columns {
       whole((minute) => minute.n),
       whole((minute) => minute.n4xx),
       whole((minute) => minute.n5xx),
+      whole((minute) => minute.nNoAnswer),
       binaryArray(
         "int8",
         minutes.map((minute) => minute.bytesOut),

@@ -5,8 +5,12 @@ import { minuteColumns, rowColumns, type Columns } from "./log-columns";
 import { admitRoutes } from "./route-cap";
 import { addToMinutes, inKeyOrder, type Minutes } from "./traffic-rollup";
 
-/** Everything about a batch that is known only when all of it was read. */
+/** Everything about a batch that is known only when all of it was read. `accepted` is what was stored anew. */
 export type BatchReading = BatchSummary & {
+  /** Lines that were stored before, by their request ids. */
+  duplicates: number;
+  /** Of the accepted ones, those that nobody answered. */
+  noAnswer: number;
   minutes: Columns[];
   /** Routes that this batch brought, of those that no gateway named. */
   learned: string[];
@@ -18,14 +22,16 @@ export type PortionOptions = {
   nowMs: number;
   /** The launch's routes that no gateway named, as far as they are known. */
   knownRoutes: ReadonlySet<string>;
-  /** Takes a portion over; the next is read when it is done with this one. */
-  emit: (portion: Columns) => Promise<void> | void;
+  /** Takes a portion over and says, in time, which of its rows were stored before, by their places in it. */
+  emit: (portion: Columns) => Promise<readonly number[]>;
 };
 
 /** Rows of one portion, and characters of their text: what a batch holds in memory at a time. */
 const PORTION_ROWS = 2_500;
 const PORTION_CHARS = 2_000_000;
 const MINUTES_PER_PORTION = 5_000;
+/** Portions that may be under way to whoever stores them, while the next is read. */
+const PORTIONS_AHEAD = 2;
 
 /**
  * Reads a batch of log lines piece by piece and hands its rows on in portions, so that no more than one portion of a batch is held,
@@ -42,14 +48,26 @@ export async function readPortions(
   const routes = new Set(knownRoutes);
   let rows: LogRow[] = [];
   let chars = 0;
+  let duplicates = 0;
+  let noAnswer = 0;
+  const underWay: { sent: LogRow[]; known: Promise<readonly number[]> }[] = [];
+  // What was stored before is in its minute already.
+  const settleOldest = async () => {
+    const { sent, known } = underWay.shift()!;
+    const before = new Set(await known);
+    const fresh = before.size === 0 ? sent : sent.filter((_, place) => !before.has(place));
+    duplicates += before.size;
+    for (const row of fresh) if (row.status === null) noAnswer += 1;
+    addToMinutes(minutes, fresh);
+  };
   const flush = async () => {
     if (rows.length === 0) return;
-    admitRoutes(routes, rows);
-    addToMinutes(minutes, rows);
-    const portion = rowColumns(rows);
+    const sent = rows;
     rows = [];
     chars = 0;
-    await emit(portion);
+    admitRoutes(routes, sent);
+    while (underWay.length >= PORTIONS_AHEAD) await settleOldest();
+    underWay.push({ sent, known: emit(rowColumns(sent)) });
   };
   const gather = async (read: Iterable<LogRow>) => {
     for (const row of read) {
@@ -65,9 +83,14 @@ export async function readPortions(
   }
   await gather(reader.end());
   await flush();
+  while (underWay.length > 0) await settleOldest();
   const sorted = inKeyOrder(minutes);
+  const summary = reader.summary;
   return {
-    ...reader.summary,
+    ...summary,
+    accepted: summary.accepted - duplicates,
+    duplicates,
+    noAnswer,
     minutes: Array.from({ length: Math.ceil(sorted.length / MINUTES_PER_PORTION) }, (_, index) =>
       minuteColumns(sorted.slice(index * MINUTES_PER_PORTION, (index + 1) * MINUTES_PER_PORTION)),
     ),

@@ -7,7 +7,7 @@ export const OTHER_ROUTE = "{other}";
 
 export type KnownRoutes = Set<string>;
 
-type Routed = { route: string; status: number; readonly isRouteNamed: boolean };
+type Routed = { route: string; status: number | null; readonly isRouteNamed: boolean };
 
 /** Learns routes up to the cap and gives the rest one name, in place. Routes that the gateway named are never touched. */
 export function admitRoutes(known: KnownRoutes, rows: readonly Routed[]): void {

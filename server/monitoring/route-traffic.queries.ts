@@ -4,12 +4,12 @@ import { sql, type Sql } from "@/server/db/sql";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { componentOfRoute } from "@/server/launches/route-patterns";
 import type { Scope } from "@/server/platform/scope";
-import { byKey, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
+import { byKey, FAILED, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
 
-/** busy: most requests. failing: most requests answered with 5xx, then the largest share of them. slow: highest p95 latency. */
+/** busy: most requests. failing: most requests that failed (5xx or no answer), then the largest share of them. slow: highest p95 latency. */
 const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
-  busy: sql`s.n desc, s.n5xx desc`,
-  failing: sql`s.n5xx desc, s.n5xx / nullif(s.n, 0) desc nulls last, s.n desc`,
+  busy: sql`s.n desc, s.failed desc`,
+  failing: sql`s.failed desc, s.failed / nullif(s.n, 0) desc nulls last, s.n desc`,
   slow: sql`p.bucket desc nulls last, s.n desc`,
 };
 
@@ -28,7 +28,7 @@ export async function listRoutes(
   return withScope(scope, async (tx) => {
     const components = await listRoutedComponentsIn(tx, scope, launchId);
     const top = await tx.$queryRaw<
-      { service: string; method: string; route: string; n: number; n5xx: number; total: number }[]
+      { service: string; method: string; route: string; n: number; failed: number; noAnswers: number; total: number }[]
     >`
       with
         sums as (
@@ -37,7 +37,8 @@ export async function listRoutes(
             t.method,
             t.route,
             sum(t.n)::float8 as n,
-            sum(t.n5xx)::float8 as n5xx
+            sum(${FAILED})::float8 as failed,
+            sum(t.n_no_answer)::float8 as "noAnswers"
           from ${minutesOf(scope, launchId, stretch)}
           group by
             1,
@@ -109,7 +110,8 @@ export async function listRoutes(
         s.method,
         s.route,
         s.n,
-        s.n5xx,
+        s.failed,
+        s."noAnswers",
         (count(*) over ())::int as total
       from
         sums s
@@ -149,12 +151,12 @@ export async function listRoutes(
         2
     `;
     const groups = byKey(counts);
-    const routes = top.map(({ service, method, route, n, n5xx }, index) => ({
+    const routes = top.map(({ service, method, route, total: _total, ...sum }, index) => ({
       service,
       method,
       route,
       componentId: componentOfRoute(components, route),
-      ...figuresOf(n, n5xx, groups.get(String(index)) ?? []),
+      ...figuresOf(sum, groups.get(String(index))),
     }));
     return { routes, total: top[0]!.total };
   });

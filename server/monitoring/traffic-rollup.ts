@@ -6,7 +6,8 @@ export type RolledRequest = {
   service: string;
   route: string;
   method: string;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   bytesOut: number | null;
 };
@@ -20,6 +21,8 @@ export type MinuteTraffic = {
   n: number;
   n4xx: number;
   n5xx: number;
+  /** Requests that nobody answered; none of the above. */
+  nNoAnswer: number;
   bytesOut: number;
   latencySum: number;
   latencyMax: number;
@@ -49,6 +52,7 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
           n: 0,
           n4xx: 0,
           n5xx: 0,
+          nNoAnswer: 0,
           bytesOut: 0,
           latencySum: 0,
           latencyMax: 0,
@@ -56,7 +60,8 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
         }),
       );
     minute.n += 1;
-    if (request.status >= 500) minute.n5xx += 1;
+    if (request.status === null) minute.nNoAnswer += 1;
+    else if (request.status >= 500) minute.n5xx += 1;
     else if (request.status >= 400) minute.n4xx += 1;
     minute.bytesOut += request.bytesOut ?? 0;
     if (request.latencyMs === null) continue;

@@ -1,16 +1,22 @@
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
-import { durationOf, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
+import { measureOf, NO_WITNESS, type DurationWitness } from "./duration-fields";
+import { methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
 /** The documented field set (contracts/monitoring.ts, docs/log-fields.md). @returns the row, or why there is none */
-export function readGeneric(entry: Fields): LogRow | string {
+export function readGeneric(entry: Fields, witness: DurationWitness = NO_WITNESS): LogRow | string {
   const tsMs = momentOf(entry["ts"] ?? entry["time"] ?? entry["timestamp"] ?? entry["@timestamp"]);
   if (tsMs === null)
     return entry["ts"] === undefined
       ? "ts is missing"
       : "ts is not a time (ISO 8601 with a zone, or seconds or milliseconds since 1970)";
-  const status = statusOf(entry["status"]);
-  if (status === null)
-    return entry["status"] === undefined ? "status is missing" : "status is not an HTTP status";
+  const status = statusOf(
+    entry["status"] ??
+      entry["statusCode"] ??
+      entry["status_code"] ??
+      entry["response_code"] ??
+      entry["responseCode"],
+  );
+  if (status === undefined) return "status is not an HTTP status";
   if (typeof entry["method"] !== "string") return "method is missing";
   const address = textOf(entry["path"], 4_000);
   if (address === null) return "path is missing";
@@ -25,9 +31,9 @@ export function readGeneric(entry: Fields): LogRow | string {
     consumer: textOf(entry["consumer"], 120),
     version: textOf(entry["version"], 100),
     status,
-    latencyMs: durationOf(entry["latencyMs"] ?? entry["latency_ms"]),
-    upstreamMs: durationOf(entry["upstreamMs"] ?? entry["upstream_ms"]),
-    gatewayMs: durationOf(entry["gatewayMs"] ?? entry["gateway_ms"]),
+    latencyMs: measureOf(entry, "latencyMs", witness),
+    upstreamMs: measureOf(entry, "upstreamMs", witness),
+    gatewayMs: measureOf(entry, "gatewayMs", witness),
     bytesIn: sizeOf(entry["bytesIn"] ?? entry["bytes_in"]),
     bytesOut: sizeOf(entry["bytesOut"] ?? entry["bytes_out"]),
     clientIp: textOf(entry["clientIp"] ?? entry["client_ip"], 60),
