@@ -63,7 +63,9 @@ export const LogReceipt = z.object({
   accepted: z.number().int(),
   rejected: z.number().int(),
   duplicates: z.number().int().describe("Lines that were stored before, known by their request ids"),
-  warnings: z.array(z.string()).describe("What looks wrong in the batch as a whole; it was stored as it came"),
+  warnings: z
+    .array(z.string())
+    .describe("What looks wrong in the batch as a whole; it was stored as it came"),
   rejections: z.array(LogRejection),
 });
 export type LogReceipt = z.infer<typeof LogReceipt>;
@@ -160,3 +162,30 @@ export const ListReleases = z.object({
 });
 /** A release noted by hand; the delivery id keeps a double click from becoming two. */
 export const RecordRelease = z.object({ release: ReleaseInput, deliveryId: z.string().min(8).max(100) });
+
+/** What became of a log feed's lines; no answers and unreadable durations are among the accepted ones. */
+export type FeedTally = {
+  accepted: number;
+  refused: number;
+  duplicates: number;
+  noAnswer: number;
+  unreadable: number;
+};
+/** Why lines were refused, could not be read or look wrong, over the days that are kept, with the newest examples. */
+export type LogNote = {
+  kind: LogNoteKind;
+  reason: string;
+  lastDay: number;
+  all: number;
+  last: Date;
+  examples: string[];
+};
+/** `percent` is of the lines that arrived in the last day; `reason` says what looks wrong in whole batches. */
+export type FeedWarning = { kind: LogNoteKind; n: number; percent: number; reason: string | null };
+/** A log feed's last day, and what went wrong in the days that are kept. */
+export type FeedHealth = { arrived: number; tally: FeedTally; notes: LogNote[]; warnings: FeedWarning[] };
+/** A log feed of a launch that something is wrong with. */
+export type TroubledFeed = { sourceId: string; name: string; warnings: FeedWarning[] };
+
+export const ReadFeed = z.object({ sourceId: Id });
+export const ListTroubledFeeds = z.object({ launchId: Id });

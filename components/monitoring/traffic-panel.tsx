@@ -70,6 +70,8 @@ export function TrafficPanel({
               {traffic.data.whole.errorPercent === null
                 ? ""
                 : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}
+              {traffic.data.whole.noAnswers > 0 &&
+                `, ${formatCount(traffic.data.whole.noAnswers)} without an answer`}
             </p>
           )}
         </div>
@@ -150,6 +152,11 @@ export function TrafficPanel({
                         )}
                       >
                         {route.errorPercent === null ? "–" : formatPercent(route.errorPercent)}
+                        {route.noAnswers > 0 && (
+                          <span className="block text-meta font-normal whitespace-nowrap text-muted-foreground">
+                            {formatCount(route.noAnswers)} no answer
+                          </span>
+                        )}
                       </TableCell>
                       <TableCell isFigure>{route.p95Ms === null ? "–" : formatMs(route.p95Ms)}</TableCell>
                     </TableRow>
@@ -190,7 +197,7 @@ function Lines({
     series: [
       {
         key: "errors",
-        label: "5xx",
+        label: "Failed",
         tone: "negative",
         points: points.map((point) => ({ at: point.at.getTime(), value: point.errorPercent })),
       },
@@ -211,8 +218,8 @@ function Lines({
     <>
       <TrendLine
         model={errors}
-        label="Share of requests answered with 5xx"
-        title="Server errors"
+        label="Share of requests that failed: answered with 5xx, or not at all"
+        title="Failed requests"
         heightPx={170}
       />
       <TrendLine model={latency} label="95th percentile of latency" title="p95 latency" heightPx={170} />

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
+import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
@@ -92,6 +93,7 @@ function SourceBody({ source }: { source: Source }) {
           isAlarming={source.failures24h > 0}
         />
       </div>
+      {source.kind === "gateway_logs" && <FeedCard sourceId={source.id} />}
       <Card hasPadding={false}>
         <CardHeader title="Set it up" hasBorder />
         <ol className="divide-y divide-border">

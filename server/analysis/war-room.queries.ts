@@ -2,6 +2,7 @@ import { COUNT_CAP, countOf } from "@/contracts/paging";
 import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from "@/contracts/analysis";
 import { withScope } from "@/server/db/client";
 import { sql, type Tx } from "@/server/db/sql";
+import { listTroubledFeeds } from "@/server/monitoring/feed-health.queries";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import {
   FAILED,
@@ -24,12 +25,13 @@ const STEP_MS = 15 * 60_000;
  */
 export async function readWarRoom(scope: Scope, launchId: string, now: Date): Promise<WarRoom> {
   const dayAgo = new Date(now.getTime() - DAY_MS);
-  const [figures, series, hour, { releases }, steps] = await Promise.all([
+  const [figures, series, hour, { releases }, steps, troubledFeeds] = await Promise.all([
     readFigures(scope, launchId, now),
     readTrafficSeries(scope, launchId, "24h", now),
     readTraffic(scope, launchId, lastMinutes(now, 60)),
     listReleases(scope, launchId, { since: dayAgo, limit: 60 }),
     readNotableSteps(scope, launchId, dayAgo),
+    listTroubledFeeds(scope, launchId, now),
   ]);
   const episodes = findEpisodes(steps, STEP_MS, releases, now);
   const byHour = Array.from({ length: 24 }, (_, index) => series.slice(index * 4, index * 4 + 4));
@@ -60,6 +62,7 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
   return {
     at: now,
     failedJobs: figures.failedJobs,
+    troubledFeeds,
     criticals: figures.criticals,
     incoming: figures.incoming,
     traffic: {

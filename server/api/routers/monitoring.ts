@@ -1,10 +1,13 @@
 import {
   ListReleases,
+  ListTroubledFeeds,
+  ReadFeed,
   ReadRoutes,
   ReadTraffic,
   RecordRelease,
   TRAFFIC_WINDOWS,
 } from "@/contracts/monitoring";
+import { listTroubledFeeds, readFeed } from "@/server/monitoring/feed-health.queries";
 import { recordRelease } from "@/server/monitoring/releases.commands";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import { listRoutes } from "@/server/monitoring/route-traffic.queries";
@@ -25,6 +28,12 @@ export const monitoringRouter = router({
     .query(({ ctx, input: { launchId, window, order } }) =>
       listRoutes(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), order),
     ),
+  feed: can("source:read")
+    .input(ReadFeed)
+    .query(({ ctx, input }) => readFeed(ctx.scope, input.sourceId, now())),
+  troubledFeeds: can("source:read")
+    .input(ListTroubledFeeds)
+    .query(({ ctx, input }) => listTroubledFeeds(ctx.scope, input.launchId, now())),
   releases: can("traffic:read")
     .input(ListReleases)
     .query(({ ctx, input: { launchId, ...options } }) => listReleases(ctx.scope, launchId, options)),
