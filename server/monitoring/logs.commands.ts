@@ -11,7 +11,8 @@ import { workerScope } from "@/server/tenancy/scope.commands";
 import type { Columns } from "./log-columns";
 import { isLongerThanClaimed, readLogs, type PackedBody } from "./read-logs.queries";
 import type { BatchReading } from "./read-portions";
-import { ROUTES_MAX, type KnownRoutes } from "./route-cap";
+import { learnRoutes, noRoutes, type RouteKnowledge } from "./route-cap";
+import { listsOf } from "./traffic-lists.queries";
 
 /** Whose log this is: the source was found by its key and is active. */
 export type LogTarget = { orgId: string; sourceId: string; launchId: string };
@@ -45,8 +46,8 @@ async function readAndStore(
   now: Date,
   isLong: boolean,
 ): Promise<LogReceipt> {
-  const known = routesOf(target.launchId);
-  const portions = readLogs(batch, known, now, { isLong });
+  const knowledge = routesOf(target.launchId);
+  const portions = readLogs(batch, { ...(await listsOf(target)), knowledge }, now, { isLong });
   try {
     // Before a connection is taken: a batch that waits for its thread, or that nothing can be made of, costs the database nothing.
     const first = await portions.next();
@@ -64,7 +65,7 @@ async function readAndStore(
         rejected: stored.counted.rejected,
         rejections: [],
       };
-    for (const route of stored.reading.learned) if (known.size < ROUTES_MAX) known.add(route);
+    learnRoutes(knowledge, stored.reading.learned, now.getTime());
     announce(target);
     const { accepted, rejected, rejections } = stored.reading;
     return { batchId: stored.batchId, isDuplicate: false, accepted, rejected, rejections };
@@ -105,6 +106,8 @@ async function store(
   const reading = next.value;
   for (const { columns } of reading.minutes)
     await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
+  if (reading.ruleCounts.count > 0)
+    await client.run("log-rule-counts", UPSERT_RULE_COUNTS, [orgId, launchId, ...reading.ruleCounts.columns]);
   const batchId = givenId ?? reading.bodyHash;
   const { count } = await client.run("log-batch", INSERT_BATCH, [
     orgId,
@@ -147,7 +150,11 @@ const INSERT_ROWS = `
       client_ip,
       user_agent,
       request_id,
-      trace_id
+      trace_id,
+      traffic_class,
+      connection,
+      first_byte_ms,
+      lasted_ms
     )
   select
     $1,
@@ -169,7 +176,11 @@ const INSERT_ROWS = `
     client_ip,
     user_agent,
     request_id,
-    trace_id
+    trace_id,
+    traffic_class,
+    connection,
+    first_byte_ms,
+    lasted_ms
   from
     unnest(
       $4::float8[],
@@ -188,7 +199,11 @@ const INSERT_ROWS = `
       $17::text[],
       $18::text[],
       $19::text[],
-      $20::text[]
+      $20::text[],
+      $21::text[],
+      $22::text[],
+      $23::real[],
+      $24::real[]
     ) as t(
       ms,
       method,
@@ -206,7 +221,11 @@ const INSERT_ROWS = `
       client_ip,
       user_agent,
       request_id,
-      trace_id
+      trace_id,
+      traffic_class,
+      connection,
+      first_byte_ms,
+      lasted_ms
     )
 `;
 
@@ -225,7 +244,9 @@ const UPSERT_MINUTES = `
       bytes_out,
       latency_sum,
       latency_max,
-      buckets
+      buckets,
+      traffic_class,
+      n_connections
     )
   select
     $1,
@@ -240,7 +261,9 @@ const UPSERT_MINUTES = `
     bytes_out,
     latency_sum,
     latency_max,
-    buckets::int[]
+    buckets::int[],
+    traffic_class,
+    n_connections
   from
     unnest(
       $3::float8[],
@@ -253,26 +276,62 @@ const UPSERT_MINUTES = `
       $10::bigint[],
       $11::float8[],
       $12::real[],
-      $13::text[]
-    ) as m(ms, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
-  on conflict (org_id, launch_id, minute, service, route, method) do update
+      $13::text[],
+      $14::text[],
+      $15::int[]
+    ) as m(
+      ms,
+      service,
+      route,
+      method,
+      n,
+      n4xx,
+      n5xx,
+      bytes_out,
+      latency_sum,
+      latency_max,
+      buckets,
+      traffic_class,
+      n_connections
+    )
+  on conflict (org_id, launch_id, minute, service, route, method, traffic_class) do update
   set
     n = t.n + excluded.n,
     n4xx = t.n4xx + excluded.n4xx,
     n5xx = t.n5xx + excluded.n5xx,
+    n_connections = t.n_connections + excluded.n_connections,
     bytes_out = t.bytes_out + excluded.bytes_out,
     latency_sum = t.latency_sum + excluded.latency_sum,
     latency_max = greatest(t.latency_max, excluded.latency_max),
     buckets = add_buckets(t.buckets, excluded.buckets)
 `;
 
+const UPSERT_RULE_COUNTS = `
+  insert into
+    traffic_rule_count as t (org_id, launch_id, quarter, rule_id, n)
+  select
+    $1,
+    $2,
+    to_timestamp(ms / 1000),
+    rule_id,
+    n
+  from unnest($3::float8[], $4::text[], $5::int[]) as c(ms, rule_id, n)
+  on conflict (org_id, launch_id, quarter, rule_id) do update
+  set n = t.n + excluded.n
+`;
+
 const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("no partition of relation");
 
-const routesOf = (launchId: string): KnownRoutes => {
-  const all = singleton("monitoring.routes", () => new Map<string, KnownRoutes>());
-  let known = all.get(launchId);
-  if (!known) all.set(launchId, (known = new Set()));
+/** So many launches' routes are known at a time; the one that sent nothing for longest is learned anew. */
+const LAUNCHES_MAX = 500;
+
+const routesOf = (launchId: string): RouteKnowledge => {
+  const all = singleton("monitoring.routes", () => new Map<string, RouteKnowledge>());
+  const known = all.get(launchId) ?? noRoutes();
+  all.delete(launchId);
+  all.set(launchId, known);
+  if (all.size > LAUNCHES_MAX) all.delete(all.keys().next().value!);
   return known;
 };
 

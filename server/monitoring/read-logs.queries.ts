@@ -5,6 +5,16 @@ import { threadPool } from "@/server/platform/threads";
 import type { Columns } from "./log-columns";
 import type { ReadLogsMessage, ReadLogsTask } from "./read-logs.thread";
 import { readPortions, type BatchReading } from "./read-portions";
+import type { RouteKnowledge } from "./route-cap";
+import type { TrafficJudge, TrafficLists } from "./traffic-class";
+
+/** What is known of a launch before a batch of its lines is read. */
+export type Known = {
+  readonly lists: TrafficLists;
+  /** The lists, made ready; a thread makes its own. */
+  readonly judge: TrafficJudge;
+  readonly knowledge: RouteKnowledge;
+};
 
 /** A body as it arrived, and how far it may unpack (bytes) where it is gzip; null for a plain one. */
 export type PackedBody = { body: Uint8Array; maxInflatedBytes: number | null };
@@ -32,13 +42,13 @@ const busy = () =>
 
 /**
  * Reads a batch of log lines: its rows in portions, and at the end what was counted. Long and packed bodies are read in a thread.
- * @param knownRoutes the launch's routes that no gateway named, as far as they are known
+ * @param known of the launch; a body that is read where it arrives teaches it at once, one read in a thread by what it returns
  * @param isLong true for a body that was taken for a short one and was not (`isLongerThanClaimed`)
  * @throws AppError as `BatchReader` says; UNAVAILABLE when no thread was free in time, or it did not get on
  */
 export async function* readLogs(
   packed: PackedBody,
-  knownRoutes: ReadonlySet<string>,
+  known: Known,
   now: Date,
   { isLong = false } = {},
 ): AsyncGenerator<Columns, BatchReading> {
@@ -46,13 +56,14 @@ export async function* readLogs(
     const portions: Columns[] = [];
     const reading = await readPortions([packed.body], {
       nowMs: now.getTime(),
-      knownRoutes,
+      judge: known.judge,
+      knowledge: known.knowledge,
       emit: (portion) => void portions.push(portion),
     });
     yield* portions;
-    return reading;
+    return { ...reading, learned: [] };
   }
-  return yield* readInThread(packed, knownRoutes, now, !isLong && isShort(packed) ? "short" : "long");
+  return yield* readInThread(packed, known, now, !isLong && isShort(packed) ? "short" : "long");
 }
 
 /** What a body says it unpacks to: gzip ends with its size (RFC 1952 2.3.1), and whoever lies there is read again as a long one. */
@@ -71,7 +82,7 @@ export const isLongerThanClaimed = (error: unknown): boolean =>
 
 async function* readInThread(
   packed: PackedBody,
-  knownRoutes: ReadonlySet<string>,
+  known: Known,
   now: Date,
   length: "short" | "long",
 ): AsyncGenerator<Columns, BatchReading> {
@@ -93,7 +104,8 @@ async function* readInThread(
         ? Math.min(packed.maxInflatedBytes, SHORT_INFLATED_BYTES)
         : packed.maxInflatedBytes,
     nowMs: now.getTime(),
-    knownRoutes: [...knownRoutes],
+    lists: known.lists,
+    knowledge: known.knowledge,
     port: theirs,
   };
   // A short body is copied, so that it can be read again; a long one is handed over.

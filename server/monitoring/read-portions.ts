@@ -1,23 +1,30 @@
 import { createHash } from "node:crypto";
 import { BatchReader, type BatchSummary } from "./log-formats/read-batch";
 import type { LogRow } from "./log-formats/log-row";
-import { minuteColumns, rowColumns, type Columns } from "./log-columns";
-import { admitRoutes } from "./route-cap";
+import { judgeRows } from "./judge-rows";
+import { minuteColumns, ruleCountColumns, rowColumns, type Columns } from "./log-columns";
+import type { RouteKnowledge, RouteTally } from "./route-cap";
+import type { TrafficJudge } from "./traffic-class";
+import { countsInKeyOrder, type RuleCounts } from "./traffic-rule-counts";
 import { addToMinutes, inKeyOrder, type Minutes } from "./traffic-rollup";
 
 /** Everything about a batch that is known only when all of it was read. */
 export type BatchReading = BatchSummary & {
   minutes: Columns[];
-  /** Routes that this batch brought, of those that no gateway named. */
-  learned: string[];
+  /** How many requests each entry of the launch's list took. */
+  ruleCounts: Columns;
+  /** What this batch teaches about the launch's routes (`learnRoutes`). */
+  learned: RouteTally[];
   /** SHA-256 of the unpacked body, hex. */
   bodyHash: string;
 };
 
 export type PortionOptions = {
   nowMs: number;
-  /** The launch's routes that no gateway named, as far as they are known. */
-  knownRoutes: ReadonlySet<string>;
+  /** What the launch lists as its own and as no use. */
+  judge: TrafficJudge;
+  /** What is known of the launch's routes; learns while the batch is read. */
+  knowledge: RouteKnowledge;
   /** Takes a portion over; the next is read when it is done with this one. */
   emit: (portion: Columns) => Promise<void> | void;
 };
@@ -26,6 +33,8 @@ export type PortionOptions = {
 const PORTION_ROWS = 2_500;
 const PORTION_CHARS = 2_000_000;
 const MINUTES_PER_PORTION = 5_000;
+/** Routes of a portion that are told to the process that knows the launch; a portion with more was made by a scanner. */
+const LEARNED_PER_PORTION = 500;
 
 /**
  * Reads a batch of log lines piece by piece and hands its rows on in portions, so that no more than one portion of a batch is held,
@@ -34,19 +43,21 @@ const MINUTES_PER_PORTION = 5_000;
  */
 export async function readPortions(
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  { nowMs, knownRoutes, emit }: PortionOptions,
+  { nowMs, judge, knowledge, emit }: PortionOptions,
 ): Promise<BatchReading> {
   const reader = new BatchReader(new Date(nowMs));
   const hash = createHash("sha256");
   const minutes: Minutes = new Map();
-  const routes = new Set(knownRoutes);
+  const counts: RuleCounts = new Map();
+  const learned: RouteTally[] = [];
   let rows: LogRow[] = [];
   let chars = 0;
   const flush = async () => {
     if (rows.length === 0) return;
-    admitRoutes(routes, rows);
-    addToMinutes(minutes, rows);
-    const portion = rowColumns(rows);
+    const judged = judgeRows(rows, judge, knowledge, counts, nowMs);
+    addToMinutes(minutes, judged.rows);
+    learned.push(...judged.tallies.slice(0, LEARNED_PER_PORTION));
+    const portion = rowColumns(judged.rows);
     rows = [];
     chars = 0;
     await emit(portion);
@@ -71,7 +82,8 @@ export async function readPortions(
     minutes: Array.from({ length: Math.ceil(sorted.length / MINUTES_PER_PORTION) }, (_, index) =>
       minuteColumns(sorted.slice(index * MINUTES_PER_PORTION, (index + 1) * MINUTES_PER_PORTION)),
     ),
-    learned: [...routes].filter((route) => !knownRoutes.has(route)),
+    ruleCounts: ruleCountColumns(countsInKeyOrder(counts)),
+    learned,
     bodyHash: hash.digest("hex"),
   };
 }

@@ -15,6 +15,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   gateway_log: "Written by log feeds alone.",
   ingest_batch: "Written by log feeds alone.",
   traffic_minute: "Written by log feeds alone.",
+  traffic_rule_count: "Written by log feeds alone.",
   traffic_hour: "Written by log feeds alone.",
   traffic_day: "Written by log feeds alone.",
   criterion_reading:

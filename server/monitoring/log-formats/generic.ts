@@ -1,3 +1,4 @@
+import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import { durationOf, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
@@ -28,6 +29,13 @@ export function readGeneric(entry: Fields): LogRow | string {
     latencyMs: durationOf(entry["latencyMs"] ?? entry["latency_ms"]),
     upstreamMs: durationOf(entry["upstreamMs"] ?? entry["upstream_ms"]),
     gatewayMs: durationOf(entry["gatewayMs"] ?? entry["gateway_ms"]),
+    firstByteMs: durationOf(entry["firstByteMs"] ?? entry["first_byte_ms"]),
+    signs: {
+      upgrade: textOf(entry["upgrade"], 60),
+      scheme: textOf(entry["scheme"], 20) ?? schemeOf(address),
+      grpcType: textOf(entry["grpcType"] ?? entry["grpc_type"], 40),
+      contentType: textOf(entry["contentType"] ?? entry["content_type"], 100),
+    },
     bytesIn: sizeOf(entry["bytesIn"] ?? entry["bytes_in"]),
     bytesOut: sizeOf(entry["bytesOut"] ?? entry["bytes_out"]),
     clientIp: textOf(entry["clientIp"] ?? entry["client_ip"], 60),

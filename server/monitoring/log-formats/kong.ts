@@ -1,4 +1,5 @@
 import { cutText } from "@/contracts/cut-text";
+import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import {
   durationOf,
@@ -50,6 +51,14 @@ export function readKong(entry: Fields): LogRow | string {
     latencyMs: durationOf(latencies["request"]),
     upstreamMs: durationOf(latencies["proxy"]),
     gatewayMs: durationOf(latencies["kong"]),
+    // `proxy` ends with the upstream's first byte, `kong` is what the gateway needed until and after it.
+    firstByteMs: sumOf(durationOf(latencies["proxy"]), durationOf(latencies["kong"])),
+    signs: {
+      upgrade: textOf(first(headers["upgrade"]), 60),
+      scheme: schemeOf(textOf(request["url"], 20) ?? ""),
+      grpcType: null,
+      contentType: textOf(first(answered["content-type"]), 100),
+    },
     bytesIn: sizeOf(request["size"]),
     bytesOut: sizeOf(response["size"]),
     clientIp: textOf(entry["client_ip"], 60),
@@ -59,6 +68,9 @@ export function readKong(entry: Fields): LogRow | string {
     isRouteNamed: named !== null,
   };
 }
+
+const sumOf = (proxy: number | null, gateway: number | null): number | null =>
+  proxy === null ? null : proxy + (gateway ?? 0);
 
 /** A header may come once or as a list. */
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);

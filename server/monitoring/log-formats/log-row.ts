@@ -1,5 +1,7 @@
 import { cutText } from "@/contracts/cut-text";
 
+import type { ConnectionSigns } from "../latency-of";
+
 /** The one shape that every gateway's log line is brought into. */
 
 export type LogRow = {
@@ -15,6 +17,10 @@ export type LogRow = {
   latencyMs: number | null;
   upstreamMs: number | null;
   gatewayMs: number | null;
+  /** From the request's arrival to the first byte of the answer. */
+  firstByteMs: number | null;
+  /** What the line says about a connection that stays open, as it was written: `Upgrade`, scheme, kind of gRPC call, type of the answer. */
+  signs: ConnectionSigns;
   bytesIn: number | null;
   bytesOut: number | null;
   clientIp: string | null;
