@@ -16,7 +16,8 @@ export type LoggedRequest = {
   at: Date;
   method: string;
   route: string;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   /** The part of the latency that the service behind the gateway took. */
   upstreamMs: number | null;

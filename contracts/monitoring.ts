@@ -11,13 +11,13 @@ export const LOG_BATCH_MAX_ROWS = 50_000;
 export const LOG_PAST_DAYS = 35;
 export const LOG_FUTURE_DAYS = 7;
 
-const Duration = z.union([z.number(), z.string()]).nullish();
+const Duration = z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()]))]).nullish();
 const Size = z.union([z.number(), z.string()]).nullish();
 const Word = z.string().nullish();
 
 /**
  * One line of the documented field set, for any gateway that can write JSON. Every name may also be written in snake_case
- * (`latency_ms`); numbers may be quoted; unknown fields are dropped. Only time, method, path and status are needed.
+ * (`latency_ms`); numbers may be quoted; unknown fields are dropped. Only time, method and path are needed.
  */
 export const GatewayLogLine = z.object({
   ts: z
@@ -25,7 +25,10 @@ export const GatewayLogLine = z.object({
     .describe("When the request began: ISO 8601 with a zone, or seconds or milliseconds since 1970"),
   method: z.string().describe("HTTP method"),
   path: z.string().describe("Path as requested; host, query string and fragment are dropped"),
-  status: z.union([z.number(), z.string()]).describe("HTTP status answered, 100–599"),
+  status: z
+    .union([z.number(), z.string()])
+    .nullish()
+    .describe("HTTP status answered, 100–599; nothing, 0, -1 or - when nobody was answered"),
   route: Word.describe(
     "The gateway's own name for the route, such as /orders/{id}; made from the path when it is missing",
   ),
@@ -55,12 +58,22 @@ export type GatewayLogLine = z.infer<typeof GatewayLogLine>;
 export const LogRejection = z.object({ line: z.number().int(), reason: z.string() });
 export type LogRejection = z.infer<typeof LogRejection>;
 
-/** What a sender of logs is told. `rejections` lists the first hundred. */
+/** Why lines were refused, durations that could not be read, and what looks wrong in a whole batch. */
+export const LOG_NOTE_KINDS = ["refused", "unreadable", "implausible"] as const;
+export type LogNoteKind = (typeof LOG_NOTE_KINDS)[number];
+/** So long is kept what became of a feed's lines, with examples. */
+export const LOG_NOTES_DAYS = 7;
+
+/** What a sender of logs is told. `accepted` counts what was stored anew; `rejections` lists the first hundred. */
 export const LogReceipt = z.object({
   batchId: z.string(),
   isDuplicate: z.boolean(),
   accepted: z.number().int(),
   rejected: z.number().int(),
+  duplicates: z.number().int().describe("Lines that were stored before, known by their request ids"),
+  warnings: z
+    .array(z.string())
+    .describe("What looks wrong in the batch as a whole; it was stored as it came"),
   rejections: z.array(LogRejection),
 });
 export type LogReceipt = z.infer<typeof LogReceipt>;
@@ -110,10 +123,14 @@ export const TRAFFIC_WINDOWS = {
 export const TrafficWindow = z.enum(["1h", "6h", "24h", "7d"]);
 export type TrafficWindow = z.infer<typeof TrafficWindow>;
 
-/** Figures of one stretch of traffic. Percentages 0–100, latencies ms; null where nothing was measured. */
+/**
+ * Figures of one stretch of traffic. Percentages 0–100, latencies ms; null where nothing was measured. Errors are requests that failed:
+ * answered with 5xx, or not at all (`noAnswers`).
+ */
 export type TrafficFigures = {
   requests: number;
   errors: number;
+  noAnswers: number;
   errorPercent: number | null;
   p95Ms: number | null;
 };

@@ -83,9 +83,11 @@ export function RequestTable({
               </TableCell>
               <TableCell
                 isFigure
-                className={cn(line.status >= 500 && "font-medium text-negative-foreground")}
+                className={cn(
+                  (line.status === null || line.status >= 500) && "font-medium text-negative-foreground",
+                )}
               >
-                {line.status}
+                {line.status ?? "no answer"}
               </TableCell>
               <TableCell isFigure className="whitespace-nowrap">
                 {line.latencyMs === null ? "–" : formatMs(line.latencyMs)}

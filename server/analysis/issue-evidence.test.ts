@@ -73,7 +73,7 @@ test("a request stands with the report nearest to it", () => {
     latencyMs: 900,
     upstreamMs: null,
     lastedMs: null,
-    trafficClass: "use",
+    trafficClass: "use" as const,
     version: null,
     consumer: null,
     requestId: null,

@@ -4,6 +4,7 @@ import { withScope } from "@/server/db/client";
 import { sql, type Tx } from "@/server/db/sql";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import {
+  FAILED,
   lastMinutes,
   readTraffic,
   readTrafficSeries,
@@ -420,7 +421,7 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
   }));
 }
 
-/** Quarters of an hour in which a route answered with server errors in earnest. */
+/** Quarters of an hour in which requests of a route failed in earnest. */
 async function readNotableSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
   return withScope(
     scope,
@@ -437,7 +438,7 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
           ) * 900
         ) as at,
         sum(n)::float8 as requests,
-        sum(n5xx)::float8 as errors
+        sum(${FAILED})::float8 as errors
       from ${USE_MINUTES} m
       where
         org_id = ${scope.orgId}
@@ -448,8 +449,8 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
         2,
         3
       having
-        sum(n5xx) >= 5
-        and sum(n5xx) >= 0.05 * sum(n)
+        sum(${FAILED}) >= 5
+        and sum(${FAILED}) >= 0.05 * sum(n)
       order by 3
       limit 2000
     `,

@@ -1,5 +1,6 @@
 import { binaryArray } from "@/server/db/binary-array";
 import type { JudgedRow } from "./judge-rows";
+import { countRepeats } from "./repeats";
 import type { RuleCount } from "./traffic-rule-counts";
 import { writeBuckets, type MinuteTraffic } from "./traffic-rollup";
 
@@ -37,6 +38,7 @@ export function rowColumns(rows: readonly JudgedRow[]): Columns {
       text((row) => row.userAgent),
       text((row) => row.requestId),
       text((row) => row.traceId),
+      binaryArray("int2", countRepeats(rows)),
       text((row) => row.trafficClass),
       text((row) => row.connection),
       real((row) => row.firstByteMs),
@@ -60,6 +62,7 @@ export function minuteColumns(minutes: readonly MinuteTraffic[]): Columns {
       whole((minute) => minute.n),
       whole((minute) => minute.n4xx),
       whole((minute) => minute.n5xx),
+      whole((minute) => minute.nNoAnswer),
       binaryArray(
         "int8",
         minutes.map((minute) => minute.bytesOut),

@@ -49,7 +49,7 @@ export async function findByRequestIdIn(
   `;
 }
 
-/** The requests on these routes that the server failed (5xx) in any of the stretches, newest first, at most `limit`. */
+/** The requests on these routes that failed (answered with 5xx, or not at all) in any of the stretches, newest first, at most `limit`. */
 export const findFailingIn = (
   tx: Tx,
   scope: Scope,
@@ -60,8 +60,8 @@ export const findFailingIn = (
 ): Promise<LoggedRequest[]> =>
   // The newest `limit` minutes that hold an error hold the newest `limit` errors.
   findInMinutes(tx, scope, launchId, routes, stretches, limit, {
-    minutes: sql`m.n5xx > 0`,
-    lines: sql`l.status >= 500`,
+    minutes: sql`m.n5xx + m.n_no_answer > 0`,
+    lines: sql`(l.status >= 500 or l.status is null)`,
     minuteOrder: sql`m.minute desc`,
     lineOrder: sql`l.ts desc, l.seq desc`,
   });

@@ -40,6 +40,9 @@ const busy = () =>
     2_000,
   );
 
+/** Portions of a batch's rows; each is answered with the places of its rows that were stored before. */
+export type LogPortions = AsyncGenerator<Columns, BatchReading, readonly number[] | undefined>;
+
 /**
  * Reads a batch of log lines: its rows in portions, and at the end what was counted. Long and packed bodies are read in a thread.
  * @param known of the launch; a body that is read where it arrives teaches it at once, one read in a thread by what it returns
@@ -51,19 +54,37 @@ export async function* readLogs(
   known: Known,
   now: Date,
   { isLong = false } = {},
-): AsyncGenerator<Columns, BatchReading> {
-  if (packed.maxInflatedBytes === null && packed.body.byteLength <= AT_ONCE_BYTES) {
-    const portions: Columns[] = [];
-    const reading = await readPortions([packed.body], {
-      nowMs: now.getTime(),
-      judge: known.judge,
-      knowledge: known.knowledge,
-      emit: (portion) => void portions.push(portion),
-    });
-    yield* portions;
-    return { ...reading, learned: [] };
-  }
+): LogPortions {
+  if (packed.maxInflatedBytes === null && packed.body.byteLength <= AT_ONCE_BYTES)
+    return yield* readHere(packed.body, known, now);
   return yield* readInThread(packed, known, now, !isLong && isShort(packed) ? "short" : "long");
+}
+
+async function* readHere(body: Uint8Array, known: Known, now: Date): LogPortions {
+  const portions: { portion: Columns; answer: (before: readonly number[]) => void }[] = [];
+  let wake = () => {};
+  const reading = readPortions([body], {
+    nowMs: now.getTime(),
+    judge: known.judge,
+    knowledge: known.knowledge,
+    emit: (portion) =>
+      new Promise((answer) => {
+        portions.push({ portion, answer });
+        wake();
+      }),
+  });
+  // Whether it failed is asked for below; until then nobody waits for it.
+  const isRead = reading.then(
+    () => true,
+    () => true,
+  );
+  for (;;) {
+    const next = portions.shift();
+    if (next) next.answer((yield next.portion) ?? []);
+    else if (await Promise.race([isRead, new Promise<false>((go) => (wake = () => go(false)))]))
+      // What it teaches, it has taught already.
+      return { ...(await reading), learned: [] };
+  }
 }
 
 /** What a body says it unpacks to: gzip ends with its size (RFC 1952 2.3.1), and whoever lies there is read again as a long one. */
@@ -85,7 +106,7 @@ async function* readInThread(
   known: Known,
   now: Date,
   length: "short" | "long",
-): AsyncGenerator<Columns, BatchReading> {
+): LogPortions {
   const { port1: ours, port2: theirs } = new MessageChannel();
   const controller = new AbortController();
   const inbox: ReadLogsMessage[] = [];
@@ -121,8 +142,7 @@ async function* readInThread(
       const message = inbox.shift();
       isOver = message?.kind === "read" || message?.kind === "refused";
       if (message?.kind === "portion") {
-        yield message.portion;
-        ours.postMessage("taken");
+        ours.postMessage((yield message.portion) ?? []);
       } else if (message?.kind === "read") return message.reading;
       else if (message?.kind === "refused")
         throw new AppError(message.code, message.message, message.details);

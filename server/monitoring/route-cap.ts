@@ -50,7 +50,7 @@ export const noRoutes = (): RouteKnowledge => ({ pools: new Map(), positions: no
 export type Routed = {
   route: string;
   readonly path: string;
-  readonly status: number;
+  readonly status: number | null;
   readonly isRouteNamed: boolean;
 };
 /** A line's component pattern by its path, and whether it is real use. */

@@ -6,12 +6,12 @@ import { componentOfRoute } from "@/server/launches/route-patterns";
 import type { Scope } from "@/server/platform/scope";
 import { OTHER_ROUTE } from "./route-cap";
 import { readOverflow } from "./traffic-beside.queries";
-import { byKey, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
+import { byKey, FAILED, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
 
-/** busy: most requests. failing: most requests answered with 5xx, then the largest share of them. slow: highest p95 latency. */
+/** busy: most requests. failing: most requests that failed (5xx or no answer), then the largest share of them. slow: highest p95 latency. */
 const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
-  busy: sql`s.n desc, s.n5xx desc`,
-  failing: sql`s.n5xx desc, s.n5xx / nullif(s.n, 0) desc nulls last, s.n desc`,
+  busy: sql`s.n desc, s.failed desc`,
+  failing: sql`s.failed desc, s.failed / nullif(s.n, 0) desc nulls last, s.n desc`,
   slow: sql`p.bucket desc nulls last, s.n desc`,
 };
 
@@ -36,7 +36,8 @@ export async function listRoutes(
         method: string;
         route: string;
         n: number;
-        n5xx: number;
+        failed: number;
+        noAnswers: number;
         total: number;
         overflown: number;
       }[]
@@ -48,7 +49,8 @@ export async function listRoutes(
             t.method,
             t.route,
             sum(t.n)::float8 as n,
-            sum(t.n5xx)::float8 as n5xx
+            sum(${FAILED})::float8 as failed,
+            sum(t.n_no_answer)::float8 as "noAnswers"
           from ${minutesOf(scope, launchId, stretch)}
           group by
             1,
@@ -120,7 +122,8 @@ export async function listRoutes(
         s.method,
         s.route,
         s.n,
-        s.n5xx,
+        s.failed,
+        s."noAnswers",
         (count(*) over ())::int as total,
         coalesce(
           sum(s.n) filter (
@@ -166,12 +169,12 @@ export async function listRoutes(
         2
     `;
     const groups = byKey(counts);
-    const routes = top.map(({ service, method, route, n, n5xx }, index) => ({
+    const routes = top.map(({ service, method, route, total: _total, ...sum }, index) => ({
       service,
       method,
       route,
       componentId: componentOfRoute(components, route),
-      ...figuresOf(n, n5xx, groups.get(String(index)) ?? []),
+      ...figuresOf(sum, groups.get(String(index))),
     }));
     return { routes, total: top[0]!.total, overflown: top[0]!.overflown };
   });

@@ -4,7 +4,7 @@ import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
 import { USE_LINES } from "./real-use";
 import { OTHER_ROUTE } from "./route-cap";
-import type { Stretch } from "./traffic.queries";
+import { FAILED, type Stretch } from "./traffic.queries";
 
 /** What came beside real use in a stretch, by class, and how many of the requests of real use were connections that stay open. */
 export async function readBeside(
@@ -18,7 +18,7 @@ export async function readBeside(
       select
         traffic_class as "trafficClass",
         sum(n)::float8 as requests,
-        sum(n5xx)::float8 as errors,
+        sum(${FAILED})::float8 as errors,
         sum(n_connections)::float8 as connections
       from traffic_minute
       where

@@ -10,7 +10,8 @@ export type RolledRequest = {
   service: string;
   route: string;
   method: string;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   bytesOut: number | null;
 };
@@ -25,6 +26,8 @@ export type MinuteTraffic = {
   n: number;
   n4xx: number;
   n5xx: number;
+  /** Requests that nobody answered; none of the above. */
+  nNoAnswer: number;
   /** Upgrades, tunnels and streams; they are requests too. */
   nConnections: number;
   bytesOut: number;
@@ -57,6 +60,7 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
           n: 0,
           n4xx: 0,
           n5xx: 0,
+          nNoAnswer: 0,
           nConnections: 0,
           bytesOut: 0,
           latencySum: 0,
@@ -65,7 +69,8 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
         }),
       );
     minute.n += 1;
-    if (request.status >= 500) minute.n5xx += 1;
+    if (request.status === null) minute.nNoAnswer += 1;
+    else if (request.status >= 500) minute.n5xx += 1;
     else if (request.status >= 400) minute.n4xx += 1;
     if (request.connection !== null) minute.nConnections += 1;
     minute.bytesOut += request.bytesOut ?? 0;

@@ -1,17 +1,23 @@
 import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
-import { durationOf, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
+import { measureOf, NO_WITNESS, type DurationWitness } from "./duration-fields";
+import { methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
 /** The documented field set (contracts/monitoring.ts, docs/log-fields.md). @returns the row, or why there is none */
-export function readGeneric(entry: Fields): LogRow | string {
+export function readGeneric(entry: Fields, witness: DurationWitness = NO_WITNESS): LogRow | string {
   const tsMs = momentOf(entry["ts"] ?? entry["time"] ?? entry["timestamp"] ?? entry["@timestamp"]);
   if (tsMs === null)
     return entry["ts"] === undefined
       ? "ts is missing"
       : "ts is not a time (ISO 8601 with a zone, or seconds or milliseconds since 1970)";
-  const status = statusOf(entry["status"]);
-  if (status === null)
-    return entry["status"] === undefined ? "status is missing" : "status is not an HTTP status";
+  const status = statusOf(
+    entry["status"] ??
+      entry["statusCode"] ??
+      entry["status_code"] ??
+      entry["response_code"] ??
+      entry["responseCode"],
+  );
+  if (status === undefined) return "status is not an HTTP status";
   if (typeof entry["method"] !== "string") return "method is missing";
   const address = textOf(entry["path"], 4_000);
   if (address === null) return "path is missing";
@@ -26,10 +32,10 @@ export function readGeneric(entry: Fields): LogRow | string {
     consumer: textOf(entry["consumer"], 120),
     version: textOf(entry["version"], 100),
     status,
-    latencyMs: durationOf(entry["latencyMs"] ?? entry["latency_ms"]),
-    upstreamMs: durationOf(entry["upstreamMs"] ?? entry["upstream_ms"]),
-    gatewayMs: durationOf(entry["gatewayMs"] ?? entry["gateway_ms"]),
-    firstByteMs: durationOf(entry["firstByteMs"] ?? entry["first_byte_ms"]),
+    latencyMs: measureOf(entry, "latencyMs", witness),
+    upstreamMs: measureOf(entry, "upstreamMs", witness),
+    gatewayMs: measureOf(entry, "gatewayMs", witness),
+    firstByteMs: measureOf(entry, "firstByteMs", witness),
     signs: {
       upgrade: textOf(entry["upgrade"], 60),
       scheme: textOf(entry["scheme"], 20) ?? schemeOf(address),

@@ -125,7 +125,10 @@ describe("the documented field set", () => {
     [{ ts: "2026-12-02T12:00:00Z" }, "more than 7 days ahead"],
     [{ status: 99 }, "status is not an HTTP status"],
     [{ status: "2xx" }, "status is not an HTTP status"],
-    [{ status: undefined }, "status is missing"],
+    [{ status: 42 }, "status is not an HTTP status"],
+    [{ status: 1_200 }, "status is not an HTTP status"],
+    [{ status: 200.5 }, "status is not an HTTP status"],
+    [{ status: false }, "status is not an HTTP status"],
     [{ method: 7 }, "method is missing"],
     [{ path: "" }, "path is missing"],
   ])("a line with %j is refused: %s", async (over, reason) => {
@@ -268,7 +271,7 @@ describe("a batch", () => {
   });
 
   test("a refusal of every line says why and lists them", async () => {
-    await expect(read([line({ status: 0 })])).rejects.toMatchObject({
+    await expect(read([line({ status: 9 })])).rejects.toMatchObject({
       code: "UNPROCESSABLE",
       details: { rejected: 1, rejections: [{ line: 1, reason: "status is not an HTTP status" }] },
     });
