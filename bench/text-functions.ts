@@ -52,13 +52,7 @@ import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
 import { bareNumber, readDuration } from "@/server/monitoring/log-formats/duration";
 import { measureOf, NO_WITNESS, witnessed } from "@/server/monitoring/log-formats/duration-fields";
 import { lineExample, scrubText, valueExample } from "@/server/monitoring/log-formats/line-example";
-import {
-  methodOf,
-  numberOf,
-  sizeOf,
-  statusOf,
-  textOf,
-} from "@/server/monitoring/log-formats/log-row";
+import { methodOf, numberOf, sizeOf, statusOf, textOf } from "@/server/monitoring/log-formats/log-row";
 import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";

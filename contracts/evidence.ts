@@ -3,6 +3,7 @@
  * cause.
  */
 import type { ItemType } from "./triage";
+import type { TrafficClass } from "./traffic";
 import type { Release, TrafficFigures, TrafficPoint } from "./monitoring";
 
 /** Requests on an issue's page, at most. */
@@ -20,6 +21,10 @@ export type LoggedRequest = {
   latencyMs: number | null;
   /** The part of the latency that the service behind the gateway took. */
   upstreamMs: number | null;
+  /** How long a connection lasted: a websocket or a stream, whose latency is the time to its first byte. */
+  lastedMs: number | null;
+  /** What it counts as; only real use is in figures. */
+  trafficClass: TrafficClass;
   version: string | null;
   consumer: string | null;
   requestId: string | null;

@@ -3,6 +3,7 @@ import { Cursor } from "./paging";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "./intake";
 import { Slug } from "./tenancy";
+import type { TrafficClass } from "./traffic";
 
 /** A batch of log lines may hold this many at most. */
 export const LOG_BATCH_MAX_ROWS = 50_000;
@@ -37,6 +38,13 @@ export const GatewayLogLine = z.object({
   latencyMs: Duration.describe("Whole time from first byte in to last byte out, ms"),
   upstreamMs: Duration.describe("Time spent waiting for the service, ms"),
   gatewayMs: Duration.describe("Time spent in the gateway itself, ms"),
+  firstByteMs: Duration.describe(
+    "Time to the first byte of the answer, ms; websockets and streams are judged by it",
+  ),
+  upgrade: Word.describe("The request's Upgrade header, such as websocket"),
+  scheme: Word.describe("http, https, ws or wss"),
+  contentType: Word.describe("Content type of the answer; text/event-stream is a stream"),
+  grpcType: Word.describe("Kind of a gRPC call: unary, server_stream, client_stream or bidi_stream"),
   bytesIn: Size.describe("Size of the request, bytes"),
   bytesOut: Size.describe("Size of the answer, bytes"),
   clientIp: Word.describe("Address of the caller"),
@@ -133,10 +141,24 @@ export type RouteTraffic = TrafficFigures & {
   route: string;
   componentId: string | null;
 };
+/** Requests that are no real use, in the window of the figures beside which they stand. */
+export type BesideTraffic = { trafficClass: TrafficClass; requests: number; errors: number };
 export type TrafficOverview = {
+  /** Real use alone, as all figures here. */
   whole: TrafficFigures;
+  beside: BesideTraffic[];
+  /** Websockets, tunnels and streams among the requests of real use; their life is no latency. */
+  connections: number;
   components: (TrafficFigures & { componentId: string })[];
   series: TrafficPoint[];
+};
+
+/** Requests whose route is not kept apart, because the launch has more routes than there is room for. */
+export type OverflowTraffic = {
+  requests: number;
+  /** Different paths among them, counted up to a bound. */
+  paths: number;
+  arePathsMore: boolean;
 };
 
 export const ROUTE_ORDERS = ["failing", "slow", "busy"] as const;

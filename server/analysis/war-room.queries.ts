@@ -11,6 +11,7 @@ import {
   readTrafficSeries,
   WHOLE_LAUNCH,
 } from "@/server/monitoring/traffic.queries";
+import { USE_MINUTES } from "@/server/monitoring/real-use";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findEpisodes, type RouteStep } from "./error-episodes";
@@ -441,7 +442,7 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
         ) as at,
         sum(n)::float8 as requests,
         sum(${FAILED})::float8 as errors
-      from traffic_minute
+      from ${USE_MINUTES} m
       where
         org_id = ${scope.orgId}
         and launch_id = ${launchId}

@@ -11,7 +11,12 @@ type Tally = { accepted: number; refused: number; duplicates: number; noAnswer: 
 const NOTHING: Tally = { accepted: 0, refused: 0, duplicates: 0, noAnswer: 0, unreadable: 0 };
 
 /** Counts what became of a batch's lines, by source and hour, in the batch's own transaction. */
-export function tallyBatchIn(client: BulkClient, feed: Feed, reading: BatchReading, now: Date): Promise<void> {
+export function tallyBatchIn(
+  client: BulkClient,
+  feed: Feed,
+  reading: BatchReading,
+  now: Date,
+): Promise<void> {
   const { accepted, rejected, duplicates, noAnswer, unreadable, notes } = reading;
   return tallyIn(client, feed, { accepted, refused: rejected, duplicates, noAnswer, unreadable }, notes, now);
 }

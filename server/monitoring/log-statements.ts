@@ -41,6 +41,10 @@ const SENT = `
     user_agent,
     request_id,
     trace_id,
+    traffic_class,
+    connection,
+    first_byte_ms,
+    lasted_ms,
     case
       when repeats is not null then hashtextextended(
         $3::text || method || path || coalesce(client_ip, ''),
@@ -66,7 +70,11 @@ const SENT = `
       $18::text[],
       $19::text[],
       $20::text[],
-      $21::int2[]
+      $21::int2[],
+      $22::text[],
+      $23::text[],
+      $24::real[],
+      $25::real[]
     ) with ordinality as t(
       ms,
       method,
@@ -86,6 +94,10 @@ const SENT = `
       request_id,
       trace_id,
       repeats,
+      traffic_class,
+      connection,
+      first_byte_ms,
+      lasted_ms,
       place
     )
 `;
@@ -108,6 +120,10 @@ const COLUMNS = `
   user_agent,
   request_id,
   trace_id,
+  traffic_class,
+  connection,
+  first_byte_ms,
+  lasted_ms,
   fingerprint
 `;
 
@@ -177,7 +193,9 @@ export const UPSERT_MINUTES = `
       bytes_out,
       latency_sum,
       latency_max,
-      buckets
+      buckets,
+      traffic_class,
+      n_connections
     )
   select
     $1,
@@ -193,7 +211,9 @@ export const UPSERT_MINUTES = `
     bytes_out,
     latency_sum,
     latency_max,
-    buckets::int[]
+    buckets::int[],
+    traffic_class,
+    n_connections
   from
     unnest(
       $3::float8[],
@@ -207,16 +227,48 @@ export const UPSERT_MINUTES = `
       $11::bigint[],
       $12::float8[],
       $13::real[],
-      $14::text[]
-    ) as m(ms, service, route, method, n, n4xx, n5xx, n_no_answer, bytes_out, latency_sum, latency_max, buckets)
-  on conflict (org_id, launch_id, minute, service, route, method) do update
+      $14::text[],
+      $15::text[],
+      $16::int[]
+    ) as m(
+      ms,
+      service,
+      route,
+      method,
+      n,
+      n4xx,
+      n5xx,
+      n_no_answer,
+      bytes_out,
+      latency_sum,
+      latency_max,
+      buckets,
+      traffic_class,
+      n_connections
+    )
+  on conflict (org_id, launch_id, minute, service, route, method, traffic_class) do update
   set
     n = t.n + excluded.n,
     n4xx = t.n4xx + excluded.n4xx,
     n5xx = t.n5xx + excluded.n5xx,
     n_no_answer = t.n_no_answer + excluded.n_no_answer,
+    n_connections = t.n_connections + excluded.n_connections,
     bytes_out = t.bytes_out + excluded.bytes_out,
     latency_sum = t.latency_sum + excluded.latency_sum,
     latency_max = greatest(t.latency_max, excluded.latency_max),
     buckets = add_buckets(t.buckets, excluded.buckets)
+`;
+
+export const UPSERT_RULE_COUNTS = `
+  insert into
+    traffic_rule_count as t (org_id, launch_id, quarter, rule_id, n)
+  select
+    $1,
+    $2,
+    to_timestamp(ms / 1000),
+    rule_id,
+    n
+  from unnest($3::float8[], $4::text[], $5::int[]) as c(ms, rule_id, n)
+  on conflict (org_id, launch_id, quarter, rule_id) do update
+  set n = t.n + excluded.n
 `;

@@ -11,10 +11,18 @@ import { workerScope } from "@/server/tenancy/scope.commands";
 import { noteRefusedBatch, noteRepeatedBatch, tallyBatchIn } from "./feed-tally.commands";
 import type { Columns } from "./log-columns";
 import type { LineNote } from "./log-formats/read-batch";
-import { EARLIER_BATCH, INSERT_BATCH, INSERT_ROWS, INSERT_ROWS_AND_TELL, UPSERT_MINUTES } from "./log-statements";
+import {
+  EARLIER_BATCH,
+  INSERT_BATCH,
+  INSERT_ROWS,
+  INSERT_ROWS_AND_TELL,
+  UPSERT_MINUTES,
+  UPSERT_RULE_COUNTS,
+} from "./log-statements";
 import { isLongerThanClaimed, readLogs, type LogPortions, type PackedBody } from "./read-logs.queries";
 import type { BatchReading } from "./read-portions";
-import { ROUTES_MAX, type KnownRoutes } from "./route-cap";
+import { learnRoutes, noRoutes, type RouteKnowledge } from "./route-cap";
+import { listsOf } from "./traffic-lists.queries";
 
 /** Whose log this is: the source was found by its key and is active. */
 export type LogTarget = { orgId: string; sourceId: string; launchId: string };
@@ -70,8 +78,8 @@ async function readAndStore(
   now: Date,
   isLong: boolean,
 ): Promise<LogReceipt> {
-  const known = routesOf(target.launchId);
-  const portions = readLogs(batch, known, now, { isLong });
+  const knowledge = routesOf(target.launchId);
+  const portions = readLogs(batch, { ...(await listsOf(target)), knowledge }, now, { isLong });
   try {
     // Before a connection is taken: a batch that waits for its thread, or that nothing can be made of, costs the database nothing.
     const first = await portions.next();
@@ -85,7 +93,7 @@ async function readAndStore(
       await noteRepeatedBatch(target, stored.counted.accepted + stored.counted.duplicates, now);
       return { batchId: stored.batchId, isDuplicate: true, ...stored.counted, rejections: [], warnings: [] };
     }
-    for (const route of stored.reading.learned) if (known.size < ROUTES_MAX) known.add(route);
+    learnRoutes(knowledge, stored.reading.learned, now.getTime());
     announce(target);
     const { accepted, rejected, duplicates, rejections, notes } = stored.reading;
     const warnings = notes.filter((note) => note.kind === "implausible").map((note) => note.reason);
@@ -138,6 +146,8 @@ async function store(
   const reading = next.value;
   for (const { columns } of reading.minutes)
     await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
+  if (reading.ruleCounts.count > 0)
+    await client.run("log-rule-counts", UPSERT_RULE_COUNTS, [orgId, launchId, ...reading.ruleCounts.columns]);
   const batchId = givenId ?? reading.bodyHash;
   const { count } = await client.run("log-batch", INSERT_BATCH, [
     orgId,
@@ -176,14 +186,18 @@ async function storeRows(
   return rows.map((row) => row.place);
 }
 
-
 const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("no partition of relation");
 
-const routesOf = (launchId: string): KnownRoutes => {
-  const all = singleton("monitoring.routes", () => new Map<string, KnownRoutes>());
-  let known = all.get(launchId);
-  if (!known) all.set(launchId, (known = new Set()));
+/** So many launches' routes are known at a time; the one that sent nothing for longest is learned anew. */
+const LAUNCHES_MAX = 500;
+
+const routesOf = (launchId: string): RouteKnowledge => {
+  const all = singleton("monitoring.routes", () => new Map<string, RouteKnowledge>());
+  const known = all.get(launchId) ?? noRoutes();
+  all.delete(launchId);
+  all.set(launchId, known);
+  if (all.size > LAUNCHES_MAX) all.delete(all.keys().next().value!);
   return known;
 };
 

@@ -9,13 +9,16 @@ import type { ErrorCode } from "@/contracts/errors";
 import { AppError, asAppError } from "@/server/platform/errors";
 import type { Columns } from "./log-columns";
 import { readPortions, type BatchReading } from "./read-portions";
+import type { RouteKnowledge } from "./route-cap";
+import { TrafficJudge, type TrafficLists } from "./traffic-class";
 
 export type ReadLogsTask = {
   body: Uint8Array;
   /** How far the body may unpack, bytes; null when it is not packed. */
   maxInflatedBytes: number | null;
   nowMs: number;
-  knownRoutes: string[];
+  lists: TrafficLists;
+  knowledge: RouteKnowledge;
   /** Carries portions out, and for each, in their order, back in which of its rows were stored before. */
   port: MessagePort;
 };
@@ -42,7 +45,8 @@ export default async function readLogs(task: ReadLogsTask): Promise<void> {
   try {
     const reading = await readPortions(piecesOfContent(task), {
       nowMs: task.nowMs,
-      knownRoutes: new Set(task.knownRoutes),
+      judge: new TrafficJudge(task.lists),
+      knowledge: task.knowledge,
       emit: (rows) => {
         const portion = ownBuffers(rows);
         tell(

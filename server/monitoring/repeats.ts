@@ -16,7 +16,8 @@ const NO_ID = /^(?:[0-]+|null|nil|none|undefined|unknown|n\/a)$/i;
  */
 export function countRepeats(rows: readonly LogRow[]): (number | null)[] {
   const uses = new Map<string, number>();
-  for (const { requestId } of rows) if (requestId !== null) uses.set(requestId, (uses.get(requestId) ?? 0) + 1);
+  for (const { requestId } of rows)
+    if (requestId !== null) uses.set(requestId, (uses.get(requestId) ?? 0) + 1);
   const alike = new Map<string, number>();
   return rows.map((row) => {
     if (row.requestId === null || NO_ID.test(row.requestId)) return null;

@@ -1,9 +1,11 @@
-import type { RouteOrder, RouteTraffic } from "@/contracts/monitoring";
+import type { OverflowTraffic, RouteOrder, RouteTraffic } from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql } from "@/server/db/sql";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { componentOfRoute } from "@/server/launches/route-patterns";
 import type { Scope } from "@/server/platform/scope";
+import { OTHER_ROUTE } from "./route-cap";
+import { readOverflow } from "./traffic-beside.queries";
 import { byKey, FAILED, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
 
 /** busy: most requests. failing: most requests that failed (5xx or no answer), then the largest share of them. slow: highest p95 latency. */
@@ -17,6 +19,7 @@ const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
  * The first routes of a stretch in an order that is taken over all of them, and how many there are. The p95 that `slow` sorts by is the
  * bucket that holds the request of that rank, as `quantile` finds it.
  * @param limit at most 100
+ * @returns `overflow`: the requests whose routes found no room, over the whole stretch
  */
 export async function listRoutes(
   scope: Scope,
@@ -24,11 +27,20 @@ export async function listRoutes(
   stretch: Stretch,
   order: RouteOrder,
   limit = 20,
-): Promise<{ routes: RouteTraffic[]; total: number }> {
-  return withScope(scope, async (tx) => {
+): Promise<{ routes: RouteTraffic[]; total: number; overflow: OverflowTraffic | null }> {
+  const { overflown, ...listed } = await withScope(scope, async (tx) => {
     const components = await listRoutedComponentsIn(tx, scope, launchId);
     const top = await tx.$queryRaw<
-      { service: string; method: string; route: string; n: number; failed: number; noAnswers: number; total: number }[]
+      {
+        service: string;
+        method: string;
+        route: string;
+        n: number;
+        failed: number;
+        noAnswers: number;
+        total: number;
+        overflown: number;
+      }[]
     >`
       with
         sums as (
@@ -112,7 +124,13 @@ export async function listRoutes(
         s.n,
         s.failed,
         s."noAnswers",
-        (count(*) over ())::int as total
+        (count(*) over ())::int as total,
+        coalesce(
+          sum(s.n) filter (
+            where s.route = ${OTHER_ROUTE}
+          ) over (),
+          0
+        )::float8 as overflown
       from
         sums s
         left join p95 p on p.service = s.service
@@ -125,7 +143,7 @@ export async function listRoutes(
         s.service
       limit ${Math.min(limit, 100)}
     `;
-    if (top.length === 0) return { routes: [], total: 0 };
+    if (top.length === 0) return { routes: [], total: 0, overflown: 0 };
     const counts = await tx.$queryRaw<BucketSum[]>`
       select
         (k.at - 1)::text as key,
@@ -158,6 +176,7 @@ export async function listRoutes(
       componentId: componentOfRoute(components, route),
       ...figuresOf(sum, groups.get(String(index))),
     }));
-    return { routes, total: top[0]!.total };
+    return { routes, total: top[0]!.total, overflown: top[0]!.overflown };
   });
+  return { ...listed, overflow: await readOverflow(scope, launchId, stretch, overflown) };
 }

@@ -11,6 +11,7 @@ import { componentOfRoute, type RoutedComponent } from "@/server/launches/route-
 import type { Scope } from "@/server/platform/scope";
 import { BURST_MINUTES, isErrorBurst } from "./error-burst";
 import { quantile } from "./latency-buckets";
+import { USE_MINUTES } from "./real-use";
 
 const MINUTE_MS = 60_000;
 
@@ -23,10 +24,10 @@ export function lastMinutes(now: Date, minutes: number): Stretch {
   return { from: new Date(until - minutes * MINUTE_MS), until: new Date(until) };
 }
 
-/** The minute rows of a launch in a stretch; every query of this file reads through the table's key. */
+/** The minute rows of a launch's real use in a stretch; every query of this file reads through the table's key. */
 export const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
   sql`
-    traffic_minute t
+    ${USE_MINUTES} t
     where
       t.org_id = ${scope.orgId}
       and t.launch_id = ${launchId}
@@ -285,7 +286,7 @@ export async function readStretchesIn(
           ${FAILED} as failed,
           m.n_no_answer,
           m.buckets
-        from traffic_minute m
+        from ${USE_MINUTES} m
         where
           m.org_id = ${scope.orgId}
           and m.launch_id = ${launchId}

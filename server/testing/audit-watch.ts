@@ -17,6 +17,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   log_tally: "Written by log feeds alone.",
   log_note: "Written by log feeds alone.",
   traffic_minute: "Written by log feeds alone.",
+  traffic_rule_count: "Written by log feeds alone.",
   traffic_hour: "Written by log feeds alone.",
   traffic_day: "Written by log feeds alone.",
   criterion_reading:

@@ -91,7 +91,8 @@ export class BatchValues {
       });
     if (this.lines >= VALUES_MIN && this.withoutStatus === this.lines)
       found.push({
-        reason: "No line has a status, so that every request counts as unanswered. Write the status as status.",
+        reason:
+          "No line has a status, so that every request counts as unanswered. Write the status as status.",
         n: this.lines,
         examples: [],
       });
@@ -101,7 +102,12 @@ export class BatchValues {
 
 function doubtAbout(field: string, of: FieldValues): string | null {
   const nearlyAll = NEARLY_ALL * of.n;
-  if (of.unit === "ms" && of.belowTen >= nearlyAll && of.withFraction >= 0.75 * of.n && of.belowTwo * 2 >= of.n)
+  if (
+    of.unit === "ms" &&
+    of.belowTen >= nearlyAll &&
+    of.withFraction >= 0.75 * of.n &&
+    of.belowTwo * 2 >= of.n
+  )
     return `${field} holds milliseconds, and its values look like seconds. Write milliseconds, or name the field request_time.`;
   if (of.unit === "ms" && of.endless >= nearlyAll)
     return `${field} holds milliseconds, and nearly all its values are over ten minutes. Write milliseconds, or a suffix such as us.`;

@@ -1,7 +1,7 @@
 import type { Fields } from "./log-row";
 import { readDuration, type DurationUnit } from "./duration";
 
-/** The three measures of a request, and the names under which each is read, with the unit that a number without a suffix has there. */
+/** The measures of a request, and the names under which each is read, with the unit that a number without a suffix has there. */
 export const DURATION_FIELDS = {
   latencyMs: [
     ["latencyMs", "ms"],
@@ -26,6 +26,15 @@ export const DURATION_FIELDS = {
   gatewayMs: [
     ["gatewayMs", "ms"],
     ["gateway_ms", "ms"],
+  ],
+  firstByteMs: [
+    ["firstByteMs", "ms"],
+    ["first_byte_ms", "ms"],
+    ["ttfbMs", "ms"],
+    ["ttfb_ms", "ms"],
+    ["upstream_header_time", "s"],
+    ["upstreamHeaderTime", "s"],
+    ["response_duration", "ms"],
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly [string, DurationUnit | null])[]>>;
 

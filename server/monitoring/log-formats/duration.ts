@@ -106,7 +106,9 @@ function readText(text: string, unit: DurationUnit | null): DurationReading {
   }
   const clock = ISO.exec(word) ?? CLOCK.exec(word);
   if (clock?.slice(1).some(Boolean)) {
-    const [hours = 0, minutes = 0, seconds = 0] = clock.slice(1).map((n = "0") => Number(n.replace(",", ".")));
+    const [hours = 0, minutes = 0, seconds = 0] = clock
+      .slice(1)
+      .map((n = "0") => Number(n.replace(",", ".")));
     return within(((hours * 60 + minutes) * 60 + seconds) * 1_000);
   }
   return readGo(word);

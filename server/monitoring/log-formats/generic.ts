@@ -1,3 +1,4 @@
+import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import { measureOf, NO_WITNESS, type DurationWitness } from "./duration-fields";
 import { methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
@@ -34,6 +35,13 @@ export function readGeneric(entry: Fields, witness: DurationWitness = NO_WITNESS
     latencyMs: measureOf(entry, "latencyMs", witness),
     upstreamMs: measureOf(entry, "upstreamMs", witness),
     gatewayMs: measureOf(entry, "gatewayMs", witness),
+    firstByteMs: measureOf(entry, "firstByteMs", witness),
+    signs: {
+      upgrade: textOf(entry["upgrade"], 60),
+      scheme: textOf(entry["scheme"], 20) ?? schemeOf(address),
+      grpcType: textOf(entry["grpcType"] ?? entry["grpc_type"], 40),
+      contentType: textOf(entry["contentType"] ?? entry["content_type"], 100),
+    },
     bytesIn: sizeOf(entry["bytesIn"] ?? entry["bytes_in"]),
     bytesOut: sizeOf(entry["bytesOut"] ?? entry["bytes_out"]),
     clientIp: textOf(entry["clientIp"] ?? entry["client_ip"], 60),

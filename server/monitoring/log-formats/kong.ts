@@ -1,16 +1,8 @@
 import { cutText } from "@/contracts/cut-text";
+import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
 import { NO_WITNESS, witnessed, type DurationWitness } from "./duration-fields";
-import {
-  isFields,
-  methodOf,
-  numberOf,
-  sizeOf,
-  statusOf,
-  textOf,
-  type Fields,
-  type LogRow,
-} from "./log-row";
+import { isFields, methodOf, numberOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
 /**
  * Kong's http-log entry (`kong/pdk/log.lua`): `started_at` and `latencies` in ms, `proxy` −1 when no upstream was asked, `request.uri`
@@ -37,6 +29,8 @@ export function readKong(entry: Fields, witness: DurationWitness = NO_WITNESS): 
   if (address === null) return "request.uri is missing";
   const path = pathOf(address);
   const named = templateOf(entry["route"]);
+  const upstreamMs = witnessed("latencies.proxy", "ms", latencies["proxy"], witness) ?? null;
+  const gatewayMs = witnessed("latencies.kong", "ms", latencies["kong"], witness) ?? null;
   return {
     tsMs,
     method: methodOf(request["method"]),
@@ -49,8 +43,16 @@ export function readKong(entry: Fields, witness: DurationWitness = NO_WITNESS): 
     version: textOf(first(answered["x-app-version"] ?? answered["x-version"] ?? answered["x-release"]), 100),
     status,
     latencyMs: witnessed("latencies.request", "ms", latencies["request"], witness) ?? null,
-    upstreamMs: witnessed("latencies.proxy", "ms", latencies["proxy"], witness) ?? null,
-    gatewayMs: witnessed("latencies.kong", "ms", latencies["kong"], witness) ?? null,
+    upstreamMs,
+    gatewayMs,
+    // `proxy` ends with the upstream's first byte, `kong` is what the gateway needed until and after it.
+    firstByteMs: upstreamMs === null ? null : upstreamMs + (gatewayMs ?? 0),
+    signs: {
+      upgrade: textOf(first(headers["upgrade"]), 60),
+      scheme: schemeOf(textOf(request["url"], 20) ?? ""),
+      grpcType: null,
+      contentType: textOf(first(answered["content-type"]), 100),
+    },
     bytesIn: sizeOf(request["size"]),
     bytesOut: sizeOf(response["size"]),
     clientIp: textOf(entry["client_ip"], 60),

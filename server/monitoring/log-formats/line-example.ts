@@ -46,7 +46,10 @@ export function scrubText(text: string): string {
   const secretAt = read.search(SECRET_WORD);
   const open = secretAt < 0 ? read : `${read.slice(0, secretAt)}…`;
   // eslint-disable-next-line no-control-regex -- they are what must go
-  return open.replace(/[\u0000-\u001f\u007f]+/g, " ").replace(QUERY, "?…").replace(TOKEN, scrubToken);
+  return open
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replace(QUERY, "?…")
+    .replace(TOKEN, scrubToken);
 }
 
 function scrubToken(token: string): string {

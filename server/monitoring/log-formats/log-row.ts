@@ -1,5 +1,7 @@
 import { cutText } from "@/contracts/cut-text";
 
+import type { ConnectionSigns } from "../latency-of";
+
 /** The one shape that every gateway's log line is brought into. */
 
 export type LogRow = {
@@ -16,6 +18,10 @@ export type LogRow = {
   latencyMs: number | null;
   upstreamMs: number | null;
   gatewayMs: number | null;
+  /** From the request's arrival to the first byte of the answer. */
+  firstByteMs: number | null;
+  /** What the line says about a connection that stays open, as it was written: `Upgrade`, scheme, kind of gRPC call, type of the answer. */
+  signs: ConnectionSigns;
   bytesIn: number | null;
   bytesOut: number | null;
   clientIp: string | null;
@@ -68,7 +74,8 @@ const NO_STATUS = new Set(["", "-", "--", "null", "nil", "none", "undefined", "n
 /** The status answered, 100–599; null when nobody was answered, and undefined when what stands there is no status. */
 export function statusOf(value: unknown): number | null | undefined {
   if (value === undefined || value === null) return null;
-  if (typeof value === "string" && value.length <= 30 && NO_STATUS.has(value.trim().toLowerCase())) return null;
+  if (typeof value === "string" && value.length <= 30 && NO_STATUS.has(value.trim().toLowerCase()))
+    return null;
   const status = numberOf(value);
   if (status === 0 || status === -1) return null;
   return status !== null && Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;

@@ -122,7 +122,9 @@ export class BatchReader {
     if (this.counted.rejections.length < REJECTIONS_LISTED)
       this.counted.rejections.push({ line, reason: refused });
     this.note("refused", refused, () =>
-      bytes === null ? "" : lineExample(entry?.value, new TextDecoder().decode(bytes.subarray(0, EXAMPLE_BYTES))),
+      bytes === null
+        ? ""
+        : lineExample(entry?.value, new TextDecoder().decode(bytes.subarray(0, EXAMPLE_BYTES))),
     );
   }
 
