@@ -18,7 +18,7 @@ export const EARLIER_BATCH = `
 `;
 
 /**
- * The rows of a portion. A line's fingerprint is of what tells it from another with the same id and time: its source, method, path, status,
+ * The rows of a portion. A line's hash is of what tells it from another with the same id and time: its source, method, path, status,
  * latency, caller, and which of several alike it is (repeats.ts); with id and time it is unique in its day's partition.
  */
 const SENT = `
@@ -50,7 +50,7 @@ const SENT = `
         $3::text || method || path || coalesce(client_ip, ''),
         (coalesce(latency_ms, 0)::float8 * 1000)::bigint * 100000000 + coalesce(status, 0) * 100000 + repeats
       )
-    end as fingerprint
+    end as line_hash
   from
     unnest(
       $4::float8[],
@@ -124,7 +124,7 @@ const COLUMNS = `
   connection,
   first_byte_ms,
   lasted_ms,
-  fingerprint
+  line_hash
 `;
 
 const STORE = `
@@ -149,7 +149,7 @@ export const INSERT_ROWS_AND_TELL = `
       returning
         request_id,
         ts,
-        fingerprint
+        line_hash
     )
   select (k.place - 1)::int as place
   from
@@ -158,20 +158,20 @@ export const INSERT_ROWS_AND_TELL = `
         place,
         request_id,
         ts,
-        fingerprint,
+        line_hash,
         row_number() over (
           partition by
             request_id,
             ts,
-            fingerprint
+            line_hash
           order by place
         ) as nth
       from sent
-      where fingerprint is not null
+      where line_hash is not null
     ) k
     left join stored s on s.request_id = k.request_id
     and s.ts = k.ts
-    and s.fingerprint = k.fingerprint
+    and s.line_hash = k.line_hash
   where
     s.request_id is null
     or k.nth > 1

@@ -2,10 +2,10 @@
 alter table gateway_log alter column status drop not null;
 alter table traffic_minute add column n_no_answer int not null default 0;
 
--- A line that a shipper sends again in other batch bounds is the same line: the same request id, time and fingerprint of its other fields
+-- A line that a shipper sends again in other batch bounds is the same line: the same request id, time and hash of its other fields
 -- (server/monitoring/logs.commands.ts). The index on request ids becomes unique over the three, so that knowing costs no further index and
--- lasts as long as the line. Lines of before have no fingerprint, and none of them is taken for another.
-alter table gateway_log add column fingerprint bigint;
+-- lasts as long as the line. Lines of before have no hash, and none of them is taken for another.
+alter table gateway_log add column line_hash bigint;
 create or replace function ensure_log_partitions(p_from date, p_until date) returns int language plpgsql as $$
 declare d date; child text; made int := 0;
 begin
@@ -14,7 +14,7 @@ begin
     if to_regclass('public.' || child) is null then
       execute format('create table %I partition of gateway_log for values from (%L) to (%L)', child, d::timestamp at time zone 'UTC', (d + 1)::timestamp at time zone 'UTC');
       execute format('create index on %I (org_id, launch_id, route, ts)', child);
-      execute format('create unique index on %I (org_id, request_id, ts, fingerprint) where request_id is not null', child);
+      execute format('create unique index on %I (org_id, request_id, ts, line_hash) where request_id is not null', child);
       execute format('create index on %I using brin (ts)', child);
       perform protect_table(child::regclass);
       execute format('revoke update on %I from steady_app', child);
@@ -35,7 +35,7 @@ begin
     loop
       execute format('drop index %s', old);
     end loop;
-    execute format('create unique index on %s (org_id, request_id, ts, fingerprint) where request_id is not null', child);
+    execute format('create unique index on %s (org_id, request_id, ts, line_hash) where request_id is not null', child);
   end loop;
 end $$;
 
