@@ -18,6 +18,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { releaseMark } from "@/components/charts/release-mark";
+import { BesideRealUse, RoutesOverflow } from "./traffic-beside";
 import { TRAFFIC_WINDOWS, TrafficWindow, type RouteOrder } from "@/contracts/monitoring";
 
 const WINDOWS = TrafficWindow.options;
@@ -66,7 +67,7 @@ export function TrafficPanel({
           />
           {traffic.data && (
             <p className="text-meta text-muted-foreground figures">
-              {formatCount(traffic.data.whole.requests)} requests
+              {formatCount(traffic.data.whole.requests)} requests of real use
               {traffic.data.whole.errorPercent === null
                 ? ""
                 : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}
@@ -88,21 +89,27 @@ export function TrafficPanel({
             <Skeleton className="h-52 rounded-md" />
           </div>
         ) : traffic.data.whole.requests === 0 ? (
-          <EmptyState
-            title="What the gateway sees stands here"
-            description={
-              "No log lines have arrived in this window. They come from the gateway's log feed, which is one " +
-              "of the launch's sources."
-            }
-            action={
-              <Button asChild>
-                <Link href={links.sources}>See the sources</Link>
-              </Button>
-            }
-          />
+          <>
+            <EmptyState
+              title="What the gateway sees stands here"
+              description={
+                traffic.data.beside.length > 0
+                  ? "Nothing of real use has arrived in this window."
+                  : "No log lines have arrived in this window. They come from the gateway's log feed, which is one " +
+                    "of the launch's sources."
+              }
+              action={
+                <Button asChild>
+                  <Link href={links.sources}>See the sources</Link>
+                </Button>
+              }
+            />
+            <BesideRealUse beside={traffic.data.beside} connections={traffic.data.connections} />
+          </>
         ) : (
           <>
             <Lines points={traffic.data.series} window={window} marks={marks} />
+            <BesideRealUse beside={traffic.data.beside} connections={traffic.data.connections} />
             <section aria-label="Routes">
               <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
                 <h3 className="text-section font-semibold">
@@ -128,6 +135,7 @@ export function TrafficPanel({
                 />
               </div>
               {routes.isError && <InlineAlert tone="error" title={messageOf(routes.error)} />}
+              {routes.data?.overflow && <RoutesOverflow overflow={routes.data.overflow} />}
               <Table label="Routes">
                 <TableColumns
                   columns={[
