@@ -51,14 +51,10 @@ import { networkOf, reachOf } from "@/server/platform/network";
 import { mailboxOf } from "@/server/tenancy/recipients";
 import { readGeneric } from "@/server/monitoring/log-formats/generic";
 import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
-import {
-  durationOf,
-  methodOf,
-  numberOf,
-  sizeOf,
-  statusOf,
-  textOf,
-} from "@/server/monitoring/log-formats/log-row";
+import { bareNumber, readDuration } from "@/server/monitoring/log-formats/duration";
+import { measureOf, NO_WITNESS, witnessed } from "@/server/monitoring/log-formats/duration-fields";
+import { lineExample, scrubText, valueExample } from "@/server/monitoring/log-formats/line-example";
+import { methodOf, numberOf, sizeOf, statusOf, textOf } from "@/server/monitoring/log-formats/log-row";
 import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
@@ -393,7 +389,27 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     looksLikeKong(filledEntry(text)),
   ),
   "server/monitoring/log-formats/kong.ts#readKong": measure(BODY_MAX, (text) => readKong(filledEntry(text))),
-  "server/monitoring/log-formats/log-row.ts#durationOf": measure(BODY_MAX, durationOf),
+  "server/monitoring/log-formats/duration.ts#readDuration": measure(BODY_MAX, (text) => [
+    readDuration(text, "ms"),
+    readDuration(cutText(text, 200), "s"),
+    readDuration([text], null),
+  ]),
+  "server/monitoring/log-formats/duration.ts#bareNumber": measure(BODY_MAX, bareNumber),
+  "server/monitoring/log-formats/duration-fields.ts#measureOf": measure(BODY_MAX, (text) =>
+    measureOf({ latencyMs: text }, "latencyMs", NO_WITNESS),
+  ),
+  "server/monitoring/log-formats/duration-fields.ts#witnessed": measure(BODY_MAX, (text) =>
+    witnessed("latencyMs", "ms", text, NO_WITNESS),
+  ),
+  "server/monitoring/log-formats/line-example.ts#lineExample": measure(BODY_MAX, (text) => [
+    lineExample(filledLine(text), text),
+    lineExample({ [text]: text, path: text, status: text }, text),
+    lineExample(null, text),
+  ]),
+  "server/monitoring/log-formats/line-example.ts#valueExample": measure(BODY_MAX, (text) =>
+    valueExample("latencyMs", text),
+  ),
+  "server/monitoring/log-formats/line-example.ts#scrubText": measure(BODY_MAX, scrubText),
   "server/monitoring/log-formats/log-row.ts#methodOf": measure(BODY_MAX, methodOf),
   "server/monitoring/log-formats/log-row.ts#numberOf": measure(BODY_MAX, numberOf),
   "server/monitoring/log-formats/log-row.ts#sizeOf": measure(BODY_MAX, sizeOf),

@@ -56,6 +56,7 @@ with allow(kind, name) as (values
   ('steady_worker', 'door.organizations_to_refresh(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_trim(timestamp with time zone,integer)'),
   ('steady_worker', 'door.launches_to_judge(timestamp with time zone,integer,integer)'),
+  ('steady_worker', 'door.empty_log_notes(timestamp with time zone)'),
   ('steady_worker', 'door.account_link_to_send(text)')
 ),
 -- Every role of the product but the owner, who migrates and is used by nothing else.

@@ -1,7 +1,9 @@
+import { LOG_NOTES_DAYS } from "@/contracts/monitoring";
 import { sealAudit } from "@/server/audit/seal.commands";
 import { outageKind } from "@/server/db/db-errors";
 import { extendLogPartitions } from "@/server/db/doors";
 import {
+  emptyLogNotes,
   organizationsToRefresh,
   organizationsToRescore,
   organizationsToSeal,
@@ -85,6 +87,13 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
     everyMs: 3_600_000,
     run: async () => {
       await extendLogPartitions();
+    },
+  },
+  {
+    name: "log-notes-empty",
+    everyMs: 3_600_000,
+    run: async () => {
+      await emptyLogNotes(new Date(now().getTime() - LOG_NOTES_DAYS * 86_400_000));
     },
   },
 ];

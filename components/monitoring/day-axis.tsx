@@ -260,7 +260,7 @@ function EventLine({ event, issueHref }: { event: DayEvent; issueHref: (number: 
 function describeEvent(event: DayEvent): string {
   if (event.kind === "decision")
     return `${event.detail ?? "Somebody"} ${DECISION_WORDS[event.verb ?? ""] ?? "decided"} ${event.title}`.trim();
-  return event.kind === "errors" ? `5xx on ${event.title}` : event.title;
+  return event.kind === "errors" ? `failures on ${event.title}` : event.title;
 }
 
 function detailOf(event: DayEvent): string {

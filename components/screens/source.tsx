@@ -5,6 +5,7 @@ import Link from "next/link";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
+import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
 import { Recipes, sayProof } from "@/components/intake/recipes";
 import { Snippet } from "@/components/intake/snippet";
@@ -93,6 +94,7 @@ function SourceBody({ source }: { source: Source }) {
           isAlarming={source.failures24h > 0}
         />
       </div>
+      {source.kind === "gateway_logs" && <FeedCard sourceId={source.id} />}
       <Card hasPadding={false}>
         <CardHeader title="Set it up" hasBorder />
         <ol className="divide-y divide-border">
