@@ -21,6 +21,7 @@ map $upstream_status $steady_status { default $status; "~(?:^|[ ,:])(?<steady_fa
 log_format steady escape=json
   '{"ts":"$msec","method":"$request_method","path":"$request_uri","status":"$steady_status",'
   '"request_time":"$request_time","upstream_response_time":"$upstream_response_time",'
+  '"upstream_header_time":"$upstream_header_time","upgrade":"$http_upgrade","content_type":"$sent_http_content_type",'
   '"service":"$steady_service","version":"$steady_version",'
   '"bytes_in":"$request_length","bytes_out":"$bytes_sent",'
   '"client_ip":"$remote_addr","user_agent":"$http_user_agent","request_id":"$request_id"}';
