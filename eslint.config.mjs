@@ -7,6 +7,7 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
+import { noDateFromText } from "./scripts/lint-dates.mjs";
 
 const NODE_GLOBALS = Object.fromEntries(
   [
@@ -87,6 +88,9 @@ const NO_UNBOUNDED = [
     message: "Read bodies through server/http/read-body.ts, which counts them while they arrive.",
   },
 ];
+
+/** Where text may be made a date; tests and what is around the product write their own dates. */
+const READS_DATES = ["contracts/moment.ts", "server/testing/**", "**/*.test.{ts,tsx}"];
 
 /** How long a line may be, and where the lists of words and phrases are that may be longer. */
 const LINE_CHARS = 140;
@@ -185,6 +189,13 @@ export default tseslint.config(
   {
     files: ["server/platform/env.ts"],
     rules: { "no-restricted-syntax": ["error", ...NO_FETCH, ...NO_UNBOUNDED] },
+  },
+  {
+    // What is no date of the calendar is refused, not rolled over. scripts/lint-dates.test.ts proves that this bites.
+    files: ["{server,workers,contracts,components,app}/**/*.{ts,tsx}"],
+    ignores: READS_DATES,
+    plugins: { steady: { rules: { "no-date-from-text": noDateFromText } } },
+    rules: { "steady/no-date-from-text": "error" },
   },
   {
     files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],

@@ -177,6 +177,20 @@ try {
   );
   console.log(`one busy hour: ${busyRate} rows/s`);
 
+  // A shipper that repeats them in other bounds: none is stored again.
+  const again = busy.slice(BATCH_ROWS / 2).concat(busy.slice(0, BATCH_ROWS / 2));
+  const againRate = await round(
+    Array.from({ length: BATCHES }, (_, index) =>
+      new TextEncoder().encode(
+        again
+          .slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS)
+          .map((line) => JSON.stringify(line))
+          .join("\n"),
+      ),
+    ),
+  );
+  console.log(`the same lines again in other batches: ${againRate} rows/s`);
+
   const timed = async (name: string, run: () => Promise<unknown>): Promise<void> => {
     const times: number[] = [];
     for (let index = 0; index < 7; index++) {

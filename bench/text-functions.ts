@@ -6,6 +6,8 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { parseFilter } from "@/contracts/board";
+import { readLocalField, readMoment, sayRefused } from "@/contracts/moment";
+import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
 import { readContact } from "@/contracts/contact";
 import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
@@ -22,7 +24,7 @@ import {
   isZendeskSigned,
   readZendesk,
   whyNoReport,
-  zendeskOccurredAt,
+  zendeskTime,
 } from "@/server/intake/sources/zendesk";
 import { readAuthorship } from "@/server/intake/sources/zendesk-authorship";
 import {
@@ -51,14 +53,10 @@ import { networkOf, reachOf } from "@/server/platform/network";
 import { mailboxOf } from "@/server/tenancy/recipients";
 import { readGeneric } from "@/server/monitoring/log-formats/generic";
 import { looksLikeKong, readKong } from "@/server/monitoring/log-formats/kong";
-import {
-  durationOf,
-  methodOf,
-  numberOf,
-  sizeOf,
-  statusOf,
-  textOf,
-} from "@/server/monitoring/log-formats/log-row";
+import { bareNumber, readDuration } from "@/server/monitoring/log-formats/duration";
+import { measureOf, NO_WITNESS, witnessed } from "@/server/monitoring/log-formats/duration-fields";
+import { lineExample, scrubText, valueExample } from "@/server/monitoring/log-formats/line-example";
+import { methodOf, numberOf, sizeOf, statusOf, textOf } from "@/server/monitoring/log-formats/log-row";
 import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
@@ -257,6 +255,15 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readContact(`a@${text}`),
     readContact(`${text}<a@b.example>`),
   ]),
+  "contracts/moment.ts#readMoment": measure(BODY_MAX, (text) => [
+    readMoment(text),
+    readMoment(text.slice(0, 60)),
+    readMoment(`2026-11-24T09:30:00.${text}`.slice(0, 60)),
+  ]),
+  "contracts/moment.ts#sayRefused": measure(BODY_MAX, (text) => sayRefused(text, "is no time")),
+  "contracts/moment.ts#readLocalField": measure(BODY_MAX, readLocalField),
+  "server/intake/occurred.ts#readOccurred": measure(BODY_MAX, (text) => readOccurred(text, at)),
+  "server/intake/occurred.ts#timeNotTaken": measure(BODY_MAX, (text) => timeNotTaken(text, at)),
   "contracts/cut-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
   "server/intake/plain-text.ts#htmlToText": measure(BODY_MAX, htmlToText),
   "server/intake/plain-text.ts#isHtml": measure(BODY_MAX, isHtml),
@@ -333,8 +340,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/intake/sources/zendesk.ts#whyNoReport": measure(BODY_MAX, (text) =>
     whyNoReport("application/json", new TextEncoder().encode(ticket(text))),
   ),
-  "server/intake/sources/zendesk.ts#zendeskOccurredAt": measure(BODY_MAX, (text) =>
-    zendeskOccurredAt("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
+  "server/intake/sources/zendesk.ts#zendeskTime": measure(BODY_MAX, (text) =>
+    zendeskTime("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),
   ),
   "server/intake/sources/zendesk-withdrawals.ts#readWithdrawal": measure(BODY_MAX, (text) => [
     readWithdrawal(
@@ -384,7 +391,27 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     looksLikeKong(filledEntry(text)),
   ),
   "server/monitoring/log-formats/kong.ts#readKong": measure(BODY_MAX, (text) => readKong(filledEntry(text))),
-  "server/monitoring/log-formats/log-row.ts#durationOf": measure(BODY_MAX, durationOf),
+  "server/monitoring/log-formats/duration.ts#readDuration": measure(BODY_MAX, (text) => [
+    readDuration(text, "ms"),
+    readDuration(cutText(text, 200), "s"),
+    readDuration([text], null),
+  ]),
+  "server/monitoring/log-formats/duration.ts#bareNumber": measure(BODY_MAX, bareNumber),
+  "server/monitoring/log-formats/duration-fields.ts#measureOf": measure(BODY_MAX, (text) =>
+    measureOf({ latencyMs: text }, "latencyMs", NO_WITNESS),
+  ),
+  "server/monitoring/log-formats/duration-fields.ts#witnessed": measure(BODY_MAX, (text) =>
+    witnessed("latencyMs", "ms", text, NO_WITNESS),
+  ),
+  "server/monitoring/log-formats/line-example.ts#lineExample": measure(BODY_MAX, (text) => [
+    lineExample(filledLine(text), text),
+    lineExample({ [text]: text, path: text, status: text }, text),
+    lineExample(null, text),
+  ]),
+  "server/monitoring/log-formats/line-example.ts#valueExample": measure(BODY_MAX, (text) =>
+    valueExample("latencyMs", text),
+  ),
+  "server/monitoring/log-formats/line-example.ts#scrubText": measure(BODY_MAX, scrubText),
   "server/monitoring/log-formats/log-row.ts#methodOf": measure(BODY_MAX, methodOf),
   "server/monitoring/log-formats/log-row.ts#numberOf": measure(BODY_MAX, numberOf),
   "server/monitoring/log-formats/log-row.ts#sizeOf": measure(BODY_MAX, sizeOf),
@@ -571,6 +598,7 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
+  "contracts/moment.ts#ownMoment": "takes what we wrote, and hands on to readMoment",
   "contracts/board.ts#formatFilter": "writes what parseFilter read",
   "contracts/board.ts#sinceMs": "takes a checked value of a filter",
   "contracts/board.ts#listInput": "takes a checked filter",
@@ -617,9 +645,11 @@ export const TEXT_ROOMS = [
   "contracts/board.ts",
   "contracts/contact.ts",
   "contracts/cut-text.ts",
+  "contracts/moment.ts",
   "server/ai/guard.ts",
   "server/http/address.ts",
   "server/intake/drafts.ts",
+  "server/intake/occurred.ts",
   "server/intake/plain-text.ts",
   "server/intake/read-fields.ts",
   "server/intake/salvage.ts",

@@ -1,5 +1,6 @@
 /** What the war room says of a launch: figures of the last day, what happened, and what is arriving. */
 import { z } from "zod";
+import type { TroubledFeed } from "./monitoring";
 import type { Count } from "./paging";
 import type { ItemType, Sentiment, Severity } from "./triage";
 
@@ -76,6 +77,8 @@ export type WarRoom = {
   at: Date;
   /** Work of the whole organization that failed at every attempt and waits for a person: reports and mails. */
   failedJobs: { n: number; isCapped: boolean };
+  /** Log feeds of the launch that something is wrong with: what they bring is not to be trusted whole. */
+  troubledFeeds: TroubledFeed[];
   /** `series` is null when no criterion watches open criticals. */
   criticals: { open: number; openedToday: number; series: (number | null)[] | null };
   incoming: {

@@ -3,6 +3,7 @@
  * cause.
  */
 import type { ItemType } from "./triage";
+import type { TrafficClass } from "./traffic";
 import type { Release, TrafficFigures, TrafficPoint } from "./monitoring";
 
 /** Requests on an issue's page, at most. */
@@ -15,10 +16,15 @@ export type LoggedRequest = {
   at: Date;
   method: string;
   route: string;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   /** The part of the latency that the service behind the gateway took. */
   upstreamMs: number | null;
+  /** How long a connection lasted: a websocket or a stream, whose latency is the time to its first byte. */
+  lastedMs: number | null;
+  /** What it counts as; only real use is in figures. */
+  trafficClass: TrafficClass;
   version: string | null;
   consumer: string | null;
   requestId: string | null;

@@ -86,7 +86,7 @@ export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
   open_critical: "Critical defects that still ask for work, now.",
   open_major: "Major defects that still ask for work, now.",
   new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
-  error_rate: "Share of requests answered with 5xx in the last 60 minutes.",
+  error_rate: "Share of requests that failed in the last 60 minutes: answered with 5xx, or not at all.",
   latency_p95: "95th percentile of latency over the last 60 minutes, within 2 %.",
   first_response:
     "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
@@ -184,6 +184,8 @@ export type CriterionView = {
 };
 
 export type BurnDownView = {
+  /** The launch's: whose midnights part the days. */
+  timeZone: string;
   /** Which severities are counted: those that exit criteria speak of, or all. */
   severities: Severity[];
   /** Open defects of these severities at the end of each day (the last one: now), oldest first. */

@@ -41,6 +41,8 @@ export const ItemContext = z.object({
   account: z.string().max(200).optional(),
   /** What the reporter left as their address and nobody can write to. */
   contact: z.string().max(200).optional(),
+  /** What the sender says of when it occurred, where that is no time that could be taken. */
+  occurred: z.string().max(60).optional(),
   channel: z.string().max(60).optional(),
   externalUrl: z.string().max(2000).optional(),
   externalId: z.string().max(200).optional(),

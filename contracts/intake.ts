@@ -106,7 +106,7 @@ export const REPORTED_DIRECTLY: EntryDraft = {
 /** A fact beside the report: whatever stands there, the report is taken in; what is usable of it is read later (sources/api.ts). */
 const Fact = z.unknown().optional();
 
-/** The body of `POST /api/v1/items`. Only launch, text and a time that is given have to be right. */
+/** The body of `POST /api/v1/items`. Only launch and text have to be right. */
 export const PostedItem = z.strictObject({
   launch: z
     .string()
@@ -117,7 +117,7 @@ export const PostedItem = z.strictObject({
   title: Fact,
   reporter: Fact,
   context: Fact,
-  occurredAt: z.iso.datetime({ offset: true }).nullish(),
+  occurredAt: Fact,
 });
 export type PostedItem = z.infer<typeof PostedItem>;
 

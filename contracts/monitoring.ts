@@ -1,8 +1,10 @@
 /** What machines tell: the fields of a gateway log line, releases, and how traffic is read. */
+import { PostedMoment } from "./moment";
 import { Cursor } from "./paging";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "./intake";
 import { Slug } from "./tenancy";
+import type { TrafficClass } from "./traffic";
 
 /** A batch of log lines may hold this many at most. */
 export const LOG_BATCH_MAX_ROWS = 50_000;
@@ -10,21 +12,26 @@ export const LOG_BATCH_MAX_ROWS = 50_000;
 export const LOG_PAST_DAYS = 35;
 export const LOG_FUTURE_DAYS = 7;
 
-const Duration = z.union([z.number(), z.string()]).nullish();
+const Duration = z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()]))]).nullish();
 const Size = z.union([z.number(), z.string()]).nullish();
 const Word = z.string().nullish();
 
 /**
  * One line of the documented field set, for any gateway that can write JSON. Every name may also be written in snake_case
- * (`latency_ms`); numbers may be quoted; unknown fields are dropped. Only time, method, path and status are needed.
+ * (`latency_ms`); numbers may be quoted; unknown fields are dropped. Only time, method and path are needed.
  */
 export const GatewayLogLine = z.object({
   ts: z
     .union([z.string(), z.number()])
-    .describe("When the request began: ISO 8601 with a zone, or seconds or milliseconds since 1970"),
+    .describe(
+      "When the request began: ISO 8601 or common log format with a zone, or a count of seconds, ms, µs or ns since 1970",
+    ),
   method: z.string().describe("HTTP method"),
   path: z.string().describe("Path as requested; host, query string and fragment are dropped"),
-  status: z.union([z.number(), z.string()]).describe("HTTP status answered, 100–599"),
+  status: z
+    .union([z.number(), z.string()])
+    .nullish()
+    .describe("HTTP status answered, 100–599; nothing, 0, -1 or - when nobody was answered"),
   route: Word.describe(
     "The gateway's own name for the route, such as /orders/{id}; made from the path when it is missing",
   ),
@@ -34,6 +41,13 @@ export const GatewayLogLine = z.object({
   latencyMs: Duration.describe("Whole time from first byte in to last byte out, ms"),
   upstreamMs: Duration.describe("Time spent waiting for the service, ms"),
   gatewayMs: Duration.describe("Time spent in the gateway itself, ms"),
+  firstByteMs: Duration.describe(
+    "Time to the first byte of the answer, ms; websockets and streams are judged by it",
+  ),
+  upgrade: Word.describe("The request's Upgrade header, such as websocket"),
+  scheme: Word.describe("http, https, ws or wss"),
+  contentType: Word.describe("Content type of the answer; text/event-stream is a stream"),
+  grpcType: Word.describe("Kind of a gRPC call: unary, server_stream, client_stream or bidi_stream"),
   bytesIn: Size.describe("Size of the request, bytes"),
   bytesOut: Size.describe("Size of the answer, bytes"),
   clientIp: Word.describe("Address of the caller"),
@@ -47,18 +61,27 @@ export type GatewayLogLine = z.infer<typeof GatewayLogLine>;
 export const LogRejection = z.object({ line: z.number().int(), reason: z.string() });
 export type LogRejection = z.infer<typeof LogRejection>;
 
-/** What a sender of logs is told. `rejections` lists the first hundred. */
+/** Why lines were refused, durations that could not be read, and what looks wrong in a whole batch. */
+export const LOG_NOTE_KINDS = ["refused", "unreadable", "implausible"] as const;
+export type LogNoteKind = (typeof LOG_NOTE_KINDS)[number];
+/** So long is kept what became of a feed's lines, with examples. */
+export const LOG_NOTES_DAYS = 7;
+
+/** What a sender of logs is told. `accepted` counts what was stored anew; `rejections` lists the first hundred. */
 export const LogReceipt = z.object({
   batchId: z.string(),
   isDuplicate: z.boolean(),
   accepted: z.number().int(),
   rejected: z.number().int(),
+  duplicates: z.number().int().describe("Lines that were stored before, known by their request ids"),
+  warnings: z
+    .array(z.string())
+    .describe("What looks wrong in the batch as a whole; it was stored as it came"),
   rejections: z.array(LogRejection),
 });
 export type LogReceipt = z.infer<typeof LogReceipt>;
 
 const WebUrl = z.url({ protocol: /^https?$/ }).max(2_000);
-const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** A thing that changed, as a build pipeline or a person announces it. The same delivery again updates how it ended. */
 export const ReleaseInput = z
@@ -68,8 +91,8 @@ export const ReleaseInput = z
     version: z.string().trim().min(1).max(100),
     title: z.string().trim().min(1).max(200).optional(),
     component: Slug.optional().describe("A component's slug"),
-    startedAt: Moment,
-    endedAt: Moment.optional(),
+    startedAt: PostedMoment,
+    endedAt: PostedMoment.optional(),
     outcome: ReleaseOutcome,
     url: WebUrl.optional(),
   })
@@ -102,10 +125,14 @@ export const TRAFFIC_WINDOWS = {
 export const TrafficWindow = z.enum(["1h", "6h", "24h", "7d"]);
 export type TrafficWindow = z.infer<typeof TrafficWindow>;
 
-/** Figures of one stretch of traffic. Percentages 0–100, latencies ms; null where nothing was measured. */
+/**
+ * Figures of one stretch of traffic. Percentages 0–100, latencies ms; null where nothing was measured. Errors are requests that failed:
+ * answered with 5xx, or not at all (`noAnswers`).
+ */
 export type TrafficFigures = {
   requests: number;
   errors: number;
+  noAnswers: number;
   errorPercent: number | null;
   p95Ms: number | null;
 };
@@ -116,10 +143,24 @@ export type RouteTraffic = TrafficFigures & {
   route: string;
   componentId: string | null;
 };
+/** Requests that are no real use, in the window of the figures beside which they stand. */
+export type BesideTraffic = { trafficClass: TrafficClass; requests: number; errors: number };
 export type TrafficOverview = {
+  /** Real use alone, as all figures here. */
   whole: TrafficFigures;
+  beside: BesideTraffic[];
+  /** Websockets, tunnels and streams among the requests of real use; their life is no latency. */
+  connections: number;
   components: (TrafficFigures & { componentId: string })[];
   series: TrafficPoint[];
+};
+
+/** Requests whose route is not kept apart, because the launch has more routes than there is room for. */
+export type OverflowTraffic = {
+  requests: number;
+  /** Different paths among them, counted up to a bound. */
+  paths: number;
+  arePathsMore: boolean;
 };
 
 export const ROUTE_ORDERS = ["failing", "slow", "busy"] as const;
@@ -145,3 +186,30 @@ export const ListReleases = z.object({
 });
 /** A release noted by hand; the delivery id keeps a double click from becoming two. */
 export const RecordRelease = z.object({ release: ReleaseInput, deliveryId: z.string().min(8).max(100) });
+
+/** What became of a log feed's lines; no answers and unreadable durations are among the accepted ones. */
+export type FeedTally = {
+  accepted: number;
+  refused: number;
+  duplicates: number;
+  noAnswer: number;
+  unreadable: number;
+};
+/** Why lines were refused, could not be read or look wrong, over the days that are kept, with the newest examples. */
+export type LogNote = {
+  kind: LogNoteKind;
+  reason: string;
+  lastDay: number;
+  all: number;
+  last: Date;
+  examples: string[];
+};
+/** `percent` is of the lines that arrived in the last day; `reason` says what looks wrong in whole batches. */
+export type FeedWarning = { kind: LogNoteKind; n: number; percent: number; reason: string | null };
+/** A log feed's last day, and what went wrong in the days that are kept. */
+export type FeedHealth = { arrived: number; tally: FeedTally; notes: LogNote[]; warnings: FeedWarning[] };
+/** A log feed of a launch that something is wrong with. */
+export type TroubledFeed = { sourceId: string; name: string; warnings: FeedWarning[] };
+
+export const ReadFeed = z.object({ sourceId: Id });
+export const ListTroubledFeeds = z.object({ launchId: Id });

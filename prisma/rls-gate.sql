@@ -62,6 +62,7 @@ with allow(kind, name) as (values
   ('steady_worker', 'door.delete_ownerless_sessions(timestamp with time zone,integer)'),
   ('steady_worker', 'door.drop_empty_log_partitions()'),
   ('steady_worker', 'door.launches_to_judge(timestamp with time zone,integer,integer)'),
+  ('steady_worker', 'door.empty_log_notes(timestamp with time zone)'),
   ('steady_worker', 'door.account_link_to_send(text)')
 ),
 -- Every role of the product but the owner, who migrates and is used by nothing else.

@@ -33,6 +33,23 @@ export const findPgBouncer = () =>
 export const findNginx = () =>
   findProgram([process.env.NGINX, "/usr/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx"], "-v");
 
+/** Where an Apache is, or null. APACHE names another one. */
+export const findApache = () =>
+  findProgram([process.env.APACHE, "/usr/sbin/apache2", "/usr/sbin/httpd"], "-v");
+
+/** Where a HAProxy is, or null. HAPROXY names another one. */
+export const findHaproxy = () =>
+  findProgram([process.env.HAPROXY, "/usr/sbin/haproxy", "/opt/homebrew/bin/haproxy"], "-v");
+
+/** Where an rsyslog is, or null. RSYSLOGD names another one. */
+export const findRsyslog = () => findProgram([process.env.RSYSLOGD, "/usr/sbin/rsyslogd"], "-v");
+
+/** Where a logrotate is, or null. LOGROTATE names another one. */
+export const findLogrotate = () => findProgram([process.env.LOGROTATE, "/usr/sbin/logrotate"]);
+
+/** Where a curl is, or null. CURL names another one. */
+export const findCurl = () => findProgram([process.env.CURL, "/usr/bin/curl"]);
+
 /**
  * The folder of a PostgreSQL server's programs as Debian installs them, the oldest that will do, or null. POSTGRES_BIN names another one.
  */

@@ -6,4 +6,7 @@ export function ensureRedis(log: (line: string) => void): Promise<Tool>;
 export function ensureServersAround(
   log: (line: string) => void,
 ): Promise<{ names: string[] } | { missing: string }>;
+export function ensureLogSenders(
+  log: (line: string) => void,
+): Promise<{ names: string[] } | { missing: string }>;
 export function unpackRedis(log: (line: string) => void, toolsFolder?: string): void;

@@ -130,6 +130,11 @@ export async function ensureRedis(log) {
 export async function ensureServersAround(log) {
   const { findNginx, findPgBouncer, findPostgresBin } = await import("./servers-around.mjs");
   const wanted = { pgbouncer: findPgBouncer, nginx: findNginx, postgresql: findPostgresBin };
+  return ensureAll(wanted, log);
+}
+
+/** Installs what is missing of some packages, each with the function that finds its program. */
+function ensureAll(wanted, log) {
   const missing = () => Object.keys(wanted).filter((name) => wanted[name]() === null);
   const mayInstall = isRoot && existsSync("/usr/bin/apt-get");
   try {
@@ -139,6 +144,25 @@ export async function ensureServersAround(log) {
   }
   const left = missing();
   return left.length ? { missing: `no ${left.join(", no ")}` } : { names: Object.keys(wanted) };
+}
+
+/**
+ * The programs that the instructions for log senders are followed with.
+ * @param {(line: string) => void} log
+ * @returns {Promise<{ names: string[] } | { missing: string }>}
+ */
+export async function ensureLogSenders(log) {
+  const { findApache, findCurl, findHaproxy, findLogrotate, findNginx, findRsyslog } =
+    await import("./servers-around.mjs");
+  const wanted = {
+    nginx: findNginx,
+    apache2: findApache,
+    haproxy: findHaproxy,
+    rsyslog: findRsyslog,
+    logrotate: findLogrotate,
+    curl: findCurl,
+  };
+  return ensureAll(wanted, log);
 }
 
 /**

@@ -1,10 +1,12 @@
 import { DONE_WORK_HOURS, OWNERLESS_SESSION_DAYS } from "@/contracts/retention";
 import { cutOffOf } from "@/server/audit/retention";
+import { LOG_NOTES_DAYS } from "@/contracts/monitoring";
 import { sealAudit } from "@/server/audit/seal.commands";
 import { outageKind } from "@/server/db/db-errors";
 import { deleteOwnerlessSessions } from "@/server/db/account-doors";
 import { dropEmptyLogPartitions, extendLogPartitions } from "@/server/db/doors";
 import {
+  emptyLogNotes,
   organizationsToRefresh,
   organizationsToRescore,
   organizationsToRetain,
@@ -103,6 +105,13 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
     run: async () => {
       await extendLogPartitions();
       await dropEmptyLogPartitions();
+    },
+  },
+  {
+    name: "log-notes-empty",
+    everyMs: 3_600_000,
+    run: async () => {
+      await emptyLogNotes(new Date(now().getTime() - LOG_NOTES_DAYS * 86_400_000));
     },
   },
 ];

@@ -2,7 +2,6 @@
 import type { ReactNode } from "react";
 import { Area, ComposedChart, Line, Tooltip, usePlotArea, useXAxisScale } from "recharts";
 import { formatFigure } from "@/components/format/numbers";
-import { Time } from "@/components/format/time";
 import { formatTime } from "@/components/format/time-text";
 import { CURSOR } from "./axis-style";
 import { ChartFrame, LegendMark } from "./chart-frame";
@@ -18,6 +17,7 @@ export function BurnDown({
   title,
   unitLabel,
   sentence,
+  timeZone,
   heightPx = 240,
   className,
 }: {
@@ -28,6 +28,8 @@ export function BurnDown({
   unitLabel?: ReactNode;
   /** The projection in words, or why there is none. */
   sentence: ReactNode;
+  /** Whose days these are: a launch's own. */
+  timeZone: string;
   heightPx?: number;
   className?: string;
 }) {
@@ -62,7 +64,7 @@ export function BurnDown({
       }
       table={() => ({
         columns: [
-          { key: "at", label: "Time" },
+          { key: "at", label: `At the end of (${timeZone})` },
           { key: "actual", label: "Actual", isFigure: true },
           { key: "best", label: "Best case", isFigure: true },
           { key: "worst", label: "Worst case", isFigure: true },
@@ -70,7 +72,7 @@ export function BurnDown({
         rows: model.rows.map((row) => ({
           key: String(row.at),
           cells: [
-            <Time key="at" value={row.at} style="datetime" />,
+            row.at === now?.at ? "now" : formatTime(row.at - 1, "date", now?.at ?? row.at, timeZone),
             figure(row.actual, model),
             figure(row.cone?.[0] ?? null, model),
             figure(row.cone?.[1] ?? null, model),
@@ -87,13 +89,23 @@ export function BurnDown({
             title={label}
             margin={{ top: 24, right: 20, bottom: 0, left: 0 }}
           >
-            <TimeAxes from={model.from} to={model.to} axis={model.axis} widthPx={widthPx} />
+            <TimeAxes
+              from={model.from}
+              to={model.to}
+              axis={model.axis}
+              widthPx={widthPx}
+              timeZone={timeZone}
+            />
             <Tooltip
               isAnimationActive={false}
               cursor={CURSOR}
               content={({ active, payload }) =>
                 active ? (
-                  <BurnTooltip row={payload[0]?.payload as BurnDownRow | undefined} model={model} />
+                  <BurnTooltip
+                    row={payload[0]?.payload as BurnDownRow | undefined}
+                    model={model}
+                    timeZone={timeZone}
+                  />
                 ) : null
               }
             />
@@ -143,6 +155,7 @@ export function BurnDown({
         )}
       </div>
       <p className="mt-1 max-w-measure">{sentence}</p>
+      <p className="text-meta text-muted-foreground">{`Days are those of ${timeZone}, the launch’s time zone.`}</p>
     </ChartFrame>
   );
 }
@@ -177,11 +190,25 @@ function DateLine({ at, text }: { at: number; text: string }) {
   );
 }
 
-function BurnTooltip({ row, model }: { row: BurnDownRow | undefined; model: BurnDownModel }) {
+function BurnTooltip({
+  row,
+  model,
+  timeZone,
+}: {
+  row: BurnDownRow | undefined;
+  model: BurnDownModel;
+  timeZone: string;
+}) {
   if (!row) return null;
   return (
     <div className="rounded-md border border-border bg-raised px-2.5 py-2 text-meta shadow-float">
-      <p className="text-muted-foreground">{formatTime(row.at, row.cone ? "date" : "datetime", row.at)}</p>
+      <p className="text-muted-foreground">
+        {row.at === model.now?.at
+          ? "now"
+          : row.cone
+            ? formatTime(row.at, "date", row.at, timeZone)
+            : `end of ${formatTime(row.at - 1, "date", row.at, timeZone)}`}
+      </p>
       {row.actual !== null && <p className="font-medium figures">{figure(row.actual, model)} left</p>}
       {row.cone !== null && row.actual === null && (
         <p className="font-medium figures">

@@ -1,3 +1,5 @@
+import { dayStart, instantsAt, type ZoneOffset } from "@/contracts/zones";
+
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const DAY = 24 * HOUR;
@@ -25,28 +27,31 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 export type TimeTick = { at: number; label: string; isDay: boolean };
 
-/** How far local time is ahead of UTC at a moment, in ms; the reader's is `readerOffset`. */
-export type ZoneOffset = (at: number) => number;
-
-/** The zone of the machine this runs on, daylight saving included. */
-export const readerOffset: ZoneOffset = (at) => -new Date(at).getTimezoneOffset() * MIN;
-
-/** Marks on a time axis at round local times, at most `maxTicks`: hours within a day, and the date where a day begins. */
+/**
+ * Marks on a time axis at round local times, at most about `maxTicks`: hours within a day, and the date where a day begins. An hour that a
+ * zone's clocks go through twice has two marks, one that they skip has none.
+ */
 export function prepareTimeAxis(from: number, to: number, maxTicks: number, offset: ZoneOffset): TimeTick[] {
   if (!(to > from) || maxTicks < 1) return [];
   const step = STEPS.find((each) => (to - from) / each <= maxTicks) ?? (to - from) / maxTicks;
   const ticks: TimeTick[] = [];
-  const first = Math.ceil((from + offset(from)) / step) * step;
-  for (let local = first; ; local += step) {
-    const at = toInstant(local, offset);
-    if (at > to || ticks.length > maxTicks + 1) return ticks;
-    if (at >= from) ticks.push(describe(local, at, step));
-  }
+  const first = Math.floor((from + offset(from)) / step) * step;
+  for (
+    let local = first - step;
+    local <= to + offset(to) + step && ticks.length <= maxTicks + 2;
+    local += step
+  )
+    for (const at of ticksAt(local, step, offset))
+      if (at >= from && at <= to) ticks.push(describe(local, at, step));
+  return ticks;
 }
 
-/** The instant at which a wall clock shows `local`. Asked twice, because the offset belongs to the instant and not to the clock. */
-function toInstant(local: number, offset: ZoneOffset): number {
-  return local - offset(local - offset(local));
+/** Where a local time is marked: a day once, where it begins; an hour wherever the clocks show it. */
+function ticksAt(local: number, step: number, offset: ZoneOffset): number[] {
+  if (local % DAY !== 0) return instantsAt(local, offset);
+  const start = dayStart(local, offset);
+  const again = step < DAY ? instantsAt(local, offset).slice(1) : [];
+  return start === null ? [] : [start, ...again];
 }
 
 function describe(local: number, at: number, step: number): TimeTick {

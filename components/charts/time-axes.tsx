@@ -1,7 +1,8 @@
 "use client";
 import { CartesianGrid, XAxis, YAxis } from "recharts";
 import { AXIS, axisWidth, GRID } from "./axis-style";
-import { prepareTimeAxis, readerOffset } from "./prepare-time-axis";
+import { offsetOf, readerOffset } from "@/contracts/zones";
+import { prepareTimeAxis } from "./prepare-time-axis";
 import type { ValueAxis } from "./prepare-value-axis";
 
 /** How far apart marks on the time axis have to be, for their labels not to touch, px. */
@@ -13,14 +14,22 @@ export function TimeAxes({
   to,
   axis,
   widthPx,
+  timeZone,
 }: {
   /** ms since epoch; a chart of one instant is a millisecond wide. */
   from: number;
   to: number;
   axis: ValueAxis;
   widthPx: number;
+  /** Whose days and hours are marked; without it the reader's. */
+  timeZone?: string | undefined;
 }) {
-  const times = prepareTimeAxis(from, to, Math.max(2, Math.floor(widthPx / TICK_PX)), readerOffset);
+  const times = prepareTimeAxis(
+    from,
+    to,
+    Math.max(2, Math.floor(widthPx / TICK_PX)),
+    timeZone === undefined ? readerOffset : offsetOf(timeZone),
+  );
   const timeAt = new Map(times.map((tick) => [tick.at, tick.label]));
   const valueAt = new Map(axis.ticks.map((tick) => [tick.value, tick.label]));
   return (

@@ -1,3 +1,5 @@
+import { readMoment } from "@/contracts/moment";
+import { formatTime } from "@/components/format/time-text";
 import { effortSizeOf } from "@/contracts/triage";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { FIELD_WORDS } from "./act-words";
@@ -102,7 +104,9 @@ function sayValue(field: string, value: unknown, nameOf: (id: string) => string 
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   if (field === "ownerId") return nameOf(text) ?? "a former member";
   if (field === "teamId" || field === "componentId") return nameOf(text) ?? "another";
-  if (field === "snoozedUntil")
-    return new Date(text).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  if (field === "snoozedUntil") {
+    const until = readMoment(text);
+    return until.ok ? formatTime(until.ms, "datetime", until.ms) : text;
+  }
   return WORDS[field]?.[text] ?? text;
 }

@@ -63,7 +63,7 @@ describe("the day in one sentence", () => {
       [
         "Quiet: no reports in two days",
         "no criticals open",
-        "5xx on POST /payments since 14:00, around release 1.4.2",
+        "failures on POST /payments since 14:00, around release 1.4.2",
       ],
     ],
     [
@@ -72,7 +72,7 @@ describe("the day in one sentence", () => {
       [
         "Quiet: no reports in two days",
         "no criticals open",
-        "5xx on POST /payments and 1 other route since 14:00",
+        "failures on POST /payments and 1 other route since 14:00",
       ],
     ],
     [
@@ -81,23 +81,23 @@ describe("the day in one sentence", () => {
       [
         "Quiet: no reports in two days",
         "no criticals open",
-        "5xx on POST /payments back to baseline since 1.4.3",
+        "failures on POST /payments back to baseline since 1.4.3",
       ],
     ],
     [
       "errors that ended by themselves",
       { episodes: [episode({})] },
-      ["Quiet: no reports in two days", "no criticals open", "5xx on POST /payments over for 1 h"],
+      ["Quiet: no reports in two days", "no criticals open", "failures on POST /payments over for 1 h"],
     ],
     [
       "steady traffic",
       { traffic: { requests: 900, errorPercent: 0.24 } },
-      ["Quiet: no reports in two days", "no criticals open", "0.2 % server errors in the last hour"],
+      ["Quiet: no reports in two days", "no criticals open", "0.2 % of requests failed in the last hour"],
     ],
     [
       "clean traffic",
       { traffic: { requests: 900, errorPercent: 0 } },
-      ["Quiet: no reports in two days", "no criticals open", "no server errors in the last hour"],
+      ["Quiet: no reports in two days", "no criticals open", "no failed requests in the last hour"],
     ],
     [
       "somebody waits",

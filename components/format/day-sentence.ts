@@ -103,22 +103,22 @@ function trafficClause(
     const more = running.length > 1 ? ` and ${formatNoun(running.length - 1, "other route")}` : "";
     const since = formatTime(loudest.from.getTime(), "time", now, timeZone);
     return make(
-      `5xx on ${loudest.method} ${loudest.route}${more} since ` +
+      `failures on ${loudest.method} ${loudest.route}${more} since ` +
         `${since}${loudest.suspect ? `, around release ${loudest.suspect.version}` : ""}`,
       true,
     );
   }
   const [last] = [...episodes].sort((a, b) => (b.until?.getTime() ?? 0) - (a.until?.getTime() ?? 0));
   if (last?.until) {
-    const route = `5xx on ${last.method} ${last.route}`;
+    const route = `failures on ${last.method} ${last.route}`;
     if (last.cure) return make(`${route} back to baseline since ${last.cure.version}`, false);
     return make(`${route} over for ${formatDuration(now - last.until.getTime())}`, false);
   }
   if (traffic.errorPercent === null) return null;
   return make(
     traffic.errorPercent === 0
-      ? "no server errors in the last hour"
-      : `${formatPercent(traffic.errorPercent)} server errors in the last hour`,
+      ? "no failed requests in the last hour"
+      : `${formatPercent(traffic.errorPercent)} of requests failed in the last hour`,
     false,
   );
 }

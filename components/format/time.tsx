@@ -1,6 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { CLOCK_ATTRIBUTE, DemoClock, readClock } from "@/contracts/clock";
+import { readMoment } from "@/contracts/moment";
 import { formatExactTime, formatTime, type TimeStyle } from "./time-text";
 
 /**
@@ -17,7 +18,7 @@ export function Time({
   className?: string;
 }) {
   const now = useNow();
-  const at = new Date(value).getTime();
+  const at = msOf(value);
   if (Number.isNaN(at)) return <span className={className}>–</span>;
   const iso = new Date(at).toISOString();
   if (now === null) {
@@ -32,6 +33,13 @@ export function Time({
       {formatTime(at, style, sinceLastTick(at, now))}
     </time>
   );
+}
+
+/** NaN for a text that is no moment. */
+function msOf(value: Date | string | number): number {
+  if (typeof value !== "string") return new Date(value).getTime();
+  const read = readMoment(value);
+  return read.ok ? read.ms : Number.NaN;
 }
 
 const TICK_MS = 15_000;

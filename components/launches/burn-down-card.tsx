@@ -43,6 +43,7 @@ export function BurnDownCard({ exit }: { exit: ExitView }) {
     <Card>
       <BurnDown
         model={model}
+        timeZone={burnDown.timeZone}
         label="Burn-down"
         title="Burn-down"
         unitLabel={

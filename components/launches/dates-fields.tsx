@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/client";
+import { readLocalField } from "@/contracts/moment";
+import { addDays, daysBetween, readerOffset } from "@/contracts/zones";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
@@ -12,16 +14,10 @@ import { formatDay } from "./hold-words";
 
 export type DatesDraft = { liveAt: string; endsAt: string; isEndTyped: boolean; sizing: LaunchSizing };
 
-const DAY_MS = 86_400_000;
 /** A moment as a date-time field writes it, in the reader's zone. */
 export function toMomentField(at: Date): string {
   const pad = (n: number) => String(n).padStart(2, "0");
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
-}
-/** The moment in a date-time field; null when it holds none. */
-export function readMoment(field: string): Date | null {
-  const at = new Date(field);
-  return field === "" || Number.isNaN(at.getTime()) ? null : at;
 }
 
 /** When the launch goes live and how long hypercare lasts, with the length that its nature recommends and why. */
@@ -40,16 +36,16 @@ export function DatesFields({
     placeholderData: (previous) => previous,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const liveAt = readMoment(value.liveAt);
+  const liveAt = readLocalField(value.liveAt);
   const suggestedEnd =
-    liveAt && recommended.data ? new Date(liveAt.getTime() + recommended.data.days * DAY_MS) : null;
+    liveAt && recommended.data ? addDays(liveAt, recommended.data.days, readerOffset) : null;
   const endField = value.isEndTyped
     ? value.endsAt
     : suggestedEnd
       ? toMomentField(suggestedEnd)
       : value.endsAt;
-  const endsAt = readMoment(endField);
-  const days = liveAt && endsAt ? Math.round((endsAt.getTime() - liveAt.getTime()) / DAY_MS) : null;
+  const endsAt = readLocalField(endField);
+  const days = liveAt && endsAt ? Math.round(daysBetween(liveAt, endsAt, readerOffset)) : null;
   return (
     <div className="flex flex-col gap-4">
       <SizingFields value={value.sizing} onChange={(sizing) => onChange({ ...value, sizing })} />
@@ -104,9 +100,9 @@ export function DatesFields({
 
 /** Both dates when they can be sent; the end may be left to the recommendation. */
 export function readDates(value: DatesDraft): { liveAt: Date; endsAt: Date | null } | null {
-  const liveAt = readMoment(value.liveAt);
+  const liveAt = readLocalField(value.liveAt);
   if (!liveAt) return null;
   if (!value.isEndTyped) return { liveAt, endsAt: null };
-  const endsAt = readMoment(value.endsAt);
+  const endsAt = readLocalField(value.endsAt);
   return endsAt && endsAt > liveAt ? { liveAt, endsAt } : null;
 }

@@ -7,7 +7,8 @@ import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { DatesFields, readDates, readMoment, toMomentField, type DatesDraft } from "./dates-fields";
+import { readLocalField } from "@/contracts/moment";
+import { DatesFields, readDates, toMomentField, type DatesDraft } from "./dates-fields";
 import { fieldErrorsOf } from "./field-errors";
 import { USUAL_SIZING } from "./sizing-fields";
 import { useLaunchChanges } from "./use-launch-changes";
@@ -35,7 +36,9 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
     // A field shows minutes; what was not touched keeps its seconds.
     const keep = (before: Date, field: string, after: Date | null) =>
       toMomentField(before) === field || !after ? before : after;
-    const endsAt = dates.isEndTyped ? keep(launch.endsAt, dates.endsAt, readMoment(dates.endsAt)) : undefined;
+    const endsAt = dates.isEndTyped
+      ? keep(launch.endsAt, dates.endsAt, readLocalField(dates.endsAt))
+      : undefined;
     edit.mutate({
       launchId: launch.id,
       version: launch.version,

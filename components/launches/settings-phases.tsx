@@ -11,7 +11,8 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
-import { readMoment, toMomentField } from "./dates-fields";
+import { readLocalField } from "@/contracts/moment";
+import { toMomentField } from "./dates-fields";
 import { PhaseMove } from "./phase-move";
 import { PHASE_SENTENCES } from "./phase-words";
 import type { LaunchDetail } from "./settings-basics";
@@ -116,7 +117,7 @@ function PlanDialog({
   const [startsAt, setStartsAt] = useState(toMomentField(plan?.startsAt ?? launch.liveAt));
   const [endsAt, setEndsAt] = useState(plan?.endsAt ? toMomentField(plan.endsAt) : "");
   const [isTouched, setIsTouched] = useState(false);
-  const [start, end] = [readMoment(startsAt), readMoment(endsAt)];
+  const [start, end] = [readLocalField(startsAt), readLocalField(endsAt)];
   const isEndGood = endsAt === "" || (start !== null && end !== null && end >= start);
   const save = () => {
     setIsTouched(true);

@@ -4,6 +4,7 @@ import { messageOf } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { readLocalField } from "@/contracts/moment";
 import { WaiveCriterion, type CriterionView, WAIVER_DAYS_MAX } from "@/contracts/exit";
 import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
@@ -13,8 +14,8 @@ const DAY_MS = 86_400_000;
 /** A day as a date field writes it, in the reader's own zone. */
 const toDateField = (at: Date): string =>
   `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
-/** The end of that day. */
-const endOfDay = (field: string): Date => new Date(`${field}T23:59:59`);
+/** The end of that day; null where the field holds none. */
+const endOfDay = (field: string): Date | null => readLocalField(`${field}T23:59:59`);
 
 /** Sets a criterion aside until a day, with a reason that everybody can read. */
 export function WaiveDialog({
@@ -31,7 +32,7 @@ export function WaiveDialog({
   const [until, setUntil] = useState(toDateField(new Date(now + 7 * DAY_MS)));
   const [isTouched, setIsTouched] = useState(false);
   const end = endOfDay(until);
-  const isDayGood = end.getTime() > now && end.getTime() < now + WAIVER_DAYS_MAX * DAY_MS;
+  const isDayGood = end !== null && end.getTime() > now && end.getTime() < now + WAIVER_DAYS_MAX * DAY_MS;
   const waive = () => {
     setIsTouched(true);
     if (RULE.safeParse(reason).success && isDayGood)

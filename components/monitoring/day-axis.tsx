@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
-import { prepareTimeAxis, readerOffset } from "@/components/charts/prepare-time-axis";
+import { prepareTimeAxis } from "@/components/charts/prepare-time-axis";
+import { readerOffset } from "@/contracts/zones";
 import { useWidth } from "@/components/charts/use-width";
 import { SeverityShape } from "@/components/format/severity-glyph";
 import { Time, useNow } from "@/components/format/time";
@@ -259,7 +260,7 @@ function EventLine({ event, issueHref }: { event: DayEvent; issueHref: (number: 
 function describeEvent(event: DayEvent): string {
   if (event.kind === "decision")
     return `${event.detail ?? "Somebody"} ${DECISION_WORDS[event.verb ?? ""] ?? "decided"} ${event.title}`.trim();
-  return event.kind === "errors" ? `5xx on ${event.title}` : event.title;
+  return event.kind === "errors" ? `failures on ${event.title}` : event.title;
 }
 
 function detailOf(event: DayEvent): string {

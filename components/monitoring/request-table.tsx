@@ -4,11 +4,13 @@ import { MiddleCut } from "@/components/format/middle-cut";
 import { formatDuration, formatMs } from "@/components/format/numbers";
 import { formatExactTime } from "@/components/format/time-text";
 import { Time } from "@/components/format/time";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { EvidenceLine } from "@/contracts/evidence";
+import { TRAFFIC_CLASS_WORDS } from "@/contracts/traffic";
 
 /** Rows before the rest is asked for. */
 const ROWS_AT_FIRST = 8;
@@ -73,18 +75,28 @@ export function RequestTable({
                       <span className="whitespace-nowrap">{line.reference}</span>
                     </span>
                   </button>
+                  {line.trafficClass !== "use" && (
+                    <Badge tone="outline">{TRAFFIC_CLASS_WORDS[line.trafficClass].one.toLowerCase()}</Badge>
+                  )}
                   {line.version !== null && <span className="font-mono @md:hidden">{line.version}</span>}
                 </span>
               </TableCell>
               <TableCell
                 isFigure
-                className={cn(line.status >= 500 && "font-medium text-negative-foreground")}
+                className={cn(
+                  (line.status === null || line.status >= 500) && "font-medium text-negative-foreground",
+                )}
               >
-                {line.status}
+                {line.status ?? "no answer"}
               </TableCell>
               <TableCell isFigure className="whitespace-nowrap">
                 {line.latencyMs === null ? "–" : formatMs(line.latencyMs)}
-                {line.upstreamMs !== null && (
+                {line.lastedMs !== null && (
+                  <span className="block text-meta text-muted-foreground">
+                    open for {formatDuration(line.lastedMs)}
+                  </span>
+                )}
+                {line.upstreamMs !== null && line.lastedMs === null && (
                   <span className="block text-meta text-muted-foreground @max-md:hidden">
                     {formatMs(line.upstreamMs)} upstream
                   </span>

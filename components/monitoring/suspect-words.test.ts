@@ -4,6 +4,7 @@ import { describeSuspect } from "./suspect-words";
 
 const MINUTE_MS = 60_000;
 const figures = (requests: number, errorPercent: number, p95Ms: number) => ({
+  noAnswers: 0,
   requests,
   errors: (requests * errorPercent) / 100,
   errorPercent,

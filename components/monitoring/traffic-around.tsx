@@ -37,7 +37,7 @@ export function TrafficAround({
     return [
       draw("percent", {
         key: "errors",
-        label: "5xx",
+        label: "Failed",
         tone: "negative",
         points: points.map(({ at, errorPercent }) => ({ at, value: errorPercent })),
       }),
@@ -48,8 +48,8 @@ export function TrafficAround({
     <div className="flex flex-col gap-4">
       <TrendLine
         model={errors}
-        label="Share of its requests answered with 5xx"
-        title="Server errors"
+        label="Share of its requests that failed: answered with 5xx, or not at all"
+        title="Failed requests"
         heightPx={HEIGHT_PX}
         syncId="evidence"
         emptyText="No requests on its routes in this time."

@@ -18,6 +18,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { releaseMark } from "@/components/charts/release-mark";
+import { BesideRealUse, RoutesOverflow } from "./traffic-beside";
 import { TRAFFIC_WINDOWS, TrafficWindow, type RouteOrder } from "@/contracts/monitoring";
 
 const WINDOWS = TrafficWindow.options;
@@ -66,10 +67,12 @@ export function TrafficPanel({
           />
           {traffic.data && (
             <p className="text-meta text-muted-foreground figures">
-              {formatCount(traffic.data.whole.requests)} requests
+              {formatCount(traffic.data.whole.requests)} requests of real use
               {traffic.data.whole.errorPercent === null
                 ? ""
                 : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}
+              {traffic.data.whole.noAnswers > 0 &&
+                `, ${formatCount(traffic.data.whole.noAnswers)} without an answer`}
             </p>
           )}
         </div>
@@ -86,21 +89,27 @@ export function TrafficPanel({
             <Skeleton className="h-52 rounded-md" />
           </div>
         ) : traffic.data.whole.requests === 0 ? (
-          <EmptyState
-            title="What the gateway sees stands here"
-            description={
-              "No log lines have arrived in this window. They come from the gateway's log feed, which is one " +
-              "of the launch's sources."
-            }
-            action={
-              <Button asChild>
-                <Link href={links.sources}>See the sources</Link>
-              </Button>
-            }
-          />
+          <>
+            <EmptyState
+              title="What the gateway sees stands here"
+              description={
+                traffic.data.beside.length > 0
+                  ? "Nothing of real use has arrived in this window."
+                  : "No log lines have arrived in this window. They come from the gateway's log feed, which is one " +
+                    "of the launch's sources."
+              }
+              action={
+                <Button asChild>
+                  <Link href={links.sources}>See the sources</Link>
+                </Button>
+              }
+            />
+            <BesideRealUse beside={traffic.data.beside} connections={traffic.data.connections} />
+          </>
         ) : (
           <>
             <Lines points={traffic.data.series} window={window} marks={marks} />
+            <BesideRealUse beside={traffic.data.beside} connections={traffic.data.connections} />
             <section aria-label="Routes">
               <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
                 <h3 className="text-section font-semibold">
@@ -126,6 +135,7 @@ export function TrafficPanel({
                 />
               </div>
               {routes.isError && <InlineAlert tone="error" title={messageOf(routes.error)} />}
+              {routes.data?.overflow && <RoutesOverflow overflow={routes.data.overflow} />}
               <Table label="Routes">
                 <TableColumns
                   columns={[
@@ -150,6 +160,11 @@ export function TrafficPanel({
                         )}
                       >
                         {route.errorPercent === null ? "–" : formatPercent(route.errorPercent)}
+                        {route.noAnswers > 0 && (
+                          <span className="block text-meta font-normal whitespace-nowrap text-muted-foreground">
+                            {formatCount(route.noAnswers)} no answer
+                          </span>
+                        )}
                       </TableCell>
                       <TableCell isFigure>{route.p95Ms === null ? "–" : formatMs(route.p95Ms)}</TableCell>
                     </TableRow>
@@ -190,7 +205,7 @@ function Lines({
     series: [
       {
         key: "errors",
-        label: "5xx",
+        label: "Failed",
         tone: "negative",
         points: points.map((point) => ({ at: point.at.getTime(), value: point.errorPercent })),
       },
@@ -211,8 +226,8 @@ function Lines({
     <>
       <TrendLine
         model={errors}
-        label="Share of requests answered with 5xx"
-        title="Server errors"
+        label="Share of requests that failed: answered with 5xx, or not at all"
+        title="Failed requests"
         heightPx={170}
       />
       <TrendLine model={latency} label="95th percentile of latency" title="p95 latency" heightPx={170} />

@@ -10,6 +10,7 @@ import { ComponentsSettings } from "@/components/launches/settings-components";
 import { PhasesSettings } from "@/components/launches/settings-phases";
 import { useLaunchChanges } from "@/components/launches/use-launch-changes";
 import { Page } from "@/components/layout/page";
+import { TrafficRules } from "@/components/monitoring/traffic-rules";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -24,6 +25,7 @@ const SECTIONS = [
   { key: "basics", label: "Scope and dates" },
   { key: "phases", label: "Phases" },
   { key: "components", label: "Components" },
+  { key: "traffic", label: "Traffic" },
   { key: "team", label: "Team" },
 ] as const;
 
@@ -77,6 +79,8 @@ export function LaunchSettingsScreen() {
           <PhasesSettings launch={launch.data} isReady={exit.data?.isReady ?? false} isReadOnly={!mayWrite} />
         ) : section === "components" ? (
           <ComponentsSettings launchId={current.id} isReadOnly={!mayWrite} />
+        ) : section === "traffic" ? (
+          <TrafficRules launchId={current.id} isReadOnly={!mayWrite} />
         ) : (
           <TeamSettings launchId={current.id} isReadOnly={!mayWrite} />
         )

@@ -5,7 +5,9 @@ import Link from "next/link";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
+import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
+import { Recipes, sayProof } from "@/components/intake/recipes";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
 import { HelpdeskSettings } from "@/components/intake/helpdesk-settings";
@@ -92,6 +94,7 @@ function SourceBody({ source }: { source: Source }) {
           isAlarming={source.failures24h > 0}
         />
       </div>
+      {source.kind === "gateway_logs" && <FeedCard sourceId={source.id} />}
       <Card hasPadding={false}>
         <CardHeader title="Set it up" hasBorder />
         <ol className="divide-y divide-border">
@@ -111,6 +114,8 @@ function SourceBody({ source }: { source: Source }) {
               {step.snippets.map((snippet) => (
                 <Snippet key={snippet.label} {...snippet} />
               ))}
+              {step.recipes && <Recipes recipes={step.recipes} />}
+              {step.proof && <p className="text-meta text-muted-foreground">{sayProof(step.proof)}</p>}
             </li>
           ))}
           <li className="flex items-center gap-2 p-4">

@@ -4,11 +4,13 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { FeedWarning } from "@/contracts/monitoring";
 import { CREATABLE_SOURCES, type CreatableSource } from "@/contracts/intake";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { SOURCE_WORDS } from "@/components/format/words";
+import { warningTitle } from "@/components/intake/feed-words";
 import { freshSecretKey } from "@/components/intake/fresh-secret";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
@@ -40,6 +42,7 @@ export function SourcesScreen() {
   const launch = useLaunch();
   const mayManage = useCan("source:manage");
   const sources = useQuery(trpc.intake.sources.queryOptions({ launchId: launch.id }));
+  const troubled = useQuery(trpc.monitoring.troubledFeeds.queryOptions({ launchId: launch.id }));
   return (
     <Page width="wide">
       <PageHeader
@@ -50,7 +53,11 @@ export function SourcesScreen() {
       {sources.data ? (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
           {sources.data.map((source) => (
-            <SourceCard key={source.id} source={source} />
+            <SourceCard
+              key={source.id}
+              source={source}
+              warning={troubled.data?.find((feed) => feed.sourceId === source.id)?.warnings[0]}
+            />
           ))}
         </ul>
       ) : sources.isError ? (
@@ -71,13 +78,13 @@ export function SourcesScreen() {
   );
 }
 
-function SourceCard({ source }: { source: Source }) {
+function SourceCard({ source, warning }: { source: Source; warning: FeedWarning | undefined }) {
   const links = useLinks();
   const isQuiet = source.lastEventAt === null;
   const dot =
     source.state === "paused"
       ? "bg-neutral"
-      : source.failures24h > 0
+      : source.failures24h > 0 || warning
         ? "bg-major"
         : isQuiet
           ? "bg-border-strong"
@@ -87,9 +94,11 @@ function SourceCard({ source }: { source: Source }) {
       ? "Paused"
       : source.failures24h > 0
         ? `${formatCount(source.failures24h)} refused`
-        : isQuiet
-          ? "Nothing yet"
-          : "Working";
+        : warning
+          ? "Needs mending"
+          : isQuiet
+            ? "Nothing yet"
+            : "Working";
   return (
     <li>
       <Card hasPadding={false} className="h-full hover:border-border-strong">
@@ -102,6 +111,7 @@ function SourceCard({ source }: { source: Source }) {
             </span>
           </span>
           <span className="truncate text-section font-medium reported">{source.name}</span>
+          {warning && <span className="text-meta text-negative-foreground">{warningTitle(warning)}</span>}
           <span className="flex min-h-5 items-center gap-2 text-meta text-muted-foreground figures">
             <span className="min-w-0 flex-1 truncate">
               {formatCount(source.last24h.n, source.last24h.isCapped)} in 24 h

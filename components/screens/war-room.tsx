@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
+import { warningTitle } from "@/components/intake/feed-words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
@@ -81,6 +82,7 @@ export function WarRoomScreen() {
         </Button>
       </div>
       <FailedJobs failed={room.data.failedJobs} />
+      <TroubledFeeds feeds={room.data.troubledFeeds} />
       <WarRoomFigures room={room.data} />
       <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(17rem,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -156,6 +158,30 @@ function FailedJobs({ failed }: { failed: WarRoom["failedJobs"] }) {
       tried again.
     </InlineAlert>
   );
+}
+
+/** Log feeds whose lines are refused or look wrong: the figures below are then not the whole truth. */
+function TroubledFeeds({ feeds }: { feeds: WarRoom["troubledFeeds"] }) {
+  const links = useLinks();
+  return feeds.map(({ sourceId, name, warnings }) => (
+    <InlineAlert
+      key={sourceId}
+      tone="warning"
+      title={
+        <>
+          <span className="reported">{name}</span>: {warnings.map(warningTitle).join("; ")}
+        </>
+      }
+      className="mb-4"
+      action={
+        <Link className="text-accent-text hover:underline" href={`${links.sources}/${sourceId}`}>
+          See why
+        </Link>
+      }
+    >
+      Traffic, error rate and latency below are made of what could be read.
+    </InlineAlert>
+  ));
 }
 
 function Sentence({ room }: { room: WarRoom }) {

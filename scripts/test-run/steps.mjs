@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensureInstalled } from "../install.mjs";
 import { root } from "../processes.mjs";
 import { Skipped } from "./outcome.mjs";
-import { ensureChromium, ensureRedis, ensureServersAround } from "../tools.mjs";
+import { ensureChromium, ensureLogSenders, ensureRedis, ensureServersAround } from "../tools.mjs";
 
 const bin = (path) => join("node_modules", path);
 const BOUNDARY_FOLDERS = [
@@ -131,6 +131,11 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
       if (around.missing) throw new Skipped(around.missing);
       return around.names.join(", ");
     },
+    senders: async () => {
+      const senders = await ensureLogSenders(log);
+      if (senders.missing) throw new Skipped(senders.missing);
+      return senders.names.join(", ");
+    },
     chromium,
     client: async () => {
       const { generateClient } = await import("../build.mjs");
@@ -206,7 +211,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
  * long as everything else that only reads.
  */
 export const ORDER = [
-  ...["install", "postgres", "redis", "around", "chromium", "client"],
+  ...["install", "postgres", "redis", "around", "senders", "chromium", "client"],
   {
     lint: ["lint"],
     reading: ["format", "types", "boundaries", "unused", "homes", "claims", "unit", "endings"],

@@ -106,6 +106,7 @@ export async function readBurnDownIn(
       day as (
         select
           d,
+          d at time zone ${launch.timeZone} as begins,
           least((d + interval '1 day') at time zone ${launch.timeZone}, ${now}::timestamptz) as ends,
           d at time zone ${launch.timeZone} >= ${from}::timestamptz
           and (d + interval '1 day') at time zone ${launch.timeZone} <= ${now}::timestamptz as is_full
@@ -131,7 +132,10 @@ export async function readBurnDownIn(
     from
       day
       left join changed c on c.d = day.d
-    where day.ends > ${from}
+    where
+      day.ends > ${from}
+      -- A day that the zone leaves out is no day: it ends where it begins.
+      and day.begins < day.ends
     order by day.ends
   `;
   let left = found[0]?.openNow ?? 0;

@@ -1,3 +1,4 @@
+import { offsetOf } from "@/contracts/zones";
 import {
   CRITERION_BASIS,
   CRITERION_DEFS,
@@ -37,9 +38,18 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
       launch.liveAt,
       new Date(now.getTime() + 1),
     );
-    const { id, slug, name, phase, liveAt, endsAt, version } = launch;
+    const { id, slug, name, phase, liveAt, endsAt, version, timeZone } = launch;
     return {
-      launch: { id, slug, name, phase, liveAt, endsAt, version, ...dayOf(liveAt, endsAt, now) },
+      launch: {
+        id,
+        slug,
+        name,
+        phase,
+        liveAt,
+        endsAt,
+        version,
+        ...dayOf(liveAt, endsAt, now, offsetOf(timeZone)),
+      },
       at: now,
       criteria: rows.map((row) => viewOf(row, readings.get(row.id) ?? [], now)),
       ...summariseCriteria(rows.map((c) => c.state)),
@@ -141,6 +151,7 @@ async function readBurnDownViewIn(
     now,
   );
   return {
+    timeZone: launch.timeZone,
     severities,
     goal,
     targetAt: launch.endsAt,

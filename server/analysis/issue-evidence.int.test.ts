@@ -151,7 +151,9 @@ describe("the evidence of an issue", () => {
     expect(quoted).toEqual([]);
     expect(around.kind).toBe("failing");
     expect(around.lines.slice(0, 2).map((line) => line.requestId)).toEqual(["req-quoted", "req-near"]);
-    expect(around.lines.every((line) => line.status >= 500 && line.route === "/v2/payments/{id}")).toBe(true);
+    expect(
+      around.lines.every((line) => (line.status ?? 0) >= 500 && line.route === "/v2/payments/{id}"),
+    ).toBe(true);
     expect(around.lines.map((line) => line.requestId)).not.toContain("req-too-early");
     expect(around.lines).toHaveLength(12);
   });

@@ -72,6 +72,8 @@ test("a request stands with the report nearest to it", () => {
     status: 502,
     latencyMs: 900,
     upstreamMs: null,
+    lastedMs: null,
+    trafficClass: "use" as const,
     version: null,
     consumer: null,
     requestId: null,

@@ -1,3 +1,4 @@
+import { offsetOf } from "@/contracts/zones";
 import { OPEN_STATES } from "@/contracts/feedback";
 import type { LaunchHealth, LaunchSummary } from "@/contracts/launches";
 import { withScope } from "@/server/db/client";
@@ -87,7 +88,7 @@ async function readHealthIn(
         openCriticals: openOf.get(l.id)?.criticals ?? 0,
         openMajors: openOf.get(l.id)?.majors ?? 0,
         criteria: criteriaOf.get(l.id) ?? { met: 0, waived: 0, total: 0 },
-        ...dayOf(l.liveAt, l.endsAt, now),
+        ...dayOf(l.liveAt, l.endsAt, now, offsetOf(l.timeZone)),
       },
     ]),
   );

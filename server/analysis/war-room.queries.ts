@@ -2,13 +2,16 @@ import { COUNT_CAP, countOf } from "@/contracts/paging";
 import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from "@/contracts/analysis";
 import { withScope } from "@/server/db/client";
 import { sql, type Tx } from "@/server/db/sql";
+import { listTroubledFeeds } from "@/server/monitoring/feed-health.queries";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import {
+  FAILED,
   lastMinutes,
   readTraffic,
   readTrafficSeries,
   WHOLE_LAUNCH,
 } from "@/server/monitoring/traffic.queries";
+import { USE_MINUTES } from "@/server/monitoring/real-use";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findEpisodes, type RouteStep } from "./error-episodes";
@@ -23,12 +26,13 @@ const STEP_MS = 15 * 60_000;
  */
 export async function readWarRoom(scope: Scope, launchId: string, now: Date): Promise<WarRoom> {
   const dayAgo = new Date(now.getTime() - DAY_MS);
-  const [figures, series, hour, { releases }, steps] = await Promise.all([
+  const [figures, series, hour, { releases }, steps, troubledFeeds] = await Promise.all([
     readFigures(scope, launchId, now),
     readTrafficSeries(scope, launchId, "24h", now),
     readTraffic(scope, launchId, lastMinutes(now, 60)),
     listReleases(scope, launchId, { since: dayAgo, limit: 60 }),
     readNotableSteps(scope, launchId, dayAgo),
+    listTroubledFeeds(scope, launchId, now),
   ]);
   const episodes = findEpisodes(steps, STEP_MS, releases, now);
   const byHour = Array.from({ length: 24 }, (_, index) => series.slice(index * 4, index * 4 + 4));
@@ -59,6 +63,7 @@ export async function readWarRoom(scope: Scope, launchId: string, now: Date): Pr
   return {
     at: now,
     failedJobs: figures.failedJobs,
+    troubledFeeds,
     criticals: figures.criticals,
     incoming: figures.incoming,
     traffic: {
@@ -419,7 +424,7 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
   }));
 }
 
-/** Quarters of an hour in which a route answered with server errors in earnest. */
+/** Quarters of an hour in which requests of a route failed in earnest. */
 async function readNotableSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
   return withScope(
     scope,
@@ -436,8 +441,8 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
           ) * 900
         ) as at,
         sum(n)::float8 as requests,
-        sum(n5xx)::float8 as errors
-      from traffic_minute
+        sum(${FAILED})::float8 as errors
+      from ${USE_MINUTES} m
       where
         org_id = ${scope.orgId}
         and launch_id = ${launchId}
@@ -447,8 +452,8 @@ async function readNotableSteps(scope: Scope, launchId: string, since: Date): Pr
         2,
         3
       having
-        sum(n5xx) >= 5
-        and sum(n5xx) >= 0.05 * sum(n)
+        sum(${FAILED}) >= 5
+        and sum(${FAILED}) >= 0.05 * sum(n)
       order by 3
       limit 2000
     `,

@@ -1,4 +1,5 @@
-import superjson from "superjson";
+import superjson, { SuperJSON } from "superjson";
+import { readMoment, sayRefused } from "@/contracts/moment";
 import { AppError } from "@/server/platform/errors";
 
 /** Deeper nesting than any input of ours has; more would overflow the stack of whoever serialises it next. */
@@ -43,6 +44,33 @@ function guardText(text: string): void {
     );
 }
 
+const MOMENT = "moment";
+
+/** superjson makes a date of any text, and rolls over what the calendar does not have; this one reads it strictly. */
+const strict = new SuperJSON();
+strict.registerCustom<Date, string>(
+  {
+    isApplicable: (value): value is Date => value instanceof Date,
+    serialize: (date) => date.toISOString(),
+    deserialize: (text) => {
+      const read = readMoment(text);
+      if (!read.ok) throw new AppError("BAD_REQUEST", sayRefused(text, read.reason));
+      return new Date(read.ms);
+    },
+  },
+  MOMENT,
+);
+
+/** The same annotations with dates left to the strict reader. */
+function strictDates(values: unknown): unknown {
+  if (Array.isArray(values)) {
+    const [kind, ...parts] = values as unknown[];
+    return [kind === "Date" ? ["custom", MOMENT] : kind, ...parts.map(strictDates)];
+  }
+  if (typeof values !== "object" || values === null) return values;
+  return Object.fromEntries(Object.entries(values).map(([path, tree]) => [path, strictDates(tree)]));
+}
+
 /**
  * superjson, whose input side is guarded first. Only dates and undefined are carried beyond JSON: nothing else a client names is
  * constructed, and its references are ignored, because they could tie a value into a ring.
@@ -59,8 +87,8 @@ export const guardedTransformer = {
       for (const kind of annotationsIn(meta?.values))
         if (kind !== "Date" && kind !== "undefined")
           throw new AppError("BAD_REQUEST", "The input names a type that is not accepted.");
-      return superjson.deserialize({ json, meta: { values: meta?.values } } as Parameters<
-        typeof superjson.deserialize
+      return strict.deserialize({ json, meta: { values: strictDates(meta?.values) } } as Parameters<
+        typeof strict.deserialize
       >[0]);
     },
   },

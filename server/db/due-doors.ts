@@ -42,3 +42,9 @@ export const launchesToJudge = (now: Date): Promise<{ orgId: string; launchId: s
     `select org_id as "orgId", launch_id as "launchId" from door.launches_to_judge($1, $2, $3)`,
     [now, AT_ONCE, QUIET_AT_ONCE],
   );
+
+/** Removes what became of log lines before then, of every organization; how many rows that were. */
+export async function emptyLogNotes(before: Date): Promise<number> {
+  const [row] = await callWorkerDoor<{ n: number }>("select door.empty_log_notes($1) as n", [before]);
+  return row?.n ?? 0;
+}

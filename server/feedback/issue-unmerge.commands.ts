@@ -1,3 +1,4 @@
+import { ownMoment } from "@/contracts/moment";
 import type { Tx } from "@/server/db/sql";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
@@ -155,7 +156,7 @@ export async function separateIn(
       where
         j.org_id = ${scope.orgId}
         and j.issue_id = ${source.id}
-        and j.left_at = ${new Date(op.at)}
+        and j.left_at = ${ownMoment(op.at)}
         and t.issue_id = ${target.id}
       order by t.id
       for no key update of

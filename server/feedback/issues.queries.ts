@@ -1,3 +1,4 @@
+import { MomentKey } from "@/contracts/moment";
 import { COUNT_CAP } from "@/contracts/paging";
 import { z } from "zod";
 import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
@@ -240,7 +241,7 @@ export async function listIssueItems(
   input: z.input<typeof ListIssueParts>,
 ): Promise<Page<IssueItemRow>> {
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, z.tuple([z.string(), z.string()]));
+  const after = readCursor(input.cursor, z.tuple([MomentKey, z.string()]));
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
   const found = await withScope(
     scope,

@@ -1,3 +1,4 @@
+import { ownMoment } from "@/contracts/moment";
 import { UNDO_WINDOW_MS } from "@/contracts/issues";
 import type { Permission } from "@/contracts/tenancy";
 import type { Provenance } from "@/contracts/triage";
@@ -240,7 +241,7 @@ async function forgetResponsesIn(
       where
         org_id = ${scope.orgId}
         and issue_id = any(${[...issueIds]}::text[])
-        and first_response_at = ${new Date(at)}
+        and first_response_at = ${ownMoment(at)}
     `;
 }
 

@@ -1,8 +1,9 @@
 import { addressOfToken } from "@/server/platform/links";
 import { Idempotency, PostedItem } from "@/contracts/intake";
 import { findApiCaller } from "@/server/intake/api-callers.commands";
-import { acceptItem, acceptUnreadableItem } from "@/server/intake/deliveries.commands";
+import { acceptItem, acceptUnreadableItem, notesOnTime } from "@/server/intake/deliveries.commands";
 import { readFields, type ReadFields } from "@/server/intake/read-fields";
+import { noteFailure } from "@/server/intake/source-failures.commands";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { parseJsonBytes } from "@/server/platform/json";
 import { bearerOf } from "./caller";
@@ -73,11 +74,14 @@ export const itemsRoute: Route = {
           idempotencyKey: idempotencyKeyOf(request),
           headers: request.headers,
         };
-        const { reference, itemId, reportToken, isNew, source } =
+        const { reference, itemId, reportToken, isNew, source, timeProblem } =
           read.item === null
             ? await acceptUnreadableItem(scope, delivery)
             : await acceptItem(scope, read.item, delivery);
         noteReading(source, read.how);
+        if (isNew)
+          for (const { reason, detail } of notesOnTime({ problem: timeProblem }))
+            noteFailure(source, reason, 202, detail);
         countDelivery("api", isNew ? "stored" : "repeated");
         return jsonReply(
           202,
@@ -85,6 +89,7 @@ export const itemsRoute: Route = {
             reference,
             itemId,
             reportUrl: addressOfToken("report", reportToken),
+            ...(timeProblem === null ? {} : { notes: [`occurredAt: ${timeProblem}`] }),
             ...(read.how.ok ? {} : { unreadable: `Kept as it came, in quarantine. ${read.how.reason}` }),
           },
           { "x-request-id": requestId },

@@ -1,5 +1,6 @@
+import { readOccurred, type Occurred } from "./occurred";
 import { cutText } from "@/contracts/cut-text";
-import { OCCURRED_DAYS_BACK, type PostedForm, type PostedItem } from "@/contracts/intake";
+import { type PostedForm, type PostedItem } from "@/contracts/intake";
 import { receive, type Receipt } from "@/server/db/receive";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import { now } from "@/server/platform/clock";
@@ -24,7 +25,7 @@ import {
   glanceAtZendesk,
   isZendeskSigned,
   whyNoReport,
-  zendeskOccurredAt,
+  zendeskTime,
   type ZendeskGlance,
 } from "./sources/zendesk";
 import { readWithdrawal } from "./sources/zendesk-withdrawals";
@@ -133,24 +134,6 @@ export async function acceptForm(
 
 // ── API ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const FUTURE_MS = 5 * 60_000;
-
-/** @throws AppError UNPROCESSABLE when it lies more than 30 days back or in the future */
-function occurredAtOf(said: string | null | undefined): Date {
-  const present = now();
-  if (said === undefined || said === null) return present;
-  const at = new Date(said);
-  if (at.getTime() > present.getTime() + FUTURE_MS)
-    throw new AppError("UNPROCESSABLE", "occurredAt: lies in the future.", {
-      fields: { occurredAt: "Lies in the future." },
-    });
-  if (at.getTime() < present.getTime() - OCCURRED_DAYS_BACK * 86_400_000)
-    throw new AppError("UNPROCESSABLE", `occurredAt: lies more than ${OCCURRED_DAYS_BACK} days back.`, {
-      fields: { occurredAt: `Lies more than ${OCCURRED_DAYS_BACK} days back.` },
-    });
-  return at;
-}
-
 /** The bytes that an application posted, and what came with them. */
 export type ItemDelivery = {
   body: Uint8Array;
@@ -158,22 +141,24 @@ export type ItemDelivery = {
   idempotencyKey: string | null;
   headers: Headers;
 };
-/** As `Accepted`, with the source that took it in. */
-export type AcceptedItem = Accepted & { source: { orgId: string; id: string; name: string } };
+/** As `Accepted`, with the source that took it in, and why the time that its sender gave was not taken. */
+export type AcceptedItem = Accepted & {
+  source: { orgId: string; id: string; name: string };
+  timeProblem: string | null;
+};
 
 /**
  * Stores one item that an application posted. The same Idempotency-Key answers as it did the first time; without one every post is an item
  * of its own, because two people may well say the same.
- * @throws AppError UNPROCESSABLE for an unknown launch, a time out of range, or a key that was used for another body; FORBIDDEN when
- * paused.
+ * @throws AppError UNPROCESSABLE for an unknown launch or a key that was used for another body; FORBIDDEN when paused.
  */
 export async function acceptItem(
   scope: Scope,
   item: PostedItem,
   delivery: ItemDelivery,
 ): Promise<AcceptedItem> {
-  const occurredAt = occurredAtOf(item.occurredAt);
-  return storeItem(scope, await findItemTarget(scope, item.launch), delivery, occurredAt);
+  const occurred = readOccurred(item.occurredAt, now());
+  return storeItem(scope, await findItemTarget(scope, item.launch), delivery, occurred);
 }
 
 /** How a body names its launch, also where it is broken elsewhere. */
@@ -191,14 +176,14 @@ export async function acceptUnreadableItem(scope: Scope, delivery: ItemDelivery)
     if (named === undefined || asAppError(error)?.code !== "UNPROCESSABLE") throw error;
     return findItemTarget(scope, null);
   });
-  return storeItem(scope, target, delivery, now());
+  return storeItem(scope, target, delivery, { at: now(), problem: null });
 }
 
 async function storeItem(
   scope: Scope,
   { sourceId, launchId, sourceName }: ItemTarget,
   { body, contentType, idempotencyKey, headers }: ItemDelivery,
-  occurredAt: Date,
+  occurred: Occurred,
 ): Promise<AcceptedItem> {
   const bodyHash = sha256(body);
   const receipt = await receive({
@@ -210,7 +195,7 @@ async function storeItem(
     headers: keptHeaders(headers),
     body,
     bodyHash,
-    occurredAt,
+    occurredAt: occurred.at,
   });
   if (receipt.bodyHash !== bodyHash)
     throw new AppError(
@@ -218,7 +203,11 @@ async function storeItem(
       "This Idempotency-Key was used before, for another body. Nothing was stored.",
       { header: "Idempotency-Key", reference: receipt.reference },
     );
-  return { ...accepted(receipt), source: { orgId: scope.orgId, id: sourceId, name: sourceName } };
+  return {
+    ...accepted(receipt),
+    source: { orgId: scope.orgId, id: sourceId, name: sourceName },
+    timeProblem: occurred.problem,
+  };
 }
 
 // ── Zendesk ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -262,6 +251,7 @@ export async function acceptZendesk(
   const reason = whyNoReport(contentType, body);
   if (reason) return { isIgnored: true, reason };
   const glance = glanceAtZendesk(contentType, body);
+  const occurred = readOccurred(zendeskTime(contentType, body), now());
   const bodyHash = sha256(body);
   const invocation = headers.get("x-zendesk-webhook-invocation-id");
   const receipt = await receive({
@@ -277,13 +267,13 @@ export async function acceptZendesk(
     headers: keptHeaders(headers),
     body,
     bodyHash,
-    occurredAt: withinReach(zendeskOccurredAt(contentType, body)),
+    occurredAt: occurred.at,
   });
   return {
     isIgnored: false,
     ...accepted(receipt),
     ticketId: glance?.ticketId ?? null,
-    asWhat: receipt.isNew && glance ? notesOn(glance) : [],
+    asWhat: receipt.isNew && glance ? [...notesOn(glance), ...notesOnTime(occurred)] : [],
   };
 }
 
@@ -329,15 +319,9 @@ function notesOn({ author, visibility, unrendered }: ZendeskGlance): { reason: s
   return notes;
 }
 
-/** A time that the sender gave, when it is one we could have; else now. */
-function withinReach(said: Date | null): Date {
-  const present = now();
-  const isReachable =
-    said !== null &&
-    said.getTime() <= present.getTime() + FUTURE_MS &&
-    said.getTime() >= present.getTime() - OCCURRED_DAYS_BACK * 86_400_000;
-  return isReachable ? said : present;
-}
+/** What a source's page counts of reports whose sender gave a time that could not be taken. */
+export const notesOnTime = ({ problem }: Pick<Occurred, "problem">): { reason: string; detail: string }[] =>
+  problem === null ? [] : [{ reason: "time_not_taken", detail: problem }];
 
 // ── gateway logs ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,8 +1,18 @@
 import type { SourceKind } from "@/contracts/intake";
+import { APACHE, ENVOY, HAPROXY, NGINX, RSYSLOG } from "./recipes/gateways";
+import type { LogTarget, Recipe, Snippet } from "./recipes/recipe";
+import { curl, fluentBit, kong, steadySend, vector } from "./recipes/senders";
+import { TRIGGER_BODY } from "./recipes/zendesk";
 
-/** Something to paste: what it is, and the text. */
-export type Snippet = { label: string; text: string };
-export type Step = { title: string; text: string; snippets: Snippet[] };
+/** One step; where it can be taken in several ways, a recipe for each program. */
+export type Step = {
+  readonly title: string;
+  readonly text: string;
+  readonly snippets: readonly Snippet[];
+  readonly recipes?: readonly Recipe[];
+  /** How the step was tried; recipes say it for themselves. */
+  readonly proof?: Recipe["proof"];
+};
 
 type Described = {
   kind: SourceKind;
@@ -38,7 +48,7 @@ export function instructionsFor(source: Described): Step[] {
     case "zendesk":
       return zendeskSteps(url);
     case "gateway_logs":
-      return logSteps(url, source.hasSecret);
+      return logSteps({ url, hasSecret: source.hasSecret });
     case "api":
       return apiSteps(url, source.launchSlug ?? "your-launch");
     case "releases":
@@ -77,23 +87,6 @@ const formSteps = (url: string): Step[] => [
   },
 ];
 
-const TRIGGER_BODY = `{
-  "ticket_id": "{{ticket.id}}",
-  "title": "{{ticket.title}}",
-  "description": "{{ticket.description}}",
-  "latest_comment": "{{ticket.latest_comment}}",
-  "is_public": "{{ticket.latest_comment.is_public}}",
-  "author_name": "{{ticket.latest_comment.author.name}}",
-  "author_email": "{{ticket.latest_comment.author.email}}",
-  "author_role": "{{current_user.role}}",
-  "url": "{{ticket.url}}",
-  "priority": "{{ticket.priority}}",
-  "tags": "{{ticket.tags}}",
-  "requester_name": "{{ticket.requester.name}}",
-  "requester_email": "{{ticket.requester.email}}",
-  "organization": "{{ticket.organization.name}}"
-}`;
-
 const zendeskSteps = (url: string): Step[] => [
   {
     title: "Create the webhook in Zendesk",
@@ -122,6 +115,10 @@ const zendeskSteps = (url: string): Step[] => [
       "does. What arrives broken is kept: it is repaired where it can mean one thing only, and listed on this page with its " +
       "bytes where it cannot.",
     snippets: [{ label: "JSON body", text: TRIGGER_BODY }],
+    proof: {
+      isRun: true,
+      with: "a sender that fills in, signs and retries as Zendesk documents it; Zendesk itself cannot be run here",
+    },
   },
   {
     title: "Or subscribe to events instead",
@@ -132,68 +129,33 @@ const zendeskSteps = (url: string): Step[] => [
   },
 ];
 
-function logSteps(url: string, hasSecret: boolean): Step[] {
-  const header = hasSecret
-    ? "\n        headers:\n          Authorization: Bearer <the secret of this source>"
-    : "";
-  const curlHeader = hasSecret ? " \\\n  -H 'Authorization: Bearer <the secret of this source>'" : "";
+/** How lines come here: a gateway writes them into a file and a sender follows it, or a program posts them by itself. */
+function logSteps(target: LogTarget): Step[] {
   return [
     {
-      title: "Kong",
-      text: "The http-log plugin sends what it logs by itself. Larger queues mean fewer, larger batches.",
-      snippets: [
-        {
-          label: "kong.yml",
-          text:
-            `plugins:\n  - name: http-log\n    config:\n      http_endpoint: ${url}\n      method: POST\n    ` +
-            `  content_type: application/json${header}\n      queue:\n        max_batch_size: 500\n        ` +
-            "max_coalescing_delay: 2",
-        },
-      ],
-    },
-    {
-      title: "nginx",
-      text: "nginx writes JSON lines to a file; any log shipper that can post NDJSON brings them here.",
-      snippets: [
-        {
-          label: "nginx.conf",
-          text:
-            "log_format steady escape=json " +
-            `'{"ts":"$msec","method":"$request_method","path":"$uri","status":"$status",'\n  ` +
-            `'"latency_ms":"$request_time_ms","bytes_in":"$request_length","bytes_out":"$bytes_sent",'\n  ` +
-            `'"client_ip":"$remote_addr","user_agent":"$http_user_agent","request_id":"$request_id"}';\n# ` +
-            `$request_time is in seconds; the field wants milliseconds.\nmap $request_time $request_time_ms ` +
-            `{ "~^0*(?<s>\\d*)\\.(?<ms>\\d{3})$" "$s$ms"; }\naccess_log /var/log/nginx/steady.ndjson steady;`,
-        },
-        {
-          label: "Vector",
-          text:
-            `[sources.nginx]\ntype = "file"\ninclude = ` +
-            `["/var/log/nginx/steady.ndjson"]\n\n[sinks.steady]\ntype = "http"\ninputs = ["nginx"]\nuri = ` +
-            `"${url}"\ncompression = "gzip"\nencoding.codec = "text"\nframing.method = ` +
-            `"newline_delimited"\nrequest.headers.content-type = ` +
-            `"application/x-ndjson"${hasSecret ? '\nauth.strategy = "bearer"\nauth.token = "<the secret of this source>"' : ""}`,
-        },
-      ],
-    },
-    {
-      title: "Anything else",
+      title: "Have your gateway write JSON lines",
       text:
-        "One JSON object per line; only ts, method, path and status are needed. A repeated Idempotency-Key, or " +
-        "without one the same bytes, is stored once. At most 50,000 lines at a time, gzip welcome.",
-      snippets: [
-        {
-          label: "curl",
-          text:
-            `curl -X POST ${url} \\\n  -H 'Content-Type: application/x-ndjson'${curlHeader} \\\n  ` +
-            "--data-binary " +
-            `'{"ts":"2026-11-24T09:30:00Z","method":"POST","path":"/v2/payments/81","route":"/v2/payments/{id}",` +
-            `"service":"payments","status":502,"latencyMs":1840,"consumer":"acme","version":"2.0.1","requestId":"8f2c"}'`,
-        },
-      ],
+        "One line for each request, with the path that was asked for and the status that was answered, whatever rewrites and error pages " +
+        "make of them.",
+      snippets: [],
+      recipes: [NGINX, APACHE, HAPROXY, RSYSLOG, ENVOY],
+    },
+    {
+      title: "Send what it writes",
+      text: "A sender follows the file. It must keep what could not be sent yet, and send it again.",
+      snippets: [],
+      recipes: [steadySend(target), vector(target), fluentBit(target)],
+    },
+    {
+      title: "Or post without a file",
+      text: "A program that can post JSON needs neither of the two.",
+      snippets: [],
+      recipes: [kong(target), curl(target)],
     },
   ];
 }
+
+const CURL = { isRun: true, with: "curl 7.88" } as const;
 
 const apiSteps = (url: string, launch: string): Step[] => [
   {
@@ -219,6 +181,7 @@ const apiSteps = (url: string, launch: string): Step[] => [
           `"version":"2.0.1","requestId":"8f2c"}}'`,
       },
     ],
+    proof: CURL,
   },
 ];
 
@@ -239,5 +202,6 @@ const releaseSteps = (url: string, launch: string): Step[] => [
           `1.4.3","startedAt":"2026-11-24T09:30:00Z","outcome":"succeeded"}'`,
       },
     ],
+    proof: CURL,
   },
 ];

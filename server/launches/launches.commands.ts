@@ -1,3 +1,4 @@
+import { addDays, offsetOf } from "@/contracts/zones";
 import { CRITERION_DEFS, CRITERION_KINDS } from "@/contracts/exit";
 import {
   type CreateLaunch,
@@ -21,8 +22,6 @@ import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.comman
 import { canMovePhase, isClosed, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
 
-const DAY_MS = 86_400_000;
-
 /** Criteria a launch is offered at first: one of every kind that is measured. */
 const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map((kind) => ({
   kind,
@@ -39,7 +38,8 @@ const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map((kind)
 export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{ id: string; slug: string }> {
   const at = now();
   const recommended = recommendLength(input.sizing);
-  const endsAt = input.endsAt ?? new Date(input.liveAt.getTime() + recommended.days * DAY_MS);
+  const offset = offsetOf(input.timeZone);
+  const endsAt = input.endsAt ?? addDays(input.liveAt, recommended.days, offset);
   const phase: LaunchPhase = input.liveAt > at ? "planned" : "live";
   const { orgId } = scope;
   const id = newId("launch");
@@ -69,7 +69,7 @@ export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{
       },
     });
     await tx.launchPhase.createMany({
-      data: planPhases(at, input.liveAt, endsAt).map((p) => ({ orgId, launchId: id, ...p })),
+      data: planPhases(at, input.liveAt, endsAt, offset).map((p) => ({ orgId, launchId: id, ...p })),
     });
     await tx.component.createMany({
       data: input.components.map((c, position) => ({

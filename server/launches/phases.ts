@@ -1,4 +1,5 @@
 import { PHASE_MOVES } from "@/contracts/launches";
+import { addDays, daysBetween, type ZoneOffset } from "@/contracts/zones";
 import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 
 /** Whether a launch may move from one phase to another. */
@@ -15,10 +16,9 @@ export type PlannedPhase = { phase: LaunchPhase; startsAt: Date; endsAt: Date | 
 const LIVE_SHARE = 1 / 3;
 const EXITING_SHARE = 4 / 5;
 const WATCH_DAYS = 28;
-const DAY_MS = 86_400_000;
 
 /** The plan a launch begins with, from its two dates; people move it. */
-export function planPhases(madeAt: Date, liveAt: Date, endsAt: Date): PlannedPhase[] {
+export function planPhases(madeAt: Date, liveAt: Date, endsAt: Date, offset: ZoneOffset): PlannedPhase[] {
   const at = (share: number): Date =>
     new Date(liveAt.getTime() + (endsAt.getTime() - liveAt.getTime()) * share);
   const starts: Record<LaunchPhase, Date> = {
@@ -35,14 +35,21 @@ export function planPhases(madeAt: Date, liveAt: Date, endsAt: Date): PlannedPha
     stabilising: starts.exiting,
     exiting: endsAt,
     exited: endsAt,
-    watching: new Date(endsAt.getTime() + WATCH_DAYS * DAY_MS),
+    watching: addDays(endsAt, WATCH_DAYS, offset),
   };
   return LAUNCH_PHASES.map((phase) => ({ phase, startsAt: starts[phase], endsAt: ends[phase] }));
 }
 
-/** The running day of hypercare (1 on the first, 0 before) and how many there are by plan. */
-export function dayOf(liveAt: Date, endsAt: Date, now: Date): { day: number; days: number } {
-  const days = Math.max(1, Math.ceil((endsAt.getTime() - liveAt.getTime()) / DAY_MS));
-  const passedMs = now.getTime() - liveAt.getTime();
-  return { day: passedMs < 0 ? 0 : Math.floor(passedMs / DAY_MS) + 1, days };
+/**
+ * The running day of hypercare (1 on the first, 0 before) and how many there are by plan. A day lasts until the clocks of the launch's zone
+ * show the time at which it went live, so that a night of 25 hours makes no day more.
+ */
+export function dayOf(
+  liveAt: Date,
+  endsAt: Date,
+  now: Date,
+  offset: ZoneOffset,
+): { day: number; days: number } {
+  const days = Math.max(1, Math.ceil(daysBetween(liveAt, endsAt, offset)));
+  return { day: now < liveAt ? 0 : Math.max(0, Math.floor(daysBetween(liveAt, now, offset))) + 1, days };
 }

@@ -1,48 +1,83 @@
 /** Which component a request belongs to, by the route patterns that the component names. */
 
-/**
- * Whether a route or path matches a pattern: segment by segment, `*`, `:name` and `{name}` for any one segment, a final `*` or `**` for
- * one or more. Letter case, a final slash and a method before the pattern do not matter.
- */
-export function matchesRoute(pattern: string, route: string): boolean {
-  const wanted = segmentsOf(pattern);
-  const given = segmentsOf(route);
-  for (let index = 0; index < wanted.length; index++) {
-    const segment = wanted[index]!;
-    if (index >= given.length) return false;
-    if (index === wanted.length - 1 && segment.startsWith("*")) return true;
-    if (!isOpen(segment) && segment !== given[index]) return false;
-  }
-  return given.length === wanted.length;
+/** The segment under which a pattern's further routes are counted together; only a pattern's final star means it. */
+export const OTHER_SEGMENT = "{other}";
+
+/** A pattern taken apart, so that a million paths can be compared with it. */
+export type RoutePattern = {
+  readonly segments: readonly string[];
+  /** How many segments are spelled out: more wins over less. */
+  readonly exactness: number;
+  /** Ends with a star: one or more segments may follow. */
+  readonly isOpenEnded: boolean;
+};
+
+/** A pattern as it is compared. */
+export function readPattern(pattern: string): RoutePattern {
+  const segments = segmentsOf(pattern);
+  return {
+    segments,
+    exactness: segments.filter((segment) => !isOpen(segment)).length,
+    isOpenEnded: segments.at(-1)?.startsWith("*") ?? false,
+  };
 }
+
+/**
+ * Whether a route or path, in segments (`segmentsOf`), matches a pattern: segment by segment, `*`, `:name` and `{name}` for any one segment,
+ * a final `*` or `**` for one or more.
+ */
+export function matchesPattern({ segments, isOpenEnded }: RoutePattern, given: readonly string[]): boolean {
+  const last = segments.length - 1;
+  if (isOpenEnded ? given.length < segments.length : given.length !== segments.length) return false;
+  for (let index = 0; index <= last; index++) {
+    if (isOpenEnded && index === last) return true;
+    const segment = segments[index]!;
+    if (segment === given[index]) continue;
+    if (!isOpen(segment) || given[index] === OTHER_SEGMENT) return false;
+  }
+  return true;
+}
+
+/** As `matchesPattern`, of a pattern and a route as they are written. Letter case, a final slash and a method before them do not matter. */
+export const matchesRoute = (pattern: string, route: string): boolean =>
+  matchesPattern(readPattern(pattern), segmentsOf(route));
 
 const METHOD = /^(?:get|post|put|patch|delete|head|options) +/;
 
-const segmentsOf = (route: string): string[] =>
+/** A path or pattern as it is compared: its segments in lower case, without a method before it. */
+export const segmentsOf = (route: string): string[] =>
   route
     .toLowerCase()
     .replace(METHOD, "")
     .split("/")
     .filter((segment) => segment !== "");
 
-const isOpen = (segment: string): boolean =>
+/** Whether a pattern leaves this segment open. */
+export const isOpen = (segment: string): boolean =>
   segment.startsWith("*") || segment.startsWith(":") || segment.startsWith("{");
 
-/** How much of a pattern is spelled out: more wins over less. */
-const exactness = (pattern: string): number =>
-  segmentsOf(pattern).filter((segment) => !isOpen(segment)).length;
-
 export type RoutedComponent = { readonly id: string; readonly routePatterns: readonly string[] };
+/** A pattern and whose it is. */
+export type ComponentPattern = RoutePattern & { readonly componentId: string; readonly written: string };
+
+/** The patterns of a launch's components, the most exact first; of equally exact ones the first component's. */
+export function readPatterns(components: readonly RoutedComponent[]): ComponentPattern[] {
+  return components
+    .flatMap(({ id, routePatterns }) =>
+      routePatterns.map((written) => ({ ...readPattern(written), componentId: id, written })),
+    )
+    .sort((a, b) => b.exactness - a.exactness);
+}
+
+/** The pattern that decides whose a path is; null when it is nobody's. */
+export function patternOf(
+  patterns: readonly ComponentPattern[],
+  given: readonly string[],
+): ComponentPattern | null {
+  return patterns.find((pattern) => matchesPattern(pattern, given)) ?? null;
+}
 
 /** The component whose most exact pattern matches the route; null when none does. Ties go to the first. */
 export function componentOfRoute(components: readonly RoutedComponent[], route: string): string | null {
-  let found: string | null = null;
-  let best = -1;
-  for (const component of components)
-    for (const pattern of component.routePatterns)
-      if (exactness(pattern) > best && matchesRoute(pattern, route)) {
-        found = component.id;
-        best = exactness(pattern);
-      }
-  return found;
+  return patternOf(readPatterns(components), segmentsOf(route))?.componentId ?? null;
 }

@@ -1,15 +1,17 @@
 import { binaryArray } from "@/server/db/binary-array";
-import type { LogRow } from "./log-formats/log-row";
+import type { JudgedRow } from "./judge-rows";
+import { countRepeats } from "./repeats";
+import type { RuleCount } from "./traffic-rule-counts";
 import { writeBuckets, type MinuteTraffic } from "./traffic-rollup";
 
 /** Rows as the columns of an `insert … select from unnest`, each as Postgres reads it. */
 export type Columns = { count: number; columns: Uint8Array[] };
 
 /** The columns of `gateway_log` that a batch brings, in the order of `INSERT_ROWS` (logs.commands.ts). */
-export function rowColumns(rows: readonly LogRow[]): Columns {
-  const text = (of: (row: LogRow) => string | null) => binaryArray("text", rows.map(of));
-  const real = (of: (row: LogRow) => number | null) => binaryArray("float4", rows.map(of));
-  const whole = (of: (row: LogRow) => number | null) => binaryArray("int4", rows.map(of));
+export function rowColumns(rows: readonly JudgedRow[]): Columns {
+  const text = (of: (row: JudgedRow) => string | null) => binaryArray("text", rows.map(of));
+  const real = (of: (row: JudgedRow) => number | null) => binaryArray("float4", rows.map(of));
+  const whole = (of: (row: JudgedRow) => number | null) => binaryArray("int4", rows.map(of));
   return {
     count: rows.length,
     columns: [
@@ -36,6 +38,11 @@ export function rowColumns(rows: readonly LogRow[]): Columns {
       text((row) => row.userAgent),
       text((row) => row.requestId),
       text((row) => row.traceId),
+      binaryArray("int2", countRepeats(rows)),
+      text((row) => row.trafficClass),
+      text((row) => row.connection),
+      real((row) => row.firstByteMs),
+      real((row) => row.lastedMs),
     ],
   };
 }
@@ -55,6 +62,7 @@ export function minuteColumns(minutes: readonly MinuteTraffic[]): Columns {
       whole((minute) => minute.n),
       whole((minute) => minute.n4xx),
       whole((minute) => minute.n5xx),
+      whole((minute) => minute.nNoAnswer),
       binaryArray(
         "int8",
         minutes.map((minute) => minute.bytesOut),
@@ -65,6 +73,27 @@ export function minuteColumns(minutes: readonly MinuteTraffic[]): Columns {
         minutes.map((minute) => minute.latencyMax),
       ),
       text((minute) => writeBuckets(minute.buckets)),
+      text((minute) => minute.trafficClass),
+      whole((minute) => minute.nConnections),
     ],
   };
 }
+
+/** The columns of `traffic_rule_count`, in the order of `UPSERT_RULE_COUNTS` (logs.commands.ts). */
+export const ruleCountColumns = (counts: readonly RuleCount[]): Columns => ({
+  count: counts.length,
+  columns: [
+    binaryArray(
+      "float8",
+      counts.map(({ quarterMs }) => quarterMs),
+    ),
+    binaryArray(
+      "text",
+      counts.map(({ ruleId }) => ruleId),
+    ),
+    binaryArray(
+      "int4",
+      counts.map(({ n }) => n),
+    ),
+  ],
+});

@@ -1,6 +1,7 @@
 import type { LoggedRequest } from "@/contracts/evidence";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
+import { USE_LINES, USE_MINUTES } from "./real-use";
 import type { Stretch } from "./traffic.queries";
 
 const COLUMNS = sql`
@@ -11,6 +12,8 @@ const COLUMNS = sql`
   l.status::int as status,
   l.latency_ms::float8 as "latencyMs",
   l.upstream_ms::float8 as "upstreamMs",
+  l.lasted_ms::float8 as "lastedMs",
+  l.traffic_class as "trafficClass",
   l.version,
   l.consumer,
   l.request_id as "requestId"
@@ -46,7 +49,7 @@ export async function findByRequestIdIn(
   `;
 }
 
-/** The requests on these routes that the server failed (5xx) in any of the stretches, newest first, at most `limit`. */
+/** The requests on these routes that failed (answered with 5xx, or not at all) in any of the stretches, newest first, at most `limit`. */
 export const findFailingIn = (
   tx: Tx,
   scope: Scope,
@@ -57,8 +60,8 @@ export const findFailingIn = (
 ): Promise<LoggedRequest[]> =>
   // The newest `limit` minutes that hold an error hold the newest `limit` errors.
   findInMinutes(tx, scope, launchId, routes, stretches, limit, {
-    minutes: sql`m.n5xx > 0`,
-    lines: sql`l.status >= 500`,
+    minutes: sql`m.n5xx + m.n_no_answer > 0`,
+    lines: sql`(l.status >= 500 or l.status is null)`,
     minuteOrder: sql`m.minute desc`,
     lineOrder: sql`l.ts desc, l.seq desc`,
   });
@@ -106,7 +109,7 @@ async function findInMinutes(
           unnest(${stretches.map((s) => s.from)}::timestamptz[], ${stretches.map((s) => s.until)}::timestamptz[]) as s(since, until)
           join lateral (
             select *
-            from traffic_minute t
+            from ${USE_MINUTES} t
             where
               t.org_id = ${scope.orgId}
               and t.launch_id = ${launchId}
@@ -128,7 +131,7 @@ async function findInMinutes(
       ) k
       join lateral (
         select *
-        from gateway_log g
+        from ${USE_LINES} g
         where
           g.org_id = ${scope.orgId}
           and g.launch_id = ${launchId}

@@ -4,14 +4,25 @@ import { withScope } from "@/server/db/client";
 import { outageKind } from "@/server/db/db-errors";
 import { extendLogPartitions } from "@/server/db/doors";
 import { publishIn } from "@/server/live/publish";
-import { AppError } from "@/server/platform/errors";
+import { AppError, asAppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
 import { singleton } from "@/server/platform/singleton";
 import { workerScope } from "@/server/tenancy/scope.commands";
+import { noteRefusedBatch, noteRepeatedBatch, tallyBatchIn } from "./feed-tally.commands";
 import type { Columns } from "./log-columns";
-import { isLongerThanClaimed, readLogs, type PackedBody } from "./read-logs.queries";
+import type { LineNote } from "./log-formats/read-batch";
+import {
+  EARLIER_BATCH,
+  INSERT_BATCH,
+  INSERT_ROWS,
+  INSERT_ROWS_AND_TELL,
+  UPSERT_MINUTES,
+  UPSERT_RULE_COUNTS,
+} from "./log-statements";
+import { isLongerThanClaimed, readLogs, type LogPortions, type PackedBody } from "./read-logs.queries";
 import type { BatchReading } from "./read-portions";
-import { ROUTES_MAX, type KnownRoutes } from "./route-cap";
+import { learnRoutes, noRoutes, type RouteKnowledge } from "./route-cap";
+import { listsOf } from "./traffic-lists.queries";
 
 /** Whose log this is: the source was found by its key and is active. */
 export type LogTarget = { orgId: string; sourceId: string; launchId: string };
@@ -20,7 +31,8 @@ export type LogBatch = PackedBody & { batchId: string | null };
 
 /**
  * Stores a batch of gateway log lines and their per-minute figures in one transaction, portion by portion as it is read, and answers
- * after the commit. A batch id seen before stores nothing and answers with what was counted then.
+ * after the commit. A batch id seen before stores nothing and answers with what was counted then; lines stored before, whatever batch
+ * they came in, are known by their request ids and counted as duplicates.
  * @throws AppError BAD_REQUEST, UNPROCESSABLE or PAYLOAD_TOO_LARGE as `BatchReader` says; UNAVAILABLE when the database is out of reach
  * or too much is arriving.
  */
@@ -31,12 +43,33 @@ export async function ingestBatch(target: LogTarget, batch: LogBatch, now: Date)
     if (isPartitionMissing(error)) {
       // The hourly job makes days ahead; where no worker ran for so long, they are missing here.
       await extendLogPartitions();
-      // A long body was handed over to its thread and is gone.
-      if (batch.body.byteLength === 0)
-        throw new AppError("UNAVAILABLE", "The log store was being extended. Send it again.", {}, 1_000);
-    } else if (!isLongerThanClaimed(error)) throw error;
-    return readAndStore(target, batch, now, isLongerThanClaimed(error));
+      if (isHandedOver(batch)) throw again("The log store was being extended.");
+    } else if (isMetAnother(error)) {
+      // Another batch brings some of the same lines in another order, and one of the two had to go back.
+      if (isHandedOver(batch)) throw again("Another batch with the same lines was being stored.");
+    } else if (!isLongerThanClaimed(error)) throw await noted(target, error, now);
+    return readAndStore(target, batch, now, isLongerThanClaimed(error)).catch(async (second: unknown) => {
+      throw isMetAnother(second)
+        ? again("Another batch with the same lines was being stored.")
+        : await noted(target, second, now);
+    });
   }
+}
+
+/** A long body was given to its thread and is gone. */
+const isHandedOver = (batch: LogBatch): boolean => batch.body.byteLength === 0;
+
+const again = (why: string): AppError => new AppError("UNAVAILABLE", `${why} Send it again.`, {}, 1_000);
+
+const isMetAnother = (error: unknown): boolean => asAppError(error)?.details["reason"] === "serialisation";
+
+/** The error itself; of a batch that was refused as a whole, its lines are counted on the source's page first. */
+async function noted(target: LogTarget, error: unknown, now: Date): Promise<unknown> {
+  const refusal = asAppError(error);
+  if (refusal?.code !== "UNPROCESSABLE" || !Array.isArray(refusal.details["notes"])) return error;
+  const { notes, ...details } = refusal.details;
+  await noteRefusedBatch(target, Number(details["rejected"]), notes as LineNote[], now);
+  return new AppError("UNPROCESSABLE", refusal.message, details);
 }
 
 async function readAndStore(
@@ -45,29 +78,34 @@ async function readAndStore(
   now: Date,
   isLong: boolean,
 ): Promise<LogReceipt> {
-  const known = routesOf(target.launchId);
-  const portions = readLogs(batch, known, now, { isLong });
+  const knowledge = routesOf(target.launchId);
+  const portions = readLogs(batch, { ...(await listsOf(target)), knowledge }, now, { isLong });
   try {
     // Before a connection is taken: a batch that waits for its thread, or that nothing can be made of, costs the database nothing.
     const first = await portions.next();
     const stored = await bulk(target.orgId, (client) =>
-      store(client, target, batch.batchId, first, portions),
+      store(client, target, batch.batchId, first, portions, now),
     ).catch((error: unknown) => {
       if (error instanceof SeenBefore) return error;
       throw error;
     });
-    if (stored instanceof SeenBefore)
-      return {
-        batchId: stored.batchId,
-        isDuplicate: true,
-        accepted: stored.counted.accepted,
-        rejected: stored.counted.rejected,
-        rejections: [],
-      };
-    for (const route of stored.reading.learned) if (known.size < ROUTES_MAX) known.add(route);
+    if (stored instanceof SeenBefore) {
+      await noteRepeatedBatch(target, stored.counted.accepted + stored.counted.duplicates, now);
+      return { batchId: stored.batchId, isDuplicate: true, ...stored.counted, rejections: [], warnings: [] };
+    }
+    learnRoutes(knowledge, stored.reading.learned, now.getTime());
     announce(target);
-    const { accepted, rejected, rejections } = stored.reading;
-    return { batchId: stored.batchId, isDuplicate: false, accepted, rejected, rejections };
+    const { accepted, rejected, duplicates, rejections, notes } = stored.reading;
+    const warnings = notes.filter((note) => note.kind === "implausible").map((note) => note.reason);
+    return {
+      batchId: stored.batchId,
+      isDuplicate: false,
+      accepted,
+      rejected,
+      duplicates,
+      warnings,
+      rejections,
+    };
   } finally {
     // Ends the thread of a batch that was given up half-way.
     await portions.return(undefined as never);
@@ -84,7 +122,7 @@ class SeenBefore extends Error {
   }
 }
 
-type Counted = { accepted: number; rejected: number };
+type Counted = { accepted: number; rejected: number; duplicates: number };
 
 /** @throws SeenBefore when the same batch was stored before: looked up first where the sender named it, and proved by its key at the end */
 async function store(
@@ -92,7 +130,8 @@ async function store(
   target: LogTarget,
   givenId: string | null,
   first: IteratorResult<Columns, BatchReading>,
-  portions: AsyncGenerator<Columns, BatchReading>,
+  portions: LogPortions,
+  now: Date,
 ): Promise<{ batchId: string; reading: BatchReading }> {
   const { orgId, sourceId, launchId } = target;
   const earlier = async (batchId: string): Promise<Counted | undefined> =>
@@ -100,11 +139,15 @@ async function store(
   const known = givenId === null ? undefined : await earlier(givenId);
   if (known) throw new SeenBefore(givenId!, known);
   let next = first;
-  for (; !next.done; next = await portions.next())
-    await client.run("log-rows", INSERT_ROWS, [orgId, launchId, sourceId, ...next.value.columns]);
+  while (!next.done) {
+    const before = await storeRows(client, target, next.value);
+    next = await portions.next(before);
+  }
   const reading = next.value;
   for (const { columns } of reading.minutes)
     await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
+  if (reading.ruleCounts.count > 0)
+    await client.run("log-rule-counts", UPSERT_RULE_COUNTS, [orgId, launchId, ...reading.ruleCounts.columns]);
   const batchId = givenId ?? reading.bodyHash;
   const { count } = await client.run("log-batch", INSERT_BATCH, [
     orgId,
@@ -112,167 +155,49 @@ async function store(
     batchId,
     reading.accepted,
     reading.rejected,
+    reading.duplicates,
   ]);
-  if (count === 0) throw new SeenBefore(batchId, (await earlier(batchId)) ?? { accepted: 0, rejected: 0 });
+  if (count === 0)
+    throw new SeenBefore(batchId, (await earlier(batchId)) ?? { accepted: 0, rejected: 0, duplicates: 0 });
+  // Last, because all batches of the source write the same row of this hour.
+  await tallyBatchIn(client, target, reading, now);
   return { batchId, reading };
 }
 
-const INSERT_BATCH = `
-    insert into ingest_batch (org_id, source_id, batch_id, accepted, rejected)
-    values ($1, $2, $3, $4, $5)
-    on conflict do nothing
-  `;
-const EARLIER_BATCH =
-  "select accepted, rejected from ingest_batch where org_id = $1 and source_id = $2 and batch_id = $3";
-
-const INSERT_ROWS = `
-  insert into
-    gateway_log (
-      org_id,
-      launch_id,
-      source_id,
-      ts,
-      method,
-      path,
-      route,
-      service,
-      consumer,
-      version,
-      status,
-      latency_ms,
-      upstream_ms,
-      gateway_ms,
-      bytes_in,
-      bytes_out,
-      client_ip,
-      user_agent,
-      request_id,
-      trace_id
-    )
-  select
-    $1,
-    $2,
-    $3,
-    to_timestamp(ms / 1000),
-    method,
-    path,
-    route,
-    service,
-    consumer,
-    version,
-    status,
-    latency_ms,
-    upstream_ms,
-    gateway_ms,
-    bytes_in,
-    bytes_out,
-    client_ip,
-    user_agent,
-    request_id,
-    trace_id
-  from
-    unnest(
-      $4::float8[],
-      $5::text[],
-      $6::text[],
-      $7::text[],
-      $8::text[],
-      $9::text[],
-      $10::text[],
-      $11::int2[],
-      $12::real[],
-      $13::real[],
-      $14::real[],
-      $15::int[],
-      $16::int[],
-      $17::text[],
-      $18::text[],
-      $19::text[],
-      $20::text[]
-    ) as t(
-      ms,
-      method,
-      path,
-      route,
-      service,
-      consumer,
-      version,
-      status,
-      latency_ms,
-      upstream_ms,
-      gateway_ms,
-      bytes_in,
-      bytes_out,
-      client_ip,
-      user_agent,
-      request_id,
-      trace_id
-    )
-`;
-
-const UPSERT_MINUTES = `
-  insert into
-    traffic_minute as t (
-      org_id,
-      launch_id,
-      minute,
-      service,
-      route,
-      method,
-      n,
-      n4xx,
-      n5xx,
-      bytes_out,
-      latency_sum,
-      latency_max,
-      buckets
-    )
-  select
-    $1,
-    $2,
-    to_timestamp(ms / 1000),
-    service,
-    route,
-    method,
-    n,
-    n4xx,
-    n5xx,
-    bytes_out,
-    latency_sum,
-    latency_max,
-    buckets::int[]
-  from
-    unnest(
-      $3::float8[],
-      $4::text[],
-      $5::text[],
-      $6::text[],
-      $7::int[],
-      $8::int[],
-      $9::int[],
-      $10::bigint[],
-      $11::float8[],
-      $12::real[],
-      $13::text[]
-    ) as m(ms, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
-  on conflict (org_id, launch_id, minute, service, route, method) do update
-  set
-    n = t.n + excluded.n,
-    n4xx = t.n4xx + excluded.n4xx,
-    n5xx = t.n5xx + excluded.n5xx,
-    bytes_out = t.bytes_out + excluded.bytes_out,
-    latency_sum = t.latency_sum + excluded.latency_sum,
-    latency_max = greatest(t.latency_max, excluded.latency_max),
-    buckets = add_buckets(t.buckets, excluded.buckets)
-`;
+/**
+ * Stores a portion's rows. Nearly always all are new, and one statement does; only when it stored fewer is it taken back and done again
+ * by one that tells which.
+ * @returns the places in the portion of rows that were stored before
+ */
+async function storeRows(
+  client: BulkClient,
+  { orgId, sourceId, launchId }: LogTarget,
+  { count, columns }: Columns,
+): Promise<number[]> {
+  const values = [orgId, launchId, sourceId, ...columns];
+  await client.run("log-mark", "savepoint portion", []);
+  const stored = await client.run("log-rows", INSERT_ROWS, values);
+  if (stored.count === count) {
+    await client.run("log-keep", "release savepoint portion", []);
+    return [];
+  }
+  await client.run("log-back", "rollback to savepoint portion", []);
+  const { rows } = await client.run<{ place: number }>("log-rows-told", INSERT_ROWS_AND_TELL, values);
+  return rows.map((row) => row.place);
+}
 
 const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("no partition of relation");
 
-const routesOf = (launchId: string): KnownRoutes => {
-  const all = singleton("monitoring.routes", () => new Map<string, KnownRoutes>());
-  let known = all.get(launchId);
-  if (!known) all.set(launchId, (known = new Set()));
+/** So many launches' routes are known at a time; the one that sent nothing for longest is learned anew. */
+const LAUNCHES_MAX = 500;
+
+const routesOf = (launchId: string): RouteKnowledge => {
+  const all = singleton("monitoring.routes", () => new Map<string, RouteKnowledge>());
+  const known = all.get(launchId) ?? noRoutes();
+  all.delete(launchId);
+  all.set(launchId, known);
+  if (all.size > LAUNCHES_MAX) all.delete(all.keys().next().value!);
   return known;
 };
 

@@ -46,6 +46,8 @@ describe("ingestBatch", () => {
       isDuplicate: false,
       accepted: 2,
       rejected: 1,
+      duplicates: 0,
+      warnings: [],
       rejections: [{ line: 2, reason: "status is not an HTTP status" }],
     });
     expect(
@@ -101,7 +103,7 @@ describe("ingestBatch", () => {
       line(
         {
           path: `/v2/payments/${index % 3 ? index : "search"}`,
-          status: index % 50 === 0 ? 502 : index % 20 === 0 ? 404 : 200,
+          status: index % 70 === 0 ? 0 : index % 50 === 0 ? 502 : index % 20 === 0 ? 404 : 200,
           latencyMs: index % 10 === 9 ? null : 1 + ((index * 7_919) % 3_000),
           bytesOut: index,
         },
@@ -131,6 +133,9 @@ describe("ingestBatch", () => {
           count(*) filter (
             where status >= 500
           )::int as n5xx,
+          count(*) filter (
+            where status is null
+          )::int as n_no_answer,
           sum(bytes_out)::text as bytes_out,
           coalesce(sum(latency_ms), 0)::float8 as latency_sum,
           coalesce(max(latency_ms), 0)::real as latency_max,
@@ -160,6 +165,7 @@ describe("ingestBatch", () => {
           n,
           n4xx,
           n5xx,
+          n_no_answer,
           bytes_out::text,
           latency_sum,
           latency_max,
@@ -313,6 +319,7 @@ describe("traffic figures", () => {
     expect((await readTraffic(world.scope, world.launchId, lastMinutes(now, 60))).get(WHOLE_LAUNCH)).toEqual({
       requests: 0,
       errors: 0,
+      noAnswers: 0,
       errorPercent: null,
       p95Ms: null,
     });

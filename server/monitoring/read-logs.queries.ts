@@ -5,6 +5,16 @@ import { threadPool } from "@/server/platform/threads";
 import type { Columns } from "./log-columns";
 import type { ReadLogsMessage, ReadLogsTask } from "./read-logs.thread";
 import { readPortions, type BatchReading } from "./read-portions";
+import type { RouteKnowledge } from "./route-cap";
+import type { TrafficJudge, TrafficLists } from "./traffic-class";
+
+/** What is known of a launch before a batch of its lines is read. */
+export type Known = {
+  readonly lists: TrafficLists;
+  /** The lists, made ready; a thread makes its own. */
+  readonly judge: TrafficJudge;
+  readonly knowledge: RouteKnowledge;
+};
 
 /** A body as it arrived, and how far it may unpack (bytes) where it is gzip; null for a plain one. */
 export type PackedBody = { body: Uint8Array; maxInflatedBytes: number | null };
@@ -30,29 +40,51 @@ const busy = () =>
     2_000,
   );
 
+/** Portions of a batch's rows; each is answered with the places of its rows that were stored before. */
+export type LogPortions = AsyncGenerator<Columns, BatchReading, readonly number[] | undefined>;
+
 /**
  * Reads a batch of log lines: its rows in portions, and at the end what was counted. Long and packed bodies are read in a thread.
- * @param knownRoutes the launch's routes that no gateway named, as far as they are known
+ * @param known of the launch; a body that is read where it arrives teaches it at once, one read in a thread by what it returns
  * @param isLong true for a body that was taken for a short one and was not (`isLongerThanClaimed`)
  * @throws AppError as `BatchReader` says; UNAVAILABLE when no thread was free in time, or it did not get on
  */
 export async function* readLogs(
   packed: PackedBody,
-  knownRoutes: ReadonlySet<string>,
+  known: Known,
   now: Date,
   { isLong = false } = {},
-): AsyncGenerator<Columns, BatchReading> {
-  if (packed.maxInflatedBytes === null && packed.body.byteLength <= AT_ONCE_BYTES) {
-    const portions: Columns[] = [];
-    const reading = await readPortions([packed.body], {
-      nowMs: now.getTime(),
-      knownRoutes,
-      emit: (portion) => void portions.push(portion),
-    });
-    yield* portions;
-    return reading;
+): LogPortions {
+  if (packed.maxInflatedBytes === null && packed.body.byteLength <= AT_ONCE_BYTES)
+    return yield* readHere(packed.body, known, now);
+  return yield* readInThread(packed, known, now, !isLong && isShort(packed) ? "short" : "long");
+}
+
+async function* readHere(body: Uint8Array, known: Known, now: Date): LogPortions {
+  const portions: { portion: Columns; answer: (before: readonly number[]) => void }[] = [];
+  let wake = () => {};
+  const reading = readPortions([body], {
+    nowMs: now.getTime(),
+    judge: known.judge,
+    knowledge: known.knowledge,
+    emit: (portion) =>
+      new Promise((answer) => {
+        portions.push({ portion, answer });
+        wake();
+      }),
+  });
+  // Whether it failed is asked for below; until then nobody waits for it.
+  const isRead = reading.then(
+    () => true,
+    () => true,
+  );
+  for (;;) {
+    const next = portions.shift();
+    if (next) next.answer((yield next.portion) ?? []);
+    else if (await Promise.race([isRead, new Promise<false>((go) => (wake = () => go(false)))]))
+      // What it teaches, it has taught already.
+      return { ...(await reading), learned: [] };
   }
-  return yield* readInThread(packed, knownRoutes, now, !isLong && isShort(packed) ? "short" : "long");
 }
 
 /** What a body says it unpacks to: gzip ends with its size (RFC 1952 2.3.1), and whoever lies there is read again as a long one. */
@@ -71,10 +103,10 @@ export const isLongerThanClaimed = (error: unknown): boolean =>
 
 async function* readInThread(
   packed: PackedBody,
-  knownRoutes: ReadonlySet<string>,
+  known: Known,
   now: Date,
   length: "short" | "long",
-): AsyncGenerator<Columns, BatchReading> {
+): LogPortions {
   const { port1: ours, port2: theirs } = new MessageChannel();
   const controller = new AbortController();
   const inbox: ReadLogsMessage[] = [];
@@ -93,7 +125,8 @@ async function* readInThread(
         ? Math.min(packed.maxInflatedBytes, SHORT_INFLATED_BYTES)
         : packed.maxInflatedBytes,
     nowMs: now.getTime(),
-    knownRoutes: [...knownRoutes],
+    lists: known.lists,
+    knowledge: known.knowledge,
     port: theirs,
   };
   // A short body is copied, so that it can be read again; a long one is handed over.
@@ -109,8 +142,7 @@ async function* readInThread(
       const message = inbox.shift();
       isOver = message?.kind === "read" || message?.kind === "refused";
       if (message?.kind === "portion") {
-        yield message.portion;
-        ours.postMessage("taken");
+        ours.postMessage((yield message.portion) ?? []);
       } else if (message?.kind === "read") return message.reading;
       else if (message?.kind === "refused")
         throw new AppError(message.code, message.message, message.details);

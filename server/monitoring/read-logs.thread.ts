@@ -2,7 +2,6 @@
  * Runs in a thread of its own (server/platform/threads.ts): unpacks and reads one batch of log lines. Uses neither database nor
  * environment.
  */
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import type { MessagePort } from "node:worker_threads";
 import { createGunzip } from "node:zlib";
@@ -10,14 +9,17 @@ import type { ErrorCode } from "@/contracts/errors";
 import { AppError, asAppError } from "@/server/platform/errors";
 import type { Columns } from "./log-columns";
 import { readPortions, type BatchReading } from "./read-portions";
+import type { RouteKnowledge } from "./route-cap";
+import { TrafficJudge, type TrafficLists } from "./traffic-class";
 
 export type ReadLogsTask = {
   body: Uint8Array;
   /** How far the body may unpack, bytes; null when it is not packed. */
   maxInflatedBytes: number | null;
   nowMs: number;
-  knownRoutes: string[];
-  /** Carries portions out, and a word for each that was taken over back in. */
+  lists: TrafficLists;
+  knowledge: RouteKnowledge;
+  /** Carries portions out, and for each, in their order, back in which of its rows were stored before. */
   port: MessagePort;
 };
 
@@ -32,28 +34,26 @@ export type ReadLogsMessage =
   | { kind: "refused"; code: ErrorCode; message: string; details: Record<string, unknown> };
 
 const PIECE_BYTES = 65_536;
-/** Portions that may be under way to whoever stores them. */
-const PORTIONS_AHEAD = 2;
 
 export default async function readLogs(task: ReadLogsTask): Promise<void> {
   const { port } = task;
   const tell = (message: ReadLogsMessage, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
-  let underWay = 0;
-  port.on("message", () => (underWay -= 1));
+  const waiting: ((before: readonly number[]) => void)[] = [];
+  port.on("message", (before: readonly number[]) => waiting.shift()?.(before));
   tell({ kind: "started" });
   try {
     const reading = await readPortions(piecesOfContent(task), {
       nowMs: task.nowMs,
-      knownRoutes: new Set(task.knownRoutes),
-      emit: async (rows) => {
-        while (underWay >= PORTIONS_AHEAD) await once(port, "message");
-        underWay += 1;
+      judge: new TrafficJudge(task.lists),
+      knowledge: task.knowledge,
+      emit: (rows) => {
         const portion = ownBuffers(rows);
         tell(
           { kind: "portion", portion },
           portion.columns.map((column) => column.buffer as ArrayBuffer),
         );
+        return new Promise((resolve) => waiting.push(resolve));
       },
     });
     tell({ kind: "read", reading });

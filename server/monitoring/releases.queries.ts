@@ -1,3 +1,4 @@
+import { ownMoment } from "@/contracts/moment";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
 import type { Release } from "@/contracts/monitoring";
@@ -54,7 +55,7 @@ export async function listReleases(
         org_id = ${scope.orgId}
         and launch_id = ${launchId}
         ${options.since ? sql`and started_at >= ${options.since}` : empty}
-        ${after ? sql`and (started_at, id) < (${new Date(after[0])}, ${after[1]})` : empty}
+        ${after ? sql`and (started_at, id) < (${ownMoment(after[0])}, ${after[1]})` : empty}
       order by
         started_at desc,
         id desc

@@ -1,15 +1,17 @@
-import type { RouteOrder, RouteTraffic } from "@/contracts/monitoring";
+import type { OverflowTraffic, RouteOrder, RouteTraffic } from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql } from "@/server/db/sql";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { componentOfRoute } from "@/server/launches/route-patterns";
 import type { Scope } from "@/server/platform/scope";
-import { byKey, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
+import { OTHER_ROUTE } from "./route-cap";
+import { readOverflow } from "./traffic-beside.queries";
+import { byKey, FAILED, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
 
-/** busy: most requests. failing: most requests answered with 5xx, then the largest share of them. slow: highest p95 latency. */
+/** busy: most requests. failing: most requests that failed (5xx or no answer), then the largest share of them. slow: highest p95 latency. */
 const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
-  busy: sql`s.n desc, s.n5xx desc`,
-  failing: sql`s.n5xx desc, s.n5xx / nullif(s.n, 0) desc nulls last, s.n desc`,
+  busy: sql`s.n desc, s.failed desc`,
+  failing: sql`s.failed desc, s.failed / nullif(s.n, 0) desc nulls last, s.n desc`,
   slow: sql`p.bucket desc nulls last, s.n desc`,
 };
 
@@ -17,6 +19,7 @@ const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
  * The first routes of a stretch in an order that is taken over all of them, and how many there are. The p95 that `slow` sorts by is the
  * bucket that holds the request of that rank, as `quantile` finds it.
  * @param limit at most 100
+ * @returns `overflow`: the requests whose routes found no room, over the whole stretch
  */
 export async function listRoutes(
   scope: Scope,
@@ -24,11 +27,20 @@ export async function listRoutes(
   stretch: Stretch,
   order: RouteOrder,
   limit = 20,
-): Promise<{ routes: RouteTraffic[]; total: number }> {
-  return withScope(scope, async (tx) => {
+): Promise<{ routes: RouteTraffic[]; total: number; overflow: OverflowTraffic | null }> {
+  const { overflown, ...listed } = await withScope(scope, async (tx) => {
     const components = await listRoutedComponentsIn(tx, scope, launchId);
     const top = await tx.$queryRaw<
-      { service: string; method: string; route: string; n: number; n5xx: number; total: number }[]
+      {
+        service: string;
+        method: string;
+        route: string;
+        n: number;
+        failed: number;
+        noAnswers: number;
+        total: number;
+        overflown: number;
+      }[]
     >`
       with
         sums as (
@@ -37,7 +49,8 @@ export async function listRoutes(
             t.method,
             t.route,
             sum(t.n)::float8 as n,
-            sum(t.n5xx)::float8 as n5xx
+            sum(${FAILED})::float8 as failed,
+            sum(t.n_no_answer)::float8 as "noAnswers"
           from ${minutesOf(scope, launchId, stretch)}
           group by
             1,
@@ -109,8 +122,15 @@ export async function listRoutes(
         s.method,
         s.route,
         s.n,
-        s.n5xx,
-        (count(*) over ())::int as total
+        s.failed,
+        s."noAnswers",
+        (count(*) over ())::int as total,
+        coalesce(
+          sum(s.n) filter (
+            where s.route = ${OTHER_ROUTE}
+          ) over (),
+          0
+        )::float8 as overflown
       from
         sums s
         left join p95 p on p.service = s.service
@@ -123,7 +143,7 @@ export async function listRoutes(
         s.service
       limit ${Math.min(limit, 100)}
     `;
-    if (top.length === 0) return { routes: [], total: 0 };
+    if (top.length === 0) return { routes: [], total: 0, overflown: 0 };
     const counts = await tx.$queryRaw<BucketSum[]>`
       select
         (k.at - 1)::text as key,
@@ -149,13 +169,14 @@ export async function listRoutes(
         2
     `;
     const groups = byKey(counts);
-    const routes = top.map(({ service, method, route, n, n5xx }, index) => ({
+    const routes = top.map(({ service, method, route, total: _total, ...sum }, index) => ({
       service,
       method,
       route,
       componentId: componentOfRoute(components, route),
-      ...figuresOf(n, n5xx, groups.get(String(index)) ?? []),
+      ...figuresOf(sum, groups.get(String(index))),
     }));
-    return { routes, total: top[0]!.total };
+    return { routes, total: top[0]!.total, overflown: top[0]!.overflown };
   });
+  return { ...listed, overflow: await readOverflow(scope, launchId, stretch, overflown) };
 }

@@ -20,6 +20,7 @@ const release = (version: string, minutesBefore: number, componentId: string | n
 const figures = (requests: number, errors: number, p95Ms: number | null = 100): TrafficFigures => ({
   requests,
   errors,
+  noAnswers: 0,
   errorPercent: requests > 0 ? (errors / requests) * 100 : null,
   p95Ms,
 });

@@ -1,25 +1,35 @@
+import type { TrafficClass } from "@/contracts/traffic";
 import { bucketOf } from "./latency-buckets";
+import type { Connection } from "./latency-of";
 
-/** What a rollup needs of a request. */
+/** What a rollup needs of a request. `latencyMs` is what it is judged by (`latencyOfLine`). */
 export type RolledRequest = {
+  trafficClass: TrafficClass;
+  connection: Connection | null;
   tsMs: number;
   service: string;
   route: string;
   method: string;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   bytesOut: number | null;
 };
 
-/** The requests of one minute, service, route and method. */
+/** The requests of one minute, service, route, method and class. */
 export type MinuteTraffic = {
   minuteMs: number;
   service: string;
   route: string;
   method: string;
+  trafficClass: TrafficClass;
   n: number;
   n4xx: number;
   n5xx: number;
+  /** Requests that nobody answered; none of the above. */
+  nNoAnswer: number;
+  /** Upgrades, tunnels and streams; they are requests too. */
+  nConnections: number;
   bytesOut: number;
   latencySum: number;
   latencyMax: number;
@@ -36,7 +46,7 @@ export type Minutes = Map<string, MinuteTraffic>;
 export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[]): void {
   for (const request of requests) {
     const minuteMs = Math.floor(request.tsMs / MINUTE_MS) * MINUTE_MS;
-    const key = `${minuteMs} ${request.service} ${request.route} ${request.method}`;
+    const key = `${minuteMs} ${request.service} ${request.route} ${request.method} ${request.trafficClass}`;
     let minute = minutes.get(key);
     if (!minute)
       minutes.set(
@@ -46,9 +56,12 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
           service: request.service,
           route: request.route,
           method: request.method,
+          trafficClass: request.trafficClass,
           n: 0,
           n4xx: 0,
           n5xx: 0,
+          nNoAnswer: 0,
+          nConnections: 0,
           bytesOut: 0,
           latencySum: 0,
           latencyMax: 0,
@@ -56,8 +69,10 @@ export function addToMinutes(minutes: Minutes, requests: readonly RolledRequest[
         }),
       );
     minute.n += 1;
-    if (request.status >= 500) minute.n5xx += 1;
+    if (request.status === null) minute.nNoAnswer += 1;
+    else if (request.status >= 500) minute.n5xx += 1;
     else if (request.status >= 400) minute.n4xx += 1;
+    if (request.connection !== null) minute.nConnections += 1;
     minute.bytesOut += request.bytesOut ?? 0;
     if (request.latencyMs === null) continue;
     minute.latencySum += request.latencyMs;
@@ -74,7 +89,8 @@ export function inKeyOrder(minutes: Minutes): MinuteTraffic[] {
       a.minuteMs - b.minuteMs ||
       compare(a.service, b.service) ||
       compare(a.route, b.route) ||
-      compare(a.method, b.method),
+      compare(a.method, b.method) ||
+      compare(a.trafficClass, b.trafficClass),
   );
 }
 

@@ -11,6 +11,7 @@ import { componentOfRoute, type RoutedComponent } from "@/server/launches/route-
 import type { Scope } from "@/server/platform/scope";
 import { BURST_MINUTES, isErrorBurst } from "./error-burst";
 import { quantile } from "./latency-buckets";
+import { USE_MINUTES } from "./real-use";
 
 const MINUTE_MS = 60_000;
 
@@ -23,10 +24,10 @@ export function lastMinutes(now: Date, minutes: number): Stretch {
   return { from: new Date(until - minutes * MINUTE_MS), until: new Date(until) };
 }
 
-/** The minute rows of a launch in a stretch; every query of this file reads through the table's key. */
+/** The minute rows of a launch's real use in a stretch; every query of this file reads through the table's key. */
 export const minutesOf = (scope: Scope, launchId: string, { from, until }: Stretch): Sql =>
   sql`
-    traffic_minute t
+    ${USE_MINUTES} t
     where
       t.org_id = ${scope.orgId}
       and t.launch_id = ${launchId}
@@ -34,15 +35,23 @@ export const minutesOf = (scope: Scope, launchId: string, { from, until }: Stret
       and t.minute < ${until}
   `;
 
-type RouteSum = { route: string; n: number; n5xx: number };
+/**
+ * Failed requests of minute rows: answered with 5xx, or not at all. What nobody answered is the worst of them, whoever gave up first.
+ */
+export const FAILED = sql`(n5xx + n_no_answer)`;
 
-/** Requests and server errors per route, all services and methods together. */
+/** A sum over minute rows: requests, those that failed, and of these the unanswered. */
+type Sum = { n: number; failed: number; noAnswers: number };
+type RouteSum = Sum & { route: string };
+
+/** Requests and failed ones per route, all services and methods together. */
 async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stretch): Promise<RouteSum[]> {
   return tx.$queryRaw<RouteSum[]>`
     select
       t.route,
       sum(t.n)::float8 as n,
-      sum(t.n5xx)::float8 as n5xx
+      sum(${FAILED})::float8 as failed,
+      sum(t.n_no_answer)::float8 as "noAnswers"
     from ${minutesOf(scope, launchId, stretch)}
     group by t.route
   `;
@@ -51,8 +60,13 @@ async function sumRoutesIn(tx: Tx, scope: Scope, launchId: string, stretch: Stre
 /** A bucket of a latency distribution: whose it is, which bucket, and how many requests it holds. */
 export type BucketSum = { key: string; bucket: number; n: number };
 
-/** Requests, server errors and latency as figures. */
-export const figuresOf = (requests: number, errors: number, counts: readonly BucketSum[]): TrafficFigures => {
+const NO_SUM: Sum = { n: 0, failed: 0, noAnswers: 0 };
+
+/** A sum and its latencies as figures; without a sum, those of no traffic. */
+export const figuresOf = (
+  { n: requests, failed: errors, noAnswers }: Sum = NO_SUM,
+  counts: readonly BucketSum[] = [],
+): TrafficFigures => {
   const buckets: number[] = [];
   for (const { bucket, n } of counts) {
     while (buckets.length <= bucket) buckets.push(0);
@@ -61,6 +75,7 @@ export const figuresOf = (requests: number, errors: number, counts: readonly Buc
   return {
     requests,
     errors,
+    noAnswers,
     errorPercent: requests > 0 ? (errors / requests) * 100 : null,
     p95Ms: quantile(buckets, 0.95),
   };
@@ -81,8 +96,8 @@ export const byKey = (counts: readonly BucketSum[]): Map<string, BucketSum[]> =>
 export const WHOLE_LAUNCH = "";
 
 /**
- * Figures of a launch and of those components that have route patterns, in one stretch: requests, server errors (5xx), error rate and
- * p95 latency. A request belongs to the component whose most exact pattern matches its route. Two statements, however many components.
+ * Figures of a launch and of those components that have route patterns, in one stretch: requests, failed ones (5xx or no answer),
+ * error rate and p95 latency. A request belongs to the component whose most exact pattern matches its route. Two statements, however many components.
  * @returns by component id; the whole launch under WHOLE_LAUNCH. A component without traffic has zero requests and null figures.
  */
 export async function readTraffic(
@@ -130,14 +145,21 @@ export async function readTrafficIn(
   const figures = new Map<string, TrafficFigures>();
   for (const id of components.map((c) => c.id)) {
     const ofComponent = sums.filter((_, index) => owned[index] === id);
-    figures.set(id, figuresOf(total(ofComponent, "n"), total(ofComponent, "n5xx"), groups.get(id) ?? []));
+    figures.set(id, figuresOf(total(ofComponent), groups.get(id)));
   }
-  figures.set(WHOLE_LAUNCH, figuresOf(total(sums, "n"), total(sums, "n5xx"), counts));
+  figures.set(WHOLE_LAUNCH, figuresOf(total(sums), counts));
   return figures;
 }
 
-const total = (sums: readonly RouteSum[], field: "n" | "n5xx"): number =>
-  sums.reduce((sum, s) => sum + s[field], 0);
+const total = (sums: readonly Sum[]): Sum =>
+  sums.reduce<Sum>(
+    (all, s) => ({
+      n: all.n + s.n,
+      failed: all.failed + s.failed,
+      noAnswers: all.noAnswers + s.noAnswers,
+    }),
+    NO_SUM,
+  );
 
 /**
  * Traffic over time, for lines: one point per step of the window, also where nothing was asked.
@@ -196,7 +218,8 @@ export async function readSeriesIn(
         from t.minute
       )::bigint / ${stepMinutes * 60}::bigint as step,
       t.n,
-      t.n5xx,
+      ${FAILED} as failed,
+      t.n_no_answer,
       t.buckets
     from
       ${minutesOf(scope, launchId, stretch)}
@@ -205,11 +228,12 @@ export async function readSeriesIn(
         or t.route = any(${routes}::text[])
       )
   `;
-  const sums = await tx.$queryRaw<{ step: string; n: number; n5xx: number }[]>`
+  const sums = await tx.$queryRaw<(Sum & { step: string })[]>`
     select
       step::text,
       sum(n)::float8 as n,
-      sum(n5xx)::float8 as n5xx
+      sum(failed)::float8 as failed,
+      sum(n_no_answer)::float8 as "noAnswers"
     from (${rows}) r
     group by step
   `;
@@ -231,8 +255,7 @@ export async function readSeriesIn(
   return Array.from({ length: steps }, (_, index) => {
     const atMs = stretch.from.getTime() + index * stepMs;
     const step = String(atMs / stepMs);
-    const sum = sumOf.get(step);
-    return { at: new Date(atMs), ...figuresOf(sum?.n ?? 0, sum?.n5xx ?? 0, groups.get(step) ?? []) };
+    return { at: new Date(atMs), ...figuresOf(sumOf.get(step), groups.get(step)) };
   });
 }
 
@@ -249,7 +272,8 @@ export async function readStretchesIn(
     select
       k.at,
       t.n,
-      t.n5xx,
+      ${FAILED} as failed,
+      t.n_no_answer,
       t.buckets
     from
       unnest(
@@ -259,9 +283,10 @@ export async function readStretchesIn(
       join lateral (
         select
           m.n,
-          m.n5xx,
+          ${FAILED} as failed,
+          m.n_no_answer,
           m.buckets
-        from traffic_minute m
+        from ${USE_MINUTES} m
         where
           m.org_id = ${scope.orgId}
           and m.launch_id = ${launchId}
@@ -270,11 +295,12 @@ export async function readStretchesIn(
           and m.route = any(${routes}::text[])
       ) t on true
   `;
-  const sums = await tx.$queryRaw<{ at: string; n: number; n5xx: number }[]>`
+  const sums = await tx.$queryRaw<(Sum & { at: string })[]>`
     select
       at::text,
       sum(n)::float8 as n,
-      sum(n5xx)::float8 as n5xx
+      sum(failed)::float8 as failed,
+      sum(n_no_answer)::float8 as "noAnswers"
     from (${rows}) r
     group by 1
   `;
@@ -294,19 +320,19 @@ export async function readStretchesIn(
   const groups = byKey(counts);
   return stretches.map((_, index) => {
     const key = String(index + 1);
-    return figuresOf(sumOf.get(key)?.n ?? 0, sumOf.get(key)?.n5xx ?? 0, groups.get(key) ?? []);
+    return figuresOf(sumOf.get(key), groups.get(key));
   });
 }
 
-/** Components whose routes answer with a burst of server errors in the last 15 minutes; a signal that holds severity up. */
+/** Components whose routes have a burst of failed requests in the last 15 minutes; a signal that holds severity up. */
 export async function componentErrorBursts(scope: Scope, launchId: string, now: Date): Promise<Set<string>> {
   return withScope(scope, async (tx) => {
     const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, BURST_MINUTES));
-    if (!sums.some((s) => s.n5xx > 0)) return new Set();
+    if (!sums.some((s) => s.failed > 0)) return new Set();
     const byComponent = sumByComponent(await listRoutedComponentsIn(tx, scope, launchId), sums);
     return new Set(
       [...byComponent]
-        .filter(([, sum]) => isErrorBurst({ requests: sum.n, errors: sum.n5xx }))
+        .filter(([, sum]) => isErrorBurst({ requests: sum.n, errors: sum.failed }))
         .map(([id]) => id),
     );
   });
@@ -320,7 +346,7 @@ export async function componentTrafficShares(
 ): Promise<Map<string, number> | null> {
   return withScope(scope, async (tx) => {
     const sums = await sumRoutesIn(tx, scope, launchId, lastMinutes(now, 1_440));
-    const all = total(sums, "n");
+    const all = total(sums).n;
     if (all === 0) return null;
     const byComponent = sumByComponent(await listRoutedComponentsIn(tx, scope, launchId), sums);
     return new Map([...byComponent].map(([id, sum]) => [id, sum.n / all]));
@@ -330,13 +356,13 @@ export async function componentTrafficShares(
 function sumByComponent(
   components: readonly RoutedComponent[],
   sums: readonly RouteSum[],
-): Map<string, { n: number; n5xx: number }> {
-  const byComponent = new Map(components.map((c) => [c.id, { n: 0, n5xx: 0 }]));
+): Map<string, { n: number; failed: number }> {
+  const byComponent = new Map(components.map((c) => [c.id, { n: 0, failed: 0 }]));
   for (const sum of sums) {
     const ofComponent = byComponent.get(componentOfRoute(components, sum.route) ?? "");
     if (ofComponent) {
       ofComponent.n += sum.n;
-      ofComponent.n5xx += sum.n5xx;
+      ofComponent.failed += sum.failed;
     }
   }
   return byComponent;

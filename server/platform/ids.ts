@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   launch: "lau",
   team: "tea",
   component: "cmp",
+  trafficRule: "trl",
   criterion: "cri",
   source: "src",
   rawEvent: "raw",

@@ -14,7 +14,10 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   ai_call: "Written by the gateway to models alone: a ledger of its own.",
   gateway_log: "Written by log feeds alone.",
   ingest_batch: "Written by log feeds alone.",
+  log_tally: "Written by log feeds alone.",
+  log_note: "Written by log feeds alone.",
   traffic_minute: "Written by log feeds alone.",
+  traffic_rule_count: "Written by log feeds alone.",
   traffic_hour: "Written by log feeds alone.",
   traffic_day: "Written by log feeds alone.",
   criterion_reading:

@@ -1,3 +1,4 @@
+import { MomentKey } from "@/contracts/moment";
 import { z } from "zod";
 import {
   parseFilter,
@@ -136,7 +137,7 @@ function fronts(
   }
   const inBranches = query.branches.length > 1 ? sql`(${join(query.branches, " or ")})` : query.branches[0]!;
   if (sort === "last_seen") {
-    const after = readCursor(cursor, z.tuple([z.string(), z.string()]));
+    const after = readCursor(cursor, z.tuple([MomentKey, z.string()]));
     const rest = after
       ? sql`and (i.last_seen_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::text)`
       : sql``;

@@ -2,6 +2,7 @@ import { readContact } from "@/contracts/contact";
 import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
 import { decodeFields } from "../read-fields";
 import { tidyLine, tidyText } from "../plain-text";
+import { timeNotTaken } from "../occurred";
 import { asFields, contextOf } from "./decode";
 
 /** Reads an item that was posted to the JSON API; its shape was checked before it was stored. */
@@ -34,6 +35,7 @@ export function readApiItem(raw: RawDelivery): DraftResult {
       context: contextOf({
         ...context,
         contact,
+        occurred: timeNotTaken(item["occurredAt"], raw.occurredAt),
         account: context["account"] ?? account,
         channel: context["channel"] ?? "api",
       }),

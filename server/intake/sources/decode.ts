@@ -1,5 +1,6 @@
 import { cutText } from "@/contracts/cut-text";
 import type { ItemContext } from "@/contracts/feedback";
+import { NOT_TAKEN_MAX } from "../occurred";
 import { tidyLine } from "../plain-text";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -23,6 +24,7 @@ const LENGTHS = {
   locale: 35,
   account: 200,
   contact: 200,
+  occurred: NOT_TAKEN_MAX,
   channel: 60,
   externalUrl: 2000,
   externalId: 200,

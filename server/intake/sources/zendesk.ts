@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readContact } from "@/contracts/contact";
+import { readMoment } from "@/contracts/moment";
 import {
   TITLE_MAX,
   type DraftResult,
@@ -7,6 +8,7 @@ import {
   type RawDelivery,
   type ReporterDraft,
 } from "@/contracts/intake";
+import { timeNotTaken } from "../occurred";
 import { tidyLine } from "../plain-text";
 import { decodeFields } from "../read-fields";
 import { asFields, contextOf, type Fields } from "./decode";
@@ -39,8 +41,8 @@ export function isZendeskSigned(
   const timestamp = headers.get("x-zendesk-webhook-signature-timestamp");
   if (!signature || !timestamp || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(timestamp))
     return false;
-  const at = Date.parse(timestamp);
-  if (Number.isNaN(at) || Math.abs(nowMs - at) > TOLERANCE_MS) return false;
+  const at = readMoment(timestamp);
+  if (!at.ok || Math.abs(nowMs - at.ms) > TOLERANCE_MS) return false;
   // Every secret is tried, so that the time taken does not tell which one matched.
   return secrets.map((secret) => isEqual(signZendesk(secret, timestamp, body), signature)).includes(true);
 }
@@ -142,6 +144,7 @@ export function readZendesk(raw: RawDelivery): DraftResult {
     tags: rendered(ticket.tags),
     account,
     contact,
+    occurred: timeNotTaken(rendered(timeIn(sent)), raw.occurredAt),
   });
   const reporter: ReporterDraft = {
     ...(name && { name }),
@@ -336,13 +339,10 @@ function withScheme(url: unknown): unknown {
   return typeof url === "string" && /^[a-z0-9-]+\.zendesk\.com\//i.test(url) ? `https://${url}` : url;
 }
 
-/** No date is longer, characters. */
-const DATE_MAX = 60;
-
-/** When the event or ticket says it happened; null when it does not say. */
-export function zendeskOccurredAt(contentType: string, body: Uint8Array): Date | null {
+/** What an event or ticket says of when it happened, as it stands there. */
+export function zendeskTime(contentType: string, body: Uint8Array): unknown {
   const sent = decodeFields(contentType, body);
-  const said = sent?.["time"] ?? sent?.["created_at"];
-  const at = typeof said === "string" && said.length <= DATE_MAX ? Date.parse(said) : Number.NaN;
-  return Number.isNaN(at) ? null : new Date(at);
+  return sent === null ? undefined : timeIn(sent);
 }
+
+const timeIn = (sent: Fields): unknown => sent["time"] ?? sent["created_at"];

@@ -1,43 +1,39 @@
 import { cutText } from "@/contracts/cut-text";
+import { readMoment } from "@/contracts/moment";
+import { schemeOf } from "../latency-of";
 import { routeTemplate, pathOf, scrubPath } from "@/server/launches/route-template";
-import {
-  durationOf,
-  isFields,
-  methodOf,
-  numberOf,
-  sizeOf,
-  statusOf,
-  textOf,
-  type Fields,
-  type LogRow,
-} from "./log-row";
+import { NO_WITNESS, witnessed, type DurationWitness } from "./duration-fields";
+import { isFields, methodOf, sizeOf, statusOf, textOf, type Fields, type LogRow } from "./log-row";
 
 /**
  * Kong's http-log entry (`kong/pdk/log.lua`): `started_at` and `latencies` in ms, `proxy` −1 when no upstream was asked, `request.uri`
- * with its query string. Only the fields below are read: headers, bodies, cookies and authorization never leave this function.
+ * with its query string; `response` is empty or missing when nobody was answered. Only the fields below are read: headers, bodies, cookies
+ * and authorization never leave this function.
  */
 export function looksLikeKong(entry: Fields): boolean {
-  return isFields(entry["request"]) && isFields(entry["response"]) && "started_at" in entry;
+  return isFields(entry["request"]) && "started_at" in entry;
 }
 
 /** @returns the row, or why there is none */
-export function readKong(entry: Fields): LogRow | string {
+export function readKong(entry: Fields, witness: DurationWitness = NO_WITNESS): LogRow | string {
   const request = entry["request"] as Fields;
-  const response = entry["response"] as Fields;
+  const response = isFields(entry["response"]) ? entry["response"] : {};
   const latencies = isFields(entry["latencies"]) ? entry["latencies"] : {};
   const headers = isFields(request["headers"]) ? request["headers"] : {};
   const answered = isFields(response["headers"]) ? response["headers"] : {};
-  const tsMs = numberOf(entry["started_at"]);
-  if (tsMs === null) return "started_at is not a number of milliseconds";
+  const at = readMoment(entry["started_at"]);
+  if (!at.ok) return `started_at ${at.reason}`;
   const status = statusOf(response["status"]);
-  if (status === null) return "response.status is not an HTTP status";
+  if (status === undefined) return "response.status is not an HTTP status";
   const address =
     textOf(request["uri"], 4_000) ?? textOf(request["url"], 4_000) ?? textOf(entry["upstream_uri"], 4_000);
   if (address === null) return "request.uri is missing";
   const path = pathOf(address);
   const named = templateOf(entry["route"]);
+  const upstreamMs = witnessed("latencies.proxy", "ms", latencies["proxy"], witness) ?? null;
+  const gatewayMs = witnessed("latencies.kong", "ms", latencies["kong"], witness) ?? null;
   return {
-    tsMs,
+    tsMs: at.ms,
     method: methodOf(request["method"]),
     path: scrubPath(path),
     route: named ?? routeTemplate(path),
@@ -47,9 +43,17 @@ export function readKong(entry: Fields): LogRow | string {
       nameOf(entry["authenticated_entity"], "consumer_id"),
     version: textOf(first(answered["x-app-version"] ?? answered["x-version"] ?? answered["x-release"]), 100),
     status,
-    latencyMs: durationOf(latencies["request"]),
-    upstreamMs: durationOf(latencies["proxy"]),
-    gatewayMs: durationOf(latencies["kong"]),
+    latencyMs: witnessed("latencies.request", "ms", latencies["request"], witness) ?? null,
+    upstreamMs,
+    gatewayMs,
+    // `proxy` ends with the upstream's first byte, `kong` is what the gateway needed until and after it.
+    firstByteMs: upstreamMs === null ? null : upstreamMs + (gatewayMs ?? 0),
+    signs: {
+      upgrade: textOf(first(headers["upgrade"]), 60),
+      scheme: schemeOf(textOf(request["url"], 20) ?? ""),
+      grpcType: null,
+      contentType: textOf(first(answered["content-type"]), 100),
+    },
     bytesIn: sizeOf(request["size"]),
     bytesOut: sizeOf(response["size"]),
     clientIp: textOf(entry["client_ip"], 60),

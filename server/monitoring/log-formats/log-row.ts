@@ -1,5 +1,7 @@
 import { cutText } from "@/contracts/cut-text";
 
+import type { ConnectionSigns } from "../latency-of";
+
 /** The one shape that every gateway's log line is brought into. */
 
 export type LogRow = {
@@ -11,10 +13,15 @@ export type LogRow = {
   service: string;
   consumer: string | null;
   version: string | null;
-  status: number;
+  /** Null when nobody was answered. */
+  status: number | null;
   latencyMs: number | null;
   upstreamMs: number | null;
   gatewayMs: number | null;
+  /** From the request's arrival to the first byte of the answer. */
+  firstByteMs: number | null;
+  /** What the line says about a connection that stays open, as it was written: `Upgrade`, scheme, kind of gRPC call, type of the answer. */
+  signs: ConnectionSigns;
   bytesIn: number | null;
   bytesOut: number | null;
   clientIp: string | null;
@@ -48,12 +55,6 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(parsed) ? parsed : null;
 }
 
-/** A duration in ms; null when it was not measured (gateways write −1 then). */
-export function durationOf(value: unknown): number | null {
-  const ms = numberOf(value);
-  return ms === null || ms < 0 || ms > 86_400_000 ? null : ms;
-}
-
 /** A size in bytes that fits the column. */
 export function sizeOf(value: unknown): number | null {
   const bytes = numberOf(value);
@@ -67,8 +68,15 @@ export function methodOf(value: unknown): string {
   return typeof value === "string" && METHOD.test(value) ? value.toUpperCase() : "OTHER";
 }
 
-/** The status answered; null when it is none. */
-export function statusOf(value: unknown): number | null {
+/** What gateways write where a request has no status: Envoy 0, curl 000, HAProxy −1, nginx a dash, others nothing at all. */
+const NO_STATUS = new Set(["", "-", "--", "null", "nil", "none", "undefined", "n/a"]);
+
+/** The status answered, 100–599; null when nobody was answered, and undefined when what stands there is no status. */
+export function statusOf(value: unknown): number | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string" && value.length <= 30 && NO_STATUS.has(value.trim().toLowerCase()))
+    return null;
   const status = numberOf(value);
-  return status !== null && Number.isInteger(status) && status >= 100 && status <= 599 ? status : null;
+  if (status === 0 || status === -1) return null;
+  return status !== null && Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
 }

@@ -2,21 +2,40 @@ import {
   LOG_BATCH_MAX_ROWS,
   LOG_FUTURE_DAYS,
   LOG_PAST_DAYS,
+  type LogNoteKind,
   type LogRejection,
 } from "@/contracts/monitoring";
 import { AppError, asAppError } from "@/server/platform/errors";
-import { parseJsonBytes, type JsonLimits } from "@/server/platform/json";
+import { parseJsonBytes, parseJsonText, type JsonLimits } from "@/server/platform/json";
+import { BatchValues } from "./batch-values";
+import type { DurationWitness } from "./duration-fields";
 import { readGeneric } from "./generic";
 import { looksLikeKong, readKong } from "./kong";
+import { lineExample, valueExample } from "./line-example";
 import { isFields, type LogRow } from "./log-row";
+import { mendLine } from "./mend-line";
 import { EntrySplitter, type RawEntry } from "./split-entries";
 
-export type BatchSummary = { accepted: number; rejected: number; rejections: LogRejection[] };
+/** What is told on the source's page about some lines of a batch: how many, why, and a few of them as they may be shown. */
+export type LineNote = { kind: LogNoteKind; reason: string; n: number; examples: string[] };
+
+export type BatchSummary = {
+  accepted: number;
+  rejected: number;
+  rejections: LogRejection[];
+  /** Lines of which a duration could not be read. */
+  unreadable: number;
+  notes: LineNote[];
+};
 
 const DAY_MS = 86_400_000;
 const REJECTIONS_LISTED = 100;
+const EXAMPLES_KEPT = 3;
 /** A Kong entry with its headers has some kB; one of more than this was not written by a gateway. */
 const ENTRY_BYTES_MAX = 262_144;
+const TOO_LONG = `the line is longer than ${ENTRY_BYTES_MAX / 1024} kB`;
+/** So much of a refused line is looked at to show its beginning. */
+const EXAMPLE_BYTES = 2_000;
 /** What one entry may hold; a Kong entry with all its headers has about 200 values. */
 const ENTRY_LIMITS: JsonLimits = { maxDepth: 32, maxValues: 4_000 };
 
@@ -29,7 +48,17 @@ export class BatchReader {
   private readonly fromMs: number;
   private readonly untilMs: number;
   private seen = 0;
-  private readonly counted: BatchSummary = { accepted: 0, rejected: 0, rejections: [] };
+  private readonly counted = { accepted: 0, rejected: 0, rejections: [] as LogRejection[], unreadable: 0 };
+  private readonly notes = new Map<string, LineNote>();
+  private readonly values = new BatchValues();
+  private isUnreadable = false;
+  private readonly witness: DurationWitness = {
+    measured: (field, unit, value) => this.values.add(field, unit, value),
+    unreadable: (field, value) => {
+      this.isUnreadable = true;
+      this.note("unreadable", `${field} can't be read as a duration`, () => valueExample(field, value));
+    },
+  };
 
   constructor(now: Date) {
     this.fromMs = now.getTime() - LOG_PAST_DAYS * DAY_MS;
@@ -56,12 +85,13 @@ export class BatchReader {
       throw new AppError(
         "UNPROCESSABLE",
         `None of the ${this.seen} lines can be stored: ${rejections[0]!.reason}.`,
-        { rejected, rejections },
+        { rejected, rejections, notes: this.summary.notes },
       );
   }
 
   get summary(): BatchSummary {
-    return this.counted;
+    const implausible = this.values.judge().map((found): LineNote => ({ kind: "implausible", ...found }));
+    return { ...this.counted, notes: [...this.notes.values(), ...implausible] };
   }
 
   private *read({ line, bytes }: RawEntry): Generator<LogRow> {
@@ -71,7 +101,9 @@ export class BatchReader {
         `A batch holds at most ${LOG_BATCH_MAX_ROWS} lines. Send it in parts.`,
         { max: LOG_BATCH_MAX_ROWS },
       );
-    const row = bytes === null ? `the line is longer than ${ENTRY_BYTES_MAX / 1024} kB` : readEntry(bytes);
+    this.isUnreadable = false;
+    const entry = bytes === null ? undefined : parseEntry(bytes);
+    const row = entry === undefined ? TOO_LONG : this.readRow(entry);
     const refused =
       typeof row === "string"
         ? row
@@ -82,28 +114,53 @@ export class BatchReader {
             : null;
     if (refused === null) {
       this.counted.accepted += 1;
+      if (this.isUnreadable) this.counted.unreadable += 1;
+      this.values.addLine(row as LogRow);
       yield row as LogRow;
       return;
     }
     this.counted.rejected += 1;
     if (this.counted.rejections.length < REJECTIONS_LISTED)
       this.counted.rejections.push({ line, reason: refused });
+    this.note("refused", refused, () =>
+      bytes === null
+        ? ""
+        : lineExample(entry?.value, new TextDecoder().decode(bytes.subarray(0, EXAMPLE_BYTES))),
+    );
+  }
+
+  private readRow({ value, refused }: Entry): LogRow | string {
+    if (refused !== null) return refused;
+    if (!isFields(value)) return "the line is not a JSON object";
+    return looksLikeKong(value) ? readKong(value, this.witness) : readGeneric(value, this.witness);
+  }
+
+  /** Counts a line under its reason; of the first few an example is kept. */
+  private note(kind: LogNoteKind, reason: string, example: () => string): void {
+    const key = `${kind} ${reason}`;
+    let note = this.notes.get(key);
+    if (!note) this.notes.set(key, (note = { kind, reason, n: 0, examples: [] }));
+    note.n += 1;
+    if (note.examples.length >= EXAMPLES_KEPT) return;
+    const shown = example();
+    if (shown !== "" && !note.examples.includes(shown)) note.examples.push(shown);
   }
 }
 
-/** @returns the row, or why there is none. @throws AppError BAD_REQUEST when the bytes are not UTF-8 */
-function readEntry(bytes: Uint8Array): LogRow | string {
-  let entry: unknown;
+type Entry = { value: unknown; refused: string | null };
+
+/** An entry's JSON, or why it has none. */
+function parseEntry(bytes: Uint8Array): Entry {
   try {
-    entry = parseJsonBytes(bytes, ENTRY_LIMITS);
+    return { value: parseJsonBytes(bytes, ENTRY_LIMITS), refused: null };
   } catch (error) {
-    const refusal = asAppError(error);
-    if (refusal?.code === "UNPROCESSABLE") return "the line is nested too deeply or holds too many values";
-    if (refusal?.details["reason"] === "utf8") throw error;
-    return "the line is not valid JSON";
+    if (asAppError(error)?.code === "UNPROCESSABLE")
+      return { value: null, refused: "the line is nested too deeply or holds too many values" };
+    const mended = parseJsonText(mendLine(bytes), ENTRY_LIMITS);
+    return mended === undefined
+      ? { value: null, refused: "the line is not valid JSON" }
+      : { value: mended, refused: null };
   }
-  if (!isFields(entry)) return "the line is not a JSON object";
-  return looksLikeKong(entry) ? readKong(entry) : readGeneric(entry);
 }
 
 function isJson(bytes: Uint8Array): boolean {
@@ -111,6 +168,6 @@ function isJson(bytes: Uint8Array): boolean {
     parseJsonBytes(bytes, ENTRY_LIMITS);
     return true;
   } catch {
-    return false;
+    return parseJsonText(mendLine(bytes), ENTRY_LIMITS) !== undefined;
   }
 }

@@ -1,0 +1,34 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastDone, toastError } from "@/components/ui/toaster";
+
+/** What people change about a launch's list of what is no real use; every screen with traffic on it is read again. */
+export function useTrafficRuleChanges() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const settle = () => queryClient.invalidateQueries({ queryKey: trpc.monitoring.pathKey() });
+  const showSuccess = (message: string) => () => {
+    toastDone(message);
+    return settle();
+  };
+  const onError = (error: unknown) => {
+    toastError("Nothing was changed", messageOf(error));
+    void settle();
+  };
+  return {
+    add: useMutation(
+      trpc.monitoring.addTrafficRule.mutationOptions({ onSuccess: showSuccess("The entry is added") }),
+    ),
+    edit: useMutation(
+      trpc.monitoring.editTrafficRule.mutationOptions({ onSuccess: showSuccess("The entry is saved") }),
+    ),
+    switchOne: useMutation(trpc.monitoring.switchTrafficRule.mutationOptions({ onSuccess: settle, onError })),
+    remove: useMutation(
+      trpc.monitoring.removeTrafficRule.mutationOptions({
+        onSuccess: showSuccess("The entry is removed"),
+        onError,
+      }),
+    ),
+  };
+}

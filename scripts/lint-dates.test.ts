@@ -1,0 +1,31 @@
+import { ESLint } from "eslint";
+import { expect, it } from "vitest";
+
+it.each([
+  "server/monitoring/log-formats/generic.ts",
+  "server/intake/sources/zendesk.ts",
+  "server/api/input-guard.ts",
+  "server/platform/json.ts",
+  "server/http/read-body.ts",
+  "workers/schedule.ts",
+  "contracts/monitoring.ts",
+  "components/format/time.tsx",
+  "components/launches/dates-fields.tsx",
+])("text is made a date through one reader in %s", async (path) => {
+  const config = (await new ESLint().calculateConfigForFile(path)) as { rules: Record<string, unknown> };
+  expect(config.rules["steady/no-date-from-text"]).toEqual([2]);
+});
+
+it("finds dates made of text, and leaves those made of counts and dates alone", async () => {
+  const code = `
+    import { z } from "zod";
+    export const some = [Date.parse("x"), (text: string) => new Date(text)];
+    export const more = [(any: unknown) => new Date(any as string | number), z.coerce.date()];
+    export const good = [new Date(), (ms: number) => new Date(ms), (at: Date) => new Date(at)];
+    export const fine = [new Date(2026, 1, 1), (at: Date | number) => new Date(at)];
+  `;
+  const [result] = await new ESLint().lintText(code, { filePath: "server/platform/clock.ts" });
+  const found = result!.messages.filter(({ ruleId }) => ruleId === "steady/no-date-from-text");
+  expect(found).toHaveLength(4);
+  expect(new Set(found.map(({ line }) => line))).toEqual(new Set([3, 4]));
+}, 120_000);
