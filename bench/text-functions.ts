@@ -39,7 +39,21 @@ import { cutSignature } from "@/server/reading/mail-signature";
 import { TextLines } from "@/server/reading/text-lines";
 import { splitQuote, splitSubject } from "@/server/reading/split-quote";
 import { readWithdrawal } from "@/server/intake/sources/zendesk-withdrawals";
-import { componentOfRoute, matchesRoute } from "@/server/launches/route-patterns";
+import {
+  componentOfRoute,
+  isOpen,
+  matchesPattern,
+  matchesRoute,
+  patternOf,
+  readPattern,
+  readPatterns,
+  segmentsOf,
+} from "@/server/launches/route-patterns";
+import { learnedRoute, noPositions, notePositions } from "@/server/launches/route-positions";
+import { connectionOf, latencyOfLine, schemeOf } from "@/server/monitoring/latency-of";
+import { admitRoutes, noRoutes } from "@/server/monitoring/route-cap";
+import { TrafficJudge } from "@/server/monitoring/traffic-class";
+import { BUILT_IN_RULES } from "@/server/monitoring/traffic-defaults";
 import { readAddress } from "@/server/http/address";
 import {
   decodeUtf8,
@@ -218,6 +232,16 @@ const parsed = (text: string): unknown => {
 
 const measure = (max: number, run: (text: string) => unknown): TextFunction => ({ max, run });
 
+const RULES = BUILT_IN_RULES.map((rule) => ({ ...rule, isBuiltIn: true }));
+const timedLine = (text: string) => ({
+  method: text,
+  path: text,
+  status: 200,
+  latencyMs: 1,
+  firstByteMs: 1,
+  signs: { upgrade: text, scheme: text, grpcType: text, contentType: text },
+});
+
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "components/launches/component-draft.ts#problemsOf": measure(LINE_MAX, (text) =>
     problemsOf(
@@ -382,6 +406,42 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     parseJsonText(text),
     parseJsonText(JSON.stringify([text])),
   ]),
+  "server/launches/route-patterns.ts#segmentsOf": measure(LINE_MAX, segmentsOf),
+  "server/launches/route-patterns.ts#isOpen": measure(LINE_MAX, isOpen),
+  "server/launches/route-patterns.ts#readPattern": measure(2_000, readPattern),
+  "server/launches/route-patterns.ts#readPatterns": measure(2_000, (text) =>
+    readPatterns([{ id: "c", routePatterns: [text, "/a/*"] }]),
+  ),
+  "server/launches/route-patterns.ts#matchesPattern": measure(2_000, (text) =>
+    matchesPattern(readPattern(text), segmentsOf(text)),
+  ),
+  "server/launches/route-patterns.ts#patternOf": measure(2_000, (text) =>
+    patternOf(readPatterns([{ id: "c", routePatterns: [text, "/a/*"] }]), segmentsOf(text)),
+  ),
+  "server/launches/route-positions.ts#notePositions": measure(LINE_MAX, (text) =>
+    notePositions(noPositions(), routeTemplate(pathOf(text)), [], 1, 0),
+  ),
+  "server/launches/route-positions.ts#learnedRoute": measure(LINE_MAX, (text) => {
+    const positions = noPositions();
+    const template = routeTemplate(pathOf(text));
+    notePositions(positions, template, [], 1, 0);
+    return learnedRoute(positions, template, [true]);
+  }),
+  "server/monitoring/latency-of.ts#schemeOf": measure(LINE_MAX, schemeOf),
+  "server/monitoring/latency-of.ts#connectionOf": measure(LINE_MAX, (text) => connectionOf(timedLine(text))),
+  "server/monitoring/latency-of.ts#latencyOfLine": measure(LINE_MAX, (text) =>
+    latencyOfLine(timedLine(text)),
+  ),
+  "server/monitoring/route-cap.ts#admitRoutes": measure(LINE_MAX, (text) => {
+    const path = pathOf(text);
+    const judge = new TrafficJudge({
+      components: [{ id: "c", routePatterns: ["/a/*", "/*"] }],
+      rules: RULES,
+    });
+    const { owner } = judge.classify({ method: "GET", path, userAgent: cutText(text, 300), consumer: null });
+    const row = { route: routeTemplate(path), path, status: 200, isRouteNamed: false };
+    return admitRoutes(noRoutes(), [row], [{ owner, isUse: true }], judge.patterns, 0);
+  }),
   "server/launches/route-patterns.ts#matchesRoute": measure(2_000, (text) => matchesRoute(text, text)),
   "server/monitoring/log-formats/generic.ts#readGeneric": measure(BODY_MAX, (text) => [
     readGeneric(filledLine(text)),
@@ -594,6 +654,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 
 /** Exported by the same rooms, but never given anything a stranger wrote: what it takes is a value of ours. */
 export const NOT_TEXT: Readonly<Record<string, string>> = {
+  "server/launches/route-positions.ts#noPositions": "takes nothing",
+  "server/monitoring/route-cap.ts#noRoutes": "takes nothing",
+  "server/monitoring/route-cap.ts#learnRoutes": "what admitRoutes is made of",
   "server/http/address.ts#normaliseAddress": "hands on to readAddress",
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
@@ -655,7 +718,10 @@ export const TEXT_ROOMS = [
   "server/intake/salvage.ts",
   "server/intake/sources/",
   "server/launches/route-patterns.ts",
+  "server/launches/route-positions.ts",
+  "server/monitoring/latency-of.ts",
   "server/monitoring/log-formats/",
+  "server/monitoring/route-cap.ts",
   "server/launches/route-template.ts",
   "server/communication/answering-machines.ts",
   "server/pipeline/conversations.ts",

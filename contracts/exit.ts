@@ -86,8 +86,10 @@ export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
   open_critical: "Critical defects that still ask for work, now.",
   open_major: "Major defects that still ask for work, now.",
   new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
-  error_rate: "Share of requests that failed in the last 60 minutes: answered with 5xx, or not at all.",
-  latency_p95: "95th percentile of latency over the last 60 minutes, within 2 %.",
+  error_rate:
+    "Share of the requests of real use in the last 60 minutes that failed: answered with 5xx, or not at all.",
+  latency_p95:
+    "95th percentile of latency of real use over the last 60 minutes, within 2 %; not of how long a connection stays open.",
   first_response:
     "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
   negative_share: "Share of negative reports in the last 24 hours, without spam.",

@@ -67,7 +67,7 @@ export function TrafficPanel({
           />
           {traffic.data && (
             <p className="text-meta text-muted-foreground figures">
-              {formatCount(traffic.data.whole.requests)} requests of real use
+              {formatCount(traffic.data.whole.requests)} requests
               {traffic.data.whole.errorPercent === null
                 ? ""
                 : `, ${formatPercent(traffic.data.whole.errorPercent)} failed`}

@@ -24,7 +24,9 @@ const SUBJECTS: readonly { value: RuleSubject; label: string; hint: string; exam
   {
     value: "path",
     label: "Path",
-    hint: "* stands for one segment, at the end for all that follow; **/ at the beginning for any beginning; *.zip for an ending. A method may stand before it.",
+    hint:
+      "* stands for one segment, at the end for all that follow; **/ at the beginning for any beginning; " +
+      "*.zip for an ending. A method may stand before it.",
     example: "/internal/heartbeat",
   },
   {

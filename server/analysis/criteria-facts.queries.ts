@@ -109,7 +109,7 @@ function factOf(
       return value === null
         ? unknown(
             traffic.requests === 0
-              ? "No traffic in the last 60 minutes."
+              ? "No requests of real use in the last 60 minutes."
               : "No latency was measured in the last 60 minutes.",
           )
         : known(value, traffic.requests);

@@ -429,7 +429,7 @@ const word = (index: number): string =>
 describe("C3: strangers can't fill what a launch knows", () => {
   const pay = () =>
     many(60, (index) => line({ method: "POST", path: "/v1/checkout/pay", status: index % 2 ? 502 : 200 }));
-  const components = { checkout: ["/v1/checkout/*"] };
+  const components = { till: ["/v1/checkout/*"] };
 
   test.each<[string, (index: number) => string]>([
     ["at the root", (index) => `/x${word(index)}`],
@@ -445,14 +445,14 @@ describe("C3: strangers can't fill what a launch knows", () => {
     );
     await send(feed, pay());
     const figures = (await overview(feed)).components.find(
-      ({ componentId }) => componentId === feed.ids["checkout"],
+      ({ componentId }) => componentId === feed.ids["till"],
     );
     expect(figures).toMatchObject({ requests: isWithin ? 760 : 60, errors: 30 });
     const { routes } = await routesOf(feed);
     expect(routes.find(({ route }) => route === "/v1/checkout/pay")).toMatchObject({
       requests: 60,
       errors: 30,
-      componentId: feed.ids["checkout"],
+      componentId: feed.ids["till"],
     });
   });
 
@@ -509,7 +509,7 @@ describe("C3: strangers can't fill what a launch knows", () => {
     );
     expect(rows!.n).toBeLessThanOrEqual(ROUTES_MAX_PATTERN + 1);
     expect((await overview(feed)).components).toEqual([
-      expect.objectContaining({ componentId: feed.ids["checkout"], requests: 900, errors: 300 }),
+      expect.objectContaining({ componentId: feed.ids["till"], requests: 900, errors: 300 }),
     ]);
   });
 

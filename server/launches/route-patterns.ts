@@ -23,8 +23,8 @@ export function readPattern(pattern: string): RoutePattern {
 }
 
 /**
- * Whether a route or path, in segments (`segmentsOf`), matches a pattern: segment by segment, `*`, `:name` and `{name}` for any one segment,
- * a final `*` or `**` for one or more.
+ * Whether a route or path, in segments (`segmentsOf`), matches a pattern: segment by segment, `*`, `:name` and `{name}` for any one
+ * segment, a final `*` or `**` for one or more.
  */
 export function matchesPattern({ segments, isOpenEnded }: RoutePattern, given: readonly string[]): boolean {
   const last = segments.length - 1;

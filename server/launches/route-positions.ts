@@ -3,6 +3,8 @@
  * `/shops/{id}/cart`, although no shop's name looks like an id. `route-template.ts` knows what an id looks like; this knows what it does.
  */
 
+import { ID_SEGMENT } from "./route-template";
+
 /** A position with more values than this names things, and none of them is a route of its own unless it is a name (`isName`). */
 export const VALUES_MAX = 50;
 /** At the root, and below nothing but the usual prefixes of an API, stand the names of resources; a product may have many. */
@@ -42,7 +44,7 @@ export function learnedRoute(positions: Positions, template: string, fixed: Fixe
   let route = "";
   for (const [at, segment] of segmentsOfTemplate(template).entries()) {
     const place = fixed[at] || TEMPLATE.test(segment) ? undefined : positions.places.get(route);
-    route += !place?.isOpen || isName(place, segment, roomBelow(route)) ? `/${segment}` : "/{id}";
+    route += !place?.isOpen || isName(place, segment, roomBelow(route)) ? `/${segment}` : `/${ID_SEGMENT}`;
   }
   return route === "" ? template : route;
 }
@@ -71,7 +73,7 @@ export function notePositions(
       value.n += n;
       place.sum += n;
     } else noteNew(positions, place, route, segment, n, nowMs);
-    route += !place.isOpen || isName(place, segment, roomBelow(route)) ? `/${segment}` : "/{id}";
+    route += !place.isOpen || isName(place, segment, roomBelow(route)) ? `/${segment}` : `/${ID_SEGMENT}`;
   }
 }
 

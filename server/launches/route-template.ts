@@ -30,6 +30,9 @@ const MAIL = /(?:@|%40)/i;
 const VERSION = /^v\d+(?:\.\d+)*$/i;
 const EXTENSION = /^(.+)(\.[a-z]{2,5})$/i;
 
+/** What stands in a route where a path names one thing. */
+export const ID_SEGMENT = "{id}";
+
 function isId(segment: string): boolean {
   if (segment.length > SEGMENT_MAX) return true;
   if (VERSION.test(segment)) return false;

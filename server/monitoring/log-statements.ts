@@ -259,6 +259,15 @@ export const UPSERT_MINUTES = `
     buckets = add_buckets(t.buckets, excluded.buckets)
 `;
 
+/** Counts of entries have the term of the lines that they are of. */
+export const FORGET_RULE_COUNTS = `
+  delete from traffic_rule_count
+  where
+    org_id = $1
+    and launch_id = $2
+    and quarter < $3
+`;
+
 export const UPSERT_RULE_COUNTS = `
   insert into
     traffic_rule_count as t (org_id, launch_id, quarter, rule_id, n)

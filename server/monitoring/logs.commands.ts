@@ -1,4 +1,4 @@
-import type { LogReceipt } from "@/contracts/monitoring";
+import { LOG_PAST_DAYS, type LogReceipt } from "@/contracts/monitoring";
 import { bulk, type BulkClient } from "@/server/db/bulk";
 import { withScope } from "@/server/db/client";
 import { outageKind } from "@/server/db/db-errors";
@@ -18,11 +18,14 @@ import {
   INSERT_ROWS_AND_TELL,
   UPSERT_MINUTES,
   UPSERT_RULE_COUNTS,
+  FORGET_RULE_COUNTS,
 } from "./log-statements";
 import { isLongerThanClaimed, readLogs, type LogPortions, type PackedBody } from "./read-logs.queries";
 import type { BatchReading } from "./read-portions";
 import { learnRoutes, noRoutes, type RouteKnowledge } from "./route-cap";
 import { listsOf } from "./traffic-lists.queries";
+
+const DAY_MS = 86_400_000;
 
 /** Whose log this is: the source was found by its key and is active. */
 export type LogTarget = { orgId: string; sourceId: string; launchId: string };
@@ -146,8 +149,14 @@ async function store(
   const reading = next.value;
   for (const { columns } of reading.minutes)
     await client.run("log-minutes", UPSERT_MINUTES, [orgId, launchId, ...columns]);
-  if (reading.ruleCounts.count > 0)
+  if (reading.ruleCounts.count > 0) {
     await client.run("log-rule-counts", UPSERT_RULE_COUNTS, [orgId, launchId, ...reading.ruleCounts.columns]);
+    await client.run("log-rule-counts-forget", FORGET_RULE_COUNTS, [
+      orgId,
+      launchId,
+      new Date(now.getTime() - LOG_PAST_DAYS * DAY_MS),
+    ]);
+  }
   const batchId = givenId ?? reading.bodyHash;
   const { count } = await client.run("log-batch", INSERT_BATCH, [
     orgId,

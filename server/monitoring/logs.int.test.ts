@@ -328,6 +328,7 @@ describe("traffic figures", () => {
     expect(await listRoutes(world.scope, world.launchId, lastMinutes(now, 60), "slow")).toEqual({
       routes: [],
       total: 0,
+      overflow: null,
     });
   });
 

@@ -1,6 +1,6 @@
 /**
- * How many routes a launch may have at a time, so that a scanner that tries every path does not become a million rows, and which: those that
- * are asked for. The cap forgets, and what a component lists as its own has room of its own that nobody else can take.
+ * How many routes a launch may have at a time, so that a scanner that tries every path does not become a million rows, and which: those
+ * that are asked for. The cap forgets, and what a component lists as its own has room of its own that nobody else can take.
  */
 import { cutText } from "@/contracts/cut-text";
 import {
@@ -17,7 +17,7 @@ import {
   type Fixed,
   type Positions,
 } from "@/server/launches/route-positions";
-import { routeTemplate } from "@/server/launches/route-template";
+import { ID_SEGMENT, routeTemplate } from "@/server/launches/route-template";
 
 /** Routes that nobody named and that belong to no component. */
 export const ROUTES_MAX = 500;
@@ -67,8 +67,8 @@ export type RouteTally = {
 };
 
 /**
- * Decides each line's route, in place: whose its path is comes first, then what was learned, then the caps. A route keeps every segment that
- * its component's pattern spells out, so that whoever reads the figures finds the same component by the route.
+ * Decides each line's route, in place: whose its path is comes first, then what was learned, then the caps. A route keeps every segment
+ * that its component's pattern spells out, so that whoever reads the figures finds the same component by the route.
  * @returns the portion's tallies, for `learnRoutes` elsewhere
  */
 export function admitRoutes(
@@ -224,7 +224,7 @@ function overflowOf(owner: ComponentPattern | null): string {
       owner.isOpenEnded && at === owner.segments.length - 1
         ? OTHER_SEGMENT
         : isOpen(segment)
-          ? "{id}"
+          ? ID_SEGMENT
           : segment,
     )
     .join("/")}`;

@@ -8,7 +8,7 @@ import { OTHER_ROUTE } from "./route-cap";
 import { readOverflow } from "./traffic-beside.queries";
 import { byKey, FAILED, figuresOf, minutesOf, type BucketSum, type Stretch } from "./traffic.queries";
 
-/** busy: most requests. failing: most requests that failed (5xx or no answer), then the largest share of them. slow: highest p95 latency. */
+/** busy: most requests. failing: most requests that failed (5xx or no answer), then their share. slow: highest p95. */
 const ORDERS: Readonly<Record<RouteOrder, Sql>> = {
   busy: sql`s.n desc, s.failed desc`,
   failing: sql`s.failed desc, s.failed / nullif(s.n, 0) desc nulls last, s.n desc`,

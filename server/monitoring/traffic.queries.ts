@@ -97,7 +97,8 @@ export const WHOLE_LAUNCH = "";
 
 /**
  * Figures of a launch and of those components that have route patterns, in one stretch: requests, failed ones (5xx or no answer),
- * error rate and p95 latency. A request belongs to the component whose most exact pattern matches its route. Two statements, however many components.
+ * error rate and p95 latency. A request belongs to the component whose most exact pattern matches its route.
+ * Two statements, however many components.
  * @returns by component id; the whole launch under WHOLE_LAUNCH. A component without traffic has zero requests and null figures.
  */
 export async function readTraffic(

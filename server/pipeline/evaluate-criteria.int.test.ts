@@ -232,7 +232,7 @@ describe("live values", () => {
     expect(await stateOf(error)).toMatchObject({
       state: "unknown",
       value: null,
-      blocked_by: "No traffic in the last 60 minutes.",
+      blocked_by: "No requests of real use in the last 60 minutes.",
     });
     await addIssue(world, { componentId });
     await judge(world, at(0.1));
