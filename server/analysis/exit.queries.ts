@@ -55,6 +55,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     kind,
     title,
     target,
+    targetMinutes,
     holdHours,
     position,
     version,
@@ -64,6 +65,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     heldSince,
     evaluatedAt,
     blockedBy,
+    note,
   } = row;
   const heldMs = heldForMs(row, now);
   const neededMs = holdHours * HOUR_MS;
@@ -72,6 +74,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     kind,
     title,
     target,
+    targetMinutes,
     holdHours,
     position,
     version,
@@ -80,6 +83,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     value,
     evaluatedAt,
     blockedBy,
+    note,
     readings,
     unit: CRITERION_DEFS[kind].unit,
     compare: CRITERION_DEFS[kind].compare,

@@ -31,7 +31,7 @@ const relation = ({ a, b }: Ground) => ({
   reason: "Seen.",
 });
 const merge = ({ world, a, b }: Ground) =>
-  mergeIssues(world.scope, { intoId: a, issueIds: [b], reason: "", notice: false });
+  mergeIssues(world.scope, { intoId: a, issueIds: [b], reason: "" });
 const split = ({ world, a, items }: Ground) =>
   splitIssue(world.scope, { issueId: a, itemIds: [items[0]!], reason: "" });
 const move = ({ world, b, items }: Ground) =>

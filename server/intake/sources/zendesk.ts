@@ -339,10 +339,31 @@ function withScheme(url: unknown): unknown {
 /** No date is longer, characters. */
 const DATE_MAX = 60;
 
-/** When the event or ticket says it happened; null when it does not say. */
+/**
+ * When the event says it happened, or the comment that a trigger tells of; null when neither does. A trigger's own `created_at` is when
+ * the ticket was made: it says nothing of what staff, a machine or the requester wrote later.
+ */
 export function zendeskOccurredAt(contentType: string, body: Uint8Array): Date | null {
   const sent = decodeFields(contentType, body);
-  const said = sent?.["time"] ?? sent?.["created_at"];
+  if (!sent) return null;
+  const said = sent["time"] ?? commentTimeOf(sent) ?? (isLaterComment(sent) ? null : sent["created_at"]);
   const at = typeof said === "string" && said.length <= DATE_MAX ? Date.parse(said) : Number.NaN;
   return Number.isNaN(at) ? null : new Date(at);
+}
+
+const commentTimeOf = (sent: Fields): unknown =>
+  (asFields(sent["latest_comment"]) ?? asFields(sent["comment"]))?.["created_at"] ??
+  sent["latest_comment_created_at"] ??
+  sent["comment_created_at"];
+
+/** Whether a trigger's body tells of something that was written after the ticket was made. */
+function isLaterComment(sent: Fields): boolean {
+  if (eventType(sent)) return false;
+  const { author } = fromTrigger(sent);
+  const [latest, first] = [sent["latest_comment"], sent["description"]];
+  const isOther =
+    typeof latest === "string" && isGiven(latest) && typeof first === "string" && isGiven(first)
+      ? latest.trim() !== first.trim()
+      : false;
+  return author === "staff" || author === "machine" || author === "other" || isOther;
 }
