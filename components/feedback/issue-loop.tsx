@@ -86,7 +86,8 @@ function Standing({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
         {waiting > 0 && oldestWaitingAt !== null && (
           <>
             {" · "}
-            {formatNoun(waiting, "ticket waits", "tickets wait")}, oldest from <Time value={oldestWaitingAt} />
+            {formatNoun(waiting, "ticket waits", "tickets wait")}, oldest from{" "}
+            <Time value={oldestWaitingAt} />
           </>
         )}
         {unanswerable > 0 && (

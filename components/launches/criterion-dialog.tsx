@@ -56,7 +56,8 @@ export function CriterionDialog({
       (componentId === NOBODY ? null : componentId) !== criterion.componentId);
   const save = () => {
     setIsTouched(true);
-    if (!readDraft(draft).isComplete || target === null || holdHours === null || draft.title.trim() === "") return;
+    if (!readDraft(draft).isComplete || target === null || holdHours === null || draft.title.trim() === "")
+      return;
     const message = {
       title: draft.title.trim(),
       target,
@@ -98,7 +99,7 @@ export function CriterionDialog({
         <Input
           value={draft.title}
           maxLength={160}
-          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
+          onChange={(event) => setDraft({ ...draft, title: event.target.value, hasOwnTitle: true })}
         />
       </Field>
       <CriterionFields draft={draft} onChange={setDraft} isTouched={isTouched} />

@@ -10,6 +10,8 @@ import {
 export type CriterionDraft = {
   kind: CriterionKind;
   title: string;
+  /** Whether somebody chose the title; one that nobody chose follows the condition. */
+  hasOwnTitle: boolean;
   target: string;
   /** Within how long reports are to be answered; only a first response asks for it. */
   within: string;
@@ -28,12 +30,16 @@ const numberOf = (text: string): number | null =>
 type Condition = { title: string; target: number; targetMinutes: number | null; holdHours: number };
 
 /** A criterion's condition as text; its target time in the largest unit that holds it whole. */
-export function draftFrom(kind: CriterionKind, { title, target, targetMinutes, holdHours }: Condition): CriterionDraft {
+export function draftFrom(
+  kind: CriterionKind,
+  { title, target, targetMinutes, holdHours }: Condition,
+): CriterionDraft {
   const minutes = targetMinutes ?? RESPONSE_TARGET_MINUTES;
   const withinUnit = [...TIME_UNITS].reverse().find((unit) => minutes % MINUTES_OF[unit] === 0) ?? "minutes";
   return {
     kind,
     title,
+    hasOwnTitle: title !== offeredTitle(kind, target, targetMinutes),
     target: String(target),
     within: String(minutes / MINUTES_OF[withinUnit]),
     withinUnit,
@@ -62,7 +68,12 @@ export function readDraft(draft: CriterionDraft): ReadCriterion {
   const [typed, days] = [numberOf(draft.target), numberOf(draft.holdDays)];
   const holdHours = days === null || days > 60 ? null : Math.round(days * 24 * 100) / 100;
   if (draft.kind !== "first_response")
-    return { target: typed, targetMinutes: null, holdHours, isComplete: typed !== null && holdHours !== null };
+    return {
+      target: typed,
+      targetMinutes: null,
+      holdHours,
+      isComplete: typed !== null && holdHours !== null,
+    };
   const target = typed !== null && Number.isInteger(typed) && typed >= 1 && typed <= 100 ? typed : null;
   const within = numberOf(draft.within);
   const minutes = within === null ? null : Math.round(within * MINUTES_OF[draft.withinUnit]);
@@ -76,13 +87,11 @@ export function readDraft(draft: CriterionDraft): ReadCriterion {
   };
 }
 
-/** The draft with another condition; a title that nobody chose follows it. */
+/** The draft with another condition; a title that nobody chose follows it once it is whole again. */
 export function withCondition(draft: CriterionDraft, next: Partial<CriterionDraft>): CriterionDraft {
   const changed = { ...draft, ...next };
-  const [before, after] = [readDraft(draft), readDraft(changed)];
-  const isOffered =
-    before.target !== null && draft.title === offeredTitle(draft.kind, before.target, before.targetMinutes);
-  return isOffered && after.isComplete && after.target !== null
-    ? { ...changed, title: offeredTitle(draft.kind, after.target, after.targetMinutes) }
-    : changed;
+  const { target, targetMinutes, isComplete } = readDraft(changed);
+  return changed.hasOwnTitle || !isComplete || target === null
+    ? changed
+    : { ...changed, title: offeredTitle(draft.kind, target, targetMinutes) };
 }

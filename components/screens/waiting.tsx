@@ -59,7 +59,9 @@ export function WaitingScreen() {
     <Page>
       <PageHeader
         title="Waiting for an answer"
-        description={counts ? describeCounts(counts, component?.name ?? null) : "Reports that nobody has answered."}
+        description={
+          counts ? describeCounts(counts, component?.name ?? null) : "Reports that nobody has answered."
+        }
         actions={
           <SegmentedControl
             label="Which reports"
@@ -89,9 +91,10 @@ export function WaitingScreen() {
           <>
             {list === "unanswerable" && (
               <p className="border-b border-border px-4 py-2.5 text-muted-foreground">
-                Reports of the last 24 hours from sources without replies: forms, the API, calls that were logged. Nobody can be answered
-                from here yet, so whether somebody answered them elsewhere is not known, and they are in no figure. Tickets of a connected
-                helpdesk are: staff&apos;s public comments there answer them.
+                Reports of the last 24 hours from sources without replies: forms, the API, calls that were
+                logged. Nobody can be answered from here yet, so whether somebody answered them elsewhere is
+                not known, and they are in no figure. Tickets of a connected helpdesk are: staff&apos;s public
+                comments there answer them.
               </p>
             )}
             <ul className="divide-y divide-border">
@@ -120,7 +123,10 @@ const labelOf = (label: string, amount: Amount | undefined): string =>
   amount === undefined ? label : `${label} ${amountOf(amount)}`;
 
 /** What the list holds, in a sentence. */
-function describeCounts({ waiting, overdue, targetMinutes }: WaitingCounts, component: string | null): string {
+function describeCounts(
+  { waiting, overdue, targetMinutes }: WaitingCounts,
+  component: string | null,
+): string {
   const where = component === null ? "" : ` in ${component}`;
   const target = describeMinutes(targetMinutes);
   if (waiting.n === 0) return `Nobody waits for an answer${where}. The target is ${target}.`;

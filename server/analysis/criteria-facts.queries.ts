@@ -116,7 +116,12 @@ function factOf(
   traffic: TrafficFigures | undefined,
   responses: ResponseFigures | undefined,
 ): CriterionFact {
-  const known = (value: number, sample: number): CriterionFact => ({ value, sample, missing: null, note: null });
+  const known = (value: number, sample: number): CriterionFact => ({
+    value,
+    sample,
+    missing: null,
+    note: null,
+  });
   const unknown = (missing: string): CriterionFact => ({ value: null, sample: 0, missing, note: null });
   const { kind, componentId, confirmedAt } = criterion;
   const n = reports?.n ?? 0;

@@ -64,7 +64,8 @@ async function listBehindIn(
     case "first_response":
       return blocking(
         await listByItemsIn(tx, scope, launchId, overdueReports(scope, criterion, now), sql`true`),
-        (row) => `${count(row.weight, "ticket")} past ${row.weight === 1 ? "its" : "their"} time for an answer.`,
+        (row) =>
+          `${count(row.weight, "ticket")} past ${row.weight === 1 ? "its" : "their"} time for an answer.`,
       );
     case "negative_share":
       return blocking(

@@ -23,7 +23,13 @@ const componentOf = async (world: World) =>
   (await asAdmin<{ id: string }>("select id from component where org_id = $1", [world.orgId]))[0]!.id;
 
 let tickets = 0;
-type TicketSeed = { madeAgo: number; answeredAfter?: number; state?: "open" | "quarantined" | "withdrawn"; issueId?: string; componentId?: string };
+type TicketSeed = {
+  madeAgo: number;
+  answeredAfter?: number;
+  state?: "open" | "quarantined" | "withdrawn";
+  issueId?: string;
+  componentId?: string;
+};
 const addTicket = (world: World, sourceId: string, { madeAgo, answeredAfter, ...seed }: TicketSeed) =>
   makeItem(world, {
     sourceId,
@@ -42,7 +48,11 @@ const figures = async (world: World, targetMinutes = 60, componentId: string | n
 };
 
 /** Every page of a list, as a person who presses "Show more" sees it. */
-async function readAll(world: World, over: Partial<{ list: "waiting" | "unanswerable"; componentId: string }> = {}, limit = 3) {
+async function readAll(
+  world: World,
+  over: Partial<{ list: "waiting" | "unanswerable"; componentId: string }> = {},
+  limit = 3,
+) {
   const rows: WaitingReport[] = [];
   let counts = null;
   for (let cursor: string | null = null; ;) {
@@ -190,7 +200,12 @@ describe("who waits", () => {
     // A fixed row of numbers stands for chance, so that a failure can be repeated.
     let seed = 7;
     const draw = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
-    const made: { madeAgo: number; answeredAfter?: number; isTicket: boolean; state: "open" | "quarantined" }[] = [];
+    const made: {
+      madeAgo: number;
+      answeredAfter?: number;
+      isTicket: boolean;
+      state: "open" | "quarantined";
+    }[] = [];
     for (let n = 0; n < 60; n++) {
       const madeAgo = draw(60 * 60);
       const report = {

@@ -104,9 +104,7 @@ async function readRowsIn(
   after: readonly [string, string] | null,
   limit: number,
 ): Promise<Row[]> {
-  const rest = after
-    ? sql`and (t.occurred_at, t.id) > (${after[0]}::timestamptz, ${after[1]}::text)`
-    : empty;
+  const rest = after ? sql`and (t.occurred_at, t.id) > (${after[0]}::timestamptz, ${after[1]}::text)` : empty;
   return tx.$queryRaw<Row[]>`
     with
       page as (

@@ -151,11 +151,7 @@ export async function recordEntriesIn(
  * came. Nothing else writes a first response; replies that Steady sends will have to come in here.
  * @returns issues whose reports were answered by this
  */
-export async function markAnsweredIn(
-  tx: Tx,
-  scope: Scope,
-  tickets: readonly TicketKey[],
-): Promise<string[]> {
+export async function markAnsweredIn(tx: Tx, scope: Scope, tickets: readonly TicketKey[]): Promise<string[]> {
   if (tickets.length === 0) return [];
   const answered = await tx.$queryRaw<{ issueId: string | null }[]>`
     update item i

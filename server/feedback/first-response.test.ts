@@ -14,25 +14,27 @@ const measure = (given: Partial<GatheredResponses>, targetMinutes = 60) =>
   measureResponses({ ...NOTHING, ...given }, targetMinutes);
 
 describe("what answers come to", () => {
-  it.each<[string, Partial<GatheredResponses>, { median: number | null; due: number; share: number | null }]>([
-    ["nothing happened", {}, { median: null, due: 0, share: null }],
-    ["only reports nobody can know of", { unanswerable: 40 }, { median: null, due: 0, share: null }],
-    ["waiting, none due", { waiting: 7 }, { median: null, due: 0, share: null }],
-    ["one waits past its target", { waiting: 1, overdue: 1 }, { median: null, due: 1, share: 0 }],
-    ["answered in time", { tookMinutes: [10, 30] }, { median: 20, due: 2, share: 100 }],
-    ["at the target is in time", { tookMinutes: [60] }, { median: 60, due: 1, share: 100 }],
-    ["a moment later is not", { tookMinutes: [60.001] }, { median: 60.001, due: 1, share: 0 }],
+  it.each<[string, Partial<GatheredResponses>, { median: number | null; due: number; share: number | null }]>(
     [
-      "who waits takes no part in the median",
-      { tookMinutes: [10, 20, 900], waiting: 9, overdue: 5 },
-      { median: 20, due: 8, share: 25 },
+      ["nothing happened", {}, { median: null, due: 0, share: null }],
+      ["only reports nobody can know of", { unanswerable: 40 }, { median: null, due: 0, share: null }],
+      ["waiting, none due", { waiting: 7 }, { median: null, due: 0, share: null }],
+      ["one waits past its target", { waiting: 1, overdue: 1 }, { median: null, due: 1, share: 0 }],
+      ["answered in time", { tookMinutes: [10, 30] }, { median: 20, due: 2, share: 100 }],
+      ["at the target is in time", { tookMinutes: [60] }, { median: 60, due: 1, share: 100 }],
+      ["a moment later is not", { tookMinutes: [60.001] }, { median: 60.001, due: 1, share: 0 }],
+      [
+        "who waits takes no part in the median",
+        { tookMinutes: [10, 20, 900], waiting: 9, overdue: 5 },
+        { median: 20, due: 8, share: 25 },
+      ],
+      [
+        "a share that misses 80 % by a hair does not read 80 %",
+        { tookMinutes: [...Array<number>(799).fill(1), ...Array<number>(201).fill(99)] },
+        { median: 1, due: 1000, share: 79 },
+      ],
     ],
-    [
-      "a share that misses 80 % by a hair does not read 80 %",
-      { tookMinutes: [...Array<number>(799).fill(1), ...Array<number>(201).fill(99)] },
-      { median: 1, due: 1000, share: 79 },
-    ],
-  ])("%s", (_, given, { median, due, share }) => {
+  )("%s", (_, given, { median, due, share }) => {
     expect(measure(given)).toMatchObject({ medianMinutes: median, due, sharePercent: share });
   });
 
@@ -43,7 +45,17 @@ describe("what answers come to", () => {
     unanswerable: fc.nat(40),
     target: fc.integer({ min: 1, max: 3_000 }),
   });
-  const of = ({ tookMinutes, overdue, notDue, unanswerable }: { tookMinutes: number[]; overdue: number; notDue: number; unanswerable: number }) => ({
+  const of = ({
+    tookMinutes,
+    overdue,
+    notDue,
+    unanswerable,
+  }: {
+    tookMinutes: number[];
+    overdue: number;
+    notDue: number;
+    unanswerable: number;
+  }) => ({
     tookMinutes,
     overdue,
     waiting: overdue + notDue,
@@ -85,7 +97,10 @@ describe("what answers come to", () => {
     fc.assert(
       fc.property(gathered, (given) => {
         const waits = measure(of({ ...given, overdue: given.overdue + 1 }), given.target);
-        const late = measure(of({ ...given, tookMinutes: [...given.tookMinutes, given.target + 1] }), given.target);
+        const late = measure(
+          of({ ...given, tookMinutes: [...given.tookMinutes, given.target + 1] }),
+          given.target,
+        );
         expect(late.sharePercent).toBe(waits.sharePercent);
       }),
     );
