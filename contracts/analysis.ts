@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { TroubledFeed } from "./monitoring";
 import type { Count } from "./paging";
+import type { WaitingReport } from "./responses";
 import type { ItemType, Sentiment, Severity } from "./triage";
 
 export const ReadWarRoom = z.object({ launchId: z.string().max(64) });
@@ -62,16 +63,6 @@ export type DayEvent = {
   issueNumber: number | null;
 };
 
-export type WaitingReport = {
-  id: string;
-  reference: string;
-  excerpt: string;
-  issueNumber: number | null;
-  severity: Severity;
-  occurredAt: Date;
-  reporterName: string | null;
-};
-
 /** Series hold 24 hourly values, oldest first; the last one is the hour that ends now. A null is an hour without data. */
 export type WarRoom = {
   at: Date;
@@ -96,18 +87,24 @@ export type WarRoom = {
     errorSeries: (number | null)[];
     episodes: ErrorEpisode[];
   };
-  /**
-   * Median minutes from a report to the first visible act of a person, over the reports of the last 24 h; one that waits counts with its
-   * age.
-   */
+  /** How soon people are answered (`server/feedback/first-response.ts`). */
   response: {
-    medianMinutes: number | null;
-    previousMedianMinutes: number | null;
+    /** Within how long reports are to be answered, minutes. */
+    targetMinutes: number;
+    /** Reports that are due, and the share of them that was answered in time, percent; null while none is due. */
+    due: number;
+    sharePercent: number | null;
+    /** Answers of the last 24 hours and their median, minutes; null where there were none. */
     answered: number;
-    reports: number;
+    medianMinutes: number | null;
+    /** Who waits, and how many of them past the target. */
     waiting: Count;
-    oldest: WaitingReport[];
-    series: (number | null)[];
+    overdue: number;
+    oldest: Omit<WaitingReport, "isOverdue">[];
+    /** Reports of the last 24 hours of which nobody here can know whether they were answered. */
+    unanswerable: number;
+    /** The share by the hour as the criterion read it, percent; null when no criterion watches it. */
+    series: (number | null)[] | null;
   };
   events: DayEvent[];
 };

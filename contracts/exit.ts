@@ -22,15 +22,16 @@ export const CRITERION_STATES = ["met", "holding", "not_met", "unknown", "waived
 export const CriterionState = z.enum(CRITERION_STATES);
 export type CriterionState = z.infer<typeof CriterionState>;
 
-/** How each kind reads: its unit, its direction (at most / below) and the target offered at first. */
+/** How each kind reads: its unit, its direction (at most, below, at least) and the target offered at first. */
 export const CRITERION_DEFS: Readonly<
   Record<
     CriterionKind,
     {
-      unit: "count" | "percent" | "ms" | "minutes" | "none";
-      compare: "at_most" | "below" | "manual";
+      unit: "count" | "percent" | "ms" | "none";
+      compare: "at_most" | "below" | "at_least" | "manual";
       target: number;
       holdHours: number;
+      /** What it is called where its title names no figure; see `offeredTitle`. */
       title: string;
     }
   >
@@ -65,11 +66,11 @@ export const CRITERION_DEFS: Readonly<
     title: "The product answers quickly",
   },
   first_response: {
-    unit: "minutes",
-    compare: "below",
-    target: 60,
+    unit: "percent",
+    compare: "at_least",
+    target: 80,
     holdHours: 48,
-    title: "Reporters hear back soon",
+    title: "Answered in time",
   },
   negative_share: {
     unit: "percent",
@@ -81,6 +82,30 @@ export const CRITERION_DEFS: Readonly<
   manual: { unit: "none", compare: "manual", target: 0, holdHours: 0, title: "Confirmed by a person" },
 };
 
+/** Within how long a report is to be answered, minutes, where nobody has said otherwise. */
+export const RESPONSE_TARGET_MINUTES = 60;
+/** The longest time that may be given for an answer, minutes: 30 days. */
+export const RESPONSE_TARGET_MINUTES_MAX = 30 * 24 * 60;
+/** So many reports must be due before a share of them says anything. */
+export const DUE_REPORTS_MIN = 5;
+
+/** A length of time in whole minutes, in words that a title can hold: "45 min", "1 h 30 min", "2 d". */
+export function describeMinutes(minutes: number): string {
+  const parts: readonly [number, string][] = [
+    [Math.floor(minutes / 1_440), "d"],
+    [Math.floor((minutes % 1_440) / 60), "h"],
+    [minutes % 60, "min"],
+  ];
+  return parts.flatMap(([n, unit]) => (n > 0 ? [`${n} ${unit}`] : [])).join(" ");
+}
+
+/** What a criterion is called as long as nobody names it: a title that follows its target. */
+export function offeredTitle(kind: CriterionKind, target: number, targetMinutes: number | null): string {
+  return kind === "first_response"
+    ? `${target} % answered within ${describeMinutes(targetMinutes ?? RESPONSE_TARGET_MINUTES)}`
+    : CRITERION_DEFS[kind].title;
+}
+
 /** Which way each kind's live value is gathered; shown where a person asks what a figure means. */
 export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
   open_critical: "Critical defects that still ask for work, now.",
@@ -91,7 +116,7 @@ export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
   latency_p95:
     "95th percentile of latency of real use over the last 60 minutes, within 2 %; not of how long a connection stays open.",
   first_response:
-    "Median over the reports of the last 24 hours, without spam; one that waits counts with its age.",
+    "Share of due tickets that staff answered in time: those answered in the last 24 hours, and those that wait past their time.",
   negative_share: "Share of negative reports in the last 24 hours, without spam.",
   manual: "A person confirms it with evidence.",
 };
@@ -102,6 +127,8 @@ export const CriterionInput = z.object({
   kind: CriterionKind,
   title: z.string().trim().min(1).max(160),
   target: z.number().min(0).max(1e9),
+  /** Within how long reports are to be answered, minutes; only of a first response, whose target is the share of them. */
+  targetMinutes: z.int().min(1).max(RESPONSE_TARGET_MINUTES_MAX).nullish(),
   holdHours: z
     .number()
     .min(0)
@@ -157,6 +184,8 @@ export type CriterionView = {
   kind: CriterionKind;
   title: string;
   target: number;
+  /** Within how long reports are to be answered, minutes; null for every other kind. */
+  targetMinutes: number | null;
   holdHours: number;
   position: number;
   version: number;
@@ -178,6 +207,8 @@ export type CriterionView = {
   evaluatedAt: Date | null;
   /** What holds it back, or why nothing is known; a sentence. */
   blockedBy: string | null;
+  /** Over what the value was measured and what it leaves out, a sentence; null where the value speaks for itself. */
+  note: string | null;
   confirmation: { evidence: string; at: Date; by: string | null } | null;
   /** Also when it has run out, until somebody takes it back. */
   waiver: { reason: string; by: string | null; at: Date | null; until: Date; isExpired: boolean } | null;

@@ -108,7 +108,6 @@ export const MergeIssues = z.object({
   issueIds: z.array(Id).min(1).max(50),
   expectedVersion,
   reason: Reason.default(""),
-  /** The reporters are told, which counts as a first response. */ notice: z.boolean().default(false),
 });
 export const UnmergeIssue = z.object({ issueId: Id, reason: Reason.default("") });
 export const SplitIssue = z.object({

@@ -12,12 +12,12 @@ export function CriterionBar({
   state: "met" | "holding" | "not_met" | "unknown" | "waived";
   className?: string;
 }) {
-  const { valueShare, targetShare, isOver, valueText, targetText } = prepareCriterion(input);
+  const { valueShare, targetShare, isMissed, valueText, targetText } = prepareCriterion(input);
   const isQuiet = state === "met" || state === "waived";
   return (
     <div
       role="img"
-      aria-label={`${label}: ${valueText}, target ${targetText}${isOver ? ", over the target" : ""}`}
+      aria-label={`${label}: ${valueText}, target ${targetText}${isMissed ? ", misses the target" : ""}`}
       className={cn("min-w-0", className)}
     >
       <div className="relative h-2">
@@ -28,7 +28,7 @@ export function CriterionBar({
                 "h-full rounded-sm",
                 state === "waived"
                   ? "bg-neutral/50"
-                  : isOver
+                  : isMissed
                     ? "bg-negative"
                     : isQuiet
                       ? "bg-positive/60"
@@ -48,7 +48,7 @@ export function CriterionBar({
         <span
           className={cn(
             "font-medium figures",
-            isOver && state !== "waived" ? "text-negative-foreground" : "text-foreground",
+            isMissed && state !== "waived" ? "text-negative-foreground" : "text-foreground",
           )}
         >
           {valueShare === null ? "no data" : valueText}

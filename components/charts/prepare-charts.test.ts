@@ -252,23 +252,30 @@ describe("parts of a sum", () => {
 describe("criterion bar", () => {
   it("ends before the mark while the criterion is met", () => {
     const bar = prepareCriterion({ value: 400, target: 800, unit: "ms", compare: "below" });
-    expect(bar.isOver).toBe(false);
+    expect(bar.isMissed).toBe(false);
     expect(bar.valueShare).toBeLessThan(bar.targetShare);
     expect(plain(bar.targetText)).toBe("below 800 ms");
   });
   it("the target itself is met by at most and not by below", () => {
-    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "at_most" }).isOver).toBe(false);
-    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "below" }).isOver).toBe(true);
+    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "at_most" }).isMissed).toBe(false);
+    expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "below" }).isMissed).toBe(true);
   });
   it("a target of zero is passed by one", () =>
     expect(prepareCriterion({ value: 1, target: 0, unit: "count", compare: "at_most" })).toMatchObject({
-      isOver: true,
+      isMissed: true,
       targetShare: 0,
     }));
+  it("a share that must reach its target is missed below it, on a track of 100 %", () => {
+    const share = (value: number) =>
+      prepareCriterion({ value, target: 80, unit: "percent", compare: "at_least" });
+    expect(share(62)).toMatchObject({ valueShare: 0.62, targetShare: 0.8, isMissed: true });
+    expect(plain(share(62).targetText)).toBe("at least 80 %");
+    expect([share(79).isMissed, share(80).isMissed, share(100).isMissed]).toEqual([true, false, false]);
+  });
   it("an unknown value has no bar", () =>
     expect(prepareCriterion({ value: null, target: 1, unit: "percent", compare: "below" })).toMatchObject({
       valueShare: null,
-      isOver: false,
+      isMissed: false,
       valueText: "–",
     }));
 });

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { MailCheck } from "lucide-react";
 import { useMemo } from "react";
+import { formatNoun } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { useTRPC } from "@/components/trpc/client";
 import { Badge } from "@/components/ui/badge";
@@ -24,7 +25,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   outbox: "kept here: no mail server",
 };
 
-/** Who was told what, when: report by report, and when the issue was first answered by a person. */
+/** Who was told what, when, report by report; and apart from it when people decided about the issue, which tells nobody. */
 export function IssueLoop({ issue }: { issue: IssueDetail }) {
   const trpc = useTRPC();
   const query = useInfiniteQuery(
@@ -46,15 +47,7 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <p className="shrink-0 border-b border-border px-4 py-2.5 text-muted-foreground">
-        {issue.firstResponseAt === null ? (
-          "No person has answered it yet."
-        ) : (
-          <>
-            First answered by a person <Time value={issue.firstResponseAt} />.
-          </>
-        )}
-      </p>
+      <Standing issue={issue} />
       <VirtualList
         label="Reporters and what they were told"
         items={items}
@@ -66,6 +59,45 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
       />
     </div>
+  );
+}
+
+/** Decided and answered, each for itself. */
+function Standing({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
+  const { answered, firstAnswerAt, waiting, oldestWaitingAt, unanswerable } = responses;
+  return (
+    <dl className="grid shrink-0 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b border-border px-4 py-2.5">
+      <dt className="text-muted-foreground">Decided</dt>
+      <dd>{decidedAt === null ? "not yet" : <Time value={decidedAt} />}</dd>
+      <dt className="text-muted-foreground">Answered</dt>
+      <dd>
+        {answered === 0 ? (
+          "nobody yet"
+        ) : (
+          <>
+            {formatNoun(answered, "reporter")}
+            {firstAnswerAt !== null && (
+              <>
+                , first <Time value={firstAnswerAt} />
+              </>
+            )}
+          </>
+        )}
+        {waiting > 0 && oldestWaitingAt !== null && (
+          <>
+            {" · "}
+            {formatNoun(waiting, "ticket waits", "tickets wait")}, oldest from{" "}
+            <Time value={oldestWaitingAt} />
+          </>
+        )}
+        {unanswerable > 0 && (
+          <span className="text-muted-foreground">
+            {" · "}
+            {formatNoun(unanswerable, "report")} from sources without replies
+          </span>
+        )}
+      </dd>
+    </dl>
   );
 }
 
@@ -110,11 +142,19 @@ function ReplyRow({ item }: { item: IssueItemRow }) {
             />
           </li>
         ))}
-        {item.firstResponseAt !== null && (
-          <li className="text-meta text-muted-foreground">
-            A person looked at it <Time value={item.firstResponseAt} />
-          </li>
-        )}
+        <li className="text-meta text-muted-foreground">
+          {item.firstResponseAt !== null ? (
+            <>
+              Answered by staff <Time value={item.firstResponseAt} />
+            </>
+          ) : item.isAnswerable ? (
+            <>
+              Waits for an answer since <Time value={item.occurredAt} />
+            </>
+          ) : (
+            "From a source without replies"
+          )}
+        </li>
       </ul>
     </div>
   );

@@ -102,12 +102,12 @@ describe("the day in one sentence", () => {
     [
       "somebody waits",
       { waiting: { n: 1, isCapped: false } },
-      ["Quiet: no reports in two days", "no criticals open", "1 report waits for a first response"],
+      ["Quiet: no reports in two days", "no criticals open", "1 report waits for an answer"],
     ],
     [
       "too many wait to count",
       { waiting: { n: 10_000, isCapped: true } },
-      ["Quiet: no reports in two days", "no criticals open", "10k+ reports wait for a first response"],
+      ["Quiet: no reports in two days", "no criticals open", "10k+ reports wait for an answer"],
     ],
   ])("%s", (_, given, expected) => expect(say(given)).toEqual(expected));
 
@@ -121,7 +121,7 @@ describe("the day in one sentence", () => {
       ["board", false],
       ["board", true],
       ["traffic", true],
-      ["inbox", false],
+      ["waiting", false],
     ]);
     expect(clauses[1]!.target).toEqual({ screen: "board", filter: OPEN_CRITICALS_FILTER });
   });

@@ -5,7 +5,7 @@ import { formatChange, formatDuration, formatNoun, formatPercent } from "./numbe
 import { formatTime } from "./time-text";
 
 /** Where a clause leads: the rows that it was counted from. */
-export type ClauseTarget = { screen: "board"; filter: string } | { screen: "inbox" | "traffic" | "exit" };
+export type ClauseTarget = { screen: "board"; filter: string } | { screen: "waiting" | "traffic" | "exit" };
 export type Clause = { key: string; text: string; target: ClauseTarget; isAlarming: boolean };
 
 export type DayFigures = {
@@ -127,8 +127,8 @@ function waitingClause({ n, isCapped }: Count): Clause | null {
   if (n === 0) return null;
   return {
     key: "waiting",
-    text: `${formatNoun(n, "report waits", "reports wait", isCapped)} for a first response`,
-    target: { screen: "inbox" },
+    text: `${formatNoun(n, "report waits", "reports wait", isCapped)} for an answer`,
+    target: { screen: "waiting" },
     isAlarming: false,
   };
 }

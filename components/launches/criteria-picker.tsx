@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { CRITERION_BASIS, CRITERION_KINDS } from "@/contracts/exit";
-import { CriterionFields, draftOf, type CriterionDraft } from "./criterion-fields";
+import { draftOf, type CriterionDraft } from "./criterion-draft";
+import { CriterionFields } from "./criterion-fields";
 
 export type PickedCriterion = CriterionDraft & { key: string; isOn: boolean };
 
@@ -75,10 +76,8 @@ export function CriteriaPicker({
           onChange([
             ...value,
             {
-              kind: "manual",
+              ...draftOf("manual"),
               title: "",
-              target: "0",
-              holdDays: "0",
               key: `manual-${value.length}-${value.at(-1)?.key ?? ""}`,
               isOn: true,
             },

@@ -11,7 +11,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/exit";
 import { canOwnCriterion } from "@/contracts/tenancy";
-import { CriterionFields, draftOf, KIND_WORDS, readDraft, type CriterionDraft } from "./criterion-fields";
+import { draftFrom, draftOf, readDraft, type CriterionDraft } from "./criterion-draft";
+import { CriterionFields, KIND_WORDS } from "./criterion-fields";
 import { useLaunch } from "./launch-context";
 import type { CriterionChanges } from "./use-criterion-changes";
 
@@ -40,30 +41,27 @@ export function CriterionDialog({
     staleTime: 60_000,
   });
   const [draft, setDraft] = useState<CriterionDraft>(
-    criterion
-      ? {
-          kind: criterion.kind,
-          title: criterion.title,
-          target: String(criterion.target),
-          holdDays: String(criterion.holdHours / 24),
-        }
-      : draftOf("open_critical"),
+    criterion ? draftFrom(criterion.kind, criterion) : draftOf("open_critical"),
   );
   const [ownerId, setOwnerId] = useState(criterion?.owner?.id ?? NOBODY);
   const [componentId, setComponentId] = useState(criterion?.componentId ?? NOBODY);
   const [isTouched, setIsTouched] = useState(false);
-  const { target, holdHours } = readDraft(draft);
+  const { target, targetMinutes, holdHours } = readDraft(draft);
   const mutation = criterion ? changes.edit : changes.create;
   const errors = fieldErrorsOf(mutation.error);
   const isOther =
     criterion !== null &&
-    (target !== criterion.target || (componentId === NOBODY ? null : componentId) !== criterion.componentId);
+    (target !== criterion.target ||
+      targetMinutes !== criterion.targetMinutes ||
+      (componentId === NOBODY ? null : componentId) !== criterion.componentId);
   const save = () => {
     setIsTouched(true);
-    if (target === null || holdHours === null || draft.title.trim() === "") return;
+    if (!readDraft(draft).isComplete || target === null || holdHours === null || draft.title.trim() === "")
+      return;
     const message = {
       title: draft.title.trim(),
       target,
+      targetMinutes,
       holdHours,
       ownerId: ownerId === NOBODY ? null : ownerId,
       componentId: componentId === NOBODY || draft.kind === "manual" ? null : componentId,
@@ -101,7 +99,7 @@ export function CriterionDialog({
         <Input
           value={draft.title}
           maxLength={160}
-          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
+          onChange={(event) => setDraft({ ...draft, title: event.target.value, hasOwnTitle: true })}
         />
       </Field>
       <CriterionFields draft={draft} onChange={setDraft} isTouched={isTouched} />

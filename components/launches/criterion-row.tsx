@@ -53,7 +53,7 @@ function rowsBehind(
     case "latency_p95":
       return { href: links.traffic, label: "Traffic of the last 24 h" };
     case "first_response":
-      return { href: links.inbox, label: "Who waits" };
+      return { href: links.waitingOf(componentId), label: "Who waits" };
     case "manual":
       return null;
   }
@@ -108,9 +108,22 @@ export function CriterionRow({
               <BlockedBy blockers={blockers} />
             ) : (
               <p className="text-meta text-muted-foreground">
-                {criterion.state === "not_met" && !isManual ? criterion.basis : criterion.blockedBy}
+                {criterion.state === "not_met" && !isManual && criterion.note === null
+                  ? criterion.basis
+                  : criterion.blockedBy}
               </p>
             ))}
+          {criterion.kind === "first_response" && (
+            <p className="text-meta text-muted-foreground">
+              {criterion.note}{" "}
+              <Link
+                href={links.waitingOf(criterion.componentId)}
+                className="text-accent-text underline decoration-1 underline-offset-2 hover:decoration-2"
+              >
+                Who waits
+              </Link>
+            </p>
+          )}
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {formatDay(waiver.until)}

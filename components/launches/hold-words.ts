@@ -31,7 +31,7 @@ export function describeUnmet({
       ? target === 0
         ? "none"
         : `at most ${formatFigure(target, unit)}`
-      : `below ${formatFigure(target, unit)}`)
+      : `${compare === "at_least" ? "at least" : "below"} ${formatFigure(target, unit)}`)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CreateLaunch } from "@/contracts/launches";
 import { offeredCriteria, type PickedCriterion } from "./criteria-picker";
-import { readDraft } from "./criterion-fields";
+import { readDraft } from "./criterion-draft";
 import {
   emptyComponent,
   problemsOf,
@@ -108,8 +108,7 @@ export function isComplete(step: StepKey, draft: LaunchDraft): boolean {
       );
     case "criteria":
       return chosenCriteria(draft).every((criterion) => {
-        const { target, holdHours } = readDraft(criterion);
-        return target !== null && holdHours !== null && criterion.title.trim() !== "";
+        return readDraft(criterion).isComplete && criterion.title.trim() !== "";
       });
     case "source":
       return !draft.hasForm || draft.formName.trim() !== "";
@@ -136,11 +135,12 @@ export function readLaunchDraft(draft: LaunchDraft, timeZone: string): z.input<t
     components: filledComponents(draft).map(readComponent),
     members: draft.members,
     criteria: chosenCriteria(draft).map((criterion) => {
-      const { target, holdHours } = readDraft(criterion);
+      const { target, targetMinutes, holdHours } = readDraft(criterion);
       return {
         kind: criterion.kind,
         title: criterion.title.trim(),
         target: target ?? 0,
+        targetMinutes,
         holdHours: holdHours ?? 0,
         ownerId: null,
       };

@@ -15,12 +15,19 @@ export function linksOf(organizationSlug: string, launchSlug: string) {
     inbox: `${base}/inbox`,
     /** What the gateway saw, opened over the war room. */
     traffic: `${base}/war-room?traffic=24h`,
+    /** Who waits for an answer, of the whole launch. */
+    waiting: `${base}/waiting`,
+    waitingOf: (componentId: string | null) =>
+      `${base}/waiting${componentId === null ? "" : `?component=${encodeURIComponent(componentId)}`}`,
     exit: `${base}/exit`,
     settings: `${base}/settings`,
     sources: `${base}/sources`,
     /** The board, showing only what a filter lets through. */
     board: (filter = "") => `${base}/board${filter === "" ? "" : `?filter=${encodeURIComponent(filter)}`}`,
     issue: (number: number) => `${base}/issues/${number}`,
+    /** An issue, opened at one of its reports. */
+    report: (issueNumber: number, { reference, occurredAt }: { reference: string; occurredAt: Date }) =>
+      `${base}/issues/${issueNumber}?report=${encodeURIComponent(reference)}&at=${occurredAt.getTime()}`,
   };
 }
 

@@ -1,15 +1,21 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import type { ReportLookup } from "@/components/feedback/use-report-lookup";
 import { useLinks } from "@/components/launches/links";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { IssueView } from "./issue-view";
+
+/** The last moment that a date can hold, ms. */
+const LAST_MOMENT_MS = 8.64e15;
 
 /** One issue as a page of its own. */
 export function IssuePage({ issueId, number }: { issueId: string; number: number }) {
   const router = useRouter();
   const links = useLinks();
+  const sought = useReportSought();
   useShortcut("escape", () => router.push(links.board()), { label: "Back to the board", group: "Issue" });
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -28,8 +34,21 @@ export function IssuePage({ issueId, number }: { issueId: string; number: number
         <span className="text-foreground figures">#{number}</span>
       </nav>
       <div className="min-h-0 flex-1">
-        <IssueView key={issueId} issueId={issueId} isPage />
+        <IssueView key={issueId} issueId={issueId} isPage lookup={sought} />
       </div>
     </div>
+  );
+}
+
+/** The report that the address names, to be brought into sight. */
+function useReportSought(): ReportLookup | null {
+  const params = useSearchParams();
+  const [reference, at] = [params.get("report"), Number(params.get("at"))];
+  return useMemo(
+    () =>
+      reference === null || !Number.isSafeInteger(at) || Math.abs(at) > LAST_MOMENT_MS
+        ? null
+        : { reference, reportedAt: new Date(at) },
+    [reference, at],
   );
 }

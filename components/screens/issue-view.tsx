@@ -52,7 +52,15 @@ const TAB = "-mx-1.5 px-1.5";
 type IssueTarget = IssueDetail & ActTarget;
 
 /** Everything about one issue, in a panel or as a page of its own. */
-export function IssueView({ issueId, isPage = false }: { issueId: string; isPage?: boolean }) {
+export function IssueView({
+  issueId,
+  isPage = false,
+  lookup = null,
+}: {
+  issueId: string;
+  isPage?: boolean;
+  /** The report to open it at. */ lookup?: ReportLookup | null;
+}) {
   const trpc = useTRPC();
   const query = useQuery(trpc.feedback.issue.queryOptions({ issueId }));
   const issue = useMemo(
@@ -82,7 +90,7 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
     <div ref={widthRef} className="flex h-full min-h-0 flex-col">
       <IssueHeader issue={issue} isPage={isPage} />
       <div className="flex min-h-0 flex-1">
-        <Parts key={`${issue.id} ${isBeside}`} issue={issue} hasRank={!isBeside} />
+        <Parts key={`${issue.id} ${isBeside}`} issue={issue} hasRank={!isBeside} sought={lookup} />
         {isBeside && (
           // Scrollable regions must be reachable by keyboard, also where a role leaves nothing in them to press.
           <div
@@ -100,9 +108,17 @@ export function IssueView({ issueId, isPage = false }: { issueId: string; isPage
   );
 }
 
-function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
-  const [tab, setTab] = useState(hasRank ? "rank" : "reports");
-  const [lookup, setLookup] = useState<ReportLookup | null>(null);
+function Parts({
+  issue,
+  hasRank,
+  sought,
+}: {
+  issue: IssueTarget;
+  hasRank: boolean;
+  sought: ReportLookup | null;
+}) {
+  const [tab, setTab] = useState(hasRank && sought === null ? "rank" : "reports");
+  const [lookup, setLookup] = useState(sought);
   const mayReadTraffic = useCan("traffic:read");
   const links = issue.related.length + issue.duplicates.length;
   return (
@@ -125,7 +141,7 @@ function Parts({ issue, hasRank }: { issue: IssueTarget; hasRank: boolean }) {
           </TabsTrigger>
         )}
         <TabsTrigger className={TAB} value="loop">
-          Loop
+          Replies
         </TabsTrigger>
         <TabsTrigger className={TAB} value="trail">
           Trail

@@ -1,16 +1,12 @@
 "use client";
 import { Sparkline } from "@/components/charts/sparkline";
 import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
-import {
-  formatChange,
-  formatCount,
-  formatMinutes,
-  formatMs,
-  formatPercent,
-} from "@/components/format/numbers";
+import { describeAnswers } from "@/components/format/answer-words";
+import { formatChange, formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { useLinks } from "@/components/launches/links";
 import { Stat, type StatDelta } from "@/components/ui/stat";
 import type { WarRoom } from "@/contracts/analysis";
+import { describeMinutes } from "@/contracts/exit";
 
 /** The four figures of the day, each with its last 24 hours and the rows behind it. */
 export function WarRoomFigures({ room }: { room: WarRoom }) {
@@ -55,18 +51,11 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
         sparkline={<Sparkline values={traffic.p95Series} tone="accent" />}
       />
       <Stat
-        label="First response, median 24 h"
-        value={response.medianMinutes === null ? null : formatMinutes(response.medianMinutes)}
-        {...(response.medianMinutes === null
-          ? { hint: "no report in 24 h" }
-          : {
-              delta: responseDelta(response) ?? undefined,
-              ...(responseDelta(response)
-                ? {}
-                : { hint: `${formatCount(response.answered)} of ${formatCount(response.reports)} answered` }),
-            })}
-        href={links.inbox}
-        sparkline={<Sparkline values={response.series} tone="muted" />}
+        label={`Answered within ${describeMinutes(response.targetMinutes)}, 24 h`}
+        value={response.sharePercent === null ? null : formatPercent(response.sharePercent)}
+        hint={describeAnswers(response, room.at)}
+        href={links.waiting}
+        {...(response.series ? { sparkline: <Sparkline values={response.series} tone="muted" /> } : {})}
       />
     </div>
   );
@@ -91,17 +80,6 @@ function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): St
         : sameHourYesterday < LEAST_FOR_PERCENT
           ? `${formatCount(sameHourYesterday)} at this hour yesterday`
           : `${formatChange(sameHourYesterday, lastHour) ?? ""} against ${formatCount(sameHourYesterday)} yesterday`,
-    tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
-  };
-}
-
-function responseDelta({ medianMinutes, previousMedianMinutes }: WarRoom["response"]): StatDelta | null {
-  if (medianMinutes === null || previousMedianMinutes === null) return null;
-  const direction =
-    medianMinutes > previousMedianMinutes ? "up" : medianMinutes < previousMedianMinutes ? "down" : "flat";
-  return {
-    direction,
-    text: `${formatMinutes(previousMedianMinutes)} the day before`,
     tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
   };
 }

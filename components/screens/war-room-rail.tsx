@@ -14,12 +14,12 @@ import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WarRoom } from "@/contracts/analysis";
-import type { ExitView } from "@/contracts/exit";
+import { describeMinutes, type ExitView } from "@/contracts/exit";
 
 const CRITERIA_SHOWN = 5;
 const BLOCKERS_SHOWN = 4;
 
-/** What asks for somebody: what holds the exit back, what nobody has looked at, who has not heard back. */
+/** What asks for somebody: what holds the exit back, what nobody has looked at, who waits for an answer. */
 export function WarRoomRail({ room }: { room: WarRoom }) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -170,47 +170,60 @@ function InboxCard() {
 
 function WaitingCard({ response }: { response: WarRoom["response"] }) {
   const links = useLinks();
+  const { oldest, waiting, overdue, unanswerable, targetMinutes } = response;
   return (
     <RailCard
-      title="Waiting for a first response"
-      href={links.inbox}
-      aside={formatCount(response.waiting.n, response.waiting.isCapped)}
+      title="Waiting for an answer"
+      href={links.waiting}
+      aside={formatCount(waiting.n, waiting.isCapped)}
     >
-      {response.oldest.length === 0 ? (
-        <Quiet>Nobody. Everybody who reported something has heard back.</Quiet>
+      {oldest.length === 0 ? (
+        <Quiet>
+          {unanswerable > 0
+            ? `Nobody that is known of. ${formatNoun(unanswerable, "report")} in 24 h came from sources without ` +
+              "replies: whether anybody answered them is not known here."
+            : "Nobody. Every ticket has had an answer."}
+        </Quiet>
       ) : (
         <ul className="pb-1">
-          {response.oldest.map((report) => (
-            <li key={report.id} className="flex items-start gap-2 px-4 py-1.5">
-              <SeverityGlyph severity={report.severity} className="mt-1" />
-              <div className="min-w-0 flex-1">
-                <p dir="auto" className="truncate">
-                  {report.excerpt.replace(/\s+/g, " ")}
-                </p>
-                <p className="truncate text-meta text-muted-foreground">
-                  <bdi>{report.reporterName ?? report.reference}</bdi>
-                  {report.issueNumber !== null && (
-                    <>
-                      {" · "}
-                      <Link href={links.issue(report.issueNumber)} className="figures hover:underline">
-                        #{report.issueNumber}
-                      </Link>
-                    </>
-                  )}
-                </p>
-              </div>
-              <Time value={report.occurredAt} className="shrink-0 text-meta text-muted-foreground figures" />
-            </li>
+          {oldest.map((report) => (
+            <WaitingLine key={report.id} report={report} />
           ))}
-          {response.waiting.n > response.oldest.length && (
-            <li className="px-4 py-1 text-meta text-muted-foreground">
-              longest first, of{" "}
-              {formatNoun(response.waiting.n, "report", "reports", response.waiting.isCapped)}
-            </li>
-          )}
+          <li className="px-4 py-1 text-meta text-muted-foreground">
+            {overdue > 0
+              ? `${formatCount(overdue)} for longer than ${describeMinutes(targetMinutes)}`
+              : `none for longer than ${describeMinutes(targetMinutes)}`}
+            {waiting.n > oldest.length && "; longest first"}
+          </li>
         </ul>
       )}
     </RailCard>
+  );
+}
+
+function WaitingLine({ report }: { report: WarRoom["response"]["oldest"][number] }) {
+  const links = useLinks();
+  return (
+    <li className="flex items-start gap-2 px-4 py-1.5">
+      <SeverityGlyph severity={report.severity} className="mt-1" />
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="truncate">
+          {report.excerpt.replace(/\s+/g, " ")}
+        </p>
+        <p className="truncate text-meta text-muted-foreground">
+          <bdi>{report.reporterName ?? report.reference}</bdi>
+          {report.issueNumber !== null && (
+            <>
+              {" · "}
+              <Link href={links.report(report.issueNumber, report)} className="figures hover:underline">
+                #{report.issueNumber}
+              </Link>
+            </>
+          )}
+        </p>
+      </div>
+      <Time value={report.occurredAt} className="shrink-0 text-meta text-muted-foreground figures" />
+    </li>
   );
 }
 

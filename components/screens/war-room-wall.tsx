@@ -1,7 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Minimize2 } from "lucide-react";
-import { formatCount, formatMinutes, formatMs, formatPercent } from "@/components/format/numbers";
+import { describeAnswers } from "@/components/format/answer-words";
+import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { PHASE_WORDS } from "@/components/format/words";
 import { useNow } from "@/components/format/time";
@@ -15,6 +16,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { IconButton } from "@/components/ui/icon-button";
 import { cn } from "@/components/ui/cn";
 import type { FeedEntry, WarRoom } from "@/contracts/analysis";
+import { describeMinutes } from "@/contracts/exit";
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -92,9 +94,9 @@ export function WallBoard({
           }
         />
         <WallFigure
-          label="First response"
-          value={room.response.medianMinutes === null ? "–" : formatMinutes(room.response.medianMinutes)}
-          hint={`${formatCount(room.response.waiting.n, room.response.waiting.isCapped)} waiting`}
+          label={`Answered in ${describeMinutes(room.response.targetMinutes)}`}
+          value={room.response.sharePercent === null ? "–" : formatPercent(room.response.sharePercent)}
+          hint={describeAnswers(room.response, room.at)}
         />
         <WallFigure
           label="Criteria met"

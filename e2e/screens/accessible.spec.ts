@@ -52,6 +52,12 @@ const FULL: readonly Screen[] = [
   },
   { name: "issue", path: issue, shows: "Pay by invoice until Friday" },
   { name: "exit", path: ({ room }) => room("exit"), shows: "It is an open critical." },
+  { name: "who waits", path: ({ room }) => room("waiting"), shows: /wait for an answer|waits for an answer/ },
+  {
+    name: "reports that cannot be answered",
+    path: ({ room }) => room("waiting?list=unanswerable"),
+    shows: /sources without replies/,
+  },
   { name: "sources", path: ({ room }) => room("sources"), shows: "Kong gateway" },
   { name: "source", path: ({ room, formId }) => room(`sources/${formId}`), shows: "Latest arrivals" },
   { name: "routing", path: ({ room }) => room("routing"), shows: "On recent reports" },
@@ -95,6 +101,7 @@ const EMPTY: readonly Screen<Launch>[] = [
   { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "No issues yet" },
   { name: "board as a kanban", path: ({ room }) => room("board?layout=kanban"), shows: "No issues yet" },
   { name: "exit", path: ({ room }) => room("exit"), shows: "The conditions for leaving stand here" },
+  { name: "who waits", path: ({ room }) => room("waiting"), shows: "Nobody waits for an answer" },
   { name: "sources", path: ({ room }) => room("sources"), shows: "Built in" },
   { name: "routing", path: ({ room }) => room("routing"), shows: "No rule decides anything yet" },
   { name: "launch settings", path: ({ room }) => room("settings"), shows: "Scope and name" },
@@ -125,7 +132,7 @@ for (const screen of FULL)
     await check(page, screen, launch, organization);
   });
 
-test("issue, similar, loop and trail: everybody can use each, in light and in dark", async ({
+test("issue, similar, replies and trail: everybody can use each, in light and in dark", async ({
   page,
   signIn,
 }) => {
@@ -133,7 +140,7 @@ test("issue, similar, loop and trail: everybody can use each, in light and in da
   await openScreen(page, issue(populated()));
   for (const [name, shows] of [
     ["Similar", /^(?:Could be the same|Have something in common|Related|Nothing like it yet)/],
-    ["Loop", "Acknowledgement"],
+    ["Replies", "Acknowledgement"],
     ["Trail", "Lena Lead"],
   ] as const)
     await test.step(name, async () => {

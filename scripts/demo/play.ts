@@ -4,8 +4,9 @@
  */
 import { readClock, writeClock, type DemoClock } from "@/contracts/clock";
 import { Crew, releasesDue, type Tally } from "./crew";
-import { postEvent, postLines, postRelease } from "./post";
+import { postAnswer, postEvent, postLines, postRelease } from "./post";
 import { readState, writeState, type DemoState } from "./state";
+import { answersTo, type StoryAnswer } from "./story/answers";
 import type { StoryEvent } from "./story/event";
 import type { KongLine } from "./story/kong";
 import { signInOverHttp } from "@/scripts/http-client";
@@ -73,6 +74,7 @@ export async function playDays({
   const state = mustRead(stateFile);
   const endHour = (state.untilMs - state.launchAtMs) / HOUR_MS;
   const events = buildTimeline({ seed: state.seed, items, nowMs: state.untilMs });
+  const answers = answersTo(events, state);
   const traffic = gatewayLines({
     seed: state.seed,
     count: lines,
@@ -110,6 +112,7 @@ export async function playDays({
 
   const feed = lineFeed(traffic);
   let next = 0,
+    nextAnswer = 0,
     worked = -1,
     tickHour = -1,
     batch = 0;
@@ -145,6 +148,14 @@ export async function playDays({
           progress.events++;
         }),
       );
+    }
+    for (
+      ;
+      nextAnswer < answers.length && (answers[nextAnswer] as StoryAnswer).atMs <= storyMs;
+      nextAnswer++
+    ) {
+      const answer = answers[nextAnswer] as StoryAnswer;
+      await posts.add(() => guard(`answer ${answer.id}`, () => postAnswer(url, state, answer)));
     }
     if (!isCrewBusy && hour >= 0 && hour - worked >= CREW_EVERY_HOURS) {
       worked = hour;

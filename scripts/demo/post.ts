@@ -1,6 +1,7 @@
 /** One event of the story as the HTTP request that its sender would have made. */
 import { gzipSync } from "node:zlib";
 import { signZendesk } from "@/server/intake/sources/zendesk";
+import type { StoryAnswer } from "./story/answers";
 import type { StoryEvent } from "./story/event";
 import type { KongLine } from "./story/kong";
 import type { StoryRelease } from "./story/releases";
@@ -123,15 +124,45 @@ const ticketTrigger = (event: StoryEvent, at: string) => ({
   created_at: at,
 });
 
-function zendeskPost(state: DemoState, event: StoryEvent, at: string): Outgoing {
-  const body = json(event.channel === "zendesk_event" ? ticketEvent(event, at) : ticketTrigger(event, at));
+const DESK = { name: "Tomasz Wierzbicki", email: "tomasz@larderline.example" };
+
+/** What Zendesk's event subscription sends of a public comment that the support desk wrote. */
+const commentEvent = ({ id, to, text }: StoryAnswer, at: string) => {
+  const ticket = ticketEvent(to, at);
+  return {
+    ...ticket,
+    type: "zen:event-type:ticket.comment_added",
+    id,
+    event: {
+      comment: {
+        id,
+        body: text,
+        is_public: true,
+        author: { id: "360001", name: DESK.name, is_staff: true },
+      },
+    },
+  };
+};
+
+/** The body of the second trigger, for a ticket that was updated, as the settings page gives it. */
+const commentTrigger = ({ to, text }: StoryAnswer) => ({
+  ...ticketTrigger(to, ""),
+  created_at: undefined,
+  latest_comment: text,
+  is_public: "true",
+  author_name: DESK.name,
+  author_email: DESK.email,
+  author_role: "Agent",
+});
+
+function zendeskPost(state: DemoState, id: string, body: string): Outgoing {
   // Signed when it is sent, by the machine's own clock: Zendesk's signatures are believed for five minutes.
   const timestamp = new Date().toISOString();
   return {
     path: `/api/v1/webhooks/zendesk/${state.zendesk.key}`,
     headers: {
       "content-type": "application/json",
-      "x-zendesk-webhook-invocation-id": event.id,
+      "x-zendesk-webhook-invocation-id": id,
       "x-zendesk-webhook-signature-timestamp": timestamp,
       "x-zendesk-webhook-signature": signZendesk(
         state.zendesk.secret,
@@ -151,9 +182,23 @@ export async function postEvent(url: string, state: DemoState, event: StoryEvent
       ? formPost(state, event)
       : event.channel === "api"
         ? apiPost(state, event, at)
-        : zendeskPost(state, event, at);
+        : zendeskPost(
+            state,
+            event.id,
+            json(event.channel === "zendesk_event" ? ticketEvent(event, at) : ticketTrigger(event, at)),
+          );
   const answer = (await send(url, outgoing)) as { itemId?: string };
   return answer.itemId ?? null;
+}
+
+/** Sends what the support desk answered in public, the way the ticket itself was told. */
+export async function postAnswer(url: string, state: DemoState, answer: StoryAnswer): Promise<void> {
+  const at = new Date(state.launchAtMs + answer.atMs).toISOString();
+  const isEvent = answer.to.channel === "zendesk_event";
+  await send(
+    url,
+    zendeskPost(state, answer.id, json(isEvent ? commentEvent(answer, at) : commentTrigger(answer))),
+  );
 }
 
 /** Sends a batch of gateway lines as a log forwarder would: one per line, packed. */

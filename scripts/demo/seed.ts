@@ -79,10 +79,18 @@ async function openLaunch(
   teams: Record<TeamKey, string>,
   members: Record<PersonKey, string>,
 ): Promise<{ id: string; slug: string; components: Record<string, string> }> {
-  const criterionOf = ({ kind, title, target, holdHours, owner }: (typeof CRITERIA)[number]) => ({
+  const criterionOf = ({
     kind,
     title,
     target,
+    targetMinutes,
+    holdHours,
+    owner,
+  }: (typeof CRITERIA)[number]) => ({
+    kind,
+    title,
+    target,
+    targetMinutes,
     holdHours,
     ownerId: members[owner],
   });

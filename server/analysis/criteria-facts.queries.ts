@@ -1,10 +1,13 @@
 import { OPEN_STATES } from "@/contracts/feedback";
-import type { CriterionKind } from "@/contracts/exit";
+import { DUE_REPORTS_MIN, RESPONSE_TARGET_MINUTES, type CriterionKind } from "@/contracts/exit";
 import type { TrafficFigures } from "@/contracts/monitoring";
 import type { Tx } from "@/server/db/sql";
+import { measureResponses, type ResponseFigures } from "@/server/feedback/first-response";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { lastMinutes, readTrafficIn, WHOLE_LAUNCH } from "@/server/monitoring/traffic.queries";
 import type { Scope } from "@/server/platform/scope";
+import { gatherResponsesIn } from "./responses.queries";
+import { describeResponses, whyNoShare } from "./response-words";
 
 /** Error rate and latency look back this far; the hold period makes up for the short memory. */
 export const TRAFFIC_MINUTES = 60;
@@ -17,6 +20,7 @@ export type MeasuredCriterion = {
   readonly id: string;
   readonly kind: CriterionKind;
   readonly componentId: string | null;
+  readonly targetMinutes: number | null;
   readonly confirmedAt: Date | null;
 };
 
@@ -28,16 +32,19 @@ export type CriterionFact = {
   readonly value: number | null;
   readonly sample: number;
   readonly missing: string | null;
+  /** Over what it was measured, where the value does not say so itself; a sentence. */
+  readonly note: string | null;
 };
 
-type ReportSums = { n: number; negative: number; medianMinutes: number | null };
+type ReportSums = { n: number; negative: number };
 type OpenSums = { critical: number; major: number };
 
 /**
- * The live values of a launch's criteria, in at most five statements however many there are:
+ * The live values of a launch's criteria, in at most seven statements however many there are:
  * - open criticals and majors: defects that still ask for work; questions, wishes and praise never count, nor do merged issues
  * - new items per day: reports that occurred in the last 24 h, by when they occurred, without quarantined ones
- * - first response: median minutes from a report of the last 24 h to the first visible human act; who waits still counts with their age
+ * - first response: of the answerable reports that are due, the share that was answered in time (`feedback/first-response.ts`); unknown
+ *   while fewer than five are due
  * - negative share: of the reports of the last 24 h
  * - error rate (5xx) and p95 latency: of the requests of the last 60 minutes
  * @returns by criterion id
@@ -54,9 +61,10 @@ export async function gatherCriterionFactsIn(
   const open = asks("open_critical", "open_major")
     ? await countOpenIn(tx, scope, launchId, components)
     : new Map<string, OpenSums>();
-  const reports = asks("new_items_per_day", "first_response", "negative_share")
+  const reports = asks("new_items_per_day", "negative_share")
     ? await sumReportsIn(tx, scope, launchId, components, now)
     : new Map<string, ReportSums>();
+  const responses = await measureResponsesIn(tx, scope, launchId, criteria, now);
   const traffic = asks("error_rate", "latency_p95")
     ? await readTrafficIn(
         tx,
@@ -67,20 +75,55 @@ export async function gatherCriterionFactsIn(
       )
     : new Map<string, TrafficFigures>();
   return new Map(
-    criteria.map((c) => [c.id, factOf(c, open.get(keyOf(c)), reports.get(keyOf(c)), traffic.get(keyOf(c)))]),
+    criteria.map((c) => [
+      c.id,
+      factOf(c, open.get(keyOf(c)), reports.get(keyOf(c)), traffic.get(keyOf(c)), responses.get(c.id)),
+    ]),
   );
+}
+
+const targetOf = ({ targetMinutes }: MeasuredCriterion): number => targetMinutes ?? RESPONSE_TARGET_MINUTES;
+
+/** The figures of every first-response criterion, each by its own target time; by criterion id. */
+async function measureResponsesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  criteria: readonly MeasuredCriterion[],
+  now: Date,
+): Promise<Map<string, ResponseFigures>> {
+  const asked = criteria.filter(({ kind }) => kind === "first_response");
+  if (asked.length === 0) return new Map();
+  const questions = asked.map((c) => ({ key: c.id, componentId: c.componentId, targetMinutes: targetOf(c) }));
+  const gathered = await gatherResponsesIn(tx, scope, launchId, questions, now);
+  return new Map(asked.map((c) => [c.id, measureResponses(gathered.get(c.id)!, targetOf(c))]));
+}
+
+/** Below five due reports a share says nothing: unknown, whatever it would be. */
+function responseFactOf(figures: ResponseFigures, targetMinutes: number): CriterionFact {
+  const note = describeResponses(figures, targetMinutes);
+  return figures.due < DUE_REPORTS_MIN
+    ? { value: null, sample: figures.due, missing: whyNoShare(figures), note }
+    : { value: figures.sharePercent, sample: figures.due, missing: null, note };
 }
 
 const keyOf = (criterion: MeasuredCriterion): string => criterion.componentId ?? WHOLE_LAUNCH;
 
 function factOf(
-  { kind, componentId, confirmedAt }: MeasuredCriterion,
+  criterion: MeasuredCriterion,
   open: OpenSums | undefined,
   reports: ReportSums | undefined,
   traffic: TrafficFigures | undefined,
+  responses: ResponseFigures | undefined,
 ): CriterionFact {
-  const known = (value: number, sample: number): CriterionFact => ({ value, sample, missing: null });
-  const unknown = (missing: string): CriterionFact => ({ value: null, sample: 0, missing });
+  const known = (value: number, sample: number): CriterionFact => ({
+    value,
+    sample,
+    missing: null,
+    note: null,
+  });
+  const unknown = (missing: string): CriterionFact => ({ value: null, sample: 0, missing, note: null });
+  const { kind, componentId, confirmedAt } = criterion;
   const n = reports?.n ?? 0;
   switch (kind) {
     case "open_critical":
@@ -90,9 +133,7 @@ function factOf(
     case "new_items_per_day":
       return known(n, n);
     case "first_response":
-      return reports === undefined || reports.medianMinutes === null
-        ? unknown("No report in the last 24 hours.")
-        : known(reports.medianMinutes, n);
+      return responses ? responseFactOf(responses, targetOf(criterion)) : unknown("Nothing was gathered.");
     case "negative_share":
       return n === 0
         ? unknown("No report in the last 24 hours.")
@@ -177,14 +218,7 @@ async function sumReportsIn(
       recent as materialized (
         select
           component_id,
-          sentiment = 'negative' as is_negative,
-          greatest(
-            0,
-            extract(
-              epoch
-              from least(coalesce(first_response_at, ${now}), ${now}) - occurred_at
-            )::float8
-          ) / 60 as minutes
+          sentiment = 'negative' as is_negative
         from item
         where
           org_id = ${scope.orgId}
@@ -198,10 +232,7 @@ async function sumReportsIn(
       count(*)::float8 as n,
       count(*) filter (
         where r.is_negative
-      )::float8 as negative,
-      percentile_cont(0.5) within group (
-        order by r.minutes
-      ) as "medianMinutes"
+      )::float8 as negative
     from
       unnest(${[WHOLE_LAUNCH, ...components]}::text[]) as k(key)
       join recent r on k.key = ${WHOLE_LAUNCH}

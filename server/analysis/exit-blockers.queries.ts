@@ -1,5 +1,7 @@
-import type { BlockingIssue } from "@/contracts/exit";
+import { RESPONSE_TARGET_MINUTES, type BlockingIssue } from "@/contracts/exit";
 import { join, sql, type Sql, type Tx } from "@/server/db/sql";
+import { overdueBefore } from "@/server/feedback/first-response";
+import { COUNTED_REPORTS, waitingReports } from "@/server/feedback/first-response.queries";
 import type { CriterionRow } from "@/server/launches/criteria.queries";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { lastMinutes, readTrafficIn, WHOLE_LAUNCH } from "@/server/monitoring/traffic.queries";
@@ -56,17 +58,24 @@ async function listBehindIn(
       );
     case "new_items_per_day":
       return blocking(
-        await listByItemsIn(tx, scope, launchId, now, sql`true`, ofComponent),
+        await listByItemsIn(tx, scope, launchId, recentReports(now), sql`i.is_open and ${ofComponent}`),
         (row) => `${count(row.weight, "report")} in the last 24 hours.`,
       );
     case "first_response":
       return blocking(
-        await listByItemsIn(tx, scope, launchId, now, sql`t.first_response_at is null`, ofComponent),
-        (row) => `${count(row.weight, "report")} without an answer.`,
+        await listByItemsIn(tx, scope, launchId, overdueReports(scope, criterion, now), sql`true`),
+        (row) =>
+          `${count(row.weight, "ticket")} past ${row.weight === 1 ? "its" : "their"} time for an answer.`,
       );
     case "negative_share":
       return blocking(
-        await listByItemsIn(tx, scope, launchId, now, sql`t.sentiment = 'negative'`, ofComponent),
+        await listByItemsIn(
+          tx,
+          scope,
+          launchId,
+          sql`${recentReports(now)} and t.sentiment = 'negative'`,
+          sql`i.is_open and ${ofComponent}`,
+        ),
         (row) => `${count(row.weight, "negative report")} in the last 24 hours.`,
       );
     case "error_rate":
@@ -121,16 +130,28 @@ async function listIssuesIn(tx: Tx, scope: Scope, launchId: string, where: Sql):
   `;
 }
 
-/** Issues that most reports of the last day belong to, among those that match. */
+/** Reports `t` of the last day, without spam. */
+const recentReports = (now: Date): Sql => sql`
+  t.occurred_at > ${new Date(now.getTime() - REPORTS_HOURS * HOUR_MS)}
+  and t.occurred_at <= ${now}
+  and ${COUNTED_REPORTS}
+`;
+
+/** Reports `t` that wait for longer than a criterion allows; behind closed issues too, since closing tells nobody. */
+const overdueReports = (scope: Scope, { componentId, targetMinutes }: CriterionRow, now: Date): Sql => sql`
+  ${waitingReports(scope)}
+  and t.occurred_at < ${overdueBefore(targetMinutes ?? RESPONSE_TARGET_MINUTES, now)}
+  and ${componentId === null ? sql`true` : sql`t.component_id = ${componentId}`}
+`;
+
+/** Issues that most reports belong to, among those that match. */
 async function listByItemsIn(
   tx: Tx,
   scope: Scope,
   launchId: string,
-  now: Date,
   ofItem: Sql,
   ofIssue: Sql,
 ): Promise<IssueRow[]> {
-  const from = new Date(now.getTime() - REPORTS_HOURS * HOUR_MS);
   return tx.$queryRaw<IssueRow[]>`
     with
       counted as materialized (
@@ -141,9 +162,6 @@ async function listByItemsIn(
         where
           t.org_id = ${scope.orgId}
           and t.launch_id = ${launchId}
-          and t.occurred_at > ${from}
-          and t.occurred_at <= ${now}
-          and t.state not in ('quarantined', 'withdrawn')
           and t.issue_id is not null
           and ${ofItem}
         group by 1
@@ -160,8 +178,7 @@ async function listByItemsIn(
       join issue i on i.org_id = ${scope.orgId}
       and i.id = c.issue_id
     where
-      i.is_open
-      and i.merged_into_id is null
+      i.merged_into_id is null
       and ${ofIssue}
     order by
       c.weight desc,

@@ -65,6 +65,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     kind,
     title,
     target,
+    targetMinutes,
     holdHours,
     position,
     version,
@@ -74,6 +75,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     heldSince,
     evaluatedAt,
     blockedBy,
+    note,
   } = row;
   const heldMs = heldForMs(row, now);
   const neededMs = holdHours * HOUR_MS;
@@ -82,6 +84,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     kind,
     title,
     target,
+    targetMinutes,
     holdHours,
     position,
     version,
@@ -90,6 +93,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     value,
     evaluatedAt,
     blockedBy,
+    note,
     readings,
     unit: CRITERION_DEFS[kind].unit,
     compare: CRITERION_DEFS[kind].compare,

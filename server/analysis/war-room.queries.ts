@@ -1,7 +1,9 @@
 import { COUNT_CAP, countOf } from "@/contracts/paging";
-import { DECISION_WORDS, type DayEvent, type WaitingReport, type WarRoom } from "@/contracts/analysis";
+import { DECISION_WORDS, type DayEvent, type WarRoom } from "@/contracts/analysis";
+import type { CriterionKind } from "@/contracts/exit";
 import { withScope } from "@/server/db/client";
-import { sql, type Tx } from "@/server/db/sql";
+import type { Tx } from "@/server/db/sql";
+import { measureResponses } from "@/server/feedback/first-response";
 import { listTroubledFeeds } from "@/server/monitoring/feed-health.queries";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import {
@@ -15,6 +17,8 @@ import { USE_MINUTES } from "@/server/monitoring/real-use";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findEpisodes, type RouteStep } from "./error-episodes";
+import { gatherResponsesIn, responseTargetIn } from "./responses.queries";
+import { readLongestWaitingIn } from "./waiting.queries";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -109,7 +113,7 @@ async function readFigures(
       criticals: {
         open: await countOpenCriticals(tx, scope, launchId),
         openedToday: criticalsToday.n,
-        series: await readCriticalSeries(tx, scope, launchId, now),
+        series: await readSeriesIn(tx, scope, launchId, "open_critical", now),
       },
       incoming: await readIncoming(tx, scope, launchId, now),
       response: await readResponse(tx, scope, launchId, now),
@@ -189,11 +193,12 @@ async function readCriticals(
   };
 }
 
-/** How many were open at the end of each hour, as the criterion that watches them read it; null when none does. */
-async function readCriticalSeries(
+/** What the launch's criterion of a kind read at the end of each hour; null when there is none. */
+async function readSeriesIn(
   tx: Tx,
   scope: Scope,
   launchId: string,
+  kind: CriterionKind,
   now: Date,
 ): Promise<(number | null)[] | null> {
   const found = await tx.$queryRaw<{ value: number | null; watched: boolean }[]>`
@@ -204,7 +209,7 @@ async function readCriticalSeries(
         where
           org_id = ${scope.orgId}
           and launch_id = ${launchId}
-          and kind = 'open_critical'
+          and kind = ${kind}
           and component_id is null
           and archived_at is null
         order by
@@ -265,121 +270,28 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
   };
 }
 
-/** How soon people heard back, and who still has not. */
+const WAITING_SHOWN = 5;
+const WHOLE = "";
+
+/** How soon people were answered, and who still waits. */
 async function readResponse(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["response"]> {
-  // As the exit criterion counts: one that waits counts with its age, yesterday's with its age at the end of yesterday.
-  const recent = sql`
-    select
-      back,
-      first_response_at is not null as "isAnswered",
-      greatest(
-        0,
-        extract(
-          epoch
-          from least(coalesce(first_response_at, until), until) - occurred_at
-        )
-      ) / 60 as minutes
-    from
-      (
-        select
-          occurred_at,
-          first_response_at,
-          floor(
-            extract(
-              epoch
-              from ${now}::timestamptz - occurred_at
-            ) / 3600
-          )::int as back,
-          case
-            when occurred_at > ${now}::timestamptz - interval '24 hours' then ${now}::timestamptz
-            else ${now}::timestamptz - interval '24 hours'
-          end as until
-        from item
-        where
-          org_id = ${scope.orgId}
-          and launch_id = ${launchId}
-          and occurred_at > ${now}::timestamptz - interval '48 hours'
-          and occurred_at <= ${now}
-          and state not in ('quarantined', 'withdrawn')
-      ) r
-  `;
-  const days = await tx.$queryRaw<{ day: number; median: number; answered: number; n: number }[]>`
-    select
-      back / 24 as day,
-      percentile_cont(0.5) within group (
-        order by minutes
-      )::float8 as median,
-      count(*) filter (
-        where "isAnswered"
-      )::int as answered,
-      count(*)::int as n
-    from (${recent}) a
-    group by 1
-  `;
-  const hours = await tx.$queryRaw<{ back: number; median: number }[]>`
-    select
-      back,
-      percentile_cont(0.5) within group (
-        order by minutes
-      )::float8 as median
-    from (${recent}) a
-    where back < 24
-    group by 1
-  `;
-  const waiting = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n
-    from
-      (
-        select
-        from item
-        where
-          org_id = ${scope.orgId}
-          and launch_id = ${launchId}
-          and first_response_at is null
-          and state = 'open'
-        limit ${COUNT_CAP + 1}
-      ) w
-  `;
-  const oldest = await tx.$queryRaw<WaitingReport[]>`
-    select
-      t.id,
-      t.reference,
-      left(t.text, 160) as excerpt,
-      i.number as "issueNumber",
-      t.severity,
-      t.occurred_at as "occurredAt",
-      r.name as "reporterName"
-    from
-      (
-        select *
-        from item
-        where
-          org_id = ${scope.orgId}
-          and launch_id = ${launchId}
-          and first_response_at is null
-          and state = 'open'
-        order by occurred_at
-        limit 5
-      ) t
-      left join issue i on i.org_id = t.org_id
-      and i.id = t.issue_id
-      left join reporter r on r.org_id = t.org_id
-      and r.id = t.reporter_id
-    order by t.occurred_at
-  `;
-  const today = days.find((d) => d.day === 0);
-  const n = waiting[0]?.n ?? 0;
+  const targetMinutes = await responseTargetIn(tx, scope, launchId, null);
+  const question = { key: WHOLE, componentId: null, targetMinutes };
+  const gathered = await gatherResponsesIn(tx, scope, launchId, [question], now);
+  const { due, sharePercent, answered, medianMinutes, overdue, unanswerable } = measureResponses(
+    gathered.get(WHOLE)!,
+    targetMinutes,
+  );
   return {
-    medianMinutes: today?.median ?? null,
-    previousMedianMinutes: days.find((d) => d.day === 1)?.median ?? null,
-    answered: today?.answered ?? 0,
-    reports: today?.n ?? 0,
-    waiting: countOf(n),
-    oldest,
-    series: Array.from(
-      { length: 24 },
-      (_, index) => hours.find((h) => h.back === 23 - index)?.median ?? null,
-    ),
+    targetMinutes,
+    due,
+    sharePercent,
+    answered,
+    medianMinutes,
+    overdue,
+    unanswerable,
+    ...(await readLongestWaitingIn(tx, scope, launchId, WAITING_SHOWN)),
+    series: await readSeriesIn(tx, scope, launchId, "first_response", now),
   };
 }
 

@@ -55,16 +55,15 @@ export async function expectTicketsIn(
 }
 
 /**
- * Writes texts of conversations once each. What was said before its report arrived becomes part of it, and a report's first public words
- * of staff are its first response. The caller holds the launch's lock.
- * @returns issues whose reports were answered by this
+ * Writes texts of conversations once each. What was said before its report arrived becomes part of it. The caller holds the launch's lock
+ * and marks afterwards what was answered.
  */
 export async function recordEntriesIn(
   tx: Tx,
   scope: Scope,
   entries: readonly NewEntry[],
   openedTickets: readonly TicketKey[],
-): Promise<string[]> {
+): Promise<void> {
   if (entries.length > 0)
     await tx.$executeRaw`
       insert into
@@ -145,15 +144,15 @@ export async function recordEntriesIn(
         and e.ticket_id = k."ticketId"
         and e.item_id is null
     `;
-  const ofTickets = [
-    ...entries.flatMap(({ sourceId, ticketId }) => (ticketId ? [{ sourceId, ticketId }] : [])),
-    ...openedTickets,
-  ];
-  return ofTickets.length > 0 ? markAnsweredIn(tx, scope, ofTickets) : [];
 }
 
-/** The first public words of staff after a report are its first response, unless it had one. */
-async function markAnsweredIn(tx: Tx, scope: Scope, tickets: readonly TicketKey[]): Promise<string[]> {
+/**
+ * Notes when the reports of tickets were first answered: by staff's first public words after them, in whatever order their deliveries
+ * came. Nothing else writes a first response; replies that Steady sends will have to come in here.
+ * @returns issues whose reports were answered by this
+ */
+export async function markAnsweredIn(tx: Tx, scope: Scope, tickets: readonly TicketKey[]): Promise<string[]> {
+  if (tickets.length === 0) return [];
   const answered = await tx.$queryRaw<{ issueId: string | null }[]>`
     update item i
     set first_response_at = a.at
@@ -178,20 +177,26 @@ async function markAnsweredIn(tx: Tx, scope: Scope, tickets: readonly TicketKey[
     where
       i.org_id = ${scope.orgId}
       and i.id = a.item_id
-      and i.first_response_at is null
+      and (
+        i.first_response_at is null
+        or i.first_response_at > a.at
+      )
     returning i.issue_id as "issueId"
   `;
   return [...new Set(answered.flatMap(({ issueId }) => (issueId ? [issueId] : [])))];
 }
 
-/** What a later delivery told of texts whose author or readers nobody had named. */
+/**
+ * What a later delivery told of texts whose author or readers nobody had named.
+ * @returns the tickets they stand in, for what turns out to have been an answer
+ */
 export async function completeEntriesIn(
   tx: Tx,
   scope: Scope,
   facts: readonly { id: string; author: EntryAuthor; visibility: EntryVisibility }[],
-): Promise<void> {
-  if (facts.length === 0) return;
-  await tx.$executeRaw`
+): Promise<TicketKey[]> {
+  if (facts.length === 0) return [];
+  const completed = await tx.$queryRaw<{ sourceId: string; ticketId: string | null }[]>`
     update item_entry e
     set
       author = case
@@ -206,5 +211,9 @@ export async function completeEntriesIn(
     where
       e.org_id = ${scope.orgId}
       and e.id = r.id
+    returning
+      e.source_id as "sourceId",
+      e.ticket_id as "ticketId"
   `;
+  return completed.flatMap(({ sourceId, ticketId }) => (ticketId === null ? [] : [{ sourceId, ticketId }]));
 }

@@ -38,7 +38,7 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   workaround: null,
   fixedVersion: null,
   reopenedCount: 0,
-  firstResponseAt: null,
+  decidedAt: null,
   itemCount: 2,
   ...rest,
 });

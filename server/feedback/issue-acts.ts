@@ -36,7 +36,8 @@ export type ActableIssue = {
   readonly workaround: string | null;
   readonly fixedVersion: string | null;
   readonly reopenedCount: number;
-  readonly firstResponseAt: Date | null;
+  /** When a person first decided what becomes of it; nobody who reported it was told by that. */
+  readonly decidedAt: Date | null;
   readonly itemCount: number;
 };
 
@@ -68,7 +69,8 @@ export type Plan =
       readonly changes: FieldValues;
       readonly labels: readonly LabelChange[];
       readonly reason: string;
-      readonly isFirstResponse: boolean;
+      /** Whether it says what becomes of the issue: any move to another state, and a look that confirms the present one. */
+      readonly isDecision: boolean;
       readonly isRescored: boolean;
     }
   | { readonly ok: false; readonly message: string; readonly allowed: readonly IssueState[] };
@@ -94,7 +96,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
     case "accept":
       // Accepting what is being worked on confirms a look; what has come to rest has to be reopened, and said so.
       if (isOpenState(issue.state) && issue.state !== "new")
-        return plan(issue, "reviewed", reviewed(), { isFirstResponse: true });
+        return plan(issue, "reviewed", reviewed(), { isDecision: true });
       return issue.state === "new"
         ? toState(issue, STATE_AFTER_ACT[act.kind], "", now)
         : refuse(issue, STATE_AFTER_ACT[act.kind]);
@@ -182,7 +184,7 @@ const emptyPlan = (kind: string): SuccessfulPlan => ({
   changes: {},
   labels: [],
   reason: "",
-  isFirstResponse: false,
+  isDecision: false,
   isRescored: false,
 });
 
@@ -210,7 +212,7 @@ function toState(
     issue,
     isReopening(issue.state, to) ? "reopened" : to,
     { state: to, ...reviewed(), ...reopened, ...extra },
-    { reason, isFirstResponse: to === "accepted" || to === "declined" },
+    { reason, isDecision: true },
   );
 }
 

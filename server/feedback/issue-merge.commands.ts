@@ -12,11 +12,9 @@ import {
   assertVersion,
   beforeAndAfter,
   lockIssuesIn,
-  markFirstResponseIn,
   writeChangesIn,
   type NewEvent,
 } from "./issue-writes.commands";
-import { isPerson } from "./issues.commands";
 import { raiseFor } from "./severity-escalation";
 import { itemsOfIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
@@ -26,7 +24,6 @@ export type MergeInput = {
   readonly intoId: string;
   readonly issueIds: readonly string[];
   readonly reason: string;
-  readonly notice?: boolean;
   readonly expectedVersion?: number | undefined;
   /** A machine names itself; people need not. */ readonly by?: SetBy;
 };
@@ -61,11 +58,10 @@ export type MergeOp = {
 export async function mergeIssuesIn(
   tx: Tx,
   scope: Scope,
-  { intoId, issueIds, reason, notice = false, expectedVersion, by = "person" }: MergeInput,
+  { intoId, issueIds, reason, expectedVersion, by = "person" }: MergeInput,
 ): Promise<Merged> {
   const now = clockNow();
   const { target, sources } = await holdForMerge(tx, scope, intoId, issueIds, expectedVersion, by);
-  const isHuman = isPerson(scope);
   const joining = sources.map((s) => ({
     name: `#${s.number}`,
     severity: s.severity,
@@ -121,11 +117,7 @@ export async function mergeIssuesIn(
         and id = any(${children.map((c) => c.id)}::text[])
     `;
 
-  const isFirst = notice && isHuman;
-  const targetChanges = {
-    ...raised?.changes,
-    ...(isFirst && target.firstResponseAt === null ? { firstResponseAt: now.toISOString() } : {}),
-  };
+  const targetChanges = raised?.changes ?? {};
   await writeChangesIn(
     tx,
     scope,
@@ -135,7 +127,6 @@ export async function mergeIssuesIn(
     ],
     now,
   );
-  if (isFirst) await markFirstResponseIn(tx, scope, [intoId], now);
 
   const undoId = newId("issueEvent");
   const op: MergeOp = {

@@ -98,7 +98,7 @@ export async function splitIssueIn(
         issue: split,
         changes: {
           ownerId: issue.ownerId,
-          firstResponseAt: issue.firstResponseAt?.toISOString() ?? null,
+          decidedAt: issue.decidedAt?.toISOString() ?? null,
           ...(isOpenState(issue.state) && issue.state !== "new" ? { state: "accepted" } : {}),
         },
       },

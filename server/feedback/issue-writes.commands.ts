@@ -41,7 +41,7 @@ export async function lockIssuesIn(tx: Tx, scope: Scope, ids: readonly string[])
       workaround,
       fixed_version as "fixedVersion",
       reopened_count as "reopenedCount",
-      first_response_at as "firstResponseAt",
+      decided_at as "decidedAt",
       item_count as "itemCount"
     from issue
     where
@@ -146,7 +146,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   workaround: "workaround",
   fixedVersion: "fixed_version",
   reopenedCount: "reopened_count",
-  firstResponseAt: "first_response_at",
+  decidedAt: "decided_at",
 };
 
 export type Change = { readonly issue: ActableIssue; readonly changes: FieldValues };
@@ -189,7 +189,7 @@ export async function writeChangesIn(
       workaround = r.workaround,
       fixed_version = r.fixed_version,
       reopened_count = r.reopened_count,
-      first_response_at = r.first_response_at,
+      decided_at = r.decided_at,
       version = i.version + 1,
       updated_at = ${now}
     from
@@ -263,25 +263,5 @@ export async function traceIn(
       e.data,
       ${groupId}
     from jsonb_to_recordset(${rows(values)}::jsonb) as e(id text, "issueId" text, kind text, data jsonb)
-  `;
-}
-
-/**
- * Notes the first visible human act on issues and on those of their reports that nobody had answered yet. Once noted it stays.
- */
-export async function markFirstResponseIn(
-  tx: Tx,
-  scope: Scope,
-  issueIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  if (issueIds.length === 0 || scope.actor.kind === "worker" || scope.actor.kind === "system") return;
-  await tx.$executeRaw`
-    update item
-    set first_response_at = ${now}
-    where
-      org_id = ${scope.orgId}
-      and issue_id = any(${[...issueIds]}::text[])
-      and first_response_at is null
   `;
 }

@@ -11,7 +11,6 @@ import {
   assertVersion,
   beforeAndAfter,
   lockIssuesIn,
-  markFirstResponseIn,
   writeChangesIn,
   type Change,
   type NewEvent,
@@ -59,7 +58,7 @@ export async function actOnIssuesIn(
   const events: NewEvent[] = [];
   const labels: LabelChange[] = [];
   const skipped: Done["skipped"] = [];
-  const [responded, rescore]: [string[], string[]] = [[], []];
+  const rescore: string[] = [];
   for (const issue of locked) {
     if (!isBulk) {
       assertNotMerged(issue);
@@ -77,10 +76,9 @@ export async function actOnIssuesIn(
       skipped.push({ id: issue.id, number: issue.number, reason });
       continue;
     }
-    const isFirst = plan.isFirstResponse && issue.firstResponseAt === null && isPerson(scope);
-    const fields = { ...plan.changes, ...(isFirst ? { firstResponseAt: now.toISOString() } : {}) };
+    const isFirst = plan.isDecision && issue.decidedAt === null && isPerson(scope);
+    const fields = { ...plan.changes, ...(isFirst ? { decidedAt: now.toISOString() } : {}) };
     if (Object.keys(fields).length === 0) continue;
-    if (isFirst) responded.push(issue.id);
     changes.push({ issue, changes: fields });
     events.push({
       issueId: issue.id,
@@ -106,7 +104,6 @@ export async function actOnIssuesIn(
     };
 
   await writeChangesIn(tx, scope, changes, now);
-  await markFirstResponseIn(tx, scope, responded, now);
   const [first] = changes;
   await finishIn(
     tx,
@@ -139,7 +136,7 @@ export async function actOnIssuesIn(
 }
 
 /** Whether a human acts, at the screen or through an API key. */
-export function isPerson(scope: Scope): boolean {
+function isPerson(scope: Scope): boolean {
   return scope.actor.kind === "person" || scope.actor.kind === "api_key";
 }
 

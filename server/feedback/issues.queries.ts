@@ -10,6 +10,7 @@ import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
+import { answerableReports, readIssueResponsesIn } from "./first-response.queries";
 
 /** Another issue, as a line that can be followed. */
 export type IssueLink = {
@@ -111,6 +112,7 @@ export async function readIssue(scope: Scope, issueId: string) {
     `;
     return {
       ...issue,
+      responses: await readIssueResponsesIn(tx, scope, issueId),
       state: issue.state as IssueState,
       provenance: issue.provenance as Record<string, Provenance>,
       impactParts: issue.impactParts as {
@@ -231,6 +233,8 @@ export type IssueItemRow = {
   joinReason: string | null;
   joinScore: number | null;
   firstResponseAt: Date | null;
+  /** Whether an answer to it would become known here. */
+  isAnswerable: boolean;
   context: unknown;
   version: number;
 };
@@ -295,6 +299,7 @@ export async function listIssueItems(
         j.reason as "joinReason",
         j.score as "joinScore",
         t.first_response_at as "firstResponseAt",
+        ${answerableReports(scope)} as "isAnswerable",
         t.context,
         t.version
       from

@@ -81,7 +81,6 @@ export type LockedItem = {
   issueId: string | null;
   severity: Severity;
   state: string;
-  firstResponseAt: Date | null;
 };
 
 /** Reports as they are now, held against change until the transaction ends. */
@@ -92,8 +91,7 @@ export async function lockItemsIn(tx: Tx, scope: Scope, ids: readonly string[]):
       launch_id as "launchId",
       issue_id as "issueId",
       severity,
-      state,
-      first_response_at as "firstResponseAt"
+      state
     from item
     where
       org_id = ${scope.orgId}

@@ -1,4 +1,3 @@
-import { ownMoment } from "@/contracts/moment";
 import { UNDO_WINDOW_MS } from "@/contracts/issues";
 import type { Permission } from "@/contracts/tenancy";
 import type { Provenance } from "@/contracts/triage";
@@ -33,7 +32,7 @@ export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: strin
 const RESCORED: ReadonlySet<string> = new Set(["placed", "tagged", "urgency_set"]);
 
 /** Fields that machines move as reports come in: taken back where they are untouched, never a reason to refuse. */
-const SOFT: ReadonlySet<string> = new Set(["needsReview", "firstResponseAt", "reopenedCount"]);
+const SOFT: ReadonlySet<string> = new Set(["needsReview", "decidedAt", "reopenedCount"]);
 
 /**
  * Takes back everything one command changed, within ten minutes, by a change of its own that the trail shows. All of it or nothing: when
@@ -84,7 +83,6 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const changes = events.flatMap((event) => reversal(event, locked));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
   const issueIds = [...new Set([...ids, ...moved])];
-  await forgetResponsesIn(tx, scope, events, issueIds);
   await tx.$executeRaw`
     update issue_event
     set undone_at = ${now}
@@ -219,30 +217,6 @@ function reversal(event: TrailEvent, locked: ReadonlyMap<string, ActableIssue>):
     ([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null),
   );
   return back.length > 0 ? [{ issue, changes: Object.fromEntries(back) }] : [];
-}
-
-/** A first response that was taken back was none. */
-async function forgetResponsesIn(
-  tx: Tx,
-  scope: Scope,
-  events: readonly TrailEvent[],
-  issueIds: readonly string[],
-): Promise<void> {
-  for (const at of new Set(
-    events.flatMap((event) =>
-      typeof event.data.after?.["firstResponseAt"] === "string" ? [event.data.after["firstResponseAt"]] : [],
-    ),
-  ))
-    await tx.$executeRaw`
-      update item
-      set
-        first_response_at = null,
-        version = version + 1
-      where
-        org_id = ${scope.orgId}
-        and issue_id = any(${[...issueIds]}::text[])
-        and first_response_at = ${ownMoment(at)}
-    `;
 }
 
 /** A person's word that was taken back gives way to whoever spoke before. */

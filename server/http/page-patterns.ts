@@ -35,6 +35,7 @@ export const PAGE_PATTERNS = [
   "/[org]/[launch]/settings",
   "/[org]/[launch]/sources",
   "/[org]/[launch]/sources/[source]",
+  "/[org]/[launch]/waiting",
   "/[org]/[launch]/war-room",
 ] as const;
 

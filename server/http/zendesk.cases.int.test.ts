@@ -304,6 +304,59 @@ describe("B2 staff and machines report nothing; staff's public words answer the 
     expect(after[0]!.first_response_at).toBeInstanceOf(Date);
     expect(await issues()).toMatchObject([{ severity: before!.severity, item_count: 1 }]);
   });
+  test("the first of staff's public comments answers, in whatever order they arrive", async () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const reply = (minutes: number, body: string) =>
+      event("ticket.comment_added", {
+        detail: { id: "14", requester_id: "700" },
+        time: at(minutes).toISOString(),
+        event: { comment: { body, is_public: true, author: { id: "3", is_staff: true } } },
+      });
+    await post(opened("14"));
+    const [late, early] = [reply(2, "Fixed, thank you."), reply(7, "We are looking into it.")];
+    await post(late);
+    await carry();
+    expect((await items())[0]!.first_response_at!.toISOString()).toBe(late.time);
+    await post(early);
+    await carry();
+    expect((await items())[0]!.first_response_at!.toISOString()).toBe(early.time);
+  });
+  test("a comment that turns out to be staff's answers from when it was written", async () => {
+    await post(opened("15"));
+    const body = "We have found the cause and repaired it.";
+    const told = { id: "901", body, author_id: "55" };
+    const written = new Date(Date.now() - 240_000).toISOString();
+    await post(
+      event("ticket.comment_added", { detail: { id: "15" }, time: written, event: { comment: told } }),
+    );
+    await carry();
+    const before = await items();
+    await post({
+      ticket_id: "15",
+      comment_id: "901",
+      latest_comment: body,
+      is_public: "true",
+      author_role: "Agent",
+    });
+    await carry();
+    expect(await items()).toHaveLength(before.length);
+    expect((await items())[0]!.first_response_at!.toISOString()).toBe(written);
+  });
+  test("a trigger that tells when the ticket was made does not make a late answer an early one", async () => {
+    await post(opened("16"));
+    await carry();
+    await post({
+      ticket_id: "16",
+      description: "Search takes very long today.",
+      latest_comment: "We are on it.",
+      is_public: "true",
+      author_role: "Agent",
+      created_at: new Date(Date.now() - 600_000).toISOString(),
+    });
+    await carry();
+    const [item] = await items();
+    expect(Date.now() - item!.first_response_at!.getTime()).toBeLessThan(300_000);
+  });
   test("before the ticket itself has arrived, it waits for it", async () => {
     await post(
       event("ticket.comment_added", {

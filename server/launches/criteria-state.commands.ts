@@ -18,6 +18,8 @@ export type JudgedRow = {
   readonly heldSince: Date | null;
   readonly heldMs: number;
   readonly blockedBy: string | null;
+  /** Over what the value was measured, where that is worth saying. */
+  readonly note: string | null;
 };
 
 /** Readings of one criterion lie at least a minute apart; one that says nothing new is written every ten minutes. */
@@ -54,6 +56,7 @@ export async function writeJudgementsIn(
       held_since = r."heldSince",
       held_ms = r."heldMs",
       blocked_by = r."blockedBy",
+      note = r.note,
       evaluated_at = ${now}
     from
       jsonb_to_recordset(${values}::jsonb) as r(
@@ -64,6 +67,7 @@ export async function writeJudgementsIn(
         "heldSince" timestamptz,
         "heldMs" bigint,
         "blockedBy" text,
+        note text,
         before timestamptz
       )
     where

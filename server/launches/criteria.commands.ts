@@ -1,6 +1,8 @@
 import {
   CRITERION_DEFS,
   CriterionKind,
+  offeredTitle,
+  RESPONSE_TARGET_MINUTES,
   type ConfirmCriterion,
   type CreateCriterion,
   type CriterionRef,
@@ -42,29 +44,55 @@ export async function createCriterion(
         and launch_id = ${launchId}
     `;
     const id = newId("criterion");
+    const condition = conditionOf(input.kind, input);
     await tx.exitCriterion.create({
       data: {
         orgId: scope.orgId,
         id,
         launchId,
         ...input,
-        holdHours: holdOf(input.kind, input.holdHours),
+        ...condition,
         position: last?.next ?? 0,
       },
     });
     await traceIn(tx, scope, "criterion.created", id, launchId, {
       kind: input.kind,
       title: input.title,
-      target: input.target,
-      holdHours: input.holdHours,
+      ...condition,
     });
     return { id, launchId };
   });
 }
 
-/** What a person confirms holds from then on; there is nothing to wait for. */
-const holdOf = (kind: CriterionKind, holdHours: number): number =>
-  CRITERION_DEFS[kind].compare === "manual" ? 0 : holdHours;
+type Condition = { target: number; targetMinutes: number | null; holdHours: number };
+type GivenCondition = Omit<Condition, "targetMinutes"> & { targetMinutes?: number | null | undefined };
+
+/**
+ * A kind's condition as it is kept: what a person confirms has nothing to wait for, and only a first response has a target time.
+ * @throws AppError UNPROCESSABLE when a share of answers is no whole percent from 1 to 100
+ */
+export function conditionOf(
+  kind: CriterionKind,
+  { target, targetMinutes, holdHours }: GivenCondition,
+): Condition {
+  if (kind !== "first_response")
+    return {
+      target,
+      targetMinutes: null,
+      holdHours: CRITERION_DEFS[kind].compare === "manual" ? 0 : holdHours,
+    };
+  if (!Number.isInteger(target) || target < 1 || target > 100) {
+    const reason = "The share of reports answered in time is a whole number of percent from 1 to 100.";
+    throw new AppError("UNPROCESSABLE", reason, { fields: { target: reason } });
+  }
+  return { target, targetMinutes: targetMinutes ?? RESPONSE_TARGET_MINUTES, holdHours };
+}
+
+/** A title nobody chose follows the target. */
+const titleAfter = (before: LockedCriterion, title: string | undefined, condition: Condition): string =>
+  (title ?? before.title) === offeredTitle(before.kind, before.target, before.targetMinutes)
+    ? offeredTitle(before.kind, condition.target, condition.targetMinutes)
+    : (title ?? before.title);
 
 /**
  * Changes a criterion. Another target, hold period or component starts its hold clock again: time held against the old condition says
@@ -79,12 +107,15 @@ export async function editCriterion(
     // An owner who may no longer act on it stays until somebody chooses another.
     const ownerId = input.ownerId === criterion.ownerId ? null : input.ownerId;
     await expectReferencesIn(tx, scope, criterion.launchId, { ...input, ownerId });
-    const { before, after } = changesOf(criterion, {
-      ...input,
-      ...(input.holdHours === undefined ? {} : { holdHours: holdOf(criterion.kind, input.holdHours) }),
+    const condition = conditionOf(criterion.kind, {
+      target: input.target ?? criterion.target,
+      targetMinutes: input.targetMinutes ?? criterion.targetMinutes,
+      holdHours: input.holdHours ?? criterion.holdHours,
     });
+    const title = titleAfter(criterion, input.title, condition);
+    const { before, after } = changesOf(criterion, { ...input, ...condition, title });
     if (Object.keys(after).length === 0) return null;
-    const isOtherCondition = "target" in after || "componentId" in after;
+    const isOtherCondition = "target" in after || "targetMinutes" in after || "componentId" in after;
     return { data: { ...after, ...(isOtherCondition ? RESTARTED : {}) }, trail: { before, after } };
   });
 }
@@ -95,6 +126,7 @@ const RESTARTED = {
   heldSince: null,
   heldMs: 0n,
   blockedBy: null,
+  note: null,
   evaluatedAt: null,
 };
 
@@ -244,6 +276,7 @@ async function lockCriterionIn(tx: Tx, scope: Scope, criterionId: string) {
       kind: true,
       title: true,
       target: true,
+      targetMinutes: true,
       holdHours: true,
       componentId: true,
       ownerId: true,

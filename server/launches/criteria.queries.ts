@@ -9,6 +9,7 @@ export type CriterionRow = {
   kind: CriterionKind;
   title: string;
   target: number;
+  targetMinutes: number | null;
   holdHours: number;
   componentId: string | null;
   ownerId: string | null;
@@ -20,6 +21,7 @@ export type CriterionRow = {
   heldMs: number;
   evaluatedAt: Date | null;
   blockedBy: string | null;
+  note: string | null;
   evidence: string | null;
   confirmedAt: Date | null;
   confirmedByName: string | null;
@@ -41,6 +43,7 @@ export async function listCriteriaIn(tx: Tx, scope: Scope, launchId: string): Pr
       c.kind,
       c.title,
       c.target,
+      c.target_minutes as "targetMinutes",
       c.hold_hours as "holdHours",
       c.component_id as "componentId",
       c.owner_id as "ownerId",
@@ -52,6 +55,7 @@ export async function listCriteriaIn(tx: Tx, scope: Scope, launchId: string): Pr
       c.held_ms::float8 as "heldMs",
       c.evaluated_at as "evaluatedAt",
       c.blocked_by as "blockedBy",
+      c.note,
       c.evidence,
       c.confirmed_at as "confirmedAt",
       f.name as "confirmedByName",

@@ -16,6 +16,7 @@ const NO_CLOCK: HoldClock = { heldSince: null, heldMs: 0, evaluatedAt: null };
 const OPEN_CRITICAL: JudgedCriterion = {
   kind: "open_critical",
   target: 0,
+  targetMinutes: null,
   holdHours: 10,
   waivedUntil: null,
   confirmedAt: null,
@@ -114,7 +115,9 @@ describe("exit criteria", () => {
     ["error_rate", 1, 0.99, "met"],
     ["error_rate", 1, 1, "not_met"],
     ["latency_p95", 800, 799, "met"],
-    ["first_response", 60, 61, "not_met"],
+    ["first_response", 80, 80, "met"],
+    ["first_response", 80, 79, "not_met"],
+    ["first_response", 100, 99, "not_met"],
     ["negative_share", 30, 12, "met"],
     ["new_items_per_day", 40, Number.NaN, "unknown"],
   ])("%s with target %d and value %d is %s", (kind, target, value, state) => {
@@ -155,11 +158,22 @@ describe("exit criteria", () => {
   ])("says what blocks exit: %d", (value, text) => {
     expect(evaluateCriterion(OPEN_CRITICAL, value, NO_CLOCK, T0).blockedBy).toBe(text);
   });
+  it("a share of answers names the time it is measured by", () => {
+    const criterion: JudgedCriterion = {
+      ...OPEN_CRITICAL,
+      kind: "first_response",
+      target: 80,
+      targetMinutes: 90,
+    };
+    expect(evaluateCriterion(criterion, 62, NO_CLOCK, T0).blockedBy).toBe(
+      "62 % were answered within 1 h 30 min; it must be at least 80 %.",
+    );
+  });
   it("whatever is not met or waived says what stands in the way", () => {
     for (const kind of CRITERION_KINDS)
       for (const fact of [null, 0, 1e6]) {
         const { state, blockedBy } = evaluateCriterion(
-          { ...OPEN_CRITICAL, kind, target: 10 },
+          { ...OPEN_CRITICAL, kind, target: 10, targetMinutes: kind === "first_response" ? 60 : null },
           fact,
           NO_CLOCK,
           T0,

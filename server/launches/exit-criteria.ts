@@ -1,9 +1,11 @@
-import { CRITERION_DEFS, type CriterionKind, type CriterionState } from "@/contracts/exit";
+import { CRITERION_DEFS, describeMinutes, type CriterionKind, type CriterionState } from "@/contracts/exit";
 
 /** A condition for leaving hypercare as it is judged. */
 export type JudgedCriterion = {
   readonly kind: CriterionKind;
   readonly target: number;
+  /** Within how long reports are to be answered, minutes; null for every other kind. */
+  readonly targetMinutes: number | null;
   readonly holdHours: number;
   /** Until when it is set aside; null when it is not. */
   readonly waivedUntil: Date | null;
@@ -115,7 +117,8 @@ function judgeMeasured(
 }
 
 function isTrue({ kind, target }: JudgedCriterion, value: number): boolean {
-  return CRITERION_DEFS[kind].compare === "at_most" ? value <= target : value < target;
+  const { compare } = CRITERION_DEFS[kind];
+  return compare === "at_most" ? value <= target : compare === "at_least" ? value >= target : value < target;
 }
 
 const UNKNOWN_SAYS: Readonly<Record<CriterionKind, string>> = {
@@ -124,7 +127,7 @@ const UNKNOWN_SAYS: Readonly<Record<CriterionKind, string>> = {
   new_items_per_day: "The new reports could not be counted.",
   error_rate: "There was no traffic to measure errors on.",
   latency_p95: "There was no traffic to measure latency on.",
-  first_response: "There were no reports to answer.",
+  first_response: "Too few reports are due to judge a share.",
   negative_share: "There were no reports to read a mood from.",
   manual: "Nobody has confirmed it yet.",
 };
@@ -134,17 +137,17 @@ function sayValue(kind: CriterionKind, value: number): string {
   const { unit } = CRITERION_DEFS[kind];
   if (unit === "percent") return `${rounded} %`;
   if (unit === "ms") return `${Math.round(value)} ms`;
-  if (unit === "minutes") return `${rounded} min`;
   return String(rounded);
 }
 
 const OPEN_SAYS: Partial<Record<CriterionKind, string>> = { open_critical: "critical", open_major: "major" };
 
-function sayNotMet({ kind, target }: JudgedCriterion, value: number): string {
-  const limit =
-    CRITERION_DEFS[kind].compare === "at_most"
-      ? `at most ${sayValue(kind, target)}`
-      : `below ${sayValue(kind, target)}`;
+const COMPARE_SAYS = { at_most: "at most", below: "below", at_least: "at least", manual: "" } as const;
+
+function sayNotMet({ kind, target, targetMinutes }: JudgedCriterion, value: number): string {
+  const limit = `${COMPARE_SAYS[CRITERION_DEFS[kind].compare]} ${sayValue(kind, target)}`;
+  if (kind === "first_response" && targetMinutes !== null)
+    return `${sayValue(kind, value)} were answered within ${describeMinutes(targetMinutes)}; it must be ${limit}.`;
   const severity = OPEN_SAYS[kind];
   if (severity !== undefined)
     return (

@@ -1,5 +1,5 @@
 import { addDays, offsetOf } from "@/contracts/zones";
-import { CRITERION_DEFS, CRITERION_KINDS } from "@/contracts/exit";
+import { CRITERION_DEFS, CRITERION_KINDS, offeredTitle, type CriterionInput } from "@/contracts/exit";
 import {
   type CreateLaunch,
   type EditLaunch,
@@ -18,18 +18,18 @@ import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { slugOf } from "@/server/tenancy/slugs";
+import { conditionOf } from "./criteria.commands";
 import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
 import { canMovePhase, isClosed, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
 
 /** Criteria a launch is offered at first: one of every kind that is measured. */
-const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map((kind) => ({
-  kind,
-  title: CRITERION_DEFS[kind].title,
-  target: CRITERION_DEFS[kind].target,
-  holdHours: CRITERION_DEFS[kind].holdHours,
-  ownerId: null,
-}));
+const TEMPLATES = CRITERION_KINDS.filter((kind) => kind !== "manual").map(
+  (kind): Omit<CriterionInput, "componentId"> => {
+    const { target, holdHours } = CRITERION_DEFS[kind];
+    return { kind, title: offeredTitle(kind, target, null), target, holdHours, ownerId: null };
+  },
+);
 
 /**
  * Makes a launch with its plan, components, members and exit criteria in one transaction. It begins planned, or live when its day has come.
@@ -88,6 +88,7 @@ export async function createLaunch(scope: Scope, input: CreateLaunch): Promise<{
         launchId: id,
         position,
         ...c,
+        ...conditionOf(c.kind, c),
       })),
     });
     await recordIn(tx, scope, {

@@ -6,7 +6,12 @@ import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
 import { raiseIssuesIn, wakeIssuesIn, type Raise } from "@/server/feedback/arrivals.commands";
-import { completeEntriesIn, expectTicketsIn, recordEntriesIn } from "@/server/feedback/entries.commands";
+import {
+  completeEntriesIn,
+  expectTicketsIn,
+  markAnsweredIn,
+  recordEntriesIn,
+} from "@/server/feedback/entries.commands";
 import {
   countTermsIn,
   joinIssuesIn,
@@ -202,19 +207,21 @@ async function recordConversationsIn(
   readings: readonly Reading[],
   asides: readonly Aside[],
 ): Promise<string[]> {
-  await completeEntriesIn(
+  const completed = await completeEntriesIn(
     tx,
     scope,
     asides.flatMap((aside) => aside.facts),
   );
-  return recordEntriesIn(
-    tx,
-    scope,
-    [...readings.flatMap((r) => r.conversation.entries), ...asides.flatMap((aside) => aside.entries)],
-    readings.flatMap(({ item: { sourceId, ticketId }, conversation }) =>
-      ticketId !== null && conversation.earlier === null ? [{ sourceId, ticketId }] : [],
-    ),
+  const entries = [
+    ...readings.flatMap((r) => r.conversation.entries),
+    ...asides.flatMap((aside) => aside.entries),
+  ];
+  const opened = readings.flatMap(({ item: { sourceId, ticketId }, conversation }) =>
+    ticketId !== null && conversation.earlier === null ? [{ sourceId, ticketId }] : [],
   );
+  await recordEntriesIn(tx, scope, entries, opened);
+  const spokenIn = entries.flatMap(({ sourceId, ticketId }) => (ticketId ? [{ sourceId, ticketId }] : []));
+  return markAnsweredIn(tx, scope, [...completed, ...spokenIn, ...opened]);
 }
 
 /** Raises the issues of reports that their reporters' further words made more severe than the issue is. */

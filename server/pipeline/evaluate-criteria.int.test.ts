@@ -3,6 +3,8 @@ import type { CriterionKind } from "@/contracts/exit";
 import { listLaunchesWithHealth } from "@/server/analysis/launch-health.queries";
 import { readExit } from "@/server/analysis/exit.queries";
 import { withScope } from "@/server/db/client";
+import { createSource } from "@/server/intake/sources.commands";
+import { actOnIssue } from "@/server/triage/board.commands";
 import { createCriterion, unwaiveCriterion, waiveCriterion } from "@/server/launches/criteria.commands";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { newId, newReference } from "@/server/platform/ids";
@@ -20,7 +22,12 @@ const judge = (world: World, now: Date) => evaluateLaunch(workerScope(world.orgI
 const addCriterion = async (
   world: World,
   kind: CriterionKind,
-  over: { target?: number; holdHours?: number; componentId?: string | null } = {},
+  over: {
+    target?: number;
+    targetMinutes?: number;
+    holdHours?: number;
+    componentId?: string | null;
+  } = {},
 ) =>
   (
     await createCriterion(world.scope, {
@@ -41,11 +48,12 @@ type State = {
   held_since: Date | null;
   held_ms: number;
   blocked_by: string | null;
+  note: string | null;
 };
 const stateOf = async (id: string) =>
   (
     await asAdmin<State>(
-      "select state, value, held_since, held_ms::int, blocked_by from exit_criterion where id = $1",
+      "select state, value, held_since, held_ms::int, blocked_by, note from exit_criterion where id = $1",
       [id],
     )
   )[0]!;
@@ -127,6 +135,7 @@ type ItemSpec = {
   firstResponseAt?: Date | null;
   issueId?: string | null;
   componentId?: string | null;
+  /** The helpdesk it is a ticket of. */ helpdesk?: string;
 };
 async function addItem(
   world: World,
@@ -137,6 +146,7 @@ async function addItem(
     firstResponseAt = null,
     issueId = null,
     componentId = null,
+    helpdesk,
   }: ItemSpec,
 ): Promise<void> {
   await withScope(world.scope, (tx) =>
@@ -145,7 +155,8 @@ async function addItem(
         orgId: world.orgId,
         id: newId("item"),
         launchId: world.launchId,
-        sourceId: world.formSourceId,
+        sourceId: helpdesk ?? world.formSourceId,
+        ticketId: helpdesk === undefined ? null : newId("item"),
         reference: newReference(),
         text: "A report",
         occurredAt,
@@ -254,25 +265,115 @@ describe("live values", () => {
     expect(await stateOf(id)).toMatchObject({ state: "met", value: 2 });
   });
 
-  test("first response is the median, and who still waits counts with their age", async () => {
-    const world = await makeWorld();
-    const id = await addCriterion(world, "first_response", { target: 60 });
-    await addItem(world, {
-      occurredAt: at(-10),
-      firstResponseAt: new Date(at(-10).getTime() + 10 * MINUTE_MS),
+  describe("a first response", () => {
+    const openHelpdesk = async (world: World) =>
+      (await createSource(world.scope, { launchId: world.launchId, kind: "zendesk", name: "Helpdesk" })).id;
+    const answeredAfter = (hours: number, minutes: number) => ({
+      occurredAt: at(hours),
+      firstResponseAt: new Date(at(hours).getTime() + minutes * MINUTE_MS),
     });
-    await addItem(world, {
-      occurredAt: at(-9),
-      firstResponseAt: new Date(at(-9).getTime() + 30 * MINUTE_MS),
+    const ask = (world: World, over: object = {}) =>
+      addCriterion(world, "first_response", { target: 80, targetMinutes: 60, ...over });
+
+    test("is judged by the share of due tickets that were answered in time", async () => {
+      const world = await makeWorld();
+      const [id, helpdesk] = [await ask(world), await openHelpdesk(world)];
+      for (const minutes of [5, 10, 20, 59])
+        await addItem(world, { ...answeredAfter(-10, minutes), helpdesk });
+      await addItem(world, { ...answeredAfter(-9, 240), helpdesk });
+      await addItem(world, { occurredAt: at(-0.5), helpdesk });
+      await addItem(world, { occurredAt: at(-3), state: "quarantined", helpdesk });
+      await addItem(world, { occurredAt: at(-3) });
+      await judge(world, at(0));
+      expect(await stateOf(id)).toMatchObject({
+        state: "met",
+        value: 80,
+        note: expect.stringMatching(
+          /^5 tickets due: 5 answered .*; 1 more not due yet\. Left out: 1 report /,
+        ),
+      });
+      await addItem(world, { occurredAt: at(-3), helpdesk });
+      await judge(world, at(0.01));
+      expect(await stateOf(id)).toMatchObject({
+        state: "not_met",
+        value: 66,
+        blocked_by: "66 % were answered within 1 h; it must be at least 80 %.",
+      });
     });
-    await addItem(world, { occurredAt: at(-3), state: "quarantined" });
-    await judge(world, at(0));
-    expect(await stateOf(id)).toMatchObject({ state: "met", value: 20 });
-    for (const hours of [-5, -4, -3]) await addItem(world, { occurredAt: at(hours) });
-    await judge(world, at(0.001));
-    const { state, value } = await stateOf(id);
-    expect(state).toBe("not_met");
-    expect(value).toBeCloseTo(180, 0);
+
+    test("gets no better while nobody answers, hour by hour and whatever comes in", async () => {
+      const world = await makeWorld();
+      const [id, helpdesk] = [await ask(world, { target: 50 }), await openHelpdesk(world)];
+      for (const minutes of [5, 10, 20, 30, 40, 200])
+        await addItem(world, { ...answeredAfter(-10, minutes), helpdesk });
+      const values: number[] = [];
+      for (let quarter = 0; quarter <= 24; quarter++) {
+        const hours = quarter / 4;
+        for (let n = 0; n < 3; n++) await addItem(world, { occurredAt: at(hours), helpdesk });
+        await judge(world, at(hours));
+        const { state, value } = await stateOf(id);
+        values.push(value!);
+        expect(state).toBe(value! >= 50 ? "met" : "not_met");
+      }
+      expect(values[0]).toBe(83);
+      expect(values.at(-1)).toBeLessThan(10);
+      for (const [index, value] of values.entries())
+        expect(value).toBeLessThanOrEqual(values[Math.max(0, index - 1)]!);
+    });
+
+    test("is unknown while fewer than five are due, and inflow alone never meets it", async () => {
+      const world = await makeWorld();
+      const [id, helpdesk] = [await ask(world, { target: 1, targetMinutes: 600 }), await openHelpdesk(world)];
+      for (const minutes of [1, 1, 1, 1]) await addItem(world, { ...answeredAfter(-1, minutes), helpdesk });
+      for (let n = 0; n < 40; n++) await addItem(world, { occurredAt: at(-1), helpdesk });
+      await judge(world, at(0));
+      expect(await stateOf(id)).toMatchObject({
+        state: "unknown",
+        value: null,
+        blocked_by: "Only 4 tickets are due; a share is judged from 5.",
+      });
+      const silent = await makeWorld();
+      const [other, desk] = [await ask(silent, { target: 1 }), await openHelpdesk(silent)];
+      for (let n = 0; n < 40; n++) await addItem(silent, { occurredAt: at(-5), helpdesk: desk });
+      await judge(silent, at(0));
+      expect(await stateOf(other)).toMatchObject({ state: "not_met", value: 0 });
+      expect((await stateOf(other)).note).toMatch(/No public comment of staff has come from the helpdesk/);
+    });
+
+    test("is unknown for sources without replies, and says why", async () => {
+      const world = await makeWorld();
+      const id = await ask(world);
+      for (let n = 0; n < 12; n++) await addItem(world, { occurredAt: at(-2) });
+      await judge(world, at(0));
+      const { state, blocked_by } = await stateOf(id);
+      expect(state).toBe("unknown");
+      expect(blocked_by).toBe(
+        "No helpdesk ticket was due. 12 reports of the last 24 hours came in otherwise: whether their reporters were " +
+          "answered is not known until replies can be sent from here.",
+      );
+      // Nobody deceives it by accepting: a decision reaches no reporter.
+      const issueId = await addIssue(world);
+      await asAdmin("update item set issue_id = $2 where org_id = $1", [world.orgId, issueId]);
+      await actOnIssue(world.scope, { issueId, act: { kind: "accept" } });
+      await judge(world, at(0.1));
+      expect((await stateOf(id)).state).toBe("unknown");
+    });
+
+    test("is held back by the issues whose reporters wait, closed ones too", async () => {
+      const world = await makeWorld();
+      const [id, helpdesk] = [await ask(world), await openHelpdesk(world)];
+      const [open, closed] = [await addIssue(world), await addIssue(world, { state: "closed" })];
+      for (const issueId of [open, open, closed, closed, closed])
+        await addItem(world, { occurredAt: at(-4), issueId, helpdesk });
+      await judge(world, at(0));
+      const { blockers } = await readExit(world.scope, world.launchId, at(0));
+      expect(blockers.map((b) => [b.id, b.blocks])).toEqual(
+        expect.arrayContaining([
+          [closed, [{ criterionId: id, reason: "3 tickets past their time for an answer." }]],
+          [open, [{ criterionId: id, reason: "2 tickets past their time for an answer." }]],
+        ]),
+      );
+    });
   });
 
   test("the share of negative reports leaves spam out", async () => {
@@ -304,7 +405,7 @@ describe("live values", () => {
     const world = await makeWorld();
     const ids = [];
     for (const kind of ["error_rate", "latency_p95", "first_response", "negative_share"] as const)
-      ids.push(await addCriterion(world, kind, { target: 1_000 }));
+      ids.push(await addCriterion(world, kind, { target: kind === "first_response" ? 1 : 1_000 }));
     await judge(world, at(0));
     for (const id of ids)
       expect(await stateOf(id)).toMatchObject({ state: "unknown", value: null, held_since: null });

@@ -28,7 +28,11 @@ export async function evaluateLaunch(scope: Scope, launchId: string, now: Date):
       ? await gatherCriterionFactsIn(tx, scope, launchId, criteria, now)
       : new Map<string, never>();
     const judged = criteria.map((criterion): JudgedRow => {
-      const fact = facts.get(criterion.id) ?? { value: null, missing: isLive ? null : NOT_LIVE };
+      const fact = facts.get(criterion.id) ?? {
+        value: null,
+        missing: isLive ? null : NOT_LIVE,
+        note: null,
+      };
       const { state, value, heldSince, heldMs, blockedBy } = evaluateCriterion(
         criterion,
         fact.value,
@@ -44,6 +48,7 @@ export async function evaluateLaunch(scope: Scope, launchId: string, now: Date):
         heldSince,
         heldMs,
         blockedBy: state === "unknown" ? (fact.missing ?? blockedBy) : blockedBy,
+        note: fact.note,
       };
     });
     return writeJudgementsIn(tx, scope, launchId, judged, now);

@@ -82,7 +82,11 @@ export type ItemSeed = {
   type?: ItemType;
   sentiment?: Sentiment;
   occurredAt?: Date;
-  state?: "open" | "quarantined";
+  state?: "open" | "quarantined" | "withdrawn";
+  componentId?: string | null;
+  /** Of a helpdesk's report. */
+  ticketId?: string;
+  answeredAt?: Date | null;
 };
 
 /** A report, in an issue when one is named. */
@@ -107,6 +111,9 @@ export async function makeItem(world: World, seed: ItemSeed = {}): Promise<strin
         sentiment: seed.sentiment ?? "neutral",
         issueId: seed.issueId ?? null,
         state: seed.state ?? "open",
+        componentId: seed.componentId ?? null,
+        ticketId: seed.ticketId ?? null,
+        firstResponseAt: seed.answeredAt ?? null,
       },
     });
     if (seed.issueId) {

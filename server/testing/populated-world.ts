@@ -516,7 +516,6 @@ export async function populateWorld(
     intoId: issueIds[2],
     issueIds: [mergedIssueId],
     reason: say("The same"),
-    notice: false,
   });
   const line = JSON.stringify({
     ts: at.toISOString(),

@@ -34,6 +34,11 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
   "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
+  "analysis.waiting": (w) => ({
+    launchId: w.launchId,
+    componentId: w.componentId,
+    cursor: writeCursor(["2026-01-01", w.itemId]),
+  }),
   "analysis.warRoom": (w) => ({ launchId: w.launchId }),
   "audit.list": (w) => ({ actorId: w.ownerId, subjectId: w.launchId, launchId: w.launchId }),
   "audit.verify": () => undefined,

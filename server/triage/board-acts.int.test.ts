@@ -279,45 +279,53 @@ describe("a person's word", () => {
   });
 });
 
-describe("the first response", () => {
-  test.each([{ kind: "accept" }, { kind: "decline", reason: "out of scope" }] as const)(
-    "is the first of accepting and declining, noted once on the issue and its unanswered reports: %o",
-    async (what) => {
-      const id = await makeIssue(world);
-      const item = await makeItem(world, { issueId: id });
-      const done = await act(id, what);
-      const [first] = await asAdmin<{ at: Date }>("select first_response_at as at from item where id = $1", [
-        item,
-      ]);
-      expect(first!.at).toEqual((await issueOf(id)).firstResponseAt);
-      await undoChange(world.scope, done.undoId!);
-      expect(await asAdmin("select first_response_at as at from item where id = $1", [item])).toEqual([
-        { at: null },
-      ]);
-      await act(id, what);
-      const [again] = await asAdmin<{ at: Date }>("select first_response_at as at from item where id = $1", [
-        item,
-      ]);
-      await act(id, { kind: "reopen", reason: "" }).catch(() => undefined);
-      await act(id, { kind: "rename", title: "Later" });
-      expect(await asAdmin("select first_response_at as at from item where id = $1", [item])).toEqual([
-        { at: again!.at },
-      ]);
-    },
-  );
+describe("deciding", () => {
+  const answered = (item: string) =>
+    asAdmin<{ at: Date | null }>("select first_response_at as at from item where id = $1", [item]);
+  const decided = async (id: string) => (await issueOf(id)).decidedAt;
 
-  test("is not a rename, a label or a start", async () => {
-    const id = await makeIssue(world, { state: "accepted" });
+  test.each<AnyAct>([
+    { kind: "accept" },
+    { kind: "decline", reason: "out of scope" },
+    { kind: "park", asWish: true, reason: "later" },
+    { kind: "start" },
+    { kind: "close", reason: "gone" },
+  ])("is noted once, goes with its undo, and answers nobody: %o", async (what) => {
+    const id = await makeIssue(world, { state: what.kind === "start" ? "accepted" : "new" });
     const item = await makeItem(world, { issueId: id });
-    const acts: AnyAct[] = [
-      { kind: "rename", title: "x" },
-      { kind: "tag", add: ["x"], remove: [] },
-      { kind: "start" },
-    ];
-    for (const what of acts) await act(id, what);
-    expect(await asAdmin("select first_response_at as at from item where id = $1", [item])).toEqual([
-      { at: null },
-    ]);
+    const done = await act(id, what);
+    expect(await decided(id)).toBeInstanceOf(Date);
+    expect(await answered(item)).toEqual([{ at: null }]);
+    await undoChange(world.scope, done.undoId!);
+    expect(await decided(id)).toBeNull();
+    await act(id, what);
+    const first = await decided(id);
+    await act(id, { kind: "reopen", reason: "" }).catch(() => undefined);
+    await act(id, { kind: "rename", title: "Later" });
+    expect(await decided(id)).toEqual(first);
+    expect(await answered(item)).toEqual([{ at: null }]);
+    expect((await issueOf(id)).responses).toMatchObject({ answered: 0, firstAnswerAt: null });
+  });
+
+  test("takes nothing from a report that staff have answered, and neither does its undo", async () => {
+    const id = await makeIssue(world);
+    const item = await makeItem(world, { issueId: id });
+    const at = new Date(Date.now() - 60_000);
+    await asAdmin("update item set first_response_at = $2 where id = $1", [item, at]);
+    const done = await act(id, { kind: "accept" });
+    await undoChange(world.scope, done.undoId!);
+    expect(await answered(item)).toEqual([{ at }]);
+  });
+
+  test.each<AnyAct>([
+    { kind: "rename", title: "x" },
+    { kind: "tag", add: ["x"], remove: [] },
+    { kind: "relabel", severity: "major", reason: "" },
+    { kind: "snooze", whenLouder: true },
+  ])("is not %o", async (what) => {
+    const id = await makeIssue(world);
+    await act(id, what);
+    expect(await decided(id)).toBeNull();
   });
 });
 

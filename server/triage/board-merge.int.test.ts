@@ -46,8 +46,8 @@ const itemsOf = async (id: string) =>
 const merge = (
   intoId: string,
   issueIds: string[],
-  rest: { reason?: string; notice?: boolean; expectedVersion?: number } = {},
-) => mergeIssues(world.scope, { intoId, issueIds, reason: "", notice: false, ...rest });
+  rest: { reason?: string; expectedVersion?: number } = {},
+) => mergeIssues(world.scope, { intoId, issueIds, reason: "", ...rest });
 const relations = (a: string, b: string) =>
   asAdmin<{ kind: string; set_by: string }>(
     `
@@ -185,8 +185,8 @@ describe("merging", () => {
   test("undone leaves everything as it was, and no edge between the two", async () => {
     const [a, b] = [await makeFilled({}, 2), await makeFilled({ needsReview: "new" }, 2)];
     const before = [await issueOf(a.id), await issueOf(b.id)];
-    const done = await merge(a.id, [b.id], { notice: true });
-    expect((await issueOf(a.id)).firstResponseAt).not.toBeNull();
+    const done = await merge(a.id, [b.id]);
+    expect((await issueOf(a.id)).decidedAt).toBeNull();
     await undoChange(world.scope, done.undoId);
     const after = [await issueOf(a.id), await issueOf(b.id)];
     for (const [at, issue] of after.entries())
@@ -195,17 +195,44 @@ describe("merging", () => {
         severity: before[at]!.severity,
         mergedIntoId: null,
         itemCount: 2,
-        firstResponseAt: null,
+        decidedAt: null,
         needsReview: before[at]!.needsReview,
         duplicates: [],
       });
     expect(await itemsOf(b.id)).toEqual(b.items);
     expect(await relations(a.id, b.id)).toEqual([]);
-    expect(
-      await asAdmin("select 1 from item where id = any($1) and first_response_at is not null", [
-        [...a.items, ...b.items],
-      ]),
-    ).toEqual([]);
+    await assertWhole();
+  });
+
+  test("answers stay with their reports through merge, split, move and their undoing", async () => {
+    const [a, b] = [await makeFilled({}, 2), await makeFilled({}, 2)];
+    const all = [...a.items, ...b.items];
+    const at = new Date(Date.now() - 3_600_000);
+    await asAdmin("update item set first_response_at = $2 where id = any($1)", [
+      [a.items[0], b.items[1]],
+      at,
+    ]);
+    const answers = () =>
+      asAdmin<{ id: string; at: Date | null }>(
+        "select id, first_response_at as at from item where id = any($1) order by id",
+        [all],
+      );
+    const before = await answers();
+    const merged = await merge(a.id, [b.id]);
+    expect(await answers()).toEqual(before);
+    expect((await issueOf(a.id)).responses).toMatchObject({ answered: 2, firstAnswerAt: at });
+    const split = await splitIssue(world.scope, {
+      issueId: a.id,
+      itemIds: [b.items[1]!],
+      reason: "",
+    });
+    expect(await answers()).toEqual(before);
+    expect((await issueOf(split.newIssueId)).responses).toMatchObject({ answered: 1, firstAnswerAt: at });
+    expect((await issueOf(a.id)).responses.answered).toBe(1);
+    await undoChange(world.scope, split.undoId);
+    await undoChange(world.scope, merged.undoId);
+    expect(await answers()).toEqual(before);
+    expect((await issueOf(b.id)).responses.answered).toBe(1);
     await assertWhole();
   });
 
@@ -239,10 +266,10 @@ describe("merging", () => {
     });
     await expect(merge(a.id, [theirs])).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(
-      mergeIssues(stranger.scope, { intoId: theirs, issueIds: [b.id], reason: "", notice: false }),
+      mergeIssues(stranger.scope, { intoId: theirs, issueIds: [b.id], reason: "" }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(
-      mergeIssues(stranger.scope, { intoId: a.id, issueIds: [b.id], reason: "", notice: false }),
+      mergeIssues(stranger.scope, { intoId: a.id, issueIds: [b.id], reason: "" }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
     await merge(a.id, [b.id]);
     await expect(merge(b.id, [c.id])).rejects.toMatchObject({

@@ -30,8 +30,7 @@ const relation = ({ a, b }: Ground) => ({
   kind: "related" as const,
   reason: "Seen.",
 });
-const merge = ({ world, a, b }: Ground) =>
-  mergeIssues(world.scope, { intoId: a, issueIds: [b], reason: "", notice: false });
+const merge = ({ world, a, b }: Ground) => mergeIssues(world.scope, { intoId: a, issueIds: [b], reason: "" });
 const split = ({ world, a, items }: Ground) =>
   splitIssue(world.scope, { issueId: a, itemIds: [items[0]!], reason: "" });
 const move = ({ world, b, items }: Ground) =>

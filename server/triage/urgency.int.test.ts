@@ -81,7 +81,7 @@ describe("urgency follows its evidence", () => {
       await makeIssue(world, { severity: "cosmetic" }),
       await makeIssue(world, { severity: "critical" }),
     ];
-    await mergeIssues(world.scope, { intoId: merged, issueIds: [loud], reason: "", notice: false });
+    await mergeIssues(world.scope, { intoId: merged, issueIds: [loud], reason: "" });
     const later = await makeIssue(world, { severity: "critical" });
     await actOnIssue(world.scope, { issueId: later, act: { kind: "urgency", urgency: "this_week" } });
     await score(world, later);

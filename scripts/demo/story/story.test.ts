@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseFilter } from "@/contracts/board";
 import { ItemContext } from "@/contracts/feedback";
+import { answersTo } from "./answers";
 import { buildTimeline } from "./timeline";
 import { reportOf } from "./compose";
 import { STORY_CHANNELS, type StoryEvent } from "./event";
@@ -158,6 +159,20 @@ describe("the timeline", () => {
     }
     const tickets = story.flatMap((e) => (e.ticket ? [e.ticket.id] : []));
     expect(new Set(tickets).size).toBe(tickets.length);
+  });
+
+  it("has the support desk answer most tickets within its hours, each once, and nothing in the last hours", () => {
+    const given = { seed, launchAtMs: launchAtMs(nowMs), untilMs: nowMs };
+    const answers = answersTo(story, given);
+    expect(answersTo(story, given)).toEqual(answers);
+    const tickets = story.filter((event) => event.ticket && !event.truth.isSpam);
+    expect(answers.length / tickets.length).toBeGreaterThan(0.8);
+    expect(new Set(answers.map(({ to }) => to.id)).size).toBe(answers.length);
+    for (const { atMs, to } of answers) {
+      expect(atMs).toBeGreaterThan(to.atMs);
+      expect(atMs).toBeLessThanOrEqual(nowMs - given.launchAtMs - 2 * HOUR_MS);
+    }
+    expect(answers.map(({ atMs }) => atMs)).toEqual(answers.map(({ atMs }) => atMs).sort((a, b) => a - b));
   });
 
   it("carries contexts the product accepts and addresses nobody owns", () => {

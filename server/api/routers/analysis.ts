@@ -1,7 +1,9 @@
 import { ReadFeed, ReadWarRoom } from "@/contracts/analysis";
 import { ReadIssue } from "@/contracts/issues";
+import { ListWaiting } from "@/contracts/responses";
 import { readFeed } from "@/server/analysis/feed.queries";
 import { readIssueEvidence } from "@/server/analysis/issue-evidence.queries";
+import { listWaiting } from "@/server/analysis/waiting.queries";
 import { readWarRoom } from "@/server/analysis/war-room.queries";
 import { now } from "@/server/platform/clock";
 import { can, router } from "../trpc";
@@ -11,6 +13,9 @@ export const analysisRouter = router({
   warRoom: can("issue:read")
     .input(ReadWarRoom)
     .query(({ ctx, input }) => readWarRoom(ctx.scope, input.launchId, now())),
+  waiting: can("item:read")
+    .input(ListWaiting)
+    .query(({ ctx, input }) => listWaiting(ctx.scope, input, now())),
   feed: can("item:read")
     .input(ReadFeed)
     .query(({ ctx, input }) => readFeed(ctx.scope, input.launchId, input.limit, now())),

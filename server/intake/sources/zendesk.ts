@@ -339,10 +339,31 @@ function withScheme(url: unknown): unknown {
   return typeof url === "string" && /^[a-z0-9-]+\.zendesk\.com\//i.test(url) ? `https://${url}` : url;
 }
 
-/** What an event or ticket says of when it happened, as it stands there. */
+/**
+ * What an event or ticket says of when it happened, as it stands there; of a trigger, when the comment that it tells of was written. Its
+ * own `created_at` is when the ticket was made: it says nothing of what staff, a machine or the requester wrote later.
+ */
 export function zendeskTime(contentType: string, body: Uint8Array): unknown {
   const sent = decodeFields(contentType, body);
   return sent === null ? undefined : timeIn(sent);
 }
 
-const timeIn = (sent: Fields): unknown => sent["time"] ?? sent["created_at"];
+const timeIn = (sent: Fields): unknown =>
+  sent["time"] ?? commentTimeOf(sent) ?? (isLaterComment(sent) ? undefined : sent["created_at"]);
+
+const commentTimeOf = (sent: Fields): unknown =>
+  (asFields(sent["latest_comment"]) ?? asFields(sent["comment"]))?.["created_at"] ??
+  sent["latest_comment_created_at"] ??
+  sent["comment_created_at"];
+
+/** Whether a trigger's body tells of something that was written after the ticket was made. */
+function isLaterComment(sent: Fields): boolean {
+  if (eventType(sent)) return false;
+  const { author } = fromTrigger(sent);
+  const [latest, first] = [sent["latest_comment"], sent["description"]];
+  const isOther =
+    typeof latest === "string" && isGiven(latest) && typeof first === "string" && isGiven(first)
+      ? latest.trim() !== first.trim()
+      : false;
+  return author === "staff" || author === "machine" || author === "other" || isOther;
+}
