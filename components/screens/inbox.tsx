@@ -10,7 +10,7 @@ import { BulkDecision } from "@/components/inbox/bulk-decision";
 import { DecisionColumn, type Decide, type DecisionHandle } from "@/components/inbox/decision-column";
 import { Quarantine } from "@/components/inbox/quarantine";
 import { Queue } from "@/components/inbox/queue";
-import { isReviewReason, type ReviewReason } from "@/components/inbox/reasons";
+import { isReviewReason } from "@/components/inbox/reasons";
 import { ReportColumn } from "@/components/inbox/report-column";
 import { useInbox, type InboxRow } from "@/components/inbox/use-inbox";
 import { useLaunch } from "@/components/launches/launch-context";
@@ -24,6 +24,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
+import type { ReviewReason } from "@/contracts/board";
 import { ReportSkeletonColumn } from "./inbox-skeleton";
 
 /** What waits for a person: the queue, the report as it was written, and the decision; and beside it what was set aside as spam. */
