@@ -93,6 +93,7 @@ import { evidenceOf, likeness, refine, sideOf } from "@/server/reading/likeness"
 import { placesOf } from "@/server/reading/place";
 import { withoutGreeting, withoutPreamble } from "@/server/reading/preamble";
 import { readText } from "@/server/reading/read-text";
+import { isConfirmation } from "@/server/reading/confirmation";
 import { componentFromRoute } from "@/server/reading/component";
 import { evaluateRules } from "@/server/triage/routing";
 import { hasWords, ownTerms, ownWords } from "@/server/reading/own-words";
@@ -507,6 +508,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   }),
   "server/reading/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
   "server/reading/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
+  "server/reading/confirmation.ts#isConfirmation": measure(TEXT_MAX, isConfirmation),
   "server/reading/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
     withoutGreeting(text),
     withoutGreeting(`Hi ${text}`),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseFilter, formatFilter, BoardFilter, NONE } from "@/contracts/board";
-import { ISSUE_STATES, OPEN_STATES } from "@/contracts/feedback";
-import { IssueAct } from "@/contracts/issues";
+import { ISSUE_STATES, OPEN_STATES, type IssueState } from "@/contracts/feedback";
+import { IssueAct, type AnyAct } from "@/contracts/issues";
 import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES } from "@/contracts/triage";
 import { isSameValue, planAct, type ActableIssue } from "./issue-acts";
 import { canMove } from "./issue-lifecycle";
@@ -37,18 +37,28 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   snooze: null,
   workaround: null,
   fixedVersion: null,
+  settledAt: null,
   reopenedCount: 0,
   firstResponseAt: null,
   itemCount: 2,
   ...rest,
 });
 const NOW = new Date("2026-11-24T10:00:00Z");
+/** The act that leads to a state, with what it asks for. */
+const moveTo = (state: IssueState): AnyAct =>
+  state === "fixed"
+    ? { kind: "fix", version: "2.0.3" }
+    : state === "verified"
+      ? { kind: "verify", evidence: "Seen." }
+      : state === "declined"
+        ? { kind: "decline", reason: "out of scope" }
+        : { kind: "move", state, reason: "" };
 
 describe("acts", () => {
   test.each(
     ISSUE_STATES.flatMap((from) => ISSUE_STATES.filter((to) => to !== from).map((to) => [from, to] as const)),
   )("moving from %s to %s is planned exactly when the table allows it", (from, to) => {
-    const plan = planAct(issue({ state: from }), { kind: "move", state: to, reason: "" }, NOW);
+    const plan = planAct(issue({ state: from }), moveTo(to), NOW);
     expect(plan.ok).toBe(canMove(from, to));
     if (plan.ok) expect(plan.changes).toMatchObject({ state: to, needsReview: null });
   });

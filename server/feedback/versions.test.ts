@@ -99,7 +99,9 @@ describe("which version is older, by the launch's releases", () => {
   ])("%j against %j → %s", (a, b, expected) => expect(compareVersions(a, b, releases)).toBe(expected));
 
   test("releases that began at one moment say nothing", () => {
-    expect(compareVersions("alpha-team", "beta-team", [release("alpha-team", 8), release("beta-team", 8)])).toBeNull();
+    expect(
+      compareVersions("alpha-team", "beta-team", [release("alpha-team", 8), release("beta-team", 8)]),
+    ).toBeNull();
   });
 });
 
@@ -107,8 +109,16 @@ describe("when a version was deployed", () => {
   const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 24, hour, minute));
   test.each<[string, Deployed[], Date | null]>([
     ["at the end of its first release", [release("2.0.3", 16), release("v2.0.3", 10)], at(10, 20)],
-    ["at the beginning of one that has not ended", [release("2.0.3", 10, { endedAt: null, outcome: "started" })], at(10)],
-    ["not by a release that failed", [release("2.0.3", 10, { outcome: "failed" }), release("2.0.3", 12)], at(12, 20)],
+    [
+      "at the beginning of one that has not ended",
+      [release("2.0.3", 10, { endedAt: null, outcome: "started" })],
+      at(10),
+    ],
+    [
+      "not by a release that failed",
+      [release("2.0.3", 10, { outcome: "failed" }), release("2.0.3", 12)],
+      at(12, 20),
+    ],
     ["not by one that was rolled back", [release("2.0.3", 10, { outcome: "rolled_back" })], null],
     ["not by another's", [release("2.0.4", 10)], null],
   ])("%s", (_name, releases, expected) => expect(deployedAt("2.0.3", releases)).toEqual(expected));
@@ -116,6 +126,7 @@ describe("when a version was deployed", () => {
 
 test("a version as long as it may be is read at once", () => {
   const start = performance.now();
-  for (const piece of ["1.", "v1.0 ", "(", "a1", "-rc", "1-"]) isSameVersion(piece.repeat(5_000), piece.repeat(4_999));
+  for (const piece of ["1.", "v1.0 ", "(", "a1", "-rc", "1-"])
+    isSameVersion(piece.repeat(5_000), piece.repeat(4_999));
   expect(performance.now() - start).toBeLessThan(1_000);
 });

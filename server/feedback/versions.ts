@@ -72,7 +72,11 @@ function readVersion(text: string): Version | null {
     scheme: isYear(numbers[0]!) ? "calendar" : "semver",
     name: nameIn(rest),
     numbers,
-    prerelease: word ? `${word}.${withoutZeros(wordNumber || "0")}` : letter ? `${letter}.${withoutZeros(letterNumber!)}` : "",
+    prerelease: word
+      ? `${word}.${withoutZeros(wordNumber || "0")}`
+      : letter
+        ? `${letter}.${withoutZeros(letterNumber!)}`
+        : "",
     commitsAfter: Number(commits ?? 0),
   };
 }
@@ -94,7 +98,8 @@ function readWhole(written: string): Version | null {
   };
 }
 
-const isHash = (written: string): boolean => HASH.test(written) && /[a-f]/.test(written) && /\d/.test(written);
+const isHash = (written: string): boolean =>
+  HASH.test(written) && /[a-f]/.test(written) && /\d/.test(written);
 const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, "");
 
 /** What a text names besides its version; what stands in brackets and after a plus says how it was built. */
@@ -107,9 +112,12 @@ const nameIn = (rest: string): string =>
     .trim();
 
 const coerced = ({ numbers, prerelease }: Version): SemVer | null =>
-  semver.coerce(`${[0, 1, 2].map((place) => numbers[place] ?? "0").join(".")}${prerelease && `-${prerelease}`}`, {
-    includePrerelease: true,
-  });
+  semver.coerce(
+    `${[0, 1, 2].map((place) => numbers[place] ?? "0").join(".")}${prerelease && `-${prerelease}`}`,
+    {
+      includePrerelease: true,
+    },
+  );
 
 /** By what they say themselves. */
 function compareNumbers(a: Version, b: Version): Order {
@@ -118,7 +126,8 @@ function compareNumbers(a: Version, b: Version): Order {
   // "v2" may be any 2.x: it is older or newer only by its first number, and the same only as "2.0.0".
   if ((a.numbers.length === 1) !== (b.numbers.length === 1)) {
     const [line, exact] = a.numbers.length === 1 ? [a, b] : [b, a];
-    if (line.numbers[0] === exact.numbers[0] && exact.numbers.slice(1).some((number) => number !== "0")) return null;
+    if (line.numbers[0] === exact.numbers[0] && exact.numbers.slice(1).some((number) => number !== "0"))
+      return null;
   }
   const [left, right] = [coerced(a), coerced(b)];
   if (!left || !right) return null;
