@@ -572,7 +572,7 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "contracts/board.ts#listInput": "takes a checked filter",
   "contracts/board.ts#boardInput": "takes a checked filter",
   "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
-  "server/pipeline/conversations.ts#isReporters": "compares words of ours",
+  "server/pipeline/incoming.ts#isReporters": "compares words of ours",
   "server/pipeline/conversations.ts#ticketKeyOf": "takes two ids",
   "server/pipeline/conversations.ts#joinConversations": "compares hashes and ids, and is made of joinedText",
   "server/monitoring/log-formats/log-row.ts#isFields": "asks for the kind of a value",

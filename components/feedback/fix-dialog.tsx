@@ -6,6 +6,7 @@ import { Time } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { focusWhenShown } from "@/components/ui/focus-when-shown";
 import { FormDialog } from "@/components/ui/form-dialog";
@@ -94,7 +95,10 @@ export function FixDialog({
                     type="button"
                     aria-pressed={version === release.version}
                     onClick={() => setVersion(release.version)}
-                    className="flex h-8 w-full items-center justify-between gap-3 rounded-md px-2 text-left hover:bg-hover aria-pressed:bg-selected"
+                    className={cn(
+                      "flex h-8 w-full items-center justify-between gap-3 rounded-md px-2 text-left",
+                      "hover:bg-hover aria-pressed:bg-selected",
+                    )}
                   >
                     <span className="min-w-0 truncate font-mono">{release.version}</span>
                     <Time

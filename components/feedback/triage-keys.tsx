@@ -7,8 +7,8 @@ import type { ActTarget } from "./issue-row";
 const GROUP = "Triage";
 
 /**
- * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze, f fixed, v verify,
- * w park, u undo.
+ * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze,
+ * f fixed, v verify, w park, u undo.
  */
 export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
   const acts = useIssueActs();

@@ -93,12 +93,14 @@ export function wokenBy(snooze: Snooze, evidence: SnoozeEvidence, now: Date): Wo
   if (snooze.moreReports !== null && evidence.reports >= snooze.moreReports)
     return {
       condition: "reports",
-      reason: `Woke because ${countOf(evidence.reports, "more report")} came; ${snooze.moreReports} ${wasOrWere(snooze.moreReports)} waited for.`,
+      reason: `Woke because ${countOf(evidence.reports, "more report")} came; ${waitedFor(snooze.moreReports)}.`,
     };
   if (snooze.morePeople !== null && evidence.people >= snooze.morePeople)
     return {
       condition: "people",
-      reason: `Woke because ${countOf(evidence.people, "more person", "more people")} reported it; ${snooze.morePeople} ${wasOrWere(snooze.morePeople)} waited for.`,
+      reason:
+        `Woke because ${countOf(evidence.people, "more person", "more people")} reported it; ` +
+        `${waitedFor(snooze.morePeople)}.`,
     };
   return null;
 }
@@ -111,4 +113,4 @@ const isTimeOver = (snooze: Snooze, now: Date): boolean =>
 
 const countOf = (count: number, one: string, several = `${one}s`): string =>
   `${count} ${count === 1 ? one : several}`;
-const wasOrWere = (count: number): string => (count === 1 ? "was" : "were");
+const waitedFor = (count: number): string => `${count} ${count === 1 ? "was" : "were"} waited for`;

@@ -38,9 +38,17 @@ type Version = {
 /** What runs the product and is not the product. */
 const ENVIRONMENT =
   /\b(?:ios|ipados|android|windows|macos|os x|linux|ubuntu|chrome|chromium|firefox|safari|edge|opera|webkit|node|java|php)\b/;
-/** A dotted number with what follows it directly. */
-const DOTTED =
-  /(?<![\w.])v?(\d{1,12}(?:\.\d{1,12}){1,5})(?:[-._ ]?(alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary)[-. ]?(\d{0,9})|([ab])(\d{1,9})|-(\d{1,9})-g[0-9a-f]{7,40}|(\.[x*]))?(?![\d.])/g;
+/** What may follow a dotted number directly: a prerelease in full or in short, the commits of `git describe`, a wildcard. */
+const SUFFIXES = [
+  "[-._ ]?(alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary)[-. ]?(\\d{0,9})",
+  "([ab])(\\d{1,9})",
+  "-(\\d{1,9})-g[0-9a-f]{7,40}",
+  "(\\.[x*])",
+];
+const DOTTED = new RegExp(
+  `(?<![\\w.])v?(\\d{1,12}(?:\\.\\d{1,12}){1,5})(?:${SUFFIXES.join("|")})?(?![\\d.])`,
+  "g",
+);
 /** A whole number that is called a version, or a build. */
 const WHOLE = /(?<![\w.])(v|version |release |r|build |b|#)?(\d{1,18})(?![\w.])/g;
 const HASH = /^[0-9a-f]{7,40}$/;
