@@ -6,14 +6,14 @@ import { describeSnooze } from "./snooze-words";
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
 export function describeDone(
   act: AnyAct,
-  done: { count: number; number?: number | undefined },
+  done: { count: number; number?: number | undefined; isOnlyLookedAt?: boolean },
   nameOf: (memberId: string) => string | null,
 ): string {
   const what =
     done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
   switch (act.kind) {
     case "accept":
-      return `Accepted ${what}`;
+      return done.isOnlyLookedAt ? `Reviewed ${what}` : `Accepted ${what}`;
     case "decline":
       return `Declined ${what}`;
     case "start":

@@ -26,6 +26,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
 import type { ReviewReason } from "@/contracts/board";
+import { isSettledState } from "@/contracts/issue-moves";
 import { ReportSkeletonColumn } from "./inbox-skeleton";
 
 /** What waits for a person: the queue, the report as it was written, and the decision; and beside it what is snoozed and what was set
@@ -111,6 +112,7 @@ function Waiting({
   const done = () => inbox.clear();
   const decide: Decide = {
     accept: () => (acts.act(targets, { kind: "accept" }), done()),
+    reopen: () => (acts.act(targets, { kind: "reopen", reason: "" }), done()),
     merge: (into) => {
       if (!current) return;
       acts.merge(into, [current], "");
@@ -166,6 +168,11 @@ function Waiting({
   });
   useShortcut("3", decide.decline, { label: "Decline", group: GROUP, isEnabled: isOn });
   useShortcut("h", decide.snooze, { label: "Snooze", group: GROUP, isEnabled: isOn });
+  useShortcut("r", decide.reopen, {
+    label: "Reopen what is settled",
+    group: GROUP,
+    isEnabled: isOn && targets.every((issue) => isSettledState(issue.state)),
+  });
   useShortcut("w", decide.park, { label: "Park as a wish", group: GROUP, isEnabled: isOn });
   useShortcut("e", () => decision.current?.focusLabels(), {
     label: "Change type, severity, component, owner",

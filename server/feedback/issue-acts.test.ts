@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parseFilter, formatFilter, BoardFilter, NONE } from "@/contracts/board";
 import { ISSUE_STATES, OPEN_STATES, type IssueState } from "@/contracts/feedback";
 import { IssueAct, type AnyAct } from "@/contracts/issues";
-import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES } from "@/contracts/triage";
+import type { Snooze } from "@/contracts/snooze";
+import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES, type Severity } from "@/contracts/triage";
 import { isSameValue, planAct, type ActableIssue } from "./issue-acts";
 import { canMove } from "./issue-lifecycle";
 
@@ -61,6 +62,52 @@ describe("acts", () => {
     const plan = planAct(issue({ state: from }), moveTo(to), NOW);
     expect(plan.ok).toBe(canMove(from, to));
     if (plan.ok) expect(plan.changes).toMatchObject({ state: to, needsReview: null });
+  });
+
+  test.each(["fixed", "verified", "closed", "declined", "parked"] as const)(
+    "accepting what is %s and waits for a look leaves it so, and takes it out of the inbox",
+    (state) => {
+      expect(
+        planAct(
+          issue({ state, needsReview: "reporter_wrote_again", settledAt: NOW }),
+          { kind: "accept" },
+          NOW,
+        ),
+      ).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
+    },
+  );
+
+  test("a fix notes its version and its moment, verifying keeps both with what was seen, reopening takes both away", () => {
+    const later = new Date(NOW.getTime() + 60_000);
+    expect(planAct(issue(), { kind: "fix", version: "2.0.3" }, NOW)).toMatchObject({
+      changes: { state: "fixed", fixedVersion: "2.0.3", settledAt: NOW.toISOString() },
+    });
+    const fixed = issue({ state: "fixed", fixedVersion: "2.0.3", settledAt: NOW });
+    const verified = planAct(fixed, { kind: "verify", evidence: "Tried it." }, later);
+    expect(verified).toMatchObject({ reason: "Tried it.", changes: { state: "verified" } });
+    expect(verified.ok && "settledAt" in verified.changes).toBe(false);
+    expect(planAct(fixed, { kind: "reopen", reason: "" }, later)).toMatchObject({
+      changes: { state: "accepted", fixedVersion: null, settledAt: null, reopenedCount: 1 },
+    });
+  });
+
+  test("a person's more severe word ends a snooze until it gets worse", () => {
+    const snooze: Snooze = {
+      since: NOW.toISOString(),
+      until: null,
+      moreReports: null,
+      morePeople: null,
+      whenWorse: true,
+      severity: "minor",
+      reason: "",
+    };
+    const relabel = (severity: Severity, on = issue({ snooze })) =>
+      planAct(on, { kind: "relabel", severity, reason: "" }, NOW);
+    expect(relabel("major")).toMatchObject({ changes: { snooze: null, needsReview: "snooze_ended" } });
+    expect(relabel("cosmetic")).not.toMatchObject({ changes: { snooze: null } });
+    expect(relabel("major", issue({ snooze: { ...snooze, whenWorse: false } }))).not.toMatchObject({
+      changes: { snooze: null },
+    });
   });
 
   test("accepting what is being worked on confirms a look and leaves the state", () => {

@@ -103,8 +103,8 @@ const SAID: Readonly<Record<IssueState, string>> = {
 export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
   switch (act.kind) {
     case "accept":
-      // Accepting what is being worked on confirms a look; what has come to rest has to be reopened, and said so.
-      if (isOpenState(issue.state) && issue.state !== "new")
+      // Accepting what is being worked on, or what is settled and waits for a look, confirms the look; opening it again is said so.
+      if (issue.state !== "new" && (isOpenState(issue.state) || issue.needsReview !== null))
         return plan(issue, "reviewed", reviewed(), { isFirstResponse: true });
       return issue.state === "new"
         ? toState(issue, STATE_AFTER_ACT[act.kind], "", now)

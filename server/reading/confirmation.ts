@@ -40,7 +40,7 @@ const ASKING = wordsOf("is are was has have can does did will ist sind hat haben
 /** Lines that end a mail before the name. */
 const REGARDS = wordsOf(
   `best kind regards cheers sincerely yours greetings with mit freundlichen besten lieben vielen schonen herzlichen gruss grusse
-  grussen   mfg lg vg cordialement salutations saludos un atentamente many`,
+  grussen mfg lg vg cordialement salutations saludos un atentamente many`,
 );
 /** Whether a line is a name: up to four words, each with a capital. */
 const isName = (line: string): boolean => {
