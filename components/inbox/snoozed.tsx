@@ -8,6 +8,7 @@ import { formatCount } from "@/components/format/numbers";
 import { SeverityBadge } from "@/components/format/severity-badge";
 import { Time } from "@/components/format/time";
 import { useLinks } from "@/components/launches/links";
+import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -22,6 +23,13 @@ type Row = RouterOutputs["triage"]["snoozed"]["rows"][number];
 export function Snoozed({ launchId }: { launchId: string }) {
   const trpc = useTRPC();
   const links = useLinks();
+  const acts = useIssueActs();
+  const mayWrite = useCan("issue:write");
+  useShortcut("u", acts.undoLast, {
+    label: "Undo the last decision",
+    group: "Decide",
+    isEnabled: mayWrite,
+  });
   const query = useInfiniteQuery(
     trpc.triage.snoozed.infiniteQueryOptions(
       { launchId, limit: 40 },

@@ -29,8 +29,10 @@ import type { ReviewReason } from "@/contracts/board";
 import { isSettledState } from "@/contracts/issue-moves";
 import { ReportSkeletonColumn } from "./inbox-skeleton";
 
-/** What waits for a person: the queue, the report as it was written, and the decision; and beside it what is snoozed and what was set
- * aside as spam. */
+/**
+ * What waits for a person: the queue, the report as it was written, and the decision; and beside it what is snoozed and what was set
+ * aside as spam.
+ */
 export function InboxScreen() {
   const trpc = useTRPC();
   const launch = useLaunch();

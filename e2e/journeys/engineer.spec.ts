@@ -131,7 +131,7 @@ test("a card carried to Fixed on the kanban is fixed in a version, verified with
   await page.getByRole("button", { name: "Mark as fixed" }).click();
   await fix.getByLabel("Fixed in version").fill("2.0.3");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Fixed in 2.0.3")).toBeVisible();
+  await expect(page.getByText("Fixed in 2.0.3", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Verify the fix" }).click();
   const verify = page.getByRole("dialog", { name: `Verify the fix of #${issue.number}` });
   await expect(verify.getByRole("button", { name: "Verify" })).toBeDisabled();

@@ -63,61 +63,70 @@ export async function findSnoozedIn(
       a.launch_id as "launchId",
       a.severity,
       a.snooze,
-      array(
-        select distinct r.severity
-        from report r
-        where
-          r.issue_id = a.id
-          and r.is_new
-      ) as "reportedSeverities",
-      (
-        select count(*)::int
-        from report r
-        where
-          r.issue_id = a.id
-          and r.is_new
-      ) as reports,
-      (
-        select count(*)::int
+      coalesce(r.severities, '{}') as "reportedSeverities",
+      coalesce(r.n, 0) as reports,
+      coalesce(p.n, 0) as people,
+      coalesce(r.last_day, 0) as "lastDay",
+      coalesce(r.day_before, 0) as "dayBefore",
+      coalesce(c.n, 0) as "newAccounts"
+    from
+      asleep a
+      left join (
+        select
+          issue_id,
+          array_agg(distinct severity) filter (
+            where is_new
+          ) as severities,
+          (
+            count(*) filter (
+              where is_new
+            )
+          )::int as n,
+          (
+            count(distinct writer) filter (
+              where is_of_last_day
+            )
+          )::int as last_day,
+          (
+            count(distinct writer) filter (
+              where is_of_day_before
+            )
+          )::int as day_before
+        from report
+        group by issue_id
+      ) r on r.issue_id = a.id
+      left join (
+        select
+          issue_id,
+          count(*)::int as n
         from
           (
-            select
-            from report r
-            where
-              r.issue_id = a.id
-              and r.person_key is not null
-            group by r.person_key
-            having bool_and(r.is_new)
-          ) p
-      ) as people,
-      (
-        select count(distinct r.writer)::int
-        from report r
-        where
-          r.issue_id = a.id
-          and r.is_of_last_day
-      ) as "lastDay",
-      (
-        select count(distinct r.writer)::int
-        from report r
-        where
-          r.issue_id = a.id
-          and r.is_of_day_before
-      ) as "dayBefore",
-      (
-        select count(*)::int
+            select issue_id
+            from report
+            where person_key is not null
+            group by
+              issue_id,
+              person_key
+            having bool_and(is_new)
+          ) x
+        group by issue_id
+      ) p on p.issue_id = a.id
+      left join (
+        select
+          issue_id,
+          count(*)::int as n
         from
           (
-            select
-            from report r
-            where
-              r.issue_id = a.id
-              and r.account_key is not null
-            group by r.account_key
-            having bool_and(r.is_new)
-          ) c
-      ) as "newAccounts"
-    from asleep a
+            select issue_id
+            from report
+            where account_key is not null
+            group by
+              issue_id,
+              account_key
+            having bool_and(is_new)
+          ) x
+        group by issue_id
+      ) c on c.issue_id = a.id
     order by a.id
   `;
   return found.map(({ id, launchId, snooze, ...evidence }) => ({ issueId: id, launchId, snooze, evidence }));
