@@ -1,6 +1,5 @@
 import { effortSizeOf } from "@/contracts/triage";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
-import type { Snooze } from "@/contracts/snooze";
 import { FIELD_WORDS } from "./act-words";
 import { describeSnooze } from "./snooze-words";
 
@@ -101,7 +100,7 @@ export function readChanges(
 function sayValue(field: string, value: unknown, nameOf: (id: string) => string | null): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
-  if (field === "snooze") return describeSnooze(value as Snooze);
+  if (field === "snooze") return describeSnooze(value);
   if (field === "effort" && typeof value === "number") return `${value} (${effortSizeOf(value)})`;
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   if (field === "ownerId") return nameOf(text) ?? "a former member";

@@ -87,16 +87,17 @@ export function regressionOf(
           reason: `Reported again after it was ${issue.state === "closed" ? "closed" : "fixed"}.`,
         }
       : null;
-  const order = report.version === null ? null : compareVersions(report.version, fixedVersion, releases);
-  if (order !== null)
+  const { version } = report;
+  const order = version === null ? null : compareVersions(version, fixedVersion, releases);
+  if (version !== null && order !== null)
     return order < 0
       ? null
       : {
-          seenOn: report.version,
+          seenOn: version,
           reason:
             order === 0
-              ? `Seen again on ${report.version}, the version that has the fix.`
-              : `Seen again on ${report.version}; it was fixed in ${fixedVersion}.`,
+              ? `Seen again on ${version}, the version that has the fix.`
+              : `Seen again on ${version}; it was fixed in ${fixedVersion}.`,
         };
   const released = deployedAt(fixedVersion, releases);
   if (report.occurredAt <= (released ?? issue.settledAt)) return null;
@@ -104,8 +105,8 @@ export function regressionOf(
   return {
     seenOn: null,
     reason:
-      report.version === null
+      version === null
         ? `Reported again after ${since}; the report names no version.`
-        : `Reported again after ${since}; nothing says whether ${report.version} is older.`,
+        : `Reported again after ${since}; nothing says whether ${version} is older.`,
   };
 }
