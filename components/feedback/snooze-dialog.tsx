@@ -67,6 +67,18 @@ export function SnoozeDialog({
       }}
       isSubmitDisabled={!isReady}
     >
+      {criticals.length > 0 && (
+        <InlineAlert
+          tone="warning"
+          title={
+            only
+              ? "This issue is critical"
+              : `${formatNoun(criticals.length, "of these is", "of these are")} critical`
+          }
+        >
+          Nobody sees it in the inbox until then. Say why that is right, and confirm it below.
+        </InlineAlert>
+      )}
       <div>
         <Checkbox
           checked={whenWorse}
@@ -102,7 +114,7 @@ export function SnoozeDialog({
           </Button>
         ))}
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field label="After more reports" isOptional hint="Counted from now." error={errors[0]}>
           <Input
             inputMode="numeric"
@@ -112,12 +124,7 @@ export function SnoozeDialog({
             onChange={(event) => setReports(event.target.value)}
           />
         </Field>
-        <Field
-          label="After more people"
-          isOptional
-          hint="Who has not reported it yet; each counts once."
-          error={errors[1]}
-        >
+        <Field label="After more people" isOptional hint="New ones; each counts once." error={errors[1]}>
           <Input
             inputMode="numeric"
             value={people}
@@ -127,18 +134,6 @@ export function SnoozeDialog({
           />
         </Field>
       </div>
-      {criticals.length > 0 && (
-        <InlineAlert
-          tone="warning"
-          title={
-            only
-              ? "This issue is critical"
-              : `${formatNoun(criticals.length, "of these is", "of these are")} critical`
-          }
-        >
-          Nobody will see it in the inbox until then. Say why that is right.
-        </InlineAlert>
-      )}
       <Field label="Why" isOptional={criticals.length === 0} isRequired={criticals.length > 0}>
         <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>

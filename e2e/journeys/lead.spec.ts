@@ -105,6 +105,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   await expect(asleep).toContainText("0 of 2 reports");
   await page.getByRole("button", { name: `Wake #${issues[2]!.number} now` }).click();
   await expect(page.getByText("Nothing is snoozed")).toBeVisible();
+  await expect(toast(page, `Woke #${issues[2]!.number}`)).toBeVisible();
   await page.keyboard.press("u");
   await expect(asleep).toHaveCount(1);
   expect((await lead.feedback.issue.query({ issueId: issues[3]!.id })).lead?.number).toBe(issues[4]!.number);
