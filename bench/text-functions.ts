@@ -107,6 +107,7 @@ import { evidenceOf, likeness, refine, sideOf } from "@/server/reading/likeness"
 import { placesOf } from "@/server/reading/place";
 import { withoutGreeting, withoutPreamble } from "@/server/reading/preamble";
 import { readText } from "@/server/reading/read-text";
+import { isConfirmation } from "@/server/reading/confirmation";
 import { componentFromRoute } from "@/server/reading/component";
 import { evaluateRules } from "@/server/triage/routing";
 import { hasWords, ownTerms, ownWords } from "@/server/reading/own-words";
@@ -600,6 +601,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   }),
   "server/reading/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
   "server/reading/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
+  "server/reading/confirmation.ts#isConfirmation": measure(TEXT_MAX, isConfirmation),
   "server/reading/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
     withoutGreeting(text),
     withoutGreeting(`Hi ${text}`),
@@ -667,7 +669,7 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "contracts/board.ts#listInput": "takes a checked filter",
   "contracts/board.ts#boardInput": "takes a checked filter",
   "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
-  "server/pipeline/conversations.ts#isReporters": "compares words of ours",
+  "server/pipeline/incoming.ts#isReporters": "compares words of ours",
   "server/pipeline/conversations.ts#ticketKeyOf": "takes two ids",
   "server/pipeline/conversations.ts#joinConversations": "compares hashes and ids, and is made of joinedText",
   "server/monitoring/log-formats/log-row.ts#isFields": "asks for the kind of a value",

@@ -21,6 +21,8 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   "issue.closed": "closed",
   "issue.reopened": "reopened",
   "issue.snoozed": "snoozed",
+  "issue.woken": "woke",
+  "issue.regressed": "reopened",
   "issue.placed": "re-prioritised",
   "issue.merged": "merged duplicates into",
   "issue.unmerged": "took apart",
@@ -30,6 +32,9 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   "criterion.confirmed": "confirmed the criterion",
   "launch.phase_changed": "moved the launch to",
 };
+
+/** What the machine does of these by itself, and people want to know at once. */
+export const MACHINE_DECISIONS: readonly string[] = ["issue.woken", "issue.regressed"];
 
 /** A run of server errors on one route: when it began, when it ended (null: it goes on), and the release that began or ended it. */
 export type ErrorEpisode = {

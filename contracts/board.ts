@@ -188,10 +188,27 @@ export function boardInput(shown: { launchId: string; filter: string; quadrant?:
   } satisfies z.input<typeof ReadBoard>;
 }
 
+/** Why an issue waits for a person's look. */
+export const REVIEW_REASONS = [
+  "new",
+  "low_confidence",
+  "possible_duplicate",
+  "regressed",
+  "reporter_wrote_again",
+  "snooze_ended",
+] as const;
+export const ReviewReason = z.enum(REVIEW_REASONS);
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
 export const ListInbox = z.object({
   launchId: z.string().max(64),
   filter: FilterText,
-  reason: z.enum(["new", "low_confidence", "possible_duplicate", "regressed", "snooze_ended"]).optional(),
+  reason: ReviewReason.optional(),
+  cursor: Cursor,
+  limit: z.int().min(1).max(100).default(30),
+});
+export const ListSnoozed = z.object({
+  launchId: z.string().max(64),
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });

@@ -27,3 +27,7 @@ export const MOVES: Readonly<Record<IssueState, readonly IssueState[]>> = {
   declined: ["accepted"],
   parked: ["accepted", "declined", "closed"],
 };
+
+/** Whether an issue was marked as fixed or came to rest, however: what is said of it afterwards may show that it is not. */
+export const isSettledState = (state: IssueState): boolean =>
+  !["new", "accepted", "in_progress"].includes(state);

@@ -2,6 +2,7 @@
 import { Cursor } from "./paging";
 import { z } from "zod";
 import { ItemContext, IssueState } from "./feedback";
+import { SNOOZE_MAX } from "./snooze";
 import { ItemType, Sentiment, Severity, Urgency } from "./triage";
 
 const Id = z.string().min(1).max(64);
@@ -24,24 +25,41 @@ export const DECLINE_REASONS = [
   "spam",
 ] as const;
 
+/** States that an issue may be moved to without a word. */
+export const MoveState = IssueState.exclude(["fixed", "verified", "declined"]);
+export type MoveState = z.infer<typeof MoveState>;
+
 /** Acts that any member who works on issues may do. */
 export const IssueAct = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("accept") }),
   z.object({ kind: z.literal("decline"), reason: Reason.min(1, "Say why, in a word or two.") }),
   z.object({ kind: z.literal("start") }),
-  z.object({ kind: z.literal("fix"), version: z.string().trim().max(100).nullish() }),
-  z.object({ kind: z.literal("verify"), reason: Reason.default("") }),
+  /** With the version that has the fix; null says that no version was needed (configuration, data) and that it is deployed by now. */
+  z.object({
+    kind: z.literal("fix"),
+    version: z.string().trim().min(1, "Name the version that has the fix.").max(100).nullable(),
+  }),
+  /** With what was seen that proves the fix. */
+  z.object({ kind: z.literal("verify"), evidence: Reason.min(1, "Say what was seen.") }),
   z.object({ kind: z.literal("close"), reason: Reason.default("") }),
   z.object({ kind: z.literal("reopen"), reason: Reason.default("") }),
   /** Parks the issue apart from defects; as a wish unless said otherwise. */
   z.object({ kind: z.literal("park"), asWish: z.boolean().default(true), reason: Reason.default("") }),
-  /** Out of the inbox until a moment, until so many more reports, or until it gets louder, whichever is first. */
-  z.object({
-    kind: z.literal("snooze"),
-    until: z.date().nullish(),
-    moreReports: z.int().min(1).max(10_000).nullish(),
-    whenLouder: z.boolean().default(true),
-  }),
+  /** Out of the inbox until a moment, until so many more reports or people, or until it gets worse (snooze.ts), whichever is first. */
+  z
+    .object({
+      kind: z.literal("snooze"),
+      until: z.date().nullish(),
+      moreReports: z.int().min(1).max(SNOOZE_MAX).nullish(),
+      morePeople: z.int().min(1).max(SNOOZE_MAX).nullish(),
+      whenWorse: z.boolean().default(false),
+      reason: Reason.default(""),
+      /** A critical is snoozed only by somebody who says that it is meant, and why. */
+      isCriticalConfirmed: z.boolean().default(false),
+    })
+    .refine((act) => act.until || act.moreReports || act.morePeople || act.whenWorse, {
+      message: "Say what ends the snooze: a time, a number of reports or people, or that it gets worse.",
+    }),
   z.object({ kind: z.literal("wake") }),
   z.object({
     kind: z.literal("assign"),
@@ -65,8 +83,8 @@ export const IssueAct = z.discriminatedUnion("kind", [
     componentId: Id.nullable().optional(),
     reason: Reason.default(""),
   }),
-  /** To a column of the kanban; the same as the act that leads there. */
-  z.object({ kind: z.literal("move"), state: IssueState, reason: Reason.default("") }),
+  /** To a column of the kanban that asks for nothing; *fixed*, *verified* and *declined* have acts of their own, with what they ask. */
+  z.object({ kind: z.literal("move"), state: MoveState, reason: Reason.default("") }),
 ]);
 export type IssueAct = z.infer<typeof IssueAct>;
 

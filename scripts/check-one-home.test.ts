@@ -88,6 +88,9 @@ describe("a twin planted in this project", () => {
     "how many ids a live event carries":
       'await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });',
     "act → state": 'const AFTER = {\n  accept: "accepted",\n};',
+    "order of versions": "const order = semver.compare(semver.coerce(a), semver.coerce(b));",
+    "what ends a snooze": "if (evidence.reports >= snooze.moreReports) wake();",
+    "what is only thanks": "const isThanks = /^(?:thanks|thank you)[.!]*$/i.test(text);",
     regression: "update issue set state = 'new' where state in ('verified', 'closed')",
   };
   const list = readList();

@@ -1,24 +1,25 @@
 import { formatNoun } from "@/components/format/numbers";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
 import type { AnyAct } from "@/contracts/issues";
+import { describeSnooze } from "./snooze-words";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
 export function describeDone(
   act: AnyAct,
-  done: { count: number; number?: number | undefined },
+  done: { count: number; number?: number | undefined; isOnlyLookedAt?: boolean },
   nameOf: (memberId: string) => string | null,
 ): string {
   const what =
     done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
   switch (act.kind) {
     case "accept":
-      return `Accepted ${what}`;
+      return done.isOnlyLookedAt ? `Reviewed ${what}` : `Accepted ${what}`;
     case "decline":
       return `Declined ${what}`;
     case "start":
       return `Started ${what}`;
     case "fix":
-      return `Marked ${what} as fixed`;
+      return act.version === null ? `Marked ${what} as fixed` : `Marked ${what} as fixed in ${act.version}`;
     case "verify":
       return `Verified ${what}`;
     case "close":
@@ -28,7 +29,7 @@ export function describeDone(
     case "park":
       return act.asWish ? `Parked ${what} as a wish` : `Parked ${what}`;
     case "snooze":
-      return `Snoozed ${what} until it gets worse`;
+      return `Snoozed ${what} until ${describeSnooze(act)}`;
     case "wake":
       return `Woke ${what}`;
     case "assign":

@@ -1,5 +1,7 @@
 "use client";
 import { createContext, useContext } from "react";
+import type { IssueState } from "@/contracts/feedback";
+import { MOVES } from "@/contracts/issue-moves";
 import type { AnyAct, IssueAct } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
 
@@ -21,15 +23,23 @@ export type IssueActs = {
   undo: (undoId: string) => void;
   /** Takes the person's last change back. */
   undoLast: () => void;
-  /** Asks what is missing first: which issue it duplicates, why it is declined. */
+  /** Asks what is missing first. */
   askToMerge: (issues: readonly ActTarget[]) => void;
   askToDecline: (issues: readonly ActTarget[]) => void;
+  /** Asks what ends the snooze. */
+  askToSnooze: (issues: readonly ActTarget[]) => void;
+  /** Moves issues to a state, after asking for what it needs: the version of a fix, what proves it, why it is declined. */
+  moveTo: (issues: readonly ActTarget[], state: IssueState) => void;
   isAsking: boolean;
   /** The issues that the keys of the screen act on right now; kept by `useTriageKeys`, read by the command palette. */
   targetsRef: { current: readonly ActTarget[] };
 };
 
 export const IssueActsContext = createContext<IssueActs | null>(null);
+
+/** Whether any of these issues may be moved to a state. */
+export const mayMoveTo = (issues: readonly ActTarget[], state: IssueState): boolean =>
+  issues.some((issue) => MOVES[issue.state].includes(state));
 
 /** The acts of the workspace. @throws Error outside of a launch's screens */
 export function useIssueActs(): IssueActs {

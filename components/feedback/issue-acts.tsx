@@ -1,21 +1,27 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useLiveState } from "@/components/live/live-provider";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
+import { toastError } from "@/components/ui/toaster";
+import { MOVES } from "@/contracts/issue-moves";
 import { actOutcomes, undoStack } from "./act-outcomes";
-import { IssueActsContext, type IssueActs } from "./acts-context";
+import { IssueActsContext, mayMoveTo, type IssueActs } from "./acts-context";
 import { ConflictDialog, type Conflict } from "./conflict-dialog";
 import { DeclineDialog } from "./decline-dialog";
+import { FixDialog } from "./fix-dialog";
 import type { ActTarget } from "./issue-row";
 import { joinActs } from "./join-acts";
 import { MergeDialog } from "./merge-dialog";
 import { filterAct, performer } from "./perform-act";
+import { SnoozeDialog } from "./snooze-dialog";
+import { VerifyDialog } from "./verify-dialog";
 
 type Asking =
-  | { kind: "merge" | "decline"; issues: readonly ActTarget[] }
+  | { kind: "merge" | "decline" | "snooze" | "fix" | "verify"; issues: readonly ActTarget[] }
   | { kind: "conflict"; conflict: Conflict }
   | null;
 
@@ -54,8 +60,23 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       nameOf,
       onConflict: (conflict) => setAsking({ kind: "conflict", conflict }),
     });
-    const ask = (kind: "merge" | "decline") => (issues: readonly ActTarget[]) => {
-      if (issues.length > 0 && mayWrite) setAsking({ kind, issues });
+    const ask =
+      (kind: "merge" | "decline" | "snooze" | "fix" | "verify") => (issues: readonly ActTarget[]) => {
+        if (issues.length > 0 && mayWrite) setAsking({ kind, issues });
+      };
+    const moveTo: IssueActs["moveTo"] = (issues, state) => {
+      const [first] = issues;
+      if (first && !mayMoveTo(issues, state))
+        return void toastError(
+          issues.length === 1
+            ? `#${first.number} is ${ISSUE_STATE_WORDS[first.state].toLowerCase()}`
+            : "None of these issues can be moved there",
+          `From there it can become ${MOVES[first.state].map((to) => ISSUE_STATE_WORDS[to].toLowerCase()).join(", ")}.`,
+        );
+      if (state === "fixed") return ask("fix")(issues);
+      if (state === "verified") return ask("verify")(issues);
+      if (state === "declined") return ask("decline")(issues);
+      perform(issues, { kind: "move", state, reason: "" });
     };
     return {
       act: perform,
@@ -65,6 +86,8 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       undoLast: outcomes.undoLast,
       askToMerge: ask("merge"),
       askToDecline: ask("decline"),
+      askToSnooze: ask("snooze"),
+      moveTo,
     };
   }, [client, isLive, launch.id, mayPlace, mayWrite, nameOf, queryClient, undoable]);
 
@@ -84,6 +107,27 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
           issues={asking.issues}
           onClose={close}
           onDecline={(reason) => acts.act(asking.issues, { kind: "decline", reason })}
+        />
+      )}
+      {asking?.kind === "snooze" && (
+        <SnoozeDialog
+          issues={asking.issues}
+          onClose={close}
+          onSnooze={(act) => acts.act(asking.issues, act)}
+        />
+      )}
+      {asking?.kind === "fix" && (
+        <FixDialog
+          issues={asking.issues}
+          onClose={close}
+          onFix={(version) => acts.act(asking.issues, { kind: "fix", version })}
+        />
+      )}
+      {asking?.kind === "verify" && (
+        <VerifyDialog
+          issues={asking.issues}
+          onClose={close}
+          onVerify={(evidence) => acts.act(asking.issues, { kind: "verify", evidence })}
         />
       )}
       {asking?.kind === "conflict" && (

@@ -12,6 +12,8 @@ const WALKS: Readonly<Partial<Record<QueryPath, (data: unknown, change: Change) 
     inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
   "triage.inbox": (data, change) =>
     inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
+  "triage.snoozed": (data, change) =>
+    inPages(data, (page: { rows: CachedIssue[] }) => ({ ...page, rows: page.rows.map(change) })),
   "triage.matrix": (data, change) => ({
     ...(data as object),
     bubbles: (data as { bubbles: CachedIssue[] }).bubbles.map(change),

@@ -85,7 +85,15 @@ export function performer({
             answered,
           );
         offerUndo(
-          describeDone(act, { count: changed.length, number: changed[0]?.number }, nameOf),
+          describeDone(
+            act,
+            {
+              count: changed.length,
+              number: changed[0]?.number,
+              isOnlyLookedAt: changed.every((issue) => issue.state !== "new"),
+            },
+            nameOf,
+          ),
           done.undoId,
           ids,
           reverse,

@@ -3,6 +3,7 @@ import { formatTime } from "@/components/format/time-text";
 import { effortSizeOf } from "@/contracts/triage";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { FIELD_WORDS } from "./act-words";
+import { describeSnooze } from "./snooze-words";
 
 const KINDS: Readonly<Record<string, string>> = {
   opened: "opened the issue",
@@ -45,7 +46,8 @@ const KINDS: Readonly<Record<string, string>> = {
   unrelated: "took a relation back",
   undone: "took a change back",
   routed: "routed it",
-  regressed: "saw it come back",
+  regressed: "reopened it",
+  reporter_wrote_again: "put it before a person",
   raised: "raised it",
   grouped: "added reports",
 };
@@ -66,7 +68,7 @@ const NAMES: Readonly<Record<string, string>> = {
   labels: "Labels",
   workaround: "Workaround",
   fixedVersion: "Fixed in",
-  snoozedUntil: "Snoozed until",
+  snooze: "Snoozed until",
 };
 
 export type FieldChange = { field: string; before: string; after: string };
@@ -100,13 +102,10 @@ export function readChanges(
 function sayValue(field: string, value: unknown, nameOf: (id: string) => string | null): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
+  if (field === "snooze") return describeSnooze(value);
   if (field === "effort" && typeof value === "number") return `${value} (${effortSizeOf(value)})`;
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   if (field === "ownerId") return nameOf(text) ?? "a former member";
   if (field === "teamId" || field === "componentId") return nameOf(text) ?? "another";
-  if (field === "snoozedUntil") {
-    const until = readMoment(text);
-    return until.ok ? formatTime(until.ms, "datetime", until.ms) : text;
-  }
   return WORDS[field]?.[text] ?? text;
 }

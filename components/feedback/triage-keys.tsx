@@ -7,8 +7,8 @@ import type { ActTarget } from "./issue-row";
 const GROUP = "Triage";
 
 /**
- * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze, w park, u
- * undo.
+ * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze,
+ * f fixed, v verify, w park, u undo.
  */
 export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
   const acts = useIssueActs();
@@ -25,10 +25,9 @@ export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): 
   useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
   useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });
   useShortcut("3", () => acts.askToDecline(targets), { ...bind, label: "Decline" });
-  useShortcut("h", () => acts.act(targets, { kind: "snooze", whenLouder: true }), {
-    ...bind,
-    label: "Snooze until it gets worse",
-  });
+  useShortcut("h", () => acts.askToSnooze(targets), { ...bind, label: "Snooze" });
+  useShortcut("f", () => acts.moveTo(targets, "fixed"), { ...bind, label: "Mark as fixed" });
+  useShortcut("v", () => acts.moveTo(targets, "verified"), { ...bind, label: "Verify the fix" });
   useShortcut("w", () => acts.act(targets, { kind: "park", asWish: true, reason: "" }), {
     ...bind,
     label: "Park as a wish",

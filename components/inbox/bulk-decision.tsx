@@ -8,7 +8,7 @@ export function BulkDecision({ count, decide }: { count: number; decide: Omit<De
     { shortcut: "1", label: `Accept ${count} issues`, onClick: decide.accept },
     { shortcut: "2", label: `Merge ${count} issues into one`, onClick: decide.searchToMerge },
     { shortcut: "3", label: `Decline ${count} issues`, onClick: decide.decline },
-    { shortcut: "h", label: `Snooze ${count} issues until they get worse`, onClick: decide.snooze },
+    { shortcut: "h", label: `Snooze ${count} issues`, onClick: decide.snooze },
     { shortcut: "w", label: `Park ${count} issues as wishes`, onClick: decide.park },
   ];
   return (

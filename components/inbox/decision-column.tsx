@@ -5,7 +5,10 @@ import { StackedParts } from "@/components/charts/stacked-parts";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
+import { ISSUE_STATE_WORDS } from "@/components/format/words";
+import { isSettledState } from "@/contracts/issue-moves";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DecisionCandidates, type Candidate } from "./decision-candidates";
@@ -20,6 +23,7 @@ export type DecisionHandle = {
 };
 export type Decide = {
   accept: () => void;
+  reopen: () => void;
   merge: (into: Candidate) => void;
   searchToMerge: () => void;
   decline: () => void;
@@ -63,13 +67,20 @@ export function DecisionColumn({
     <div className="flex flex-col">
       {mayWrite ? (
         <div role="group" aria-label="Decide" className="grid grid-cols-2 gap-1.5 border-b border-border p-4">
+          {isSettledState(issue.state) && (
+            <Button variant="primary" shortcut="r" onClick={decide.reopen} className="justify-between">
+              Reopen
+            </Button>
+          )}
           <Button
-            variant="primary"
+            variant={isSettledState(issue.state) ? "secondary" : "primary"}
             shortcut="1"
             onClick={decide.accept}
-            className="col-span-2 justify-between"
+            className={cn("justify-between", !isSettledState(issue.state) && "col-span-2")}
           >
-            Accept
+            {isSettledState(issue.state)
+              ? `Leave it ${ISSUE_STATE_WORDS[issue.state].toLowerCase()}`
+              : "Accept"}
           </Button>
           <Button
             shortcut="2"

@@ -9,7 +9,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 import { VirtualList } from "@/components/ui/virtual-list";
-import { REASON_SENTENCES, REASON_WORDS, REVIEW_REASONS, type ReviewReason } from "./reasons";
+import { REVIEW_REASONS, type ReviewReason } from "@/contracts/board";
+import { REASON_SENTENCES, REASON_WORDS } from "./reasons";
 import type { Inbox, InboxRow } from "./use-inbox";
 
 const ROW_PX = 60;

@@ -1,18 +1,11 @@
-/** Why something waits in the inbox. */
-export const REVIEW_REASONS = [
-  "new",
-  "low_confidence",
-  "possible_duplicate",
-  "regressed",
-  "snooze_ended",
-] as const;
-export type ReviewReason = (typeof REVIEW_REASONS)[number];
+import { REVIEW_REASONS, type ReviewReason } from "@/contracts/board";
 
 export const REASON_WORDS: Readonly<Record<ReviewReason, string>> = {
   new: "New",
   low_confidence: "Unsure",
   possible_duplicate: "Duplicate?",
   regressed: "Came back",
+  reporter_wrote_again: "Wrote again",
   snooze_ended: "Snooze over",
 };
 
@@ -22,6 +15,7 @@ export const REASON_SENTENCES: Readonly<Record<ReviewReason, string>> = {
   low_confidence: "The machine is not sure what it is.",
   possible_duplicate: "Another issue might be about the same.",
   regressed: "It was settled, or quieter, and has been reported again.",
+  reporter_wrote_again: "It is settled, and somebody who reported it has written again.",
   snooze_ended: "What its snooze waited for has happened.",
 };
 

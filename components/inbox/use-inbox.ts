@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import type { ReviewReason } from "./reasons";
+import type { ReviewReason } from "@/contracts/board";
 
 export type InboxRow = RouterOutputs["triage"]["inbox"]["rows"][number];
 

@@ -30,8 +30,8 @@ const isInRouter = ({ path }: CachedQuery, ...routers: readonly RouterName[]): b
 
 /** Queries that count: true to the second, but not worth asking four times a second. */
 export function isCount(query: CachedQuery): boolean {
-  // One row of the inbox is asked for the number beside the navigation.
-  if (isQueryOf(query, "triage.inbox") && query.input["limit"] === 1) return true;
+  // One row of the inbox, or of what is snoozed, is asked for the number beside the navigation.
+  if (isQueryOf(query, "triage.inbox", "triage.snoozed") && query.input["limit"] === 1) return true;
   return (
     isQueryOf(query, "triage.counts", "triage.views") || isInRouter(query, "launches", "analysis", "exit")
   );

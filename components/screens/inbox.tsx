@@ -10,8 +10,9 @@ import { BulkDecision } from "@/components/inbox/bulk-decision";
 import { DecisionColumn, type Decide, type DecisionHandle } from "@/components/inbox/decision-column";
 import { Quarantine } from "@/components/inbox/quarantine";
 import { Queue } from "@/components/inbox/queue";
-import { isReviewReason, type ReviewReason } from "@/components/inbox/reasons";
+import { isReviewReason } from "@/components/inbox/reasons";
 import { ReportColumn } from "@/components/inbox/report-column";
+import { Snoozed } from "@/components/inbox/snoozed";
 import { useInbox, type InboxRow } from "@/components/inbox/use-inbox";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
@@ -24,9 +25,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
+import type { ReviewReason } from "@/contracts/board";
+import { isSettledState } from "@/contracts/issue-moves";
 import { ReportSkeletonColumn } from "./inbox-skeleton";
 
-/** What waits for a person: the queue, the report as it was written, and the decision; and beside it what was set aside as spam. */
+/**
+ * What waits for a person: the queue, the report as it was written, and the decision; and beside it what is snoozed and what was set
+ * aside as spam.
+ */
 export function InboxScreen() {
   const trpc = useTRPC();
   const launch = useLaunch();
@@ -34,8 +40,10 @@ export function InboxScreen() {
   const [tab] = useQueryState("tab");
   const [reasonWord, setReason] = useQueryState("reason");
   const isQuarantine = tab === "quarantine";
+  const isSnoozed = tab === "snoozed";
   const reason = isReviewReason(reasonWord) ? reasonWord : null;
   const counted = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: 1 }));
+  const snoozed = useQuery(trpc.triage.snoozed.queryOptions({ launchId: launch.id, limit: 1 }));
   const quarantined = useQuery(trpc.feedback.quarantine.queryOptions({ launchId: launch.id, limit: 1 }));
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -48,7 +56,13 @@ export function InboxScreen() {
             href: links.inbox,
             label: "Waiting for a look",
             count: counted.data ? formatCount(counted.data.total.n, counted.data.total.isCapped) : undefined,
-            isActive: !isQuarantine,
+            isActive: !isQuarantine && !isSnoozed,
+          },
+          {
+            href: `${links.inbox}?tab=snoozed`,
+            label: "Snoozed",
+            count: snoozed.data ? formatCount(snoozed.data.total.n, snoozed.data.total.isCapped) : undefined,
+            isActive: isSnoozed,
           },
           {
             href: `${links.inbox}?tab=quarantine`,
@@ -62,6 +76,8 @@ export function InboxScreen() {
       />
       {isQuarantine ? (
         <Quarantine launchId={launch.id} />
+      ) : isSnoozed ? (
+        <Snoozed launchId={launch.id} />
       ) : (
         <Waiting key={reason ?? "all"} reason={reason} onReason={(next) => void setReason(next)} />
       )}
@@ -98,6 +114,7 @@ function Waiting({
   const done = () => inbox.clear();
   const decide: Decide = {
     accept: () => (acts.act(targets, { kind: "accept" }), done()),
+    reopen: () => (acts.act(targets, { kind: "reopen", reason: "" }), done()),
     merge: (into) => {
       if (!current) return;
       acts.merge(into, [current], "");
@@ -105,7 +122,7 @@ function Waiting({
     },
     searchToMerge: () => acts.askToMerge(targets),
     decline: () => acts.askToDecline(targets),
-    snooze: () => (acts.act(targets, { kind: "snooze", whenLouder: true }), done()),
+    snooze: () => acts.askToSnooze(targets),
     park: () => (acts.act(targets, { kind: "park", asWish: true, reason: "" }), done()),
   };
   const isOn = mayWrite && targets.length > 0;
@@ -152,7 +169,12 @@ function Waiting({
     isEnabled: isOn,
   });
   useShortcut("3", decide.decline, { label: "Decline", group: GROUP, isEnabled: isOn });
-  useShortcut("h", decide.snooze, { label: "Snooze until it gets worse", group: GROUP, isEnabled: isOn });
+  useShortcut("h", decide.snooze, { label: "Snooze", group: GROUP, isEnabled: isOn });
+  useShortcut("r", decide.reopen, {
+    label: "Reopen what is settled",
+    group: GROUP,
+    isEnabled: isOn && targets.every((issue) => isSettledState(issue.state)),
+  });
   useShortcut("w", decide.park, { label: "Park as a wish", group: GROUP, isEnabled: isOn });
   useShortcut("e", () => decision.current?.focusLabels(), {
     label: "Change type, severity, component, owner",

@@ -8,6 +8,7 @@ import { useIssueActs } from "@/components/feedback/acts-context";
 import { IssueLoop } from "@/components/feedback/issue-loop";
 import { IssueReports } from "@/components/feedback/issue-reports";
 import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
+import { IssueSettling } from "@/components/feedback/issue-settling";
 import { IssueSimilar } from "@/components/feedback/issue-similar";
 import { EditableTitle } from "@/components/feedback/issue-title";
 import { IssueTrail } from "@/components/feedback/issue-trail";
@@ -218,12 +219,11 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         )}
         {issue.isSnoozed && <Badge tone="outline">Snoozed</Badge>}
         {issue.reopenedCount > 0 && (
-          <Badge tone="minor">
-            Came back{issue.reopenedCount > 1 ? ` ${issue.reopenedCount} times` : ""}
-          </Badge>
+          <Badge tone="minor">Reopened{issue.reopenedCount > 1 ? ` ${issue.reopenedCount} times` : ""}</Badge>
         )}
-        {issue.fixedVersion !== null && issue.fixedVersion !== "" && (
-          <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>
+        {issue.fixedVersion !== null && <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>}
+        {issue.fixedVersion === null && (issue.state === "fixed" || issue.state === "verified") && (
+          <Badge tone="positive">Fixed without a new version</Badge>
         )}
         {issue.labels.map((label) => (
           <Badge key={label} className="max-w-40 truncate">
@@ -249,6 +249,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
           />
         ))}
       </p>
+      <IssueSettling issue={issue} />
       <div className="flex flex-wrap items-start gap-3">
         <IssueActions issue={issue} />
         <Workaround issue={issue} text={issue.workaround} icon={<LifeBuoy aria-hidden />} />

@@ -13,12 +13,14 @@ import {
   PhoneCall,
   Rocket,
   Rows3,
+  ShieldCheck,
   Undo2,
+  Wrench,
 } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useContext, useDeferredValue, useState } from "react";
-import { IssueActsContext } from "@/components/feedback/acts-context";
+import { IssueActsContext, mayMoveTo } from "@/components/feedback/acts-context";
 import { formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { ISSUE_STATE_WORDS, PHASE_WORDS } from "@/components/format/words";
@@ -165,11 +167,33 @@ function Palette({
           },
           {
             id: "snooze",
-            label: "Snooze until it gets worse",
+            label: "Snooze",
             icon: <Clock />,
             shortcut: "h",
-            onSelect: () => acts.act(targets, { kind: "snooze", whenLouder: true }),
+            onSelect: () => acts.askToSnooze(targets),
           },
+          ...(mayMoveTo(targets, "fixed")
+            ? [
+                {
+                  id: "fix",
+                  label: "Mark as fixed",
+                  icon: <Wrench />,
+                  shortcut: "f",
+                  onSelect: () => acts.moveTo(targets, "fixed"),
+                },
+              ]
+            : []),
+          ...(mayMoveTo(targets, "verified")
+            ? [
+                {
+                  id: "verify",
+                  label: "Verify the fix",
+                  icon: <ShieldCheck />,
+                  shortcut: "v",
+                  onSelect: () => acts.moveTo(targets, "verified"),
+                },
+              ]
+            : []),
           {
             id: "park",
             label: "Park as a wish",

@@ -1,7 +1,17 @@
 "use client";
 import { cn } from "@/components/ui/cn";
 import { useQuery } from "@tanstack/react-query";
-import { Check, CircleSlash, Clock, GitMerge, Lightbulb, UserRound, X } from "lucide-react";
+import {
+  Check,
+  CircleSlash,
+  Clock,
+  GitMerge,
+  Lightbulb,
+  ShieldCheck,
+  UserRound,
+  Wrench,
+  X,
+} from "lucide-react";
 import { useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
@@ -78,10 +88,30 @@ export function BulkBar({
             variant="ghost"
             icon={<Clock aria-hidden />}
             shortcut="h"
-            onClick={() => acts.act(issues, { kind: "snooze", whenLouder: true })}
+            onClick={() => acts.askToSnooze(issues)}
           >
             Snooze
           </Button>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Wrench aria-hidden />}
+            shortcut="f"
+            onClick={() => acts.moveTo(issues, "fixed")}
+          >
+            Fixed
+          </Button>
+          {issues.some((issue) => issue.state === "fixed") && (
+            <Button
+              size="sm"
+              variant="ghost"
+              icon={<ShieldCheck aria-hidden />}
+              shortcut="v"
+              onClick={() => acts.moveTo(issues, "verified")}
+            >
+              Verify
+            </Button>
+          )}
           <Button
             size="sm"
             variant="ghost"
@@ -131,9 +161,11 @@ export function BulkBar({
   );
 }
 
+/** Criticals among them are left as they are: each of those is confirmed with a reason of its own. */
+const UNTIL_WORSE: IssueAct = { kind: "snooze", whenWorse: true, reason: "", isCriticalConfirmed: false };
 const FOR_ALL: readonly { label: string; verb: string; act: IssueAct }[] = [
   { label: "Accept", verb: "Accept", act: { kind: "accept" } },
-  { label: "Snooze until they get worse", verb: "Snooze", act: { kind: "snooze", whenLouder: true } },
+  { label: "Snooze until they get worse", verb: "Snooze", act: UNTIL_WORSE },
   { label: "Park as wishes", verb: "Park", act: { kind: "park", asWish: true, reason: "" } },
 ];
 

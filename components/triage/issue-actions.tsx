@@ -59,10 +59,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
   if (!mayWrite) return null;
   const next = NEXT[issue.state];
   const isReopening = next === "accepted" && issue.state !== "new";
-  const move = (state: IssueState) =>
-    state === "declined"
-      ? acts.askToDecline([issue])
-      : acts.act([issue], { kind: "move", state, reason: "" });
+  const move = (state: IssueState) => acts.moveTo([issue], state);
   const others = MOVES[issue.state].filter(
     (state) => state !== next && state !== "declined" && state !== "parked",
   );
@@ -125,6 +122,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
           {others.map((state) => (
             <DropdownMenuItem key={state} icon={<StateGlyph state={state} />} onSelect={() => move(state)}>
               {ISSUE_STATE_WORDS[state]}
+              {state === "fixed" || state === "verified" ? "…" : ""}
             </DropdownMenuItem>
           ))}
           {others.length > 0 && <DropdownMenuSeparator />}
@@ -133,15 +131,15 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
               icon={<Clock aria-hidden />}
               onSelect={() => acts.act([issue], { kind: "wake" })}
             >
-              End the snooze
+              Wake now
             </DropdownMenuItem>
           ) : (
             <DropdownMenuItem
               icon={<Clock aria-hidden />}
               shortcut="h"
-              onSelect={() => acts.act([issue], { kind: "snooze", whenLouder: true })}
+              onSelect={() => acts.askToSnooze([issue])}
             >
-              Snooze until it gets worse
+              Snooze…
             </DropdownMenuItem>
           )}
           <DropdownMenuItem

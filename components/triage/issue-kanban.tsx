@@ -112,8 +112,7 @@ export function IssueKanban({
     const to = over?.id as IssueState | undefined;
     if (!row || to === undefined || to === row.state || !MOVES[row.state].includes(to)) return;
     focus.setActive(row.id);
-    if (to === "declined") return acts.askToDecline([row]);
-    acts.act([row], { kind: "move", state: to, reason: "" });
+    acts.moveTo([row], to);
   };
 
   if (query.isPending) return <KanbanSkeleton />;

@@ -99,7 +99,7 @@ async function carry(page: Page, card: Locator, column: Locator): Promise<void> 
   await page.mouse.up();
 }
 
-test("a card carried to Fixed on the kanban is fixed for everybody, and an undo brings it back", async ({
+test("a card carried to Fixed on the kanban is fixed in a version, verified with evidence, and opened again by a newer one", async ({
   page,
   as,
   signIn,
@@ -115,14 +115,45 @@ test("a card carried to Fixed on the kanban is fixed for everybody, and an undo 
   const card = page.getByRole("button", { name: new RegExp(`^#${issue.number} `) });
   await expect(column("In progress").getByRole("button")).toHaveCount(1);
   await carry(page, card, column("Fixed"));
-  await expect(toast(page, `Moved #${issue.number} to fixed`)).toBeVisible();
+  const fix = page.getByRole("dialog", { name: `Mark #${issue.number} as fixed` });
+  await fix.getByLabel("Fixed in version").fill("2.0.3");
+  await fix.getByRole("button", { name: "Mark as fixed" }).click();
+  await expect(toast(page, `Marked #${issue.number} as fixed in 2.0.3`)).toBeVisible();
   await expect(column("Fixed").getByRole("button", { name: new RegExp(`^#${issue.number} `) })).toBeVisible();
   await expect.poll(stateNow).toBe("fixed");
-  await toast(page, "Moved").getByRole("button", { name: "Undo" }).click();
+  await toast(page, "Marked").getByRole("button", { name: "Undo" }).click();
   await expect(
     column("In progress").getByRole("button", { name: new RegExp(`^#${issue.number} `) }),
   ).toBeVisible();
   await expect.poll(stateNow).toBe("in_progress");
+
+  await page.goto(launch.room(`issues/${issue.number}`));
+  await page.getByRole("button", { name: "Mark as fixed" }).click();
+  await fix.getByLabel("Fixed in version").fill("2.0.3");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Fixed in 2.0.3", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Verify the fix" }).click();
+  const verify = page.getByRole("dialog", { name: `Verify the fix of #${issue.number}` });
+  await expect(verify.getByRole("button", { name: "Verify" })).toBeDisabled();
+  await verify.getByLabel("What was seen").fill("Printed ten receipts on 2.0.3, each once.");
+  await verify.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByText("Printed ten receipts on 2.0.3, each once.")).toBeVisible();
+  const reportOn = async (version: string) => {
+    await engineer.feedback.logItem.mutate({
+      launchId: launch.id,
+      idempotencyKey: `printed-twice-${launch.id}-${version}`,
+      text: "Receipts are printed twice.",
+      issueId: issue.id,
+      context: { version },
+    });
+    const reports = async () => (await engineer.feedback.issue.query({ issueId: issue.id })).itemCount;
+    await expect.poll(reports, { timeout: 20_000 }).toBe(version === "2.0.2" ? 2 : 3);
+  };
+  await reportOn("2.0.2");
+  await expect.poll(stateNow).toBe("verified");
+  await reportOn("2.0.4");
+  await expect(page.getByText("seen again on 2.0.4; it was fixed in 2.0.3.")).toBeVisible();
+  await expect.poll(stateNow).toBe("accepted");
 });
 
 test("two people who change the same thing see both versions and choose; nothing is overwritten unasked", async ({

@@ -74,7 +74,12 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
 
   await choose(2);
   await page.keyboard.press("h");
-  await expect(toast(page, `Snoozed #${issues[2]!.number} until it gets worse`)).toBeVisible();
+  const snooze = page.getByRole("dialog", { name: `Snooze #${issues[2]!.number}` });
+  await snooze.getByLabel("After more reports").fill("2");
+  await page.keyboard.press("Enter");
+  await expect(
+    toast(page, `Snoozed #${issues[2]!.number} until 2 more reports or it gets worse`),
+  ).toBeVisible();
 
   await choose(5);
   await page.keyboard.press("w");
@@ -92,6 +97,17 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   expect(await stateOf(1)).toBe("declined");
   expect(await stateOf(5)).toBe("parked");
   expect((await lead.feedback.issue.query({ issueId: issues[2]!.id })).snooze).not.toBeNull();
+
+  await page.getByRole("link", { name: /^Snoozed/ }).click();
+  const asleep = page.getByRole("list", { name: "Snoozed issues" }).getByRole("listitem");
+  await expect(asleep).toHaveCount(1);
+  await expect(asleep).toContainText("Until 2 more reports or it gets worse");
+  await expect(asleep).toContainText("0 of 2 reports");
+  await page.getByRole("button", { name: `Wake #${issues[2]!.number} now` }).click();
+  await expect(page.getByText("Nothing is snoozed")).toBeVisible();
+  await expect(toast(page, `Woke #${issues[2]!.number}`)).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(asleep).toHaveCount(1);
   expect((await lead.feedback.issue.query({ issueId: issues[3]!.id })).lead?.number).toBe(issues[4]!.number);
 });
 

@@ -169,7 +169,7 @@ export class Crew {
           await act("dev", { kind: "start" });
           await act("dev", { kind: "fix", version });
           if (isVerified)
-            await act("tomasz", { kind: "verify", reason: `Tried it with two customers on ${version}.` });
+            await act("tomasz", { kind: "verify", evidence: `Tried it with two customers on ${version}.` });
           this.tally.fixed++;
         }
       });

@@ -1,4 +1,4 @@
-import { DECISION_WORDS, type FeedEntry } from "@/contracts/analysis";
+import { DECISION_WORDS, MACHINE_DECISIONS, type FeedEntry } from "@/contracts/analysis";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { listReleases } from "@/server/monitoring/releases.queries";
@@ -131,7 +131,10 @@ async function readDecisions(
       a.org_id = ${scope.orgId}
       and a.at >= ${new Date(now.getTime() - TRAIL_REACH_MS)}
       and a.launch_id = ${launchId}
-      and a.actor_kind in ('person', 'api_key')
+      and (
+        a.actor_kind in ('person', 'api_key')
+        or a.verb = any(${[...MACHINE_DECISIONS]}::text[])
+      )
       and a.verb = any(${Object.keys(DECISION_WORDS)}::text[])
     order by a.at desc
     limit ${limit}

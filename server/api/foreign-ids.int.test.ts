@@ -62,6 +62,7 @@ const FIGURES = new Set([
 const WHOLE_LISTS: Readonly<Record<string, Sample>> = {
   "audit.list": () => ({}),
   "triage.inbox": ({ launchId }) => ({ launchId }),
+  "triage.snoozed": ({ launchId }) => ({ launchId }),
 };
 
 /** Whose ids are sent. */

@@ -1,16 +1,18 @@
-import type { IssueState } from "@/contracts/feedback";
 import type { Severity } from "@/contracts/triage";
-import { rows, sql, type Tx } from "@/server/db/sql";
+import { rows, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { isRegression } from "./issue-lifecycle";
-import { traceIn } from "./issue-writes.commands";
+import { finishIn } from "./finish.commands";
+import { regressionOf, REGRESSING_STATES, reopened, type Settled } from "./issue-lifecycle";
+import { beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
+import { wakeByReportsIn } from "./snooze.commands";
+import type { Deployed } from "./versions";
 
 export type Raise = { issueId: string; severity: Severity; reason: string };
 
 /**
- * Raises issues that a louder report joined. A severity that a person set stays, but the issue goes back into the queue, so that
- * nothing loud is hidden in it.
+ * Raises issues that a more severe report joined. A severity that a person set stays, but the issue goes back into the queue, so that
+ * nothing severe is hidden in it. What is snoozed is woken by its own rule (`wakeByReportsIn`), which runs after this.
  */
 export async function raiseIssuesIn(
   tx: Tx,
@@ -33,7 +35,10 @@ export async function raiseIssuesIn(
           severity = a.severity,
           version = i.version + 1,
           updated_at = ${now},
-          needs_review = coalesce(i.needs_review, 'regressed'),
+          needs_review = case
+            when i.snooze is null then coalesce(i.needs_review, 'regressed')
+            else i.needs_review
+          end,
           provenance = jsonb_set(
             i.provenance,
             '{severity}',
@@ -60,6 +65,7 @@ export async function raiseIssuesIn(
           i.org_id = ${scope.orgId}
           and i.id = a."issueId"
           and i.provenance #>> '{severity,by}' = 'person'
+          and i.snooze is null
         returning 1
       )
     insert into issue_event (org_id, id, issue_id, at, kind, actor_kind, actor_id, actor_name, data)
@@ -77,101 +83,145 @@ export async function raiseIssuesIn(
   `;
 }
 
+/** A report that joined an issue, or to which its reporter added something. */
+export type Arrival = {
+  readonly issueId: string;
+  readonly severity: Severity;
+  readonly occurredAt: Date;
+  /** The version that the report names. */
+  readonly version: string | null;
+  /** False for words that a reporter added to an earlier report: those open nothing again by themselves. */
+  readonly isNew: boolean;
+};
+
 /**
- * What a new report means for issues that had come to rest: settled ones are open again (regressed), snoozed ones that got worse wake
- * up. Only reports that occurred after the issue came to rest count.
+ * What reports mean for issues that had come to rest: what they show to be back is open again, and what was snoozed wakes when a
+ * condition of its snooze holds.
+ * @param loadReleases the releases of the launch; asked for only when a fix has to be judged
  */
 export async function wakeIssuesIn(
   tx: Tx,
   scope: Scope,
-  arrivals: readonly { issueId: string; occurredAt: Date; severity: Severity }[],
+  arrivals: readonly Arrival[],
   now: Date,
+  loadReleases: () => Promise<readonly Deployed[]>,
 ): Promise<void> {
   if (arrivals.length === 0) return;
-  const perIssue = new Map<string, { id: string; latest: Date; n: number; hasCritical: boolean }>();
-  for (const { issueId, occurredAt, severity } of arrivals) {
-    const wake = perIssue.get(issueId) ?? {
-      id: issueId,
-      latest: occurredAt,
-      n: 0,
-      hasCritical: false,
-    };
-    perIssue.set(issueId, {
-      ...wake,
-      latest: wake.latest > occurredAt ? wake.latest : occurredAt,
-      n: wake.n + 1,
-      hasCritical: wake.hasCritical || severity === "critical",
-    });
-  }
-  const arrived = sql`
-    jsonb_to_recordset(${rows([...perIssue.values()])}::jsonb) as a(id text, latest timestamptz, n int, "hasCritical" boolean)
-  `;
-  await reopenRegressedIn(tx, scope, [...perIssue.values()], now);
-  await tx.$executeRaw`
-    update issue i
-    set
-      snoozed_until = null,
-      snooze = null,
-      needs_review = 'snooze_ended',
-      version = i.version + 1,
-      updated_at = ${now}
-    from ${arrived}
-    where
-      i.org_id = ${scope.orgId}
-      and i.id = a.id
-      and i.snooze is not null
-      and (
-        a."hasCritical"
-        or (i.snooze ->> 'wakeAtItems') is not null
-        and i.item_count + a.n >= (i.snooze ->> 'wakeAtItems')::int
-      )
-  `;
+  await reopenRegressedIn(
+    tx,
+    scope,
+    arrivals.filter((arrival) => arrival.isNew),
+    now,
+    loadReleases,
+  );
+  await wakeByReportsIn(tx, scope, arrivals, now);
 }
 
-/** Opens settled issues again that have come back, with a line in their trails. */
+/** Opens settled issues again that have come back, each with a line in its trail and in the audit log. */
 async function reopenRegressedIn(
   tx: Tx,
   scope: Scope,
-  arrivals: readonly { id: string; latest: Date }[],
+  arrivals: readonly Arrival[],
   now: Date,
+  loadReleases: () => Promise<readonly Deployed[]>,
 ): Promise<void> {
-  const reportedAt = new Map(arrivals.map(({ id, latest }) => [id, latest]));
-  const held = await tx.$queryRaw<{ id: string; state: IssueState; isDefect: boolean; restedAt: Date }[]>`
+  const settled = await tx.$queryRaw<(Settled & { id: string })[]>`
     select
       id,
       state,
       is_defect as "isDefect",
-      updated_at as "restedAt"
+      coalesce(settled_at, updated_at) as "settledAt",
+      fixed_version as "fixedVersion"
     from issue
     where
       org_id = ${scope.orgId}
-      and id = any(${[...reportedAt.keys()].sort()}::text[])
+      and id = any(${[...new Set(arrivals.map(({ issueId }) => issueId))].sort()}::text[])
     order by id
     for no key update
   `;
-  const regressed = held.filter((issue) => isRegression(issue, reportedAt.get(issue.id)!));
-  if (regressed.length === 0) return;
-  await tx.$executeRaw`
-    update issue
-    set
-      state = 'accepted',
-      needs_review = 'regressed',
-      reopened_count = reopened_count + 1,
-      version = version + 1,
-      updated_at = ${now}
-    where
-      org_id = ${scope.orgId}
-      and id = any(${regressed.map(({ id }) => id)}::text[])
-  `;
-  await traceIn(
-    tx,
-    scope,
-    null,
-    regressed.map(({ id, state }) => ({
-      issueId: id,
-      kind: "state_changed",
-      data: { from: state, to: "accepted", reason: "Reported again after it was settled." },
-    })),
-    now,
+  const candidates = settled.filter(({ state, isDefect }) => isDefect && REGRESSING_STATES.has(state));
+  if (candidates.length === 0) return;
+  const releases = candidates.some(({ fixedVersion }) => fixedVersion !== null) ? await loadReleases() : [];
+  const regressed = new Map(
+    candidates.flatMap((issue) => {
+      const found = arrivals
+        .filter((arrival) => arrival.issueId === issue.id)
+        .flatMap((arrival) => regressionOf(issue, arrival, releases) ?? []);
+      // What a version shows says more than what a clock does.
+      const shown = found.find(({ seenOn }) => seenOn !== null) ?? found[0];
+      return shown ? [[issue.id, shown] as const] : [];
+    }),
   );
+  for (const issue of await lockIssuesIn(tx, scope, [...regressed.keys()])) {
+    const changes = { ...reopened(issue), needsReview: "regressed", snooze: null, snoozedUntil: null };
+    await writeChangesIn(tx, scope, [{ issue, changes }], now);
+    await finishIn(
+      tx,
+      scope,
+      {
+        launchId: issue.launchId,
+        groupId: null,
+        events: [
+          {
+            issueId: issue.id,
+            kind: "regressed",
+            data: { ...beforeAndAfter(issue, changes), ...regressed.get(issue.id)! },
+          },
+        ],
+        audit: {
+          verb: "issue.regressed",
+          subjectKind: "issue",
+          subjectId: issue.id,
+          data: { from: issue.state, to: changes.state },
+        },
+        changed: [issue.id],
+      },
+      now,
+    );
+  }
+}
+
+/**
+ * Puts settled issues before a person whose reporters wrote again: they may say that it is not fixed after all, and only a person can tell
+ * that from a question or a story. Nothing is opened, and what waits for another reason already goes on waiting for that.
+ */
+export async function askAboutSettledIn(
+  tx: Tx,
+  scope: Scope,
+  issueIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const issues = (await lockIssuesIn(tx, scope, issueIds)).filter(
+    (issue) => issue.settledAt !== null && issue.needsReview === null && issue.mergedIntoId === null,
+  );
+  for (const issue of issues) {
+    const changes = { needsReview: "reporter_wrote_again" };
+    await writeChangesIn(tx, scope, [{ issue, changes }], now);
+    await finishIn(
+      tx,
+      scope,
+      {
+        launchId: issue.launchId,
+        groupId: null,
+        events: [
+          {
+            issueId: issue.id,
+            kind: "reporter_wrote_again",
+            data: {
+              ...beforeAndAfter(issue, changes),
+              reason: `A reporter wrote again while it was ${issue.state}.`,
+            },
+          },
+        ],
+        audit: {
+          verb: "issue.reporter_wrote_again",
+          subjectKind: "issue",
+          subjectId: issue.id,
+          data: { state: issue.state },
+        },
+        changed: [issue.id],
+      },
+      now,
+    );
+  }
 }

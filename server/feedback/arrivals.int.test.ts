@@ -6,7 +6,7 @@ import { makeWorld } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { wakeIssuesIn } from "./arrivals.commands";
-import { isRegression } from "./issue-lifecycle";
+import { regressionOf } from "./issue-lifecycle";
 
 const RESTED = new Date("2026-11-20T10:00:00.500Z");
 const TYPES: readonly ItemType[] = ["functional", "performance", "question", "wish", "praise"];
@@ -20,7 +20,7 @@ describe("what a new report does to an issue is what the rule of regression says
     );
     const ids: string[] = [];
     for (const { state, type } of cases) ids.push(await makeIssue(world, { state, type }));
-    await asAdmin("update issue set updated_at = $2 where org_id = $1", [world.orgId, RESTED]);
+    await asAdmin("update issue set settled_at = $2 where org_id = $1", [world.orgId, RESTED]);
     await withScope(
       world.scope,
       (tx) =>
@@ -31,8 +31,11 @@ describe("what a new report does to an issue is what the rule of regression says
             issueId: ids[index]!,
             occurredAt: new Date(RESTED.getTime() + offsetMs),
             severity: "minor",
+            version: null,
+            isNew: true,
           })),
           new Date(),
+          () => Promise.resolve([]),
         ),
       { timeoutMs: 30_000 },
     );
@@ -45,16 +48,18 @@ describe("what a new report does to an issue is what the rule of regression says
       ).map((row) => [row.id, row]),
     );
     const lines = await asAdmin<{ issue_id: string }>(
-      "select issue_id from issue_event where org_id = $1 and kind = 'state_changed'",
+      "select issue_id from issue_event where org_id = $1 and kind = 'regressed'",
       [world.orgId],
     );
     let regressions = 0;
     cases.forEach(({ state, type, offsetMs }, index) => {
       const isDefect = (DEFECT_TYPES as readonly ItemType[]).includes(type);
-      const isBack = isRegression(
-        { state, isDefect, restedAt: RESTED },
-        new Date(RESTED.getTime() + offsetMs),
-      );
+      const isBack =
+        regressionOf(
+          { state, isDefect, settledAt: RESTED, fixedVersion: null },
+          { occurredAt: new Date(RESTED.getTime() + offsetMs), version: null },
+          [],
+        ) !== null;
       regressions += Number(isBack);
       expect(after.get(ids[index]!), `${state}, ${type}, ${offsetMs} ms`).toMatchObject(
         isBack
@@ -62,8 +67,8 @@ describe("what a new report does to an issue is what the rule of regression says
           : { state, needs_review: null, reopened_count: 0 },
       );
     });
-    // Two settled states, two types of defects, two moments after the issue came to rest.
-    expect(regressions).toBe(8);
+    // Three settled states, two types of defects, two moments after the issue came to rest.
+    expect(regressions).toBe(12);
     expect(lines).toHaveLength(regressions);
   });
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseFilter, formatFilter, BoardFilter, NONE } from "@/contracts/board";
-import { ISSUE_STATES, OPEN_STATES } from "@/contracts/feedback";
-import { IssueAct } from "@/contracts/issues";
-import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES } from "@/contracts/triage";
+import { ISSUE_STATES, OPEN_STATES, type IssueState } from "@/contracts/feedback";
+import { IssueAct, type AnyAct } from "@/contracts/issues";
+import type { Snooze } from "@/contracts/snooze";
+import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES, type Severity } from "@/contracts/triage";
 import { isSameValue, planAct, type ActableIssue } from "./issue-acts";
 import { canMove } from "./issue-lifecycle";
 
@@ -37,20 +38,76 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   snooze: null,
   workaround: null,
   fixedVersion: null,
+  settledAt: null,
   reopenedCount: 0,
   decidedAt: null,
   itemCount: 2,
   ...rest,
 });
 const NOW = new Date("2026-11-24T10:00:00Z");
+/** The act that leads to a state, with what it asks for. */
+const moveTo = (state: IssueState): AnyAct =>
+  state === "fixed"
+    ? { kind: "fix", version: "2.0.3" }
+    : state === "verified"
+      ? { kind: "verify", evidence: "Seen." }
+      : state === "declined"
+        ? { kind: "decline", reason: "out of scope" }
+        : { kind: "move", state, reason: "" };
 
 describe("acts", () => {
   test.each(
     ISSUE_STATES.flatMap((from) => ISSUE_STATES.filter((to) => to !== from).map((to) => [from, to] as const)),
   )("moving from %s to %s is planned exactly when the table allows it", (from, to) => {
-    const plan = planAct(issue({ state: from }), { kind: "move", state: to, reason: "" }, NOW);
+    const plan = planAct(issue({ state: from }), moveTo(to), NOW);
     expect(plan.ok).toBe(canMove(from, to));
     if (plan.ok) expect(plan.changes).toMatchObject({ state: to, needsReview: null });
+  });
+
+  test.each(["fixed", "verified", "closed", "declined", "parked"] as const)(
+    "accepting what is %s and waits for a look leaves it so, and takes it out of the inbox",
+    (state) => {
+      expect(
+        planAct(
+          issue({ state, needsReview: "reporter_wrote_again", settledAt: NOW }),
+          { kind: "accept" },
+          NOW,
+        ),
+      ).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
+    },
+  );
+
+  test("a fix notes its version and its moment, verifying keeps both with what was seen, reopening takes both away", () => {
+    const later = new Date(NOW.getTime() + 60_000);
+    expect(planAct(issue(), { kind: "fix", version: "2.0.3" }, NOW)).toMatchObject({
+      changes: { state: "fixed", fixedVersion: "2.0.3", settledAt: NOW.toISOString() },
+    });
+    const fixed = issue({ state: "fixed", fixedVersion: "2.0.3", settledAt: NOW });
+    const verified = planAct(fixed, { kind: "verify", evidence: "Tried it." }, later);
+    expect(verified).toMatchObject({ reason: "Tried it.", changes: { state: "verified" } });
+    expect(verified.ok && "settledAt" in verified.changes).toBe(false);
+    expect(planAct(fixed, { kind: "reopen", reason: "" }, later)).toMatchObject({
+      changes: { state: "accepted", fixedVersion: null, settledAt: null, reopenedCount: 1 },
+    });
+  });
+
+  test("a person's more severe word ends a snooze until it gets worse", () => {
+    const snooze: Snooze = {
+      since: NOW.toISOString(),
+      until: null,
+      moreReports: null,
+      morePeople: null,
+      whenWorse: true,
+      severity: "minor",
+      reason: "",
+    };
+    const relabel = (severity: Severity, on = issue({ snooze })) =>
+      planAct(on, { kind: "relabel", severity, reason: "" }, NOW);
+    expect(relabel("major")).toMatchObject({ changes: { snooze: null, needsReview: "snooze_ended" } });
+    expect(relabel("cosmetic")).not.toMatchObject({ changes: { snooze: null } });
+    expect(relabel("major", issue({ snooze: { ...snooze, whenWorse: false } }))).not.toMatchObject({
+      changes: { snooze: null },
+    });
   });
 
   test("accepting what is being worked on confirms a look and leaves the state", () => {

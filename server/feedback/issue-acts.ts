@@ -1,8 +1,17 @@
 import type { AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
-import type { ItemType, Provenance, SetBy, Severity, Urgency } from "@/contracts/triage";
-import { canMove, isOpenState, isReopening, MOVES } from "./issue-lifecycle";
+import {
+  isMoreSevere,
+  type ItemType,
+  type Provenance,
+  type SetBy,
+  type Severity,
+  type Urgency,
+} from "@/contracts/triage";
+import type { Snooze } from "@/contracts/snooze";
+import { canMove, isOpenState, isReopening, MOVES, settledAfter } from "./issue-lifecycle";
+import { beginSnooze, isEndedBySeverity, SNOOZE_OVER } from "./snooze";
 
 /** An issue as far as acts look at it and change it. */
 export type ActableIssue = {
@@ -32,9 +41,11 @@ export type ActableIssue = {
   readonly provenance: Readonly<Record<string, Provenance>>;
   readonly needsReview: string | null;
   readonly snoozedUntil: Date | null;
-  readonly snooze: unknown;
+  readonly snooze: Snooze | null;
   readonly workaround: string | null;
   readonly fixedVersion: string | null;
+  /** When it was marked as fixed or, without that, came to rest; null while it is open. */
+  readonly settledAt: Date | null;
   readonly reopenedCount: number;
   /** When a person first decided what becomes of it; nobody who reported it was told by that. */
   readonly decidedAt: Date | null;
@@ -94,8 +105,8 @@ const SAID: Readonly<Record<IssueState, string>> = {
 export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
   switch (act.kind) {
     case "accept":
-      // Accepting what is being worked on confirms a look; what has come to rest has to be reopened, and said so.
-      if (isOpenState(issue.state) && issue.state !== "new")
+      // Accepting what is being worked on, or what is settled and waits for a look, confirms the look; opening it again is said so.
+      if (issue.state !== "new" && (isOpenState(issue.state) || issue.needsReview !== null))
         return plan(issue, "reviewed", reviewed(), { isDecision: true });
       return issue.state === "new"
         ? toState(issue, STATE_AFTER_ACT[act.kind], "", now)
@@ -105,7 +116,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
         ? plan(issue, "moved", {})
         : toState(issue, act.state, act.reason, now);
     case "fix":
-      return toState(issue, STATE_AFTER_ACT[act.kind], "", now, { fixedVersion: act.version ?? null });
+      return toState(issue, STATE_AFTER_ACT[act.kind], "", now, { fixedVersion: act.version });
     case "park": {
       const parked = toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now);
       return act.asWish && parked.ok && issue.type !== "wish"
@@ -119,21 +130,23 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
     case "start":
       return toState(issue, STATE_AFTER_ACT[act.kind], "", now);
     case "verify":
+      return toState(issue, STATE_AFTER_ACT[act.kind], act.evidence, now);
     case "close":
     case "decline":
       return toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now);
-    case "snooze":
-      return plan(issue, "snoozed", {
-        needsReview: null,
-        snoozedUntil: act.until?.toISOString() ?? null,
-        snooze: snoozeOf(issue, act, now),
-      });
-    case "wake":
+    case "snooze": {
+      const begun = beginSnooze(issue, act, now);
+      if (!begun.ok)
+        return { ok: false, message: `#${issue.number} was not snoozed: ${begun.message}`, allowed: [] };
       return plan(
         issue,
-        "woken",
-        issue.snooze === null ? {} : { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" },
+        "snoozed",
+        { needsReview: null, snoozedUntil: begun.snooze.until, snooze: begun.snooze },
+        { reason: act.reason },
       );
+    }
+    case "wake":
+      return plan(issue, "woken", issue.snooze === null ? {} : SNOOZE_OVER);
     case "assign":
       return plan(issue, "assigned", {
         ...(act.ownerId === undefined ? {} : { ownerId: act.ownerId }),
@@ -167,7 +180,15 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
     case "relabel":
       return withLabels(
         issue,
-        { ...emptyPlan("relabelled"), reason: act.reason },
+        {
+          ...emptyPlan("relabelled"),
+          reason: act.reason,
+          ...(act.severity &&
+          isMoreSevere(act.severity, issue.severity) &&
+          isEndedBySeverity(issue.snooze, act.severity)
+            ? { changes: SNOOZE_OVER }
+            : {}),
+        },
         { type: act.type, severity: act.severity, component: act.componentId },
         act.reason,
       );
@@ -207,11 +228,14 @@ function toState(
   extra: FieldValues = {},
 ): Plan {
   if (!canMove(issue.state, to)) return refuse(issue, to);
-  const reopened = isReopening(issue.state, to) ? { reopenedCount: issue.reopenedCount + 1 } : {};
+  const reopened = isReopening(issue.state, to)
+    ? { reopenedCount: issue.reopenedCount + 1, fixedVersion: null }
+    : {};
+  const settledAt = settledAfter(issue, to, now)?.toISOString() ?? null;
   return plan(
     issue,
     isReopening(issue.state, to) ? "reopened" : to,
-    { state: to, ...reviewed(), ...reopened, ...extra },
+    { state: to, settledAt, ...reviewed(), ...reopened, ...extra },
     { reason, isDecision: true },
   );
 }
@@ -224,16 +248,6 @@ function refuse(issue: ActableIssue, to: IssueState): Plan {
     message:
       `#${issue.number} is ${SAID[issue.state]}: from there it can become ` +
       `${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.`,
-  };
-}
-
-function snoozeOf(issue: ActableIssue, act: Extract<AnyAct, { kind: "snooze" }>, now: Date): unknown {
-  return {
-    until: act.until?.toISOString() ?? null,
-    moreReports: act.moreReports ?? null,
-    whenLouder: act.whenLouder,
-    wakeAtItems: act.moreReports ? issue.itemCount + act.moreReports : null,
-    baseline: { itemCount: issue.itemCount, severity: issue.severity, at: now.toISOString() },
   };
 }
 

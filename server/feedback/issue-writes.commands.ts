@@ -40,6 +40,7 @@ export async function lockIssuesIn(tx: Tx, scope: Scope, ids: readonly string[])
       snooze,
       workaround,
       fixed_version as "fixedVersion",
+      settled_at as "settledAt",
       reopened_count as "reopenedCount",
       decided_at as "decidedAt",
       item_count as "itemCount"
@@ -145,6 +146,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   mergedIntoId: "merged_into_id",
   workaround: "workaround",
   fixedVersion: "fixed_version",
+  settledAt: "settled_at",
   reopenedCount: "reopened_count",
   decidedAt: "decided_at",
 };
@@ -188,6 +190,7 @@ export async function writeChangesIn(
       merged_into_id = r.merged_into_id,
       workaround = r.workaround,
       fixed_version = r.fixed_version,
+      settled_at = r.settled_at,
       reopened_count = r.reopened_count,
       decided_at = r.decided_at,
       version = i.version + 1,

@@ -5,10 +5,12 @@ import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
+import type { Snooze } from "@/contracts/snooze";
 import { sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
+import { readSettling } from "./settling.queries";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { answerableReports, readIssueResponsesIn } from "./first-response.queries";
 
@@ -20,14 +22,6 @@ export type IssueLink = {
   state: IssueState;
   severity: string;
   itemCount: number;
-};
-
-/** What the snooze of an issue waits for, and how things stood when it began. */
-export type Snooze = {
-  until: string | null;
-  moreReports: number | null;
-  whenLouder: boolean;
-  baseline: { itemCount: number; severity: string; at: string };
 };
 
 /**
@@ -123,6 +117,7 @@ export async function readIssue(scope: Scope, issueId: string) {
         explain: string;
       }[],
       snooze: issue.snooze as Snooze | null,
+      ...(await readSettling(tx, scope, issue)),
       ...names!,
       /** The issue this one was merged into, and what state that is in. */
       lead,

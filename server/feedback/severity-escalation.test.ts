@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Snooze } from "@/contracts/snooze";
 import type { Severity } from "@/contracts/triage";
 import type { ActableIssue } from "./issue-acts";
 import { raiseFor } from "./severity-escalation";
@@ -14,6 +15,15 @@ const issue = (severity: Severity, rest: Partial<ActableIssue> = {}) =>
     provenance: {},
     ...rest,
   }) as unknown as ActableIssue;
+const SNOOZE: Snooze = {
+  since: "2026-11-24T10:00:00.000Z",
+  until: "2026-11-25T10:00:00.000Z",
+  moreReports: null,
+  morePeople: null,
+  whenWorse: false,
+  severity: "minor",
+  reason: "",
+};
 const byPerson = {
   provenance: { severity: { by: "person", confidence: 1, reason: "" } },
 } as Partial<ActableIssue>;
@@ -53,11 +63,20 @@ describe("what an issue becomes when others join it", () => {
     [
       "a critical wakes what was snoozed",
       "critical",
-      { snooze: {} },
+      { snooze: SNOOZE },
       "critical",
       true,
       { snooze: null, needsReview: "snooze_ended" },
     ],
+    [
+      "anything more severe wakes what sleeps until it gets worse",
+      "minor",
+      { snooze: { ...SNOOZE, whenWorse: true }, ...byPerson },
+      "major",
+      true,
+      { snooze: null, needsReview: "snooze_ended" },
+    ],
+    ["and not what waits for a time", "major", { snooze: SNOOZE }, "major", true, null],
   ])("%s", (_name, severity, rest, joining, isOpen, expected) => {
     const raised = raiseFor(issue(severity, rest), [{ name: "#9", severity: joining, isOpen }]);
     if (expected === null) expect(raised).toBeNull();

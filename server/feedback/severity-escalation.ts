@@ -1,6 +1,7 @@
 import { compareSeverity, isMoreSevere, type Provenance, type Severity } from "@/contracts/triage";
 import type { ActableIssue, FieldValues } from "./issue-acts";
-import { isOpenState } from "./issue-lifecycle";
+import { isOpenState, reopened } from "./issue-lifecycle";
+import { isEndedBySeverity, SNOOZE_OVER } from "./snooze";
 
 /** Something that becomes part of an issue: another issue or a report. */
 export type Joining = { readonly name: string; readonly severity: Severity; readonly isOpen: boolean };
@@ -10,8 +11,9 @@ export type Raised = { readonly changes: FieldValues; readonly message: string }
 
 /**
  * What must happen to an issue that others become part of, so that nothing critical disappears: its severity rises to the loudest of
- * them (a person's lower word gives way to a critical only), and an issue at rest or asleep that takes in an open critical is taken up
- * again. What had come to rest before it joins hides nothing and raises nothing.
+ * them (a person's lower word gives way to a critical only), and an issue at rest that takes in an open critical is taken up again. A
+ * snooze ends when a critical joins and, where it was until things get worse, when anything more severe does. What had come to rest before
+ * it joins hides nothing and raises nothing.
  */
 export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Raised | null {
   const open = joining.filter((each) => each.isOpen);
@@ -34,23 +36,15 @@ export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Rai
   }
   if (mostSevere.severity === "critical") {
     if (!isOpenState(target.state)) {
-      Object.assign(changes, {
-        state: "accepted",
-        needsReview: "regressed",
-        reopenedCount: target.reopenedCount + 1,
-      });
+      Object.assign(changes, { ...reopened(target), needsReview: "regressed" });
       sentences.push(
         `#${target.number} was ${target.state} and is open again, because a critical became part of it.`,
       );
     }
-    if (target.snooze !== null) {
-      Object.assign(changes, {
-        snooze: null,
-        snoozedUntil: null,
-        needsReview: changes["needsReview"] ?? "snooze_ended",
-      });
-      sentences.push(`#${target.number} is no longer snoozed.`);
-    }
+  }
+  if (isEndedBySeverity(target.snooze, mostSevere.severity)) {
+    Object.assign(changes, { ...SNOOZE_OVER, ...changes });
+    sentences.push(`#${target.number} is no longer snoozed.`);
   }
   return sentences.length > 0 ? { changes, message: sentences.join(" ") } : null;
 }

@@ -1,8 +1,12 @@
 import { withScope } from "@/server/db/client";
 import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
+import type { Tx } from "@/server/db/sql";
+import { moreSevere, type Severity } from "@/contracts/triage";
 import { finishIn } from "./finish.commands";
-import { lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
+import { beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
+import { SNOOZE_OVER, WOKE_IN_TIME, wokenBy } from "./snooze";
+import { findSnoozedIn } from "./snooze.queries";
 
 const WOKEN_AT_ONCE = 500;
 
@@ -26,11 +30,10 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
       scope,
       due.map((d) => d.id),
     );
-    const woken = { snooze: null, snoozedUntil: null, needsReview: "snooze_ended" };
     await writeChangesIn(
       tx,
       scope,
-      issues.map((issue) => ({ issue, changes: woken })),
+      issues.map((issue) => ({ issue, changes: SNOOZE_OVER })),
       now,
     );
     for (const launchId of new Set(issues.map((i) => i.launchId))) {
@@ -44,13 +47,13 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
           events: ids.map((issueId) => ({
             issueId,
             kind: "woken",
-            data: { reason: "The snooze has run out." },
+            data: { reason: WOKE_IN_TIME },
           })),
           audit: {
             verb: "issue.woken",
-            subjectKind: "launch",
-            subjectId: launchId,
-            data: { count: ids.length, issueIds: ids },
+            subjectKind: "issue",
+            subjectId: ids[0]!,
+            data: { condition: "time", count: ids.length, issueIds: ids },
           },
           changed: ids,
         },
@@ -59,4 +62,51 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
     }
     return issues.length;
   });
+}
+
+/**
+ * Wakes snoozed issues for which reports made a condition of the snooze true, in the transaction that records these: each with a line in
+ * its trail that names the condition, and one in the audit log. The issues' new severities are written before.
+ */
+export async function wakeByReportsIn(
+  tx: Tx,
+  scope: Scope,
+  arrivals: readonly { readonly issueId: string; readonly severity: Severity }[],
+  now: Date,
+): Promise<void> {
+  const issueIds = [...new Set(arrivals.map(({ issueId }) => issueId))];
+  const woken = new Map(
+    (await findSnoozedIn(tx, scope, issueIds, now)).flatMap(({ issueId, snooze, evidence }) => {
+      // Words that were added to an earlier report arrived now, too.
+      const arrived = arrivals
+        .filter((arrival) => arrival.issueId === issueId)
+        .map(({ severity }) => severity)
+        .reduce(moreSevere);
+      const reportedSeverities = [...evidence.reportedSeverities, arrived];
+      const by = wokenBy(snooze, { ...evidence, reportedSeverities }, now);
+      return by ? [[issueId, by] as const] : [];
+    }),
+  );
+  for (const issue of await lockIssuesIn(tx, scope, [...woken.keys()])) {
+    const by = woken.get(issue.id)!;
+    const changes = { ...SNOOZE_OVER, needsReview: issue.needsReview ?? SNOOZE_OVER.needsReview };
+    await writeChangesIn(tx, scope, [{ issue, changes }], now);
+    await finishIn(
+      tx,
+      scope,
+      {
+        launchId: issue.launchId,
+        groupId: null,
+        events: [{ issueId: issue.id, kind: "woken", data: { ...beforeAndAfter(issue, changes), ...by } }],
+        audit: {
+          verb: "issue.woken",
+          subjectKind: "issue",
+          subjectId: issue.id,
+          data: { condition: by.condition },
+        },
+        changed: [issue.id],
+      },
+      now,
+    );
+  }
 }

@@ -52,7 +52,7 @@ export async function closeEmptiedIn(
   const emptied = (await lockIssuesIn(tx, scope, issueIds)).filter(
     (issue) => issue.itemCount === 0 && issue.state === "new" && issue.mergedIntoId === null,
   );
-  const changes = { state: "closed", needsReview: null };
+  const changes = { state: "closed", needsReview: null, settledAt: now.toISOString() };
   await writeChangesIn(
     tx,
     scope,

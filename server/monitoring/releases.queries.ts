@@ -4,6 +4,7 @@ import { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
 import type { Release } from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
 import { empty, sql, type Tx } from "@/server/db/sql";
+import type { Deployed } from "@/server/feedback/versions";
 import { cutPage, readCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 
@@ -64,6 +65,28 @@ export async function listReleases(
   );
   const page = cutPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
   return { releases: page.rows.map(toRelease), nextCursor: page.nextCursor };
+}
+
+/** So many releases of a launch are looked through for the order of versions. */
+const ORDERED_MAX = 2_000;
+
+/** A launch's releases as far as the order and the time of versions are concerned, the newest 2,000. */
+export async function listDeployedIn(tx: Tx, scope: Scope, launchId: string): Promise<Deployed[]> {
+  return tx.$queryRaw<Deployed[]>`
+    select
+      release_version as version,
+      started_at as "startedAt",
+      ended_at as "endedAt",
+      outcome
+    from release_marker
+    where
+      org_id = ${scope.orgId}
+      and launch_id = ${launchId}
+    order by
+      started_at desc,
+      id desc
+    limit ${ORDERED_MAX}
+  `;
 }
 
 const READ_MAX = 100;

@@ -5,7 +5,12 @@ import { acknowledgeIn, type Acknowledged } from "@/server/communication/message
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
-import { raiseIssuesIn, wakeIssuesIn, type Raise } from "@/server/feedback/arrivals.commands";
+import {
+  askAboutSettledIn,
+  raiseIssuesIn,
+  wakeIssuesIn,
+  type Raise,
+} from "@/server/feedback/arrivals.commands";
 import {
   completeEntriesIn,
   expectTicketsIn,
@@ -20,6 +25,7 @@ import {
   type Joining,
 } from "@/server/feedback/record.commands";
 import { recountIssuesIn } from "@/server/feedback/issue-facts.commands";
+import { listDeployedIn } from "@/server/monitoring/releases.queries";
 import { publishIssuesIn } from "@/server/live/issues-changed";
 import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
@@ -128,11 +134,28 @@ async function commitLaunch(
   await wakeIssuesIn(
     tx,
     scope,
-    items.flatMap((i, index) =>
-      i.issueId && readings[index]!.conversation.earlier === null
-        ? [{ issueId: i.issueId, occurredAt: i.occurredAt, severity: i.severity }]
-        : [],
-    ),
+    items.flatMap((i, index) => {
+      const { earlier } = readings[index]!.conversation;
+      // A reporter's further words say something new of the issue only when they made the report more severe.
+      return i.issueId && (earlier === null || earlier.severity.value !== i.severity)
+        ? [
+            {
+              issueId: i.issueId,
+              occurredAt: i.occurredAt,
+              severity: i.severity,
+              version: i.context.version ?? null,
+              isNew: earlier === null,
+            },
+          ]
+        : [];
+    }),
+    now,
+    () => listDeployedIn(tx, scope, launch.id),
+  );
+  await askAboutSettledIn(
+    tx,
+    scope,
+    readings.flatMap((r) => (r.isFurtherWord && r.item.issueId ? [r.item.issueId] : [])),
     now,
   );
   const further = open.flatMap((r) => (r.conversation.earlier && r.item.issueId ? [r.item.issueId] : []));

@@ -4,7 +4,7 @@ import type { NewEntry } from "@/server/feedback/entries.commands";
 import { ticketName, type KnownEntry, type Ticket, type TicketKey } from "@/server/feedback/entries.queries";
 import { cutText } from "@/contracts/cut-text";
 import type { Provenance } from "@/contracts/triage";
-import type { Incoming, ArrivedEntry } from "./incoming";
+import { isReporters, type Incoming, type ArrivedEntry } from "./incoming";
 import { labelsByPerson } from "./load-arrivals";
 
 /** What was said in conversations without being a report: recorded, and read by nobody but people. */
@@ -24,10 +24,6 @@ export type Joined = {
   together: Incoming[];
   asides: Aside[];
 };
-
-/** Whether words are their reporter's as far as anybody knows: the only ones that make, score or title a report. */
-export const isReporters = (entry: { author: EntryAuthor; visibility: EntryVisibility }): boolean =>
-  (entry.author === "reporter" || entry.author === "unknown") && entry.visibility !== "private";
 
 /** The key of an arrival's conversation; null for what is no part of one. */
 export const ticketKeyOf = ({ arrived, sourceId, conversation }: Incoming): TicketKey | null =>

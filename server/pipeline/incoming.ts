@@ -1,5 +1,11 @@
 import type { ItemContext, ItemState } from "@/contracts/feedback";
-import { REPORTED_DIRECTLY, type EntryDraft, type SourceKind } from "@/contracts/intake";
+import {
+  REPORTED_DIRECTLY,
+  type EntryAuthor,
+  type EntryDraft,
+  type EntryVisibility,
+  type SourceKind,
+} from "@/contracts/intake";
 import type { Provenance, Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
@@ -222,3 +228,7 @@ function entryOf(
     contentHash,
   };
 }
+
+/** Whether words are their reporter's as far as anybody knows: the only ones that make, score or title a report. */
+export const isReporters = (entry: { author: EntryAuthor; visibility: EntryVisibility }): boolean =>
+  (entry.author === "reporter" || entry.author === "unknown") && entry.visibility !== "private";

@@ -2,13 +2,14 @@ import type { Classification } from "@/contracts/triage";
 import type { Completion } from "@/server/ai/prompt";
 import type { RecordedItem } from "@/server/feedback/record.commands";
 import type { GroupableItem } from "@/server/triage/group.commands";
+import { isConfirmation } from "@/server/reading/confirmation";
 import { detectInjection } from "@/server/reading/injection";
 import { fingerprintOf } from "@/server/reading/fingerprint";
 import { placesOf } from "@/server/reading/place";
 import { ownTerms } from "@/server/reading/own-words";
 import { judgeSpam } from "@/server/reading/spam";
 import type { LaunchFacts } from "./facts-launch";
-import type { ConversationPart, Incoming } from "./incoming";
+import { isReporters, type ConversationPart, type Incoming } from "./incoming";
 import { labelReport, ruleReason, type EarlyReading } from "./label-report";
 
 /** An item understood: what will be recorded of it, and what grouping looks at. */
@@ -19,12 +20,15 @@ export type Reading = {
   conversation: ConversationPart;
   /** Whether its reporter is sent an acknowledgement, and whether that may hold their words. */
   acknowledgement: "none" | "plain" | "quoting";
+  /** Whether its reporter wrote again, and more than thanks. */
+  isFurtherWord: boolean;
 };
 
 /** What nothing is known of besides itself. */
-export const AS_IT_CAME: Pick<Reading, "conversation" | "acknowledgement"> = {
+export const AS_IT_CAME: Pick<Reading, "conversation" | "acknowledgement" | "isFurtherWord"> = {
   conversation: { ticketId: null, entries: [], otherRows: [], earlier: null },
   acknowledgement: "none",
+  isFurtherWord: false,
 };
 
 /** What will be recorded of an item, and what grouping looks at, from what people, rules, floors and the model say of it. */
@@ -69,6 +73,9 @@ export function classifyIncoming(
     outboxId: incoming.outboxId,
     conversation: incoming.conversation,
     acknowledgement: !incoming.isAcknowledged ? "none" : incoming.isQuotable ? "quoting" : "plain",
+    isFurtherWord:
+      incoming.conversation.earlier !== null &&
+      incoming.conversation.entries.some((entry) => isReporters(entry) && !isConfirmation(entry.ownWords)),
     item: {
       id: incoming.itemId,
       launchId: incoming.launchId,

@@ -2,6 +2,7 @@ import { moreSevere, type Severity } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
 import { rows, type Tx } from "@/server/db/sql";
 import { raiseIssuesIn } from "@/server/feedback/arrivals.commands";
+import { wakeByReportsIn } from "@/server/feedback/snooze.commands";
 import { publishIssuesIn } from "@/server/live/issues-changed";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
@@ -179,15 +180,12 @@ async function raiseIn(
       org_id = ${scope.orgId}
       and id = any(${[...issueIds]})
   `;
-  await raiseIssuesIn(
-    tx,
-    scope,
-    issues.flatMap(({ id, severity }) => {
-      const mostSevere = updates
-        .filter(({ item }) => item.issueId === id)
-        .reduce((most, { labelled }) => moreSevere(most, labelled.labels.severity), severity);
-      return mostSevere === severity ? [] : [{ issueId: id, severity: mostSevere, reason: REASON }];
-    }),
-    now,
-  );
+  const raises = issues.flatMap(({ id, severity }) => {
+    const mostSevere = updates
+      .filter(({ item }) => item.issueId === id)
+      .reduce((most, { labelled }) => moreSevere(most, labelled.labels.severity), severity);
+    return mostSevere === severity ? [] : [{ issueId: id, severity: mostSevere, reason: REASON }];
+  });
+  await raiseIssuesIn(tx, scope, raises, now);
+  await wakeByReportsIn(tx, scope, raises, now);
 }

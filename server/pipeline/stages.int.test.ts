@@ -288,7 +288,7 @@ describe("the pipeline", () => {
           set
             state = 'closed',
             needs_review = null,
-            updated_at = now() - interval '1 hour'
+            settled_at = now() - interval '1 hour'
           where org_id = $1
         `,
         [world.orgId],
@@ -304,12 +304,12 @@ describe("the pipeline", () => {
       await asAdmin(
         `
           select
-            data ->> 'from' as before,
-            data ->> 'to' as after
+            data -> 'before' ->> 'state' as before,
+            data -> 'after' ->> 'state' as after
           from issue_event
           where
             org_id = $1
-            and kind = 'state_changed'
+            and kind = 'regressed'
         `,
         [world.orgId],
       ),

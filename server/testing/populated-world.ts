@@ -14,6 +14,7 @@ import { linkToken, sha256 } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { mergeIssues } from "@/server/triage/board.commands";
+import type { Snooze } from "@/contracts/snooze";
 import { relateIssuesIn } from "@/server/feedback/issue-relations.commands";
 import { makeMember, makeWorld, type World } from "./factories";
 import { makeIssue, makeItem } from "./issues";
@@ -387,6 +388,20 @@ export async function populateWorld(
         quotedWords: say("Quoted"),
         contentHash: sha256(`${author} ${canary}`),
       })),
+    });
+    await tx.issue.updateMany({
+      where: { orgId, id: { in: [issueIds[1], issueIds[2]] } },
+      data: {
+        snooze: {
+          since: at.toISOString(),
+          until: null,
+          moreReports: 10,
+          morePeople: null,
+          whenWorse: true,
+          severity: "critical",
+          reason: say("Known"),
+        } satisfies Snooze,
+      },
     });
     await tx.item.updateMany({
       where: { orgId, state: "quarantined" },

@@ -195,6 +195,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "triage.matrix": board,
   "triage.kanban": board,
   "triage.inbox": board,
+  "triage.snoozed": board,
   "triage.why": (w) => ({ issueId: w.issueIds[0] }),
   "triage.act": (w) => ({
     issueId: w.issueIds[0],

@@ -40,7 +40,7 @@ describe("every act", () => {
       { kind: "fix", version: "1.4.3" },
       { state: "fixed", fixedVersion: "1.4.3" },
     ],
-    ["verify", { state: "fixed" }, { kind: "verify", reason: "" }, { state: "verified" }],
+    ["verify", { state: "fixed" }, { kind: "verify", evidence: "Seen." }, { state: "verified" }],
     ["close", { state: "verified" }, { kind: "close", reason: "" }, { state: "closed" }],
     [
       "reopen",
@@ -63,8 +63,11 @@ describe("every act", () => {
     [
       "snooze",
       { needsReview: "new" },
-      { kind: "snooze", moreReports: 3, whenLouder: true },
-      { needsReview: null, snooze: expect.objectContaining({ wakeAtItems: 4, whenLouder: true }) },
+      { kind: "snooze", moreReports: 3, whenWorse: true, reason: "", isCriticalConfirmed: false },
+      {
+        needsReview: null,
+        snooze: expect.objectContaining({ moreReports: 3, whenWorse: true, severity: "minor" }),
+      },
     ],
     ["rename", {}, { kind: "rename", title: "Card is charged twice" }, { title: "Card is charged twice" }],
     ["tag", { labels: ["a", "b"] }, { kind: "tag", add: ["c"], remove: ["a"] }, { labels: ["b", "c"] }],
@@ -165,7 +168,7 @@ describe("every act", () => {
       code: "CONFLICT",
       details: { reason: "state", state: "closed", allowed: ["accepted"] },
     });
-    await expect(act(id, { kind: "verify", reason: "" })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(act(id, { kind: "verify", evidence: "Seen." })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
   test("an act on a version that has moved on is refused with both versions, and nothing is written", async () => {
@@ -564,7 +567,13 @@ describe("counts", () => {
 describe("snooze", () => {
   test("until a moment ends when the moment has come", async () => {
     const id = await makeIssue(world, { needsReview: "new" });
-    await act(id, { kind: "snooze", until: new Date(Date.now() + 60_000), whenLouder: true });
+    await act(id, {
+      kind: "snooze",
+      until: new Date(Date.now() + 60_000),
+      whenWorse: true,
+      reason: "",
+      isCriticalConfirmed: false,
+    });
     await wakeSnoozed(world.scope);
     expect((await issueOf(id)).snooze).not.toBeNull();
     await asAdmin("update issue set snoozed_until = now() - interval '1 second' where id = $1", [id]);

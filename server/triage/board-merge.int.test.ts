@@ -138,7 +138,10 @@ describe("merging", () => {
   test("never hides a critical: the lead is raised, taken up again, woken, and the answer says so", async () => {
     const lead = await makeFilled({ severity: "minor", state: "closed" }, 1);
     const critical = await makeFilled({ severity: "critical" }, 1);
-    await actOnIssue(world.scope, { issueId: lead.id, act: { kind: "snooze", whenLouder: true } });
+    await actOnIssue(world.scope, {
+      issueId: lead.id,
+      act: { kind: "snooze", whenWorse: true, reason: "", isCriticalConfirmed: false },
+    });
     await actOnIssue(world.scope, {
       issueId: lead.id,
       act: { kind: "relabel", severity: "cosmetic", reason: "A person said so." },

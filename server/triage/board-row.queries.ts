@@ -1,4 +1,5 @@
 import type { Quadrant, Severity, Urgency, ItemType } from "@/contracts/triage";
+import type { ReviewReason } from "@/contracts/board";
 import type { IssueState } from "@/contracts/feedback";
 import { sql, type Sql } from "@/server/db/sql";
 
@@ -40,8 +41,6 @@ export type IssueRow = {
   reopenedCount: number;
   version: number;
 };
-
-export type ReviewReason = "new" | "low_confidence" | "possible_duplicate" | "regressed" | "snooze_ended";
 
 /** The columns of an `IssueRow`, from `issue i` with the names joined below. */
 export const ROW_COLUMNS: Sql = sql`

@@ -56,12 +56,26 @@ const COMMANDS: Record<
   accept: { begin: direct(act({ kind: "accept" })), lines: 1 },
   close: { begin: direct(act({ kind: "close", reason: "Seen." })), lines: 1 },
   snooze: {
-    begin: direct(act({ kind: "snooze", until: new Date(Date.now() + 3_600_000), whenLouder: true })),
+    begin: direct(
+      act({
+        kind: "snooze",
+        until: new Date(Date.now() + 3_600_000),
+        whenWorse: true,
+        reason: "",
+        isCriticalConfirmed: false,
+      }),
+    ),
     lines: 1,
   },
   "a snooze that runs out": {
     begin: async (ground) => {
-      await act({ kind: "snooze", until: new Date(Date.now() + 3_600_000), whenLouder: true })(ground);
+      await act({
+        kind: "snooze",
+        until: new Date(Date.now() + 3_600_000),
+        whenWorse: true,
+        reason: "",
+        isCriticalConfirmed: false,
+      })(ground);
       await asAdmin("update issue set snoozed_until = now() - interval '1 minute' where id = $1", [ground.a]);
       return () => wakeSnoozed(ground.world.scope);
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseFilter, type FilterProblem, type ListInbox } from "@/contracts/board";
+import { parseFilter, type FilterProblem, type ListInbox, type ReviewReason } from "@/contracts/board";
 import { type Count, COUNT_CAP, countOf } from "@/contracts/paging";
 import { SEVERITIES } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
@@ -8,7 +8,7 @@ import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter } from "./board-filter.queries";
 import { findHits } from "./issue-search.queries";
-import { ROW_COLUMNS, ROW_NAMES, type IssueRow, type ReviewReason } from "./board-row.queries";
+import { ROW_COLUMNS, ROW_NAMES, type IssueRow } from "./board-row.queries";
 
 export type InboxRow = IssueRow & {
   needsReview: ReviewReason;
@@ -120,6 +120,7 @@ async function countInbox(
     low_confidence: 0,
     possible_duplicate: 0,
     regressed: 0,
+    reporter_wrote_again: 0,
     snooze_ended: 0,
   };
   return {

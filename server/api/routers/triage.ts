@@ -1,4 +1,4 @@
-import { ListInbox, ListIssues, ReadBoard } from "@/contracts/board";
+import { ListInbox, ListIssues, ListSnoozed, ReadBoard } from "@/contracts/board";
 import {
   ActOnIssue,
   BulkAct,
@@ -34,6 +34,7 @@ import { listInbox } from "@/server/triage/inbox.queries";
 import { explainRank } from "@/server/triage/overrides.queries";
 import { createRule, removeRule, reorderRules, updateRule } from "@/server/triage/rules.commands";
 import { listRules, testRules } from "@/server/triage/rules.queries";
+import { listSnoozed } from "@/server/triage/snoozed.queries";
 import { listViewsWithCounts } from "@/server/triage/views.queries";
 import { z } from "zod";
 import { can, router } from "../trpc";
@@ -57,6 +58,9 @@ export const triageRouter = router({
   inbox: can("issue:read")
     .input(ListInbox)
     .query(({ ctx, input }) => listInbox(ctx.scope, input)),
+  snoozed: can("issue:read")
+    .input(ListSnoozed)
+    .query(({ ctx, input }) => listSnoozed(ctx.scope, input)),
   why: can("issue:read")
     .input(ReadIssue)
     .query(({ ctx, input }) => explainRank(ctx.scope, input.issueId)),
