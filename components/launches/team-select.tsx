@@ -1,11 +1,9 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { messageOf, useTRPC } from "@/components/trpc/client";
-import { Field } from "@/components/ui/field";
-import { FormDialog } from "@/components/ui/form-dialog";
-import { Input } from "@/components/ui/input";
+import { useTRPC } from "@/components/trpc/client";
 import { Select } from "@/components/ui/select";
+import { TeamDialog } from "./team-dialog";
 
 const NOBODY = "none";
 const NEW = "new";
@@ -39,46 +37,14 @@ export function TeamSelect({
         ]}
       />
       {isMaking && (
-        <NewTeamDialog
+        <TeamDialog
           onClose={() => setIsMaking(false)}
-          onMade={(id) => {
+          onDone={(id) => {
             onChange(id);
             setIsMaking(false);
           }}
         />
       )}
     </>
-  );
-}
-
-function NewTeamDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [name, setName] = useState("");
-  const create = useMutation(
-    trpc.launches.createTeam.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queryClient.invalidateQueries({ queryKey: trpc.launches.teams.queryKey() });
-        onMade(id);
-      },
-    }),
-  );
-  return (
-    <FormDialog
-      title="New team"
-      description="Teams belong to the organization; every launch can route work to them."
-      size="sm"
-      onClose={onClose}
-      submitLabel="Make the team"
-      onSubmit={() => {
-        if (name.trim() !== "") create.mutate({ name: name.trim() });
-      }}
-      isBusy={create.isPending}
-      isSubmitDisabled={name.trim() === ""}
-    >
-      <Field label="Name" error={create.isError ? messageOf(create.error) : undefined}>
-        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-      </Field>
-    </FormDialog>
   );
 }

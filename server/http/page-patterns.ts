@@ -23,6 +23,7 @@ export const PAGE_PATTERNS = [
   "/[org]/settings/keys",
   "/[org]/settings/mail",
   "/[org]/settings/members",
+  "/[org]/settings/organization",
   "/[org]/settings/privacy",
   "/[org]/settings/work",
   "/[org]/[launch]",
