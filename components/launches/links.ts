@@ -16,6 +16,7 @@ export function linksOf(organizationSlug: string, launchSlug: string) {
     /** What the gateway saw, opened over the war room. */
     traffic: `${base}/war-room?traffic=24h`,
     exit: `${base}/exit`,
+    releases: `${base}/releases`,
     settings: `${base}/settings`,
     sources: `${base}/sources`,
     /** The board, showing only what a filter lets through. */

@@ -32,6 +32,7 @@ export const PAGE_PATTERNS = [
   "/[org]/[launch]/inbox",
   "/[org]/[launch]/issues",
   "/[org]/[launch]/issues/[number]",
+  "/[org]/[launch]/releases",
   "/[org]/[launch]/routing",
   "/[org]/[launch]/settings",
   "/[org]/[launch]/sources",

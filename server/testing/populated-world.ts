@@ -10,6 +10,7 @@ import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { publishIn } from "@/server/live/publish";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { recordRelease } from "@/server/monitoring/releases.commands";
+import { BY_HAND } from "@/server/monitoring/releases.queries";
 import { linkToken, sha256 } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
@@ -533,8 +534,8 @@ export async function populateWorld(
       },
       deliveryId,
     );
-  const release = await recorded(canary);
-  await recorded(`${canary}-2`);
+  const release = await recorded(`${BY_HAND}${canary}`);
+  await recorded(canary);
   const provider = await addProvider(scope, {
     name: say("Provider"),
     baseUrl: `https://models.example.test/${canary}`,

@@ -153,6 +153,18 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
       outcome: "started",
     },
   }),
+  "monitoring.changeRelease": (w) => ({
+    releaseId: w.releaseId,
+    revision: 1,
+    release: {
+      kind: "deployment",
+      version: "2.0.1",
+      component: w.componentSlug,
+      startedAt: new Date().toISOString(),
+      outcome: "rolled_back",
+    },
+  }),
+  "monitoring.removeRelease": (w) => ({ releaseId: w.releaseId }),
 
   "privacy.find": (w) => ({ query: `reporter-${w.canary}@example.test` }),
   "privacy.rehearse": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
