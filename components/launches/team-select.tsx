@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
+import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Select } from "@/components/ui/select";
 import { TeamDialog } from "./team-dialog";
@@ -14,7 +15,8 @@ export function TeamSelect({
   onChange,
   isReadOnly = false,
   label,
-}: {
+  ...rest
+}: Pick<ComponentProps<typeof Select>, "isBare" | "size"> & {
   value: string | null;
   onChange: (teamId: string | null) => void;
   isReadOnly?: boolean;
@@ -22,10 +24,12 @@ export function TeamSelect({
 }) {
   const trpc = useTRPC();
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 60_000 });
+  const mayMake = useCan("launch:write");
   const [isMaking, setIsMaking] = useState(false);
   return (
     <>
       <Select
+        {...rest}
         {...(label === undefined ? {} : { "aria-label": label })}
         value={value ?? NOBODY}
         disabled={isReadOnly}
@@ -33,7 +37,7 @@ export function TeamSelect({
         options={[
           { value: NOBODY, label: "No team" },
           ...(teams.data ?? []).map((team) => ({ value: team.id, label: team.name })),
-          { value: NEW, label: "New team…" },
+          ...(mayMake ? [{ value: NEW, label: "New team…" }] : []),
         ]}
       />
       {isMaking && (

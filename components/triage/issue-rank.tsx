@@ -13,6 +13,7 @@ import { Time } from "@/components/format/time";
 import { SEVERITY_WORDS, SET_BY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { UrgencyLabel } from "@/components/format/urgency";
 import { useLaunch } from "@/components/launches/launch-context";
+import { TeamSelect } from "@/components/launches/team-select";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -247,6 +248,19 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
           />
         ) : (
           (issue.componentName ?? "None")
+        )}
+      </LabelRow>
+      <LabelRow name="Team" note={null}>
+        {mayWrite ? (
+          <TeamSelect
+            isBare
+            size="sm"
+            label="Team"
+            value={issue.teamId}
+            onChange={(teamId) => acts.act([issue], { kind: "assign", teamId })}
+          />
+        ) : (
+          (issue.teamName ?? "No team")
         )}
       </LabelRow>
       <LabelRow name="Urgency" note={<UrgencyNote issue={issue} />}>

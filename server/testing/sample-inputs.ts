@@ -197,6 +197,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "triage.matrix": board,
   "triage.kanban": board,
   "triage.inbox": board,
+  "triage.labels": (w) => ({ launchId: w.launchId }),
   "triage.why": (w) => ({ issueId: w.issueIds[0] }),
   "triage.act": (w) => ({
     issueId: w.issueIds[0],
