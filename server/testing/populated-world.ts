@@ -10,6 +10,7 @@ import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { publishIn } from "@/server/live/publish";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { recordRelease } from "@/server/monitoring/releases.commands";
+import { relabelItem } from "@/server/triage/inbox.commands";
 import { BY_HAND } from "@/server/monitoring/releases.queries";
 import { linkToken, sha256 } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
@@ -63,7 +64,6 @@ export type PopulatedWorld = World & {
   apiKeyId: string;
   apiKey: string;
   deadLetterIds: [string, string];
-  erasureId: string;
   reporterId: string;
 };
 
@@ -107,7 +107,6 @@ export async function populateWorld(
     newId("invitation"),
   ];
   const deadLetterIds: [string, string] = [newId("outbox"), newId("outbox")];
-  const erasureId = newId("erasure");
   const ruleIds: [string, string] = [newId("rule"), newId("rule")];
   const [slug, launchSlug, componentSlug] = [`o-${canary}`, `l-${canary}`, `c-${canary}`];
   const invitedEmail = mail("invited");
@@ -484,7 +483,7 @@ export async function populateWorld(
     });
     await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
     await tx.erasure.createMany({
-      data: [erasureId, newId("erasure")].map((id) => ({
+      data: [newId("erasure"), newId("erasure")].map((id) => ({
         orgId,
         id,
         subjectKind: "report",
@@ -534,6 +533,7 @@ export async function populateWorld(
       },
       deliveryId,
     );
+  await relabelItem(scope, { itemId: siblingItemId, sentiment: "negative", reason: say("Reason") });
   const release = await recorded(`${BY_HAND}${canary}`);
   await recorded(canary);
   const provider = await addProvider(scope, {
@@ -594,7 +594,6 @@ export async function populateWorld(
     apiKeyId: key.id,
     apiKey: key.secret,
     deadLetterIds,
-    erasureId,
     reporterId,
   };
 }

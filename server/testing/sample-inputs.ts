@@ -84,6 +84,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     componentId: w.componentId,
     issueId: w.issueIds[0],
   }),
+  "feedback.itemLabels": (w) => ({ itemId: w.itemId }),
+  "feedback.undoRelabel": (w) => ({ itemId: w.siblingItemId }),
   "feedback.relabelItem": (w) => ({ itemId: w.itemId, severity: "minor", componentId: w.spareComponentId }),
   "feedback.quarantineItem": (w) => ({ itemId: w.itemId, reason: "spam" }),
   "feedback.releaseItem": (w) => ({ itemId: w.quarantinedItemId }),
@@ -170,7 +172,6 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "privacy.rehearse": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
   "privacy.erase": (w) => ({ kind: "report", itemIds: [w.siblingItemId] }),
   "privacy.receipts": () => ({}),
-  "privacy.receipt": (w) => ({ id: w.erasureId }),
 
   "operations.health": () => undefined,
   "operations.deadLetters": (w) => ({ cursor: writeCursor(`${w.deadLetterIds[1]}~`) }),

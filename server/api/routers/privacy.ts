@@ -1,5 +1,5 @@
-import { Erase, FindPerson, ListErasures, ReadErasure } from "@/contracts/privacy";
-import { listErasures, readErasure } from "@/server/audit/erasures.queries";
+import { Erase, FindPerson, ListErasures } from "@/contracts/privacy";
+import { listErasures } from "@/server/audit/erasures.queries";
 import { erase, rehearseErasing } from "@/server/pipeline/erase.commands";
 import { findErasable } from "@/server/pipeline/find-erasable.queries";
 import { can, router } from "../trpc";
@@ -18,7 +18,4 @@ export const privacyRouter = router({
   receipts: can("report:erase")
     .input(ListErasures)
     .query(({ ctx, input }) => listErasures(ctx.scope, input)),
-  receipt: can("report:erase")
-    .input(ReadErasure)
-    .query(({ ctx, input }) => readErasure(ctx.scope, input.id)),
 });
