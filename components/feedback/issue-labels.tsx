@@ -7,6 +7,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { focusWhenShown } from "@/components/ui/focus-when-shown";
 import { Input } from "@/components/ui/input";
 import { LABELS_MAX, LabelName } from "@/contracts/issues";
 import { useIssueActs } from "./acts-context";
@@ -104,7 +105,7 @@ function NewLabel({
     <form onSubmit={submit} className="flex flex-wrap items-center gap-1.5">
       <Input
         size="sm"
-        autoFocus
+        ref={focusWhenShown}
         aria-label="New label"
         aria-invalid={refusal !== null}
         placeholder="Label, then Enter"

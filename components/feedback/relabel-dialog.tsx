@@ -100,14 +100,14 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
       error={refusal}
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Label name="Type" note={<ProvenanceNote provenance={item.provenance["type"]} />}>
+        <LabelField name="Type" note={<ProvenanceNote provenance={item.provenance["type"]} />}>
           <Select<ItemType>
             value={type}
             onValueChange={setType}
             options={ITEM_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
           />
-        </Label>
-        <Label name="Severity" note={<ProvenanceNote provenance={item.provenance["severity"]} />}>
+        </LabelField>
+        <LabelField name="Severity" note={<ProvenanceNote provenance={item.provenance["severity"]} />}>
           <Select<Severity>
             value={severity}
             onValueChange={setSeverity}
@@ -117,8 +117,8 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
               icon: <SeverityGlyph severity={value} isDecorative />,
             }))}
           />
-        </Label>
-        <Label name="Component" note={<ProvenanceNote provenance={item.provenance["component"]} />}>
+        </LabelField>
+        <LabelField name="Component" note={<ProvenanceNote provenance={item.provenance["component"]} />}>
           <Select
             value={componentId}
             onValueChange={setComponentId}
@@ -129,14 +129,14 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
                 .map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
-        </Label>
-        <Label name="Sentiment" note={<ProvenanceNote provenance={item.provenance["sentiment"]} />}>
+        </LabelField>
+        <LabelField name="Sentiment" note={<ProvenanceNote provenance={item.provenance["sentiment"]} />}>
           <Select<Sentiment>
             value={sentiment}
             onValueChange={setSentiment}
             options={SENTIMENTS.map((value) => ({ value, label: SENTIMENT_WORDS[value] }))}
           />
-        </Label>
+        </LabelField>
       </div>
       <Field label="Why" hint="Others read it beside the label; may stay empty.">
         <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
@@ -146,7 +146,7 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
   );
 }
 
-function Label({ name, note, children }: { name: string; note: ReactNode; children: ReactNode }) {
+function LabelField({ name, note, children }: { name: string; note: ReactNode; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Field label={name}>{children}</Field>

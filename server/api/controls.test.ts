@@ -22,7 +22,7 @@ const sourcesIn = (...folders: readonly string[]): string =>
         .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
         .map((file) => readFileSync(join(folder, file), "utf8")),
     )
-    .map((text) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""))
+    .map((text) => text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^[ \t]*\/\/.*$/gm, ""))
     .join("\n");
 
 const procedures = Object.keys(appRouter._def.procedures);
