@@ -82,6 +82,8 @@ export type WarRoom = {
     sameHourYesterday: number;
     last24h: number;
     previous24h: number;
+    /** From when on counts can be compared: when the launch went live, or its first report where that is later; null without reports. */
+    since: Date | null;
     perHour: number[];
   };
   traffic: {

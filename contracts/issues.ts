@@ -7,13 +7,17 @@ import { ItemType, Sentiment, Severity, Urgency } from "./triage";
 
 const Id = z.string().min(1).max(64);
 const Reason = z.string().trim().max(500);
-const LabelName = z
+/** A label that people give issues, as it is kept: one word in lower case. */
+export const LabelName = z
   .string()
   .trim()
   .toLowerCase()
   .min(1)
   .max(40)
   .regex(/^[^\s,":]+$/, "Labels are single words without commas, quotes or colons.");
+
+/** An issue has so many labels at most. */
+export const LABELS_MAX = 20;
 
 /** Reasons for declining that every launch knows; any other sentence will do as well. */
 export const DECLINE_REASONS = [
@@ -69,8 +73,8 @@ export const IssueAct = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rename"), title: z.string().trim().min(1, "Give it a title.").max(400) }),
   z.object({
     kind: z.literal("tag"),
-    add: z.array(LabelName).max(20).default([]),
-    remove: z.array(z.string().max(40)).max(20).default([]),
+    add: z.array(LabelName).max(LABELS_MAX).default([]),
+    remove: z.array(z.string().max(40)).max(LABELS_MAX).default([]),
   }),
   z.object({ kind: z.literal("workaround"), text: z.string().trim().max(4000).nullable() }),
   /** A null takes a decision back and lets the computed urgency speak again. */

@@ -83,23 +83,25 @@ export type LogReceipt = z.infer<typeof LogReceipt>;
 
 const WebUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
+const releaseFields = {
+  kind: ReleaseKind,
+  version: z.string().trim().min(1).max(100),
+  title: z.string().trim().min(1).max(200).optional(),
+  component: Slug.optional().describe("A component's slug"),
+  startedAt: PostedMoment,
+  endedAt: PostedMoment.optional(),
+  outcome: ReleaseOutcome,
+  url: WebUrl.optional(),
+  notes: z.string().trim().min(1).max(2_000).optional().describe("What it changes, in words"),
+};
+const endsAfterItsStart = (release: { startedAt: Date; endedAt?: Date | undefined }): boolean =>
+  !release.endedAt || release.endedAt >= release.startedAt;
+const END_REFUSAL = { message: "endedAt is before startedAt.", path: ["endedAt"] };
+
 /** A thing that changed, as a build pipeline or a person announces it. The same delivery again updates how it ended. */
 export const ReleaseInput = z
-  .object({
-    launch: z.string().min(1).max(60).describe("The launch's slug or id"),
-    kind: ReleaseKind,
-    version: z.string().trim().min(1).max(100),
-    title: z.string().trim().min(1).max(200).optional(),
-    component: Slug.optional().describe("A component's slug"),
-    startedAt: PostedMoment,
-    endedAt: PostedMoment.optional(),
-    outcome: ReleaseOutcome,
-    url: WebUrl.optional(),
-  })
-  .refine((release) => !release.endedAt || release.endedAt >= release.startedAt, {
-    message: "endedAt is before startedAt.",
-    path: ["endedAt"],
-  });
+  .object({ launch: z.string().min(1).max(60).describe("The launch's slug or id"), ...releaseFields })
+  .refine(endsAfterItsStart, END_REFUSAL);
 export type ReleaseInput = z.infer<typeof ReleaseInput>;
 
 export type Release = {
@@ -113,6 +115,15 @@ export type Release = {
   endedAt: Date | null;
   outcome: z.infer<typeof ReleaseOutcome>;
   url: string | null;
+};
+
+/** A release in the list of a launch's releases. */
+export type ListedRelease = Release & {
+  notes: string | null;
+  /** Recorded by a person on a screen, who may change it or remove it again; others are their sender's. */
+  isByHand: boolean;
+  /** Counts changes: what a change was made upon. */
+  revision: number;
 };
 
 /** How far back a traffic screen looks, and how wide one point of its lines is. */
@@ -213,3 +224,11 @@ export type TroubledFeed = { sourceId: string; name: string; warnings: FeedWarni
 
 export const ReadFeed = z.object({ sourceId: Id });
 export const ListTroubledFeeds = z.object({ launchId: Id });
+/** A release that was recorded by hand, as it should have been; `revision` is what the person saw. */
+export const ChangeRelease = z.object({
+  releaseId: Id,
+  revision: z.int().min(1),
+  release: z.object(releaseFields).refine(endsAfterItsStart, END_REFUSAL),
+});
+export type ChangeRelease = z.infer<typeof ChangeRelease>;
+export const RemoveRelease = z.object({ releaseId: Id });

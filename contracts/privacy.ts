@@ -16,7 +16,6 @@ export type Erase = z.infer<typeof Erase>;
 export const FindPerson = z.object({ query: z.string().trim().min(1).max(254) });
 
 export const ListErasures = Page;
-export const ReadErasure = z.object({ id: z.string().max(64) });
 
 /** How many rows of a table were emptied or removed, and what of them. */
 export const ErasureTally = z.object({ table: z.string(), what: z.string(), rows: z.number().int() });

@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: Steady with four days of a launch in it, on nothing but Node. Installs and builds what is missing, starts a database
- * of its own, tells the story through the public endpoints in accelerated time, and keeps a trickle of messages coming until Ctrl-C.
+ * of its own, tells the story through the public endpoints in accelerated time, and goes on as a fifth day would until Ctrl-C.
  * The next start keeps everything and only trickles.
  *
  * --fresh starts over · --items 300 tells a smaller story · --port 3000 · --no-trickle leaves the board alone
@@ -274,7 +274,7 @@ async function main() {
     printSignIns(url, path, stateFile, play);
   }
   if (!options.isTrickling) return log("the story stands still (--no-trickle); Ctrl-C stops everything");
-  log("from now on a message every few seconds");
+  log("from now on it goes on as a fifth day would: a few messages an hour");
   const show = progressLine();
   await play.trickle({
     stateFile,

@@ -7,7 +7,7 @@ import { describeSnooze } from "./snooze-words";
 export function describeDone(
   act: AnyAct,
   done: { count: number; number?: number | undefined; isOnlyLookedAt?: boolean },
-  nameOf: (memberId: string) => string | null,
+  nameOf: (id: string) => string | null,
 ): string {
   const what =
     done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
@@ -34,14 +34,18 @@ export function describeDone(
       return `Woke ${what}`;
     case "assign":
       return act.ownerId === undefined
-        ? `Changed the team of ${what}`
+        ? act.teamId
+          ? `Gave ${what} to ${nameOf(act.teamId) ?? "a team"}`
+          : `Took the team off ${what}`
         : act.ownerId === null
           ? `Took the owner off ${what}`
           : `Gave ${what} to ${nameOf(act.ownerId) ?? "a member"}`;
     case "rename":
       return `Renamed ${what}`;
     case "tag":
-      return `Labelled ${what}`;
+      return act.add.length === 0
+        ? `Took ${act.remove.join(", ")} off ${what}`
+        : `Labelled ${what} ${act.add.join(", ")}`;
     case "workaround":
       return act.text === null ? `Removed the workaround of ${what}` : `Saved the workaround of ${what}`;
     case "urgency":

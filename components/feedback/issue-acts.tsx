@@ -40,12 +40,14 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     enabled: mayReadMembers,
     staleTime: 5 * 60_000,
   });
+  const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 5 * 60_000 });
   const [asking, setAsking] = useState<Asking>(null);
   const [undoable] = useState(undoStack);
   const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
-    (id: string) => people.data?.find((person) => person.id === id)?.name ?? null,
-    [people.data],
+    (id: string) =>
+      [...(people.data ?? []), ...(teams.data ?? [])].find((each) => each.id === id)?.name ?? null,
+    [people.data, teams.data],
   );
 
   const acts = useMemo<Omit<IssueActs, "isAsking" | "targetsRef">>(() => {

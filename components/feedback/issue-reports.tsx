@@ -18,6 +18,7 @@ import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
+import { RelabelDialog } from "./relabel-dialog";
 import { ReportCard } from "./report-card";
 import { useReportLookup, type ReportLookup } from "./use-report-lookup";
 
@@ -38,6 +39,7 @@ export function IssueReports({
   const trpc = useTRPC();
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
+  const mayLabel = useCan("item:write");
   const mayErase = useCan("report:erase");
   const [erasing, setErasing] = useState<Erase | null>(null);
   const query = useInfiniteQuery(
@@ -76,6 +78,7 @@ export function IssueReports({
     (split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }),
     [],
   );
+  const [relabelling, setRelabelling] = useState<IssueItemRow | null>(null);
   const onErase = useCallback(
     (item: IssueItemRow, what: "report" | "reporter") =>
       setErasing(
@@ -139,16 +142,19 @@ export function IssueReports({
             isChosen={chosen.has(item.id)}
             isTarget={item.reference === lookup?.reference}
             mayWrite={mayWrite}
+            mayLabel={mayLabel}
             mayErase={mayErase}
             onToggle={toggle}
             onMove={onMove}
             onSplit={onSplit}
+            onRelabel={setRelabelling}
             onErase={onErase}
           />
         )}
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
         footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
       />
+      {relabelling && <RelabelDialog item={relabelling} onClose={() => setRelabelling(null)} />}
       {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
       {asking?.kind === "move" && (
         <MoveDialog

@@ -14,4 +14,6 @@ export type ActTarget = Pick<
   IssueRow,
   "id" | "number" | "title" | "state" | "severity" | "type" | "impact" | "effort" | "version"
 > &
-  Partial<Pick<IssueRow, "ownerId" | "ownerName" | "componentId" | "labels" | "isSnoozed">>;
+  Partial<
+    Pick<IssueRow, "ownerId" | "ownerName" | "teamId" | "teamName" | "componentId" | "labels" | "isSnoozed">
+  >;

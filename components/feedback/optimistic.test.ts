@@ -30,6 +30,8 @@ describe("what a screen draws before the server has answered", () => {
     [act({ kind: "snooze", whenWorse: true }), { isSnoozed: true, needsReview: null }],
     [act({ kind: "assign", ownerId: "mem_1" }), { ownerId: "mem_1", ownerName: "Ada" }],
     [act({ kind: "assign", ownerId: null }), { ownerId: null, ownerName: null }],
+    [act({ kind: "assign", teamId: "tea_1" }), { teamId: "tea_1", teamName: "Ada" }],
+    [act({ kind: "assign", teamId: null }), { teamId: null, teamName: null }],
     [act({ kind: "tag", add: ["eu"], remove: ["vip"] }), { labels: ["eu"] }],
     [PriorityAct.parse({ kind: "place", impact: 80 }), { impact: 80, isImpactOverridden: true }],
     [PriorityAct.parse({ kind: "place", impact: null }), {}],
@@ -42,6 +44,8 @@ test("only the fields an act decides can be in conflict", () => {
   expect(fieldsOf(PriorityAct.parse({ kind: "place", effort: 20 }))).toEqual(["effort"]);
   expect(fieldsOf(act({ kind: "relabel", severity: "critical" }))).toEqual(["severity"]);
   expect(fieldsOf(act({ kind: "close" }))).toEqual(["state"]);
+  expect(fieldsOf(act({ kind: "assign", teamId: "tea_1" }))).toEqual(["teamId"]);
+  expect(fieldsOf(act({ kind: "assign", ownerId: null }))).toEqual(["ownerId"]);
 });
 
 test("a row leaves a list as soon as what it shows no longer fits the filter", () => {

@@ -18,6 +18,7 @@ export type IssuePatch = Partial<{
   ownerId: string | null;
   ownerName: string | null;
   teamId: string | null;
+  teamName: string | null;
   componentId: string | null;
   labels: string[];
   urgency: string;
@@ -31,7 +32,7 @@ export type IssuePatch = Partial<{
 export function expectPatch(
   issue: ActTarget,
   act: AnyAct,
-  nameOf: (memberId: string) => string | null,
+  nameOf: (id: string) => string | null,
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
@@ -58,9 +59,14 @@ export function expectPatch(
     case "wake":
       return { isSnoozed: false };
     case "assign":
-      return act.ownerId === undefined
-        ? {}
-        : { ownerId: act.ownerId, ownerName: act.ownerId === null ? null : nameOf(act.ownerId) };
+      return {
+        ...(act.ownerId === undefined
+          ? {}
+          : { ownerId: act.ownerId, ownerName: act.ownerId === null ? null : nameOf(act.ownerId) }),
+        ...(act.teamId === undefined
+          ? {}
+          : { teamId: act.teamId, teamName: act.teamId === null ? null : nameOf(act.teamId) }),
+      };
     case "rename":
       return { title: act.title };
     case "tag":
@@ -91,7 +97,10 @@ export function expectPatch(
 export function fieldsOf(act: AnyAct): readonly string[] {
   switch (act.kind) {
     case "assign":
-      return ["ownerId", "teamId"];
+      return [
+        ...(act.ownerId === undefined ? [] : ["ownerId"]),
+        ...(act.teamId === undefined ? [] : ["teamId"]),
+      ];
     case "rename":
       return ["title"];
     case "tag":

@@ -14,7 +14,7 @@ type PerformInput = Pick<OutcomeInput, "client" | "queryClient" | "launchId"> & 
   outcomes: ActOutcomes;
   mayWrite: boolean;
   mayPlace: boolean;
-  /** A member's name by id; null when it is not known. */
+  /** The name of a member or a team by id; null when it is not known. */
   nameOf: (id: string) => string | null;
   /** The server refused because somebody else changed the same thing: the person chooses. */
   onConflict: (conflict: Conflict) => void;

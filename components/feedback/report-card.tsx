@@ -40,10 +40,12 @@ type Props = {
   /** Whether somebody was just led here: it takes the focus and is tinted. */
   isTarget: boolean;
   mayWrite: boolean;
+  mayLabel: boolean;
   mayErase: boolean;
   onToggle: (item: IssueItemRow) => void;
   onMove: (items: readonly IssueItemRow[]) => void;
   onSplit: (items: readonly IssueItemRow[]) => void;
+  onRelabel: (item: IssueItemRow) => void;
   onErase: (item: IssueItemRow, what: "report" | "reporter") => void;
 };
 
@@ -53,10 +55,12 @@ export const ReportCard = memo(function ReportCard({
   isChosen,
   isTarget,
   mayWrite,
+  mayLabel,
   mayErase,
   onToggle,
   onMove,
   onSplit,
+  onRelabel,
   onErase,
 }: Props) {
   const [isWhole, setIsWhole] = useState(false);
@@ -95,6 +99,7 @@ export const ReportCard = memo(function ReportCard({
               </IconButton>
             </DropdownMenuTrigger>
             <DropdownMenuContent align="end">
+              {mayLabel && <DropdownMenuItem onSelect={() => onRelabel(item)}>Relabel…</DropdownMenuItem>}
               <DropdownMenuItem onSelect={() => onMove([item])}>Move to another issue…</DropdownMenuItem>
               <DropdownMenuItem onSelect={() => onSplit([item])}>
                 Make it an issue of its own
@@ -145,7 +150,11 @@ export const ReportCard = memo(function ReportCard({
         </span>
         <LanguageTag language={item.language} />
         <SentimentBar score={item.sentimentScore} />
-        <ConfidenceBadge confidence={item.confidence} isCompact />
+        {LABELS.some((label) => item.provenance[label]?.by === "person") ? (
+          <ConfidenceBadge confidence={1} by="person" reason={describeSetBy(item)} />
+        ) : (
+          <ConfidenceBadge confidence={item.confidence} isCompact />
+        )}
         {item.isDegraded && (
           <Badge tone="outline" title="The provider failed or the budget was spent; it is read again later">
             read by the fallback
@@ -174,6 +183,15 @@ export const ReportCard = memo(function ReportCard({
     </article>
   );
 });
+
+const LABELS = ["type", "severity", "component", "sentiment"] as const;
+
+/** Which labels a person set, and why: "type, severity (not a crash)". */
+function describeSetBy({ provenance }: IssueItemRow): string {
+  const set = LABELS.filter((label) => provenance[label]?.by === "person");
+  const reasons = [...new Set(set.flatMap((label) => provenance[label]?.reason || []))];
+  return `${set.join(", ")}${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`;
+}
 
 function WholeText({ itemId, excerpt }: { itemId: string; excerpt: string }) {
   const trpc = useTRPC();

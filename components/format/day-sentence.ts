@@ -1,7 +1,8 @@
 import type { ErrorEpisode } from "@/contracts/analysis";
 import type { Count } from "@/contracts/paging";
 import { DEFECT_TYPES } from "@/contracts/triage";
-import { formatChange, formatDuration, formatNoun, formatPercent } from "./numbers";
+import { formatChange, formatCount, formatDuration, formatNoun, formatPercent } from "./numbers";
+import { incomingTrend, type IncomingFigures, type IncomingTrend } from "./incoming-trend";
 import { formatTime } from "./time-text";
 
 /** Where a clause leads: the rows that it was counted from. */
@@ -9,7 +10,7 @@ export type ClauseTarget = { screen: "board"; filter: string } | { screen: "wait
 export type Clause = { key: string; text: string; target: ClauseTarget; isAlarming: boolean };
 
 export type DayFigures = {
-  incoming: { last24h: number; previous24h: number };
+  incoming: IncomingFigures;
   openCriticals: number;
   traffic: { requests: number; errorPercent: number | null };
   /** Runs of server errors of the last day, newest first. */
@@ -20,8 +21,6 @@ export type DayFigures = {
 /** Only defects count as open criticals; this opens exactly them. */
 export const OPEN_CRITICALS_FILTER = `severity:critical state:open type:${DEFECT_TYPES.join(",")}`;
 
-/** A tenth more or less is a day like the one before. */
-const SAME_SHARE = 0.1;
 const NUMBER_WORDS = [
   "no",
   "one",
@@ -45,7 +44,7 @@ const NUMBER_WORDS = [
  */
 export function describeDay(day: DayFigures, now: number, timeZone?: string): Clause[] {
   const clauses = [
-    volumeClause(day.incoming),
+    volumeClause(day.incoming, now),
     criticalClause(day.openCriticals),
     trafficClause(day, now, timeZone),
     waitingClause(day.waiting),
@@ -53,27 +52,60 @@ export function describeDay(day: DayFigures, now: number, timeZone?: string): Cl
   return clauses.filter((clause) => clause !== null);
 }
 
-function volumeClause({ last24h, previous24h }: DayFigures["incoming"]): Clause {
-  const filter = "since:24h";
-  const make = (text: string): Clause => ({
+function volumeClause(incoming: IncomingFigures, now: number): Clause {
+  const trend = incomingTrend(incoming, now);
+  return {
     key: "volume",
-    text,
-    target: { screen: "board", filter },
+    text: describeVolume(incoming, trend),
+    // What is on the rise is what somebody wants to read.
+    target: {
+      screen: "board",
+      filter: trend.hour === "more" && trend.day !== "more" ? "since:1h" : "since:24h",
+    },
     isAlarming: false,
-  });
+  };
+}
+
+/**
+ * One verdict from the day and the hour: a day that is calmer is not called so while reports pile up, and a busier one says when it
+ * eases. Where the counts are too small, or there was no yesterday, only the counts are said.
+ */
+function describeVolume(
+  { last24h, previous24h, lastHour, sameHourYesterday }: IncomingFigures,
+  { day, hour }: IncomingTrend,
+): string {
   if (last24h === 0)
-    return make(
-      previous24h === 0
-        ? "Quiet: no reports in two days"
-        : `Quiet: no reports in 24 h, after ${formatNoun(previous24h, "report")} the day before`,
-    );
+    return previous24h === 0
+      ? "Quiet: no reports in two days"
+      : `Quiet: no reports in 24 h, after ${formatNoun(previous24h, "report")} the day before`;
   const reports = formatNoun(last24h, "report");
-  if (previous24h === 0) return make(`${reports} in 24 h, none the day before`);
-  const ratio = last24h / previous24h;
-  if (Math.abs(ratio - 1) <= SAME_SHARE) return make(`As busy as yesterday: ${reports} in 24 h`);
-  return make(
-    `${ratio < 1 ? "Calmer" : "Busier"} than yesterday: ${reports} in 24 h, ${formatChange(previous24h, last24h) ?? ""}`,
-  );
+  const change = `${reports} in 24 h, ${describeChange(previous24h, last24h)}`;
+  if (hour === "more" && day !== "more") {
+    const hours =
+      `${formatNoun(lastHour, "report")} in the last hour, ` +
+      `${formatCount(sameHourYesterday)} at this hour yesterday`;
+    return day === "fewer" ? `Picking up after a calmer day: ${hours}` : `Picking up: ${hours}`;
+  }
+  const easing = hour === "fewer" && day !== "fewer" ? ", easing in the last hour" : "";
+  switch (day) {
+    case "more":
+      return `Busier than yesterday: ${change}${easing}`;
+    case "fewer":
+      return `Calmer than yesterday: ${change}`;
+    case "same":
+      return `As busy as yesterday: ${reports} in 24 h${easing}`;
+    case "unknown":
+      return `${reports} in 24 h, ${previous24h === 0 ? "none" : formatCount(previous24h)} the day before`;
+  }
+}
+
+/** From so many times the day before on, percent are no longer read as a size. */
+const TIMES_FROM = 3;
+
+function describeChange(before: number, after: number): string {
+  if (before > 0 && after / before >= TIMES_FROM)
+    return `${formatCount(Math.round(after / before))} times the day before`;
+  return formatChange(before, after) ?? "none the day before";
 }
 
 function criticalClause(open: number): Clause {

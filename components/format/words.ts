@@ -3,7 +3,7 @@ import type { LaunchPhase } from "@/contracts/phases";
 import type { IssueState } from "@/contracts/feedback";
 import type { ReleaseKind, ReleaseOutcome, SourceKind } from "@/contracts/intake";
 import type { Role } from "@/contracts/tenancy";
-import type { ItemType, Quadrant, SetBy, Severity, Urgency } from "@/contracts/triage";
+import type { ItemType, Quadrant, Sentiment, SetBy, Severity, Urgency } from "@/contracts/triage";
 
 /** How the enums of the product read on a screen. Sentence case; lower the first letter inside a sentence. */
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -31,6 +31,11 @@ export const ISSUE_STATE_WORDS: Readonly<Record<IssueState, string>> = {
   closed: "Closed",
   declined: "Declined",
   parked: "Parked",
+};
+export const SENTIMENT_WORDS: Readonly<Record<Sentiment, string>> = {
+  positive: "Positive",
+  neutral: "Neutral",
+  negative: "Negative",
 };
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
   now: "Now",

@@ -7,6 +7,7 @@ import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { TypeIcon } from "@/components/format/type-badge";
 import { SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
+import { TeamSelect } from "@/components/launches/team-select";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Select } from "@/components/ui/select";
@@ -109,9 +110,15 @@ export function DecisionLabels({
           ]}
         />
       </LabelRow>
-      {issue.teamName !== null && (
-        <p className="pl-[5.9375rem] text-meta text-muted-foreground">routed to {issue.teamName}</p>
-      )}
+      <LabelRow label="Team">
+        <TeamSelect
+          isBare
+          label="Team"
+          value={issue.teamId}
+          isReadOnly={isReadOnly}
+          onChange={(teamId) => acts.act([issue], { kind: "assign", teamId })}
+        />
+      </LabelRow>
     </div>
   );
 }

@@ -20,6 +20,7 @@ export function linksOf(organizationSlug: string, launchSlug: string) {
     waitingOf: (componentId: string | null) =>
       `${base}/waiting${componentId === null ? "" : `?component=${encodeURIComponent(componentId)}`}`,
     exit: `${base}/exit`,
+    releases: `${base}/releases`,
     settings: `${base}/settings`,
     sources: `${base}/sources`,
     /** The board, showing only what a filter lets through. */

@@ -1,6 +1,8 @@
 "use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/components/format/words";
+import { useTRPC } from "@/components/trpc/client";
 import { Avatar } from "@/components/ui/avatar";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -8,6 +10,9 @@ import type { Role } from "@/contracts/tenancy";
 import { TeamSelect } from "./team-select";
 
 export type Person = { id: string; name: string; role: Role };
+/** So many of those who fit a search are shown; whoever looks for one more types one more letter. */
+const FOUND_MAX = 100;
+
 export type MemberDraft = { membershipId: string; duty: string; teamId: string | null };
 
 /** Who works on a launch: everybody of the organization, ticked or not, with what they do here and in which team. */
@@ -24,9 +29,16 @@ export function MembersEditor({
   onRemove: (membershipId: string) => void;
   isReadOnly?: boolean;
 }) {
+  const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
-  const shown = people.filter((person) => person.name.toLowerCase().includes(wanted));
+  // Asked of all members: those of an organization may be more than were handed in.
+  const found = useQuery({
+    ...trpc.tenancy.members.queryOptions({ search: wanted, limit: FOUND_MAX }),
+    enabled: wanted !== "",
+    placeholderData: keepPreviousData,
+  });
+  const shown = wanted === "" ? people : (found.data?.members ?? []);
   return (
     <div className="flex flex-col gap-2">
       {people.length > 8 && (
@@ -87,7 +99,11 @@ export function MembersEditor({
             </li>
           );
         })}
-        {shown.length === 0 && <li className="px-3 py-4 text-muted-foreground">Nobody of that name.</li>}
+        {shown.length === 0 && (
+          <li className="px-3 py-4 text-muted-foreground">
+            {wanted !== "" && found.isPending ? "Looking…" : "Nobody of that name."}
+          </li>
+        )}
       </ul>
     </div>
   );

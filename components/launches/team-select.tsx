@@ -1,11 +1,10 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { messageOf, useTRPC } from "@/components/trpc/client";
-import { Field } from "@/components/ui/field";
-import { FormDialog } from "@/components/ui/form-dialog";
-import { Input } from "@/components/ui/input";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ComponentProps } from "react";
+import { useCan } from "@/components/tenancy/member-context";
+import { useTRPC } from "@/components/trpc/client";
 import { Select } from "@/components/ui/select";
+import { TeamDialog } from "./team-dialog";
 
 const NOBODY = "none";
 const NEW = "new";
@@ -16,7 +15,8 @@ export function TeamSelect({
   onChange,
   isReadOnly = false,
   label,
-}: {
+  ...rest
+}: Pick<ComponentProps<typeof Select>, "isBare" | "size"> & {
   value: string | null;
   onChange: (teamId: string | null) => void;
   isReadOnly?: boolean;
@@ -24,10 +24,12 @@ export function TeamSelect({
 }) {
   const trpc = useTRPC();
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 60_000 });
+  const mayMake = useCan("launch:write");
   const [isMaking, setIsMaking] = useState(false);
   return (
     <>
       <Select
+        {...rest}
         {...(label === undefined ? {} : { "aria-label": label })}
         value={value ?? NOBODY}
         disabled={isReadOnly}
@@ -35,50 +37,18 @@ export function TeamSelect({
         options={[
           { value: NOBODY, label: "No team" },
           ...(teams.data ?? []).map((team) => ({ value: team.id, label: team.name })),
-          { value: NEW, label: "New team…" },
+          ...(mayMake ? [{ value: NEW, label: "New team…" }] : []),
         ]}
       />
       {isMaking && (
-        <NewTeamDialog
+        <TeamDialog
           onClose={() => setIsMaking(false)}
-          onMade={(id) => {
+          onDone={(id) => {
             onChange(id);
             setIsMaking(false);
           }}
         />
       )}
     </>
-  );
-}
-
-function NewTeamDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [name, setName] = useState("");
-  const create = useMutation(
-    trpc.launches.createTeam.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queryClient.invalidateQueries({ queryKey: trpc.launches.teams.queryKey() });
-        onMade(id);
-      },
-    }),
-  );
-  return (
-    <FormDialog
-      title="New team"
-      description="Teams belong to the organization; every launch can route work to them."
-      size="sm"
-      onClose={onClose}
-      submitLabel="Make the team"
-      onSubmit={() => {
-        if (name.trim() !== "") create.mutate({ name: name.trim() });
-      }}
-      isBusy={create.isPending}
-      isSubmitDisabled={name.trim() === ""}
-    >
-      <Field label="Name" error={create.isError ? messageOf(create.error) : undefined}>
-        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-      </Field>
-    </FormDialog>
   );
 }

@@ -46,7 +46,8 @@ const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly RouterName
   "releases.changed": ["monitoring"],
   "traffic.changed": ["monitoring"],
   "sources.changed": ["intake"],
-  "members.changed": ["tenancy"],
+  // Teams belong to the organization as well.
+  "members.changed": ["tenancy", "launches"],
 };
 
 /** Whether what an event says may have changed what a query answered. */

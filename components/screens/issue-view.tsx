@@ -5,6 +5,7 @@ import Link from "next/link";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useWidth } from "@/components/charts/use-width";
 import { useIssueActs } from "@/components/feedback/acts-context";
+import { IssueLabels } from "@/components/feedback/issue-labels";
 import { IssueLoop } from "@/components/feedback/issue-loop";
 import { IssueReports } from "@/components/feedback/issue-reports";
 import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
@@ -225,12 +226,8 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
         {issue.fixedVersion === null && (issue.state === "fixed" || issue.state === "verified") && (
           <Badge tone="positive">Fixed without a new version</Badge>
         )}
-        {issue.labels.map((label) => (
-          <Badge key={label} className="max-w-40 truncate">
-            {label}
-          </Badge>
-        ))}
       </div>
+      <IssueLabels issue={issue} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted-foreground figures">
         <PeopleCount count={issue.reporterCount} className="text-foreground" />
         <span>{formatNoun(issue.accountCount, "account")}</span>

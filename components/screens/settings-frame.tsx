@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { LinkTabs } from "@/components/ui/tabs";
 
 const ROOMS: readonly { path: string; label: string; needs: Permission | null }[] = [
+  { path: "organization", label: "Organization", needs: null },
   { path: "members", label: "Members", needs: "member:read" },
   { path: "keys", label: "API keys", needs: "key:manage" },
   { path: "mail", label: "Outgoing mail", needs: "message:read" },

@@ -2,7 +2,8 @@
 import { Sparkline } from "@/components/charts/sparkline";
 import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
 import { describeAnswers } from "@/components/format/answer-words";
-import { formatChange, formatCount, formatMs, formatPercent } from "@/components/format/numbers";
+import { incomingTrend } from "@/components/format/incoming-trend";
+import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { useLinks } from "@/components/launches/links";
 import { Stat, type StatDelta } from "@/components/ui/stat";
 import type { WarRoom } from "@/contracts/analysis";
@@ -35,7 +36,7 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
       <Stat
         label="Reports, last hour"
         value={formatCount(incoming.lastHour)}
-        delta={incomingDelta(incoming)}
+        delta={incomingDelta(room)}
         href={links.board("since:1h")}
         sparkline={<Sparkline values={incoming.perHour} />}
       />
@@ -61,25 +62,15 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
   );
 }
 
-/** Percent of fewer than this say more about the hour before than about this one. */
-const LEAST_FOR_PERCENT = 10;
-
 /** Against the same hour yesterday: people report by the clock, so the hour before says little. */
-function incomingDelta({ lastHour, sameHourYesterday }: WarRoom["incoming"]): StatDelta {
-  if (sameHourYesterday === 0)
-    return {
-      direction: lastHour === 0 ? "flat" : "up",
-      text: lastHour === 0 ? "none at this hour yesterday either" : "none at this hour yesterday",
-    };
-  const direction = lastHour > sameHourYesterday ? "up" : lastHour < sameHourYesterday ? "down" : "flat";
-  return {
-    direction,
-    text:
-      direction === "flat"
-        ? "as at this hour yesterday"
-        : sameHourYesterday < LEAST_FOR_PERCENT
-          ? `${formatCount(sameHourYesterday)} at this hour yesterday`
-          : `${formatChange(sameHourYesterday, lastHour) ?? ""} against ${formatCount(sameHourYesterday)} yesterday`,
-    tone: direction === "up" ? "bad" : direction === "down" ? "good" : "neutral",
-  };
+function incomingDelta({ incoming, at }: WarRoom): StatDelta {
+  const { hour } = incomingTrend(incoming, at.getTime());
+  const before = incoming.sameHourYesterday;
+  const text =
+    before === 0
+      ? `none at this hour yesterday${incoming.lastHour === 0 ? " either" : ""}`
+      : `${formatCount(before)} at this hour yesterday`;
+  if (hour === "more") return { direction: "up", tone: "bad", text };
+  if (hour === "fewer") return { direction: "down", tone: "good", text };
+  return { direction: "flat", tone: "neutral", text };
 }

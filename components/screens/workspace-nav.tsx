@@ -4,6 +4,7 @@ import {
   Flag,
   Inbox,
   LayoutGrid,
+  PackageCheck,
   PlugZap,
   Radar,
   Rocket,
@@ -91,6 +92,12 @@ export function useWorkspaceNav(organizationSlug: string, launch: Launch | undef
             ...(total > 0
               ? { count: `${met}/${total}`, countLabel: describeCriteria({ met, waived, total }) }
               : {}),
+          },
+          {
+            href: `${base}/releases`,
+            label: "Releases",
+            icon: <PackageCheck aria-hidden />,
+            shortcut: "g v",
           },
         ],
       },

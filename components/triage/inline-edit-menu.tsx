@@ -1,5 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
@@ -15,6 +16,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { Input } from "@/components/ui/input";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 
 export type InlineEdit = { kind: "severity" | "owner"; row: ActTarget; anchor: DOMRect };
@@ -100,10 +102,33 @@ export function OwnerChoices({
   const { membership } = useMember();
   const mayRead = useCan("member:read");
   const people = useQuery({ ...trpc.tenancy.people.queryOptions(), enabled: mayRead, staleTime: 5 * 60_000 });
-  const others = (people.data ?? []).filter((person) => person.id !== membership.id).slice(0, SHOWN_MAX);
+  const all = people.data ?? [];
+  const [search, setSearch] = useState("");
+  const wanted = search.trim();
+  // Asked of all members: the menu shows only so many of them by itself.
+  const found = useQuery({
+    ...trpc.tenancy.members.queryOptions({ search: wanted, limit: SHOWN_MAX }),
+    enabled: mayRead && wanted !== "",
+    placeholderData: keepPreviousData,
+  });
+  const others = (wanted === "" ? all : (found.data?.members ?? []))
+    .filter((person) => person.id !== membership.id)
+    .slice(0, SHOWN_MAX);
   return (
     <>
       <DropdownMenuLabel>Owner</DropdownMenuLabel>
+      {all.length > SHOWN_MAX && (
+        <Input
+          size="sm"
+          aria-label="Find a member"
+          placeholder="Find by name or address"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          // The menu takes letters for itself, to jump to an entry.
+          onKeyDown={(event) => event.key.length === 1 && event.stopPropagation()}
+          className="mx-1 mb-1 w-[calc(100%-0.5rem)]"
+        />
+      )}
       <DropdownMenuRadioGroup
         value={value === undefined ? "" : (value ?? NOBODY)}
         onValueChange={(next) => acts.act(issues, { kind: "assign", ownerId: next === NOBODY ? null : next })}

@@ -4,15 +4,17 @@ import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
+import { LabelHistory } from "@/components/feedback/label-history";
 import { ProvenanceNote } from "@/components/feedback/provenance-note";
 import { Sparkline } from "@/components/charts/sparkline";
 import { StackedParts } from "@/components/charts/stacked-parts";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { Time } from "@/components/format/time";
-import { SEVERITY_WORDS, SET_BY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
+import { SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { UrgencyLabel } from "@/components/format/urgency";
 import { useLaunch } from "@/components/launches/launch-context";
+import { TeamSelect } from "@/components/launches/team-select";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -116,31 +118,7 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
         </p>
       </section>
       <Labels issue={issue} />
-      {why.data && why.data.labels.length > 0 && (
-        <section aria-label="Who said what">
-          <h3 className="mb-1 font-medium">Who said what</h3>
-          <ul className="text-meta">
-            {why.data.labels.slice(0, 12).map((label) => (
-              <li
-                key={label.id}
-                className="flex items-baseline gap-2 border-b border-border py-1.5 last:border-b-0"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="font-medium">{label.actorName ?? SET_BY_WORDS[label.setBy]}</span> said{" "}
-                  {label.field} is <span className="font-medium">{label.value ?? "none"}</span>
-                  {label.previous !== null && (
-                    <span className="text-muted-foreground">, was {label.previous}</span>
-                  )}
-                  {label.reason !== "" && (
-                    <span className="block reported text-muted-foreground">“{label.reason}”</span>
-                  )}
-                </span>
-                <Time value={label.at} className="shrink-0 text-muted-foreground" />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {why.data && <LabelHistory labels={why.data.labels} />}
     </div>
   );
 }
@@ -247,6 +225,19 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
           />
         ) : (
           (issue.componentName ?? "None")
+        )}
+      </LabelRow>
+      <LabelRow name="Team" note={null}>
+        {mayWrite ? (
+          <TeamSelect
+            isBare
+            size="sm"
+            label="Team"
+            value={issue.teamId}
+            onChange={(teamId) => acts.act([issue], { kind: "assign", teamId })}
+          />
+        ) : (
+          (issue.teamName ?? "No team")
         )}
       </LabelRow>
       <LabelRow name="Urgency" note={<UrgencyNote issue={issue} />}>

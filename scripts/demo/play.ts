@@ -1,6 +1,6 @@
 /**
  * Plays the story through the product's public doors: first the recorded days in accelerated time (the product runs under DEMO_CLOCK and
- * believes it), then a message every few seconds for as long as the demo runs. Bundled into dist and called by scripts/demo.mjs.
+ * believes it), then what a fifth day would bring, for as long as the demo runs. Bundled into dist and called by scripts/demo.mjs.
  */
 import { readClock, writeClock, type DemoClock } from "@/contracts/clock";
 import { Crew, releasesDue, type Tally } from "./crew";
@@ -13,7 +13,7 @@ import { signInOverHttp } from "@/scripts/http-client";
 import { HOUR_MS, launchAtMs } from "./story/launch";
 import { buildTimeline } from "./story/timeline";
 import { gatewayLines, quotedRequestIds } from "./story/traffic";
-import { nextTrickle } from "./story/trickle";
+import { liveMessage, liveTraffic, nextDayVolume, waitBefore } from "./story/trickle";
 
 export { launchAtMs, readState, signInOverHttp, writeClock };
 
@@ -174,7 +174,11 @@ export async function playDays({
   await posts.idle();
   await crewAtWork;
   onProgress(progress);
-  writeState(stateFile, { ...state, isPlayed: true });
+  writeState(stateFile, {
+    ...state,
+    isPlayed: true,
+    livePerDay: nextDayVolume(events, state.untilMs - state.launchAtMs),
+  });
   return progress;
 }
 
@@ -194,7 +198,14 @@ function lineFeed(lines: Generator<KongLine, void, undefined>) {
   };
 }
 
-/** Keeps the launch going: a message every few seconds with the traffic around it, until told to stop. */
+/** A tick of the live traffic, ms. */
+const LIVE_TICK_MS = 9_000;
+/** Whoever has just opened the demo sees one report arrive; the next ones take their time. */
+const FIRST_WITHIN_MS = 20_000;
+/** What a demo of the usual size comes to; for the folder of a demo that was told before it was written down. */
+const LIVE_PER_DAY = 90;
+
+/** Keeps the launch going: traffic all the time, and as many messages as its next day would bring, until told to stop. */
 export async function trickle({
   stateFile,
   url,
@@ -210,19 +221,30 @@ export async function trickle({
 }): Promise<void> {
   let state = mustRead(stateFile);
   const isStopped = () => signal.aborted;
+  let dueMs = Date.now() + FIRST_WITHIN_MS;
   while (!isStopped()) {
-    const moment = { launchAtMs: state.launchAtMs, atMs: Date.now() - state.launchAtMs };
-    const { event, lines, delayMs } = nextTrickle(state.seed, state.trickled, moment);
+    await pauseUnlessStopped(Math.max(0, Math.min(LIVE_TICK_MS, dueMs - Date.now())), signal);
+    if (isStopped()) return;
+    const nowMs = Date.now();
+    const { launchAtMs, seed, trickled } = state;
+    const moment = { launchAtMs, atMs: nowMs - launchAtMs };
+    const isDue = nowMs >= dueMs;
+    const message = isDue ? liveMessage(seed, trickled, moment) : null;
     try {
-      if (lines.length > 0) await postLines(url, state, lines, `live-${state.trickled}`);
-      await postEvent(url, state, event);
-      onMessage(state.trickled, event);
+      const lines = [...liveTraffic(seed, LIVE_TICK_MS, moment), ...(message?.lines ?? [])];
+      await postLines(url, state, lines, `live-${nowMs}`);
+      if (message) {
+        await postEvent(url, state, message.event);
+        onMessage(trickled, message.event);
+      }
     } catch (error) {
-      if (!isStopped()) onTrouble(`message ${event.id}: ${messageOf(error)}`);
+      if (!isStopped())
+        onTrouble(`${message ? `message ${message.event.id}` : "log lines"}: ${messageOf(error)}`);
     }
-    state = { ...state, trickled: state.trickled + 1 };
+    if (!isDue) continue;
+    state = { ...state, trickled: trickled + 1 };
     writeState(stateFile, state);
-    await pauseUnlessStopped(delayMs, signal);
+    dueMs = nowMs + waitBefore(seed, state.trickled, state.livePerDay ?? LIVE_PER_DAY, moment.atMs);
   }
 }
 

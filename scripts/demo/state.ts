@@ -26,6 +26,8 @@ export type DemoState = {
   logsKey: string;
   /** True once the recorded days have been played to their end. */
   isPlayed: boolean;
+  /** How many live messages a day brings; known once the recorded days have been played. */
+  livePerDay?: number;
   /** How many live messages have been sent since. */
   trickled: number;
 };

@@ -112,6 +112,28 @@ describe("the war room", () => {
     expect(incoming.perHour.at(-1)).toBe(3);
   });
 
+  test("compares nothing before the first report, nor before the launch went live", async () => {
+    const { incoming } = await readWarRoom(world.scope, world.launchId, now);
+    const firstReport = ago(24 * 60 + 50);
+    expect(incoming.since).toEqual(firstReport);
+    const liveAtIs = (liveAt: Date) =>
+      withScope(world.scope, (tx) =>
+        tx.launch.update({
+          where: { orgId_id: { orgId: world.orgId, id: world.launchId } },
+          data: { liveAt },
+        }),
+      );
+    const sinceNow = async () => (await readWarRoom(world.scope, world.launchId, now)).incoming.since;
+    const { liveAt } = await withScope(world.scope, (tx) =>
+      tx.launch.findUniqueOrThrow({ where: { orgId_id: { orgId: world.orgId, id: world.launchId } } }),
+    );
+    await liveAtIs(ago(30));
+    expect(await sinceNow()).toEqual(ago(30));
+    await liveAtIs(ago(-60));
+    expect(await sinceNow()).toEqual(firstReport);
+    await liveAtIs(liveAt);
+  });
+
   test("says nothing of answers where nobody can know of any", async () => {
     const { response } = await readWarRoom(world.scope, world.launchId, now);
     expect(response).toMatchObject({

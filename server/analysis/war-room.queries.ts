@@ -99,13 +99,11 @@ async function readFigures(
   now: Date,
 ): Promise<Pick<WarRoom, "failedJobs" | "criticals" | "incoming" | "response"> & { events: DayEvent[] }> {
   return withScope(scope, async (tx) => {
-    if (
-      !(await tx.launch.findUnique({
-        where: { orgId_id: { orgId: scope.orgId, id: launchId } },
-        select: { id: true },
-      }))
-    )
-      throw new AppError("NOT_FOUND", "There is no such launch here.");
+    const launch = await tx.launch.findUnique({
+      where: { orgId_id: { orgId: scope.orgId, id: launchId } },
+      select: { liveAt: true },
+    });
+    if (!launch) throw new AppError("NOT_FOUND", "There is no such launch here.");
     const dayAgo = new Date(now.getTime() - DAY_MS);
     const criticalsToday = await readCriticals(tx, scope, launchId, dayAgo);
     return {
@@ -115,7 +113,7 @@ async function readFigures(
         openedToday: criticalsToday.n,
         series: await readSeriesIn(tx, scope, launchId, "open_critical", now),
       },
-      incoming: await readIncoming(tx, scope, launchId, now),
+      incoming: await readIncoming(tx, scope, { id: launchId, ...launch }, now),
       response: await readResponse(tx, scope, launchId, now),
       events: [...criticalsToday.events, ...(await readDecisions(tx, scope, launchId, dayAgo))],
     };
@@ -239,7 +237,12 @@ async function readSeriesIn(
 }
 
 /** Reports by hour back from now, without what was set aside. */
-async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): Promise<WarRoom["incoming"]> {
+async function readIncoming(
+  tx: Tx,
+  scope: Scope,
+  launch: { id: string; liveAt: Date },
+  now: Date,
+): Promise<WarRoom["incoming"]> {
   const found = await tx.$queryRaw<{ back: number; n: number }[]>`
     select
       floor(
@@ -252,12 +255,17 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
     from item
     where
       org_id = ${scope.orgId}
-      and launch_id = ${launchId}
+      and launch_id = ${launch.id}
       and occurred_at > ${now}::timestamptz - interval '48 hours'
       and occurred_at <= ${now}
       and state not in ('quarantined', 'withdrawn')
     group by 1
   `;
+  const first = await tx.item.findFirst({
+    where: { orgId: scope.orgId, launchId: launch.id, state: { notIn: ["quarantined", "withdrawn"] } },
+    orderBy: { occurredAt: "asc" },
+    select: { occurredAt: true },
+  });
   const byHour = new Array<number>(48).fill(0);
   for (const { back, n } of found) if (back < 48) byHour[47 - back] = n;
   const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
@@ -266,6 +274,8 @@ async function readIncoming(tx: Tx, scope: Scope, launchId: string, now: Date): 
     sameHourYesterday: byHour[23]!,
     last24h: sum(byHour.slice(24)),
     previous24h: sum(byHour.slice(0, 24)),
+    since:
+      first && (launch.liveAt > now || first.occurredAt > launch.liveAt ? first.occurredAt : launch.liveAt),
     perHour: byHour.slice(24),
   };
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { ErasureTally } from "@/contracts/privacy";
 import { withScope } from "@/server/db/client";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
-import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 
 /** What was erased, by whom and when; nothing of what it said. */
@@ -46,13 +45,4 @@ export async function listErasures(
     }),
   );
   return cutPage(found.map(receiptOf), limit, (receipt) => receipt.id);
-}
-
-/** One receipt. @throws AppError NOT_FOUND */
-export async function readErasure(scope: Scope, id: string): Promise<ErasureReceipt> {
-  const found = await withScope(scope, (tx) =>
-    tx.erasure.findUnique({ where: { orgId_id: { orgId: scope.orgId, id } }, select: ROW }),
-  );
-  if (!found) throw new AppError("NOT_FOUND", "There is no such receipt here.");
-  return receiptOf(found);
 }

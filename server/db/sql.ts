@@ -5,6 +5,8 @@ import { Prisma } from "./generated/client";
 export const sql = Prisma.sql;
 export const join = Prisma.join;
 export const empty = Prisma.empty;
+/** Sets a jsonb column to null. */
+export const noJson = Prisma.DbNull;
 export type Sql = Prisma.Sql;
 export type { Tx } from "./client";
 

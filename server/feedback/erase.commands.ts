@@ -25,6 +25,7 @@ export const eraseItemsIn: Eraser = async (tx, scope, { itemIds, reporterIds }) 
         ),
         '{}'
       ),
+      before_relabel = null,
       version = version + 1
     where
       org_id = ${scope.orgId}

@@ -1,4 +1,4 @@
-import type { AnyAct } from "@/contracts/issues";
+import { LABELS_MAX, type AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import {
@@ -162,7 +162,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
         {
           labels: [...new Set([...issue.labels, ...act.add])]
             .filter((label) => !act.remove.includes(label))
-            .slice(0, 20),
+            .slice(0, LABELS_MAX),
         },
         { isRescored: true },
       );

@@ -211,6 +211,9 @@ export type IssueItemRow = {
   sentiment: string;
   sentimentScore: number;
   confidence: number;
+  /** Who set each of its labels. */
+  provenance: Record<string, Provenance>;
+  componentId: string | null;
   isDegraded: boolean;
   isSuspicious: boolean;
   occurredAt: Date;
@@ -271,6 +274,8 @@ export async function listIssueItems(
         t.sentiment,
         t.sentiment_score as "sentimentScore",
         t.confidence,
+        t.provenance,
+        t.component_id as "componentId",
         t.is_degraded as "isDegraded",
         t.is_suspicious as "isSuspicious",
         t.occurred_at as "occurredAt",

@@ -20,7 +20,7 @@ export async function readItem(scope: Scope, itemId: string) {
   return withScope(scope, async (tx) => {
     const item = await tx.item.findUnique({
       where: { orgId_id: { orgId: scope.orgId, id: itemId } },
-      omit: { orgId: true },
+      omit: { orgId: true, beforeRelabel: true },
     });
     if (!item) throw new AppError("NOT_FOUND", "There is no such report here.");
     const reporter = item.reporterId

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { RelabelItem } from "@/contracts/issues";
-import { confidenceOfLabels, scoreOfSentiment, type Provenance } from "@/contracts/triage";
+import { confidenceOfLabels, scoreOfSentiment, type Provenance, type SetBy } from "@/contracts/triage";
 import { json, type Tx } from "@/server/db/sql";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { finishIn } from "./finish.commands";
 import { assertComponentIn, lockItemIn } from "./item-writes.commands";
+import type { BeforeRelabel } from "./before-relabel";
 
 export type ItemLabel = {
   subjectKind: "item";
@@ -15,6 +16,7 @@ export type ItemLabel = {
   value: string | null;
   previous: string | null;
   reason: string;
+  /** Who says so; a person unless said otherwise. */ setBy?: SetBy;
 };
 export type ItemRelabelled = {
   itemId: string;
@@ -71,6 +73,19 @@ export async function relabelItemIn(
       ]),
     ),
   };
+  const now = clockNow();
+  const before: BeforeRelabel = {
+    version: item.version + 1,
+    at: now.toISOString(),
+    type: item.type,
+    severity: item.severity,
+    sentiment: item.sentiment,
+    sentimentScore: item.sentimentScore,
+    componentId: item.componentId,
+    confidence: confidenceOfLabels(item.provenance),
+    provenance: item.provenance,
+    fields: changedLabels.map(({ field }) => field),
+  };
   await tx.item.update({
     where: { orgId_id: { orgId: scope.orgId, id: item.id } },
     data: {
@@ -81,6 +96,7 @@ export async function relabelItemIn(
       componentId: input.componentId === undefined ? item.componentId : input.componentId,
       confidence: confidenceOfLabels(provenance),
       provenance: json(provenance),
+      beforeRelabel: json(before),
       version: { increment: 1 },
     },
   });
@@ -103,7 +119,7 @@ export async function relabelItemIn(
       },
       changed: item.issueId ? [item.issueId] : [],
     },
-    clockNow(),
+    now,
   );
   return {
     itemId: item.id,

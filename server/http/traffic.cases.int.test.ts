@@ -84,6 +84,7 @@ async function judged(feed: Feed, componentId: string | null = null) {
     id: kind,
     kind,
     componentId,
+    targetMinutes: null,
     confirmedAt: null,
   });
   const facts = await withScope(feed.scope, (tx) =>
@@ -277,7 +278,7 @@ describe("C2: what comes beside real use", () => {
     expect((await routesOf(feed)).routes.map(({ route }) => route)).toEqual(["/v1/checkout"]);
   });
 
-  test.each<[string, object, Record<string, string[]>]>([
+  test.each<[string, Record<string, unknown>, Record<string, string[]>]>([
     ["an insurer's quotes", { path: "/health-insurance/quotes" }, {}],
     ["the state of an order", { path: "/status/orders" }, {}],
     ["the order's state itself", { path: "/status" }, {}],

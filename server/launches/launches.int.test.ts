@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CreateLaunch } from "@/contracts/launches";
 import { listLaunchesWithHealth } from "@/server/analysis/launch-health.queries";
+import { withScope } from "@/server/db/client";
+import { newId } from "@/server/platform/ids";
 import { makeMember, makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { archiveComponent, createComponent, editComponent } from "./components.commands";
@@ -28,6 +30,41 @@ const verbs = async (orgId: string) =>
   (
     await asAdmin<{ verb: string }>("select verb from audit_event where org_id = $1 order by id", [orgId])
   ).map((r) => r.verb);
+
+describe("the list of launches", () => {
+  test("begins with the running ones, however many newer ones have ended", async () => {
+    const world = await makeWorld();
+    const { id, slug } = await createLaunch(
+      world.scope,
+      input({ name: "Old and running", liveAt: inDays(-900) }),
+    );
+    await withScope(world.scope, async (tx) => {
+      const {
+        id: _,
+        slug: __,
+        ...like
+      } = await tx.launch.findUniqueOrThrow({
+        where: { orgId_id: { orgId: world.orgId, id } },
+        omit: { orgId: true },
+      });
+      await tx.launch.createMany({
+        data: Array.from({ length: 230 }, (_, n) => ({
+          ...like,
+          sizing,
+          orgId: world.orgId,
+          id: newId("launch"),
+          slug: `ended-${n}`,
+          phase: "exited",
+          liveAt: inDays(-n),
+        })),
+      });
+    });
+    const names = await listLaunchNames(world.scope);
+    expect(names).toHaveLength(200);
+    expect(names.slice(0, 3).map((launch) => launch.slug)).toContain(slug);
+    expect(names.at(-1)!.phase).toBe("exited");
+  });
+});
 
 describe("a launch", () => {
   test("is made with its plan, a recommended end, and one criterion of every measured kind", async () => {

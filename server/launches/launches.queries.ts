@@ -29,15 +29,25 @@ const PHASE_ORDER: readonly LaunchPhase[] = [
 
 /** Every launch of the organization, running ones first, then by date, newest first; at most 200. */
 export async function listLaunchesIn(tx: Tx, scope: Scope): Promise<LaunchRow[]> {
+  // The order is chosen over all of them: a running launch is there however many newer ones have ended.
+  const ordered = await tx.$queryRaw<{ id: string }[]>`
+    select id
+    from launch
+    where org_id = ${scope.orgId}
+    order by
+      array_position(${[...PHASE_ORDER]}::text[], phase),
+      live_at desc,
+      id desc
+    limit 200
+  `;
   const found = await tx.launch.findMany({
-    where: { orgId: scope.orgId },
+    where: { orgId: scope.orgId, id: { in: ordered.map(({ id }) => id) } },
     select: BRIEF,
-    orderBy: [{ liveAt: "desc" }, { id: "desc" }],
-    take: 200,
   });
-  return found
-    .map((l) => ({ ...l, phase: LaunchPhase.parse(l.phase) }))
-    .sort((a, b) => PHASE_ORDER.indexOf(a.phase) - PHASE_ORDER.indexOf(b.phase));
+  const byId = new Map(found.map((launch) => [launch.id, launch]));
+  return ordered
+    .flatMap(({ id }) => byId.get(id) ?? [])
+    .map((launch) => ({ ...launch, phase: LaunchPhase.parse(launch.phase) }));
 }
 
 /** Launches to switch between, by name and phase. */

@@ -1,4 +1,4 @@
-import type { ReleaseInput } from "@/contracts/monitoring";
+import type { ChangeRelease, ReleaseInput } from "@/contracts/monitoring";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
@@ -6,6 +6,7 @@ import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { BY_HAND } from "./releases.queries";
 
 export type RecordedRelease = { id: string; launchId: string; isNew: boolean };
 
@@ -43,6 +44,7 @@ export async function recordRelease(
           ended_at,
           outcome,
           url,
+          notes,
           delivery_id
         )
       values
@@ -58,6 +60,7 @@ export async function recordRelease(
           ${input.endedAt ?? null},
           ${input.outcome},
           ${input.url ?? null},
+          ${input.notes ?? null},
           ${deliveryId}
         )
       on conflict (org_id, delivery_id) do update
@@ -67,15 +70,17 @@ export async function recordRelease(
         ended_at = coalesce(excluded.ended_at, r.ended_at),
         outcome = excluded.outcome,
         url = coalesce(excluded.url, r.url),
+        notes = coalesce(excluded.notes, r.notes),
         version = r.version + 1
       where
         r.launch_id = excluded.launch_id
-        and (r.title, r.component_id, r.ended_at, r.outcome, r.url) is distinct from (
+        and (r.title, r.component_id, r.ended_at, r.outcome, r.url, r.notes) is distinct from (
           excluded.title,
           coalesce(excluded.component_id, r.component_id),
           coalesce(excluded.ended_at, r.ended_at),
           excluded.outcome,
-          coalesce(excluded.url, r.url)
+          coalesce(excluded.url, r.url),
+          coalesce(excluded.notes, r.notes)
         )
       returning
         id,
@@ -92,6 +97,83 @@ export async function recordRelease(
     await publishIn(tx, scope, { kind: "releases.changed", launchId: launch.id, ids: [row.id] });
     return { id: row.id, launchId: launch.id, isNew: row.is_new };
   });
+}
+
+/**
+ * Puts right what a person recorded by hand; all of it is as they say now.
+ * @throws AppError NOT_FOUND; FORBIDDEN for a release that a pipeline announced; CONFLICT when somebody else changed it meanwhile;
+ * UNPROCESSABLE when the component does not exist.
+ */
+export async function changeRelease(
+  scope: Scope,
+  { releaseId, revision, release }: ChangeRelease,
+): Promise<{ id: string; launchId: string }> {
+  return withScope(scope, async (tx) => {
+    const { launchId } = await expectByHandIn(tx, scope, releaseId);
+    const componentId =
+      release.component === undefined ? null : await findComponentIn(tx, scope, launchId, release.component);
+    const { count } = await tx.releaseMarker.updateMany({
+      where: { orgId: scope.orgId, id: releaseId, version: revision },
+      data: {
+        kind: release.kind,
+        title: release.title ?? release.version,
+        releaseVersion: release.version,
+        componentId,
+        startedAt: release.startedAt,
+        endedAt: release.endedAt ?? null,
+        outcome: release.outcome,
+        url: release.url ?? null,
+        notes: release.notes ?? null,
+        version: { increment: 1 },
+      },
+    });
+    if (count === 0)
+      throw new AppError("CONFLICT", "Somebody else changed this release meanwhile. Look at it again.", {
+        reason: "version",
+      });
+    await recordIn(tx, scope, {
+      verb: "release.changed",
+      subjectKind: "release",
+      subjectId: releaseId,
+      launchId,
+      data: { kind: release.kind, version: release.version, outcome: release.outcome, componentId },
+    });
+    await publishIn(tx, scope, { kind: "releases.changed", launchId, ids: [releaseId] });
+    return { id: releaseId, launchId };
+  });
+}
+
+/** Removes a release that was recorded by hand. @throws AppError NOT_FOUND; FORBIDDEN for one that a pipeline announced. */
+export async function removeRelease(scope: Scope, releaseId: string): Promise<void> {
+  await withScope(scope, async (tx) => {
+    const { launchId, releaseVersion } = await expectByHandIn(tx, scope, releaseId);
+    await tx.releaseMarker.delete({ where: { orgId_id: { orgId: scope.orgId, id: releaseId } } });
+    await recordIn(tx, scope, {
+      verb: "release.removed",
+      subjectKind: "release",
+      subjectId: releaseId,
+      launchId,
+      data: { version: releaseVersion },
+    });
+    await publishIn(tx, scope, { kind: "releases.changed", launchId, ids: [releaseId] });
+  });
+}
+
+async function expectByHandIn(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+): Promise<{ launchId: string; releaseVersion: string }> {
+  const release = await tx.releaseMarker.findUnique({
+    where: { orgId_id: { orgId: scope.orgId, id } },
+    select: { launchId: true, releaseVersion: true, deliveryId: true },
+  });
+  if (!release) throw new AppError("NOT_FOUND", "There is no such release here.");
+  if (!release.deliveryId.startsWith(BY_HAND))
+    throw new AppError("FORBIDDEN", "A pipeline announced this release; only that pipeline changes it.", {
+      reason: "not_by_hand",
+    });
+  return release;
 }
 
 async function findComponentIn(tx: Tx, scope: Scope, launchId: string, slug: string): Promise<string> {

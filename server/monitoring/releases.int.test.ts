@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { ReleaseInput } from "@/contracts/monitoring";
+import { ChangeRelease, ReleaseInput } from "@/contracts/monitoring";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
-import { recordRelease } from "./releases.commands";
-import { listReleases } from "./releases.queries";
+import { changeRelease, recordRelease, removeRelease } from "./releases.commands";
+import { BY_HAND, listReleases } from "./releases.queries";
 
 const release = (over: Record<string, unknown> = {}) =>
   ReleaseInput.parse({
@@ -120,4 +120,71 @@ test.each([
   [{ version: "" }],
 ])("a release with %j is not one", (over) => {
   expect(() => release(over)).toThrow();
+});
+
+const byHand = (id: string) => `${BY_HAND}${id}`;
+const fieldsOf = (over: Record<string, unknown> = {}) =>
+  ChangeRelease.shape.release.parse({
+    kind: "flag",
+    version: "new-checkout on",
+    startedAt: "2026-11-24T11:00:00+01:00",
+    outcome: "rolled_back",
+    ...over,
+  });
+
+test("a release recorded by hand is put right as a whole, and removed again, each with its trail", async () => {
+  const world = await makeWorld();
+  const { id } = await recordRelease(
+    world.scope,
+    release({ component: "checkout", notes: "Hotfix by Ada.", url: "https://git.example.test/1" }),
+    byHand("one"),
+  );
+  expect((await listReleases(world.scope, world.launchId)).releases).toMatchObject([
+    { id, notes: "Hotfix by Ada.", isByHand: true, revision: 1 },
+  ]);
+  await changeRelease(world.scope, { releaseId: id, revision: 1, release: fieldsOf() });
+  expect((await listReleases(world.scope, world.launchId)).releases).toMatchObject([
+    {
+      id,
+      kind: "flag",
+      version: "new-checkout on",
+      title: "new-checkout on",
+      componentId: null,
+      startedAt: new Date("2026-11-24T10:00:00Z"),
+      outcome: "rolled_back",
+      url: null,
+      notes: null,
+      revision: 2,
+    },
+  ]);
+  await expect(
+    changeRelease(world.scope, { releaseId: id, revision: 1, release: fieldsOf() }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
+  await removeRelease(world.scope, id);
+  expect((await listReleases(world.scope, world.launchId)).releases).toEqual([]);
+  await expect(removeRelease(world.scope, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(
+    await asAdmin("select verb from audit_event where org_id = $1 and subject_id = $2 order by place", [
+      world.orgId,
+      id,
+    ]),
+  ).toEqual([{ verb: "release.recorded" }, { verb: "release.changed" }, { verb: "release.removed" }]);
+});
+
+test("what a pipeline announced stays its sender's, and what another organization recorded its own", async () => {
+  const world = await makeWorld();
+  const stranger = await makeWorld();
+  const { id } = await recordRelease(world.scope, release(), "idem:ci-9");
+  const own = await recordRelease(world.scope, release(), byHand("nine"));
+  for (const act of [
+    () => changeRelease(world.scope, { releaseId: id, revision: 1, release: fieldsOf() }),
+    () => removeRelease(world.scope, id),
+  ])
+    await expect(act()).rejects.toMatchObject({ code: "FORBIDDEN", details: { reason: "not_by_hand" } });
+  for (const act of [
+    () => changeRelease(stranger.scope, { releaseId: own.id, revision: 1, release: fieldsOf() }),
+    () => removeRelease(stranger.scope, own.id),
+  ])
+    await expect(act()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await listReleases(world.scope, world.launchId)).releases).toHaveLength(2);
 });

@@ -1,14 +1,14 @@
 import { ownMoment } from "@/contracts/moment";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
-import type { Release } from "@/contracts/monitoring";
+import type { ListedRelease, Release } from "@/contracts/monitoring";
 import { withScope } from "@/server/db/client";
 import { empty, sql, type Tx } from "@/server/db/sql";
 import type { Deployed } from "@/server/feedback/versions";
 import { cutPage, readCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 
-export type ReleasePage = { releases: Release[]; nextCursor: string | null };
+export type ReleasePage = { releases: ListedRelease[]; nextCursor: string | null };
 
 const ReleaseKey = z.tuple([z.iso.datetime(), z.string().max(64)]);
 
@@ -25,6 +25,11 @@ type Row = {
   url: string | null;
 };
 
+type ListedRow = Row & { notes: string | null; delivery_id: string; version: number };
+
+/** What the delivery ids of releases begin with that a person recorded on a screen. */
+export const BY_HAND = "screen:";
+
 /**
  * A launch's releases, newest first.
  * @param options.since only those that began at or after it
@@ -39,7 +44,7 @@ export async function listReleases(
   const after = readCursor(options.cursor, ReleaseKey);
   const rows = await withScope(
     scope,
-    (tx) => tx.$queryRaw<Row[]>`
+    (tx) => tx.$queryRaw<ListedRow[]>`
       select
         id,
         launch_id,
@@ -50,7 +55,10 @@ export async function listReleases(
         started_at,
         ended_at,
         outcome,
-        url
+        url,
+        notes,
+        delivery_id,
+        version
       from release_marker
       where
         org_id = ${scope.orgId}
@@ -64,7 +72,13 @@ export async function listReleases(
     `,
   );
   const page = cutPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
-  return { releases: page.rows.map(toRelease), nextCursor: page.nextCursor };
+  const releases = page.rows.map((row) => ({
+    ...toRelease(row),
+    notes: row.notes,
+    isByHand: row.delivery_id.startsWith(BY_HAND),
+    revision: row.version,
+  }));
+  return { releases, nextCursor: page.nextCursor };
 }
 
 /** So many releases of a launch are looked through for the order of versions. */

@@ -4,6 +4,7 @@ import { withScope } from "@/server/db/client";
 import { empty, sql } from "@/server/db/sql";
 import { cutPage, readCursor } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
+import { refuseRoleChange, type RoleRefusal } from "./roles";
 
 export type Member = { id: string; name: string; email: string; role: Role; joinedAt: Date };
 
@@ -44,4 +45,12 @@ export async function listPeople(scope: Scope): Promise<Person[]> {
     }),
   );
   return found.map((m) => ({ ...m, role: Role.parse(m.role) }));
+}
+
+/** Why a member may not leave now, as `removeMember` would answer; null when they may. @param role theirs */
+export async function whyNotLeave(scope: Scope, role: Role): Promise<RoleRefusal | null> {
+  const ownerCount = await withScope(scope, (tx) =>
+    tx.membership.count({ where: { orgId: scope.orgId, state: "active", role: "owner" } }),
+  );
+  return refuseRoleChange({ actor: role, from: role, to: null, ownerCount });
 }

@@ -10,6 +10,8 @@ import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { publishIn } from "@/server/live/publish";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
 import { recordRelease } from "@/server/monitoring/releases.commands";
+import { relabelItem } from "@/server/triage/inbox.commands";
+import { BY_HAND } from "@/server/monitoring/releases.queries";
 import { linkToken, sha256 } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
@@ -63,7 +65,6 @@ export type PopulatedWorld = World & {
   apiKeyId: string;
   apiKey: string;
   deadLetterIds: [string, string];
-  erasureId: string;
   reporterId: string;
 };
 
@@ -107,7 +108,6 @@ export async function populateWorld(
     newId("invitation"),
   ];
   const deadLetterIds: [string, string] = [newId("outbox"), newId("outbox")];
-  const erasureId = newId("erasure");
   const ruleIds: [string, string] = [newId("rule"), newId("rule")];
   const [slug, launchSlug, componentSlug] = [`o-${canary}`, `l-${canary}`, `c-${canary}`];
   const invitedEmail = mail("invited");
@@ -514,7 +514,7 @@ export async function populateWorld(
       data: { orgId, runId, kind: canary, place: 1, days: 40, cutOff: at, endedAt: at, error: say("Failed") },
     });
     await tx.erasure.createMany({
-      data: [erasureId, newId("erasure")].map((id) => ({
+      data: [newId("erasure"), newId("erasure")].map((id) => ({
         orgId,
         id,
         subjectKind: "report",
@@ -563,8 +563,9 @@ export async function populateWorld(
       },
       deliveryId,
     );
-  const release = await recorded(canary);
-  await recorded(`${canary}-2`);
+  await relabelItem(scope, { itemId: siblingItemId, sentiment: "negative", reason: say("Reason") });
+  const release = await recorded(`${BY_HAND}${canary}`);
+  await recorded(canary);
   const provider = await addProvider(scope, {
     name: say("Provider"),
     baseUrl: `https://models.example.test/${canary}`,
@@ -623,7 +624,6 @@ export async function populateWorld(
     apiKeyId: key.id,
     apiKey: key.secret,
     deadLetterIds,
-    erasureId,
     reporterId,
   };
 }

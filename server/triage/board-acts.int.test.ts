@@ -324,7 +324,7 @@ describe("deciding", () => {
     { kind: "rename", title: "x" },
     { kind: "tag", add: ["x"], remove: [] },
     { kind: "relabel", severity: "major", reason: "" },
-    { kind: "snooze", whenLouder: true },
+    { kind: "snooze", whenWorse: true, reason: "", isCriticalConfirmed: false },
   ])("is not %o", async (what) => {
     const id = await makeIssue(world);
     await act(id, what);

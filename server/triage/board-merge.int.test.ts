@@ -19,7 +19,8 @@ import {
   unmergeIssue,
   unrelateIssues,
 } from "./board.commands";
-import { quarantineItem, relabelItem } from "./inbox.commands";
+import { quarantineItem, relabelItem, undoRelabel } from "./inbox.commands";
+import { listItemLabels } from "./overrides.queries";
 import { findSimilarIssues, findSimilarToText } from "./similar.queries";
 
 let world: World;
@@ -615,5 +616,40 @@ describe("reports", () => {
     await expect(
       relabelItem(world.scope, { itemId: items[0]!, expectedVersion: 1, severity: "major", reason: "" }),
     ).rejects.toMatchObject({ code: "CONFLICT", details: { currentVersion: 2 } });
+  });
+
+  test("a person's word on a report is taken back once, as long as nothing newer was said", async () => {
+    const { id, items } = await makeFilled({}, 1);
+    const itemId = items[0]!;
+    const before = await readItem(world.scope, itemId);
+    await relabelItem(world.scope, {
+      itemId,
+      sentiment: "negative",
+      severity: "critical",
+      reason: "Shouting.",
+    });
+    await undoRelabel(world.scope, itemId);
+    const after = await readItem(world.scope, itemId);
+    const labelsOf = (item: typeof before) => ({
+      type: item.type,
+      severity: item.severity,
+      sentiment: item.sentiment,
+      provenance: item.provenance,
+    });
+    expect(labelsOf(after)).toEqual(labelsOf(before));
+    expect((await issueOf(id)).negativeCount).toBe(0);
+    expect(
+      await asAdmin("select verb from audit_event where subject_id = $1 order by place", [itemId]),
+    ).toMatchObject([{ verb: "item.relabelled" }, { verb: "item.relabel_undone" }]);
+    expect((await listItemLabels(world.scope, itemId)).map(({ field, value }) => [field, value])).toEqual(
+      expect.arrayContaining([
+        ["sentiment", "negative"],
+        ["sentiment", before.sentiment],
+      ]),
+    );
+    await expect(undoRelabel(world.scope, itemId)).rejects.toMatchObject({ details: { reason: "undone" } });
+    await relabelItem(world.scope, { itemId, severity: "critical", reason: "" });
+    await quarantineItem(world.scope, { itemId, reason: "advertising" });
+    await expect(undoRelabel(world.scope, itemId)).rejects.toMatchObject({ details: { reason: "newer" } });
   });
 });

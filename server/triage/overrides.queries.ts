@@ -1,4 +1,5 @@
 import { withScope } from "@/server/db/client";
+import type { Tx } from "@/server/db/sql";
 import type { SetBy } from "@/contracts/triage";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -36,28 +37,7 @@ export async function explainRank(
       }))
     )
       throw new AppError("NOT_FOUND", "There is no such issue here.");
-    const labels = await tx.$queryRaw<SpokenLabel[]>`
-      select
-        l.id,
-        l.field,
-        l.value,
-        l.previous,
-        l.set_by as "setBy",
-        l.actor_id as "actorId",
-        m.name as "actorName",
-        l.confidence,
-        l.reason,
-        l.at
-      from
-        label l
-        left join membership m on m.org_id = l.org_id
-        and m.id = l.actor_id
-      where
-        l.org_id = ${scope.orgId}
-        and l.subject_id = ${issueId}
-      order by l.id desc
-      limit 50
-    `;
+    const labels = await readLabelsIn(tx, scope, issueId);
     const readings = await tx.impactReading.findMany({
       where: { orgId: scope.orgId, issueId },
       orderBy: { at: "desc" },
@@ -70,3 +50,52 @@ export async function explainRank(
     };
   });
 }
+
+/** What people said one report is, newest first, with who said it and why. @throws AppError NOT_FOUND */
+export async function listItemLabels(scope: Scope, itemId: string): Promise<SpokenLabel[]> {
+  return withScope(scope, async (tx) => {
+    if (
+      !(await tx.item.findUnique({
+        where: { orgId_id: { orgId: scope.orgId, id: itemId } },
+        select: { id: true },
+      }))
+    )
+      throw new AppError("NOT_FOUND", "There is no such report here.");
+    return readLabelsIn(tx, scope, itemId);
+  });
+}
+
+/** The last fifty things said of one issue or report, newest first. */
+const readLabelsIn = (tx: Tx, scope: Scope, subjectId: string): Promise<SpokenLabel[]> =>
+  tx.$queryRaw<SpokenLabel[]>`
+    select
+      l.id,
+      l.field,
+      case
+        when l.field = 'component' then coalesce(c.name, l.value)
+        else l.value
+      end as value,
+      case
+        when l.field = 'component' then coalesce(p.name, l.previous)
+        else l.previous
+      end as previous,
+      l.set_by as "setBy",
+      l.actor_id as "actorId",
+      m.name as "actorName",
+      l.confidence,
+      l.reason,
+      l.at
+    from
+      label l
+      left join membership m on m.org_id = l.org_id
+      and m.id = l.actor_id
+      left join component c on c.org_id = l.org_id
+      and c.id = l.value
+      left join component p on p.org_id = l.org_id
+      and p.id = l.previous
+    where
+      l.org_id = ${scope.orgId}
+      and l.subject_id = ${subjectId}
+    order by l.id desc
+    limit 50
+  `;

@@ -14,7 +14,7 @@ import { LIVE_PROBLEMS } from "./problems/live";
 import { OUTAGE_MINUTES, RELEASE_BREAKS, RELEASE_FIXES, RELEASES } from "./releases";
 import { gatewayLines, quotedRequestIds } from "./traffic";
 import type { KongLine } from "./kong";
-import { nextTrickle } from "./trickle";
+import { liveMessage, liveTraffic, nextDayVolume, waitBefore } from "./trickle";
 
 const seed = "larderline";
 const nowMs = Date.UTC(2026, 10, 24, 16, 30);
@@ -296,33 +296,75 @@ describe("the gateway's log", () => {
 });
 
 describe("the trickle", () => {
-  const at = (n: number): { launchAtMs: number; atMs: number } => ({
-    launchAtMs: launchAtMs(nowMs),
-    atMs: 80 * HOUR_MS + n * 9_000,
-  });
-  const live = Array.from({ length: 400 }, (_, n) => nextTrickle(seed, n, at(n)));
+  const launch = launchAtMs(nowMs);
+  const at = (n: number) => ({ launchAtMs: launch, atMs: 80 * HOUR_MS + n * 9_000 });
+  const live = Array.from({ length: 400 }, (_, n) => liveMessage(seed, n, at(n)));
 
-  it("is the same for the same number, six to twelve seconds apart, with ids of its own", () => {
-    expect(nextTrickle(seed, 7, at(7))).toEqual(live[7]);
-    for (const { delayMs, lines, event } of live) {
-      expect(delayMs).toBeGreaterThanOrEqual(6_000);
-      expect(delayMs).toBeLessThanOrEqual(12_000);
-      expect(lines.length).toBeGreaterThan(0);
+  it("is the same for the same number, with ids of its own", () => {
+    expect(liveMessage(seed, 7, at(7))).toEqual(live[7]);
+    for (const { event } of live) {
       expect(event.text, event.id).not.toMatch(UNFILLED);
       expect(ItemContext.safeParse(event.context).success).toBe(true);
     }
-    expect(new Set(live.map((t) => t.event.id)).size).toBe(400);
+    expect(new Set(live.map((message) => message.event.id)).size).toBe(400);
   });
 
   it("brings new subjects one after the other, each after the one before", () => {
-    const first = LIVE_PROBLEMS.map((p) => live.findIndex((t) => t.event.problemId === p.id));
+    const first = LIVE_PROBLEMS.map((problem) =>
+      live.findIndex((message) => message.event.problemId === problem.id),
+    );
     for (const n of first) expect(n).toBeGreaterThan(0);
     expect([...first].sort((a, b) => a - b)).toEqual(first);
   });
 
-  it("quotes only requests that are in its own traffic", () => {
-    for (const { event, lines } of live)
+  it("quotes only requests that come with it", () => {
+    for (const { event, lines: own } of live)
       if (event.context.requestId)
-        expect(lines.some((l) => l.request.id === event.context.requestId)).toBe(true);
+        expect(own.some((line) => line.request.id === event.context.requestId)).toBe(true);
+  });
+
+  it("comes with the traffic of its time", () => {
+    const requests = liveTraffic(seed, 9_000, at(3));
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { started_at } of requests) {
+      expect(started_at).toBeGreaterThan(launch + at(3).atMs - 9_001);
+      expect(started_at).toBeLessThanOrEqual(launch + at(3).atMs);
+    }
+  });
+
+  it.each([
+    ["as many as the last day, where that was as loud as the one before", 100, 100, 100],
+    ["a third fewer again", 90, 60, 40],
+    ["no more than the last day, where that was the louder one", 50, 80, 80],
+    ["a few, where nobody writes any more", 300, 2, 12],
+    ["a few, where nobody ever wrote", 0, 0, 12],
+  ])("brings %s", (_, before, last, expected) => {
+    const events = [
+      ...Array.from({ length: before }, (_, n) => ({ atMs: 49 * HOUR_MS + n })),
+      ...Array.from({ length: last }, (_, n) => ({ atMs: 73 * HOUR_MS + n })),
+    ];
+    expect(nextDayVolume(events, 96 * HOUR_MS)).toBe(expected);
+  });
+
+  it("brings a day as many messages as the last one, falling as the days before it fell", () => {
+    const endMs = nowMs - launch;
+    const perDay = nextDayVolume(story, endMs);
+    const lastDay = story.filter((event) => event.atMs > endMs - 24 * HOUR_MS).length;
+    expect(perDay).toBeLessThanOrEqual(lastDay);
+    // What ten days of it come to, and how the hours of a day share it.
+    let atMs = endMs;
+    const moments: number[] = [];
+    for (let n = 0; atMs < endMs + 240 * HOUR_MS; n++) {
+      atMs += waitBefore(seed, n, perDay, atMs);
+      moments.push(atMs);
+    }
+    expect(moments.length / 10).toBeGreaterThan(perDay * 0.8);
+    expect(moments.length / 10).toBeLessThan(perDay * 1.2);
+    const countAt = (from: number, until: number) =>
+      moments.filter((moment) => {
+        const hour = (moment / HOUR_MS + 8) % 24;
+        return hour >= from && hour < until;
+      }).length;
+    expect(countAt(8, 12)).toBeGreaterThan(4 * countAt(0, 4));
   });
 });

@@ -1,26 +1,27 @@
-/** What keeps coming after the recorded days: one message every six to twelve seconds and the traffic of that time, without end. */
+/**
+ * What keeps coming after the recorded days, without end: as many messages as a fifth day would bring after the four that were told, and
+ * the traffic of that time.
+ */
 import { composeReport, Deck } from "./compose";
 import type { StoryEvent } from "./event";
 import type { KongLine } from "./kong";
-import { HOUR_MS } from "./launch";
+import { DAY_MS, HOUR_MS } from "./launch";
 import { NOISE } from "./noise";
 import { PROBLEMS } from "./problems";
 import { LIVE_PROBLEMS } from "./problems/live";
 import type { Problem } from "./problem";
 import { createRandom, type Random } from "./random";
 import { fillPath, type StoryRequest } from "./requests";
-import { trafficRhythm } from "./rhythm";
+import { reportRhythm, trafficRhythm } from "./rhythm";
 import { reporterChooser, tellNoise } from "./timeline";
 import { ordinaryLine, storyLine } from "./traffic";
 
 /** Where the clock stands: when the launch was (ms since epoch) and how long ago that is (ms). */
 export type TrickleMoment = { launchAtMs: number; atMs: number };
-export type Trickle = {
+export type LiveMessage = {
   event: StoryEvent;
-  /** Requests of the seconds before the event, in order of time. */
+  /** The request that the message is about, where it is about one. */
   lines: KongLine[];
-  /** How long to wait before the next one, ms. */
-  delayMs: number;
 };
 
 /** A subject nobody has mentioned yet joins after this many messages, and one more each time. */
@@ -29,19 +30,46 @@ const LINES_PER_HOUR = 2_100;
 const MEAN_RHYTHM = 15.3;
 const LAST_RECORDED_HOUR = 90;
 
+/** As little as a launch of any size brings: one message in two hours. */
+const LEAST_PER_DAY = 12;
+/** Sum of a day's rhythm long after the launch, read hour by hour. */
+const RHYTHM_OF_A_DAY = Array.from({ length: 24 }, (_, hour) => reportRhythm(10_000 + hour)).reduce(
+  (sum, share) => sum + share,
+  0,
+);
+
+/**
+ * How many messages the day after the recorded ones brings: as many as their last 24 hours, going on to fall (never to rise) as those did
+ * from the 24 hours before.
+ */
+export function nextDayVolume(events: readonly Pick<StoryEvent, "atMs">[], endMs: number): number {
+  const countIn = (fromMs: number, untilMs: number): number =>
+    events.filter(({ atMs }) => atMs > fromMs && atMs <= untilMs).length;
+  const last = countIn(endMs - DAY_MS, endMs);
+  const before = countIn(endMs - 2 * DAY_MS, endMs - DAY_MS);
+  return Math.max(LEAST_PER_DAY, Math.round(last * Math.min(1, last / Math.max(1, before))));
+}
+
+/** How long it takes until the n-th live message, ms: at random, and on average as the hour of the day has it. */
+export function waitBefore(seed: string, n: number, perDay: number, atMs: number): number {
+  const perHour = (perDay * reportRhythm(atMs / HOUR_MS)) / RHYTHM_OF_A_DAY;
+  return (-Math.log(1 - createRandom(`${seed}/wait/${n}`).next()) * HOUR_MS) / perHour;
+}
+
+/** The requests of a stretch of time that ends at this moment, in order. The same seed and moment give the same requests. */
+export function liveTraffic(seed: string, spanMs: number, { launchAtMs, atMs }: TrickleMoment): KongLine[] {
+  return trafficBefore(atMs, spanMs, launchAtMs, createRandom(`${seed}/traffic/${atMs}`));
+}
+
 /** The n-th live message (from 0). The same seed, number and moment give the same message. */
-export function nextTrickle(seed: string, n: number, { launchAtMs, atMs }: TrickleMoment): Trickle {
+export function liveMessage(seed: string, n: number, { launchAtMs, atMs }: TrickleMoment): LiveMessage {
   const random = createRandom(`${seed}/trickle/${n}`);
-  const delayMs = random.int(6_000, 12_000);
   const hour = atMs / HOUR_MS;
   const id = `st-live-${String(n).padStart(6, "0")}`;
-  const lines = trafficBefore(atMs, delayMs, launchAtMs, random);
-  if (random.chance(0.015))
-    return { event: tellNoise(random.pick(NOISE), id, hour, 80_000 + n), lines, delayMs };
+  if (random.chance(0.015)) return { event: tellNoise(random.pick(NOISE), id, hour, 80_000 + n), lines: [] };
 
   const problem = chooseProblem(n, random);
   const request = requestBehind(problem, atMs, random);
-  if (request) lines.push(storyLine(request, launchAtMs, random));
   const isNew = problem.startHour >= 96;
   const { reporter: _reporter, ...event } = composeReport(
     new Deck(problem, isNew && random.chance(0.4) ? 0 : 1),
@@ -55,7 +83,7 @@ export function nextTrickle(seed: string, n: number, { launchAtMs, atMs }: Trick
       chooseReporter: reporterChooser(seed, random),
     },
   );
-  return { event, lines, delayMs };
+  return { event, lines: request ? [storyLine(request, launchAtMs, random)] : [] };
 }
 
 /** Mostly what still smoulders from the recorded days; the newest subject is loud while it is new. */

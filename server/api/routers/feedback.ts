@@ -20,7 +20,8 @@ import {
 import { listQuarantine, readItem } from "@/server/feedback/items.queries";
 import { logItem } from "@/server/feedback/log-item.commands";
 import { releaseItem } from "@/server/feedback/quarantine-item.commands";
-import { quarantineItem, relabelItem } from "@/server/triage/inbox.commands";
+import { quarantineItem, relabelItem, undoRelabel } from "@/server/triage/inbox.commands";
+import { listItemLabels } from "@/server/triage/overrides.queries";
 import { findSimilarIssues, findSimilarToText } from "@/server/triage/similar.queries";
 import { can, router } from "../trpc";
 
@@ -47,6 +48,9 @@ export const feedbackRouter = router({
   item: can("item:read")
     .input(ReadItem)
     .query(({ ctx, input }) => readItem(ctx.scope, input.itemId)),
+  itemLabels: can("item:read")
+    .input(ReadItem)
+    .query(({ ctx, input }) => listItemLabels(ctx.scope, input.itemId)),
   itemEntries: can("item:read")
     .input(ReadItem)
     .query(({ ctx, input }) => listEntries(ctx.scope, input.itemId)),
@@ -60,6 +64,9 @@ export const feedbackRouter = router({
   relabelItem: can("item:write")
     .input(RelabelItem)
     .mutation(({ ctx, input }) => relabelItem(ctx.scope, input)),
+  undoRelabel: can("item:write")
+    .input(ReadItem)
+    .mutation(({ ctx, input }) => undoRelabel(ctx.scope, input.itemId)),
   quarantineItem: can("item:write")
     .input(QuarantineItem)
     .mutation(({ ctx, input }) => quarantineItem(ctx.scope, input)),

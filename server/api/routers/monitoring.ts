@@ -1,10 +1,12 @@
 import {
+  ChangeRelease,
   ListReleases,
   ListTroubledFeeds,
   ReadFeed,
   ReadRoutes,
   ReadTraffic,
   RecordRelease,
+  RemoveRelease,
   TRAFFIC_WINDOWS,
 } from "@/contracts/monitoring";
 import { listTroubledFeeds, readFeed } from "@/server/monitoring/feed-health.queries";
@@ -16,8 +18,8 @@ import {
   SwitchTrafficRule,
   TrafficRuleRef,
 } from "@/contracts/traffic";
-import { recordRelease } from "@/server/monitoring/releases.commands";
-import { listReleases } from "@/server/monitoring/releases.queries";
+import { changeRelease, recordRelease, removeRelease } from "@/server/monitoring/releases.commands";
+import { BY_HAND, listReleases } from "@/server/monitoring/releases.queries";
 import { listRoutes } from "@/server/monitoring/route-traffic.queries";
 import { lastMinutes } from "@/server/monitoring/traffic.queries";
 import { readTrafficOverview } from "@/server/monitoring/traffic-overview.queries";
@@ -73,5 +75,11 @@ export const monitoringRouter = router({
     .query(({ ctx, input: { launchId, ...options } }) => listReleases(ctx.scope, launchId, options)),
   recordRelease: can("release:write")
     .input(RecordRelease)
-    .mutation(({ ctx, input }) => recordRelease(ctx.scope, input.release, `screen:${input.deliveryId}`)),
+    .mutation(({ ctx, input }) => recordRelease(ctx.scope, input.release, `${BY_HAND}${input.deliveryId}`)),
+  changeRelease: can("release:write")
+    .input(ChangeRelease)
+    .mutation(({ ctx, input }) => changeRelease(ctx.scope, input)),
+  removeRelease: can("release:write")
+    .input(RemoveRelease)
+    .mutation(({ ctx, input }) => removeRelease(ctx.scope, input.releaseId)),
 });

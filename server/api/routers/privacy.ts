@@ -1,7 +1,7 @@
-import { Erase, FindPerson, ListErasures, ReadErasure } from "@/contracts/privacy";
+import { Erase, FindPerson, ListErasures } from "@/contracts/privacy";
 import { ListRetentionRuns, SetTerm } from "@/contracts/retention";
 import { setTerm } from "@/server/audit/retention-terms.commands";
-import { listErasures, readErasure } from "@/server/audit/erasures.queries";
+import { listErasures } from "@/server/audit/erasures.queries";
 import { erase, rehearseErasing } from "@/server/pipeline/erase.commands";
 import { findErasable } from "@/server/pipeline/find-erasable.queries";
 import { beginRetaining } from "@/server/pipeline/retention.commands";
@@ -22,10 +22,6 @@ export const privacyRouter = router({
   receipts: can("report:erase")
     .input(ListErasures)
     .query(({ ctx, input }) => listErasures(ctx.scope, input)),
-  receipt: can("report:erase")
-    .input(ReadErasure)
-    .query(({ ctx, input }) => readErasure(ctx.scope, input.id)),
-
   retention: can("organization:read").query(({ ctx }) => readRetention(ctx.scope)),
   retentionRuns: can("organization:read")
     .input(ListRetentionRuns)

@@ -16,17 +16,18 @@ import { listApiKeys } from "@/server/tenancy/api-keys.queries";
 import { invite, revokeInvitation } from "@/server/tenancy/invitations.commands";
 import { listInvitations } from "@/server/tenancy/invitations.queries";
 import { changeRole, removeMember } from "@/server/tenancy/members.commands";
-import { listMembers, listPeople } from "@/server/tenancy/members.queries";
+import { listMembers, listPeople, whyNotLeave } from "@/server/tenancy/members.queries";
 import { renameOrganization } from "@/server/tenancy/organizations.commands";
 import { proxyFaultToShow } from "../proxy-faults";
 import { can, router } from "../trpc";
 
 /** The organization, its members, invitations and API keys. */
 export const tenancyRouter = router({
-  me: can("organization:read").query(({ ctx: { organization, membership, scope } }) => ({
+  me: can("organization:read").query(async ({ ctx: { organization, membership, scope } }) => ({
     organization,
     membership,
     permissions: [...scope.permissions],
+    whyNotLeave: await whyNotLeave(scope, membership.role),
   })),
   rename: can("organization:manage")
     .input(RenameOrganization)

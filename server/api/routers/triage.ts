@@ -30,6 +30,7 @@ import {
 import { countIssues } from "@/server/triage/board-counts.queries";
 import { readKanban, readMatrix } from "@/server/triage/board-layouts.queries";
 import { listIssues } from "@/server/triage/board.queries";
+import { listLabels } from "@/server/triage/labels.queries";
 import { listInbox } from "@/server/triage/inbox.queries";
 import { explainRank } from "@/server/triage/overrides.queries";
 import { createRule, removeRule, reorderRules, updateRule } from "@/server/triage/rules.commands";
@@ -61,6 +62,9 @@ export const triageRouter = router({
   snoozed: can("issue:read")
     .input(ListSnoozed)
     .query(({ ctx, input }) => listSnoozed(ctx.scope, input)),
+  labels: can("issue:read")
+    .input(InLaunch)
+    .query(({ ctx, input }) => listLabels(ctx.scope, input.launchId)),
   why: can("issue:read")
     .input(ReadIssue)
     .query(({ ctx, input }) => explainRank(ctx.scope, input.issueId)),
