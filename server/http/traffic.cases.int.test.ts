@@ -228,7 +228,7 @@ const sales = (failing = 20, of = 40) =>
   many(of, (index) => line({ method: "POST", path: "/v1/checkout", status: index < failing ? 502 : 201 }));
 
 describe("C2: what comes beside real use", () => {
-  test.each<[string, string, object]>([
+  test.each<[string, string, Record<string, unknown>]>([
     ["probes of Kubernetes", "probe", { path: "/v1/checkout/ping", userAgent: "kube-probe/1.29" }],
     ["a balancer at the root", "probe", { path: "/", userAgent: "ELB-HealthChecker/2.0" }],
     [
@@ -277,7 +277,7 @@ describe("C2: what comes beside real use", () => {
     expect((await routesOf(feed)).routes.map(({ route }) => route)).toEqual(["/v1/checkout"]);
   });
 
-  test.each<[string, object, Record<string, string[]>]>([
+  test.each<[string, Record<string, unknown>, Record<string, string[]>]>([
     ["an insurer's quotes", { path: "/health-insurance/quotes" }, {}],
     ["the state of an order", { path: "/status/orders" }, {}],
     ["the order's state itself", { path: "/status" }, {}],
