@@ -139,6 +139,7 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
   if (preview.isError) return <InlineAlert tone="error" title={messageOf(preview.error)} />;
   if (!preview.data) return <SkeletonRows count={3} />;
   const { matched, of, isSample, counted, examples, keptBy } = preview.data;
+  const nameOf = (id: string) => components.data?.find((each) => each.id === id)?.name ?? "a component";
   const usual = counted.find((each) => each.trafficClass === "use")?.n ?? 0;
   return (
     <section aria-label="What it would take" aria-live="polite" className="flex flex-col gap-2">
@@ -146,20 +147,18 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
         {of === 0
           ? "No requests in the last 24 hours to try it on."
           : matched === 0
-            ? `It matches none of the ${formatCount(of)} requests of the last 24 hours.`
-            : `It matches ${isSample ? "about " : ""}${formatCount(matched)} of ${formatCount(of)} requests of the last 24 hours` +
+            ? `It takes none of the ${formatCount(of)} requests of the last 24 hours.`
+            : `It takes ${isSample ? "about " : ""}${formatCount(matched)} of ${formatCount(of)} requests of the last 24 hours` +
               (usual > 0
                 ? `; ${formatCount(usual)} of them count as real use now.`
                 : ", none of which count as real use now.")}
       </p>
-      {keptBy.map(({ componentId, n }) => (
-        <p key={componentId} className="text-meta text-muted-foreground">
-          {isSample ? "About " : ""}
-          {formatCount(n)} more stay real use:{" "}
-          {components.data?.find((each) => each.id === componentId)?.name ?? "a component"} lists them as its
-          own.
+      {keptBy.length > 0 && (
+        <p className="text-meta text-muted-foreground figures">
+          Stay real use, because a component lists them as its own:{" "}
+          {keptBy.map(({ componentId, n }) => `${nameOf(componentId)} ${formatCount(n)}`).join(", ")}.
         </p>
-      ))}
+      )}
       {examples.length > 0 && (
         <ul className="max-h-48 overflow-y-auto rounded-md border border-border">
           {examples.map((example) => (

@@ -17,6 +17,8 @@ import { TrafficRuleDialog } from "./traffic-rule-dialog";
 import { useTrafficRuleChanges } from "./use-traffic-rule-changes";
 
 const SUBJECT_WORDS = { path: "path", agent: "user agent", method: "method" } as const;
+/** What keeps requests in comes after what takes them out. */
+const CLASSES_SHOWN = [...TRAFFIC_CLASSES.filter((trafficClass) => trafficClass !== "use"), "use" as const];
 /** Patterns of a built-in entry that are shown before the rest is asked for. */
 const PATTERNS_AT_FIRST = 6;
 
@@ -77,7 +79,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
           <ul>{own.map(row)}</ul>
         )}
       </Card>
-      {TRAFFIC_CLASSES.map((trafficClass) => {
+      {CLASSES_SHOWN.map((trafficClass) => {
         const ofClass = builtIn.filter((rule) => rule.trafficClass === trafficClass);
         if (ofClass.length === 0) return null;
         const { many, what } = TRAFFIC_CLASS_WORDS[trafficClass];
@@ -144,7 +146,7 @@ function RuleRow({
         </p>
         {!isOwn && (
           <p className="font-mono text-[11.5px] [overflow-wrap:anywhere] text-muted-foreground">
-            {shown.join("  ")}{" "}
+            {shown.join(" · ")}{" "}
             {rule.patterns.length > PATTERNS_AT_FIRST && (
               <button
                 type="button"

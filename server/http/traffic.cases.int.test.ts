@@ -229,7 +229,7 @@ const sales = (failing = 20, of = 40) =>
   many(of, (index) => line({ method: "POST", path: "/v1/checkout", status: index < failing ? 502 : 201 }));
 
 describe("C2: what comes beside real use", () => {
-  test.each<[string, string, object]>([
+  test.each<[string, string, Record<string, unknown>]>([
     ["probes of Kubernetes", "probe", { path: "/v1/checkout/ping", userAgent: "kube-probe/1.29" }],
     ["a balancer at the root", "probe", { path: "/", userAgent: "ELB-HealthChecker/2.0" }],
     [

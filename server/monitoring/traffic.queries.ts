@@ -273,7 +273,7 @@ export async function readStretchesIn(
     select
       k.at,
       t.n,
-      ${FAILED} as failed,
+      t.failed,
       t.n_no_answer,
       t.buckets
     from
