@@ -70,16 +70,18 @@ export function readMoment(value: unknown): ReadMoment {
   if (iso) {
     if (iso[4] === undefined) return readDayOnly(iso);
     if (iso[8] === undefined) return no("says no zone: end it with Z, or with an offset such as +01:00");
-    return readClock(fromNumbers(iso));
+    return readWritten(fromNumbers(iso));
   }
   const basic = ISO_BASIC.exec(text);
   if (basic) {
     if (basic[8] === undefined) return no("says no zone: end it with Z, or with an offset such as +0100");
-    return readClock(fromNumbers(basic));
+    return readWritten(fromNumbers(basic));
   }
   const log = COMMON_LOG.exec(text);
   if (log)
-    return readClock(fromNumbers(["", log[3], monthOf(log[2]), log[1], log[4], log[5], log[6], "", log[7]]));
+    return readWritten(
+      fromNumbers(["", log[3], monthOf(log[2]), log[1], log[4], log[5], log[6], "", log[7]]),
+    );
   const mail = MAIL.exec(text);
   if (mail) return readMail(mail);
   if (SHORT_YEAR.test(text)) return no("has a year of two digits");
@@ -161,7 +163,7 @@ function readMail(parts: ArrayLike<string | undefined>): ReadMoment {
     "",
     parts[8],
   ]);
-  const read = readClock(written);
+  const read = readWritten(written);
   const weekday = parts[1]?.toLowerCase();
   if (!read.ok || weekday === undefined) return read;
   const meant = new Date(Date.UTC(written.year, written.month - 1, written.day)).getUTCDay();
@@ -180,7 +182,7 @@ function whyNoDay({ year, month, day }: Written): string | null {
   return null;
 }
 
-function readClock(written: Written): ReadMoment {
+function readWritten(written: Written): ReadMoment {
   const wrong = whyNoDay(written);
   if (wrong) return no(wrong);
   const { hour, minute, second } = written;

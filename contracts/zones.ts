@@ -1,6 +1,6 @@
 /**
  * The one home of days and hours in a time zone: how far its clocks are ahead, when they show a time, and days that are as long as the zone
- * makes them (23, 24, 25 hours, half an hour more or less; none at all where a date was left out). Days of a launch go by the launch's zone.
+ * makes them (23, 24, 25 hours, half an hour more or less, or left out). Days of a launch go by the launch's zone.
  */
 
 const MINUTE_MS = 60_000;

@@ -25,7 +25,7 @@ export const noDateFromText = {
     return {
       MemberExpression(node) {
         if (isDate(node.object) && node.property.name === "parse") context.report({ node, message: MESSAGE });
-        // `z.coerce.date()` is `new Date` of whatever came.
+        // Zod coerces by `new Date` of whatever came.
         if (node.object.property?.name === "coerce" && node.property.name === "date")
           context.report({ node, message: MESSAGE });
       },

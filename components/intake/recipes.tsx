@@ -16,7 +16,12 @@ export function Recipes({ recipes }: { recipes: readonly Recipe[] }) {
       {recipes.map((recipe) => (
         <li key={recipe.id}>
           <details className="group">
-            <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+            <summary
+              className={
+                "flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-sunken " +
+                "[&::-webkit-details-marker]:hidden"
+              }
+            >
               <ChevronRight
                 aria-hidden
                 className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-90 motion-reduce:transition-none"

@@ -106,16 +106,22 @@ export async function readBurnDownIn(
       day as (
         select
           d,
-          d at time zone ${launch.timeZone} as begins,
-          least((d + interval '1 day') at time zone ${launch.timeZone}, ${now}::timestamptz) as ends,
-          d at time zone ${launch.timeZone} >= ${from}::timestamptz
-          and (d + interval '1 day') at time zone ${launch.timeZone} <= ${now}::timestamptz as is_full
+          begins,
+          least(next, ${now}::timestamptz) as ends,
+          begins >= ${from}::timestamptz
+          and next <= ${now}::timestamptz as is_full
         from
           generate_series(
             date_trunc('day', ${from}::timestamptz at time zone ${launch.timeZone}),
             date_trunc('day', ${now}::timestamptz at time zone ${launch.timeZone}),
             interval '1 day'
           ) d
+          -- A day begins after the last moment of the one before it: its midnight may come twice, or not at all.
+          cross join lateral (
+            select
+              (d - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond' as begins,
+              (d + interval '1 day' - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond' as next
+          ) edge
       )
     select
       day.ends,

@@ -1,4 +1,4 @@
-import { ownMoment } from "@/contracts/moment";
+import { MomentKey, ownMoment } from "@/contracts/moment";
 import { z } from "zod";
 import { ReleaseKind, ReleaseOutcome } from "@/contracts/intake";
 import type { ListedRelease, Release } from "@/contracts/monitoring";
@@ -10,7 +10,7 @@ import type { Scope } from "@/server/platform/scope";
 
 export type ReleasePage = { releases: ListedRelease[]; nextCursor: string | null };
 
-const ReleaseKey = z.tuple([z.iso.datetime(), z.string().max(64)]);
+const ReleaseKey = z.tuple([MomentKey, z.string().max(64)]);
 
 type Row = {
   id: string;

@@ -18,7 +18,7 @@ export const fillIn = (template: string, facts: TicketFacts): string =>
 
 /** Invokes a webhook until it is taken or refused for good. */
 export async function invoke(endpoint: string, secret: string, body: string): Promise<Invocation> {
-  const id = `${randomUUID().replaceAll("-", "")}`.toUpperCase();
+  const id = randomUUID().replaceAll("-", "").toUpperCase();
   for (let attempts = 1; ; attempts += 1) {
     const timestamp = new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
     const signature = createHmac("sha256", secret).update(`${timestamp}${body}`, "utf8").digest("base64");
