@@ -28,7 +28,7 @@ import { WaitingList, type WaitingCounts } from "@/contracts/responses";
 type Row = RouterOutputs["analysis"]["waiting"]["rows"][number];
 const PAGE_ROWS = 50;
 
-/** Who waits for an answer, oldest first: exactly the reports that war room and exit count, and apart from them those nobody can know of. */
+/** Who waits for an answer, oldest first: exactly the reports that war room and exit count; apart from them, those nobody can know of. */
 export function WaitingScreen() {
   const trpc = useTRPC();
   const launch = useLaunch();
@@ -214,10 +214,16 @@ function WaitingRow({ row }: { row: Row }) {
         </p>
       </div>
       <div className="shrink-0 text-right text-meta text-muted-foreground figures">
-        <p className={row.isOverdue ? "font-medium text-negative-foreground" : ""}>
-          {now === null ? "–" : formatDuration(now - row.occurredAt.getTime())}
-        </p>
-        {row.isOverdue ? <Badge tone="negative">past target</Badge> : <Time value={row.occurredAt} />}
+        {row.isOverdue ? (
+          <>
+            <p className="font-medium text-negative-foreground">
+              {now === null ? "–" : formatDuration(now - row.occurredAt.getTime())}
+            </p>
+            <Badge tone="negative">past target</Badge>
+          </>
+        ) : (
+          <Time value={row.occurredAt} />
+        )}
       </div>
     </li>
   );

@@ -144,10 +144,11 @@ const commentEvent = ({ id, to, text }: StoryAnswer, at: string) => {
   };
 };
 
-/** The body of the second trigger, for a ticket that was updated, as the settings page gives it. */
-const commentTrigger = ({ to, text }: StoryAnswer) => ({
+/** The body of the second trigger, for a ticket that was updated, as the settings page gives it, with when it was written. */
+const commentTrigger = ({ to, text }: StoryAnswer, at: string) => ({
   ...ticketTrigger(to, ""),
   created_at: undefined,
+  comment_created_at: at,
   latest_comment: text,
   is_public: "true",
   author_name: DESK.name,
@@ -197,7 +198,7 @@ export async function postAnswer(url: string, state: DemoState, answer: StoryAns
   const isEvent = answer.to.channel === "zendesk_event";
   await send(
     url,
-    zendeskPost(state, answer.id, json(isEvent ? commentEvent(answer, at) : commentTrigger(answer))),
+    zendeskPost(state, answer.id, json(isEvent ? commentEvent(answer, at) : commentTrigger(answer, at))),
   );
 }
 

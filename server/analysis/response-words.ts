@@ -22,12 +22,11 @@ export function describeResponses(figures: ResponseFigures, targetMinutes: numbe
   const { due, answered, waiting, overdue, unanswerable } = figures;
   if (due === 0) return null;
   const measured =
-    `${count(due, "ticket", "tickets")} due: ${answered} answered in the last 24 hours` +
-    (overdue > 0 ? `, ${overdue} waiting for longer than ${describeMinutes(targetMinutes)}` : "") +
-    (waiting > overdue ? `; ${waiting - overdue} more not due yet` : "") +
+    `${count(due, "ticket", "tickets")} due: ${answered} answered in 24 h` +
+    (overdue > 0 ? `, ${overdue} waiting past ${describeMinutes(targetMinutes)}` : "") +
+    (waiting > overdue ? `; ${waiting - overdue} not due yet` : "") +
     ".";
   const silent = answered === 0 ? " No public comment of staff has come from the helpdesk in that time." : "";
-  return unanswerable === 0
-    ? `${measured}${silent}`
-    : `${measured}${silent} Left out: ${count(unanswerable, "report", "reports")} from other sources; ${UNTIL_REPLIES}.`;
+  const leftOut = ` ${count(unanswerable, "report", "reports")} from sources without replies left out.`;
+  return `${measured}${silent}${unanswerable === 0 ? "" : leftOut}`;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CriterionKind } from "@/contracts/exit";
-import { ListWaiting, type WaitingReport } from "@/contracts/responses";
+import { ListWaiting, type WaitingCounts, type WaitingReport } from "@/contracts/responses";
 import { withScope } from "@/server/db/client";
 import { actOnIssue } from "@/server/triage/board.commands";
 import { measureResponses } from "@/server/feedback/first-response";
@@ -54,7 +54,7 @@ async function readAll(
   limit = 3,
 ) {
   const rows: WaitingReport[] = [];
-  let counts = null;
+  let counts: WaitingCounts | null = null;
   for (let cursor: string | null = null; ;) {
     const page = await listWaiting(
       world.scope,
@@ -63,7 +63,7 @@ async function readAll(
     );
     rows.push(...page.rows);
     counts ??= page.counts;
-    if (page.nextCursor === null) return { rows, counts: counts! };
+    if (page.nextCursor === null) return { rows, counts };
     ({ nextCursor: cursor } = page);
   }
 }
