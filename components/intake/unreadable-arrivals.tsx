@@ -19,7 +19,10 @@ export function UnreadableArrivals({ source }: { source: Source }) {
     <Card hasPadding={false}>
       <CardHeader
         title="Arrived, unreadable"
-        description="Kept byte for byte and set aside in quarantine until its term ends (Settings, Privacy). Mend the sender, or read it again after an update."
+        description={
+          "Kept byte for byte and set aside in quarantine until its term ends (Settings, Privacy). Mend the sender, or read it " +
+          "again after an update."
+        }
         hasBorder
       />
       <ul className="divide-y divide-border">

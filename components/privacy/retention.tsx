@@ -6,6 +6,7 @@ import { Listing } from "@/components/settings/listing";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Card, CardHeader } from "@/components/ui/card";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import { kindCount, OTHERWISE_KEPT, RETENTION_WORDS, termWords } from "./retention-words";
@@ -58,7 +59,12 @@ export function RetentionScreen() {
 function KeptLine({ kept, onChange }: { kept: Kept; onChange: (() => void) | null }) {
   const words = RETENTION_WORDS[kept.kind];
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_15rem_7.5rem_5rem] items-start gap-x-4 gap-y-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)_15rem_8rem_5rem] items-start gap-x-4 gap-y-1 px-4 py-2.5",
+        "max-md:grid-cols-[minmax(0,1fr)_auto]",
+      )}
+    >
       <div className="min-w-0 max-md:col-span-2">
         <p className="font-medium">{words.name}</p>
         <p className="max-w-measure text-meta text-pretty text-muted-foreground">{words.goes}</p>

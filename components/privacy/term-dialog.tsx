@@ -80,7 +80,10 @@ export function TermDialog({
       {!isKept && (
         <Field
           label="Term"
-          hint={`Counted ${words.from}. Between ${kept.min} and ${kept.max} days${kept.usual === null ? "" : `; ${kept.usual} unless set`}.`}
+          hint={
+            `Counted ${words.from}. Between ${kept.min} and ${kept.max} days` +
+            (kept.usual === null ? "." : `; ${kept.usual} unless set.`)
+          }
           error={read.success ? undefined : `Type a whole number between ${kept.min} and ${kept.max}.`}
         >
           <Input

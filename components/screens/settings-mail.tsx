@@ -127,7 +127,12 @@ function MessageLine({ message }: { message: Message }) {
             or the report was erased. That the mail was written, and how it ended, stays.
           </p>
         ) : (
-          <pre className="mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body reported whitespace-pre-wrap">
+          <pre
+            className={cn(
+              "mx-4 mb-3 max-w-measure overflow-x-auto rounded-md bg-sunken p-3 font-sans text-body reported",
+              "whitespace-pre-wrap",
+            )}
+          >
             {message.bodyText}
           </pre>
         )}

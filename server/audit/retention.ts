@@ -7,8 +7,8 @@ const DAY_MS = 24 * HOUR_MS;
 export type Terms = Readonly<Record<RetentionKind, number | null>>;
 
 /**
- * The terms that hold: what an organization has set, brought within today's bounds, and the usual ones for the rest. Kinds that this version
- * does not know are passed over.
+ * The terms that hold: what an organization has set, brought within today's bounds, and the usual ones for the rest. Kinds that this
+ * version does not know are passed over.
  */
 export function termsOf(set: readonly { kind: string; days: number | null }[]): Terms {
   const own = new Map(set.map(({ kind, days }) => [kind, days]));

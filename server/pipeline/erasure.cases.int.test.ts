@@ -336,7 +336,7 @@ describe("bar 5: erasing a person", () => {
     );
   });
 
-  test("a marker in every report of a closed launch is found nowhere once the reports' term has ended, and everywhere the day before", async () => {
+  test("a closed launch's reports: a marker is found nowhere once their term has ended, everywhere the day before", async () => {
     const marker = makeMarker();
     await plant(marker);
     const before = await sweep(marker);

@@ -29,8 +29,8 @@ const isDueUnreadable = (scope: Scope, before: Date | null): Sql => sql`
 `;
 
 /**
- * Reports of a launch that was closed so long ago, and arrived so long ago. What could not be read has a term of its own. Of one that its source took back already, only what arrived is
- * left.
+ * Reports of a launch that was closed so long ago, and arrived so long ago. What could not be read has a term of its own. Of one that its
+ * source took back already, only what arrived is left.
  */
 const isDueReport = (scope: Scope, before: Date): Sql => sql`
   i.org_id = ${scope.orgId}

@@ -107,7 +107,7 @@ export async function goOnWithRun(
 
 /** One batch of the first kind that is not through. */
 async function expireBatch(scope: Scope, runId: string): Promise<"goes on" | "through"> {
-  let at: RetentionKind | null = null;
+  const at: { kind?: RetentionKind } = {};
   try {
     return await withScope(
       scope,
@@ -127,9 +127,9 @@ async function expireBatch(scope: Scope, runId: string): Promise<"goes on" | "th
           for no key update
         `;
         if (!part) return "through";
-        at = part.kind as RetentionKind;
+        const kind = (at.kind = part.kind as RetentionKind);
         // A kind that another version began may be unknown to this one.
-        const expirer = (EXPIRERS as Partial<typeof EXPIRERS>)[at];
+        const expirer = (EXPIRERS as Partial<typeof EXPIRERS>)[kind];
         const { rows, bytes, isMore } = expirer
           ? await expirer.expireIn(tx, scope, part.cutOff)
           : { rows: 0, bytes: 0, isMore: false };
@@ -146,8 +146,8 @@ async function expireBatch(scope: Scope, runId: string): Promise<"goes on" | "th
       { timeoutMs: BATCH_MS },
     );
   } catch (error) {
-    if (at === null || isTransient(error)) throw error;
-    const kind: RetentionKind = at;
+    const { kind } = at;
+    if (kind === undefined || isTransient(error)) throw error;
     logFailure("a kind could not be let go of; it is tried again within the hour", error, {
       fields: { orgId: scope.orgId, kind },
     });

@@ -104,7 +104,21 @@ describe("what has reached its term goes, and nothing else", () => {
       for (const days of [0, 3, 4.9, 5.1, 8, 8, 20, 34]) await line(world, daysAgo(days));
     await asAdmin(
       `
-        insert into traffic_minute (org_id, launch_id, minute, service, route, method, n, n4xx, n5xx, bytes_out, latency_sum, latency_max, buckets)
+        insert into traffic_minute (
+          org_id,
+          launch_id,
+          minute,
+          service,
+          route,
+          method,
+          n,
+          n4xx,
+          n5xx,
+          bytes_out,
+          latency_sum,
+          latency_max,
+          buckets
+        )
         values ($1, $2, $3, 'a', '/a', 'GET', 1, 0, 0, 0, 1, 1, '{}')
       `,
       [a!.orgId, a!.launchId, daysAgo(20)],
@@ -120,7 +134,7 @@ describe("what has reached its term goes, and nothing else", () => {
     expect(await retain(a!), "again: nothing is left to delete").toEqual({});
   });
 
-  test("raw bodies that were read: body and headers go, row and hash stay; what waits, failed or could not be read is not touched", async () => {
+  test("raw bodies that were read: row and hash stay; what waits, failed or could not be read is not touched", async () => {
     const posted = await post(a!, [
       { text: "Nothing happens when I pay." },
       { text: "The page stays white." },
@@ -241,7 +255,17 @@ describe("what has reached its term goes, and nothing else", () => {
     await asAdmin(
       `
         insert into outbox (org_id, id, topic, ref, state)
-        select org_id, $2, 'communication.send', id, 'dead' from message where org_id = $1 and state = 'pending' and recipient = 'a@b.example'
+        select
+          org_id,
+          $2,
+          'communication.send',
+          id,
+          'dead'
+        from message
+        where
+          org_id = $1
+          and state = 'pending'
+          and recipient = 'a@b.example'
       `,
       [a!.orgId, newId("outbox")],
     );
@@ -269,7 +293,20 @@ describe("what has reached its term goes, and nothing else", () => {
     for (const days of [364, 366])
       await asAdmin(
         `
-          insert into ai_call (org_id, id, at, prompt, prompt_version, provider, model, outcome, is_degraded, item_count, attempts, latency_ms)
+          insert into ai_call (
+            org_id,
+            id,
+            at,
+            prompt,
+            prompt_version,
+            provider,
+            model,
+            outcome,
+            is_degraded,
+            item_count,
+            attempts,
+            latency_ms
+          )
           values ($1, $2, $3, 'p', '1', 'p', 'm', 'answered', false, 1, 1, 1)
         `,
         [a!.orgId, newId("call"), daysAgo(days)],
@@ -381,7 +418,7 @@ describe("a run", () => {
   let [mine, theirs]: PopulatedWorld[] = [];
   beforeEach(async () => {
     [mine, theirs] = [await populateWorld(), await populateWorld()];
-    for (const world of [mine!, theirs!]) {
+    for (const world of [mine, theirs]) {
       await age(world, 4_000);
       await asAdmin(
         "update outbox set state = 'done', done_at = now() where org_id = $1 and state = 'pending'",
