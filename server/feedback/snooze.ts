@@ -93,13 +93,13 @@ export function wokenBy(snooze: Snooze, evidence: SnoozeEvidence, now: Date): Wo
   if (snooze.moreReports !== null && evidence.reports >= snooze.moreReports)
     return {
       condition: "reports",
-      reason: `Woke because ${countOf(evidence.reports, "more report")} came; ${waitedFor(snooze.moreReports)}.`,
+      reason: `Woke because ${numbered(evidence.reports, "more report")} came; ${waitedFor(snooze.moreReports)}.`,
     };
   if (snooze.morePeople !== null && evidence.people >= snooze.morePeople)
     return {
       condition: "people",
       reason:
-        `Woke because ${countOf(evidence.people, "more person", "more people")} reported it; ` +
+        `Woke because ${numbered(evidence.people, "more person", "more people")} reported it; ` +
         `${waitedFor(snooze.morePeople)}.`,
     };
   return null;
@@ -111,6 +111,6 @@ export const WOKE_IN_TIME = "Woke because the time had come that it was snoozed 
 const isTimeOver = (snooze: Snooze, now: Date): boolean =>
   snooze.until !== null && new Date(snooze.until) <= now;
 
-const countOf = (count: number, one: string, several = `${one}s`): string =>
+const numbered = (count: number, one: string, several = `${one}s`): string =>
   `${count} ${count === 1 ? one : several}`;
 const waitedFor = (count: number): string => `${count} ${count === 1 ? "was" : "were"} waited for`;

@@ -390,7 +390,7 @@ export async function populateWorld(
       })),
     });
     await tx.issue.updateMany({
-      where: { orgId, id: { in: [issueIds[1], issueIds[2]] } },
+      where: { orgId, id: { in: [issueIds[0], issueIds[1]] } },
       data: {
         snooze: {
           since: at.toISOString(),
