@@ -43,7 +43,6 @@ import {
   componentOfRoute,
   isOpen,
   matchesPattern,
-  matchesRoute,
   patternOf,
   readPattern,
   readPatterns,
@@ -443,7 +442,6 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     const row = { route: routeTemplate(path), path, status: 200, isRouteNamed: false };
     return admitRoutes(noRoutes(), [row], [{ owner, isUse: true }], judge.patterns, 0);
   }),
-  "server/launches/route-patterns.ts#matchesRoute": measure(2_000, (text) => matchesRoute(text, text)),
   "server/monitoring/log-formats/generic.ts#readGeneric": measure(BODY_MAX, (text) => [
     readGeneric(filledLine(text)),
     readGeneric({ ...filledLine(text), ts: 1_790_000_000_000 }),

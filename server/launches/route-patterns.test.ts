@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { componentOfRoute, matchesRoute } from "./route-patterns";
+import { componentOfRoute, matchesPattern, readPattern, segmentsOf } from "./route-patterns";
 
 test.each([
   ["/v2/payments", "/v2/payments", true],
@@ -16,8 +16,10 @@ test.each([
   ["*", "/", false],
   ["GET /v2/orders/:id", "/v2/orders/77", true],
   ["/v2/**", "/v2/a/b/c", true],
+  ["/v2/*", "/v2/{other}", true],
+  ["/v2/:name", "/v2/{other}", false],
 ])("pattern %s and route %s: %s", (pattern, route, isMatch) =>
-  expect(matchesRoute(pattern, route)).toBe(isMatch),
+  expect(matchesPattern(readPattern(pattern), segmentsOf(route))).toBe(isMatch),
 );
 
 test("the most exact pattern wins, whichever component comes first", () => {

@@ -38,13 +38,9 @@ export function matchesPattern({ segments, isOpenEnded }: RoutePattern, given: r
   return true;
 }
 
-/** As `matchesPattern`, of a pattern and a route as they are written. Letter case, a final slash and a method before them do not matter. */
-export const matchesRoute = (pattern: string, route: string): boolean =>
-  matchesPattern(readPattern(pattern), segmentsOf(route));
-
 const METHOD = /^(?:get|post|put|patch|delete|head|options) +/;
 
-/** A path or pattern as it is compared: its segments in lower case, without a method before it. */
+/** A path or pattern as it is compared: its segments in lower case, without a final slash or a method before it. */
 export const segmentsOf = (route: string): string[] =>
   route
     .toLowerCase()

@@ -9,6 +9,7 @@ import { json } from "@/server/db/sql";
 import { createSource, rotateSecret } from "@/server/intake/sources.commands";
 import { publishIn } from "@/server/live/publish";
 import { ingestBatch } from "@/server/monitoring/logs.commands";
+import { addTrafficRule } from "@/server/monitoring/traffic-rules.commands";
 import { recordRelease } from "@/server/monitoring/releases.commands";
 import { relabelItem } from "@/server/triage/inbox.commands";
 import { BY_HAND } from "@/server/monitoring/releases.queries";
@@ -56,6 +57,7 @@ export type PopulatedWorld = World & {
   viewId: string;
   ruleIds: [string, string];
   releaseId: string;
+  trafficRuleId: string;
   messageId: string;
   callId: string;
   providerId: string;
@@ -543,9 +545,19 @@ export async function populateWorld(
     latencyMs: 9,
     requestId: canary,
   });
+  const { id: trafficRuleId } = await addTrafficRule(scope, {
+    launchId,
+    rule: { matches: "path", pattern: `/${canary}/beat`, trafficClass: "probe" },
+  });
+  const probe = JSON.stringify({ ts: at.toISOString(), method: "GET", path: `/${canary}/beat`, status: 200 });
+  const refused = JSON.stringify({ ts: canary, method: "GET", path: `/${canary}`, status: 200 });
   await ingestBatch(
     { orgId, sourceId: logs.id, launchId },
-    { maxInflatedBytes: null, body: new TextEncoder().encode(`${line}\n`), batchId: canary },
+    {
+      maxInflatedBytes: null,
+      body: new TextEncoder().encode(`${line}\n${probe}\n${refused}\n`),
+      batchId: canary,
+    },
     new Date(),
   );
   const recorded = (deliveryId: string) =>
@@ -615,6 +627,7 @@ export async function populateWorld(
     viewId,
     ruleIds,
     releaseId: release.id,
+    trafficRuleId,
     messageId,
     callId,
     providerId: provider.id,

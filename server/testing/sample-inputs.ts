@@ -15,6 +15,8 @@ const board = (w: PopulatedWorld) => ({
 });
 const sizing = { complexity: 1, criticality: 1, userBase: 1, riskTolerance: 1, deploymentStyle: 1 };
 
+const BEAT = { matches: "path", pattern: "/orders/beat", trafficClass: "probe" };
+
 /**
  * For every procedure that asks for membership: an input its owner gets in with, in which every place for an id is filled with one of
  * the organization's own. A procedure that is missing here fails the isolation sweep.
@@ -148,6 +150,17 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "monitoring.traffic": (w) => ({ launchId: w.launchId, window: "24h", componentId: w.componentId }),
   "monitoring.routes": (w) => ({ launchId: w.launchId, window: "24h", order: "failing" }),
+  "monitoring.trafficRules": (w) => ({ launchId: w.launchId }),
+  "monitoring.previewTrafficRule": (w) => ({ launchId: w.launchId, rule: BEAT }),
+  "monitoring.addTrafficRule": (w) => ({ launchId: w.launchId, rule: BEAT }),
+  "monitoring.editTrafficRule": (w) => ({
+    launchId: w.launchId,
+    ruleId: w.trafficRuleId,
+    version: 1,
+    rule: BEAT,
+  }),
+  "monitoring.switchTrafficRule": (w) => ({ launchId: w.launchId, ruleId: w.trafficRuleId, isOn: false }),
+  "monitoring.removeTrafficRule": (w) => ({ launchId: w.launchId, ruleId: w.trafficRuleId }),
   "monitoring.releases": (w) => ({ launchId: w.launchId }),
   "monitoring.recordRelease": (w) => ({
     deliveryId: newId("request"),
