@@ -7,6 +7,7 @@ import { problemsOf, readWords, slugFrom } from "@/components/launches/component
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { parseFilter } from "@/contracts/board";
 import { readLocalField, readMoment, sayRefused } from "@/contracts/moment";
+import { mendLine } from "@/server/monitoring/log-formats/mend-line";
 import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
 import { readContact } from "@/contracts/contact";
 import { cutText } from "@/contracts/cut-text";
@@ -279,6 +280,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readContact(`a@${text}`),
     readContact(`${text}<a@b.example>`),
   ]),
+  "server/monitoring/log-formats/mend-line.ts#mendLine": measure(BODY_MAX, (text) =>
+    mendLine(new TextEncoder().encode(text)),
+  ),
   "contracts/moment.ts#readMoment": measure(BODY_MAX, (text) => [
     readMoment(text),
     readMoment(text.slice(0, 60)),

@@ -69,6 +69,10 @@ describe("a twin planted in this project", () => {
     "ending of a structural command":
       'import { traceIn } from "./issue-writes.commands"; await traceIn(tx, scope, null, [], now); await recordIn(tx, scope, {});',
     quadrant: 'const where = impact >= 50 ? "quick_win" : "fill_in";',
+    "a moment that others write": "const at = Date.parse(sent.createdAt);",
+    "days and hours of a time zone": "const ahead = -new Date(at).getTimezoneOffset();",
+    "when a report occurred": "function readOccurred(said: unknown) {}",
+    "instructions for log senders": "const text = 'log_format steady escape=json';",
     "effort size": 'const size = effort < 28 ? "S" : "M";',
     "cursor paging": "return { rows, nextCursor: found.length > limit ? last.id : null };",
     "words of invitation and reset mails": "const subject = `${name} invites you to ${organization}`;",

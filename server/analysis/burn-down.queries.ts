@@ -116,11 +116,17 @@ export async function readBurnDownIn(
             date_trunc('day', ${now}::timestamptz at time zone ${launch.timeZone}),
             interval '1 day'
           ) d
-          -- A day begins after the last moment of the one before it: its midnight may come twice, or not at all.
+          -- A day begins at its midnight, or right after the day before where that comes twice.
           cross join lateral (
             select
-              (d - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond' as begins,
-              (d + interval '1 day' - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond' as next
+              least(
+                d at time zone ${launch.timeZone},
+                (d - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond'
+              ) as begins,
+              least(
+                (d + interval '1 day') at time zone ${launch.timeZone},
+                (d + interval '1 day' - interval '1 microsecond') at time zone ${launch.timeZone} + interval '1 microsecond'
+              ) as next
           ) edge
       )
     select
