@@ -94,7 +94,7 @@ export const termWords = (days: number | null): string => (days === null ? "Kept
 export const OTHERWISE_KEPT: readonly { what: string; howLong: string }[] = [
   {
     what: "Audit log, receipts of erasures, runs of retention",
-    howLong: "For good. They hold ids, counts and names of members, not reporters’ words.",
+    howLong: "For good. They hold ids, counts and names of members.",
   },
   {
     what: "Launches, issues with their history, criteria, members, sources, traffic figures",

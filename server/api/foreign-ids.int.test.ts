@@ -60,6 +60,7 @@ const FIGURES = new Set([
 
 /** Inputs for lists of which the samples see a single row. */
 const WHOLE_LISTS: Readonly<Record<string, Sample>> = {
+  "analysis.waiting": ({ launchId }) => ({ launchId, list: "unanswerable" }),
   "audit.list": () => ({}),
   "triage.inbox": ({ launchId }) => ({ launchId }),
   "triage.snoozed": ({ launchId }) => ({ launchId }),

@@ -39,6 +39,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "analysis.waiting": (w) => ({
     launchId: w.launchId,
     componentId: w.componentId,
+    list: "unanswerable",
     cursor: writeCursor(["2026-01-01", w.itemId]),
   }),
   "analysis.warRoom": (w) => ({ launchId: w.launchId }),
