@@ -69,7 +69,7 @@ export function FixDialog({
           {
             value: "none",
             label: "No new version",
-            hint: "A configuration, a flag, data. It works from now on: a report of something later opens it again.",
+            hint: "A configuration, a flag, data. It works from now on: what happens later opens it again.",
           },
         ]}
       />
