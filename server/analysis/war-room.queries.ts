@@ -13,7 +13,7 @@ import {
   readTrafficSeries,
   WHOLE_LAUNCH,
 } from "@/server/monitoring/traffic.queries";
-import { USE_MINUTES } from "@/server/monitoring/real-use";
+import { USE_MINUTES } from "@/server/monitoring/real-use.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { findEpisodes, type RouteStep } from "./error-episodes";

@@ -7,7 +7,8 @@ import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
+import { changesOf, expectVersion } from "./launch-writes.commands";
+import { expectLaunchIn } from "./launches.queries";
 
 /**
  * Adds a component at the end of the list. @throws AppError NOT_FOUND for the launch or team; CONFLICT when the short name is taken in

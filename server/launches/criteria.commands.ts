@@ -19,7 +19,8 @@ import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
+import { changesOf, expectVersion } from "./launch-writes.commands";
+import { expectLaunchIn } from "./launches.queries";
 
 const DAY_MS = 86_400_000;
 

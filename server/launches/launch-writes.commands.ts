@@ -36,17 +36,3 @@ export function changesOf(
   }
   return { before, after };
 }
-
-/** @throws AppError NOT_FOUND when the launch is not here. */
-export async function expectLaunchIn(
-  tx: Tx,
-  scope: Scope,
-  launchId: string,
-): Promise<{ id: string; slug: string }> {
-  const launch = await tx.launch.findUnique({
-    where: { orgId_id: { orgId: scope.orgId, id: launchId } },
-    select: { id: true, slug: true },
-  });
-  if (!launch) throw new AppError("NOT_FOUND", "There is no such launch here.");
-  return launch;
-}

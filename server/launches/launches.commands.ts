@@ -19,7 +19,8 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { slugOf } from "@/server/tenancy/slugs";
 import { conditionOf } from "./criteria.commands";
-import { changesOf, expectLaunchIn, expectVersion } from "./launch-writes.commands";
+import { changesOf, expectVersion } from "./launch-writes.commands";
+import { expectLaunchIn } from "./launches.queries";
 import { canMovePhase, isClosed, planPhases } from "./phases";
 import { recommendLength } from "./recommended-length";
 

@@ -5,7 +5,7 @@ import { publishIn } from "@/server/live/publish";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
-import { expectLaunchIn } from "./launch-writes.commands";
+import { expectLaunchIn } from "./launches.queries";
 
 /** Makes a team of the organization. @throws AppError CONFLICT when the name is taken. */
 export async function createTeam(scope: Scope, { name }: { name: string }): Promise<{ id: string }> {

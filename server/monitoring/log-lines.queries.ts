@@ -1,7 +1,7 @@
 import type { LoggedRequest } from "@/contracts/evidence";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
-import { USE_LINES, USE_MINUTES } from "./real-use";
+import { USE_LINES, USE_MINUTES } from "./real-use.queries";
 import type { Stretch } from "./traffic.queries";
 
 const COLUMNS = sql`

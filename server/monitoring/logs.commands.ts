@@ -82,7 +82,12 @@ async function readAndStore(
   isLong: boolean,
 ): Promise<LogReceipt> {
   const knowledge = routesOf(target.launchId);
-  const portions = readLogs(batch, { ...(await listsOf(target)), knowledge }, now, { isLong });
+  const portions = readLogs(
+    batch,
+    { ...(await listsOf(workerScope(target.orgId), target.launchId)), knowledge },
+    now,
+    { isLong },
+  );
   try {
     // Before a connection is taken: a batch that waits for its thread, or that nothing can be made of, costs the database nothing.
     const first = await portions.next();

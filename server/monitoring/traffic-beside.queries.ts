@@ -2,7 +2,7 @@ import type { BesideTraffic, OverflowTraffic } from "@/contracts/monitoring";
 import { TRAFFIC_CLASSES } from "@/contracts/traffic";
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
-import { USE_LINES } from "./real-use";
+import { USE_LINES } from "./real-use.queries";
 import { OTHER_ROUTE } from "./route-cap";
 import { FAILED, type Stretch } from "./traffic.queries";
 

@@ -1,7 +1,7 @@
 import { withScope } from "@/server/db/client";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { singleton } from "@/server/platform/singleton";
-import { workerScope } from "@/server/tenancy/scope.commands";
+import type { Scope } from "@/server/platform/scope";
 import { TrafficJudge, type TrafficLists } from "./traffic-class";
 import { readActiveRulesIn } from "./traffic-rules.queries";
 
@@ -18,12 +18,12 @@ type Kept = { untilMs: number; ready: Promise<ReadyLists> };
  * What a launch lists as its own and as no use. Read anew every half second, so that a stream of small batches does not ask for it with
  * each; what is the same keeps its judge, which remembers user agents.
  */
-export async function listsOf({ orgId, launchId }: { orgId: string; launchId: string }): Promise<ReadyLists> {
+export async function listsOf(scope: Scope, launchId: string): Promise<ReadyLists> {
   const all = singleton("monitoring.lists", () => new Map<string, Kept>());
   const kept = all.get(launchId);
   const nowMs = performance.now();
   if (kept && kept.untilMs > nowMs) return kept.ready;
-  const ready = readLists(orgId, launchId).then(async (lists) => {
+  const ready = readLists(scope, launchId).then(async (lists) => {
     const before = await kept?.ready.catch(() => undefined);
     return before && JSON.stringify(before.lists) === JSON.stringify(lists)
       ? before
@@ -41,8 +41,7 @@ export function forgetLists(launchId: string): void {
   singleton("monitoring.lists", () => new Map<string, Kept>()).delete(launchId);
 }
 
-async function readLists(orgId: string, launchId: string): Promise<TrafficLists> {
-  const scope = workerScope(orgId);
+async function readLists(scope: Scope, launchId: string): Promise<TrafficLists> {
   return withScope(scope, async (tx) => ({
     components: await listRoutedComponentsIn(tx, scope, launchId),
     rules: await readActiveRulesIn(tx, scope, launchId),

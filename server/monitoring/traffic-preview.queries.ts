@@ -6,7 +6,7 @@ import {
 } from "@/contracts/traffic";
 import { withScope } from "@/server/db/client";
 import { listRoutedComponentsIn } from "@/server/launches/components.queries";
-import { expectLaunchIn } from "@/server/launches/launch-writes.commands";
+import { expectLaunchIn } from "@/server/launches/launches.queries";
 import type { Scope } from "@/server/platform/scope";
 import { TrafficJudge } from "./traffic-class";
 import { lastMinutes } from "./traffic.queries";

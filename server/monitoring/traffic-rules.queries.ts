@@ -1,7 +1,7 @@
 import type { RuleSubject, TrafficClass, TrafficRuleRow } from "@/contracts/traffic";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
-import { expectLaunchIn } from "@/server/launches/launch-writes.commands";
+import { expectLaunchIn } from "@/server/launches/launches.queries";
 import type { Scope } from "@/server/platform/scope";
 import type { TrafficRule } from "./traffic-class";
 import { BUILT_IN_RULES } from "./traffic-defaults";

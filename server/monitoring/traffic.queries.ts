@@ -11,7 +11,7 @@ import { componentOfRoute, type RoutedComponent } from "@/server/launches/route-
 import type { Scope } from "@/server/platform/scope";
 import { BURST_MINUTES, isErrorBurst } from "./error-burst";
 import { quantile } from "./latency-buckets";
-import { USE_MINUTES } from "./real-use";
+import { USE_MINUTES } from "./real-use.queries";
 
 const MINUTE_MS = 60_000;
 
