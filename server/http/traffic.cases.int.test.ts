@@ -508,9 +508,9 @@ describe("C3: strangers can't fill what a launch knows", () => {
       [feed.orgId],
     );
     expect(rows!.n).toBeLessThanOrEqual(ROUTES_MAX_PATTERN + 1);
-    expect((await overview(feed)).components).toEqual([
+    expect((await overview(feed)).components).toContainEqual(
       expect.objectContaining({ componentId: feed.ids["till"], requests: 900, errors: 300 }),
-    ]);
+    );
   });
 
   test("adversary: long batches of every shape fill nothing, evict nobody and slow nobody", async () => {
