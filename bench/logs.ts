@@ -72,6 +72,7 @@ try {
   bare.on("error", () => undefined);
   await bare.connect();
   await bare.query("create table bare_log (like gateway_log)");
+  await bare.query("alter table bare_log alter column traffic_class drop not null");
   const columns = Array.from({ length: 16 }, (_, index) =>
     lines
       .slice(0, BATCH_ROWS)
