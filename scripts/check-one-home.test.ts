@@ -88,6 +88,11 @@ describe("a twin planted in this project", () => {
     "how many ids a live event carries":
       'await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: ids.slice(0, 200) });',
     "act → state": 'const AFTER = {\n  accept: "accepted",\n};',
+    "what of traffic is real use": "select sum(n) from traffic_minute where org_id = $1",
+    "what of a line is a latency": "if (row.status === 101) return null;",
+    "class of a request": "class TrafficJudge {}",
+    "room for routes": "const isKept = known.size < ROUTES_MAX;",
+    "position that names things": "function learnedRoute(path: string) {}",
     regression: "update issue set state = 'new' where state in ('verified', 'closed')",
   };
   const list = readList();

@@ -53,9 +53,7 @@ async function post(body: string | readonly Line[], status = 202): Promise<LogRe
 const whole = async () =>
   (await readTraffic(world.scope, world.launchId, lastMinutes(now, 60))).get(WHOLE_LAUNCH);
 const stored = (columns: string) =>
-  asAdmin(`select ${columns} from gateway_log where org_id = $1 order by seq`, [
-    world.orgId,
-  ]);
+  asAdmin(`select ${columns} from gateway_log where org_id = $1 order by seq`, [world.orgId]);
 const feed = () => readFeed(world.scope, source.id, now);
 
 const kong = (over: Line) => ({
