@@ -269,7 +269,7 @@ describe("C2: what comes beside real use", () => {
     expect([whole.requests, whole.errors, whole.errorPercent]).toEqual([40, 20, 50]);
     expect(await beside(feed)).toEqual({ [trafficClass]: 3_000 });
     expect((await judged(feed)).errorRate).toBe(50);
-    expect((await judged(feed, feed.ids["payments"]!)).errorRate).toBe(50);
+    expect((await judged(feed, feed.ids["payments"])).errorRate).toBe(50);
     expect((await judged(feed)).p95).toBeGreaterThan(70);
     expect(await componentErrorBursts(feed.scope, feed.launchId, now)).toEqual(
       new Set([feed.ids["payments"]]),
