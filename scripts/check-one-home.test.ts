@@ -95,6 +95,11 @@ describe("a twin planted in this project", () => {
     "order of versions": "const order = semver.compare(semver.coerce(a), semver.coerce(b));",
     "what ends a snooze": "if (evidence.reports >= snooze.moreReports) wake();",
     "what is only thanks": "const isThanks = /^(?:thanks|thank you)[.!]*$/i.test(text);",
+    "what of traffic is real use": "select sum(n) from traffic_minute where org_id = $1",
+    "what of a line is a latency": "if (row.status === 101) return null;",
+    "class of a request": "class TrafficJudge {}",
+    "room for routes": "const isKept = known.size < ROUTES_MAX;",
+    "position that names things": "function learnedRoute(path: string) {}",
     regression: "update issue set state = 'new' where state in ('verified', 'closed')",
   };
   const list = readList();

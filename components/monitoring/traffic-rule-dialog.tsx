@@ -163,7 +163,7 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
         <ul className="max-h-48 overflow-y-auto rounded-md border border-border">
           {examples.map((example) => (
             <li
-              key={`${example.method} ${example.path} ${example.userAgent}`}
+              key={`${example.method} ${example.path} ${example.userAgent ?? ""}`}
               className="border-b border-border px-3 py-1.5 font-mono text-[11.5px] last:border-b-0"
             >
               <span className="[overflow-wrap:anywhere]">

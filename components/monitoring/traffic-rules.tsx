@@ -105,7 +105,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
-          title={`Remove ${removing.patterns[0]}?`}
+          title={`Remove ${removing.patterns[0] ?? ""}?`}
           description="What it would have taken counts as real use from now on. What was counted before stays as it was."
           confirmLabel="Remove the entry"
           isBusy={remove.isPending}

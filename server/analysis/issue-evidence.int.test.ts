@@ -260,7 +260,7 @@ describe("the evidence of an issue", () => {
             from pg_indexes x
             where
               x.tablename = c.relname
-              and x.indexdef like '%(org_id, request_id) WHERE (request_id IS NOT NULL)'
+              and x.indexdef like '%(org_id, request_id, ts, line_hash) WHERE (request_id IS NOT NULL)'
           )
       `),
     ).toEqual([]);

@@ -16,18 +16,25 @@ export type JudgedRow = LogRow & {
 
 /**
  * Judges lines: whose each path is and what the request is comes before any cap. Learns routes in `knowledge`.
- * @returns the lines with their routes, and the portion's tallies of routes
+ * @returns the same lines with their routes, and the portion's tallies of routes
  */
 export function judgeRows(
-  rows: readonly LogRow[],
+  rows: LogRow[],
   judge: TrafficJudge,
   knowledge: RouteKnowledge,
   nowMs: number,
 ): { rows: JudgedRow[]; tallies: RouteTally[] } {
   const classified = rows.map((row) => judge.classify(row));
-  const judged = rows.map((row, index): JudgedRow => {
+  // In place: a copy of each of a million lines costs more than all that is decided here.
+  const judged = rows as JudgedRow[];
+  judged.forEach((row, index) => {
     const { trafficClass, ruleId } = classified[index]!;
-    return { ...row, trafficClass, ruleId, ...latencyOfLine(row) };
+    const { connection, latencyMs, lastedMs } = latencyOfLine(row);
+    row.trafficClass = trafficClass;
+    row.ruleId = ruleId;
+    row.connection = connection;
+    row.latencyMs = latencyMs;
+    row.lastedMs = lastedMs;
   });
   const tallies = admitRoutes(
     knowledge,

@@ -164,7 +164,8 @@ function poolOf(pools: RouteKnowledge["pools"], name: string): Map<string, Known
   if (!pool) {
     // Patterns that were edited away leave their pools behind.
     if (pools.size >= POOLS_MAX) pools.clear();
-    pools.set(name, (pool = new Map()));
+    pool = new Map<string, Known>();
+    pools.set(name, pool);
   }
   return pool;
 }

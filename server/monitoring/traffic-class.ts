@@ -186,8 +186,10 @@ function endsWith(pattern: RoutePattern, given: readonly string[]): boolean {
  */
 function agentSource(pattern: string): string {
   const isTail = pattern.startsWith("*");
-  const words = pattern.replace(/^\*+/, "").replace(/\*+$/, "");
-  const spelled = words.split("*").map((part) => part.replace(/[\\^$.+?()[\]{}|/]/g, "\\$&"));
+  const spelled = pattern
+    .split("*")
+    .filter((part) => part !== "")
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|/]/g, "\\$&"));
   return `${isTail ? "" : "(?<![a-z])"}${spelled.join("[^;()]{0,60}")}`;
 }
 

@@ -104,7 +104,7 @@ export async function previewTrafficRule(
     }
     matched += line.weight;
     counted.set(line.trafficClass, (counted.get(line.trafficClass) ?? 0) + line.weight);
-    const key = `${line.method} ${line.path} ${rule.matches === "agent" ? line.userAgent : ""}`;
+    const key = `${line.method} ${line.path} ${rule.matches === "agent" ? (line.userAgent ?? "") : ""}`;
     if (examples.length >= EXAMPLES_SHOWN || shown.has(key)) continue;
     shown.add(key);
     const { method, path, userAgent, status, trafficClass } = line;

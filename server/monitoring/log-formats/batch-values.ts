@@ -1,6 +1,8 @@
 import { bareNumber, type DurationUnit } from "./duration";
 
-/** What looks wrong in a whole batch although each line can be read: what it is and what to change, on how many values, and some of them. */
+/**
+ * What looks wrong in a whole batch although each line can be read: what it is and what to change, on how many values, and some of them.
+ */
 export type Implausible = { reason: string; n: number; examples: string[] };
 
 /** Fewer values say nothing about a unit. */

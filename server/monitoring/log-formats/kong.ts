@@ -50,7 +50,7 @@ export function readKong(entry: Fields, witness: DurationWitness = NO_WITNESS): 
     firstByteMs: upstreamMs === null ? null : upstreamMs + (gatewayMs ?? 0),
     signs: {
       upgrade: textOf(first(headers["upgrade"]), 60),
-      scheme: schemeOf(textOf(request["url"], 20) ?? ""),
+      scheme: typeof request["url"] === "string" ? schemeOf(request["url"]) : null,
       grpcType: null,
       contentType: textOf(first(answered["content-type"]), 100),
     },
