@@ -100,6 +100,10 @@ describe("a twin planted in this project", () => {
     "class of a request": "class TrafficJudge {}",
     "room for routes": "const isKept = known.size < ROUTES_MAX;",
     "position that names things": "function learnedRoute(path: string) {}",
+    "what is due an answer, and the share of it":
+      "select coalesce(i.first_response_at, now()) - i.occurred_at from item i",
+    "who waits for an answer": "select count(*) from item where first_response_at is null and issue_id = $1",
+    "when a report was answered": "update item set first_response_at = now() where id = $1",
     regression: "update issue set state = 'new' where state in ('verified', 'closed')",
   };
   const list = readList();

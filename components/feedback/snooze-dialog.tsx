@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
+import { readLocalField } from "@/contracts/moment";
 import type { IssueAct } from "@/contracts/issues";
 import { SNOOZE_MAX, WORSE_MEANS } from "@/contracts/snooze";
 import type { ActTarget } from "./issue-row";
@@ -37,7 +38,7 @@ export function SnoozeDialog({
   const criticals = issues.filter((issue) => issue.severity === "critical");
   const act: SnoozeAct = {
     kind: "snooze",
-    until: until === "" ? null : new Date(until),
+    until: readLocalField(until),
     moreReports: readNumber(reports),
     morePeople: readNumber(people),
     whenWorse,

@@ -1,5 +1,6 @@
 import { formatNoun } from "@/components/format/numbers";
 import { formatTime } from "@/components/format/time-text";
+import { ownMoment } from "@/contracts/moment";
 import type { Snooze } from "@/contracts/snooze";
 
 type Conditions = { until?: Date | string | null | undefined } & Partial<
@@ -10,7 +11,9 @@ type Conditions = { until?: Date | string | null | undefined } & Partial<
 /** What a snooze waits for, after "until": "1 Dec 09:00, 10 more reports or it gets worse". In the reader's zone; "" for nothing. */
 export function describeSnooze({ until, moreReports, morePeople, whenWorse }: Conditions): string {
   const parts = [
-    ...(until ? [formatTime(new Date(until).getTime(), "datetime", Date.now())] : []),
+    ...(until
+      ? [formatTime((typeof until === "string" ? ownMoment(until) : until).getTime(), "datetime", Date.now())]
+      : []),
     ...(moreReports ? [formatNoun(moreReports, "more report")] : []),
     ...(morePeople ? [morePeople === 1 ? "1 more person" : `${morePeople} more people`] : []),
     ...(whenWorse ? ["it gets worse"] : []),

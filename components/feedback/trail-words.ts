@@ -1,5 +1,3 @@
-import { readMoment } from "@/contracts/moment";
-import { formatTime } from "@/components/format/time-text";
 import { effortSizeOf } from "@/contracts/triage";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS, URGENCY_WORDS } from "@/components/format/words";
 import { FIELD_WORDS } from "./act-words";

@@ -13,7 +13,7 @@ import { appRouter } from "./root";
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {};
 
 /** Kinds of acts that screens send as a `move` to the state they lead to, which the server plans in the same way. */
-const SENT_AS_MOVE = ["start", "fix", "verify", "close", "reopen"] as const;
+const SENT_AS_MOVE = ["start", "close"] as const;
 
 const sourcesIn = (...folders: readonly string[]): string =>
   folders

@@ -4,7 +4,8 @@ import { ItemType, Sentiment, SetBy, Severity } from "@/contracts/triage";
 /** A report's labels before a person changed them; `version` is the one that the change made. */
 export const BeforeRelabel = z.object({
   version: z.int(),
-  at: z.iso.datetime(),
+  /** As JSON has it; read with `ownMoment`. */
+  at: z.string(),
   type: ItemType,
   severity: Severity,
   sentiment: Sentiment,

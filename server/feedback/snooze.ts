@@ -1,3 +1,4 @@
+import { ownMoment } from "@/contracts/moment";
 import type { IssueAct } from "@/contracts/issues";
 import { WORSE, type Snooze } from "@/contracts/snooze";
 import { isMoreSevere, type Severity } from "@/contracts/triage";
@@ -109,7 +110,7 @@ export function wokenBy(snooze: Snooze, evidence: SnoozeEvidence, now: Date): Wo
 export const WOKE_IN_TIME = "Woke because the time had come that it was snoozed until.";
 
 const isTimeOver = (snooze: Snooze, now: Date): boolean =>
-  snooze.until !== null && new Date(snooze.until) <= now;
+  snooze.until !== null && ownMoment(snooze.until) <= now;
 
 const numbered = (count: number, one: string, several = `${one}s`): string =>
   `${count} ${count === 1 ? one : several}`;

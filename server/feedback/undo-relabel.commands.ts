@@ -1,3 +1,4 @@
+import { ownMoment } from "@/contracts/moment";
 import { UNDO_WINDOW_MS } from "@/contracts/issues";
 import { json, noJson, type Tx } from "@/server/db/sql";
 import { now as clockNow } from "@/server/platform/clock";
@@ -26,7 +27,7 @@ export async function undoRelabelIn(tx: Tx, scope: Scope, itemId: string): Promi
     throw new AppError("CONFLICT", `${item.reference} was changed since; nothing was undone.`, {
       reason: "newer",
     });
-  if (now.getTime() - Date.parse(before.at) > UNDO_WINDOW_MS)
+  if (now.getTime() - ownMoment(before.at).getTime() > UNDO_WINDOW_MS)
     throw new AppError("CONFLICT", "This was too long ago to be undone. Change it again instead.", {
       reason: "too_late",
     });

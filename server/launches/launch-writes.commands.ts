@@ -1,6 +1,4 @@
-import type { Tx } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
-import type { Scope } from "@/server/platform/scope";
 
 /**
  * A row that people edit, held until the transaction ends.

@@ -22,7 +22,15 @@ export function countRepeats(rows: readonly LogRow[]): (number | null)[] {
   return rows.map((row) => {
     if (row.requestId === null || NO_ID.test(row.requestId)) return null;
     if (uses.get(row.requestId)! <= OWN_ID_MAX) return 0;
-    const key = `${row.requestId} ${row.tsMs} ${row.method} ${row.path} ${row.status} ${row.latencyMs} ${row.clientIp}`;
+    const key = JSON.stringify([
+      row.requestId,
+      row.tsMs,
+      row.method,
+      row.path,
+      row.status,
+      row.latencyMs,
+      row.clientIp,
+    ]);
     const nth = alike.get(key) ?? 0;
     alike.set(key, nth + 1);
     return nth;

@@ -29,7 +29,7 @@ const PARTS_MAX = 32;
 const CHARS_MAX = 200;
 
 const PLAIN = /^\d+(?:\.\d+)?$/;
-const DECIMAL = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const DECIMAL = /^(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const WITH_UNIT = /^([\d.,]+(?:e[+-]?\d{1,3})?) ?([a-zµμ]+)$/i;
 const GO_PART = /(\d+(?:\.\d+)?)(ns|us|µs|μs|ms|h|m|s)/y;
 const ISO = /^PT(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?$/i;
@@ -106,9 +106,9 @@ function readText(text: string, unit: DurationUnit | null): DurationReading {
   }
   const clock = ISO.exec(word) ?? CLOCK.exec(word);
   if (clock?.slice(1).some(Boolean)) {
-    const [hours = 0, minutes = 0, seconds = 0] = clock
-      .slice(1)
-      .map((n = "0") => Number(n.replace(",", ".")));
+    // A part that is not written is a group that did not take part.
+    const parts: (string | undefined)[] = clock.slice(1);
+    const [hours = 0, minutes = 0, seconds = 0] = parts.map((n) => Number((n ?? "0").replace(",", ".")));
     return within(((hours * 60 + minutes) * 60 + seconds) * 1_000);
   }
   return readGo(word);

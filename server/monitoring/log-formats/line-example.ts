@@ -45,7 +45,6 @@ export function scrubText(text: string): string {
   const read = cutText(text, READ_MAX);
   const secretAt = read.search(SECRET_WORD);
   const open = secretAt < 0 ? read : `${read.slice(0, secretAt)}…`;
-  // eslint-disable-next-line no-control-regex -- they are what must go
   return open
     .replace(/[\u0000-\u001f\u007f]+/g, " ")
     .replace(QUERY, "?…")

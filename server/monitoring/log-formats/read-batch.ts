@@ -51,11 +51,12 @@ export class BatchReader {
   private readonly counted = { accepted: 0, rejected: 0, rejections: [] as LogRejection[], unreadable: 0 };
   private readonly notes = new Map<string, LineNote>();
   private readonly values = new BatchValues();
-  private isUnreadable = false;
+  /** The last line that had a duration which could not be read. */
+  private unreadableAt = 0;
   private readonly witness: DurationWitness = {
     measured: (field, unit, value) => this.values.add(field, unit, value),
     unreadable: (field, value) => {
-      this.isUnreadable = true;
+      this.unreadableAt = this.seen;
       this.note("unreadable", `${field} can't be read as a duration`, () => valueExample(field, value));
     },
   };
@@ -101,7 +102,6 @@ export class BatchReader {
         `A batch holds at most ${LOG_BATCH_MAX_ROWS} lines. Send it in parts.`,
         { max: LOG_BATCH_MAX_ROWS },
       );
-    this.isUnreadable = false;
     const entry = bytes === null ? undefined : parseEntry(bytes);
     const row = entry === undefined ? TOO_LONG : this.readRow(entry);
     const refused =
@@ -114,7 +114,7 @@ export class BatchReader {
             : null;
     if (refused === null) {
       this.counted.accepted += 1;
-      if (this.isUnreadable) this.counted.unreadable += 1;
+      if (this.unreadableAt === this.seen) this.counted.unreadable += 1;
       this.values.addLine(row as LogRow);
       yield row as LogRow;
       return;
