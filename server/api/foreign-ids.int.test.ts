@@ -50,9 +50,13 @@ const FIGURES = new Set([
   "audit.verify",
   "feedback.issueByNumber",
   "launches.recommend",
+  // Its examples show no long words, which may be secrets.
+  "monitoring.feed",
   "monitoring.traffic",
   "operations.health",
+  "privacy.previewTerm",
   "privacy.rehearse",
+  "privacy.retention",
   "tenancy.proxyFault",
   "triage.bulkPreview",
   "triage.counts",

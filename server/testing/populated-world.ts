@@ -23,6 +23,9 @@ import { makeMember, makeWorld, type World } from "./factories";
 import { makeIssue, makeItem } from "./issues";
 import { asAdmin } from "./queries";
 
+/** So many that the feed is among those that something is wrong with. */
+const REFUSED_LINES = 120;
+
 /**
  * An organization with a row in every tenant table; each of its texts holds the canary, which nobody can guess and no other organization
  * has.
@@ -499,18 +502,18 @@ export async function populateWorld(
       data: { said: canary },
     });
     await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
-    const runId = newId("retentionRun");
+    const [runId, earlierRunId] = [newId("retentionRun"), newId("retentionRun")];
     await tx.retentionTerm.create({ data: { orgId, kind: canary, days: 40 } });
-    await tx.retentionRun.create({
-      data: {
+    await tx.retentionRun.createMany({
+      data: [runId, earlierRunId].map((id) => ({
         orgId,
-        id: runId,
+        id,
         actorKind: "person",
         actorId: ownerId,
         actorName: say("Olga"),
         startedAt: at,
         endedAt: at,
-      },
+      })),
     });
     await tx.retentionPart.create({
       data: { orgId, runId, kind: canary, place: 1, days: 40, cutOff: at, endedAt: at, error: say("Failed") },
@@ -555,7 +558,7 @@ export async function populateWorld(
     { orgId, sourceId: logs.id, launchId },
     {
       maxInflatedBytes: null,
-      body: new TextEncoder().encode(`${line}\n${probe}\n${refused}\n`),
+      body: new TextEncoder().encode(`${line}\n${probe}\n${`${refused}\n`.repeat(REFUSED_LINES)}`),
       batchId: canary,
     },
     new Date(),

@@ -154,7 +154,10 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "monitoring.feed": (w) => ({ sourceId: w.logs.id }),
   "monitoring.troubledFeeds": (w) => ({ launchId: w.launchId }),
   "monitoring.trafficRules": (w) => ({ launchId: w.launchId }),
-  "monitoring.previewTrafficRule": (w) => ({ launchId: w.launchId, rule: BEAT }),
+  "monitoring.previewTrafficRule": (w) => ({
+    launchId: w.launchId,
+    rule: { ...BEAT, pattern: `/${w.canary}` },
+  }),
   "monitoring.addTrafficRule": (w) => ({ launchId: w.launchId, rule: BEAT }),
   "monitoring.editTrafficRule": (w) => ({
     launchId: w.launchId,
