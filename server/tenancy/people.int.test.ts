@@ -553,7 +553,7 @@ describe("members", () => {
         id: "mem_x",
         accountId: "acc_x",
         state: "removed",
-        createdAt: new Date(0),
+        createdAt: new Date("2020-01-01T00:00:00Z"),
       },
       world.slug,
     );
