@@ -186,7 +186,7 @@ function LeaveCard() {
             isBusy={leave.isPending || leave.isSuccess}
             onConfirm={() => leave.mutate()}
             trigger={
-              <Button variant="danger" icon={<LogOut aria-hidden />}>
+              <Button icon={<LogOut aria-hidden />}>
                 Leave this organization
               </Button>
             }
