@@ -185,11 +185,7 @@ function LeaveCard() {
             confirmLabel={`Leave ${organization.name}`}
             isBusy={leave.isPending || leave.isSuccess}
             onConfirm={() => leave.mutate()}
-            trigger={
-              <Button variant="danger" icon={<LogOut aria-hidden />}>
-                Leave this organization
-              </Button>
-            }
+            trigger={<Button icon={<LogOut aria-hidden />}>Leave this organization</Button>}
           />
         )}
       </div>

@@ -39,5 +39,6 @@ export async function sweep(text: string): Promise<Found[]> {
     `;
   });
   const found = await asAdmin<Found>(counts.join(" union all "), [text]);
-  return found.filter(({ rows }) => rows > 0);
+  // A large database is counted in parallel: the order of the tables is nobody's promise.
+  return found.filter(({ rows }) => rows > 0).sort((a, b) => (a.table < b.table ? -1 : 1));
 }
