@@ -19,7 +19,7 @@ import {
   findRsyslog,
 } from "@/scripts/servers-around.mjs";
 import { instructionsFor } from "@/server/intake/instructions";
-import { snippetOf, type Recipe } from "@/server/intake/recipes/recipe";
+import type { Recipe } from "@/server/intake/recipes/recipe";
 import { createSource } from "@/server/intake/sources.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { replaced, untilListens, Workbench, type RunningProgram } from "@/server/testing/programs";
@@ -108,7 +108,13 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const printed = (id: string, label: string): string => snippetOf(recipes.get(id)!, label);
+/** The text of a recipe's snippet, as the screen prints it. */
+function printed(id: string, label: string): string {
+  const recipe = recipes.get(id)!;
+  const snippet = recipe.snippets.find((found) => found.label === label);
+  if (!snippet) throw new Error(`The recipe for ${recipe.program} has no ${label}.`);
+  return snippet.text;
+}
 
 /** Starts the sender as its unit does, for a file of the test's. */
 function startSender(log: string): RunningProgram {

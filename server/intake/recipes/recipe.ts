@@ -20,10 +20,3 @@ export type LogTarget = { readonly url: string; readonly hasSecret: boolean };
 
 /** Stands in instructions where a person puts the source's secret, which we do not know any more. */
 export const SECRET_HERE = "<the secret of this source>";
-
-/** The text of a recipe's snippet. @throws Error where the recipe has none of this label */
-export function snippetOf(recipe: Recipe, label: string): string {
-  const found = recipe.snippets.find((snippet) => snippet.label === label);
-  if (!found) throw new Error(`The recipe for ${recipe.program} has no ${label}.`);
-  return found.text;
-}
