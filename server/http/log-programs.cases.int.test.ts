@@ -216,7 +216,7 @@ async function survives(ask: (path: string) => Promise<number>, log: string, rot
   expect(during.map(({ path }) => path).toSorted()).toEqual(asked.toSorted());
 }
 
-describe.runIf(has("nginx", "curl"))("nginx, as printed", () => {
+describe.runIf(has("nginx", "curl"))("C6: nginx, as printed", () => {
   let port: number;
   let ownPort: number;
   let log: string;
@@ -332,7 +332,7 @@ describe.runIf(has("nginx", "curl"))("nginx, as printed", () => {
     ));
 });
 
-describe.runIf(has("apache", "curl") && isRoot)("Apache, as printed", () => {
+describe.runIf(has("apache", "curl") && isRoot)("C6: Apache, as printed", () => {
   const LOG = "/var/log/apache2/steady.log";
   let port: number;
   let log: string;
@@ -455,7 +455,7 @@ describe.runIf(has("apache", "curl") && isRoot)("Apache, as printed", () => {
 });
 
 describe.runIf(has("haproxy", "rsyslog", "logrotate", "curl") && isRoot)(
-  "HAProxy and rsyslog, as printed",
+  "C6: HAProxy and rsyslog, as printed",
   () => {
     const LOG = "/var/log/steady/gateway.log";
     let port: number;
@@ -593,7 +593,7 @@ backend pool
   },
 );
 
-describe.runIf(has("curl"))("one line by hand, as printed", () => {
+describe.runIf(has("curl"))("C6: one line by hand, as printed", () => {
   test("is stored once, however often it is sent", async () => {
     const command = replaced(printed("curl", "curl"), { "2026-11-24T09:30:00Z": new Date().toISOString() });
     for (const isDuplicate of [false, true]) {

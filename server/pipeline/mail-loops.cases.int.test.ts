@@ -202,4 +202,74 @@ describe("B9 the mails of one report are one thread", () => {
     expect(header(other, "References")).toContain(otherId);
     expect(header(other, "References")).not.toContain(itemId);
   });
+
+  /** Writes mails about a report, sends all that waits, and answers with what the mail server got for this recipient, oldest first. */
+  async function sendAbout(
+    world: World,
+    itemId: string,
+    recipient: string,
+    kinds: string[],
+  ): Promise<string[]> {
+    await withScope(world.scope, (tx) =>
+      writeMessagesIn(
+        tx,
+        world.scope,
+        sendMessage,
+        kinds.map((kind) => ({
+          kind,
+          launchId: world.launchId,
+          itemId,
+          dedupeKey: `${kind}:${itemId}`,
+          recipient,
+          subject: `About your report: ${kind}`,
+          bodyText: "News.",
+        })),
+      ),
+    );
+    taken.length = 0;
+    for (const row of await pendingOf(world, sendMessage.topic)) await deliverMessage(world.scope, row);
+    return taken.filter((mail) => mail.includes(recipient));
+  }
+  const itemsOf = (world: World) =>
+    asAdmin<{ id: string }>("select id from item where org_id = $1 order by id", [world.orgId]);
+
+  test("a ticket's too, whose reporter is acknowledged", async () => {
+    const world = await makeWorld();
+    await tickets(world, [
+      {
+        ticket_id: "9101",
+        title: "Blank receipts",
+        latest_comment: "All blank.",
+        requester_email: "kim@buyer.example",
+      },
+    ]);
+    await carry(world);
+    const [item] = await itemsOf(world);
+    const [first, later] = await sendAbout(world, item!.id, "kim@buyer.example", ["fixed"]);
+    expect(header(first!, "References")).toContain(item!.id);
+    expect(header(later!, "In-Reply-To")).toBe(header(first!, "Message-ID"));
+  });
+
+  test("also where the first of them was no acknowledgement", async () => {
+    const world = await makeWorld();
+    const [itemId] = await post(world, [{ text: "The scale shows ounces." }]);
+    await carry(world);
+    const [first, second] = await sendAbout(world, itemId!, "lea@buyer.example", ["fixed", "reply"]);
+    expect(header(first!, "References")).toContain(itemId);
+    expect(header(second!, "In-Reply-To")).toBe(header(first!, "Message-ID"));
+  });
+
+  test("and two reports of one person are two threads", async () => {
+    const world = await makeWorld();
+    const [one, other] = await post(world, [
+      { text: "The drawer opens by itself.", email: "max@buyer.example" },
+      { text: "Prices are shown without tax.", email: "max@buyer.example" },
+    ]);
+    await carry(world);
+    const mails = await sendAbout(world, one!, "max@buyer.example", ["fixed"]);
+    const ofOne = mails.filter((mail) => header(mail, "References").includes(one!));
+    const ofOther = mails.filter((mail) => header(mail, "References").includes(other!));
+    expect([ofOne.length, ofOther.length]).toEqual([2, 1]);
+    expect(header(ofOne[1]!, "In-Reply-To")).toBe(header(ofOne[0]!, "Message-ID"));
+  });
 });
