@@ -1,8 +1,12 @@
 /** A4: a half-typed report in the log dialog. */
+import type { Page } from "@playwright/test";
 import { openLaunch } from "../fixtures/launch";
 import { expect, openScreen, signInTo, test, toast } from "../fixtures/test";
 
 const WORDS = "He says the scanner beeps and then nothing happens, twice today.";
+
+/** Leaves the page: one whose session ends goes to the sign-in by itself, and would cross the test's next step. */
+const leave = (page: Page) => page.goto("about:blank").catch(() => page.goto("about:blank"));
 
 test("A4: survives a reload, the end of the session and another person at the same browser", async ({
   page,
@@ -25,6 +29,7 @@ test("A4: survives a reload, the end of the session and another person at the sa
   await expect(dialog.getByLabel("Account")).toHaveValue("Taberna do Mar");
 
   // The session ends; somebody else signs in here and is offered nothing.
+  await leave(page);
   await page.context().clearCookies();
   await signInTo(page.context(), "lead");
   await openScreen(page, launch.room("board"));
@@ -33,6 +38,7 @@ test("A4: survives a reload, the end of the session and another person at the sa
   await page.keyboard.press("Escape");
 
   // Who wrote it signs in again.
+  await leave(page);
   await page.context().clearCookies();
   await signInTo(page.context(), "support");
   await openScreen(page, launch.room("board"));
@@ -84,4 +90,29 @@ test("A4: a name in place of an address does not keep a call from being logged",
   await dialog.getByLabel("E-mail").fill("Jo <jo@x.example>");
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();
+});
+
+test("A4: stays through a server that cannot take it, and is offered after that tab is gone", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await openLaunch(as, "Drafts and outages");
+  await signIn("support");
+  await openScreen(page, launch.room("board"));
+  await page.route(/feedback\.logItem/, (route) => route.fulfill({ status: 503, body: "" }));
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog", { name: "Log a report" });
+  await dialog.getByLabel("What was said").fill(WORDS);
+  await dialog.getByRole("button", { name: "Log the report" }).click();
+  await expect(dialog.getByLabel("What was said")).toHaveValue(WORDS);
+  await expect(toast(page, /Logged as R-/)).toHaveCount(0);
+  await page.goto("about:blank");
+  const next = await page.context().newPage();
+  await openScreen(next, launch.room("board"));
+  await toast(next, "A report was begun and not logged").getByRole("button", { name: "Continue" }).click();
+  const again = next.getByRole("dialog", { name: "Log a report" });
+  await expect(again.getByLabel("What was said")).toHaveValue(WORDS);
+  await again.getByRole("button", { name: "Log the report" }).click();
+  await expect(toast(next, /Logged as R-/)).toBeVisible();
 });
