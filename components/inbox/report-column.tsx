@@ -220,7 +220,7 @@ function Context({ item }: { item: Item }) {
     ...fact("Answered with", context.statusCode === undefined ? undefined : String(context.statusCode), true),
     ...fact("Account", context.account),
     ...fact("Contact", context.contact),
-    ...fact("Said of its time", context.occurred),
+    ...fact("Time given", context.occurred),
     ...fact("Channel", context.channel),
     ...fact("Their priority", context.priority),
     ...fact("Tags", context.tags?.join(", ")),

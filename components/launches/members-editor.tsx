@@ -32,7 +32,7 @@ export function MembersEditor({
   const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
-  // Asked of all members: those of an organization may be more than were handed in.
+  // Searched over all members: those of an organization may be more than were handed in.
   const found = useQuery({
     ...trpc.tenancy.members.queryOptions({ search: wanted, limit: FOUND_MAX }),
     enabled: wanted !== "",

@@ -105,7 +105,7 @@ export function OwnerChoices({
   const all = people.data ?? [];
   const [search, setSearch] = useState("");
   const wanted = search.trim();
-  // Asked of all members: the menu shows only so many of them by itself.
+  // Searched over all members: the menu shows only so many of them by itself.
   const found = useQuery({
     ...trpc.tenancy.members.queryOptions({ search: wanted, limit: SHOWN_MAX }),
     enabled: mayRead && wanted !== "",

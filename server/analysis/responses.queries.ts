@@ -39,14 +39,14 @@ export async function gatherResponsesIn(
   `;
   return new Map(
     questions.map(({ key, componentId }) => {
-      const isAsked = (row: { componentId: string | null }) =>
+      const isOfComponent = (row: { componentId: string | null }) =>
         componentId === null || row.componentId === componentId;
       return [
         key,
         {
           ...waiting.get(key)!,
-          tookMinutes: answers.filter(isAsked).map((answer) => answer.tookMinutes),
-          unanswerable: unanswerable.filter(isAsked).reduce((sum, { n }) => sum + n, 0),
+          tookMinutes: answers.filter(isOfComponent).map((answer) => answer.tookMinutes),
+          unanswerable: unanswerable.filter(isOfComponent).reduce((sum, { n }) => sum + n, 0),
         },
       ];
     }),

@@ -30,7 +30,7 @@ export type TrafficLists = {
 };
 
 /** What is needed of a line. The path is without query string. */
-export type Asked = {
+export type RequestToJudge = {
   readonly method: string;
   readonly path: string;
   readonly userAgent: string | null;
@@ -93,7 +93,7 @@ export class TrafficJudge {
    * A request's class. The method decides first, then who asks, then the path; what the launch wrote itself before what is built in. Over
    * an entry for paths wins a component whose pattern is as exact or more so: what a launch lists as its own is use.
    */
-  classify({ method, path, userAgent, consumer }: Asked): Classified {
+  classify({ method, path, userAgent, consumer }: RequestToJudge): Classified {
     const segments = segmentsOf(path);
     const owner = patternOf(this.patterns, segments);
     const byAgent = this.ruleOfAgent(userAgent);

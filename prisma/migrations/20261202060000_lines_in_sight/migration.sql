@@ -12,7 +12,12 @@ begin
   for d in select generate_series(p_from, p_until, interval '1 day')::date loop
     child := 'gateway_log_' || to_char(d, 'YYYYMMDD');
     if to_regclass('public.' || child) is null then
-      execute format('create table %I partition of gateway_log for values from (%L) to (%L)', child, d::timestamp at time zone 'UTC', (d + 1)::timestamp at time zone 'UTC');
+      execute format(
+        'create table %I partition of gateway_log for values from (%L) to (%L)',
+        child,
+        d::timestamp at time zone 'UTC',
+        (d + 1)::timestamp at time zone 'UTC'
+      );
       execute format('create index on %I (org_id, launch_id, route, ts)', child);
       execute format('create unique index on %I (org_id, request_id, ts, line_hash) where request_id is not null', child);
       execute format('create index on %I using brin (ts)', child);

@@ -18,5 +18,5 @@ export type Recipe = {
 /** What the instructions of a log source are made for. */
 export type LogTarget = { readonly url: string; readonly hasSecret: boolean };
 
-/** Stands in instructions where a person puts the source's secret, which we do not know any more. */
+/** Placeholder in instructions, where a person puts the source's secret, which we do not know any more. */
 export const SECRET_HERE = "<the secret of this source>";
