@@ -2,8 +2,16 @@ import type { RetentionKind } from "@/contracts/retention";
 import type { Scope } from "@/server/platform/scope";
 import type { Tx } from "./client";
 
-/** What one batch deleted or emptied; `isMore` when another batch may find more. */
-export type Expired = { readonly rows: number; readonly bytes: number; readonly isMore: boolean };
+/**
+ * What one batch deleted or emptied; `isMore` when another batch may find more. `position` where the kind has no index over what is still
+ * there: the next batch of this run goes on from it, and the next run when this one is through.
+ */
+export type Expired = {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly isMore: boolean;
+  readonly position?: Date;
+};
 
 /**
  * Lets go of one kind of rows, in the domain whose tables they are. What is due is the same in all three: the count that is shown before a
@@ -15,8 +23,11 @@ export type Expirer = {
   readonly dueIn: (tx: Tx, scope: Scope, before: Date, atMost: number) => Promise<number>;
   /** Since when the oldest that is kept has been here; null when there is none. */
   readonly oldestIn: (tx: Tx, scope: Scope) => Promise<Date | null>;
-  /** Deletes or empties some of what is due; again until it says that there is no more. Doing it twice changes nothing. */
-  readonly expireIn: (tx: Tx, scope: Scope, before: Date) => Promise<Expired>;
+  /**
+   * Deletes or empties some of what is due; again until it says that there is no more. Doing it twice changes nothing.
+   * @param position what the batch before answered with; null for a run's first
+   */
+  readonly expireIn: (tx: Tx, scope: Scope, before: Date, position: Date | null) => Promise<Expired>;
 };
 
 /** Of a statement that answers with one row of counts. */

@@ -1,8 +1,9 @@
 import { UNREADABLE } from "@/contracts/intake";
-import { expiredOf, type Deleted, type Expirer } from "@/server/db/expiring";
+import type { Deleted, Expirer } from "@/server/db/expiring";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { runPipeline } from "@/server/jobs/run-pipeline";
+import { now as clockNow } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
 import { eraseIn } from "./erase.commands";
 import { runPipelineWithModel } from "./jobs";
@@ -36,47 +37,87 @@ const isDueBody = (scope: Scope, before: Date): Sql => sql`
 `;
 
 /**
+ * From when on bodies may still be there: where the last run that went through left off. A position behind the cut-off was written by a
+ * clock that ran ahead, and says nothing.
+ */
+async function startIn(tx: Tx, scope: Scope, before: Date): Promise<Date> {
+  const last = await tx.retentionPart.findFirst({
+    where: {
+      orgId: scope.orgId,
+      kind: "raw_bodies",
+      error: null,
+      endedAt: { not: null },
+      position: { not: null },
+    },
+    orderBy: { runId: "desc" },
+    select: { position: true },
+  });
+  return last?.position && last.position <= before ? last.position : new Date(0);
+}
+
+/**
+ * An organization's arrivals that hold `where` (over `raw_event r`), at most so many of each source and oldest first: each source's by the
+ * index that its page uses, because one over bodies that are still there would cost every arrival an entry.
+ */
+const arrivalsOf = (scope: Scope, from: Date, before: Date, where: Sql, atMost: number): Sql => sql`
+  source s
+  cross join lateral (
+    select
+      r.id,
+      r.launch_id,
+      r.received_at
+    from raw_event r
+    where
+      r.org_id = s.org_id
+      and r.source_id = s.id
+      and r.received_at >= ${from}
+      and r.received_at < ${before}
+      and ${where}
+    order by r.received_at
+    limit ${atMost}
+  ) a
+  where s.org_id = ${scope.orgId}
+`;
+
+/** When the oldest body that is still there came, of those that came before; null when there is none. */
+async function oldestBodyIn(tx: Tx, scope: Scope, from: Date, before: Date): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date | null }[]>`
+    select min(a.received_at) as at
+    from ${arrivalsOf(scope, from, before, sql`octet_length(r.body) > 0`, 1)}
+  `;
+  return row?.at ?? null;
+}
+
+/**
  * Bodies and headers as they arrived; the row and its hash stay. With them goes what was said in a helpdesk's conversation whose report
  * never arrived, since nothing else leads to it.
  */
 export const expireRawBodies: Expirer = {
   kind: "raw_bodies",
   dueIn: async (tx, scope, before, atMost) => {
+    const from = await startIn(tx, scope, before);
     const [row] = await tx.$queryRaw<{ n: number }[]>`
-      select count(*)::int as n
-      from
-        (
-          select
-          from raw_event r
-          where ${isDueBody(scope, before)}
-          limit ${atMost}
-        ) d
+      select least(count(*), ${atMost})::int as n
+      from ${arrivalsOf(scope, from, before, isDueBody(scope, before), atMost)}
     `;
     return row?.n ?? 0;
   },
   oldestIn: async (tx, scope) => {
-    const [row] = await tx.$queryRaw<{ at: Date }[]>`
-      select received_at as at
-      from raw_event
-      where
-        org_id = ${scope.orgId}
-        and octet_length(body) > 0
-      order by received_at
-      limit 1
-    `;
-    return row?.at ?? null;
+    const until = clockNow();
+    return oldestBodyIn(tx, scope, await startIn(tx, scope, until), until);
   },
-  expireIn: async (tx, scope, before) => {
-    const found = await tx.$queryRaw<{ id: string; launchId: string }[]>`
+  expireIn: async (tx, scope, before, position) => {
+    const start = await startIn(tx, scope, before);
+    const from = position ?? start;
+    const found = await tx.$queryRaw<{ id: string; launchId: string; receivedAt: Date }[]>`
       select
-        r.id,
-        r.launch_id as "launchId"
-      from raw_event r
-      where ${isDueBody(scope, before)}
-      order by r.received_at
+        a.id,
+        a.launch_id as "launchId",
+        a.received_at as "receivedAt"
+      from ${arrivalsOf(scope, from, before, isDueBody(scope, before), BODIES)}
+      order by a.received_at
       limit ${BODIES}
     `;
-    if (found.length === 0) return { rows: 0, bytes: 0, isMore: false };
     // Whoever asks for one to be read once more does so behind the same lock; what is due is looked at again behind it.
     for (const launchId of [...new Set(found.map((event) => event.launchId))].sort())
       await lockLaunchIn(tx, scope, launchId);
@@ -86,7 +127,15 @@ export const expireRawBodies: Expirer = {
       found.map((event) => event.id),
       isDueBody(scope, before),
     );
-    return { ...expiredOf(emptied, BODIES), isMore: found.length === BODIES && emptied.rows > 0 };
+    const isMore = found.length === BODIES && emptied.rows > 0;
+    // What waits, failed or could not be read keeps its body: the next run begins with the first of those.
+    return {
+      ...emptied,
+      isMore,
+      position: isMore
+        ? found.at(-1)!.receivedAt
+        : ((await oldestBodyIn(tx, scope, start, before)) ?? before),
+    };
   },
 };
 

@@ -4,6 +4,7 @@ import { readTermsIn } from "@/server/audit/retention-terms.queries";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { isTransient } from "@/server/db/db-errors";
+import type { Expired } from "@/server/db/expiring";
 import type { Tx } from "@/server/db/sql";
 import { failureInWords } from "@/server/jobs/failure-words";
 import { enqueueIn } from "@/server/jobs/outbox";
@@ -113,10 +114,11 @@ async function expireBatch(scope: Scope, runId: string): Promise<"goes on" | "th
       scope,
       async (tx) => {
         // A second worker at the same run waits here for the first one's batch.
-        const [part] = await tx.$queryRaw<{ kind: string; cutOff: Date }[]>`
+        const [part] = await tx.$queryRaw<{ kind: string; cutOff: Date; position: Date | null }[]>`
           select
             kind,
-            cut_off as "cutOff"
+            cut_off as "cutOff",
+            position
           from retention_part
           where
             org_id = ${scope.orgId}
@@ -130,14 +132,15 @@ async function expireBatch(scope: Scope, runId: string): Promise<"goes on" | "th
         const kind = (at.kind = part.kind as RetentionKind);
         // A kind that another version began may be unknown to this one.
         const expirer = (EXPIRERS as Partial<typeof EXPIRERS>)[kind];
-        const { rows, bytes, isMore } = expirer
-          ? await expirer.expireIn(tx, scope, part.cutOff)
+        const { rows, bytes, isMore, position }: Expired = expirer
+          ? await expirer.expireIn(tx, scope, part.cutOff, part.position)
           : { rows: 0, bytes: 0, isMore: false };
         await tx.retentionPart.update({
           where: { orgId_runId_kind: { orgId: scope.orgId, runId, kind: part.kind } },
           data: {
             rowCount: { increment: rows },
             byteCount: { increment: Math.round(bytes) },
+            ...(position ? { position } : {}),
             ...(isMore ? {} : { endedAt: clockNow() }),
           },
         });

@@ -7,6 +7,7 @@ import { withScope } from "@/server/db/client";
 import { deleteOwnerlessSessions } from "@/server/db/account-doors";
 import { dropEmptyLogPartitions } from "@/server/db/doors";
 import { organizationsToRetain } from "@/server/db/due-doors";
+import { createSource } from "@/server/intake/sources.commands";
 import { unreadableReason } from "@/server/intake/unreadable-arrivals";
 import { movePhase } from "@/server/launches/launches.commands";
 import { newId } from "@/server/platform/ids";
@@ -170,6 +171,63 @@ describe("what has reached its term goes, and nothing else", () => {
     // Read at last, it is as old as the others.
     await runStages(a!.scope, await pendingOf(a!));
     expect(await retain(a!)).toEqual({ raw_bodies: 1 });
+    await asAdmin("update outbox set state = 'done' where id = $1", [rows[3]!.id]);
+    expect(await retain(a!), "what failed is not passed over for good").toEqual({ raw_bodies: 1 });
+  });
+
+  test("raw bodies of several sources, more than a batch of them, some in the same instant; and a run begins where the last left off", async () => {
+    const arrive = (n: number, sourceId: string, at: Date) =>
+      asAdmin(
+        `
+          insert into raw_event (
+            org_id,
+            id,
+            source_id,
+            launch_id,
+            delivery_id,
+            content_type,
+            body,
+            body_hash,
+            reference,
+            item_id,
+            occurred_at,
+            received_at
+          )
+          select
+            $1,
+            $2 || g,
+            $3,
+            $4,
+            $2 || g,
+            'text/plain',
+            'words',
+            '',
+            $2 || g,
+            $2 || g,
+            $5,
+            $5
+          from generate_series(1, $6) g
+        `,
+        [a!.orgId, newId("rawEvent"), sourceId, a!.launchId, at, n],
+      );
+    const second = await createSource(a!.scope, { launchId: a!.launchId, kind: "api", name: "Second" });
+    await arrive(150, a!.formSourceId, daysAgo(100));
+    await arrive(130, second.id, daysAgo(95));
+    await arrive(20, second.id, daysAgo(101));
+    await arrive(5, second.id, daysAgo(89));
+    expect((await previewTerm(a!.scope, { kind: "raw_bodies", days: 90 })).due).toEqual({
+      n: 300,
+      isCapped: false,
+    });
+    expect(await retain(a!)).toEqual({ raw_bodies: 300 });
+    const oldest = () => withScope(a!.scope, (tx) => EXPIRERS.raw_bodies.oldestIn(tx, a!.scope));
+    expect((await oldest())!.getTime()).toBeGreaterThan(daysAgo(90).getTime());
+    await arrive(3, a!.formSourceId, daysAgo(97));
+    expect(await retain(a!), "nothing arrives in the past: the run began behind it").toEqual({});
+    await asAdmin("update retention_part set position = now() + interval '1 year' where org_id = $1", [
+      a!.orgId,
+    ]);
+    expect(await retain(a!), "a position that a clock ahead left is not believed").toEqual({ raw_bodies: 3 });
   });
 
   test("words of a conversation whose report never arrived go with what brought them", async () => {
@@ -464,7 +522,7 @@ describe("a run", () => {
     for (const kind of RETENTION_KINDS)
       await withScope(stranger.scope, async (tx) => {
         expect(await EXPIRERS[kind].dueIn(tx, stranger.scope, new Date(), 10), kind).toBe(0);
-        expect(await EXPIRERS[kind].expireIn(tx, stranger.scope, new Date()), kind).toMatchObject({
+        expect(await EXPIRERS[kind].expireIn(tx, stranger.scope, new Date(), null), kind).toMatchObject({
           rows: 0,
         });
       });
