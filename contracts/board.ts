@@ -207,6 +207,15 @@ export const ListInbox = z.object({
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
+/** What the frame counts beside its links: the inbox and the board. */
+export const navInputs = (launchId: string) => ({
+  inbox: { launchId, limit: 1 },
+  counts: { launchId, filter: FIRST_FILTER },
+});
+
+/** How many issues of the inbox the war room shows. */
+export const RAIL_ISSUES = 3;
+
 export const ListSnoozed = z.object({
   launchId: z.string().max(64),
   cursor: Cursor,

@@ -200,5 +200,7 @@ export const ListIssueParts = z.object({
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
+/** An issue's first reports as its page and the server that reads ahead for it both request them. */
+export const issueItemsInput = (issueId: string) => ({ issueId, limit: 30 });
 export const ReadItem = z.object({ itemId: Id });
 export const FindSimilar = z.object({ launchId: Id, text: z.string().max(4000) });

@@ -14,6 +14,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
+import { issueItemsInput } from "@/contracts/issues";
 import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
@@ -43,10 +44,9 @@ export function IssueReports({
   const mayErase = useCan("report:erase");
   const [erasing, setErasing] = useState<Erase | null>(null);
   const query = useInfiniteQuery(
-    trpc.feedback.issueItems.infiniteQueryOptions(
-      { issueId: issue.id, limit: 30 },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    trpc.feedback.issueItems.infiniteQueryOptions(issueItemsInput(issue.id), {
+      getNextPageParam: (page) => page.nextCursor,
+    }),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   const list = useReportLookup(
