@@ -44,6 +44,8 @@ async function Frame({ org, children }: { org: string; children: ReactNode }) {
     ];
   });
   return (
-    <Workspace start={{ member, launches, organizations: me.organizations, since, first }}>{children}</Workspace>
+    <Workspace start={{ member, launches, organizations: me.organizations, since, first }}>
+      {children}
+    </Workspace>
   );
 }
