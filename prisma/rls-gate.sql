@@ -16,6 +16,7 @@ with allow(kind, name) as (values
   ('steady_app', 'door.source_by_key(text)'),
   ('steady_app', 'door.api_key_by_hashes(text[],text)'),
   ('steady_app', 'door.report_by_id(text)'),
+  ('steady_app', 'door.exit_report_by_digest(text)'),
   ('steady_app', 'door.invitation_by_id(text)'),
   -- By an address or a short name, and telling no more than anybody may know: a salt, or whether it is taken.
   ('steady_app', 'door.password_parameters(text)'),

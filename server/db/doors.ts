@@ -121,6 +121,15 @@ export async function findReport(
   return row ?? null;
 }
 
+/** The shared exit report of which this is the digest of the link's secret; null when there is none. One whose day is over is found too. */
+export async function findExitReport(digest: string): Promise<{ orgId: string; id: string } | null> {
+  const [row] = await callDoor<{ orgId: string; id: string }>(
+    `select org_id as "orgId", id from door.exit_report_by_digest($1)`,
+    [digest],
+  );
+  return row ?? null;
+}
+
 export type SearchHit = { id: string; rank: number };
 
 /**

@@ -7,6 +7,7 @@ import { inProcessApp } from "@/server/intake/test-events.commands";
 import { attachmentsRoute } from "./attachments";
 import { authRoute } from "./auth";
 import { eventsRoute } from "./events";
+import { exitReportsRoute } from "./exit-reports";
 import { formsRoute } from "./forms";
 import { healthRoutes } from "./health";
 import { itemsRoute } from "./items";
@@ -28,6 +29,7 @@ export const httpRoutes: readonly Route[] = [
   releasesRoute,
   eventsRoute,
   attachmentsRoute,
+  exitReportsRoute,
   trpcRoute,
   authRoute,
   metricsRoute,
