@@ -11,11 +11,12 @@ import { BoardFilterBar } from "@/components/triage/board-filter-bar";
 import { useBoardFocus } from "@/components/triage/board-focus";
 import { BoardViews } from "@/components/triage/board-views";
 import { BulkBar } from "@/components/triage/bulk-bar";
+import { ExportIssues } from "@/components/triage/export-issues";
 import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
 import type { ListSteps } from "@/components/triage/use-list-keys";
 import { HydrationMarker, withHydrationMarker } from "@/components/trpc/hydration";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { FIRST_FILTER } from "@/contracts/board";
+import { FIRST_FILTER, type BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
 import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
@@ -61,12 +62,13 @@ export function BoardScreen() {
   const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
   const hrefOf = useCallback((number: number) => links.issue(number), [links]);
   const viewHref = useCallback(
-    ({ filter: kept, layout: keptLayout, id }: { filter: string; layout?: BoardLayout; id?: string }) => {
+    (saved: { filter: string; layout?: BoardLayout; sort?: BoardSort | null; id?: string }) => {
       const next = new URLSearchParams();
-      const shown = keptLayout ?? layout;
+      const shown = saved.layout ?? layout;
       if (shown !== "table") next.set("layout", shown);
-      if (kept !== FIRST_FILTER) next.set("filter", kept);
-      if (id !== undefined) next.set("view", id);
+      if (saved.filter !== FIRST_FILTER) next.set("filter", saved.filter);
+      if (saved.sort) next.set("sort", saved.sort);
+      if (saved.id !== undefined) next.set("view", saved.id);
       return next.size === 0 ? path : `${path}?${next.toString()}`;
     },
     [layout, path],
@@ -87,7 +89,7 @@ export function BoardScreen() {
     <div className="relative flex h-full min-h-0 flex-col">
       <h1 className="sr-only">Board of {launch.name}</h1>
       <HydrationMarker />
-      <BoardViews filter={filter} layout={layout} viewId={view} hrefOf={viewHref} />
+      <BoardViews filter={filter} layout={layout} sort={sort} viewId={view} hrefOf={viewHref} />
       <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">
         <BoardFilterBar filter={filter} onChange={onFilter} />
         <SegmentedControl<BoardLayout>
@@ -96,6 +98,7 @@ export function BoardScreen() {
           onValueChange={setLayout}
           segments={LAYOUTS}
         />
+        <ExportIssues filter={filter} sort={sort} />
       </div>
       {layout === "table" && (
         <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />

@@ -1,11 +1,12 @@
 /** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { breakIssuesOf } from "@/server/testing/unreadable-issues";
 import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe";
 import { openLaunch, reportIssue, type Launch } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { breakIssuesOf } from "../fixtures/unreadable";
-import { expect, expectFitForAll, expectNoStrayScroll, openScreen, test } from "../fixtures/test";
+import { setting } from "../fixtures/people";
+import { expect, expectFitForAll, expectNoStrayScroll, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -19,7 +20,7 @@ let repair: () => Promise<void>;
 test.beforeAll(async ({ as }) => {
   unreadable = await openLaunch(as, "Unreadable");
   await reportIssue(as, unreadable, { text: "The basket is empty after the payment." });
-  repair = await breakIssuesOf(unreadable.id);
+  repair = await breakIssuesOf(setting("E2E_ADMIN_URL"), unreadable.id);
 });
 test.afterAll(() => repair());
 
