@@ -25,7 +25,9 @@ const KINDS: Readonly<Record<string, string>> = {
   workaround_set: "changed the workaround",
   urgency_set: "changed the urgency",
   relabelled: "corrected the labels",
-  placed: "changed its place",
+  placed: "set impact and effort",
+  impact_set: "set the impact",
+  effort_set: "set the effort",
   merged: "merged it into another issue",
   merge_received: "merged issues into it",
   unmerged: "took a merge back",
@@ -67,6 +69,8 @@ const NAMES: Readonly<Record<string, string>> = {
   workaround: "Workaround",
   fixedVersion: "Fixed in",
   snooze: "Snoozed until",
+  impactReason: "Reason for the impact",
+  effortReason: "Reason for the effort",
 };
 
 export type FieldChange = { field: string; before: string; after: string };

@@ -82,9 +82,8 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
     if (impact === bubble.impact && effort === bubble.effort) return;
     acts.act([bubble], {
       kind: "place",
-      reason,
-      ...(impact === bubble.impact ? {} : { impact }),
-      ...(effort === bubble.effort ? {} : { effort }),
+      ...(impact === bubble.impact ? {} : { impact, impactReason: reason }),
+      ...(effort === bubble.effort ? {} : { effort, effortReason: reason }),
     });
   };
   // Going on to another issue, or away, keeps what was placed: only putting it back takes it back.

@@ -71,7 +71,7 @@ export const MatrixPlot = memo(function MatrixPlot({
     const wishes = placed
       .slice(0, 150)
       .map((bubble, index) => ({ ...bubble, text: `#${drawn[index]!.number} ${drawn[index]!.title}` }));
-    const corners = (["quick_win", "big_bet", "fill_in", "avoid"] as const).map((quadrant) =>
+    const corners = (["quick_win", "big_bet", "fill_in", "later"] as const).map((quadrant) =>
       nameBoxOf(quadrant, window, box),
     );
     return { looks: order, names: placeNames(wishes, placed, box, box.width < 420 ? 8 : NAMES_MAX, corners) };

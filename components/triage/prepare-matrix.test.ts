@@ -46,7 +46,7 @@ describe("the plane", () => {
   test("every place belongs to exactly one quadrant's window", () => {
     for (let impact = 0; impact <= 100; impact += 5)
       for (let effort = 0; effort <= 100; effort += 5) {
-        const inside = (["quick_win", "big_bet", "fill_in", "avoid"] as const).filter((quadrant) =>
+        const inside = (["quick_win", "big_bet", "fill_in", "later"] as const).filter((quadrant) =>
           isInWindow(windowOf(quadrant), { impact, effort }),
         );
         expect(inside).toEqual([quadrantOf(impact, effort)]);
