@@ -42,7 +42,7 @@ export function BoardScreen() {
   const path = usePathname();
   const focus = useBoardFocus();
   const [state, setState] = useBoardState();
-  const { layout, filter, sort, issue: openNumber, view } = state;
+  const { layout, filter, sort, issue: openNumber, view, zoom } = state;
   const [opened, setOpened] = useState<{ id: string; number: number } | null>(null);
   const steps = useRef<ListSteps>(null);
 
@@ -100,7 +100,9 @@ export function BoardScreen() {
       {layout === "table" && (
         <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />
       )}
-      {layout === "matrix" && <IssueMatrix {...shared} />}
+      {layout === "matrix" && (
+        <IssueMatrix {...shared} zoom={zoom} onZoom={(next) => void setState({ zoom: next })} />
+      )}
       {layout === "kanban" && <IssueKanban {...shared} />}
       <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
       <IssuePanel
