@@ -121,7 +121,7 @@ try {
     ...[
       "severity:critical,major state:open",
       "severity:minor,cosmetic type:performance,integration",
-      "quadrant:avoid state:open",
+      "quadrant:later state:open",
       "label:recall",
       "source:agent",
       "component:none owner:none",

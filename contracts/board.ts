@@ -71,6 +71,11 @@ const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = {
   urgency: Urgency,
 };
 
+/** Words that filters used before, in addresses and saved views, and what they are called now. */
+const FORMER_WORDS: Partial<Record<FilterKey, ReadonlyMap<string, string>>> = {
+  quadrant: new Map([["avoid", "later" satisfies Quadrant]]),
+};
+
 /** A token that was not understood, and why; the rest of the filter applies. */
 export type FilterProblem = { token: string; message: string };
 
@@ -92,7 +97,8 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
       words.push(whole.replaceAll('"', " ").trim());
       continue;
     }
-    for (const value of splitValues(values ?? odd ?? "")) {
+    for (const word of splitValues(values ?? odd ?? "")) {
+      const value = FORMER_WORDS[key as FilterKey]?.get(word) ?? word;
       const problem = readValue(key as FilterKey, value);
       if (problem) problems.push({ token: `${key}:${value}`, message: problem });
       else if (key === "since") since = value.toLowerCase();
@@ -196,6 +202,7 @@ export const REVIEW_REASONS = [
   "regressed",
   "reporter_wrote_again",
   "snooze_ended",
+  "below_line",
 ] as const;
 export const ReviewReason = z.enum(REVIEW_REASONS);
 export type ReviewReason = z.infer<typeof ReviewReason>;

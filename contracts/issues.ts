@@ -94,12 +94,17 @@ export type IssueAct = z.infer<typeof IssueAct>;
 
 const Percent = z.int().min(0).max(100);
 
-/** Acts that decide what comes first. A null takes a decision back and lets the computed value speak again. */
-export const PriorityAct = z.object({
+/**
+ * Acts that decide what comes first: impact, effort or both, each with a reason of its own. A null takes a decision back and lets the
+ * computed value speak again. An impact below the line of an open critical is refused without a reason (below-line.ts). Keys it does not
+ * know are refused, so that no reason is dropped unseen.
+ */
+export const PriorityAct = z.strictObject({
   kind: z.literal("place"),
   impact: Percent.nullable().optional(),
+  impactReason: Reason.optional(),
   effort: Percent.nullable().optional(),
-  reason: Reason.default(""),
+  effortReason: Reason.optional(),
 });
 export type PriorityAct = z.infer<typeof PriorityAct>;
 

@@ -1,6 +1,7 @@
 import { formatNoun } from "@/components/format/numbers";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
-import type { AnyAct } from "@/contracts/issues";
+import type { AnyAct, PriorityAct } from "@/contracts/issues";
+import { effortSizeOf } from "@/contracts/triage";
 import { describeSnooze } from "./snooze-words";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
@@ -61,10 +62,23 @@ export function describeDone(
     case "move":
       return `Moved ${what} to ${ISSUE_STATE_WORDS[act.state].toLowerCase()}`;
     case "place":
-      return act.impact === null || act.effort === null
-        ? `${what} is ranked by evidence again`
-        : `Placed ${what}`;
+      return describePlaced(act, what);
   }
+}
+
+/** What was set by hand or is computed again, each by its name. */
+function describePlaced({ impact, effort }: PriorityAct, what: string): string {
+  const freed = [impact === null ? "impact" : null, effort === null ? "effort" : null].filter(Boolean);
+  const set = [
+    ...(typeof impact === "number" ? [`impact to ${impact}`] : []),
+    ...(typeof effort === "number" ? [`effort to ${effortSizeOf(effort)} (${effort})`] : []),
+  ];
+  return [
+    ...(set.length > 0 ? [`Set ${what}: ${set.join(", ")}`] : []),
+    ...(freed.length > 0
+      ? [`The ${freed.join(" and ")} of ${what} ${freed.length > 1 ? "are" : "is"} computed again`]
+      : []),
+  ].join(". ");
 }
 
 /** Fields in conflict, as people call them. */

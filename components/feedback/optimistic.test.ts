@@ -33,7 +33,10 @@ describe("what a screen draws before the server has answered", () => {
     [act({ kind: "assign", teamId: "tea_1" }), { teamId: "tea_1", teamName: "Ada" }],
     [act({ kind: "assign", teamId: null }), { teamId: null, teamName: null }],
     [act({ kind: "tag", add: ["eu"], remove: ["vip"] }), { labels: ["eu"] }],
-    [PriorityAct.parse({ kind: "place", impact: 80 }), { impact: 80, isImpactOverridden: true }],
+    [
+      PriorityAct.parse({ kind: "place", impact: 80 }),
+      { impact: 80, isImpactOverridden: true, impactReason: "", belowLine: null },
+    ],
     [PriorityAct.parse({ kind: "place", impact: null }), {}],
   ])("%o", (given, expected) => {
     expect(expectPatch(seen, given, () => "Ada")).toEqual(expected);

@@ -7,7 +7,7 @@ const CELLS: Readonly<Record<Quadrant, readonly [x: number, y: number]>> = {
   quick_win: [0, 0],
   big_bet: [1, 0],
   fill_in: [0, 1],
-  avoid: [1, 1],
+  later: [1, 1],
 };
 
 /** The quadrant by name, with its place on the matrix. */

@@ -47,7 +47,7 @@ export const QUADRANT_WORDS: Readonly<Record<Quadrant, string>> = {
   quick_win: "Quick win",
   big_bet: "Big bet",
   fill_in: "Fill-in",
-  avoid: "Avoid",
+  later: "Later",
 };
 export const SET_BY_WORDS: Readonly<Record<SetBy, string>> = {
   person: "Set by a person",

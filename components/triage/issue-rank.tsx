@@ -42,8 +42,7 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
   const mayPlace = useCan("issue:prioritise");
   const why = useQuery(trpc.triage.why.queryOptions({ issueId: issue.id }));
   const readings = why.data?.readings ?? [];
-  const takeBack = (field: "impact" | "effort") =>
-    acts.act([issue], { kind: "place", reason: "", [field]: null });
+  const takeBack = (field: "impact" | "effort") => acts.act([issue], { kind: "place", [field]: null });
   return (
     <div className="flex flex-col gap-6 p-4">
       <section aria-label="Impact">
@@ -106,7 +105,7 @@ export function IssueRank({ issue }: { issue: IssueDetail & ActTarget }) {
                 }
                 aria-pressed={issue.isEffortOverridden && effortSizeOf(issue.effort) === size}
                 className="w-9"
-                onClick={() => acts.act([issue], { kind: "place", effort: EFFORT_SIZES[size], reason: "" })}
+                onClick={() => acts.act([issue], { kind: "place", effort: EFFORT_SIZES[size] })}
               >
                 {size}
               </Button>

@@ -1,3 +1,4 @@
+import type { BelowLine } from "@/contracts/below-line";
 import { MomentKey } from "@/contracts/moment";
 import { COUNT_CAP } from "@/contracts/paging";
 import { z } from "zod";
@@ -41,6 +42,8 @@ export async function readIssue(scope: Scope, issueId: string) {
         componentSlug: string | null;
         ownerName: string | null;
         teamName: string | null;
+        impactSetByName: string | null;
+        effortSetByName: string | null;
         launchSlug: string;
         launchName: string;
       }[]
@@ -50,6 +53,8 @@ export async function readIssue(scope: Scope, issueId: string) {
         c.slug as "componentSlug",
         m.name as "ownerName",
         t.name as "teamName",
+        si.name as "impactSetByName",
+        se.name as "effortSetByName",
         l.slug as "launchSlug",
         l.name as "launchName"
       from
@@ -60,6 +65,10 @@ export async function readIssue(scope: Scope, issueId: string) {
         and c.id = i.component_id
         left join membership m on m.org_id = i.org_id
         and m.id = i.owner_id
+        left join membership si on si.org_id = i.org_id
+        and si.id = i.impact_set_by
+        left join membership se on se.org_id = i.org_id
+        and se.id = i.effort_set_by
         left join team t on t.org_id = i.org_id
         and t.id = i.team_id
       where
@@ -108,6 +117,7 @@ export async function readIssue(scope: Scope, issueId: string) {
       ...issue,
       responses: await readIssueResponsesIn(tx, scope, issueId),
       state: issue.state as IssueState,
+      belowLine: issue.belowLine as BelowLine | null,
       provenance: issue.provenance as Record<string, Provenance>,
       impactParts: issue.impactParts as {
         key: string;

@@ -29,10 +29,16 @@ type TrailEvent = {
 export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: string[] };
 
 /** What changes evidence, or gives way to it, when it is taken back. */
-const RESCORED: ReadonlySet<string> = new Set(["placed", "tagged", "urgency_set"]);
+const RESCORED: ReadonlySet<string> = new Set([
+  "placed",
+  "impact_set",
+  "effort_set",
+  "tagged",
+  "urgency_set",
+]);
 
 /** Fields that machines move as reports come in: taken back where they are untouched, never a reason to refuse. */
-const SOFT: ReadonlySet<string> = new Set(["needsReview", "decidedAt", "reopenedCount"]);
+const SOFT: ReadonlySet<string> = new Set(["needsReview", "decidedAt", "reopenedCount", "belowLine"]);
 
 /**
  * Takes back everything one command changed, within ten minutes, by a change of its own that the trail shows. All of it or nothing: when
@@ -120,7 +126,10 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   return {
     issueIds,
     labels,
-    rescore: op || labels.length > 0 || events.some((e) => RESCORED.has(e.kind)) ? issueIds : [],
+    rescore:
+      op || labels.length > 0 || events.some((e) => RESCORED.has(e.kind) || "state" in (e.data.before ?? {}))
+        ? issueIds
+        : [],
   };
 }
 

@@ -205,7 +205,13 @@ async function triage(marker: string): Promise<void> {
   await act(empty.id, { kind: "relabel", severity: "major", reason: `${marker} cannot work` });
   await call("triage.place", {
     issueId: white.id,
-    act: { kind: "place", impact: 80, reason: `For ${marker}` },
+    act: {
+      kind: "place",
+      impact: 80,
+      impactReason: `For ${marker}`,
+      effort: 30,
+      effortReason: `${marker} waits`,
+    },
   });
   await call("triage.merge", { intoId: white.id, issueIds: [empty.id], reason: `Both are from ${marker}` });
   await call("triage.unmerge", { issueId: empty.id, reason: `${marker} says they differ` });

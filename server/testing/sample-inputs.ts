@@ -234,7 +234,10 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     issueId: w.issueIds[0],
     act: { kind: "assign", ownerId: w.memberId, teamId: w.teamId },
   }),
-  "triage.place": (w) => ({ issueId: w.issueIds[0], act: { kind: "place", impact: 10, reason: "Less." } }),
+  "triage.place": (w) => ({
+    issueId: w.issueIds[0],
+    act: { kind: "place", impact: 10, impactReason: "Less." },
+  }),
   "triage.bulkPreview": (w) => ({ launchId: w.launchId, target: { ids: [w.issueIds[0], w.issueIds[1]] } }),
   "triage.bulk": (w) => ({
     launchId: w.launchId,

@@ -122,6 +122,7 @@ async function countInbox(
     regressed: 0,
     reporter_wrote_again: 0,
     snooze_ended: 0,
+    below_line: 0,
   };
   return {
     counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),
