@@ -1,4 +1,5 @@
 "use client";
+import type { BelowLine } from "@/contracts/below-line";
 import { effortSizeOf } from "@/contracts/triage";
 import { formatNoun } from "@/components/format/numbers";
 import { SEVERITY_WORDS } from "@/components/format/words";
@@ -6,6 +7,10 @@ import type { Bubble } from "./placement";
 import type { Size } from "./use-size";
 
 const TIP_PX = 264;
+const BELOW_LINE_WORDS: Readonly<Record<BelowLine, string>> = {
+  confirmed: "Set below the line by a person, with a reason",
+  unconfirmed: "Set below the line before it became critical: to be confirmed",
+};
 
 /** What a bubble stands for, beside it while the pointer is on it. */
 export function BubbleTip({
@@ -47,6 +52,7 @@ export function BubbleTip({
         {effortSizeOf(bubble.effort)} ({bubble.effort})
         {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
       </p>
+      {bubble.belowLine && <p className="text-critical-foreground">{BELOW_LINE_WORDS[bubble.belowLine]}</p>}
     </div>
   );
 }

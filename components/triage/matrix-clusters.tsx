@@ -71,11 +71,12 @@ function ClusterButton({ cluster, onOpen }: { cluster: ClusterLook; onOpen: (bub
         />
       </PopoverTrigger>
       <PopoverContent aria-label={name} className="w-80 overflow-y-auto p-1">
-        <ul onKeyDown={walk} className="flex flex-col">
+        <ul className="flex flex-col">
           {issues.map((issue) => (
             <li key={issue.id}>
               <button
                 type="button"
+                onKeyDown={walk}
                 onClick={() => {
                   setIsOpen(false);
                   onOpen(issue);
@@ -108,13 +109,13 @@ function ClusterButton({ cluster, onOpen }: { cluster: ClusterLook; onOpen: (bub
 }
 
 /** Up and down walk the list. */
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   // Prevented, it is no key of the matrix either, whose arrows move an issue.
   event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const buttons = [...event.currentTarget.closest("ul")!.querySelectorAll("button")];
   const next =
-    buttons.findIndex((button) => button === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    buttons.findIndex((button) => button === event.currentTarget) + (event.key === "ArrowDown" ? 1 : -1);
   buttons[Math.min(buttons.length - 1, Math.max(0, next))]?.focus();
 }
 
