@@ -4,6 +4,7 @@ import type { IssueState } from "@/contracts/feedback";
 import { MOVES } from "@/contracts/issue-moves";
 import type { AnyAct, IssueAct } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
+import type { PriorityField } from "./priority-field";
 
 /** An issue as joining and parting know it. */
 type Joined = Pick<ActTarget, "id" | "number">;
@@ -28,6 +29,8 @@ export type IssueActs = {
   askToDecline: (issues: readonly ActTarget[]) => void;
   /** Asks what ends the snooze. */
   askToSnooze: (issues: readonly ActTarget[]) => void;
+  /** Asks for an impact or an effort, and its reason. */
+  askToPlace: (issue: ActTarget, field: PriorityField) => void;
   /** Moves issues to a state, after asking for what it needs: the version of a fix, what proves it, why it is declined. */
   moveTo: (issues: readonly ActTarget[], state: IssueState) => void;
   isAsking: boolean;

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useLiveState } from "@/components/live/live-provider";
 import { useLaunch } from "@/components/launches/launch-context";
-import { useCan } from "@/components/tenancy/member-context";
+import { useCan, useMember } from "@/components/tenancy/member-context";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
 import { toastError } from "@/components/ui/toaster";
 import { MOVES } from "@/contracts/issue-moves";
@@ -17,11 +17,14 @@ import type { ActTarget } from "./issue-row";
 import { joinActs } from "./join-acts";
 import { MergeDialog } from "./merge-dialog";
 import { filterAct, performer } from "./perform-act";
+import { PriorityDialog } from "./priority-dialog";
+import type { PriorityField } from "./priority-field";
 import { SnoozeDialog } from "./snooze-dialog";
 import { VerifyDialog } from "./verify-dialog";
 
 type Asking =
   | { kind: "merge" | "decline" | "snooze" | "fix" | "verify"; issues: readonly ActTarget[] }
+  | { kind: "place"; issue: ActTarget; field: PriorityField }
   | { kind: "conflict"; conflict: Conflict }
   | null;
 
@@ -34,6 +37,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
   const mayWrite = useCan("issue:write");
   const mayPlace = useCan("issue:prioritise");
   const mayReadMembers = useCan("member:read");
+  const { membership } = useMember();
   const isLive = useLiveState() === "live";
   const people = useQuery({
     ...trpc.tenancy.people.queryOptions(),
@@ -60,6 +64,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       mayWrite,
       mayPlace,
       nameOf,
+      memberName: membership.name,
       onConflict: (conflict) => setAsking({ kind: "conflict", conflict }),
     });
     const ask =
@@ -89,9 +94,12 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       askToMerge: ask("merge"),
       askToDecline: ask("decline"),
       askToSnooze: ask("snooze"),
+      askToPlace: (issue, field) => {
+        if (mayPlace) setAsking({ kind: "place", issue, field });
+      },
       moveTo,
     };
-  }, [client, isLive, launch.id, mayPlace, mayWrite, nameOf, queryClient, undoable]);
+  }, [client, isLive, launch.id, mayPlace, mayWrite, membership.name, nameOf, queryClient, undoable]);
 
   const value = useMemo<IssueActs>(
     () => ({ ...acts, isAsking: asking !== null, targetsRef }),
@@ -131,6 +139,9 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
           onClose={close}
           onVerify={(evidence) => acts.act(asking.issues, { kind: "verify", evidence })}
         />
+      )}
+      {asking?.kind === "place" && (
+        <PriorityDialog issue={asking.issue} field={asking.field} onClose={close} />
       )}
       {asking?.kind === "conflict" && (
         <ConflictDialog

@@ -29,6 +29,7 @@ export type ActTarget = Pick<
       | "isImpactOverridden"
       | "isEffortOverridden"
       | "impactReason"
+      | "impactSetByName"
       | "belowLine"
     >
   >;

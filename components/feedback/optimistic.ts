@@ -17,6 +17,12 @@ export type IssuePatch = Partial<{
   isImpactOverridden: boolean;
   isEffortOverridden: boolean;
   impactReason: string | null;
+  impactSetByName: string | null;
+  /** Known when the server has answered. */
+  impactSetAt: null;
+  effortReason: string;
+  effortSetByName: string | null;
+  effortSetAt: null;
   belowLine: BelowLine | null;
   ownerId: string | null;
   ownerName: string | null;
@@ -36,6 +42,7 @@ export function expectPatch(
   issue: ActTarget,
   act: AnyAct,
   nameOf: (id: string) => string | null,
+  memberName: string | null = null,
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
@@ -90,8 +97,8 @@ export function expectPatch(
       };
     case "place":
       return {
-        ...expectImpact(issue, act),
-        ...expectEffort(issue, act),
+        ...expectImpact(issue, act, memberName),
+        ...expectEffort(issue, act, memberName),
       };
   }
 }
@@ -99,7 +106,11 @@ export function expectPatch(
 type Placed = Extract<AnyAct, { kind: "place" }>;
 
 /** What is taken back shows the computed value where the screen has it; elsewhere the server's answer brings it. */
-function expectImpact(issue: ActTarget, { impact, impactReason = "" }: Placed): IssuePatch {
+function expectImpact(
+  issue: ActTarget,
+  { impact, impactReason = "" }: Placed,
+  impactSetByName: string | null,
+): IssuePatch {
   if (impact === undefined) return {};
   if (impact === null)
     return issue.computedImpact === undefined
@@ -109,17 +120,23 @@ function expectImpact(issue: ActTarget, { impact, impactReason = "" }: Placed): 
     impact,
     isImpactOverridden: true,
     impactReason,
+    impactSetByName,
+    impactSetAt: null,
     belowLine: isImpactReasonRequired(issue, impact) ? "confirmed" : null,
   };
 }
 
-function expectEffort(issue: ActTarget, { effort }: Placed): IssuePatch {
+function expectEffort(
+  issue: ActTarget,
+  { effort, effortReason = "" }: Placed,
+  effortSetByName: string | null,
+): IssuePatch {
   if (effort === undefined) return {};
   if (effort === null)
     return issue.computedEffort === undefined
       ? {}
       : { effort: issue.computedEffort, isEffortOverridden: false };
-  return { effort, isEffortOverridden: true };
+  return { effort, isEffortOverridden: true, effortReason, effortSetByName, effortSetAt: null };
 }
 
 /** The fields an act decides; a change of anything else by somebody else is no conflict with it. */

@@ -16,6 +16,8 @@ type PerformInput = Pick<OutcomeInput, "client" | "queryClient" | "launchId"> & 
   mayPlace: boolean;
   /** The name of a member or a team by id; null when it is not known. */
   nameOf: (id: string) => string | null;
+  /** Who acts, for what is drawn before the server has answered. */
+  memberName: string;
   /** The server refused because somebody else changed the same thing: the person chooses. */
   onConflict: (conflict: Conflict) => void;
 };
@@ -32,6 +34,7 @@ export function performer({
   mayWrite,
   mayPlace,
   nameOf,
+  memberName,
   onConflict,
 }: PerformInput) {
   const send = async (issues: readonly ActTarget[], act: AnyAct, expectedVersion: number | undefined) => {
@@ -54,7 +57,7 @@ export function performer({
     if (issues.length === 0) return;
     if (!(act.kind === "place" ? mayPlace : mayWrite))
       return void toastError("Your role does not allow this", "Ask a lead of this launch.");
-    const patches = new Map(issues.map((issue) => [issue.id, expectPatch(issue, act, nameOf)]));
+    const patches = new Map(issues.map((issue) => [issue.id, expectPatch(issue, act, nameOf, memberName)]));
     const reverse = new Map(
       issues.map((issue) => [issue.id, pickFields(issue, Object.keys(patches.get(issue.id) ?? {}))]),
     );

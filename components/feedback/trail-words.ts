@@ -69,6 +69,8 @@ const NAMES: Readonly<Record<string, string>> = {
   workaround: "Workaround",
   fixedVersion: "Fixed in",
   snooze: "Snoozed until",
+  impactReason: "Reason for the impact",
+  effortReason: "Reason for the effort",
 };
 
 export type FieldChange = { field: string; before: string; after: string };

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
+import { useCan } from "@/components/tenancy/member-context";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 
@@ -8,10 +9,11 @@ const GROUP = "Triage";
 
 /**
  * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze,
- * f fixed, v verify, w park, u undo.
+ * f fixed, v verify, w park, u undo; on one issue i sets the impact and o the effort.
  */
 export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
   const acts = useIssueActs();
+  const mayPlace = useCan("issue:prioritise");
   const isOn = isEnabled && targets.length > 0;
   const { targetsRef } = acts;
   useEffect(() => {
@@ -32,5 +34,9 @@ export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): 
     ...bind,
     label: "Park as a wish",
   });
+  const [only] = targets.length === 1 ? targets : [];
+  const place = { group: GROUP, isEnabled: isEnabled && only !== undefined && mayPlace };
+  useShortcut("i", () => only && acts.askToPlace(only, "impact"), { ...place, label: "Set the impact" });
+  useShortcut("o", () => only && acts.askToPlace(only, "effort"), { ...place, label: "Set the effort" });
   useShortcut("u", acts.undoLast, { group: GROUP, label: "Undo the last change", isEnabled });
 }

@@ -1,16 +1,13 @@
 "use client";
-import type { BelowLine } from "@/contracts/below-line";
+import { belowLineOf } from "@/contracts/below-line";
 import { effortSizeOf } from "@/contracts/triage";
+import { describeBelowLine } from "@/components/format/below-line-mark";
 import { formatNoun } from "@/components/format/numbers";
 import { SEVERITY_WORDS } from "@/components/format/words";
 import type { Bubble } from "./placement";
 import type { Size } from "./use-size";
 
 const TIP_PX = 264;
-const BELOW_LINE_WORDS: Readonly<Record<BelowLine, string>> = {
-  confirmed: "Set below the line by a person, with a reason",
-  unconfirmed: "Set below the line before it became critical: to be confirmed",
-};
 
 /** What a bubble stands for, beside it while the pointer is on it. */
 export function BubbleTip({
@@ -27,6 +24,7 @@ export function BubbleTip({
   size: Size;
 }) {
   const isLeft = x + radius + TIP_PX + 16 > size.width;
+  const belowLine = belowLineOf(bubble);
   const isAbove = y > size.height * 0.7;
   return (
     <div
@@ -52,7 +50,9 @@ export function BubbleTip({
         {effortSizeOf(bubble.effort)} ({bubble.effort})
         {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
       </p>
-      {bubble.belowLine && <p className="text-critical-foreground">{BELOW_LINE_WORDS[bubble.belowLine]}</p>}
+      {belowLine && (
+        <p className="reported text-critical-foreground">{describeBelowLine(belowLine, bubble)}</p>
+      )}
     </div>
   );
 }

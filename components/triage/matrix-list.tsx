@@ -1,10 +1,12 @@
 "use client";
 import { useMemo } from "react";
+import { BelowLineMark } from "@/components/format/below-line-mark";
 import { formatCount } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { QUADRANT_WORDS } from "@/components/format/words";
 import { cn } from "@/components/ui/cn";
 import { VirtualList } from "@/components/ui/virtual-list";
+import { belowLineOf } from "@/contracts/below-line";
 import { compareSeverity, effortSizeOf, QUADRANTS, quadrantOf, type Quadrant } from "@/contracts/triage";
 import type { Bubble, Matrix } from "./placement";
 import { OverrideMark } from "./impact-figure";
@@ -112,7 +114,11 @@ function ListRow({
       <span className="grid grid-cols-[auto_1.75rem_auto] items-baseline gap-x-1 text-meta figures">
         <span className="text-muted-foreground">Impact</span>
         <span className="text-right font-medium">{impact}</span>
-        <OverrideMark isShown={isImpactOverridden} />
+        {belowLineOf(bubble) ? (
+          <BelowLineMark issue={bubble} />
+        ) : (
+          <OverrideMark isShown={isImpactOverridden} />
+        )}
         <span className="text-muted-foreground">Effort</span>
         <span className="text-right font-medium">
           {effortSizeOf(effort)} {effort}

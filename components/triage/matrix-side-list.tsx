@@ -1,3 +1,4 @@
+import { BelowLineMark } from "@/components/format/below-line-mark";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
@@ -68,6 +69,7 @@ export function MatrixSideList({
             <span dir="auto" className="min-w-0 flex-1 truncate">
               {row.title}
             </span>
+            <BelowLineMark issue={row} />
             <span
               className="shrink-0 text-meta text-muted-foreground figures"
               title={`Impact ${row.impact}, effort ${row.effort}`}

@@ -126,6 +126,111 @@ describe("acts", () => {
     });
   });
 
+  describe("setting impact and effort by hand", () => {
+    const place = (on: Partial<ActableIssue>, act: Omit<Extract<AnyAct, { kind: "place" }>, "kind">) =>
+      planned(issue(on), { kind: "place", ...act });
+    const by = { impactSetBy: "mem_ana", impactSetAt: NOW.toISOString() };
+    const critical = { severity: "critical", state: "accepted" } as const;
+
+    test("keeps each with its own reason, its own author and its own moment", () => {
+      expect(place({}, { impact: 80, impactReason: "Loud.", effort: 20 })).toMatchObject({
+        kind: "placed",
+        changes: {
+          impact: 80,
+          isImpactOverridden: true,
+          impactReason: "Loud.",
+          ...by,
+          effort: 20,
+          isEffortOverridden: true,
+          effortSetBy: "mem_ana",
+          effortSetAt: NOW.toISOString(),
+        },
+      });
+      const onlyEffort = place({}, { effort: 65, effortReason: "Two teams." });
+      expect(onlyEffort).toMatchObject({
+        kind: "effort_set",
+        changes: { effort: 65, effortReason: "Two teams." },
+      });
+      expect(
+        onlyEffort.ok && Object.keys(onlyEffort.changes).filter((name) => name.startsWith("impact")),
+      ).toEqual([]);
+    });
+
+    test("again to the same for the same reason changes nothing, for another reason its author as well", () => {
+      const set = {
+        impact: 80,
+        isImpactOverridden: true,
+        impactReason: "Loud.",
+        impactSetBy: "mem_bo",
+        impactSetAt: NOW,
+      };
+      expect(place(set, { impact: 80, impactReason: "Loud." })).toMatchObject({ changes: {} });
+      expect(place(set, { impact: 80, impactReason: "Louder." })).toMatchObject({
+        changes: { impactReason: "Louder.", impactSetBy: "mem_ana" },
+      });
+    });
+
+    test("takes each back alone, with who set it", () => {
+      const set = {
+        impact: 80,
+        isImpactOverridden: true,
+        impactSetBy: "mem_bo",
+        impactSetAt: NOW,
+        effort: 20,
+        isEffortOverridden: true,
+        effortSetBy: "mem_bo",
+        effortSetAt: NOW,
+      };
+      expect(place(set, { effort: null })).toMatchObject({
+        changes: { effort: 44, isEffortOverridden: false, effortSetBy: null, effortSetAt: null },
+        isRescored: true,
+      });
+      const plan = place(set, { impact: null });
+      expect(plan.ok && Object.keys(plan.changes).sort()).toEqual([
+        "impact",
+        "impactSetAt",
+        "impactSetBy",
+        "isImpactOverridden",
+      ]);
+    });
+
+    test.each<[string, Partial<ActableIssue>, number | null, string | undefined, boolean]>([
+      ["an open critical below the line, no reason", critical, 49, undefined, false],
+      ["an open critical below the line, a blank reason", critical, 0, "", false],
+      ["an open critical typed as a wish", { ...critical, type: "wish" }, 10, undefined, false],
+      ["a fixed critical, which is open still", { ...critical, state: "fixed" }, 10, undefined, false],
+      ["an open critical with a reason", critical, 49, "One customer.", true],
+      ["an open critical on the line", critical, 50, undefined, true],
+      ["an open critical taken back", { ...critical, isImpactOverridden: true }, null, undefined, true],
+      ["a closed critical", { ...critical, state: "closed" }, 10, undefined, true],
+      ["an open major", { ...critical, severity: "major" }, 10, undefined, true],
+    ])("%s", (_name, on, impact, impactReason, isOk) => {
+      const plan = place(on, { impact, ...(impactReason === undefined ? {} : { impactReason }) });
+      expect(plan.ok).toBe(isOk);
+      if (!plan.ok)
+        expect(plan).toMatchObject({ field: "impactReason", message: expect.stringContaining("#4") });
+    });
+
+    test("below the line is confirmed by its reason and asks for no further look; on the line nothing is kept", () => {
+      const before = {
+        ...critical,
+        impact: 30,
+        isImpactOverridden: true,
+        belowLine: "unconfirmed",
+        needsReview: "below_line",
+      } as const;
+      expect(place(before, { impact: 30, impactReason: "One customer." })).toMatchObject({
+        changes: { belowLine: "confirmed", needsReview: null, ...by },
+      });
+      expect(place(before, { impact: 70 })).toMatchObject({
+        changes: { belowLine: null, needsReview: null },
+      });
+      expect(place(before, { impact: null })).toMatchObject({
+        changes: { belowLine: null, needsReview: null },
+      });
+    });
+  });
+
   test("an order of keys is no difference, a value is", () => {
     expect(isSameValue({ a: 1, b: [1, { c: 2, d: 3 }] }, { b: [1, { d: 3, c: 2 }], a: 1 })).toBe(true);
     expect(isSameValue(["a", "b"], ["b", "a"])).toBe(false);
