@@ -16,6 +16,7 @@ import type { ListSteps } from "@/components/triage/use-list-keys";
 import { HydrationMarker, withHydrationMarker } from "@/components/trpc/hydration";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { FIRST_FILTER } from "@/contracts/board";
+import type { Quadrant } from "@/contracts/triage";
 import type { BoardLayout } from "@/contracts/views";
 import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
@@ -59,6 +60,7 @@ export function BoardScreen() {
     [setState],
   );
   const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
+  const onZoom = useCallback((zoomed: Quadrant | null) => void setState({ zoom: zoomed }), [setState]);
   const hrefOf = useCallback((number: number) => links.issue(number), [links]);
   const viewHref = useCallback(
     ({ filter: kept, layout: keptLayout, id }: { filter: string; layout?: BoardLayout; id?: string }) => {
@@ -100,9 +102,7 @@ export function BoardScreen() {
       {layout === "table" && (
         <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />
       )}
-      {layout === "matrix" && (
-        <IssueMatrix {...shared} zoom={zoom} onZoom={(next) => void setState({ zoom: next })} />
-      )}
+      {layout === "matrix" && <IssueMatrix {...shared} zoom={zoom} onZoom={onZoom} />}
       {layout === "kanban" && <IssueKanban {...shared} />}
       <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
       <IssuePanel
