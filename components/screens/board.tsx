@@ -17,6 +17,7 @@ import type { ListSteps } from "@/components/triage/use-list-keys";
 import { HydrationMarker, withHydrationMarker } from "@/components/trpc/hydration";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { FIRST_FILTER, type BoardSort } from "@/contracts/board";
+import type { Quadrant } from "@/contracts/triage";
 import type { BoardLayout } from "@/contracts/views";
 import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
@@ -43,7 +44,7 @@ export function BoardScreen() {
   const path = usePathname();
   const focus = useBoardFocus();
   const [state, setState] = useBoardState();
-  const { layout, filter, sort, issue: openNumber, view } = state;
+  const { layout, filter, sort, issue: openNumber, view, zoom } = state;
   const [opened, setOpened] = useState<{ id: string; number: number } | null>(null);
   const steps = useRef<ListSteps>(null);
 
@@ -60,6 +61,7 @@ export function BoardScreen() {
     [setState],
   );
   const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
+  const onZoom = useCallback((zoomed: Quadrant | null) => void setState({ zoom: zoomed }), [setState]);
   const hrefOf = useCallback((number: number) => links.issue(number), [links]);
   const viewHref = useCallback(
     (saved: { filter: string; layout?: BoardLayout; sort?: BoardSort | null; id?: string }) => {
@@ -103,7 +105,7 @@ export function BoardScreen() {
       {layout === "table" && (
         <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />
       )}
-      {layout === "matrix" && <IssueMatrix {...shared} />}
+      {layout === "matrix" && <IssueMatrix {...shared} zoom={zoom} onZoom={onZoom} />}
       {layout === "kanban" && <IssueKanban {...shared} />}
       <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
       <IssuePanel

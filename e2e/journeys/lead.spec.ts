@@ -157,7 +157,7 @@ test("an issue is dragged on the matrix, the reason is kept, and the evidence st
   const said = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
   await expect(said).toBeVisible();
   const impact = /impact \d+ → (\d+)/.exec(await said.innerText())![1]!;
-  await page.getByLabel("Why it is placed there").fill("Every restaurant orders before noon.");
+  await page.getByLabel("Why this impact").fill("Every restaurant orders before noon.");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(toast(page, `Set #${issue.number}: impact to ${impact}`)).toBeVisible();
   await page.goto(launch.room(`issues/${issue.number}`));

@@ -97,7 +97,7 @@ const OVERLAYS: readonly Overlay[] = [
       await expect(page.getByRole("button", { name: /Quick win/ })).toBeVisible();
       await key(page, "j");
       await key(page, "ArrowRight");
-      await expect(page.getByLabel("Why it is placed there")).toBeVisible();
+      await expect(page.getByLabel("Why this effort")).toBeVisible();
     },
   },
   { name: "add a criterion", path: exit, open: press("Add a criterion") },
