@@ -51,8 +51,9 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   });
   const step = (by: 1 | -1) => setAt(Math.min(ids.length - 1, Math.max(0, at + by)));
   const hasSeveral = ids.length > 1;
-  useShortcut("]", () => step(1), { label: "Next report of this issue", isEnabled: hasSeveral });
-  useShortcut("[", () => step(-1), { label: "Previous report of this issue", isEnabled: hasSeveral });
+  const bind = { isEnabled: hasSeveral, isRepeatable: true };
+  useShortcut("]", () => step(1), { ...bind, label: "Next report of this issue" });
+  useShortcut("[", () => step(-1), { ...bind, label: "Previous report of this issue" });
   return (
     <article
       aria-label={`Issue #${issue.number}`}

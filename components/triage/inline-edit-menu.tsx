@@ -58,9 +58,11 @@ export function InlineEditMenu({
 export function SeverityChoices({
   issues,
   value,
+  onSent,
 }: {
   issues: readonly ActTarget[];
   value: Severity | undefined;
+  onSent?: () => void;
 }) {
   const acts = useIssueActs();
   return (
@@ -69,7 +71,7 @@ export function SeverityChoices({
       <DropdownMenuRadioGroup
         value={value ?? ""}
         onValueChange={(next) =>
-          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" })
+          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" }, onSent)
         }
       >
         {SEVERITIES.map((severity) => (

@@ -123,7 +123,7 @@ export function IssueMatrix({ launchId, filter, focus, openId, onOpen, stepsRef,
       isDragged: false,
     });
   };
-  const arrows = { group: "Matrix", isEnabled: active !== undefined && mayPlace };
+  const arrows = { group: "Matrix", isEnabled: active !== undefined && mayPlace, isRepeatable: true };
   useShortcut("arrowup", () => nudge(STEP, 0), { ...arrows, label: "More impact, by 5" });
   useShortcut("arrowdown", () => nudge(-STEP, 0), { ...arrows, label: "Less impact, by 5" });
   useShortcut("arrowright", () => nudge(0, STEP), { ...arrows, label: "More effort, by 5" });

@@ -33,12 +33,28 @@ export function Toaster() {
   );
 }
 
-/** Says what was done and offers to take it back for ten seconds. Returns the toast's id for `dismissToast`. */
-export function toastUndo(message: string, onUndo: () => void, description?: string): string | number {
+/**
+ * Says what was done and offers to take it back for ten seconds; `replaces` is the toast that said so before there was more of it.
+ * Returns the toast's id for `dismissToast`.
+ */
+export function toastUndo(
+  message: string,
+  onUndo: () => void,
+  {
+    description,
+    isOfSeveral = false,
+    replaces,
+  }: {
+    description?: string | undefined;
+    isOfSeveral?: boolean;
+    replaces?: string | number | undefined;
+  } = {},
+): string | number {
   return toast(message, {
     duration: UNDO_MS,
-    ...(description === undefined ? {} : { description }),
-    action: { label: "Undo", onClick: onUndo },
+    description,
+    action: { label: isOfSeveral ? "Undo all" : "Undo", onClick: onUndo },
+    ...(replaces === undefined ? {} : { id: replaces }),
   });
 }
 

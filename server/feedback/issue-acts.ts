@@ -1,4 +1,4 @@
-import { LABELS_MAX, type AnyAct } from "@/contracts/issues";
+import { LABELS_MAX, lacksReason, type AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import {
@@ -103,6 +103,12 @@ const SAID: Readonly<Record<IssueState, string>> = {
  * also takes it out of the inbox and ends its snooze.
  */
 export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
+  if (lacksReason(issue.severity, act))
+    return {
+      ok: false,
+      message: `#${issue.number} was not parked: it is critical, and that needs a reason.`,
+      allowed: MOVES[issue.state],
+    };
   switch (act.kind) {
     case "accept":
       // Accepting what is being worked on, or what is settled and waits for a look, confirms the look; opening it again is said so.
