@@ -30,7 +30,9 @@ export function kindOfPress(history: KeyHistory, now: number, isFlagged: boolean
   return now - history.lastUpAt < REST_MS ? "bounce" : "own";
 }
 
-/** Whether a key may do this now: what moves goes on while a key is held, everything else needs a press, and what decides one of its own. */
+/**
+ * Whether a key may do this now: what moves goes on while a key is held, everything else needs a press, and what decides one of its own.
+ */
 export function mayRun(kind: PressKind, does: { isRepeatable: boolean; isDeciding: boolean }): boolean {
   return kind === "own" || does.isRepeatable || (kind === "bounce" && !does.isDeciding);
 }
