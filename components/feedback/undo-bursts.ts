@@ -1,7 +1,7 @@
 import type { IssuePatch } from "./optimistic";
 
 /** Acts that follow each other within this time, ms, and do the same, are taken back together. */
-export const BURST_MS = 5_000;
+const BURST_MS = 5_000;
 const BURSTS_MAX = 20;
 
 /** A change that can be taken back, and what its issues were before it. */

@@ -6,7 +6,7 @@
 /** How long something has to have been in front of somebody before anything decides about it, ms. */
 export const SEEN_MS = 300;
 /** How long a key that decides has to have been up before it decides again, ms: longer than keys bounce, shorter than anybody reads. */
-export const REST_MS = 250;
+const REST_MS = 250;
 /** A key that comes down again sooner than this, ms, was never let go: some systems repeat a held key as pairs of down and up. */
 const PAIR_MS = 50;
 /** A key that has been silent for this long, ms, is not held any more, though nobody saw it come up. */

@@ -12,6 +12,8 @@ export function keyPresses() {
   const historyOf = (event: KeyboardEvent): KeyHistory => histories.get(idOf(event)) ?? NEVER_PRESSED;
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    // A browser that fills a form in by itself sends events of no key.
+    if (!event.key) return;
     const id = idOf(event);
     const kind = kindOfPress(historyOf(event), event.timeStamp, event.repeat);
     histories.set(id, { ...historyOf(event), isDown: true, lastDownAt: event.timeStamp });

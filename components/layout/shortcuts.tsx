@@ -142,7 +142,7 @@ function shortcutListener(presses: KeyPresses, bindings: () => readonly Binding[
   let pressed: readonly string[] = [];
   let lastAt = 0;
   return (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || !event.key) return;
     const kind = presses.kindOf(event);
     if (kind === "held" && pressed.length > 0) return;
     const readings = readSteps(event);

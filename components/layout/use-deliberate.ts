@@ -3,7 +3,7 @@ import { useCallback, useLayoutEffect, useRef } from "react";
 import { isAboutSeen } from "./deliberate";
 
 /** Runs a decision, or leaves it, with the click that asked for it where it was one. */
-export type Deliberately = (decide: () => void, click?: { readonly detail: number }) => void;
+type Deliberately = (decide: () => void, click?: { readonly detail: number }) => void;
 
 /**
  * Lets decisions through only when what they are about has been in front of the person for a moment, and only the first of two clicks.
