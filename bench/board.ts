@@ -139,6 +139,8 @@ try {
     { name: "kanban of an owner", run: () => readKanban(scope, { launchId, filter: "owner:me" }) },
     { name: "counts of a label", run: () => countIssues(scope, { launchId, filter: "label:vip" }) },
     { name: "inbox", run: () => listInbox(scope, { launchId }) },
+    { name: "inbox, newest first", run: () => listInbox(scope, { launchId, sort: "newest" }) },
+    { name: "inbox, one reason", run: () => listInbox(scope, { launchId, reason: "regressed" }) },
     { name: "quarantine", run: () => listQuarantine(scope, { launchId }) },
     { name: "issue", run: (n) => readIssue(scope, issueId(1 + n * 997)) },
     { name: "reports of an issue", run: (n) => listIssueItems(scope, { issueId: issueId(1 + n * 997) }) },

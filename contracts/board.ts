@@ -207,10 +207,18 @@ export const REVIEW_REASONS = [
 export const ReviewReason = z.enum(REVIEW_REASONS);
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
+/**
+ * How the inbox is sorted: the most severe first and then by impact, which weighs reach, volume and trend; or by when issues first came.
+ */
+export const INBOX_SORTS = ["severity", "newest", "oldest"] as const;
+export const InboxSort = z.enum(INBOX_SORTS);
+export type InboxSort = z.infer<typeof InboxSort>;
+
 export const ListInbox = z.object({
   launchId: z.string().max(64),
   filter: FilterText,
   reason: ReviewReason.optional(),
+  sort: InboxSort.default("severity"),
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });

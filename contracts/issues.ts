@@ -110,6 +110,15 @@ export type PriorityAct = z.infer<typeof PriorityAct>;
 
 export type AnyAct = IssueAct | PriorityAct;
 
+/**
+ * Whether an act takes a critical out of sight without a word. A critical is parked only with a reason; declining always has one, and
+ * snoozing one has to be confirmed besides.
+ */
+export function lacksReason(severity: Severity, act: AnyAct): boolean {
+  if (severity !== "critical") return false;
+  return (act.kind === "park" || (act.kind === "move" && act.state === "parked")) && act.reason === "";
+}
+
 /** The version a screen has seen; when it has moved on, the answer is CONFLICT with both versions in `details`. */
 const expectedVersion = z.int().min(1).optional();
 

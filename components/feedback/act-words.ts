@@ -7,14 +7,14 @@ import { describeSnooze } from "./snooze-words";
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
 export function describeDone(
   act: AnyAct,
-  done: { count: number; number?: number | undefined; isOnlyLookedAt?: boolean },
+  done: { count: number; number?: number | undefined; isOnlyReviewed?: boolean },
   nameOf: (id: string) => string | null,
 ): string {
   const what =
     done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
   switch (act.kind) {
     case "accept":
-      return done.isOnlyLookedAt ? `Reviewed ${what}` : `Accepted ${what}`;
+      return done.isOnlyReviewed ? `Reviewed ${what}` : `Accepted ${what}`;
     case "decline":
       return `Declined ${what}`;
     case "start":
@@ -28,7 +28,8 @@ export function describeDone(
     case "reopen":
       return `Reopened ${what}`;
     case "park":
-      return act.asWish ? `Parked ${what} as a wish` : `Parked ${what}`;
+      if (!act.asWish) return `Parked ${what}`;
+      return `Parked ${what} as ${done.count === 1 ? "a wish" : "wishes"}`;
     case "snooze":
       return `Snoozed ${what} until ${describeSnooze(act)}`;
     case "wake":

@@ -8,7 +8,9 @@ import { useCan, useMember } from "@/components/tenancy/member-context";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
 import { toastError } from "@/components/ui/toaster";
 import { MOVES } from "@/contracts/issue-moves";
+import { lacksReason } from "@/contracts/issues";
 import { actOutcomes, undoStack } from "./act-outcomes";
+import { AssignDialog } from "./assign-dialog";
 import { IssueActsContext, mayMoveTo, type IssueActs } from "./acts-context";
 import { ConflictDialog, type Conflict } from "./conflict-dialog";
 import { DeclineDialog } from "./decline-dialog";
@@ -16,14 +18,17 @@ import { FixDialog } from "./fix-dialog";
 import type { ActTarget } from "./issue-row";
 import { joinActs } from "./join-acts";
 import { MergeDialog } from "./merge-dialog";
+import { isParking, ParkDialog, type ParkAct } from "./park-dialog";
 import { filterAct, performer } from "./perform-act";
 import { PriorityDialog } from "./priority-dialog";
 import type { PriorityField } from "./priority-field";
 import { SnoozeDialog } from "./snooze-dialog";
 import { VerifyDialog } from "./verify-dialog";
 
+type Question = "merge" | "decline" | "snooze" | "assign" | "fix" | "verify";
 type Asking =
-  | { kind: "merge" | "decline" | "snooze" | "fix" | "verify"; issues: readonly ActTarget[] }
+  | { kind: Question; issues: readonly ActTarget[]; onSent: (() => void) | undefined }
+  | { kind: "park"; issues: readonly ActTarget[]; act: ParkAct; onSent: (() => void) | undefined }
   | { kind: "place"; issue: ActTarget; field: PriorityField }
   | { kind: "conflict"; conflict: Conflict }
   | null;
@@ -68,10 +73,17 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       onConflict: (conflict) => setAsking({ kind: "conflict", conflict }),
     });
     const ask =
-      (kind: "merge" | "decline" | "snooze" | "fix" | "verify") => (issues: readonly ActTarget[]) => {
-        if (issues.length > 0 && mayWrite) setAsking({ kind, issues });
+      (kind: Question): IssueActs["askToMerge"] =>
+      (issues, onSent) => {
+        if (issues.length > 0 && mayWrite) setAsking({ kind, issues, onSent });
       };
-    const moveTo: IssueActs["moveTo"] = (issues, state) => {
+    const act: IssueActs["act"] = (issues, wanted, onSent) => {
+      if (isParking(wanted) && mayWrite && issues.some(({ severity }) => lacksReason(severity, wanted)))
+        return setAsking({ kind: "park", issues, act: wanted, onSent });
+      perform(issues, wanted);
+      onSent?.();
+    };
+    const moveTo: IssueActs["moveTo"] = (issues, state, onSent) => {
       const [first] = issues;
       if (first && !mayMoveTo(issues, state))
         return void toastError(
@@ -80,16 +92,16 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
             : "None of these issues can be moved there",
           `From there it can become ${MOVES[first.state].map((to) => ISSUE_STATE_WORDS[to].toLowerCase()).join(", ")}.`,
         );
-      if (state === "fixed") return ask("fix")(issues);
-      if (state === "verified") return ask("verify")(issues);
-      if (state === "declined") return ask("decline")(issues);
-      perform(issues, { kind: "move", state, reason: "" });
+      if (state === "fixed") return ask("fix")(issues, onSent);
+      if (state === "verified") return ask("verify")(issues, onSent);
+      if (state === "declined") return ask("decline")(issues, onSent);
+      act(issues, { kind: "move", state, reason: "" }, onSent);
     };
     return {
-      act: perform,
+      act,
       actOnFilter: filterAct({ client, launchId: launch.id, outcomes, nameOf }),
       ...joinActs({ client, outcomes }),
-      undo: (undoId) => outcomes.takeBack({ undoId, reverse: new Map(), issueIds: [] }),
+      undo: outcomes.takeBackById,
       undoLast: outcomes.undoLast,
       askToMerge: ask("merge"),
       askToDecline: ask("decline"),
@@ -97,6 +109,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       askToPlace: (issue, field) => {
         if (mayPlace) setAsking({ kind: "place", issue, field });
       },
+      askToAssign: ask("assign"),
       moveTo,
     };
   }, [client, isLive, launch.id, mayPlace, mayWrite, membership.name, nameOf, queryClient, undoable]);
@@ -110,34 +123,55 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     <IssueActsContext value={value}>
       {children}
       {asking?.kind === "merge" && (
-        <MergeDialog issues={asking.issues} onClose={close} onMerge={acts.merge} />
+        <MergeDialog
+          issues={asking.issues}
+          onClose={close}
+          onMerge={(...merge) => {
+            acts.merge(...merge);
+            asking.onSent?.();
+          }}
+        />
       )}
       {asking?.kind === "decline" && (
         <DeclineDialog
           issues={asking.issues}
           onClose={close}
-          onDecline={(reason) => acts.act(asking.issues, { kind: "decline", reason })}
+          onDecline={(reason) => acts.act(asking.issues, { kind: "decline", reason }, asking.onSent)}
         />
       )}
       {asking?.kind === "snooze" && (
         <SnoozeDialog
           issues={asking.issues}
           onClose={close}
-          onSnooze={(act) => acts.act(asking.issues, act)}
+          onSnooze={(act) => acts.act(asking.issues, act, asking.onSent)}
+        />
+      )}
+      {asking?.kind === "park" && (
+        <ParkDialog
+          issues={asking.issues}
+          onClose={close}
+          onPark={(reason) => acts.act(asking.issues, { ...asking.act, reason }, asking.onSent)}
+        />
+      )}
+      {asking?.kind === "assign" && (
+        <AssignDialog
+          issues={asking.issues}
+          onClose={close}
+          onAssign={(ownerId) => acts.act(asking.issues, { kind: "assign", ownerId }, asking.onSent)}
         />
       )}
       {asking?.kind === "fix" && (
         <FixDialog
           issues={asking.issues}
           onClose={close}
-          onFix={(version) => acts.act(asking.issues, { kind: "fix", version })}
+          onFix={(version) => acts.act(asking.issues, { kind: "fix", version }, asking.onSent)}
         />
       )}
       {asking?.kind === "verify" && (
         <VerifyDialog
           issues={asking.issues}
           onClose={close}
-          onVerify={(evidence) => acts.act(asking.issues, { kind: "verify", evidence })}
+          onVerify={(evidence) => acts.act(asking.issues, { kind: "verify", evidence }, asking.onSent)}
         />
       )}
       {asking?.kind === "place" && (

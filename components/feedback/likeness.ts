@@ -3,7 +3,7 @@ import type { RouterOutputs } from "@/components/trpc/client";
 
 type Similar = Pick<RouterOutputs["feedback"]["similarIssues"][number], "score" | "evidence">;
 
-/** Why two issues look alike, in a line: the same error, what both state, the same page, shared words. */
+/** How well two issues match and why, in a line: the same error, what both state, the same page, shared words. */
 export function describeLikeness({ score, evidence }: Similar): string {
   const words = evidence.words.map((word) => `“${word}”`).join(", ");
   const reasons = [
@@ -12,5 +12,5 @@ export function describeLikeness({ score, evidence }: Similar): string {
     ...(evidence.place === null ? [] : [`on ${evidence.place}`]),
     ...(words === "" ? [] : [words]),
   ];
-  return `${formatShare(score)} alike${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
+  return `${formatShare(score)} match${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
 }

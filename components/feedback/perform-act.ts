@@ -30,7 +30,7 @@ export function performer({
   client,
   queryClient,
   launchId,
-  outcomes: { settle, offerUndo, failed },
+  outcomes: { settle, offerUndo, failed, undoable },
   mayWrite,
   mayPlace,
   nameOf,
@@ -64,7 +64,10 @@ export function performer({
     const before = patchIssues(queryClient, patches);
     const ids = issues.map((issue) => issue.id);
     const only = issues.length === 1 ? issues[0] : undefined;
-    send(issues, act, only ? (expectedVersion ?? only.version) : undefined).then(
+    const order = undoable.nextOrder();
+    const sent = send(issues, act, only ? (expectedVersion ?? only.version) : undefined);
+    undoable.follow(sent);
+    sent.then(
       (done) => {
         const answered = { isAnswered: true };
         patchIssues(queryClient, new Map(done.issues.map(({ id, version }) => [id, { version }])), answered);
@@ -87,21 +90,18 @@ export function performer({
             ),
             answered,
           );
-        offerUndo(
-          describeDone(
-            act,
-            {
-              count: changed.length,
-              number: changed[0]?.number,
-              isOnlyLookedAt: changed.every((issue) => issue.state !== "new"),
-            },
-            nameOf,
-          ),
-          done.undoId,
-          ids,
+        const isOnlyReviewed = changed.every((issue) => issue.state !== "new");
+        offerUndo({
+          undoId: done.undoId,
+          order,
+          burstKey: JSON.stringify([act, isOnlyReviewed]),
+          describe: (size) => describeDone(act, { ...size, isOnlyReviewed }, nameOf),
+          count: changed.length,
+          number: changed.length === 1 ? changed[0]?.number : undefined,
+          issueIds: ids,
           reverse,
-          skipped,
-        );
+          description: skipped,
+        });
         // Where nothing changed no event follows, and the reads that were dropped have to be asked for again.
         settle(ids, done.undoId === null);
       },
@@ -128,21 +128,27 @@ export function performer({
 export function filterAct({
   client,
   launchId,
-  outcomes: { settle, offerUndo, failed },
+  outcomes: { settle, offerUndo, failed, undoable },
   nameOf,
 }: Pick<PerformInput, "client" | "launchId" | "outcomes" | "nameOf">): IssueActs["actOnFilter"] {
   return (filter, count, act) => {
-    client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count }).then(
+    const order = undoable.nextOrder();
+    const sent = client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count });
+    undoable.follow(sent);
+    sent.then(
       (done) => {
-        offerUndo(
-          describeDone(act, { count: done.changed }, nameOf),
-          done.undoId,
-          [],
-          new Map(),
-          done.skipped.length > 0
-            ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
-            : undefined,
-        );
+        offerUndo({
+          undoId: done.undoId,
+          order,
+          burstKey: JSON.stringify([act, filter]),
+          describe: (size) => describeDone(act, size, nameOf),
+          count: done.changed,
+          issueIds: [],
+          description:
+            done.skipped.length > 0
+              ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
+              : undefined,
+        });
         settle([], true);
       },
       (error: unknown) => failed("Nothing was changed", error, []),

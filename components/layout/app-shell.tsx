@@ -79,14 +79,16 @@ function Frame({
     isEnabled: onLogReport !== undefined,
   });
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] print:block print:h-auto">
+    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] max-nav:pb-(--toast-room) print:block print:h-auto">
       <SkipLink />
       <NavShortcuts groups={nav} />
       <div className="print:hidden">{banner}</div>
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] nav:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
-        <div className="relative flex min-h-0 flex-col overflow-y-auto border-r border-border bg-sunken max-nav:hidden print:hidden">
-          <div className="flex h-12 shrink-0 items-center px-2 [&>*]:w-full">{organization}</div>
-          <SideNav groups={nav} className="p-2 pt-1" />
+        <div className="flex min-h-0 flex-col border-r border-border bg-sunken pb-(--toast-room) max-nav:hidden print:hidden">
+          <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
+            <div className="flex h-12 shrink-0 items-center px-2 [&>*]:w-full">{organization}</div>
+            <SideNav groups={nav} className="p-2 pt-1" />
+          </div>
         </div>
         <Sheet isOpen={isNavOpen} onOpenChange={setIsNavOpen} label="Navigation">
           <div className="flex h-12 shrink-0 items-center pr-12 pl-2">{organization}</div>

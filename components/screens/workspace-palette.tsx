@@ -14,6 +14,7 @@ import {
   Rocket,
   Rows3,
   ShieldCheck,
+  UserRound,
   Undo2,
   Wrench,
 } from "lucide-react";
@@ -195,6 +196,13 @@ function Palette({
               ]
             : []),
           {
+            id: "assign",
+            label: "Assign",
+            icon: <UserRound />,
+            shortcut: "a",
+            onSelect: () => acts.askToAssign(targets),
+          },
+          {
             id: "park",
             label: "Park as a wish",
             icon: <Lightbulb />,
@@ -253,7 +261,7 @@ function Palette({
     {
       heading: only
         ? `#${only.number} ${cutText(only.title, 48)}`
-        : formatNoun(targets.length, "chosen issue"),
+        : formatNoun(targets.length, "selected issue"),
       items: narrow(triage, query),
     },
     { heading: "Issues", items: issues },

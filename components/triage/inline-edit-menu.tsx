@@ -75,9 +75,11 @@ function Anchor({ rect, ...rest }: { rect: DOMRect } & ComponentProps<"span">) {
 export function SeverityChoices({
   issues,
   value,
+  onSent,
 }: {
   issues: readonly ActTarget[];
   value: Severity | undefined;
+  onSent?: () => void;
 }) {
   const acts = useIssueActs();
   return (
@@ -86,7 +88,7 @@ export function SeverityChoices({
       <DropdownMenuRadioGroup
         value={value ?? ""}
         onValueChange={(next) =>
-          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" })
+          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" }, onSent)
         }
       >
         {SEVERITIES.map((severity) => (

@@ -49,7 +49,7 @@ export const IssueCardRow = memo(function IssueCardRow({
         <SeverityGlyph severity={row.severity} />
         {handlers.mayChoose && (
           <Checkbox
-            aria-label={`Choose #${row.number}`}
+            aria-label={`Select #${row.number}`}
             checked={isSelected}
             onCheckedChange={() => handlers.onToggle(row)}
           />

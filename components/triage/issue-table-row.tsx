@@ -109,7 +109,7 @@ function Cell({
     case "select":
       return (
         <Checkbox
-          aria-label={`Choose #${row.number}`}
+          aria-label={`Select #${row.number}`}
           checked={isSelected}
           onCheckedChange={() => handlers.onToggle(row)}
         />

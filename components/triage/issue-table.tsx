@@ -125,7 +125,7 @@ export function IssueTable({
             column.key === "select" ? (
               <Checkbox
                 key={column.key}
-                aria-label="Choose all that are loaded"
+                aria-label="Select all that are loaded"
                 checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"}
                 onCheckedChange={() => (chosen > 0 ? focus.clear() : focus.select(rows.slice(0, 500)))}
               />

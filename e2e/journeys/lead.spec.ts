@@ -1,7 +1,7 @@
 /** The hypercare lead: a full inbox, a meeting at ten, and the question what blocks the exit. */
 import { criterion, openLaunch, report, reportIssue, workersDone } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, openScreen, test, toast } from "../fixtures/test";
+import { expect, openScreen, seen, test, toast } from "../fixtures/test";
 
 test("the war room says in words how the day goes, and every figure opens the rows behind it", async ({
   page,
@@ -55,6 +55,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   const choose = async (at: number) => {
     await page.getByRole("button", { name: issues[at]!.title }).first().click();
     await expect(page.getByRole("article", { name: `Issue #${issues[at]!.number}` })).toBeVisible();
+    await seen(page);
   };
   await choose(0);
   await page.keyboard.press("1");
@@ -129,9 +130,11 @@ test("2 merges into the likely duplicate that is offered, and an undo parts them
   await signIn("lead");
   await page.goto(launch.room("inbox"));
   await expect(page.getByRole("button", { name: `Duplicate of #${known.number}` })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Possible duplicates" })).toContainText("% match");
+  await seen(page);
   await page.keyboard.press("2");
   await expect(toast(page, `Merged #${double.number} into #${known.number}`)).toBeVisible();
-  await expect(page.getByText("Everything has been looked at")).toBeVisible();
+  await expect(page.getByText("Nothing to triage")).toBeVisible();
   await toast(page, "Merged").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("article", { name: `Issue #${double.number}` })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 /** The product owner: a board that must be argued about, number by number. */
 import { issueOf, openLaunch, report, reportIssue, workersDone } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, openScreen, test, toast } from "../fixtures/test";
+import { expect, openScreen, test, toast, seen } from "../fixtures/test";
 
 test("the number behind an issue's impact opens into parts that add up to it", async ({ page, signIn }) => {
   const launch = populated();
@@ -101,6 +101,7 @@ test("a wish is parked away from the defects and found again among the wishes", 
   await signIn("productOwner");
   await page.goto(launch.room(`issues/${wish.number}`));
   await expect(page.getByRole("heading", { name: wish.title })).toBeVisible();
+  await seen(page);
   await page.keyboard.press("w");
   await expect(toast(page, `Parked #${wish.number} as a wish`)).toBeVisible();
   await openScreen(page, launch.room("board"));

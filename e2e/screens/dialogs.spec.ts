@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expectOpened, remember } from "../fixtures/axe";
 import { populated, type Populated } from "../fixtures/populated";
-import { expect, expectFitForAll, openScreen, test, type PersonKey } from "../fixtures/test";
+import { expect, expectFitForAll, openScreen, test, type PersonKey, seen } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -24,6 +24,7 @@ const settings = (room: string) => (_: Populated, organization: string) =>
 /** Keys are heard once the screen has come to life. */
 async function key(page: Page, keys: string): Promise<void> {
   await expect(page.getByText("live", { exact: true })).toBeVisible();
+  await seen(page);
   await page.keyboard.press(keys);
 }
 
@@ -58,6 +59,8 @@ const OVERLAYS: readonly Overlay[] = [
   },
   { name: "merge", path: issue, open: press("Merge") },
   { name: "decline", path: issue, open: (page) => key(page, "3") },
+  { name: "assign", path: issue, open: (page) => key(page, "a") },
+  { name: "the order of the inbox", path: ({ room }) => room("inbox"), open: press(/^Sorted: /) },
   { name: "more to do with an issue", path: issue, open: press(/^More to do with/) },
   { name: "owners", path: issue, open: press("Emre Engineer") },
   { name: "rename an issue", path: issue, open: (page) => key(page, "e") },
@@ -74,7 +77,7 @@ const OVERLAYS: readonly Overlay[] = [
     path: board,
     open: async (page) => {
       await page
-        .getByRole("checkbox", { name: /^Choose #/ })
+        .getByRole("checkbox", { name: /^(Choose|Select) #/ })
         .first()
         .click();
       await expect(page.getByRole("toolbar")).toBeVisible();

@@ -112,6 +112,18 @@ describe("acts", () => {
     });
   });
 
+  test.each<[AnyAct, Severity, boolean]>([
+    [{ kind: "park", asWish: true, reason: "" }, "critical", false],
+    [{ kind: "park", asWish: false, reason: "" }, "critical", false],
+    [{ kind: "move", state: "parked", reason: "" }, "critical", false],
+    [{ kind: "park", asWish: true, reason: "It is a wish after all." }, "critical", true],
+    [{ kind: "move", state: "parked", reason: "After the launch." }, "critical", true],
+    [{ kind: "move", state: "in_progress", reason: "" }, "critical", true],
+    [{ kind: "park", asWish: true, reason: "" }, "major", true],
+  ])("D1: %j of a %s issue is planned: %s", (act, severity, isPlanned) => {
+    expect(planAct(issue({ severity }), act, NOW).ok).toBe(isPlanned);
+  });
+
   test("accepting what is being worked on confirms a look and leaves the state", () => {
     expect(
       planned(issue({ state: "in_progress", needsReview: "low_confidence" }), { kind: "accept" }),

@@ -1,5 +1,5 @@
 import { CRITICAL_IMPACT_MIN, isImpactReasonRequired, type BelowLine } from "@/contracts/below-line";
-import { LABELS_MAX, type AnyAct } from "@/contracts/issues";
+import { LABELS_MAX, lacksReason, type AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import {
@@ -116,6 +116,12 @@ const SAID: Readonly<Record<IssueState, string>> = {
  * @param actorId who acts; kept beside an impact or effort that is set by hand
  */
 export function planAct(issue: ActableIssue, act: AnyAct, now: Date, actorId: string): Plan {
+  if (lacksReason(issue.severity, act))
+    return {
+      ok: false,
+      message: `#${issue.number} was not parked: it is critical, and that needs a reason.`,
+      allowed: MOVES[issue.state],
+    };
   switch (act.kind) {
     case "accept":
       // Accepting what is being worked on, or what is settled and waits for a look, confirms the look; opening it again is said so.
