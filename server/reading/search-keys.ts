@@ -254,3 +254,6 @@ export function readSearch(text: string): string | null {
     wanted.push(`'${PHONE}${digits.slice(-PHONE_DIGITS)}'`);
   return wanted.length === 0 ? null : wanted.map((way) => `(${way})`).join(" | ");
 }
+
+/** Whether a search is for one code or route, which as a whole says more than the words in it. */
+export const isCodeSearch = (text: string): boolean => /^[^\s@]{0,200}[/_{}][^\s@]{0,200}$/.test(text);

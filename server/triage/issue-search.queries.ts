@@ -3,7 +3,7 @@ import { withScope } from "@/server/db/client";
 import { searchIssues, searchKeys, searchPeople, searchReported } from "@/server/db/doors";
 import { asDearRead } from "@/server/db/shares";
 import type { Scope } from "@/server/platform/scope";
-import { readSearch } from "@/server/reading/search-keys";
+import { isCodeSearch, readSearch } from "@/server/reading/search-keys";
 
 /** How many search results are ranked and then filtered. */
 export const HITS_MAX = 200;
@@ -66,24 +66,35 @@ function rank(found: readonly Found[]): Matches {
   return { ids: [...foundBy.keys()], foundBy };
 }
 
+/**
+ * Asks one door after the other, as long as there is room for more. A code or a route as a whole says more than the words in it, which may
+ * be in everything, so that its parts come first.
+ */
 async function findByWords(orgId: string, launchId: string, text: string): Promise<Found[]> {
+  const keys = readSearch(text);
+  const isCode = isCodeSearch(text);
+  const titles = async () => found(await searchIssues(orgId, launchId, text, HITS_MAX), { by: "title" });
+  const reports = async () => found(await searchReported(orgId, launchId, text, HITS_MAX), { by: "report" });
+  const people = async () =>
+    (await searchPeople(orgId, launchId, keys, text, HITS_MAX)).map(({ id, reporter }) => ({
+      id,
+      by: { by: "reporter" as const, name: reporter ?? text },
+    }));
+  const parts = async () =>
+    found(keys === null ? [] : await searchKeys(orgId, launchId, keys, HITS_MAX), { by: "report" });
   // One word is either rare, and then all are quick, or so common that issues alone fill the list. Several are asked at the same time.
   const isOneWord = !/\s/.test(text);
-  const issues = searchIssues(orgId, launchId, text, HITS_MAX);
-  if (isOneWord && (await issues).length >= HITS_MAX) return found(await issues, { by: "title" });
-  const keys = readSearch(text);
-  const [titled, reported, people, parts] = await Promise.all([
-    issues,
-    searchReported(orgId, launchId, text, HITS_MAX),
-    searchPeople(orgId, launchId, keys, text, HITS_MAX),
-    keys === null ? [] : searchKeys(orgId, launchId, keys, HITS_MAX),
-  ]);
-  return [
-    ...found(titled, { by: "title" }),
-    ...found(reported, { by: "report" }),
-    ...people.map(({ id, reporter }) => ({ id, by: { by: "reporter" as const, name: reporter ?? text } })),
-    ...found(parts, { by: "report" }),
+  const rounds = [
+    ...(isCode ? [[parts]] : []),
+    ...(isOneWord ? [[titles], [reports]] : [[titles, reports]]),
+    isCode ? [people] : [people, parts],
   ];
+  const all: Found[] = [];
+  for (const round of rounds) {
+    all.push(...(await Promise.all(round.map((askDoor) => askDoor()))).flat());
+    if (new Set(all.map(({ id }) => id)).size >= HITS_MAX) break;
+  }
+  return all;
 }
 
 const found = (hits: readonly { id: string }[], by: FoundBy): Found[] => hits.map(({ id }) => ({ id, by }));

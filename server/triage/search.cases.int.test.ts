@@ -5,7 +5,9 @@ import { createSource } from "@/server/intake/sources.commands";
 import { runStages } from "@/server/pipeline/stages";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { pendingOf } from "@/server/testing/arrivals";
+import { organizationsToKey } from "@/server/db/due-doors";
 import { send, signed } from "@/server/testing/deliveries";
+import { makeSearchKeys } from "./search-keys.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
@@ -261,6 +263,30 @@ describe("D3: a part of a word is found", () => {
   test("D3: a gateway's request id finds the report that carries it, whole and in part", async () => {
     for (const typed of ["01JCX-7f3e9ab2c4", "01jcx-7F3E9AB2C4", "7f3e9ab2"]) await finds(typed, "wish list");
   });
+  test("D3: a request that no report carries is offered itself, and only where it was made", async () => {
+    const { id, key: feed } = await createSource(world.scope, {
+      launchId: world.launchId,
+      kind: "gateway_logs",
+      name: "Edge",
+    });
+    expect(id).toBeTruthy();
+    const line = {
+      ts: new Date().toISOString(),
+      method: "POST",
+      path: "/v2/wishes",
+      status: 502,
+      requestId: "req-55c1e0aa91",
+    };
+    const sent = await send(app, { path: `/api/v1/logs/${feed}`, body: JSON.stringify(line) });
+    expect(sent.status, sent.text).toBe(202);
+    await finds("req-55c1e0aa91");
+    const requests = (requestId: string) =>
+      ask<object[]>("monitoring.request", { launchId: world.launchId, requestId });
+    expect(await requests("req-55c1e0aa91")).toMatchObject([
+      { method: "POST", route: "/v2/wishes", status: 502 },
+    ]);
+    expect(await requests("req-55c1e0aa92")).toEqual([]);
+  });
   test("D3: a report's own route", async () => {
     await finds("/v2/wishes/:id/items", "wish list");
     await finds("/v2/wishes", "wish list");
@@ -280,6 +306,34 @@ describe("D3: a part of a word is found", () => {
     expect(foundBy[rows[0]!.id]).toEqual({ by: "number" });
     expect(rows[0]!.id).toBe(first!.id);
     expect(rows.length).toBeGreaterThan(1);
+  });
+  test("D3: what was there before reports had keys is given its own, and what changes loses them until then", async () => {
+    await asAdmin("update item_search set keys = '', is_stale = true where org_id = $1", [world.orgId]);
+    await finds("カード");
+    expect(await organizationsToKey()).toContain(world.orgId);
+    await makeSearchKeys(world.scope);
+    expect(await organizationsToKey()).not.toContain(world.orgId);
+    await finds("カード", REPORTS.katakana);
+    await asAdmin("update item set text = text || ' フォント' where org_id = $1 and text = $2", [
+      world.orgId,
+      REPORTS.katakana,
+    ]);
+    await finds("カード");
+    expect(await makeSearchKeys(world.scope)).toBe(1);
+    await finds("フォン", REPORTS.katakana);
+    await finds("カード", REPORTS.katakana);
+  });
+  test("D2: people who were there before they had keys are given theirs", async () => {
+    await report({
+      text: "The shelf labels are mirrored.",
+      reporter: { name: "Wanda Król", email: "wk@x.example" },
+    });
+    await carry();
+    await asAdmin("update reporter set keys = '', are_keys_stale = true where org_id = $1", [world.orgId]);
+    await finds("Krol");
+    expect(await organizationsToKey()).toContain(world.orgId);
+    await makeSearchKeys(world.scope);
+    await finds("Krol", "shelf labels");
   });
   test("D3: what the inbox lists is found the same way", async () => {
     await asAdmin("update issue set needs_review = 'new' where org_id = $1", [world.orgId]);
