@@ -42,7 +42,7 @@ export const BoardFilter = z.object({
     .regex(/^[1-9]\d{0,3}[mhdw]$/)
     .nullable()
     .default(null),
-  /** Words of the title and of the reports' rare terms. */
+  /** Words, beginnings and parts of them, who reported, a number or a reference (server/triage/issue-search.queries.ts). */
   text: z.string().trim().max(200).default(""),
 });
 export type BoardFilter = z.infer<typeof BoardFilter>;
@@ -164,6 +164,19 @@ export function sinceMs(since: string): number {
 export const BOARD_SORTS = ["impact", "last_seen", "created", "severity", "relevance"] as const;
 export const BoardSort = z.enum(BOARD_SORTS);
 export type BoardSort = z.infer<typeof BoardSort>;
+
+/** Whether a text says enough to be searched for while it is typed: one letter finds half of everything, one digit an issue. */
+export const isSearch = (text: string): boolean => text.length > 1 || /^\d$/.test(text);
+
+/** What a search found an issue by, the strongest of it. */
+export type FoundBy =
+  | { by: "number" }
+  | { by: "reference"; reference: string }
+  /** Its own words. */
+  | { by: "title" }
+  /** The words of a report, or a part of one. */
+  | { by: "report" }
+  | { by: "reporter"; name: string };
 
 const FilterText = z.string().max(2000).default("");
 

@@ -6,6 +6,16 @@ import { ReleaseKind, ReleaseOutcome } from "./intake";
 import { Slug } from "./tenancy";
 import type { TrafficClass } from "./traffic";
 
+/** Whether a text may be a request's id: one word, long, and with a digit in it. */
+export const looksLikeRequestId = (text: string): boolean =>
+  text.length >= 8 && text.length <= 200 && /\d/.test(text) && /^[\w.:/+=-]+$/.test(text);
+
+/** A request by the id that the gateway gave it. */
+export const FindRequest = z.object({
+  launchId: z.string().max(64),
+  requestId: z.string().trim().min(1).max(200),
+});
+
 /** A batch of log lines may hold this many at most. */
 export const LOG_BATCH_MAX_ROWS = 50_000;
 /** Older or newer lines are refused: there is no partition to keep them in. */

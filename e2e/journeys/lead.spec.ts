@@ -89,7 +89,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   await choose(3);
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: `#${issues[3]!.number} is a duplicate of…` });
-  await dialog.getByPlaceholder("Search by words or #number").fill(`#${issues[4]!.number}`);
+  await dialog.getByPlaceholder("Words, #number, a caller, a code").fill(`#${issues[4]!.number}`);
   await dialog.getByText(issues[4]!.title).click();
   await page.keyboard.press("Enter");
   await expect(toast(page, `Merged #${issues[3]!.number} into #${issues[4]!.number}`)).toBeVisible();

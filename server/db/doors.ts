@@ -166,6 +166,40 @@ export async function searchReported(
   ]);
 }
 
+/**
+ * Issues that have a report with these keys, those with the newest reports first, among the newest 600 such reports; one may come twice
+ * where others were merged into it. The organization comes from a scope.
+ * @param keys a tsquery (server/reading/search-keys.ts)
+ */
+export async function searchKeys(
+  orgId: string,
+  launchId: string,
+  keys: string,
+  limit: number,
+): Promise<{ id: string }[]> {
+  return callDoorIn(orgId, "select id from door.search_keys($1, $2, $3)", [launchId, keys, limit]);
+}
+
+/**
+ * Issues reported by people with these keys, or known by exactly this id or address, with what one of them is called; those with the newest
+ * reports first; one may come twice where others were merged into it. The organization comes from a scope.
+ * @param keys a tsquery (server/reading/search-keys.ts), or null
+ */
+export async function searchPeople(
+  orgId: string,
+  launchId: string,
+  keys: string | null,
+  exact: string,
+  limit: number,
+): Promise<{ id: string; reporter: string | null }[]> {
+  return callDoorIn(orgId, "select id, reporter from door.search_people($1, $2, $3, $4)", [
+    launchId,
+    keys,
+    exact,
+    limit,
+  ]);
+}
+
 /** Makes the log partitions of the coming week; how many were new. */
 export async function extendLogPartitions(): Promise<number> {
   const [row] = await callDoor<{ n: number }>("select door.extend_log_partitions() as n", []);

@@ -1,4 +1,7 @@
 import type { LoggedRequest } from "@/contracts/evidence";
+import { LOG_FUTURE_DAYS } from "@/contracts/monitoring";
+import { TERM_BOUNDS } from "@/contracts/retention";
+import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { USE_LINES, USE_MINUTES } from "./real-use.queries";
@@ -47,6 +50,23 @@ export async function findByRequestIdIn(
       l.seq desc
     limit ${limit}
   `;
+}
+
+const DAY_MS = 86_400_000;
+/** The gateway, and what it asked behind it, may log one request under the same id. */
+const LINES_OF_ONE = 5;
+
+/** What the gateway logged of the request with this id in a launch, newest line first, at most five; as long as lines are kept. */
+export async function findRequest(
+  scope: Scope,
+  { launchId, requestId }: { launchId: string; requestId: string },
+  now: Date,
+): Promise<LoggedRequest[]> {
+  const from = new Date(now.getTime() - TERM_BOUNDS.log_lines.max * DAY_MS);
+  const until = new Date(now.getTime() + LOG_FUTURE_DAYS * DAY_MS);
+  return withScope(scope, (tx) =>
+    findByRequestIdIn(tx, scope, launchId, [requestId], { from, until }, LINES_OF_ONE),
+  );
 }
 
 /** The requests on these routes that failed (answered with 5xx, or not at all) in any of the stretches, newest first, at most `limit`. */

@@ -155,6 +155,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "monitoring.traffic": (w) => ({ launchId: w.launchId, window: "24h", componentId: w.componentId }),
   "monitoring.routes": (w) => ({ launchId: w.launchId, window: "24h", order: "failing" }),
+  "monitoring.request": (w) => ({ launchId: w.launchId, requestId: w.canary }),
   "monitoring.feed": (w) => ({ sourceId: w.logs.id }),
   "monitoring.troubledFeeds": (w) => ({ launchId: w.launchId }),
   "monitoring.trafficRules": (w) => ({ launchId: w.launchId }),

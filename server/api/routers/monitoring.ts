@@ -1,5 +1,6 @@
 import {
   ChangeRelease,
+  FindRequest,
   ListReleases,
   ListTroubledFeeds,
   ReadFeed,
@@ -20,6 +21,7 @@ import {
 } from "@/contracts/traffic";
 import { changeRelease, recordRelease, removeRelease } from "@/server/monitoring/releases.commands";
 import { BY_HAND, listReleases } from "@/server/monitoring/releases.queries";
+import { findRequest } from "@/server/monitoring/log-lines.queries";
 import { listRoutes } from "@/server/monitoring/route-traffic.queries";
 import { lastMinutes } from "@/server/monitoring/traffic.queries";
 import { readTrafficOverview } from "@/server/monitoring/traffic-overview.queries";
@@ -46,6 +48,9 @@ export const monitoringRouter = router({
     .query(({ ctx, input: { launchId, window, order } }) =>
       listRoutes(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), order),
     ),
+  request: can("traffic:read")
+    .input(FindRequest)
+    .query(({ ctx, input }) => findRequest(ctx.scope, input, now())),
   feed: can("source:read")
     .input(ReadFeed)
     .query(({ ctx, input }) => readFeed(ctx.scope, input.sourceId, now())),
