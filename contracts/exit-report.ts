@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CriterionKind, CriterionState } from "./exit";
 import { IssueState } from "./feedback";
+import { ownMoment } from "./moment";
 import { LaunchPhase } from "./phases";
 import { Severity } from "./triage";
 
@@ -38,7 +39,8 @@ export type OpenReport = {
 /** How many open criticals a report lists. */
 export const REPORT_CRITICALS_MAX = 50;
 
-const At = z.coerce.date();
+/** A moment, which JSON keeps as text. */
+const At = z.string().transform(ownMoment);
 const Condition = z.object({
   target: z.number(),
   targetMinutes: z.number().nullable(),

@@ -216,10 +216,12 @@ function BurnTooltip({
 /** When a row was, or will be: the moment it begins, the end of a day, now, or a day to come. */
 function momentOf(row: BurnDownRow, model: BurnDownModel, timeZone: string): string {
   const readAt = model.now?.at ?? row.at;
-  if (row.at === model.now?.at) return "now";
-  if (row.at === model.startAt) return formatTime(row.at, "datetime", readAt, timeZone);
-  if (row.cone) return formatTime(row.at, "date", readAt, timeZone);
-  return `end of ${formatTime(row.at - 1, "date", readAt, timeZone)}`;
+  const isEnd = row.cone === null && row.at !== model.startAt;
+  return row.at === model.now?.at
+    ? "now"
+    : isEnd
+      ? `end of ${formatTime(row.at - 1, "date", readAt, timeZone)}`
+      : formatTime(row.at, row.at === model.startAt ? "datetime" : "date", readAt, timeZone);
 }
 
 const figure = (value: number | null, model: BurnDownModel) => formatFigure(value, model.unit);

@@ -2,22 +2,27 @@ import type { Condition } from "@/contracts/exit";
 
 type Figures = Pick<Condition, "target" | "targetMinutes" | "holdHours">;
 
+const GAPS = [",", ".", " ", "\u00a0", "\u202f", "’"];
+
 /** Ways in which people write a figure: "1200", "1,200", "1 200", "1.200", "0.5", "0,5". */
 function spellings(figure: number): string[] {
   const [whole = "", part] = String(figure).split(".");
-  const grouped = whole.length > 3 ? [",", ".", " ", "\u00a0", "\u202f", "’"] : [];
-  const wholes = [whole, ...grouped.map((gap) => whole.replace(/\B(?=(\d{3})+$)/g, gap))];
-  return part === undefined ? wholes : wholes.flatMap((one) => [`${one}.${part}`, `${one},${part}`]);
+  const grouped = Number(whole).toLocaleString("en-GB");
+  const wholes = grouped === whole ? [whole] : [whole, ...GAPS.map((gap) => grouped.replaceAll(",", gap))];
+  return part === undefined ? wholes : wholes.flatMap((digits) => [`${digits}.${part}`, `${digits},${part}`]);
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** The figure where it stands by itself in a title, and is no part of another: 120, but not that of 1,120, 120.5 or v120. */
+const SPACE = "[\u00a0\u202f ]";
+/** What stands before a figure that it is a part of: "v" of v120, "1," of 1,120. */
+const PART_BEFORE = `(?<![\\p{L}\\p{N}]|\\p{N}[.,’]|\\p{N}${SPACE})`;
+/** And after it: ".5" of 120.5, "0" of 1200, " 000" of 120 000. */
+const PART_AFTER = `(?!\\p{N}|[.,’]\\p{N}|${SPACE}\\p{N}{3}(?!\\p{N}))`;
+
+/** The figure where it stands by itself in a title, and is no part of another. */
 const figurePattern = (figure: number): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\p{N}[.,’\u00a0\u202f ])(?:${spellings(figure).map(escaped).join("|")})(?![\\p{N}]|[.,’]\\p{N}|[\u00a0\u202f ]\\p{N}{3}(?!\\p{N}))`,
-    "gu",
-  );
+  new RegExp(`${PART_BEFORE}(?:${spellings(figure).map(escaped).join("|")})${PART_AFTER}`, "gu");
 
 /** The lengths of time that a title may name, each as people count it. */
 const timesOf = (minutes: number | null): number[] =>

@@ -74,7 +74,10 @@ function ShareDialog({ onClose }: { onClose: () => void }) {
       </Field>
       <Checkbox
         label="Include the titles of open critical issues"
-        hint="Titles may hold what reporters wrote. Without them the report shows number, state and owner. A report that is erased leaves no title here either."
+        hint={
+          "Titles may hold what reporters wrote. Without them the report shows number, state and owner. " +
+          "What is erased later is gone from the report as well."
+        }
         checked={hasTitles}
         onCheckedChange={(isOn) => setHasTitles(isOn === true)}
       />

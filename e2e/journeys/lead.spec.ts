@@ -214,7 +214,12 @@ test("the exit says what blocks it; a criterion is added, edited, and judged aga
   await edit.getByLabel("At most").fill("1");
   await expect(edit.getByText("The hold clock starts again")).toBeVisible();
   await edit.getByRole("button", { name: "Save the criterion" }).click();
+  await expect(edit.getByText("Say why, for those who read it later.")).toBeVisible();
+  await edit.getByLabel("Why the target moves").fill("Two would be too many for a shop");
+  await edit.getByRole("button", { name: "Save the criterion" }).click();
   await expect(row).toContainText("at most 1");
+  await expect(row).toContainText("Target moved from 2 to 1 by");
+  await expect(row).toContainText("Two would be too many for a shop");
 });
 
 test("a report posted over HTTP shows on an open board without a reload", async ({ page, as, signIn }) => {

@@ -4,7 +4,7 @@ import { populated } from "../fixtures/populated";
 import { expect, openScreen, setting, test } from "../fixtures/test";
 
 const WRITES = new RegExp(
-  "^(Log a report|Add a criterion|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|" +
+  "^(Log a report|Add a criterion|Share report|Change phase|Save view|Add a source|Accept|Merge|Assign|Decline|" +
     "Add a workaround|Add a rule|New rule|Change “)",
 );
 

@@ -113,6 +113,8 @@ const OVERLAYS: readonly Overlay[] = [
   },
   { name: "archive a criterion", path: exit, open: criterionMenu("Archive…") },
   { name: "change phase", path: exit, open: press("Change phase") },
+  { name: "share a report", path: exit, open: press("Share report") },
+  { name: "owner of a blocker", path: exit, open: (page) => key(page, "a") },
   { name: "add a source", path: ({ room }) => room("sources"), open: press("Add a source") },
   { name: "new routing rule", path: ({ room }) => room("routing"), open: press("New rule") },
   { name: "invite", path: settings("members"), person: "admin", open: press("Invite") },

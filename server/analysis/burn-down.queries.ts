@@ -20,9 +20,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * Open defects of a launch, of these severities, when it went live and at the end of each of its days, in its own time zone; the last
- * entry is now. Counted back from what is open now by what the trail says came (first reported, reopened) and went (closed, declined, parked, verified), so that the
- * line always ends at the true figure; severities are those of today. Issues that were merged into others never count; what was undone
- * did not happen. At most 90 days.
+ * entry is now. Counted back from what is open now by what the trail says came (first reported, reopened) and went (closed, declined,
+ * parked, verified), so that the line always ends at the true figure; severities are those of today. Issues that were merged into others
+ * never count; what was undone did not happen. At most 90 days.
  */
 export async function readBurnDownIn(
   tx: Tx,

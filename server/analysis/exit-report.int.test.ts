@@ -5,6 +5,7 @@ import { createCriterion, waiveCriterion } from "@/server/launches/criteria.comm
 import { editLaunch } from "@/server/launches/launches.commands";
 import { sha256 } from "@/server/platform/crypto";
 import { newSecret } from "@/server/platform/ids";
+import { networkOf } from "@/server/platform/network";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
@@ -17,7 +18,7 @@ import {
 import { listOpenReports } from "./exit-report.queries";
 
 const DAY_MS = 86_400_000;
-const FROM = { network: "203.0.113.7", via: null };
+const FROM = { network: networkOf("203.0.113.7"), via: null };
 const now = new Date();
 const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS);
 const tokenOf = ({ url }: { url: string }) => new URL(url).pathname.split("/").at(-1)!;
@@ -126,7 +127,7 @@ describe("a shared exit report", () => {
   test("a network that tries many links is slowed down; a link that works still opens from there", async () => {
     const world = await worldWithExit();
     const link = await share(world);
-    const from = { network: "203.0.113.99", via: null };
+    const from = { network: networkOf("203.0.113.99"), via: null };
     const states: string[] = [];
     for (let n = 0; n < 62; n++) states.push((await openExitReport(newSecret("xrp"), from, now)).state);
     expect([states[0], states.at(-1)]).toEqual(["closed", "busy"]);

@@ -6,7 +6,10 @@ export default function NoSuchReport() {
   return (
     <NotFoundPage
       icon={<Link2Off />}
-      description="This link opens no exit report. It may be incomplete, have expired, or have been revoked. Copy the whole link, or ask whoever gave it to you for a new one."
+      description={
+        "This link opens no exit report. It may be incomplete, have expired, or have been revoked. " +
+        "Copy the whole link, or ask whoever gave it to you for a new one."
+      }
     />
   );
 }
