@@ -13,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 import { readLocalField } from "@/contracts/moment";
 import { toMomentField } from "./dates-fields";
+import { PlannedNotice } from "./planned-notice";
 import { PhaseMove } from "./phase-move";
 import { PHASE_SENTENCES } from "./phase-words";
 import type { LaunchDetail } from "./settings-basics";
@@ -40,6 +41,7 @@ export function PhasesSettings({
           <PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />
         }
       />
+      <PlannedNotice launch={launch} className="m-4 mb-2" />
       <ol>
         {LAUNCH_PHASES.map((phase, index) => {
           const plan = launch.phases.find((each) => each.phase === phase);
