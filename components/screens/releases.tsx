@@ -4,6 +4,7 @@ import { PackageCheck, Plus } from "lucide-react";
 import { useState } from "react";
 import { formatDuration } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { RELEASE_KIND_WORDS, RELEASE_OUTCOME_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { Page } from "@/components/layout/page";
@@ -154,6 +155,7 @@ function ReleaseLine({
   onChange: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
+  const { timeZone } = useLaunch();
   const tookMs = release.endedAt === null ? null : release.endedAt.getTime() - release.startedAt.getTime();
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3">
@@ -170,7 +172,7 @@ function ReleaseLine({
         )}
         <p className="flex flex-wrap gap-x-3 text-meta text-muted-foreground">
           <span>{RELEASE_KIND_WORDS[release.kind]}</span>
-          {component !== null && <span>{component}</span>}
+          {component !== null && <bdi>{component}</bdi>}
           <span>{release.isByHand ? "Recorded by hand" : "Announced by a pipeline"}</span>
           {release.url !== null && (
             <a
@@ -186,6 +188,9 @@ function ReleaseLine({
       </div>
       <p className="shrink-0 text-meta text-muted-foreground figures sm:text-right">
         <Time value={release.startedAt} />
+        <span className="block">
+          <ZonedTime value={release.startedAt} timeZone={timeZone} />
+        </span>
         {tookMs !== null && tookMs > 0 && <span className="block">took {formatDuration(tookMs)}</span>}
       </p>
       {(onChange ?? onRemove) && (

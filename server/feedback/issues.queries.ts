@@ -220,6 +220,8 @@ export type IssueItemRow = {
   personKey: string | null;
   reporterId: string | null;
   reporterName: string | null;
+  /** To call back by hand, as `readPhone` writes it. */
+  reporterPhone: string | null;
   accountKey: string | null;
   sourceKind: string;
   sourceName: string;
@@ -283,6 +285,7 @@ export async function listIssueItems(
         t.person_key as "personKey",
         r.id as "reporterId",
         r.name as "reporterName",
+        r.facts #>> '{phone,value}' as "reporterPhone",
         t.account_key as "accountKey",
         s.kind as "sourceKind",
         s.name as "sourceName",

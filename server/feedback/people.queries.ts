@@ -1,3 +1,4 @@
+import { readPhone } from "@/contracts/contact";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 
@@ -31,6 +32,7 @@ export async function findPeopleIn(tx: Tx, scope: Scope, query: string): Promise
       r.org_id = ${scope.orgId}
       and (
         lower(${query}) in (lower(r.email), lower(r.name), lower(r.account_key))
+        or r.facts #>> '{phone,value}' = ${readPhone(query)}
         or exists (
           select
           from reporter_identity i
