@@ -1,5 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { prepareCriterion, type CriterionBarInput } from "./prepare-criterion";
+import { isolate } from "@/contracts/isolate";
 
 /** A criterion's value as a bar to its target mark. Met ones are quiet; a waived one stays drawn and is greyed. */
 export function CriterionBar({
@@ -17,7 +18,7 @@ export function CriterionBar({
   return (
     <div
       role="img"
-      aria-label={`${label}: ${valueText}, target ${targetText}${isMissed ? ", misses the target" : ""}`}
+      aria-label={`${isolate(label)}: ${valueText}, target ${targetText}${isMissed ? ", misses the target" : ""}`}
       className={cn("min-w-0", className)}
     >
       <div className="relative h-2">

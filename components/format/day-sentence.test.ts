@@ -38,9 +38,7 @@ const reports = (
   since: since === null ? null : new Date(since),
 });
 const say = (given: Partial<DayFigures>) =>
-  describeDay({ ...calm, ...given }, now, "UTC").map((clause) =>
-    clause.text.replaceAll("\u202f", " ").replaceAll(/[\u2068\u2069]/gu, ""),
-  );
+  describeDay({ ...calm, ...given }, now, "UTC").map((clause) => clause.text.replaceAll("\u202f", " "));
 
 /** What the day and the last hour, each against yesterday, come to in words. */
 describe("how the reports of today compare", () => {

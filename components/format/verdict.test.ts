@@ -127,7 +127,7 @@ describe("the verdict on a launch", () => {
     [
       "requests fail now, however calm the reports",
       { episodes: [episode({ suspect: { id: "d", version: "1.4.2" } })] },
-      "Not stable: failures on POST /payments since 14:00, around release \u20681.4.2\u2069; 5 of 8 criteria met",
+      "Not stable: failures on POST /payments since 14:00, around release 1.4.2; 5 of 8 criteria met",
     ],
     [
       "everything at once, worst first",
@@ -140,12 +140,12 @@ describe("the verdict on a launch", () => {
       },
       "Not stable: 2 criticals open; failures on POST /payments since 14:00; " +
         "50 reports in the last hour, usually 5 at this hour; 300 reports in 24 h, 3 times the day before; " +
-        "log feed \u2068edge\u2069 is failing; exit not before 1 Dec",
+        "log feed edge is failing; exit not before 1 Dec",
     ],
     [
       "nothing wrong, but a feed that would show it is failing",
       { troubledFeeds: [feed("edge")] },
-      "Unknown: log feed \u2068edge\u2069 is failing",
+      "Unknown: log feed edge is failing",
     ],
     ["two such feeds", { troubledFeeds: [feed("edge"), feed("core")] }, "Unknown: 2 log feeds are failing"],
     [

@@ -23,6 +23,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import type { ReleaseOutcome } from "@/contracts/intake";
+import { isolate } from "@/contracts/isolate";
 
 const PAGE = 50;
 const TONES = {
@@ -59,7 +60,7 @@ export function ReleasesScreen() {
   const remove = useMutation(
     trpc.monitoring.removeRelease.mutationOptions({
       onSuccess: async () => {
-        toastDone(`${removing?.version ?? "The release"} is removed`);
+        toastDone(`${isolate(removing?.version ?? "The release")} is removed`);
         setRemoving(null);
         await queryClient.invalidateQueries({ queryKey: trpc.monitoring.pathKey() });
       },
@@ -132,7 +133,7 @@ export function ReleasesScreen() {
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
-          title={`Remove ${removing.version}?`}
+          title={`Remove ${isolate(removing.version)}?`}
           description="Charts no longer mark it and no issue names it as a suspect. The audit log keeps that it was recorded and removed."
           confirmLabel="Remove the release"
           isDanger
@@ -195,10 +196,20 @@ function ReleaseLine({
       </p>
       {(onChange ?? onRemove) && (
         <span className="-my-1 flex shrink-0 gap-1">
-          <Button size="sm" variant="ghost" aria-label={`Change ${release.version}`} onClick={onChange}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Change ${isolate(release.version)}`}
+            onClick={onChange}
+          >
             Change
           </Button>
-          <Button size="sm" variant="ghost" aria-label={`Remove ${release.version}`} onClick={onRemove}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Remove ${isolate(release.version)}`}
+            onClick={onRemove}
+          >
             Remove
           </Button>
         </span>

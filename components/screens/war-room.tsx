@@ -68,7 +68,9 @@ export function WarRoomScreen() {
   if (feed.data?.length === 0 && room.data.traffic.requests === 0) return <FirstReport />;
   return (
     <Page>
-      <h1 className="sr-only">War room of {launch.name}</h1>
+      <h1 className="sr-only">
+        War room of <bdi>{launch.name}</bdi>
+      </h1>
       <div className="mb-5 flex items-start justify-between gap-4">
         <LaunchSentences room={room.data} />
         <Button

@@ -31,6 +31,7 @@ import type { NavGroup } from "@/components/layout/side-nav";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import type { Severity } from "@/contracts/triage";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/components/ui/command-palette";
+import { isolate } from "@/contracts/isolate";
 
 type Props = {
   onOpenChange: (isOpen: boolean) => void;
@@ -95,7 +96,7 @@ function PaletteWithIssues(props: Props) {
         : []
       : (found.data?.rows ?? []).map((row) => ({
           id: row.id,
-          label: `#${row.number} ${row.title}`,
+          label: `#${row.number} ${isolate(row.title)}`,
           icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />,
           hint: ISSUE_STATE_WORDS[row.state],
           onSelect: () => router.push(links.issue(row.number)),

@@ -23,6 +23,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { LinkTabs, type LinkTab } from "@/components/ui/tabs";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import type { BoardLayout } from "@/contracts/views";
+import { isolate } from "@/contracts/isolate";
 
 export type SavedView = RouterOutputs["triage"]["views"][number];
 
@@ -150,7 +151,7 @@ function ViewMenu({
   const onError = (error: unknown) => toastError("The view was not changed", messageOf(error));
   const update = useMutation(
     trpc.triage.updateView.mutationOptions({
-      onSuccess: () => void changed().then(() => toastDone(`“${view.name}” was changed`)),
+      onSuccess: () => void changed().then(() => toastDone(`“${isolate(view.name)}” was changed`)),
       onError,
     }),
   );
@@ -158,7 +159,7 @@ function ViewMenu({
     trpc.triage.removeView.mutationOptions({
       onSuccess: () =>
         void changed().then(() =>
-          toastDone(`“${view.name}” was removed`, "The issues in it are as they were."),
+          toastDone(`“${isolate(view.name)}” was removed`, "The issues in it are as they were."),
         ),
       onError,
     }),
@@ -166,7 +167,7 @@ function ViewMenu({
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <IconButton size="sm" label={`View “${view.name}”`} isTooltipHidden>
+        <IconButton size="sm" label={`View “${isolate(view.name)}”`} isTooltipHidden>
           <MoreHorizontal aria-hidden />
         </IconButton>
       </DropdownMenuTrigger>
@@ -215,7 +216,7 @@ function SaveViewDialog({
       onSuccess: async ({ viewId }) => {
         await changed();
         onClose();
-        toastDone(`“${name.trim()}” is a view now`);
+        toastDone(`“${isolate(name.trim())}” is a view now`);
         window.history.replaceState(null, "", hrefOf({ filter, layout, id: viewId }));
       },
     }),

@@ -9,6 +9,7 @@ import { Time } from "@/components/format/time";
 import { TypeIcon } from "@/components/format/type-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
+import { isolate } from "@/contracts/isolate";
 
 export const CARD_PX = 96;
 
@@ -49,7 +50,7 @@ export const KanbanCard = memo(function KanbanCard({
         data-issue-id={row.id}
         data-href={href}
         tabIndex={0}
-        aria-label={`#${row.number} ${row.title}`}
+        aria-label={`#${row.number} ${isolate(row.title)}`}
         onClick={() => onOpen(row)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !isDragging) onOpen(row);
