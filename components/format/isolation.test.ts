@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 
 const FOLDERS = ["components", "app", "server/communication", "server/tenancy"];
 /** Where a string with words of both is shown to people. */
-const SHOWN =
-  /(?:(?:aria-label|title|label|description|hint|subject|confirmLabel|submitLabel|placeholder|alt)(?:=\{|: )|toast\w+\(\s*)`((?:[^`\\]|\\.)*)`/g;
+const ATTRIBUTES = "aria-label|title|label|description|hint|subject|confirmLabel|submitLabel|placeholder|alt";
+const SHOWN = new RegExp(`(?:(?:${ATTRIBUTES})(?:=\\{|: )|toast\\w+\\(\\s*)\`((?:[^\`\\\\]|\\\\.)*)\``, "g");
 /** What people chose: names, titles, labels of theirs, versions. */
 const THEIRS = /\$\{[^}]*?\b(?:\w*[nN]ame|title|version|question)(?:\.trim\(\))?(?: \?\? "[^"]*")?\}/g;
 /** Words of ours under such names. */

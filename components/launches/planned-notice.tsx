@@ -5,7 +5,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import type { LaunchSummary } from "@/contracts/launches";
 import { PhaseMove } from "./phase-move";
 
-/** A launch whose go-live has passed and whose phase is still *planned*: nothing moves it by itself, so this says who does, and offers it. */
+/** A launch whose go-live has passed and whose phase is still *planned*: nothing moves it by itself, so this says who does. */
 export function PlannedNotice({
   launch: { id, version, phase, liveAt },
   className,
