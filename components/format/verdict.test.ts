@@ -140,14 +140,14 @@ describe("the verdict on a launch", () => {
       },
       "Not stable: 2 criticals open; failures on POST /payments since 14:00; " +
         "50 reports in the last hour, usually 5 at this hour; 300 reports in 24 h, 3 times the day before; " +
-        "log feed edge is failing; exit not before 1 Dec",
+        "log feed edge has problems; exit not before 1 Dec",
     ],
     [
       "nothing wrong, but a feed that would show it is failing",
       { troubledFeeds: [feed("edge")] },
-      "Unknown: log feed edge is failing",
+      "Unknown: log feed edge has problems",
     ],
-    ["two such feeds", { troubledFeeds: [feed("edge"), feed("core")] }, "Unknown: 2 log feeds are failing"],
+    ["two such feeds", { troubledFeeds: [feed("edge"), feed("core")] }, "Unknown: 2 log feeds have problems"],
     [
       "nobody has used it yet",
       { hasTraffic: false, ...incoming({ since: null, lastHour: 0, last24h: 0, previous24h: 0 }) },

@@ -81,8 +81,8 @@ function gapsOf(facts: VerdictFacts, now: number, timeZone: string | undefined):
   const [feed] = troubledFeeds;
   if (feed === undefined) return [];
   return troubledFeeds.length === 1
-    ? [quiet("feeds", `log feed ${isolate(feed.name)} is failing`, { screen: "source", id: feed.sourceId })]
-    : [quiet("feeds", `${formatCount(troubledFeeds.length)} log feeds are failing`, { screen: "sources" })];
+    ? [quiet("feeds", `log feed ${isolate(feed.name)} has problems`, { screen: "source", id: feed.sourceId })]
+    : [quiet("feeds", `${formatCount(troubledFeeds.length)} log feeds have problems`, { screen: "sources" })];
 }
 
 const isFeed = (clause: Clause): boolean => clause.key === "feeds";
