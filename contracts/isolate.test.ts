@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isolate } from "./isolate";
 
-describe("other people's words in a plain string", () => {
+describe("D8: other people's words in a plain string", () => {
   test.each([
     ["Arabic with an error in brackets", "الدفع فشل (خطأ 500) /api/pay."],
     ["Hebrew with a command", "בדיקה git push."],

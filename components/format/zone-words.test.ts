@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describeInZones } from "./zone-words";
 
-describe("a moment in two zones", () => {
+describe("D12: a moment in two zones", () => {
   test.each([
     [
       "another zone",
