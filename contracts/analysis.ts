@@ -4,6 +4,7 @@ import type { TroubledFeed } from "./monitoring";
 import type { Count } from "./paging";
 import type { WaitingReport } from "./responses";
 import type { ItemType, Sentiment, Severity } from "./triage";
+import type { IncomingFigures } from "./verdict";
 
 export const ReadWarRoom = z.object({ launchId: z.string().max(64) });
 export const ReadFeed = z.object({
@@ -79,15 +80,7 @@ export type WarRoom = {
   troubledFeeds: TroubledFeed[];
   /** `series` is null when no criterion watches open criticals. */
   criticals: { open: number; openedToday: number; series: (number | null)[] | null };
-  incoming: {
-    lastHour: number;
-    sameHourYesterday: number;
-    last24h: number;
-    previous24h: number;
-    /** From when on counts can be compared: when the launch went live, or its first report where that is later; null without reports. */
-    since: Date | null;
-    perHour: number[];
-  };
+  incoming: IncomingFigures & { perHour: number[] };
   traffic: {
     requests: number;
     errorPercent: number | null;

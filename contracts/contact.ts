@@ -1,4 +1,4 @@
-/** The one rule for addresses that people leave: form, API, helpdesk and the log dialog read them alike. */
+/** The one rule for addresses and telephone numbers that people leave: every way in, and what searches for them, reads them by it. */
 import { cutText } from "./cut-text";
 
 /** How somebody can be reached: an address that mail can be sent to, or what they wrote in its place. */
@@ -72,4 +72,48 @@ export function readContact(value: unknown): Contact {
     if (email !== null) return { email };
   }
   return { contact: cutText(text, CONTACT_MAX) };
+}
+
+/** A number of a country's plan has at most so many digits (E.164); an extension behind it is not counted among them. */
+const PHONE_DIGITS_MAX = 15;
+/** Short codes and inner numbers are called back too; fewer digits are a slip. */
+const PHONE_DIGITS_MIN = 3;
+/** What is dialled behind the number: "ext. 12", "x12", "Durchwahl 12", "#12". */
+const EXTENSION = /(?:;?ext(?:ension|n)?|x|#|durchwahl|dw|poste|int(?:erno)?)[\s.:=]*\d{1,6}\s*$/iu;
+/** What stands between digits, as people and keyboards write it. */
+const BETWEEN_DIGITS = /[\s()./\\\-\u2010-\u2015\u2212[\]]/gu;
+
+/**
+ * A telephone number as it is kept and compared: digits, with a leading plus where the country is known (`+49…`, `0049…`, `011 49…` from
+ * North America is left as it was dialled). A national number stays national: whose country it is, nobody said. The trunk zero in
+ * brackets and an extension are left out. Null for what is no number; nothing is refused for it.
+ */
+export function readPhone(value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const text = cutText(value, READ_MAX)
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .trim()
+    .replace(/^(?:tel|phone|mob(?:ile)?|telefon)?[.:\s]*(?=[+(\d])/i, "")
+    .replace(EXTENSION, "")
+    .replace(/\(0\)/gu, "");
+  const written = text.replace(BETWEEN_DIGITS, "");
+  if (!/^\+?\d+$/.test(written)) return null;
+  const international = written.startsWith("+")
+    ? written.slice(1)
+    : written.startsWith("00")
+      ? written.slice(2)
+      : null;
+  const digits = international ?? written;
+  if (digits.length < PHONE_DIGITS_MIN || digits.length > PHONE_DIGITS_MAX) return null;
+  return international === null ? digits : `+${digits}`;
+}
+
+/** Digits of every script count by tens: the first of each ten is its zero. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
 }

@@ -1,5 +1,5 @@
 /** How far around a cut whole characters are looked for, UTF-16 units. The longest emoji in use has 35. */
-const CUT_REACH = 64;
+export const CUT_REACH = 64;
 const CHARACTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**

@@ -193,6 +193,8 @@ export const LogItem = z.object({
       name: z.string().trim().max(120).optional(),
       email: z.string().trim().max(500).optional(),
       account: z.string().trim().max(200).optional(),
+      /** To call back by hand; nothing is ever sent to it. */
+      phone: z.string().trim().max(100).optional(),
     })
     .default({}),
   /** The agent's own word on it; machines fill in the rest. */

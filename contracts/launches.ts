@@ -3,6 +3,7 @@ import { LaunchPhase } from "./phases";
 import { z } from "zod";
 import { CriterionInput } from "./exit";
 import { Slug } from "./tenancy";
+import { isTimeZone } from "./zones";
 
 /**
  * Where a launch may go from each phase: one step on, or back to stabilising when it turns out not to be stable. The way on comes first.
@@ -41,14 +42,6 @@ const TimeZone = z
   .min(1)
   .max(60)
   .refine(isTimeZone, "That is not a time zone such as Europe/Berlin.");
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 const RoutePattern = z
   .string()

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { cutText } from "./cut-text";
+import { instantsAt, offsetOf } from "./zones";
 
 /**
  * A moment in ms since 1970, or why the text is none, as words that go on after a field's name. The words are of a short list and never
@@ -217,14 +218,51 @@ function withinYears(ms: number): ReadMoment {
     : no(`lies outside of the years ${YEAR_MIN} to ${YEAR_MAX - 1}`);
 }
 
+/** What a date or date-time field of a browser holds, as numbers; null for what no calendar or clock shows. */
+function readField(field: string): Written | null {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(field);
+  if (!parts) return null;
+  const written = fromNumbers(parts);
+  return whyNoDay(written) || written.hour > 23 || written.minute > 59 || written.second > 59
+    ? null
+    : written;
+}
+
 /**
  * What a date or date-time field of a browser holds (`2026-11-24`, `2026-11-24T09:30`), by the clock of this machine's zone; null for
  * anything else, also for a day that the calendar does not have.
  */
 export function readLocalField(field: string): Date | null {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(field);
-  if (!parts) return null;
-  const written = fromNumbers(parts);
-  if (whyNoDay(written) || written.hour > 23 || written.minute > 59 || written.second > 59) return null;
+  const written = readField(field);
+  if (!written) return null;
   return new Date(written.year, written.month - 1, written.day, written.hour, written.minute, written.second);
+}
+
+/**
+ * A date-time field, by the clocks of a zone: *none* where it holds no moment, *skipped* where the zone's clocks go past that time, and
+ * otherwise the moment; of a time that comes twice, because clocks are put back, the first.
+ */
+export type ZonedField =
+  | { readonly kind: "none" | "skipped" }
+  | { readonly kind: "read"; readonly at: Date; readonly isTwice: boolean };
+
+/** Reads a date-time field by the clocks of a zone, which need not be this machine's. @param timeZone an IANA name */
+export function readZonedField(field: string, timeZone: string): ZonedField {
+  const written = readField(field);
+  if (!written) return { kind: "none" };
+  const { year, month, day, hour, minute, second } = written;
+  const [first, other] = instantsAt(Date.UTC(year, month - 1, day, hour, minute, second), offsetOf(timeZone));
+  if (first === undefined) return { kind: "skipped" };
+  return { kind: "read", at: new Date(first), isTwice: other !== undefined };
+}
+
+/** The moment that a date-time field holds by the clocks of a zone; null where it holds none. */
+export function momentInZone(field: string, timeZone: string): Date | null {
+  const read = readZonedField(field, timeZone);
+  return read.kind === "read" ? read.at : null;
+}
+
+/** A moment as a date-time field writes it, to the minute, by the clocks of a zone. */
+export function toZonedField(at: Date, timeZone: string): string {
+  return new Date(at.getTime() + offsetOf(timeZone)(at.getTime())).toISOString().slice(0, 16);
 }

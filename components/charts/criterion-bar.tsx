@@ -1,5 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { prepareCriterion, type CriterionBarInput } from "./prepare-criterion";
+import { isolate } from "@/contracts/isolate";
 
 /**
  * A criterion's value as a bar on a scale of its own, with the target at its place and the good side of it underlined. Met ones are quiet;
@@ -21,7 +22,7 @@ export function CriterionBar({
     <div
       role="img"
       aria-label={
-        `${label}: ${valueShare === null ? "no data" : valueText}, target ${targetText}` +
+        `${isolate(label)}: ${valueShare === null ? "no data" : valueText}, target ${targetText}` +
         `${isMissed ? ", misses the target" : ""}; scale from 0 to ${endText}`
       }
       className={cn("min-w-0", className)}

@@ -3,6 +3,7 @@ import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/form
 import type { AnyAct, PriorityAct } from "@/contracts/issues";
 import { effortSizeOf } from "@/contracts/triage";
 import { describeSnooze } from "./snooze-words";
+import { isolate } from "@/contracts/isolate";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
 export function describeDone(
@@ -20,7 +21,9 @@ export function describeDone(
     case "start":
       return `Started ${what}`;
     case "fix":
-      return act.version === null ? `Marked ${what} as fixed` : `Marked ${what} as fixed in ${act.version}`;
+      return act.version === null
+        ? `Marked ${what} as fixed`
+        : `Marked ${what} as fixed in ${isolate(act.version)}`;
     case "verify":
       return `Verified ${what}`;
     case "close":
@@ -37,17 +40,17 @@ export function describeDone(
     case "assign":
       return act.ownerId === undefined
         ? act.teamId
-          ? `Gave ${what} to ${nameOf(act.teamId) ?? "a team"}`
+          ? `Gave ${what} to ${isolate(nameOf(act.teamId) ?? "a team")}`
           : `Took the team off ${what}`
         : act.ownerId === null
           ? `Took the owner off ${what}`
-          : `Gave ${what} to ${nameOf(act.ownerId) ?? "a member"}`;
+          : `Gave ${what} to ${isolate(nameOf(act.ownerId) ?? "a member")}`;
     case "rename":
       return `Renamed ${what}`;
     case "tag":
       return act.add.length === 0
-        ? `Took ${act.remove.join(", ")} off ${what}`
-        : `Labelled ${what} ${act.add.join(", ")}`;
+        ? `Took ${act.remove.map(isolate).join(", ")} off ${what}`
+        : `Labelled ${what} ${act.add.map(isolate).join(", ")}`;
     case "workaround":
       return act.text === null ? `Removed the workaround of ${what}` : `Saved the workaround of ${what}`;
     case "urgency":

@@ -12,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { LABELS_MAX, LabelName } from "@/contracts/issues";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
+import { isolate } from "@/contracts/isolate";
 
 /** The labels people gave an issue: each can be taken off, another added, with those of the launch to choose from. */
 export function IssueLabels({ issue }: { issue: ActTarget & { labels: readonly string[] } }) {
@@ -33,8 +34,8 @@ export function IssueLabels({ issue }: { issue: ActTarget & { labels: readonly s
           {mayWrite && (
             <button
               type="button"
-              aria-label={`Take off the label ${label}`}
-              title={`Take off the label ${label}`}
+              aria-label={`Take off the label ${isolate(label)}`}
+              title={`Take off the label ${isolate(label)}`}
               onClick={() => acts.act([issue], { kind: "tag", add: [], remove: [label] })}
               className="-mr-1 grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover hover:text-foreground"
             >

@@ -62,7 +62,7 @@ export function IssuePicker({
       </Field>
       <fieldset className="m-0 min-h-40 border-0 p-0">
         <legend className="mb-1 text-meta font-medium text-muted-foreground">
-          {isSearching ? "Found" : "Most alike"}
+          {isSearching ? "Found" : "Best matches"}
         </legend>
         {isBusy && options.length === 0 ? (
           <SkeletonRows count={4} />

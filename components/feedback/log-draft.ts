@@ -12,7 +12,13 @@ const LogDraft = z.object({
   key: z.string(),
   text: z.string(),
   channel: Channel,
-  reporter: z.object({ name: z.string(), account: z.string(), email: z.string() }),
+  reporter: z.object({
+    name: z.string(),
+    account: z.string(),
+    email: z.string(),
+    // Drafts from before it could be written down have none.
+    phone: z.string().default(""),
+  }),
   severity: z.union([Severity, z.literal("auto")]),
   issue: z.object({ id: z.string(), number: z.number() }).nullable(),
 });
@@ -22,13 +28,13 @@ const emptyDraft = (): LogDraft => ({
   key: crypto.randomUUID(),
   text: "",
   channel: "call",
-  reporter: { name: "", account: "", email: "" },
+  reporter: { name: "", account: "", email: "", phone: "" },
   severity: "auto",
   issue: null,
 });
 
 const isEmpty = ({ text, reporter }: LogDraft): boolean =>
-  [text, reporter.name, reporter.account, reporter.email].every((typed) => typed.trim() === "");
+  [text, ...Object.values(reporter)].every((typed) => typed.trim() === "");
 
 /** Drafts belong to a member of an organization, and to the launch they are about. */
 const nameOf = (membershipId: string, launchId: string): string => `log.${membershipId}.${launchId}`;

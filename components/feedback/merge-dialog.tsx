@@ -61,7 +61,7 @@ function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () =
         excluded={new Set([issue.id])}
         picked={picked?.id ?? null}
         onPick={setPicked}
-        emptyText="Nothing alike was found. Search for it instead."
+        emptyText="No match found. Search for it instead."
       />
       <MergeReason reason={reason} onChange={setReason} />
     </FormDialog>

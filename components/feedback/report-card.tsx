@@ -86,8 +86,19 @@ export const ReportCard = memo(function ReportCard({
           />
         )}
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
-          <span className="max-w-full min-w-0 truncate font-medium text-foreground">{who}</span>
-          {item.accountKey !== null && <span className="max-w-full truncate">{item.accountKey}</span>}
+          <span dir="auto" className="max-w-full min-w-0 truncate font-medium text-foreground">
+            {who}
+          </span>
+          {item.accountKey !== null && (
+            <span dir="auto" className="max-w-full truncate">
+              {item.accountKey}
+            </span>
+          )}
+          {item.reporterPhone !== null && (
+            <a href={`tel:${item.reporterPhone}`} dir="ltr" className="figures hover:underline">
+              {item.reporterPhone}
+            </a>
+          )}
           <SourceKindLabel kind={item.sourceKind as SourceKind} name={item.sourceName} className="min-w-0" />
         </span>
         <Time value={item.occurredAt} className="ml-auto shrink-0" />
@@ -129,7 +140,9 @@ export const ReportCard = memo(function ReportCard({
         )}
       >
         {item.title !== null && item.title !== "" && (
-          <span className="mb-0.5 block font-medium">{item.title}</span>
+          <span dir="auto" className="mb-0.5 block font-medium">
+            {item.title}
+          </span>
         )}
         {isWhole && item.isCut ? <WholeText itemId={item.id} excerpt={item.excerpt} /> : item.excerpt}
       </blockquote>

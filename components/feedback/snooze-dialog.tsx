@@ -1,7 +1,9 @@
 "use client";
 import { useId, useState } from "react";
+import { MomentField } from "@/components/format/moment-field";
 import { formatNoun } from "@/components/format/numbers";
 import { useNow } from "@/components/format/time";
+import { useLaunch } from "@/components/launches/launch-context";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -27,6 +29,7 @@ export function SnoozeDialog({
   onSnooze: (act: SnoozeAct) => void;
 }) {
   const now = useNow();
+  const { timeZone } = useLaunch();
   const worseId = useId();
   const [until, setUntil] = useState("");
   const [reports, setReports] = useState("");
@@ -96,13 +99,15 @@ export function SnoozeDialog({
           </ul>
         </div>
       </div>
-      <Field
+      <MomentField
         label="At a time"
         isOptional
+        timeZone={timeZone}
+        typedIn="reader"
         error={isPast ? "This moment is past; choose one ahead." : undefined}
-      >
-        <Input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
-      </Field>
+        value={until}
+        onValueChange={setUntil}
+      />
       <div role="group" aria-label="Times often chosen" className="-mt-2 flex flex-wrap gap-1.5">
         {presetsFrom(new Date(now ?? 0)).map(({ label, at }) => (
           <Button

@@ -56,7 +56,9 @@ export function Workaround({
       <Button size="sm" variant="ghost" icon={icon} onClick={() => setDraft("")}>
         Add a workaround
       </Button>
-    ) : null;
+    ) : (
+      <p className="text-meta text-muted-foreground">No workaround yet</p>
+    );
   return (
     <div className="w-full rounded-md border border-border bg-sunken/60 px-3 py-2">
       <p className="flex items-center gap-1.5 text-meta font-medium text-muted-foreground [&_svg]:size-3.5">

@@ -1,17 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorEpisode } from "@/contracts/analysis";
-import { describeDay, OPEN_CRITICALS_FILTER, type DayFigures } from "./day-sentence";
+import { describeDay, type DayFigures } from "./day-sentence";
 
 const now = Date.parse("2026-11-24T16:00:00Z");
 const calm: DayFigures = {
   incoming: {
     lastHour: 0,
-    sameHourYesterday: 0,
+    sameHourBefore: [0],
     last24h: 0,
     previous24h: 0,
     since: new Date("2026-11-10T08:00:00Z"),
   },
-  openCriticals: 0,
   traffic: { requests: 0, errorPercent: null },
   episodes: [],
   waiting: { n: 0, isCapped: false },
@@ -31,7 +30,13 @@ const reports = (
   [previous24h, last24h]: readonly [number, number],
   [sameHourYesterday, lastHour]: readonly [number, number] = [0, 0],
   since: string | null = "2026-11-10T08:00:00Z",
-) => ({ previous24h, last24h, sameHourYesterday, lastHour, since: since === null ? null : new Date(since) });
+) => ({
+  previous24h,
+  last24h,
+  sameHourBefore: [sameHourYesterday],
+  lastHour,
+  since: since === null ? null : new Date(since),
+});
 const say = (given: Partial<DayFigures>) =>
   describeDay({ ...calm, ...given }, now, "UTC").map((clause) => clause.text.replaceAll("\u202f", " "));
 
@@ -153,103 +158,68 @@ describe("how the reports of today compare", () => {
 
 describe("the day in one sentence", () => {
   test.each<[string, Partial<DayFigures>, string[]]>([
-    ["a launch nobody has used yet", {}, ["Quiet: no reports in two days", "no criticals open"]],
+    ["a launch nobody has used yet", {}, ["Quiet: no reports in two days"]],
     [
       "silence after noise",
       { incoming: reports([12, 0]) },
-      ["Quiet: no reports in 24 h, after 12 reports the day before", "no criticals open"],
+      ["Quiet: no reports in 24 h, after 12 reports the day before"],
     ],
-    [
-      "the first day",
-      { incoming: reports([0, 1]) },
-      ["1 report in 24 h, none the day before", "no criticals open"],
-    ],
-    [
-      "calmer",
-      { incoming: reports([206, 142]), openCriticals: 2 },
-      ["Calmer than yesterday: 142 reports in 24 h, −31 %", "two criticals open"],
-    ],
-    [
-      "busier",
-      { incoming: reports([200, 300]), openCriticals: 1 },
-      ["Busier than yesterday: 300 reports in 24 h, +50 %", "one critical open"],
-    ],
-    [
-      "within a tenth",
-      { incoming: reports([100, 105]) },
-      ["As busy as yesterday: 105 reports in 24 h", "no criticals open"],
-    ],
-    [
-      "more criticals than words",
-      { openCriticals: 13 },
-      ["Quiet: no reports in two days", "13 criticals open"],
-    ],
+    ["the first day", { incoming: reports([0, 1]) }, ["1 report in 24 h, none the day before"]],
+    ["calmer", { incoming: reports([206, 142]) }, ["Calmer than yesterday: 142 reports in 24 h, −31 %"]],
+    ["busier", { incoming: reports([200, 300]) }, ["Busier than yesterday: 300 reports in 24 h, +50 %"]],
+    ["within a tenth", { incoming: reports([100, 105]) }, ["As busy as yesterday: 105 reports in 24 h"]],
     [
       "errors that go on",
       { episodes: [episode({ until: null, suspect: { id: "d", version: "1.4.2" } })] },
-      [
-        "Quiet: no reports in two days",
-        "no criticals open",
-        "failures on POST /payments since 14:00, around release 1.4.2",
-      ],
+      ["Quiet: no reports in two days", "failures on POST /payments since 14:00, around release 1.4.2"],
     ],
     [
       "errors on several routes, the loudest named",
       { episodes: [episode({ until: null, errors: 3, route: "/a" }), episode({ until: null, errors: 90 })] },
-      [
-        "Quiet: no reports in two days",
-        "no criticals open",
-        "failures on POST /payments and 1 other route since 14:00",
-      ],
+      ["Quiet: no reports in two days", "failures on POST /payments and 1 other route since 14:00"],
     ],
     [
       "errors that a release ended",
       { episodes: [episode({ cure: { id: "d", version: "1.4.3" } })] },
-      [
-        "Quiet: no reports in two days",
-        "no criticals open",
-        "failures on POST /payments back to baseline since 1.4.3",
-      ],
+      ["Quiet: no reports in two days", "failures on POST /payments back to baseline since 1.4.3"],
     ],
     [
       "errors that ended by themselves",
       { episodes: [episode({})] },
-      ["Quiet: no reports in two days", "no criticals open", "failures on POST /payments over for 1 h"],
+      ["Quiet: no reports in two days", "failures on POST /payments over for 1 h"],
     ],
     [
       "steady traffic",
       { traffic: { requests: 900, errorPercent: 0.24 } },
-      ["Quiet: no reports in two days", "no criticals open", "0.2 % of requests failed in the last hour"],
+      ["Quiet: no reports in two days", "0.2 % of requests failed in the last hour"],
     ],
     [
       "clean traffic",
       { traffic: { requests: 900, errorPercent: 0 } },
-      ["Quiet: no reports in two days", "no criticals open", "no failed requests in the last hour"],
+      ["Quiet: no reports in two days", "no failed requests in the last hour"],
     ],
     [
       "somebody waits",
       { waiting: { n: 1, isCapped: false } },
-      ["Quiet: no reports in two days", "no criticals open", "1 report waits for an answer"],
+      ["Quiet: no reports in two days", "1 report waits for an answer"],
     ],
     [
       "too many wait to count",
       { waiting: { n: 10_000, isCapped: true } },
-      ["Quiet: no reports in two days", "no criticals open", "10k+ reports wait for an answer"],
+      ["Quiet: no reports in two days", "10k+ reports wait for an answer"],
     ],
   ])("%s", (_, given, expected) => expect(say(given)).toEqual(expected));
 
   test("every clause leads to the rows it was counted from, and only what is wrong is loud", () => {
     const clauses = describeDay(
-      { ...calm, openCriticals: 2, episodes: [episode({ until: null })], waiting: { n: 3, isCapped: false } },
+      { ...calm, episodes: [episode({ until: null })], waiting: { n: 3, isCapped: false } },
       now,
       "UTC",
     );
     expect(clauses.map((clause) => [clause.target.screen, clause.isAlarming])).toEqual([
       ["board", false],
-      ["board", true],
       ["traffic", true],
       ["waiting", false],
     ]);
-    expect(clauses[1]!.target).toEqual({ screen: "board", filter: OPEN_CRITICALS_FILTER });
   });
 });

@@ -1,17 +1,13 @@
-/** Reports of a launch as far as a comparison needs them; `since` is when its first report occurred, null when there is none. */
-export type IncomingFigures = {
-  lastHour: number;
-  sameHourYesterday: number;
-  last24h: number;
-  previous24h: number;
-  since: Date | null;
-};
+import type { IncomingFigures } from "@/contracts/verdict";
 
 /** How one count compares with the one before it; *unknown* where there are too few reports, or no time before, to say. */
 export type Comparison = "more" | "fewer" | "same" | "unknown";
 
-/** How the day and the last hour compare with yesterday, each by itself. */
-export type IncomingTrend = { day: Comparison; hour: Comparison };
+/** How the day compares with yesterday, and the last hour with what is usual at this hour, each by itself. */
+export type IncomingTrend = { day: Comparison; hour: Comparison; usual: UsualHour | null };
+
+/** What is usual at this hour: the middle of the same hour on so many of the last days. */
+export type UsualHour = { reports: number; days: number };
 
 const HOUR_MS = 3_600_000;
 
@@ -39,15 +35,30 @@ function compare(
   return sum < ENOUGH_FOR_SAME ? "unknown" : "same";
 }
 
+/** The middle of the same hours that the launch has seen whole; one day's burst, or one quiet holiday, does not decide it. */
+function usualHour(sameHourBefore: readonly number[], ageMs: number): UsualHour | null {
+  const seen = sameHourBefore.filter((_, index) => ageMs >= (24 * (index + 1) + 1) * HOUR_MS);
+  if (seen.length === 0) return null;
+  const sorted = [...seen].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return { reports: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2, days: seen.length };
+}
+
 /**
- * Whether more or fewer reports arrive than yesterday: today against the day before, and the last hour against the same hour of
- * yesterday, because people report by the clock. A yesterday that the launch has seen only in part compares with nothing.
+ * Whether more or fewer reports arrive than before: today against the day before, and the last hour against the same hour of the last
+ * days, because people report by the clock. A time before that the launch has seen only in part compares with nothing.
  * @param now ms since epoch
  */
 export function incomingTrend(incoming: IncomingFigures, now: number): IncomingTrend {
   const ageMs = incoming.since === null ? 0 : now - incoming.since.getTime();
+  const usual = usualHour(incoming.sameHourBefore, ageMs);
   return {
     day: ageMs < 48 * HOUR_MS ? "unknown" : compare(incoming.previous24h, incoming.last24h, DAY),
-    hour: ageMs < 25 * HOUR_MS ? "unknown" : compare(incoming.sameHourYesterday, incoming.lastHour, HOUR),
+    hour: usual === null ? "unknown" : compare(usual.reports, incoming.lastHour, HOUR),
+    usual,
   };
 }
+
+/** What the last hour compares with: what is usual, or before there is any, the same hour yesterday. */
+export const hourBefore = (incoming: IncomingFigures, now: number): UsualHour =>
+  incomingTrend(incoming, now).usual ?? { reports: incoming.sameHourBefore[0] ?? 0, days: 1 };

@@ -8,7 +8,7 @@ const TAIL_CHARS = 6;
 export function MiddleCut({ text, className }: { text: string; className?: string }) {
   const head = cutText(text, Math.max(0, text.length - TAIL_CHARS));
   return (
-    <span title={text} className={cn("flex min-w-0 whitespace-nowrap", className)}>
+    <span dir="auto" title={text} className={cn("flex min-w-0 whitespace-nowrap", className)}>
       <span className="truncate">{head}</span>
       <span>{text.slice(head.length)}</span>
     </span>

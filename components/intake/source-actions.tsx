@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import { freshSecretKey } from "./fresh-secret";
 import { SenderSecretDialog } from "./sender-secret-dialog";
+import { isolate } from "@/contracts/isolate";
 
 type Source = RouterOutputs["intake"]["source"];
 
@@ -96,7 +97,7 @@ export function SourceActions({ source }: { source: Source }) {
           <AlertDialog
             open={isRemoving}
             onOpenChange={setRemoving}
-            title={`Remove ${source.name}?`}
+            title={`Remove ${isolate(source.name)}?`}
             description="Its address stops working at once. What arrived through it stays."
             confirmLabel="Remove the source"
             isDanger

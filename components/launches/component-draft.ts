@@ -11,7 +11,8 @@ export type ComponentDraft = {
 
 let made = 0;
 export const emptyComponent = (): ComponentDraft => ({
-  key: `component-${(made += 1)}`,
+  // Apart also from those of a draft that an earlier page kept.
+  key: `component-${Date.now().toString(36)}-${(made += 1)}`,
   name: "",
   slug: "",
   isSlugTyped: false,

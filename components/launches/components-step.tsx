@@ -1,5 +1,6 @@
 "use client";
 import { Plus, Trash2 } from "lucide-react";
+import { isolate } from "@/contracts/isolate";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { emptyComponent } from "./component-draft";
@@ -13,10 +14,10 @@ export function ComponentsStep({ draft, change, isTouched }: StepProps) {
       {draft.components.map((component, index) => (
         <fieldset key={component.key} className="relative rounded-md border border-border p-4">
           <legend className="px-1 text-meta text-muted-foreground">
-            {component.name.trim() || `Component ${index + 1}`}
+            <bdi>{component.name.trim() || `Component ${index + 1}`}</bdi>
           </legend>
           <IconButton
-            label={`Remove ${component.name.trim() || `component ${index + 1}`}`}
+            label={`Remove ${isolate(component.name.trim()) || `component ${index + 1}`}`}
             size="sm"
             className="absolute top-1 right-2"
             onClick={() =>

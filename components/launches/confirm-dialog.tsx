@@ -5,6 +5,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { ConfirmCriterion, type CriterionView } from "@/contracts/exit";
 import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
+import { isolate } from "@/contracts/isolate";
 
 const RULE = ConfirmCriterion.shape.evidence;
 
@@ -30,7 +31,7 @@ export function ConfirmDialog({
   };
   return (
     <FormDialog
-      title={`Confirm “${criterion.title}”`}
+      title={`Confirm “${isolate(criterion.title)}”`}
       description="Your name and the time are kept with it."
       onClose={onClose}
       submitLabel="Confirm the criterion"

@@ -31,6 +31,7 @@ import { formatDay, describeHold, describeToGo } from "./hold-words";
 import { describeMove } from "./move-words";
 import type { CriterionChanges } from "./use-criterion-changes";
 import { WaiveDialog } from "./waive-dialog";
+import { isolate } from "@/contracts/isolate";
 
 const SPARK_POINTS = 60;
 
@@ -161,7 +162,7 @@ export function CriterionRow({
             values={criterion.readings.slice(-SPARK_POINTS).map((point) => point.value)}
             widthPx={60}
             tone={criterion.state === "not_met" ? "negative" : isSettled ? "muted" : "accent"}
-            label={`${criterion.title} so far, now ${formatFigure(criterion.value, criterion.unit)}`}
+            label={`${isolate(criterion.title)} so far, now ${formatFigure(criterion.value, criterion.unit)}`}
           />
         )}
       </div>
@@ -263,7 +264,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
     <div className="flex items-center gap-2 max-md:absolute max-md:top-3 max-md:right-2 md:justify-end print:hidden">
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <IconButton label={`Change “${criterion.title}”`} size="sm" isTooltipHidden>
+          <IconButton label={`Change “${isolate(criterion.title)}”`} size="sm" isTooltipHidden>
             <MoreHorizontal aria-hidden />
           </IconButton>
         </DropdownMenuTrigger>
@@ -303,7 +304,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && close()}
-          title={`Archive “${criterion.title}”?`}
+          title={`Archive “${isolate(criterion.title)}”?`}
           description={
             "It no longer counts for the exit of this launch. Its readings are kept and stay in the trail; " +
             "it cannot be brought back, only added anew."

@@ -1,32 +1,28 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { formatTime } from "@/components/format/time-text";
+import { MomentField } from "@/components/format/moment-field";
 import { useTRPC } from "@/components/trpc/client";
-import { readLocalField } from "@/contracts/moment";
-import { addDays, daysBetween, readerOffset } from "@/contracts/zones";
+import { momentInZone, toZonedField } from "@/contracts/moment";
+import { addDays, daysBetween, offsetOf } from "@/contracts/zones";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LaunchSizing } from "@/contracts/launches";
 import { SizingFields } from "./sizing-fields";
-import { formatDay } from "./hold-words";
 
 export type DatesDraft = { liveAt: string; endsAt: string; isEndTyped: boolean; sizing: LaunchSizing };
-
-/** A moment as a date-time field writes it, in the reader's zone. */
-export function toMomentField(at: Date): string {
-  const pad = (n: number) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
-}
 
 /** When the launch goes live and how long hypercare lasts, with the length that its nature recommends and why. */
 export function DatesFields({
   value,
+  timeZone,
   onChange,
   isTouched,
 }: {
   value: DatesDraft;
+  /** The launch's, by whose clocks both dates are filled in. */
+  timeZone: string;
   onChange: (value: DatesDraft) => void;
   isTouched: boolean;
 }) {
@@ -36,16 +32,16 @@ export function DatesFields({
     placeholderData: (previous) => previous,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const liveAt = readLocalField(value.liveAt);
-  const suggestedEnd =
-    liveAt && recommended.data ? addDays(liveAt, recommended.data.days, readerOffset) : null;
+  const offset = offsetOf(timeZone);
+  const liveAt = momentInZone(value.liveAt, timeZone);
+  const suggestedEnd = liveAt && recommended.data ? addDays(liveAt, recommended.data.days, offset) : null;
   const endField = value.isEndTyped
     ? value.endsAt
     : suggestedEnd
-      ? toMomentField(suggestedEnd)
+      ? toZonedField(suggestedEnd, timeZone)
       : value.endsAt;
-  const endsAt = readLocalField(endField);
-  const days = liveAt && endsAt ? Math.round(daysBetween(liveAt, endsAt, readerOffset)) : null;
+  const endsAt = momentInZone(endField, timeZone);
+  const days = liveAt && endsAt ? Math.round(daysBetween(liveAt, endsAt, offset)) : null;
   return (
     <div className="flex flex-col gap-4">
       <SizingFields value={value.sizing} onChange={(sizing) => onChange({ ...value, sizing })} />
@@ -56,7 +52,7 @@ export function DatesFields({
             ? {
                 action: (
                   <Button size="sm" onClick={() => onChange({ ...value, isEndTyped: false, endsAt: "" })}>
-                    {`End on ${formatDay(suggestedEnd)}`}
+                    {`End on ${formatTime(suggestedEnd.getTime(), "date", suggestedEnd.getTime(), timeZone)}`}
                   </Button>
                 ),
               }
@@ -68,41 +64,35 @@ export function DatesFields({
         <Skeleton className="h-16 rounded-md" />
       )}
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field
+        <MomentField
           label="Goes live"
+          timeZone={timeZone}
           error={isTouched && liveAt === null ? "Choose a day and a time." : undefined}
-        >
-          <Input
-            type="datetime-local"
-            value={value.liveAt}
-            onChange={(event) => onChange({ ...value, liveAt: event.target.value })}
-          />
-        </Field>
-        <Field
+          value={value.liveAt}
+          onValueChange={(next) => onChange({ ...value, liveAt: next })}
+        />
+        <MomentField
           label="Hypercare ends"
+          timeZone={timeZone}
           error={
             isTouched && (endsAt === null || (days !== null && days <= 0))
               ? "Choose a day after the launch."
               : undefined
           }
           aside={days !== null && days > 0 ? `${days} days` : undefined}
-        >
-          <Input
-            type="datetime-local"
-            value={endField}
-            onChange={(event) => onChange({ ...value, endsAt: event.target.value, isEndTyped: true })}
-          />
-        </Field>
+          value={endField}
+          onValueChange={(next) => onChange({ ...value, endsAt: next, isEndTyped: true })}
+        />
       </div>
     </div>
   );
 }
 
 /** Both dates when they can be sent; the end may be left to the recommendation. */
-export function readDates(value: DatesDraft): { liveAt: Date; endsAt: Date | null } | null {
-  const liveAt = readLocalField(value.liveAt);
+export function readDates(value: DatesDraft, timeZone: string): { liveAt: Date; endsAt: Date | null } | null {
+  const liveAt = momentInZone(value.liveAt, timeZone);
   if (!liveAt) return null;
   if (!value.isEndTyped) return { liveAt, endsAt: null };
-  const endsAt = readLocalField(value.endsAt);
+  const endsAt = momentInZone(value.endsAt, timeZone);
   return endsAt && endsAt > liveAt ? { liveAt, endsAt } : null;
 }

@@ -3,7 +3,10 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { LaunchSummary } from "@/contracts/launches";
 
 /** The launch whose screens these are. */
-export type LaunchValue = Pick<LaunchSummary, "id" | "slug" | "name" | "phase" | "liveAt" | "endsAt">;
+export type LaunchValue = Pick<
+  LaunchSummary,
+  "id" | "slug" | "name" | "phase" | "liveAt" | "endsAt" | "timeZone" | "version"
+>;
 
 const LaunchContext = createContext<LaunchValue | null>(null);
 

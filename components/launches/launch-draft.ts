@@ -10,7 +10,9 @@ import {
   type ComponentDraft,
   type ComponentProblems,
 } from "./component-draft";
-import { readDates, toMomentField, type DatesDraft } from "./dates-fields";
+import { toZonedField } from "@/contracts/moment";
+import { isTimeZone } from "@/contracts/zones";
+import { readDates, type DatesDraft } from "./dates-fields";
 import type { MemberDraft } from "./members-editor";
 import { USUAL_SIZING } from "./sizing-fields";
 
@@ -48,6 +50,8 @@ export type StepKey = (typeof STEPS)[number]["key"];
 export type LaunchDraft = {
   name: string;
   scope: string;
+  /** By whose clocks the dates are filled in; may be no zone while it is being typed. */
+  timeZone: string;
   dates: DatesDraft;
   components: ComponentDraft[];
   members: MemberDraft[];
@@ -63,13 +67,17 @@ export type StepProps = {
   isTouched: boolean;
 };
 
-/** A new launch before anything was said of it: it goes live at the next full hour, with the usual size and every measured criterion. */
-export function firstDraft(now: Date): LaunchDraft {
+/**
+ * A new launch before anything was said of it: it goes live at the next full hour, with the usual size and every measured criterion.
+ * @param timeZone the reader's, which most launches have as well
+ */
+export function firstDraft(now: Date, timeZone: string): LaunchDraft {
   const nextHour = new Date(Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS);
   return {
     name: "",
     scope: "",
-    dates: { liveAt: toMomentField(nextHour), endsAt: "", isEndTyped: false, sizing: USUAL_SIZING },
+    timeZone,
+    dates: { liveAt: toZonedField(nextHour, timeZone), endsAt: "", isEndTyped: false, sizing: USUAL_SIZING },
     components: [emptyComponent()],
     members: [],
     criteria: offeredCriteria(),
@@ -101,7 +109,7 @@ export function isComplete(step: StepKey, draft: LaunchDraft): boolean {
     case "scope":
       return draft.name.trim() !== "";
     case "dates":
-      return readDates(draft.dates) !== null;
+      return isTimeZone(draft.timeZone.trim()) && readDates(draft.dates, draft.timeZone.trim()) !== null;
     case "components":
       return filledComponents(draft).every(
         (component) => Object.keys(componentProblems(draft, component)).length === 0,
@@ -122,8 +130,9 @@ export const chosenCriteria = (draft: LaunchDraft): PickedCriterion[] =>
   draft.criteria.filter((criterion) => criterion.isOn);
 
 /** The launch as it is sent; null while its dates cannot be read. */
-export function readLaunchDraft(draft: LaunchDraft, timeZone: string): z.input<typeof CreateLaunch> | null {
-  const dates = readDates(draft.dates);
+export function readLaunchDraft(draft: LaunchDraft): z.input<typeof CreateLaunch> | null {
+  const timeZone = draft.timeZone.trim();
+  const dates = isTimeZone(timeZone) ? readDates(draft.dates, timeZone) : null;
   if (!dates) return null;
   return {
     name: draft.name.trim(),

@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { Role } from "@/contracts/tenancy";
 import { TeamSelect } from "./team-select";
+import { isolate } from "@/contracts/isolate";
 
 export type Person = { id: string; name: string; role: Role };
 /** So many of those who fit a search are shown; whoever looks for one more types one more letter. */
@@ -82,14 +83,14 @@ export function MembersEditor({
                     maxLength={80}
                     disabled={isReadOnly}
                     placeholder="Duty, such as first line"
-                    aria-label={`Duty of ${person.name}`}
+                    aria-label={`Duty of ${isolate(person.name)}`}
                     onBlur={(event) =>
                       event.target.value.trim() !== member.duty &&
                       onSet({ ...member, duty: event.target.value.trim() })
                     }
                   />
                   <TeamSelect
-                    label={`Team of ${person.name}`}
+                    label={`Team of ${isolate(person.name)}`}
                     value={member.teamId}
                     isReadOnly={isReadOnly}
                     onChange={(teamId) => onSet({ ...member, teamId })}

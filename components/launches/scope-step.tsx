@@ -21,6 +21,7 @@ export function ScopeStep({
         error={isTouched && draft.name.trim() === "" ? "Give the launch a name." : nameError}
       >
         <Input
+          dir="auto"
           value={draft.name}
           maxLength={120}
           placeholder="Pay 2.0"
@@ -30,6 +31,7 @@ export function ScopeStep({
       <Field label="Scope" isOptional hint="What is new, for whom, and what is not part of it.">
         <Textarea
           rows={6}
+          dir="auto"
           maxLength={4000}
           value={draft.scope}
           onChange={(event) => change({ scope: event.target.value })}

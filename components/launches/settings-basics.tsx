@@ -7,11 +7,13 @@ import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { readLocalField } from "@/contracts/moment";
-import { DatesFields, readDates, toMomentField, type DatesDraft } from "./dates-fields";
+import { momentInZone, toZonedField } from "@/contracts/moment";
+import { isTimeZone } from "@/contracts/zones";
+import { DatesFields, readDates, type DatesDraft } from "./dates-fields";
 import { fieldErrorsOf } from "./field-errors";
 import { USUAL_SIZING } from "./sizing-fields";
 import { useLaunchChanges } from "./use-launch-changes";
+import { ZoneField } from "./zone-field";
 
 export type LaunchDetail = RouterOutputs["launches"]["bySlug"];
 
@@ -20,31 +22,45 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
   const { edit } = useLaunchChanges();
   const [name, setName] = useState(launch.name);
   const [scope, setScope] = useState(launch.scope);
+  const [typedZone, setTypedZone] = useState(launch.timeZone);
+  // The dates are filled in by the last zone that was one.
   const [timeZone, setTimeZone] = useState(launch.timeZone);
   const [dates, setDates] = useState<DatesDraft>({
-    liveAt: toMomentField(launch.liveAt),
-    endsAt: toMomentField(launch.endsAt),
+    liveAt: toZonedField(launch.liveAt, launch.timeZone),
+    endsAt: toZonedField(launch.endsAt, launch.timeZone),
     isEndTyped: true,
     sizing: launch.sizing ?? USUAL_SIZING,
   });
   const [isTouched, setIsTouched] = useState(false);
   const errors = fieldErrorsOf(edit.error);
+  /** Another zone moves no date: the fields show the same moments by its clocks. */
+  const changeZone = (typed: string) => {
+    setTypedZone(typed);
+    const next = typed.trim();
+    if (!isTimeZone(next)) return;
+    const shown = (field: string) => {
+      const at = momentInZone(field, timeZone);
+      return at ? toZonedField(at, next) : field;
+    };
+    setDates((before) => ({ ...before, liveAt: shown(before.liveAt), endsAt: shown(before.endsAt) }));
+    setTimeZone(next);
+  };
   const save = () => {
     setIsTouched(true);
-    const read = readDates(dates);
-    if (!read || name.trim() === "") return;
+    const read = readDates(dates, timeZone);
+    if (!read || name.trim() === "" || !isTimeZone(typedZone.trim())) return;
     // A field shows minutes; what was not touched keeps its seconds.
     const keep = (before: Date, field: string, after: Date | null) =>
-      toMomentField(before) === field || !after ? before : after;
+      toZonedField(before, timeZone) === field || !after ? before : after;
     const endsAt = dates.isEndTyped
-      ? keep(launch.endsAt, dates.endsAt, readLocalField(dates.endsAt))
+      ? keep(launch.endsAt, dates.endsAt, momentInZone(dates.endsAt, timeZone))
       : undefined;
     edit.mutate({
       launchId: launch.id,
       version: launch.version,
       name: name.trim(),
       scope: scope.trim(),
-      timeZone: timeZone.trim(),
+      timeZone,
       liveAt: keep(launch.liveAt, dates.liveAt, read.liveAt),
       ...(endsAt ? { endsAt } : {}),
       sizing: dates.sizing,
@@ -67,7 +83,12 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
               label="Name"
               error={isTouched && name.trim() === "" ? "Give the launch a name." : errors["name"]}
             >
-              <Input value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
+              <Input
+                dir="auto"
+                value={name}
+                maxLength={120}
+                onChange={(event) => setName(event.target.value)}
+              />
             </Field>
             <Field
               label="Scope"
@@ -76,6 +97,7 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
             >
               <Textarea
                 rows={5}
+                dir="auto"
                 maxLength={4000}
                 value={scope}
                 onChange={(event) => setScope(event.target.value)}
@@ -91,15 +113,14 @@ export function BasicsSettings({ launch, isReadOnly }: { launch: LaunchDetail; i
             title="Dates"
             description={`Recommended when it was set up: ${launch.recommendedDays} days.`}
           />
-          <DatesFields value={dates} onChange={setDates} isTouched={isTouched} />
-          <Field
-            label="Time zone of the launch"
-            hint="Days of the burn-down begin at midnight there."
+          <ZoneField
+            value={typedZone}
+            onValueChange={changeZone}
             error={errors["timeZone"]}
-            className="mt-4 max-w-72"
-          >
-            <Input value={timeZone} maxLength={60} onChange={(event) => setTimeZone(event.target.value)} />
-          </Field>
+            isTouched={isTouched}
+            className="mb-4 max-w-72"
+          />
+          <DatesFields value={dates} timeZone={timeZone} onChange={setDates} isTouched={isTouched} />
         </Card>
       </fieldset>
       {edit.isError && (

@@ -15,6 +15,7 @@ import { ComponentFields } from "./component-fields";
 import { emptyComponent, problemsOf, readComponent, type ComponentDraft } from "./component-draft";
 import { fieldErrorsOf } from "./field-errors";
 import { useLaunchChanges } from "./use-launch-changes";
+import { isolate } from "@/contracts/isolate";
 
 type Component = RouterOutputs["launches"]["components"][number];
 
@@ -39,7 +40,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           <EmptyState
             size="sm"
             icon={<Boxes />}
-            title="The parts of the launch stand here"
+            title="The parts of the launch appear here"
             description="Without components, reports and traffic are only known to be about the whole."
             action={add}
           />
@@ -52,7 +53,10 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
               >
                 <div className="min-w-0 flex-1 basis-56">
                   <p className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
-                    <span className={component.isArchived ? "text-muted-foreground" : "font-medium"}>
+                    <span
+                      dir="auto"
+                      className={component.isArchived ? "text-muted-foreground" : "font-medium"}
+                    >
                       {component.name}
                     </span>
                     <code className="text-meta text-muted-foreground">{component.slug}</code>
@@ -64,7 +68,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
                     </p>
                   )}
                   {component.keywords.length > 0 && (
-                    <p className="truncate text-meta text-muted-foreground">
+                    <p dir="auto" className="truncate text-meta text-muted-foreground">
                       {component.keywords.join(", ")}
                     </p>
                   )}
@@ -77,7 +81,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
                     <Button
                       size="sm"
                       variant="ghost"
-                      aria-label={`Edit ${component.name}`}
+                      aria-label={`Edit ${isolate(component.name)}`}
                       onClick={() => setEditing(component)}
                     >
                       Edit
@@ -85,7 +89,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
                     <Button
                       size="sm"
                       variant="ghost"
-                      aria-label={`Archive ${component.name}`}
+                      aria-label={`Archive ${isolate(component.name)}`}
                       onClick={() => setArchiving(component)}
                     >
                       Archive
@@ -98,7 +102,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
         )
       ) : components.isError ? (
         <ErrorState
-          title="The components could not be read"
+          title="Couldn’t load the components"
           kept={messageOf(components.error)}
           onRetry={() => void components.refetch()}
         />
@@ -117,7 +121,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && setArchiving(null)}
-          title={`Archive ${archiving.name}?`}
+          title={`Archive ${isolate(archiving.name)}?`}
           description={
             "Nothing new is sorted to it and its routes no longer count for it. What was said about it " +
             "stays, and so does its short name."
@@ -177,7 +181,7 @@ function ComponentDialog({
   };
   return (
     <FormDialog
-      title={component ? `Edit ${component.name}` : "Add a component"}
+      title={component ? `Edit ${isolate(component.name)}` : "Add a component"}
       size="lg"
       className="max-w-2xl"
       onClose={onClose}

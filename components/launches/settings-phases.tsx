@@ -1,18 +1,17 @@
 "use client";
 import { useState } from "react";
-import { Time } from "@/components/format/time";
+import { MomentField } from "@/components/format/moment-field";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { PHASE_WORDS } from "@/components/format/words";
 import { messageOf } from "@/components/trpc/client";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { Input } from "@/components/ui/input";
 import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
-import { readLocalField } from "@/contracts/moment";
-import { toMomentField } from "./dates-fields";
+import { momentInZone, toZonedField } from "@/contracts/moment";
+import { PlannedNotice } from "./planned-notice";
 import { PhaseMove } from "./phase-move";
 import { PHASE_SENTENCES } from "./phase-words";
 import type { LaunchDetail } from "./settings-basics";
@@ -40,6 +39,7 @@ export function PhasesSettings({
           <PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />
         }
       />
+      <PlannedNotice launch={launch} className="m-4 mb-2" />
       <ol>
         {LAUNCH_PHASES.map((phase, index) => {
           const plan = launch.phases.find((each) => each.phase === phase);
@@ -70,11 +70,12 @@ export function PhasesSettings({
                 {plan ? (
                   plan.endsAt ? (
                     <>
-                      <Time value={plan.startsAt} style="date" /> to <Time value={plan.endsAt} style="date" />
+                      <ZonedTime value={plan.startsAt} timeZone={launch.timeZone} style="date" /> to{" "}
+                      <ZonedTime value={plan.endsAt} timeZone={launch.timeZone} style="date" />
                     </>
                   ) : (
                     <>
-                      from <Time value={plan.startsAt} style="date" />
+                      from <ZonedTime value={plan.startsAt} timeZone={launch.timeZone} style="date" />
                     </>
                   )
                 ) : (
@@ -114,10 +115,11 @@ function PlanDialog({
 }) {
   const { planPhase } = useLaunchChanges();
   const plan = launch.phases.find((each) => each.phase === phase);
-  const [startsAt, setStartsAt] = useState(toMomentField(plan?.startsAt ?? launch.liveAt));
-  const [endsAt, setEndsAt] = useState(plan?.endsAt ? toMomentField(plan.endsAt) : "");
+  const { timeZone } = launch;
+  const [startsAt, setStartsAt] = useState(toZonedField(plan?.startsAt ?? launch.liveAt, timeZone));
+  const [endsAt, setEndsAt] = useState(plan?.endsAt ? toZonedField(plan.endsAt, timeZone) : "");
   const [isTouched, setIsTouched] = useState(false);
-  const [start, end] = [readLocalField(startsAt), readLocalField(endsAt)];
+  const [start, end] = [momentInZone(startsAt, timeZone), momentInZone(endsAt, timeZone)];
   const isEndGood = endsAt === "" || (start !== null && end !== null && end >= start);
   const save = () => {
     setIsTouched(true);
@@ -135,16 +137,21 @@ function PlanDialog({
       isBusy={planPhase.isPending}
       error={planPhase.isError && messageOf(planPhase.error)}
     >
-      <Field label="Begins" error={isTouched && start === null ? "Choose a day and a time." : undefined}>
-        <Input type="datetime-local" value={startsAt} onChange={(event) => setStartsAt(event.target.value)} />
-      </Field>
-      <Field
+      <MomentField
+        label="Begins"
+        timeZone={timeZone}
+        error={isTouched && start === null ? "Choose a day and a time." : undefined}
+        value={startsAt}
+        onValueChange={setStartsAt}
+      />
+      <MomentField
         label="Ends"
         isOptional
+        timeZone={timeZone}
         error={isTouched && !isEndGood ? "The end is before the beginning." : undefined}
-      >
-        <Input type="datetime-local" value={endsAt} onChange={(event) => setEndsAt(event.target.value)} />
-      </Field>
+        value={endsAt}
+        onValueChange={setEndsAt}
+      />
     </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { toastDone } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 /** Makes a team of the organization, or renames one. */
 export function TeamDialog({
@@ -31,7 +32,7 @@ export function TeamDialog({
   const rename = useMutation(
     trpc.launches.renameTeam.mutationOptions({
       onSuccess: async () => {
-        toastDone(`The team is called ${name} now`);
+        toastDone(`The team is called ${isolate(name)} now`);
         await finish(team!.id);
       },
     }),

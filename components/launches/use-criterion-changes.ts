@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
 import type { CriterionView } from "@/contracts/exit";
+import { isolate } from "@/contracts/isolate";
 
 type Ref = Pick<CriterionView, "id" | "version" | "title">;
 
@@ -38,7 +39,7 @@ export function useCriterionChanges() {
       unwaive.mutate(refOf(criterion), {
         onSuccess: ({ version }) => {
           void settle();
-          const message = `“${criterion.title}” is judged by its figures again`;
+          const message = `“${isolate(criterion.title)}” is judged by its figures again`;
           if (waiver && !waiver.isExpired)
             toastUndo(message, () =>
               waive.mutate(
@@ -55,7 +56,7 @@ export function useCriterionChanges() {
       withdraw.mutate(refOf(criterion), {
         onSuccess: ({ version }) => {
           void settle();
-          toastUndo(`The confirmation of “${criterion.title}” is withdrawn`, () =>
+          toastUndo(`The confirmation of “${isolate(criterion.title)}” is withdrawn`, () =>
             confirm.mutate({ criterionId: criterion.id, version, evidence }, options),
           );
         },
@@ -65,7 +66,7 @@ export function useCriterionChanges() {
       archive.mutate(refOf(criterion), {
         onSuccess: () => (
           void settle(),
-          toastDone(`“${criterion.title}” no longer counts`, "Its readings are kept.")
+          toastDone(`“${isolate(criterion.title)}” no longer counts`, "Its readings are kept.")
         ),
       }),
   };

@@ -8,6 +8,7 @@ import { readLocalField } from "@/contracts/moment";
 import { WaiveCriterion, type CriterionView, WAIVER_DAYS_MAX } from "@/contracts/exit";
 import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
+import { isolate } from "@/contracts/isolate";
 
 const RULE = WaiveCriterion.shape.reason;
 const DAY_MS = 86_400_000;
@@ -43,7 +44,7 @@ export function WaiveDialog({
   };
   return (
     <FormDialog
-      title={`Waive “${criterion.title}”`}
+      title={`Waive “${isolate(criterion.title)}”`}
       description="It counts as settled until the day you choose, in everybody's sight, and is judged by its figures again afterwards."
       onClose={onClose}
       submitLabel="Waive the criterion"

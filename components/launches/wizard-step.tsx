@@ -1,7 +1,7 @@
 "use client";
 import { ComponentsStep } from "./components-step";
 import { CriteriaPicker } from "./criteria-picker";
-import { DatesFields } from "./dates-fields";
+import { DatesStep } from "./dates-step";
 import type { StepKey, StepProps } from "./launch-draft";
 import { ScopeStep } from "./scope-step";
 import { SourceStep } from "./source-step";
@@ -18,9 +18,7 @@ export function WizardStep({
     case "scope":
       return <ScopeStep {...props} nameError={nameError} />;
     case "dates":
-      return (
-        <DatesFields value={draft.dates} onChange={(dates) => change({ dates })} isTouched={isTouched} />
-      );
+      return <DatesStep {...props} />;
     case "components":
       return <ComponentsStep {...props} />;
     case "team":

@@ -69,7 +69,10 @@ export function WizardSteps({
                 <span className="min-w-0">
                   <span className="block">{title}</span>
                   {index <= reached && index !== step && summaries[key] !== "" && (
-                    <span className="block max-w-36 truncate text-meta font-normal text-muted-foreground max-lg:hidden">
+                    <span
+                      dir="auto"
+                      className="block max-w-36 truncate text-meta font-normal text-muted-foreground max-lg:hidden"
+                    >
                       {summaries[key]}
                     </span>
                   )}

@@ -17,6 +17,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { DENSITIES, useDensity, type Density } from "./density";
 import { useShortcutSheet } from "./shortcuts";
+import { isolate } from "@/contracts/isolate";
 
 /** The person signed in, their row height and theme, and the way out. */
 export function AccountMenu({
@@ -34,7 +35,7 @@ export function AccountMenu({
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={`Account of ${user.name}`}
+        aria-label={`Account of ${isolate(user.name)}`}
         className={cn(buttonStyle({ variant: "ghost", isIcon: true }), "rounded-full")}
       >
         <Avatar name={user.name} isDecorative />

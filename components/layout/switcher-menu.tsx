@@ -12,6 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { isolate } from "@/contracts/isolate";
 
 export type SwitcherEntry = { id: string; label: string; hint?: ReactNode; href: string };
 
@@ -41,7 +42,7 @@ export function SwitcherMenu({
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={`${label}: ${current.label}. Switch`}
+        aria-label={`${label}: ${isolate(current.label)}. Switch`}
         className={cn(
           buttonStyle({ variant: "ghost" }),
           "min-w-0 shrink justify-start gap-2 px-2 text-foreground",
@@ -49,7 +50,9 @@ export function SwitcherMenu({
         )}
       >
         {icon}
-        <span className="min-w-0 truncate font-semibold">{current.label}</span>
+        <span dir="auto" className="min-w-0 truncate font-semibold">
+          {current.label}
+        </span>
         <ChevronsUpDown aria-hidden className="ml-auto text-faint-foreground" />
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-w-80 min-w-60">
@@ -57,7 +60,10 @@ export function SwitcherMenu({
         {entries.map((entry) => {
           const body = (
             <>
-              <span className={cn("min-w-0 flex-1 truncate", entry.id === current.id && "font-medium")}>
+              <span
+                dir="auto"
+                className={cn("min-w-0 flex-1 truncate", entry.id === current.id && "font-medium")}
+              >
                 {entry.label}
               </span>
               {entry.hint !== undefined && (

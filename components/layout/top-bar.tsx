@@ -20,6 +20,8 @@ export type LaunchStatus = {
   days: number | null;
   phase: LaunchPhase;
   criteria?: CriteriaCount & { href: string };
+  /** Whether the launch is stable: a mark with a word, and the whole sentence for whoever hovers it. */
+  verdict?: { mark: ReactNode; words: string; sentence: string; href: string };
 };
 
 /** The bar over every screen: which launch, where it stands, and what can be done from anywhere. */
@@ -58,6 +60,16 @@ export function TopBar({
         </p>
       )}
       <div className="ml-auto flex shrink-0 items-center gap-1 nav:gap-2">
+        {status?.verdict !== undefined && (
+          <Link
+            href={status.verdict.href}
+            title={status.verdict.sentence}
+            className={cn(buttonStyle({ variant: "ghost" }), "gap-1.5 px-2 figures max-md:hidden")}
+          >
+            {status.verdict.mark}
+            {status.verdict.words}
+          </Link>
+        )}
         {status?.criteria !== undefined && <CriteriaLink {...status.criteria} />}
         {live !== undefined && <LiveIndicator state={live} className="hidden px-1 sm:inline-flex" />}
         {onLogReport !== undefined && (

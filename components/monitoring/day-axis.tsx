@@ -12,6 +12,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { DECISION_WORDS, type DayEvent } from "@/contracts/analysis";
 import { RELEASE_OUTCOMES } from "@/contracts/intake";
 import { prepareDayAxis, type DayLane, type DayMark } from "./prepare-day-axis";
+import { isolate } from "@/contracts/isolate";
 
 const LANE_WORDS: Readonly<Record<DayEvent["kind"], { label: string; one: string; many: string }>> = {
   critical: { label: "Criticals", one: "critical", many: "criticals" },
@@ -259,15 +260,15 @@ function EventLine({ event, issueHref }: { event: DayEvent; issueHref: (number: 
 
 function describeEvent(event: DayEvent): string {
   if (event.kind === "decision")
-    return `${event.detail ?? "Somebody"} ${DECISION_WORDS[event.verb ?? ""] ?? "decided"} ${event.title}`.trim();
-  return event.kind === "errors" ? `failures on ${event.title}` : event.title;
+    return `${isolate(event.detail ?? "Somebody")} ${DECISION_WORDS[event.verb ?? ""] ?? "decided"} ${isolate(event.title)}`.trim();
+  return event.kind === "errors" ? `failures on ${event.title}` : isolate(event.title);
 }
 
 function detailOf(event: DayEvent): string {
   if (event.kind === "decision")
     return event.issueNumber === null
       ? ""
-      : ` · ${event.detail ?? ""} ${DECISION_WORDS[event.verb ?? ""] ?? ""} it`;
+      : ` · ${isolate(event.detail ?? "")} ${DECISION_WORDS[event.verb ?? ""] ?? ""} it`;
   if (event.kind === "release") {
     const outcome = RELEASE_OUTCOMES.find((each) => each === event.detail);
     return outcome ? ` · ${RELEASE_OUTCOME_WORDS[outcome].toLowerCase()}` : "";

@@ -73,7 +73,7 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
       return (
         <Line mark={<Avatar name={entry.actorName} size="sm" isDecorative />} at={entry.at}>
           <p className="line-clamp-2">
-            <span className="font-medium">{entry.actorName}</span>{" "}
+            <bdi className="font-medium">{entry.actorName}</bdi>{" "}
             <span className="text-muted-foreground">{DECISION_WORDS[entry.verb] ?? "decided on"}</span>{" "}
             <About number={entry.issueNumber} title={entry.issueTitle} issueHref={issueHref} />
             {entry.count > 1 && <span className="text-muted-foreground"> and {entry.count - 1} more</span>}
@@ -91,7 +91,7 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
       return (
         <Line mark={<Rocket aria-hidden className="size-3.5 text-muted-foreground" />} at={entry.at}>
           <p className="truncate">
-            <span className="font-mono text-meta">{entry.version}</span>{" "}
+            <bdi className="font-mono text-meta">{entry.version}</bdi>{" "}
             <span className="text-muted-foreground">
               {kind.success ? RELEASE_KIND_WORDS[kind.data].toLowerCase() : "release"}
             </span>{" "}
@@ -106,7 +106,9 @@ function Entry({ entry, issueHref }: { entry: FeedEntry; issueHref: (number: num
             </span>
           </p>
           {entry.title !== entry.version && (
-            <p className="truncate text-meta text-muted-foreground">{entry.title}</p>
+            <p dir="auto" className="truncate text-meta text-muted-foreground">
+              {entry.title}
+            </p>
           )}
         </Line>
       );
@@ -162,7 +164,7 @@ function About({
   isQuiet?: boolean;
 }) {
   if (number === null)
-    return <span className={cn(isQuiet && "truncate")}>{title ?? (isQuiet ? "not sorted yet" : "")}</span>;
+    return <bdi className={cn(isQuiet && "truncate")}>{title ?? (isQuiet ? "being grouped" : "")}</bdi>;
   return (
     <Link
       href={issueHref(number)}

@@ -1,8 +1,8 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { MomentField } from "@/components/format/moment-field";
 import { RELEASE_KIND_WORDS, RELEASE_OUTCOME_WORDS } from "@/components/format/words";
-import { toMomentField } from "@/components/launches/dates-fields";
 import { useLaunch } from "@/components/launches/launch-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
@@ -11,7 +11,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toastDone } from "@/components/ui/toaster";
-import { readLocalField } from "@/contracts/moment";
+import { isolate } from "@/contracts/isolate";
+import { momentInZone, toZonedField } from "@/contracts/moment";
 import { RELEASE_KINDS, RELEASE_OUTCOMES, type ReleaseKind, type ReleaseOutcome } from "@/contracts/intake";
 
 export type ListedRelease = RouterOutputs["monitoring"]["releases"]["releases"][number];
@@ -30,21 +31,21 @@ type Draft = {
 };
 
 /** What a release says, as the fields of the dialog hold it; a new one began now and went well. */
-const draftOf = (release: ListedRelease | null): Draft => ({
+const draftOf = (release: ListedRelease | null, timeZone: string): Draft => ({
   kind: release?.kind ?? "deployment",
   version: release?.version ?? "",
   componentId: release?.componentId ?? WHOLE,
-  startedAt: toMomentField(release?.startedAt ?? new Date()),
-  endedAt: release?.endedAt ? toMomentField(release.endedAt) : "",
+  startedAt: toZonedField(release?.startedAt ?? new Date(), timeZone),
+  endedAt: release?.endedAt ? toZonedField(release.endedAt, timeZone) : "",
   outcome: release?.outcome ?? "succeeded",
   url: release?.url ?? "",
   notes: release?.notes ?? "",
 });
 
 /** Why a draft cannot be sent, by field. */
-function problemsOf(draft: Draft): Partial<Record<keyof Draft, string>> {
-  const startedAt = readLocalField(draft.startedAt);
-  const endedAt = readLocalField(draft.endedAt);
+function problemsOf(draft: Draft, timeZone: string): Partial<Record<keyof Draft, string>> {
+  const startedAt = momentInZone(draft.startedAt, timeZone);
+  const endedAt = momentInZone(draft.endedAt, timeZone);
   return {
     ...(draft.version.trim() === "" ? { version: "Say which version, flag or setting it is." } : {}),
     ...(startedAt === null ? { startedAt: "Choose a day and a time." } : {}),
@@ -60,7 +61,8 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const launch = useLaunch();
-  const [draft, setDraft] = useState(() => draftOf(release));
+  const { timeZone } = launch;
+  const [draft, setDraft] = useState(() => draftOf(release, timeZone));
   const [isTouched, setIsTouched] = useState(false);
   // One dialog is one delivery: a second press sends the same release again, not another one.
   const [deliveryId] = useState(() => crypto.randomUUID());
@@ -75,22 +77,22 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
   };
   const record = useMutation(
     trpc.monitoring.recordRelease.mutationOptions({
-      onSuccess: () => settle(`${draft.version.trim()} is recorded`),
+      onSuccess: () => settle(`${isolate(draft.version.trim())} is recorded`),
     }),
   );
   const change = useMutation(
     trpc.monitoring.changeRelease.mutationOptions({
-      onSuccess: () => settle(`${draft.version.trim()} is changed`),
+      onSuccess: () => settle(`${isolate(draft.version.trim())} is changed`),
     }),
   );
   const { isPending, isError, error } = release ? change : record;
-  const problems = isTouched ? problemsOf(draft) : {};
+  const problems = isTouched ? problemsOf(draft, timeZone) : {};
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const save = () => {
     setIsTouched(true);
-    const startedAt = readLocalField(draft.startedAt);
-    if (!startedAt || Object.keys(problemsOf(draft)).length > 0) return;
-    const endedAt = readLocalField(draft.endedAt);
+    const startedAt = momentInZone(draft.startedAt, timeZone);
+    if (!startedAt || Object.keys(problemsOf(draft, timeZone)).length > 0) return;
+    const endedAt = momentInZone(draft.endedAt, timeZone);
     const component = components.data?.find((each) => each.id === draft.componentId)?.slug;
     const fields = {
       kind: draft.kind,
@@ -107,7 +109,7 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
   };
   return (
     <FormDialog
-      title={release ? `Change ${release.version}` : "Record a release"}
+      title={release ? `Change ${isolate(release.version)}` : "Record a release"}
       description={
         release
           ? "Put right what was recorded by hand."
@@ -136,20 +138,20 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
             onChange={(event) => set({ version: event.target.value })}
           />
         </Field>
-        <Field label="Began" error={problems.startedAt}>
-          <Input
-            type="datetime-local"
-            value={draft.startedAt}
-            onChange={(event) => set({ startedAt: event.target.value })}
-          />
-        </Field>
-        <Field label="Ended, if it has" error={problems.endedAt}>
-          <Input
-            type="datetime-local"
-            value={draft.endedAt}
-            onChange={(event) => set({ endedAt: event.target.value })}
-          />
-        </Field>
+        <MomentField
+          label="Began"
+          timeZone={timeZone}
+          error={problems.startedAt}
+          value={draft.startedAt}
+          onValueChange={(startedAt) => set({ startedAt })}
+        />
+        <MomentField
+          label="Ended, if it has"
+          timeZone={timeZone}
+          error={problems.endedAt}
+          value={draft.endedAt}
+          onValueChange={(endedAt) => set({ endedAt })}
+        />
         <Field label="Component">
           <Select
             value={draft.componentId}

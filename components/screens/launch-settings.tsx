@@ -86,7 +86,7 @@ export function LaunchSettingsScreen() {
         )
       ) : launch.isError ? (
         <ErrorState
-          title="The settings could not be read"
+          title="Couldn’t load the settings"
           kept={messageOf(launch.error)}
           onRetry={() => void launch.refetch()}
         />
@@ -125,7 +125,7 @@ function TeamSettings({ launchId, isReadOnly }: { launchId: string; isReadOnly: 
         />
       ) : people.isError || members.isError ? (
         <ErrorState
-          title="The team could not be read"
+          title="Couldn’t load the team"
           kept={messageOf(people.error ?? members.error)}
           onRetry={() => void Promise.all([people.refetch(), members.refetch()])}
         />

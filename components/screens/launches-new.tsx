@@ -3,16 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { fieldErrorsOf } from "@/components/launches/field-errors";
-import {
-  firstDraft,
-  isComplete,
-  readLaunchDraft,
-  STEPS,
-  type LaunchDraft,
-} from "@/components/launches/launch-draft";
+import { isComplete, readLaunchDraft, STEPS, type StepKey } from "@/components/launches/launch-draft";
 import { linksOf } from "@/components/launches/links";
+import { useWizardDraft } from "@/components/launches/wizard-draft";
 import { WizardStep } from "@/components/launches/wizard-step";
 import { WizardSteps } from "@/components/launches/wizard-steps";
 import { Page } from "@/components/layout/page";
@@ -23,6 +19,8 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastError } from "@/components/ui/toaster";
 
@@ -30,7 +28,16 @@ import { toastError } from "@/components/ui/toaster";
 export function NewLaunchScreen() {
   const { organization } = useMember();
   const mayWrite = useCan("launch:write");
-  if (mayWrite) return <Wizard />;
+  const isHydrated = useHydrated();
+  if (mayWrite)
+    return isHydrated ? (
+      <Wizard />
+    ) : (
+      <Page>
+        <PageHeader title="New launch" />
+        <SkeletonRows count={6} label="Loading the draft" />
+      </Page>
+    );
   return (
     <Page width="form">
       <PageHeader title="New launch" />
@@ -50,14 +57,21 @@ export function NewLaunchScreen() {
   );
 }
 
+const KEYS = STEPS.map(({ key }) => key);
+/** Each step is an entry of the browser's history, so that its Back goes one step back. */
+const STEP_IN_ADDRESS = parseAsStringLiteral<StepKey>(KEYS)
+  .withDefault("scope")
+  .withOptions({ history: "push" });
+
 function Wizard() {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
   const { organization } = useMember();
-  const [draft, setDraft] = useState(() => firstDraft(new Date()));
-  const [step, setStep] = useState(0);
-  const [reached, setReached] = useState(0);
+  const { draft, reached, wasBegun, change, reach, startOver, finish: forget } = useWizardDraft();
+  const [stepKey, setStepKey] = useQueryState("step", STEP_IN_ADDRESS);
+  // An address may name a step that nobody has reached yet.
+  const step = Math.min(KEYS.indexOf(stepKey), reached);
   const [isTouched, setIsTouched] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
@@ -66,20 +80,20 @@ function Wizard() {
   useEffect(() => {
     if (refusals > 0 || create.error) focusFirstInvalid(form.current);
   }, [refusals, create.error]);
-  const change = (next: Partial<LaunchDraft>) => setDraft((before) => ({ ...before, ...next }));
   const isLast = step === STEPS.length - 1;
   const current = STEPS[step] ?? STEPS[0];
 
   const goTo = (next: number) => {
-    setStep(next);
-    setReached((before) => Math.max(before, next));
+    reach(next);
+    void setStepKey(KEYS[next] ?? "scope");
     setIsTouched(false);
   };
   const finish = async () => {
-    const launch = readLaunchDraft(draft, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const launch = readLaunchDraft(draft);
     if (!launch) return goTo(STEPS.findIndex(({ key }) => key === "dates"));
     try {
       const made = await create.mutateAsync(launch);
+      forget();
       // The launch stands; a form that could not be made is made in the settings, and said so.
       if (draft.hasForm)
         await source
@@ -108,7 +122,24 @@ function Wizard() {
   const errors = fieldErrorsOf(create.error);
   return (
     <Page>
-      <PageHeader title="New launch" />
+      <PageHeader
+        title="New launch"
+        description={wasBegun ? "Your draft is still here." : undefined}
+        actions={
+          wasBegun && (
+            <Button
+              variant="ghost"
+              onClick={() => {
+                startOver();
+                void setStepKey(null);
+                setIsTouched(false);
+              }}
+            >
+              Start over
+            </Button>
+          )
+        }
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[13rem_minmax(0,44rem)]">
         <WizardSteps step={step} reached={reached} draft={draft} onGo={goTo} />
         <Card>

@@ -7,7 +7,7 @@ import { describeCriteria, formatCriteria } from "@/components/format/criteria-c
 import { formatCount } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { PhaseBadge } from "@/components/format/state-badge";
-import { Time } from "@/components/format/time";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { linksOf } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
@@ -21,6 +21,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { isolate } from "@/contracts/isolate";
 
 type Launch = RouterOutputs["launches"]["list"][number];
 
@@ -47,7 +48,7 @@ export function LaunchesScreen() {
     <Page>
       <PageHeader
         title="Launches"
-        description={`Hypercare periods of ${organization.name}, running ones first.`}
+        description={`Hypercare periods of ${isolate(organization.name)}, running ones first.`}
         actions={launches.data && launches.data.length > 0 ? create : undefined}
       />
       <Card hasPadding={false}>
@@ -55,7 +56,7 @@ export function LaunchesScreen() {
           launches.data.length === 0 ? (
             <EmptyState
               icon={<Rocket />}
-              title="Launches appear here with how they stand"
+              title="Launches appear here with their health"
               description={
                 mayWrite
                   ? "None has been set up yet. A launch is one hypercare period: its scope, dates, team and the conditions for leaving it."
@@ -88,7 +89,7 @@ export function LaunchesScreen() {
           )
         ) : launches.isError ? (
           <ErrorState
-            title="The launches could not be read"
+            title="Couldn’t load the launches"
             kept={messageOf(launches.error)}
             onRetry={() => void launches.refetch()}
           />
@@ -114,12 +115,14 @@ function Row({ launch }: { launch: Launch }) {
       <div className="min-w-0">
         <Link
           href={links.warRoom}
+          dir="auto"
           className="font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0"
         >
           {launch.name}
         </Link>
         <p className="text-meta text-muted-foreground figures">
-          <Time value={launch.liveAt} style="date" /> to <Time value={launch.endsAt} style="date" />
+          <ZonedTime value={launch.liveAt} timeZone={launch.timeZone} style="date" /> to{" "}
+          <ZonedTime value={launch.endsAt} timeZone={launch.timeZone} style="date" />
         </p>
       </div>
       <span>

@@ -3,14 +3,14 @@ import { cutText } from "@/contracts/cut-text";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { IssueLine } from "@/components/feedback/issue-line";
 import { useLogDraft, type Channel } from "@/components/feedback/log-draft";
+import { LogSuggestions } from "@/components/feedback/log-suggestions";
+import { LoggedReport } from "@/components/feedback/logged-report";
 import { SEVERITY_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { messageOf, refusalOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
@@ -18,7 +18,7 @@ import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { toastDone } from "@/components/ui/toaster";
+import { dismissToast, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 
 const CHANNELS = [
@@ -28,7 +28,7 @@ const CHANNELS = [
   { value: "mail", label: "Mail" },
 ] as const satisfies readonly { value: Channel; label: string }[];
 
-const ASK_AFTER_MS = 220;
+const SEARCH_AFTER_MS = 220;
 
 /**
  * A call or a note written down in twenty seconds: the words first, who it was if known, and the issue it is about if it is known
@@ -41,21 +41,28 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const { draft, wasBegun, change, renew, startOver } = useLogDraft(launch.id);
   const { key, text, channel, reporter, severity, issue } = draft;
-  const searched = useLater(text.trim(), ASK_AFTER_MS);
+  const searched = useLater(text.trim(), SEARCH_AFTER_MS);
   const similar = useQuery({
     ...trpc.feedback.similarToText.queryOptions({ launchId: launch.id, text: cutText(searched, 4_000) }),
     enabled: searched.length >= 8,
     placeholderData: keepPreviousData,
   });
+  const [logged, setLogged] = useState<Logged | null>(null);
   const log = useMutation(
     trpc.feedback.logItem.mutationOptions({
-      onSuccess: ({ reference }) => {
-        toastDone(
+      onSuccess: ({ reference }, { occurredAt }) => {
+        const note = issue ? `Attached to #${issue.number}.` : "It is being read and grouped.";
+        const href = issue
+          ? links.report(issue.number, { reference, occurredAt: occurredAt ?? new Date() })
+          : links.board(reference);
+        const toastId = toastFollowUp(
           `Logged as ${reference}`,
-          issue ? `Attached to #${issue.number}` : "It is read and grouped now",
+          note,
+          { label: "Copy", onClick: () => void copyReference(reference) },
+          { label: "Open", onClick: () => router.push(href) },
         );
+        setLogged({ reference, note, href, toastId });
         startOver();
-        onClose();
       },
       // The key was used for other words, in another tab: these are sent under a key of their own.
       onError: (error) => {
@@ -84,13 +91,22 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
   };
   const candidates = searched.length >= 8 ? (similar.data ?? []) : [];
 
+  if (logged)
+    return (
+      <LoggedReport
+        {...logged}
+        onAnother={() => {
+          dismissToast(logged.toastId);
+          setLogged(null);
+        }}
+        onClose={onClose}
+      />
+    );
   return (
     <FormDialog
       title="Log a report"
       description={
-        wasBegun
-          ? "What you had begun is still here."
-          : "What a caller or an interview partner said, in their words."
+        wasBegun ? "Your draft is still here." : "What a caller or an interview partner said, in their words."
       }
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
@@ -129,40 +145,11 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           placeholder="“The payment went through twice, and the second confirmation mail never came.”"
         />
       </Field>
-      {candidates.length > 0 && (
-        <fieldset className="m-0 border-0 p-0">
-          <legend className="mb-1 text-meta font-medium text-muted-foreground">
-            Already known? Attach it, and read out the workaround
-          </legend>
-          <ul className="flex flex-col gap-1">
-            {candidates.slice(0, 4).map((candidate) => {
-              const isPicked = issue?.id === candidate.id;
-              return (
-                <li key={candidate.id}>
-                  <button
-                    type="button"
-                    aria-pressed={isPicked}
-                    onClick={() =>
-                      change({ issue: isPicked ? null : { id: candidate.id, number: candidate.number } })
-                    }
-                    className={cn(
-                      "block w-full rounded-md border border-border px-2.5 py-1.5 text-left hover:bg-hover",
-                      isPicked && "border-accent bg-selected",
-                    )}
-                  >
-                    <IssueLine issue={candidate} />
-                    {candidate.workaround !== null && (
-                      <span className="mt-0.5 line-clamp-2 block pl-5 text-meta reported text-muted-foreground">
-                        Workaround: {candidate.workaround}
-                      </span>
-                    )}
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </fieldset>
-      )}
+      <LogSuggestions
+        found={candidates}
+        pickedId={issue?.id ?? null}
+        onPick={(picked) => change({ issue: picked && { id: picked.id, number: picked.number } })}
+      />
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="flex flex-col gap-1.5">
           <span className="font-medium">Came by</span>
@@ -184,11 +171,12 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           />
         </Field>
       </div>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid gap-3 sm:grid-cols-2">
         <Field label="Name" isOptional error={fields["reporter.name"]}>
           <Input
             value={reporter.name}
             maxLength={120}
+            dir="auto"
             autoComplete="off"
             onChange={(event) => change({ reporter: { ...reporter, name: event.target.value } })}
           />
@@ -197,8 +185,23 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
           <Input
             value={reporter.account}
             maxLength={200}
+            dir="auto"
             autoComplete="off"
             onChange={(event) => change({ reporter: { ...reporter, account: event.target.value } })}
+          />
+        </Field>
+        <Field
+          label="Phone"
+          isOptional
+          hint="To call back. Nothing is sent to it."
+          error={fields["reporter.phone"]}
+        >
+          <Input
+            type="tel"
+            value={reporter.phone}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => change({ reporter: { ...reporter, phone: event.target.value } })}
           />
         </Field>
         <Field label="E-mail" isOptional error={fields["reporter.email"]}>
@@ -212,12 +215,23 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         </Field>
       </div>
       {log.isError && Object.keys(fields).length === 0 && (
-        <InlineAlert tone="error" title="It was not logged">
+        <InlineAlert tone="error" title="Couldn’t log the report">
           {messageOf(log.error)} What you wrote is still here.
         </InlineAlert>
       )}
     </FormDialog>
   );
+}
+
+/** A report that was logged: what its caller is given, and the toast that gives it as well. */
+type Logged = { reference: string; note: string; href: string; toastId: string | number };
+
+async function copyReference(reference: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(reference);
+  } catch {
+    toastError("Copying was refused by the browser", `The reference is ${reference}.`);
+  }
 }
 
 /** A value that has stayed the same for a moment. */

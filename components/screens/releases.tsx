@@ -4,6 +4,7 @@ import { PackageCheck, Plus } from "lucide-react";
 import { useState } from "react";
 import { formatDuration } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { RELEASE_KIND_WORDS, RELEASE_OUTCOME_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { Page } from "@/components/layout/page";
@@ -23,6 +24,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import type { ReleaseOutcome } from "@/contracts/intake";
+import { isolate } from "@/contracts/isolate";
 
 const PAGE = 50;
 const EXPORT_ROWS = 200;
@@ -76,7 +78,7 @@ export function ReleasesScreen() {
   const remove = useMutation(
     trpc.monitoring.removeRelease.mutationOptions({
       onSuccess: async () => {
-        toastDone(`${removing?.version ?? "The release"} is removed`);
+        toastDone(`${isolate(removing?.version ?? "The release")} is removed`);
         setRemoving(null);
         await queryClient.invalidateQueries({ queryKey: trpc.monitoring.pathKey() });
       },
@@ -166,7 +168,7 @@ export function ReleasesScreen() {
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
-          title={`Remove ${removing.version}?`}
+          title={`Remove ${isolate(removing.version)}?`}
           description="Charts no longer mark it and no issue names it as a suspect. The audit log keeps that it was recorded and removed."
           confirmLabel="Remove the release"
           isDanger
@@ -189,6 +191,7 @@ function ReleaseLine({
   onChange: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
+  const { timeZone } = useLaunch();
   const tookMs = release.endedAt === null ? null : release.endedAt.getTime() - release.startedAt.getTime();
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3">
@@ -205,7 +208,7 @@ function ReleaseLine({
         )}
         <p className="flex flex-wrap gap-x-3 text-meta text-muted-foreground">
           <span>{RELEASE_KIND_WORDS[release.kind]}</span>
-          {component !== null && <span>{component}</span>}
+          {component !== null && <bdi>{component}</bdi>}
           <span>{release.isByHand ? "Recorded by hand" : "Announced by a pipeline"}</span>
           {release.url !== null && (
             <a
@@ -221,14 +224,27 @@ function ReleaseLine({
       </div>
       <p className="shrink-0 text-meta text-muted-foreground figures sm:text-right">
         <Time value={release.startedAt} />
+        <span className="block">
+          <ZonedTime value={release.startedAt} timeZone={timeZone} />
+        </span>
         {tookMs !== null && tookMs > 0 && <span className="block">took {formatDuration(tookMs)}</span>}
       </p>
       {(onChange ?? onRemove) && (
         <span className="-my-1 flex shrink-0 gap-1">
-          <Button size="sm" variant="ghost" aria-label={`Change ${release.version}`} onClick={onChange}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Change ${isolate(release.version)}`}
+            onClick={onChange}
+          >
             Change
           </Button>
-          <Button size="sm" variant="ghost" aria-label={`Remove ${release.version}`} onClick={onRemove}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Remove ${isolate(release.version)}`}
+            onClick={onRemove}
+          >
             Remove
           </Button>
         </span>

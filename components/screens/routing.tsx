@@ -22,6 +22,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import { toastDone, toastError } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 type Rule = RouterOutputs["triage"]["rules"][number];
 
@@ -131,7 +132,7 @@ function RuleLine({
       onSuccess: async () => {
         setRemoving(false);
         await refresh();
-        toastDone(`“${rule.name}” was removed`);
+        toastDone(`“${isolate(rule.name)}” was removed`);
       },
     }),
   );
@@ -157,7 +158,7 @@ function RuleLine({
       {mayWrite && (
         <div className="flex items-center gap-1 max-md:col-start-2">
           <Switch
-            aria-label={`Ask the rule ${rule.name}`}
+            aria-label={`Ask the rule ${isolate(rule.name)}`}
             checked={rule.isEnabled}
             onCheckedChange={(isEnabled) =>
               update.mutate({ ruleId: rule.id, expectedVersion: rule.version, isEnabled })
@@ -185,7 +186,7 @@ function RuleLine({
           <AlertDialog
             open={isRemoving}
             onOpenChange={setRemoving}
-            title={`Remove “${rule.name}”?`}
+            title={`Remove “${isolate(rule.name)}”?`}
             description={`${formatNoun(all.length - 1, "rule")} stay. Reports it has routed keep what it said.`}
             confirmLabel="Remove the rule"
             isDanger

@@ -18,6 +18,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { toastDone, toastError } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 const SCOPE_WORDS: Readonly<Record<ApiScope, { label: string; hint: string }>> = {
   "items:write": { label: "Send reports", hint: "POST /api/v1/items" },
@@ -88,13 +89,13 @@ function RevokeKey({ id, name, onDone }: { id: string; name: string; onDone: () 
       onError: (error) => toastError("The key was not revoked", messageOf(error)),
       onSuccess: async () => {
         await onDone();
-        toastDone(`${name} was revoked`);
+        toastDone(`${isolate(name)} was revoked`);
       },
     }),
   );
   return (
     <ConfirmedAct
-      title={`Revoke ${name}?`}
+      title={`Revoke ${isolate(name)}?`}
       description="Whatever uses it is refused within five seconds. This cannot be undone; make a new key instead."
       confirmLabel="Revoke the key"
       isBusy={revoke.isPending}

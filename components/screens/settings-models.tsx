@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { toastDone, toastError } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 /** Which models are asked to classify, in which order, and what was asked of them. */
 export function ModelsScreen() {
@@ -64,7 +65,7 @@ function Providers() {
               </TableCell>
               <TableCell>
                 <Switch
-                  aria-label={`Ask ${p.name}`}
+                  aria-label={`Ask ${isolate(p.name)}`}
                   checked={p.isEnabled}
                   disabled={!mayManage}
                   onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })}
@@ -104,13 +105,13 @@ function RemoveProvider({ id, name, onDone }: { id: string; name: string; onDone
       onError: (error) => toastError("It was not removed", messageOf(error)),
       onSuccess: async () => {
         await onDone();
-        toastDone(`${name} was removed`);
+        toastDone(`${isolate(name)} was removed`);
       },
     }),
   );
   return (
     <ConfirmedAct
-      title={`Remove ${name}?`}
+      title={`Remove ${isolate(name)}?`}
       description="Its key is deleted. What it classified stays, with its name."
       confirmLabel="Remove the provider"
       isBusy={remove.isPending}

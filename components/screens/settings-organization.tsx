@@ -14,6 +14,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toastDone, toastError } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 type Team = RouterOutputs["launches"]["teams"][number];
 
@@ -38,7 +39,7 @@ function NameCard() {
   const rename = useMutation(
     trpc.tenancy.rename.mutationOptions({
       onSuccess: () => {
-        toastDone(`The organization is called ${name} now`, "Links to it stay as they are.");
+        toastDone(`The organization is called ${isolate(name)} now`, "Links to it stay as they are.");
         router.refresh();
       },
     }),
@@ -120,7 +121,7 @@ function TeamsCard() {
               <Button
                 size="sm"
                 variant="ghost"
-                aria-label={`Rename ${team.name}`}
+                aria-label={`Rename ${isolate(team.name)}`}
                 onClick={() => setEditing(team)}
               >
                 Rename
@@ -177,12 +178,12 @@ function LeaveCard() {
           </p>
         ) : (
           <ConfirmedAct
-            title={`Leave ${organization.name}?`}
+            title={`Leave ${isolate(organization.name)}?`}
             description={
               "You lose access at once, on every device, and open invitations you sent end. What you did and own " +
               "keeps your name; API keys you made go on working. To come back you need a new invitation."
             }
-            confirmLabel={`Leave ${organization.name}`}
+            confirmLabel={`Leave ${isolate(organization.name)}`}
             isBusy={leave.isPending || leave.isSuccess}
             onConfirm={() => leave.mutate()}
             trigger={<Button icon={<LogOut aria-hidden />}>Leave this organization</Button>}

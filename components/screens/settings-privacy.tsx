@@ -16,6 +16,7 @@ import { downloadCsv } from "@/components/ui/download-csv";
 import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import type { Erase } from "@/contracts/privacy";
+import { isolate } from "@/contracts/isolate";
 
 /** How long what is kept; erasing what a person reported, and the receipts of what was erased, for those who may. */
 export function PrivacyScreen() {
@@ -153,7 +154,12 @@ function Line({
           )}
         </p>
       </div>
-      <Button size="sm" variant="ghost" onClick={onErase} aria-label={`${label.replace("…", "")} ${name}`}>
+      <Button
+        size="sm"
+        variant="ghost"
+        onClick={onErase}
+        aria-label={`${label.replace("…", "")} ${isolate(name)}`}
+      >
         {label}
       </Button>
     </li>

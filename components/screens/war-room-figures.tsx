@@ -1,8 +1,8 @@
 "use client";
 import { Sparkline } from "@/components/charts/sparkline";
-import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
+import { describeUsual, OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
 import { describeAnswers } from "@/components/format/answer-words";
-import { incomingTrend } from "@/components/format/incoming-trend";
+import { hourBefore, incomingTrend } from "@/components/format/incoming-trend";
 import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { useLinks } from "@/components/launches/links";
 import { Stat, type StatDelta } from "@/components/ui/stat";
@@ -62,14 +62,10 @@ export function WarRoomFigures({ room }: { room: WarRoom }) {
   );
 }
 
-/** Against the same hour yesterday: people report by the clock, so the hour before says little. */
+/** Against what is usual at this hour: people report by the clock, so the hour before says little. */
 function incomingDelta({ incoming, at }: WarRoom): StatDelta {
   const { hour } = incomingTrend(incoming, at.getTime());
-  const before = incoming.sameHourYesterday;
-  const text =
-    before === 0
-      ? `none at this hour yesterday${incoming.lastHour === 0 ? " either" : ""}`
-      : `${formatCount(before)} at this hour yesterday`;
+  const text = describeUsual(hourBefore(incoming, at.getTime()));
   if (hour === "more") return { direction: "up", tone: "bad", text };
   if (hour === "fewer") return { direction: "down", tone: "good", text };
   return { direction: "flat", tone: "neutral", text };

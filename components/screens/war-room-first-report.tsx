@@ -6,6 +6,8 @@ import { FormAddress } from "@/components/intake/form-address";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
+import { useVerdict } from "@/components/monitoring/use-verdict";
+import { VerdictSentence } from "@/components/monitoring/verdict-sentence";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -16,17 +18,21 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function FirstReport() {
   const trpc = useTRPC();
   const launch = useLaunch();
+  const verdict = useVerdict(launch.id);
   const links = useLinks();
   const mayConnect = useCan("source:manage");
   const sources = useQuery({ ...trpc.intake.sources.queryOptions({ launchId: launch.id }), retry: false });
   const form = sources.data?.find((source) => source.kind === "form");
   return (
     <Page width="form">
-      <h1 className="mb-4 text-title font-semibold">War room of {launch.name}</h1>
+      <h1 className="text-title font-semibold">
+        War room of <bdi>{launch.name}</bdi>
+      </h1>
+      <div className="mt-1 mb-4 min-h-7">{verdict && <VerdictSentence verdict={verdict} />}</div>
       <Card hasPadding={false}>
         <EmptyState
           icon={<Inbox />}
-          title="The day of this launch will stand here"
+          title="The day of this launch will appear here"
           description="Figures, a time line, what arrives and what blocks the exit. Nothing has arrived yet, so there is nothing to show."
           action={
             form !== undefined ? (

@@ -20,7 +20,7 @@ import { describeMinutes, type ExitView } from "@/contracts/exit";
 const CRITERIA_SHOWN = 5;
 const BLOCKERS_SHOWN = 4;
 
-/** What asks for somebody: what holds the exit back, what nobody has looked at, who waits for an answer. */
+/** What needs somebody: what blocks the exit, what is to be triaged, who waits for an answer. */
 export function WarRoomRail({ room }: { room: WarRoom }) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -70,7 +70,9 @@ function ExitBody({ exit }: { exit: ExitView }) {
           <li key={criterion.id} className="flex items-start gap-2 px-4 py-1.5">
             <CriterionDot state={criterion.state} className="mt-1" />
             <div className="min-w-0">
-              <p className="truncate">{criterion.title}</p>
+              <p dir="auto" className="truncate">
+                {criterion.title}
+              </p>
               <p className="text-meta text-muted-foreground figures">
                 {criterion.state === "holding" ? describeHold(criterion) : describeUnmet(criterion)}
               </p>
@@ -83,7 +85,7 @@ function ExitBody({ exit }: { exit: ExitView }) {
       )}
       {exit.blockers.length > 0 && (
         <ol
-          aria-label="Issues that hold the exit back, first things first"
+          aria-label="Issues that block the exit, most pressing first"
           className="mt-1 border-t border-border py-1"
         >
           {exit.blockers.slice(0, BLOCKERS_SHOWN).map((issue) => (
@@ -96,9 +98,7 @@ function ExitBody({ exit }: { exit: ExitView }) {
                 <span dir="auto" className="min-w-0 flex-1 truncate">
                   {issue.title}
                 </span>
-                <span className="text-meta text-muted-foreground figures">
-                  {issue.ownerName ?? "no owner"}
-                </span>
+                <bdi className="text-meta text-muted-foreground figures">{issue.ownerName ?? "no owner"}</bdi>
               </Link>
             </li>
           ))}
@@ -115,13 +115,13 @@ function InboxCard() {
   const inbox = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: RAIL_ISSUES }));
   return (
     <RailCard
-      title="Not looked at yet"
+      title="To triage"
       href={links.inbox}
       aside={inbox.data ? formatCount(inbox.data.total.n, inbox.data.total.isCapped) : ""}
     >
       {inbox.data ? (
         inbox.data.total.n === 0 ? (
-          <Quiet>Nothing. Everything that arrived has been seen by a person.</Quiet>
+          <Quiet>Nothing. Every report has been reviewed.</Quiet>
         ) : (
           <>
             <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 pb-2 text-meta text-muted-foreground">

@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Minimize2 } from "lucide-react";
+import { describeUsual, type Clause } from "@/components/format/day-sentence";
+import { hourBefore } from "@/components/format/incoming-trend";
 import { describeAnswers } from "@/components/format/answer-words";
 import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
@@ -11,6 +13,8 @@ import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
 import { describeHold, describeUnmet } from "@/components/launches/hold-words";
 import { useDayClauses } from "@/components/monitoring/use-day-clauses";
+import { StabilityDot } from "@/components/monitoring/stability-dot";
+import { useVerdict } from "@/components/monitoring/use-verdict";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { useTRPC } from "@/components/trpc/client";
 import { IconButton } from "@/components/ui/icon-button";
@@ -38,7 +42,8 @@ export function WallBoard({
   const links = useLinks();
   const exit = useQuery(trpc.exit.page.queryOptions({ launchId: launch.id }));
   const now = useNow();
-  const clauses = useDayClauses(room);
+  const verdict = useVerdict(launch.id);
+  const day = useDayClauses(room, verdict);
   const arriving = feed.filter((entry) => entry.kind === "report" && !entry.isQuarantined).slice(0, 4);
   const open =
     exit.data?.criteria.filter((criterion) => criterion.state !== "met" && criterion.state !== "waived") ??
@@ -52,9 +57,7 @@ export function WallBoard({
       )}
     >
       <header className="flex items-baseline gap-[max(0.75rem,1.5vw)]">
-        <h1 className="line-clamp-2 min-w-0 text-[1.5em] font-semibold [overflow-wrap:anywhere]">
-          {launch.name}
-        </h1>
+        <h1 className="line-clamp-2 min-w-0 text-[1.5em] font-semibold reported">{launch.name}</h1>
         <p className="shrink-0 text-muted-foreground figures max-sm:hidden">
           {exit.data ? `Day ${exit.data.launch.day} of ${exit.data.launch.days} · ` : ""}
           {PHASE_WORDS[launch.phase]}
@@ -64,15 +67,17 @@ export function WallBoard({
           <Minimize2 aria-hidden />
         </IconButton>
       </header>
-      <p className="text-[1.9em] leading-tight font-medium text-pretty max-sm:text-[1.25em]">
-        {clauses.map((clause, index) => (
-          <span key={clause.key} className={cn(clause.isAlarming && "text-critical-foreground")}>
-            {index > 0 && <span className="text-foreground">; </span>}
-            {clause.text}
-          </span>
-        ))}
-        .
-      </p>
+      {verdict && (
+        <p className="text-[1.9em] leading-tight font-medium text-pretty max-sm:text-[1.25em]">
+          <StabilityDot state={verdict.state} className="mr-[0.4em]" />
+          <span className="font-semibold">{verdict.words}</span>: <WallClauses clauses={verdict.clauses} />
+        </p>
+      )}
+      {day.length > 0 && (
+        <p className="text-[1.1em] text-pretty text-muted-foreground">
+          <WallClauses clauses={day} />
+        </p>
+      )}
       <div className="grid grid-cols-5 gap-[max(0.5rem,1vw)] max-lg:grid-cols-2">
         <WallFigure
           label="Open criticals"
@@ -82,7 +87,7 @@ export function WallBoard({
         <WallFigure
           label="Reports, last hour"
           value={formatCount(room.incoming.lastHour)}
-          hint={`${formatCount(room.incoming.sameHourYesterday)} this hour yesterday`}
+          hint={describeUsual(hourBefore(room.incoming, room.at.getTime()))}
         />
         <WallFigure
           label="p95 latency"
@@ -130,7 +135,7 @@ export function WallBoard({
         </div>
         <div className="min-w-0 overflow-hidden lg:min-h-0">
           <h2 className="text-[1.1em] font-semibold">
-            {open.length === 0 ? "Every criterion is met" : "Blocks the exit"}
+            {open.length === 0 ? "Every criterion is met or waived" : "Blocks the exit"}
           </h2>
           <ul>
             {open.slice(0, 7).map((criterion) => (
@@ -140,7 +145,9 @@ export function WallBoard({
               >
                 <CriterionDot state={criterion.state} className="mt-[0.2em] size-[0.9em]" />
                 <span className="min-w-0">
-                  <span className="block truncate">{criterion.title}</span>
+                  <span dir="auto" className="block truncate">
+                    {criterion.title}
+                  </span>
                   <span className="block truncate text-[0.85em] text-muted-foreground figures">
                     {criterion.state === "holding" ? describeHold(criterion) : describeUnmet(criterion)}
                   </span>
@@ -151,6 +158,20 @@ export function WallBoard({
         </div>
       </div>
     </div>
+  );
+}
+
+function WallClauses({ clauses }: { clauses: readonly Clause[] }) {
+  return (
+    <>
+      {clauses.map((clause, index) => (
+        <span key={clause.key} className={cn(clause.isAlarming && "text-critical-foreground")}>
+          {index > 0 && <span className="text-foreground">; </span>}
+          {clause.text}
+        </span>
+      ))}
+      .
+    </>
   );
 }
 

@@ -6,13 +6,12 @@ import { useQueryState } from "nuqs";
 import { warningTitle } from "@/components/intake/feed-words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
+import { PlannedNotice } from "@/components/launches/planned-notice";
 import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { DayAxis } from "@/components/monitoring/day-axis";
-import { DaySentence } from "@/components/monitoring/day-sentence";
 import { Feed } from "@/components/monitoring/feed";
 import { TrafficPanel } from "@/components/monitoring/traffic-panel";
-import { useDayClauses } from "@/components/monitoring/use-day-clauses";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -24,6 +23,7 @@ import { formatNoun } from "@/components/format/numbers";
 import type { WarRoom } from "@/contracts/analysis";
 import { TrafficWindow } from "@/contracts/monitoring";
 import { FirstReport } from "./war-room-first-report";
+import { LaunchSentences } from "./war-room-sentences";
 import { WarRoomFigures } from "./war-room-figures";
 import { WarRoomRail } from "./war-room-rail";
 import { WarRoomSkeleton } from "./war-room-skeleton";
@@ -31,7 +31,7 @@ import { WallBoard } from "./war-room-wall";
 
 const REFRESH_MS = 60_000;
 
-/** The home of a launch: how the day goes, what happened, what arrives, and what stands between here and the exit. */
+/** The home of a launch: the verdict, how the day goes, what happened, what arrives, and what blocks the exit. */
 export function WarRoomScreen() {
   const trpc = useTRPC();
   const launch = useLaunch();
@@ -57,9 +57,8 @@ export function WarRoomScreen() {
       <Page>
         <h1 className="sr-only">War room</h1>
         <ErrorState
-          title="The war room could not be read"
+          title="Couldn’t load the war room"
           kept={messageOf(room.error)}
-          advice="Nothing that arrives is lost meanwhile; reports keep being stored."
           onRetry={() => void room.refetch()}
         />
       </Page>
@@ -69,9 +68,11 @@ export function WarRoomScreen() {
   if (feed.data?.length === 0 && room.data.traffic.requests === 0) return <FirstReport />;
   return (
     <Page>
-      <h1 className="sr-only">War room of {launch.name}</h1>
+      <h1 className="sr-only">
+        War room of <bdi>{launch.name}</bdi>
+      </h1>
       <div className="mb-5 flex items-start justify-between gap-4">
-        <Sentence room={room.data} />
+        <LaunchSentences room={room.data} />
         <Button
           variant="ghost"
           icon={<Maximize2 aria-hidden />}
@@ -81,6 +82,7 @@ export function WarRoomScreen() {
           Wall board
         </Button>
       </div>
+      <PlannedNotice launch={launch} className="mb-4" />
       <FailedJobs failed={room.data.failedJobs} />
       <TroubledFeeds feeds={room.data.troubledFeeds} />
       <WarRoomFigures room={room.data} />
@@ -105,8 +107,8 @@ export function WarRoomScreen() {
             {!feed.data ? (
               <ErrorState
                 size="sm"
-                title="What is arriving could not be read"
-                kept={`${messageOf(feed.error)} Nothing that arrives is lost meanwhile.`}
+                title="Couldn’t load what is arriving"
+                kept={messageOf(feed.error)}
                 onRetry={() => void feed.refetch()}
                 isRetrying={feed.isFetching}
               />
@@ -182,8 +184,4 @@ function TroubledFeeds({ feeds }: { feeds: WarRoom["troubledFeeds"] }) {
       Traffic, error rate and latency below are made of what could be read.
     </InlineAlert>
   ));
-}
-
-function Sentence({ room }: { room: WarRoom }) {
-  return <DaySentence clauses={useDayClauses(room)} />;
 }

@@ -38,6 +38,7 @@ import { isSearch } from "@/contracts/board";
 import { looksLikeRequestId } from "@/contracts/monitoring";
 import type { Severity } from "@/contracts/triage";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/components/ui/command-palette";
+import { isolate } from "@/contracts/isolate";
 
 type Props = {
   onOpenChange: (isOpen: boolean) => void;
@@ -87,7 +88,7 @@ function PaletteWithIssues(props: Props) {
     const foundBy = found.data?.foundBy[row.id];
     return {
       id: row.id,
-      label: `#${row.number} ${row.title}`,
+      label: `#${row.number} ${isolate(row.title)}`,
       icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />,
       hint: isFoundElsewhere(foundBy) ? <FoundByWords foundBy={foundBy} /> : ISSUE_STATE_WORDS[row.state],
       onSelect: () => router.push(links.issue(row.number)),

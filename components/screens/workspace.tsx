@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, type DehydratedState } from "@tanstack/react-query";
-import { useParams } from "next/navigation";
+import { useParams, usePathname } from "next/navigation";
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 import { IssueActsProvider } from "@/components/feedback/issue-acts";
 import { begunReport } from "@/components/feedback/log-draft";
@@ -17,7 +17,11 @@ import { Avatar } from "@/components/ui/avatar";
 import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { dismissToast, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { cutText } from "@/contracts/cut-text";
+import type { Verdict } from "@/components/format/verdict";
 import { PHASE_WORDS } from "@/components/format/words";
+import { linksOf } from "@/components/launches/links";
+import { StabilityDot } from "@/components/monitoring/stability-dot";
+import { useVerdict, verdictText } from "@/components/monitoring/use-verdict";
 import { useWorkspaceNav } from "./workspace-nav";
 
 const loadPalette = () =>
@@ -95,11 +99,20 @@ function LaunchFrame({ start, children }: { start: WorkspaceStart; children: Rea
         phase: current.phase,
         liveAt: current.liveAt,
         endsAt: current.endsAt,
+        timeZone: current.timeZone,
+        version: current.version,
       },
     [current],
   );
+  // Whoever sets up a launch is in none yet; another one's name, phase and pages around it would be taken for the new one's.
+  const isMakingLaunch = usePathname() === `/${organization.slug}/launches/new`;
   const shell = (
-    <Shell organizations={start.organizations} launches={launches} current={current}>
+    <Shell
+      organizations={start.organizations}
+      launches={launches}
+      current={isMakingLaunch ? undefined : current}
+      placeName={isMakingLaunch ? "New launch" : "No launch yet"}
+    >
       {children}
     </Shell>
   );
@@ -132,17 +145,21 @@ function Shell({
   organizations,
   launches,
   current,
+  placeName,
   children,
 }: {
   organizations: readonly MyOrganization[];
   launches: readonly Launch[];
   current: Launch | undefined;
+  /** What the bar says where no launch is the current one. */
+  placeName: string;
   children: ReactNode;
 }) {
   const { organization, membership } = useMember();
   const state = useLiveState();
   const mayLog = useCan("item:write");
   const nav = useWorkspaceNav(organization.slug, current);
+  const verdict = useVerdict(current?.id);
   const [isLogging, setIsLogging] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   useLoadWhenIdle(LATER);
@@ -182,7 +199,7 @@ function Shell({
         more={{ label: "All launches", href: `/${organization.slug}/launches` }}
       />
     ) : (
-      <span className="px-2 font-semibold">No launch yet</span>
+      <span className="px-2 font-semibold">{placeName}</span>
     ),
     nav,
     live: state,
@@ -191,7 +208,7 @@ function Shell({
     onSignOut: signOut,
     onOpenPalette: () => setIsPaletteOpen(true),
     ...(logReport ? { onLogReport: logReport } : {}),
-    ...(current ? { status: statusOf(organization.slug, current) } : {}),
+    ...(current ? { status: statusOf(organization.slug, current, verdict) } : {}),
     sidePanel: (
       <Suspense fallback={OPENING}>
         {isPaletteOpen && (
@@ -216,12 +233,21 @@ function Shell({
 function statusOf(
   organizationSlug: string,
   { slug, phase, health }: Launch,
+  verdict: Verdict | null,
 ): NonNullable<AppShellProps["status"]> {
   const { criteria, day, days } = health;
   return {
     phase,
     day: day > 0 ? day : null,
     days,
+    ...(verdict && {
+      verdict: {
+        mark: <StabilityDot state={verdict.state} />,
+        words: verdict.words,
+        sentence: verdictText(verdict),
+        href: linksOf(organizationSlug, slug).warRoom,
+      },
+    }),
     ...(criteria.total > 0
       ? {
           criteria: {

@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Time } from "@/components/format/time";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { ROLE_WORDS } from "@/components/format/words";
 import { InvitationLinkDialog, type InvitationLink } from "@/components/tenancy/invitation-link-dialog";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -59,7 +59,7 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
               <TableCell>{ROLE_WORDS[row.role]}</TableCell>
               <TableCell className="max-w-48 truncate reported">{row.invitedBy}</TableCell>
               <TableCell>
-                {row.isExpired ? <Badge>Expired</Badge> : <Time value={row.expiresAt} style="date" />}
+                {row.isExpired ? <Badge>Expired</Badge> : <ZonedTime value={row.expiresAt} />}
               </TableCell>
               <TableCell className="text-right whitespace-nowrap">
                 {!isMailSent && !row.isExpired && (

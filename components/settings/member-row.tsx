@@ -15,6 +15,7 @@ import { TableCell, TableRow } from "@/components/ui/table";
 import { toastDone, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { ConfirmedAct } from "./confirmed-act";
 import { roleOptions } from "@/components/tenancy/role-options";
+import { isolate } from "@/contracts/isolate";
 
 type LeftBehind = RouterOutputs["tenancy"]["removeMember"];
 type Member = RouterOutputs["tenancy"]["members"]["members"][number];
@@ -94,7 +95,7 @@ export function MemberRow({
       <TableCell>
         {mayChange ? (
           <Select
-            aria-label={`Role of ${member.name}`}
+            aria-label={`Role of ${isolate(member.name)}`}
             size="sm"
             value={change.isPending ? change.variables.role : member.role}
             onValueChange={(role) => change.mutate({ membershipId: member.id, role })}
@@ -115,16 +116,16 @@ export function MemberRow({
       <TableCell className="text-right">
         {mayChange && (
           <ConfirmedAct
-            title={`Remove ${member.name}?`}
+            title={`Remove ${isolate(member.name)}?`}
             description={
               "They lose access within seconds, on every device, and open invitations they sent end. " +
               "What they did stays in the trail; API keys they made go on working."
             }
-            confirmLabel={`Remove ${member.name}`}
+            confirmLabel={`Remove ${isolate(member.name)}`}
             isBusy={remove.isPending}
             onConfirm={(close) => remove.mutate({ membershipId: member.id }, close)}
             trigger={
-              <IconButton label={`Remove ${member.name}`} variant="ghost" size="sm">
+              <IconButton label={`Remove ${isolate(member.name)}`} variant="ghost" size="sm">
                 <Trash2 />
               </IconButton>
             }

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { toastDone } from "@/components/ui/toaster";
+import { isolate } from "@/contracts/isolate";
 
 /** A button, and the form behind it, that give a provider another key. */
 export function ProviderKeyDialog({
@@ -30,7 +31,7 @@ export function ProviderKeyDialog({
       onSuccess: async () => {
         close();
         await onDone();
-        toastDone(`${name} is asked with its new key`);
+        toastDone(`${isolate(name)} uses its new key`);
       },
     }),
   );
@@ -42,7 +43,7 @@ export function ProviderKeyDialog({
       <FormDialog
         isOpen={isOpen}
         onClose={close}
-        title={`New key for ${name}`}
+        title={`New key for ${isolate(name)}`}
         description="It takes the place of the one before at once."
         submitLabel="Use this key"
         onSubmit={() => set.mutate({ id, apiKey })}

@@ -1,5 +1,5 @@
 "use client";
-import { Time } from "@/components/format/time";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { CopyLink } from "./copy-link";
@@ -25,7 +25,7 @@ export function InvitationLinkDialog({
         <div className="flex flex-col gap-3">
           <p>
             Give this link to <span className="font-medium wrap-anywhere">{invitation.email}</span> yourself.
-            Whoever has it can join, once, until <Time value={invitation.expiresAt} style="date" />.
+            Whoever has it can join, once, until <ZonedTime value={invitation.expiresAt} />.
           </p>
           <CopyLink link={invitation.link} label="Invitation link" />
         </div>

@@ -24,6 +24,7 @@ import { LinkTabs, type LinkTab } from "@/components/ui/tabs";
 import { toastDone, toastError } from "@/components/ui/toaster";
 import type { BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
+import { isolate } from "@/contracts/isolate";
 
 export type SavedView = RouterOutputs["triage"]["views"][number];
 
@@ -147,7 +148,7 @@ function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; i
   const onError = (error: unknown) => toastError("The view was not changed", messageOf(error));
   const update = useMutation(
     trpc.triage.updateView.mutationOptions({
-      onSuccess: () => void changed().then(() => toastDone(`“${view.name}” was changed`)),
+      onSuccess: () => void changed().then(() => toastDone(`“${isolate(view.name)}” was changed`)),
       onError,
     }),
   );
@@ -155,7 +156,7 @@ function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; i
     trpc.triage.removeView.mutationOptions({
       onSuccess: () =>
         void changed().then(() =>
-          toastDone(`“${view.name}” was removed`, "The issues in it are as they were."),
+          toastDone(`“${isolate(view.name)}” was removed`, "The issues in it are as they were."),
         ),
       onError,
     }),
@@ -163,7 +164,7 @@ function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; i
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <IconButton size="sm" label={`View “${view.name}”`} isTooltipHidden>
+        <IconButton size="sm" label={`View “${isolate(view.name)}”`} isTooltipHidden>
           <MoreHorizontal aria-hidden />
         </IconButton>
       </DropdownMenuTrigger>
@@ -210,7 +211,7 @@ function SaveViewDialog({
       onSuccess: async ({ viewId }) => {
         await changed();
         onClose();
-        toastDone(`“${name.trim()}” is a view now`);
+        toastDone(`“${isolate(name.trim())}” is a view now`);
         window.history.replaceState(null, "", hrefOf({ ...shown, id: viewId }));
       },
     }),

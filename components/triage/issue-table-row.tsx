@@ -19,6 +19,7 @@ import { cn } from "@/components/ui/cn";
 import { ImpactFigure, OverrideMark } from "./impact-figure";
 import type { InlineEdit } from "./inline-edit-menu";
 import type { ColumnKey } from "./issue-columns";
+import { isolate } from "@/contracts/isolate";
 
 export type RowHandlers = {
   onOpen: (row: IssueRow) => void;
@@ -187,7 +188,7 @@ function Cell({
             <button
               type="button"
               title={row.ownerName ?? "No owner"}
-              aria-label={`Owner of #${row.number}: ${row.ownerName ?? "none"}. Change`}
+              aria-label={`Owner of #${row.number}: ${isolate(row.ownerName ?? "none")}. Change`}
               onClick={(event) => handlers.onEdit("owner", row, event.currentTarget.getBoundingClientRect())}
               className="grid size-6 place-items-center rounded-full text-faint-foreground hover:bg-sunken hover:text-foreground"
             >

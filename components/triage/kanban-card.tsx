@@ -11,6 +11,7 @@ import { TypeIcon } from "@/components/format/type-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { belowLineOf } from "@/contracts/below-line";
+import { isolate } from "@/contracts/isolate";
 
 export const CARD_PX = 96;
 
@@ -54,8 +55,8 @@ export const KanbanCard = memo(function KanbanCard({
         tabIndex={0}
         aria-label={
           mark
-            ? `#${row.number} ${row.title}. ${describeBelowLine(mark, row)}`
-            : `#${row.number} ${row.title}`
+            ? `#${row.number} ${isolate(row.title)}. ${describeBelowLine(mark, row)}`
+            : `#${row.number} ${isolate(row.title)}`
         }
         onClick={() => onOpen(row)}
         onKeyDown={(event) => {

@@ -120,9 +120,11 @@ export function CommandPalette({
                         )}
                       >
                         {item.icon}
-                        <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                        <span dir="auto" className="min-w-0 flex-1 truncate">
+                          {item.label}
+                        </span>
                         {item.hint !== undefined && (
-                          <span className="shrink-0 truncate text-meta text-muted-foreground">
+                          <span dir="auto" className="shrink-0 truncate text-meta text-muted-foreground">
                             {item.hint}
                           </span>
                         )}

@@ -24,11 +24,16 @@ export function PageHeader({
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <div className="flex min-w-0 flex-wrap items-center gap-2">
-            <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{title}</h1>
+            <h1 dir="auto" className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">
+              {title}
+            </h1>
             {badge}
           </div>
           {description !== undefined && (
-            <p className="max-w-measure text-pretty [overflow-wrap:anywhere] text-muted-foreground">
+            <p
+              dir="auto"
+              className="max-w-measure text-pretty [overflow-wrap:anywhere] text-muted-foreground"
+            >
               {description}
             </p>
           )}

@@ -66,7 +66,7 @@ export function Select<V extends string>({
       >
         <span className="flex min-w-0 items-center gap-2 [&_svg]:size-3.5 [&_svg]:shrink-0">
           {chosen?.icon}
-          <span className="truncate">
+          <span dir="auto" className="truncate">
             <Radix.Value placeholder={placeholder}>{chosen?.label}</Radix.Value>
           </span>
         </span>
@@ -91,7 +91,7 @@ export function Select<V extends string>({
                 className={cn(menuStyle.item, "pr-8")}
               >
                 {option.icon}
-                <span className="min-w-0 flex-1">
+                <span dir="auto" className="min-w-0 flex-1">
                   <Radix.ItemText>{option.label}</Radix.ItemText>
                   {option.hint !== undefined && (
                     <span className="block text-meta text-muted-foreground">{option.hint}</span>

@@ -97,13 +97,14 @@ export function toastDone(message: string, description?: string): string | numbe
   return toast(message, description === undefined ? {} : { description });
 }
 
-/** Says that something was done, and leads to what it left to be looked at; stays until it is read. */
+/** Says that something was done, and leads to what it left to be looked at, or two ways on from there; stays until it is read. */
 export function toastFollowUp(
   message: string,
   description: string,
   action: { label: string; onClick: () => void },
+  other?: { label: string; onClick: () => void },
 ): string | number {
-  return toast(message, { duration: 12_000, description, action });
+  return toast(message, { duration: 12_000, description, action, ...(other && { cancel: other }) });
 }
 
 /** Says what failed and what was kept; stays until it is read. */

@@ -45,7 +45,7 @@ export function Tooltip({
             className,
           )}
         >
-          {label}
+          <span dir="auto">{label}</span>
           {shortcut !== undefined && <Kbd keys={shortcut} isInverse />}
         </Radix.Content>
       </Radix.Portal>

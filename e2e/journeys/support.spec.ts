@@ -1,7 +1,7 @@
 /** The support agent: an angry caller on the line, sixty open tickets, and an answer to read out. */
 import { issueOf, openLaunch, report, reportIssue } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, openScreen, setting, test, toast } from "../fixtures/test";
+import { expect, openScreen, picture, setting, test, toast } from "../fixtures/test";
 
 test("one key opens the form for a call on every screen, and Escape gives the screen back", async ({
   page,
@@ -52,19 +52,34 @@ test("a call is logged on the issue that is offered while typing, with its worka
   await dialog.getByLabel("What was said").fill("She cannot download her invoices as PDF, only a blank page");
   const offered = dialog.getByRole("button", { name: new RegExp(`#${known.number}\\b`) });
   await expect(offered).toContainText("Workaround: Use the print view and save it as PDF.");
+  await expect(offered).toContainText(/\d\s%\smatch: .*same words/);
   await offered.click();
   await dialog.getByLabel("Name").fill("Beatriz Sousa");
   await dialog.getByLabel("Account").fill("Taberna do Mar");
+  await dialog.getByLabel("Phone").fill("00351 (0)21 555 01 42");
   await expect(dialog.getByRole("button", { name: `Log and attach to #${known.number}` })).toBeEnabled();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(toast(page, /Logged as R-/)).toContainText(`Attached to #${known.number}`);
-  await expect(dialog).toBeHidden();
+  const logged = page.getByRole("dialog", { name: "Report logged" });
+  await expect(logged.getByRole("status").first()).toHaveText(/^R-/);
+  await expect(logged.getByRole("button", { name: "Copy reference" })).toBeVisible();
+  await expect(logged.getByRole("link", { name: "Open the report" })).toHaveAttribute(
+    "href",
+    new RegExp(`/issues/${known.number}\\?report=R-`),
+  );
+  await picture(page, "log-report-done");
+  await logged.getByRole("button", { name: "Close" }).last().click();
+  await expect(logged).toBeHidden();
   await page.getByRole("link", { name: known.title }).click();
   await page.getByRole("tab", { name: /Reports/ }).click();
   const call = page.getByRole("article").filter({ hasText: "Beatriz Sousa" });
   await expect(call).toContainText("She cannot download her invoices as PDF, only a blank page");
   await expect(call).toContainText("Logged by the team");
   await expect(call).toContainText("Taberna do Mar");
+  await expect(call.getByRole("link", { name: "+351215550142" })).toHaveAttribute(
+    "href",
+    "tel:+351215550142",
+  );
 });
 
 test("a call about something new makes an issue of its own", async ({ page, as, signIn }) => {
@@ -78,6 +93,8 @@ test("a call about something new makes an issue of its own", async ({ page, as, 
     .fill("The ice cream arrived as soup, and the tracking said on time.");
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("link", { name: /ice cream arrived as soup/ })).toBeVisible();
 });
 

@@ -34,7 +34,7 @@ test("no screen offers a viewer anything to change, by button or by key", async 
   const launch = populated();
   await signIn("viewer");
   const rooms = [
-    ["war-room", "Not looked at yet"],
+    ["war-room", "To triage"],
     ["inbox", "Your role reads the inbox"],
     ["board", launch.known.title],
     ["board?layout=kanban", launch.known.title],

@@ -140,7 +140,7 @@ function viewOf(
  * The burn-down of what stands between the launch and its exit: defects of the severities that criteria of the whole launch speak of, down
  * to what they allow together; without such criteria every defect, down to none.
  */
-async function readBurnDownViewIn(
+export async function readBurnDownViewIn(
   tx: Tx,
   scope: Scope,
   launch: LaunchDetail,

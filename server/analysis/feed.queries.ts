@@ -1,5 +1,6 @@
 import { DECISION_WORDS, MACHINE_DECISIONS, type FeedEntry } from "@/contracts/analysis";
 import { withScope } from "@/server/db/client";
+import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import type { Tx } from "@/server/db/sql";
 import { listReleases } from "@/server/monitoring/releases.queries";
 import type { Scope } from "@/server/platform/scope";
@@ -44,7 +45,7 @@ async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number
     select
       t.id,
       t.reference,
-      left(t.text, ${EXCERPT_LENGTH}) as excerpt,
+      left(t.text, ${excerptChars(EXCERPT_LENGTH)}::int) as excerpt,
       t.occurred_at as at,
       s.kind as "sourceKind",
       t.type,
@@ -72,7 +73,7 @@ async function readReports(tx: Tx, scope: Scope, launchId: string, limit: number
       left join issue i on i.org_id = t.org_id
       and i.id = t.issue_id
   `;
-  return found.map((row) => ({ kind: "report", itemId: row.id, ...row }));
+  return cutExcerpts(found, EXCERPT_LENGTH).map((row) => ({ kind: "report", itemId: row.id, ...row }));
 }
 
 async function readDecisions(

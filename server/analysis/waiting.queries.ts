@@ -2,6 +2,7 @@ import { z } from "zod";
 import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
 import type { ListWaiting, WaitingCounts, WaitingReport } from "@/contracts/responses";
 import { withScope } from "@/server/db/client";
+import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import { empty, sql, type Sql, type Tx } from "@/server/db/sql";
 import { overdueBefore } from "@/server/feedback/first-response";
 import { unanswerableReports, waitingReports } from "@/server/feedback/first-response.queries";
@@ -72,6 +73,8 @@ export async function readLongestWaitingIn(
   };
 }
 
+const EXCERPT_CHARS = 200;
+
 type Whose = { launchId: string; componentId: string | null };
 const whose = (scope: Scope, { launchId, componentId }: Whose): Sql => sql`
   t.org_id = ${scope.orgId}
@@ -105,7 +108,7 @@ async function readRowsIn(
   limit: number,
 ): Promise<Row[]> {
   const rest = after ? sql`and (t.occurred_at, t.id) > (${after[0]}::timestamptz, ${after[1]}::text)` : empty;
-  return tx.$queryRaw<Row[]>`
+  const found = await tx.$queryRaw<Row[]>`
     with
       page as (
         select
@@ -124,7 +127,7 @@ async function readRowsIn(
       t.id,
       t.occurred_at::text as key,
       t.reference,
-      left(t.text, 200) as excerpt,
+      left(t.text, ${excerptChars(EXCERPT_CHARS)}::int) as excerpt,
       t.severity,
       t.occurred_at as "occurredAt",
       r.name as "reporterName",
@@ -147,4 +150,5 @@ async function readRowsIn(
       p.occurred_at,
       p.id
   `;
+  return cutExcerpts(found, EXCERPT_CHARS);
 }

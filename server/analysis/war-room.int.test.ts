@@ -106,9 +106,14 @@ describe("the war room", () => {
     expect(criticals.series![0]).toBeNull();
   });
 
-  test("compares this hour with the same hour yesterday, without what was set aside", async () => {
+  test("counts this hour and the same hour of the days before, without what was set aside", async () => {
     const { incoming } = await readWarRoom(world.scope, world.launchId, now);
-    expect(incoming).toMatchObject({ lastHour: 3, sameHourYesterday: 2, last24h: 3, previous24h: 2 });
+    expect(incoming).toMatchObject({
+      lastHour: 3,
+      sameHourBefore: [2, 0, 0, 0, 0, 0, 0],
+      last24h: 3,
+      previous24h: 2,
+    });
     expect(incoming.perHour.at(-1)).toBe(3);
   });
 

@@ -5,40 +5,34 @@ import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { measureResponses } from "@/server/feedback/first-response";
 import { listTroubledFeeds } from "@/server/monitoring/feed-health.queries";
-import { listReleases } from "@/server/monitoring/releases.queries";
 import {
-  FAILED,
   lastMinutes,
   readTraffic,
   readTrafficSeries,
   WHOLE_LAUNCH,
 } from "@/server/monitoring/traffic.queries";
-import { USE_MINUTES } from "@/server/monitoring/real-use.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
-import { findEpisodes, type RouteStep } from "./error-episodes";
+import { readEpisodes } from "./error-episodes.queries";
+import { readIncomingIn } from "./incoming.queries";
 import { gatherResponsesIn, responseTargetIn } from "./responses.queries";
 import { readLongestWaitingIn } from "./waiting.queries";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const STEP_MS = 15 * 60_000;
 
 /**
  * The last day of a launch in figures and events, each from the rows that its link opens.
  * @throws AppError NOT_FOUND
  */
 export async function readWarRoom(scope: Scope, launchId: string, now: Date): Promise<WarRoom> {
-  const dayAgo = new Date(now.getTime() - DAY_MS);
-  const [figures, series, hour, { releases }, steps, troubledFeeds] = await Promise.all([
+  const [figures, series, hour, { episodes, releases }, troubledFeeds] = await Promise.all([
     readFigures(scope, launchId, now),
     readTrafficSeries(scope, launchId, "24h", now),
     readTraffic(scope, launchId, lastMinutes(now, 60)),
-    listReleases(scope, launchId, { since: dayAgo, limit: 60 }),
-    readNotableSteps(scope, launchId, dayAgo),
+    readEpisodes(scope, launchId, now),
     listTroubledFeeds(scope, launchId, now),
   ]);
-  const episodes = findEpisodes(steps, STEP_MS, releases, now);
   const byHour = Array.from({ length: 24 }, (_, index) => series.slice(index * 4, index * 4 + 4));
   const whole = [...hour.entries()].find(([key]) => key === WHOLE_LAUNCH)?.[1];
   const events: DayEvent[] = [
@@ -109,11 +103,11 @@ async function readFigures(
     return {
       failedJobs: await countFailedJobs(tx, scope),
       criticals: {
-        open: await countOpenCriticals(tx, scope, launchId),
+        open: await countOpenCriticalsIn(tx, scope, launchId),
         openedToday: criticalsToday.n,
         series: await readSeriesIn(tx, scope, launchId, "open_critical", now),
       },
-      incoming: await readIncoming(tx, scope, { id: launchId, ...launch }, now),
+      incoming: await readIncomingIn(tx, scope, { id: launchId, ...launch }, now),
       response: await readResponse(tx, scope, launchId, now),
       events: [...criticalsToday.events, ...(await readDecisions(tx, scope, launchId, dayAgo))],
     };
@@ -136,7 +130,8 @@ async function countFailedJobs(tx: Tx, scope: Scope): Promise<WarRoom["failedJob
   return countOf(row?.n ?? 0);
 }
 
-async function countOpenCriticals(tx: Tx, scope: Scope, launchId: string): Promise<number> {
+/** Critical defects that are open, as the board counts them. */
+export async function countOpenCriticalsIn(tx: Tx, scope: Scope, launchId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
     select coalesce(sum(n), 0)::int as n
     from issue_count
@@ -236,50 +231,6 @@ async function readSeriesIn(
   return found[0]?.watched ? found.map((row) => row.value) : null;
 }
 
-/** Reports by hour back from now, without what was set aside. */
-async function readIncoming(
-  tx: Tx,
-  scope: Scope,
-  launch: { id: string; liveAt: Date },
-  now: Date,
-): Promise<WarRoom["incoming"]> {
-  const found = await tx.$queryRaw<{ back: number; n: number }[]>`
-    select
-      floor(
-        extract(
-          epoch
-          from ${now}::timestamptz - occurred_at
-        ) / 3600
-      )::int as back,
-      count(*)::int as n
-    from item
-    where
-      org_id = ${scope.orgId}
-      and launch_id = ${launch.id}
-      and occurred_at > ${now}::timestamptz - interval '48 hours'
-      and occurred_at <= ${now}
-      and state not in ('quarantined', 'withdrawn')
-    group by 1
-  `;
-  const first = await tx.item.findFirst({
-    where: { orgId: scope.orgId, launchId: launch.id, state: { notIn: ["quarantined", "withdrawn"] } },
-    orderBy: { occurredAt: "asc" },
-    select: { occurredAt: true },
-  });
-  const byHour = new Array<number>(48).fill(0);
-  for (const { back, n } of found) if (back < 48) byHour[47 - back] = n;
-  const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
-  return {
-    lastHour: byHour[47]!,
-    sameHourYesterday: byHour[23]!,
-    last24h: sum(byHour.slice(24)),
-    previous24h: sum(byHour.slice(0, 24)),
-    since:
-      first && (launch.liveAt > now || first.occurredAt > launch.liveAt ? first.occurredAt : launch.liveAt),
-    perHour: byHour.slice(24),
-  };
-}
-
 const WAITING_SHOWN = 5;
 const WHOLE = "";
 
@@ -344,40 +295,4 @@ async function readDecisions(tx: Tx, scope: Scope, launchId: string, since: Date
     until: null,
     issueNumber: number,
   }));
-}
-
-/** Quarters of an hour in which requests of a route failed in earnest. */
-async function readNotableSteps(scope: Scope, launchId: string, since: Date): Promise<RouteStep[]> {
-  return withScope(
-    scope,
-    (tx) => tx.$queryRaw<RouteStep[]>`
-      select
-        method,
-        route,
-        to_timestamp(
-          floor(
-            extract(
-              epoch
-              from minute
-            ) / 900
-          ) * 900
-        ) as at,
-        sum(n)::float8 as requests,
-        sum(${FAILED})::float8 as errors
-      from ${USE_MINUTES} m
-      where
-        org_id = ${scope.orgId}
-        and launch_id = ${launchId}
-        and minute >= ${since}
-      group by
-        1,
-        2,
-        3
-      having
-        sum(${FAILED}) >= 5
-        and sum(${FAILED}) >= 0.05 * sum(n)
-      order by 3
-      limit 2000
-    `,
-  );
 }

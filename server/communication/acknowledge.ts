@@ -1,4 +1,5 @@
 import { cutText } from "@/contracts/cut-text";
+import { isolate } from "@/contracts/isolate";
 
 /** What a reporter is told at once: that it arrived, under which reference, and where to follow it. */
 export type Acknowledgement = { subject: string; text: string };
@@ -66,9 +67,9 @@ export function acknowledgementOf(report: {
   const { text } = report;
   const quoted = text !== null && text.length > QUOTED_CHARS ? `${cutText(text, QUOTED_CHARS)} …` : text;
   return {
-    subject: words.subject(report.reference, report.launchName),
+    subject: words.subject(report.reference, isolate(report.launchName)),
     text: [
-      ...words.body(report.launchName),
+      ...words.body(isolate(report.launchName)),
       "",
       report.reference,
       "",

@@ -6,6 +6,7 @@ import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
+import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import type { Snooze } from "@/contracts/snooze";
 import { sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
@@ -230,6 +231,8 @@ export type IssueItemRow = {
   personKey: string | null;
   reporterId: string | null;
   reporterName: string | null;
+  /** To call back by hand, as `readPhone` writes it. */
+  reporterPhone: string | null;
   accountKey: string | null;
   sourceKind: string;
   sourceName: string;
@@ -247,6 +250,8 @@ export type IssueItemRow = {
   version: number;
 };
 
+const REPORT_EXCERPT_CHARS = 1_200;
+
 /** The reports behind an issue, newest first. */
 export async function listIssueItems(
   scope: Scope,
@@ -257,7 +262,7 @@ export async function listIssueItems(
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
   const found = await withScope(
     scope,
-    (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
+    (tx) => tx.$queryRaw<(Omit<IssueItemRow, "isCut"> & { key: string; textChars: number })[]>`
       with
         page as (
           select
@@ -276,8 +281,8 @@ export async function listIssueItems(
         t.id,
         t.reference,
         t.title,
-        left(t.text, 1200) as excerpt,
-        length(t.text) > 1200 as "isCut",
+        left(t.text, ${excerptChars(REPORT_EXCERPT_CHARS)}::int) as excerpt,
+        length(t.text) as "textChars",
         t.language,
         t.type,
         t.severity,
@@ -293,6 +298,7 @@ export async function listIssueItems(
         t.person_key as "personKey",
         r.id as "reporterId",
         r.name as "reporterName",
+        r.facts #>> '{phone,value}' as "reporterPhone",
         t.account_key as "accountKey",
         s.kind as "sourceKind",
         s.name as "sourceName",
@@ -338,7 +344,11 @@ export async function listIssueItems(
     `,
   );
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
-  return { rows: rows.map(({ key: _key, ...row }) => row), nextCursor };
+  const whole = cutExcerpts(rows, REPORT_EXCERPT_CHARS).map(({ key: _key, textChars, ...row }) => ({
+    ...row,
+    isCut: [...row.excerpt].length < textChars,
+  }));
+  return { rows: whole, nextCursor };
 }
 
 export type TrailEntry = {

@@ -4,6 +4,7 @@ import type { ListQuarantine } from "@/contracts/board";
 import type { ItemContext } from "@/contracts/feedback";
 import type { Provenance } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
+import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import { searchIssues } from "@/server/db/doors";
 import { asDearRead } from "@/server/db/shares";
 import { sql } from "@/server/db/sql";
@@ -78,6 +79,8 @@ export async function readItem(scope: Scope, itemId: string) {
   });
 }
 
+const EXCERPT_CHARS = 600;
+
 export type QuarantinedRow = {
   id: string;
   reference: string;
@@ -109,7 +112,7 @@ export async function listQuarantine(
         t.id,
         t.reference,
         t.title,
-        left(t.text, 600) as excerpt,
+        left(t.text, ${excerptChars(EXCERPT_CHARS)}::int) as excerpt,
         t.quarantine_reason as reason,
         t.language,
         t.occurred_at as "occurredAt",
@@ -146,7 +149,7 @@ export async function listQuarantine(
     `;
     const n = counts.reduce((sum, c) => sum + c.n, 0);
     return {
-      ...cutPage(found, limit, (row) => [row.id]),
+      ...cutPage(cutExcerpts(found, EXCERPT_CHARS), limit, (row) => [row.id]),
       counts,
       total: countOf(n),
     };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { readContact } from "@/contracts/contact";
+import { readContact, readPhone } from "@/contracts/contact";
 import type { LogItem } from "@/contracts/issues";
 import { scoreOfSentiment, type Provenance } from "@/contracts/triage";
 import { recordIn } from "@/server/audit/trail.commands";
@@ -93,12 +93,21 @@ async function writeLogged(
 
   const { email, name: nameInAddress, contact } = readContact(input.reporter.email);
   const { name = nameInAddress, account } = input.reporter;
+  const phone = readPhone(input.reporter.phone);
+  // What is no number is kept for a person to read, as an odd address is.
+  const asTyped = [contact, phone === null ? input.reporter.phone : undefined].filter(Boolean).join(" · ");
   const { writers, recount } = await rememberPeopleIn(tx, scope, [
     {
       ref: itemId,
       sourceId: source.id,
       // What a caller says of themselves: an address groups their calls, and a name alone makes nobody.
-      writer: { externalId: null, name: name || null, email: email ?? null, accountKey: account || null },
+      writer: {
+        externalId: null,
+        name: name || null,
+        email: email ?? null,
+        accountKey: account || null,
+        phone,
+      },
       isLoggedByAgent: true,
       at: occurredAt,
     },
@@ -123,7 +132,7 @@ async function writeLogged(
         ...input.context,
         channel: input.channel,
         ...(input.reporter.account ? { account: input.reporter.account } : {}),
-        ...(contact ? { contact } : {}),
+        ...(asTyped === "" ? {} : { contact: asTyped }),
       }),
       occurredAt,
       receivedAt: now,

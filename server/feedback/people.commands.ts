@@ -31,8 +31,7 @@ export type Remembered = {
 
 /**
  * Finds or makes the people who wrote reports, keeps the best facts they gave, and makes one of those who turned out to be the same. Who
- * left
- * nothing but a name is remembered with this one report and counted as nobody.
+ * left nothing but a name or a telephone number is remembered with this one report and counted as nobody.
  */
 export async function rememberPeopleIn(
   tx: Tx,
@@ -57,7 +56,7 @@ export async function rememberPeopleIn(
   const writers = new Map<string, { reporterId: string; personKey: string | null }>();
   for (const { ref, writer, isLoggedByAgent, at } of reports) {
     const person = plan.personOf.get(ref) ?? null;
-    if (person === null && !writer.name) continue;
+    if (person === null && !writer.name && !writer.phone) continue;
     const reporterId = person ?? newId("reporter");
     keyOf.set(reporterId, person ?? `item:${ref}`);
     facts.set(reporterId, mergeFacts(facts.get(reporterId) ?? {}, factsOf(writer, isLoggedByAgent, at)));

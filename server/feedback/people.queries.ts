@@ -1,3 +1,5 @@
+import { readPhone } from "@/contracts/contact";
+import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 
@@ -31,6 +33,7 @@ export async function findPeopleIn(tx: Tx, scope: Scope, query: string): Promise
       r.org_id = ${scope.orgId}
       and (
         lower(${query}) in (lower(r.email), lower(r.name), lower(r.account_key))
+        or r.facts #>> '{phone,value}' = ${readPhone(query)}
         or exists (
           select
           from reporter_identity i
@@ -62,11 +65,11 @@ const EXCERPT_CHARS = 200;
 
 /** The report with this reference, as far as it was recorded. */
 export async function findReportsIn(tx: Tx, scope: Scope, reference: string): Promise<FoundReport[]> {
-  return tx.$queryRaw<FoundReport[]>`
+  const found = await tx.$queryRaw<FoundReport[]>`
     select
       t.id as "itemId",
       t.reference,
-      left(t.text, ${EXCERPT_CHARS}) as excerpt,
+      left(t.text, ${excerptChars(EXCERPT_CHARS)}::int) as excerpt,
       t.state,
       i.number as "issueNumber",
       t.occurred_at as "occurredAt"
@@ -78,6 +81,7 @@ export async function findReportsIn(tx: Tx, scope: Scope, reference: string): Pr
       t.org_id = ${scope.orgId}
       and t.reference = upper(${reference})
   `;
+  return cutExcerpts(found, EXCERPT_CHARS);
 }
 
 /** Every address these people are known by. */

@@ -6,14 +6,16 @@ export type Writer = {
   readonly email: string | null;
   readonly name: string | null;
   readonly accountKey: string | null;
+  /** As `readPhone` (contracts/contact.ts) writes it. A number tells nobody apart: a family or a company shares one. */
+  readonly phone?: string | null;
 };
 
-export type FactName = "name" | "email" | "account";
+export type FactName = "name" | "email" | "account" | "phone";
 /** A fact, how good it is (2: with a verified id, 1: by the person themselves, 0: written down by an agent) and when it was given. */
 export type Fact = { readonly value: string; readonly rank: number; readonly at: string };
 export type Facts = Readonly<Partial<Record<FactName, Fact>>>;
 
-const FACT_NAMES: readonly FactName[] = ["name", "email", "account"];
+const FACT_NAMES: readonly FactName[] = ["name", "email", "account", "phone"];
 
 /** Whether a fact is to be shown rather than another: the better one, of equally good ones the later; a tie has one winner, too. */
 function isBetter(a: Fact, b: Fact): boolean {
@@ -36,10 +38,16 @@ export function mergeFacts(one: Facts, other: Facts): Facts {
 /** What one report says of its writer, as facts. */
 export function factsOf(writer: Writer, isLoggedByAgent: boolean, at: Date): Facts {
   const rank = isLoggedByAgent ? 0 : writer.externalId === null ? 1 : 2;
-  const fact = (value: string | null) =>
-    value === null || value === "" ? undefined : { value, rank, at: at.toISOString() };
+  const fact = (value: string | null | undefined) =>
+    value ? { value, rank, at: at.toISOString() } : undefined;
   const [name, email, account] = [fact(writer.name), fact(writer.email), fact(writer.accountKey)];
-  return { ...(name && { name }), ...(email && { email }), ...(account && { account }) };
+  const phone = fact(writer.phone);
+  return {
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(account && { account }),
+    ...(phone && { phone }),
+  };
 }
 
 /** What a person is told apart by within one source. */

@@ -15,7 +15,10 @@ export type Erasable = {
   waiting: { itemId: string; receivedAt: Date }[];
 };
 
-/** People by their address, name or account; reports by their reference; and what nobody could record that names the address. */
+/**
+ * People by their address, name, account or telephone number; reports by their reference; and what nobody could record that names the
+ * address.
+ */
 export async function findErasable(scope: Scope, query: string): Promise<Erasable> {
   return withScope(scope, async (tx) => {
     const people = await findPeopleIn(tx, scope, query);

@@ -1,5 +1,6 @@
 import { cutText } from "@/contracts/cut-text";
 import type { Role } from "@/contracts/tenancy";
+import { isolate } from "@/contracts/isolate";
 
 /** A mail of the product itself, ready to be sent as plain text. */
 export type SystemMail = { recipient: string; subject: string; text: string };
@@ -24,12 +25,13 @@ export function invitationMail(
   invitation: { email: string; role: Role; organizationName: string; inviterName: string; expiresAt: Date },
   link: string,
 ): SystemMail {
-  const organization = oneLine(invitation.organizationName);
+  const organization = isolate(oneLine(invitation.organizationName));
+  const inviter = isolate(oneLine(invitation.inviterName));
   return {
     recipient: invitation.email,
-    subject: `${oneLine(invitation.inviterName)} invites you to ${organization} on Steady`,
+    subject: `${inviter} invites you to ${organization} on Steady`,
     text: [
-      `${oneLine(invitation.inviterName)} invites you to join ${organization} on Steady as ${ROLE_WORDS[invitation.role]}.`,
+      `${inviter} invites you to join ${organization} on Steady as ${ROLE_WORDS[invitation.role]}.`,
       `Accept the invitation:\n${link}`,
       `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
         "UTC. If you did not expect it, do nothing.",

@@ -36,6 +36,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
   "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
+  "analysis.verdict": (w) => ({ launchId: w.launchId }),
   "analysis.waiting": (w) => ({
     launchId: w.launchId,
     componentId: w.componentId,

@@ -1,7 +1,7 @@
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import type { IssueLink } from "@/server/feedback/issues.queries";
-import { searchSimilar, type SimilarIssue } from "@/server/feedback/items.queries";
+import { searchSimilar } from "@/server/feedback/items.queries";
 import { loadTermStatsIn } from "@/server/feedback/term-stats.queries";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -24,6 +24,17 @@ import { splitQuote } from "@/server/reading/split-quote";
  * it.
  */
 export type SimilarCandidate = IssueLink & { score: number; isLikely: boolean; evidence: Evidence };
+
+/**
+ * An issue that a text might be about. `score` is how alike it is (0–1), null where only a search for words found it; likely ones come
+ * first, and what is not likely is no answer by itself.
+ */
+export type LikelyIssue = IssueLink & {
+  workaround: string | null;
+  score: number | null;
+  isLikely: boolean;
+  evidence: Evidence;
+};
 
 type Found = IssueLink & { workaround: string | null; isOpen: boolean };
 type Probe = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
@@ -78,6 +89,9 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
   });
 }
 
+/** What is closed is less often what somebody calls about. */
+const CLOSED_WEIGHT = 0.6;
+
 /**
  * Issues that might be what somebody is writing down right now, best first, at most six. Found and judged as grouping does it; what is
  * left of the six is filled by a search for the longest words. Open issues weigh more, declined ones are left out.
@@ -86,7 +100,7 @@ export async function findSimilarToText(
   scope: Scope,
   launchId: string,
   text: string,
-): Promise<SimilarIssue[]> {
+): Promise<LikelyIssue[]> {
   const { language } = detectLanguage(text);
   const ownText = ownWords(text);
   const probe: Probe = {
@@ -105,14 +119,38 @@ export async function findSimilarToText(
     offerSimilar(scope, launchId, probe),
     searchSimilar(scope, launchId, text),
   ]);
-  const best = offered.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).slice(0, OFFERED_MAX);
+  const best = offered
+    .sort((a, b) => b.weight - a.weight || (a.issue.id < b.issue.id ? 1 : -1))
+    .map(({ issue }) => issue)
+    .slice(0, OFFERED_MAX);
   if (best.length >= OFFERED_MAX / 2) return best;
   const known = new Set(best.map((issue) => issue.id));
-  return [...best, ...searched.filter((issue) => !known.has(issue.id))].slice(0, OFFERED_MAX);
+  const byWords = searched
+    .filter((issue) => !known.has(issue.id))
+    .map((issue): LikelyIssue => ({
+      ...issue,
+      score: null,
+      isLikely: false,
+      evidence: { ...NO_EVIDENCE, words: wordsOfBoth(issue.title, text) },
+    }));
+  return [...best, ...byWords].slice(0, OFFERED_MAX);
 }
 
-/** The issues that grouping would think of, each with the whole of its likeness; a closed one counts for less. */
-async function offerSimilar(scope: Scope, launchId: string, probe: Probe): Promise<SimilarIssue[]> {
+const WORDS_SHOWN = 4;
+
+/** Words of a title that a text holds as well, as the title spells them. */
+function wordsOfBoth(title: string, text: string): string[] {
+  const words = (from: string) => from.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]{3,}/gu) ?? [];
+  const typed = new Set(words(text).map((word) => word.toLowerCase()));
+  return [...new Set(words(title))].filter((word) => typed.has(word.toLowerCase())).slice(0, WORDS_SHOWN);
+}
+
+/** The issues that grouping would think of, each with the whole of its likeness, and what it weighs beside the others. */
+async function offerSimilar(
+  scope: Scope,
+  launchId: string,
+  probe: Probe,
+): Promise<{ issue: LikelyIssue; weight: number }[]> {
   return withScope(scope, async (tx) => {
     const scored = await scoreNeighboursIn(tx, scope, launchId, [probe]);
     const links = await loadLinksIn(
@@ -121,11 +159,21 @@ async function offerSimilar(scope: Scope, launchId: string, probe: Probe): Promi
       scored.map(({ candidate }) => candidate.issueId),
       null,
     );
-    return scored.flatMap(({ candidate, neighbourScore: pooled }): SimilarIssue[] => {
+    return scored.flatMap(({ candidate, neighbourScore, evidence }) => {
       const link = links.get(candidate.issueId);
       if (!link || link.state === "declined") return [];
       const { isOpen, ...known } = link;
-      return [{ ...known, score: pooled * (isOpen ? 1 : 0.6) }];
+      return [
+        {
+          issue: {
+            ...known,
+            score: neighbourScore,
+            isLikely: neighbourScore >= RELATED_THRESHOLD,
+            evidence: evidence(),
+          },
+          weight: neighbourScore * (isOpen ? 1 : CLOSED_WEIGHT),
+        },
+      ];
     });
   });
 }

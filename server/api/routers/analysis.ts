@@ -1,8 +1,10 @@
 import { ReadFeed, ReadWarRoom } from "@/contracts/analysis";
 import { ReadIssue } from "@/contracts/issues";
 import { ListWaiting } from "@/contracts/responses";
+import { ReadVerdict } from "@/contracts/verdict";
 import { readFeed } from "@/server/analysis/feed.queries";
 import { readIssueEvidence } from "@/server/analysis/issue-evidence.queries";
+import { readVerdictFacts } from "@/server/analysis/verdict.queries";
 import { listWaiting } from "@/server/analysis/waiting.queries";
 import { readWarRoom } from "@/server/analysis/war-room.queries";
 import { now } from "@/server/platform/clock";
@@ -13,6 +15,9 @@ export const analysisRouter = router({
   warRoom: can("issue:read")
     .input(ReadWarRoom)
     .query(({ ctx, input }) => readWarRoom(ctx.scope, input.launchId, now())),
+  verdict: can("issue:read")
+    .input(ReadVerdict)
+    .query(({ ctx, input }) => readVerdictFacts(ctx.scope, input.launchId, now())),
   waiting: can("item:read")
     .input(ListWaiting)
     .query(({ ctx, input }) => listWaiting(ctx.scope, input, now())),

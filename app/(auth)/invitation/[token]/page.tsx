@@ -6,6 +6,7 @@ import { AcceptAsNewForm, ChangePersonButton, JoinForm } from "@/components/tena
 import { Button } from "@/components/ui/button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { caller, readViewer } from "@/server/api/rsc";
+import { isolate } from "@/contracts/isolate";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer", robots: { index: false } };
 
@@ -37,7 +38,10 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { organizationName, email, role, hasAccount } = invitation;
   const signIn = `/sign-in?next=${encodeURIComponent(`/invitation/${token}`)}&email=${encodeURIComponent(email)}`;
   return (
-    <AuthPage title={`Join ${organizationName}`} description={`Your role there: ${ROLE_WORDS[role]}.`}>
+    <AuthPage
+      title={`Join ${isolate(organizationName)}`}
+      description={`Your role there: ${ROLE_WORDS[role]}.`}
+    >
       {viewer?.email === email ? (
         <JoinForm token={token} organizationName={organizationName} />
       ) : viewer ? (

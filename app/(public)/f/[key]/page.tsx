@@ -6,6 +6,7 @@ import { ReportForm, type PassedContext } from "@/components/intake/report-form"
 import { PublicHeader, PublicPage } from "@/components/layout/public-page";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { caller } from "@/server/api/rsc";
+import { isolate } from "@/contracts/isolate";
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -13,7 +14,10 @@ const readForm = async (key: string) => (await caller()).intake.form({ key: key.
 
 export async function generateMetadata({ params }: { params: Promise<{ key: string }> }): Promise<Metadata> {
   const form = await readForm((await params).key);
-  return { title: form ? `Report a problem · ${form.launch}` : "No such form", robots: { index: false } };
+  return {
+    title: form ? `Report a problem · ${isolate(form.launch)}` : "No such form",
+    robots: { index: false },
+  };
 }
 
 /** The hosted form of one launch. */
@@ -33,7 +37,7 @@ export default async function FormPage({
       organization={form.organization}
       footer={<>Reports go to {form.organization}, and to nobody else.</>}
     >
-      <PublicHeader title={`Report a problem with ${form.launch}`}>
+      <PublicHeader title={`Report a problem with ${isolate(form.launch)}`}>
         {form.intro !== "" && <p className="reported">{form.intro}</p>}
         <p className={form.intro === "" ? undefined : "mt-2"}>
           Your report goes straight to {readers}. You need no account, and you get a reference to follow it

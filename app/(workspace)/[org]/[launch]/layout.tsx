@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { readLaunchOf } from "@/server/api/page-address";
+import { isolate } from "@/contracts/isolate";
 
 type Props = { params: Promise<{ org: string; launch: string }>; children: ReactNode };
 
@@ -13,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   );
   return name === null
     ? { title: "Not found" }
-    : { title: { default: name, template: `%s · ${name} · Steady` } };
+    : { title: { default: isolate(name), template: `%s · ${isolate(name)} · Steady` } };
 }
 
 /** A launch's screens; whoever asks for one that is not here is told so. */
