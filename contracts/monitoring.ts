@@ -184,6 +184,19 @@ export const ReadRoutes = z.object({
   window: TrafficWindow.default("24h"),
   order: RouteOrder.default("failing"),
 });
+/** Requests of one route that are shown, at most. */
+export const ROUTE_REQUESTS_MAX = 50;
+export const REQUEST_ORDERS = ["failing", "slow", "newest"] as const;
+export const RequestOrder = z.enum(REQUEST_ORDERS);
+export type RequestOrder = z.infer<typeof RequestOrder>;
+/** The requests behind a row of a list of routes, in the list's window. */
+export const ReadRouteRequests = z.object({
+  launchId: Id,
+  window: TrafficWindow.default("24h"),
+  method: z.string().min(1).max(20),
+  route: z.string().min(1).max(500),
+  order: RequestOrder.default("failing"),
+});
 export const ReadTraffic = z.object({
   launchId: Id,
   window: TrafficWindow.default("24h"),

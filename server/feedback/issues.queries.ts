@@ -1,18 +1,20 @@
 import { MomentKey } from "@/contracts/moment";
 import { COUNT_CAP } from "@/contracts/paging";
 import { z } from "zod";
-import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
+import { UNDO_WINDOW_MS, type ListIssueItems, type ListIssueParts } from "@/contracts/issues";
+import { cutText } from "@/contracts/cut-text";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import type { Snooze } from "@/contracts/snooze";
-import { sql, type Tx } from "@/server/db/sql";
+import { empty, sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { readSettling } from "./settling.queries";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { answerableReports, readIssueResponsesIn } from "./first-response.queries";
+import { reportsWith } from "./issue-summary.queries";
 
 /** Another issue, as a line that can be followed. */
 export type IssueLink = {
@@ -205,6 +207,8 @@ export type IssueItemRow = {
   title: string | null;
   excerpt: string;
   isCut: boolean;
+  /** Taken back where it came from, or erased: its words are gone. */
+  isWithdrawn: boolean;
   language: string;
   type: string;
   severity: string;
@@ -237,17 +241,20 @@ export type IssueItemRow = {
   version: number;
 };
 
-/** The reports behind an issue, newest first. */
+/** So much of a report's words is listed with it. */
+const EXCERPT_CHARS = 1_200;
+
+/** The reports behind an issue, newest first; with `only` those that have one value of a facet. */
 export async function listIssueItems(
   scope: Scope,
-  input: z.input<typeof ListIssueParts>,
+  input: z.input<typeof ListIssueItems>,
 ): Promise<Page<IssueItemRow>> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, z.tuple([MomentKey, z.string()]));
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
-  const found = await withScope(
-    scope,
-    (tx) => tx.$queryRaw<(IssueItemRow & { key: string })[]>`
+  const found = await withScope(scope, async (tx) => {
+    const only = input.only ? await reportsWith(tx, scope, input.issueId, input.only) : empty;
+    return tx.$queryRaw<(IssueItemRow & { key: string })[]>`
       with
         page as (
           select
@@ -256,7 +263,7 @@ export async function listIssueItems(
           from item t
           where
             t.org_id = ${scope.orgId}
-            and t.issue_id = ${input.issueId} ${rest}
+            and t.issue_id = ${input.issueId} ${only} ${rest}
           order by
             t.occurred_at desc,
             t.id desc
@@ -266,8 +273,8 @@ export async function listIssueItems(
         t.id,
         t.reference,
         t.title,
-        left(t.text, 1200) as excerpt,
-        length(t.text) > 1200 as "isCut",
+        left(t.text, ${EXCERPT_CHARS + 1}) as excerpt,
+        t.state = 'withdrawn' as "isWithdrawn",
         t.language,
         t.type,
         t.severity,
@@ -325,10 +332,16 @@ export async function listIssueItems(
       order by
         p.occurred_at desc,
         p.id desc
-    `,
-  );
+    `;
+  });
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
-  return { rows: rows.map(({ key: _key, ...row }) => row), nextCursor };
+  return {
+    rows: rows.map(({ key: _key, ...row }) => {
+      const excerpt = cutText(row.excerpt, EXCERPT_CHARS);
+      return { ...row, excerpt, isCut: excerpt.length < row.excerpt.length };
+    }),
+    nextCursor,
+  };
 }
 
 export type TrailEntry = {
