@@ -216,7 +216,40 @@ export const ListIssueParts = z.object({
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
+/** What the reports of an issue are counted by. */
+export const REPORT_FACETS = ["version", "client", "route", "account", "language"] as const;
+export type ReportFacet = (typeof REPORT_FACETS)[number];
+/** The reports of an issue that have one value of a facet. */
+export const ReportFilter = z.object({ facet: z.enum(REPORT_FACETS), value: z.string().min(1).max(500) });
+export type ReportFilter = z.infer<typeof ReportFilter>;
+export const ListIssueItems = ListIssueParts.extend({ only: ReportFilter.nullable().default(null) });
+
+/** A value of a facet, and how many reports have it. */
+export type FacetCount = { value: string; reports: number };
+/** One report quoted for all of an issue's, and what they have in common. */
+export type IssueSummary = {
+  /** The reports that are counted: all of them, or the newest 10,000. */
+  reports: number;
+  isCapped: boolean;
+  quote: {
+    reference: string;
+    title: string | null;
+    text: string;
+    isCut: boolean;
+    language: string;
+    reporterName: string | null;
+    accountKey: string | null;
+    occurredAt: Date;
+  } | null;
+  /** By facet the values with most reports, and how many values there are. */
+  facets: Record<ReportFacet, { top: FacetCount[]; values: number }>;
+};
+
 /** An issue's first reports as its page and the server that reads ahead for it both request them. */
-export const issueItemsInput = (issueId: string) => ({ issueId, limit: 30 });
+export const issueItemsInput = (issueId: string, only: ReportFilter | null = null) => ({
+  issueId,
+  limit: 30,
+  ...(only === null ? {} : { only }),
+});
 export const ReadItem = z.object({ itemId: Id });
 export const FindSimilar = z.object({ launchId: Id, text: z.string().max(4000) });

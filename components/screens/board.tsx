@@ -21,6 +21,7 @@ import type { Quadrant } from "@/contracts/triage";
 import type { BoardLayout } from "@/contracts/views";
 import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
+import { useIssueStart } from "@/components/feedback/use-issue-start";
 import { IssuePanel } from "./issue-panel";
 
 // A layout is fetched with the page that shows it.
@@ -45,6 +46,7 @@ export function BoardScreen() {
   const focus = useBoardFocus();
   const [state, setState] = useBoardState();
   const { layout, filter, sort, issue: openNumber, view, zoom } = state;
+  const startIssue = useIssueStart();
   const [opened, setOpened] = useState<{ id: string; number: number } | null>(null);
   const steps = useRef<ListSteps>(null);
 
@@ -57,8 +59,9 @@ export function BoardScreen() {
     ({ id, number }: { id: string; number: number }) => {
       setOpened({ id, number });
       void setState({ issue: number });
+      startIssue();
     },
-    [setState],
+    [setState, startIssue],
   );
   const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
   const onZoom = useCallback((zoomed: Quadrant | null) => void setState({ zoom: zoomed }), [setState]);
@@ -111,7 +114,10 @@ export function BoardScreen() {
       <IssuePanel
         number={openNumber}
         knownId={knownId}
-        onClose={() => void setState({ issue: null })}
+        onClose={() => {
+          void setState({ issue: null });
+          startIssue();
+        }}
         onPrevious={() => steps.current?.step(-1)}
         onNext={() => steps.current?.step(1)}
       />

@@ -81,7 +81,7 @@ function PaletteWithIssues(props: Props) {
   });
   const mayReadTraffic = useCan("traffic:read");
   const requests = useQuery({
-    ...trpc.monitoring.request.queryOptions({ launchId: launch.id, requestId: searched }),
+    ...trpc.analysis.findRequest.queryOptions({ launchId: launch.id, requestId: searched }),
     enabled: mayReadTraffic && looksLikeRequestId(searched),
   });
   const issues: PaletteItem[] = (found.data?.rows ?? []).map((row) => {
@@ -98,7 +98,7 @@ function PaletteWithIssues(props: Props) {
   const loose: PaletteItem[] =
     issues.length > 0
       ? []
-      : (requests.data ?? []).map((line) => ({
+      : (requests.data?.lines ?? []).map((line) => ({
           id: line.key,
           label: `${line.method} ${line.route}`,
           icon: <Activity />,

@@ -35,6 +35,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "ai.switchProvider": (w) => ({ id: w.providerId, isEnabled: false }),
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
+  "analysis.findRequest": (w) => ({ launchId: w.launchId, requestId: w.canary }),
   "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
   "analysis.verdict": (w) => ({ launchId: w.launchId }),
   "analysis.waiting": (w) => ({
@@ -82,6 +83,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "feedback.issue": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueByNumber": (w) => ({ launchId: w.launchId, number: 1 }),
+  "feedback.issueSummary": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueItems": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueTrail": (w) => ({ issueId: w.issueIds[1] }),
   "feedback.similarIssues": (w) => ({ issueId: w.issueIds[1] }),
@@ -156,7 +158,13 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "monitoring.traffic": (w) => ({ launchId: w.launchId, window: "24h", componentId: w.componentId }),
   "monitoring.routes": (w) => ({ launchId: w.launchId, window: "24h", order: "failing" }),
-  "monitoring.request": (w) => ({ launchId: w.launchId, requestId: w.canary }),
+  "monitoring.routeRequests": (w) => ({
+    launchId: w.launchId,
+    window: "24h",
+    method: "POST",
+    route: "/v2/payments",
+    order: "failing",
+  }),
   "monitoring.feed": (w) => ({ sourceId: w.logs.id }),
   "monitoring.troubledFeeds": (w) => ({ launchId: w.launchId }),
   "monitoring.trafficRules": (w) => ({ launchId: w.launchId }),

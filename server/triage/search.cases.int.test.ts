@@ -281,11 +281,11 @@ describe("D3: a part of a word is found", () => {
     expect(sent.status, sent.text).toBe(202);
     await finds("req-55c1e0aa91");
     const requests = (requestId: string) =>
-      ask<object[]>("monitoring.request", { launchId: world.launchId, requestId });
-    expect(await requests("req-55c1e0aa91")).toMatchObject([
+      ask<{ lines: object[] }>("analysis.findRequest", { launchId: world.launchId, requestId });
+    expect((await requests("req-55c1e0aa91")).lines).toMatchObject([
       { method: "POST", route: "/v2/wishes", status: 502 },
     ]);
-    expect(await requests("req-55c1e0aa92")).toEqual([]);
+    expect((await requests("req-55c1e0aa92")).lines).toEqual([]);
   });
   test("D3: a report's own route", async () => {
     await finds("/v2/wishes/:id/items", "wish list");

@@ -1,9 +1,9 @@
 import {
   ChangeRelease,
-  FindRequest,
   ListReleases,
   ListTroubledFeeds,
   ReadFeed,
+  ReadRouteRequests,
   ReadRoutes,
   ReadTraffic,
   RecordRelease,
@@ -19,9 +19,9 @@ import {
   SwitchTrafficRule,
   TrafficRuleRef,
 } from "@/contracts/traffic";
+import { listRouteRequests } from "@/server/monitoring/log-lines.queries";
 import { changeRelease, recordRelease, removeRelease } from "@/server/monitoring/releases.commands";
 import { BY_HAND, listReleases } from "@/server/monitoring/releases.queries";
-import { findRequest } from "@/server/monitoring/log-lines.queries";
 import { listRoutes } from "@/server/monitoring/route-traffic.queries";
 import { lastMinutes } from "@/server/monitoring/traffic.queries";
 import { readTrafficOverview } from "@/server/monitoring/traffic-overview.queries";
@@ -48,9 +48,11 @@ export const monitoringRouter = router({
     .query(({ ctx, input: { launchId, window, order } }) =>
       listRoutes(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), order),
     ),
-  request: can("traffic:read")
-    .input(FindRequest)
-    .query(({ ctx, input }) => findRequest(ctx.scope, input, now())),
+  routeRequests: can("traffic:read")
+    .input(ReadRouteRequests)
+    .query(({ ctx, input: { launchId, window, ...input } }) =>
+      listRouteRequests(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), input),
+    ),
   feed: can("source:read")
     .input(ReadFeed)
     .query(({ ctx, input }) => readFeed(ctx.scope, input.sourceId, now())),
