@@ -235,6 +235,14 @@ export const ListInbox = z.object({
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
+/** The first page of the inbox as its screen and the server that reads ahead for it both request it. */
+export const inboxInput = (of: { launchId: string; reason: ReviewReason | null; sort: InboxSort }) => ({
+  launchId: of.launchId,
+  limit: 40,
+  ...(of.reason ? { reason: of.reason } : {}),
+  ...(of.sort === "severity" ? {} : { sort: of.sort }),
+});
+
 /** What the frame counts beside its links: the inbox and the board. */
 export const navInputs = (launchId: string) => ({
   inbox: { launchId, limit: 1 },

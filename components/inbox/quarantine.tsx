@@ -9,7 +9,7 @@ import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useDeliberate } from "@/components/layout/use-deliberate";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { messageOf, messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -88,7 +88,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
     return (
       <ErrorState
         title="Couldn't load the quarantine"
-        kept={`${messageOf(query.error)} Nothing in it is lost.`}
+        kept={messageWith(query.error, "Nothing in it is lost.")}
         onRetry={() => void query.refetch()}
       />
     );

@@ -22,11 +22,11 @@ import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { SourceKind } from "@/contracts/intake";
+import { LEAFED_REPORTS } from "@/contracts/issues";
 import { REASON_SENTENCES } from "./reasons";
 import type { InboxRow } from "./use-inbox";
 
 type Item = RouterOutputs["feedback"]["item"];
-const REPORTS_SHOWN = 50;
 
 /** The middle column: what was said, as it was said, with what is known about where and by whom. */
 export function ReportColumn({ issue }: { issue: InboxRow }) {
@@ -34,7 +34,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   const links = useLinks();
   const [at, setAt] = useState(0);
   const list = useQuery({
-    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: REPORTS_SHOWN }),
+    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: LEAFED_REPORTS }),
     enabled: issue.itemCount > 1,
   });
   const ids =

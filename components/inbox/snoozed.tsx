@@ -10,7 +10,7 @@ import { Time } from "@/components/format/time";
 import { useLinks } from "@/components/launches/links";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -41,7 +41,7 @@ export function Snoozed({ launchId }: { launchId: string }) {
     return (
       <ErrorState
         title="Couldn't load what is snoozed"
-        kept={`${messageOf(query.error)} Snoozed issues still wake by themselves.`}
+        kept={messageWith(query.error, "Snoozed issues still wake by themselves.")}
         onRetry={() => void query.refetch()}
       />
     );

@@ -9,16 +9,13 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { INBOX_SORTS, type InboxSort } from "@/contracts/board";
+import { readInboxSort } from "./inbox-address";
 
 const SORT_WORDS: Readonly<Record<InboxSort, string>> = {
   severity: "Most severe first, then by impact",
   newest: "Newest first",
   oldest: "Oldest first",
 };
-
-/** The sort that an address names; by severity where it names none. */
-export const readInboxSort = (word: string | null): InboxSort =>
-  INBOX_SORTS.find((sort) => sort === word) ?? "severity";
 
 /** Says how the inbox is sorted, and changes it. */
 export function SortMenu({ sort, onSort }: { sort: InboxSort; onSort: (sort: InboxSort) => void }) {

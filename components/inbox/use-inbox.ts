@@ -2,11 +2,10 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import type { InboxSort, ReviewReason } from "@/contracts/board";
+import { inboxInput, type InboxSort, type ReviewReason } from "@/contracts/board";
 
 export type InboxRow = RouterOutputs["triage"]["inbox"]["rows"][number];
 
-const PAGE = 40;
 /** How long a row that was merged away stays hidden while the server merges; should the merge fail, it is back after this. */
 const HIDDEN_MS = 5_000;
 const AHEAD_MS = 30_000;
@@ -22,10 +21,9 @@ export function useInbox(
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const query = useInfiniteQuery(
-    trpc.triage.inbox.infiniteQueryOptions(
-      { launchId, limit: PAGE, ...(reason ? { reason } : {}), ...(sort === "severity" ? {} : { sort }) },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    trpc.triage.inbox.infiniteQueryOptions(inboxInput({ launchId, reason, sort }), {
+      getNextPageParam: (page) => page.nextCursor,
+    }),
   );
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<{ id: string | null; index: number }>({ id: firstId, index: 0 });

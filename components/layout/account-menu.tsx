@@ -70,7 +70,7 @@ export function AccountMenu({
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuItem icon={<Keyboard aria-hidden />} shortcut="?" onSelect={openSheet}>
-          Keyboard shortcuts
+          Help and keyboard shortcuts
         </DropdownMenuItem>
         {accountHref !== undefined && (
           <DropdownMenuItem asChild>

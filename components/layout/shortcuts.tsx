@@ -1,4 +1,5 @@
 "use client";
+import { usePathname } from "next/navigation";
 import {
   createContext,
   useCallback,
@@ -10,6 +11,7 @@ import {
   type ReactNode,
 } from "react";
 import { ShortcutSheet, type ShortcutGroup } from "@/components/ui/shortcut-sheet";
+import { helpFor } from "./help-words";
 import { mayRun } from "./deliberate";
 import { keyPresses, type KeyPresses } from "./key-presses";
 import { matchPress, parseShortcut, readSteps } from "./shortcut-keys";
@@ -78,10 +80,33 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
     <RegistryContext value={registry}>
       <SheetShortcut />
       {children}
-      {sheet !== null && (
-        <ShortcutSheet isOpen onOpenChange={(isOpen) => !isOpen && setSheet(null)} groups={sheet} />
-      )}
+      {sheet !== null && <HelpSheet groups={sheet} onClose={() => setSheet(null)} />}
     </RegistryContext>
+  );
+}
+
+/** What this screen is for and its keys; the keys alone where a screen has no help of its own. */
+function HelpSheet({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) {
+  const help = helpFor(usePathname());
+  return (
+    <ShortcutSheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={help ? `Help: ${help.title}` : "Keyboard shortcuts"}
+      groups={groups}
+    >
+      {help && (
+        <section className="mb-5 max-w-measure">
+          <p>{help.what}</p>
+          <ul className="mt-2 list-disc space-y-1 pl-5 text-muted-foreground">
+            {help.hints.map((hint) => (
+              <li key={hint}>{hint}</li>
+            ))}
+          </ul>
+          <h3 className="mt-5 font-medium">Keyboard shortcuts</h3>
+        </section>
+      )}
+    </ShortcutSheet>
   );
 }
 
@@ -180,7 +205,7 @@ export function useShortcutSheet(): () => void {
 
 function SheetShortcut() {
   const open = useShortcutSheet();
-  useShortcut("?", open, { label: "Show the keys of this screen", group: "Everywhere" });
+  useShortcut("?", open, { label: "Help and keys of this screen", group: "Everywhere" });
   return null;
 }
 

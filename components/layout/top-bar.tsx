@@ -1,5 +1,5 @@
 "use client";
-import { Menu, Plus, Search } from "lucide-react";
+import { CircleHelp, Menu, Plus, Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { describeCriteria, type CriteriaCount } from "@/components/format/criteria-count";
@@ -11,6 +11,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import type { LaunchPhase } from "@/contracts/phases";
 import { LiveIndicator, type LiveState } from "./live-indicator";
+import { useShortcutSheet } from "./shortcuts";
 import { ThemeToggle } from "./theme";
 
 export type LaunchStatus = {
@@ -43,6 +44,7 @@ export function TopBar({
   onOpenPalette?: (() => void) | undefined;
   account?: ReactNode;
 }) {
+  const openHelp = useShortcutSheet();
   return (
     <header
       className={cn(
@@ -94,7 +96,10 @@ export function TopBar({
             <Kbd keys="mod+k" className="max-nav:hidden" />
           </button>
         )}
-        <span className="max-sm:hidden">
+        <span className="flex items-center max-sm:hidden">
+          <IconButton label="Help and keys of this screen" onClick={openHelp}>
+            <CircleHelp aria-hidden />
+          </IconButton>
           <ThemeToggle />
         </span>
         {account}

@@ -16,7 +16,7 @@ import { Page } from "@/components/layout/page";
 import { PrintButton } from "@/components/layout/print-button";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { messageWith, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -60,7 +60,7 @@ export function ExitScreen() {
         <h1 className="sr-only">Exit</h1>
         <ErrorState
           title="Couldn’t load the exit"
-          kept={`${messageOf(exit.error)} Criteria keep being judged meanwhile.`}
+          kept={messageWith(exit.error, "Criteria keep being judged meanwhile.")}
           onRetry={() => void exit.refetch()}
         />
       </Page>

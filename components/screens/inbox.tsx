@@ -12,13 +12,14 @@ import { Queue } from "@/components/inbox/queue";
 import { isReviewReason } from "@/components/inbox/reasons";
 import { ReportColumn } from "@/components/inbox/report-column";
 import { Snoozed } from "@/components/inbox/snoozed";
-import { readInboxSort } from "@/components/inbox/sort-menu";
+import { ExportInbox } from "@/components/inbox/export-inbox";
+import { readInboxSort } from "@/components/inbox/inbox-address";
 import { useDecide, useInboxKeys } from "@/components/inbox/use-decide";
 import { useInbox } from "@/components/inbox/use-inbox";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { messageWith, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -75,6 +76,13 @@ export function InboxScreen() {
             isActive: isQuarantine,
           },
         ]}
+        end={
+          <ExportInbox
+            tab={isQuarantine ? "quarantine" : isSnoozed ? "snoozed" : "triage"}
+            reason={reason}
+            sort={sort}
+          />
+        }
       />
       {isQuarantine ? (
         <Quarantine launchId={launch.id} />
@@ -127,7 +135,7 @@ function ToTriage({
     return (
       <ErrorState
         title="Couldn't load the inbox"
-        kept={`${messageOf(inbox.query.error)} Reports keep being stored and sorted meanwhile.`}
+        kept={messageWith(inbox.query.error, "Reports keep being stored and sorted meanwhile.")}
         onRetry={() => void inbox.query.refetch()}
       />
     );

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { Dialog, DialogContent } from "./dialog";
 import { Kbd } from "./kbd";
 import { nameKeys } from "./key-names";
@@ -6,12 +7,17 @@ import { useIsApple } from "./use-hydrated";
 
 export type ShortcutGroup = { title: string; shortcuts: readonly { keys: string; label: string }[] };
 
-/** The `?` overlay: the keys of this screen. */
+/** The `?` overlay: what this screen is for, and its keys. */
 export function ShortcutSheet({
   isOpen,
   onOpenChange,
   groups,
+  title,
+  children,
 }: {
+  title: string;
+  /** What the screen is for, above the keys. */
+  children?: ReactNode;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   groups: readonly ShortcutGroup[];
@@ -19,7 +25,8 @@ export function ShortcutSheet({
   const isApple = useIsApple();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent title="Keyboard shortcuts" size="lg">
+      <DialogContent title={title} size="lg">
+        {children}
         <div className="gap-x-10 sm:columns-2">
           {groups.map((group) => (
             <section key={group.title} className="mb-5 break-inside-avoid">

@@ -300,7 +300,7 @@ test.describe("D5: keys on other layouts", () => {
     const inbox = await openInbox(as, "Question marks", 3);
     await signIn("lead");
     await open(page, inbox);
-    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    const sheet = page.getByRole("dialog", { name: /^Help: / });
     for (const stroke of [
       { key: "?", code: "Minus", shiftKey: true },
       { key: "?", code: "KeyM", shiftKey: true },

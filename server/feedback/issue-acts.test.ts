@@ -121,7 +121,7 @@ describe("acts", () => {
     [{ kind: "move", state: "in_progress", reason: "" }, "critical", true],
     [{ kind: "park", asWish: true, reason: "" }, "major", true],
   ])("D1: %j of a %s issue is planned: %s", (act, severity, isPlanned) => {
-    expect(planAct(issue({ severity }), act, NOW).ok).toBe(isPlanned);
+    expect(planAct(issue({ severity }), act, NOW, "mem_1").ok).toBe(isPlanned);
   });
 
   test("accepting what is being worked on confirms a look and leaves the state", () => {
