@@ -159,10 +159,11 @@ test("an issue is dragged on the matrix, the reason is kept, and the evidence st
   const impact = /impact \d+ → (\d+)/.exec(await said.innerText())![1]!;
   await page.getByLabel("Why this impact").fill("Every restaurant orders before noon.");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(toast(page, `Placed #${issue.number}`)).toBeVisible();
+  await expect(toast(page, `Set #${issue.number}: impact to ${impact}`)).toBeVisible();
   await page.goto(launch.room(`issues/${issue.number}`));
   const rank = page.getByRole("region", { name: "Impact" });
-  await expect(rank).toContainText(`A person put it at ${impact}: “Every restaurant orders before noon.”`);
+  await expect(rank).toContainText(`Lena Lead set ${impact}`);
+  await expect(rank).toContainText("Every restaurant orders before noon.");
   await expect(rank).toContainText("Impact by evidence");
 });
 

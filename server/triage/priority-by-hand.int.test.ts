@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyAct } from "@/contracts/issues";
 import { withScope } from "@/server/db/client";
 import { listIssueTrail, readIssue } from "@/server/feedback/issues.queries";
+import { runStages } from "@/server/pipeline/stages";
+import { pendingOf, post } from "@/server/testing/arrivals";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem, type IssueSeed } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
@@ -79,6 +81,32 @@ describe("the computed impact of an open critical", () => {
       (["wish", "question", "praise"] as const).map((type) => makeScored({ type, severity: "critical" })),
     );
     for (const { id } of found) expect(await impactOf(id)).toMatchObject({ impact: 50, hasMinimum: true });
+  });
+
+  test("holds for what arrives, and for what a critical report raises or opens again", async () => {
+    const own = await makeWorld();
+    const send = async (text: string) => {
+      const [itemId] = await post(own, [{ text }]);
+      await runStages(own.scope, await pendingOf(own));
+      const [row] = await asAdmin<{ id: string }>("select issue_id as id from item where id = $1", [itemId]);
+      return row!.id;
+    };
+    const read = (id: string) => readIssue(own.scope, id);
+    const text = "Nobody in our company can sign in since this morning.";
+    const id = await send(text);
+    expect(await read(id)).toMatchObject({
+      severity: "critical",
+      quadrant: expect.stringMatching(/quick_win|big_bet/),
+    });
+    // Fixed is open still: it keeps its minimum until somebody has seen that the fix works.
+    await actOnIssue(own.scope, { issueId: id, act: { kind: "fix", version: null } });
+    expect((await read(id)).impact).toBeGreaterThanOrEqual(50);
+    expect(await send(text)).toBe(id);
+    expect(await read(id)).toMatchObject({ state: "accepted", reopenedCount: 1 });
+    for (const issue of (
+      await listIssues(own.scope, { launchId: own.launchId, filter: "state:open severity:critical" })
+    ).rows)
+      expect(issue.impact).toBeGreaterThanOrEqual(50);
   });
 
   test("follows merging, unmerging and splitting", async () => {
