@@ -140,7 +140,7 @@ async function measureTasks(page: Page): Promise<{ name: string; ms: number }[]>
     await drag(page, bubble, { x: bubble.x - 160, y: bubble.y + 220 });
     await page.getByRole("button", { name: /^Keep/ }).click();
   });
-  await page.getByText(/^Placed #/).waitFor();
+  await page.getByText(/^Set #\d+: /).waitFor();
 
   await page.getByRole("radio", { name: "Kanban" }).click();
   await page.locator(ISSUE.kanban).first().waitFor();

@@ -96,7 +96,7 @@ for (const [way, by, changes] of [
     if (changes.impact !== 0) await bar.getByLabel("Why this impact").fill("Orders before noon.");
     if (changes.effort !== 0) await bar.getByLabel("Why this effort").fill("Two teams.");
     await bar.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect(toast(page, `Placed #${number}`)).toBeVisible();
+    await expect(toast(page, `Set #${number}:`)).toBeVisible();
     expect(await drawnAt(page, id)).toBe(place);
     const after = await figuresOf(as, id);
     expect(Math.sign(after.impact - before.impact)).toBe(changes.impact);
@@ -183,7 +183,7 @@ test("D4: the keyboard places an issue on both axes, each with its reason", asyn
   }
   await page.keyboard.type("Two teams.");
   await page.keyboard.press("Enter");
-  await expect(toast(page, `Placed #${number}`)).toBeVisible();
+  await expect(toast(page, `Set #${number}:`)).toBeVisible();
   expect(await figuresOf(as, id)).toEqual({
     impact: before.impact + 10,
     effort: before.effort + 5,
@@ -209,7 +209,7 @@ test("D4: single clicks and a typed number do all that dragging does", async ({ 
   await bar.getByLabel("Impact", { exact: true }).fill("60");
   await expect(bar.getByRole("status")).toContainText(`impact ${before.impact} → 60`);
   await bar.getByRole("button", { name: "Keep, no reason" }).click();
-  await expect(toast(page, `Placed #${number}`)).toBeVisible();
+  await expect(toast(page, `Set #${number}:`)).toBeVisible();
   expect(await figuresOf(as, id)).toMatchObject({ impact: 60, effort: before.effort - 5 });
 });
 
@@ -237,7 +237,7 @@ test("an open critical is set below the line only with a reason, and the bar say
   await picture(page, "matrix-below-the-line");
   await bar.getByLabel("Why this impact").fill("Only the rehearsal system is affected.");
   await bar.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(toast(page, `Placed #${number}`)).toBeVisible();
+  await expect(toast(page, `Set #${number}:`)).toBeVisible();
   expect(await figuresOf(as, id)).toMatchObject({
     impact: 30,
     impactReason: "Only the rehearsal system is affected.",
