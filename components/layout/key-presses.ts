@@ -16,7 +16,8 @@ export function keyPresses() {
     if (!event.key) return;
     const id = idOf(event);
     const kind = kindOfPress(historyOf(event), event.timeStamp, event.repeat);
-    histories.set(id, { ...historyOf(event), isDown: true, lastDownAt: event.timeStamp });
+    // A Mac never tells that a key came up while ⌘ is held; its repeats carry the browser's mark.
+    histories.set(id, { ...historyOf(event), isDown: !event.metaKey, lastDownAt: event.timeStamp });
     kinds.set(event, kind);
     if (kind !== "held") spentKeys.delete(id);
     else if (spentKeys.has(id)) {

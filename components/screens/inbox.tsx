@@ -41,6 +41,7 @@ export function InboxScreen() {
   const [tab] = useQueryState("tab");
   const [reasonWord, setReason] = useQueryState("reason");
   const [sortWord, setSort] = useQueryState("sort");
+  const [, setAt] = useQueryState("at");
   const isQuarantine = tab === "quarantine";
   const isSnoozed = tab === "snoozed";
   const reason = isReviewReason(reasonWord) ? reasonWord : null;
@@ -92,9 +93,10 @@ export function InboxScreen() {
         <ToTriage
           key={`${reason ?? "all"} ${sort}`}
           reason={reason}
-          onReason={(next) => void setReason(next)}
+          // Another list begins at its top.
+          onReason={(next) => void Promise.all([setAt(null), setReason(next)])}
           sort={sort}
-          onSort={(next) => void setSort(next === "severity" ? null : next)}
+          onSort={(next) => void Promise.all([setAt(null), setSort(next === "severity" ? null : next)])}
         />
       )}
     </div>
