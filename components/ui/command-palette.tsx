@@ -122,7 +122,7 @@ export function CommandPalette({
                         {item.icon}
                         <span className="min-w-0 flex-1 truncate">{item.label}</span>
                         {item.hint !== undefined && (
-                          <span className="shrink-0 truncate text-meta text-muted-foreground">
+                          <span className="max-w-3/5 shrink-0 truncate text-meta text-muted-foreground">
                             {item.hint}
                           </span>
                         )}

@@ -9,9 +9,6 @@ import { foldText } from "./fold-text";
  * telephone number behind `#`. A search is read by the same rules (`readSearch`).
  */
 
-/** The form of the keys below; kept beside them, and raised when they change, so that what has older ones is given new ones. */
-export const SEARCH_KEYS_FORM = 1;
-
 const PIECE = "=";
 const PHONE = "#";
 
@@ -140,7 +137,7 @@ function phonesIn(text: string): string[] {
 }
 
 /** What a report says, and where. `context` as contracts/feedback.ts has it. */
-export type SearchableReport = {
+type SearchableReport = {
   readonly title: string | null;
   readonly text: string;
   readonly context: ItemContext;
@@ -159,7 +156,7 @@ export function reportKeys({ title, text, context, accountKey }: SearchableRepor
 }
 
 /** A person as a reporter's row knows them. */
-export type SearchablePerson = {
+type SearchablePerson = {
   readonly name: string | null;
   readonly email: string | null;
   readonly accountKey: string | null;
