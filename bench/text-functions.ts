@@ -5,7 +5,7 @@
 import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
-import { parseFilter } from "@/contracts/board";
+import { isSearch, parseFilter } from "@/contracts/board";
 import { readLocalField, readMoment, sayRefused } from "@/contracts/moment";
 import { mendLine } from "@/server/monitoring/log-formats/mend-line";
 import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
@@ -115,6 +115,7 @@ import { hasWords, ownTerms, ownWords } from "@/server/reading/own-words";
 import { readSentiment } from "@/server/reading/sentiment";
 import { findStatedFloors, severityFloor } from "@/server/reading/severity";
 import { judgeSpam } from "@/server/reading/spam";
+import { isCodeSearch, personKeys, readSearch, reportKeys } from "@/server/reading/search-keys";
 import { countTerms, rareTerms, termsOf, wordsBehind } from "@/server/reading/tokens";
 import { trigramsOf, trigramSimilarity } from "@/server/reading/trigrams";
 
@@ -267,6 +268,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "components/ui/filter-tokens.ts#suggestTokens": measure(LINE_MAX, (text) =>
     suggestTokens(text, [{ key: "a", label: "A" }], []),
   ),
+  "contracts/board.ts#isSearch": measure(2_000, isSearch),
   "contracts/board.ts#parseFilter": measure(2_000, parseFilter),
   "server/ai/guard.ts#fence": measure(LINE_MAX, (text) => fence([{ text, title: text }])),
   "server/ai/guard.ts#redact": measure(TEXT_MAX, redact),
@@ -649,6 +651,14 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
       floor: null,
     }),
   ]),
+  "server/reading/search-keys.ts#isCodeSearch": measure(2_000, isCodeSearch),
+  "server/reading/search-keys.ts#personKeys": measure(LINE_MAX, (text) =>
+    personKeys({ name: text, email: text, accountKey: text }),
+  ),
+  "server/reading/search-keys.ts#readSearch": measure(2_000, readSearch),
+  "server/reading/search-keys.ts#reportKeys": measure(TEXT_MAX, (text) =>
+    reportKeys({ title: title(text), text, context: { tags: [text], contact: text }, accountKey: null }),
+  ),
   "server/reading/tokens.ts#countTerms": measure(TEXT_MAX, (text) => countTerms(title(text), text, "en")),
   "server/reading/tokens.ts#rareTerms": measure(TEXT_MAX, (text) =>
     rareTerms(countTerms(null, text, "en"), stats),

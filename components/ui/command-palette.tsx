@@ -124,7 +124,7 @@ export function CommandPalette({
                           {item.label}
                         </span>
                         {item.hint !== undefined && (
-                          <span dir="auto" className="shrink-0 truncate text-meta text-muted-foreground">
+                          <span dir="auto" className="max-w-3/5 shrink-0 truncate text-meta text-muted-foreground">
                             {item.hint}
                           </span>
                         )}

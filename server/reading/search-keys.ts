@@ -9,9 +9,6 @@ import { foldText } from "./fold-text";
  * telephone number behind `#`. A search is read by the same rules (`readSearch`).
  */
 
-/** The form of the keys below; kept beside them, and raised when they change, so that what has older ones is given new ones. */
-export const SEARCH_KEYS_FORM = 1;
-
 const PIECE = "=";
 const PHONE = "#";
 
@@ -57,19 +54,14 @@ const fold = (text: string): string => foldText(text).normalize("NFC");
 const charsOf = (text: string): string[] => [...text];
 
 /** Whether a run of letters, digits and marks is to be found by any part of it. */
-const isCode = (chunk: string, least = LEAST_CODE): boolean =>
-  PUNCTUATED.test(chunk) || (HAS_DIGIT.test(chunk) && chunk.length >= least);
+const isCode = (chunk: string): boolean =>
+  PUNCTUATED.test(chunk) || (HAS_DIGIT.test(chunk) && chunk.length >= LEAST_CODE);
 
-/** A surname that is written with or without its umlauts. */
-function umlautSpelling(word: string): string | null {
-  if (!/[äöü]/.test(word)) return null;
-  return word.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue");
-}
-
-/** The umlauts of a text as two letters, folded; null where it has none. */
+/** A text whose umlauts are written as two letters, as in many surnames and addresses, folded; null where it has none. */
 function withUmlautsSpelled(text: string): string | null {
-  const spelled = umlautSpelling(text.normalize("NFC").toLowerCase());
-  return spelled === null ? null : fold(spelled);
+  const lower = text.normalize("NFC").toLowerCase();
+  if (!/[äöü]/.test(lower)) return null;
+  return fold(lower.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue"));
 }
 
 class Keys {
@@ -140,7 +132,7 @@ function phonesIn(text: string): string[] {
 }
 
 /** What a report says, and where. `context` as contracts/feedback.ts has it. */
-export type SearchableReport = {
+type SearchableReport = {
   readonly title: string | null;
   readonly text: string;
   readonly context: ItemContext;
@@ -159,7 +151,7 @@ export function reportKeys({ title, text, context, accountKey }: SearchableRepor
 }
 
 /** A person as a reporter's row knows them. */
-export type SearchablePerson = {
+type SearchablePerson = {
   readonly name: string | null;
   readonly email: string | null;
   readonly accountKey: string | null;

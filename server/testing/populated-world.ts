@@ -23,6 +23,7 @@ import { relateIssuesIn } from "@/server/feedback/issue-relations.commands";
 import { makeMember, makeWorld, type World } from "./factories";
 import { makeIssue, makeItem } from "./issues";
 import { asAdmin } from "./queries";
+import { keepSearchKeysIn } from "@/server/triage/search-keys.commands";
 
 /** So many that the feed is among those that something is wrong with. */
 const REFUSED_LINES = 120;
@@ -488,6 +489,7 @@ export async function populateWorld(
       },
     });
     await tx.stageReceipt.create({ data: { orgId, itemId: receipt.itemId, stage: "record", version: 1 } });
+    await keepSearchKeysIn(tx, scope, launchId, [{ itemId: receipt.itemId, keys: `'${canary}'` }]);
     await tx.message.createMany({
       data: [messageId, newId("message")].map((id) => ({
         orgId,

@@ -25,7 +25,7 @@ export function readNamed(text: string): Named | null {
 }
 
 /** Issues that a text found, best first, and what each was found by. */
-export type Matches = { readonly ids: readonly string[]; readonly foundBy: ReadonlyMap<string, FoundBy> };
+type Matches = { readonly ids: readonly string[]; readonly foundBy: ReadonlyMap<string, FoundBy> };
 
 /** The ids of `findMatches`; null without text. */
 export async function findHits(

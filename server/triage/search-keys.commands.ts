@@ -5,7 +5,7 @@ import type { Scope } from "@/server/platform/scope";
 import { personKeys, reportKeys } from "@/server/reading/search-keys";
 
 /** A report's keys as they were made when it was read (server/reading/search-keys.ts). */
-export type KeyedReport = { readonly itemId: string; readonly keys: string };
+type KeyedReport = { readonly itemId: string; readonly keys: string };
 
 /** Keeps what reports of a launch are found by, in the place of what was there. The reports are written before. */
 export async function keepSearchKeysIn(
