@@ -39,7 +39,8 @@ export function RetentionScreen() {
         actions={mayManage && nextRunAt ? <RunNow /> : undefined}
       >
         <p className="border-b border-border px-4 py-2 text-meta text-muted-foreground">
-          Next run: {nextRunAt && <Time value={nextRunAt} style="datetime" />}
+          Next run: {nextRunAt && <Time value={nextRunAt} style="datetime" />}. It also deletes exit reports
+          whose link has expired.
         </p>
         <ul className="divide-y divide-border">
           {kinds.map((kept) => (
