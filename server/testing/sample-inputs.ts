@@ -35,7 +35,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "ai.switchProvider": (w) => ({ id: w.providerId, isEnabled: false }),
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
-  "analysis.findRequest": (w) => ({ launchId: w.launchId, requestId: "req-sample" }),
+  "analysis.findRequest": (w) => ({ launchId: w.launchId, requestId: w.canary }),
   "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
   "analysis.waiting": (w) => ({
     launchId: w.launchId,
@@ -157,8 +157,8 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     launchId: w.launchId,
     window: "24h",
     method: "POST",
-    route: "/v2/payments",
-    order: "failing",
+    route: `/${w.canary}`,
+    order: "newest",
   }),
   "monitoring.feed": (w) => ({ sourceId: w.logs.id }),
   "monitoring.troubledFeeds": (w) => ({ launchId: w.launchId }),
