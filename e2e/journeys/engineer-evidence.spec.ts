@@ -100,7 +100,7 @@ test("a request id in a report leads to its log line, the suspect release and th
   await expect(opened).toBeInViewport();
 });
 
-test("where no gateway is connected, the tab says what would stand there and who may connect one", async ({
+test("where no gateway is connected, the tab says what would be listed there and who may connect one", async ({
   page,
   as,
   signIn,
@@ -110,7 +110,7 @@ test("where no gateway is connected, the tab says what would stand there and who
   await signIn("operations");
   await page.goto(launch.room(`issues/${issue.number}`));
   await page.getByRole("tab", { name: "Evidence" }).click();
-  await expect(page.getByText("The requests behind the reports will stand here")).toBeVisible();
+  await expect(page.getByText("The requests behind the reports will be listed here")).toBeVisible();
   await picture(page, "evidence-empty");
   await page.getByRole("link", { name: "Connect a gateway" }).click();
   await expect(page).toHaveURL(new RegExp(`${launch.slug}/sources`));

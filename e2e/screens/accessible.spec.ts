@@ -142,7 +142,7 @@ test("issue, similar, replies and trail: everybody can use each, in light and in
   await signIn("lead");
   await openScreen(page, issue(populated()));
   for (const [name, shows] of [
-    ["Similar", /^(?:Could be the same|Have something in common|Related|Nothing like it yet)/],
+    ["Similar", /^(?:Possible duplicates|Something in common|Related|No similar issues yet)/],
     ["Replies", "Acknowledgement"],
     ["Trail", "Lena Lead"],
   ] as const)
