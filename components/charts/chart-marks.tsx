@@ -3,6 +3,7 @@ import { cutText } from "@/contracts/cut-text";
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
 import { chooseFlags, placeLabels } from "./place-labels";
 import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
+import { isolate } from "@/contracts/isolate";
 
 const META = 11;
 const CHAR_PX = 6.2;
@@ -104,7 +105,9 @@ function Flag({
   top: number;
   bottom: number;
 }) {
-  const words = `${release.label}${release.outcome === "failed" ? ", failed" : release.outcome === "rolled_back" ? ", rolled back" : ""}`;
+  const ending =
+    release.outcome === "failed" ? ", failed" : release.outcome === "rolled_back" ? ", rolled back" : "";
+  const words = isolate(release.label) + ending;
   const look = release.isOnset ? MARKS.onset : isBad ? MARKS.bad : MARKS.quiet;
   const fill = isWorded ? look.soft : look.solid;
   const body = (

@@ -111,7 +111,7 @@ function ReplyRow({ item }: { item: IssueItemRow }) {
     <div className="flex gap-x-3 gap-y-1 border-b border-border px-4 py-2.5 max-sm:flex-col">
       <div className="min-w-0 shrink-0 sm:w-40">
         <p className="truncate font-medium">
-          {item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}
+          <bdi>{item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}</bdi>
         </p>
         <p className="font-mono text-[11px] text-muted-foreground">{item.reference}</p>
       </div>

@@ -79,7 +79,7 @@ function Entry({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => s
       )}
       <div className="min-w-0 flex-1">
         <p className="min-w-0">
-          <span className="font-medium">{entry.actorName}</span>{" "}
+          <bdi className="font-medium">{entry.actorName}</bdi>{" "}
           <span className={cn(entry.undoneAt !== null && "line-through")}>{describeEvent(entry.kind)}</span>
           {entry.undoneAt !== null && <span className="ml-1.5 text-meta">taken back</span>}
         </p>

@@ -67,7 +67,9 @@ export function ExitBlockers({
                     <StateGlyph state={issue.state} />
                     {ISSUE_STATE_WORDS[issue.state]}
                   </span>
-                  <span className="ml-auto truncate">{issue.ownerName ?? "no owner"}</span>
+                  <span dir="auto" className="ml-auto truncate">
+                    {issue.ownerName ?? "no owner"}
+                  </span>
                 </p>
               </div>
             </li>

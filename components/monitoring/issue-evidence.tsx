@@ -16,6 +16,7 @@ import type { IssueEvidence as Evidence } from "@/contracts/evidence";
 import { RequestTable, type OpenReport } from "./request-table";
 import { SuspectList } from "./suspect-list";
 import { TrafficAround } from "./traffic-around";
+import { isolate } from "@/contracts/isolate";
 
 /** The requests behind an issue's reports, the releases that could be its cause, and its component's traffic around it. */
 export function IssueEvidence({ issueId, onReport }: { issueId: string; onReport: OpenReport }) {
@@ -110,7 +111,7 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
         {around.lines.length > 0 && (
           <Group
             title={
-              `${around.kind === "failing" ? "Failed" : "Slowest"} on ${component?.name ?? "the component"} ` +
+              `${around.kind === "failing" ? "Failed" : "Slowest"} on ${isolate(component?.name ?? "the component")} ` +
               `within 15 min of a report${evidence.quotedIds > 0 ? " whose own request is not known" : ""}: ` +
               formatNoun(around.lines.length, "request")
             }
@@ -144,8 +145,9 @@ function sayNoRequest({ quotedIds, component, reports }: Evidence): string {
     quotedIds === 0 ? "No report quotes a request id" : "No id that a report quotes is in the log lines";
   if (component === null)
     return `${quoting}, and without a component nobody knows which routes to look at. Choose one under “Why this rank”.`;
-  if (!component.hasRoutes) return `${quoting}, and ${component.name} names no routes to look at instead.`;
-  return `${quoting}, and the gateway logged nothing on the routes of ${component.name} within 15 min of a report.`;
+  if (!component.hasRoutes)
+    return `${quoting}, and ${isolate(component.name)} names no routes to look at instead.`;
+  return `${quoting}, and the gateway logged nothing on the routes of ${isolate(component.name)} within 15 min of a report.`;
 }
 
 function Suspects({ evidence: { suspects, component } }: { evidence: Evidence }) {
@@ -181,12 +183,13 @@ function Traffic({ evidence: { traffic, component, releases, firstSeenAt } }: { 
         </Missing>
       </Part>
     );
-  const title = `Traffic of ${component.name}`;
+  const title = `Traffic of ${isolate(component.name)}`;
   if (traffic === null)
     return (
       <Part title={title}>
         <Missing>
-          {component.name} names no routes, so none of the gateway&rsquo;s requests are known to be its own.
+          <bdi>{component.name}</bdi> names no routes, so none of the gateway&rsquo;s requests are known to be
+          its own.
           {mayEdit && (
             <>
               {" "}

@@ -34,7 +34,9 @@ export function SuspectList({
                   {release.version}
                 </span>
                 {release.title !== release.version && (
-                  <span className="min-w-0 truncate reported">{release.title}</span>
+                  <span dir="auto" className="min-w-0 truncate reported">
+                    {release.title}
+                  </span>
                 )}
                 <Badge tone={hasFailed ? "negative" : "outline"}>
                   {RELEASE_KIND_WORDS[release.kind]}

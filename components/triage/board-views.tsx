@@ -88,7 +88,7 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
         }
       >
         {view.isBroken && <TriangleAlert aria-label="broken" className="size-3 text-minor-foreground" />}
-        <span className="truncate">{view.name}</span>
+        <bdi className="truncate">{view.name}</bdi>
         {view.id === viewId && isChanged && (
           <span className="text-meta font-normal text-muted-foreground">changed</span>
         )}
@@ -176,7 +176,7 @@ function ViewMenu({
           <DropdownMenuItem
             onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, filter, layout })}
           >
-            Save this filter in “{view.name}”
+            Save this filter in “<bdi>{view.name}</bdi>”
           </DropdownMenuItem>
         )}
         <DropdownMenuItem

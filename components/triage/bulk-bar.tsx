@@ -212,7 +212,7 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
             variant={index === picked ? "primary" : "secondary"}
             onClick={() => setPicked(index)}
           >
-            {each.label}
+            <bdi>{each.label}</bdi>
           </Button>
         ))}
       </div>
