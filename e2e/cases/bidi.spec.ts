@@ -94,10 +94,8 @@ test("D8: a toast that names a label from right to left", async ({ page, as, sig
   const { launch, arabicId, arabic } = await prepare(as);
   await signIn("lead");
   await openScreen(page, launch.room(`issues/${arabic}`));
-  await page
-    .getByRole("button", { name: /Add a label|Label/ })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "Label", exact: true }).click();
+  await expect(page.getByLabel("New label")).toBeFocused();
   await page.keyboard.type(LABEL);
   await page.keyboard.press("Enter");
   await expect(toast(page, `Labelled #${arabic} \u2068${LABEL}\u2069`)).toBeVisible();
