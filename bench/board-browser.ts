@@ -3,10 +3,8 @@
  * browser that has kept nothing, and the longest task while its table is scrolled, a bubble and a card are dragged.
  */
 import type { BrowserContext, Page } from "@playwright/test";
-import pg from "pg";
 import { signInOverHttp } from "@/scripts/http-client";
-import { sealPassword } from "@/server/tenancy/password-hash.commands";
-import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
+import { fillBigBoard, PERSON } from "./big-board";
 import { startProduct, place } from "./browser";
 import { median } from "./stack";
 
@@ -16,43 +14,10 @@ const VISITS = 5;
 const SCROLL_MS = 6_000;
 /** What a drop sets off belongs to the drag. */
 const SETTLE_MS = 1_500;
-const PERSON = { email: "3@example.test", password: "corner shop lanterns 42" };
 const BOARD = "/org_000/two/board";
 const LAYOUTS = ["table", "matrix", "kanban"] as const;
 /** A row of the table, a bubble, a card. */
 const ISSUE = { table: "[data-issue-id]", matrix: "svg [data-issue-id]", kanban: "section [data-issue-id]" };
-
-/** Fills an empty database, and gives the measured member an account to sign in with. */
-async function fill(adminUrl: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  try {
-    const { rowCount } = await admin.query("select from organization where id = $1", [BIG.orgId]);
-    if (rowCount) return;
-    console.log(
-      `seeding ${BIG_ISSUES.toLocaleString("en")} issues and ${BIG_ITEMS.toLocaleString("en")} items`,
-    );
-    await seedBoard(admin, console.log);
-    const { rows } = await admin.query<{ account_id: string }>(
-      "update membership set role = 'owner', email = $3 where org_id = $1 and id = $2 returning account_id",
-      [BIG.orgId, BIG.memberId, PERSON.email],
-    );
-    const { salt, memoryKib, passes, lanes, digest } = await sealPassword(PERSON.password);
-    await admin.query("select door.create_account($1, $2, 'Olga Owner', $3, $4, $5, $6, $7)", [
-      rows[0]!.account_id,
-      PERSON.email,
-      salt,
-      memoryKib,
-      passes,
-      lanes,
-      digest,
-    ]);
-    // A running product does not stand on minutes of unwritten bulk.
-    await admin.query("checkpoint");
-  } finally {
-    await admin.end();
-  }
-}
 
 /**
  * Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and
@@ -193,7 +158,7 @@ async function measureTasks(page: Page): Promise<{ name: string; ms: number }[]>
 
 const house = await startProduct({
   flags: ["random_page_cost=1.1", "effective_cache_size=2GB"],
-  prepare: fill,
+  prepare: fillBigBoard,
   keptIn: process.env["KEEP_IN"],
 });
 let isMet = false;

@@ -1,5 +1,6 @@
 /** One organization with 100,000 issues and 300,000 items beside 99 with 3,000 issues each, written as sets by the administrator. */
 import type pg from "pg";
+import { personKeys, reportKeys } from "@/server/reading/search-keys";
 
 export const BIG_ISSUES = 100_000;
 export const BIG_ITEMS = 300_000;
@@ -289,7 +290,10 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
         'R-' || n,
         'The ' || w[1 + (r2 * 128)::int] || ' does not work with my ' || w[1 + (r3 * 128)::int]
           || ' since the ' || w[1 + (r2 * r3 * 128)::int] || ' was changed. I tried it again after the '
-          || w[1 + (r1 * 128)::int] || ' and it is still the same.',
+          || w[1 + (r1 * 128)::int] || ' and it is still the same. Order A-' || 20000000 + n || ', '
+          || case when n % 50 = 0 then 'ERR_CARD_' || n / 50 || ', ' else '' end
+          || case when n % 40 = 0 then 'クレジットカードエラー' || chr(19968 + n / 40) || '。' else '' end
+          || 'POST /api/payments/' || n,
         'en',
         'rep_' || (r2 * 60000)::int,
         'email:p' || (r2 * 60000)::int || '@example.test',
@@ -380,10 +384,16 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
         'org_000',
         'rep_' || n,
         'email:p' || n || '@example.test',
-        'Person ' || n
+        (array['Anna', 'José', 'Mehmet', 'Ruth', 'Oluwaseun', 'Katharina', 'Li', 'Ida'])[1 + n % 8] || ' '
+          || 'Berg' || chr(97 + n % 26) || chr(97 + n / 26 % 26) || chr(97 + n / 676 % 26) || 'sson'
       from generate_series(0, 60000) n
     `,
   );
+  await run(
+    "their addresses",
+    "update reporter set email = substr(person_key, 7), account_key = 'account ' || right(id, 3) where org_id = 'org_000'",
+  );
+  await keepKeys(client, log);
   await run(
     "screenshots",
     `
@@ -507,4 +517,55 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
   );
   await client.query("reset session_replication_role");
   await client.query("vacuum analyze");
+}
+
+const AT_ONCE = 5_000;
+
+/** What reports and people are found by, made as the product makes it; the index last, as a load would. */
+async function keepKeys(client: pg.Client, log: (line: string) => void): Promise<void> {
+  const from = Date.now();
+  await client.query("drop index item_search_keys_idx");
+  let after = "";
+  for (let n = AT_ONCE; n === AT_ONCE;) {
+    const { rows } = await client.query<{ id: string; text: string; accountKey: string }>(
+      `select id, text, account_key as "accountKey" from item where org_id = 'org_000' and id > $1 order by id limit ${AT_ONCE}`,
+      [after],
+    );
+    n = rows.length;
+    after = rows.at(-1)?.id ?? after;
+    await client.query(
+      `
+        insert into item_search (org_id, launch_id, item_id, keys, is_stale)
+        select
+          'org_000',
+          'lau_000',
+          r.id,
+          r.keys::tsvector,
+          false
+        from unnest($1::text[], $2::text[]) as r(id, keys)
+      `,
+      [rows.map((row) => row.id), rows.map((row) => reportKeys({ title: null, context: {}, ...row }))],
+    );
+  }
+  await client.query("create index item_search_keys_idx on item_search using gin (org_id, launch_id, keys)");
+  const { rows: people } = await client.query<{
+    id: string;
+    name: string;
+    email: string;
+    accountKey: string;
+  }>(`select id, name, email, account_key as "accountKey" from reporter where org_id = 'org_000'`);
+  await client.query(
+    `
+      update reporter p
+      set
+        keys = r.keys::tsvector,
+        are_keys_stale = false
+      from unnest($1::text[], $2::text[]) as r(id, keys)
+      where
+        p.org_id = 'org_000'
+        and p.id = r.id
+    `,
+    [people.map((person) => person.id), people.map(personKeys)],
+  );
+  log(`  search keys: ${Date.now() - from} ms`);
 }

@@ -7,6 +7,7 @@
  */
 import pg from "pg";
 import { startStack, machine, percentile } from "./stack";
+import { readSearch } from "../server/reading/search-keys";
 import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
 
 const BAR_MS = 50;
@@ -16,6 +17,30 @@ const ROUNDS = 60;
 const SEARCHES = 200;
 
 type Statement = { text: string; values: unknown[] };
+
+/** What is typed, of each kind that a search knows; never the same twice, but for what can't be told apart. */
+const SEARCHES_OF: Readonly<Record<string, (n: number) => string>> = {
+  "a caller's address": (n) => `p${n * 37}@example.test`,
+  "the part of an address before the @": (n) => `p${n * 37}`,
+  "everybody's domain": () => "example.test",
+  "a common first name": (n) => ["José", "mehmet", "ruth", "katharina"][n % 4]!,
+  "a full name, the other way round": (n) => `berg${String.fromCharCode(97 + (n % 26))} jose`,
+  "the beginning of every surname": () => "berg",
+  "an account": (n) => `account ${n % 1000}`,
+  "the end of an order number": (n) => String(17_000 + n * 31),
+  "a whole order number": (n) => `A-${20_000_000 + n * 997}`,
+  "a number in every report": () => "2000",
+  "a route in every report": () => "/api/pay",
+  "a route with a place for an id": () => "/api/payments/{id}",
+  "an error code": (n) => `ERR_CARD_${n * 41}`,
+  "a part of an error code in 6,000 reports": () => "CARD_",
+  "a part of a katakana word in 7,500 reports": () => "カード",
+  "two signs that are rare": (n) => `ー${String.fromCharCode(19_968 + n * 53)}`,
+  "the beginning of a common word": (n) => ["paym", "vouch", "deliver", "custom", "barc"][n % 5]!,
+  "two letters": (n) => ["pa", "re", "co", "st"][n % 4]!,
+  "beginnings of two words": (n) => ["paym vouch", "deliv custo", "barco print", "cooki banne"][n % 4]!,
+  "what stands nowhere": (n) => `zyxw${n}`,
+};
 
 /** What is sent to the database while a reading runs, so that its plans can be asked for afterwards. */
 const sent: { into: Statement[] | null } = { into: null };
@@ -113,6 +138,10 @@ try {
     { name: "first page", run: () => list("") },
     ...EIGHT.map((filter): Reading => ({ name: `filter ${filter}`, run: () => list(filter) })),
     { name: "two-word search", run: (n) => list(pairOf(n)), rounds: SEARCHES },
+    ...Object.entries(SEARCHES_OF).map(([name, textOf]): Reading => ({
+      name: `search for ${name}`,
+      run: (n) => list(textOf(n)),
+    })),
     { name: "matrix with counts", run: () => readMatrix(scope, { launchId, filter: "state:open" }) },
     { name: "kanban columns", run: () => readKanban(scope, { launchId }) },
     { name: "a page at depth", run: () => list("", { cursor: deep }) },
@@ -121,7 +150,7 @@ try {
     ...[
       "severity:critical,major state:open",
       "severity:minor,cosmetic type:performance,integration",
-      "quadrant:avoid state:open",
+      "quadrant:later state:open",
       "label:recall",
       "source:agent",
       "component:none owner:none",
@@ -139,6 +168,8 @@ try {
     { name: "kanban of an owner", run: () => readKanban(scope, { launchId, filter: "owner:me" }) },
     { name: "counts of a label", run: () => countIssues(scope, { launchId, filter: "label:vip" }) },
     { name: "inbox", run: () => listInbox(scope, { launchId }) },
+    { name: "inbox, newest first", run: () => listInbox(scope, { launchId, sort: "newest" }) },
+    { name: "inbox, one reason", run: () => listInbox(scope, { launchId, reason: "regressed" }) },
     { name: "quarantine", run: () => listQuarantine(scope, { launchId }) },
     { name: "issue", run: (n) => readIssue(scope, issueId(1 + n * 997)) },
     { name: "reports of an issue", run: (n) => listIssueItems(scope, { issueId: issueId(1 + n * 997) }) },
@@ -220,24 +251,42 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
   }
 }
 
-/** The same for the body of the search door, which its caller's plan does not show. */
+/** The same for the bodies of the search doors, which their callers' plans do not show. */
 async function findSearchScans(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ prosrc: string }>(
+  const { rows } = await client.query<{ name: string; body: string }>(
     `
-      select prosrc
+      select
+        proname as name,
+        coalesce(substring(prosrc from '\\$q\\$(.*)\\$q\\$'), prosrc) as body
       from
         pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
       where
         n.nspname = 'door'
-        and proname = 'search_issues'
+        and proname like 'search\\_%'
     `,
   );
-  const body = rows[0]!.prosrc
-    .replaceAll("p_launch", `'${BIG.launchId}'`)
-    .replaceAll("p_query", "'payment voucher'")
-    .replaceAll("p_limit", "200");
   await client.query("select set_config('app.org_id', $1, false)", [BIG.orgId]);
-  const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(`explain (format json) ${body}`);
-  return scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan);
+  const scanned: string[] = [];
+  for (const { name, body } of rows)
+    for (const words of ["payment voucher", "refund", "A-20004711", "berg"]) {
+      const keys = `'${readSearch(words)!.replaceAll("'", "''")}'::tsquery`;
+      const numbered = [
+        `'${BIG.orgId}'`,
+        `'${BIG.launchId}'`,
+        keys,
+        ...(name === "search_people" ? ["'x'"] : []),
+        "200",
+      ];
+      const asked = body
+        .replaceAll("p_launch", `'${BIG.launchId}'`)
+        .replaceAll("p_query", `'${words}'`)
+        .replaceAll("p_limit", "200")
+        .replaceAll(/\$(\d)/g, (_all, n: string) => numbered[Number(n) - 1]!);
+      const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
+        `explain (format json) ${asked}`,
+      );
+      scanned.push(...scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan));
+    }
+  return [...new Set(scanned)];
 }

@@ -71,7 +71,7 @@ import { bareNumber, readDuration } from "@/server/monitoring/log-formats/durati
 import { measureOf, NO_WITNESS, witnessed } from "@/server/monitoring/log-formats/duration-fields";
 import { lineExample, scrubText, valueExample } from "@/server/monitoring/log-formats/line-example";
 import { methodOf, numberOf, sizeOf, statusOf, textOf } from "@/server/monitoring/log-formats/log-row";
-import { pathOf, routeTemplate, scrubPath } from "@/server/launches/route-template";
+import { pathOf, routeTemplate, scrubPath, withoutMethod } from "@/server/launches/route-template";
 import { unreadableReading } from "@/server/pipeline/unreadable";
 import { OPERATIONS } from "@/server/pipeline/report-reader";
 import { labelReport, readEarly } from "@/server/pipeline/label-report";
@@ -105,6 +105,7 @@ import { issueTitle } from "@/server/triage/issue-title";
 import { detectLanguage } from "@/server/reading/language";
 import { evidenceOf, likeness, refine, sideOf } from "@/server/reading/likeness";
 import { placesOf } from "@/server/reading/place";
+import { readSymptoms } from "@/server/reading/symptoms";
 import { withoutGreeting, withoutPreamble } from "@/server/reading/preamble";
 import { readText } from "@/server/reading/read-text";
 import { isConfirmation } from "@/server/reading/confirmation";
@@ -482,6 +483,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   "server/monitoring/log-formats/log-row.ts#textOf": measure(BODY_MAX, (text) => textOf(text, BODY_MAX)),
   "server/launches/route-template.ts#routeTemplate": measure(LINE_MAX, routeTemplate),
   "server/launches/route-template.ts#pathOf": measure(LINE_MAX, pathOf),
+  "server/launches/route-template.ts#withoutMethod": measure(LINE_MAX, withoutMethod),
   "server/launches/route-template.ts#scrubPath": measure(LINE_MAX, scrubPath),
   "server/communication/answering-machines.ts#addressIn": measure(LINE_MAX, addressIn),
   "server/communication/answering-machines.ts#isAnsweringMachine": measure(LINE_MAX, (text) => [
@@ -603,6 +605,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   }),
   "server/reading/likeness.ts#sideOf": measure(TEXT_MAX, (text) => sideOf(groupable(text), stats)),
   "server/reading/place.ts#placesOf": measure(2_000, (text) => placesOf({ url: text, route: text })),
+  "server/reading/symptoms.ts#readSymptoms": measure(TEXT_MAX, (text) =>
+    readSymptoms({ title: title(text), text, statusCode: null }),
+  ),
   "server/reading/confirmation.ts#isConfirmation": measure(TEXT_MAX, isConfirmation),
   "server/reading/preamble.ts#withoutGreeting": measure(TEXT_MAX, (text) => [
     withoutGreeting(text),
@@ -693,6 +698,7 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/reading/severity.ts#applyFloor": "takes a classification",
   "server/reading/severity.ts#describeFloor": "takes a rule of ours",
   "server/reading/stated-fault.ts#statedFaultsOf": "takes floors of ours",
+  "server/reading/symptoms.ts#symptomsOf": "counts what readSymptoms found",
   "server/reading/stated-fault.ts#isStatedFault": "takes a term",
   "server/reading/stated-fault.ts#statedFaultText": "takes a term",
   "server/reading/tokens.ts#documentFrequency": "takes a term",

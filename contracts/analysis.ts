@@ -25,6 +25,8 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   "issue.woken": "woke",
   "issue.regressed": "reopened",
   "issue.placed": "re-prioritised",
+  "issue.impact_set": "set the impact of",
+  "issue.effort_set": "set the effort of",
   "issue.merged": "merged duplicates into",
   "issue.unmerged": "took apart",
   "issue.split": "split",

@@ -42,7 +42,7 @@ export const BoardFilter = z.object({
     .regex(/^[1-9]\d{0,3}[mhdw]$/)
     .nullable()
     .default(null),
-  /** Words of the title and of the reports' rare terms. */
+  /** Words, beginnings and parts of them, who reported, a number or a reference (server/triage/issue-search.queries.ts). */
   text: z.string().trim().max(200).default(""),
 });
 export type BoardFilter = z.infer<typeof BoardFilter>;
@@ -71,6 +71,11 @@ const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = {
   urgency: Urgency,
 };
 
+/** Words that filters used before, in addresses and saved views, and what they are called now. */
+const FORMER_WORDS: Partial<Record<FilterKey, ReadonlyMap<string, string>>> = {
+  quadrant: new Map([["avoid", "later" satisfies Quadrant]]),
+};
+
 /** A token that was not understood, and why; the rest of the filter applies. */
 export type FilterProblem = { token: string; message: string };
 
@@ -92,7 +97,8 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
       words.push(whole.replaceAll('"', " ").trim());
       continue;
     }
-    for (const value of splitValues(values ?? odd ?? "")) {
+    for (const word of splitValues(values ?? odd ?? "")) {
+      const value = FORMER_WORDS[key as FilterKey]?.get(word) ?? word;
       const problem = readValue(key as FilterKey, value);
       if (problem) problems.push({ token: `${key}:${value}`, message: problem });
       else if (key === "since") since = value.toLowerCase();
@@ -159,6 +165,19 @@ export const BOARD_SORTS = ["impact", "last_seen", "created", "severity", "relev
 export const BoardSort = z.enum(BOARD_SORTS);
 export type BoardSort = z.infer<typeof BoardSort>;
 
+/** Whether a text says enough to be searched for while it is typed: one letter finds half of everything, one digit an issue. */
+export const isSearch = (text: string): boolean => text.length > 1 || /^\d$/.test(text);
+
+/** What a search found an issue by, the strongest of it. */
+export type FoundBy =
+  | { by: "number" }
+  | { by: "reference"; reference: string }
+  /** Its own words. */
+  | { by: "title" }
+  /** The words of a report, or a part of one. */
+  | { by: "report" }
+  | { by: "reporter"; name: string };
+
 const FilterText = z.string().max(2000).default("");
 
 export const ListIssues = z.object({
@@ -196,17 +215,35 @@ export const REVIEW_REASONS = [
   "regressed",
   "reporter_wrote_again",
   "snooze_ended",
+  "below_line",
 ] as const;
 export const ReviewReason = z.enum(REVIEW_REASONS);
 export type ReviewReason = z.infer<typeof ReviewReason>;
+
+/**
+ * How the inbox is sorted: the most severe first and then by impact, which weighs reach, volume and trend; or by when issues first came.
+ */
+export const INBOX_SORTS = ["severity", "newest", "oldest"] as const;
+export const InboxSort = z.enum(INBOX_SORTS);
+export type InboxSort = z.infer<typeof InboxSort>;
 
 export const ListInbox = z.object({
   launchId: z.string().max(64),
   filter: FilterText,
   reason: ReviewReason.optional(),
+  sort: InboxSort.default("severity"),
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
 });
+/** What the frame counts beside its links: the inbox and the board. */
+export const navInputs = (launchId: string) => ({
+  inbox: { launchId, limit: 1 },
+  counts: { launchId, filter: FIRST_FILTER },
+});
+
+/** How many issues of the inbox the war room shows. */
+export const RAIL_ISSUES = 3;
+
 export const ListSnoozed = z.object({
   launchId: z.string().max(64),
   cursor: Cursor,

@@ -22,6 +22,20 @@ export const CRITERION_STATES = ["met", "holding", "not_met", "unknown", "waived
 export const CriterionState = z.enum(CRITERION_STATES);
 export type CriterionState = z.infer<typeof CriterionState>;
 
+/**
+ * The criteria that a launch should have behind it before a phase and has not: before *exiting* each is met, holds or is waived, before
+ * *exited* met or waived. Other phases ask for none.
+ */
+export function criteriaShortOf<T extends { state: CriterionState }>(
+  phase: LaunchPhase,
+  criteria: readonly T[],
+): T[] {
+  if (phase !== "exiting" && phase !== "exited") return [];
+  return criteria.filter(
+    ({ state }) => state !== "met" && state !== "waived" && !(phase === "exiting" && state === "holding"),
+  );
+}
+
 /** How each kind reads: its unit, its direction (at most, below, at least) and the target offered at first. */
 export const CRITERION_DEFS: Readonly<
   Record<
@@ -145,12 +159,31 @@ export const CreateCriterion = CriterionInput.extend({ launchId: Id });
 export type CreateCriterion = z.infer<typeof CreateCriterion>;
 export const CriterionRef = z.object({ criterionId: Id, version: z.number().int().min(1) });
 export type CriterionRef = z.infer<typeof CriterionRef>;
+/** Why a criterion's condition is moved, for those who compare it with what was agreed. */
+export const MoveReason = z.string().trim().min(5, "Say why, for those who read it later.").max(1_000);
 export const EditCriterion = CriterionRef.extend(CriterionInput.omit({ kind: true }).partial().shape).extend({
   componentId: Id.nullable().optional(),
   ownerId: Id.nullable().optional(),
   position: z.number().int().min(0).max(1_000).optional(),
+  /** Required with another condition (`isOtherCondition`), and kept with it. */
+  reason: z.string().trim().max(1_000).optional(),
 });
 export type EditCriterion = z.infer<typeof EditCriterion>;
+/** What a criterion asks for, and of what. */
+export type Condition = {
+  target: number;
+  targetMinutes: number | null;
+  holdHours: number;
+  componentId: string | null;
+};
+
+/** Whether two conditions ask for different things: a move that needs a reason. */
+export const isOtherCondition = (a: Condition, b: Condition): boolean =>
+  a.target !== b.target ||
+  a.targetMinutes !== b.targetMinutes ||
+  a.holdHours !== b.holdHours ||
+  a.componentId !== b.componentId;
+
 export const WaiveCriterion = CriterionRef.extend({
   reason: z.string().trim().min(5, "Say why, for those who read it later.").max(1_000),
   until: z.date(),
@@ -170,10 +203,23 @@ export type BlockingIssue = {
   state: IssueState;
   type: ItemType;
   impact: number;
+  effort: number;
+  version: number;
   componentId: string | null;
   ownerId: string | null;
   ownerName: string | null;
   blocks: { criterionId: string; reason: string }[];
+};
+
+/** A condition as it is shown: what it is measured for by name; null is the whole launch. */
+export type NamedCondition = Omit<Condition, "componentId"> & { componentName: string | null };
+/** That somebody moved a criterion's condition, and why. */
+export type ConditionMove = {
+  at: Date;
+  by: string | null;
+  reason: string;
+  before: NamedCondition;
+  after: NamedCondition;
 };
 
 export type ReadingPoint = { at: Date; value: number | null; state: CriterionState };
@@ -212,6 +258,8 @@ export type CriterionView = {
   confirmation: { evidence: string; at: Date; by: string | null } | null;
   /** Also when it has run out, until somebody takes it back. */
   waiver: { reason: string; by: string | null; at: Date | null; until: Date; isExpired: boolean } | null;
+  /** How its condition was moved, newest first; at most 20. */
+  moves: ConditionMove[];
   /** At most 200 points since the launch, for a line. */
   readings: ReadingPoint[];
 };
@@ -221,6 +269,8 @@ export type BurnDownView = {
   timeZone: string;
   /** Which severities are counted: those that exit criteria speak of, or all. */
   severities: Severity[];
+  /** What was open when the launch went live, or where the days that are shown begin; null before it has. */
+  start: { at: Date; open: number } | null;
   /** Open defects of these severities at the end of each day (the last one: now), oldest first. */
   days: { at: Date; open: number; opened: number; resolved: number }[];
   /** What the line must come down to. */

@@ -94,16 +94,30 @@ export type IssueAct = z.infer<typeof IssueAct>;
 
 const Percent = z.int().min(0).max(100);
 
-/** Acts that decide what comes first. A null takes a decision back and lets the computed value speak again. */
-export const PriorityAct = z.object({
+/**
+ * Acts that decide what comes first: impact, effort or both, each with a reason of its own. A null takes a decision back and lets the
+ * computed value speak again. An impact below the line of an open critical is refused without a reason (below-line.ts). Keys it does not
+ * know are refused, so that no reason is dropped unseen.
+ */
+export const PriorityAct = z.strictObject({
   kind: z.literal("place"),
   impact: Percent.nullable().optional(),
+  impactReason: Reason.optional(),
   effort: Percent.nullable().optional(),
-  reason: Reason.default(""),
+  effortReason: Reason.optional(),
 });
 export type PriorityAct = z.infer<typeof PriorityAct>;
 
 export type AnyAct = IssueAct | PriorityAct;
+
+/**
+ * Whether an act takes a critical out of sight without a word. A critical is parked only with a reason; declining always has one, and
+ * snoozing one has to be confirmed besides.
+ */
+export function lacksReason(severity: Severity, act: AnyAct): boolean {
+  if (severity !== "critical") return false;
+  return (act.kind === "park" || (act.kind === "move" && act.state === "parked")) && act.reason === "";
+}
 
 /** The version a screen has seen; when it has moved on, the answer is CONFLICT with both versions in `details`. */
 const expectedVersion = z.int().min(1).optional();
@@ -201,6 +215,41 @@ export const ListIssueParts = z.object({
   issueId: Id,
   cursor: Cursor,
   limit: z.int().min(1).max(100).default(30),
+});
+/** What the reports of an issue are counted by. */
+export const REPORT_FACETS = ["version", "client", "route", "account", "language"] as const;
+export type ReportFacet = (typeof REPORT_FACETS)[number];
+/** The reports of an issue that have one value of a facet. */
+export const ReportFilter = z.object({ facet: z.enum(REPORT_FACETS), value: z.string().min(1).max(500) });
+export type ReportFilter = z.infer<typeof ReportFilter>;
+export const ListIssueItems = ListIssueParts.extend({ only: ReportFilter.nullable().default(null) });
+
+/** A value of a facet, and how many reports have it. */
+export type FacetCount = { value: string; reports: number };
+/** One report quoted for all of an issue's, and what they have in common. */
+export type IssueSummary = {
+  /** The reports that are counted: all of them, or the newest 10,000. */
+  reports: number;
+  isCapped: boolean;
+  quote: {
+    reference: string;
+    title: string | null;
+    text: string;
+    isCut: boolean;
+    language: string;
+    reporterName: string | null;
+    accountKey: string | null;
+    occurredAt: Date;
+  } | null;
+  /** By facet the values with most reports, and how many values there are. */
+  facets: Record<ReportFacet, { top: FacetCount[]; values: number }>;
+};
+
+/** An issue's first reports as its page and the server that reads ahead for it both request them. */
+export const issueItemsInput = (issueId: string, only: ReportFilter | null = null) => ({
+  issueId,
+  limit: 30,
+  ...(only === null ? {} : { only }),
 });
 export const ReadItem = z.object({ itemId: Id });
 export const FindSimilar = z.object({ launchId: Id, text: z.string().max(4000) });

@@ -109,6 +109,7 @@ export const MovePhase = z.object({
   launchId: Id,
   version: Version,
   phase: LaunchPhase,
+  /** Required where criteria are short of the phase (`criteriaShortOf`). */
   reason: z.string().trim().max(500).default(""),
 });
 export type MovePhase = z.infer<typeof MovePhase>;

@@ -6,6 +6,10 @@ import { ReleaseKind, ReleaseOutcome } from "./intake";
 import { Slug } from "./tenancy";
 import type { TrafficClass } from "./traffic";
 
+/** Whether a text may be a request's id: one word, long, and with a digit in it. */
+export const looksLikeRequestId = (text: string): boolean =>
+  text.length >= 8 && text.length <= 200 && /\d/.test(text) && /^[\w.:/+=-]+$/.test(text);
+
 /** A batch of log lines may hold this many at most. */
 export const LOG_BATCH_MAX_ROWS = 50_000;
 /** Older or newer lines are refused: there is no partition to keep them in. */
@@ -183,6 +187,19 @@ export const ReadRoutes = z.object({
   launchId: Id,
   window: TrafficWindow.default("24h"),
   order: RouteOrder.default("failing"),
+});
+/** Requests of one route that are shown, at most. */
+export const ROUTE_REQUESTS_MAX = 50;
+export const REQUEST_ORDERS = ["failing", "slow", "newest"] as const;
+export const RequestOrder = z.enum(REQUEST_ORDERS);
+export type RequestOrder = z.infer<typeof RequestOrder>;
+/** The requests behind a row of a list of routes, in the list's window. */
+export const ReadRouteRequests = z.object({
+  launchId: Id,
+  window: TrafficWindow.default("24h"),
+  method: z.string().min(1).max(20),
+  route: z.string().min(1).max(500),
+  order: RequestOrder.default("failing"),
 });
 export const ReadTraffic = z.object({
   launchId: Id,

@@ -59,7 +59,7 @@ export const URGENCIES = ["now", "today", "this_week", "later"] as const;
 export const Urgency = z.enum(URGENCIES);
 export type Urgency = z.infer<typeof Urgency>;
 
-export const QUADRANTS = ["quick_win", "big_bet", "fill_in", "avoid"] as const;
+export const QUADRANTS = ["quick_win", "big_bet", "fill_in", "later"] as const;
 export const Quadrant = z.enum(QUADRANTS);
 export type Quadrant = z.infer<typeof Quadrant>;
 
@@ -73,7 +73,7 @@ export const QUADRANT_LINE = 50;
 export function quadrantOf(impact: number, effort: number): Quadrant {
   const isHighEffort = effort >= QUADRANT_LINE;
   if (impact >= QUADRANT_LINE) return isHighEffort ? "big_bet" : "quick_win";
-  return isHighEffort ? "avoid" : "fill_in";
+  return isHighEffort ? "later" : "fill_in";
 }
 
 /** T-shirt sizes and the effort (0–100) each stands for. */

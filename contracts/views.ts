@@ -1,5 +1,6 @@
-/** Saved views: a filter and a layout under a name, for oneself or for everybody in the launch. */
+/** Saved views: a filter, a layout and an order under a name, for oneself or for everybody in the launch. */
 import { z } from "zod";
+import { BoardSort } from "./board";
 
 export const BOARD_LAYOUTS = ["matrix", "kanban", "table"] as const;
 export const BoardLayout = z.enum(BOARD_LAYOUTS);
@@ -13,6 +14,8 @@ export const CreateView = z.object({
   name: Name,
   filter: Filter,
   layout: BoardLayout.default("table"),
+  /** Of its table; null for the order that lists come in when nobody chose one. */
+  sort: BoardSort.nullable().default(null),
   isShared: z.boolean().default(false),
 });
 export const UpdateView = z.object({
@@ -21,6 +24,7 @@ export const UpdateView = z.object({
   name: Name.optional(),
   filter: Filter.optional(),
   layout: BoardLayout.optional(),
+  sort: BoardSort.nullable().optional(),
   isShared: z.boolean().optional(),
   position: z.int().min(0).max(1000).optional(),
 });

@@ -16,6 +16,7 @@ with allow(kind, name) as (values
   ('steady_app', 'door.source_by_key(text)'),
   ('steady_app', 'door.api_key_by_hashes(text[],text)'),
   ('steady_app', 'door.report_by_id(text)'),
+  ('steady_app', 'door.exit_report_by_digest(text)'),
   ('steady_app', 'door.invitation_by_id(text)'),
   -- By an address or a short name, and telling no more than anybody may know: a salt, or whether it is taken.
   ('steady_app', 'door.password_parameters(text)'),
@@ -44,6 +45,8 @@ with allow(kind, name) as (values
   -- Search, whose operators lose their indexes under row level security, in the organization that is set.
   ('steady_app', 'door.search_issues(text,text,integer)'),
   ('steady_app', 'door.search_reported(text,text,integer)'),
+  ('steady_app', 'door.search_keys(text,text,integer)'),
+  ('steady_app', 'door.search_people(text,text,text,integer)'),
   ('steady_app', 'door.issue_candidates(text,jsonb)'),
   -- By a keyed hash of the secret, and telling nothing but whether it fits.
   ('steady_app', 'door.fit_secret(text[],text[])'),
@@ -56,6 +59,7 @@ with allow(kind, name) as (values
   ('steady_worker', 'door.organizations_to_seal(integer)'),
   ('steady_worker', 'door.organizations_to_wake(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_rescore(integer)'),
+  ('steady_worker', 'door.organizations_to_key(integer)'),
   ('steady_worker', 'door.organizations_to_refresh(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_trim(timestamp with time zone,integer)'),
   ('steady_worker', 'door.organizations_to_retain(timestamp with time zone,integer)'),

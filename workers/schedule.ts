@@ -7,6 +7,7 @@ import { deleteOwnerlessSessions } from "@/server/db/account-doors";
 import { dropEmptyLogPartitions, extendLogPartitions } from "@/server/db/doors";
 import {
   emptyLogNotes,
+  organizationsToKey,
   organizationsToRefresh,
   organizationsToRescore,
   organizationsToRetain,
@@ -23,6 +24,7 @@ import type { Scope } from "@/server/platform/scope";
 import { enqueueRescoring } from "@/server/pipeline/rescore.commands";
 import { beginRetaining } from "@/server/pipeline/retention.commands";
 import { refreshTrends, trendsSince } from "@/server/triage/refresh.commands";
+import { makeSearchKeys } from "@/server/triage/search-keys.commands";
 import { workerScope } from "@/server/tenancy/scope.commands";
 import { now } from "@/server/platform/clock";
 import { evaluateDue, evaluateMarked } from "./criteria-watch";
@@ -78,6 +80,11 @@ export const schedules: readonly { name: string; everyMs: number; run: () => Pro
     everyMs: 300_000,
     run: async () =>
       forEachDue("trend-refresh", await organizationsToRefresh(trendsSince(now())), refreshTrends),
+  },
+  {
+    name: "search-keys",
+    everyMs: 10_000,
+    run: async () => forEachDue("search-keys", await organizationsToKey(), makeSearchKeys),
   },
   {
     name: "live-trim",

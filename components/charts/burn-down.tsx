@@ -64,7 +64,7 @@ export function BurnDown({
       }
       table={() => ({
         columns: [
-          { key: "at", label: `At the end of (${timeZone})` },
+          { key: "at", label: `Moment (${timeZone})` },
           { key: "actual", label: "Actual", isFigure: true },
           { key: "best", label: "Best case", isFigure: true },
           { key: "worst", label: "Worst case", isFigure: true },
@@ -72,7 +72,7 @@ export function BurnDown({
         rows: model.rows.map((row) => ({
           key: String(row.at),
           cells: [
-            row.at === now?.at ? "now" : formatTime(row.at - 1, "date", now?.at ?? row.at, timeZone),
+            momentOf(row, model, timeZone),
             figure(row.actual, model),
             figure(row.cone?.[0] ?? null, model),
             figure(row.cone?.[1] ?? null, model),
@@ -149,7 +149,7 @@ export function BurnDown({
                 ]}
               />
             )}
-            <ReleaseFlags releases={model.releases} />
+            <ReleaseFlags releases={model.releases} timeZone={timeZone} />
             {model.targetAt !== null && <DateLine at={model.targetAt} text="Planned exit" />}
           </ComposedChart>
         )}
@@ -202,13 +202,7 @@ function BurnTooltip({
   if (!row) return null;
   return (
     <div className="rounded-md border border-border bg-raised px-2.5 py-2 text-meta shadow-float">
-      <p className="text-muted-foreground">
-        {row.at === model.now?.at
-          ? "now"
-          : row.cone
-            ? formatTime(row.at, "date", row.at, timeZone)
-            : `end of ${formatTime(row.at - 1, "date", row.at, timeZone)}`}
-      </p>
+      <p className="text-muted-foreground">{momentOf(row, model, timeZone)}</p>
       {row.actual !== null && <p className="font-medium figures">{figure(row.actual, model)} left</p>}
       {row.cone !== null && row.actual === null && (
         <p className="font-medium figures">
@@ -217,6 +211,17 @@ function BurnTooltip({
       )}
     </div>
   );
+}
+
+/** When a row was, or will be: the moment it begins, the end of a day, now, or a day to come. */
+function momentOf(row: BurnDownRow, model: BurnDownModel, timeZone: string): string {
+  const readAt = model.now?.at ?? row.at;
+  const isEnd = row.cone === null && row.at !== model.startAt;
+  return row.at === model.now?.at
+    ? "now"
+    : isEnd
+      ? `end of ${formatTime(row.at - 1, "date", readAt, timeZone)}`
+      : formatTime(row.at, row.at === model.startAt ? "datetime" : "date", readAt, timeZone);
 }
 
 const figure = (value: number | null, model: BurnDownModel) => formatFigure(value, model.unit);

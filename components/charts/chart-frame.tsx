@@ -54,7 +54,7 @@ export function ChartFrame({
           )}
         </figcaption>
         {legend}
-        <div className="flex items-center gap-0.5">
+        <div className="flex items-center gap-0.5 print:hidden">
           {actions}
           {!isEmpty && (
             <IconButton

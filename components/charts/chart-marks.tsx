@@ -1,7 +1,10 @@
 "use client";
+import { formatTime } from "@/components/format/time-text";
+import { cn } from "@/components/ui/cn";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { cutText } from "@/contracts/cut-text";
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
-import { chooseFlags, placeLabels } from "./place-labels";
+import { groupFlags, placeLabels } from "./place-labels";
 import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
 import { isolate } from "@/contracts/isolate";
 
@@ -12,49 +15,84 @@ const FLAG_PX = 19;
 /** The onset has a row of flags to itself, so that no release loses its words to it. */
 export const ONSET_ROW_PX = 18;
 
+/** Beyond the plot there is so much room for the end of a flag, px. */
+const BESIDE_PX = 12;
+const FLAG_PAD_PX = 14;
+const FLAG_GAP_PX = 4;
+
+const isBad = ({ outcome }: ReleaseMark): boolean => outcome === "failed" || outcome === "rolled_back";
+const widthOf = (text: string): number => text.length * CHAR_PX + FLAG_PAD_PX;
+
+/** "3 releases", and how many of them failed. */
+function nameGroup(releases: readonly ReleaseMark[]): string {
+  const bad = releases.filter(isBad).length;
+  return `${releases.length} releases${bad > 0 ? `, ${bad} failed` : ""}`;
+}
+
 /**
- * Release markers: dashed lines with a flag on top, and a whole line for the onset; a flag without room keeps its mark and says the rest
- * on hover.
+ * Release markers: dashed lines with a flag on top, and a whole line for the onset. Flags that would cover each other become one, which
+ * says how many there are and opens to the list.
  */
-export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] }) {
+export function ReleaseFlags({
+  releases,
+  timeZone,
+}: {
+  releases: readonly ReleaseMark[];
+  /** Whose days and hours the list is written in; without it the reader's. */
+  timeZone?: string;
+}) {
   const plot = usePlotArea();
   const scale = useXAxisScale();
   if (!plot || !scale || releases.length === 0) return null;
-  const edge = plot.x + plot.width;
+  const max = plot.x + plot.width + BESIDE_PX;
   const flags = releases.map((release) => {
     const x = Math.round(scale(release.at) ?? 0) + 0.5;
     const text = shorten(release.label);
-    const width = text.length * CHAR_PX + 14;
-    const isFlipped = x + width > edge + 12;
-    const isBad = release.outcome === "failed" || release.outcome === "rolled_back";
+    const width = widthOf(text);
+    const isFlipped = x + width > max;
     return {
       release,
       x,
       text,
-      width,
-      isFlipped,
-      isBad,
-      isImportant: isBad,
       start: isFlipped ? x - width : x,
-      end: (isFlipped ? x : x + width) + 4,
+      end: (isFlipped ? x : x + width) + FLAG_GAP_PX,
     };
   });
-  const onsets = flags.filter((flag) => flag.release.isOnset);
   const changes = flags.filter((flag) => !flag.release.isOnset);
-  const drawn = [
-    { row: onsets, topPx: plot.y - FLAG_PX - ONSET_ROW_PX },
-    { row: changes, topPx: plot.y - FLAG_PX },
-  ].flatMap(({ row, topPx }) => {
-    const hasWords = chooseFlags(row);
-    return row.map((flag, index) => ({ ...flag, topPx, isWorded: hasWords[index] === true }));
-  });
+  const groups = groupFlags(
+    changes,
+    (members) => widthOf(nameGroup(members.map((index) => changes[index]!.release))) + FLAG_GAP_PX,
+    max,
+  ).map(({ members, ...span }) => ({ ...span, flags: members.map((index) => changes[index]!) }));
+  const bottom = plot.y + plot.height;
+  const topPx = plot.y - FLAG_PX;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.line - 1}>
-      {/* Worded flags last, so that no neighbour's line runs through their words. */}
-      {[...drawn]
-        .sort((a, b) => Number(a.isWorded) - Number(b.isWorded))
-        .map(({ topPx, ...flag }) => (
-          <Flag key={flag.release.id} {...flag} top={topPx} bottom={plot.y + plot.height} />
+      {/* Lines first, so that none runs through the words of a neighbour. */}
+      {changes.map(({ release, x }) => (
+        <FlagLine key={release.id} release={release} x={x} top={topPx} bottom={bottom} />
+      ))}
+      {groups.map((group) =>
+        group.flags.length === 1 ? (
+          <Flag key={group.flags[0]!.release.id} {...group.flags[0]!} top={topPx} />
+        ) : (
+          <FlagGroup
+            key={group.flags[0]!.release.id}
+            releases={group.flags.map((flag) => flag.release)}
+            start={group.start}
+            width={group.end - group.start - FLAG_GAP_PX}
+            top={topPx}
+            timeZone={timeZone}
+          />
+        ),
+      )}
+      {flags
+        .filter((flag) => flag.release.isOnset)
+        .map((flag) => (
+          <g key={flag.release.id}>
+            <FlagLine release={flag.release} x={flag.x} top={topPx - ONSET_ROW_PX} bottom={bottom} />
+            <Flag {...flag} top={topPx - ONSET_ROW_PX} />
+          </g>
         ))}
     </ZIndexLayer>
   );
@@ -64,83 +102,79 @@ export function ReleaseFlags({ releases }: { releases: readonly ReleaseMark[] })
 const MARKS = {
   quiet: {
     line: "var(--muted-foreground)",
-    solid: "var(--neutral)",
     soft: "var(--neutral-soft)",
     words: "var(--muted-foreground)",
   },
   bad: {
     line: "var(--negative)",
-    solid: "var(--negative)",
     soft: "var(--negative-soft)",
     words: "var(--negative-foreground)",
   },
   onset: {
     line: "var(--accent)",
-    solid: "var(--accent)",
     soft: "var(--accent-soft)",
     words: "var(--accent-text)",
   },
 } as const;
 
-function Flag({
+const lookOf = (release: ReleaseMark) =>
+  release.isOnset ? MARKS.onset : isBad(release) ? MARKS.bad : MARKS.quiet;
+
+const OUTCOME_WORDS = { started: "started", succeeded: null, failed: "failed", rolled_back: "rolled back" };
+
+const describeRelease = ({ label, outcome }: ReleaseMark): string => {
+  const said = outcome === undefined ? null : OUTCOME_WORDS[outcome];
+  return said === null || outcome === "started" ? isolate(label) : `${isolate(label)}, ${said}`;
+};
+
+function FlagLine({
   release,
   x,
-  text,
-  width,
-  start,
-  isFlipped,
-  isBad,
-  isWorded,
   top,
   bottom,
 }: {
   release: ReleaseMark;
   x: number;
-  text: string;
-  width: number;
-  start: number;
-  isFlipped: boolean;
-  isBad: boolean;
-  isWorded: boolean;
   top: number;
   bottom: number;
 }) {
-  const ending =
-    release.outcome === "failed" ? ", failed" : release.outcome === "rolled_back" ? ", rolled back" : "";
-  const words = isolate(release.label) + ending;
-  const look = release.isOnset ? MARKS.onset : isBad ? MARKS.bad : MARKS.quiet;
-  const fill = isWorded ? look.soft : look.solid;
+  return (
+    <line
+      x1={x}
+      x2={x}
+      y1={top}
+      y2={bottom}
+      stroke={lookOf(release).line}
+      strokeWidth="1"
+      {...(release.isOnset ? {} : { strokeDasharray: "3 3" })}
+    >
+      <title>{describeRelease(release)}</title>
+    </line>
+  );
+}
+
+function Flag({
+  release,
+  text,
+  start,
+  end,
+  top,
+}: {
+  release: ReleaseMark;
+  text: string;
+  start: number;
+  end: number;
+  top: number;
+}) {
+  const look = lookOf(release);
+  const words = describeRelease(release);
   const body = (
     <>
       <title>{words}</title>
-      <line
-        x1={x}
-        x2={x}
-        y1={top}
-        y2={bottom}
-        stroke={look.line}
-        strokeWidth="1"
-        {...(release.isOnset ? {} : { strokeDasharray: "3 3" })}
-      />
-      <rect
-        x={isWorded ? start : x}
-        y={top}
-        width={isWorded ? width : 6}
-        height={isWorded ? 15 : 6}
-        rx="2"
-        fill={fill}
-      />
-      {isWorded && (
-        <text
-          x={isFlipped ? start + 7 : x + 7}
-          y={top + 11}
-          fontSize={META}
-          fill={look.words}
-          className="figures"
-        >
-          {text}
-        </text>
-      )}
+      <rect x={start} y={top} width={end - start - FLAG_GAP_PX} height={15} rx="2" fill={look.soft} />
+      <text x={start + 7} y={top + 11} fontSize={META} fill={look.words} className="figures">
+        {text}
+      </text>
     </>
   );
   if (release.href === undefined) return <g>{body}</g>;
@@ -148,6 +182,68 @@ function Flag({
     <a href={release.href} aria-label={`Release ${words}`}>
       {body}
     </a>
+  );
+}
+
+/** A flag's height is less than a finger or a pointer should have to hit, px. */
+const HIT_PX = 24;
+
+/** One flag for releases whose own would cover each other. */
+function FlagGroup({
+  releases,
+  start,
+  width,
+  top,
+  timeZone,
+}: {
+  releases: readonly ReleaseMark[];
+  start: number;
+  width: number;
+  top: number;
+  timeZone: string | undefined;
+}) {
+  const name = nameGroup(releases);
+  return (
+    <foreignObject x={start} y={top - (HIT_PX - 15) / 2} width={width} height={HIT_PX}>
+      <Popover>
+        <PopoverTrigger asChild>
+          <button type="button" className="flex h-6 w-full items-center outline-offset-0">
+            <span
+              className={cn(
+                "block w-full truncate rounded-[2px] text-center text-[11px] leading-[15px] figures",
+                releases.some(isBad)
+                  ? "bg-negative-soft text-negative-foreground"
+                  : "bg-neutral-soft text-muted-foreground",
+              )}
+            >
+              {name}
+            </span>
+          </button>
+        </PopoverTrigger>
+        <PopoverContent aria-label={name}>
+          <ul className="flex max-h-60 flex-col gap-1 overflow-y-auto">
+            {releases.map((release) => (
+              <li key={release.id} className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 [overflow-wrap:anywhere]">
+                  <span dir="auto" className="font-mono text-meta">
+                    {release.label}
+                  </span>
+                  {release.outcome && OUTCOME_WORDS[release.outcome] && (
+                    <span className={isBad(release) ? "text-negative-foreground" : "text-muted-foreground"}>
+                      {" "}
+                      {OUTCOME_WORDS[release.outcome]}
+                    </span>
+                  )}
+                </span>
+                <span className="shrink-0 text-meta text-muted-foreground figures">
+                  {formatTime(release.at, "datetime", release.at, timeZone)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </PopoverContent>
+      </Popover>
+    </foreignObject>
   );
 }
 

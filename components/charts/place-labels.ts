@@ -26,19 +26,38 @@ export function placeLabels(
   return placed;
 }
 
-/** A flag's place on its line, px; what matters more gets its words first. */
-export type FlagSpan = { start: number; end: number; isImportant: boolean };
+/** A flag's place on its line, px: where it is marked, and where its words would end. */
+export type FlagSpan = { x: number; start: number; end: number };
 
-/** Which flags keep their words when flags stand on one line: none that would cover another's; the rest keep their mark. */
-export function chooseFlags(spans: readonly FlagSpan[]): boolean[] {
-  const chosen = new Array<boolean>(spans.length).fill(false);
-  for (const isImportant of [true, false]) {
-    spans.forEach((span, index) => {
-      if (span.isImportant !== isImportant) return;
-      chosen[index] = spans.every(
-        (other, index) => chosen[index] !== true || span.end <= other.start || span.start >= other.end,
-      );
-    });
+/** Flags that are drawn as one, as indexes of what was given, and where their words stand. */
+export type FlagGroup = { members: number[]; start: number; end: number };
+
+/**
+ * Flags that stand on one line, put together where their words would cover each other, so that none is left without words: several are
+ * drawn as one flag that opens to the list. Left to right; a group is as wide as `widthOf` says, and none ends beyond `max`.
+ */
+export function groupFlags(
+  spans: readonly FlagSpan[],
+  widthOf: (members: readonly number[]) => number,
+  max: number,
+): FlagGroup[] {
+  const groups: FlagGroup[] = spans
+    .map((span, index) => ({ span, group: { members: [index], start: span.start, end: span.end } }))
+    .sort((a, b) => a.span.x - b.span.x)
+    .map(({ group }) => group);
+  let index = 1;
+  while (index < groups.length) {
+    const [left, right] = [groups[index - 1]!, groups[index]!];
+    if (right.start >= left.end) {
+      index += 1;
+      continue;
+    }
+    const members = [...left.members, ...right.members];
+    const width = widthOf(members);
+    const start = Math.min(left.start, right.start, max - width);
+    groups.splice(index - 1, 2, { members, start, end: start + width });
+    // It may reach the one before it now.
+    index = Math.max(1, index - 1);
   }
-  return chosen;
+  return groups;
 }

@@ -6,6 +6,8 @@ import type { ReleaseMark, TrendPoint } from "./prepare-trend";
 export type Projection = { earliestAt: number | null; expectedAt: number | null; latestAt: number | null };
 
 export type BurnDownInput = {
+  /** What was there when the launch went live, or where the days begin; null before it has. */
+  start: { at: number; value: number } | null;
   actual: readonly TrendPoint[];
   /** What the line must come down to. */
   goal: number;
@@ -34,6 +36,8 @@ export type BurnDownModel = {
   targetAt: number | null;
   projection: Projection | null;
   now: { at: number; value: number } | null;
+  /** When the line begins; the other rows are ends of days. */
+  startAt: number | null;
   releases: ReleaseMark[];
 };
 
@@ -46,9 +50,14 @@ const CONE_STEPS = 24;
  */
 export function prepareBurnDown(input: BurnDownInput): BurnDownModel {
   const { goal, targetAt, unit = "count" } = input;
-  const known = input.actual.filter((point): point is { at: number; value: number } => point.value !== null);
+  // A launch of less than a day may end its only day as it begins.
+  const actual =
+    input.start === null || input.actual[0]?.at === input.start.at
+      ? input.actual
+      : [input.start, ...input.actual];
+  const known = actual.filter((point): point is { at: number; value: number } => point.value !== null);
   const now = known[known.length - 1] ?? null;
-  const from = input.actual[0]?.at ?? now?.at ?? 0;
+  const from = actual[0]?.at ?? 0;
   const isReached = now !== null && now.value <= goal;
   const projection = isReached ? null : input.projection;
   const ends = [
@@ -65,7 +74,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownModel {
     from + 1,
   );
 
-  const rows: BurnDownRow[] = input.actual.map((point) => ({
+  const rows: BurnDownRow[] = actual.map((point) => ({
     at: point.at,
     actual: point.value,
     expected: null,
@@ -116,6 +125,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownModel {
     targetAt,
     projection,
     now,
+    startAt: input.start?.at ?? null,
     releases: (input.releases ?? []).filter((release) => release.at >= from && release.at <= to),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chooseFlags, placeLabels } from "./place-labels";
+import { axisWidth } from "./axis-style";
+import { groupFlags, placeLabels } from "./place-labels";
 import { prepareBurnDown } from "./prepare-burn-down";
 import { prepareCriterion } from "./prepare-criterion";
 import { prepareParts } from "./prepare-parts";
@@ -157,10 +158,51 @@ describe("labels beside lines", () => {
   it("keep the order in which they were given", () =>
     expect(placeLabels([50, 10], 14, 0, 100)).toEqual([50, 10]));
   it("give up when there is no room", () => expect(placeLabels([1, 2, 3], 60, 0, 100)).toBeNull());
-  it("a flag never covers the words of another, and a failed release speaks first", () => {
-    const spans = [0, 10, 60].map((start) => ({ start, end: start + 45, isImportant: start === 10 }));
-    expect(chooseFlags(spans)).toEqual([false, true, true]);
+});
+
+describe("flags on one line", () => {
+  const spansAt = (...places: number[]) => places.map((x) => ({ x, start: x, end: x + 45 }));
+  const widthOf = (members: readonly number[]) => 60 + members.length;
+  const groupsAt = (...places: number[]) =>
+    groupFlags(spansAt(...places), widthOf, 400).map(({ members }) => members);
+
+  it.each([
+    [[0, 100, 200], [[0], [1], [2]], "stand alone where there is room"],
+    [[0, 10, 200], [[0, 1], [2]], "are one where their words would meet"],
+    [[0, 10, 20], [[0, 1, 2]], "are one, three of them too"],
+    [[200, 0, 10], [[1, 2], [0]], "are read from left to right, in whatever order they come"],
+    [[0, 44, 61], [[0, 1, 2]], "are one with what the flag of two would cover"],
+    [[0, 44, 107], [[0, 1], [2]], "stay apart where it just ends before"],
+    [[5, 5, 5], [[0, 1, 2]], "are one at the same moment"],
+    [[], [], "are none of none"],
+  ])("at %j: %j, they %s", (places, groups) => expect(groupsAt(...places)).toEqual(groups));
+
+  it("every one of them is in a group, and no group covers another or ends beyond the plot", () => {
+    const places = Array.from({ length: 40 }, (_, index) => (index * 137) % 395);
+    const groups = groupFlags(
+      places.map((x) => ({ x, start: Math.min(x, 355), end: Math.min(x, 355) + 45 })),
+      widthOf,
+      400,
+    );
+    expect(groups.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual(
+      places.map((_, index) => index),
+    );
+    groups.forEach(({ start, end }, index) => {
+      expect(end).toBeLessThanOrEqual(400);
+      if (index > 0) expect(start).toBeGreaterThanOrEqual(groups[index - 1]!.end);
+    });
   });
+});
+
+describe("axes of charts over each other", () => {
+  const widthFor = (highest: number, unit: "count" | "percent" | "ms" | "minutes") =>
+    axisWidth(prepareValueAxis(highest, unit).ticks.map((tick) => tick.label));
+  it.each([
+    ["a share of failures and a latency", widthFor(0.9, "percent"), widthFor(4_000, "ms")],
+    ["a count and a share", widthFor(12_000, "count"), widthFor(100, "percent")],
+    ["a small and a large latency", widthFor(80, "ms"), widthFor(9_000, "ms")],
+    ["nothing and much", widthFor(0, "count"), widthFor(1_400_000, "count")],
+  ])("take the same room: %s", (_, above, below) => expect(above).toBe(below));
 });
 
 describe("sparkline", () => {
@@ -175,12 +217,14 @@ describe("sparkline", () => {
 });
 
 describe("burn-down", () => {
+  const start = null;
   const actual = [
     { at: T0, value: 20 },
     { at: T0 + DAY, value: 12 },
   ];
   it("opens a cone from the last known point to the range of days", () => {
     const model = prepareBurnDown({
+      start,
       actual,
       goal: 0,
       targetAt: T0 + 5 * DAY,
@@ -194,6 +238,7 @@ describe("burn-down", () => {
   });
   it("keeps an open end open", () => {
     const model = prepareBurnDown({
+      start,
       actual,
       goal: 0,
       targetAt: null,
@@ -203,16 +248,30 @@ describe("burn-down", () => {
   });
   it("projects nothing when the goal is reached or the data carries no trend", () => {
     const reached = prepareBurnDown({
+      start,
       actual: [{ at: T0, value: 0 }],
       goal: 0,
       targetAt: null,
       projection: { earliestAt: T0 + DAY, expectedAt: null, latestAt: null },
     });
     expect(reached.rows.every((row) => row.cone === null)).toBe(true);
-    expect(prepareBurnDown({ actual, goal: 0, targetAt: null, projection: null }).rows).toHaveLength(2);
+    expect(prepareBurnDown({ start, actual, goal: 0, targetAt: null, projection: null }).rows).toHaveLength(
+      2,
+    );
+  });
+  it.each([
+    ["begins when the launch went live", { at: T0 - 9 * HOUR, value: 25 }, T0 - 9 * HOUR, [25, 20, 12]],
+    ["begins there with nothing open, too", { at: T0 - HOUR, value: 0 }, T0 - HOUR, [0, 20, 12]],
+    ["has no second row for a moment that ends a day as well", { at: T0, value: 20 }, T0, [20, 12]],
+    ["begins with the first day where nothing came before", null, T0, [20, 12]],
+  ])("%s", (_, begins, from, values) => {
+    const model = prepareBurnDown({ start: begins, actual, goal: 0, targetAt: null, projection: null });
+    expect(model.from).toBe(from);
+    expect(model.rows.map((row) => row.actual)).toEqual(values);
   });
   it("has one row per moment", () => {
     const model = prepareBurnDown({
+      start,
       actual,
       goal: 0,
       targetAt: null,
@@ -250,11 +309,15 @@ describe("parts of a sum", () => {
 });
 
 describe("criterion bar", () => {
+  const COMPARES = ["at_most", "below", "at_least"] as const;
+  const UNITS = ["count", "percent", "ms"] as const;
+
   it("ends before the mark while the criterion is met", () => {
     const bar = prepareCriterion({ value: 400, target: 800, unit: "ms", compare: "below" });
     expect(bar.isMissed).toBe(false);
-    expect(bar.valueShare).toBeLessThan(bar.targetShare);
+    expect(bar.valueShare).toBeCloseTo(bar.targetShare / 2);
     expect(plain(bar.targetText)).toBe("below 800 ms");
+    expect(plain(bar.endText)).toBe("1 s");
   });
   it("the target itself is met by at most and not by below", () => {
     expect(prepareCriterion({ value: 3, target: 3, unit: "count", compare: "at_most" }).isMissed).toBe(false);
@@ -263,14 +326,47 @@ describe("criterion bar", () => {
   it("a target of zero is passed by one", () =>
     expect(prepareCriterion({ value: 1, target: 0, unit: "count", compare: "at_most" })).toMatchObject({
       isMissed: true,
+      valueShare: 1,
       targetShare: 0,
+      good: { from: 0, to: 0 },
     }));
   it("a share that must reach its target is missed below it, on a track of 100 %", () => {
     const share = (value: number) =>
       prepareCriterion({ value, target: 80, unit: "percent", compare: "at_least" });
-    expect(share(62)).toMatchObject({ valueShare: 0.62, targetShare: 0.8, isMissed: true });
+    expect(share(62)).toMatchObject({ valueShare: 0.62, targetShare: 0.8, good: { from: 0.8, to: 1 } });
     expect(plain(share(62).targetText)).toBe("at least 80 %");
     expect([share(79).isMissed, share(80).isMissed, share(100).isMissed]).toEqual([true, false, false]);
+  });
+  it.each([
+    [58, 1],
+    [1.2, 1],
+    [0.1, 1],
+    [300, 120],
+    [44, 3],
+    [53_000, 800],
+  ])("value %d and target %d are to one scale, whatever the unit and the direction", (value, target) => {
+    for (const unit of UNITS)
+      for (const compare of COMPARES) {
+        if (unit === "percent" && compare === "at_least") continue;
+        const { valueShare, targetShare, isMissed, good } = prepareCriterion({
+          value,
+          target,
+          unit,
+          compare,
+        });
+        expect(valueShare! / targetShare).toBeCloseTo(value / target, 6);
+        expect(Math.max(valueShare!, targetShare)).toBeLessThanOrEqual(1);
+        expect(isMissed).toBe(compare === "at_least" ? value < target : value > target);
+        expect(good).toEqual(
+          compare === "at_least" ? { from: targetShare, to: 1 } : { from: 0, to: targetShare },
+        );
+      }
+  });
+  it("not every target stands at the same place", () => {
+    const places = [2, 30, 120, 900].map(
+      (value) => prepareCriterion({ value, target: 120, unit: "count", compare: "at_most" }).targetShare,
+    );
+    expect(new Set(places).size).toBeGreaterThan(1);
   });
   it("an unknown value has no bar", () =>
     expect(prepareCriterion({ value: null, target: 1, unit: "percent", compare: "below" })).toMatchObject({

@@ -1,4 +1,5 @@
 import { formatFigure, type Unit } from "@/components/format/numbers";
+import { prepareValueAxis } from "./prepare-value-axis";
 
 export type CriterionBarInput = {
   value: number | null;
@@ -7,41 +8,44 @@ export type CriterionBarInput = {
   compare: "at_most" | "below" | "at_least";
 };
 
-/** Where the bar and the target mark end, 0–1 of the track, and both in words. */
+/** Where the bar and the target mark end, and which stretch of the track is good, 0–1 of the track; and all of it in words. */
 export type CriterionBarModel = {
   valueShare: number | null;
   targetShare: number;
+  /** Where a value meets the target. */
+  good: { from: number; to: number };
   /** Whether the value lies on the wrong side of the target. */
   isMissed: boolean;
   valueText: string;
   targetText: string;
+  /** Where the track ends; it begins at zero. */
+  endText: string;
 };
 
-/** Share of the track the target stands at, so that the room to the target is seen and so is how far beyond it a value lies. */
-const TARGET_AT = 0.62;
-
 const COMPARE_WORDS = { at_most: "at most", below: "below", at_least: "at least" } as const;
+/** So much of the track lies beyond the target at least: a good stretch that reached its end would look like no limit. */
+const BEYOND_TARGET = 1.15;
 
 /**
- * A criterion as a bar to its target. Where less is better the bar is good while it ends before the mark: values up to 1.6 × the target
- * are to scale; beyond that the bar is full and the figure speaks. A target of zero stands at the left edge and any value above it is
- * drawn against the next power of ten. A share that must reach its target is drawn on a track of 100 %, and is good beyond the mark.
+ * A criterion as a bar on a track from zero to a round figure that holds both value and target, each at its true place: what is twice as
+ * much is twice as long, however far beyond the target it lies. A share that must reach its target is drawn on a track of 100 %.
  */
 export function prepareCriterion({ value, target, unit, compare }: CriterionBarInput): CriterionBarModel {
   const isMissed =
     value !== null &&
     (compare === "at_most" ? value > target : compare === "below" ? value >= target : value < target);
-  const whole =
-    compare === "at_least"
+  const end =
+    compare === "at_least" && unit === "percent"
       ? 100
-      : target > 0
-        ? target / TARGET_AT
-        : 10 ** Math.max(1, Math.ceil(Math.log10(Math.max(1, value ?? 0) + 1)));
+      : prepareValueAxis(Math.max(value ?? 0, target * BEYOND_TARGET), unit).max;
+  const targetShare = target / end;
   return {
-    valueShare: value === null ? null : Math.min(1, Math.max(0, value / whole)),
-    targetShare: compare === "at_least" ? Math.min(1, target / whole) : target > 0 ? TARGET_AT : 0,
+    valueShare: value === null ? null : Math.max(0, value / end),
+    targetShare,
+    good: compare === "at_least" ? { from: targetShare, to: 1 } : { from: 0, to: targetShare },
     isMissed,
     valueText: formatFigure(value, unit),
     targetText: `${COMPARE_WORDS[compare]} ${formatFigure(target, unit)}`,
+    endText: formatFigure(end, unit),
   };
 }

@@ -1,30 +1,49 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { formatNoun } from "@/components/format/numbers";
 import { isQueryOf, isTouched, readQueryKey } from "@/components/live/touched-queries";
 import { messageOf, type useTRPCClient } from "@/components/trpc/client";
-import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
+import { dismissToast, toastDone, toastError, toastUndo } from "@/components/ui/toaster";
 import { patchIssues, restoreIssues } from "./issue-cache";
-import type { IssuePatch } from "./optimistic";
+import {
+  addToBursts,
+  describeUndone,
+  inUndoOrder,
+  sizeOfBurst,
+  type Burst,
+  type Refused,
+  type Undoable,
+} from "./undo-bursts";
 
-const UNDOABLE_MAX = 20;
-
-/** A change that can be taken back, and what its issues were before it. */
-type Undoable = {
-  undoId: string;
-  reverse: ReadonlyMap<string, IssuePatch>;
-  issueIds: readonly string[];
-};
-
-/** A person's last changes, the latest on top. */
+/** A person's last changes by burst, the latest on top, and what is still on its way to the server. */
 export function undoStack() {
-  let heldUndoable: Undoable[] = [];
+  let bursts: readonly Burst[] = [];
+  let acts = 0;
+  const underway = new Set<Promise<unknown>>();
   return {
-    push: (done: Undoable) => {
-      heldUndoable = [...heldUndoable.slice(1 - UNDOABLE_MAX), done];
+    /** Adds a change to its burst, and returns that. */
+    push: (key: string, change: Undoable): Burst => {
+      bursts = addToBursts(bursts, { key, change, now: performance.now() });
+      return bursts.at(-1)!;
     },
-    drop: (done: Undoable) => {
-      heldUndoable = heldUndoable.filter((each) => each !== done);
+    /** Keeps in which toast a burst is offered. */
+    offeredIn: (burst: Burst, toastId: string | number) => {
+      bursts = bursts.map((known) => (known === burst ? { ...burst, toastId } : known));
     },
-    last: () => heldUndoable.at(-1),
+    drop: (burst: Burst) => {
+      bursts = bursts.filter((known) => known.changes[0] !== burst.changes[0]);
+    },
+    last: () => bursts.at(-1),
+    /** The burst that a change is part of by now; undefined once it was taken back. */
+    burstOf: (change: Undoable) => bursts.find((burst) => burst.changes.includes(change)),
+    /** The place of an act among what this person does. */
+    nextOrder: () => ++acts,
+    /** Follows an act until it is answered. */
+    follow: (sent: Promise<unknown>) => {
+      underway.add(sent);
+      const forget = () => void underway.delete(sent);
+      sent.then(forget, forget);
+    },
+    answered: () => Promise.allSettled(underway),
   };
 }
 type UndoStack = ReturnType<typeof undoStack>;
@@ -36,6 +55,18 @@ export type OutcomeInput = {
   /** Whether an open stream tells of changes by itself. */
   isLive: boolean;
   undoable: UndoStack;
+};
+
+/** What was done, to be taken back. */
+export type Offer = Omit<Undoable, "undoId" | "count" | "number" | "reverse"> & {
+  /** Null where nothing had to change. */ undoId: string | null;
+  /** The same for acts that do the same, so that several in a row are one toast and one way back. */ burstKey: string;
+  /** What was done with so many issues, or with the issue of this number. */
+  describe: (done: { count: number; number: number | undefined }) => string;
+  count?: number;
+  number?: number | undefined;
+  reverse?: Undoable["reverse"];
+  description?: string | undefined;
 };
 
 /** What follows upon an act: the way back for ten seconds, the reads asked for again, or why nothing was changed. */
@@ -52,33 +83,41 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
     });
   };
 
-  const takeBack = (done: Undoable) => {
-    undoable.drop(done);
-    const before = patchIssues(queryClient, done.reverse);
-    client.triage.undo.mutate({ undoId: done.undoId }).then(
-      () => {
-        toastDone("Undone");
-        settle(done.issueIds, done.reverse.size === 0);
-      },
-      (error: unknown) => {
-        restoreIssues(queryClient, before);
-        settle(done.issueIds, true);
-        toastError("This could not be undone", messageOf(error));
-      },
+  /** Takes back all of a burst, the last change first, each by itself: one that was changed since does not keep the others. */
+  const takeBack = async (burst: Burst) => {
+    undoable.drop(burst);
+    if (burst.toastId !== undefined) dismissToast(burst.toastId);
+    const changes = inUndoOrder(burst);
+    const [before] = changes.map((change) => patchIssues(queryClient, change.reverse));
+    const refused: Refused[] = [];
+    for (const change of changes)
+      await client.triage.undo
+        .mutate({ undoId: change.undoId })
+        .catch((error: unknown) => refused.push({ change, message: messageOf(error) }));
+    if (refused.length === changes.length && before) restoreIssues(queryClient, before);
+    const isDrawn = refused.length === 0 && changes.every((change) => change.reverse.size > 0);
+    settle(
+      changes.flatMap((change) => change.issueIds),
+      !isDrawn,
     );
+    const { title, description } = describeUndone(burst, refused, nameChange);
+    if (refused.length > 0) toastError(title, description);
+    else toastDone(title, description);
   };
 
-  const offerUndo = (
-    said: string,
-    undoId: string | null,
-    issueIds: readonly string[],
-    reverse: ReadonlyMap<string, IssuePatch> = new Map(),
-    description?: string,
-  ) => {
+  const offerUndo = ({ burstKey, describe, description, undoId, ...done }: Offer) => {
     if (undoId === null) return void toastDone("Nothing had to change", description);
-    const done = { undoId, reverse, issueIds };
-    undoable.push(done);
-    toastUndo(said, () => takeBack(done), description);
+    const change: Undoable = { count: 1, number: undefined, reverse: new Map(), ...done, undoId };
+    const burst = undoable.push(burstKey, change);
+    const toastId = toastUndo(
+      describe(sizeOfBurst(burst)),
+      () => {
+        const whole = undoable.burstOf(change);
+        if (whole) void takeBack(whole);
+      },
+      { description, isOfSeveral: burst.changes.length > 1, replaces: burst.toastId },
+    );
+    undoable.offeredIn(burst, toastId);
   };
 
   const failed = (title: string, error: unknown, issueIds: readonly string[]) => {
@@ -86,13 +125,27 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
     toastError(title, messageOf(error));
   };
 
-  const undoLast = () => {
-    const last = undoable.last();
-    if (last) takeBack(last);
-    else toastDone("There is nothing to undo here", "Older changes are undone from an issue's trail.");
-  };
+  /** Takes back the last change by its id from a trail. */
+  const takeBackById = (undoId: string) =>
+    void takeBack({
+      key: undoId,
+      lastAt: 0,
+      toastId: undefined,
+      changes: [{ undoId, order: 0, issueIds: [], count: 1, number: undefined, reverse: new Map() }],
+    });
 
-  return { settle, takeBack, offerUndo, failed, undoLast };
+  // What was done a moment ago may not be answered yet, and would be passed over for what was done before it.
+  const undoLast = () =>
+    void undoable.answered().then(() => {
+      const last = undoable.last();
+      if (last) return takeBack(last);
+      toastDone("There is nothing to undo here", "Older changes are undone from an issue's trail.");
+    });
+
+  return { settle, takeBackById, offerUndo, failed, undoLast, undoable };
 }
 
 export type ActOutcomes = ReturnType<typeof actOutcomes>;
+
+const nameChange = ({ count, number }: Undoable): string =>
+  number === undefined ? formatNoun(count, "issue") : `#${number}`;

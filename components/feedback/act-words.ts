@@ -1,20 +1,21 @@
 import { formatNoun } from "@/components/format/numbers";
 import { ISSUE_STATE_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
-import type { AnyAct } from "@/contracts/issues";
+import type { AnyAct, PriorityAct } from "@/contracts/issues";
+import { effortSizeOf } from "@/contracts/triage";
 import { describeSnooze } from "./snooze-words";
 import { isolate } from "@/contracts/isolate";
 
 /** What was done, for the toast: "Accepted #12", "Declined 3 issues". */
 export function describeDone(
   act: AnyAct,
-  done: { count: number; number?: number | undefined; isOnlyLookedAt?: boolean },
+  done: { count: number; number?: number | undefined; isOnlyReviewed?: boolean },
   nameOf: (id: string) => string | null,
 ): string {
   const what =
     done.count === 1 && done.number !== undefined ? `#${done.number}` : formatNoun(done.count, "issue");
   switch (act.kind) {
     case "accept":
-      return done.isOnlyLookedAt ? `Reviewed ${what}` : `Accepted ${what}`;
+      return done.isOnlyReviewed ? `Reviewed ${what}` : `Accepted ${what}`;
     case "decline":
       return `Declined ${what}`;
     case "start":
@@ -30,7 +31,8 @@ export function describeDone(
     case "reopen":
       return `Reopened ${what}`;
     case "park":
-      return act.asWish ? `Parked ${what} as a wish` : `Parked ${what}`;
+      if (!act.asWish) return `Parked ${what}`;
+      return `Parked ${what} as ${done.count === 1 ? "a wish" : "wishes"}`;
     case "snooze":
       return `Snoozed ${what} until ${describeSnooze(act)}`;
     case "wake":
@@ -64,10 +66,23 @@ export function describeDone(
     case "move":
       return `Moved ${what} to ${ISSUE_STATE_WORDS[act.state].toLowerCase()}`;
     case "place":
-      return act.impact === null || act.effort === null
-        ? `${what} is ranked by evidence again`
-        : `Placed ${what}`;
+      return describePlaced(act, what);
   }
+}
+
+/** What was set by hand or is computed again, each by its name. */
+function describePlaced({ impact, effort }: PriorityAct, what: string): string {
+  const freed = [impact === null ? "impact" : null, effort === null ? "effort" : null].filter(Boolean);
+  const set = [
+    ...(typeof impact === "number" ? [`impact to ${impact}`] : []),
+    ...(typeof effort === "number" ? [`effort to ${effortSizeOf(effort)} (${effort})`] : []),
+  ];
+  return [
+    ...(set.length > 0 ? [`Set ${what}: ${set.join(", ")}`] : []),
+    ...(freed.length > 0
+      ? [`The ${freed.join(" and ")} of ${what} ${freed.length > 1 ? "are" : "is"} computed again`]
+      : []),
+  ].join(". ");
 }
 
 /** Fields in conflict, as people call them. */

@@ -4,14 +4,18 @@ import type { IssueState } from "@/contracts/feedback";
 import { MOVES } from "@/contracts/issue-moves";
 import type { AnyAct, IssueAct } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
+import type { PriorityField } from "./priority-field";
 
 /** An issue as joining and parting know it. */
 type Joined = Pick<ActTarget, "id" | "number">;
 
 /** What can be done with issues from any screen: at once, with ten seconds to take it back. */
 export type IssueActs = {
-  /** Does one thing to one or many issues. */
-  act: (issues: readonly ActTarget[], act: AnyAct) => void;
+  /**
+   * Does one thing to one or many issues, after asking for the reason where it takes a critical out of sight without one. `onSent` is
+   * called when it was sent, and not when the person thought better of it; so it is below.
+   */
+  act: (issues: readonly ActTarget[], act: AnyAct, onSent?: () => void) => void;
   /** Does one thing to everything that a filter finds; `count` is what the person was shown. */
   actOnFilter: (filter: string, count: number, act: IssueAct) => void;
   merge: (into: Joined, sources: readonly Joined[], reason: string) => void;
@@ -24,12 +28,16 @@ export type IssueActs = {
   /** Takes the person's last change back. */
   undoLast: () => void;
   /** Asks what is missing first. */
-  askToMerge: (issues: readonly ActTarget[]) => void;
-  askToDecline: (issues: readonly ActTarget[]) => void;
+  askToMerge: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  askToDecline: (issues: readonly ActTarget[], onSent?: () => void) => void;
   /** Asks what ends the snooze. */
-  askToSnooze: (issues: readonly ActTarget[]) => void;
-  /** Moves issues to a state, after asking for what it needs: the version of a fix, what proves it, why it is declined. */
-  moveTo: (issues: readonly ActTarget[], state: IssueState) => void;
+  askToSnooze: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  /** Asks whose they are. */
+  askToAssign: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  /** Asks for an impact or an effort, and its reason. */
+  askToPlace: (issue: ActTarget, field: PriorityField) => void;
+  /** Moves issues to a state, after asking for what it needs: the version of a fix, what proves it, why it is declined or parked. */
+  moveTo: (issues: readonly ActTarget[], state: IssueState, onSent?: () => void) => void;
   isAsking: boolean;
   /** The issues that the keys of the screen act on right now; kept by `useTriageKeys`, read by the command palette. */
   targetsRef: { current: readonly ActTarget[] };

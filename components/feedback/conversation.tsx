@@ -4,7 +4,8 @@ import { MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { failureOf } from "@/components/trpc/not-loaded";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { EntryAuthor, EntryVisibility } from "@/contracts/intake";
@@ -16,7 +17,7 @@ const AUTHOR_WORDS: Readonly<Record<EntryAuthor, string>> = {
   reporter: "Reporter",
   staff: "Staff",
   machine: "Automatic",
-  other: "Somebody else",
+  other: "Another person",
   unknown: "Unknown author",
 };
 const VISIBILITY_WORDS: Readonly<Record<EntryVisibility, string>> = {
@@ -25,7 +26,7 @@ const VISIBILITY_WORDS: Readonly<Record<EntryVisibility, string>> = {
   unknown: "visibility unknown",
 };
 
-/** What was said in a report's conversation, by whom and for whom; what a mail only repeats is folded. */
+/** The texts of a report's conversation, each with its author and who can see it; what a mail only repeats is folded. */
 export function Conversation({ item }: { item: IssueItemRow }) {
   const trpc = useTRPC();
   const [isShown, setIsShown] = useState(false);
@@ -51,9 +52,9 @@ export function Conversation({ item }: { item: IssueItemRow }) {
             ? "Show the quoted text"
             : `Show the conversation, ${formatNoun(item.entryCount, "message")}`}
       </button>
-      {isShown && entries.isError && (
-        <p className="mt-1 text-meta text-muted-foreground">
-          It could not be read. {messageOf(entries.error)}
+      {isShown && failureOf(entries) !== null && (
+        <p role="alert" className="mt-1 text-meta text-muted-foreground">
+          Couldn’t load the conversation. {failureOf(entries)}
         </p>
       )}
       {isShown && entries.data && (
@@ -83,7 +84,7 @@ function EntryLine({ entry, isAlone }: { entry: Entry; isAlone: boolean }) {
     >
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-meta text-muted-foreground">
         <span className="font-medium text-foreground">{AUTHOR_WORDS[entry.author]}</span>
-        {entry.authorName !== null && <span className="min-w-0 truncate">{entry.authorName}</span>}
+        {entry.authorName !== null && <bdi className="min-w-0 truncate">{entry.authorName}</bdi>}
         <Badge tone="outline">{VISIBILITY_WORDS[entry.visibility]}</Badge>
         <Time value={entry.at} className="ml-auto shrink-0" />
       </p>

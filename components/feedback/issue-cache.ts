@@ -19,6 +19,10 @@ const WALKS: Readonly<Partial<Record<QueryPath, (data: unknown, change: Change) 
     bubbles: (data as { bubbles: CachedIssue[] }).bubbles.map(change),
   }),
   "triage.kanban": (data, change) => moveBetweenColumns(data as Kanban, change),
+  "exit.page": (data, change) => ({
+    ...(data as object),
+    blockers: (data as { blockers: CachedIssue[] }).blockers.map(change),
+  }),
   "feedback.issue": (data, change) => change(data as CachedIssue),
 };
 const WALKED = Object.keys(WALKS) as QueryPath[];

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { useTRPC } from "@/components/trpc/client";
+import { failureOf, NotLoaded } from "@/components/trpc/not-loaded";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -18,14 +19,14 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   declined: "News of the decision",
 };
 const STATE_WORDS: Readonly<Record<string, string>> = {
-  pending: "waiting to be sent",
+  pending: "pending",
   sent: "sent",
   failed: "could not be sent",
   kept: "kept here: no mail server",
   outbox: "kept here: no mail server",
 };
 
-/** Who was told what, when, report by report; and apart from it when people decided about the issue, which tells nobody. */
+/** What each reporter was sent and when, report by report; and apart from it when people decided about the issue, which reaches nobody. */
 export function IssueLoop({ issue }: { issue: IssueDetail }) {
   const trpc = useTRPC();
   const query = useInfiniteQuery(
@@ -35,21 +36,28 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
     ),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
-  if (query.isPending) return <SkeletonRows count={5} label="Reading who was told" />;
+  if (!query.data)
+    return (
+      <NotLoaded
+        query={query}
+        what="the replies"
+        skeleton={<SkeletonRows count={5} label="Loading the replies" />}
+      />
+    );
   if (items.length === 0)
     return (
       <EmptyState
         size="sm"
         icon={<MailCheck />}
-        title="Nobody to tell yet"
-        description="Reporters and what they were told show up here."
+        title="No reporters yet"
+        description="Reporters and the messages they were sent show up here."
       />
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Standing issue={issue} />
       <VirtualList
-        label="Reporters and what they were told"
+        label="Reporters and their messages"
         items={items}
         rowHeightPx={58}
         isMeasured
@@ -110,22 +118,24 @@ function ReplyRow({ item }: { item: IssueItemRow }) {
   return (
     <div className="flex gap-x-3 gap-y-1 border-b border-border px-4 py-2.5 max-sm:flex-col">
       <div className="min-w-0 shrink-0 sm:w-40">
-        <p className="truncate font-medium">
-          <bdi>{item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}</bdi>
+        <p dir="auto" className="truncate font-medium">
+          {item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}
         </p>
         <p className="font-mono text-[11px] text-muted-foreground">{item.reference}</p>
       </div>
       <ul className="min-w-0 flex-1">
-        {messages.isPending && (
-          <li>
-            <Skeleton className="h-3 w-40" />
+        {!messages.data && (
+          <li className="text-muted-foreground">
+            {failureOf(messages) === null ? (
+              <Skeleton className="h-3 w-40" />
+            ) : (
+              <>Couldn’t load the messages. {failureOf(messages)}</>
+            )}
           </li>
         )}
         {messages.data?.length === 0 && (
           <li className="text-muted-foreground">
-            {item.personKey === null
-              ? "Left no address, so cannot be told."
-              : "Has not been told anything yet."}
+            {item.personKey === null ? "No address, so no message can be sent." : "No message sent yet."}
           </li>
         )}
         {messages.data?.map((message) => (
@@ -149,7 +159,7 @@ function ReplyRow({ item }: { item: IssueItemRow }) {
             </>
           ) : item.isAnswerable ? (
             <>
-              Waits for an answer since <Time value={item.occurredAt} />
+              Waiting for an answer since <Time value={item.occurredAt} />
             </>
           ) : (
             "From a source without replies"

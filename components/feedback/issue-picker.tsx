@@ -3,10 +3,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState, type ReactNode } from "react";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useTRPC } from "@/components/trpc/client";
+import { FoundByWords, isFoundElsewhere } from "./found-by";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Field } from "@/components/ui/field";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { isSearch } from "@/contracts/board";
 import { IssueLine, type LineIssue } from "./issue-line";
 
 export type PickedIssue = LineIssue & { id: string };
@@ -34,42 +36,27 @@ export function IssuePicker({
   const name = useId();
   const [typed, setTyped] = useState("");
   const searched = useDeferredValue(typed.trim());
-  const number = /^#?(\d{1,9})$/.exec(searched)?.[1];
-  const byNumber = useQuery({
-    ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
-    enabled: number !== undefined,
-    retry: false,
-  });
-  const numbered = useQuery({
-    ...trpc.feedback.issue.queryOptions({ issueId: byNumber.data?.id ?? "" }),
-    enabled: byNumber.data !== undefined,
-  });
   const found = useQuery({
-    ...trpc.triage.issues.queryOptions({
-      launchId: launch.id,
-      filter: searched.replaceAll(":", " "),
-      limit: 8,
-    }),
-    enabled: searched.length > 1 && number === undefined,
+    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: searched, limit: 8 }),
+    enabled: isSearch(searched),
     placeholderData: keepPreviousData,
   });
   const isSearching = searched !== "";
-  const shown: readonly (PickedIssue & { why?: ReactNode })[] = !isSearching
-    ? offered
-    : number === undefined
-      ? (found.data?.rows ?? [])
-      : byNumber.data && numbered.data
-        ? [numbered.data]
-        : [];
+  const shown: readonly (PickedIssue & { why?: ReactNode })[] = isSearching
+    ? (found.data?.rows ?? []).map((row) => {
+        const foundBy = found.data?.foundBy[row.id];
+        return isFoundElsewhere(foundBy) ? { ...row, why: <FoundByWords foundBy={foundBy} /> } : row;
+      })
+    : offered;
   const options = shown.filter((issue) => !excluded.has(issue.id));
-  const isBusy = isSearching ? found.isFetching || byNumber.isFetching || numbered.isFetching : isLoading;
+  const isBusy = isSearching ? found.isFetching : isLoading;
   return (
     <div className="flex flex-col gap-3">
       <Field label={label} isLabelHidden>
         <Input
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          placeholder="Search by words or #number"
+          placeholder="Words, #number, a caller, a code"
           autoComplete="off"
         />
       </Field>

@@ -5,17 +5,19 @@ import { useCallback, useMemo, useState } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { EraseDialog } from "@/components/privacy/erase-dialog";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
+import { issueItemsInput, type ReportFilter } from "@/contracts/issues";
 import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
+import { FACET_WORDS, sayFacetValue } from "./facet-words";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
 import { RelabelDialog } from "./relabel-dialog";
@@ -28,10 +30,15 @@ const CARD_GUESS_PX = 150;
 /** The reports behind an issue, newest first, as far as one scrolls; some of them can be moved or made an issue of their own. */
 export function IssueReports({
   issue,
+  only,
+  onOnly,
   lookup,
   onLookupEnd,
 }: {
   issue: ActTarget;
+  /** Only the reports with this value of a facet. */
+  only: ReportFilter | null;
+  onOnly: (only: ReportFilter | null) => void;
   /** The report to bring into sight and mark. */
   lookup: ReportLookup | null;
   onLookupEnd: () => void;
@@ -43,10 +50,9 @@ export function IssueReports({
   const mayErase = useCan("report:erase");
   const [erasing, setErasing] = useState<Erase | null>(null);
   const query = useInfiniteQuery(
-    trpc.feedback.issueItems.infiniteQueryOptions(
-      { issueId: issue.id, limit: 30 },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    trpc.feedback.issueItems.infiniteQueryOptions(issueItemsInput(issue.id, only), {
+      getNextPageParam: (page) => page.nextCursor,
+    }),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   const list = useReportLookup(
@@ -92,14 +98,26 @@ export function IssueReports({
     setAsking(null);
     setChosen(new Set());
   };
-  if (query.isPending) return <SkeletonRows count={6} label="Reading the reports" />;
-  if (query.isError && items.length === 0)
+  if (!query.data)
     return (
-      <ErrorState
+      <NotLoaded
+        query={query}
+        what="the reports"
+        skeleton={<SkeletonRows count={6} label="Loading the reports" />}
+      />
+    );
+  if (items.length === 0 && only !== null)
+    return (
+      <EmptyState
         size="sm"
-        title="The reports could not be read"
-        advice={messageOf(query.error)}
-        onRetry={() => void query.refetch()}
+        icon={<MessageSquareQuote />}
+        title={`No report with ${describeFilter(only)}`}
+        description="They were moved elsewhere or changed since the link was made."
+        action={
+          <Button size="sm" onClick={() => onOnly(null)}>
+            Show all reports
+          </Button>
+        }
       />
     );
   if (items.length === 0)
@@ -108,15 +126,25 @@ export function IssueReports({
         size="sm"
         icon={<MessageSquareQuote />}
         title="No reports in this issue"
-        description="They were moved elsewhere or set aside. The trail says where they went."
+        description="They were moved, withdrawn, erased or put into quarantine. The trail says where they went."
       />
     );
   const picked = items.filter((item) => chosen.has(item.id));
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      {only !== null && (
+        <p className="flex min-h-10 shrink-0 items-center gap-2 border-b border-border bg-sunken px-4 py-1">
+          <span className="min-w-0 truncate" dir="auto">
+            Reports with {describeFilter(only)}
+          </span>
+          <Button size="sm" variant="ghost" className="ml-auto shrink-0" onClick={() => onOnly(null)}>
+            Show all
+          </Button>
+        </p>
+      )}
       {picked.length > 0 && (
         <div className="flex h-10 shrink-0 items-center gap-2 border-b border-border bg-selected px-4">
-          <span className="font-medium figures">{formatNoun(picked.length, "report")} chosen</span>
+          <span className="font-medium figures">{formatNoun(picked.length, "report")} selected</span>
           <Button size="sm" className="ml-auto" onClick={() => onSplit(picked)}>
             Split out
           </Button>
@@ -124,7 +152,7 @@ export function IssueReports({
             Move…
           </Button>
           <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
-            Choose none
+            Clear the selection
           </Button>
         </div>
       )}
@@ -152,7 +180,7 @@ export function IssueReports({
           />
         )}
         onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
-        footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
+        footer={query.hasNextPage ? <SkeletonRows count={2} label="Loading more" /> : null}
       />
       {relabelling && <RelabelDialog item={relabelling} onClose={() => setRelabelling(null)} />}
       {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
@@ -189,6 +217,9 @@ export function IssueReports({
     </div>
   );
 }
+
+const describeFilter = ({ facet, value }: ReportFilter): string =>
+  `${FACET_WORDS[facet].one.toLowerCase()} ${sayFacetValue(facet, value)}`;
 
 function MoveDialog({
   issue,

@@ -15,5 +15,21 @@ export type ActTarget = Pick<
   "id" | "number" | "title" | "state" | "severity" | "type" | "impact" | "effort" | "version"
 > &
   Partial<
-    Pick<IssueRow, "ownerId" | "ownerName" | "teamId" | "teamName" | "componentId" | "labels" | "isSnoozed">
+    Pick<
+      IssueRow,
+      | "ownerId"
+      | "ownerName"
+      | "teamId"
+      | "teamName"
+      | "componentId"
+      | "labels"
+      | "isSnoozed"
+      | "computedImpact"
+      | "computedEffort"
+      | "isImpactOverridden"
+      | "isEffortOverridden"
+      | "impactReason"
+      | "impactSetByName"
+      | "belowLine"
+    >
   >;

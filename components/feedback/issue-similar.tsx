@@ -7,6 +7,7 @@ import { SET_BY_WORDS } from "@/components/format/words";
 import { useLinks } from "@/components/launches/links";
 import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -24,35 +25,42 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
   const related = issue.related.filter((each) => each.kind === "related");
   const apart = issue.related.filter((each) => each.kind === "not_same");
   const known = new Set(issue.related.map((each) => each.id));
-  const candidates = (similar.data ?? []).filter((each) => !known.has(each.id));
-  if (similar.isPending) return <SkeletonRows count={5} label="Looking for issues alike" />;
+  if (!similar.data)
+    return (
+      <NotLoaded
+        query={similar}
+        what="similar issues"
+        skeleton={<SkeletonRows count={5} label="Loading similar issues" />}
+      />
+    );
+  const candidates = similar.data.filter((each) => !known.has(each.id));
   if (candidates.length + related.length + apart.length + issue.duplicates.length === 0)
     return (
       <EmptyState
         size="sm"
         icon={<Link2 />}
-        title="Nothing like it yet"
+        title="No similar issues yet"
         description="Issues that share its rare words or its error show up here with the reason."
       />
     );
   return (
     <div className="flex flex-col gap-5 p-4">
       {[
-        { title: "Could be the same", alike: candidates.filter((candidate) => candidate.isLikely) },
-        { title: "Have something in common", alike: candidates.filter((candidate) => !candidate.isLikely) },
-      ].map(({ title, alike }) => (
-        <Group key={title} title={title} count={alike.length}>
-          {alike.map((each) => (
-            <Entry key={each.id} issue={each} why={describeLikeness(each)}>
+        { title: "Possible duplicates", issues: candidates.filter((candidate) => candidate.isLikely) },
+        { title: "Something in common", issues: candidates.filter((candidate) => !candidate.isLikely) },
+      ].map(({ title, issues }) => (
+        <Group key={title} title={title} count={issues.length}>
+          {issues.map((candidate) => (
+            <Entry key={candidate.id} issue={candidate} why={describeLikeness(candidate)}>
               {mayWrite && (
                 <>
-                  <Button size="sm" onClick={() => acts.merge(issue, [each], "")}>
+                  <Button size="sm" onClick={() => acts.merge(issue, [candidate], "")}>
                     Merge into this
                   </Button>
-                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "related")}>
+                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, candidate, "related")}>
                     Related
                   </Button>
-                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same")}>
+                  <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, candidate, "not_same")}>
                     Not the same
                   </Button>
                 </>

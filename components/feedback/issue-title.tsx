@@ -53,6 +53,7 @@ export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; is
   return (
     <div className="group flex min-w-0 items-start gap-1">
       <Heading
+        dir="auto"
         className={cn("min-w-0 font-semibold text-balance reported", isLarge ? "text-title" : "text-section")}
       >
         {issue.title}

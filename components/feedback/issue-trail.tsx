@@ -5,11 +5,11 @@ import { useCallback, useMemo } from "react";
 import { Time } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { useIssueActs } from "./acts-context";
@@ -27,14 +27,12 @@ export function IssueTrail({ issueId }: { issueId: string }) {
     ),
   );
   const entries = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
-  if (query.isPending) return <SkeletonRows count={8} label="Reading the trail" />;
-  if (query.isError && entries.length === 0)
+  if (!query.data)
     return (
-      <ErrorState
-        size="sm"
-        title="The trail could not be read"
-        advice={messageOf(query.error)}
-        onRetry={() => void query.refetch()}
+      <NotLoaded
+        query={query}
+        what="the trail"
+        skeleton={<SkeletonRows count={8} label="Loading the trail" />}
       />
     );
   if (entries.length === 0)
@@ -48,7 +46,7 @@ export function IssueTrail({ issueId }: { issueId: string }) {
       getKey={(entry) => entry.id}
       renderRow={(entry) => <Entry entry={entry} nameOf={nameOf} />}
       onEndReached={() => query.hasNextPage && void query.fetchNextPage()}
-      footer={query.hasNextPage ? <SkeletonRows count={2} label="Reading more" /> : null}
+      footer={query.hasNextPage ? <SkeletonRows count={2} label="Loading more" /> : null}
     />
   );
 }
@@ -81,15 +79,15 @@ function Entry({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => s
         <p className="min-w-0">
           <bdi className="font-medium">{entry.actorName}</bdi>{" "}
           <span className={cn(entry.undoneAt !== null && "line-through")}>{describeEvent(entry.kind)}</span>
-          {entry.undoneAt !== null && <span className="ml-1.5 text-meta">taken back</span>}
+          {entry.undoneAt !== null && <span className="ml-1.5 text-meta">undone</span>}
         </p>
         {changes.length > 0 && (
           <ul className="mt-0.5 text-meta text-muted-foreground">
             {changes.map((change) => (
               <li key={change.field} className="[overflow-wrap:anywhere]">
                 {change.field}:{" "}
-                <span className="line-through decoration-faint-foreground">{change.before}</span> →{" "}
-                <span className="text-foreground">{change.after}</span>
+                <bdi className="line-through decoration-faint-foreground">{change.before}</bdi> →{" "}
+                <bdi className="text-foreground">{change.after}</bdi>
               </li>
             ))}
           </ul>

@@ -12,6 +12,7 @@ const issue = {
   type: "functional",
   impact: 60,
   effort: 40,
+  computedEffort: 44,
   version: 3,
   ownerId: null,
   labels: ["vip"],
@@ -33,11 +34,41 @@ describe("what a screen draws before the server has answered", () => {
     [act({ kind: "assign", teamId: "tea_1" }), { teamId: "tea_1", teamName: "Ada" }],
     [act({ kind: "assign", teamId: null }), { teamId: null, teamName: null }],
     [act({ kind: "tag", add: ["eu"], remove: ["vip"] }), { labels: ["eu"] }],
-    [PriorityAct.parse({ kind: "place", impact: 80 }), { impact: 80, isImpactOverridden: true }],
+    [
+      PriorityAct.parse({ kind: "place", impact: 80 }),
+      {
+        impact: 80,
+        isImpactOverridden: true,
+        impactReason: "",
+        impactSetByName: "Ana",
+        impactSetAt: null,
+        belowLine: null,
+      },
+    ],
+    [
+      PriorityAct.parse({ kind: "place", effort: 65, effortReason: "Two teams." }),
+      {
+        effort: 65,
+        isEffortOverridden: true,
+        effortReason: "Two teams.",
+        effortSetByName: "Ana",
+        effortSetAt: null,
+      },
+    ],
+    [PriorityAct.parse({ kind: "place", effort: null }), { effort: 44, isEffortOverridden: false }],
     [PriorityAct.parse({ kind: "place", impact: null }), {}],
   ])("%o", (given, expected) => {
-    expect(expectPatch(seen, given, () => "Ada")).toEqual(expected);
+    expect(expectPatch(seen, given, () => "Ada", "Ana")).toEqual(expected);
   });
+});
+
+test("an open critical that a person puts below the line is marked at once; others are not", () => {
+  const place = PriorityAct.parse({ kind: "place", impact: 20, impactReason: "One customer." });
+  const markOf = (given: Partial<typeof seen> | { severity: "critical"; state?: "closed" }) =>
+    expectPatch({ ...seen, ...given }, place, () => null).belowLine;
+  expect(markOf({ severity: "critical" })).toBe("confirmed");
+  expect(markOf({ severity: "critical", state: "closed" })).toBeNull();
+  expect(markOf({})).toBeNull();
 });
 
 test("only the fields an act decides can be in conflict", () => {

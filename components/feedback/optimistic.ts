@@ -1,3 +1,4 @@
+import { isImpactReasonRequired, type BelowLine } from "@/contracts/below-line";
 import type { AnyAct } from "@/contracts/issues";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
@@ -15,6 +16,14 @@ export type IssuePatch = Partial<{
   effort: number;
   isImpactOverridden: boolean;
   isEffortOverridden: boolean;
+  impactReason: string | null;
+  impactSetByName: string | null;
+  /** Known when the server has answered. */
+  impactSetAt: null;
+  effortReason: string;
+  effortSetByName: string | null;
+  effortSetAt: null;
+  belowLine: BelowLine | null;
   ownerId: string | null;
   ownerName: string | null;
   teamId: string | null;
@@ -33,6 +42,7 @@ export function expectPatch(
   issue: ActTarget,
   act: AnyAct,
   nameOf: (id: string) => string | null,
+  memberName: string | null = null,
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
@@ -87,10 +97,46 @@ export function expectPatch(
       };
     case "place":
       return {
-        ...(typeof act.impact === "number" ? { impact: act.impact, isImpactOverridden: true } : {}),
-        ...(typeof act.effort === "number" ? { effort: act.effort, isEffortOverridden: true } : {}),
+        ...expectImpact(issue, act, memberName),
+        ...expectEffort(issue, act, memberName),
       };
   }
+}
+
+type Placed = Extract<AnyAct, { kind: "place" }>;
+
+/** What is taken back shows the computed value where the screen has it; elsewhere the server's answer brings it. */
+function expectImpact(
+  issue: ActTarget,
+  { impact, impactReason = "" }: Placed,
+  impactSetByName: string | null,
+): IssuePatch {
+  if (impact === undefined) return {};
+  if (impact === null)
+    return issue.computedImpact === undefined
+      ? {}
+      : { impact: issue.computedImpact, isImpactOverridden: false, impactReason: null, belowLine: null };
+  return {
+    impact,
+    isImpactOverridden: true,
+    impactReason,
+    impactSetByName,
+    impactSetAt: null,
+    belowLine: isImpactReasonRequired(issue, impact) ? "confirmed" : null,
+  };
+}
+
+function expectEffort(
+  issue: ActTarget,
+  { effort, effortReason = "" }: Placed,
+  effortSetByName: string | null,
+): IssuePatch {
+  if (effort === undefined) return {};
+  if (effort === null)
+    return issue.computedEffort === undefined
+      ? {}
+      : { effort: issue.computedEffort, isEffortOverridden: false };
+  return { effort, isEffortOverridden: true, effortReason, effortSetByName, effortSetAt: null };
 }
 
 /** The fields an act decides; a change of anything else by somebody else is no conflict with it. */

@@ -16,6 +16,8 @@ type PerformInput = Pick<OutcomeInput, "client" | "queryClient" | "launchId"> & 
   mayPlace: boolean;
   /** The name of a member or a team by id; null when it is not known. */
   nameOf: (id: string) => string | null;
+  /** Who acts, for what is drawn before the server has answered. */
+  memberName: string;
   /** The server refused because somebody else changed the same thing: the person chooses. */
   onConflict: (conflict: Conflict) => void;
 };
@@ -28,10 +30,11 @@ export function performer({
   client,
   queryClient,
   launchId,
-  outcomes: { settle, offerUndo, failed },
+  outcomes: { settle, offerUndo, failed, undoable },
   mayWrite,
   mayPlace,
   nameOf,
+  memberName,
   onConflict,
 }: PerformInput) {
   const send = async (issues: readonly ActTarget[], act: AnyAct, expectedVersion: number | undefined) => {
@@ -54,14 +57,17 @@ export function performer({
     if (issues.length === 0) return;
     if (!(act.kind === "place" ? mayPlace : mayWrite))
       return void toastError("Your role does not allow this", "Ask a lead of this launch.");
-    const patches = new Map(issues.map((issue) => [issue.id, expectPatch(issue, act, nameOf)]));
+    const patches = new Map(issues.map((issue) => [issue.id, expectPatch(issue, act, nameOf, memberName)]));
     const reverse = new Map(
       issues.map((issue) => [issue.id, pickFields(issue, Object.keys(patches.get(issue.id) ?? {}))]),
     );
     const before = patchIssues(queryClient, patches);
     const ids = issues.map((issue) => issue.id);
     const only = issues.length === 1 ? issues[0] : undefined;
-    send(issues, act, only ? (expectedVersion ?? only.version) : undefined).then(
+    const order = undoable.nextOrder();
+    const sent = send(issues, act, only ? (expectedVersion ?? only.version) : undefined);
+    undoable.follow(sent);
+    sent.then(
       (done) => {
         const answered = { isAnswered: true };
         patchIssues(queryClient, new Map(done.issues.map(({ id, version }) => [id, { version }])), answered);
@@ -84,21 +90,18 @@ export function performer({
             ),
             answered,
           );
-        offerUndo(
-          describeDone(
-            act,
-            {
-              count: changed.length,
-              number: changed[0]?.number,
-              isOnlyLookedAt: changed.every((issue) => issue.state !== "new"),
-            },
-            nameOf,
-          ),
-          done.undoId,
-          ids,
+        const isOnlyReviewed = changed.every((issue) => issue.state !== "new");
+        offerUndo({
+          undoId: done.undoId,
+          order,
+          burstKey: JSON.stringify([act, isOnlyReviewed]),
+          describe: (size) => describeDone(act, { ...size, isOnlyReviewed }, nameOf),
+          count: changed.length,
+          number: changed.length === 1 ? changed[0]?.number : undefined,
+          issueIds: ids,
           reverse,
-          skipped,
-        );
+          description: skipped,
+        });
         // Where nothing changed no event follows, and the reads that were dropped have to be asked for again.
         settle(ids, done.undoId === null);
       },
@@ -125,21 +128,27 @@ export function performer({
 export function filterAct({
   client,
   launchId,
-  outcomes: { settle, offerUndo, failed },
+  outcomes: { settle, offerUndo, failed, undoable },
   nameOf,
 }: Pick<PerformInput, "client" | "launchId" | "outcomes" | "nameOf">): IssueActs["actOnFilter"] {
   return (filter, count, act) => {
-    client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count }).then(
+    const order = undoable.nextOrder();
+    const sent = client.triage.bulk.mutate({ launchId, target: { filter }, act, expectedCount: count });
+    undoable.follow(sent);
+    sent.then(
       (done) => {
-        offerUndo(
-          describeDone(act, { count: done.changed }, nameOf),
-          done.undoId,
-          [],
-          new Map(),
-          done.skipped.length > 0
-            ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
-            : undefined,
-        );
+        offerUndo({
+          undoId: done.undoId,
+          order,
+          burstKey: JSON.stringify([act, filter]),
+          describe: (size) => describeDone(act, size, nameOf),
+          count: done.changed,
+          issueIds: [],
+          description:
+            done.skipped.length > 0
+              ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
+              : undefined,
+        });
         settle([], true);
       },
       (error: unknown) => failed("Nothing was changed", error, []),

@@ -24,7 +24,7 @@ import { ProvenanceNote } from "./provenance-note";
 
 const NO_COMPONENT = "none";
 
-/** What one report is, put right by a person: only what is changed becomes their word, and its issue is scored again. */
+/** Labels of a report, corrected by a person: only what is changed is theirs from then on, and the issue is scored again. */
 export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -79,7 +79,7 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
         ...changes,
         reason: reason.trim(),
       });
-      toastUndo(`Changed what ${item.reference} is`, takeBack);
+      toastUndo(`Relabelled ${item.reference}`, takeBack);
       await settle();
       onClose();
     } catch (error) {
@@ -91,9 +91,9 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
   return (
     <FormDialog
       title={`Relabel ${item.reference}`}
-      description="What you change stays, whatever a machine says later. The issue is scored again with it."
+      description="Labels you change are never overwritten by a machine. The issue is scored again."
       onClose={onClose}
-      submitLabel="Save the labels"
+      submitLabel="Save labels"
       onSubmit={() => void save()}
       isBusy={isBusy}
       isSubmitDisabled={!isChanged}
@@ -125,7 +125,7 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
             options={[
               { value: NO_COMPONENT, label: "None" },
               ...(components.data ?? [])
-                .filter((each) => !each.isArchived || each.id === item.componentId)
+                .filter((component) => !component.isArchived || component.id === item.componentId)
                 .map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
@@ -138,7 +138,7 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
           />
         </LabelField>
       </div>
-      <Field label="Why" hint="Others read it beside the label; may stay empty.">
+      <Field label="Why" isOptional hint="Shown beside the label.">
         <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>
       {labels.data && <LabelHistory labels={labels.data} />}

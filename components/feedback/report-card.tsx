@@ -8,9 +8,10 @@ import { SentimentBar } from "@/components/format/sentiment-bar";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
-import { TYPE_WORDS } from "@/components/format/words";
+import { SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
 import { useMember } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
+import { failureOf } from "@/components/trpc/not-loaded";
 import { useQuery } from "@tanstack/react-query";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -49,7 +50,7 @@ type Props = {
   onErase: (item: IssueItemRow, what: "report" | "reporter") => void;
 };
 
-/** One report as its writer wrote it, with who, how, when and where, and why it is in this issue. */
+/** One report: its writer's words first, then who, how, when and where; what machines made of it is folded behind *Why*. */
 export const ReportCard = memo(function ReportCard({
   item,
   isChosen,
@@ -65,137 +66,188 @@ export const ReportCard = memo(function ReportCard({
 }: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const isLong = item.isCut || item.excerpt.length > LONG_CHARS;
-  const who = item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person");
   return (
     <article
       data-item-id={item.id}
       ref={isTarget ? focusWhenShown : undefined}
       tabIndex={-1}
       className={cn(
-        "group border-b border-border px-4 py-3 focus-visible:outline-offset-[-2px]",
+        "group flex min-w-0 gap-2 border-b border-border px-4 py-3 focus-visible:outline-offset-[-2px]",
         isChosen && "bg-selected",
         isTarget && "animate-tint",
       )}
     >
-      <header className="flex min-w-0 items-start gap-2 text-meta text-muted-foreground">
-        {mayWrite && (
-          <Checkbox
-            aria-label={`Choose ${item.reference}`}
-            checked={isChosen}
-            onCheckedChange={() => onToggle(item)}
-          />
+      {mayWrite && (
+        <Checkbox
+          aria-label={`Select ${item.reference}`}
+          checked={isChosen}
+          onCheckedChange={() => onToggle(item)}
+          className="mt-0.5"
+        />
+      )}
+      <div className="min-w-0 flex-1">
+        <Words item={item} isCollapsed={isLong && !isWhole} isWhole={isWhole} />
+        {isLong && (
+          <button
+            type="button"
+            onClick={() => setIsWhole(!isWhole)}
+            aria-expanded={isWhole}
+            className="mt-1 rounded-sm text-meta text-accent-text hover:underline"
+          >
+            {isWhole ? "Show less" : "Show all of it"}
+          </button>
         )}
-        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
-          <span dir="auto" className="max-w-full min-w-0 truncate font-medium text-foreground">
-            {who}
-          </span>
-          {item.accountKey !== null && (
-            <span dir="auto" className="max-w-full truncate">
-              {item.accountKey}
-            </span>
-          )}
+        {(item.entryCount > 1 || item.hasQuote) && <Conversation item={item} />}
+        {item.hasScreenshot && <Screenshots itemId={item.id} />}
+        <footer className="mt-2 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-muted-foreground">
+          <bdi className="max-w-full min-w-0 truncate font-medium text-foreground">
+            {item.reporterName ?? (item.personKey === null ? "Anonymous" : "Unnamed person")}
+          </bdi>
+          {item.accountKey !== null && <bdi className="max-w-full min-w-0 truncate">{item.accountKey}</bdi>}
           {item.reporterPhone !== null && (
             <a href={`tel:${item.reporterPhone}`} dir="ltr" className="figures hover:underline">
               {item.reporterPhone}
             </a>
           )}
-          <SourceKindLabel kind={item.sourceKind as SourceKind} name={item.sourceName} className="min-w-0" />
-        </span>
-        <Time value={item.occurredAt} className="ml-auto shrink-0" />
-        {mayWrite && (
-          <DropdownMenu>
-            <DropdownMenuTrigger asChild>
-              <IconButton size="sm" label={`Report ${item.reference}`} isTooltipHidden className="-my-1">
-                <MoreHorizontal aria-hidden />
-              </IconButton>
-            </DropdownMenuTrigger>
-            <DropdownMenuContent align="end">
-              {mayLabel && <DropdownMenuItem onSelect={() => onRelabel(item)}>Relabel…</DropdownMenuItem>}
-              <DropdownMenuItem onSelect={() => onMove([item])}>Move to another issue…</DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => onSplit([item])}>
-                Make it an issue of its own
-              </DropdownMenuItem>
-              {mayErase && (
-                <>
-                  <DropdownMenuSeparator />
-                  <DropdownMenuItem onSelect={() => onErase(item, "report")}>
-                    Erase this report…
-                  </DropdownMenuItem>
-                  {item.reporterId !== null && (
-                    <DropdownMenuItem onSelect={() => onErase(item, "reporter")}>
-                      Erase everything by this person…
-                    </DropdownMenuItem>
-                  )}
-                </>
-              )}
-            </DropdownMenuContent>
-          </DropdownMenu>
-        )}
-      </header>
-      <blockquote
-        dir="auto"
-        className={cn(
-          "mt-1.5 max-w-measure border-l-2 border-border pl-3 reported",
-          isLong && !isWhole && "line-clamp-5",
-        )}
-      >
-        {item.title !== null && item.title !== "" && (
-          <span dir="auto" className="mb-0.5 block font-medium">
-            {item.title}
-          </span>
-        )}
-        {isWhole && item.isCut ? <WholeText itemId={item.id} excerpt={item.excerpt} /> : item.excerpt}
-      </blockquote>
-      {isLong && (
-        <button
-          type="button"
-          onClick={() => setIsWhole(!isWhole)}
-          aria-expanded={isWhole}
-          className="mt-1 ml-3 rounded-sm text-meta text-accent-text hover:underline"
-        >
-          {isWhole ? "Show less" : "Show all of it"}
-        </button>
-      )}
-      <footer className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted-foreground">
-        <span className="inline-flex items-center gap-1.5">
+          <SourceKindLabel
+            kind={item.sourceKind as SourceKind}
+            name={item.sourceName}
+            className="max-w-full min-w-0"
+          />
+          <Time value={item.occurredAt} className="shrink-0" />
           <SeverityGlyph severity={item.severity as Severity} />
-          {TYPE_WORDS[item.type as ItemType]}
-        </span>
-        <LanguageTag language={item.language} />
-        <SentimentBar score={item.sentimentScore} />
-        {LABELS.some((label) => item.provenance[label]?.by === "person") ? (
-          <ConfidenceBadge confidence={1} by="person" reason={describeSetBy(item)} />
-        ) : (
-          <ConfidenceBadge confidence={item.confidence} isCompact />
-        )}
-        {item.isDegraded && (
-          <Badge tone="outline" title="The provider failed or the budget was spent; it is read again later">
-            read by the fallback
-          </Badge>
-        )}
-        {item.isSuspicious && (
-          <Badge tone="minor" title="It contains words meant for a machine; they were read as text">
-            <ShieldAlert aria-hidden />
-            instructions inside
-          </Badge>
-        )}
-        <ContextLine context={item.context} />
-        <span className="inline-flex items-center gap-0.5 font-mono text-[11px]">
-          {item.reference}
-          <CopyButton value={item.reference} label="Copy the reference" />
-        </span>
-        {item.joinReason !== null && item.joinReason !== "" && (
-          <span className="reported" title="Why it is in this issue">
-            {item.joinedBy === "person" ? "Put here by a person: " : "Why it is here: "}
-            {item.joinReason}
+          <LanguageTag language={item.language} />
+          <ContextLine context={item.context} />
+          <span className="inline-flex items-center gap-0.5 font-mono text-[11px]">
+            {item.reference}
+            <CopyButton value={item.reference} label="Copy the reference" />
           </span>
-        )}
-      </footer>
-      {(item.entryCount > 1 || item.hasQuote) && <Conversation item={item} />}
-      {item.hasScreenshot && <Screenshots itemId={item.id} />}
+          {item.isSuspicious && (
+            <Badge tone="minor" title="It contains words meant for a machine; they were read as text">
+              <ShieldAlert aria-hidden />
+              instructions inside
+            </Badge>
+          )}
+          <Why item={item} />
+        </footer>
+      </div>
+      {mayWrite && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <IconButton size="sm" label={`Report ${item.reference}`} isTooltipHidden className="-my-1">
+              <MoreHorizontal aria-hidden />
+            </IconButton>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            {mayLabel && <DropdownMenuItem onSelect={() => onRelabel(item)}>Relabel…</DropdownMenuItem>}
+            <DropdownMenuItem onSelect={() => onMove([item])}>Move to another issue…</DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => onSplit([item])}>Make it an issue of its own</DropdownMenuItem>
+            {mayErase && (
+              <>
+                <DropdownMenuSeparator />
+                <DropdownMenuItem onSelect={() => onErase(item, "report")}>
+                  Erase this report…
+                </DropdownMenuItem>
+                {item.reporterId !== null && (
+                  <DropdownMenuItem onSelect={() => onErase(item, "reporter")}>
+                    Erase everything by this person…
+                  </DropdownMenuItem>
+                )}
+              </>
+            )}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
     </article>
   );
 });
+
+/** The reporter's words, or that there are none. */
+function Words({
+  item,
+  isCollapsed,
+  isWhole,
+}: {
+  item: IssueItemRow;
+  isCollapsed: boolean;
+  isWhole: boolean;
+}) {
+  const { title, excerpt, isWithdrawn } = item;
+  if (isWithdrawn)
+    return <p className="text-muted-foreground italic">Withdrawn or erased; its words are gone.</p>;
+  const hasTitle = title !== null && title.trim() !== "";
+  if (!hasTitle && excerpt.trim() === "")
+    return (
+      <p className="text-muted-foreground italic">
+        {item.hasScreenshot ? "No words, only a screenshot." : "No words."}
+      </p>
+    );
+  return (
+    <blockquote className={cn("max-w-measure", isCollapsed && "line-clamp-5")}>
+      {hasTitle && (
+        <span dir="auto" className="mb-0.5 block font-medium reported">
+          {title}
+        </span>
+      )}
+      <span dir="auto" className="block reported">
+        {isWhole && item.isCut ? <WholeText itemId={item.id} excerpt={excerpt} /> : excerpt}
+      </span>
+    </blockquote>
+  );
+}
+
+/** What a machine made of the report and why, folded: the words come first. */
+function Why({ item }: { item: IssueItemRow }) {
+  const isByPerson = LABELS.some((label) => item.provenance[label]?.by === "person");
+  const because = item.joinReason?.trim() ?? "";
+  const reason = item.provenance["severity"]?.reason.trim() ?? "";
+  return (
+    <details className="group/why min-w-0 open:basis-full">
+      <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-sm text-accent-text hover:underline">
+        Why
+        <span className="sr-only"> {item.reference} is here and read like this</span>
+      </summary>
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">
+        <dt>Read as</dt>
+        <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <span className="text-foreground">
+            {TYPE_WORDS[item.type as ItemType]}, {SEVERITY_WORDS[item.severity as Severity].toLowerCase()}
+          </span>
+          {isByPerson ? (
+            <ConfidenceBadge confidence={1} by="person" reason={describeSetBy(item)} />
+          ) : (
+            <ConfidenceBadge confidence={item.confidence} />
+          )}
+          {item.isDegraded && (
+            <Badge tone="outline" title="The provider failed or the budget was spent; it is read again later">
+              read by the fallback
+            </Badge>
+          )}
+        </dd>
+        {reason !== "" && (
+          <>
+            <dt>Reason</dt>
+            <dd dir="auto" className="min-w-0 reported">
+              {reason}
+            </dd>
+          </>
+        )}
+        <dt>Sentiment</dt>
+        <dd>
+          <SentimentBar score={item.sentimentScore} />
+        </dd>
+        {because !== "" && (
+          <>
+            <dt>In this issue</dt>
+            <dd dir="auto" className="min-w-0 reported">
+              {item.joinedBy === "person" ? `Put here by a person: ${because}` : because}
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
+}
 
 const LABELS = ["type", "severity", "component", "sentiment"] as const;
 
@@ -212,7 +264,18 @@ function WholeText({ itemId, excerpt }: { itemId: string; excerpt: string }) {
     ...trpc.feedback.item.queryOptions({ itemId }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return item.data?.text ?? excerpt;
+  if (item.data) return item.data.text;
+  const failure = failureOf(item);
+  return (
+    <>
+      {excerpt}…
+      {failure !== null && (
+        <span role="alert" className="block text-meta text-muted-foreground">
+          Couldn’t load the rest. {failure}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** Where the report was made; addresses are text and are never followed. */
@@ -228,9 +291,9 @@ function ContextLine({ context }: { context: unknown }) {
   ].filter(Boolean);
   if (facts.length === 0) return null;
   return (
-    <span className="min-w-0 font-mono text-[11px] [overflow-wrap:anywhere]">
+    <bdi className="min-w-0 font-mono text-[11px] [overflow-wrap:anywhere]">
       {cutText(facts.join(" · "), 160)}
-    </span>
+    </bdi>
   );
 }
 
@@ -256,6 +319,11 @@ function Screenshots({ itemId }: { itemId: string }) {
     );
   return (
     <span className="mt-2 flex flex-wrap gap-2">
+      {failureOf(item) !== null && (
+        <span role="alert" className="text-meta text-muted-foreground">
+          Couldn’t load the screenshot. {failureOf(item)}
+        </span>
+      )}
       {item.data?.attachments.map(({ id, width, height }) => (
         <Link
           key={id}

@@ -15,37 +15,39 @@ const KINDS: Readonly<Record<string, string>> = {
   closed: "closed it",
   reopened: "reopened it",
   parked: "parked it",
-  reviewed: "looked at it",
+  reviewed: "reviewed it",
   moved: "moved it",
   snoozed: "snoozed it",
   woken: "woke it",
-  assigned: "changed who has it",
+  assigned: "changed the owner",
   renamed: "renamed it",
   tagged: "changed its labels",
   workaround_set: "changed the workaround",
   urgency_set: "changed the urgency",
   relabelled: "corrected the labels",
-  placed: "changed its place",
+  placed: "changed impact or effort",
+  impact_set: "set the impact",
+  effort_set: "set the effort",
   merged: "merged it into another issue",
   merge_received: "merged issues into it",
-  unmerged: "took a merge back",
-  unmerge_lost: "took issues out that had been merged into it",
+  unmerged: "unmerged it",
+  unmerge_lost: "removed issues that had been merged into it",
   split_out: "split reports out",
   split_from: "split it out of another issue",
   items_moved_in: "moved reports here",
   items_moved_out: "moved reports elsewhere",
   item_logged: "logged a report",
-  item_quarantined: "set a report aside",
+  item_quarantined: "put a report into quarantine",
   item_erased: "erased a report",
-  item_withdrawn: "took a report out that was withdrawn at its source",
+  item_withdrawn: "removed a report that was withdrawn at its source",
   emptied: "closed it: no report is left",
-  related: "said it is related",
-  not_same: "said it is not the same",
-  unrelated: "took a relation back",
-  undone: "took a change back",
+  related: "marked it as related",
+  not_same: "marked it as not the same",
+  unrelated: "removed a relation",
+  undone: "undid a change",
   routed: "routed it",
   regressed: "reopened it",
-  reporter_wrote_again: "put it before a person",
+  reporter_wrote_again: "flagged it for review: its reporter wrote again",
   raised: "raised it",
   grouped: "added reports",
 };
@@ -67,6 +69,8 @@ const NAMES: Readonly<Record<string, string>> = {
   workaround: "Workaround",
   fixedVersion: "Fixed in",
   snooze: "Snoozed until",
+  impactReason: "Reason for the impact",
+  effortReason: "Reason for the effort",
 };
 
 export type FieldChange = { field: string; before: string; after: string };
@@ -91,13 +95,13 @@ export function readChanges(
     .filter((field) => field in NAMES)
     .map((field) => ({
       field: NAMES[field]!,
-      before: sayValue(field, before[field], nameOf),
-      after: sayValue(field, after[field], nameOf),
+      before: formatValue(field, before[field], nameOf),
+      after: formatValue(field, after[field], nameOf),
     }))
     .filter((change) => change.before !== change.after);
 }
 
-function sayValue(field: string, value: unknown, nameOf: (id: string) => string | null): string {
+function formatValue(field: string, value: unknown, nameOf: (id: string) => string | null): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
   if (field === "snooze") return describeSnooze(value);

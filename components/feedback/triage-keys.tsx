@@ -1,17 +1,31 @@
 "use client";
 import { useEffect } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
+import { useDeliberate } from "@/components/layout/use-deliberate";
+import { useCan } from "@/components/tenancy/member-context";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 
 const GROUP = "Triage";
 
 /**
- * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze,
- * f fixed, v verify, w park, u undo.
+ * The keys that decide on issues, bound while there is something to decide on: 1 accept, 2 duplicate, 3 decline, h snooze, f fixed,
+ * v verify, w park, a assign, u undo; on one issue i sets the impact and o the effort. They decide once per press, on what has been in
+ * front of the person for a moment.
  */
-export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): void {
+export function useTriageKeys(
+  targets: readonly ActTarget[],
+  isEnabled = true,
+  {
+    isSelection = false,
+    onSent,
+  }: {
+    /** The person has selected the issues, rather than come upon one. */ isSelection?: boolean;
+    /** Called when something was decided. */ onSent?: () => void;
+  } = {},
+): void {
   const acts = useIssueActs();
+  const mayPlace = useCan("issue:prioritise");
   const isOn = isEnabled && targets.length > 0;
   const { targetsRef } = acts;
   useEffect(() => {
@@ -21,16 +35,53 @@ export function useTriageKeys(targets: readonly ActTarget[], isEnabled = true): 
       if (targetsRef.current === targets) targetsRef.current = [];
     };
   }, [targetsRef, isEnabled, targets]);
-  const bind = { group: GROUP, isEnabled: isOn };
-  useShortcut("1", () => acts.act(targets, { kind: "accept" }), { ...bind, label: "Accept" });
-  useShortcut("2", () => acts.askToMerge(targets), { ...bind, label: "Merge as a duplicate" });
-  useShortcut("3", () => acts.askToDecline(targets), { ...bind, label: "Decline" });
-  useShortcut("h", () => acts.askToSnooze(targets), { ...bind, label: "Snooze" });
-  useShortcut("f", () => acts.moveTo(targets, "fixed"), { ...bind, label: "Mark as fixed" });
-  useShortcut("v", () => acts.moveTo(targets, "verified"), { ...bind, label: "Verify the fix" });
-  useShortcut("w", () => acts.act(targets, { kind: "park", asWish: true, reason: "" }), {
-    ...bind,
-    label: "Park as a wish",
+  const deliberately = useDeliberate(isSelection ? null : (targets[0]?.id ?? null));
+  const bind = { group: GROUP, isEnabled: isOn, isDeciding: true };
+  const bindTo = (decide: () => void) => () => deliberately(decide);
+  useShortcut(
+    "1",
+    bindTo(() => acts.act(targets, { kind: "accept" }, onSent)),
+    { ...bind, label: "Accept" },
+  );
+  useShortcut(
+    "2",
+    bindTo(() => acts.askToMerge(targets, onSent)),
+    { ...bind, label: "Merge as a duplicate" },
+  );
+  useShortcut(
+    "3",
+    bindTo(() => acts.askToDecline(targets, onSent)),
+    { ...bind, label: "Decline" },
+  );
+  useShortcut(
+    "h",
+    bindTo(() => acts.askToSnooze(targets, onSent)),
+    { ...bind, label: "Snooze" },
+  );
+  useShortcut(
+    "f",
+    bindTo(() => acts.moveTo(targets, "fixed", onSent)),
+    { ...bind, label: "Mark as fixed" },
+  );
+  useShortcut(
+    "v",
+    bindTo(() => acts.moveTo(targets, "verified", onSent)),
+    { ...bind, label: "Verify the fix" },
+  );
+  useShortcut(
+    "w",
+    bindTo(() => acts.act(targets, { kind: "park", asWish: true, reason: "" }, onSent)),
+    { ...bind, label: "Park as a wish" },
+  );
+  useShortcut("a", () => acts.askToAssign(targets, onSent), { ...bind, label: "Assign" });
+  useShortcut("u", acts.undoLast, {
+    group: GROUP,
+    label: "Undo the last change",
+    isEnabled,
+    isDeciding: true,
   });
-  useShortcut("u", acts.undoLast, { group: GROUP, label: "Undo the last change", isEnabled });
+  const [only] = targets.length === 1 ? targets : [];
+  const place = { group: GROUP, isEnabled: isEnabled && only !== undefined && mayPlace };
+  useShortcut("i", () => only && acts.askToPlace(only, "impact"), { ...place, label: "Set the impact" });
+  useShortcut("o", () => only && acts.askToPlace(only, "effort"), { ...place, label: "Set the effort" });
 }

@@ -7,14 +7,17 @@ const CELLS: Readonly<Record<Quadrant, readonly [x: number, y: number]>> = {
   quick_win: [0, 0],
   big_bet: [1, 0],
   fill_in: [0, 1],
-  avoid: [1, 1],
+  later: [1, 1],
 };
 
 /** The quadrant by name, with its place on the matrix. */
 export function QuadrantLabel({ quadrant, className }: { quadrant: Quadrant; className?: string }) {
   const [x, y] = CELLS[quadrant];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}>
+    <span
+      title={`Quadrant: ${QUADRANT_WORDS[quadrant].toLowerCase()}`}
+      className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}
+    >
       <svg viewBox="0 0 12 12" aria-hidden className="size-3 text-muted-foreground">
         <rect
           x="0.5"
@@ -35,6 +38,8 @@ export function QuadrantLabel({ quadrant, className }: { quadrant: Quadrant; cla
           fill="currentColor"
         />
       </svg>
+      {/* Urgency has a "later" as well. */}
+      <span className="sr-only">Quadrant: </span>
       {QUADRANT_WORDS[quadrant]}
     </span>
   );

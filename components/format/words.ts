@@ -47,12 +47,12 @@ export const QUADRANT_WORDS: Readonly<Record<Quadrant, string>> = {
   quick_win: "Quick win",
   big_bet: "Big bet",
   fill_in: "Fill-in",
-  avoid: "Avoid",
+  later: "Later",
 };
 export const SET_BY_WORDS: Readonly<Record<SetBy, string>> = {
   person: "Set by a person",
   rule: "Set by a rule",
-  floor: "Held by a floor",
+  floor: "Minimum severity",
   model: "Proposed by the model",
 };
 export const PHASE_WORDS: Readonly<Record<LaunchPhase, string>> = {

@@ -4,34 +4,22 @@ import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 
 import { StackedParts } from "@/components/charts/stacked-parts";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { useCan } from "@/components/tenancy/member-context";
-import { useTRPC } from "@/components/trpc/client";
-import { ISSUE_STATE_WORDS } from "@/components/format/words";
-import { isSettledState } from "@/contracts/issue-moves";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
-import { DecisionCandidates, type Candidate } from "./decision-candidates";
+import { DecisionActions, type Decide } from "./decision-actions";
+import { DecisionCandidates } from "./decision-candidates";
 import { DecisionLabels } from "./decision-labels";
 import type { InboxRow } from "./use-inbox";
 
-/** What the screen's keys ask of the decision. */
+/** What the screen's keys do with the column. */
 export type DecisionHandle = {
-  mergeIntoChosen: () => boolean;
+  /** Merges into the likely duplicate that is offered; false where there is none. */ mergeIntoOffered: () => boolean;
   focusLabels: () => void;
   stepCandidate: (by: 1 | -1) => void;
 };
-export type Decide = {
-  accept: () => void;
-  reopen: () => void;
-  merge: (into: Candidate) => void;
-  searchToMerge: () => void;
-  decline: () => void;
-  snooze: () => void;
-  park: () => void;
-};
 
-/** The right column: what it is, whether it is known already, how much it matters, and the five decisions. */
+/** The right column: the decisions, the labels with why, possible duplicates, and the impact. */
 export function DecisionColumn({
   issue,
   decide,
@@ -45,78 +33,54 @@ export function DecisionColumn({
   const mayWrite = useCan("issue:write");
   const detail = useQuery(trpc.feedback.issue.queryOptions({ issueId: issue.id }));
   const similar = useQuery(trpc.feedback.similarIssues.queryOptions({ issueId: issue.id }));
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [offeredId, setOfferedId] = useState<string | null>(null);
   const labels = useRef<HTMLDivElement>(null);
   const candidates = similar.data ?? [];
-  const chosen =
-    candidates.find((candidate) => candidate.id === chosenId) ??
+  const offered =
+    candidates.find((candidate) => candidate.id === offeredId) ??
     candidates.find((candidate) => candidate.isLikely);
   useImperativeHandle(handle, () => ({
-    mergeIntoChosen: () => {
-      if (!chosen) return false;
-      decide.merge(chosen);
+    mergeIntoOffered: () => {
+      if (!offered) return false;
+      decide.merge(offered);
       return true;
     },
     focusLabels: () => labels.current?.querySelector("button")?.focus(),
     stepCandidate: (by) => {
-      const at = candidates.findIndex((candidate) => candidate.id === chosen?.id);
-      setChosenId(candidates[Math.min(candidates.length - 1, Math.max(0, at + by))]?.id ?? null);
+      const at = candidates.findIndex((candidate) => candidate.id === offered?.id);
+      setOfferedId(candidates[Math.min(candidates.length - 1, Math.max(0, at + by))]?.id ?? null);
     },
   }));
   return (
-    <div className="flex flex-col">
+    <div className="flex flex-col max-xl:contents">
       {mayWrite ? (
-        <div role="group" aria-label="Decide" className="grid grid-cols-2 gap-1.5 border-b border-border p-4">
-          {isSettledState(issue.state) && (
-            <Button variant="primary" shortcut="r" onClick={decide.reopen} className="justify-between">
-              Reopen
-            </Button>
-          )}
-          <Button
-            variant={isSettledState(issue.state) ? "secondary" : "primary"}
-            shortcut="1"
-            onClick={decide.accept}
-            className={cn("justify-between", !isSettledState(issue.state) && "col-span-2")}
-          >
-            {isSettledState(issue.state)
-              ? `Leave it ${ISSUE_STATE_WORDS[issue.state].toLowerCase()}`
-              : "Accept"}
-          </Button>
-          <Button
-            shortcut="2"
-            onClick={() => (chosen ? decide.merge(chosen) : decide.searchToMerge())}
-            className="justify-between"
-          >
-            {chosen ? `Duplicate of #${chosen.number}` : "Duplicate of…"}
-          </Button>
-          <Button shortcut="3" onClick={decide.decline} className="justify-between">
-            Decline
-          </Button>
-          <Button shortcut="h" onClick={decide.snooze} className="justify-between">
-            Snooze
-          </Button>
-          <Button shortcut="w" onClick={decide.park} className="justify-between">
-            Park as wish
-          </Button>
-        </div>
+        <DecisionActions
+          issue={issue}
+          offered={offered}
+          decide={decide}
+          className={
+            "grid-cols-2 border-border bg-surface p-4 max-xl:sticky max-xl:bottom-0 max-xl:z-20 " +
+            "max-xl:order-last max-xl:border-t max-xl:px-3 max-xl:py-2 sm:max-xl:grid-cols-3 xl:border-b"
+          }
+        />
       ) : (
         <p className="border-b border-border p-4 text-muted-foreground">
           Your role reads the inbox; deciding is for members who work on issues.
         </p>
       )}
-      <Section title="What it is" aside={mayWrite ? <Kbd keys="e" /> : null}>
+      <Section title="Labels" aside={mayWrite ? <Kbd keys="e" /> : null}>
         <div ref={labels}>
-          <DecisionLabels issue={issue} detail={detail.data} isReadOnly={!mayWrite} />
+          <DecisionLabels issue={issue} onAssign={decide.assign} isReadOnly={!mayWrite} />
         </div>
       </Section>
       <Section
-        title="Known already?"
+        title="Possible duplicates"
         aside={
           mayWrite ? (
             <button
               type="button"
               onClick={decide.searchToMerge}
-              className="inline-flex items-center gap-1.5 text-meta text-accent-text hover:underline"
+              className="inline-flex h-6 items-center gap-1.5 text-meta text-accent-text hover:underline"
             >
               Search <Kbd keys="m" />
             </button>
@@ -124,9 +88,15 @@ export function DecisionColumn({
         }
       >
         {similar.data ? (
-          <DecisionCandidates candidates={candidates} chosen={chosen} onChoose={setChosenId} />
+          <DecisionCandidates
+            number={issue.number}
+            candidates={candidates}
+            offered={offered}
+            onOffer={setOfferedId}
+            onMerge={mayWrite ? decide.merge : undefined}
+          />
         ) : similar.isError ? (
-          <p className="text-muted-foreground">Likely duplicates could not be looked up. Search instead.</p>
+          <p className="text-muted-foreground">Couldn&apos;t load possible duplicates. Search instead.</p>
         ) : (
           <div role="status" className="flex flex-col gap-3 py-1">
             <span className="sr-only">Looking for duplicates</span>
@@ -136,7 +106,7 @@ export function DecisionColumn({
           </div>
         )}
       </Section>
-      <Section title="How much it matters" aside={<QuadrantLabel quadrant={issue.quadrant} />}>
+      <Section title="Impact and effort" aside={<QuadrantLabel quadrant={issue.quadrant} />}>
         {detail.data ? (
           <>
             <StackedParts
@@ -154,6 +124,8 @@ export function DecisionColumn({
               {detail.data.effortReason === "" ? "" : `: ${detail.data.effortReason}`}
             </p>
           </>
+        ) : detail.isError ? (
+          <p className="text-muted-foreground">Couldn&apos;t load its impact. {messageOf(detail.error)}</p>
         ) : (
           <Skeleton className="h-36 w-full" />
         )}
@@ -164,7 +136,7 @@ export function DecisionColumn({
 
 function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
-    <section className="border-b border-border px-4 py-3 last:border-b-0">
+    <section className="border-b border-border bg-surface px-4 py-3 last:border-b-0">
       <div className="mb-2 flex items-center justify-between gap-2">
         <h3 className="font-semibold">{title}</h3>
         {aside}

@@ -1,49 +1,45 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
+import { describeLabelReason } from "@/components/feedback/label-reason";
 import { ConfidenceBadge } from "@/components/format/confidence-badge";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { TypeIcon } from "@/components/format/type-badge";
 import { SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { TeamSelect } from "@/components/launches/team-select";
-import { useCan } from "@/components/tenancy/member-context";
-import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { ITEM_TYPES, SEVERITIES } from "@/contracts/triage";
+import { ITEM_TYPES, SEVERITIES, type Provenance } from "@/contracts/triage";
 import type { InboxRow } from "./use-inbox";
 
-type Detail = RouterOutputs["feedback"]["issue"];
 const NO_COMPONENT = "none";
 
-/** What the issue is said to be, each with who said so; a press changes it. */
+/** What the issue is and whose, with why; a press changes it. */
 export function DecisionLabels({
   issue,
-  detail,
+  onAssign,
   isReadOnly,
 }: {
   issue: InboxRow;
-  detail: Detail | undefined;
+  onAssign: () => void;
   isReadOnly: boolean;
 }) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const acts = useIssueActs();
-  const mayReadMembers = useCan("member:read");
   const components = useQuery({
     ...trpc.launches.components.queryOptions({ launchId: launch.id }),
     staleTime: 60_000,
   });
-  const people = useQuery({
-    ...trpc.tenancy.people.queryOptions(),
-    enabled: mayReadMembers,
-    staleTime: 5 * 60_000,
-  });
-  const why = detail?.provenance ?? {};
+  const { provenance, labelledBy } = issue;
   return (
     <div className="flex flex-col gap-1">
-      <LabelRow label="Type" said={why["type"]}>
+      <LabelRow label="Type" provenance={provenance.type} setBy={labelledBy.type}>
         <Select
           isBare
           aria-label="Type"
@@ -57,7 +53,7 @@ export function DecisionLabels({
           }))}
         />
       </LabelRow>
-      <LabelRow label="Severity" said={why["severity"]}>
+      <LabelRow label="Severity" provenance={provenance.severity} setBy={labelledBy.severity}>
         <Select
           isBare
           aria-label="Severity"
@@ -71,7 +67,7 @@ export function DecisionLabels({
           }))}
         />
       </LabelRow>
-      <LabelRow label="Component" said={why["component"]}>
+      <LabelRow label="Component" provenance={provenance.component} setBy={labelledBy.component}>
         <Select
           isBare
           aria-label="Component"
@@ -88,27 +84,29 @@ export function DecisionLabels({
                 ? [{ id: issue.componentId, name: issue.componentName ?? "", isArchived: false }]
                 : [])
             )
-              .filter((each) => !each.isArchived || each.id === issue.componentId)
-              .map((each) => ({ value: each.id, label: each.name })),
+              .filter((component) => !component.isArchived || component.id === issue.componentId)
+              .map((component) => ({ value: component.id, label: component.name })),
           ]}
         />
       </LabelRow>
       <LabelRow label="Owner">
-        <Select
-          isBare
-          aria-label="Owner"
-          value={issue.ownerId ?? NO_COMPONENT}
-          disabled={isReadOnly || !mayReadMembers}
-          onValueChange={(id) =>
-            acts.act([issue], { kind: "assign", ownerId: id === NO_COMPONENT ? null : id })
+        <Button
+          variant="quiet"
+          size="sm"
+          disabled={isReadOnly}
+          onClick={onAssign}
+          aria-label={issue.ownerName === null ? "Assign an owner" : `Owner: ${issue.ownerName}. Assign`}
+          className="-mx-2 justify-start"
+          icon={
+            issue.ownerName === null ? (
+              <UserRound aria-hidden />
+            ) : (
+              <Avatar name={issue.ownerName} size="sm" isDecorative />
+            )
           }
-          options={[
-            { value: NO_COMPONENT, label: "Nobody" },
-            ...(
-              people.data ?? (issue.ownerId ? [{ id: issue.ownerId, name: issue.ownerName ?? "" }] : [])
-            ).map((each) => ({ value: each.id, label: each.name })),
-          ]}
-        />
+        >
+          {issue.ownerName ?? "Nobody"}
+        </Button>
       </LabelRow>
       <LabelRow label="Team">
         <TeamSelect
@@ -125,27 +123,39 @@ export function DecisionLabels({
 
 function LabelRow({
   label,
-  said,
+  provenance,
+  setBy,
   children,
 }: {
   label: string;
-  said?: Detail["provenance"][string] | undefined;
+  provenance?: Provenance | undefined;
+  /** Who set it by hand last. */ setBy?: string | undefined;
   children: ReactNode;
 }) {
+  const why = describeLabelReason(provenance, setBy);
   return (
-    <div className="grid grid-cols-[5.25rem_minmax(0,1fr)_3.75rem] items-center gap-1">
+    <div className="grid grid-cols-[5.25rem_minmax(0,1fr)_3.75rem] items-center gap-x-1">
       <span className="text-muted-foreground">{label}</span>
       {children}
-      {said ? (
+      {provenance?.by === "model" ? (
         <ConfidenceBadge
-          confidence={said.confidence}
-          by={said.by}
-          reason={said.reason}
-          isCompact={said.by !== "model"}
+          confidence={provenance.confidence}
+          by={provenance.by}
+          reason={provenance.reason}
           className="justify-end"
         />
       ) : (
         <span />
+      )}
+      {why !== null && (
+        <p
+          className={
+            "col-span-2 col-start-2 mb-1 line-clamp-3 text-meta reported [overflow-wrap:anywhere] " +
+            "text-muted-foreground"
+          }
+        >
+          {why}
+        </p>
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
+import { useDeliberate } from "@/components/layout/use-deliberate";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -62,7 +63,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
                   onError: (error) => toastError("It stays released", messageOf(error)),
                 },
               ),
-            "It is read like a report that has just come in.",
+            { description: "It is read like a report that has just come in." },
           );
         },
         onError: (error) => {
@@ -74,17 +75,19 @@ export function Quarantine({ launchId }: { launchId: string }) {
   };
   const step = (by: 1 | -1) =>
     setActiveId(rows[Math.min(rows.length - 1, Math.max(0, activeIndex + by))]?.id ?? null);
-  useShortcut("j", () => step(1), { label: "Next report" });
-  useShortcut("k", () => step(-1), { label: "Previous report" });
-  useShortcut("n", () => active && letOut(active), {
+  useShortcut("j", () => step(1), { label: "Next report", isRepeatable: true });
+  useShortcut("k", () => step(-1), { label: "Previous report", isRepeatable: true });
+  const deliberately = useDeliberate(active?.id ?? null);
+  useShortcut("n", () => active && deliberately(() => letOut(active)), {
     label: "Not spam: release it",
+    isDeciding: true,
     isEnabled: mayRelease && active !== undefined,
   });
 
   if (query.isError && !query.data)
     return (
       <ErrorState
-        title="The quarantine could not be read"
+        title="Couldn't load the quarantine"
         kept={`${messageOf(query.error)} Nothing in it is lost.`}
         onRetry={() => void query.refetch()}
       />
@@ -147,7 +150,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
             {mayRelease && (
               <Button
                 size="sm"
-                onClick={() => letOut(row)}
+                onClick={(click) => deliberately(() => letOut(row), click)}
                 {...(row.id === active?.id ? { shortcut: "n" } : {})}
                 aria-label={`Not spam: release ${row.reference}`}
               >

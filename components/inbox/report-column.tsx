@@ -51,8 +51,9 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   });
   const step = (by: 1 | -1) => setAt(Math.min(ids.length - 1, Math.max(0, at + by)));
   const hasSeveral = ids.length > 1;
-  useShortcut("]", () => step(1), { label: "Next report of this issue", isEnabled: hasSeveral });
-  useShortcut("[", () => step(-1), { label: "Previous report of this issue", isEnabled: hasSeveral });
+  const bind = { isEnabled: hasSeveral, isRepeatable: true };
+  useShortcut("]", () => step(1), { ...bind, label: "Next report of this issue" });
+  useShortcut("[", () => step(-1), { ...bind, label: "Previous report of this issue" });
   return (
     <article
       aria-label={`Issue #${issue.number}`}
@@ -107,13 +108,13 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
         <Report item={item.data} />
       ) : item.isError ? (
         <ErrorState
-          title="This report could not be read"
+          title="Couldn't load this report"
           kept={messageOf(item.error)}
           onRetry={() => void item.refetch()}
         />
       ) : itemId === null ? (
         <p className="rounded-md border border-border bg-surface p-4 text-muted-foreground">
-          Its reports have been moved to other issues; nothing is left to read here.
+          Its reports have been moved to other issues; it has none of its own.
         </p>
       ) : (
         <ReportSkeleton />
@@ -139,7 +140,7 @@ function Report({ item }: { item: Item }) {
         </span>
       </div>
       {item.isSuspicious && (
-        <InlineAlert tone="warning" title="It contains words meant for the machine" className="m-3 mb-0">
+        <InlineAlert tone="warning" title="It contains instructions meant for a machine" className="m-3 mb-0">
           They were read as text and changed nothing. Judge the report by what it says happened.
         </InlineAlert>
       )}
@@ -217,7 +218,7 @@ function Context({ item }: { item: Item }) {
     ...(context.requestId
       ? [{ label: "Request", value: context.requestId, isMono: true, canCopy: true }]
       : []),
-    ...fact("Answered with", context.statusCode === undefined ? undefined : String(context.statusCode), true),
+    ...fact("Status code", context.statusCode === undefined ? undefined : String(context.statusCode), true),
     ...fact("Account", context.account),
     ...fact("Contact", context.contact),
     ...fact("Time given", context.occurred),
@@ -230,9 +231,9 @@ function Context({ item }: { item: Item }) {
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-t border-border px-4 py-3 text-meta">
       <dt className="text-muted-foreground">Language</dt>
       <dd className="flex items-center gap-2">
-        <LanguageTag language={item.language} /> {language ?? "not told"}
+        <LanguageTag language={item.language} /> {language ?? "Unknown"}
       </dd>
-      <dt className="text-muted-foreground">Sounds</dt>
+      <dt className="text-muted-foreground">Sentiment</dt>
       <dd className="flex h-5 items-center">
         <SentimentBar score={item.sentimentScore} />
       </dd>

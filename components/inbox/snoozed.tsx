@@ -28,6 +28,7 @@ export function Snoozed({ launchId }: { launchId: string }) {
   useShortcut("u", acts.undoLast, {
     label: "Undo the last decision",
     group: "Decide",
+    isDeciding: true,
     isEnabled: mayWrite,
   });
   const query = useInfiniteQuery(

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
-import type { ReviewReason } from "@/contracts/board";
+import type { InboxSort, ReviewReason } from "@/contracts/board";
 
 export type InboxRow = RouterOutputs["triage"]["inbox"]["rows"][number];
 
@@ -12,15 +12,18 @@ const HIDDEN_MS = 5_000;
 const AHEAD_MS = 30_000;
 
 /**
- * The queue of what waits for a person's look. What has been decided is gone at once and the next one takes its place; the one being
- * looked at stays where it is when louder things arrive above it.
+ * The queue of what is to be triaged. What has been decided is gone at once and the next issue takes its place; the issue in front of
+ * the person stays there when more severe ones arrive above it.
  */
-export function useInbox(launchId: string, reason: ReviewReason | null, firstId: string | null) {
+export function useInbox(
+  launchId: string,
+  { reason, sort, firstId }: { reason: ReviewReason | null; sort: InboxSort; firstId: string | null },
+) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const query = useInfiniteQuery(
     trpc.triage.inbox.infiniteQueryOptions(
-      { launchId, limit: PAGE, ...(reason ? { reason } : {}) },
+      { launchId, limit: PAGE, ...(reason ? { reason } : {}), ...(sort === "severity" ? {} : { sort }) },
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
@@ -44,7 +47,7 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
   const found = rows.findIndex((row) => row.id === active.id);
   const index = found >= 0 ? found : Math.min(active.index, rows.length - 1);
   const current = rows[index];
-  // Whatever took the place of the one that left is the one being looked at from now on.
+  // Whatever took the place of the issue that left is in front of the person from now on.
   if (current && (current.id !== active.id || index !== active.index)) setActive({ id: current.id, index });
 
   const chosen = useMemo(() => rows.filter((row) => selected.has(row.id)), [rows, selected]);
@@ -103,12 +106,14 @@ export function useInbox(launchId: string, reason: ReviewReason | null, firstId:
     },
     toggle: (id: string) =>
       setSelected((before) =>
-        before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
+        before.has(id) ? new Set([...before].filter((known) => known !== id)) : new Set([...before, id]),
       ),
     selectAll: () => setSelected(new Set(rows.slice(0, 500).map((row) => row.id))),
     clear: () => setSelected(new Set()),
     hide,
     loadMore,
+    hasPrevious: index > 0,
+    hasNext: index < rows.length - 1,
   };
 }
 export type Inbox = ReturnType<typeof useInbox>;

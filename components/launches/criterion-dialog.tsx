@@ -9,11 +9,20 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { CRITERION_BASIS, CRITERION_KINDS, type CriterionView } from "@/contracts/exit";
+import { Button } from "@/components/ui/button";
+import {
+  CRITERION_BASIS,
+  CRITERION_KINDS,
+  isOtherCondition,
+  MoveReason,
+  type CriterionView,
+} from "@/contracts/exit";
 import { canOwnCriterion } from "@/contracts/tenancy";
 import { draftFrom, draftOf, readDraft, type CriterionDraft } from "./criterion-draft";
 import { CriterionFields, KIND_WORDS } from "./criterion-fields";
 import { useLaunch } from "./launch-context";
+import { StatementField } from "./statement-field";
+import { retitled } from "./title-figures";
 import type { CriterionChanges } from "./use-criterion-changes";
 
 const NOBODY = "none";
@@ -45,19 +54,24 @@ export function CriterionDialog({
   );
   const [ownerId, setOwnerId] = useState(criterion?.owner?.id ?? NOBODY);
   const [componentId, setComponentId] = useState(criterion?.componentId ?? NOBODY);
+  const [reason, setReason] = useState("");
   const [isTouched, setIsTouched] = useState(false);
   const { target, targetMinutes, holdHours } = readDraft(draft);
   const mutation = criterion ? changes.edit : changes.create;
   const errors = fieldErrorsOf(mutation.error);
-  const isOther =
-    criterion !== null &&
-    (target !== criterion.target ||
-      targetMinutes !== criterion.targetMinutes ||
-      (componentId === NOBODY ? null : componentId) !== criterion.componentId);
+  const condition =
+    target === null || holdHours === null
+      ? null
+      : { target, targetMinutes, holdHours, componentId: componentId === NOBODY ? null : componentId };
+  const isMoved = criterion !== null && condition !== null && isOtherCondition(criterion, condition);
+  const isRestarted =
+    isMoved && isOtherCondition(criterion, { ...condition, holdHours: criterion.holdHours });
+  const fittingTitle = isMoved && draft.hasOwnTitle ? retitled(draft.title, criterion, condition) : null;
   const save = () => {
     setIsTouched(true);
     if (!readDraft(draft).isComplete || target === null || holdHours === null || draft.title.trim() === "")
       return;
+    if (isMoved && !MoveReason.safeParse(reason).success) return;
     const message = {
       title: draft.title.trim(),
       target,
@@ -68,7 +82,12 @@ export function CriterionDialog({
     };
     if (criterion)
       changes.edit.mutate(
-        { criterionId: criterion.id, version: criterion.version, ...message },
+        {
+          criterionId: criterion.id,
+          version: criterion.version,
+          ...message,
+          ...(isMoved ? { reason: reason.trim() } : {}),
+        },
         { onSuccess: onClose },
       );
     else changes.create.mutate({ launchId: launch.id, kind: draft.kind, ...message }, { onSuccess: onClose });
@@ -131,7 +150,27 @@ export function CriterionDialog({
           />
         </Field>
       </div>
-      {isOther && (
+      {fittingTitle !== null && (
+        <InlineAlert tone="warning" title="The title names the old figure">
+          <div className="mt-1 flex flex-col items-start gap-2">
+            <span className="reported">{fittingTitle}</span>
+            <Button size="sm" onClick={() => setDraft({ ...draft, title: fittingTitle })}>
+              Use this title
+            </Button>
+          </div>
+        </InlineAlert>
+      )}
+      {isMoved && (
+        <StatementField
+          label="Why the target moves"
+          hint="Shown on the criterion with your name, beside what was agreed before."
+          rule={MoveReason}
+          value={reason}
+          onValueChange={setReason}
+          isTouched={isTouched}
+        />
+      )}
+      {isRestarted && (
         <InlineAlert title="The hold clock starts again">
           Time held against the old condition says nothing about the new one.
         </InlineAlert>

@@ -4,9 +4,10 @@ import Link from "next/link";
 import { useState } from "react";
 import { CriterionBar } from "@/components/charts/criterion-bar";
 import { Sparkline } from "@/components/charts/sparkline";
-import { formatFigure } from "@/components/format/numbers";
+import { formatFigure, formatNoun } from "@/components/format/numbers";
 import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
 import { Time } from "@/components/format/time";
+import { formatExactTime } from "@/components/format/time-text";
 import { CRITERION_STATE_WORDS } from "@/components/format/words";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -21,12 +22,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { DEFECT_TYPES } from "@/contracts/triage";
-import type { BlockingIssue, CriterionView } from "@/contracts/exit";
+import type { BlockingIssue, ConditionMove, CriterionView } from "@/contracts/exit";
 import { ConfirmDialog } from "./confirm-dialog";
 import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
 import { useLinks, type LaunchLinks } from "./links";
-import { formatDay, describeHold } from "./hold-words";
+import { formatDay, describeHold, describeToGo } from "./hold-words";
+import { describeMove } from "./move-words";
 import type { CriterionChanges } from "./use-criterion-changes";
 import { WaiveDialog } from "./waive-dialog";
 import { isolate } from "@/contracts/isolate";
@@ -125,6 +127,7 @@ export function CriterionRow({
               </Link>
             </p>
           )}
+          <Moves moves={criterion.moves} unit={criterion.unit} />
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {formatDay(waiver.until)}
@@ -141,7 +144,7 @@ export function CriterionRow({
         </div>
       </div>
       {criterion.compare === "manual" ? (
-        <p className="text-meta text-muted-foreground max-md:hidden">no figure</p>
+        <p className="text-meta text-muted-foreground max-md:hidden print:hidden">Manual check</p>
       ) : (
         <CriterionBar
           label={criterion.title}
@@ -170,11 +173,12 @@ export function CriterionRow({
             criterion.state === "holding" ? "font-medium text-foreground" : "text-muted-foreground",
           )}
         >
+          {isManual && <span className="md:hidden">Manual check · </span>}
           {criterion.state === "waived" ? CRITERION_STATE_WORDS.waived : describeHold(criterion)}
         </p>
         {criterion.hold.until !== null && (
-          <p className="text-muted-foreground">
-            met <Time value={criterion.hold.until} />
+          <p className="text-muted-foreground" title={formatExactTime(criterion.hold.until.getTime())}>
+            {describeToGo(criterion)}
           </p>
         )}
         <p className="mt-0.5 flex items-center gap-1.5 text-muted-foreground">
@@ -195,13 +199,43 @@ export function CriterionRow({
   );
 }
 
+/** That the condition was moved, and why; earlier moves open. */
+function Moves({ moves, unit }: Pick<CriterionView, "moves" | "unit">) {
+  const [last, ...earlier] = moves;
+  if (!last) return null;
+  return (
+    <div className="text-meta text-muted-foreground">
+      <MoveLine move={last} unit={unit} />
+      {earlier.length > 0 && (
+        <details>
+          <summary className="w-fit py-0.5 text-accent-text underline decoration-1 underline-offset-2">
+            {formatNoun(earlier.length, "earlier change")}
+          </summary>
+          {earlier.map((move) => (
+            <MoveLine key={move.at.getTime()} move={move} unit={unit} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
+function MoveLine({ move, unit }: { move: ConditionMove; unit: CriterionView["unit"] }) {
+  return (
+    <p className="[overflow-wrap:anywhere]">
+      {describeMove(move, unit)}
+      {move.by ? ` by ${move.by}` : ""}, {formatDay(move.at)}: <span className="reported">{move.reason}</span>
+    </p>
+  );
+}
+
 const BLOCKERS_NAMED = 5;
 
 function BlockedBy({ blockers }: { blockers: readonly BlockingIssue[] }) {
   const links = useLinks();
   return (
     <p className="text-meta text-muted-foreground">
-      held back by{" "}
+      blocked by{" "}
       {blockers.slice(0, BLOCKERS_NAMED).map((issue, index) => (
         <span key={issue.id}>
           {index > 0 && ", "}
@@ -229,7 +263,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
   if (!mayWrite && !mayWaive && !(isManual && mayConfirm)) return <span />;
   const close = () => setOpen(null);
   return (
-    <div className="flex items-center gap-2 max-md:absolute max-md:top-3 max-md:right-2 md:justify-end">
+    <div className="flex items-center gap-2 max-md:absolute max-md:top-3 max-md:right-2 md:justify-end print:hidden">
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <IconButton label={`Change “${isolate(criterion.title)}”`} size="sm" isTooltipHidden>

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
@@ -8,15 +9,18 @@ import { Card, CardHeader } from "@/components/ui/card";
 import type { BlockingIssue, CriterionView } from "@/contracts/exit";
 import { useLinks } from "./links";
 
-/** The issues behind the criteria that are not met, those that hold back most first; or why there is none. */
+/** The issues behind the criteria that are not met, those that block most first; or why there is none. */
 export function ExitBlockers({
   blockers,
   criteria,
   isReady,
+  renderOwner,
 }: {
   blockers: readonly BlockingIssue[];
   criteria: readonly CriterionView[];
   isReady: boolean;
+  /** Whose it is, and the way to give it to somebody: acts on issues are no business of launches. */
+  renderOwner: (issue: BlockingIssue) => ReactNode;
 }) {
   const links = useLinks();
   const titleOf = (id: string) => criteria.find((criterion) => criterion.id === id)?.title ?? "a criterion";
@@ -67,9 +71,8 @@ export function ExitBlockers({
                     <StateGlyph state={issue.state} />
                     {ISSUE_STATE_WORDS[issue.state]}
                   </span>
-                  <span dir="auto" className="ml-auto truncate">
-                    {issue.ownerName ?? "no owner"}
-                  </span>
+                  {/* Over the row's own link. */}
+                  <span className="relative z-10 ml-auto flex min-w-0">{renderOwner(issue)}</span>
                 </p>
               </div>
             </li>
@@ -79,7 +82,7 @@ export function ExitBlockers({
       {blockers.length > 0 && (
         <p className="border-t border-border px-4 py-2 text-meta text-muted-foreground">
           {blockers.length === 10
-            ? "The ten issues that hold it back most"
+            ? "The ten issues that block it most"
             : formatNoun(blockers.length, "issue")}
         </p>
       )}

@@ -1,7 +1,8 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useState } from "react";
+import { formatNoun } from "@/components/format/numbers";
 import { PHASE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -12,8 +13,10 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toaster";
+import { criteriaShortOf, MoveReason } from "@/contracts/exit";
 import { PHASE_MOVES } from "@/contracts/launches";
 import { type LaunchPhase } from "@/contracts/phases";
+import { CriterionDot } from "./criterion-dot";
 import { isStepBack, PHASE_SENTENCES } from "./phase-words";
 
 /** Moves the launch to its next phase, or back; asked first, because everybody's screens say the phase. */
@@ -35,10 +38,14 @@ export function PhaseMove({
   const [isOpen, setIsOpen] = useState(false);
   const [to, setTo] = useState<LaunchPhase>(steps[0] ?? "stabilising");
   const [reason, setReason] = useState("");
+  const [isTouched, setIsTouched] = useState(false);
+  const exit = useQuery({ ...trpc.exit.page.queryOptions({ launchId }), enabled: isOpen });
   const move = useMutation(
     trpc.launches.movePhase.mutationOptions({
       onSuccess: () => {
         setIsOpen(false);
+        setReason("");
+        setIsTouched(false);
         toastDone(`The launch is ${PHASE_WORDS[to].toLowerCase()} now`);
         void queryClient.invalidateQueries({ queryKey: trpc.exit.pathKey() });
         void queryClient.invalidateQueries({ queryKey: trpc.launches.pathKey() });
@@ -47,6 +54,14 @@ export function PhaseMove({
   );
   if (!mayWrite || steps.length === 0) return null;
   const target = steps.includes(to) ? to : (steps[0] ?? phase);
+  const short = criteriaShortOf(target, exit.data?.criteria ?? []);
+  const isRefused = target === "exited" && short.length > 0;
+  const needsReason = short.length > 0 && !isRefused;
+  const confirm = () => {
+    setIsTouched(true);
+    if (needsReason && !MoveReason.safeParse(reason).success) return;
+    move.mutate({ launchId, version, phase: target, reason: reason.trim() });
+  };
   return (
     <>
       <Button
@@ -67,9 +82,14 @@ export function PhaseMove({
           `It is ${PHASE_WORDS[phase].toLowerCase()} now. Everybody sees the new phase at once, and the ` +
           "plan keeps when it really began."
         }
-        confirmLabel={`${isStepBack(phase, target) ? "Go back to" : "Move to"} ${PHASE_WORDS[target].toLowerCase()}`}
+        confirmLabel={
+          needsReason
+            ? `Move to ${PHASE_WORDS[target].toLowerCase()} anyway`
+            : `${isStepBack(phase, target) ? "Go back to" : "Move to"} ${PHASE_WORDS[target].toLowerCase()}`
+        }
         isBusy={move.isPending}
-        onConfirm={() => move.mutate({ launchId, version, phase: target, reason: reason.trim() })}
+        isConfirmDisabled={isRefused || exit.isPending}
+        onConfirm={confirm}
       >
         <div className="flex flex-col gap-3">
           <Field label="Phase" hint={PHASE_SENTENCES[target]}>
@@ -79,14 +99,35 @@ export function PhaseMove({
               options={steps.map((step) => ({ value: step, label: PHASE_WORDS[step] }))}
             />
           </Field>
-          <Field label="Reason" isOptional>
-            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-          {target === "exited" && !isReady && (
-            <InlineAlert tone="warning" title="Not every criterion is met or waived">
-              Steady refuses to call a launch exited until each one is.
+          {short.length > 0 && (
+            <InlineAlert
+              tone="warning"
+              title={
+                isRefused
+                  ? `${formatNoun(short.length, "criterion", "criteria")} neither met nor waived`
+                  : `${formatNoun(short.length, "criterion does", "criteria do")} not hold`
+              }
+            >
+              <ul className="my-1 max-h-40 overflow-y-auto">
+                {short.map((criterion) => (
+                  <li key={criterion.id} className="flex items-start gap-2">
+                    <CriterionDot state={criterion.state} className="mt-[3px]" />
+                    <span className="min-w-0 [overflow-wrap:anywhere]">{criterion.title}</span>
+                  </li>
+                ))}
+              </ul>
+              {isRefused
+                ? "Meet or waive each one first; until then the launch can't be called exited."
+                : "You can move on anyway. Your reason is kept in the audit log with this list."}
             </InlineAlert>
           )}
+          <Field
+            label="Reason"
+            isOptional={!needsReason}
+            error={needsReason && isTouched && MoveReason.safeParse(reason).error?.issues[0]?.message}
+          >
+            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </Field>
           {move.isError && <InlineAlert tone="error" title={messageOf(move.error)} />}
         </div>
       </AlertDialog>

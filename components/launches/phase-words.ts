@@ -5,7 +5,7 @@ export const PHASE_SENTENCES: Readonly<Record<LaunchPhase, string>> = {
   planned: "Not out yet; everything is being prepared.",
   live: "People use it. Most reports arrive now.",
   stabilising: "The loudest is fixed; figures come down to their targets.",
-  exiting: "Criteria hold; operations prepare to take over.",
+  exiting: "Operations prepare to take over. Every criterion is met, holds or is waived.",
   exited: "Handed over to normal operations.",
   watching: "Over, and watched for a relapse.",
 };

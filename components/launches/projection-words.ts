@@ -6,16 +6,34 @@ import { formatDay } from "./hold-words";
 export function describeProjection({
   projection,
   targetAt,
-}: Pick<BurnDownView, "projection" | "targetAt">): string {
+  timeZone,
+}: Pick<BurnDownView, "projection" | "targetAt"> & { timeZone?: string }): string {
   if (!projection.isKnown) return projection.reason;
   const { earliestAt, expectedAt, latestAt } = projection;
-  const [earliest, expected] = [formatDay(earliestAt), formatDay(expectedAt)];
+  const [earliest, expected] = [formatDay(earliestAt, timeZone), formatDay(expectedAt, timeZone)];
   const late = expectedAt > targetAt ? ", later than planned" : "";
   if (latestAt === null)
     return `Not before ${earliest}, more likely around ${expected}${late}; the slow end is open.`;
-  const latest = formatDay(latestAt);
+  const latest = formatDay(latestAt, timeZone);
   if (earliest === latest) return `On ${expected}${late}.`;
   return `Between ${earliest} and ${latest}, most likely ${expected}${late}.`;
+}
+
+/** Whether the launch can leave hypercare, for those who read nothing else, and when it could. */
+export function describeVerdict({
+  total,
+  isReady,
+  burnDown,
+  launch,
+}: Pick<ExitView, "total" | "isReady"> & {
+  burnDown: Pick<BurnDownView, "projection" | "targetAt" | "timeZone">;
+  launch: Pick<ExitView["launch"], "phase">;
+}): { title: string; date: string } {
+  const planned = `The exit is planned for ${formatDay(burnDown.targetAt, burnDown.timeZone)}.`;
+  if (launch.phase === "exited" || launch.phase === "watching")
+    return { title: "The launch has left hypercare", date: "" };
+  if (total === 0) return { title: "No criterion says yet when the launch may exit", date: planned };
+  return { title: isReady ? "Ready to exit" : "Not ready to exit yet", date: planned };
 }
 
 /** The state of the exit in a sentence. */
@@ -25,7 +43,9 @@ export function describeReadiness({
   waived,
   total,
   isReady,
-}: Pick<ExitView, "criteria" | "met" | "waived" | "total" | "isReady">): string {
+}: Pick<ExitView, "met" | "waived" | "total" | "isReady"> & {
+  criteria: readonly Pick<ExitView["criteria"][number], "state">[];
+}): string {
   if (total === 0) return "No criterion has been agreed yet.";
   if (isReady)
     return waived === 0 ? "Every criterion is met." : `Every criterion is met or waived (${waived} waived).`;

@@ -79,20 +79,22 @@ function Frame({
     isEnabled: onLogReport !== undefined,
   });
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] max-nav:pb-(--toast-room) print:block print:h-auto">
       <SkipLink />
       <NavShortcuts groups={nav} />
-      <div>{banner}</div>
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] nav:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <div className="relative flex min-h-0 flex-col overflow-y-auto border-r border-border bg-sunken max-nav:hidden">
-          <div className="flex h-12 shrink-0 items-center px-2 [&>*]:w-full">{organization}</div>
-          <SideNav groups={nav} className="p-2 pt-1" />
+      <div className="print:hidden">{banner}</div>
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] nav:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
+        <div className="flex min-h-0 flex-col border-r border-border bg-sunken pb-(--toast-room) max-nav:hidden print:hidden">
+          <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
+            <div className="flex h-12 shrink-0 items-center px-2 [&>*]:w-full">{organization}</div>
+            <SideNav groups={nav} className="p-2 pt-1" />
+          </div>
         </div>
         <Sheet isOpen={isNavOpen} onOpenChange={setIsNavOpen} label="Navigation">
           <div className="flex h-12 shrink-0 items-center pr-12 pl-2">{organization}</div>
           <SideNav groups={nav} onFollow={() => setIsNavOpen(false)} className="p-2 pt-1" />
         </Sheet>
-        <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
+        <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] print:block">
           <TopBar
             launch={launch}
             status={status}
@@ -102,7 +104,11 @@ function Frame({
             onOpenPalette={onOpenPalette}
             account={<AccountMenu user={user} accountHref={accountHref} onSignOut={onSignOut} />}
           />
-          <main id={MAIN_ID} tabIndex={-1} className="relative min-h-0 min-w-0 overflow-y-auto outline-none">
+          <main
+            id={MAIN_ID}
+            tabIndex={-1}
+            className="relative min-h-0 min-w-0 overflow-y-auto outline-none print:overflow-visible"
+          >
             {children}
           </main>
         </div>

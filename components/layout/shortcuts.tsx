@@ -10,7 +10,9 @@ import {
   type ReactNode,
 } from "react";
 import { ShortcutSheet, type ShortcutGroup } from "@/components/ui/shortcut-sheet";
-import { matchShortcut, parseShortcut, readStep } from "./shortcut-keys";
+import { mayRun } from "./deliberate";
+import { keyPresses, type KeyPresses } from "./key-presses";
+import { matchPress, parseShortcut, readSteps } from "./shortcut-keys";
 
 /** How long a sequence (`g i`) waits for its next key. */
 const SEQUENCE_MS = 900;
@@ -28,6 +30,10 @@ export type ShortcutOptions = {
   isActiveInDialogs?: boolean;
   /** Works, but is not listed (an alias). */
   isHidden?: boolean;
+  /** Goes on while the key is held: for what only moves. Everything else happens once per press. */
+  isRepeatable?: boolean;
+  /** Decides something about an issue: not for a key that bounces either. */
+  isDeciding?: boolean;
 };
 
 type Binding = Required<Omit<ShortcutOptions, "isEnabled">> & {
@@ -58,40 +64,14 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    let pressed: string[] = [];
-    let lastAt = 0;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || (event.repeat && pressed.length > 0)) return;
-      const step = readStep(event);
-      if (step === null) return;
-      const isTyping = isTextEntry(event.target);
-      const isInDialog = document.querySelector("[data-modal][data-state=open]") !== null;
-      // Menus and lists of options use letters to find entries.
-      if (
-        event.target instanceof Element &&
-        event.target.closest("[role=menu],[role=listbox],[role=option]") &&
-        !step.startsWith("mod+")
-      )
-        return;
-      const active = bindings.current.filter(
-        (binding) => (!isTyping || binding.isActiveInInputs) && (!isInDialog || binding.isActiveInDialogs),
-      );
-      const now = event.timeStamp;
-      pressed = now - lastAt > SEQUENCE_MS ? [step] : [...pressed, step];
-      lastAt = now;
-      let match = matchShortcut(pressed, active);
-      if (match.kind === "none" && pressed.length > 1) {
-        pressed = [step];
-        match = matchShortcut(pressed, active);
-      }
-      if (match.kind === "partial") return;
-      pressed = [];
-      if (match.kind === "none") return;
-      event.preventDefault();
-      match.binding.run(event);
+    const presses = keyPresses();
+    const listen = shortcutListener(presses, () => bindings.current);
+    presses.watch(window);
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+      presses.unwatch(window);
     };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
   return (
@@ -126,6 +106,8 @@ export function useShortcut(
     isActiveInInputs = false,
     isActiveInDialogs = false,
     isHidden = false,
+    isRepeatable = false,
+    isDeciding = false,
   } = options;
   useEffect(() => {
     if (!registry || !isEnabled) return;
@@ -137,9 +119,57 @@ export function useShortcut(
       isActiveInInputs,
       isActiveInDialogs,
       isHidden,
+      isRepeatable,
+      isDeciding,
       run: (event) => latest.current(event),
     });
-  }, [registry, keys, label, group, isEnabled, isActiveInInputs, isActiveInDialogs, isHidden]);
+  }, [
+    registry,
+    keys,
+    label,
+    group,
+    isEnabled,
+    isActiveInInputs,
+    isActiveInDialogs,
+    isHidden,
+    isRepeatable,
+    isDeciding,
+  ]);
+}
+
+/** What a key press does: runs the binding it completes, unless it is the press of somebody who types, or none of its own. */
+function shortcutListener(presses: KeyPresses, bindings: () => readonly Binding[]) {
+  let pressed: readonly string[] = [];
+  let lastAt = 0;
+  return (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || !event.key) return;
+    const kind = presses.kindOf(event);
+    if (kind === "held" && pressed.length > 0) return;
+    const readings = readSteps(event);
+    if (readings.length === 0) return;
+    const isTyping = isTextEntry(event.target);
+    const isInDialog = document.querySelector("[data-modal][data-state=open]") !== null;
+    // Menus and lists of options use letters to find entries.
+    if (
+      event.target instanceof Element &&
+      event.target.closest("[role=menu],[role=listbox],[role=option]") &&
+      !readings.some((step) => step.startsWith("mod+"))
+    )
+      return;
+    const active = bindings().filter(
+      (binding) => (!isTyping || binding.isActiveInInputs) && (!isInDialog || binding.isActiveInDialogs),
+    );
+    const now = event.timeStamp;
+    const found = matchPress(now - lastAt > SEQUENCE_MS ? [] : pressed, readings, active);
+    pressed = found.pressed;
+    lastAt = now;
+    if (found.match.kind !== "complete") return;
+    event.preventDefault();
+    const { binding } = found.match;
+    if (!mayRun(kind, binding)) return;
+    if (!binding.isRepeatable) presses.spend(event);
+    binding.run(event);
+  };
 }
 
 /** Opens the `?` sheet from a menu. */

@@ -44,7 +44,12 @@ export function TopBar({
   account?: ReactNode;
 }) {
   return (
-    <header className="flex h-12 min-w-0 items-center gap-2 border-b border-border bg-background px-3 nav:gap-3 nav:pr-3 nav:pl-4">
+    <header
+      className={cn(
+        "flex h-12 min-w-0 items-center gap-2 border-b border-border bg-background px-3",
+        "nav:gap-3 nav:pr-3 nav:pl-4 print:hidden",
+      )}
+    >
       <IconButton label="Open navigation" onClick={onOpenNav} isTooltipHidden className="nav:hidden">
         <Menu aria-hidden />
       </IconButton>

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import type { EvidenceLine } from "@/contracts/evidence";
+import type { EvidenceLine, LoggedRequest } from "@/contracts/evidence";
 import { TRAFFIC_CLASS_WORDS } from "@/contracts/traffic";
 
 /** Rows before the rest is asked for. */
@@ -18,19 +18,17 @@ const ROWS_AT_FIRST = 8;
 /** Shows the report that a request stands behind. */
 export type OpenReport = (report: Pick<EvidenceLine, "reference" | "reportedAt">) => void;
 
-/** Requests as the gateway logged them, each with the report it stands behind; who was called and what it took on two lines. */
-export function RequestTable({
-  label,
-  lines,
-  isQuoted,
-  onReport,
-}: {
-  label: string;
-  lines: readonly EvidenceLine[];
-  /** Whether the reports quote these requests, or merely were made around the same time. */
-  isQuoted: boolean;
-  onReport: OpenReport;
-}) {
+type Lines =
+  | {
+      lines: readonly EvidenceLine[];
+      /** Whether the reports quote these requests, or merely were made around the same time. */
+      isQuoted: boolean;
+      onReport: OpenReport;
+    }
+  | { lines: readonly LoggedRequest[]; isQuoted?: undefined; onReport?: undefined };
+
+/** Requests as the gateway logged them: what was called, what it took, and the report it belongs to, where it belongs to one. */
+export function RequestTable({ label, lines, isQuoted, onReport }: Lines & { label: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? lines : lines.slice(0, ROWS_AT_FIRST);
   return (
@@ -47,7 +45,7 @@ export function RequestTable({
         </TableHead>
         <TableBody>
           {shown.map((line) => (
-            <TableRow key={line.key} className="align-top">
+            <TableRow key={line.key} className="align-top hover:bg-transparent">
               <TableCell className="whitespace-nowrap figures">
                 <span title={formatExactTime(line.at.getTime())}>
                   <Time value={line.at} style="time" />
@@ -65,16 +63,18 @@ export function RequestTable({
                       <CopyButton value={line.requestId} label="Copy the request id" />
                     </span>
                   )}
-                  <button
-                    type="button"
-                    onClick={() => onReport(line)}
-                    className="inline-flex min-h-6 items-center rounded-sm text-left text-accent-text hover:underline"
-                  >
-                    <span>
-                      {sayRelation(line, isQuoted)}{" "}
-                      <span className="whitespace-nowrap">{line.reference}</span>
-                    </span>
-                  </button>
+                  {onReport && isBehindReport(line) && (
+                    <button
+                      type="button"
+                      onClick={() => onReport(line)}
+                      className="inline-flex min-h-6 items-center rounded-sm text-left text-accent-text hover:underline"
+                    >
+                      <span>
+                        {describeRelation(line, isQuoted)}{" "}
+                        <span className="whitespace-nowrap">{line.reference}</span>
+                      </span>
+                    </button>
+                  )}
                   {line.trafficClass !== "use" && (
                     <Badge tone="outline">{TRAFFIC_CLASS_WORDS[line.trafficClass].one.toLowerCase()}</Badge>
                   )}
@@ -121,15 +121,17 @@ export function RequestTable({
       </Table>
       {lines.length > ROWS_AT_FIRST && (
         <Button size="sm" variant="ghost" className="mt-1" onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? `Show the newest ${ROWS_AT_FIRST}` : `Show all ${lines.length}`}
+          {isWhole ? `Show the first ${ROWS_AT_FIRST}` : `Show all ${lines.length}`}
         </Button>
       )}
     </div>
   );
 }
 
-/** How a request stands to its report, up to the report's reference. */
-function sayRelation({ at, reportedAt }: EvidenceLine, isQuoted: boolean): string {
+const isBehindReport = (line: LoggedRequest | EvidenceLine): line is EvidenceLine => "reference" in line;
+
+/** How a request relates to its report in time, up to the report's reference. */
+function describeRelation({ at, reportedAt }: EvidenceLine, isQuoted: boolean): string {
   if (isQuoted) return "Quoted in";
   const awayMs = reportedAt.getTime() - at.getTime();
   if (Math.abs(awayMs) < 60_000) return "With";

@@ -9,10 +9,11 @@ import { describeSuspect } from "./suspect-words";
 /** Releases that could be the cause, best first, each with what speaks for it. */
 export function SuspectList({
   suspects,
-  componentName,
+  subjectName,
 }: {
   suspects: readonly SuspectRelease[];
-  componentName: string | null;
+  /** What the figures are of; null where there are none. */
+  subjectName: string | null;
 }) {
   return (
     <ol aria-label="Suspect releases" className="rounded-md border border-border">
@@ -30,16 +31,20 @@ export function SuspectList({
             </span>
             <div className="min-w-0">
               <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-                <span className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">
-                  {release.version}
-                </span>
+                {release.version === null ? (
+                  <span className="font-medium">Go-live</span>
+                ) : (
+                  <bdi className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">
+                    {release.version}
+                  </bdi>
+                )}
                 {release.title !== release.version && (
-                  <span dir="auto" className="min-w-0 truncate reported">
+                  <span dir="auto" className="min-w-0 truncate">
                     {release.title}
                   </span>
                 )}
                 <Badge tone={hasFailed ? "negative" : "outline"}>
-                  {RELEASE_KIND_WORDS[release.kind]}
+                  {release.kind === "go_live" ? "Launch" : RELEASE_KIND_WORDS[release.kind]}
                   {hasFailed && `, ${RELEASE_OUTCOME_WORDS[release.outcome].toLowerCase()}`}
                 </Badge>
                 <Time
@@ -49,7 +54,7 @@ export function SuspectList({
                 />
               </p>
               <p className={cn("mt-0.5 max-w-measure", !hasRise && "text-muted-foreground")}>
-                {capital(describeSuspect(suspect, componentName).join("; "))}.
+                {capitalise(describeSuspect(suspect, subjectName).join("; "))}.
               </p>
               {release.url !== null && (
                 <a
@@ -70,4 +75,4 @@ export function SuspectList({
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

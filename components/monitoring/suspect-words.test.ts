@@ -83,3 +83,9 @@ test.each<{ over: Partial<SuspectRelease>; component?: string | null; expected: 
 ])("$expected", ({ over, component, expected }) => {
   expect(words(over, component)).toBe(expected);
 });
+
+test("a go-live went live, and no report names its version", () => {
+  const goLive = suspect({ named: { reports: 0, of: 7 } });
+  goLive.release = { ...goLive.release, kind: "go_live", version: null, title: "Pay 2.0" };
+  expect(describeSuspect(goLive, null)).toEqual(["went live 12\u202fmin before the first report"]);
+});

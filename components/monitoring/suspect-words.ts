@@ -1,22 +1,23 @@
 import { formatDuration, formatMs, formatNoun, formatPercent } from "@/components/format/numbers";
 import type { SuspectRelease } from "@/contracts/evidence";
 
-/** What speaks for a release being the cause, and what does not, as clauses: when it began, who names it, what rose with it. */
-export function describeSuspect(suspect: SuspectRelease, componentName: string | null): string[] {
+/** What speaks for a release or the go-live being the cause, and what does not, as clauses: when, who names it, what rose with it. */
+export function describeSuspect(suspect: SuspectRelease, subjectName: string | null): string[] {
   return [
-    sayLead(suspect.leadMs),
-    ...sayNamed(suspect.named),
-    ...(componentName === null ? [] : [sayTraffic(suspect, componentName)]),
+    describeLead(suspect),
+    // A go-live has no version that a report could name.
+    ...(suspect.release.version === null ? [] : describeNamed(suspect.named)),
+    ...(subjectName === null ? [] : [describeTraffic(suspect, subjectName)]),
     ...(suspect.isElsewhere ? ["rolled out to another component"] : []),
   ];
 }
 
-function sayLead(leadMs: number): string {
-  const away = formatDuration(Math.abs(leadMs));
-  return leadMs < 0 ? `started ${away} after the first report` : `started ${away} before the first report`;
+function describeLead({ leadMs, release }: SuspectRelease): string {
+  const began = release.kind === "go_live" ? "went live" : "started";
+  return `${began} ${formatDuration(Math.abs(leadMs))} ${leadMs < 0 ? "after" : "before"} the first report`;
 }
 
-function sayNamed({ reports, of }: SuspectRelease["named"]): string[] {
+function describeNamed({ reports, of }: SuspectRelease["named"]): string[] {
   if (of === 0) return [];
   const those = formatNoun(of, "report that names a version", "reports that name a version");
   if (reports === 0) return [of === 1 ? `the ${those} names another` : `none of the ${those} names it`];
@@ -25,17 +26,17 @@ function sayNamed({ reports, of }: SuspectRelease["named"]): string[] {
   ];
 }
 
-function sayTraffic(
+function describeTraffic(
   { before, after, haveErrorsRisen, hasSlowed }: SuspectRelease,
-  componentName: string,
+  subjectName: string,
 ): string {
   if (!before?.requests || !after?.requests)
-    return `no traffic of ${componentName} on both sides of it to compare`;
+    return `no traffic of ${subjectName} on both sides of it to compare`;
   const errors = `${formatPercent(before.errorPercent!)} to ${formatPercent(after.errorPercent!)}`;
-  if (haveErrorsRisen && !hasSlowed) return `errors of ${componentName} rose from ${errors}`;
-  if (!hasSlowed) return `no clear rise in errors or p95 of ${componentName}`;
+  if (haveErrorsRisen && !hasSlowed) return `errors of ${subjectName} rose from ${errors}`;
+  if (!hasSlowed) return `no clear rise in errors or p95 of ${subjectName}`;
   const latency = `${formatMs(before.p95Ms!)} to ${formatMs(after.p95Ms!)}`;
   return haveErrorsRisen
-    ? `errors of ${componentName} rose from ${errors}, its p95 from ${latency}`
-    : `p95 of ${componentName} rose from ${latency}`;
+    ? `errors of ${subjectName} rose from ${errors}, its p95 from ${latency}`
+    : `p95 of ${subjectName} rose from ${latency}`;
 }

@@ -4,24 +4,28 @@ import { prepareTrend, type ReleaseMark, type TrendSeries } from "@/components/c
 import { releaseMark } from "@/components/charts/release-mark";
 import { TrendLine } from "@/components/charts/trend-line";
 import type { Unit } from "@/components/format/numbers";
-import type { IssueEvidence } from "@/contracts/evidence";
+import type { EvidenceTraffic, LaunchChange } from "@/contracts/evidence";
 
 const MINUTE_MS = 60_000;
 const HEIGHT_PX = 180;
 
-/** Errors and latency of a component around an issue, with what was released and when the first report came. */
+/** A release by its version, the go-live by its name. */
+const changeMark = ({ version, ...change }: LaunchChange): ReleaseMark =>
+  releaseMark({ ...change, version: version ?? "Go-live" });
+
+/** Errors and latency of an issue's routes around it, with what was released and when the first report came. */
 export function TrafficAround({
   traffic,
   releases,
   firstSeenAt,
 }: {
-  traffic: NonNullable<IssueEvidence["traffic"]>;
-  releases: IssueEvidence["releases"];
+  traffic: EvidenceTraffic;
+  releases: readonly LaunchChange[];
   firstSeenAt: Date;
 }) {
   const [errors, latency] = useMemo(() => {
     const marks: ReleaseMark[] = [
-      ...releases.map(releaseMark),
+      ...releases.map(changeMark),
       { id: "first-report", at: firstSeenAt.getTime(), label: "First report", isOnset: true },
     ];
     const draw = (unit: Unit, series: TrendSeries) =>

@@ -1,16 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useQueryState } from "nuqs";
 import { useState } from "react";
 import { prepareTrend } from "@/components/charts/prepare-trend";
 import { TrendLine } from "@/components/charts/trend-line";
 import { formatCount, formatMs, formatPercent } from "@/components/format/numbers";
 import { useLinks } from "@/components/launches/links";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SidePanel } from "@/components/ui/side-panel";
@@ -18,6 +19,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { releaseMark } from "@/components/charts/release-mark";
+import { readRoute, RouteRequests, writeRoute } from "./route-requests";
 import { BesideRealUse, RoutesOverflow } from "./traffic-beside";
 import { TRAFFIC_WINDOWS, TrafficWindow, type RouteOrder } from "@/contracts/monitoring";
 
@@ -41,6 +43,8 @@ export function TrafficPanel({
   const trpc = useTRPC();
   const links = useLinks();
   const [order, setOrder] = useState<RouteOrder>("failing");
+  const [routeText, setRouteText] = useQueryState("route", { history: "push" });
+  const opened = routeText === null ? null : readRoute(routeText);
   const traffic = useQuery({
     ...trpc.monitoring.traffic.queryOptions({ launchId, window }),
     placeholderData: (previous) => previous,
@@ -52,7 +56,17 @@ export function TrafficPanel({
   const releases = useQuery(trpc.monitoring.releases.queryOptions({ launchId, limit: 50 }));
   const marks: ReleaseMark[] = (releases.data?.releases ?? []).map(releaseMark);
   return (
-    <SidePanel isOpen onClose={onClose} label="Traffic" title="Traffic" size="lg" panelKey="traffic">
+    <SidePanel
+      isOpen
+      onClose={() => {
+        void setRouteText(null, { history: "replace" });
+        onClose();
+      }}
+      label="Traffic"
+      title="Traffic"
+      size="lg"
+      panelKey="traffic"
+    >
       <div className="flex flex-col gap-5 px-5 py-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <SegmentedControl
@@ -60,9 +74,9 @@ export function TrafficPanel({
             size="sm"
             value={window}
             onValueChange={onWindow}
-            segments={WINDOWS.map((each) => ({
-              value: each,
-              label: `Last ${each.replace("h", " h").replace("d", " d")}`,
+            segments={WINDOWS.map((value) => ({
+              value,
+              label: `Last ${value.replace("h", " h").replace("d", " d")}`,
             }))}
           />
           {traffic.data && (
@@ -76,22 +90,31 @@ export function TrafficPanel({
             </p>
           )}
         </div>
-        {traffic.isError && !traffic.data ? (
-          <ErrorState
-            title="Traffic could not be read"
-            kept={messageOf(traffic.error)}
-            onRetry={() => void traffic.refetch()}
+        {opened ? (
+          <RouteRequests
+            key={routeText}
+            launchId={launchId}
+            window={window}
+            named={opened}
+            firstOrder={order === "busy" ? "newest" : order}
+            onBack={() => void setRouteText(null)}
           />
         ) : !traffic.data ? (
-          <div role="status">
-            <span className="sr-only">Loading traffic</span>
-            <Skeleton className="mb-5 h-52 rounded-md" />
-            <Skeleton className="h-52 rounded-md" />
-          </div>
+          <NotLoaded
+            query={traffic}
+            what="the traffic"
+            skeleton={
+              <div role="status">
+                <span className="sr-only">Loading the traffic</span>
+                <Skeleton className="mb-5 h-52 rounded-md" />
+                <Skeleton className="h-52 rounded-md" />
+              </div>
+            }
+          />
         ) : traffic.data.whole.requests === 0 ? (
           <>
             <EmptyState
-              title="What the gateway sees stands here"
+              title="No requests in this window"
               description={
                 traffic.data.beside.length > 0
                   ? "Nothing of real use has arrived in this window."
@@ -134,7 +157,11 @@ export function TrafficPanel({
                   ]}
                 />
               </div>
-              {routes.isError && <InlineAlert tone="error" title={messageOf(routes.error)} />}
+              {routes.isError && (
+                <InlineAlert tone="error" title="Couldn’t load the routes">
+                  {messageOf(routes.error)}
+                </InlineAlert>
+              )}
               {routes.data?.overflow && <RoutesOverflow overflow={routes.data.overflow} />}
               <Table label="Routes">
                 <TableColumns
@@ -147,10 +174,21 @@ export function TrafficPanel({
                 />
                 <TableBody>
                   {routes.data?.routes.map((route) => (
-                    <TableRow key={`${route.service} ${route.method} ${route.route}`}>
+                    <TableRow
+                      key={`${route.service} ${route.method} ${route.route}`}
+                      className="relative has-focus-visible:bg-hover"
+                    >
                       <TableCell isMono>
-                        <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}
-                        <span className="[overflow-wrap:anywhere]">{route.route}</span>
+                        {/* The whole row is the button's to be pressed. */}
+                        <button
+                          type="button"
+                          onClick={() => void setRouteText(writeRoute(route))}
+                          aria-label={`Requests of ${writeRoute(route)}`}
+                          className="rounded-sm text-left after:absolute after:inset-0"
+                        >
+                          <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}
+                          <span className="[overflow-wrap:anywhere]">{route.route}</span>
+                        </button>
                       </TableCell>
                       <TableCell isFigure>{formatCount(route.requests)}</TableCell>
                       <TableCell

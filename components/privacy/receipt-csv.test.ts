@@ -12,8 +12,8 @@ test("a receipt is a line for each kind of row, and no name becomes a formula", 
       tallies: [{ table: "item", what: "title, text", rows: 2 }],
     }).split("\r\n"),
   ).toEqual([
-    '"receipt","erased at","by","what","ids","table","of it","rows"',
-    '"era_1","2026-12-01T10:00:00.000Z","\'=cmd|""x""","report","itm_1 itm_2","item","title, text","2"',
+    "\uFEFFreceipt,erased at,by,what,ids,table,of it,rows",
+    'era_1,2026-12-01T10:00:00.000Z,"\'=cmd|""x""",report,itm_1 itm_2,item,"title, text",2',
     "",
   ]);
 });

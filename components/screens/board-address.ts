@@ -1,5 +1,6 @@
 import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { BOARD_SORTS, FIRST_FILTER } from "@/contracts/board";
+import { QUADRANTS } from "@/contracts/triage";
 import { BOARD_LAYOUTS } from "@/contracts/views";
 
 /** The parts of the board's address. */
@@ -9,6 +10,8 @@ export const BOARD_ADDRESS = {
   sort: parseAsStringLiteral(BOARD_SORTS),
   view: parseAsString,
   issue: parseAsInteger,
+  /** The quadrant that the matrix looks into. */
+  zoom: parseAsStringLiteral(QUADRANTS),
 };
 
 /** Reads the board's address on the server; what is not understood is as if it were not there. */

@@ -11,14 +11,17 @@ import { BoardFilterBar } from "@/components/triage/board-filter-bar";
 import { useBoardFocus } from "@/components/triage/board-focus";
 import { BoardViews } from "@/components/triage/board-views";
 import { BulkBar } from "@/components/triage/bulk-bar";
+import { ExportIssues } from "@/components/triage/export-issues";
 import { IssueTable, type LayoutProps } from "@/components/triage/issue-table";
 import type { ListSteps } from "@/components/triage/use-list-keys";
 import { HydrationMarker, withHydrationMarker } from "@/components/trpc/hydration";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { FIRST_FILTER } from "@/contracts/board";
+import { FIRST_FILTER, type BoardSort } from "@/contracts/board";
+import type { Quadrant } from "@/contracts/triage";
 import type { BoardLayout } from "@/contracts/views";
 import { BoardEmpty } from "./board-empty";
 import { useBoardState } from "./board-state";
+import { useIssueStart } from "@/components/feedback/use-issue-start";
 import { IssuePanel } from "./issue-panel";
 
 // A layout is fetched with the page that shows it.
@@ -42,7 +45,8 @@ export function BoardScreen() {
   const path = usePathname();
   const focus = useBoardFocus();
   const [state, setState] = useBoardState();
-  const { layout, filter, sort, issue: openNumber, view } = state;
+  const { layout, filter, sort, issue: openNumber, view, zoom } = state;
+  const startIssue = useIssueStart();
   const [opened, setOpened] = useState<{ id: string; number: number } | null>(null);
   const steps = useRef<ListSteps>(null);
 
@@ -55,18 +59,21 @@ export function BoardScreen() {
     ({ id, number }: { id: string; number: number }) => {
       setOpened({ id, number });
       void setState({ issue: number });
+      startIssue();
     },
-    [setState],
+    [setState, startIssue],
   );
   const onFilter = useCallback((next: string) => void setState({ filter: next, sort: null }), [setState]);
+  const onZoom = useCallback((zoomed: Quadrant | null) => void setState({ zoom: zoomed }), [setState]);
   const hrefOf = useCallback((number: number) => links.issue(number), [links]);
   const viewHref = useCallback(
-    ({ filter: kept, layout: keptLayout, id }: { filter: string; layout?: BoardLayout; id?: string }) => {
+    (saved: { filter: string; layout?: BoardLayout; sort?: BoardSort | null; id?: string }) => {
       const next = new URLSearchParams();
-      const shown = keptLayout ?? layout;
+      const shown = saved.layout ?? layout;
       if (shown !== "table") next.set("layout", shown);
-      if (kept !== FIRST_FILTER) next.set("filter", kept);
-      if (id !== undefined) next.set("view", id);
+      if (saved.filter !== FIRST_FILTER) next.set("filter", saved.filter);
+      if (saved.sort) next.set("sort", saved.sort);
+      if (saved.id !== undefined) next.set("view", saved.id);
       return next.size === 0 ? path : `${path}?${next.toString()}`;
     },
     [layout, path],
@@ -89,7 +96,7 @@ export function BoardScreen() {
         Board of <bdi>{launch.name}</bdi>
       </h1>
       <HydrationMarker />
-      <BoardViews filter={filter} layout={layout} viewId={view} hrefOf={viewHref} />
+      <BoardViews filter={filter} layout={layout} sort={sort} viewId={view} hrefOf={viewHref} />
       <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">
         <BoardFilterBar filter={filter} onChange={onFilter} />
         <SegmentedControl<BoardLayout>
@@ -98,17 +105,21 @@ export function BoardScreen() {
           onValueChange={setLayout}
           segments={LAYOUTS}
         />
+        <ExportIssues filter={filter} sort={sort} />
       </div>
       {layout === "table" && (
         <IssueTable {...shared} sort={sort ?? undefined} onSort={(next) => void setState({ sort: next })} />
       )}
-      {layout === "matrix" && <IssueMatrix {...shared} />}
+      {layout === "matrix" && <IssueMatrix {...shared} zoom={zoom} onZoom={onZoom} />}
       {layout === "kanban" && <IssueKanban {...shared} />}
       <BulkBar issues={chosen} filter={filter} onClear={focus.clear} />
       <IssuePanel
         number={openNumber}
         knownId={knownId}
-        onClose={() => void setState({ issue: null })}
+        onClose={() => {
+          void setState({ issue: null });
+          startIssue();
+        }}
         onPrevious={() => steps.current?.step(-1)}
         onNext={() => steps.current?.step(1)}
       />

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flag, Plus } from "lucide-react";
 import { useState } from "react";
+import { useIssueActs } from "@/components/feedback/acts-context";
 import { describeCriteria } from "@/components/format/criteria-count";
 import { BurnDownCard } from "@/components/launches/burn-down-card";
 import { CriterionDialog } from "@/components/launches/criterion-dialog";
@@ -12,6 +13,7 @@ import { PhaseMove } from "@/components/launches/phase-move";
 import { describeReadiness } from "@/components/launches/projection-words";
 import { useCriterionChanges, type CriterionChanges } from "@/components/launches/use-criterion-changes";
 import { Page } from "@/components/layout/page";
+import { PrintButton } from "@/components/layout/print-button";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
@@ -22,9 +24,11 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import type { BlockingIssue, CriterionState, CriterionView } from "@/contracts/exit";
+import { BlockerOwner } from "./exit-owner";
+import { ShareReport } from "./exit-share";
 import { ExitSkeleton } from "./exit-skeleton";
 
-/** What asks for somebody first; within a state the order people gave. */
+/** What needs somebody comes first; within a state the order people gave. */
 const STATE_ORDER: readonly CriterionState[] = ["not_met", "unknown", "holding", "waived", "met"];
 
 /** How far the launch is from leaving hypercare, condition by condition, and what stands in between. */
@@ -33,19 +37,29 @@ export function ExitScreen() {
   const launch = useLaunch();
   const changes = useCriterionChanges();
   const mayWrite = useCan("criterion:write");
+  const acts = useIssueActs();
+  const mayAssign = useCan("issue:write");
   const [isAdding, setIsAdding] = useState(false);
+  const [assigningId, setAssigningId] = useState<string | null>(null);
   const exit = useQuery({ ...trpc.exit.page.queryOptions({ launchId: launch.id }), refetchInterval: 60_000 });
   const components = useQuery({
     ...trpc.launches.components.queryOptions({ launchId: launch.id }),
     staleTime: 60_000,
   });
   useShortcut("n", () => setIsAdding(true), { label: "Add a criterion", isEnabled: mayWrite });
+  const blockers = exit.data?.blockers ?? [];
+  const toAssign = blockers.find((issue) => issue.ownerId === null) ?? blockers[0];
+  useShortcut("a", () => toAssign && setAssigningId(toAssign.id), {
+    label: "Assign the first blocker without an owner",
+    isEnabled: mayAssign && toAssign !== undefined,
+  });
+  useShortcut("u", acts.undoLast, { label: "Undo the last change", isEnabled: mayAssign });
   if (!exit.data)
     return exit.isError ? (
       <Page>
         <h1 className="sr-only">Exit</h1>
         <ErrorState
-          title="The exit could not be read"
+          title="Couldn’t load the exit"
           kept={`${messageOf(exit.error)} Criteria keep being judged meanwhile.`}
           onRetry={() => void exit.refetch()}
         />
@@ -65,7 +79,9 @@ export function ExitScreen() {
         title="Exit"
         description={describeReadiness(data)}
         actions={
-          <>
+          <div className="flex flex-wrap items-center gap-2 print:hidden">
+            <PrintButton />
+            {mayWrite && <ShareReport />}
             <PhaseMove
               launchId={launch.id}
               version={data.launch.version}
@@ -77,7 +93,7 @@ export function ExitScreen() {
                 Add a criterion
               </Button>
             )}
-          </>
+          </div>
         }
       />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18.5rem]">
@@ -102,8 +118,8 @@ export function ExitScreen() {
             {criteria.length === 0 ? (
               <EmptyState
                 icon={<Flag />}
-                title="The conditions for leaving stand here"
-                description="None has been agreed yet. Without one, “stable” is a feeling and the launch cannot be called exited."
+                title="No exit criteria yet"
+                description="They say what must be true before this launch leaves hypercare. Without one, it cannot be called exited."
                 action={
                   mayWrite ? (
                     <Button variant="primary" onClick={() => setIsAdding(true)}>
@@ -118,7 +134,18 @@ export function ExitScreen() {
           </Card>
           <BurnDownCard exit={data} />
         </div>
-        <ExitBlockers blockers={data.blockers} criteria={data.criteria} isReady={data.isReady} />
+        <ExitBlockers
+          blockers={data.blockers}
+          criteria={data.criteria}
+          isReady={data.isReady}
+          renderOwner={(issue) => (
+            <BlockerOwner
+              issue={issue}
+              isOpen={assigningId === issue.id}
+              onOpenChange={(isOpen) => setAssigningId(isOpen ? issue.id : null)}
+            />
+          )}
+        />
       </div>
       {isAdding && <CriterionDialog criterion={null} changes={changes} onClose={() => setIsAdding(false)} />}
     </Page>

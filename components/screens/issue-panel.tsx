@@ -5,7 +5,8 @@ import { lazy, Suspense } from "react";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { useTRPC } from "@/components/trpc/client";
+import { refusalOf, useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { SidePanel } from "@/components/ui/side-panel";
@@ -38,7 +39,6 @@ export function IssuePanel({
   const found = useQuery({
     ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: number ?? 1 }),
     enabled: isOpen && knownId === undefined,
-    retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
   useShortcut("shift+enter", () => number !== null && router.push(links.issue(number)), {
@@ -62,13 +62,13 @@ export function IssuePanel({
         <Suspense fallback={<SkeletonRows count={8} />}>
           <IssueView key={issueId} issueId={issueId} />
         </Suspense>
-      ) : found.isError ? (
+      ) : refusalOf(found.error)?.code === "NOT_FOUND" ? (
         <EmptyState
           title={`There is no issue #${number ?? ""} here`}
           description="It may belong to another launch."
         />
       ) : (
-        <SkeletonRows count={8} />
+        <NotLoaded query={found} what={`issue #${number ?? ""}`} skeleton={<SkeletonRows count={8} />} />
       )}
     </SidePanel>
   );

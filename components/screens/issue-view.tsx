@@ -2,15 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { GitMerge, LifeBuoy } from "lucide-react";
 import Link from "next/link";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useQueryStates } from "nuqs";
+import { lazy, Suspense, useMemo, useState, type ReactNode, type RefCallback } from "react";
 import { useWidth } from "@/components/charts/use-width";
 import { useIssueActs } from "@/components/feedback/acts-context";
+import { ISSUE_ADDRESS, ISSUE_TABS, type IssueTab } from "@/components/feedback/issue-address";
 import { IssueLabels } from "@/components/feedback/issue-labels";
 import { IssueLoop } from "@/components/feedback/issue-loop";
 import { IssueReports } from "@/components/feedback/issue-reports";
 import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
 import { IssueSettling } from "@/components/feedback/issue-settling";
 import { IssueSimilar } from "@/components/feedback/issue-similar";
+import { IssueSummary } from "@/components/feedback/issue-summary";
 import { EditableTitle } from "@/components/feedback/issue-title";
 import { IssueTrail } from "@/components/feedback/issue-trail";
 import { useTriageKeys } from "@/components/feedback/triage-keys";
@@ -25,18 +28,19 @@ import { Time } from "@/components/format/time";
 import { TypeBadge } from "@/components/format/type-badge";
 import { useLinks } from "@/components/launches/links";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, refusalOf, useTRPC } from "@/components/trpc/client";
+import { refusalOf, useTRPC } from "@/components/trpc/client";
+import { NotLoaded } from "@/components/trpc/not-loaded";
 import { IssueActions } from "@/components/triage/issue-actions";
 import { IssueRank } from "@/components/triage/issue-rank";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { SourceKind } from "@/contracts/intake";
+import type { ReportFilter } from "@/contracts/issues";
 
 // Charts are heavier than all the rest of an issue, and most issues are settled without looking at one.
 const IssueEvidence = lazy(() =>
@@ -74,25 +78,40 @@ export function IssueView({
     useMemo(() => (issue && isPage ? [issue] : []), [isPage, issue]),
     isPage,
   );
-  if (query.isError && !issue) {
+  if (!issue) {
     if (refusalOf(query.error)?.code === "NOT_FOUND")
       return <EmptyState title="There is no such issue" description="It may belong to another launch." />;
-    return (
-      <ErrorState
-        title="The issue could not be read"
-        advice={messageOf(query.error)}
-        onRetry={() => void query.refetch()}
-        isRetrying={query.isFetching}
-      />
-    );
+    return <NotLoaded query={query} what="the issue" size="md" skeleton={<IssueSkeleton />} />;
   }
-  if (!issue) return <IssueSkeleton />;
   const isBeside = isPage && widthPx >= BESIDE_PX;
+  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} sought={lookup} />;
+}
+
+/** An issue at the place that the address names. */
+function IssueAt({
+  widthRef,
+  issue,
+  isPage,
+  isBeside,
+  sought,
+}: {
+  widthRef: RefCallback<HTMLElement>;
+  issue: IssueTarget;
+  isPage: boolean;
+  /** Whether what made the rank stands beside the rest. */
+  isBeside: boolean;
+  sought: ReportLookup | null;
+}) {
+  const place = useIssuePlace(!isBeside, sought);
   return (
     <div ref={widthRef} className="flex h-full min-h-0 flex-col">
-      <IssueHeader issue={issue} isPage={isPage} />
+      <IssueHeader
+        issue={issue}
+        isPage={isPage}
+        summary={<IssueSummary issueId={issue.id} onFilter={place.showReports} onReport={place.showReport} />}
+      />
       <div className="flex min-h-0 flex-1">
-        <Parts key={`${issue.id} ${isBeside}`} issue={issue} hasRank={!isBeside} sought={lookup} />
+        <Parts issue={issue} hasRank={!isBeside} place={place} />
         {isBeside && (
           // Scrollable regions must be reachable by keyboard, also where a role leaves nothing in them to press.
           <div
@@ -110,21 +129,44 @@ export function IssueView({
   );
 }
 
-function Parts({
-  issue,
-  hasRank,
-  sought,
-}: {
-  issue: IssueTarget;
-  hasRank: boolean;
-  sought: ReportLookup | null;
-}) {
-  const [tab, setTab] = useState(hasRank && sought === null ? "rank" : "reports");
+type Place = ReturnType<typeof useIssuePlace>;
+
+/**
+ * Which tab is open, which reports are shown, and which of them is looked for. Each tab is an entry of the browser's history; the first
+ * one is the address without a tab.
+ */
+function useIssuePlace(hasRank: boolean, sought: ReportLookup | null) {
+  const [{ tab: named, only }, setAddress] = useQueryStates(ISSUE_ADDRESS, {
+    history: "push",
+    clearOnDefault: true,
+  });
   const [lookup, setLookup] = useState(sought);
+  const first: IssueTab = hasRank && sought === null ? "rank" : "reports";
+  const tab = named === null || (named === "rank" && !hasRank) ? first : named;
+  const addressOf = (next: IssueTab) => (next === first ? null : next);
+  return {
+    tab,
+    only,
+    lookup,
+    openTab: (next: string) => {
+      const known = ISSUE_TABS.find((each) => each === next);
+      if (known) void setAddress({ tab: addressOf(known) });
+    },
+    showReports: (filter: ReportFilter | null) =>
+      void setAddress({ tab: addressOf("reports"), only: filter }),
+    showReport: (report: ReportLookup) => {
+      setLookup(report);
+      void setAddress({ tab: addressOf("reports"), only: null });
+    },
+    endLookup: () => setLookup(null),
+  };
+}
+
+function Parts({ issue, hasRank, place }: { issue: IssueTarget; hasRank: boolean; place: Place }) {
   const mayReadTraffic = useCan("traffic:read");
   const links = issue.related.length + issue.duplicates.length;
   return (
-    <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <Tabs value={place.tab} onValueChange={place.openTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <TabsList className="shrink-0 px-4" aria-label="Parts of the issue">
         {hasRank && (
           <TabsTrigger className={TAB} value="rank">
@@ -142,7 +184,7 @@ function Parts({
             Evidence
           </TabsTrigger>
         )}
-        <TabsTrigger className={TAB} value="loop">
+        <TabsTrigger className={TAB} value="replies">
           Replies
         </TabsTrigger>
         <TabsTrigger className={TAB} value="trail">
@@ -155,25 +197,25 @@ function Parts({
         </TabsContent>
       )}
       <TabsContent value="reports" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
-        <IssueReports issue={issue} lookup={lookup} onLookupEnd={() => setLookup(null)} />
+        <IssueReports
+          issue={issue}
+          only={place.only}
+          onOnly={place.showReports}
+          lookup={place.lookup}
+          onLookupEnd={place.endLookup}
+        />
       </TabsContent>
       <TabsContent value="similar" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
         <IssueSimilar issue={issue} />
       </TabsContent>
       {mayReadTraffic && (
         <TabsContent value="evidence" className="relative min-h-0 flex-1 overflow-y-auto pt-0">
-          <Suspense fallback={<SkeletonRows count={6} label="Reading the evidence" />}>
-            <IssueEvidence
-              issueId={issue.id}
-              onReport={(report) => {
-                setLookup(report);
-                setTab("reports");
-              }}
-            />
+          <Suspense fallback={<SkeletonRows count={6} label="Loading the evidence" />}>
+            <IssueEvidence issueId={issue.id} onReport={place.showReport} />
           </Suspense>
         </TabsContent>
       )}
-      <TabsContent value="loop" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
+      <TabsContent value="replies" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
         <IssueLoop issue={issue} />
       </TabsContent>
       <TabsContent value="trail" className="flex min-h-0 flex-1 flex-col pt-0 data-[state=inactive]:hidden">
@@ -183,7 +225,15 @@ function Parts({
   );
 }
 
-function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean }) {
+function IssueHeader({
+  issue,
+  isPage,
+  summary,
+}: {
+  issue: IssueTarget;
+  isPage: boolean;
+  summary: ReactNode;
+}) {
   const acts = useIssueActs();
   const links = useLinks();
   return (
@@ -205,7 +255,9 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
             </Button>
           }
         >
-          <span className="line-clamp-2 reported">{issue.lead.title}</span>
+          <span dir="auto" className="line-clamp-2 reported">
+            {issue.lead.title}
+          </span>
         </InlineAlert>
       )}
       <EditableTitle issue={issue} isLarge={isPage} />
@@ -246,6 +298,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
           />
         ))}
       </p>
+      {summary}
       <IssueSettling issue={issue} />
       <div className="flex flex-wrap items-start gap-3">
         <IssueActions issue={issue} />
@@ -258,7 +311,7 @@ function IssueHeader({ issue, isPage }: { issue: IssueTarget; isPage: boolean })
 function IssueSkeleton() {
   return (
     <div role="status" className="flex flex-col gap-3 p-4">
-      <span className="sr-only">Reading the issue</span>
+      <span className="sr-only">Loading the issue</span>
       <Skeleton className="h-5 w-4/5" />
       <Skeleton className="h-5 w-1/2" />
       <Skeleton className="h-4 w-2/3" />

@@ -11,7 +11,8 @@ import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { ReleaseDialog, type ListedRelease } from "@/components/monitoring/release-dialog";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { messageOf, useTRPC, useTRPCClient } from "@/components/trpc/client";
+import { ExportCsv, type CsvShape } from "@/components/trpc/export-csv";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -26,6 +27,7 @@ import type { ReleaseOutcome } from "@/contracts/intake";
 import { isolate } from "@/contracts/isolate";
 
 const PAGE = 50;
+const EXPORT_ROWS = 200;
 const TONES = {
   started: "outline",
   succeeded: "positive",
@@ -33,9 +35,25 @@ const TONES = {
   rolled_back: "negative",
 } as const satisfies Record<ReleaseOutcome, string>;
 
+const RELEASES_CSV: CsvShape<ListedRelease> = {
+  head: ["version", "title", "kind", "outcome", "started", "ended", "recorded by hand", "link", "notes"],
+  lineOf: (release) => [
+    release.version,
+    release.title,
+    release.kind,
+    release.outcome,
+    release.startedAt,
+    release.endedAt,
+    release.isByHand,
+    release.url,
+    release.notes,
+  ],
+};
+
 /** Every deployment, flag and configuration change of the launch, newest first; one that no pipeline announces is recorded here. */
 export function ReleasesScreen() {
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const queryClient = useQueryClient();
   const launch = useLaunch();
   const mayWrite = useCan("release:write");
@@ -81,7 +99,24 @@ export function ReleasesScreen() {
       <PageHeader
         title="Releases"
         description="What changed, when, and how it went. Charts mark it, and issues that began right after name it as a suspect."
-        actions={rows.length > 0 ? record : undefined}
+        actions={
+          rows.length > 0 ? (
+            <>
+              <ExportCsv
+                name={`${launch.slug}-releases`}
+                shape={RELEASES_CSV}
+                readPage={async (cursor, signal) => {
+                  const page = await api.monitoring.releases.query(
+                    { launchId: launch.id, limit: EXPORT_ROWS, ...(cursor ? { cursor } : {}) },
+                    { signal },
+                  );
+                  return { rows: page.releases, nextCursor: page.nextCursor };
+                }}
+              />
+              {record}
+            </>
+          ) : undefined
+        }
       />
       <Card hasPadding={false}>
         {releases.data === undefined ? (

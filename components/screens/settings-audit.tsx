@@ -7,6 +7,7 @@ import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, useTRPCClient, type RouterOutputs } from "@/components/trpc/client";
+import { ExportCsv, type CsvShape } from "@/components/trpc/export-csv";
 import { Button } from "@/components/ui/button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
@@ -23,20 +24,37 @@ const WHO: readonly { value: "all" | ActorKind; label: string }[] = [
   { value: "api_key", label: "API keys" },
 ];
 
+const EXPORT_ROWS = 100;
+const AUDIT_CSV: CsvShape<Entry> = {
+  head: ["at", "who", "kind of actor", "what", "subject", "subject id", "launch id", "request id", "details"],
+  lineOf: (entry) => [
+    entry.at,
+    entry.actorName,
+    entry.actorKind,
+    entry.verb,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.launchId,
+    entry.requestId,
+    JSON.stringify(entry.data),
+  ],
+};
+
 /** Who did what, newest first: people, keys, sources and the machine. */
 export function AuditScreen() {
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const mayVerify = useCan("organization:manage");
   const [who, setWho] = useState<"all" | ActorKind>("all");
   const [verb, setVerb] = useState("");
   const isVerb = /^[a-z_.]*$/.test(verb);
+  const filter = {
+    ...(who === "all" ? {} : { actorKind: who }),
+    ...(verb && isVerb ? { verb: verb.includes(".") ? verb : `${verb}.` } : {}),
+  };
   const entries = useInfiniteQuery(
     trpc.audit.list.infiniteQueryOptions(
-      {
-        limit: 50,
-        ...(who === "all" ? {} : { actorKind: who }),
-        ...(verb && isVerb ? { verb: verb.includes(".") ? verb : `${verb}.` } : {}),
-      },
+      { limit: 50, ...filter },
       { getNextPageParam: (last) => last.nextCursor },
     ),
   );
@@ -64,6 +82,17 @@ export function AuditScreen() {
               onChange={(e) => setVerb(e.target.value.trim())}
               aria-invalid={!isVerb}
               className="w-44 shrink-0 max-sm:w-36"
+            />
+            <ExportCsv
+              name="audit"
+              shape={AUDIT_CSV}
+              readPage={async (cursor, signal) => {
+                const page = await api.audit.list.query(
+                  { limit: EXPORT_ROWS, ...filter, ...(cursor ? { cursor } : {}) },
+                  { signal },
+                );
+                return { rows: page.entries, nextCursor: page.nextCursor };
+              }}
             />
             <Select aria-label="By whom" value={who} onValueChange={(v) => setWho(v)} options={[...WHO]} />
           </>

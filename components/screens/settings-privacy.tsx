@@ -12,6 +12,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { downloadCsv } from "@/components/ui/download-csv";
 import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import type { Erase } from "@/contracts/privacy";
@@ -227,7 +228,7 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
         <div className="mx-4 mb-3 grid gap-3 rounded-md bg-sunken p-3">
           <TallyList tallies={receipt.tallies} />
           <div className="flex flex-wrap items-center gap-3">
-            <Button size="sm" onClick={() => download(receipt)}>
+            <Button size="sm" onClick={() => downloadCsv(`erasure-${receipt.id}`, receiptCsv(receipt))}>
               Download as CSV
             </Button>
             <span className="min-w-0 font-mono text-meta break-all text-muted-foreground">{receipt.id}</span>
@@ -236,13 +237,4 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
       </details>
     </li>
   );
-}
-
-function download(receipt: Receipt): void {
-  const url = URL.createObjectURL(new Blob([receiptCsv(receipt)], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `erasure-${receipt.id}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -12,7 +12,8 @@ import { Time, useNow } from "@/components/format/time";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { Page } from "@/components/layout/page";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { messageOf, useTRPC, useTRPCClient, type RouterOutputs } from "@/components/trpc/client";
+import { ExportCsv, type CsvShape } from "@/components/trpc/export-csv";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -27,10 +28,39 @@ import { WaitingList, type WaitingCounts } from "@/contracts/responses";
 
 type Row = RouterOutputs["analysis"]["waiting"]["rows"][number];
 const PAGE_ROWS = 50;
+const EXPORT_ROWS = 100;
+
+const WAITING_CSV: CsvShape<Row> = {
+  head: [
+    "reference",
+    "severity",
+    "arrived",
+    "overdue",
+    "source",
+    "ticket",
+    "reporter",
+    "issue",
+    "state",
+    "text",
+  ],
+  lineOf: (row) => [
+    row.reference,
+    row.severity,
+    row.occurredAt,
+    row.isOverdue,
+    row.sourceName,
+    row.ticketId,
+    row.reporterName,
+    row.issueNumber,
+    row.issueState,
+    row.excerpt,
+  ],
+};
 
 /** Who waits for an answer, oldest first: exactly the reports that war room and exit count; apart from them, those nobody can know of. */
 export function WaitingScreen() {
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const launch = useLaunch();
   const router = useRouter();
   const links = useLinks();
@@ -63,15 +93,33 @@ export function WaitingScreen() {
           counts ? describeCounts(counts, component?.name ?? null) : "Reports that nobody has answered."
         }
         actions={
-          <SegmentedControl
-            label="Which reports"
-            value={list}
-            onValueChange={show}
-            segments={[
-              { value: "waiting", label: labelOf("Waiting", counts?.waiting) },
-              { value: "unanswerable", label: labelOf("Not known", counts?.unanswerable) },
-            ]}
-          />
+          <>
+            <ExportCsv
+              name={`${launch.slug}-${list}`}
+              shape={WAITING_CSV}
+              readPage={(cursor, signal) =>
+                api.analysis.waiting.query(
+                  {
+                    launchId: launch.id,
+                    componentId,
+                    list,
+                    limit: EXPORT_ROWS,
+                    ...(cursor ? { cursor } : {}),
+                  },
+                  { signal },
+                )
+              }
+            />
+            <SegmentedControl
+              label="Which reports"
+              value={list}
+              onValueChange={show}
+              segments={[
+                { value: "waiting", label: labelOf("Waiting", counts?.waiting) },
+                { value: "unanswerable", label: labelOf("Not known", counts?.unanswerable) },
+              ]}
+            />
+          </>
         }
       />
       <Card hasPadding={false} aria-label={list === "waiting" ? "Waiting" : "Not known"}>

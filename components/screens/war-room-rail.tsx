@@ -6,7 +6,7 @@ import { formatCount, formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { Time } from "@/components/format/time";
 import { REASON_WORDS } from "@/components/inbox/reasons";
-import { REVIEW_REASONS } from "@/contracts/board";
+import { RAIL_ISSUES, REVIEW_REASONS } from "@/contracts/board";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
 import { CriterionDot } from "@/components/launches/criterion-dot";
@@ -112,7 +112,7 @@ function InboxCard() {
   const trpc = useTRPC();
   const launch = useLaunch();
   const links = useLinks();
-  const inbox = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: 3 }));
+  const inbox = useQuery(trpc.triage.inbox.queryOptions({ launchId: launch.id, limit: RAIL_ISSUES }));
   return (
     <RailCard
       title="To triage"

@@ -17,21 +17,22 @@ import { describeCriteria } from "@/components/format/criteria-count";
 import { formatCount } from "@/components/format/numbers";
 import type { NavGroup } from "@/components/layout/side-nav";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { navInputs } from "@/contracts/board";
 
 type Launch = RouterOutputs["launches"]["list"][number];
 
 /** The rooms of the product with how much waits in each. */
 export function useWorkspaceNav(organizationSlug: string, launch: Launch | undefined): readonly NavGroup[] {
   const trpc = useTRPC();
-  const launchId = launch?.id ?? "";
+  const inputs = navInputs(launch?.id ?? "");
   const isOn = launch !== undefined;
   const { data: waiting } = useQuery({
-    ...trpc.triage.inbox.queryOptions({ launchId, limit: 1 }),
+    ...trpc.triage.inbox.queryOptions(inputs.inbox),
     enabled: isOn,
     select: (inbox) => inbox.total,
   });
   const { data: open } = useQuery({
-    ...trpc.triage.counts.queryOptions({ launchId, filter: "state:open" }),
+    ...trpc.triage.counts.queryOptions(inputs.counts),
     enabled: isOn,
     select: (counts) => counts.total,
   });

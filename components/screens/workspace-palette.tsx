@@ -2,6 +2,7 @@
 import { cutText } from "@/contracts/cut-text";
 import { useQuery } from "@tanstack/react-query";
 import {
+  Activity,
   Building2,
   CheckCheck,
   CircleSlash,
@@ -14,6 +15,7 @@ import {
   Rocket,
   Rows3,
   ShieldCheck,
+  UserRound,
   Undo2,
   Wrench,
 } from "lucide-react";
@@ -23,12 +25,17 @@ import { useContext, useDeferredValue, useState } from "react";
 import { IssueActsContext, mayMoveTo } from "@/components/feedback/acts-context";
 import { formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
+import { Time } from "@/components/format/time";
 import { ISSUE_STATE_WORDS, PHASE_WORDS } from "@/components/format/words";
 import { useLinks } from "@/components/launches/links";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useDensity } from "@/components/layout/density";
 import type { NavGroup } from "@/components/layout/side-nav";
+import { useCan } from "@/components/tenancy/member-context";
+import { FoundByWords, isFoundElsewhere } from "@/components/feedback/found-by";
 import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { isSearch } from "@/contracts/board";
+import { looksLikeRequestId } from "@/contracts/monitoring";
 import type { Severity } from "@/contracts/triage";
 import { CommandPalette, type PaletteGroup, type PaletteItem } from "@/components/ui/command-palette";
 import { isolate } from "@/contracts/isolate";
@@ -57,7 +64,7 @@ export function WorkspacePalette(props: Props) {
   return props.hasLaunch ? (
     <PaletteWithIssues {...props} />
   ) : (
-    <Palette {...props} issues={[]} isLoading={false} onQuery={() => undefined} query="" />
+    <Palette {...props} issues={[]} requests={[]} isLoading={false} onQuery={() => undefined} query="" />
   );
 }
 
@@ -68,44 +75,47 @@ function PaletteWithIssues(props: Props) {
   const links = useLinks();
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query.trim());
-  const number = /^#?(\d{1,9})$/.exec(searched)?.[1];
   const found = useQuery({
-    ...trpc.triage.issues.queryOptions({
-      launchId: launch.id,
-      filter: searched.replaceAll(":", " "),
-      limit: 8,
-    }),
-    enabled: searched.length > 1 && number === undefined,
+    ...trpc.triage.issues.queryOptions({ launchId: launch.id, filter: searched, limit: 8 }),
+    enabled: isSearch(searched),
   });
-  const byNumber = useQuery({
-    ...trpc.feedback.issueByNumber.queryOptions({ launchId: launch.id, number: Number(number) }),
-    enabled: number !== undefined,
-    retry: false,
+  const mayReadTraffic = useCan("traffic:read");
+  const requests = useQuery({
+    ...trpc.analysis.findRequest.queryOptions({ launchId: launch.id, requestId: searched }),
+    enabled: mayReadTraffic && looksLikeRequestId(searched),
   });
-  const issues: PaletteItem[] =
-    number !== undefined
-      ? byNumber.data
-        ? [
-            {
-              id: `issue-${number}`,
-              label: `#${number}`,
-              hint: "Open the issue",
-              onSelect: () => router.push(links.issue(Number(number))),
-            },
-          ]
-        : []
-      : (found.data?.rows ?? []).map((row) => ({
-          id: row.id,
-          label: `#${row.number} ${isolate(row.title)}`,
-          icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />,
-          hint: ISSUE_STATE_WORDS[row.state],
-          onSelect: () => router.push(links.issue(row.number)),
+  const issues: PaletteItem[] = (found.data?.rows ?? []).map((row) => {
+    const foundBy = found.data?.foundBy[row.id];
+    return {
+      id: row.id,
+      label: `#${row.number} ${isolate(row.title)}`,
+      icon: <SeverityGlyph severity={row.severity} className={GLYPH_COLOURS[row.severity]} />,
+      hint: isFoundElsewhere(foundBy) ? <FoundByWords foundBy={foundBy} /> : ISSUE_STATE_WORDS[row.state],
+      onSelect: () => router.push(links.issue(row.number)),
+    };
+  });
+  // Where a report carries the request, its issue shows it among the evidence.
+  const loose: PaletteItem[] =
+    issues.length > 0
+      ? []
+      : (requests.data?.lines ?? []).map((line) => ({
+          id: line.key,
+          label: `${line.method} ${line.route}`,
+          icon: <Activity />,
+          hint: (
+            <>
+              {line.status ?? "no answer"} · <Time value={line.at} style="date" />{" "}
+              <Time value={line.at} style="time" /> · no report carries it
+            </>
+          ),
+          onSelect: () => router.push(links.traffic),
         }));
   return (
     <Palette
       {...props}
       issues={issues}
-      isLoading={found.isLoading || byNumber.isLoading}
+      requests={loose}
+      isLoading={found.isLoading || (issues.length === 0 && requests.isLoading)}
       onQuery={setQuery}
       query={searched}
     />
@@ -120,10 +130,17 @@ function Palette({
   onLogReport,
   onSignOut,
   issues,
+  requests,
   isLoading,
   onQuery,
   query,
-}: Props & { issues: PaletteItem[]; isLoading: boolean; onQuery: (query: string) => void; query: string }) {
+}: Props & {
+  issues: PaletteItem[];
+  requests: PaletteItem[];
+  isLoading: boolean;
+  onQuery: (query: string) => void;
+  query: string;
+}) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
   const { density, setDensity } = useDensity();
@@ -196,6 +213,13 @@ function Palette({
               ]
             : []),
           {
+            id: "assign",
+            label: "Assign",
+            icon: <UserRound />,
+            shortcut: "a",
+            onSelect: () => acts.askToAssign(targets),
+          },
+          {
             id: "park",
             label: "Park as a wish",
             icon: <Lightbulb />,
@@ -254,10 +278,11 @@ function Palette({
     {
       heading: only
         ? `#${only.number} ${cutText(only.title, 48)}`
-        : formatNoun(targets.length, "chosen issue"),
+        : formatNoun(targets.length, "selected issue"),
       items: narrow(triage, query),
     },
     { heading: "Issues", items: issues },
+    { heading: "Requests", items: requests },
     { heading: "Go to", items: narrow(pages, query) },
     { heading: "Actions", items: narrow(actions, query) },
     {
@@ -297,7 +322,7 @@ function Palette({
       onQueryChange={onQuery}
       isFilterOff
       isLoading={isLoading}
-      placeholder="Find an issue, a page, an action"
+      placeholder="Find an issue, a caller, a page, an action"
     />
   );
 }

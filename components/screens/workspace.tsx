@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type DehydratedState } from "@tanstack/react-query";
 import { useParams, usePathname } from "next/navigation";
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 import { IssueActsProvider } from "@/components/feedback/issue-acts";
@@ -12,6 +12,7 @@ import { LiveProvider, useLiveState } from "@/components/live/live-provider";
 import { MemberProvider, useCan, useMember, type MemberValue } from "@/components/tenancy/member-context";
 import { requestSignOut } from "@/components/tenancy/session-requests";
 import { TrpcProvider, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { FirstData } from "@/components/trpc/first-data";
 import { Avatar } from "@/components/ui/avatar";
 import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { dismissToast, toastError, toastFollowUp } from "@/components/ui/toaster";
@@ -41,6 +42,8 @@ export type WorkspaceStart = {
   launches: Launch[];
   /** The event after which all this was read; null before the first. */
   since: string | null;
+  /** What the frame's counts were. */
+  first: DehydratedState;
 };
 
 /** Everything inside one organization: who is here, what is live, and the frame around the page. */
@@ -50,7 +53,9 @@ export function Workspace({ start, children }: { start: WorkspaceStart; children
     <TrpcProvider key={slug} organization={slug}>
       <MemberProvider value={start.member}>
         <LiveProvider organization={slug} since={start.since}>
-          <LaunchFrame start={start}>{children}</LaunchFrame>
+          <FirstData state={start.first}>
+            <LaunchFrame start={start}>{children}</LaunchFrame>
+          </FirstData>
         </LiveProvider>
       </MemberProvider>
     </TrpcProvider>

@@ -43,7 +43,7 @@ export function BoardFilterBar({
         label="Filter issues"
         placeholder={
           tokens.length === 0
-            ? "Filter or search: severity, state, component, owner, words…"
+            ? "Filter, or search for words, a caller, a number, a code, a route…"
             : "Filter or search"
         }
         value={tokens}

@@ -12,6 +12,7 @@ export type BoardFocus = {
   selected: ReadonlyMap<string, ActTarget>;
   toggle: (issue: ActTarget) => void;
   select: (issues: readonly ActTarget[]) => void;
+  deselect: (ids: readonly string[]) => void;
   clear: () => void;
 };
 
@@ -37,11 +38,28 @@ export function useBoardFocus(): BoardFocus {
     },
     [mayChoose],
   );
+  const deselect = useCallback(
+    (ids: readonly string[]) =>
+      setSelected((before) => new Map([...before].filter(([id]) => !ids.includes(id)))),
+    [],
+  );
   const clear = useCallback(() => setSelected((before) => (before.size === 0 ? before : new Map())), []);
   return useMemo(
-    () => ({ activeId, setActive, mayChoose, selected, toggle, select, clear }),
-    [activeId, mayChoose, selected, toggle, select, clear],
+    () => ({ activeId, setActive, mayChoose, selected, toggle, select, deselect, clear }),
+    [activeId, mayChoose, selected, toggle, select, deselect, clear],
   );
+}
+
+/**
+ * What is selected and has left the list that it was seen in. What the list never showed stays: a selection survives switching to a
+ * layout that has not loaded all of it.
+ */
+export function leftTheList(
+  before: ReadonlySet<string>,
+  now: ReadonlySet<string>,
+  selected: readonly string[],
+): string[] {
+  return selected.filter((id) => before.has(id) && !now.has(id));
 }
 
 /** The issues that a key acts on: those chosen, as fresh as the list has them, else the one under the keyboard. */

@@ -22,6 +22,7 @@ import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { LinkTabs, type LinkTab } from "@/components/ui/tabs";
 import { toastDone, toastError } from "@/components/ui/toaster";
+import type { BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
 import { isolate } from "@/contracts/isolate";
 
@@ -38,12 +39,16 @@ const GIVEN = [
 type Props = {
   filter: string;
   layout: BoardLayout;
+  sort: BoardSort | null;
   viewId: string | null;
-  hrefOf: (view: { filter: string; layout?: BoardLayout; id?: string }) => string;
+  hrefOf: (view: { filter: string; layout?: BoardLayout; sort?: BoardSort | null; id?: string }) => string;
 };
 
-/** Kept filters as tabs with how many issues each shows right now, and a way to keep the present one. */
-export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
+/** What a view keeps of the board as it is now. */
+type Shown = Pick<Props, "filter" | "layout" | "sort">;
+
+/** Views as tabs with how many issues each shows right now, and a way to save the board as it is now. */
+export function BoardViews({ filter, layout, sort, viewId, hrefOf }: Props) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const mayWrite = useCan("view:write");
@@ -67,7 +72,9 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
   const [isSaving, setIsSaving] = useState(false);
   const counts = [open.data, critical.data, ownViews.data, wishes.data];
   const current = views.data?.find((view) => view.id === viewId);
-  const isChanged = current !== undefined && (current.filter !== filter || current.layout !== layout);
+  const isChanged =
+    current !== undefined &&
+    (current.filter !== filter || current.layout !== layout || current.sort !== sort);
   const given = GIVEN.map((view, index): LinkTab => ({
     href: hrefOf(view),
     label: view.name,
@@ -107,7 +114,7 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
         end={
           mayWrite && (
             <>
-              {current && <ViewMenu view={current} filter={filter} layout={layout} isChanged={isChanged} />}
+              {current && <ViewMenu view={current} shown={{ filter, layout, sort }} isChanged={isChanged} />}
               {(isKeepable || isChanged) && (
                 <Button
                   size="sm"
@@ -123,7 +130,7 @@ export function BoardViews({ filter, layout, viewId, hrefOf }: Props) {
         }
       />
       {isSaving && (
-        <SaveViewDialog filter={filter} layout={layout} onClose={() => setIsSaving(false)} hrefOf={hrefOf} />
+        <SaveViewDialog shown={{ filter, layout, sort }} onClose={() => setIsSaving(false)} hrefOf={hrefOf} />
       )}
     </>
   );
@@ -135,17 +142,7 @@ function useViewsChanged() {
   return () => queryClient.invalidateQueries(trpc.triage.views.pathFilter());
 }
 
-function ViewMenu({
-  view,
-  filter,
-  layout,
-  isChanged,
-}: {
-  view: SavedView;
-  filter: string;
-  layout: BoardLayout;
-  isChanged: boolean;
-}) {
+function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; isChanged: boolean }) {
   const trpc = useTRPC();
   const changed = useViewsChanged();
   const onError = (error: unknown) => toastError("The view was not changed", messageOf(error));
@@ -174,9 +171,9 @@ function ViewMenu({
       <DropdownMenuContent align="end">
         {isChanged && (
           <DropdownMenuItem
-            onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, filter, layout })}
+            onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, ...shown })}
           >
-            Save this filter in “<bdi>{view.name}</bdi>”
+            Save changes to “<bdi>{view.name}</bdi>”
           </DropdownMenuItem>
         )}
         <DropdownMenuItem
@@ -196,13 +193,11 @@ function ViewMenu({
 }
 
 function SaveViewDialog({
-  filter,
-  layout,
+  shown,
   onClose,
   hrefOf,
 }: {
-  filter: string;
-  layout: BoardLayout;
+  shown: Shown;
   onClose: () => void;
   hrefOf: Props["hrefOf"];
 }) {
@@ -217,7 +212,7 @@ function SaveViewDialog({
         await changed();
         onClose();
         toastDone(`“${isolate(name.trim())}” is a view now`);
-        window.history.replaceState(null, "", hrefOf({ filter, layout, id: viewId }));
+        window.history.replaceState(null, "", hrefOf({ ...shown, id: viewId }));
       },
     }),
   );
@@ -225,7 +220,7 @@ function SaveViewDialog({
     <FormDialog
       size="sm"
       title="Save this view"
-      description={filter === "" ? "All issues" : filter}
+      description={shown.filter === "" ? "All issues" : shown.filter}
       onClose={onClose}
       submitLabel="Save view"
       onSubmit={() => {
@@ -233,8 +228,7 @@ function SaveViewDialog({
           create.mutate({
             launchId: launch.id,
             name: name.trim(),
-            filter,
-            layout,
+            ...shown,
             isShared: audience === "all",
           });
       }}

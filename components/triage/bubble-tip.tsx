@@ -1,5 +1,7 @@
 "use client";
+import { belowLineOf } from "@/contracts/below-line";
 import { effortSizeOf } from "@/contracts/triage";
+import { describeBelowLine } from "@/components/format/below-line-mark";
 import { formatNoun } from "@/components/format/numbers";
 import { SEVERITY_WORDS } from "@/components/format/words";
 import type { Bubble } from "./placement";
@@ -22,6 +24,7 @@ export function BubbleTip({
   size: Size;
 }) {
   const isLeft = x + radius + TIP_PX + 16 > size.width;
+  const belowLine = belowLineOf(bubble);
   const isAbove = y > size.height * 0.7;
   return (
     <div
@@ -47,6 +50,9 @@ export function BubbleTip({
         {effortSizeOf(bubble.effort)} ({bubble.effort})
         {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
       </p>
+      {belowLine && (
+        <p className="reported text-critical-foreground">{describeBelowLine(belowLine, bubble)}</p>
+      )}
     </div>
   );
 }

@@ -1,39 +1,54 @@
 import { memo } from "react";
+import { SeverityShape } from "@/components/format/severity-glyph";
 import type { Severity } from "@/contracts/triage";
-import type { PlacedPoint } from "./prepare-matrix";
+import type { PlacedPoint } from "./matrix-places";
 
-const FILLS: Readonly<Record<Severity, string>> = {
-  critical: "fill-critical/20 stroke-critical",
-  major: "fill-major/20 stroke-major",
-  minor: "fill-minor/20 stroke-minor",
-  cosmetic: "fill-cosmetic/15 stroke-cosmetic",
+/** Only what is critical is filled; what is minor is a quiet ring, however many there are. */
+export const DISC_LOOKS: Readonly<Record<Severity, { disc: string; mark: string; strokePx: number }>> = {
+  critical: { disc: "fill-critical stroke-critical", mark: "text-on-critical", strokePx: 1 },
+  major: { disc: "fill-major-soft stroke-major", mark: "text-major", strokePx: 1.5 },
+  minor: { disc: "fill-surface stroke-border-strong/70", mark: "text-minor", strokePx: 1 },
+  cosmetic: { disc: "fill-surface stroke-border-strong/45", mark: "text-cosmetic", strokePx: 1 },
 };
 
-const MARKS: Readonly<Record<Severity, string>> = {
-  critical: "text-critical",
-  major: "text-major",
-  minor: "text-minor",
-  cosmetic: "text-cosmetic",
+/** How large the mark is in its disc. */
+const MARK_SHARES: Readonly<Record<Severity, number>> = {
+  critical: 0.95,
+  major: 0.95,
+  minor: 0.5,
+  cosmetic: 0.5,
 };
 
-export type BubbleLook = PlacedPoint & { severity: Severity; isOverridden: boolean };
+export type BubbleLook = PlacedPoint & {
+  severity: Severity;
+  isOverridden: boolean;
+  /** Somebody is placing it, and has not kept it yet. */
+  isPending: boolean;
+};
 
-/** One issue as a bubble: its size is its reach, its mark and colour its severity, a dashed rim says that a person put it there. */
+/** One issue as a bubble: its size is its reach, its mark and colour its severity; a dot says that a person put it there. */
 const BubbleShape = memo(function BubbleShape({
-  bubble: { id, x, y, radius, severity, isOverridden },
+  bubble: { id, x, y, radius, severity, isOverridden, isPending },
   isActive,
   isSelected,
   isOpen,
+  mayDrag,
 }: {
   bubble: BubbleLook;
   isActive: boolean;
   isSelected: boolean;
   isOpen: boolean;
+  mayDrag: boolean;
 }) {
-  const mark = Math.max(6, Math.min(12, radius * 0.95));
+  const { disc, mark, strokePx } = DISC_LOOKS[severity];
   return (
-    <g data-issue-id={id} transform={`translate(${x} ${y})`} className="cursor-pointer">
-      <circle r={radius + 2} fill="transparent" stroke="none" />
+    // A touch that begins here moves the bubble and nothing else; two fingers still zoom the page.
+    <g
+      data-issue-id={id}
+      transform={`translate(${x} ${y})`}
+      className={mayDrag ? "cursor-pointer touch-pinch-zoom" : "cursor-pointer"}
+    >
+      <circle r={radius + 3} fill="transparent" stroke="none" />
       {(isActive || isSelected || isOpen) && (
         <circle
           r={radius + 3}
@@ -41,33 +56,42 @@ const BubbleShape = memo(function BubbleShape({
           strokeWidth={isActive ? 2 : 1.5}
         />
       )}
-      <circle
-        r={radius}
-        className={FILLS[severity]}
-        strokeWidth={1.25}
-        strokeDasharray={isOverridden ? "3 2" : undefined}
-      />
-      <g
-        transform={`translate(${-mark / 2} ${-mark / 2}) scale(${mark / 12})`}
-        className={`stroke-none ${MARKS[severity]}`}
-      >
-        <Mark severity={severity} />
-      </g>
+      <circle r={radius} className={disc} strokeWidth={strokePx} />
+      <DiscMark severity={severity} sizePx={radius * MARK_SHARES[severity]} className={mark} />
+      {isOverridden && (
+        <circle
+          cx={radius * 0.75}
+          cy={-radius * 0.75}
+          r={2.75}
+          className="fill-accent stroke-surface"
+          strokeWidth={1}
+        />
+      )}
+      {isPending && (
+        <circle r={radius + 5} className="fill-none stroke-accent" strokeDasharray="2 3" strokeWidth={1.5} />
+      )}
     </g>
   );
 });
 
-function Mark({ severity }: { severity: Severity }) {
-  switch (severity) {
-    case "critical":
-      return <rect x="2" y="2" width="8" height="8" rx="1" fill="currentColor" />;
-    case "major":
-      return <path d="M6 1.6 10.8 10.2H1.2Z" fill="currentColor" />;
-    case "minor":
-      return <circle cx="6" cy="6" r="3.4" fill="currentColor" />;
-    case "cosmetic":
-      return <circle cx="6" cy="6" r="3" fill="none" stroke="currentColor" strokeWidth="1.5" />;
-  }
+/** A severity's mark around a point of a drawing. */
+export function DiscMark({
+  severity,
+  sizePx,
+  className,
+}: {
+  severity: Severity;
+  sizePx: number;
+  className: string;
+}) {
+  return (
+    <g
+      transform={`translate(${-sizePx / 2} ${-sizePx / 2}) scale(${sizePx / 12})`}
+      className={`stroke-none ${className}`}
+    >
+      <SeverityShape severity={severity} />
+    </g>
+  );
 }
 
 /** All bubbles; only those whose look changes are drawn again. */
@@ -76,11 +100,13 @@ export const Bubbles = memo(function Bubbles({
   activeId,
   openId,
   selected,
+  mayDrag,
 }: {
   bubbles: readonly BubbleLook[];
   activeId: string | null;
   openId: string | null;
   selected: ReadonlyMap<string, unknown>;
+  mayDrag: boolean;
 }) {
   return bubbles.map((bubble) => (
     <BubbleShape
@@ -89,6 +115,7 @@ export const Bubbles = memo(function Bubbles({
       isActive={bubble.id === activeId}
       isOpen={bubble.id === openId}
       isSelected={selected.has(bubble.id)}
+      mayDrag={mayDrag}
     />
   ));
 });

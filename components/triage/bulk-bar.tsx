@@ -18,6 +18,7 @@ import type { ActTarget } from "@/components/feedback/issue-row";
 import { formatCount, formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { useLaunch } from "@/components/launches/launch-context";
+import { useDeliberate } from "@/components/layout/use-deliberate";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -25,9 +26,12 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import type { IssueAct } from "@/contracts/issues";
-import { OwnerChoices, SeverityChoices } from "./inline-edit-menu";
+import { SeverityChoices } from "./inline-edit-menu";
 
-/** What can be done with the chosen issues, with how many they are; or with all that the filter finds, after saying how many that is. */
+/**
+ * What can be done with the selected issues, with how many they are; or with all that the filter finds, after saying how many that is.
+ * What was done clears the selection: the next key acts on what is in front of the person.
+ */
 export function BulkBar({
   issues,
   filter,
@@ -40,19 +44,20 @@ export function BulkBar({
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [isForAll, setIsForAll] = useState(false);
+  const deliberately = useDeliberate(null);
   if (issues.length === 0) return null;
   const severities = new Set(issues.map((issue) => issue.severity));
   return (
     <div
       role="toolbar"
-      aria-label={formatNoun(issues.length, "chosen issue")}
+      aria-label={formatNoun(issues.length, "selected issue")}
       className={cn(
         "absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 animate-pop-in",
         "items-center gap-1 overflow-x-auto rounded-md border border-border bg-raised p-1.5 shadow-float",
       )}
     >
       <span className="px-2 font-medium whitespace-nowrap figures" role="status">
-        {formatCount(issues.length)} chosen
+        {formatCount(issues.length)} selected
       </span>
       {mayWrite && (
         <>
@@ -61,7 +66,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Check aria-hidden />}
             shortcut="1"
-            onClick={() => acts.act(issues, { kind: "accept" })}
+            onClick={(click) => deliberately(() => acts.act(issues, { kind: "accept" }, onClear), click)}
           >
             Accept
           </Button>
@@ -70,7 +75,7 @@ export function BulkBar({
             variant="ghost"
             icon={<GitMerge aria-hidden />}
             shortcut="2"
-            onClick={() => acts.askToMerge(issues)}
+            onClick={(click) => deliberately(() => acts.askToMerge(issues, onClear), click)}
           >
             Merge
           </Button>
@@ -79,7 +84,7 @@ export function BulkBar({
             variant="ghost"
             icon={<CircleSlash aria-hidden />}
             shortcut="3"
-            onClick={() => acts.askToDecline(issues)}
+            onClick={(click) => deliberately(() => acts.askToDecline(issues, onClear), click)}
           >
             Decline
           </Button>
@@ -88,7 +93,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Clock aria-hidden />}
             shortcut="h"
-            onClick={() => acts.askToSnooze(issues)}
+            onClick={(click) => deliberately(() => acts.askToSnooze(issues, onClear), click)}
           >
             Snooze
           </Button>
@@ -97,7 +102,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Wrench aria-hidden />}
             shortcut="f"
-            onClick={() => acts.moveTo(issues, "fixed")}
+            onClick={(click) => deliberately(() => acts.moveTo(issues, "fixed", onClear), click)}
           >
             Fixed
           </Button>
@@ -107,7 +112,7 @@ export function BulkBar({
               variant="ghost"
               icon={<ShieldCheck aria-hidden />}
               shortcut="v"
-              onClick={() => acts.moveTo(issues, "verified")}
+              onClick={(click) => deliberately(() => acts.moveTo(issues, "verified", onClear), click)}
             >
               Verify
             </Button>
@@ -117,7 +122,9 @@ export function BulkBar({
             variant="ghost"
             icon={<Lightbulb aria-hidden />}
             shortcut="w"
-            onClick={() => acts.act(issues, { kind: "park", asWish: true, reason: "" })}
+            onClick={(click) =>
+              deliberately(() => acts.act(issues, { kind: "park", asWish: true, reason: "" }, onClear), click)
+            }
           >
             Park
           </Button>
@@ -135,33 +142,33 @@ export function BulkBar({
               <SeverityChoices
                 issues={issues}
                 value={severities.size === 1 ? [...severities][0] : undefined}
+                onSent={onClear}
               />
             </DropdownMenuContent>
           </DropdownMenu>
-          <DropdownMenu>
-            <DropdownMenuTrigger asChild>
-              <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />}>
-                Owner
-              </Button>
-            </DropdownMenuTrigger>
-            <DropdownMenuContent side="top">
-              <OwnerChoices issues={issues} value={undefined} />
-            </DropdownMenuContent>
-          </DropdownMenu>
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<UserRound aria-hidden />}
+            shortcut="a"
+            onClick={() => acts.askToAssign(issues, onClear)}
+          >
+            Assign
+          </Button>
           <Button size="sm" variant="quiet" onClick={() => setIsForAll(true)}>
             All that match…
           </Button>
         </>
       )}
-      <IconButton size="sm" label="Choose none" shortcut="escape" onClick={onClear}>
+      <IconButton size="sm" label="Clear the selection" shortcut="escape" onClick={onClear}>
         <X aria-hidden />
       </IconButton>
-      {isForAll && <ForAllDialog filter={filter} onClose={() => setIsForAll(false)} />}
+      {isForAll && <ForAllDialog filter={filter} onSent={onClear} onClose={() => setIsForAll(false)} />}
     </div>
   );
 }
 
-/** Criticals among them are left as they are: each of those is confirmed with a reason of its own. */
+/** Criticals among them are neither snoozed nor parked: each of those needs a reason of its own. */
 const UNTIL_WORSE: IssueAct = { kind: "snooze", whenWorse: true, reason: "", isCriticalConfirmed: false };
 const FOR_ALL: readonly { label: string; verb: string; act: IssueAct }[] = [
   { label: "Accept", verb: "Accept", act: { kind: "accept" } },
@@ -170,7 +177,15 @@ const FOR_ALL: readonly { label: string; verb: string; act: IssueAct }[] = [
 ];
 
 /** The count first: nothing happens to what nobody has counted. */
-function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
+function ForAllDialog({
+  filter,
+  onSent,
+  onClose,
+}: {
+  filter: string;
+  onSent: () => void;
+  onClose: () => void;
+}) {
   const trpc = useTRPC();
   const launch = useLaunch();
   const acts = useIssueActs();
@@ -199,20 +214,21 @@ function ForAllDialog({ filter, onClose }: { filter: string; onClose: () => void
       isConfirmDisabled={!preview.data || preview.data.isTooMany || count === 0}
       onConfirm={() => {
         acts.actOnFilter(filter, count, choice.act);
+        onSent();
         onClose();
       }}
     >
       <div role="radiogroup" aria-label="What to do" className="flex flex-wrap gap-1.5">
-        {FOR_ALL.map((each, index) => (
+        {FOR_ALL.map((option, index) => (
           <Button
-            key={each.label}
+            key={option.label}
             size="sm"
             role="radio"
             aria-checked={index === picked}
             variant={index === picked ? "primary" : "secondary"}
             onClick={() => setPicked(index)}
           >
-            <bdi>{each.label}</bdi>
+            <bdi>{option.label}</bdi>
           </Button>
         ))}
       </div>

@@ -1,8 +1,10 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
+import type { PriorityField } from "@/components/feedback/priority-field";
+import { PriorityForm } from "@/components/feedback/priority-form";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { SEVERITY_WORDS } from "@/components/format/words";
 import { useCan, useMember } from "@/components/tenancy/member-context";
@@ -17,27 +19,29 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Input } from "@/components/ui/input";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { SEVERITIES, type Severity } from "@/contracts/triage";
 
-export type InlineEdit = { kind: "severity" | "owner"; row: ActTarget; anchor: DOMRect };
+export type InlineEdit = { kind: "severity" | "owner" | PriorityField; row: ActTarget; anchor: DOMRect };
 
 /** One menu for all rows, opened where the edited value stands: a list of thousands carries none of its own. */
-export function InlineEditMenu({
-  edit: { kind, row, anchor },
-  onClose,
-}: {
-  edit: InlineEdit;
-  onClose: () => void;
-}) {
+export function InlineEditMenu({ edit, onClose }: { edit: InlineEdit; onClose: () => void }) {
+  const { kind, row, anchor } = edit;
+  if (kind === "impact" || kind === "effort")
+    return (
+      <Popover open onOpenChange={(isOpen) => !isOpen && onClose()}>
+        <PopoverTrigger asChild>
+          <Anchor rect={anchor} />
+        </PopoverTrigger>
+        <PopoverContent align="end" aria-label={`Set the ${kind} of #${row.number}`}>
+          <PriorityForm issue={row} field={kind} onClose={onClose} />
+        </PopoverContent>
+      </Popover>
+    );
   return (
     <DropdownMenu open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DropdownMenuTrigger asChild>
-        <span
-          aria-hidden
-          tabIndex={-1}
-          className="pointer-events-none fixed"
-          style={{ left: anchor.left, top: anchor.top, width: anchor.width, height: anchor.height }}
-        />
+        <Anchor rect={anchor} />
       </DropdownMenuTrigger>
       <DropdownMenuContent
         align={kind === "owner" ? "end" : "start"}
@@ -54,13 +58,28 @@ export function InlineEditMenu({
   );
 }
 
+/** Stands where the edited value does. */
+function Anchor({ rect, ...rest }: { rect: DOMRect } & ComponentProps<"span">) {
+  return (
+    <span
+      {...rest}
+      aria-hidden
+      tabIndex={-1}
+      className="pointer-events-none fixed"
+      style={{ left: rect.left, top: rect.top, width: rect.width, height: rect.height }}
+    />
+  );
+}
+
 /** The four severities, for a menu; a person's word stays. */
 export function SeverityChoices({
   issues,
   value,
+  onSent,
 }: {
   issues: readonly ActTarget[];
   value: Severity | undefined;
+  onSent?: () => void;
 }) {
   const acts = useIssueActs();
   return (
@@ -69,7 +88,7 @@ export function SeverityChoices({
       <DropdownMenuRadioGroup
         value={value ?? ""}
         onValueChange={(next) =>
-          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" })
+          acts.act(issues, { kind: "relabel", severity: next as Severity, reason: "" }, onSent)
         }
       >
         {SEVERITIES.map((severity) => (

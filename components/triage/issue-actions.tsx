@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
+import { useDeliberate } from "@/components/layout/use-deliberate";
 import { StateGlyph } from "@/components/format/state-badge";
 import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
@@ -56,6 +57,8 @@ const VERBS: Readonly<Record<IssueState, string>> = {
 export function IssueActions({ issue }: { issue: ActTarget }) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
+  // The button of the next step becomes that of the step after it, under the same finger.
+  const deliberately = useDeliberate(`${issue.id} ${issue.state}`);
   if (!mayWrite) return null;
   const next = NEXT[issue.state];
   const isReopening = next === "accepted" && issue.state !== "new";
@@ -79,7 +82,12 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
             )
           }
           {...(issue.state === "new" ? { shortcut: "1" } : {})}
-          onClick={() => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next))}
+          onClick={(click) =>
+            deliberately(
+              () => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next)),
+              click,
+            )
+          }
         >
           {isReopening ? "Reopen" : VERBS[next]}
         </Button>

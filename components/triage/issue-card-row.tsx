@@ -1,6 +1,7 @@
 "use client";
 import { memo } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
+import { BelowLineMark } from "@/components/format/below-line-mark";
 import { PeopleCount } from "@/components/format/people-count";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
@@ -48,7 +49,7 @@ export const IssueCardRow = memo(function IssueCardRow({
         <SeverityGlyph severity={row.severity} />
         {handlers.mayChoose && (
           <Checkbox
-            aria-label={`Choose #${row.number}`}
+            aria-label={`Select #${row.number}`}
             checked={isSelected}
             onCheckedChange={() => handlers.onToggle(row)}
           />
@@ -61,7 +62,9 @@ export const IssueCardRow = memo(function IssueCardRow({
             <StateGlyph state={row.state} className="size-3" />
             {ISSUE_STATE_WORDS[row.state]}
           </span>
-          <span>Impact {row.impact}</span>
+          <span className="inline-flex items-center gap-1">
+            Impact {row.impact} <BelowLineMark issue={row} />
+          </span>
           <PeopleCount count={row.reporterCount} />
           <Time value={row.lastSeenAt} className="ml-auto" />
           {row.ownerName !== null && <Avatar name={row.ownerName} size="sm" />}

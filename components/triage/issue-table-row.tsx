@@ -1,8 +1,11 @@
 "use client";
+import { belowLineOf } from "@/contracts/below-line";
 import { effortSizeOf } from "@/contracts/triage";
 import { Clock, RotateCcw, UserRoundPlus } from "lucide-react";
-import { memo, type MouseEvent } from "react";
+import { memo, type MouseEvent, type ReactNode } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
+import type { PriorityField } from "@/components/feedback/priority-field";
+import { describeBelowLine } from "@/components/format/below-line-mark";
 import { formatCompact, formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
@@ -14,14 +17,16 @@ import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { ImpactFigure, OverrideMark } from "./impact-figure";
+import type { InlineEdit } from "./inline-edit-menu";
 import type { ColumnKey } from "./issue-columns";
 import { isolate } from "@/contracts/isolate";
 
 export type RowHandlers = {
   onOpen: (row: IssueRow) => void;
   onToggle: (row: IssueRow) => void;
-  onEdit: (kind: "severity" | "owner", row: IssueRow, anchor: DOMRect) => void;
+  onEdit: (kind: InlineEdit["kind"], row: IssueRow, anchor: DOMRect) => void;
   mayEdit: boolean;
+  mayPlace: boolean;
   mayChoose: boolean;
 };
 
@@ -105,7 +110,7 @@ function Cell({
     case "select":
       return (
         <Checkbox
-          aria-label={`Choose #${row.number}`}
+          aria-label={`Select #${row.number}`}
           checked={isSelected}
           onCheckedChange={() => handlers.onToggle(row)}
         />
@@ -143,25 +148,30 @@ function Cell({
       );
     case "impact":
       return (
-        <ImpactFigure
-          impact={row.impact}
-          computed={row.computedImpact}
-          isOverridden={row.isImpactOverridden}
-        />
+        <Placed field="impact" row={row} handlers={handlers} value={String(row.impact)}>
+          <ImpactFigure issue={row} />
+        </Placed>
       );
     case "effort":
       return (
-        <span
-          className="flex items-center gap-1.5"
-          title={
-            row.isEffortOverridden
-              ? `Effort ${row.effort}, set by a person; estimated ${row.computedEffort}`
-              : `Effort ${row.effort} of 100`
-          }
+        <Placed
+          field="effort"
+          row={row}
+          handlers={handlers}
+          value={`${effortSizeOf(row.effort)}, ${row.effort}`}
         >
-          <span className="w-5 font-medium">{effortSizeOf(row.effort)}</span>
-          <OverrideMark isShown={row.isEffortOverridden} />
-        </span>
+          <span
+            className="flex items-center gap-1.5"
+            title={
+              row.isEffortOverridden
+                ? `Effort ${row.effort}, set by a person; estimated ${row.computedEffort}`
+                : `Effort ${row.effort} of 100`
+            }
+          >
+            <span className="w-5 font-medium">{effortSizeOf(row.effort)}</span>
+            <OverrideMark isShown={row.isEffortOverridden} />
+          </span>
+        </Placed>
       );
     case "people":
       return <Figure n={row.reporterCount} title={formatNoun(row.reporterCount, "person", "people")} />;
@@ -194,6 +204,37 @@ function Cell({
         </span>
       );
   }
+}
+
+/** An impact or an effort, to be pressed where it may be set. */
+function Placed({
+  field,
+  row,
+  value,
+  handlers,
+  children,
+}: {
+  field: PriorityField;
+  row: IssueRow;
+  value: string;
+  handlers: RowHandlers;
+  children: ReactNode;
+}) {
+  if (!handlers.mayPlace) return children;
+  const mark = field === "impact" ? belowLineOf(row) : null;
+  return (
+    <button
+      type="button"
+      aria-label={
+        `${field === "impact" ? "Impact" : "Effort"} of #${row.number}: ${value}. ` +
+        `${mark ? `${describeBelowLine(mark, row)}. ` : ""}Change`
+      }
+      onClick={(event) => handlers.onEdit(field, row, event.currentTarget.getBoundingClientRect())}
+      className="-mx-1 h-6 min-w-6 justify-self-start rounded-sm px-1 hover:bg-sunken"
+    >
+      {children}
+    </button>
+  );
 }
 
 /** The number and the title as the link that opens the issue, with what is unusual about it. */

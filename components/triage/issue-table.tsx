@@ -52,6 +52,7 @@ export function IssueTable({
   const { rows } = list;
   const { rowHeightPx } = useDensity();
   const mayEdit = useCan("issue:write");
+  const mayPlace = useCan("issue:prioritise");
   const [widthRef, widthPx] = useWidth();
   const [edit, setEdit] = useState<InlineEdit | null>(null);
   const handle = useRef<VirtualListHandle>(null);
@@ -76,12 +77,13 @@ export function IssueTable({
   const handlers = useMemo<RowHandlers>(
     () => ({
       mayEdit,
+      mayPlace,
       mayChoose,
       onOpen: (row) => latest.current.open(row),
       onToggle: (row) => latest.current.toggle(row),
       onEdit: (kind, row, anchor) => setEdit({ kind, row, anchor }),
     }),
-    [mayChoose, mayEdit],
+    [mayChoose, mayEdit, mayPlace],
   );
   const renderRow = useCallback(
     (row: IssueRow, index: number) => {
@@ -123,7 +125,7 @@ export function IssueTable({
             column.key === "select" ? (
               <Checkbox
                 key={column.key}
-                aria-label="Choose all that are loaded"
+                aria-label="Select all that are loaded"
                 checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"}
                 onCheckedChange={() => (chosen > 0 ? focus.clear() : focus.select(rows.slice(0, 500)))}
               />

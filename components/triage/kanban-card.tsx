@@ -3,12 +3,14 @@ import { useDraggable } from "@dnd-kit/core";
 import { UsersRound } from "lucide-react";
 import { memo } from "react";
 import type { IssueRow } from "@/components/feedback/issue-row";
+import { BelowLineMark, describeBelowLine } from "@/components/format/below-line-mark";
 import { peopleTitle } from "@/components/format/people-count";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { Time } from "@/components/format/time";
 import { TypeIcon } from "@/components/format/type-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
+import { belowLineOf } from "@/contracts/below-line";
 import { isolate } from "@/contracts/isolate";
 
 export const CARD_PX = 96;
@@ -38,6 +40,7 @@ export const KanbanCard = memo(function KanbanCard({
     data: { row },
     disabled: !mayMove,
   });
+  const mark = belowLineOf(row);
   return (
     <div className="px-2 pb-2" style={{ height: CARD_PX }}>
       {/* The card is one control: pressing opens it, carrying moves it. */}
@@ -50,7 +53,11 @@ export const KanbanCard = memo(function KanbanCard({
         data-issue-id={row.id}
         data-href={href}
         tabIndex={0}
-        aria-label={`#${row.number} ${isolate(row.title)}`}
+        aria-label={
+          mark
+            ? `#${row.number} ${isolate(row.title)}. ${describeBelowLine(mark, row)}`
+            : `#${row.number} ${isolate(row.title)}`
+        }
         onClick={() => onOpen(row)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !isDragging) onOpen(row);
@@ -88,6 +95,7 @@ export function CardFace({ row }: { row: IssueRow }) {
         <span title="Impact" className="font-medium text-foreground">
           {row.impact}
         </span>
+        <BelowLineMark issue={row} className="-ml-1" />
         <span className="inline-flex shrink-0 items-center gap-1" title={peopleTitle(row.reporterCount)}>
           <UsersRound aria-hidden className="size-3" />
           {row.reporterCount}

@@ -4,7 +4,7 @@ import { formatCompact, formatCount } from "@/components/format/numbers";
 import { QUADRANT_WORDS } from "@/components/format/words";
 import type { Count } from "@/contracts/paging";
 import { EFFORT_SIZES, QUADRANTS, type Quadrant, QUADRANT_LINE } from "@/contracts/triage";
-import { isInWindow, toPixels, windowOf, type Box, type Window } from "./prepare-matrix";
+import { areaOf, isInWindow, toPixels, windowOf, type Box, type Window } from "./prepare-matrix";
 
 export const NAME_SPACE = { width: 150, height: 26 } as const;
 
@@ -12,14 +12,11 @@ const isOnTheRight = (quadrant: Quadrant): boolean => windowOf(quadrant).effort[
 
 /** Where each quadrant's name stands: at the top of its outer side, where fewest bubbles lie. */
 export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
-  const area = windowOf(quadrant);
-  const topLeft = toPixels(window, box, { effort: area.effort[0], impact: area.impact[1] });
-  const bottomRight = toPixels(window, box, { effort: area.effort[1], impact: area.impact[0] });
-  const isRight = isOnTheRight(quadrant);
-  const width = Math.min(NAME_SPACE.width, (bottomRight.x - topLeft.x) / 1.05);
+  const area = areaOf(window, box, windowOf(quadrant));
+  const width = Math.min(NAME_SPACE.width, area.width / 1.05);
   return {
-    left: isRight ? bottomRight.x - width - 4 : topLeft.x + 4,
-    top: topLeft.y + 4,
+    left: isOnTheRight(quadrant) ? area.left + area.width - width - 4 : area.left + 4,
+    top: area.top + 4,
     width,
     height: NAME_SPACE.height,
   };
@@ -27,9 +24,10 @@ export function nameBoxOf(quadrant: Quadrant, window: Window, box: Box): Box {
 
 /** The paper the bubbles lie on: fields, the two lines that divide them, and the axes with their units. */
 export const MatrixGround = memo(function MatrixGround({ window, box }: { window: Window; box: Box }) {
-  const middle = toPixels(window, box, { impact: QUADRANT_LINE, effort: QUADRANT_LINE });
+  // Within the whole matrix the line lies in the middle, and no value is drawn on it.
+  const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const isWhole = window.effort[1] - window.effort[0] === 100;
-  const ticks = isWhole ? [0, 25, 50, 75, 100] : [0, 10, 20, 30, 40, 50].map((step) => step);
+  const ticks = isWhole ? [0, 25, QUADRANT_LINE, 75, 100] : [0, 10, 20, 30, 40, 50];
   const bottom = box.top + box.height;
   const sizes = Object.entries(EFFORT_SIZES).filter(([, at]) =>
     isInWindow(window, { effort: at, impact: window.impact[0] }),
@@ -53,21 +51,20 @@ export const MatrixGround = memo(function MatrixGround({ window, box }: { window
         />
       )}
       {ticks.map((tick) => {
-        const at = toPixels(window, box, {
-          impact: window.impact[0] + tick,
-          effort: window.effort[0] + tick,
-        });
+        const isLine = isWhole && tick === QUADRANT_LINE;
+        const place = { impact: window.impact[0] + tick, effort: window.effort[0] };
+        const { y } = isLine ? middle : toPixels(window, box, place);
         return (
           <g key={tick} className="fill-faint-foreground text-[10px]">
             <line
               x1={box.left}
               x2={box.left + box.width}
-              y1={at.y}
-              y2={at.y}
+              y1={y}
+              y2={y}
               className="stroke-chart-grid"
-              strokeWidth={tick === 50 && isWhole ? 0 : 1}
+              strokeWidth={isLine ? 0 : 1}
             />
-            <text x={box.left - 6} y={at.y + 3.5} textAnchor="end" className="figures">
+            <text x={box.left - 6} y={y + 3.5} textAnchor="end" className="figures">
               {window.impact[0] + tick}
             </text>
           </g>
@@ -172,17 +169,19 @@ export const Density = memo(function Density({
       {cells.map(({ x, y, n }) => {
         const place = { effort: x * 5, impact: y * 5 };
         if (!isInWindow(window, place)) return null;
-        const topLeft = toPixels(window, box, { effort: place.effort, impact: place.impact + 5 });
-        const bottomRight = toPixels(window, box, { effort: place.effort + 5, impact: place.impact });
+        const area = areaOf(window, box, {
+          effort: [place.effort, place.effort + 5],
+          impact: [place.impact, place.impact + 5],
+        });
         // Counts spread over orders of magnitude: each tenfold is one step darker, and even one issue is seen.
         const strength = 0.12 + 0.6 * (Math.log(n + 1) / Math.log(most + 1));
         return (
           <rect
             key={`${x}-${y}`}
-            x={topLeft.x + 0.5}
-            y={topLeft.y + 0.5}
-            width={Math.max(0, bottomRight.x - topLeft.x - 1)}
-            height={Math.max(0, bottomRight.y - topLeft.y - 1)}
+            x={area.left + 0.5}
+            y={area.top + 0.5}
+            width={Math.max(0, area.width - 1)}
+            height={Math.max(0, area.height - 1)}
             rx={2}
             className="fill-chart-1"
             opacity={strength}

@@ -1,18 +1,21 @@
 "use client";
 import { cn } from "@/components/ui/cn";
 import { memo, useMemo } from "react";
-import type { Quadrant } from "@/contracts/triage";
+import { compareSeverity, QUADRANTS, type Quadrant } from "@/contracts/triage";
 import { BubbleTip } from "./bubble-tip";
 import { Bubbles, type BubbleLook } from "./bubbles";
+import { ClusterButtons, ClusterShapes, type ClusterLook } from "./matrix-clusters";
 import { Density, MatrixGround, nameBoxOf, QuadrantNames } from "./matrix-ground";
+import { placeNames } from "./matrix-labels";
 import type { Bubble, Matrix, Placement } from "./placement";
-import { isInWindow, placeBubbles, placeNames, toPixels, windowOf, type Box } from "./prepare-matrix";
+import { isInWindow, radiusOf, toPixels, windowOf, type Box } from "./prepare-matrix";
+import { useArrangement } from "./use-arrangement";
 import { useMatrixDrag } from "./use-matrix-drag";
 import type { Size } from "./use-size";
 
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
 const NAMES_MAX = 48;
-/** Where bubbles would be a blot, only the loudest are drawn upon the density. */
+/** Where bubbles would be a blot, only the highest in impact are drawn upon the density. */
 const BUBBLES_ON_DENSITY = 40;
 
 type Props = {
@@ -56,52 +59,85 @@ export const MatrixPlot = memo(function MatrixPlot({
     [size],
   );
   const byId = useMemo(() => new Map(matrix.bubbles.map((bubble) => [bubble.id, bubble])), [matrix.bubbles]);
-  const { looks, names } = useMemo(() => {
-    const inside = matrix.bubbles.filter((bubble) => isInWindow(window, bubble));
-    const drawn =
-      matrix.density && inside.length > BUBBLES_ON_DENSITY ? inside.slice(0, BUBBLES_ON_DENSITY) : inside;
-    const placed = placeBubbles(drawn, window, box);
-    const looks = placed.map((bubble, index): BubbleLook => ({
-      ...bubble,
-      severity: drawn[index]!.severity,
-      isOverridden: drawn[index]!.isImpactOverridden || drawn[index]!.isEffortOverridden,
-    }));
-    // Small bubbles lie on large ones.
-    const order = [...looks].sort((a, b) => b.radius - a.radius);
-    const wishes = placed
-      .slice(0, 150)
-      .map((bubble, index) => ({ ...bubble, text: `#${drawn[index]!.number} ${drawn[index]!.title}` }));
-    const corners = (["quick_win", "big_bet", "fill_in", "avoid"] as const).map((quadrant) =>
-      nameBoxOf(quadrant, window, box),
-    );
-    return { looks: order, names: placeNames(wishes, placed, box, box.width < 420 ? 8 : NAMES_MAX, corners) };
-  }, [box, matrix.bubbles, matrix.density, window]);
-  const placedById = useMemo(() => new Map(looks.map((look) => [look.id, look])), [looks]);
+  const points = useMemo(() => {
+    const placed = placement
+      ? matrix.bubbles.map((bubble) =>
+          bubble.id === placement.bubble.id
+            ? { ...bubble, impact: placement.impact, effort: placement.effort }
+            : bubble,
+        )
+      : matrix.bubbles;
+    const inside = placed.filter((bubble) => isInWindow(window, bubble));
+    return matrix.density ? inside.slice(0, BUBBLES_ON_DENSITY) : inside;
+  }, [matrix.bubbles, matrix.density, placement, window]);
+  const liftedId = placement?.bubble.id ?? null;
+  const places = useArrangement(points, window, box, liftedId);
 
-  const { svg, ghost, readout, hovered, handlers } = useMatrixDrag({
+  const looks = useMemo(
+    () =>
+      places.bubbles
+        .flatMap((place): BubbleLook[] => {
+          const bubble = byId.get(place.id);
+          if (!bubble) return [];
+          const isPending = place.id === liftedId;
+          const isOverridden = isPending || bubble.isImpactOverridden || bubble.isEffortOverridden;
+          return [{ ...place, severity: bubble.severity, isOverridden, isPending }];
+        })
+        // Small bubbles lie on large ones, and what is being placed lies on all.
+        .sort((a, b) => Number(a.isPending) - Number(b.isPending) || b.radius - a.radius),
+    [byId, liftedId, places],
+  );
+  const clusters = useMemo(
+    () =>
+      places.clusters.map((cluster): ClusterLook => {
+        const isActive = cluster.ids.some((id) => id === activeId || id === openId || selected.has(id));
+        return { ...cluster, issues: cluster.ids.flatMap((id) => byId.get(id) ?? []), isActive };
+      }),
+    [activeId, byId, openId, places, selected],
+  );
+  const machine = useMemo(
+    () =>
+      placement && {
+        ...toPixels(window, box, {
+          impact: placement.bubble.computedImpact,
+          effort: placement.bubble.computedEffort,
+        }),
+        radius: radiusOf(placement.bubble.reporterCount),
+      },
+    [box, placement, window],
+  );
+  const names = useMemo(() => {
+    const wishes = looks
+      .map((look) => ({ look, bubble: byId.get(look.id)! }))
+      .sort(
+        (a, b) =>
+          compareSeverity(a.bubble.severity, b.bubble.severity) ||
+          b.bubble.impact - a.bubble.impact ||
+          b.bubble.reporterCount - a.bubble.reporterCount,
+      )
+      .slice(0, 150)
+      .map(({ look, bubble }) => ({ ...look, text: `#${bubble.number} ${bubble.title}` }));
+    const discs = [...places.bubbles, ...places.clusters, ...(machine ? [machine] : [])];
+    const corners = QUADRANTS.map((quadrant) => nameBoxOf(quadrant, window, box));
+    return placeNames(wishes, discs, box, box.width < 420 ? 8 : NAMES_MAX, corners);
+  }, [box, byId, looks, machine, places, window]);
+  const drawnById = useMemo(() => new Map(looks.map((look) => [look.id, look])), [looks]);
+
+  const { svg, ghost, guide, readout, hovered, handlers } = useMatrixDrag({
     size,
     window,
     box,
     bubbleOf: (id) => byId.get(id),
-    drawnAt: (id) => placedById.get(id),
+    placeOf: (bubble) => (placement?.bubble.id === bubble.id ? placement : bubble),
     mayPlace,
     onOpen,
     onToggle,
     onPlace,
   });
 
-  const wanted = placement && {
-    ...toPixels(window, box, placement),
-    radius: placedById.get(placement.bubble.id)?.radius ?? 10,
-  };
-  const machine =
-    placement &&
-    toPixels(window, box, {
-      impact: placement.bubble.computedImpact,
-      effort: placement.bubble.computedEffort,
-    });
+  const wanted = liftedId === null ? undefined : drawnById.get(liftedId);
   const shown = hovered === null ? undefined : byId.get(hovered);
-  const shownAt = shown && placedById.get(shown.id);
+  const shownAt = shown && drawnById.get(shown.id);
   return (
     <div className="absolute inset-0 overflow-hidden">
       <svg
@@ -109,13 +145,17 @@ export const MatrixPlot = memo(function MatrixPlot({
         width={size.width}
         height={size.height}
         aria-hidden
-        className="block touch-pan-y select-none"
+        className="group/plane block touch-manipulation select-none"
         {...handlers}
       >
         <MatrixGround window={window} box={box} />
         {matrix.density && <Density cells={matrix.density.cells} window={window} box={box} />}
         <g
-          className="pointer-events-none fill-muted-foreground stroke-surface text-[11px] [paint-order:stroke]"
+          // While a bubble is carried over them, names would be printed under it and its readout.
+          className={cn(
+            "pointer-events-none fill-muted-foreground stroke-surface text-[11px] [paint-order:stroke]",
+            "group-data-dragging/plane:hidden",
+          )}
           strokeWidth={2.5}
         >
           {names.map((name) => (
@@ -129,7 +169,7 @@ export const MatrixPlot = memo(function MatrixPlot({
             </text>
           ))}
         </g>
-        <Bubbles bubbles={looks} activeId={activeId} openId={openId} selected={selected} />
+        <ClusterShapes clusters={clusters} />
         {wanted && machine && (
           <g className="pointer-events-none">
             <line
@@ -143,40 +183,44 @@ export const MatrixPlot = memo(function MatrixPlot({
             <circle
               cx={machine.x}
               cy={machine.y}
-              r={wanted.radius}
+              r={machine.radius}
               className="fill-none stroke-accent"
               strokeDasharray="2 3"
             />
-            <circle
-              cx={wanted.x}
-              cy={wanted.y}
-              r={wanted.radius}
-              className="fill-accent/25 stroke-accent"
-              strokeWidth={2}
-            />
           </g>
         )}
+        <line
+          ref={guide}
+          className="pointer-events-none stroke-accent/60"
+          strokeDasharray="1 4"
+          strokeWidth={1.5}
+          style={{ display: "none" }}
+        />
         <g ref={ghost} className="pointer-events-none" style={{ display: "none" }}>
           <circle r={10} className="fill-none stroke-accent" strokeDasharray="2 3" strokeWidth={1.5} />
-          <text
-            x={14}
-            y={4}
-            className="fill-accent-text stroke-surface text-[11px] [paint-order:stroke]"
-            strokeWidth={3}
-          >
-            where the evidence puts it
-          </text>
         </g>
+        <Bubbles bubbles={looks} activeId={activeId} openId={openId} selected={selected} mayDrag={mayPlace} />
       </svg>
       <QuadrantNames window={window} box={box} counts={matrix.quadrants} zoom={zoom} onZoom={onZoom} />
+      <ClusterButtons clusters={clusters} onOpen={onOpen} />
       <div
         ref={readout}
         hidden
         className={cn(
-          "pointer-events-none absolute top-0 left-0 rounded-sm border border-border bg-raised px-2 py-1",
-          "text-meta font-medium whitespace-nowrap figures shadow-float",
+          "pointer-events-none absolute top-0 left-0 z-20 rounded-sm border border-border bg-raised px-2 py-1",
+          "text-meta whitespace-nowrap figures shadow-float",
         )}
-      />
+      >
+        <p className="font-medium" />
+        <p className="text-muted-foreground" />
+        <p className="text-muted-foreground">
+          <span
+            aria-hidden
+            className="mr-1.5 inline-block size-2.5 rounded-full border border-dashed border-accent"
+          />
+          where the evidence puts it
+        </p>
+      </div>
       {shown && shownAt && (
         <BubbleTip bubble={shown} x={shownAt.x} y={shownAt.y} radius={shownAt.radius} size={size} />
       )}

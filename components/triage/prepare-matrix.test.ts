@@ -1,129 +1,76 @@
-import { quadrantOf } from "@/contracts/triage";
+import { QUADRANTS, quadrantOf } from "@/contracts/triage";
 import { describe, expect, test } from "vitest";
 import {
+  areaOf,
+  clampTo,
+  EDGE_PX,
   isInWindow,
-  placeBubbles,
-  placeNames,
+  radiusOf,
   toPixels,
   toPlace,
   WHOLE,
   windowOf,
-  type MatrixPoint,
 } from "./prepare-matrix";
 
 const box = { left: 40, top: 10, width: 900, height: 560 };
-const point = (id: number, impact: number, effort: number, reporterCount = 1): MatrixPoint => ({
-  id: `iss_${id}`,
-  impact,
-  effort,
-  reporterCount,
-  severity: "minor",
-});
-
-/** A repeatable crowd: most issues share a few estimates, as they do in life. */
-const crowd = (n: number): MatrixPoint[] =>
-  Array.from({ length: n }, (_, index) =>
-    point(index, (index * 37) % 101, [15, 40, 65, 90][index % 4]!, (index * 7) % 40),
-  );
 
 describe("the plane", () => {
   test("impact goes up and effort goes right, and a px leads back to its place", () => {
-    const at = toPixels(WHOLE, box, { impact: 100, effort: 0 });
-    expect(at).toEqual({ x: 40, y: 10 });
-    for (const place of [
-      { impact: 0, effort: 100 },
-      { impact: 63, effort: 27 },
-      { impact: 50, effort: 50 },
-    ]) {
-      const { x, y } = toPixels(WHOLE, box, place);
-      expect(toPlace(WHOLE, box, x, y)).toEqual(place);
-    }
+    expect(toPixels(WHOLE, box, { impact: 100, effort: 0 })).toEqual({ x: 40 + EDGE_PX, y: 10 + EDGE_PX });
+    for (const window of [WHOLE, ...QUADRANTS.map(windowOf)])
+      for (let impact = 0; impact <= 100; impact += 1)
+        for (const effort of [0, 15, 49, 50, 63, 99, 100]) {
+          if (!isInWindow(window, { impact, effort })) continue;
+          const { x, y } = toPixels(window, box, { impact, effort });
+          expect(toPlace(window, box, x, y)).toEqual({ impact, effort });
+        }
   });
-  test("what is dragged out of the window stays at its edge", () => {
+  test.each([
+    ["just below the line", { impact: 49, effort: 49 }, 1, -1],
+    ["on the line", { impact: 50, effort: 50 }, -1, 1],
+  ])("what lies %s is drawn whole on its own side of it", (_, place, downwards, rightwards) => {
+    const { x, y } = toPixels(WHOLE, box, place);
+    const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    expect((y - middle.y) * downwards).toBeGreaterThanOrEqual(EDGE_PX);
+    expect((x - middle.x) * rightwards).toBeGreaterThanOrEqual(EDGE_PX);
+  });
+  test("what is dragged out of the window stays inside, at its edge", () => {
     expect(toPlace(windowOf("quick_win"), box, -500, -500)).toEqual({ impact: 100, effort: 0 });
-    expect(toPlace(windowOf("quick_win"), box, 5_000, 5_000)).toEqual({ impact: 50, effort: 50 });
+    expect(toPlace(windowOf("quick_win"), box, 5_000, 5_000)).toEqual({ impact: 50, effort: 49 });
+    expect(toPlace(WHOLE, box, 5_000, 5_000)).toEqual({ impact: 0, effort: 100 });
+  });
+  test.each([
+    [[0, 50], 80, 49],
+    [[50, 100], 12.4, 50],
+    [[0, 100], 100.4, 100],
+    [[0, 100], 33.6, 34],
+  ] as const)("in %j, %d becomes %d", (range, value, expected) => {
+    expect(clampTo(range, value)).toBe(expected);
   });
   test("every place belongs to exactly one quadrant's window", () => {
     for (let impact = 0; impact <= 100; impact += 5)
       for (let effort = 0; effort <= 100; effort += 5) {
-        const inside = (["quick_win", "big_bet", "fill_in", "avoid"] as const).filter((quadrant) =>
-          isInWindow(windowOf(quadrant), { impact, effort }),
-        );
+        const inside = QUADRANTS.filter((quadrant) => isInWindow(windowOf(quadrant), { impact, effort }));
         expect(inside).toEqual([quadrantOf(impact, effort)]);
       }
   });
-});
-
-describe("bubbles", () => {
-  test("the same issues are drawn at the same places every time", () => {
-    expect(placeBubbles(crowd(200), WHOLE, box)).toEqual(placeBubbles(crowd(200), WHOLE, box));
-  });
-  test("twelve issues at one place are all seen", () => {
-    const placed = placeBubbles(
-      Array.from({ length: 12 }, (_, index) => point(index, 70, 20)),
-      WHOLE,
-      box,
+  test("the areas of quadrants and of their parts fill the box without a gap", () => {
+    expect(areaOf(WHOLE, box, WHOLE)).toEqual(box);
+    const parts = [0, 25, 50, 75].map((from) =>
+      areaOf(WHOLE, box, { effort: [from, from + 25], impact: [0, 50] }),
     );
-    for (const a of placed)
-      for (const b of placed)
-        if (a.id < b.id) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.radius + b.radius - 1.5);
-  });
-  test("no bubble is pushed over the line that names its quadrant", () => {
-    const points = crowd(400);
-    const placed = placeBubbles(points, WHOLE, box);
-    placed.forEach((bubble, index) => {
-      const truth = points[index]!;
-      const middle = toPixels(WHOLE, box, { impact: 50, effort: 50 });
-      if (truth.effort >= 50) expect(bubble.x).toBeGreaterThanOrEqual(middle.x);
-      else expect(bubble.x).toBeLessThanOrEqual(middle.x);
-      if (truth.impact >= 50) expect(bubble.y).toBeLessThanOrEqual(middle.y);
-      else expect(bubble.y).toBeGreaterThanOrEqual(middle.y);
-    });
-  });
-  test("a thousand bubbles all find a place in the box, the same one every time", () => {
-    const points = crowd(1_000);
-    const placed = placeBubbles(points, WHOLE, box);
-    expect(placed.map(({ id }) => id)).toEqual(points.map(({ id }) => id));
-    expect(placeBubbles(points, WHOLE, box)).toEqual(placed);
-  });
-});
-
-test("no name covers a bubble or another name, and the more important one is asked first", () => {
-  const points = crowd(60);
-  const bubbles = placeBubbles(points, WHOLE, box);
-  const wishes = bubbles.map((bubble, index) => ({
-    ...bubble,
-    text: `Issue number ${index} with quite a long name for its bubble`,
-  }));
-  const names = placeNames(wishes, bubbles, box, 40);
-  expect(names.length).toBeGreaterThan(5);
-  const order = names.map((name) => wishes.findIndex((wish) => wish.id === name.id));
-  expect(order).toEqual([...order].sort((a, b) => a - b));
-  for (const a of names) {
-    for (const b of names)
-      if (a.id < b.id)
-        expect(a.x + a.widthPx <= b.x || b.x + b.widthPx <= a.x || Math.abs(a.y - b.y) >= 14).toBe(true);
-    for (const bubble of bubbles) {
-      const dx = Math.max(a.x - bubble.x, 0, bubble.x - (a.x + a.widthPx));
-      const dy = Math.max(a.y - 10.5 - bubble.y, 0, bubble.y - (a.y + 3.5));
-      expect(Math.hypot(dx, dy)).toBeGreaterThanOrEqual(bubble.radius - 1);
+    for (const [index, part] of parts.entries()) {
+      expect(part.left).toBeCloseTo(
+        index === 0 ? box.left : parts[index - 1]!.left + parts[index - 1]!.width,
+      );
+      expect(part).toMatchObject({ top: box.top + box.height / 2, height: box.height / 2 });
     }
-  }
+  });
 });
 
-test("names in letters as wide as they are high are cut to the room that is kept free for them", () => {
-  const bubbles = placeBubbles(crowd(30), WHOLE, box);
-  const wide = ["W".repeat(80), "漢字".repeat(40), "Mm@".repeat(30)];
-  const names = placeNames(
-    bubbles.map((bubble, index) => ({ ...bubble, text: wide[index % wide.length]! })),
-    bubbles,
-    box,
-    40,
-  );
-  expect(names.length).toBeGreaterThan(5);
-  for (const name of names) {
-    expect([...name.text].length * 9.5, name.text).toBeLessThanOrEqual(name.widthPx + 9.5);
-    expect(name.x).toBeGreaterThanOrEqual(box.left);
-    expect(name.x + name.widthPx).toBeLessThanOrEqual(box.left + box.width + 1);
-  }
+test("a bubble is as large as the people it reaches, in few steps, and fits between line and value", () => {
+  const radii = [0, 1, 2, 3, 4, 7, 8, 19, 20, 5_000].map(radiusOf);
+  expect(radii).toEqual([...radii].sort((a, b) => a - b));
+  expect(new Set(radii).size).toBeLessThanOrEqual(5);
+  expect(Math.max(...radii)).toBeLessThanOrEqual(EDGE_PX);
 });

@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
 import type { ActTarget } from "@/components/feedback/issue-row";
 import { useTriageKeys } from "@/components/feedback/triage-keys";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { targetsOf, type BoardFocus } from "./board-focus";
+import { leftTheList, targetsOf, type BoardFocus } from "./board-focus";
 
 /** Next and previous, for the panel beside the list. */
 export type ListSteps = { step: (by: 1 | -1) => void; hasNext: boolean; hasPrevious: boolean };
@@ -43,29 +43,45 @@ export function useListKeys<Row extends ActTarget>({
   };
   useImperativeHandle(stepsRef, () => ({ step, hasNext: at < rows.length - 1, hasPrevious: at > 0 }));
   const active = rows[at];
-  useShortcut("j", () => step(1), { label: "Next issue", group: "List" });
-  useShortcut("k", () => step(-1), { label: "Previous issue", group: "List" });
+  useShortcut("j", () => step(1), { label: "Next issue", group: "List", isRepeatable: true });
+  useShortcut("k", () => step(-1), { label: "Previous issue", group: "List", isRepeatable: true });
   useShortcut("enter", (event) => openUnlessPressed(event, () => active && onOpen(active)), {
     label: "Open the issue",
     group: "List",
     isEnabled: active !== undefined && openId === null,
   });
   useShortcut("x", () => active && focus.toggle(active), {
-    label: "Choose the issue",
+    label: "Select the issue",
     group: "List",
     isEnabled: active !== undefined && focus.mayChoose,
   });
   useShortcut("mod+a", () => focus.select(rows.slice(0, 500)), {
-    label: "Choose all that are loaded",
+    label: "Select all that are loaded",
     group: "List",
     isEnabled: focus.mayChoose,
   });
   useShortcut("escape", () => focus.clear(), {
-    label: "Choose none",
+    label: "Clear the selection",
     group: "List",
     isEnabled: focus.selected.size > 0 && openId === null,
   });
-  useTriageKeys(targetsOf(focus, rows), focus.mayChoose);
+  useDropWhatLeft(rows, focus);
+  useTriageKeys(targetsOf(focus, rows), focus.mayChoose, {
+    isSelection: focus.selected.size > 0,
+    onSent: focus.clear,
+  });
+}
+
+/** Deselects what has left the list, decided by whomever: no key acts on what is not there to be seen. */
+function useDropWhatLeft(rows: readonly ActTarget[], focus: BoardFocus): void {
+  const shown = useRef<ReadonlySet<string>>(new Set());
+  const { selected, deselect } = focus;
+  useEffect(() => {
+    const now = new Set(rows.map((row) => row.id));
+    const left = leftTheList(shown.current, now, [...selected.keys()]);
+    shown.current = now;
+    if (left.length > 0) deselect(left);
+  }, [rows, selected, deselect]);
 }
 
 /** Enter on a button or link is that control's. */

@@ -39,9 +39,16 @@ export function messageOf(error: unknown): string {
   return refusalOf(error)?.message ?? "The server could not be reached. Check the connection and try again.";
 }
 
+/**
+ * The words for a failed call, with what goes on meanwhile: that is known only where the server answered.
+ * @param meanwhile a sentence: "Criteria keep being judged meanwhile."
+ */
+export const messageWith = (error: unknown, meanwhile: string): string =>
+  refusalOf(error) === null ? messageOf(error) : `${messageOf(error)} ${meanwhile}`;
+
 const RETRIES = 2;
-/** Tried again soon: somebody looks at grey bars until then, and beyond a few seconds wants to be told. */
-const retryDelayMs = (failures: number): number => 500 * 3 ** failures;
+/** Tried again soon: whoever looks at grey bars wants to know within two seconds what is wrong. */
+const retryDelayMs = (failures: number): number => 300 * 3 ** failures;
 
 /** Refusals are answers and are not asked again; a lost connection and a busy server are. */
 function isWorthRetrying(failures: number, error: unknown): boolean {

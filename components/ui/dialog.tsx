@@ -36,7 +36,7 @@ export function DialogContent({
           "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col " +
             "rounded-md border border-border bg-raised shadow-float outline-none " +
             "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 " +
-            "max-sm:max-h-[calc(100dvh-2rem)]",
+            "max-sm:max-h-[calc(100dvh-2rem-var(--toast-room,0px))]",
           SIZES[size],
           className,
         )}

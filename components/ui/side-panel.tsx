@@ -89,7 +89,7 @@ export function SidePanel({
       aria-label={label}
       className={cn(
         "fixed top-12 right-0 bottom-0 z-30 flex w-full animate-panel-in flex-col border-l border-border " +
-          "bg-surface shadow-float outline-none",
+          "bg-surface shadow-float outline-none max-nav:bottom-[var(--toast-room,0px)]",
         size === "sm" && "sm:max-w-md",
         size === "md" && "sm:max-w-xl",
         size === "lg" && "sm:max-w-3xl",

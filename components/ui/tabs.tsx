@@ -49,7 +49,7 @@ export function TabsContent({ className, ...rest }: ComponentProps<typeof Radix.
 
 export type LinkTab = { href: string; label: ReactNode; count?: ReactNode; isActive: boolean };
 
-/** Tabs that are pages: each has its address. `end` sits at the right edge of the row. */
+/** Tabs that are pages: each has its address. `end` stays at the right edge of the row, however many tabs scroll beside it. */
 export function LinkTabs({
   label,
   tabs,
@@ -64,20 +64,22 @@ export function LinkTabs({
   const row = useRef<HTMLElement>(null);
   useCurrentInSight(row, tabs.find((tab) => tab.isActive)?.href);
   return (
-    <nav ref={row} aria-label={label} className={cn(listStyle, className)}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab.href}
-          href={tab.href}
-          aria-current={tab.isActive ? "page" : undefined}
-          className={cn(tabStyle, tab.isActive && activeStyle)}
-        >
-          {tab.label}
-          <TabCount count={tab.count} />
-        </Link>
-      ))}
-      {end !== undefined && <div className="ml-auto flex shrink-0 items-center gap-1.5">{end}</div>}
-    </nav>
+    <div className={cn("flex min-w-0 items-center gap-3 border-b border-border", className)}>
+      <nav ref={row} aria-label={label} className={cn(listStyle, "flex-1 border-b-0")}>
+        {tabs.map((tab) => (
+          <Link
+            key={tab.href}
+            href={tab.href}
+            aria-current={tab.isActive ? "page" : undefined}
+            className={cn(tabStyle, tab.isActive && activeStyle)}
+          >
+            {tab.label}
+            <TabCount count={tab.count} />
+          </Link>
+        ))}
+      </nav>
+      {end !== undefined && end !== false && <div className="flex shrink-0 items-center gap-1.5">{end}</div>}
+    </div>
   );
 }
 

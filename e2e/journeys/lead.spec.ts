@@ -1,7 +1,7 @@
 /** The hypercare lead: a full inbox, a meeting at ten, and the question what blocks the exit. */
 import { criterion, openLaunch, report, reportIssue, workersDone } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { expect, openScreen, test, toast } from "../fixtures/test";
+import { expect, openScreen, seen, test, toast } from "../fixtures/test";
 
 test("the war room says in words how the day goes, and every figure opens the rows behind it", async ({
   page,
@@ -55,6 +55,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   const choose = async (at: number) => {
     await page.getByRole("button", { name: issues[at]!.title }).first().click();
     await expect(page.getByRole("article", { name: `Issue #${issues[at]!.number}` })).toBeVisible();
+    await seen(page);
   };
   await choose(0);
   await page.keyboard.press("1");
@@ -88,7 +89,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   await choose(3);
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: `#${issues[3]!.number} is a duplicate of…` });
-  await dialog.getByPlaceholder("Search by words or #number").fill(`#${issues[4]!.number}`);
+  await dialog.getByPlaceholder("Words, #number, a caller, a code").fill(`#${issues[4]!.number}`);
   await dialog.getByText(issues[4]!.title).click();
   await page.keyboard.press("Enter");
   await expect(toast(page, `Merged #${issues[3]!.number} into #${issues[4]!.number}`)).toBeVisible();
@@ -129,9 +130,11 @@ test("2 merges into the likely duplicate that is offered, and an undo parts them
   await signIn("lead");
   await page.goto(launch.room("inbox"));
   await expect(page.getByRole("button", { name: `Duplicate of #${known.number}` })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Possible duplicates" })).toContainText("% match");
+  await seen(page);
   await page.keyboard.press("2");
   await expect(toast(page, `Merged #${double.number} into #${known.number}`)).toBeVisible();
-  await expect(page.getByText("Everything has been looked at")).toBeVisible();
+  await expect(page.getByText("Nothing to triage")).toBeVisible();
   await toast(page, "Merged").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("article", { name: `Issue #${double.number}` })).toBeVisible();
 });
@@ -157,12 +160,13 @@ test("an issue is dragged on the matrix, the reason is kept, and the evidence st
   const said = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
   await expect(said).toBeVisible();
   const impact = /impact \d+ → (\d+)/.exec(await said.innerText())![1]!;
-  await page.getByLabel("Why it is placed there").fill("Every restaurant orders before noon.");
+  await page.getByLabel("Why this impact").fill("Every restaurant orders before noon.");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(toast(page, `Placed #${issue.number}`)).toBeVisible();
+  await expect(toast(page, `Set #${issue.number}: impact to ${impact}`)).toBeVisible();
   await page.goto(launch.room(`issues/${issue.number}`));
   const rank = page.getByRole("region", { name: "Impact" });
-  await expect(rank).toContainText(`A person put it at ${impact}: “Every restaurant orders before noon.”`);
+  await expect(rank).toContainText(`Lena Lead set ${impact}`);
+  await expect(rank).toContainText("Every restaurant orders before noon.");
   await expect(rank).toContainText("Impact by evidence");
 });
 
@@ -210,7 +214,12 @@ test("the exit says what blocks it; a criterion is added, edited, and judged aga
   await edit.getByLabel("At most").fill("1");
   await expect(edit.getByText("The hold clock starts again")).toBeVisible();
   await edit.getByRole("button", { name: "Save the criterion" }).click();
+  await expect(edit.getByText("Say why, for those who read it later.")).toBeVisible();
+  await edit.getByLabel("Why the target moves").fill("Two would be too many for a shop");
+  await edit.getByRole("button", { name: "Save the criterion" }).click();
   await expect(row).toContainText("at most 1");
+  await expect(row).toContainText("Target moved from 2 to 1 by");
+  await expect(row).toContainText("Two would be too many for a shop");
 });
 
 test("a report posted over HTTP shows on an open board without a reload", async ({ page, as, signIn }) => {

@@ -26,7 +26,7 @@ const FULL: readonly Screen[] = [
   { name: "war room", path: ({ room }) => room("war-room"), shows: "Blocks the exit" },
   { name: "traffic", path: ({ room }) => room("war-room?traffic=6h"), shows: "/v2/payments" },
   { name: "wall board", path: ({ room }) => room("war-room?wall=1"), shows: ({ name }) => name },
-  { name: "inbox", path: ({ room }) => room("inbox"), shows: "How much it matters" },
+  { name: "inbox", path: ({ room }) => room("inbox"), shows: "Impact and effort" },
   { name: "quarantine", path: ({ room }) => room("inbox?tab=quarantine"), shows: "Cheap lamps" },
   { name: "board as a table", path: ({ room }) => room("board"), shows: ({ known }) => known.title },
   { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "Quick win" },
@@ -97,7 +97,7 @@ const FULL: readonly Screen[] = [
 
 const EMPTY: readonly Screen<Launch>[] = [
   { name: "war room", path: ({ room }) => room("war-room"), shows: /first/i },
-  { name: "inbox", path: ({ room }) => room("inbox"), shows: "Everything has been looked at" },
+  { name: "inbox", path: ({ room }) => room("inbox"), shows: "Nothing to triage" },
   { name: "quarantine", path: ({ room }) => room("inbox?tab=quarantine"), shows: /quarantine|set aside/i },
   { name: "board as a table", path: ({ room }) => room("board"), shows: "No issues yet" },
   { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "No issues yet" },

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expectOpened, remember } from "../fixtures/axe";
 import { populated, type Populated } from "../fixtures/populated";
-import { expect, expectFitForAll, openScreen, test, type PersonKey } from "../fixtures/test";
+import { expect, expectFitForAll, openScreen, test, type PersonKey, seen } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -24,6 +24,7 @@ const settings = (room: string) => (_: Populated, organization: string) =>
 /** Keys are heard once the screen has come to life. */
 async function key(page: Page, keys: string): Promise<void> {
   await expect(page.getByText("live", { exact: true })).toBeVisible();
+  await seen(page);
   await page.keyboard.press(keys);
 }
 
@@ -58,6 +59,8 @@ const OVERLAYS: readonly Overlay[] = [
   },
   { name: "merge", path: issue, open: press("Merge") },
   { name: "decline", path: issue, open: (page) => key(page, "3") },
+  { name: "assign", path: issue, open: (page) => key(page, "a") },
+  { name: "the order of the inbox", path: ({ room }) => room("inbox"), open: press(/^Sorted: /) },
   { name: "more to do with an issue", path: issue, open: press(/^More to do with/) },
   { name: "owners", path: issue, open: press("Emre Engineer") },
   { name: "rename an issue", path: issue, open: (page) => key(page, "e") },
@@ -74,7 +77,7 @@ const OVERLAYS: readonly Overlay[] = [
     path: board,
     open: async (page) => {
       await page
-        .getByRole("checkbox", { name: /^Choose #/ })
+        .getByRole("checkbox", { name: /^(Choose|Select) #/ })
         .first()
         .click();
       await expect(page.getByRole("toolbar")).toBeVisible();
@@ -97,7 +100,7 @@ const OVERLAYS: readonly Overlay[] = [
       await expect(page.getByRole("button", { name: /Quick win/ })).toBeVisible();
       await key(page, "j");
       await key(page, "ArrowRight");
-      await expect(page.getByLabel("Why it is placed there")).toBeVisible();
+      await expect(page.getByLabel("Why this effort")).toBeVisible();
     },
   },
   { name: "add a criterion", path: exit, open: press("Add a criterion") },
@@ -110,6 +113,8 @@ const OVERLAYS: readonly Overlay[] = [
   },
   { name: "archive a criterion", path: exit, open: criterionMenu("Archive…") },
   { name: "change phase", path: exit, open: press("Change phase") },
+  { name: "share a report", path: exit, open: press("Share report") },
+  { name: "owner of a blocker", path: exit, open: (page) => key(page, "a") },
   { name: "add a source", path: ({ room }) => room("sources"), open: press("Add a source") },
   { name: "new routing rule", path: ({ room }) => room("routing"), open: press("New rule") },
   { name: "invite", path: settings("members"), person: "admin", open: press("Invite") },

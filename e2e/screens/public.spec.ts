@@ -21,6 +21,25 @@ test("the form @phone", async ({ page }) => {
   await picture(page, "public-form");
 });
 
+test("a shared exit report, with titles, and the link when it is revoked @phone", async ({ page, as }) => {
+  const lead = await as("lead");
+  const { id, url } = await lead.exit.shareReport.mutate({
+    launchId: populated().id,
+    days: 3,
+    hasTitles: true,
+  });
+  const { pathname } = new URL(url);
+  await page.goto(pathname);
+  await expect(page.getByRole("heading", { name: "Not ready to exit yet" })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Burn-down" })).toBeVisible();
+  await expectFitForAll(page);
+  await picture(page, "public-exit-report");
+  await lead.exit.revokeReport.mutate({ reportId: id });
+  await page.goto(pathname);
+  await expect(page.getByText("This link opens no exit report.")).toBeVisible();
+  await expectFitForAll(page);
+});
+
 test("a form that is paused @phone", async ({ page, as }) => {
   const launch = await openLaunch(as, `Paused ${randomUUID().slice(0, 6)}`);
   const form = await openSource(as, launch, "form", "Paused");

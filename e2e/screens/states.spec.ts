@@ -1,43 +1,45 @@
 /** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { breakIssuesOf } from "@/server/testing/unreadable-issues";
 import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe";
-import { populated, type Populated } from "../fixtures/populated";
-import { expect, expectFitForAll, expectNoStrayScroll, openScreen, test } from "../fixtures/test";
+import { openLaunch, reportIssue, type Launch } from "../fixtures/launch";
+import { populated } from "../fixtures/populated";
+import { setting } from "../fixtures/people";
+import { expect, expectFitForAll, expectNoStrayScroll, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
 
 const PROCEDURES = "**/api/trpc/**";
 
-/** The board comes with its first issues; those of a layout that is chosen on it are asked for. */
-const CHOSEN_MATRIX = "the matrix, chosen on the board";
+/** What a page comes with is asked for by the browser only when the server could not read it. */
+let unreadable: Launch;
+let repair: () => Promise<void>;
+
+test.beforeAll(async ({ as }) => {
+  unreadable = await openLaunch(as, "Unreadable");
+  await reportIssue(as, unreadable, { text: "The basket is empty after the payment." });
+  repair = await breakIssuesOf(setting("E2E_ADMIN_URL"), unreadable.id);
+});
+test.afterAll(() => repair());
 
 /** Opens the rooms whose drawings differ and looks at each once what is said there has come. */
-async function walk(
-  page: Page,
-  { room }: Populated,
-  rooms: readonly string[],
-  look: () => Promise<void>,
-): Promise<void> {
+async function walk(page: Page, rooms: readonly string[], look: () => Promise<void>): Promise<void> {
   for (const path of rooms)
     await test.step(path, async () => {
-      if (path === CHOSEN_MATRIX) {
-        await openScreen(page, room("board"));
-        await page.getByRole("radio", { name: "Matrix" }).click();
-      } else await page.goto(room(path));
+      await page.goto(unreadable.room(path));
       await look();
       await expectNoStrayScroll(page, { hasFrame: true });
     });
 }
 
 test("a screen that waits for its figures says so and can be used by everybody", async ({ page, signIn }) => {
-  const launch = populated();
   await signIn("lead");
   // Never answered while the page stands.
   await page.route(PROCEDURES, () => undefined);
   const waiting = page.getByRole("status").filter({ hasText: /^(Loading|Reading)/ });
-  await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "sources"], async () => {
+  await walk(page, ["war-room", "inbox", "board?layout=matrix", "exit", "sources"], async () => {
     await expect(waiting.first()).toBeAttached();
     // Nothing on it can be read yet, so one theme says as much as two.
     await expectAccessible(page);
@@ -48,9 +50,14 @@ test("a screen whose figures could not be read says so, offers another try and c
   page,
   signIn,
 }) => {
-  const launch = populated();
   await signIn("lead");
-  // A failed server's own words: an answer, so nothing is asked again in silence first.
+  const look = async () => {
+    await expect(page.getByText(/could not be read|Couldn['’]t load/).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+  };
+  await walk(page, ["war-room", "inbox", "board?layout=matrix", "exit"], look);
+  // Settings read no issues: a failed server's own words, an answer, so that nothing is tried again in silence first.
   const refusal = {
     code: "INTERNAL",
     message: "Something went wrong on our side.",
@@ -58,7 +65,7 @@ test("a screen whose figures could not be read says so, offers another try and c
     retryAfterMs: null,
   };
   await page.route(PROCEDURES, (route) => {
-    const asked = new URL(route.request().url()).pathname.split("/").pop()!.split(",");
+    const paths = new URL(route.request().url()).pathname.split("/").pop()!.split(",");
     const refused = (path: string) => ({
       error: {
         json: {
@@ -68,13 +75,9 @@ test("a screen whose figures could not be read says so, offers another try and c
         },
       },
     });
-    return route.fulfill({ status: 500, json: asked.map(refused) });
+    return route.fulfill({ status: 500, json: paths.map(refused) });
   });
-  await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "settings"], async () => {
-    await expect(page.getByText(/could not be read|Couldn[’']t load/).first()).toBeVisible();
-    await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
-    await expectAccessibleInBothThemes(page);
-  });
+  await walk(page, ["settings"], look);
 });
 
 test("somebody who only reads sees every room without what they may not do", async ({

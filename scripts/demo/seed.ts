@@ -157,7 +157,7 @@ async function openRulesAndViews(
     });
   }
   for (const { name, layout, filter } of SAVED_VIEWS)
-    await createView(scope, { launchId, name, layout, filter, isShared: true });
+    await createView(scope, { launchId, name, layout, filter, sort: null, isShared: true });
 }
 
 async function main(): Promise<void> {

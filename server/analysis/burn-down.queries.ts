@@ -12,15 +12,17 @@ export type BurnDownDay = {
   /** Whether it was watched from midnight to midnight. */ isFull: boolean;
 };
 
+/** A launch's days, and what was open when they began: as it went live, or 90 days ago; null before it has. */
+export type BurnDownDays = { start: { at: Date; open: number } | null; days: BurnDownDay[] };
+
 const DAYS_MAX = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Open defects of a launch, of these severities, at the end of each of its days, in its own time zone, since it went live; the last entry
- * is now. Counted back
- * from what is open now by what the trail says came (first reported, reopened) and went (closed, declined, parked, verified), so that the
- * line always ends at the true figure; severities are those of today. Issues that were merged into others never count; what was undone
- * did not happen. At most 90 days.
+ * Open defects of a launch, of these severities, when it went live and at the end of each of its days, in its own time zone; the last
+ * entry is now. Counted back from what is open now by what the trail says came (first reported, reopened) and went (closed, declined,
+ * parked, verified), so that the line always ends at the true figure; severities are those of today. Issues that were merged into others
+ * never count; what was undone did not happen. At most 90 days.
  */
 export async function readBurnDownIn(
   tx: Tx,
@@ -28,7 +30,7 @@ export async function readBurnDownIn(
   launch: { id: string; liveAt: Date; timeZone: string },
   severities: readonly Severity[],
   now: Date,
-): Promise<BurnDownDay[]> {
+): Promise<BurnDownDays> {
   const from = new Date(Math.max(launch.liveAt.getTime(), now.getTime() - DAYS_MAX * DAY_MS));
   const open = [...OPEN_STATES];
   const found = await tx.$queryRaw<
@@ -156,5 +158,5 @@ export async function readBurnDownIn(
     days.unshift({ at: ends, open: Math.max(0, left), opened, resolved, isFull });
     left -= opened - resolved;
   }
-  return days;
+  return { start: days.length === 0 ? null : { at: from, open: Math.max(0, left) }, days };
 }

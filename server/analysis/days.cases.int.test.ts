@@ -50,7 +50,7 @@ describe("C9: a launch's days", () => {
       for (const seenAt of [...within, ...others])
         await makeIssue(world, { lastSeenAt: new Date(seenAt), severity: "major" });
 
-      const days = await withScope(world.scope, (tx) =>
+      const { start: begin, days } = await withScope(world.scope, (tx) =>
         readBurnDownIn(tx, world.scope, { id: world.launchId, liveAt, timeZone }, ["major"], now),
       );
       const dateOf = (ms: number) => new Date(ms + offset(ms)).toISOString().slice(0, 10);
@@ -67,6 +67,9 @@ describe("C9: a launch's days", () => {
             one.at.getTime(),
         ).toBe(one.at.getTime());
       expect((end - start) / HOUR).toBe(hours);
+
+      // The line begins as the launch goes live, before anything came.
+      expect(begin).toEqual({ at: liveAt, open: 0 });
 
       const changed = days[dates.indexOf(day)]!;
       expect(changed.opened).toBe(within.length);

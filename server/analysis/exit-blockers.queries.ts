@@ -98,6 +98,8 @@ const BRIEF = sql`
   i.state,
   i.type,
   i.impact,
+  i.effort,
+  i.version,
   i.component_id as "componentId",
   i.owner_id as "ownerId",
   (

@@ -3,6 +3,7 @@ import {
   CRITERION_BASIS,
   CRITERION_DEFS,
   type BurnDownView,
+  type ConditionMove,
   type CriterionView,
   type ExitView,
   type ReadingPoint,
@@ -11,7 +12,12 @@ import { SEVERITIES, type Severity } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import { projectBurnDown } from "@/server/launches/burn-down";
-import { listCriteriaIn, listReadingsIn, type CriterionRow } from "@/server/launches/criteria.queries";
+import {
+  listCriteriaIn,
+  listMovesIn,
+  listReadingsIn,
+  type CriterionRow,
+} from "@/server/launches/criteria.queries";
 import { summariseCriteria, heldForMs } from "@/server/launches/exit-criteria";
 import { readLaunch, type LaunchDetail } from "@/server/launches/launches.queries";
 import { dayOf } from "@/server/launches/phases";
@@ -31,10 +37,12 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
   const launch = await readLaunch(scope, { id: launchId });
   return withScope(scope, async (tx) => {
     const rows = await listCriteriaIn(tx, scope, launchId);
+    const criterionIds = rows.map((row) => row.id);
+    const moves = await listMovesIn(tx, scope, criterionIds);
     const readings = await listReadingsIn(
       tx,
       scope,
-      rows.map((c) => c.id),
+      criterionIds,
       launch.liveAt,
       new Date(now.getTime() + 1),
     );
@@ -51,7 +59,7 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
         ...dayOf(liveAt, endsAt, now, offsetOf(timeZone)),
       },
       at: now,
-      criteria: rows.map((row) => viewOf(row, readings.get(row.id) ?? [], now)),
+      criteria: rows.map((row) => viewOf(row, readings.get(row.id) ?? [], moves.get(row.id) ?? [], now)),
       ...summariseCriteria(rows.map((c) => c.state)),
       blockers: await listBlockersIn(tx, scope, launchId, rows, now),
       burnDown: await readBurnDownViewIn(tx, scope, launch, rows, now),
@@ -59,7 +67,12 @@ export async function readExit(scope: Scope, launchId: string, now: Date): Promi
   });
 }
 
-function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): CriterionView {
+function viewOf(
+  row: CriterionRow,
+  readings: ReadingPoint[],
+  moves: ConditionMove[],
+  now: Date,
+): CriterionView {
   const {
     id,
     kind,
@@ -95,6 +108,7 @@ function viewOf(row: CriterionRow, readings: ReadingPoint[], now: Date): Criteri
     blockedBy,
     note,
     readings,
+    moves,
     unit: CRITERION_DEFS[kind].unit,
     compare: CRITERION_DEFS[kind].compare,
     basis: CRITERION_BASIS[kind],
@@ -141,7 +155,7 @@ export async function readBurnDownViewIn(
   }
   const severities = targets.size > 0 ? SEVERITIES.filter((s) => targets.has(s)) : [...SEVERITIES];
   const goal = [...targets.values()].reduce((sum, target) => sum + target, 0);
-  const days = await readBurnDownIn(tx, scope, launch, severities, now);
+  const { start, days } = await readBurnDownIn(tx, scope, launch, severities, now);
   // The rule counts days back from now; the launch's own days may begin at another hour than UTC's.
   const full = days
     .map((d, index) => ({ ...d, day: new Date(now.getTime() - (days.length - 1 - index) * DAY_MS) }))
@@ -157,6 +171,7 @@ export async function readBurnDownViewIn(
   return {
     timeZone: launch.timeZone,
     severities,
+    start,
     goal,
     targetAt: launch.endsAt,
     days: days.map(({ at, open, opened, resolved }) => ({ at, open, opened, resolved })),

@@ -5,7 +5,7 @@ import { newId } from "@/server/platform/ids";
 import { makeLogSource, makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue, makeItem } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
-import { readIssueEvidence } from "./issue-evidence.queries";
+import { findRequest, readIssueEvidence } from "./issue-evidence.queries";
 import { patiently } from "@/server/testing/waiting";
 
 const MINUTE_MS = 60_000;
@@ -49,6 +49,8 @@ async function reported(
     componentId?: string | null;
     type?: "functional" | "performance";
     context?: Record<string, string>;
+    text?: string;
+    firstSeenAt?: Date;
   } = {},
 ): Promise<string> {
   const issueId = await makeIssue(world, {
@@ -56,13 +58,22 @@ async function reported(
     componentId: more.componentId ?? null,
     type: more.type ?? "functional",
   });
-  const itemId = await makeItem(world, { issueId, occurredAt: ago(60) });
-  await withScope(world.scope, (tx) =>
-    tx.item.update({
+  const itemId = await makeItem(world, {
+    issueId,
+    occurredAt: ago(60),
+    ...(more.text === undefined ? {} : { text: more.text }),
+  });
+  await withScope(world.scope, async (tx) => {
+    await tx.item.update({
       where: { orgId_id: { orgId: world.orgId, id: itemId } },
       data: { context: more.context ?? {} },
-    }),
-  );
+    });
+    if (more.firstSeenAt)
+      await tx.issue.update({
+        where: { orgId_id: { orgId: world.orgId, id: issueId } },
+        data: { firstSeenAt: more.firstSeenAt },
+      });
+  });
   return issueId;
 }
 
@@ -142,14 +153,20 @@ describe("the evidence of an issue", () => {
       component: null,
       traffic: null,
     });
-    expect(evidence.around.lines).toEqual([]);
+    expect(evidence.around).toEqual([]);
   });
 
   test("is what failed on the component's routes around a report that quotes nothing, newest first", async () => {
     const issueId = await reported(world, { componentId });
-    const { around, quoted } = await readIssueEvidence(world.scope, issueId, now);
-    expect(quoted).toEqual([]);
-    expect(around.kind).toBe("failing");
+    const evidence = await readIssueEvidence(world.scope, issueId, now);
+    const around = evidence.around[0]!;
+    expect(evidence.quoted).toEqual([]);
+    expect(evidence.around.map(({ kind }) => kind)).toEqual(["failing"]);
+    expect(evidence.subject).toEqual({
+      name: "Checkout",
+      routes: ["/v2/payments/{id}"],
+      isNamedByReports: false,
+    });
     expect(around.lines.slice(0, 2).map((line) => line.requestId)).toEqual(["req-quoted", "req-near"]);
     expect(
       around.lines.every((line) => (line.status ?? 0) >= 500 && line.route === "/v2/payments/{id}"),
@@ -160,10 +177,84 @@ describe("the evidence of an issue", () => {
 
   test("is what was slowest there, where slowness is the matter", async () => {
     const issueId = await reported(world, { componentId, type: "performance" });
-    const { around } = await readIssueEvidence(world.scope, issueId, now);
-    expect(around.kind).toBe("slowest");
+    const evidence = await readIssueEvidence(world.scope, issueId, now);
+    expect(evidence.around.map(({ kind }) => kind)).toEqual(["slowest"]);
+    const around = evidence.around[0]!;
     expect(around.lines).toHaveLength(50);
     expect(around.lines.reduce((most, line) => Math.max(most, line.latencyMs ?? 0), 0)).toBe(4_000);
+  });
+
+  test.each([
+    "Paying is awfully slow since this morning.",
+    "Das Bezahlen dauert ewig.",
+    "Le paiement est très lent.",
+    "Payments take forever to go through.",
+  ])("is what was slow for a functional issue whose reports say so: %s", async (text) => {
+    const issueId = await reported(world, { componentId, type: "functional", text });
+    const { around, symptoms } = await readIssueEvidence(world.scope, issueId, now);
+    expect(symptoms).toEqual({ isSlow: true, isFailing: false });
+    expect(around.map(({ kind }) => kind)).toEqual(["slowest"]);
+    expect(around[0]!.lines.map((line) => line.requestId)).toContain("req-slow");
+  });
+
+  test("is of the route that its reports name, not of another of the component's or the launch's", async () => {
+    const issueId = await reported(world, {
+      componentId,
+      text: "Search is very slow.",
+      context: { url: "https://shop.example/basket", route: "GET /v2/search?q=tea" },
+    });
+    const { around, subject, traffic } = await readIssueEvidence(world.scope, issueId, now);
+    expect(subject).toEqual({ name: "/v2/search", routes: ["/v2/search"], isNamedByReports: true });
+    expect(around.map(({ kind }) => kind)).toEqual(["slowest"]);
+    expect(around[0]!.lines.map((line) => line.requestId)).toEqual(["req-elsewhere"]);
+    expect(traffic!.points.reduce((sum, point) => sum + point.requests, 0)).toBe(1);
+  });
+
+  test("is what failed and what was slow, each request once, where reports say both", async () => {
+    const issueId = await reported(world, { componentId, text: "Very slow, and then it ends in an error." });
+    const { around } = await readIssueEvidence(world.scope, issueId, now);
+    expect(around.map(({ kind }) => kind)).toEqual(["failing", "slowest"]);
+    const keys = around.flatMap(({ lines }) => lines.map((line) => line.key));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBeLessThanOrEqual(50);
+  });
+
+  test("is drawn from before the first report, however long ago that was", async () => {
+    for (const hours of [1, 20, 24 * 10]) {
+      const firstSeenAt = ago(60 * hours);
+      const issueId = await reported(world, { componentId, firstSeenAt });
+      for (const zoom of ["onset", "whole"] as const) {
+        const { traffic } = await readIssueEvidence(world.scope, issueId, now, zoom);
+        const before = firstSeenAt.getTime() - (traffic?.from.getTime() ?? Number.NaN);
+        // Around an onset ten days ago the gateway logged nothing: the component is there, and its gap is drawn.
+        expect(before).toBeGreaterThanOrEqual(6 * 60 * MINUTE_MS);
+      }
+    }
+    const issueId = await reported(world, { componentId, firstSeenAt: ago(60 * 24 * 10) });
+    const latest = (await readIssueEvidence(world.scope, issueId, now, "latest")).traffic!;
+    expect(latest).toMatchObject({ isPart: true });
+    expect(latest.points.reduce((sum, point) => sum + point.requests, 0)).toBe(124);
+  });
+
+  test("counts the go-live among the suspects and on the time that is drawn", async () => {
+    const fresh = await makeWorld();
+    const liveAt = ago(180);
+    const goLive = { kind: "go_live", version: null, startedAt: liveAt };
+    await asAdmin("update launch set live_at = $2 where id = $1", [fresh.launchId, liveAt]);
+    const issueId = await reported(fresh, { context: { version: "2.0.0" } });
+    const { suspects, releases } = await readIssueEvidence(fresh.scope, issueId, now);
+    expect(suspects).toEqual([
+      expect.objectContaining({
+        release: expect.objectContaining(goLive) as unknown,
+        leadMs: 120 * MINUTE_MS,
+        named: { reports: 0, of: 1 },
+      }),
+    ]);
+    expect(releases).toEqual([expect.objectContaining(goLive)]);
+    // Three days later it is no suspect any more.
+    expect((await readIssueEvidence(world.scope, await reported(world), now)).suspects).not.toContainEqual(
+      expect.objectContaining({ release: expect.objectContaining({ kind: "go_live" }) as unknown }),
+    );
   });
 
   test("names the release that errors rose with, and draws the component's traffic", async () => {
@@ -195,10 +286,30 @@ describe("the evidence of an issue", () => {
     expect(await readIssueEvidence(bare.scope, issueId, now)).toMatchObject({
       hasLogSource: false,
       quoted: [],
-      around: { lines: [] },
+      around: [],
+      subject: null,
       suspects: [],
     });
     await expect(readIssueEvidence(stranger.scope, issueId, now)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("is found by a request id, with the reports that quote it, in its own organization alone", async () => {
+    const issueId = await reported(world, { context: { requestId: " req-near " } });
+    const found = await findRequest(world.scope, world.launchId, "req-near", now);
+    expect(found.lines).toEqual([expect.objectContaining({ requestId: "req-near", status: 503 })]);
+    expect(found.reports.map((report) => report.issue?.id)).toEqual([issueId]);
+    const gone = await reported(world, { context: { requestId: "req-never-logged" } });
+    expect(await findRequest(world.scope, world.launchId, "req-never-logged", now)).toMatchObject({
+      lines: [],
+      reports: [{ issue: { id: gone } }],
+    });
+    expect(await findRequest(world.scope, world.launchId, "req-nobody-knows", now)).toEqual({
+      lines: [],
+      reports: [],
+    });
+    await expect(findRequest(stranger.scope, world.launchId, "req-near", now)).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });

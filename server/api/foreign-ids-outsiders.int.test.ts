@@ -128,6 +128,11 @@ const LED_BY_A_WORD: Readonly<
       linkToken("report", world.issueIds[0]),
     ],
   },
+  "exit.report": {
+    input: (token) => ({ token }),
+    right: () => world.exitReportToken,
+    wrong: () => [...wrongWords(), world.exitReportId, tampered(world.exitReportToken)],
+  },
   "account.invitation": {
     input: (token) => ({ token }),
     right: () => world.invitationToken,
@@ -155,6 +160,7 @@ const LED_BY_A_WORD: Readonly<
 const inventedFor = (word: string): string => {
   if (word === world.reference) return newReference();
   if (word === world.apiKey) return newSecret("stk");
+  if (word.startsWith("xrp_")) return newSecret("xrp");
   if (/^[0-9a-z]{25}$/.test(word)) return newPublicKey();
   const invented = inventedLike(word.split(".")[0]!.slice(-30));
   return word.includes(".") ? tampered(linkToken("report", invented)) : invented;

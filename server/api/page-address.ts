@@ -63,14 +63,23 @@ const THINGS = new Map<string, (org: string, slug: string, thing: string) => Pro
   ["sources", readSourceOf],
 ]);
 
+/** The parts of this page's address behind the organization: a launch's slug, a room of it, a thing in the room; "" where none. */
+async function addressParts(): Promise<{ slug: string; room: string; thing: string }> {
+  const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
+  const [, , slug = "", room = "", thing = ""] = path.split("/");
+  return { slug: NO_LAUNCHES.has(slug) ? "" : slug, room, thing };
+}
+
+/** The slug of the launch that this page's address names; null where it names none. */
+export const addressedLaunch = async (): Promise<string | null> => (await addressParts()).slug || null;
+
 /**
  * Whether the launch, and the issue or the source, is there that this page's address names, for a page that has not begun; true where it
  * names none.
  */
 export async function addressedResourceExists(org: string): Promise<boolean> {
-  const [path = ""] = ((await headers()).get(PATH_HEADER) ?? "").split(/[?#]/, 1);
-  const [, , slug = "", room = "", thing = ""] = path.split("/");
-  if (slug === "" || NO_LAUNCHES.has(slug)) return true;
+  const { slug, room, thing } = await addressParts();
+  if (slug === "") return true;
   const readThing = thing === "" ? undefined : THINGS.get(room);
   const lookup: Promise<unknown> = readThing ? readThing(org, slug, thing) : readLaunchOf(org, slug);
   return lookup.then(

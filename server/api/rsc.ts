@@ -1,6 +1,6 @@
 import "server-only";
-import { QueryClient } from "@tanstack/react-query";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { dehydrate, QueryClient, type DehydratedState } from "@tanstack/react-query";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/contracts/tenancy";
@@ -9,7 +9,7 @@ import { asAppError } from "@/server/platform/errors";
 import type { Membership, Organization } from "@/server/tenancy/scope.commands";
 import type { Session } from "@/server/tenancy/sessions.queries";
 import { UNATTENDED_HEADER, contextFrom, type Context } from "./context";
-import { appRouter } from "./root";
+import { appRouter, type AppRouter } from "./root";
 import { createCallerFactory } from "./trpc";
 
 /** One context per request, found by the headers that Next hands to everything in it, so that session and membership are read once. */
@@ -29,18 +29,25 @@ export async function caller(organizationSlug: string | null = null) {
   return createCaller(await context(organizationSlug));
 }
 
+type Reader = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
+
 /**
- * Reads on the server what a page's queries would ask for first, so that it is drawn with the page: run queries of `trpc` on
- * `queryClient`, then hand it to `HydrationBoundary`. What fails here is asked for again, and explained, by the page.
+ * Reads on the server what a page's queries would ask for first, so that it is drawn with the page (`FirstData`). What fails here is asked
+ * for again, and explained, by the page.
+ * @param read runs queries of `trpc` on `queryClient`; those that need nothing of each other at once
  */
-export function prefetcher(organizationSlug: string) {
+export async function readFirst(
+  organizationSlug: string,
+  read: (reader: Reader) => Promise<unknown>[],
+): Promise<DehydratedState> {
   const queryClient = new QueryClient();
-  const trpc = createTRPCOptionsProxy({
+  const trpc = createTRPCOptionsProxy<AppRouter>({
     router: appRouter,
     ctx: () => context(organizationSlug),
     queryClient,
   });
-  return { queryClient, trpc };
+  await Promise.allSettled(read({ queryClient, trpc }));
+  return dehydrate(queryClient);
 }
 
 /** Who asked for this page; null when signed out. */

@@ -121,6 +121,15 @@ export async function findReport(
   return row ?? null;
 }
 
+/** The shared exit report of which this is the digest of the link's secret; null when there is none. One whose day is over is found too. */
+export async function findExitReport(digest: string): Promise<{ orgId: string; id: string } | null> {
+  const [row] = await callDoor<{ orgId: string; id: string }>(
+    `select org_id as "orgId", id from door.exit_report_by_digest($1)`,
+    [digest],
+  );
+  return row ?? null;
+}
+
 export type SearchHit = { id: string; rank: number };
 
 /**
@@ -153,6 +162,40 @@ export async function searchReported(
   return callDoorIn<SearchHit>(orgId, "select id, rank from door.search_reported($1, $2, $3)", [
     launchId,
     query,
+    limit,
+  ]);
+}
+
+/**
+ * Issues that have a report with these keys, those with the newest reports first, among the newest 600 such reports; one may come twice
+ * where others were merged into it. The organization comes from a scope.
+ * @param keys a tsquery (server/reading/search-keys.ts)
+ */
+export async function searchKeys(
+  orgId: string,
+  launchId: string,
+  keys: string,
+  limit: number,
+): Promise<{ id: string }[]> {
+  return callDoorIn(orgId, "select id from door.search_keys($1, $2, $3)", [launchId, keys, limit]);
+}
+
+/**
+ * Issues reported by people with these keys, or known by exactly this id or address, with what one of them is called; those with the newest
+ * reports first; one may come twice where others were merged into it. The organization comes from a scope.
+ * @param keys a tsquery (server/reading/search-keys.ts), or null
+ */
+export async function searchPeople(
+  orgId: string,
+  launchId: string,
+  keys: string | null,
+  exact: string,
+  limit: number,
+): Promise<{ id: string; reporter: string | null }[]> {
+  return callDoorIn(orgId, "select id, reporter from door.search_people($1, $2, $3, $4)", [
+    launchId,
+    keys,
+    exact,
     limit,
   ]);
 }

@@ -24,6 +24,10 @@ export const organizationsToWake = (now: Date): Promise<string[]> =>
 export const organizationsToRescore = (): Promise<string[]> =>
   idsOf("select door.organizations_to_rescore($1) as id", [AT_ONCE]);
 
+/** Organizations with reports or people whose search keys are to be made. */
+export const organizationsToKey = (): Promise<string[]> =>
+  idsOf("select door.organizations_to_key($1) as id", [AT_ONCE]);
+
 /** Organizations with an issue that was seen since. */
 export const organizationsToRefresh = (since: Date): Promise<string[]> =>
   idsOf("select door.organizations_to_refresh($1, $2) as id", [since, AT_ONCE]);

@@ -28,10 +28,15 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   computedImpact: 12,
   impactReason: null,
   isImpactOverridden: false,
+  impactSetBy: null,
+  impactSetAt: null,
+  belowLine: null,
   effort: 40,
   computedEffort: 44,
   effortReason: "",
   isEffortOverridden: false,
+  effortSetBy: null,
+  effortSetAt: null,
   provenance: {},
   needsReview: "new",
   snoozedUntil: null,
@@ -45,6 +50,7 @@ const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   ...rest,
 });
 const NOW = new Date("2026-11-24T10:00:00Z");
+const planned = (on: ActableIssue, act: AnyAct, now = NOW) => planAct(on, act, now, "mem_ana");
 /** The act that leads to a state, with what it asks for. */
 const moveTo = (state: IssueState): AnyAct =>
   state === "fixed"
@@ -59,7 +65,7 @@ describe("acts", () => {
   test.each(
     ISSUE_STATES.flatMap((from) => ISSUE_STATES.filter((to) => to !== from).map((to) => [from, to] as const)),
   )("moving from %s to %s is planned exactly when the table allows it", (from, to) => {
-    const plan = planAct(issue({ state: from }), moveTo(to), NOW);
+    const plan = planned(issue({ state: from }), moveTo(to));
     expect(plan.ok).toBe(canMove(from, to));
     if (plan.ok) expect(plan.changes).toMatchObject({ state: to, needsReview: null });
   });
@@ -68,25 +74,21 @@ describe("acts", () => {
     "accepting what is %s and waits for a look leaves it so, and takes it out of the inbox",
     (state) => {
       expect(
-        planAct(
-          issue({ state, needsReview: "reporter_wrote_again", settledAt: NOW }),
-          { kind: "accept" },
-          NOW,
-        ),
+        planned(issue({ state, needsReview: "reporter_wrote_again", settledAt: NOW }), { kind: "accept" }),
       ).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
     },
   );
 
   test("a fix notes its version and its moment, verifying keeps both with what was seen, reopening takes both away", () => {
     const later = new Date(NOW.getTime() + 60_000);
-    expect(planAct(issue(), { kind: "fix", version: "2.0.3" }, NOW)).toMatchObject({
+    expect(planned(issue(), { kind: "fix", version: "2.0.3" })).toMatchObject({
       changes: { state: "fixed", fixedVersion: "2.0.3", settledAt: NOW.toISOString() },
     });
     const fixed = issue({ state: "fixed", fixedVersion: "2.0.3", settledAt: NOW });
-    const verified = planAct(fixed, { kind: "verify", evidence: "Tried it." }, later);
+    const verified = planned(fixed, { kind: "verify", evidence: "Tried it." }, later);
     expect(verified).toMatchObject({ reason: "Tried it.", changes: { state: "verified" } });
     expect(verified.ok && "settledAt" in verified.changes).toBe(false);
-    expect(planAct(fixed, { kind: "reopen", reason: "" }, later)).toMatchObject({
+    expect(planned(fixed, { kind: "reopen", reason: "" }, later)).toMatchObject({
       changes: { state: "accepted", fixedVersion: null, settledAt: null, reopenedCount: 1 },
     });
   });
@@ -102,7 +104,7 @@ describe("acts", () => {
       reason: "",
     };
     const relabel = (severity: Severity, on = issue({ snooze })) =>
-      planAct(on, { kind: "relabel", severity, reason: "" }, NOW);
+      planned(on, { kind: "relabel", severity, reason: "" });
     expect(relabel("major")).toMatchObject({ changes: { snooze: null, needsReview: "snooze_ended" } });
     expect(relabel("cosmetic")).not.toMatchObject({ changes: { snooze: null } });
     expect(relabel("major", issue({ snooze: { ...snooze, whenWorse: false } }))).not.toMatchObject({
@@ -110,17 +112,134 @@ describe("acts", () => {
     });
   });
 
+  test.each<[AnyAct, Severity, boolean]>([
+    [{ kind: "park", asWish: true, reason: "" }, "critical", false],
+    [{ kind: "park", asWish: false, reason: "" }, "critical", false],
+    [{ kind: "move", state: "parked", reason: "" }, "critical", false],
+    [{ kind: "park", asWish: true, reason: "It is a wish after all." }, "critical", true],
+    [{ kind: "move", state: "parked", reason: "After the launch." }, "critical", true],
+    [{ kind: "move", state: "in_progress", reason: "" }, "critical", true],
+    [{ kind: "park", asWish: true, reason: "" }, "major", true],
+  ])("D1: %j of a %s issue is planned: %s", (act, severity, isPlanned) => {
+    expect(planAct(issue({ severity }), act, NOW).ok).toBe(isPlanned);
+  });
+
   test("accepting what is being worked on confirms a look and leaves the state", () => {
     expect(
-      planAct(issue({ state: "in_progress", needsReview: "low_confidence" }), { kind: "accept" }, NOW),
+      planned(issue({ state: "in_progress", needsReview: "low_confidence" }), { kind: "accept" }),
     ).toMatchObject({ ok: true, kind: "reviewed", changes: { needsReview: null } });
   });
 
   test("taking an override back gives the computed value the word", () => {
     const overridden = issue({ impact: 99, isImpactOverridden: true, impactReason: "Because." });
-    expect(planAct(overridden, { kind: "place", impact: null, reason: "" }, NOW)).toMatchObject({
+    expect(planned(overridden, { kind: "place", impact: null })).toMatchObject({
       changes: { impact: 12, isImpactOverridden: false, impactReason: null },
       isRescored: true,
+    });
+  });
+
+  describe("setting impact and effort by hand", () => {
+    const place = (on: Partial<ActableIssue>, act: Omit<Extract<AnyAct, { kind: "place" }>, "kind">) =>
+      planned(issue(on), { kind: "place", ...act });
+    const by = { impactSetBy: "mem_ana", impactSetAt: NOW.toISOString() };
+    const critical = { severity: "critical", state: "accepted" } as const;
+
+    test("keeps each with its own reason, its own author and its own moment", () => {
+      expect(place({}, { impact: 80, impactReason: "Loud.", effort: 20 })).toMatchObject({
+        kind: "placed",
+        changes: {
+          impact: 80,
+          isImpactOverridden: true,
+          impactReason: "Loud.",
+          ...by,
+          effort: 20,
+          isEffortOverridden: true,
+          effortSetBy: "mem_ana",
+          effortSetAt: NOW.toISOString(),
+        },
+      });
+      const onlyEffort = place({}, { effort: 65, effortReason: "Two teams." });
+      expect(onlyEffort).toMatchObject({
+        kind: "effort_set",
+        changes: { effort: 65, effortReason: "Two teams." },
+      });
+      expect(
+        onlyEffort.ok && Object.keys(onlyEffort.changes).filter((name) => name.startsWith("impact")),
+      ).toEqual([]);
+    });
+
+    test("again to the same for the same reason changes nothing, for another reason its author as well", () => {
+      const set = {
+        impact: 80,
+        isImpactOverridden: true,
+        impactReason: "Loud.",
+        impactSetBy: "mem_bo",
+        impactSetAt: NOW,
+      };
+      expect(place(set, { impact: 80, impactReason: "Loud." })).toMatchObject({ changes: {} });
+      expect(place(set, { impact: 80, impactReason: "Louder." })).toMatchObject({
+        changes: { impactReason: "Louder.", impactSetBy: "mem_ana" },
+      });
+    });
+
+    test("takes each back alone, with who set it", () => {
+      const set = {
+        impact: 80,
+        isImpactOverridden: true,
+        impactSetBy: "mem_bo",
+        impactSetAt: NOW,
+        effort: 20,
+        isEffortOverridden: true,
+        effortSetBy: "mem_bo",
+        effortSetAt: NOW,
+      };
+      expect(place(set, { effort: null })).toMatchObject({
+        changes: { effort: 44, isEffortOverridden: false, effortSetBy: null, effortSetAt: null },
+        isRescored: true,
+      });
+      const plan = place(set, { impact: null });
+      expect(plan.ok && Object.keys(plan.changes).sort()).toEqual([
+        "impact",
+        "impactSetAt",
+        "impactSetBy",
+        "isImpactOverridden",
+      ]);
+    });
+
+    test.each<[string, Partial<ActableIssue>, number | null, string | undefined, boolean]>([
+      ["an open critical below the line, no reason", critical, 49, undefined, false],
+      ["an open critical below the line, a blank reason", critical, 0, "", false],
+      ["an open critical typed as a wish", { ...critical, type: "wish" }, 10, undefined, false],
+      ["a fixed critical, which is open still", { ...critical, state: "fixed" }, 10, undefined, false],
+      ["an open critical with a reason", critical, 49, "One customer.", true],
+      ["an open critical on the line", critical, 50, undefined, true],
+      ["an open critical taken back", { ...critical, isImpactOverridden: true }, null, undefined, true],
+      ["a closed critical", { ...critical, state: "closed" }, 10, undefined, true],
+      ["an open major", { ...critical, severity: "major" }, 10, undefined, true],
+    ])("%s", (_name, on, impact, impactReason, isOk) => {
+      const plan = place(on, { impact, ...(impactReason === undefined ? {} : { impactReason }) });
+      expect(plan.ok).toBe(isOk);
+      if (!plan.ok)
+        expect(plan).toMatchObject({ field: "impactReason", message: expect.stringContaining("#4") });
+    });
+
+    test("below the line is confirmed by its reason and asks for no further look; on the line nothing is kept", () => {
+      const before = {
+        ...critical,
+        impact: 30,
+        isImpactOverridden: true,
+        belowLine: "unconfirmed",
+        needsReview: "below_line",
+      } as const;
+      expect(place(before, { impact: 30, impactReason: "One customer." })).toMatchObject({
+        changes: { belowLine: "confirmed", needsReview: null, ...by },
+      });
+      expect(place(before, { impact: 70 })).toMatchObject({
+        changes: { belowLine: null, needsReview: null },
+      });
+      expect(place(before, { impact: null })).toMatchObject({
+        changes: { belowLine: null, needsReview: null },
+      });
     });
   });
 
@@ -198,13 +317,14 @@ describe("the filter language", () => {
 });
 
 test("a person's urgency stays, also when it repeats the computed one; null takes it back", () => {
-  const set = planAct(issue({ urgency: "later" }), { kind: "urgency", urgency: "later" }, NOW);
+  const set = planned(issue({ urgency: "later" }), { kind: "urgency", urgency: "later" });
   expect(set).toMatchObject({ ok: true, changes: { "provenance.urgency": { by: "person" } } });
   const provenance = { urgency: { by: "person" as const, confidence: 1, reason: "" } };
-  expect(
-    planAct(issue({ urgency: "now", provenance }), { kind: "urgency", urgency: null }, NOW),
-  ).toMatchObject({ changes: { urgency: "later", "provenance.urgency": null }, isRescored: true });
-  expect(planAct(issue({ urgency: "later" }), { kind: "urgency", urgency: null }, NOW)).toMatchObject({
+  expect(planned(issue({ urgency: "now", provenance }), { kind: "urgency", urgency: null })).toMatchObject({
+    changes: { urgency: "later", "provenance.urgency": null },
+    isRescored: true,
+  });
+  expect(planned(issue({ urgency: "later" }), { kind: "urgency", urgency: null })).toMatchObject({
     changes: {},
   });
 });

@@ -1,4 +1,5 @@
-import { LABELS_MAX, type AnyAct } from "@/contracts/issues";
+import { CRITICAL_IMPACT_MIN, isImpactReasonRequired, type BelowLine } from "@/contracts/below-line";
+import { LABELS_MAX, lacksReason, type AnyAct } from "@/contracts/issues";
 import type { IssueState } from "@/contracts/feedback";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import {
@@ -34,10 +35,15 @@ export type ActableIssue = {
   readonly computedImpact: number;
   readonly impactReason: string | null;
   readonly isImpactOverridden: boolean;
+  readonly impactSetBy: string | null;
+  readonly impactSetAt: Date | null;
+  readonly belowLine: BelowLine | null;
   readonly effort: number;
   readonly computedEffort: number;
   readonly effortReason: string;
   readonly isEffortOverridden: boolean;
+  readonly effortSetBy: string | null;
+  readonly effortSetAt: Date | null;
   readonly provenance: Readonly<Record<string, Provenance>>;
   readonly needsReview: string | null;
   readonly snoozedUntil: Date | null;
@@ -84,7 +90,13 @@ export type Plan =
       readonly isDecision: boolean;
       readonly isRescored: boolean;
     }
-  | { readonly ok: false; readonly message: string; readonly allowed: readonly IssueState[] };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly allowed: readonly IssueState[];
+      /** The part of the act that is missing; without it the state of the issue is what does not fit. */
+      readonly field?: "impactReason";
+    };
 
 /** States said to people. */
 const SAID: Readonly<Record<IssueState, string>> = {
@@ -101,8 +113,15 @@ const SAID: Readonly<Record<IssueState, string>> = {
 /**
  * What an act would change on an issue; an empty set of changes when it is so already. Deciding anything about where an issue stands
  * also takes it out of the inbox and ends its snooze.
+ * @param actorId who acts; kept beside an impact or effort that is set by hand
  */
-export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
+export function planAct(issue: ActableIssue, act: AnyAct, now: Date, actorId: string): Plan {
+  if (lacksReason(issue.severity, act))
+    return {
+      ok: false,
+      message: `#${issue.number} was not parked: it is critical, and that needs a reason.`,
+      allowed: MOVES[issue.state],
+    };
   switch (act.kind) {
     case "accept":
       // Accepting what is being worked on, or what is settled and waits for a look, confirms the look; opening it again is said so.
@@ -193,7 +212,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date): Plan {
         act.reason,
       );
     case "place":
-      return place(issue, act);
+      return place(issue, act, now, actorId);
   }
 }
 
@@ -236,7 +255,12 @@ function toState(
     issue,
     isReopening(issue.state, to) ? "reopened" : to,
     { state: to, settledAt, ...reviewed(), ...reopened, ...extra },
-    { reason, isDecision: true },
+    // What an open critical has at least comes and goes with its state.
+    {
+      reason,
+      isDecision: true,
+      isRescored: isOpenState(issue.state) !== isOpenState(to) && issue.severity === "critical",
+    },
   );
 }
 
@@ -287,25 +311,61 @@ function withLabels(
   };
 }
 
-function place(issue: ActableIssue, act: Extract<AnyAct, { kind: "place" }>): Plan {
-  const changes: Record<string, unknown> = {};
-  if (act.impact !== undefined)
-    Object.assign(changes, {
-      impact: act.impact ?? issue.computedImpact,
-      isImpactOverridden: act.impact !== null,
-      impactReason: act.impact === null ? null : act.reason,
-    });
-  if (act.effort !== undefined)
-    Object.assign(changes, {
-      effort: act.effort ?? issue.computedEffort,
-      isEffortOverridden: act.effort !== null,
-      ...(act.effort === null ? {} : { effortReason: act.reason }),
-    });
+type PriorityAct = Extract<AnyAct, { kind: "place" }>;
+
+function place(issue: ActableIssue, act: PriorityAct, now: Date, actorId: string): Plan {
+  if (
+    typeof act.impact === "number" &&
+    isImpactReasonRequired(issue, act.impact) &&
+    (act.impactReason ?? "") === ""
+  )
+    return {
+      ok: false,
+      allowed: [],
+      field: "impactReason",
+      message: `#${issue.number} is an open critical: say why its impact is below ${CRITICAL_IMPACT_MIN}.`,
+    };
+  const set = { by: actorId, at: now.toISOString() };
+  const impact = act.impact === undefined ? {} : setImpact(issue, act.impact, act.impactReason ?? "", set);
+  const effort = act.effort === undefined ? {} : setEffort(issue, act.effort, act.effortReason ?? "", set);
+  const kind = act.effort === undefined ? "impact_set" : act.impact === undefined ? "effort_set" : "placed";
   // What was taken back is estimated anew, with the estimate's own reason; an impact decides about urgency as well.
-  return plan(issue, "placed", changes, {
-    reason: act.reason,
-    isRescored: act.impact !== undefined || act.effort === null,
+  return plan(
+    issue,
+    kind,
+    { ...impact, ...effort },
+    { isRescored: act.impact !== undefined || act.effort === null },
+  );
+}
+
+type SetByHand = { readonly by: string; readonly at: string };
+
+/** The same value for the same reason once more stays whose it was. */
+function setImpact(issue: ActableIssue, impact: number | null, reason: string, set: SetByHand): FieldValues {
+  const changed = onlyChanged(issue, {
+    impact: impact ?? issue.computedImpact,
+    isImpactOverridden: impact !== null,
+    impactReason: impact === null ? null : reason,
+    belowLine: impact !== null && isImpactReasonRequired(issue, impact) ? "confirmed" : null,
+    ...(issue.needsReview === "below_line" ? { needsReview: null } : {}),
   });
+  if (Object.keys(changed).length === 0) return {};
+  return impact === null
+    ? { ...changed, impactSetBy: null, impactSetAt: null }
+    : { ...changed, impactSetBy: set.by, impactSetAt: set.at };
+}
+
+/** As `setImpact`; an estimate that counts again brings its own reason. */
+function setEffort(issue: ActableIssue, effort: number | null, reason: string, set: SetByHand): FieldValues {
+  const changed = onlyChanged(issue, {
+    effort: effort ?? issue.computedEffort,
+    isEffortOverridden: effort !== null,
+    ...(effort === null ? {} : { effortReason: reason }),
+  });
+  if (Object.keys(changed).length === 0) return {};
+  return effort === null
+    ? { ...changed, effortSetBy: null, effortSetAt: null }
+    : { ...changed, effortSetBy: set.by, effortSetAt: set.at };
 }
 
 /** The value of a field by its name in a set of changes, as it would be written there. */

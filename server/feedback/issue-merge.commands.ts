@@ -6,7 +6,13 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { finishIn } from "./finish.commands";
 import { isOpenState } from "./issue-lifecycle";
-import { addRelationIn, dropRelationsIn, type KeptRelation } from "./issue-relations.commands";
+import { makePartsIn, type Part } from "./issue-parts.commands";
+import {
+  dropRelationsIn,
+  inheritRelationsIn,
+  type KeptRelation,
+  type TracedRelation,
+} from "./issue-relations.commands";
 import {
   assertNotMerged,
   assertVersion,
@@ -15,8 +21,9 @@ import {
   writeChangesIn,
   type NewEvent,
 } from "./issue-writes.commands";
+import type { NotSame } from "./membership-of-items.commands";
+import { inheritedFrom } from "./merging";
 import { raiseFor } from "./severity-escalation";
-import { itemsOfIn, moveItemsIn } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 import type { ActableIssue } from "./issue-acts";
 
@@ -44,14 +51,18 @@ export type MergeOp = {
   kind: "merge";
   intoId: string;
   at: string;
-  sources: { id: string; repointed: string[] }[];
-  dropped: KeptRelation[];
+  sources: Part[];
+  dropped: TracedRelation[];
+  /** What had been said of the parts and others, and is said of the issue since; missing from lines of before 2026-12-01. */
+  inheritedRelations?: string[];
+  /** What had been noted so that no machine puts the reports back, where they had been moved. */ notSame?: NotSame[];
 };
 
 /**
  * Makes issues part of another one, in one transaction: their reports move, they point at the issue that stands for them, and both
- * trails say so. Nothing critical is hidden by it: the issue that stands is raised, and taken up again when it had come to rest. It
- * can be taken back by `unmergeIssueIn` for as long as the issues exist.
+ * trails say so. Nothing critical is hidden by it: the issue that stands is raised, and taken up again when it had come to rest. Nothing
+ * that people gave the parts is out of sight: labels, owner, team, workaround and relations pass to it (`inheritedFrom`). It can be taken
+ * back by `unmergeIssueIn` for as long as the issues exist.
  * @throws AppError NOT_FOUND; CONFLICT for a merged issue or a version that has moved on; UNPROCESSABLE for issues of two launches,
  * for an issue into itself, and for a machine that would merge a critical or what a person said is not the same.
  */
@@ -70,73 +81,27 @@ export async function mergeIssuesIn(
   const raised = raiseFor(target, joining);
 
   const dropped: KeptRelation[] = [];
-  for (const source of sources) {
+  for (const source of sources)
     dropped.push(...(await dropRelationsIn(tx, scope, source.id, intoId, ["not_same", "related"])));
-    await addRelationIn(
-      tx,
-      scope,
-      { issueId: source.id, otherId: intoId, kind: "duplicate_of", setBy: by, reason },
-      now,
-    );
-  }
-  const items = await itemsOfIn(
+  const inheritedRelations = await inheritRelationsIn(
     tx,
     scope,
+    intoId,
     sources.map((s) => s.id),
-  );
-  for (const source of sources) {
-    const ownItems = items.filter((item) => item.issueId === source.id);
-    await moveItemsIn(
-      tx,
-      scope,
-      ownItems.map((item) => ({ itemId: item.id, toIssueId: intoId })),
-      { by, reason: `Came with #${source.number} when it was merged.` },
-      now,
-    );
-  }
-  // Whatever had been merged into a source follows it, so that a duplicate always points at the issue that stands.
-  const children = await tx.$queryRaw<{ id: string; mergedIntoId: string }[]>`
-    select
-      id,
-      merged_into_id as "mergedIntoId"
-    from issue
-    where
-      org_id = ${scope.orgId}
-      and merged_into_id = any(${sources.map((s) => s.id)}::text[])
-    order by id
-    for no key update
-  `;
-  if (children.length > 0)
-    await tx.$executeRaw`
-      update issue
-      set
-        merged_into_id = ${intoId},
-        updated_at = ${now}
-      where
-        org_id = ${scope.orgId}
-        and id = any(${children.map((c) => c.id)}::text[])
-    `;
-
-  const targetChanges = raised?.changes ?? {};
-  await writeChangesIn(
-    tx,
-    scope,
-    [
-      ...sources.map((issue) => ({ issue, changes: { mergedIntoId: intoId } })),
-      { issue: target, changes: targetChanges },
-    ],
     now,
   );
+  const { parts, broughtBy } = await makePartsIn(tx, scope, target, sources, { by, reason }, now);
+  const movedItems = [...broughtBy.values()].reduce((sum, n) => sum + n, 0);
+  const targetChanges = { ...inheritedFrom(target, sources), ...raised?.changes };
+  await writeChangesIn(tx, scope, [{ issue: target, changes: targetChanges }], now);
 
   const undoId = newId("issueEvent");
   const op: MergeOp = {
     kind: "merge",
     intoId,
     at: now.toISOString(),
-    sources: sources.map((s) => ({
-      id: s.id,
-      repointed: children.filter((c) => c.mergedIntoId === s.id).map((c) => c.id),
-    })),
+    sources: parts,
+    inheritedRelations,
     dropped,
   };
   const events: NewEvent[] = sources.map((s) => ({
@@ -144,7 +109,7 @@ export async function mergeIssuesIn(
     kind: "merged",
     data: {
       into: { id: intoId, number: target.number, title: target.title },
-      items: items.filter((i) => i.issueId === s.id).length,
+      items: broughtBy.get(s.id) ?? 0,
       reason,
     },
   }));
@@ -154,7 +119,7 @@ export async function mergeIssuesIn(
     data: {
       ...beforeAndAfter(target, targetChanges),
       from: sources.map((s) => ({ id: s.id, number: s.number, title: s.title })),
-      items: items.length,
+      items: movedItems,
       reason,
       raised: raised?.message ?? null,
       op,
@@ -172,8 +137,9 @@ export async function mergeIssuesIn(
         subjectKind: "issue",
         subjectId: intoId,
         data: {
+          ...beforeAndAfter(target, targetChanges),
           issueIds: sources.map((s) => s.id),
-          items: items.length,
+          items: movedItems,
           reason,
           raised: raised?.message ?? null,
         },
@@ -186,7 +152,7 @@ export async function mergeIssuesIn(
     undoId,
     intoId,
     merged: sources.map(({ id, number }) => ({ id, number })),
-    movedItems: items.length,
+    movedItems,
     raised: raised?.message ?? null,
     rescore: [intoId],
   };

@@ -1,6 +1,7 @@
 import type { RelationKind } from "@/contracts/feedback";
+import { ownMoment } from "@/contracts/moment";
 import type { SetBy } from "@/contracts/triage";
-import type { Tx } from "@/server/db/sql";
+import { sql, type Tx } from "@/server/db/sql";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -17,7 +18,23 @@ export type KeptRelation = {
   setBy: SetBy;
   reason: string;
   score: number | null;
+  /** When it was made. */ createdAt: Date;
 };
+
+/** A kept relation for the trail and out of it; `createdAt` is missing from lines of before 2026-12-01. */
+export type TracedRelation = Omit<KeptRelation, "createdAt"> & { createdAt?: Date | string };
+
+/** A pair's relation, or one by its id, in the words of the trail. */
+const KEPT = sql`
+  id,
+  issue_id as "issueId",
+  other_id as "otherId",
+  kind,
+  set_by as "setBy",
+  reason,
+  score,
+  created_at as "createdAt"
+`;
 
 /** Takes away what was said of a pair of issues, in either direction, and answers with it. */
 export async function dropRelationsIn(
@@ -42,22 +59,92 @@ export async function dropRelationsIn(
           and other_id = ${a}
         )
       )
-    returning
-      id,
-      issue_id as "issueId",
-      other_id as "otherId",
-      kind,
-      set_by as "setBy",
-      reason,
-      score
+    returning ${KEPT}
   `;
 }
+
+/** Takes away relations by their ids, and answers with those that were still there. */
+export async function dropRelationsByIdIn(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<KeptRelation[]> {
+  return tx.$queryRaw<KeptRelation[]>`
+    delete from issue_relation
+    where
+      org_id = ${scope.orgId}
+      and id = any(${[...ids]}::text[])
+    returning ${KEPT}
+  `;
+}
+
+/**
+ * Says of an issue what had been said of those that become part of it and others: that they are related or not the same. What is said of
+ * it and the other already stays. The parts keep theirs.
+ * @returns the ids of what was added
+ */
+export async function inheritRelationsIn(
+  tx: Tx,
+  scope: Scope,
+  targetId: string,
+  sourceIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const family = [targetId, ...sourceIds];
+  const found = await tx.$queryRaw<KeptRelation[]>`
+    select ${KEPT}
+    from issue_relation
+    where
+      org_id = ${scope.orgId}
+      and kind in ('related', 'not_same')
+      and (
+        issue_id = any(${family}::text[])
+        or other_id = any(${family}::text[])
+      )
+    order by
+      kind,
+      id
+  `;
+  // Ordered by kind: what a person kept apart goes before what is related.
+  const otherOf = ({ issueId, otherId }: KeptRelation) => (family.includes(issueId) ? otherId : issueId);
+  const isOf = (relation: KeptRelation, id: string) => relation.issueId === id || relation.otherId === id;
+  const known = new Set([...family, ...found.filter((r) => isOf(r, targetId)).map(otherOf)]);
+  const added: string[] = [];
+  for (const relation of found) {
+    const other = otherOf(relation);
+    if (known.has(other)) continue;
+    known.add(other);
+    const id = newId("relation");
+    const isFrom = family.includes(relation.issueId);
+    await addRelationIn(
+      tx,
+      scope,
+      {
+        ...relation,
+        id,
+        createdAt: now,
+        issueId: isFrom ? targetId : other,
+        otherId: isFrom ? other : targetId,
+      },
+      now,
+    );
+    added.push(id);
+  }
+  return added;
+}
+
+/** A moment as a row has it, or as the trail does. */
+const momentOf = (at: Date | string | undefined) => (typeof at === "string" ? ownMoment(at) : at);
 
 /** Says something of a pair of issues. */
 export async function addRelationIn(
   tx: Tx,
   scope: Scope,
-  relation: Omit<KeptRelation, "id" | "score"> & { id?: string; score?: number | null },
+  relation: Omit<KeptRelation, "id" | "score" | "createdAt"> & {
+    id?: string;
+    score?: number | null;
+    createdAt?: Date | string;
+  },
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
@@ -71,7 +158,7 @@ export async function addRelationIn(
       ${relation.setBy},
       ${relation.reason},
       ${relation.score ?? null},
-      ${now}
+      ${momentOf(relation.createdAt) ?? now}
     )
     on conflict (org_id, issue_id, other_id, kind) do update
     set

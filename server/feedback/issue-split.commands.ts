@@ -9,7 +9,13 @@ import type { SplitWords } from "./issue-acts";
 import { isOpenState } from "./issue-lifecycle";
 import { addRelationIn } from "./issue-relations.commands";
 import { assertNotMerged, lockIssueIn, writeChangesIn } from "./issue-writes.commands";
-import { lockItemsIn, itemsOfIn, addNotSameIn, moveItemsIn } from "./membership-of-items.commands";
+import {
+  lockItemsIn,
+  itemsOfIn,
+  addNotSameIn,
+  moveItemsIn,
+  type NotSame,
+} from "./membership-of-items.commands";
 import { lockLaunchIn, openIssuesIn } from "./record.commands";
 
 export type SplitInput = {
@@ -25,7 +31,13 @@ export type Split = {
   movedItems: number;
   rescore: readonly string[];
 };
-export type SplitOp = { kind: "split"; fromId: string; newId: string; itemIds: string[] };
+export type SplitOp = {
+  kind: "split";
+  fromId: string;
+  newId: string;
+  itemIds: string[];
+  /** What was noted so that no machine puts them back; missing from lines of before 2026-12-01. */ notSame?: NotSame[];
+};
 
 /**
  * Takes reports out of an issue into a new one of their own. No machine puts them back, and the two issues are kept apart.
@@ -112,7 +124,7 @@ export async function splitIssueIn(
     { by: "person", reason: `Split from #${issue.number}.` },
     now,
   );
-  await addNotSameIn(
+  const notSame = await addNotSameIn(
     tx,
     scope,
     items.map((item) => ({ itemId: item.id, issueId })),
@@ -137,6 +149,7 @@ export async function splitIssueIn(
     fromId: issueId,
     newId: splitId,
     itemIds: items.map((item) => item.id),
+    notSame,
   };
   await finishIn(
     tx,

@@ -1,16 +1,17 @@
-import { ownMoment } from "@/contracts/moment";
 import type { Tx } from "@/server/db/sql";
 import { now as clockNow } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { finishIn } from "./finish.commands";
-import { fieldOf, isSameValue, type ActableIssue } from "./issue-acts";
-import type { MergeOp } from "./issue-merge.commands";
-import { addRelationIn, dropRelationsIn } from "./issue-relations.commands";
+import type { ActableIssue, FieldValues } from "./issue-acts";
+import { partIssuesIn, readJoiningIn, type Joined } from "./issue-parting.commands";
+import { addRelationIn, dropRelationsByIdIn, type TracedRelation } from "./issue-relations.commands";
 import { beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
-import { moveItemsIn } from "./membership-of-items.commands";
+import type { NotSame } from "./membership-of-items.commands";
+import { takenBack } from "./merging";
 import { lockLaunchIn } from "./record.commands";
+import { raiseFor } from "./severity-escalation";
 
 export type Unmerged = {
   undoId: string;
@@ -20,9 +21,20 @@ export type Unmerged = {
   rescore: readonly string[];
 };
 
+/** What an unmerge took away, kept with its line in the trail so that it can be taken back. */
+export type UnmergeOp = {
+  kind: "unmerge";
+  issueId: string;
+  intoId: string;
+  /** Relations that said that the two were one; missing from lines of before 2026-12-01, as is the next. */
+  dropped?: TracedRelation[];
+  /** Notes that the reports which returned are not about the issue. */ notSame?: NotSame[];
+};
+
 /**
- * Takes a merge back, however long ago: the reports that came with the issue and are still there return to it, what it had been raised
- * to is lowered again where nobody decided since, and a "not the same" is left behind that keeps machines from merging the pair again.
+ * Takes a merge back, however long ago: the reports that came with the issue and are still there return to it, and with them those that
+ * they brought since; what the merge had raised or handed on goes back where nobody decided since, and a "not the same" is left behind
+ * that keeps machines from merging the pair again.
  * @throws AppError NOT_FOUND; CONFLICT when the issue is not merged.
  */
 export async function unmergeIssueIn(
@@ -38,10 +50,17 @@ export async function unmergeIssueIn(
   if (!found) throw new AppError("NOT_FOUND", "There is no such issue here.");
   await lockLaunchIn(tx, scope, found.launchId);
   const [source, target] = await holdPair(tx, scope, issueId);
-  const op = await findMergeOp(tx, scope, source.id);
-  const movedItems = await separateIn(tx, scope, source, target, op, now);
-  const lowered = op ? await loweredAgain(tx, scope, target, op) : {};
-  await writeChangesIn(tx, scope, [{ issue: target, changes: lowered }], now);
+  const joined = await readJoiningIn(tx, scope, source.id);
+  const { returned, staying, dropped, forgotten } = await partIssuesIn(tx, scope, target, [source], now);
+  // What the merge did to the issue is still owed to its other parts, while it has any.
+  const isLast =
+    joined !== null && joined.intoId === target.id && !(await hasOtherPartsIn(tx, scope, target, joined));
+  const back: FieldValues = isLast ? takenBack(target, joined.target, staying.length > 0) : {};
+  await writeChangesIn(tx, scope, [{ issue: target, changes: back }], now);
+  const [lowered] = await lockIssuesIn(tx, scope, [target.id]);
+  const raised = raiseFor(lowered!, staying)?.changes ?? {};
+  await writeChangesIn(tx, scope, [{ issue: lowered!, changes: raised }], now);
+  if (isLast) dropped.push(...(await dropRelationsByIdIn(tx, scope, joined.inheritedRelations)));
   await addRelationIn(
     tx,
     scope,
@@ -55,6 +74,14 @@ export async function unmergeIssueIn(
     now,
   );
   const undoId = newId("issueEvent");
+  const op: UnmergeOp = {
+    kind: "unmerge",
+    issueId: source.id,
+    intoId: target.id,
+    dropped,
+    notSame: forgotten,
+  };
+  const changes = beforeAndAfter(target, { ...back, ...raised });
   await finishIn(
     tx,
     scope,
@@ -67,18 +94,18 @@ export async function unmergeIssueIn(
           kind: "unmerged",
           data: {
             from: { id: target.id, number: target.number, title: target.title },
-            items: movedItems,
+            items: returned,
             reason,
-            op: { kind: "unmerge", issueId: source.id, intoId: target.id },
+            op,
           },
         },
         {
           issueId: target.id,
           kind: "unmerge_lost",
           data: {
-            ...beforeAndAfter(target, lowered),
+            ...changes,
             issue: { id: source.id, number: source.number, title: source.title },
-            items: movedItems,
+            items: returned,
             reason,
           },
         },
@@ -87,13 +114,19 @@ export async function unmergeIssueIn(
         verb: "issue.unmerged",
         subjectKind: "issue",
         subjectId: source.id,
-        data: { from: target.id, items: movedItems, reason },
+        data: { ...changes, from: target.id, items: returned, reason },
       },
       changed: [source.id, target.id],
     },
     now,
   );
-  return { undoId, issueId: source.id, intoId: target.id, movedItems, rescore: [source.id, target.id] };
+  return {
+    undoId,
+    issueId: source.id,
+    intoId: target.id,
+    movedItems: returned,
+    rescore: [source.id, target.id],
+  };
 }
 
 async function holdPair(tx: Tx, scope: Scope, issueId: string): Promise<[ActableIssue, ActableIssue]> {
@@ -109,112 +142,14 @@ async function holdPair(tx: Tx, scope: Scope, issueId: string): Promise<[Actable
   return [locked.find((i) => i.id === issueId)!, locked.find((i) => i.id === now.mergedIntoId)!];
 }
 
-export type RecordedMergeOp = MergeOp & { undoId: string };
-
-/** The merge by which an issue became part of another; issues that emptied themselves into another have none. */
-export async function findMergeOp(tx: Tx, scope: Scope, sourceId: string): Promise<RecordedMergeOp | null> {
-  const [own] = await tx.$queryRaw<{ groupId: string }[]>`
-    select group_id as "groupId"
-    from issue_event
-    where
-      org_id = ${scope.orgId}
-      and issue_id = ${sourceId}
-      and kind = 'merged'
-      and undone_at is null
-    order by id desc
-    limit 1
-  `;
-  if (!own) return null;
-  const [event] = await tx.$queryRaw<{ op: MergeOp }[]>`
-    select data -> 'op' as op
-    from issue_event
-    where
-      org_id = ${scope.orgId}
-      and group_id = ${own.groupId}
-      and data -> 'op' ->> 'kind' = 'merge'
-    limit 1
-  `;
-  return event ? { ...event.op, undoId: own.groupId } : null;
-}
-
-/** Parts a merged issue from the one it became part of; the number of reports that returned. The caller holds both and the launch. */
-export async function separateIn(
-  tx: Tx,
-  scope: Scope,
-  source: ActableIssue,
-  target: ActableIssue,
-  op: RecordedMergeOp | null,
-  now: Date,
-): Promise<number> {
-  const came = op
-    ? await tx.$queryRaw<{ id: string }[]>`
-      select t.id
-      from
-        issue_item j
-        join item t on t.org_id = j.org_id
-        and t.id = j.item_id
-      where
-        j.org_id = ${scope.orgId}
-        and j.issue_id = ${source.id}
-        and j.left_at = ${ownMoment(op.at)}
-        and t.issue_id = ${target.id}
-      order by t.id
-      for no key update of
-        t
-    `
-    : [];
-  await moveItemsIn(
-    tx,
-    scope,
-    came.map((item) => ({ itemId: item.id, toIssueId: source.id })),
-    { by: "person", reason: `Came back from #${target.number} when it was unmerged.` },
-    now,
-  );
-  const children = op?.sources.find((s) => s.id === source.id)?.repointed ?? [];
-  if (children.length > 0)
-    await tx.$executeRaw`
-      update issue
-      set
-        merged_into_id = ${source.id},
-        updated_at = ${now}
-      where
-        org_id = ${scope.orgId}
-        and id = any(${children}::text[])
-        and merged_into_id = ${target.id}
-    `;
-  await dropRelationsIn(tx, scope, source.id, target.id, ["duplicate_of"]);
-  await writeChangesIn(tx, scope, [{ issue: source, changes: { mergedIntoId: null } }], now);
-  return came.length;
-}
-
-/** What the merge had raised, back to what it was, where it still is what the merge made it and no other merged issue needs it. */
-async function loweredAgain(
+async function hasOtherPartsIn(
   tx: Tx,
   scope: Scope,
   target: ActableIssue,
-  op: RecordedMergeOp,
-): Promise<Record<string, unknown>> {
+  { parts }: Joined,
+): Promise<boolean> {
   const others = await tx.issue.count({
-    where: { orgId: scope.orgId, mergedIntoId: target.id, id: { in: op.sources.map((s) => s.id) } },
+    where: { orgId: scope.orgId, mergedIntoId: target.id, id: { in: parts.map((part) => part.id) } },
   });
-  if (others > 0) return {};
-  const [event] = await tx.$queryRaw<
-    { before: Record<string, unknown> | null; after: Record<string, unknown> | null }[]
-  >`
-    select
-      data -> 'before' as before,
-      data -> 'after' as after
-    from issue_event
-    where
-      org_id = ${scope.orgId}
-      and group_id = ${op.undoId}
-      and issue_id = ${target.id}
-      and kind = 'merge_received'
-    limit 1
-  `;
-  const [before, after] = [event?.before ?? {}, event?.after ?? {}];
-  const raised = ["severity", "provenance.severity"].filter((name) => name in after);
-  return raised.length > 0 && raised.every((name) => isSameValue(fieldOf(target, name), after[name]))
-    ? Object.fromEntries(raised.map((name) => [name, before[name] ?? null]))
-    : {};
+  return others > 0;
 }

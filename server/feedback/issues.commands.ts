@@ -40,7 +40,7 @@ export type ActInput = {
  * Does one thing to one or many issues: what changes is decided issue by issue, written as one set, with one line per issue in the
  * trail, one in the audit, and one id to take it all back.
  * @throws AppError NOT_FOUND; CONFLICT when the version seen is not the current one, the issue was merged away, or the act does not
- * fit its state (`details.allowed` says what does).
+ * fit its state (`details.allowed` says what does); UNPROCESSABLE when a reason is missing (`details.field` names it).
  */
 export async function actOnIssuesIn(
   tx: Tx,
@@ -64,9 +64,11 @@ export async function actOnIssuesIn(
       assertNotMerged(issue);
       assertVersion(issue, expectedVersion);
     }
-    const plan = planAct(issue, act, now);
+    const plan = planAct(issue, act, now, scope.actor.id);
     if (!plan.ok || issue.mergedIntoId) {
       const reason = plan.ok ? "It has been merged into another issue." : plan.message;
+      if (!isBulk && !plan.ok && plan.field)
+        throw new AppError("UNPROCESSABLE", reason, { reason: "reason_required", field: plan.field });
       if (!isBulk)
         throw new AppError("CONFLICT", reason, {
           reason: "state",

@@ -1,19 +1,22 @@
+import type { BelowLine } from "@/contracts/below-line";
 import { MomentKey } from "@/contracts/moment";
 import { COUNT_CAP } from "@/contracts/paging";
 import { z } from "zod";
-import { UNDO_WINDOW_MS, type ListIssueParts } from "@/contracts/issues";
+import { UNDO_WINDOW_MS, type ListIssueItems, type ListIssueParts } from "@/contracts/issues";
+import { cutText } from "@/contracts/cut-text";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import type { Snooze } from "@/contracts/snooze";
-import { sql, type Tx } from "@/server/db/sql";
+import { empty, sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { readSettling } from "./settling.queries";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { answerableReports, readIssueResponsesIn } from "./first-response.queries";
+import { reportsWith } from "./issue-summary.queries";
 
 /** Another issue, as a line that can be followed. */
 export type IssueLink = {
@@ -42,6 +45,8 @@ export async function readIssue(scope: Scope, issueId: string) {
         componentSlug: string | null;
         ownerName: string | null;
         teamName: string | null;
+        impactSetByName: string | null;
+        effortSetByName: string | null;
         launchSlug: string;
         launchName: string;
       }[]
@@ -51,6 +56,8 @@ export async function readIssue(scope: Scope, issueId: string) {
         c.slug as "componentSlug",
         m.name as "ownerName",
         t.name as "teamName",
+        si.name as "impactSetByName",
+        se.name as "effortSetByName",
         l.slug as "launchSlug",
         l.name as "launchName"
       from
@@ -61,6 +68,10 @@ export async function readIssue(scope: Scope, issueId: string) {
         and c.id = i.component_id
         left join membership m on m.org_id = i.org_id
         and m.id = i.owner_id
+        left join membership si on si.org_id = i.org_id
+        and si.id = i.impact_set_by
+        left join membership se on se.org_id = i.org_id
+        and se.id = i.effort_set_by
         left join team t on t.org_id = i.org_id
         and t.id = i.team_id
       where
@@ -109,6 +120,7 @@ export async function readIssue(scope: Scope, issueId: string) {
       ...issue,
       responses: await readIssueResponsesIn(tx, scope, issueId),
       state: issue.state as IssueState,
+      belowLine: issue.belowLine as BelowLine | null,
       provenance: issue.provenance as Record<string, Provenance>,
       impactParts: issue.impactParts as {
         key: string;
@@ -206,6 +218,8 @@ export type IssueItemRow = {
   title: string | null;
   excerpt: string;
   isCut: boolean;
+  /** Taken back where it came from, or erased: its words are gone. */
+  isWithdrawn: boolean;
   language: string;
   type: string;
   severity: string;
@@ -240,19 +254,20 @@ export type IssueItemRow = {
   version: number;
 };
 
+/** So much of a report's words is listed with it. */
 const REPORT_EXCERPT_CHARS = 1_200;
 
-/** The reports behind an issue, newest first. */
+/** The reports behind an issue, newest first; with `only` those that have one value of a facet. */
 export async function listIssueItems(
   scope: Scope,
-  input: z.input<typeof ListIssueParts>,
+  input: z.input<typeof ListIssueItems>,
 ): Promise<Page<IssueItemRow>> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, z.tuple([MomentKey, z.string()]));
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
-  const found = await withScope(
-    scope,
-    (tx) => tx.$queryRaw<(Omit<IssueItemRow, "isCut"> & { key: string; textChars: number })[]>`
+  const found = await withScope(scope, async (tx) => {
+    const only = input.only ? await reportsWith(tx, scope, input.issueId, input.only) : empty;
+    return tx.$queryRaw<(Omit<IssueItemRow, "isCut"> & { key: string; textChars: number })[]>`
       with
         page as (
           select
@@ -261,7 +276,7 @@ export async function listIssueItems(
           from item t
           where
             t.org_id = ${scope.orgId}
-            and t.issue_id = ${input.issueId} ${rest}
+            and t.issue_id = ${input.issueId} ${only} ${rest}
           order by
             t.occurred_at desc,
             t.id desc
@@ -273,6 +288,7 @@ export async function listIssueItems(
         t.title,
         left(t.text, ${excerptChars(REPORT_EXCERPT_CHARS)}::int) as excerpt,
         length(t.text) as "textChars",
+        t.state = 'withdrawn' as "isWithdrawn",
         t.language,
         t.type,
         t.severity,
@@ -331,8 +347,8 @@ export async function listIssueItems(
       order by
         p.occurred_at desc,
         p.id desc
-    `,
-  );
+    `;
+  });
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
   const whole = cutExcerpts(rows, REPORT_EXCERPT_CHARS).map(({ key: _key, textChars, ...row }) => ({
     ...row,

@@ -5,6 +5,8 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { finishIn } from "./finish.commands";
 import { assertNotMerged, beforeAndAfter, lockIssuesIn, writeChangesIn } from "./issue-writes.commands";
+import { pointIn, type Part } from "./issue-parts.commands";
+import { inheritedFrom } from "./merging";
 import { raiseFor } from "./severity-escalation";
 import {
   lockItemsIn,
@@ -12,6 +14,7 @@ import {
   addNotSameIn,
   removeNotSameIn,
   moveItemsIn,
+  type NotSame,
 } from "./membership-of-items.commands";
 import { lockLaunchIn } from "./record.commands";
 
@@ -31,7 +34,16 @@ export type Moved = {
   }[];
   rescore: readonly string[];
 };
-export type MoveOp = { kind: "move"; toId: string; items: { id: string; from: string | null }[] };
+/** What a move did, kept with its line in the trail; what is optional is missing from lines of before 2026-12-01. */
+export type MoveOp = {
+  kind: "move";
+  toId: string;
+  at?: string;
+  items: { id: string; from: string | null }[];
+  /** Issues that were left without a report and became part of it. */ emptied?: Part[];
+  /** What was noted so that no machine puts the reports back. */ notSame?: NotSame[];
+  /** What had been noted against their being there. */ same?: NotSame[];
+};
 
 /**
  * Moves reports to another issue. No machine puts them back where they were. An issue that keeps no report becomes part of the one they
@@ -82,13 +94,13 @@ export async function moveItemsToIssueIn(
     { by: "person", reason: reason || "Moved by a person." },
     now,
   );
-  await addNotSameIn(
+  const notSame = await addNotSameIn(
     tx,
     scope,
     moving.flatMap((item) => (item.issueId ? [{ itemId: item.id, issueId: item.issueId }] : [])),
     now,
   );
-  await removeNotSameIn(
+  const same = await removeNotSameIn(
     tx,
     scope,
     moving.map((item) => ({ itemId: item.id, issueId: toIssueId })),
@@ -97,16 +109,27 @@ export async function moveItemsToIssueIn(
   const emptied = locked.filter(
     (issue) => issue.id !== toIssueId && !still.has(issue.id) && issue.mergedIntoId === null,
   );
-  const raised = raiseFor(
-    target,
-    moving.map((item) => ({
-      name: "a report moved into it",
-      severity: item.severity,
-      isOpen: true,
-    })),
-  );
+  const parts: Part[] = [];
+  for (const issue of emptied)
+    parts.push(
+      await pointIn(
+        tx,
+        scope,
+        issue.id,
+        toIssueId,
+        { by: "person", reason: reason || "All its reports were moved." },
+        now,
+      ),
+    );
+  const joining = moving.map((item) => ({
+    name: "a report moved into it",
+    severity: item.severity,
+    isOpen: true,
+  }));
+  const raised = raiseFor(target, joining);
+  const targetChanges = { ...inheritedFrom(target, emptied), ...raised?.changes };
   const changes = [
-    { issue: target, changes: raised?.changes ?? {} },
+    { issue: target, changes: targetChanges },
     ...emptied.map((issue) => ({ issue, changes: { mergedIntoId: toIssueId } })),
   ];
   await writeChangesIn(tx, scope, changes, now);
@@ -115,7 +138,11 @@ export async function moveItemsToIssueIn(
   const op: MoveOp = {
     kind: "move",
     toId: toIssueId,
+    at: now.toISOString(),
     items: moving.map((item) => ({ id: item.id, from: item.issueId })),
+    emptied: parts,
+    notSame,
+    same,
   };
   await finishIn(
     tx,
@@ -128,7 +155,7 @@ export async function moveItemsToIssueIn(
           issueId: toIssueId,
           kind: "items_moved_in",
           data: {
-            ...beforeAndAfter(target, raised?.changes ?? {}),
+            ...beforeAndAfter(target, targetChanges),
             items: moving.length,
             reason,
             raised: raised?.message ?? null,
@@ -152,7 +179,7 @@ export async function moveItemsToIssueIn(
         verb: "item.moved",
         subjectKind: "issue",
         subjectId: toIssueId,
-        data: { items: op.items, reason },
+        data: { ...beforeAndAfter(target, targetChanges), items: op.items, reason },
       },
       changed: locked.map((issue) => issue.id),
     },

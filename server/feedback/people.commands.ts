@@ -1,6 +1,7 @@
 import { rows, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
+import { personKeys } from "@/server/reading/search-keys";
 import {
   claimedIdentities,
   factsOf,
@@ -115,17 +116,21 @@ async function writePeopleIn(
   const known = new Map((await factsInIn(tx, scope, ids)).map((row) => [row.id, row.facts]));
   const values = ids.map((id) => {
     const best = mergeFacts(known.get(id) ?? {}, facts.get(id)!);
-    return {
-      id,
-      personKey: keyOf.get(id)!,
+    const shown = {
       name: best.name?.value ?? null,
       email: best.email?.value ?? null,
       accountKey: best.account?.value ?? null,
+    };
+    return {
+      id,
+      personKey: keyOf.get(id)!,
+      ...shown,
       facts: best,
+      keys: personKeys({ ...shown, phone: best.phone?.value ?? null }),
     };
   });
   await tx.$executeRaw`
-    insert into reporter as p (org_id, id, person_key, name, email, account_key, facts)
+    insert into reporter as p (org_id, id, person_key, name, email, account_key, facts, keys, are_keys_stale)
     select
       ${scope.orgId},
       r.id,
@@ -133,7 +138,9 @@ async function writePeopleIn(
       r.name,
       r.email,
       r."accountKey",
-      r.facts
+      r.facts,
+      r.keys::tsvector,
+      false
     from
       jsonb_to_recordset(${rows(values)}::jsonb) as r(
         id text,
@@ -141,14 +148,20 @@ async function writePeopleIn(
         name text,
         email text,
         "accountKey" text,
-        facts jsonb
+        facts jsonb,
+        keys text
       )
     on conflict (org_id, id) do update
     set
       name = coalesce(excluded.name, p.name),
       email = coalesce(excluded.email, p.email),
       account_key = coalesce(excluded.account_key, p.account_key),
-      facts = excluded.facts
+      facts = excluded.facts,
+      keys = excluded.keys,
+      are_keys_stale =
+        excluded.name is distinct from coalesce(excluded.name, p.name)
+        or excluded.email is distinct from coalesce(excluded.email, p.email)
+        or excluded.account_key is distinct from coalesce(excluded.account_key, p.account_key)
   `;
 }
 

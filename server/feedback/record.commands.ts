@@ -49,8 +49,15 @@ export type RecordedItem = {
   burstingComponents: readonly string[];
 };
 
-/** How an item came to its issue. */
-export type Joining = { itemId: string; issueId: string; by: SetBy; reason: string; score: number };
+/** How an item came to its issue; `matchId` names the report that it was found to be like. */
+export type Joining = {
+  itemId: string;
+  issueId: string;
+  by: SetBy;
+  reason: string;
+  score: number;
+  matchId?: string | null;
+};
 
 /** An issue that the pipeline opens; its counts and impact are scored afterwards. */
 export type OpenedIssue = {
@@ -267,7 +274,8 @@ export async function joinIssuesIn(
   if (joinings.length === 0) return;
   const values = joinings.map((j) => ({ id: newId("issueItem"), ...j, at }));
   await tx.$executeRaw`
-    insert into issue_item (org_id, id, issue_id, item_id, joined_by, reason, score, joined_at)
+    insert into
+      issue_item (org_id, id, issue_id, item_id, joined_by, reason, score, joined_at, matched_item_id)
     select
       ${scope.orgId},
       r.id,
@@ -276,7 +284,8 @@ export async function joinIssuesIn(
       r.by,
       r.reason,
       r.score,
-      r.at
+      r.at,
+      r."matchId"
     from
       jsonb_to_recordset(${rows(values)}::jsonb) as r(
         id text,
@@ -285,7 +294,8 @@ export async function joinIssuesIn(
         by text,
         reason text,
         score real,
-        at timestamptz
+        at timestamptz,
+        "matchId" text
       )
     on conflict (org_id, item_id)
     where left_at is null do nothing

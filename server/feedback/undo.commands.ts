@@ -7,9 +7,17 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { finishIn } from "./finish.commands";
 import { fieldOf, isSameValue, type ActableIssue, type FieldValues, type LabelChange } from "./issue-acts";
-import { lockIssuesIn, writeChangesIn, type Change } from "./issue-writes.commands";
+import {
+  beforeAndAfter,
+  lockIssuesIn,
+  writeChangesIn,
+  type Change,
+  type NewEvent,
+} from "./issue-writes.commands";
+import { takenBack } from "./merging";
 import { lockLaunchIn } from "./record.commands";
-import { revertIn, type StructuralOp } from "./undo-structure.commands";
+import { raiseFor } from "./severity-escalation";
+import { revertIn, type Reverted, type StructuralOp } from "./undo-structure.commands";
 
 type TrailEvent = {
   id: string;
@@ -29,10 +37,18 @@ type TrailEvent = {
 export type Undone = { issueIds: string[]; labels: LabelChange[]; rescore: string[] };
 
 /** What changes evidence, or gives way to it, when it is taken back. */
-const RESCORED: ReadonlySet<string> = new Set(["placed", "tagged", "urgency_set"]);
+const RESCORED: ReadonlySet<string> = new Set([
+  "placed",
+  "impact_set",
+  "effort_set",
+  "tagged",
+  "urgency_set",
+]);
+
+const PEOPLE: ReadonlySet<string> = new Set(["person", "api_key"]);
 
 /** Fields that machines move as reports come in: taken back where they are untouched, never a reason to refuse. */
-const SOFT: ReadonlySet<string> = new Set(["needsReview", "decidedAt", "reopenedCount"]);
+const SOFT: ReadonlySet<string> = new Set(["needsReview", "decidedAt", "reopenedCount", "belowLine"]);
 
 /**
  * Takes back everything one command changed, within ten minutes, by a change of its own that the trail shows. All of it or nothing: when
@@ -79,10 +95,12 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
   const locked = new Map((await lockIssuesIn(tx, scope, ids)).map((issue) => [issue.id, issue]));
   await assertNothingNewer(tx, scope, events, locked, op);
 
-  const moved = op ? await revertIn(tx, scope, op, undoId, now) : [];
-  const changes = events.flatMap((event) => reversal(event, locked));
+  const reverted = op ? await revertIn(tx, scope, op, undoId, now) : null;
+  const isFuller = (reverted?.heldBy?.joining.length ?? 0) > 0;
+  const changes = events.flatMap((event) => reversal(event, locked, op !== undefined, isFuller));
   await writeChangesIn(tx, scope, await freshen(tx, scope, changes, op !== undefined), now);
-  const issueIds = [...new Set([...ids, ...moved])];
+  const raised = await raiseHolderIn(tx, scope, reverted, now);
+  const issueIds = [...new Set([...ids, ...(reverted?.issueIds ?? [])])];
   await tx.$executeRaw`
     update issue_event
     set undone_at = ${now}
@@ -96,32 +114,42 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
     {
       launchId,
       groupId: null,
-      events: events.map((event) => ({
-        issueId: event.issueId,
-        kind: "undone",
-        data: {
-          undid: event.kind,
-          event: event.id,
-          before: event.data.after ?? {},
-          after: event.data.before ?? {},
-        },
-      })),
+      events: [
+        ...events.map((event) => ({
+          issueId: event.issueId,
+          kind: "undone",
+          data: { undid: event.kind, event: event.id, ...traceOf(event, changes) },
+        })),
+        ...raised,
+      ],
       audit: {
         verb: "issue.undone",
         subjectKind: "issue",
         subjectId: first.issueId,
-        data: { undid: first.kind, groupId: undoId, count: ids.length },
+        data: {
+          undid: first.kind,
+          groupId: undoId,
+          count: ids.length,
+          changes: events.map((event) => ({ issueId: event.issueId, ...traceOf(event, changes) })),
+        },
       },
       changed: issueIds,
     },
     now,
   );
   const labels = events.flatMap(labelsOf);
-  return {
-    issueIds,
-    labels,
-    rescore: op || labels.length > 0 || events.some((e) => RESCORED.has(e.kind)) ? issueIds : [],
-  };
+  const isRescored =
+    op !== undefined ||
+    labels.length > 0 ||
+    events.some((e) => RESCORED.has(e.kind) || "state" in (e.data.before ?? {}));
+  return { issueIds, labels, rescore: isRescored ? await withoutPartsIn(tx, scope, issueIds) : [] };
+}
+
+/** Issues that are part of no other: a part keeps the figures that it had when it became one. */
+async function withoutPartsIn(tx: Tx, scope: Scope, issueIds: readonly string[]): Promise<string[]> {
+  return (await lockIssuesIn(tx, scope, issueIds))
+    .filter((issue) => issue.mergedIntoId === null)
+    .map((issue) => issue.id);
 }
 
 /** A structural undo moves issues on; their fields are taken back from where they are then. */
@@ -144,6 +172,31 @@ async function freshen(
   return changes.map((change) => ({ ...change, issue: fresh.get(change.issue.id)! }));
 }
 
+/** What an issue looked like before and after one line of its trail was taken back. */
+function traceOf(event: TrailEvent, changes: readonly Change[]): { before: FieldValues; after: FieldValues } {
+  const after = changes.find(({ issue }) => issue.id === event.issueId)?.changes ?? {};
+  const names = Object.keys(event.data.before ?? {}).filter((name) => name in after);
+  const pick = (values: FieldValues) => Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+  return { before: pick(event.data.after ?? {}), after: pick(after) };
+}
+
+/** Raises the issue that goes on having reports, or takes them in, by its undone structure: nothing severe is hidden in it. */
+async function raiseHolderIn(
+  tx: Tx,
+  scope: Scope,
+  reverted: Reverted | null,
+  now: Date,
+): Promise<NewEvent[]> {
+  if (!reverted?.heldBy) return [];
+  const [holder] = await lockIssuesIn(tx, scope, [reverted.heldBy.issueId]);
+  const raised = holder ? raiseFor(holder, reverted.heldBy.joining) : null;
+  if (!holder || !raised) return [];
+  await writeChangesIn(tx, scope, [{ issue: holder, changes: raised.changes }], now);
+  const to = raised.changes["severity"] ?? holder.severity;
+  const data = { ...beforeAndAfter(holder, raised.changes), to, reason: raised.message };
+  return [{ issueId: holder.id, kind: "severity_raised", data }];
+}
+
 const isOverrideGone = (name: string, after: FieldValues): boolean =>
   (name === "impact" && after["isImpactOverridden"] === false) ||
   (name === "effort" && after["isEffortOverridden"] === false) ||
@@ -160,11 +213,12 @@ async function assertNothingNewer(
   const group = new Set(events.map((event) => event.id));
   const since = events[0]!.id;
   const newer = await tx.$queryRaw<
-    { id: string; issueId: string; actorName: string; kind: string; fields: string[] }[]
+    { id: string; issueId: string; actorKind: string; actorName: string; kind: string; fields: string[] }[]
   >`
     select
       e.id,
       e.issue_id as "issueId",
+      e.actor_kind as "actorKind",
       e.actor_name as "actorName",
       e.kind,
       array(
@@ -184,21 +238,23 @@ async function assertNothingNewer(
       and e.undone_at is null
       and e.kind <> 'undone'
   `;
+  // What machines did as reports came in never keeps people from taking back which reports belong together.
+  const deciding = op ? newer.filter((n) => PEOPLE.has(n.actorKind)) : newer;
   const conflicts = new Map<string, string>();
   for (const event of events) {
     const issue = locked.get(event.issueId)!;
     const after = event.data.after ?? {};
     const hard = Object.keys(after).filter((name) => !SOFT.has(name) && !isOverrideGone(name, after));
     const isMoved = hard.some((name) => !isSameValue(fieldOf(issue, name), after[name] ?? null));
-    const by = newer.find(
+    const by = deciding.find(
       (n) =>
         n.issueId === event.issueId && !group.has(n.id) && n.fields.some((field) => hard.includes(field)),
     );
-    if (isMoved || by) conflicts.set(issue.id, `#${issue.number}${by ? ` (${by.actorName})` : ""}`);
+    if ((isMoved && !op) || by) conflicts.set(issue.id, `#${issue.number}${by ? ` (${by.actorName})` : ""}`);
   }
   // A new issue that somebody has worked on since is not folded away.
   if (op?.kind === "split") {
-    const touched = newer.find((n) => n.issueId === op.newId && !group.has(n.id));
+    const touched = deciding.find((n) => n.issueId === op.newId && !group.has(n.id));
     if (touched) conflicts.set(op.newId, `#${locked.get(op.newId)?.number ?? ""} (${touched.actorName})`);
   }
   if (conflicts.size > 0)
@@ -209,10 +265,19 @@ async function assertNothingNewer(
     );
 }
 
-/** The fields of one event as they were before; soft ones only where nobody moved them since. */
-function reversal(event: TrailEvent, locked: ReadonlyMap<string, ActableIssue>): Change[] {
+/** The fields of one event as they were before; soft ones, and those of a structural act, only where nobody moved them since. */
+function reversal(
+  event: TrailEvent,
+  locked: ReadonlyMap<string, ActableIssue>,
+  isStructural: boolean,
+  isFuller: boolean,
+): Change[] {
   const issue = locked.get(event.issueId)!;
   const { before = {}, after = {} } = event.data;
+  if (isStructural) {
+    const changes = takenBack(issue, { before, after }, isFuller);
+    return Object.keys(changes).length > 0 ? [{ issue, changes }] : [];
+  }
   const back = Object.entries(before).filter(
     ([name]) => !SOFT.has(name) || isSameValue(fieldOf(issue, name), after[name] ?? null),
   );

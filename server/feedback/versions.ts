@@ -57,15 +57,15 @@ const FILLERS = /\b(?:version|ver|v|release|rel|refs|tags|tag|build|app|r|b)\b/g
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const isYear = (number: string): boolean => /^(?:19|20|21)\d\d$/.test(number);
 
-/** A text as it is compared word for word: without blanks around it, case, and the "v" before a number. */
-const normalise = (text: string): string =>
+/** A version as it is compared word for word: without blanks around it, case, and the "v" before a number. */
+export const versionKey = (text: string): string =>
   cutText(text.trim(), READ_MAX)
     .toLowerCase()
     .replace(/^(?:refs\/tags\/)?(?:v(?=\d)|version )?/, "");
 
 /** Reads what a version says; null for what has no order by itself. */
 function readVersion(text: string): Version | null {
-  const written = normalise(text).replace(DATE, "$1.$2.$3");
+  const written = versionKey(text).replace(DATE, "$1.$2.$3");
   if (ENVIRONMENT.test(written) || isHash(written)) return null;
   const dotted = [...written.matchAll(DOTTED)];
   if (dotted.length > 1) return null;
@@ -153,7 +153,7 @@ const sign = (difference: bigint): -1 | 0 | 1 => (difference < 0n ? -1 : differe
 
 /** Whether two texts name one version, in whatever way. A short hash names the long one that begins with it. */
 export function isSameVersion(a: string, b: string): boolean {
-  const [left, right] = [normalise(a), normalise(b)];
+  const [left, right] = [versionKey(a), versionKey(b)];
   if (left === right) return left !== "";
   if (isHash(left) && isHash(right)) return left.startsWith(right) || right.startsWith(left);
   const [readLeft, readRight] = [readVersion(a), readVersion(b)];

@@ -10,7 +10,7 @@ import type { Scope } from "@/server/platform/scope";
 const VIEWS_MAX = 50;
 
 /**
- * Keeps a filter and a layout under a name. Shared views belong to the launch, others to whoever made them.
+ * Keeps a filter, a layout and an order under a name. Shared views belong to the launch, others to whoever made them.
  * @throws AppError UNPROCESSABLE beyond 50 views.
  */
 export async function createView(
@@ -39,6 +39,7 @@ export async function createView(
         name: input.name,
         filter: input.filter,
         layout: input.layout,
+        sort: input.sort,
         position,
       },
     });
@@ -47,7 +48,13 @@ export async function createView(
       subjectKind: "view",
       subjectId: viewId,
       launchId: input.launchId,
-      data: { name: input.name, filter: input.filter, layout: input.layout, isShared: input.isShared },
+      data: {
+        name: input.name,
+        filter: input.filter,
+        layout: input.layout,
+        sort: input.sort,
+        isShared: input.isShared,
+      },
     });
     return { viewId };
   });
@@ -65,7 +72,7 @@ export async function updateView(
         reason: "version",
         expectedVersion,
         currentVersion: view.version,
-        current: { name: view.name, filter: view.filter, layout: view.layout },
+        current: { name: view.name, filter: view.filter, layout: view.layout, sort: view.sort },
       });
     await tx.savedView.update({
       where: { orgId_id: { orgId: scope.orgId, id: viewId } },

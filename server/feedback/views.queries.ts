@@ -1,3 +1,4 @@
+import type { BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
 import { withScope } from "@/server/db/client";
 import type { Scope } from "@/server/platform/scope";
@@ -8,6 +9,8 @@ export type SavedView = {
   name: string;
   filter: string;
   layout: BoardLayout;
+  /** Null for the order that lists come in when nobody chose one. */
+  sort: BoardSort | null;
   isShared: boolean;
   position: number;
   version: number;
@@ -28,6 +31,7 @@ export async function listViews(scope: Scope, launchId: string): Promise<SavedVi
     name: v.name,
     filter: v.filter,
     layout: v.layout as BoardLayout,
+    sort: v.sort as BoardSort | null,
     isShared: v.ownerId === null,
     position: v.position,
     version: v.version,

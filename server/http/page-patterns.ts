@@ -13,6 +13,7 @@ export const PAGE_PATTERNS = [
   "/f/[key]",
   "/f/[key]/sent",
   "/report/[token]",
+  "/exit-report/[token]",
   "/[org]",
   "/[org]/launches",
   "/[org]/launches/new",

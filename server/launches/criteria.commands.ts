@@ -1,8 +1,11 @@
 import {
   CRITERION_DEFS,
   CriterionKind,
+  isOtherCondition,
+  MoveReason,
   offeredTitle,
   RESPONSE_TARGET_MINUTES,
+  type Condition as WholeCondition,
   type ConfirmCriterion,
   type CreateCriterion,
   type CriterionRef,
@@ -13,7 +16,7 @@ import {
 import { canOwnCriterion, Role } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
-import type { Tx } from "@/server/db/sql";
+import { json, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
@@ -96,13 +99,13 @@ const titleAfter = (before: LockedCriterion, title: string | undefined, conditio
     : (title ?? before.title);
 
 /**
- * Changes a criterion. Another target, hold period or component starts its hold clock again: time held against the old condition says
- * nothing about the new one.
- * @throws AppError NOT_FOUND; CONFLICT with the criterion as it is now.
+ * Changes a criterion. Another condition (target, time, hold period or component) needs a reason, which is kept with what it was before;
+ * another target, time or component starts the hold clock again: time held against the old one says nothing about the new one.
+ * @throws AppError NOT_FOUND; UNPROCESSABLE for another condition without a reason; CONFLICT with the criterion as it is now.
  */
 export async function editCriterion(
   scope: Scope,
-  { criterionId, version, ...input }: EditCriterion,
+  { criterionId, version, reason, ...input }: EditCriterion,
 ): Promise<Changed> {
   return change(scope, { criterionId, version }, "criterion.edited", async (tx, criterion) => {
     // An owner who may no longer act on it stays until somebody chooses another.
@@ -116,9 +119,53 @@ export async function editCriterion(
     const title = titleAfter(criterion, input.title, condition);
     const { before, after } = changesOf(criterion, { ...input, ...condition, title });
     if (Object.keys(after).length === 0) return null;
-    const isOtherCondition = "target" in after || "targetMinutes" in after || "componentId" in after;
-    return { data: { ...after, ...(isOtherCondition ? RESTARTED : {}) }, trail: { before, after } };
+    const moved = await moveConditionIn(
+      tx,
+      scope,
+      criterion,
+      {
+        ...condition,
+        componentId: input.componentId === undefined ? criterion.componentId : input.componentId,
+      },
+      reason,
+    );
+    const isRestarted = "target" in after || "targetMinutes" in after || "componentId" in after;
+    return {
+      data: { ...after, ...(isRestarted ? RESTARTED : {}) },
+      trail: { before, after, ...(moved ? { reason: moved } : {}) },
+    };
   });
+}
+
+/** Keeps that a criterion's condition becomes another, with the reason, which is returned; null when it stays as it is. */
+async function moveConditionIn(
+  tx: Tx,
+  scope: Scope,
+  criterion: LockedCriterion,
+  next: WholeCondition,
+  given: string | undefined,
+): Promise<string | null> {
+  if (!isOtherCondition(criterion, next)) return null;
+  const reason = MoveReason.safeParse(given ?? "");
+  if (!reason.success)
+    throw new AppError("UNPROCESSABLE", "Another target needs a reason.", {
+      fields: { reason: reason.error.issues[0]!.message },
+    });
+  const kept = ({ target, targetMinutes, holdHours, componentId }: WholeCondition) =>
+    json({ target, targetMinutes, holdHours, componentId });
+  await tx.criterionMove.create({
+    data: {
+      orgId: scope.orgId,
+      id: newId("criterionMove"),
+      criterionId: criterion.id,
+      at: now(),
+      movedBy: personOf(scope),
+      before: kept(criterion),
+      after: kept(next),
+      reason: reason.data,
+    },
+  });
+  return reason.data;
 }
 
 const RESTARTED = {

@@ -1,4 +1,4 @@
-import { CriterionKind, CriterionState } from "@/contracts/exit";
+import { CriterionKind, CriterionState, type ConditionMove } from "@/contracts/exit";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 
@@ -131,3 +131,78 @@ export async function listReadingsIn(
     byCriterion.get(criterionId)?.push({ at, value, state: CriterionState.parse(state) });
   return byCriterion;
 }
+
+const MOVES_SHOWN = 20;
+
+type ConditionRow = { target: number; targetMinutes: number | null; holdHours: number };
+
+/** How the conditions of a launch's criteria were moved, newest first, at most 20 each. By criterion id. */
+export async function listMovesIn(
+  tx: Tx,
+  scope: Scope,
+  criterionIds: readonly string[],
+): Promise<Map<string, ConditionMove[]>> {
+  const found = await tx.$queryRaw<
+    {
+      criterionId: string;
+      at: Date;
+      by: string | null;
+      reason: string;
+      before: ConditionRow;
+      after: ConditionRow;
+      componentBefore: string | null;
+      componentAfter: string | null;
+    }[]
+  >`
+    select
+      m.criterion_id as "criterionId",
+      m.at,
+      p.name as by,
+      m.reason,
+      m.before,
+      m.after,
+      b.name as "componentBefore",
+      a.name as "componentAfter"
+    from
+      unnest(${[...criterionIds]}::text[]) c (id)
+      cross join lateral (
+        select
+          criterion_id,
+          at,
+          moved_by,
+          before,
+          after,
+          reason
+        from criterion_move
+        where
+          org_id = ${scope.orgId}
+          and criterion_id = c.id
+        order by at desc
+        limit ${MOVES_SHOWN}
+      ) m
+      left join membership p on p.org_id = ${scope.orgId}
+      and p.id = m.moved_by
+      left join component b on b.org_id = ${scope.orgId}
+      and b.id = m.before ->> 'componentId'
+      left join component a on a.org_id = ${scope.orgId}
+      and a.id = m.after ->> 'componentId'
+    order by
+      m.criterion_id,
+      m.at desc
+  `;
+  const byCriterion = new Map<string, ConditionMove[]>(criterionIds.map((id) => [id, []]));
+  for (const { criterionId, at, by, reason, before, after, componentBefore, componentAfter } of found)
+    byCriterion.get(criterionId)?.push({
+      at,
+      by,
+      reason,
+      before: conditionOf(before, componentBefore),
+      after: conditionOf(after, componentAfter),
+    });
+  return byCriterion;
+}
+
+const conditionOf = (
+  { target, targetMinutes, holdHours }: ConditionRow,
+  componentName: string | null,
+): ConditionMove["before"] => ({ target, targetMinutes, holdHours, componentName });

@@ -1,5 +1,13 @@
 import { addDays, offsetOf } from "@/contracts/zones";
-import { CRITERION_DEFS, CRITERION_KINDS, offeredTitle, type CriterionInput } from "@/contracts/exit";
+import {
+  CRITERION_DEFS,
+  CRITERION_KINDS,
+  criteriaShortOf,
+  CriterionState,
+  MoveReason,
+  offeredTitle,
+  type CriterionInput,
+} from "@/contracts/exit";
 import {
   type CreateLaunch,
   type EditLaunch,
@@ -168,9 +176,9 @@ export async function editLaunch(
 
 /**
  * Moves a launch to another phase, now; the plan's dates of the phase left and of the one begun become what really happened. It may only
- * be called exited when every criterion is met or waived.
+ * be called exited when every criterion is met or waived; exiting while one does not even hold needs a reason.
  * @throws AppError NOT_FOUND; CONFLICT when somebody was first, when there is no way from here to there, or naming the criteria that are
- * open.
+ * open; UNPROCESSABLE, naming them, for exiting without a reason.
  */
 export async function movePhase(
   scope: Scope,
@@ -186,7 +194,7 @@ export async function movePhase(
         `A launch that is ${from} can become ${PHASE_MOVES[from].join(" or ")}, not ${phase}.`,
         { reason: "phase", allowed: PHASE_MOVES[from] },
       );
-    if (phase === "exited") await expectCriteriaMetIn(tx, scope, launchId);
+    const short = await expectFitIn(tx, scope, { launchId, phase, reason });
     const at = now();
     await tx.launch.update({
       where: { orgId_id: { orgId: scope.orgId, id: launchId } },
@@ -220,26 +228,46 @@ export async function movePhase(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { from, to: phase, reason },
+      data: { from, to: phase, reason, ...(short.length > 0 ? { criteriaNotMet: short } : {}) },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
     return { version: version + 1 };
   });
 }
 
-async function expectCriteriaMetIn(tx: Tx, scope: Scope, launchId: string): Promise<void> {
-  const open = await tx.exitCriterion.findMany({
-    where: { orgId: scope.orgId, launchId, archivedAt: null, state: { notIn: ["met", "waived"] } },
+type ShortCriterion = { id: string; title: string; state: CriterionState };
+
+/** The criteria that are short of a phase, where it may begin all the same. @throws AppError as `movePhase` does */
+async function expectFitIn(
+  tx: Tx,
+  scope: Scope,
+  { launchId, phase, reason }: Pick<MovePhase, "launchId" | "phase" | "reason">,
+): Promise<ShortCriterion[]> {
+  const criteria = await tx.exitCriterion.findMany({
+    where: { orgId: scope.orgId, launchId, archivedAt: null },
     select: { id: true, title: true, state: true },
     orderBy: { position: "asc" },
   });
-  if (open.length > 0)
-    throw new AppError(
-      "CONFLICT",
-      `${open.length === 1 ? "One criterion is" : `${open.length} criteria are`} not met: ` +
-        `${open.map((c) => c.title).join("; ")}. Meet or waive them first.`,
-      { reason: "criteria", criteria: open },
-    );
+  const short = criteriaShortOf(
+    phase,
+    criteria.map((criterion) => ({ ...criterion, state: CriterionState.parse(criterion.state) })),
+  );
+  if (short.length === 0) return short;
+  const named =
+    `${short.length === 1 ? "One criterion is" : `${short.length} criteria are`} not met: ` +
+    `${short.map((criterion) => criterion.title).join("; ")}.`;
+  if (phase === "exited")
+    throw new AppError("CONFLICT", `${named} Meet or waive them first.`, {
+      reason: "criteria",
+      criteria: short,
+    });
+  const given = MoveReason.safeParse(reason);
+  if (!given.success)
+    throw new AppError("UNPROCESSABLE", `${named} Say why the launch is exiting all the same.`, {
+      fields: { reason: given.error.issues[0]!.message },
+      criteria: short,
+    });
+  return short;
 }
 
 /** Plans when a phase begins and ends. @throws AppError NOT_FOUND */

@@ -16,6 +16,7 @@ import {
   waiveCriterion,
   withdrawConfirmation,
 } from "./criteria.commands";
+import { listMovesIn } from "./criteria.queries";
 import { createLaunch, editLaunch, movePhase, planPhase } from "./launches.commands";
 import { listLaunchNames, readLaunch } from "./launches.queries";
 import { createTeam, removeLaunchMember, renameTeam, setLaunchMember } from "./people.commands";
@@ -206,7 +207,12 @@ describe("a launch", () => {
       ownerId: null,
     });
     await movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "stabilising", reason: "" });
-    await movePhase(world.scope, { launchId: world.launchId, version: 2, phase: "exiting", reason: "" });
+    await movePhase(world.scope, {
+      launchId: world.launchId,
+      version: 2,
+      phase: "exiting",
+      reason: "Operations are here this week only",
+    });
     await expect(
       movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" }),
     ).rejects.toMatchObject({ code: "CONFLICT", details: { criteria: [{ id, title: "No critical" }] } });
@@ -219,6 +225,52 @@ describe("a launch", () => {
     expect(
       await movePhase(world.scope, { launchId: world.launchId, version: 3, phase: "exited", reason: "" }),
     ).toEqual({ version: 4 });
+  });
+
+  test.each([
+    ["not_met", "", false],
+    ["not_met", "   ", false],
+    ["not_met", "Operations are here this week only", true],
+    ["unknown", "", false],
+    ["holding", "", true],
+    ["met", "", true],
+    ["waived", "", true],
+  ] as const)("becomes exiting with a criterion %s and the reason %j: %s", async (state, reason, isMoved) => {
+    const world = await makeWorld();
+    const { id } = await createCriterion(world.scope, {
+      launchId: world.launchId,
+      kind: "open_critical",
+      title: "No critical",
+      target: 0,
+      holdHours: 1,
+      componentId: null,
+      ownerId: null,
+    });
+    await asAdmin("update exit_criterion set state = $2 where id = $1", [id, state]);
+    await movePhase(world.scope, { launchId: world.launchId, version: 1, phase: "stabilising", reason: "" });
+    const moved = movePhase(world.scope, {
+      launchId: world.launchId,
+      version: 2,
+      phase: "exiting",
+      reason: reason.trim(),
+    });
+    if (!isMoved) {
+      await expect(moved).rejects.toMatchObject({
+        code: "UNPROCESSABLE",
+        details: {
+          fields: { reason: expect.any(String) as string },
+          criteria: [{ id, title: "No critical" }],
+        },
+      });
+      return;
+    }
+    expect(await moved).toEqual({ version: 3 });
+    const [entry] = await asAdmin<{ data: object }>(
+      "select data from audit_event where org_id = $1 and verb = 'launch.phase_changed' order by id desc limit 1",
+      [world.orgId],
+    );
+    expect(entry!.data).toMatchObject({ from: "stabilising", to: "exiting", reason });
+    expect("criteriaNotMet" in entry!.data).toBe(state === "not_met");
   });
 
   test("of another organization cannot be read, changed or moved", async () => {
@@ -392,7 +444,12 @@ describe("a criterion", () => {
     );
     await editCriterion(world.scope, { criterionId: id, version: 1, title: "Fewer errors" });
     expect(await stateOf(id)).toMatchObject({ state: "holding", held_ms: 5000 });
-    await editCriterion(world.scope, { criterionId: id, version: 2, target: 0.5 });
+    await editCriterion(world.scope, {
+      criterionId: id,
+      version: 2,
+      target: 0.5,
+      reason: "The gateway was tuned",
+    });
     expect(await stateOf(id)).toMatchObject({
       state: "unknown",
       target: 0.5,
@@ -403,6 +460,48 @@ describe("a criterion", () => {
     await expect(
       editCriterion(world.scope, { criterionId: id, version: 2, target: 9 }),
     ).rejects.toMatchObject({ code: "CONFLICT", details: { current: { target: 0.5 } } });
+  });
+
+  test.each([
+    ["a target", { target: 300 }, { target: 300 }],
+    ["a hold period", { holdHours: 1 }, { holdHours: 1 }],
+    ["a target with its title", { target: 2, title: "At most 2 %" }, { target: 2 }],
+    ["a target of zero", { target: 0 }, { target: 0 }],
+  ])("%s moves only with a reason, which is kept with what was asked for before", async (_, input, after) => {
+    const { world, id } = await make();
+    const was = await stateOf(id);
+    for (const reason of [undefined, "", "ok"])
+      await expect(
+        editCriterion(world.scope, {
+          criterionId: id,
+          version: 1,
+          ...input,
+          ...(reason === undefined ? {} : { reason }),
+        }),
+      ).rejects.toMatchObject({
+        code: "UNPROCESSABLE",
+        details: { fields: { reason: expect.any(String) as string } },
+      });
+    expect(await stateOf(id)).toEqual(was);
+    const reason = "Agreed with the steering group";
+    await editCriterion(world.scope, { criterionId: id, version: 1, ...input, reason });
+    const moves = await withScope(world.scope, (tx) => listMovesIn(tx, world.scope, [id]));
+    expect(moves.get(id)).toMatchObject([{ reason, by: expect.any(String) as string, after }]);
+    const [entry] = await asAdmin<{ data: object }>(
+      "select data from audit_event where org_id = $1 and verb = 'criterion.edited'",
+      [world.orgId],
+    );
+    expect(entry!.data).toMatchObject({ reason, after });
+  });
+
+  test("needs no reason for another title, owner or place, nor for the condition it has", async () => {
+    const { world, id } = await make();
+    await editCriterion(world.scope, { criterionId: id, version: 1, title: "Fewer errors", position: 4 });
+    await editCriterion(world.scope, { criterionId: id, version: 2, ownerId: null });
+    const { target } = (await stateOf(id)) as { target: number };
+    await editCriterion(world.scope, { criterionId: id, version: 3, target, title: "Still fewer" });
+    const moves = await withScope(world.scope, (tx) => listMovesIn(tx, world.scope, [id]));
+    expect(moves.get(id)).toEqual([]);
   });
 
   test("is waived with reason and end by name, and taken back; both in the trail", async () => {

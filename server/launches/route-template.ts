@@ -82,6 +82,10 @@ export function pathOf(address: string): string {
   return path.startsWith("/") ? path : `/${path}`;
 }
 
+/** An address without the method that some write before it: "GET /v2/orders". */
+export const withoutMethod = (address: string): string =>
+  address.trimStart().replace(/^[A-Z]{3,7}\s{1,3}(?=\/)/, "");
+
 /** The route of a path that nobody named: `/v2/orders/18822/lines` is `/v2/orders/{id}/lines`. */
 export function routeTemplate(path: string): string {
   let route = "";

@@ -1,5 +1,7 @@
 import type { LoggedRequest } from "@/contracts/evidence";
-import { sql, type Sql, type Tx } from "@/server/db/sql";
+import { ROUTE_REQUESTS_MAX, type RequestOrder } from "@/contracts/monitoring";
+import { withScope } from "@/server/db/client";
+import { empty, sql, type Sql, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { USE_LINES, USE_MINUTES } from "./real-use.queries";
 import type { Stretch } from "./traffic.queries";
@@ -49,7 +51,10 @@ export async function findByRequestIdIn(
   `;
 }
 
-/** The requests on these routes that failed (answered with 5xx, or not at all) in any of the stretches, newest first, at most `limit`. */
+/**
+ * The requests on these routes that failed (answered with 5xx, or not at all) in any of the stretches, newest first, at most `limit`.
+ * @param method only these; null for all
+ */
 export const findFailingIn = (
   tx: Tx,
   scope: Scope,
@@ -57,16 +62,17 @@ export const findFailingIn = (
   routes: readonly string[],
   stretches: readonly Stretch[],
   limit: number,
+  method: string | null = null,
 ): Promise<LoggedRequest[]> =>
   // The newest `limit` minutes that hold an error hold the newest `limit` errors.
-  findInMinutes(tx, scope, launchId, routes, stretches, limit, {
+  findInMinutes(tx, scope, launchId, routes, stretches, limit, method, {
     minutes: sql`m.n5xx + m.n_no_answer > 0`,
     lines: sql`(l.status >= 500 or l.status is null)`,
     minuteOrder: sql`m.minute desc`,
     lineOrder: sql`l.ts desc, l.seq desc`,
   });
 
-/** The slowest requests on these routes in any of the stretches, slowest first, at most `limit`. */
+/** The slowest requests on these routes in any of the stretches, slowest first, at most `limit`; of one method or all. */
 export const findSlowestIn = (
   tx: Tx,
   scope: Scope,
@@ -74,9 +80,10 @@ export const findSlowestIn = (
   routes: readonly string[],
   stretches: readonly Stretch[],
   limit: number,
+  method: string | null = null,
 ): Promise<LoggedRequest[]> =>
   // The `limit` minutes with the longest maximum hold the `limit` slowest requests: each of them has one at least as slow as any elsewhere.
-  findInMinutes(tx, scope, launchId, routes, stretches, limit, {
+  findInMinutes(tx, scope, launchId, routes, stretches, limit, method, {
     minutes: sql`m.latency_max > 0`,
     lines: sql`l.latency_ms is not null`,
     minuteOrder: sql`m.latency_max desc, m.minute desc`,
@@ -95,6 +102,7 @@ async function findInMinutes(
   routes: readonly string[],
   stretches: readonly Stretch[],
   limit: number,
+  method: string | null,
   by: { minutes: Sql; lines: Sql; minuteOrder: Sql; lineOrder: Sql },
 ): Promise<LoggedRequest[]> {
   if (routes.length === 0 || stretches.length === 0) return [];
@@ -116,6 +124,7 @@ async function findInMinutes(
               and t.minute >= s.since
               and t.minute < s.until
               and t.route = any(${routes}::text[])
+              ${method === null ? empty : sql`and t.method = ${method}`}
           ) m on ${by.minutes}
         order by ${by.minuteOrder}
         limit ${limit}
@@ -143,4 +152,37 @@ async function findInMinutes(
     order by ${by.lineOrder}
     limit ${limit}
   `;
+}
+
+/**
+ * The requests of one route and method in a stretch, at most 50: the newest that failed (5xx or no answer), the slowest, or the newest.
+ */
+export async function listRouteRequests(
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+  { route, method, order }: { route: string; method: string; order: RequestOrder },
+): Promise<LoggedRequest[]> {
+  return withScope(scope, async (tx) => {
+    const [routes, stretches] = [[route], [stretch]];
+    if (order === "failing")
+      return findFailingIn(tx, scope, launchId, routes, stretches, ROUTE_REQUESTS_MAX, method);
+    if (order === "slow")
+      return findSlowestIn(tx, scope, launchId, routes, stretches, ROUTE_REQUESTS_MAX, method);
+    return tx.$queryRaw<LoggedRequest[]>`
+      select ${COLUMNS}
+      from ${USE_LINES} l
+      where
+        l.org_id = ${scope.orgId}
+        and l.launch_id = ${launchId}
+        and l.route = ${route}
+        and l.method = ${method}
+        and l.ts >= ${stretch.from}
+        and l.ts < ${stretch.until}
+      order by
+        l.ts desc,
+        l.seq desc
+      limit ${ROUTE_REQUESTS_MAX}
+    `;
+  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { LaunchChange } from "@/contracts/evidence";
 import type { Release, TrafficFigures } from "@/contracts/monitoring";
-import { mostNamed, rankSuspects, type ReleaseFacts } from "./suspect-releases";
+import { goLiveOf, mostNamed, rankSuspects, type ReleaseFacts } from "./suspect-releases";
 
 const firstReportAt = new Date("2026-11-24T12:00:00Z");
 const MINUTE_MS = 60_000;
@@ -25,7 +26,7 @@ const figures = (requests: number, errors: number, p95Ms: number | null = 100): 
   p95Ms,
 });
 const facts = (
-  one: Release,
+  one: LaunchChange,
   before: TrafficFigures | null = null,
   after: TrafficFigures | null = null,
 ): ReleaseFacts => ({ release: one, before, after });
@@ -81,6 +82,51 @@ describe("which releases are suspected, and in which order", () => {
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);
     }
+  });
+});
+
+describe("the go-live", () => {
+  const launch = { id: "lau_1", name: "Pay 2.0", phase: "live", liveAt: new Date("2026-11-24T11:00:00Z") };
+  const issue = { firstReportAt, componentId: "cmp_pay", versions: ["2.0.0"] };
+  const goLive = goLiveOf(launch, firstReportAt)!;
+
+  test.each([
+    { what: "of a launch that is only planned", phase: "planned", liveAt: launch.liveAt },
+    { what: "that is still to come", phase: "live", liveAt: new Date("2026-11-24T12:00:01Z") },
+  ])("$what is no change", ({ phase, liveAt }) => {
+    expect(goLiveOf({ ...launch, phase, liveAt }, firstReportAt)).toBeNull();
+  });
+
+  test("of a launch that was closed since is one still", () => {
+    expect(goLiveOf({ ...launch, phase: "exited" }, firstReportAt)).toMatchObject({
+      kind: "go_live",
+      version: null,
+      title: "Pay 2.0",
+      startedAt: launch.liveAt,
+    });
+  });
+
+  test("is suspected by its time, and no version is its own", () => {
+    const [suspect] = rankSuspects([facts(goLive)], issue);
+    expect(suspect).toMatchObject({
+      leadMs: 60 * MINUTE_MS,
+      named: { reports: 0, of: 1 },
+      isElsewhere: false,
+    });
+  });
+
+  test("is suspected no longer a day later, nor before it happened", () => {
+    const at = (hoursAfter: number) => new Date(launch.liveAt.getTime() + hoursAfter * 60 * MINUTE_MS);
+    for (const hours of [-1, 25])
+      expect(rankSuspects([facts(goLive)], { ...issue, firstReportAt: at(hours) })).toEqual([]);
+  });
+
+  test("comes after a release whose version the reports name, and before one that was long before it", () => {
+    const ranked = rankSuspects(
+      [facts(release("1.9", 20 * 60)), facts(goLive), facts(release("2.0.0", 5 * 60))],
+      issue,
+    );
+    expect(ranked.map((suspect) => suspect.release.version)).toEqual(["2.0.0", null, "1.9"]);
   });
 });
 

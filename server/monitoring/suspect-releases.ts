@@ -1,5 +1,6 @@
-import type { SuspectRelease } from "@/contracts/evidence";
-import type { Release, TrafficFigures } from "@/contracts/monitoring";
+import type { LaunchChange, SuspectRelease } from "@/contracts/evidence";
+import type { TrafficFigures } from "@/contracts/monitoring";
+import { versionKey } from "@/server/feedback/versions";
 
 const HOUR_MS = 3_600_000;
 /** How long before the first report a release may have begun, to be suspected for its time alone. */
@@ -24,18 +25,38 @@ const FULL_RISE_POINTS = 5;
 const SLOWER_FACTOR = 1.5;
 const FULL_SLOWER_FACTOR = 3;
 
-/** A release with its component's figures in the hour before it began and in the hour after; null where nothing is known. */
-export type ReleaseFacts = { release: Release; before: TrafficFigures | null; after: TrafficFigures | null };
+/** A release with the figures of the issue's routes in the hour before it began and in the hour after; null where nothing is known. */
+export type ReleaseFacts = {
+  release: LaunchChange;
+  before: TrafficFigures | null;
+  after: TrafficFigures | null;
+};
 
-/** A version as it compares: "v2.0.2 " and "2.0.2" are one. */
-const versionKey = (version: string): string =>
-  version
-    .trim()
-    .toLowerCase()
-    .replace(/^v(?=\d)/, "");
+/**
+ * The launch's going live as something that changed, at the time it was set to; null while it is only planned.
+ */
+export function goLiveOf(
+  launch: { id: string; name: string; phase: string; liveAt: Date },
+  now: Date,
+): LaunchChange | null {
+  if (launch.phase === "planned" || launch.liveAt > now) return null;
+  return {
+    id: `go-live-${launch.id}`,
+    launchId: launch.id,
+    kind: "go_live",
+    title: launch.name,
+    version: null,
+    componentId: null,
+    startedAt: launch.liveAt,
+    endedAt: null,
+    outcome: "succeeded",
+    url: null,
+  };
+}
 
 /** How a version may be written, in lower case. */
-export const spellingsOf = (key: string): string[] => [key, `v${key}`];
+export const spellingsOf = (key: string): string[] =>
+  ["", "v", "version ", "refs/tags/", "refs/tags/v"].map((prefix) => prefix + key);
 
 /** The version that most reports name, as `versionKey` writes it; null when none names any. Ties go to the one named first. */
 export function mostNamed(versions: readonly string[]): string | null {
@@ -56,15 +77,18 @@ function countVersions(versions: readonly string[]): Map<string, number> {
 }
 
 /** Whether a release can be suspected: it began within 24 h before the first report, or has the version that most reports name. */
-const isCandidate = (release: Release, firstReportAt: Date, named: string | null): boolean => {
+const isCandidate = (release: LaunchChange, firstReportAt: Date, named: string | null): boolean => {
   const leadMs = firstReportAt.getTime() - release.startedAt.getTime();
-  return (leadMs >= 0 && leadMs <= SUSPECT_REACH_MS) || versionKey(release.version) === named;
+  return (
+    (leadMs >= 0 && leadMs <= SUSPECT_REACH_MS) ||
+    (release.version !== null && versionKey(release.version) === named)
+  );
 };
 
 /**
- * The releases that could be an issue's cause, best first, at most five: how near before the first report each began, how many of the
- * reports that name a version name its own, and whether errors or p95 rose with it by more than chance. Statistics say that they met,
- * not that one caused the other.
+ * The releases, the go-live among them, that could be an issue's cause, best first, at most five: how near before the first report each
+ * began, how many of the reports that name a version name its own, and whether errors or p95 rose with it by more than chance. Statistics
+ * say that they met, not that one caused the other.
  * @param versions one entry per report that names a version
  */
 export function rankSuspects(
@@ -77,7 +101,7 @@ export function rankSuspects(
     .filter(({ release }) => isCandidate(release, issue.firstReportAt, named))
     .map(({ release, before, after }): SuspectRelease => {
       const leadMs = issue.firstReportAt.getTime() - release.startedAt.getTime();
-      const reports = counts.get(versionKey(release.version)) ?? 0;
+      const reports = release.version === null ? 0 : (counts.get(versionKey(release.version)) ?? 0);
       const errorRise = riseOfErrors(before, after);
       const slowing = riseOfLatency(before, after);
       const isElsewhere =

@@ -192,10 +192,23 @@ export async function listRoutesOfIn(
   componentId: string,
   stretch: Stretch,
 ): Promise<string[]> {
+  return (await listOwnedRoutesIn(tx, scope, launchId, stretch))
+    .filter((route) => route.componentId === componentId)
+    .map(({ route }) => route);
+}
+
+/** All routes with requests in a stretch, each with the component it belongs to. */
+export async function listOwnedRoutesIn(
+  tx: Tx,
+  scope: Scope,
+  launchId: string,
+  stretch: Stretch,
+): Promise<{ route: string; componentId: string | null }[]> {
   const components = await listRoutedComponentsIn(tx, scope, launchId);
-  return (await sumRoutesIn(tx, scope, launchId, stretch))
-    .map((s) => s.route)
-    .filter((route) => componentOfRoute(components, route) === componentId);
+  return (await sumRoutesIn(tx, scope, launchId, stretch)).map(({ route }) => ({
+    route,
+    componentId: componentOfRoute(components, route),
+  }));
 }
 
 /**

@@ -31,6 +31,7 @@ import { faultPoint } from "@/server/platform/fault";
 import type { Scope } from "@/server/platform/scope";
 import { groupItemsIn, keepExemplarsIn } from "@/server/triage/group.commands";
 import { scoreIssuesIn } from "@/server/triage/score.commands";
+import { keepSearchKeysIn } from "@/server/triage/search-keys.commands";
 import type { Aside } from "./conversations";
 import type { LaunchFacts } from "./facts-launch";
 import type { Reading } from "./reading";
@@ -123,6 +124,12 @@ async function commitLaunch(
   }));
   if (WITH_FAULTS) faultPoint("pipeline.mid");
   const { recount } = await recordItemsIn(tx, scope, items);
+  await keepSearchKeysIn(
+    tx,
+    scope,
+    launch.id,
+    readings.map((r) => ({ itemId: r.item.id, keys: r.searchKeys })),
+  );
   const answered = await recordConversationsIn(tx, scope, readings, asides);
   await keepExemplarsIn(tx, scope, launch.id, [
     ...grouped.exemplars,

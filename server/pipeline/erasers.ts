@@ -3,7 +3,12 @@ import { eraseMessagesIn } from "@/server/communication/erase.commands";
 import type { Eraser } from "@/server/db/erasing";
 import { eraseEntriesIn, eraseIssueWordsIn, eraseItemsIn } from "@/server/feedback/erase.commands";
 import { eraseRawEventsIn } from "@/server/intake/erase.commands";
-import { eraseIssueTitlesIn, eraseLabelsIn, eraseTermsIn } from "@/server/triage/erase.commands";
+import {
+  eraseIssueTitlesIn,
+  eraseLabelsIn,
+  eraseSearchKeysIn,
+  eraseTermsIn,
+} from "@/server/triage/erase.commands";
 
 /**
  * Everything that keeps what reporters said, each eraser in the domain whose tables they are. A new place for reporters' words gets a line
@@ -14,6 +19,7 @@ export const ERASERS: readonly Eraser[] = [
   eraseMessagesIn,
   eraseLabelsIn,
   eraseTermsIn,
+  eraseSearchKeysIn,
   eraseIssueWordsIn,
   eraseIssueTitlesIn,
   eraseCallErrorsIn,

@@ -205,7 +205,13 @@ async function triage(marker: string): Promise<void> {
   await act(empty.id, { kind: "relabel", severity: "major", reason: `${marker} cannot work` });
   await call("triage.place", {
     issueId: white.id,
-    act: { kind: "place", impact: 80, reason: `For ${marker}` },
+    act: {
+      kind: "place",
+      impact: 80,
+      impactReason: `For ${marker}`,
+      effort: 30,
+      effortReason: `${marker} waits`,
+    },
   });
   await call("triage.merge", { intoId: white.id, issueIds: [empty.id], reason: `Both are from ${marker}` });
   await call("triage.unmerge", { issueId: empty.id, reason: `${marker} says they differ` });
@@ -234,6 +240,7 @@ async function triage(marker: string): Promise<void> {
   });
   await act(pay.id, { kind: "decline", reason: `${marker} was refunded` });
   await act(pay.id, { kind: "reopen", reason: `${marker} was not` });
+  await call("exit.shareReport", { launchId: world.launchId, days: 14, hasTitles: true });
   const phone = await issueOf("On the phone");
   await call("feedback.quarantineItem", { itemId: phone.itemId, reason: `A prank by ${marker}` });
 }
@@ -454,6 +461,36 @@ describe("bar 5: erasing a person", () => {
     expect(
       await asAdmin("select body_hash, body, headers from raw_event where org_id = $1", [world.orgId]),
     ).toEqual([{ body_hash: hash, body: Buffer.alloc(0), headers: {} }]);
+  });
+
+  test.each([
+    ["with its title", true],
+    ["by its number", false],
+  ])("an exit report that shows the issue %s has no word of it any more", async (_, hasTitles) => {
+    const marker = makeMarker();
+    await postItem({
+      title: `Charged twice ${marker}`,
+      text: `I was charged twice for my order, ${marker}`,
+      reporter: { email: `${marker}@k.example` },
+    });
+    await work();
+    await act((await issueOf(`order, ${marker}`)).id, { kind: "relabel", severity: "critical", reason: "" });
+    const { url } = await call<{ url: string }>("exit.shareReport", {
+      launchId: world.launchId,
+      days: 14,
+      hasTitles,
+    });
+    const token = new URL(url).pathname.split("/").at(-1)!;
+    const read = async () => {
+      const page = JSON.stringify((await owner.query("exit.report", { token })).value);
+      const file = (await send(app, { path: `/api/v1/exit-reports/${token}/criteria.csv` })).text;
+      expect(page).toContain('"state":"open"');
+      return page + file;
+    };
+    expect((await read()).includes(marker)).toBe(hasTitles);
+    await eraseAll(`${marker}@k.example`);
+    expect(await read()).not.toContain(marker);
+    expect(await sweep(marker)).toEqual([]);
   });
 
   test("nothing that was erased can be moved, undone or set aside again", async () => {

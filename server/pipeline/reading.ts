@@ -7,6 +7,7 @@ import { detectInjection } from "@/server/reading/injection";
 import { fingerprintOf } from "@/server/reading/fingerprint";
 import { placesOf } from "@/server/reading/place";
 import { ownTerms } from "@/server/reading/own-words";
+import { reportKeys } from "@/server/reading/search-keys";
 import { judgeSpam } from "@/server/reading/spam";
 import type { LaunchFacts } from "./facts-launch";
 import { isReporters, type ConversationPart, type Incoming } from "./incoming";
@@ -17,6 +18,8 @@ export type Reading = {
   outboxId: string;
   item: RecordedItem;
   groupable: GroupableItem;
+  /** What it is found by (server/reading/search-keys.ts). */
+  searchKeys: string;
   conversation: ConversationPart;
   /** Whether its reporter is sent an acknowledgement, and whether that may hold their words. */
   acknowledgement: "none" | "plain" | "quoting";
@@ -71,6 +74,12 @@ export function classifyIncoming(
 
   return {
     outboxId: incoming.outboxId,
+    searchKeys: reportKeys({
+      title: incoming.title,
+      text: incoming.text,
+      context: incoming.context,
+      accountKey: incoming.reporter?.accountKey ?? null,
+    }),
     conversation: incoming.conversation,
     acknowledgement: !incoming.isAcknowledged ? "none" : incoming.isQuotable ? "quoting" : "plain",
     isFurtherWord:

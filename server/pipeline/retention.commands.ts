@@ -1,3 +1,4 @@
+import { deleteExpiredReportsIn } from "@/server/analysis/exit-report.commands";
 import { RETENTION_KINDS, type RetentionKind } from "@/contracts/retention";
 import { cutOffOf, nextRunAt } from "@/server/audit/retention";
 import { readTermsIn } from "@/server/audit/retention-terms.queries";
@@ -39,6 +40,8 @@ export async function beginRetaining(scope: Scope): Promise<{ runId: string; isN
       where: { id: scope.orgId },
       data: { retentionDueAt: nextRunAt(at, false) },
     });
+    // Shared exit reports have their day on them; nobody sets a term for them.
+    await deleteExpiredReportsIn(tx, scope, at);
     const open = await tx.retentionRun.findFirst({ where: { orgId: scope.orgId, endedAt: null } });
     if (open) {
       const asked = await tx.outbox.count({

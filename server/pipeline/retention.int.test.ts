@@ -210,7 +210,7 @@ describe("what has reached its term goes, and nothing else", () => {
         `,
         [a!.orgId, newId("rawEvent"), sourceId, a!.launchId, at, n],
       );
-    const second = await createSource(a!.scope, { launchId: a!.launchId, kind: "api", name: "Second" });
+    const second = await createSource(a!.scope, { launchId: a!.launchId, kind: "zendesk", name: "Second" });
     await arrive(150, a!.formSourceId, daysAgo(100));
     await arrive(130, second.id, daysAgo(95));
     await arrive(20, second.id, daysAgo(101));

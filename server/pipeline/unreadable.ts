@@ -97,5 +97,5 @@ export function unreadableReading({ outboxId, event, item }: Arrival, reason: st
     confidence: 0,
     provenance: labels.provenance,
   };
-  return { outboxId, item: recorded, groupable, ...AS_IT_CAME };
+  return { outboxId, item: recorded, groupable, searchKeys: "", ...AS_IT_CAME };
 }

@@ -15,6 +15,8 @@ export const ID_PREFIXES = {
   component: "cmp",
   trafficRule: "trl",
   criterion: "cri",
+  criterionMove: "mov",
+  exitReport: "xrp",
   source: "src",
   rawEvent: "raw",
   attachment: "att",

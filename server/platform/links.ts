@@ -16,3 +16,7 @@ export const addressOfToken = (kind: LinkKind, token: string): string =>
  * @param id what the token is made of: the invitation's id, the reset link's secret, the raw event's id (or the item's where there is none)
  */
 export const linkUrl = (kind: LinkKind, id: string): string => addressOfToken(kind, linkToken(kind, id));
+
+/** Where a shared exit report is opened; whoever has the address may. */
+export const exitReportUrl = (secret: string): string =>
+  new URL(`/exit-report/${secret}`, getEnv().PUBLIC_URL).href;

@@ -16,6 +16,7 @@ const RESERVED = new Set([
   "widget",
   "status",
   "report",
+  "exit-report",
   "livez",
   "readyz",
   "metrics",

@@ -107,6 +107,10 @@ export const getAttachment = (id: string, org: string, headers: Record<string, s
   headers,
 });
 
+export const getExitReport = (token: string): Sent => ({
+  path: `/api/v1/exit-reports/${token}/criteria.csv`,
+});
+
 /** Everything that an organization's screens could have missed. */
 export const getEvents = (org: string, headers: Record<string, string>): Sent => ({
   path: `/api/v1/events?org=${org}`,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { unreadableReason } from "@/server/intake/unreadable-arrivals";
+import { shareExitReport } from "@/server/analysis/exit-report.commands";
 import { addProvider } from "@/server/ai/providers.commands";
 import { recordIn } from "@/server/audit/trail.commands";
 import { sealAudit } from "@/server/audit/seal.commands";
@@ -42,6 +43,8 @@ export type PopulatedWorld = World & {
   manualCriterionId: string;
   confirmedCriterionId: string;
   waivedCriterionId: string;
+  exitReportId: string;
+  exitReportToken: string;
   zendesk: { id: string; key: string; secret: string };
   logs: { id: string; key: string; secret: string };
   releasesKey: string;
@@ -189,6 +192,18 @@ export async function populateWorld(
       ],
     });
     await tx.criterionReading.create({ data: { orgId, criterionId, at, value: 1, state: "not_met" } });
+    await tx.criterionMove.create({
+      data: {
+        orgId,
+        id: newId("criterionMove"),
+        criterionId,
+        at,
+        movedBy: ownerId,
+        before: json({ target: 0, targetMinutes: null, holdHours: 0, componentId }),
+        after: json({ target: 1, targetMinutes: null, holdHours: 0, componentId: null }),
+        reason: say("Moved"),
+      },
+    });
     await tx.source.update({
       where: { orgId_id: { orgId, id: world.formSourceId } },
       data: { name: say("Form"), config: { intro: say("Intro"), readers: say("Readers") } },
@@ -548,6 +563,9 @@ export async function populateWorld(
     latencyMs: 9,
     requestId: canary,
   });
+  const shared = await shareExitReport(scope, { launchId, days: 30, hasTitles: true }, new Date());
+  // A report that is opened notes it at most once a minute, which is its owner's own doing.
+  await asAdmin("update exit_report set last_opened_at = now() where id = $1", [shared.id]);
   const { id: trafficRuleId } = await addTrafficRule(scope, {
     launchId,
     rule: { matches: "path", pattern: `/${canary}/beat`, trafficClass: "probe" },
@@ -614,6 +632,8 @@ export async function populateWorld(
     manualCriterionId,
     confirmedCriterionId,
     waivedCriterionId,
+    exitReportId: shared.id,
+    exitReportToken: shared.url.split("/").at(-1)!,
     zendesk: { id: zendesk.id, key: zendesk.key, secret: zendesk.secret! },
     logs: { id: logs.id, key: logs.key, secret: logsSecret! },
     releasesKey: releases!.key,

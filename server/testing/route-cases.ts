@@ -4,6 +4,7 @@ import {
   cookieOf,
   getAttachment,
   getEvents,
+  getExitReport,
   getMetrics,
   postForm,
   postItem,
@@ -230,6 +231,21 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
       },
     },
     open: { sent: ({ theirs, people }) => getEvents(theirs.slug, cookieOf(people.owner)), status: 200 },
+  },
+  "/api/v1/exit-reports/:token/criteria.csv": {
+    asNobodys: {
+      "their launch's id": { sent: (_, w) => getExitReport(w.launchId), status: 404 },
+      "their form's key": { sent: (_, w) => getExitReport(w.formKey), status: 404 },
+      "an issue's id": { sent: (_, w) => getExitReport(w.issueId), status: 404 },
+    },
+    closed: {
+      "the id of their report": { sent: ({ theirs }) => getExitReport(theirs.exitReportId), status: 404 },
+      "their link, cut short": {
+        sent: ({ theirs }) => getExitReport(theirs.exitReportToken.slice(0, -1)),
+        status: 404,
+      },
+    },
+    open: { sent: ({ theirs }) => getExitReport(theirs.exitReportToken), status: 200 },
   },
   "/api/v1/attachments/:id": {
     asNobodys: {

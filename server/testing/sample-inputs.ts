@@ -35,6 +35,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "ai.switchProvider": (w) => ({ id: w.providerId, isEnabled: false }),
 
   "analysis.feed": (w) => ({ launchId: w.launchId }),
+  "analysis.findRequest": (w) => ({ launchId: w.launchId, requestId: w.canary }),
   "analysis.issueEvidence": (w) => ({ issueId: w.issueIds[0] }),
   "analysis.verdict": (w) => ({ launchId: w.launchId }),
   "analysis.waiting": (w) => ({
@@ -64,7 +65,11 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     version: 1,
     componentId: w.componentId,
     ownerId: w.ownerId,
+    reason: "Only this part is launched.",
   }),
+  "exit.openReports": (w) => ({ launchId: w.launchId }),
+  "exit.shareReport": (w) => ({ launchId: w.launchId, days: 7, hasTitles: true }),
+  "exit.revokeReport": (w) => ({ reportId: w.exitReportId }),
   "exit.archiveCriterion": (w) => ({ criterionId: w.criterionId, version: 1 }),
   "exit.confirmCriterion": (w) => ({ criterionId: w.manualCriterionId, version: 1, evidence: "As shown." }),
   "exit.withdrawConfirmation": (w) => ({ criterionId: w.confirmedCriterionId, version: 1 }),
@@ -78,6 +83,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "feedback.issue": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueByNumber": (w) => ({ launchId: w.launchId, number: 1 }),
+  "feedback.issueSummary": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueItems": (w) => ({ issueId: w.issueIds[0] }),
   "feedback.issueTrail": (w) => ({ issueId: w.issueIds[1] }),
   "feedback.similarIssues": (w) => ({ issueId: w.issueIds[1] }),
@@ -152,6 +158,13 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "monitoring.traffic": (w) => ({ launchId: w.launchId, window: "24h", componentId: w.componentId }),
   "monitoring.routes": (w) => ({ launchId: w.launchId, window: "24h", order: "failing" }),
+  "monitoring.routeRequests": (w) => ({
+    launchId: w.launchId,
+    window: "24h",
+    method: "POST",
+    route: "/v2/payments",
+    order: "failing",
+  }),
   "monitoring.feed": (w) => ({ sourceId: w.logs.id }),
   "monitoring.troubledFeeds": (w) => ({ launchId: w.launchId }),
   "monitoring.trafficRules": (w) => ({ launchId: w.launchId }),
@@ -235,7 +248,10 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
     issueId: w.issueIds[0],
     act: { kind: "assign", ownerId: w.memberId, teamId: w.teamId },
   }),
-  "triage.place": (w) => ({ issueId: w.issueIds[0], act: { kind: "place", impact: 10, reason: "Less." } }),
+  "triage.place": (w) => ({
+    issueId: w.issueIds[0],
+    act: { kind: "place", impact: 10, impactReason: "Less." },
+  }),
   "triage.bulkPreview": (w) => ({ launchId: w.launchId, target: { ids: [w.issueIds[0], w.issueIds[1]] } }),
   "triage.bulk": (w) => ({
     launchId: w.launchId,

@@ -88,13 +88,16 @@ describe("every act", () => {
     [
       "place",
       {},
-      { kind: "place", impact: 90, effort: 10, reason: "The board asked." },
+      { kind: "place", impact: 90, impactReason: "The board asked.", effort: 10, effortReason: "A switch." },
       {
         impact: 90,
         effort: 10,
         isImpactOverridden: true,
         isEffortOverridden: true,
         impactReason: "The board asked.",
+        effortReason: "A switch.",
+        impactSetByName: "Olga Owner",
+        effortSetByName: "Olga Owner",
         quadrant: "quick_win",
       },
     ],
@@ -221,7 +224,7 @@ describe("every act", () => {
 describe("a person's word", () => {
   test("on impact and effort stays when the machine computes anew, which goes on beneath it, and gives way when taken back", async () => {
     const id = await makeIssue(world, { severity: "major" });
-    await act(id, { kind: "place", impact: 5, effort: 95, reason: "Nobody uses it." });
+    await act(id, { kind: "place", impact: 5, effort: 95, effortReason: "Nobody uses it." });
     for (let n = 0; n < 12; n++)
       await makeItem(world, { issueId: id, person: `email:p${n}@example.test`, sentiment: "negative" });
     await rescore(id);
@@ -235,7 +238,7 @@ describe("a person's word", () => {
       negativeCount: 12,
     });
     expect(current.computedImpact).toBeGreaterThan(40);
-    await act(id, { kind: "place", impact: null, effort: null, reason: "" });
+    await act(id, { kind: "place", impact: null, effort: null });
     const freed = await issueOf(id);
     expect(freed).toMatchObject({
       impact: current.computedImpact,
@@ -255,7 +258,8 @@ describe("a person's word", () => {
     const done = await act(id, { kind: "relabel", severity: "critical", reason: "Orders vanish." });
     const after = await issueOf(id);
     expect(after.provenance["severity"]).toEqual({ by: "person", confidence: 1, reason: "Orders vanish." });
-    expect(after.impact).toBe(before.impact + 28);
+    const lifted = after.impactParts.find((part) => part.key === "minimum")!.points;
+    expect(after.impact - lifted).toBe(before.impact + 28);
     expect((await explainRank(world.scope, id)).labels).toMatchObject([
       { field: "severity", value: "critical", previous: "minor", setBy: "person", actorName: "Olga Owner" },
     ]);
@@ -361,7 +365,7 @@ describe("undo", () => {
 
   test("of a priority needs the permission that setting it needed", async () => {
     const id = await makeIssue(world);
-    const done = await act(id, { kind: "place", impact: 99, reason: "" });
+    const done = await act(id, { kind: "place", impact: 99 });
     const engineer = await makeMember(world, "engineer");
     await expect(undoChange(engineer.scope, done.undoId!)).rejects.toMatchObject({ code: "FORBIDDEN" });
     const owner = await makeMember(world, "product_owner");

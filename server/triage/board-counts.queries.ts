@@ -65,7 +65,7 @@ export async function countIn(
         end
         else case
           when is_small then 'fill_in'
-          else 'avoid'
+          else 'later'
         end
       end as quadrant,
       count(*)::int as n

@@ -1,5 +1,6 @@
 import { cutPage } from "@/server/platform/cursor";
 import type { z } from "zod";
+import type { BelowLine } from "@/contracts/below-line";
 import { parseFilter, type BoardFilter, type FilterProblem, type ReadBoard } from "@/contracts/board";
 import { type Count, COUNT_CAP } from "@/contracts/paging";
 import { ISSUE_STATES, type IssueState } from "@/contracts/feedback";
@@ -27,6 +28,7 @@ export type Bubble = {
   computedEffort: number;
   isImpactOverridden: boolean;
   isEffortOverridden: boolean;
+  belowLine: BelowLine | null;
   reporterCount: number;
   itemCount: number;
   version: number;
@@ -81,6 +83,7 @@ async function readBubbles(tx: Tx, query: IssueQuery, atMost: number): Promise<B
     i.computed_effort,
     i.is_impact_overridden,
     i.is_effort_overridden,
+    i.below_line,
     i.reporter_count,
     i.item_count,
     i.version
@@ -121,6 +124,7 @@ async function readBubbles(tx: Tx, query: IssueQuery, atMost: number): Promise<B
           i.computed_effort,
           i.is_impact_overridden,
           i.is_effort_overridden,
+          i.below_line,
           i.reporter_count,
           i.item_count,
           i.version
@@ -155,6 +159,7 @@ type BubbleTuple = [
   number,
   boolean,
   boolean,
+  BelowLine | null,
   number,
   number,
   number,
@@ -173,6 +178,7 @@ function toBubble([
   computedEffort,
   isImpactOverridden,
   isEffortOverridden,
+  belowLine,
   reporterCount,
   itemCount,
   version,
@@ -190,6 +196,7 @@ function toBubble([
     computedEffort,
     isImpactOverridden,
     isEffortOverridden,
+    belowLine,
     reporterCount,
     itemCount,
     version,

@@ -1,4 +1,5 @@
 import type { Quadrant, Severity, Urgency, ItemType } from "@/contracts/triage";
+import type { BelowLine } from "@/contracts/below-line";
 import type { ReviewReason } from "@/contracts/board";
 import type { IssueState } from "@/contracts/feedback";
 import { sql, type Sql } from "@/server/db/sql";
@@ -18,6 +19,10 @@ export type IssueRow = {
   computedEffort: number;
   isImpactOverridden: boolean;
   isEffortOverridden: boolean;
+  impactReason: string | null;
+  /** Who set the impact; null where nobody did, or it was no member. */
+  impactSetByName: string | null;
+  belowLine: BelowLine | null;
   quadrant: Quadrant;
   itemCount: number;
   reporterCount: number;
@@ -57,6 +62,9 @@ export const ROW_COLUMNS: Sql = sql`
   i.computed_effort as "computedEffort",
   i.is_impact_overridden as "isImpactOverridden",
   i.is_effort_overridden as "isEffortOverridden",
+  i.impact_reason as "impactReason",
+  s.name as "impactSetByName",
+  i.below_line as "belowLine",
   i.quadrant,
   i.item_count as "itemCount",
   i.reporter_count as "reporterCount",
@@ -85,4 +93,5 @@ export const ROW_COLUMNS: Sql = sql`
 export const ROW_NAMES: Sql = sql`
   left join component c on c.org_id = i.org_id and c.id = i.component_id
   left join membership m on m.org_id = i.org_id and m.id = i.owner_id
+  left join membership s on s.org_id = i.org_id and s.id = i.impact_set_by
   left join team t on t.org_id = i.org_id and t.id = i.team_id`;

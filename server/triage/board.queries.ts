@@ -4,6 +4,7 @@ import {
   parseFilter,
   type BoardFilter,
   type BoardSort,
+  type FoundBy,
   type FilterProblem,
   type ListIssues,
 } from "@/contracts/board";
@@ -14,7 +15,7 @@ import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter, type IssueQuery } from "./board-filter.queries";
-import { findHits } from "./issue-search.queries";
+import { findMatches, HITS_MAX } from "./issue-search.queries";
 import { ROW_COLUMNS, ROW_NAMES, type IssueRow } from "./board-row.queries";
 
 export type IssuePage = Page<IssueRow> & {
@@ -22,6 +23,8 @@ export type IssuePage = Page<IssueRow> & {
   problems: FilterProblem[];
   /** The text found more than the 200 best that are shown. */
   isSearchCapped: boolean;
+  /** What the text found each issue of the page by, by its id; empty without text. */
+  foundBy: Record<string, FoundBy>;
 };
 
 /**
@@ -35,12 +38,19 @@ export async function listIssues(scope: Scope, input: z.input<typeof ListIssues>
     input.sort === "relevance" && filter.text === ""
       ? "impact"
       : (input.sort ?? (filter.text === "" ? "impact" : "relevance"));
-  const hits = await findHits(scope, input.launchId, filter);
+  const matches = await findMatches(scope, input.launchId, filter);
+  const hits = matches?.ids ?? null;
   const page = await withScope(scope, async (tx) => {
     const query = await compileFilter(tx, scope, input.launchId, filter, hits);
     return readPage(tx, scope, query, sort, input.cursor, input.limit ?? 50);
   });
-  return { ...page, sort, problems, isSearchCapped: (hits?.length ?? 0) >= 200 };
+  const foundBy = Object.fromEntries(
+    page.rows.flatMap(({ id }) => {
+      const by = matches?.foundBy.get(id);
+      return by ? [[id, by]] : [];
+    }),
+  );
+  return { ...page, sort, problems, isSearchCapped: (hits?.length ?? 0) >= HITS_MAX, foundBy };
 }
 
 type Keyed<Row> = Row & { k1: number | string; k2: string };

@@ -85,7 +85,7 @@ const COMMANDS: Record<
   relabel: { begin: direct(act({ kind: "relabel", severity: "critical", reason: "" })), lines: 1 },
   place: {
     begin: direct(({ world, a }) =>
-      actOnIssue(world.scope, { issueId: a, act: { kind: "place", impact: 90, reason: "" } }),
+      actOnIssue(world.scope, { issueId: a, act: { kind: "place", impact: 90 } }),
     ),
     lines: 1,
   },

@@ -26,6 +26,24 @@ export const eraseLabelsIn: Eraser = async (tx, scope, { itemIds, issueIds, quot
   return [{ table: "label", what: "reasons of labels", rows: n }];
 };
 
+/** Removes what the reports are found by beside their words themselves. */
+export const eraseSearchKeysIn: Eraser = async (tx, scope, { itemIds }) => {
+  const n = await tx.$executeRaw`
+    delete from item_search
+    where
+      org_id = ${scope.orgId}
+      and item_id = any(${[...itemIds]}::text[])
+      and launch_id in (
+        select launch_id
+        from item
+        where
+          org_id = ${scope.orgId}
+          and id = any(${[...itemIds]}::text[])
+      )
+  `;
+  return [{ table: "item_search", what: "what they are found by", rows: n }];
+};
+
 /** Removes what later reports would be compared with, and the words that no other report of the launch uses from its statistics. */
 export const eraseTermsIn: Eraser = async (tx, scope, { itemIds, reports }) => {
   const ids = [...itemIds];

@@ -78,9 +78,10 @@ export function planGroups<I extends GroupItem>(
       by: "model",
       reason: decision.kind === "same" ? decision.reason : "The first report of this issue.",
       score: decision.kind === "same" ? decision.score : 1,
+      matchId: decision.kind === "same" ? decision.matchId : null,
     });
     for (const { itemId, reason, score } of group.members)
-      joinings.push({ itemId, issueId, by: "model", reason, score });
+      joinings.push({ itemId, issueId, by: "model", reason, score, matchId: lead.id });
     for (const member of members) issueOf.set(member.id, issueId);
     const known = decision.kind === "same" ? (offered.find((c) => c.issueId === issueId)?.itemCount ?? 0) : 0;
     if (known < EXEMPLARS_UNTIL && (decision.kind !== "same" || decision.closest < NOTHING_NEW))

@@ -38,6 +38,8 @@ export type GroupItem = {
 /** An issue the report might be about. */
 export type Candidate = {
   readonly issueId: string;
+  /** The report of the issue by which it is offered. */
+  readonly matchId?: string | undefined;
   readonly title: string;
   readonly terms: Terms;
   /** A typical report of the issue, for the comparison of spellings; the title when absent. */
@@ -58,6 +60,8 @@ export type Candidate = {
 export type GroupDecision = {
   readonly kind: "same" | "related" | "new";
   readonly issueId: string | null;
+  /** The closest report of the issue; null where none is named. */
+  readonly matchId: string | null;
   /** How alike report and issue are, 0–1. */
   readonly score: number;
   /** How alike the report and the closest report of the issue are, 0–1. */
@@ -137,6 +141,7 @@ function mergeForbidden(item: GroupItem, candidate: Candidate): string | null {
 const NOTHING_ALIKE: GroupDecision = {
   kind: "new",
   issueId: null,
+  matchId: null,
   score: 0,
   closest: 0,
   reason: "Nothing like it has been reported.",
@@ -268,6 +273,7 @@ export function decideGroup(
       return {
         kind: "same",
         issueId: candidate.issueId,
+        matchId: candidate.matchId ?? null,
         score: neighbourScore,
         closest: score,
         reason: `${describeEvidence(evidence(), score)}${others}${raisesTo ? `; raises the issue to ${raisesTo}` : ""}.`,
@@ -278,6 +284,7 @@ export function decideGroup(
     related ??= {
       kind: "related",
       issueId: candidate.issueId,
+      matchId: candidate.matchId ?? null,
       score: neighbourScore,
       closest: score,
       reason: `${describeEvidence(evidence(), score)}${others}; not merged: ${blockedBy}.`,

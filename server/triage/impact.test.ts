@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { OPEN_STATES } from "@/contracts/feedback";
 import { ITEM_TYPES, SEVERITIES } from "@/contracts/triage";
 import { computeImpact, IMPACT_PART_KEYS, type ImpactEvidence } from "@/server/triage/impact";
 
@@ -8,6 +9,7 @@ const ONE: ImpactEvidence = {
   accounts: 1,
   items: 1,
   severity: "minor",
+  state: "accepted",
   type: "functional",
   itemsLast24h: 1,
   itemsPrev24h: 0,
@@ -19,6 +21,7 @@ const STORM: ImpactEvidence = {
   accounts: 90,
   items: 900,
   severity: "critical",
+  state: "accepted",
   type: "technical",
   itemsLast24h: 300,
   itemsPrev24h: 5,
@@ -34,7 +37,9 @@ describe("impact", () => {
         for (const evidence of [ONE, STORM]) {
           const { impact, parts } = computeImpact({ ...evidence, type, severity }, NOW);
           expect(parts.reduce((sum, part) => sum + part.points, 0)).toBe(impact);
-          expect(parts.map((part) => part.key)).toEqual([...IMPACT_PART_KEYS]);
+          expect(parts.map((part) => part.key)).toEqual(
+            IMPACT_PART_KEYS.filter((key) => key !== "minimum" || parts.length === IMPACT_PART_KEYS.length),
+          );
           expect(impact).toBeGreaterThanOrEqual(0);
           expect(impact).toBeLessThanOrEqual(100);
           for (const part of parts) expect(part.points).toBeLessThanOrEqual(part.max);
@@ -61,8 +66,48 @@ describe("impact", () => {
       NOW,
     );
     const wish = computeImpact({ ...ONE, severity: "critical", type: "wish" }, NOW);
-    expect(major.impact).toBeGreaterThan(50);
-    expect(wish.impact).toBeLessThan(30);
+    expect(major.impact).toBeGreaterThan(wish.impact);
+    expect(wish.impact - wish.parts.at(-1)!.points).toBeLessThan(30);
+  });
+  it.each(ITEM_TYPES)(
+    "an open critical of type %s has at least 50, with the difference as a part",
+    (type) => {
+      for (const state of OPEN_STATES) {
+        const { impact, parts } = computeImpact({ ...ONE, severity: "critical", state, type }, NOW);
+        const rest = parts
+          .filter((part) => part.key !== "minimum")
+          .reduce((sum, part) => sum + part.points, 0);
+        expect(impact).toBe(50);
+        expect(parts.at(-1)).toMatchObject({
+          key: "minimum",
+          label: "Minimum for an open critical",
+          points: 50 - rest,
+          explain: `An open critical has at least 50; the evidence alone gives ${rest}.`,
+        });
+      }
+    },
+  );
+  it.each<[string, Partial<ImpactEvidence>]>([
+    ["closed", { severity: "critical", state: "closed" }],
+    ["declined", { severity: "critical", state: "declined" }],
+    ["parked", { severity: "critical", state: "parked" }],
+    ["verified", { severity: "critical", state: "verified" }],
+    ["major", { severity: "major" }],
+    ["cosmetic", { severity: "cosmetic" }],
+    ["above it by evidence", { ...STORM }],
+  ])("what is %s has no minimum", (_name, rest) => {
+    const { parts } = computeImpact({ ...ONE, ...rest }, NOW);
+    expect(parts.some((part) => part.key === "minimum")).toBe(false);
+  });
+  it("traffic that was not looked at stays as it was, and counts towards the minimum", () => {
+    const evidence: ImpactEvidence = { ...ONE, severity: "critical" };
+    const known = computeImpact({ ...evidence, trafficShare: 0.5 }, NOW).parts.find(
+      (part) => part.key === "traffic",
+    )!;
+    const { impact, parts } = computeImpact(evidence, NOW, known);
+    expect(parts).toContain(known);
+    expect(impact).toBe(50);
+    expect(parts.reduce((sum, part) => sum + part.points, 0)).toBe(50);
   });
   it("an issue quiet for a day has no trend", () => {
     const quiet = computeImpact(

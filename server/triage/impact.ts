@@ -1,3 +1,5 @@
+import { CRITICAL_IMPACT_MIN, isOpenCritical } from "@/contracts/below-line";
+import type { IssueState } from "@/contracts/feedback";
 import type { ItemType, Severity } from "@/contracts/triage";
 
 /** What is known about an issue when its impact is computed. Counts are of distinct people, accounts and reports. */
@@ -6,6 +8,7 @@ export type ImpactEvidence = {
   readonly accounts: number;
   readonly items: number;
   readonly severity: Severity;
+  readonly state: IssueState;
   readonly type: ItemType;
   readonly itemsLast24h: number;
   readonly itemsPrev24h: number;
@@ -26,6 +29,7 @@ export const IMPACT_PART_KEYS = [
   "trend",
   "traffic",
   "voice",
+  "minimum",
 ] as const;
 export type ImpactPartKey = (typeof IMPACT_PART_KEYS)[number];
 
@@ -110,8 +114,10 @@ function trendPart(evidence: ImpactEvidence, now: Date): { points: number; expla
  * traffic 8·√share · voice 4 for an executive, 3·share of negative reports.
  * A first reporter, account and report are what makes an issue at all and earn nothing. Every part is multiplied by the
  * share of its type (usability 0.85, question and wish 0.45, praise 0.1) and rounded; the impact is the sum of the rounded parts.
+ * Where that is less than 50 for an open critical of any type, a last part makes up the difference.
+ * @param knownTraffic the traffic part as it was, where traffic was not looked at this time
  */
-export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
+export function computeImpact(evidence: ImpactEvidence, now: Date, knownTraffic?: ImpactPart): Impact {
   const weight = TYPE_SHARE[evidence.type];
   const trend = trendPart(evidence, now);
   const negative = evidence.sentimentNegativeShare;
@@ -158,15 +164,16 @@ export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
       `${count(evidence.items, "report", "reports")} in all.`,
     ),
     part("trend", "Trend", trend.points, MAX_TREND, trend.explain),
-    part(
-      "traffic",
-      "Traffic",
-      evidence.trafficShare === null ? 0 : MAX_TRAFFIC * Math.sqrt(share(evidence.trafficShare)),
-      MAX_TRAFFIC,
-      evidence.trafficShare === null
-        ? "Traffic is not measured here."
-        : `${percent(evidence.trafficShare)} of requests go through it.`,
-    ),
+    knownTraffic ??
+      part(
+        "traffic",
+        "Traffic",
+        evidence.trafficShare === null ? 0 : MAX_TRAFFIC * Math.sqrt(share(evidence.trafficShare)),
+        MAX_TRAFFIC,
+        evidence.trafficShare === null
+          ? "Traffic is not measured here."
+          : `${percent(evidence.trafficShare)} of requests go through it.`,
+      ),
     part(
       "voice",
       "Voices",
@@ -176,5 +183,21 @@ export function computeImpact(evidence: ImpactEvidence, now: Date): Impact {
         (negative === null ? "no sentiment was read." : `${percent(negative)} of reports are negative.`),
     ),
   ];
-  return { impact: parts.reduce((sum, { points }) => sum + points, 0), parts };
+  const minimum = minimumPart(evidence, sumOf(parts));
+  const all = minimum ? [...parts, minimum] : parts;
+  return { impact: sumOf(all), parts: all };
+}
+
+const sumOf = (parts: readonly ImpactPart[]): number => parts.reduce((sum, { points }) => sum + points, 0);
+
+/** What lifts an open critical to the line when its evidence (points of the other parts) does not; null where nothing is missing. */
+function minimumPart(evidence: ImpactEvidence, points: number): ImpactPart | null {
+  if (!isOpenCritical(evidence) || points >= CRITICAL_IMPACT_MIN) return null;
+  return {
+    key: "minimum",
+    label: "Minimum for an open critical",
+    points: CRITICAL_IMPACT_MIN - points,
+    max: CRITICAL_IMPACT_MIN,
+    explain: `An open critical has at least ${CRITICAL_IMPACT_MIN}; the evidence alone gives ${points}.`,
+  };
 }

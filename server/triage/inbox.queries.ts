@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { parseFilter, type FilterProblem, type ListInbox, type ReviewReason } from "@/contracts/board";
+import {
+  parseFilter,
+  type FilterProblem,
+  type InboxSort,
+  type ListInbox,
+  type ReviewReason,
+} from "@/contracts/board";
 import { type Count, COUNT_CAP, countOf } from "@/contracts/paging";
-import { SEVERITIES } from "@/contracts/triage";
+import { SEVERITIES, type Provenance } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
-import { join, sql, type Tx } from "@/server/db/sql";
+import { join, sql, type Sql, type Tx } from "@/server/db/sql";
 import { cutPage, readCursor, type Page } from "@/server/platform/cursor";
 import type { Scope } from "@/server/platform/scope";
 import { compileFilter } from "./board-filter.queries";
@@ -13,18 +19,63 @@ import { ROW_COLUMNS, ROW_NAMES, type IssueRow } from "./board-row.queries";
 export type InboxRow = IssueRow & {
   needsReview: ReviewReason;
   /** The newest report, to be shown beside the queue. */ newestItemId: string | null;
+  /** Why type, severity and component are what they are. */ provenance: Partial<Record<LabelField, Provenance>>;
+  /** Who set them by hand last, by name. */ labelledBy: Partial<Record<LabelField, string>>;
 };
+type LabelField = "type" | "severity" | "component";
 export type Inbox = Page<InboxRow> & {
   counts: Record<ReviewReason, number>;
   total: Count;
   problems: FilterProblem[];
 };
 
-/** Issues that wait for a person's look: loudest first, then newest. */
+/** Where a page of the inbox ends: the last row's rank of severity (0 critical), its impact and its id. */
+type Place = readonly [rank: number, impact: number, id: string];
+const Place: z.ZodType<Place> = z.tuple([z.number(), z.number(), z.string()]);
+
+/**
+ * How each sort reads: per severity from an index, `within` it, and then all of them, `over` it. Ids grow with time, so that their order
+ * is the order in which issues came.
+ */
+const ORDERS: Readonly<
+  Record<InboxSort, { within: Sql; over: Sql; after: (rank: number, place: Place) => Sql | null }>
+> = {
+  severity: {
+    within: sql`
+      i.impact desc,
+      i.id desc
+    `,
+    over: sql`
+      f.rank,
+      f.impact desc,
+      f.id desc
+    `,
+    after: (rank, [atRank, impact, id]) => {
+      if (rank < atRank) return null;
+      return rank === atRank ? sql`(i.impact, i.id) < (${impact}::int, ${id})` : sql`true`;
+    },
+  },
+  newest: {
+    within: sql`i.id desc`,
+    over: sql`f.id desc`,
+    after: (_rank, [, , id]) => sql`i.id < ${id}`,
+  },
+  oldest: {
+    within: sql`i.id`,
+    over: sql`f.id`,
+    after: (_rank, [, , id]) => sql`i.id > ${id}`,
+  },
+};
+
+/**
+ * Issues that wait for a person, by default the most severe first and then by impact, in which reach, volume and trend are weighed: one
+ * that twenty people reported comes before those that one did.
+ */
 export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>): Promise<Inbox> {
   const { filter, problems } = parseFilter(input.filter ?? "");
   const limit = input.limit ?? 30;
-  const after = readCursor(input.cursor, z.tuple([z.number(), z.string()]));
+  const order = ORDERS[input.sort ?? "severity"];
+  const place = readCursor(input.cursor, Place);
   const hits = await findHits(scope, input.launchId, filter);
   return withScope(scope, async (tx) => {
     const reason = input.reason ? sql`i.needs_review = ${input.reason}` : sql`i.needs_review is not null`;
@@ -34,20 +85,22 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
     ]);
     const inBranches = join(query.branches, " or ");
     const parts = SEVERITIES.flatMap((severity, rank) => {
-      if (after && rank < after[0]) return [];
-      const rest = after && rank === after[0] ? sql`and i.id < ${after[1]}` : sql``;
+      const rest = place ? order.after(rank, place) : sql`true`;
+      if (rest === null) return [];
       return [
         sql`
           (
             select
               i.id,
+              i.impact,
               ${rank}::int as rank
             from issue i
             where
               ${query.where}
               and (${inBranches})
-              and i.severity = ${severity} ${rest}
-            order by i.id desc
+              and i.severity = ${severity}
+              and ${rest}
+            order by ${order.within}
             limit ${limit + 1}
           )
         `,
@@ -58,17 +111,27 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
         page as (
           select
             f.id,
+            f.impact,
             f.rank
           from (${join(parts, " union all ")}) f
-          order by
-            f.rank,
-            f.id desc
+          order by ${order.over}
           limit ${limit + 1}
         )
       select
         ${ROW_COLUMNS},
         f.rank,
-        n.id as "newestItemId"
+        n.id as "newestItemId",
+        jsonb_strip_nulls(
+          jsonb_build_object(
+            'type',
+            i.provenance -> 'type',
+            'severity',
+            i.provenance -> 'severity',
+            'component',
+            i.provenance -> 'component'
+          )
+        ) as provenance,
+        coalesce(w.names, '{}') as "labelledBy"
       from
         page f
         join issue i on i.org_id = ${scope.orgId}
@@ -82,12 +145,31 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
           order by x.occurred_at desc
           limit 1
         ) n on true
-      order by
-        f.rank,
-        f.id desc
+        left join lateral (
+          select jsonb_object_agg(last.field, last.name) as names
+          from
+            (
+              select distinct on (l.field)
+                l.field,
+                p.name
+              from
+                label l
+                join membership p on p.org_id = l.org_id
+                and p.id = l.actor_id
+              where
+                l.org_id = i.org_id
+                and l.subject_id = i.id
+                and l.subject_kind = 'issue'
+                and l.set_by = 'person'
+              order by
+                l.field,
+                l.id desc
+            ) last
+        ) w on true
+      order by ${order.over}
     `;
     const counts = await countInbox(tx, scope, input.launchId);
-    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.rank, row.id]);
+    const { rows, nextCursor } = cutPage(found, limit, (row): Place => [row.rank, row.impact, row.id]);
     return { rows: rows.map(({ rank: _rank, ...row }) => row), nextCursor, ...counts, problems };
   });
 }
@@ -122,6 +204,7 @@ async function countInbox(
     regressed: 0,
     reporter_wrote_again: 0,
     snooze_ended: 0,
+    below_line: 0,
   };
   return {
     counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),

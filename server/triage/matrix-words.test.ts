@@ -6,9 +6,9 @@ describe("quadrant", () => {
     [50, 49, "quick_win"],
     [50, 50, "big_bet"],
     [49, 49, "fill_in"],
-    [49, 50, "avoid"],
+    [49, 50, "later"],
     [100, 0, "quick_win"],
-    [0, 100, "avoid"],
+    [0, 100, "later"],
   ])("impact %d and effort %d is %s", (impact, effort, quadrant) => {
     expect(quadrantOf(impact, effort)).toBe(quadrant);
   });

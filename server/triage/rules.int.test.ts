@@ -147,6 +147,7 @@ describe("views", () => {
       name: "Criticals",
       filter: "severity:critical",
       layout: "matrix",
+      sort: "last_seen",
       isShared: true,
     });
     const own = await createView(world.scope, {
@@ -154,20 +155,32 @@ describe("views", () => {
       name: "Mine",
       filter: "owner:me",
       layout: "table",
+      sort: null,
       isShared: false,
     });
     expect(
-      (await listViewsWithCounts(world.scope, world.launchId)).map((v) => [v.name, v.count.n, v.isShared]),
+      (await listViewsWithCounts(world.scope, world.launchId)).map((v) => [
+        v.name,
+        v.count.n,
+        v.isShared,
+        v.layout,
+        v.sort,
+      ]),
     ).toEqual([
-      ["Criticals", 1, true],
-      ["Mine", 0, false],
+      ["Criticals", 1, true, "matrix", "last_seen"],
+      ["Mine", 0, false, "table", null],
     ]);
     expect((await listViewsWithCounts(colleague.scope, world.launchId)).map((v) => v.name)).toEqual([
       "Criticals",
     ]);
     await expect(removeView(colleague.scope, own.viewId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(
-      await updateView(colleague.scope, { viewId: shared.viewId, expectedVersion: 1, name: "Loud" }),
+      await updateView(colleague.scope, {
+        viewId: shared.viewId,
+        expectedVersion: 1,
+        name: "Loud",
+        sort: null,
+      }),
     ).toMatchObject({ version: 2 });
     await expect(
       updateView(world.scope, { viewId: shared.viewId, expectedVersion: 1, name: "Quiet" }),
@@ -181,6 +194,7 @@ describe("views", () => {
         name: "x",
         filter: "",
         layout: "table",
+        sort: null,
         isShared: true,
       }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -1,3 +1,6 @@
+import { belowLineOf, type BelowLine } from "@/contracts/below-line";
+import type { ReviewReason } from "@/contracts/board";
+import type { IssueState } from "@/contracts/feedback";
 import type { ItemType, Provenance, Severity, Urgency } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
 import { recountIssuesIn, type IssueFacts } from "@/server/feedback/issue-facts.commands";
@@ -20,11 +23,14 @@ type Scored = {
   launchId: string;
   type: ItemType;
   severity: Severity;
+  state: IssueState;
   componentId: string | null;
   fingerprint: string | null;
   labels: string[];
   impact: number;
   isImpactOverridden: boolean;
+  belowLine: BelowLine | null;
+  needsReview: ReviewReason | null;
   impactParts: ImpactPart[];
   urgency: Urgency;
   urgencyDecidedBy: Provenance | null;
@@ -57,11 +63,14 @@ export async function scoreIssuesIn(
       launch_id as "launchId",
       type,
       severity,
+      state,
       component_id as "componentId",
       fingerprint,
       labels,
       impact,
       is_impact_overridden as "isImpactOverridden",
+      below_line as "belowLine",
+      needs_review as "needsReview",
       impact_parts as "impactParts",
       urgency,
       provenance -> 'urgency' as "urgencyDecidedBy",
@@ -108,6 +117,7 @@ export async function scoreIssuesIn(
       parts: impact.parts,
       effort: estimate.effort,
       effortReason: issue.isEffortOverridden ? issue.effortReason : estimate.reason,
+      ...reviewBelowLine(issue),
       at: now,
     };
   });
@@ -129,7 +139,9 @@ export async function scoreIssuesIn(
       effort_reason = s."effortReason",
       urgency = s.urgency,
       computed_urgency = s."computedUrgency",
-      urgency_reason = s."urgencyReason"
+      urgency_reason = s."urgencyReason",
+      below_line = s."belowLine",
+      needs_review = s."needsReview"
     from
       jsonb_to_recordset(${values}::jsonb) as s(
         id text,
@@ -139,7 +151,9 @@ export async function scoreIssuesIn(
         "effortReason" text,
         urgency text,
         "computedUrgency" text,
-        "urgencyReason" text
+        "urgencyReason" text,
+        "belowLine" text,
+        "needsReview" text
       )
     where
       i.org_id = ${scope.orgId}
@@ -178,12 +192,15 @@ function scoreImpact(
   { trafficShareOfComponent: shares }: ScoringFacts,
 ): { impact: number; parts: readonly ImpactPart[] } {
   const share = shares && shares.size > 0 && issue.componentId ? (shares.get(issue.componentId) ?? 0) : null;
-  const computed = computeImpact(
+  // Where nobody looked at the traffic, what was known of it stays.
+  const known = shares ? undefined : issue.impactParts.find((part) => part.key === "traffic");
+  return computeImpact(
     {
       reporters: evidence.reporterCount,
       accounts: evidence.accountCount,
       items: evidence.itemCount,
       severity: issue.severity,
+      state: issue.state,
       type: issue.type,
       itemsLast24h: evidence.itemsLast24h,
       itemsPrev24h: evidence.itemsPrev24h,
@@ -193,13 +210,26 @@ function scoreImpact(
       lastItemAt: evidence.lastSeenAt,
     },
     now,
+    known,
   );
-  if (shares) return computed;
-  // Whoever asked did not look at the traffic: what was known of it stays.
-  const known = issue.impactParts.find((part) => part.key === "traffic");
-  if (!known) return computed;
-  const parts = computed.parts.map((part) => (part.key === "traffic" ? known : part));
-  return { parts, impact: parts.reduce((sum, part) => sum + part.points, 0) };
+}
+
+/**
+ * The mark of a person's impact below the line, and the look that it asks for: put before a person once, when an issue becomes an open
+ * critical beneath it, and taken off again when it is none any more.
+ */
+function reviewBelowLine(issue: Scored): Pick<Scored, "belowLine" | "needsReview"> {
+  const { belowLine: kept, needsReview } = issue;
+  const isUnconfirmed = belowLineOf(issue) === "unconfirmed";
+  if (isUnconfirmed)
+    return {
+      belowLine: "unconfirmed",
+      needsReview: kept === "unconfirmed" ? needsReview : (needsReview ?? "below_line"),
+    };
+  return {
+    belowLine: kept === "unconfirmed" ? null : kept,
+    needsReview: needsReview === "below_line" ? null : needsReview,
+  };
 }
 
 type Taught = { id: string; type: ItemType; componentId: string | null; effort: number };

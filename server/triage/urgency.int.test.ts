@@ -126,7 +126,7 @@ describe("urgency follows its evidence", () => {
     await makeItem(world, { issueId: id });
     const { undoId } = await actOnIssue(world.scope, {
       issueId: id,
-      act: { kind: "place", impact: 90, reason: "The fair is tomorrow." },
+      act: { kind: "place", impact: 90, impactReason: "The fair is tomorrow." },
     });
     expect(await urgencyOfIssue(world, id)).toMatchObject({ urgency: "now" });
     await undoChange(world.scope, undoId!);

@@ -1,8 +1,9 @@
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
-import { addressedResourceExists } from "@/server/api/page-address";
-import { caller, orNotFound, readStreamStart, requireMember } from "@/server/api/rsc";
+import { navInputs } from "@/contracts/board";
+import { addressedLaunch, addressedResourceExists } from "@/server/api/page-address";
+import { caller, orNotFound, readFirst, readStreamStart, requireMember } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
@@ -32,7 +33,19 @@ async function Frame({ org, children }: { org: string; children: ReactNode }) {
     membership,
     permissions,
   };
+  const slug = await addressedLaunch();
+  const current = launches.find((launch) => launch.slug === slug) ?? launches[0];
+  const first = await readFirst(org, ({ queryClient, trpc }) => {
+    if (!current) return [];
+    const inputs = navInputs(current.id);
+    return [
+      queryClient.query(trpc.triage.inbox.queryOptions(inputs.inbox)),
+      queryClient.query(trpc.triage.counts.queryOptions(inputs.counts)),
+    ];
+  });
   return (
-    <Workspace start={{ member, launches, organizations: me.organizations, since }}>{children}</Workspace>
+    <Workspace start={{ member, launches, organizations: me.organizations, since, first }}>
+      {children}
+    </Workspace>
   );
 }

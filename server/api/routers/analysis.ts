@@ -1,9 +1,9 @@
 import { ReadFeed, ReadWarRoom } from "@/contracts/analysis";
-import { ReadIssue } from "@/contracts/issues";
+import { FindRequest, ReadIssueEvidence } from "@/contracts/evidence";
 import { ListWaiting } from "@/contracts/responses";
 import { ReadVerdict } from "@/contracts/verdict";
 import { readFeed } from "@/server/analysis/feed.queries";
-import { readIssueEvidence } from "@/server/analysis/issue-evidence.queries";
+import { findRequest, readIssueEvidence } from "@/server/analysis/issue-evidence.queries";
 import { readVerdictFacts } from "@/server/analysis/verdict.queries";
 import { listWaiting } from "@/server/analysis/waiting.queries";
 import { readWarRoom } from "@/server/analysis/war-room.queries";
@@ -25,6 +25,9 @@ export const analysisRouter = router({
     .input(ReadFeed)
     .query(({ ctx, input }) => readFeed(ctx.scope, input.launchId, input.limit, now())),
   issueEvidence: can("traffic:read")
-    .input(ReadIssue)
-    .query(({ ctx, input }) => readIssueEvidence(ctx.scope, input.issueId, now())),
+    .input(ReadIssueEvidence)
+    .query(({ ctx, input }) => readIssueEvidence(ctx.scope, input.issueId, now(), input.zoom)),
+  findRequest: can("traffic:read")
+    .input(FindRequest)
+    .query(({ ctx, input }) => findRequest(ctx.scope, input.launchId, input.requestId, now())),
 });

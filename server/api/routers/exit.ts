@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   ConfirmCriterion,
   CreateCriterion,
@@ -5,7 +6,10 @@ import {
   EditCriterion,
   WaiveCriterion,
 } from "@/contracts/exit";
+import { ExitReportRef, ShareExitReport } from "@/contracts/exit-report";
 import { LaunchRef } from "@/contracts/launches";
+import { openExitReport, revokeExitReport, shareExitReport } from "@/server/analysis/exit-report.commands";
+import { listOpenReports } from "@/server/analysis/exit-report.queries";
 import { readExit } from "@/server/analysis/exit.queries";
 import {
   archiveCriterion,
@@ -20,7 +24,7 @@ import { evaluateSoon } from "@/server/pipeline/evaluate-criteria";
 import { now } from "@/server/platform/clock";
 import type { Scope } from "@/server/platform/scope";
 import { workerScope } from "@/server/tenancy/scope.commands";
-import { can, router } from "../trpc";
+import { can, publicProcedure, router } from "../trpc";
 
 /** A change of what is judged, and its judgement: the machine's own act, signed by the machine. */
 const judged =
@@ -31,7 +35,7 @@ const judged =
     return done;
   };
 
-/** The exit cockpit: where every criterion stands, what blocks the exit, and what people decide about it. */
+/** The exit cockpit: where every criterion stands, what blocks the exit, what people decide about it, and reports of it for others. */
 export const exitRouter = router({
   page: can("launch:read")
     .input(LaunchRef)
@@ -43,4 +47,17 @@ export const exitRouter = router({
   withdrawConfirmation: can("criterion:confirm").input(CriterionRef).mutation(judged(withdrawConfirmation)),
   waiveCriterion: can("criterion:waive").input(WaiveCriterion).mutation(judged(waiveCriterion)),
   unwaiveCriterion: can("criterion:waive").input(CriterionRef).mutation(judged(unwaiveCriterion)),
+
+  report: publicProcedure
+    .input(z.object({ token: z.string().max(200) }))
+    .query(({ ctx, input }) => openExitReport(input.token, ctx, now())),
+  openReports: can("criterion:write")
+    .input(LaunchRef)
+    .query(({ ctx, input }) => listOpenReports(ctx.scope, input.launchId, now())),
+  shareReport: can("criterion:write")
+    .input(ShareExitReport)
+    .mutation(({ ctx, input }) => shareExitReport(ctx.scope, input, now())),
+  revokeReport: can("criterion:write")
+    .input(ExitReportRef)
+    .mutation(({ ctx, input }) => revokeExitReport(ctx.scope, input.reportId)),
 });

@@ -2,6 +2,7 @@ import { ListQuarantine } from "@/contracts/board";
 import {
   FindIssue,
   FindSimilar,
+  ListIssueItems,
   ListIssueParts,
   LogItem,
   QuarantineItem,
@@ -10,6 +11,7 @@ import {
   RelabelItem,
   ReleaseItem,
 } from "@/contracts/issues";
+import { readIssueSummary } from "@/server/feedback/issue-summary.queries";
 import { listEntries } from "@/server/feedback/entries.queries";
 import {
   findIssueByNumber,
@@ -33,8 +35,11 @@ export const feedbackRouter = router({
   issueByNumber: can("issue:read")
     .input(FindIssue)
     .query(({ ctx, input }) => findIssueByNumber(ctx.scope, input.launchId, input.number)),
+  issueSummary: can("item:read")
+    .input(ReadIssue)
+    .query(({ ctx, input }) => readIssueSummary(ctx.scope, input.issueId)),
   issueItems: can("item:read")
-    .input(ListIssueParts)
+    .input(ListIssueItems)
     .query(({ ctx, input }) => listIssueItems(ctx.scope, input)),
   issueTrail: can("issue:read")
     .input(ListIssueParts)

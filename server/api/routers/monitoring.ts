@@ -3,6 +3,7 @@ import {
   ListReleases,
   ListTroubledFeeds,
   ReadFeed,
+  ReadRouteRequests,
   ReadRoutes,
   ReadTraffic,
   RecordRelease,
@@ -18,6 +19,7 @@ import {
   SwitchTrafficRule,
   TrafficRuleRef,
 } from "@/contracts/traffic";
+import { listRouteRequests } from "@/server/monitoring/log-lines.queries";
 import { changeRelease, recordRelease, removeRelease } from "@/server/monitoring/releases.commands";
 import { BY_HAND, listReleases } from "@/server/monitoring/releases.queries";
 import { listRoutes } from "@/server/monitoring/route-traffic.queries";
@@ -45,6 +47,11 @@ export const monitoringRouter = router({
     .input(ReadRoutes)
     .query(({ ctx, input: { launchId, window, order } }) =>
       listRoutes(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), order),
+    ),
+  routeRequests: can("traffic:read")
+    .input(ReadRouteRequests)
+    .query(({ ctx, input: { launchId, window, ...input } }) =>
+      listRouteRequests(ctx.scope, launchId, lastMinutes(now(), TRAFFIC_WINDOWS[window].minutes), input),
     ),
   feed: can("source:read")
     .input(ReadFeed)

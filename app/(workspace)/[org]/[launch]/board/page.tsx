@@ -1,11 +1,11 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { BoardScreen } from "@/components/screens/board";
 import { loadBoardAddress } from "@/components/screens/board-address";
+import { FirstData } from "@/components/trpc/first-data";
 import { boardInput, listInput } from "@/contracts/board";
 import { readLaunchOf } from "@/server/api/page-address";
-import { prefetcher } from "@/server/api/rsc";
+import { readFirst } from "@/server/api/rsc";
 
 export const metadata: Metadata = { title: "Board" };
 
@@ -16,8 +16,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const { org, launch } = await params;
   const { layout, filter, sort } = await loadBoardAddress(searchParams);
   const { id: launchId } = await readLaunchOf(org, launch);
-  const { queryClient, trpc } = prefetcher(org);
-  const input =
+  const state = await readFirst(org, ({ queryClient, trpc }) => [
     layout === "table"
       ? queryClient.infiniteQuery(
           trpc.triage.issues.infiniteQueryOptions(listInput({ launchId, filter, sort }), {
@@ -26,11 +25,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
         )
       : layout === "matrix"
         ? queryClient.query(trpc.triage.matrix.queryOptions(boardInput({ launchId, filter })))
-        : queryClient.query(trpc.triage.kanban.queryOptions(boardInput({ launchId, filter })));
-  await (input as Promise<unknown>).catch(() => undefined);
+        : queryClient.query(trpc.triage.kanban.queryOptions(boardInput({ launchId, filter }))),
+  ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <FirstData state={state}>
       <BoardScreen />
-    </HydrationBoundary>
+    </FirstData>
   );
 }

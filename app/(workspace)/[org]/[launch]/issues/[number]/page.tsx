@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { IssuePage } from "@/components/screens/issue-page";
+import { FirstData } from "@/components/trpc/first-data";
+import { issueItemsInput } from "@/contracts/issues";
 import { readIssueOf } from "@/server/api/page-address";
+import { readFirst } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string; launch: string; number: string }> };
 
@@ -13,9 +16,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   );
 }
 
-/** One issue by the number people say to each other. */
+/** One issue by the number people say to each other, with its rank and its first reports. */
 export default async function IssueByNumberPage({ params }: Props) {
   const { org, launch, number } = await params;
   const { id } = await readIssueOf(org, launch, number);
-  return <IssuePage issueId={id} number={Number(number)} />;
+  const state = await readFirst(org, ({ queryClient, trpc }) => [
+    queryClient.query(trpc.feedback.issue.queryOptions({ issueId: id })),
+    queryClient.query(trpc.triage.why.queryOptions({ issueId: id })),
+    queryClient.infiniteQuery(
+      trpc.feedback.issueItems.infiniteQueryOptions(issueItemsInput(id), {
+        getNextPageParam: (page) => page.nextCursor,
+      }),
+    ),
+  ]);
+  return (
+    <FirstData state={state}>
+      <IssuePage issueId={id} number={Number(number)} />
+    </FirstData>
+  );
 }

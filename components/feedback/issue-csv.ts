@@ -1,0 +1,46 @@
+import type { CsvShape } from "@/components/trpc/export-csv";
+import type { IssueRow } from "./issue-row";
+
+/** Issues as a spreadsheet has them: what a table shows of each, one a line. */
+export const ISSUE_CSV: CsvShape<IssueRow> = {
+  head: [
+    "number",
+    "title",
+    "severity",
+    "type",
+    "state",
+    "urgency",
+    "impact",
+    "effort",
+    "quadrant",
+    "component",
+    "owner",
+    "team",
+    "labels",
+    "reports",
+    "people",
+    "accounts",
+    "first seen",
+    "last seen",
+  ],
+  lineOf: (issue) => [
+    issue.number,
+    issue.title,
+    issue.severity,
+    issue.type,
+    issue.state,
+    issue.urgency,
+    issue.impact,
+    issue.effort,
+    issue.quadrant,
+    issue.componentName,
+    issue.ownerName,
+    issue.teamName,
+    issue.labels.join(", "),
+    issue.itemCount,
+    issue.reporterCount,
+    issue.accountCount,
+    issue.firstSeenAt,
+    issue.lastSeenAt,
+  ],
+};
