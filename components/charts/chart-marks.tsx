@@ -6,6 +6,7 @@ import { cutText } from "@/contracts/cut-text";
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
 import { groupFlags, placeLabels } from "./place-labels";
 import type { PreparedSeries, ReleaseMark, TrendLevel } from "./prepare-trend";
+import { isolate } from "@/contracts/isolate";
 
 const META = 11;
 const CHAR_PX = 6.2;
@@ -123,7 +124,7 @@ const OUTCOME_WORDS = { started: "started", succeeded: null, failed: "failed", r
 
 const describeRelease = ({ label, outcome }: ReleaseMark): string => {
   const said = outcome === undefined ? null : OUTCOME_WORDS[outcome];
-  return said === null || outcome === "started" ? label : `${label}, ${said}`;
+  return said === null || outcome === "started" ? isolate(label) : `${isolate(label)}, ${said}`;
 };
 
 function FlagLine({

@@ -174,7 +174,9 @@ function TrendTooltip({ row, model }: { row: TrendRow | undefined; model: TrendM
         {model.series.map((series) => (
           <li key={series.key} className="flex items-center gap-2">
             <LegendMark colour={series.colour} isDashed={series.isDashed} />
-            <span className="max-w-44 min-w-0 flex-1 truncate">{series.label}</span>
+            <span dir="auto" className="max-w-44 min-w-0 flex-1 truncate">
+              {series.label}
+            </span>
             <span className="pl-3 font-medium figures">
               {formatFigure(row.values[series.key], model.unit)}
             </span>

@@ -82,7 +82,9 @@ export function AssignDialog({
                   {person.name}
                   {person.id === membership.id && " (you)"}
                 </span>
-                {owners.has(person.id) && <Check aria-label="Owner now" className="size-4 text-accent-text" />}
+                {owners.has(person.id) && (
+                  <Check aria-label="Owner now" className="size-4 text-accent-text" />
+                )}
               </button>
             </li>
           ))}
@@ -98,7 +100,9 @@ export function AssignDialog({
         {offered.length === 0 && !found.isPending && (
           <p className="py-2 text-muted-foreground">No member has this name.</p>
         )}
-        {error && <p className="py-2 text-muted-foreground">Couldn&apos;t load members. {messageOf(error)}</p>}
+        {error && (
+          <p className="py-2 text-muted-foreground">Couldn&apos;t load members. {messageOf(error)}</p>
+        )}
       </DialogContent>
     </Dialog>
   );

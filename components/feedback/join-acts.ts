@@ -16,7 +16,9 @@ export function joinActs({
   const finish = <Done extends { undoId: string | null }>(
     sent: Promise<Done>,
     failure: { title: string; issueIds: readonly string[] },
-    offer: (done: Done) => Pick<Offer, "issueIds" | "description"> & { burstKey?: string; text: string; number?: number },
+    offer: (
+      done: Done,
+    ) => Pick<Offer, "issueIds" | "description"> & { burstKey?: string; text: string; number?: number },
   ) => {
     const order = undoable.nextOrder();
     undoable.follow(sent);
@@ -28,7 +30,8 @@ export function joinActs({
           undoId: done.undoId,
           order,
           burstKey,
-          describe: (size) => (size.count > 1 && burstKey === MERGED ? `Merged ${formatNoun(size.count, "issue")}` : text),
+          describe: (size) =>
+            size.count > 1 && burstKey === MERGED ? `Merged ${formatNoun(size.count, "issue")}` : text,
         });
         settle(rest.issueIds, true);
       },

@@ -19,7 +19,7 @@ export function LabelHistory({ labels }: { labels: readonly SpokenLabel[] }) {
             className="flex items-baseline gap-2 border-b border-border py-1.5 last:border-b-0"
           >
             <span className="min-w-0 flex-1">
-              <span className="font-medium">{label.actorName ?? SET_BY_WORDS[label.setBy]}</span> set{" "}
+              <bdi className="font-medium">{label.actorName ?? SET_BY_WORDS[label.setBy]}</bdi> set{" "}
               {label.field} to <span className="font-medium">{label.value ?? "none"}</span>
               {label.previous !== null && (
                 <span className="text-muted-foreground">, was {label.previous}</span>

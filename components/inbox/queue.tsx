@@ -211,7 +211,7 @@ function Row({
           <TypeIcon type={row.type} />
           <span className="min-w-0 flex-1 truncate figures">
             {row.itemCount > 1 ? `${formatNoun(row.itemCount, "report")} · ` : ""}
-            {row.componentName ?? "no component"}
+            <bdi>{row.componentName ?? "no component"}</bdi>
           </span>
           <Time value={row.lastSeenAt} className="shrink-0 whitespace-nowrap figures" />
         </p>

@@ -129,11 +129,11 @@ function Report({ item }: { item: Item }) {
   return (
     <section aria-label={`Report ${item.reference}`} className="rounded-md border border-border bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-2.5">
-        <span className="font-medium">{item.reporter?.name ?? item.reporter?.email ?? "Anonymous"}</span>
+        <bdi className="font-medium">{item.reporter?.name ?? item.reporter?.email ?? "Anonymous"}</bdi>
         {item.reporter?.name && item.reporter.email && (
           <span className="truncate text-muted-foreground">{item.reporter.email}</span>
         )}
-        {item.accountKey && <span className="text-muted-foreground">{item.accountKey}</span>}
+        {item.accountKey && <bdi className="text-muted-foreground">{item.accountKey}</bdi>}
         <span className="ml-auto flex items-center gap-3 text-meta text-muted-foreground">
           {source.success && <SourceKindLabel kind={source.data} name={item.source.name} />}
           <Time value={item.occurredAt} className="whitespace-nowrap figures" />

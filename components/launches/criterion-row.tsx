@@ -136,7 +136,7 @@ export function CriterionRow({
           )}
           {confirmation && (
             <p className="text-meta text-muted-foreground">
-              Confirmed {confirmation.by ? `by ${confirmation.by} ` : ""}
+              Confirmed {confirmation.by ? `by ${isolate(confirmation.by)} ` : ""}
               <Time value={confirmation.at} />:{" "}
               <span className="reported [overflow-wrap:anywhere]">{confirmation.evidence}</span>
             </p>
@@ -185,7 +185,9 @@ export function CriterionRow({
           {criterion.owner ? (
             <>
               <Avatar name={criterion.owner.name} size="sm" isDecorative />
-              <span className="truncate">{criterion.owner.name}</span>
+              <span dir="auto" className="truncate">
+                {criterion.owner.name}
+              </span>
             </>
           ) : (
             <span className="text-faint-foreground">no owner</span>

@@ -70,7 +70,9 @@ export function MembersEditor({
                 label={
                   <span className="flex min-w-0 items-center gap-2">
                     <Avatar name={person.name} size="sm" isDecorative />
-                    <span className="truncate">{person.name}</span>
+                    <span dir="auto" className="truncate">
+                      {person.name}
+                    </span>
                     <span className="text-meta text-muted-foreground">{ROLE_WORDS[person.role]}</span>
                   </span>
                 }

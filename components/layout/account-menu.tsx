@@ -42,7 +42,9 @@ export function AccountMenu({
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2 py-1.5">
-          <p className="truncate font-medium">{user.name}</p>
+          <p dir="auto" className="truncate font-medium">
+            {user.name}
+          </p>
           <p className="truncate text-meta text-muted-foreground">
             {user.role === undefined ? user.email : `${user.role} · ${user.email}`}
           </p>

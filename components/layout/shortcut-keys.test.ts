@@ -119,7 +119,11 @@ describe("D5: on Latin layouts letters are where they are printed, digits where 
 describe("D5: AltGr types a character and is no combination", () => {
   it.each([
     ["German [", press("[", { code: "Digit8", ctrlKey: true, altKey: true, hasAltGraph: true }), "["],
-    ["German [ where only Ctrl and Alt are seen", press("[", { code: "Digit8", ctrlKey: true, altKey: true }), "["],
+    [
+      "German [ where only Ctrl and Alt are seen",
+      press("[", { code: "Digit8", ctrlKey: true, altKey: true }),
+      "[",
+    ],
     ["French ]", press("]", { code: "Minus", hasAltGraph: true }), "]"],
     ["Polish ł is no l", press("ł", { code: "KeyL", hasAltGraph: true }), null],
     ["Polish ć is no c", press("ć", { code: "KeyC", ctrlKey: true, altKey: true }), null],

@@ -121,4 +121,5 @@ function isTypedWithAltGraph(press: KeyPress): boolean {
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 const isLetterOrDigit = (text: string): boolean => /^[\p{L}\p{N}]$/u.test(text);
 /** A letter of another script; some keys type two of them at once (لا). */
-const isForeignLetter = (text: string): boolean => /^\P{ASCII}+$/u.test(text) && !/\p{Script=Latin}/u.test(text);
+const isForeignLetter = (text: string): boolean =>
+  /^\P{ASCII}+$/u.test(text) && !/\p{Script=Latin}/u.test(text);

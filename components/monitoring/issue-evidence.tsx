@@ -26,6 +26,7 @@ import { RequestSearch } from "./request-search";
 import { RequestTable, type OpenReport } from "./request-table";
 import { SuspectList } from "./suspect-list";
 import { TrafficAround } from "./traffic-around";
+import { isolate } from "@/contracts/isolate";
 
 /** The requests behind an issue's reports, the releases that could be its cause, and the traffic of its routes around it. */
 export function IssueEvidence({ issueId, onReport }: { issueId: string; onReport: OpenReport }) {
@@ -143,7 +144,7 @@ function Requests({ evidence, onReport }: { evidence: Evidence; onReport: OpenRe
           <Group
             key={kind}
             title={
-              `${AROUND_WORDS[kind]} on ${subject?.name ?? "its routes"} within 15 min of a report` +
+              `${AROUND_WORDS[kind]} on ${isolate(subject?.name ?? "its routes")} within 15 min of a report` +
               `${evidence.quotedIds > 0 ? " whose own request is not known" : ""}: ` +
               formatNoun(lines.length, "request")
             }
@@ -182,14 +183,15 @@ function explainNoRequest({ quotedIds, component, reports, subject }: Evidence):
   const quoting =
     quotedIds === 0 ? "No report quotes a request id" : "No id that a report quotes is in the log lines";
   if (subject !== null)
-    return `${quoting}, and the gateway logged nothing to list on ${subject.name} within 15 min of a report.`;
+    return `${quoting}, and the gateway logged nothing to list on ${isolate(subject.name)} within 15 min of a report.`;
   if (component === null)
     return (
       `${quoting}, and no report names a route that the gateway logs. ` +
       "With a component, under “Why this rank”, its routes are searched."
     );
-  if (!component.hasRoutes) return `${quoting}, and ${component.name} names no routes to look at instead.`;
-  return `${quoting}, and the gateway logged nothing on the routes of ${component.name} around the reports.`;
+  if (!component.hasRoutes)
+    return `${quoting}, and ${isolate(component.name)} names no routes to look at instead.`;
+  return `${quoting}, and the gateway logged nothing on the routes of ${isolate(component.name)} around the reports.`;
 }
 
 function Suspects({ evidence: { suspects, subject } }: { evidence: Evidence }) {
@@ -242,12 +244,13 @@ function Traffic({
         </Missing>
       </Part>
     );
-  const title = `Traffic of ${subject?.name ?? component?.name ?? "its routes"}`;
+  const title = `Traffic of ${isolate(subject?.name ?? component?.name ?? "its routes")}`;
   if (traffic === null)
     return (
       <Part title={title}>
         <Missing>
-          {component?.name} names no routes, so none of the gateway&rsquo;s requests are known to be its own.
+          <bdi>{component?.name}</bdi> names no routes, so none of the gateway&rsquo;s requests are known to
+          be its own.
           {mayEdit && (
             <>
               {" "}

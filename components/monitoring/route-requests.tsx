@@ -55,16 +55,16 @@ export function RouteRequests({
     ...trpc.monitoring.routeRequests.queryOptions({ launchId, window, order, ...named }),
     placeholderData: (previous) => previous,
   });
-  const name = writeRoute(named);
+  const route = writeRoute(named);
   return (
-    <section aria-label={`Requests of ${name}`} className="flex min-w-0 flex-col gap-2">
+    <section aria-label={`Requests of ${route}`} className="flex min-w-0 flex-col gap-2">
       <div>
         <Button size="sm" variant="ghost" icon={<ChevronLeft aria-hidden />} onClick={onBack}>
           All routes
         </Button>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-        <h3 className="min-w-0 font-mono text-section font-semibold [overflow-wrap:anywhere]">{name}</h3>
+        <h3 className="min-w-0 font-mono text-section font-semibold [overflow-wrap:anywhere]">{route}</h3>
         <SegmentedControl<RequestOrder>
           label="Requests"
           size="sm"
@@ -80,7 +80,7 @@ export function RouteRequests({
       {!query.data ? (
         <NotLoaded
           query={query}
-          what={`the requests of ${name}`}
+          what={`the requests of ${route}`}
           skeleton={<SkeletonRows count={6} label="Loading the requests" />}
         />
       ) : query.data.length === 0 ? (
@@ -89,7 +89,7 @@ export function RouteRequests({
         </p>
       ) : (
         <>
-          <RequestTable key={order} label={`Requests of ${name}`} lines={query.data} />
+          <RequestTable key={order} label={`Requests of ${route}`} lines={query.data} />
           {query.data.length === ROUTE_REQUESTS_MAX && (
             <p className="text-meta text-muted-foreground">
               The {ROUTE_REQUESTS_MAX} {MOST_WORDS[order]} in this window.

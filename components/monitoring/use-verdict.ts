@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { judgeLaunch, type Verdict } from "@/components/format/verdict";
 import { useNow } from "@/components/format/time";
@@ -16,8 +16,8 @@ export function useVerdict(launchId: string | undefined): Verdict | null {
   const { data: facts } = useQuery({
     ...trpc.analysis.verdict.queryOptions({ launchId: launchId ?? "" }),
     enabled: launchId !== undefined,
+    // What another launch's verdict was says nothing of this one: nothing is kept in between.
     refetchInterval: REFRESH_MS,
-    placeholderData: keepPreviousData,
   });
   const now = useNow();
   return useMemo(

@@ -92,7 +92,9 @@ export function BoardScreen() {
   const chosen = useMemo<ActTarget[]>(() => [...focus.selected.values()], [focus.selected]);
   return (
     <div className="relative flex h-full min-h-0 flex-col">
-      <h1 className="sr-only">Board of {launch.name}</h1>
+      <h1 className="sr-only">
+        Board of <bdi>{launch.name}</bdi>
+      </h1>
       <HydrationMarker />
       <BoardViews filter={filter} layout={layout} sort={sort} viewId={view} hrefOf={viewHref} />
       <div className="flex flex-wrap items-start gap-2 px-4 py-2.5">

@@ -267,7 +267,7 @@ function IssueHeader({
         <TypeBadge type={issue.type} />
         {issue.componentName !== null && (
           <Badge tone="outline">
-            <span className="truncate">{issue.componentName}</span>
+            <bdi className="truncate">{issue.componentName}</bdi>
           </Badge>
         )}
         {issue.isSnoozed && <Badge tone="outline">Snoozed</Badge>}

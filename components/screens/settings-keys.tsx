@@ -51,7 +51,7 @@ export function KeysScreen() {
           {keys.data?.map((key) => (
             <TableRow key={key.id}>
               <TableCell className="min-w-36 font-medium reported">
-                {key.name} {key.isExpired && <Badge>Expired</Badge>}
+                <bdi>{key.name}</bdi> {key.isExpired && <Badge>Expired</Badge>}
               </TableCell>
               <TableCell isMono>{key.prefix}…</TableCell>
               <TableCell className="min-w-36">

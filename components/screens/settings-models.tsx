@@ -51,7 +51,7 @@ function Providers() {
           {providers.data?.map((p) => (
             <TableRow key={p.id}>
               <TableCell className="font-medium">
-                {p.name}
+                <bdi>{p.name}</bdi>
                 {p.failure && (
                   <div className="mt-1 grid min-w-56 justify-items-start gap-1 font-normal text-muted-foreground">
                     <Badge tone="negative">Failed</Badge>

@@ -116,7 +116,9 @@ function TeamsCard() {
         {teams.data?.map((team) => (
           <li key={team.id} className="flex min-h-11 items-center gap-3 px-4 py-1.5">
             <UsersRound aria-hidden className="size-4 shrink-0 text-faint-foreground" />
-            <span className="min-w-0 flex-1 truncate reported">{team.name}</span>
+            <span dir="auto" className="min-w-0 flex-1 truncate reported">
+              {team.name}
+            </span>
             {mayWrite && (
               <Button
                 size="sm"

@@ -110,7 +110,9 @@ function SourceCard({ source, warning }: { source: Source; warning: FeedWarning 
               {state}
             </span>
           </span>
-          <span className="truncate text-section font-medium reported">{source.name}</span>
+          <span dir="auto" className="truncate text-section font-medium reported">
+            {source.name}
+          </span>
           {warning && <span className="text-meta text-negative-foreground">{warningTitle(warning)}</span>}
           <span className="flex min-h-5 items-center gap-2 text-meta text-muted-foreground figures">
             <span className="min-w-0 flex-1 truncate">

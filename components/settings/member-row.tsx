@@ -66,7 +66,7 @@ export function MemberRow({
       onError,
       onSuccess: async (left) => {
         await onDone();
-        say(`${member.name} has a new role`, left);
+        say(`${isolate(member.name)} has a new role`, left);
       },
     }),
   );
@@ -75,7 +75,7 @@ export function MemberRow({
       onError,
       onSuccess: async (left) => {
         await onDone();
-        say(`${member.name} was removed`, left);
+        say(`${isolate(member.name)} was removed`, left);
       },
     }),
   );
@@ -86,7 +86,7 @@ export function MemberRow({
           <Avatar name={member.name} isDecorative />
           <span className="min-w-0">
             <span className="block truncate font-medium reported">
-              {member.name} {isSelf && <Badge className="ml-1">You</Badge>}
+              <bdi>{member.name}</bdi> {isSelf && <Badge className="ml-1">You</Badge>}
             </span>
             <span className="block truncate text-meta text-muted-foreground">{member.email}</span>
           </span>

@@ -95,7 +95,7 @@ export function BoardViews({ filter, layout, sort, viewId, hrefOf }: Props) {
         }
       >
         {view.isBroken && <TriangleAlert aria-label="broken" className="size-3 text-minor-foreground" />}
-        <span className="truncate">{view.name}</span>
+        <bdi className="truncate">{view.name}</bdi>
         {view.id === viewId && isChanged && (
           <span className="text-meta font-normal text-muted-foreground">changed</span>
         )}
@@ -173,7 +173,7 @@ function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; i
           <DropdownMenuItem
             onSelect={() => update.mutate({ viewId: view.id, expectedVersion: view.version, ...shown })}
           >
-            Save changes to “{view.name}”
+            Save changes to “<bdi>{view.name}</bdi>”
           </DropdownMenuItem>
         )}
         <DropdownMenuItem

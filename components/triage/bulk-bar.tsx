@@ -122,7 +122,9 @@ export function BulkBar({
             variant="ghost"
             icon={<Lightbulb aria-hidden />}
             shortcut="w"
-            onClick={(click) => deliberately(() => acts.act(issues, { kind: "park", asWish: true, reason: "" }, onClear), click)}
+            onClick={(click) =>
+              deliberately(() => acts.act(issues, { kind: "park", asWish: true, reason: "" }, onClear), click)
+            }
           >
             Park
           </Button>
@@ -226,7 +228,7 @@ function ForAllDialog({
             variant={index === picked ? "primary" : "secondary"}
             onClick={() => setPicked(index)}
           >
-            {option.label}
+            <bdi>{option.label}</bdi>
           </Button>
         ))}
       </div>

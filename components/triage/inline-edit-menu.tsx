@@ -156,7 +156,7 @@ export function OwnerChoices({
           value={membership.id}
           icon={<Avatar name={membership.name} size="sm" isDecorative />}
         >
-          {membership.name} (you)
+          <bdi>{membership.name}</bdi> (you)
         </DropdownMenuRadioItem>
         {others.map((person) => (
           <DropdownMenuRadioItem
@@ -164,7 +164,7 @@ export function OwnerChoices({
             value={person.id}
             icon={<Avatar name={person.name} size="sm" isDecorative />}
           >
-            {person.name}
+            <bdi>{person.name}</bdi>
           </DropdownMenuRadioItem>
         ))}
         <DropdownMenuRadioItem value={NOBODY}>Nobody</DropdownMenuRadioItem>

@@ -104,7 +104,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
               )
             }
           >
-            {issue.ownerName ?? "Assign"}
+            <bdi>{issue.ownerName ?? "Assign"}</bdi>
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>

@@ -101,7 +101,11 @@ export function IssueMatrix({
       by: "keys",
     });
   };
-  const arrows = { group: "Matrix", isEnabled: active !== undefined && mayPlace && isPlane, isRepeatable: true };
+  const arrows = {
+    group: "Matrix",
+    isEnabled: active !== undefined && mayPlace && isPlane,
+    isRepeatable: true,
+  };
   useShortcut("arrowup", () => nudge(STEP, 0), { ...arrows, label: "More impact, by 5" });
   useShortcut("arrowdown", () => nudge(-STEP, 0), { ...arrows, label: "Less impact, by 5" });
   useShortcut("arrowright", () => nudge(0, STEP), { ...arrows, label: "More effort, by 5" });

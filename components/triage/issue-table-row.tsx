@@ -143,7 +143,7 @@ function Cell({
     case "component":
       return (
         <span className={cn("truncate", row.componentName === null && "text-faint-foreground")}>
-          {row.componentName ?? "None"}
+          <bdi>{row.componentName ?? "None"}</bdi>
         </span>
       );
     case "impact":

@@ -100,7 +100,7 @@ export function CardFace({ row }: { row: IssueRow }) {
           <UsersRound aria-hidden className="size-3" />
           {row.reporterCount}
         </span>
-        {row.componentName !== null && <span className="truncate">{row.componentName}</span>}
+        {row.componentName !== null && <bdi className="truncate">{row.componentName}</bdi>}
         <Time value={row.createdAt} className="ml-auto shrink-0" />
       </span>
     </>

@@ -28,7 +28,7 @@ export type BadgeTone = NonNullable<VariantProps<typeof badgeStyle>["tone"]>;
 /** A word about a thing. Severity tones are for severity. */
 export function Badge({ tone, className, children, ...rest }: ComponentProps<"span"> & { tone?: BadgeTone }) {
   return (
-    <span className={cn(badgeStyle({ tone }), className)} {...rest}>
+    <span dir="auto" className={cn(badgeStyle({ tone }), className)} {...rest}>
       {children}
     </span>
   );

@@ -198,7 +198,7 @@ export function TokenFilterInput({
                     {suggestion.token.key !== TEXT_KEY && (
                       <span className="text-muted-foreground">{suggestion.token.key}:</span>
                     )}
-                    {suggestion.label}
+                    <bdi>{suggestion.label}</bdi>
                   </span>
                   {suggestion.count !== undefined && (
                     <span className="text-meta text-faint-foreground figures">{suggestion.count}</span>

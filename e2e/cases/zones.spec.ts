@@ -104,7 +104,7 @@ test("D12: phases, releases and snoozes say it as well, the reader's clock first
   await began.fill("2026-11-25T00:10");
   await expect(began).toHaveAccessibleDescription("00:10 Europe/Berlin · 24 Nov, 18:10 for you");
   await openScreen(page, launch.room(`issues/${issue.number}`));
-  await page.keyboard.press("w");
+  await page.keyboard.press("h");
   const until = page.getByRole("dialog").getByLabel("At a time");
   await until.fill("2027-01-15T09:00");
   await expect(until).toHaveAccessibleDescription("09:00 for you · 15:00 Europe/Berlin");

@@ -17,28 +17,28 @@ test("Back, the browser's Back and a reload keep what was typed; the frame shows
   await expect(bar).toContainText("New launch");
   await expect(bar).not.toContainText("Another launch");
   await expect(bar.getByText("criteria")).toHaveCount(0);
-  await page.getByLabel("Name").fill("Kept launch");
+  await page.getByLabel("Name", { exact: true }).fill("Kept launch");
   await page.getByLabel("Scope").fill("Everything in the shop.");
   const go = () => page.getByRole("button", { name: "Continue" }).click();
   await go();
   await page.getByLabel("Goes live").fill("2027-02-01T10:00");
   await go();
-  await page.getByLabel("Name").fill("Checkout");
+  await page.getByLabel("Name", { exact: true }).fill("Checkout");
   await expect(page).toHaveURL(/step=components/);
   await picture(page, "wizard-components");
   await page.goBack();
   await expect(page.getByLabel("Goes live")).toHaveValue("2027-02-01T10:00");
   await page.getByRole("button", { name: "Back" }).click();
-  await expect(page.getByLabel("Name")).toHaveValue("Kept launch");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Kept launch");
   await page.goForward();
   await page.reload();
   await expect(page.getByText("Your draft is still here.")).toBeVisible();
   await page.getByRole("button", { name: "Components" }).click();
-  await expect(page.getByLabel("Name")).toHaveValue("Checkout");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Checkout");
   await page.getByRole("button", { name: "Scope and name" }).click();
   await expect(page.getByLabel("Scope")).toHaveValue("Everything in the shop.");
   await page.getByRole("button", { name: "Start over" }).click();
-  await expect(page.getByLabel("Name")).toHaveValue("");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
 });
 
 test("a launch that is live and still planned says who moves it", async ({ page, as, signIn }) => {

@@ -93,7 +93,11 @@ test("a call about something new makes an issue of its own", async ({ page, as, 
     .fill("The ice cream arrived as soup, and the tracking said on time.");
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();
-  await page.keyboard.press("Enter");
+  await page
+    .getByRole("dialog", { name: "Report logged" })
+    .getByRole("button", { name: "Close" })
+    .first()
+    .click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("link", { name: /ice cream arrived as soup/ })).toBeVisible();
 });

@@ -121,7 +121,13 @@ async function writePeopleIn(
       email: best.email?.value ?? null,
       accountKey: best.account?.value ?? null,
     };
-    return { id, personKey: keyOf.get(id)!, ...shown, facts: best, keys: personKeys(shown) };
+    return {
+      id,
+      personKey: keyOf.get(id)!,
+      ...shown,
+      facts: best,
+      keys: personKeys({ ...shown, phone: best.phone?.value ?? null }),
+    };
   });
   await tx.$executeRaw`
     insert into reporter as p (org_id, id, person_key, name, email, account_key, facts, keys, are_keys_stale)

@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { LogItem } from "@/contracts/issues";
 import { logItem } from "@/server/feedback/log-item.commands";
 import { newId } from "@/server/platform/ids";
+import { pendingOf } from "@/server/testing/arrivals";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
+import { signedIn } from "@/server/testing/visitor";
 import { erase } from "./erase.commands";
 import { findErasable } from "./find-erasable.queries";
+import { runStages } from "./stages";
 
 let world: World;
 beforeEach(async () => {
@@ -78,6 +81,22 @@ describe("a caller's telephone number", () => {
       ]),
     ).toEqual([]);
   });
+
+  test.each(["+351 21 555 01 42", "00351215550142", "21 555 01 42"])(
+    "finds the issue that they called about, however it is written: %s",
+    async (written) => {
+      const { itemId } = await log({ name: "Beatriz Sousa", phone: "+351 (0)21 555 01 42" });
+      await runStages(world.scope, await pendingOf(world));
+      const support = await signedIn(world);
+      const input = { launchId: world.launchId, filter: written };
+      const answer = await support.query("triage.issues", input, world.slug);
+      const [item] = await asAdmin<{ issueId: string }>(
+        `select issue_id as "issueId" from item where org_id = $1 and id = $2`,
+        [world.orgId, itemId],
+      );
+      expect((answer.value as { rows: { id: string }[] }).rows.map(({ id }) => id)).toEqual([item!.issueId]);
+    },
+  );
 
   test("one that could not be dialled goes with its report", async () => {
     const { itemId } = await log({ name: "Jo", phone: "ask for Jo at the desk" });

@@ -181,7 +181,7 @@ async function plant(marker: string): Promise<void> {
     launchId: world.launchId,
     idempotencyKey: "call-number-1",
     text: `On the phone: ${marker} cannot sign in since Monday.`,
-    reporter: { email, name },
+    reporter: { email, name, phone: `the desk of ${marker}` },
   });
   await postItem({
     text: `We offer SEO services ${marker}: backlinks, first page of google guaranteed!`,

@@ -155,12 +155,15 @@ type SearchablePerson = {
   readonly name: string | null;
   readonly email: string | null;
   readonly accountKey: string | null;
+  /** As `readPhone` writes it. */
+  readonly phone?: string | null;
 };
 
-/** The keys of a person, as text of a tsvector: their name, address and account. */
-export function personKeys({ name, email, accountKey }: SearchablePerson): string {
+/** The keys of a person, as text of a tsvector: their name, address, account and telephone number. */
+export function personKeys({ name, email, accountKey, phone }: SearchablePerson): string {
   const keys = new Keys();
   for (const fact of [name, email, accountKey]) if (fact) addText(keys, fact);
+  if (phone) keys.phone(phone.replace(/\D/g, ""));
   return keys.toString();
 }
 

@@ -99,7 +99,13 @@ async function keyReports(tx: Tx, scope: Scope): Promise<number> {
   `;
 }
 
-type StalePerson = { id: string; name: string | null; email: string | null; accountKey: string | null };
+type StalePerson = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  accountKey: string | null;
+  phone: string | null;
+};
 
 async function keyPeople(tx: Tx, scope: Scope): Promise<number> {
   const due = await tx.$queryRaw<StalePerson[]>`
@@ -107,7 +113,8 @@ async function keyPeople(tx: Tx, scope: Scope): Promise<number> {
       id,
       name,
       email,
-      account_key as "accountKey"
+      account_key as "accountKey",
+      facts #>> '{phone,value}' as phone
     from reporter
     where
       org_id = ${scope.orgId}
