@@ -91,7 +91,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
           </IconButton>
           <span role="status" className="figures">
             Report {Math.min(at, ids.length - 1) + 1} of {formatCount(issue.itemCount)}
-            {issue.itemCount > REPORTS_SHOWN ? `, newest ${REPORTS_SHOWN} here` : ""}
+            {issue.itemCount > LEAFED_REPORTS ? `, newest ${LEAFED_REPORTS} here` : ""}
           </span>
           <IconButton
             label="Next report"

@@ -33,12 +33,12 @@ export default async function InboxPage({ params, searchParams }: Props) {
       queryClient.query(trpc.triage.snoozed.queryOptions({ launchId, limit: 1 })),
       queryClient.query(trpc.feedback.quarantine.queryOptions({ launchId, limit: 1 })),
       queryClient.query(trpc.launches.components.queryOptions({ launchId })),
-      issues.then(({ pages }) => {
+      issues.then(async ({ pages }) => {
         const rows = pages.flatMap((page) => page.rows);
         const current = rows.find((row) => row.id === read("at")) ?? rows[0];
-        if (!current) return [];
+        if (!current) return;
         const { id: issueId, newestItemId: itemId } = current;
-        return Promise.allSettled([
+        await Promise.allSettled([
           queryClient.query(trpc.feedback.issue.queryOptions({ issueId })),
           queryClient.query(trpc.feedback.similarIssues.queryOptions({ issueId })),
           ...(itemId === null ? [] : [queryClient.query(trpc.feedback.item.queryOptions({ itemId }))]),
