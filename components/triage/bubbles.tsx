@@ -15,8 +15,8 @@ export const DISC_LOOKS: Readonly<Record<Severity, { disc: string; mark: string;
 const MARK_SHARES: Readonly<Record<Severity, number>> = {
   critical: 0.95,
   major: 0.95,
-  minor: 0.5,
-  cosmetic: 0.5,
+  minor: 0.65,
+  cosmetic: 0.6,
 };
 
 export type BubbleLook = PlacedPoint & {
@@ -46,7 +46,8 @@ const BubbleShape = memo(function BubbleShape({
     <g
       data-issue-id={id}
       transform={`translate(${x} ${y})`}
-      className={mayDrag ? "cursor-pointer touch-pinch-zoom" : "cursor-pointer"}
+      // Inline elements, as parts of a drawing are, have no touch-action.
+      className={mayDrag ? "block cursor-pointer touch-pinch-zoom" : "cursor-pointer"}
     >
       <circle r={radius + 3} fill="transparent" stroke="none" />
       {(isActive || isSelected || isOpen) && (

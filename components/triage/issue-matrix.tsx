@@ -149,7 +149,8 @@ export function IssueMatrix({
           <p className="min-w-0 truncate figures">
             {zoom === null ? (
               <>
-                {formatCount(matrix.total.n, matrix.total.isCapped)} issues
+                {formatCount(matrix.total.n, matrix.total.isCapped)}{" "}
+                {matrix.total.n === 1 ? "issue" : "issues"}
                 {matrix.density && isPlane && ", drawn as density; look into a quadrant for its issues"}
               </>
             ) : (
@@ -159,19 +160,20 @@ export function IssueMatrix({
               </>
             )}
           </p>
+          {/* At this side the panel never covers it. */}
+          {active && mayPlace && isPlane && placement?.bubble.id !== active.id && (
+            <Button
+              size="sm"
+              variant="ghost"
+              icon={<Move aria-hidden />}
+              onClick={() =>
+                place({ bubble: active, impact: active.impact, effort: active.effort, by: "fields" })
+              }
+            >
+              Place #{active.number}
+            </Button>
+          )}
           <span className="ml-auto flex shrink-0 items-center gap-1">
-            {active && mayPlace && isPlane && placement?.bubble.id !== active.id && (
-              <Button
-                size="sm"
-                variant="ghost"
-                icon={<Move aria-hidden />}
-                onClick={() =>
-                  place({ bubble: active, impact: active.impact, effort: active.effort, by: "fields" })
-                }
-              >
-                Place #{active.number}
-              </Button>
-            )}
             {zoom !== null && (
               <Button
                 size="sm"
@@ -217,6 +219,7 @@ export function IssueMatrix({
                 key={placement.bubble.id}
                 placement={placement}
                 reasons={reasons}
+                isBesidePanel={openId !== null}
                 isAtBottom={placement.impact >= (window.impact[0] + window.impact[1]) / 2}
                 onChange={place}
                 onReasons={setReasons}

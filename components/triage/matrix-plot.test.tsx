@@ -91,6 +91,7 @@ describe("the bar", () => {
         placement={placement}
         reasons={NO_REASONS}
         isAtBottom
+        isBesidePanel={false}
         onChange={ignore}
         onReasons={ignore}
         onKeep={ignore}

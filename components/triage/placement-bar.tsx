@@ -29,6 +29,7 @@ export function PlacementBar({
   placement,
   reasons,
   isAtBottom,
+  isBesidePanel,
   onChange,
   onReasons,
   onKeep,
@@ -37,6 +38,8 @@ export function PlacementBar({
   placement: Placement;
   reasons: PlacementReasons;
   isAtBottom: boolean;
+  /** The panel covers the plane's right part. */
+  isBesidePanel: boolean;
   onChange: (placement: Placement) => void;
   onReasons: (reasons: PlacementReasons) => void;
   onKeep: () => void;
@@ -68,8 +71,11 @@ export function PlacementBar({
     <form
       ref={bar}
       aria-label={`Place #${placement.bubble.number}`}
+      // Steps are by five, and any whole number is fine.
+      noValidate
       className={cn(
-        "absolute inset-x-3 z-20 mx-auto flex max-w-2xl animate-pop-in flex-wrap items-end justify-end",
+        "absolute left-3 z-20 flex animate-pop-in flex-wrap items-end justify-end",
+        isBesidePanel ? "w-96 max-w-[calc(100%-1.5rem)]" : "right-3 mx-auto max-w-2xl",
         "gap-x-3 gap-y-2 rounded-md border border-border bg-raised p-2 shadow-float",
         isAtBottom ? "bottom-2" : "top-2",
       )}

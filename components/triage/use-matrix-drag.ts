@@ -187,6 +187,17 @@ export function useMatrixDrag({
     return () => globalThis.removeEventListener("keydown", onKeyDown, true);
   });
 
+  useEffect(() => {
+    const plane = svg.current;
+    // Not every browser knows touch-action within a drawing: one finger on a bubble must not begin to scroll, or the touch is taken away.
+    const onTouchStart = (event: TouchEvent) => {
+      const isOnBubble = event.target instanceof Element && event.target.closest("[data-issue-id]") !== null;
+      if (mayPlace && isOnBubble && event.touches.length === 1 && event.cancelable) event.preventDefault();
+    };
+    plane?.addEventListener("touchstart", onTouchStart, { passive: false });
+    return () => plane?.removeEventListener("touchstart", onTouchStart);
+  }, [mayPlace]);
+
   return {
     svg,
     ghost,

@@ -375,6 +375,7 @@ test("the quadrant that is looked into is in the address", async ({ page, as, si
   await page.getByRole("button", { name: /^Big bet/ }).click();
   await expect(page).toHaveURL(/[?&]zoom=big_bet/);
   await page.reload();
+  await expect(page.getByText("live", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Whole matrix" })).toBeVisible();
   await page.keyboard.press("z");
   await expect(page).not.toHaveURL(/zoom=/);
@@ -394,7 +395,7 @@ test("on a narrow screen the matrix is a list by quadrant with figures, and open
   ];
   const issues = await fillPlaces(as, launch, places);
   await signIn("lead");
-  await openScreen(page, launch.room("board?layout=matrix&filter="));
+  await page.goto(launch.room("board?layout=matrix&filter="));
   const list = page.getByRole("list", { name: "Issues by quadrant" });
   await expect(list.getByRole("heading")).toHaveText([
     /Quick win\s*2/,
@@ -410,6 +411,10 @@ test("on a narrow screen the matrix is a list by quadrant with figures, and open
   await expect(page.locator("svg [data-issue-id]")).toHaveCount(0);
   await picture(page, "matrix-narrow");
   await expectFitForAll(page, { hasFrame: true });
-  await rows.first().click();
+  // What is pressed before the scripts have come is lost.
+  await expect(async () => {
+    await rows.first().click();
+    await expect(page).toHaveURL(/issue=/, { timeout: 1_000 });
+  }).toPass();
   await expect(page.getByRole("complementary", { name: `Issue ${issues[3]!.number}` })).toBeVisible();
 });
