@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { TooltipProvider } from "@/components/ui/tooltip";
 import type { IssueItemRow } from "./issue-row";
 import { ReportCard } from "./report-card";
 
@@ -45,19 +46,21 @@ const item: IssueItemRow = {
 
 const draw = (over: Partial<IssueItemRow> = {}): string =>
   renderToStaticMarkup(
-    <ReportCard
-      item={{ ...item, ...over }}
-      isChosen={false}
-      isTarget={false}
-      mayWrite={false}
-      mayLabel={false}
-      mayErase={false}
-      onToggle={() => undefined}
-      onMove={() => undefined}
-      onSplit={() => undefined}
-      onRelabel={() => undefined}
-      onErase={() => undefined}
-    />,
+    <TooltipProvider>
+      <ReportCard
+        item={{ ...item, ...over }}
+        isChosen={false}
+        isTarget={false}
+        mayWrite={false}
+        mayLabel={false}
+        mayErase={false}
+        onToggle={() => undefined}
+        onMove={() => undefined}
+        onSplit={() => undefined}
+        onRelabel={() => undefined}
+        onErase={() => undefined}
+      />
+    </TooltipProvider>,
   );
 
 describe("a report's card", () => {

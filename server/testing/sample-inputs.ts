@@ -161,7 +161,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
   "monitoring.routeRequests": (w) => ({
     launchId: w.launchId,
     window: "24h",
-    method: "POST",
+    method: "GET",
     route: `/${w.canary}`,
     order: "newest",
   }),
