@@ -220,7 +220,7 @@ export async function movePhase(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { from, to: phase, reason },
+      data: { from, to: phase, reason, before: { phase: from }, after: { phase } },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
     return { version: version + 1 };
@@ -249,8 +249,10 @@ export async function planPhase(
 ): Promise<void> {
   await withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
+    const where = { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } };
+    const before = await tx.launchPhase.findUnique({ where, select: { startsAt: true, endsAt: true } });
     await tx.launchPhase.upsert({
-      where: { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } },
+      where,
       create: { orgId: scope.orgId, launchId, phase, startsAt, endsAt },
       update: { startsAt, endsAt },
     });
@@ -259,7 +261,7 @@ export async function planPhase(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { phase, startsAt, endsAt },
+      data: { phase, before, after: { startsAt, endsAt } },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
   });
