@@ -243,7 +243,7 @@ function Screenshots({ itemId }: { itemId: string }) {
     );
   return (
     <span className="mt-2 flex flex-wrap gap-2">
-      {item.data?.attachments.map(({ id, width, height }) => (
+      {item.data?.attachments.map(({ id, width, height }, index, pages) => (
         <Link
           key={id}
           href={`/api/v1/attachments/${id}?org=${organization.slug}`}
@@ -255,7 +255,11 @@ function Screenshots({ itemId }: { itemId: string }) {
           {/* eslint-disable-next-line @next/next/no-img-element */}
           <img
             src={`/api/v1/attachments/${id}?org=${organization.slug}`}
-            alt="Screenshot sent with the report"
+            alt={
+              pages.length > 1
+                ? `Screenshot sent with the report, part ${index + 1} of ${pages.length}`
+                : "Screenshot sent with the report"
+            }
             width={width}
             height={height}
             className="max-h-64 w-auto max-w-full rounded-md border border-border"
