@@ -64,6 +64,44 @@ export type EntryDraft = {
   hasWords: boolean;
 };
 
+/** What a hosted form shows of whoever filled it in. Each is one sign among several (server/reading/spam.ts). */
+export type FormSigns = {
+  /** A field that people do not see was filled in: by a machine, or by a password manager for a person. */
+  isTrapFilled: boolean;
+  /** From the page's making to its sending, ms; null when that is not known. */
+  filledInMs: number | null;
+};
+
+/**
+ * The field of the hosted form that people do not see: its name, id and label say nothing that a browser or a password manager keeps a
+ * value for, and its attributes ask them to leave it alone.
+ */
+export const TRAP_FIELD = "second_line";
+/** What that field was called before; forms embedded elsewhere may still send it. */
+export const FORMER_TRAP_FIELD = "website";
+export const TRAP_ATTRIBUTES = {
+  tabIndex: -1,
+  autoComplete: "off",
+  "data-1p-ignore": "",
+  "data-bwignore": "",
+  "data-lpignore": "true",
+  "data-form-type": "other",
+} as const;
+/** What our own test events write there: the one value that decides by itself. */
+export const TEST_EVENT_MARK = "test event";
+
+/** A page's nonce, which also says when the page was made, ms since epoch by the machine's clock. */
+export const formNonce = (random: string, madeAtMs: number): string => `${madeAtMs.toString(36)}.${random}`;
+
+const NONCE = /^([0-9a-z]{8,9})\./;
+
+/** How long ago a page was made, ms, by its nonce; null when that does not say, or says something impossible. */
+export function ageOfPage(nonce: string, nowMs: number): number | null {
+  const [, time] = NONCE.exec(nonce) ?? [];
+  const age = time === undefined ? -1 : nowMs - Number.parseInt(time, 36);
+  return age < 0 ? null : age;
+}
+
 /** One report, normalised from whatever arrived; nothing in it has been understood yet. */
 export type Draft = {
   title: string | null;
@@ -74,8 +112,10 @@ export type Draft = {
   reporter: ReporterDraft | null;
   context: ItemContext;
   occurredAt: Date;
-  /** The sender fell for the honeypot: recorded, but in quarantine. */
+  /** It is a test event of ours or the sender's: recorded, but in quarantine. */
   isMarkedSpam: boolean;
+  /** How a hosted form was filled in; null for what came another way. */
+  formSigns?: FormSigns | null;
 };
 
 /** What the reason of every report in quarantine begins with that arrived and could not be read. */
@@ -128,7 +168,7 @@ const fieldOf = (max: number) =>
     .default("")
     .transform((text) => cutText(text.trim(), max));
 
-/** The fields of the hosted form. `website` is the honeypot: people do not see it. */
+/** The fields of the hosted form; the last two are its trap, which people do not see. */
 export const PostedForm = z.object({
   text: z
     .string()
@@ -142,7 +182,8 @@ export const PostedForm = z.object({
   account: fieldOf(200),
   request_id: fieldOf(200),
   nonce: fieldOf(100),
-  website: fieldOf(2000),
+  [TRAP_FIELD]: fieldOf(2000),
+  [FORMER_TRAP_FIELD]: fieldOf(2000),
 });
 export type PostedForm = z.infer<typeof PostedForm>;
 

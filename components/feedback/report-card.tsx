@@ -324,7 +324,7 @@ function Screenshots({ itemId }: { itemId: string }) {
           Couldn’t load the screenshot. {failureOf(item)}
         </span>
       )}
-      {item.data?.attachments.map(({ id, width, height }) => (
+      {item.data?.attachments.map(({ id, width, height }, index, pages) => (
         <Link
           key={id}
           href={`/api/v1/attachments/${id}?org=${organization.slug}`}
@@ -336,7 +336,11 @@ function Screenshots({ itemId }: { itemId: string }) {
           {/* eslint-disable-next-line @next/next/no-img-element */}
           <img
             src={`/api/v1/attachments/${id}?org=${organization.slug}`}
-            alt="Screenshot sent with the report"
+            alt={
+              pages.length > 1
+                ? `Screenshot sent with the report, part ${index + 1} of ${pages.length}`
+                : "Screenshot sent with the report"
+            }
             width={width}
             height={height}
             className="max-h-64 w-auto max-w-full rounded-md border border-border"

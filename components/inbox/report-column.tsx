@@ -160,14 +160,7 @@ function Report({ item }: { item: Item }) {
       </div>
       {item.attachments.length > 0 && (
         <div className="flex flex-wrap gap-2 px-4 pb-4">
-          {item.attachments.map((attachment) => (
-            <Screenshot
-              key={attachment.id}
-              id={attachment.id}
-              width={attachment.width}
-              height={attachment.height}
-            />
-          ))}
+          <Screenshot pages={item.attachments} />
         </div>
       )}
       <Context item={item} />
@@ -175,32 +168,44 @@ function Report({ item }: { item: Item }) {
   );
 }
 
-function Screenshot({ id, width, height }: { id: string; width: number; height: number }) {
+type Page = { id: string; width: number; height: number };
+
+/** The reporter's screenshot; a long one was cut into pages, shown one below the other. */
+function Screenshot({ pages }: { pages: readonly Page[] }) {
   const { organization } = useMember();
-  const src = `/api/v1/attachments/${id}?org=${organization.slug}`;
+  const srcOf = ({ id }: Page) => `/api/v1/attachments/${id}?org=${organization.slug}`;
+  const [first] = pages;
+  if (!first) return null;
   return (
     <Dialog>
       <DialogTrigger className="overflow-hidden rounded-md border border-border hover:border-border-strong">
         {/* Members' own screenshots, already re-encoded; an optimizer would only fetch them again. */}
         {/* eslint-disable-next-line @next/next/no-img-element */}
         <img
-          src={src}
+          src={srcOf(first)}
           alt="The reporter's screenshot; press to enlarge"
-          width={width}
-          height={height}
+          width={first.width}
+          height={first.height}
           loading="lazy"
           className="block h-40 w-auto max-w-full object-cover object-top"
         />
       </DialogTrigger>
       <DialogContent title="Screenshot" size="lg" className="top-[5vh] max-h-[90vh] max-w-5xl">
-        {/* eslint-disable-next-line @next/next/no-img-element */}
-        <img
-          src={src}
-          alt="The reporter's screenshot"
-          width={width}
-          height={height}
-          className="mx-auto h-auto max-w-full rounded-sm"
-        />
+        {pages.map((page, index) => (
+          // eslint-disable-next-line @next/next/no-img-element
+          <img
+            key={page.id}
+            src={srcOf(page)}
+            alt={
+              pages.length > 1
+                ? `The reporter's screenshot, part ${index + 1} of ${pages.length}`
+                : "The reporter's screenshot"
+            }
+            width={page.width}
+            height={page.height}
+            className="mx-auto mb-2 h-auto max-w-full rounded-sm"
+          />
+        ))}
       </DialogContent>
     </Dialog>
   );

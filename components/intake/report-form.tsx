@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { TRAP_ATTRIBUTES, TRAP_FIELD } from "@/contracts/intake";
 import { sendReport, type Sent } from "./send-report";
 import { PICTURE_TYPES, preparePicture, type Prepared } from "./smaller-picture";
 
@@ -118,8 +119,8 @@ export function ReportForm({
       ))}
       {/* For machines that fill in everything: people neither see it nor reach it. */}
       <div className="absolute -left-[9999px] size-px overflow-hidden" aria-hidden="true">
-        <label htmlFor="website">Leave this empty</label>
-        <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+        <label htmlFor={TRAP_FIELD}>Leave this empty</label>
+        <input id={TRAP_FIELD} name={TRAP_FIELD} type="text" {...TRAP_ATTRIBUTES} />
       </div>
       <Field
         id="text"

@@ -1,18 +1,19 @@
 import { PICTURE_MAX_BYTES } from "@/contracts/intake";
+import { planPages } from "@/contracts/picture-pages";
 
-/** What is kept of a picture has at most this many pixels a side; sending more is only waiting. */
-const SIDE_MAX = 2400;
 /** A picture this small is sent as it is, bytes. */
 const SMALL_BYTES = 1_048_576;
 const QUALITY = 0.86;
+const CANVAS_SIDE = 16_384;
+const CANVAS_PIXELS = 16_777_216;
 export const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif";
 
 /** A picture ready to be sent, or why it is not, a sentence for whoever chose it. */
 export type Prepared = { ok: true; file: Blob; name: string } | { ok: false; problem: string };
 
 /**
- * Makes a picture smaller before it is sent, turned as the camera was held, where this browser can read it; one that it cannot read (HEIC
- * mostly) goes as it is, and the server reads it.
+ * Makes a picture as large as it is kept (`planPages`) before it is sent, turned as the camera was held, where this browser can read it; one
+ * that it cannot read (HEIC mostly) goes as it is, and the server reads it.
  */
 export async function preparePicture(file: File): Promise<Prepared> {
   const isHeic = /\.hei[cf]$/i.test(file.name);
@@ -31,10 +32,12 @@ export async function preparePicture(file: File): Promise<Prepared> {
 
 async function drawSmaller(file: File): Promise<Blob | null> {
   const picture = await createImageBitmap(file);
-  const scale = Math.min(1, SIDE_MAX / Math.max(picture.width, picture.height));
+  const { width, height } = planPages(picture.width, picture.height);
+  // Beyond this some browsers draw nothing at all; then the picture goes as it is.
+  if (Math.max(width, height) > CANVAS_SIDE || width * height > CANVAS_PIXELS) return null;
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext("2d");
   if (!context) return null;
   // What was transparent would turn black.

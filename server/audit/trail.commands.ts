@@ -1,7 +1,7 @@
 import { json, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
 import { now } from "@/server/platform/clock";
-import type { Scope } from "@/server/platform/scope";
+import type { Actor, Scope } from "@/server/platform/scope";
 import { withoutWords } from "./free-text";
 
 export type AuditEntry = {
@@ -19,16 +19,24 @@ export type AuditEntry = {
 /** What reporters' words reach. The log can never be changed, so it keeps ids of these and not what was said of them. */
 const ABOUT_REPORTS: readonly string[] = ["item", "issue", "reporter"];
 
-/** Writes who did what, in the transaction of the change itself: one entry per command, also when it touched many rows. */
-export async function recordIn(tx: Tx, scope: Scope, entry: AuditEntry): Promise<void> {
+/**
+ * Writes who did what, in the transaction of the change itself: one entry per command, also when it touched many rows.
+ * @param actor whoever acts, unless it is the machine that draws a conclusion from what a person did
+ */
+export async function recordIn(
+  tx: Tx,
+  scope: Scope,
+  entry: AuditEntry,
+  actor: Actor = scope.actor,
+): Promise<void> {
   await tx.auditEvent.create({
     data: {
       orgId: scope.orgId,
       id: newId("auditEvent"),
       at: now(),
-      actorKind: scope.actor.kind,
-      actorId: scope.actor.id,
-      actorName: scope.actor.name,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
       verb: entry.verb,
       subjectKind: entry.subjectKind,
       subjectId: entry.subjectId,

@@ -215,12 +215,12 @@ describe("receive", () => {
       hash: "x",
       bytes: Buffer.from("picture"),
     };
-    const { itemId } = await receive({ ...arrival(world, "with-picture"), attachment: picture });
+    const { itemId } = await receive({ ...arrival(world, "with-picture"), attachments: [picture] });
     expect(await asAdmin("select item_id from attachment where org_id = $1", [world.orgId])).toEqual([
       { item_id: itemId },
     ]);
     await expect(
-      receive({ ...arrival(world, "no"), sourceId: "src_nowhere", attachment: picture }),
+      receive({ ...arrival(world, "no"), sourceId: "src_nowhere", attachments: [picture] }),
     ).rejects.toThrow();
     expect(await asAdmin("select 1 from attachment where org_id = $1", [world.orgId])).toHaveLength(1);
   });

@@ -21,7 +21,14 @@ export type Arrival = {
   /** SHA-256 of the body, hex. */
   bodyHash: string;
   occurredAt: Date;
-  attachment?: { contentType: string; width: number; height: number; hash: string; bytes: Uint8Array };
+  /** The pages of a picture that came along, in order. */
+  attachments?: readonly {
+    contentType: string;
+    width: number;
+    height: number;
+    hash: string;
+    bytes: Uint8Array;
+  }[];
 };
 
 /** What the sender is told; `isNew` is false when the same delivery was stored before, and then everything is as it was told then. */
@@ -57,7 +64,7 @@ const lanes = () => singleton("receive.lanes", () => new Map<string, Lane>());
  * @throws AppError UNAVAILABLE when the database is out of reach or too much is waiting; nothing is stored then.
  */
 export function receive(arrival: Arrival): Promise<Receipt> {
-  if (arrival.attachment) return storeWithAttachment(arrival);
+  if (arrival.attachments && arrival.attachments.length > 0) return storeWithAttachments(arrival);
   const all = lanes();
   let lane = all.get(arrival.orgId);
   if (!lane) all.set(arrival.orgId, (lane = { waiting: [], inFlight: 0, isPlanned: false }));
@@ -275,20 +282,20 @@ async function findEarlier(
   }
 }
 
-/** A report with a screenshot: the picture, the raw event and the outbox row in one transaction of their own. */
-async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
-  const picture = arrival.attachment!;
+/** A report with a screenshot: its pages, the raw event and the outbox row in one transaction of their own. */
+async function storeWithAttachments(arrival: Arrival): Promise<Receipt> {
   let client: PoolClient | undefined;
   let broken: Error | undefined;
   try {
     client = await entrancePool().connect();
     await client.query("begin");
     const [receipt] = await store(arrival.orgId, [arrival], client);
-    if (receipt!.isNew)
+    for (const [page, picture] of receipt!.isNew ? arrival.attachments!.entries() : [])
       await client.query(
         `
-          insert into attachment (org_id, id, item_id, content_type, width, height, hash, bytes)
-          values ($1, $2, $3, $4, $5, $6, $7, $8)
+          insert into
+            attachment (org_id, id, item_id, content_type, width, height, hash, bytes, page)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         `,
         [
           arrival.orgId,
@@ -299,6 +306,7 @@ async function storeWithAttachment(arrival: Arrival): Promise<Receipt> {
           picture.height,
           picture.hash,
           Buffer.from(picture.bytes),
+          page,
         ],
       );
     await client.query("commit");

@@ -1,3 +1,4 @@
+import { recordIn } from "@/server/audit/trail.commands";
 import type { Severity } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
 import { newId } from "@/server/platform/ids";
@@ -22,7 +23,12 @@ export async function raiseIssuesIn(
 ): Promise<void> {
   if (raises.length === 0) return;
   const values = rows(raises.map((r) => ({ ...r, eventId: newId("issueEvent") })));
-  await tx.$executeRaw`
+  const earlier = await lockIssuesIn(
+    tx,
+    scope,
+    raises.map((r) => r.issueId),
+  );
+  const raised = await tx.$queryRaw<{ issueId: string; data: { to: string } }[]>`
     with
       asked as (
         select *
@@ -80,7 +86,19 @@ export async function raiseIssuesIn(
       ${scope.actor.name},
       jsonb_build_object('to', severity, 'reason', reason)
     from raised
+    returning
+      issue_id as "issueId",
+      data
   `;
+  for (const issue of earlier)
+    for (const { data } of raised.filter(({ issueId }) => issueId === issue.id))
+      await recordIn(tx, scope, {
+        verb: "issue.severity_raised",
+        subjectKind: "issue",
+        subjectId: issue.id,
+        launchId: issue.launchId,
+        data: beforeAndAfter(issue, { severity: data.to }),
+      });
 }
 
 /** A report that joined an issue, or to which its reporter added something. */
@@ -172,7 +190,7 @@ async function reopenRegressedIn(
           verb: "issue.regressed",
           subjectKind: "issue",
           subjectId: issue.id,
-          data: { from: issue.state, to: changes.state },
+          data: beforeAndAfter(issue, changes),
         },
         changed: [issue.id],
       },
@@ -217,7 +235,7 @@ export async function askAboutSettledIn(
           verb: "issue.reporter_wrote_again",
           subjectKind: "issue",
           subjectId: issue.id,
-          data: { state: issue.state },
+          data: { state: issue.state, ...beforeAndAfter(issue, changes) },
         },
         changed: [issue.id],
       },

@@ -121,7 +121,13 @@ export async function actOnIssuesIn(
         data:
           changes.length === 1
             ? events[0]!.data
-            : { act, count: changes.length, issueIds: changes.map((c) => c.issue.id), groupId },
+            : {
+                act,
+                count: changes.length,
+                issueIds: changes.map((c) => c.issue.id),
+                groupId,
+                changes: changes.map((c) => ({ issueId: c.issue.id, ...beforeAndAfter(c.issue, c.changes) })),
+              },
       },
       changed: changes.map((c) => c.issue.id),
     },

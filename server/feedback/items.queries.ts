@@ -1,3 +1,4 @@
+import { PAGES_MAX } from "@/contracts/picture-pages";
 import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
 import { z } from "zod";
 import type { ListQuarantine } from "@/contracts/board";
@@ -49,7 +50,8 @@ export async function readItem(scope: Scope, itemId: string) {
     const attachments = await tx.attachment.findMany({
       where: { orgId: scope.orgId, itemId },
       select: { id: true, contentType: true, width: true, height: true },
-      take: 10,
+      orderBy: [{ page: "asc" }, { id: "asc" }],
+      take: PAGES_MAX,
     });
     const joined = await tx.issueItem.findMany({
       where: { orgId: scope.orgId, itemId },

@@ -39,7 +39,11 @@ export async function releaseItem(scope: Scope, itemId: string): Promise<{ itemI
       subjectKind: "item",
       subjectId: itemId,
       launchId: item.launchId,
-      data: { reference: item.reference },
+      data: {
+        reference: item.reference,
+        before: { state: item.state },
+        after: { state: "open" },
+      },
     });
     await publishIn(tx, scope, { kind: "items.recorded", launchId: item.launchId, ids: [itemId] });
     return { itemId };
@@ -96,7 +100,13 @@ export async function quarantineItemIn(
         verb: "item.quarantined",
         subjectKind: "item",
         subjectId: itemId,
-        data: { reference: item.reference, reason, issueId: item.issueId },
+        data: {
+          reference: item.reference,
+          reason,
+          issueId: item.issueId,
+          before: { state: item.state, issueId: item.issueId },
+          after: { state: "quarantined", issueId: null },
+        },
       },
       changed: item.issueId ? [item.issueId] : [],
     },

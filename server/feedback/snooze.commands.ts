@@ -36,26 +36,22 @@ export async function wakeSnoozed(scope: Scope): Promise<number> {
       issues.map((issue) => ({ issue, changes: SNOOZE_OVER })),
       now,
     );
-    for (const launchId of new Set(issues.map((i) => i.launchId))) {
-      const ids = issues.filter((i) => i.launchId === launchId).map((i) => i.id);
+    for (const issue of issues) {
+      const changes = beforeAndAfter(issue, SNOOZE_OVER);
       await finishIn(
         tx,
         scope,
         {
-          launchId,
+          launchId: issue.launchId,
           groupId: null,
-          events: ids.map((issueId) => ({
-            issueId,
-            kind: "woken",
-            data: { reason: WOKE_IN_TIME },
-          })),
+          events: [{ issueId: issue.id, kind: "woken", data: { ...changes, reason: WOKE_IN_TIME } }],
           audit: {
             verb: "issue.woken",
             subjectKind: "issue",
-            subjectId: ids[0]!,
-            data: { condition: "time", count: ids.length, issueIds: ids },
+            subjectId: issue.id,
+            data: { condition: "time", ...changes },
           },
-          changed: ids,
+          changed: [issue.id],
         },
         now,
       );
@@ -102,7 +98,7 @@ export async function wakeByReportsIn(
           verb: "issue.woken",
           subjectKind: "issue",
           subjectId: issue.id,
-          data: { condition: by.condition },
+          data: { condition: by.condition, ...beforeAndAfter(issue, changes) },
         },
         changed: [issue.id],
       },

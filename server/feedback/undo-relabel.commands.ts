@@ -58,7 +58,10 @@ export async function undoRelabelIn(tx: Tx, scope: Scope, itemId: string): Promi
         verb: "item.relabel_undone",
         subjectKind: "item",
         subjectId: item.id,
-        data: Object.fromEntries(before.fields.map((field) => [field, earlier[field]])),
+        data: {
+          before: Object.fromEntries(before.fields.map((field) => [field, current[field]])),
+          after: Object.fromEntries(before.fields.map((field) => [field, earlier[field]])),
+        },
       },
       changed: item.issueId ? [item.issueId] : [],
     },

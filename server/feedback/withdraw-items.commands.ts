@@ -1,3 +1,4 @@
+import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { beforeAndAfter, lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
@@ -59,11 +60,15 @@ export async function closeEmptiedIn(
     emptied.map((issue) => ({ issue, changes })),
     now,
   );
-  await traceIn(
-    tx,
-    scope,
-    null,
-    emptied.map((issue) => ({ issueId: issue.id, kind: "emptied", data: beforeAndAfter(issue, changes) })),
-    now,
-  );
+  for (const issue of emptied) {
+    const data = beforeAndAfter(issue, changes);
+    await traceIn(tx, scope, null, [{ issueId: issue.id, kind: "emptied", data }], now);
+    await recordIn(tx, scope, {
+      verb: "issue.emptied",
+      subjectKind: "issue",
+      subjectId: issue.id,
+      launchId: issue.launchId,
+      data,
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import { randomBytes } from "node:crypto";
+import { formNonce, TRAP_ATTRIBUTES, TRAP_FIELD } from "@/contracts/intake";
 import type { FormFace } from "@/server/intake/forms.queries";
 import type { AppError } from "@/server/platform/errors";
 import { SECURITY_HEADERS, refusalHeaders } from "./reply";
@@ -96,6 +97,12 @@ function sayWhy(refusal: AppError, fields: Readonly<Record<string, string>>): st
   return first ?? refusal.message;
 }
 
+const trapAttributes = raw(
+  Object.entries(TRAP_ATTRIBUTES)
+    .map(([name, value]) => `${name.toLowerCase()}="${value}"`)
+    .join(" "),
+);
+
 function drawForm(face: FormFace, typed: TypedFields, wrong: Readonly<Record<string, string>>) {
   const valueOf = (name: string) =>
     wrong[name] ? html`<span class="wrong" id="${name}-wrong">${wrong[name]}</span>` : "";
@@ -125,11 +132,15 @@ ${typed["text"] ?? ""}</textarea
       />${valueOf("email")}
     </div>
     <div class="away" aria-hidden="true">
-      <label for="website">Leave this empty</label
-      ><input id="website" name="website" type="text" tabindex="-1" autocomplete="off" />
+      <label for="${TRAP_FIELD}">Leave this empty</label
+      ><input id="${TRAP_FIELD}" name="${TRAP_FIELD}" type="text" ${trapAttributes} />
     </div>
     ${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`)}
-    <input type="hidden" name="nonce" value="${typed["nonce"] || randomBytes(12).toString("base64url")}" />
+    <input
+      type="hidden"
+      name="nonce"
+      value="${typed["nonce"] || formNonce(randomBytes(12).toString("base64url"), Date.now())}"
+    />
     <div>
       <label for="screenshot">Screenshot <span class="muted">optional</span></label
       ><span class="hint"

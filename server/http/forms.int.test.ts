@@ -117,12 +117,12 @@ describe("a form without JavaScript", () => {
     expect(await events()).toHaveLength(0);
   });
 
-  test("whose honeypot is filled looks like any other, and is kept as spam", async () => {
+  test("whose honeypot is filled looks like any other, and is kept with that sign", async () => {
     const answer = await submit({ text: "Cheap watches", website: "https://spam.example" });
     expect(answer.status).toBe(303);
     const [stored] = await events();
     const [raw] = await loadRawEvents(world.scope, [stored!.id]);
-    expect(toDraft(raw!)).toMatchObject({ ok: true, draft: { isMarkedSpam: true } });
+    expect(toDraft(raw!)).toMatchObject({ ok: true, draft: { formSigns: { isTrapFilled: true } } });
   });
 
   test("that is paused says so and stores nothing", async () => {

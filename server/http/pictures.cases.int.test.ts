@@ -141,3 +141,62 @@ describe("A3: a form that is refused for its size comes back with what was typed
     expect(await stored()).toBe(0);
   });
 });
+
+describe("D9: a screenshot much longer than wide can be read", () => {
+  const drawn = async (width: number, height: number, type: "png" | "jpeg" = "png") =>
+    sharp({ create: { width, height, channels: 3, background: "#e8eef8" } })
+      [type]()
+      .toBuffer();
+  const inOrder = () =>
+    asAdmin<{ width: number; height: number; page: number }>(
+      "select width, height, page from attachment where org_id = $1 order by page",
+      [world.orgId],
+    );
+
+  test("D9: 1170 × 30,000 is cut into pages of at least 1,000 pixels across, none lost", async () => {
+    expect((await submit(await drawn(1170, 30_000), "image/png")).status).toBe(303);
+    const pages = await inOrder();
+    expect(pages.length).toBeGreaterThan(8);
+    expect(pages.map(({ page }) => page)).toEqual(pages.map((_, index) => index));
+    for (const { width } of pages) expect(width).toBeGreaterThanOrEqual(1_000);
+    const scale = pages[0]!.width / 1170;
+    expect(pages.reduce((sum, { height }) => sum + height, 0)).toBeGreaterThanOrEqual(
+      Math.floor(30_000 * scale),
+    );
+  });
+
+  test("D9: 400 × 20,000 keeps its width", async () => {
+    await submit(await drawn(400, 20_000), "image/png");
+    const pages = await inOrder();
+    expect(new Set(pages.map(({ width }) => width))).toEqual(new Set([400]));
+    expect(pages.length).toBeGreaterThan(7);
+  });
+
+  test("D9: 30,000 × 900 is cut from left to right and keeps its height", async () => {
+    await submit(await drawn(30_000, 900, "jpeg"), "image/jpeg");
+    const pages = await inOrder();
+    expect(pages.length).toBeGreaterThan(8);
+    for (const { height } of pages) expect(height).toBeGreaterThanOrEqual(850);
+  });
+
+  test("D9: a small tall icon stays one picture of its size", async () => {
+    await submit(await drawn(40, 300), "image/png");
+    expect(await inOrder()).toEqual([{ width: 40, height: 300, page: 0 }]);
+  });
+
+  test("D9: a page turned by EXIF is cut along what people saw as its length", async () => {
+    const turned = await sharp(await drawn(9_000, 1_200, "jpeg"))
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    await submit(turned, "image/jpeg");
+    const pages = await inOrder();
+    expect(pages.length).toBeGreaterThan(3);
+    for (const { width } of pages) expect(width).toBe(1_200);
+  });
+
+  test("D9: a HEIC is kept by the same rule", async () => {
+    await submit(HEIC_PICTURE, "image/heic");
+    expect(await inOrder()).toEqual([{ width: 128, height: 96, page: 0 }]);
+  });
+});

@@ -1,6 +1,6 @@
 import { readOccurred, type Occurred } from "./occurred";
 import { cutText } from "@/contracts/cut-text";
-import { type PostedForm, type PostedItem } from "@/contracts/intake";
+import { ageOfPage, type PostedForm, type PostedItem } from "@/contracts/intake";
 import { receive, type Receipt } from "@/server/db/receive";
 import { takeFromLimit } from "@/server/db/rate-limit";
 import { now } from "@/server/platform/clock";
@@ -93,7 +93,7 @@ export type FormDelivery = { fields: PostedForm; screenshot: Uint8Array | null; 
 
 /**
  * Stores one report from a hosted form. The page's nonce makes pressing the button twice one report; the same page sent again with
- * other words is another. A filled honeypot is stored like any other, and quarantined later in sight.
+ * other words is another. A filled trap is stored like anything else, and judged later as one sign among several.
  * A picture that cannot be read is left out, and its sender told: the words are worth more.
  * @throws AppError FORBIDDEN when paused, UNAVAILABLE when the database is out of reach or too many pictures wait.
  */
@@ -103,31 +103,35 @@ export async function acceptForm(
 ): Promise<AcceptedForm> {
   expectActive(source);
   const drawn = screenshot ? await redrawScreenshot(screenshot) : null;
-  const attachment = drawn?.ok ? drawn.picture : undefined;
+  const attachments = drawn?.ok ? drawn.pages : [];
   const pictureProblem = drawn?.ok === false ? drawn.problem : null;
   const { nonce, ...typed } = fields;
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
-  const body = new TextEncoder().encode(
-    JSON.stringify({
-      ...kept,
-      ...(attachment && {
-        screenshot: { hash: attachment.hash, width: attachment.width, height: attachment.height },
-      }),
-      ...(pictureProblem !== null && { pictureLeftOut: pictureProblem }),
+  const sent = {
+    ...kept,
+    ...(attachments.length > 0 && {
+      screenshot: attachments.map(({ hash, width, height }) => ({ hash, width, height })),
     }),
+    ...(pictureProblem !== null && { pictureLeftOut: pictureProblem }),
+  };
+  const filledInMs = ageOfPage(nonce, Date.now());
+  const body = new TextEncoder().encode(
+    JSON.stringify({ ...sent, ...(filledInMs !== null && { filledInMs }) }),
   );
   const bodyHash = sha256(body);
+  // What a page sends again differs by the time it took, and is one report all the same.
+  const sentHash = sha256(new TextEncoder().encode(JSON.stringify(sent)));
   const receipt = await receive({
     orgId: source.orgId,
     sourceId: source.id,
     launchId: launchOf(source),
-    deliveryId: nonce ? `form:${sha256(nonce).slice(0, 24)}:${bodyHash.slice(0, 32)}` : newId("request"),
+    deliveryId: nonce ? `form:${sha256(nonce).slice(0, 24)}:${sentHash.slice(0, 32)}` : newId("request"),
     contentType: "application/json",
     headers: keptHeaders(headers),
     body,
     bodyHash,
     occurredAt: now(),
-    ...(attachment && { attachment }),
+    attachments,
   });
   return { ...accepted(receipt), pictureProblem };
 }

@@ -45,6 +45,7 @@ describe("a form becomes a draft", () => {
         reporter: { email: "ana@shop.example", account: "acct-9" },
         occurredAt: at,
         isMarkedSpam: false,
+        formSigns: { isTrapFilled: false, filledInMs: null },
         context: {
           url: "https://shop.example/basket",
           version: "2.0.1",
@@ -57,11 +58,14 @@ describe("a form becomes a draft", () => {
       },
     });
   });
-  it("marks a filled honeypot as spam and keeps the report", () => {
+  it("keeps a filled trap as a sign, and the report", () => {
     const result = toDraft(
       raw("form", "application/json", JSON.stringify({ text: "Buy", website: "http://spam.example" })),
     );
-    expect(result).toMatchObject({ ok: true, draft: { text: "Buy", isMarkedSpam: true } });
+    expect(result).toMatchObject({
+      ok: true,
+      draft: { text: "Buy", isMarkedSpam: false, formSigns: { isTrapFilled: true } },
+    });
   });
   it("drops an address that is none rather than the report", () => {
     expect(

@@ -1,4 +1,5 @@
 import { cutText } from "@/contracts/cut-text";
+import { TEST_EVENT_MARK, TRAP_FIELD } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { recordIn } from "@/server/audit/trail.commands";
 import { getEnv } from "@/server/platform/env";
@@ -89,7 +90,7 @@ function testRequest(orgId: string, source: Testable): Request | null {
         headers: json,
         body: JSON.stringify({
           text: `Test event for the form “${source.name}”. It proves that reports arrive.`,
-          website: "test event",
+          [TRAP_FIELD]: TEST_EVENT_MARK,
           nonce: newId("request"),
         }),
       });

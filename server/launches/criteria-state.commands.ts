@@ -2,7 +2,7 @@ import type { CriterionState } from "@/contracts/exit";
 import { recordIn } from "@/server/audit/trail.commands";
 import { rows, type Tx } from "@/server/db/sql";
 import { publishIn } from "@/server/live/publish";
-import type { Scope } from "@/server/platform/scope";
+import { MACHINE, type Scope } from "@/server/platform/scope";
 
 /** What an evaluation found for one criterion, and from which state of the row it was judged. */
 export type JudgedRow = {
@@ -12,6 +12,7 @@ export type JudgedRow = {
     readonly state: CriterionState;
     readonly value: number | null;
     readonly evaluatedAt: Date | null;
+    /** Until when it was waived; past, where the waiver has run out. */ readonly waivedUntil: Date | null;
   };
   readonly state: CriterionState;
   readonly value: number | null;
@@ -27,8 +28,9 @@ const READING_EVERY_SECONDS = 60;
 const QUIET_READING_EVERY_SECONDS = 600;
 
 /**
- * Writes what an evaluation found: state, value and hold clock, a reading at most once a minute, and a line in the trail for each change
- * of state. A criterion that people or another evaluation changed meanwhile is left alone; the next evaluation sees it.
+ * Writes what an evaluation found: state, value and hold clock, a reading at most once a minute, and a line in the audit log for each
+ * change of state, by the machine whoever's act was its occasion. A criterion that people or another evaluation changed meanwhile is
+ * left alone; the next evaluation sees it.
  * @returns ids of the criteria whose state or value changed
  */
 export async function writeJudgementsIn(
@@ -115,16 +117,31 @@ export async function writeJudgementsIn(
   `;
   for (const { id, previous, state, value } of judgedHere)
     if (previous.state !== state)
-      await recordIn(tx, scope, {
-        verb: "criterion.state_changed",
-        subjectKind: "criterion",
-        subjectId: id,
-        launchId,
-        data: { from: previous.state, to: state, value },
-      });
+      await recordIn(
+        tx,
+        scope,
+        {
+          verb: isWaiverOver(previous, now) ? "criterion.waiver_expired" : "criterion.state_changed",
+          subjectKind: "criterion",
+          subjectId: id,
+          launchId,
+          data: {
+            from: previous.state,
+            to: state,
+            value,
+            before: { state: previous.state, value: previous.value },
+            after: { state, value },
+          },
+        },
+        MACHINE,
+      );
   const changed = judgedHere
     .filter((j) => j.previous.state !== j.state || j.previous.value !== j.value)
     .map((j) => j.id);
   if (changed.length > 0) await publishIn(tx, scope, { kind: "criteria.changed", launchId, ids: changed });
   return changed;
 }
+
+/** Whether a criterion was waived until a moment that has come. */
+const isWaiverOver = ({ state, waivedUntil }: JudgedRow["previous"], now: Date): boolean =>
+  state === "waived" && waivedUntil !== null && waivedUntil <= now;

@@ -301,9 +301,20 @@ async function change(
       where: { orgId_id: { orgId: scope.orgId, id: criterionId } },
       data: { ...decided.data, version: { increment: 1 } },
     });
-    await traceIn(tx, scope, verb, criterionId, criterion.launchId, decided.trail);
+    await traceIn(tx, scope, verb, criterionId, criterion.launchId, {
+      ...beforeAndAfter(criterion, decided.data),
+      ...decided.trail,
+    });
     return { version: version + 1, launchId: criterion.launchId };
   });
+}
+
+/** The fields that a change moves, as far as a locked criterion has them, before and after. */
+function beforeAndAfter(criterion: LockedCriterion, data: Record<string, unknown>) {
+  const names = Object.keys(data).filter((name) => name in criterion);
+  const pick = (values: Record<string, unknown>) =>
+    Object.fromEntries(names.map((name) => [name, values[name]]));
+  return { before: pick(criterion), after: pick(data) };
 }
 
 async function lockCriterionIn(tx: Tx, scope: Scope, criterionId: string) {

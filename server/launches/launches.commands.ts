@@ -228,7 +228,14 @@ export async function movePhase(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { from, to: phase, reason, ...(short.length > 0 ? { criteriaNotMet: short } : {}) },
+      data: {
+        from,
+        to: phase,
+        reason,
+        before: { phase: from },
+        after: { phase },
+        ...(short.length > 0 ? { criteriaNotMet: short } : {}),
+      },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
     return { version: version + 1 };
@@ -277,8 +284,10 @@ export async function planPhase(
 ): Promise<void> {
   await withScope(scope, async (tx) => {
     await expectLaunchIn(tx, scope, launchId);
+    const where = { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } };
+    const before = await tx.launchPhase.findUnique({ where, select: { startsAt: true, endsAt: true } });
     await tx.launchPhase.upsert({
-      where: { orgId_launchId_phase: { orgId: scope.orgId, launchId, phase } },
+      where,
       create: { orgId: scope.orgId, launchId, phase, startsAt, endsAt },
       update: { startsAt, endsAt },
     });
@@ -287,7 +296,7 @@ export async function planPhase(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { phase, startsAt, endsAt },
+      data: { phase, before, after: { startsAt, endsAt } },
     });
     await publishIn(tx, scope, { kind: "launch.changed", launchId, ids: [launchId] });
   });

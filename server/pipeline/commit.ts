@@ -221,6 +221,11 @@ async function commitLaunch(
       quarantined: readings.length - open.length,
       degraded: open.filter((r) => r.item.isDegraded).length,
       ...(failedEffects.length > 0 && { failedEffects }),
+      grouped: grouped.joinings.map(({ itemId, issueId }) => ({
+        itemId,
+        before: { issueId: null },
+        after: { issueId },
+      })),
     },
   });
   return { opened: grouped.openedCount, quarantined: readings.length - open.length };

@@ -42,7 +42,12 @@ export async function evaluateLaunch(scope: Scope, launchId: string, now: Date):
       return {
         id: criterion.id,
         version: criterion.version,
-        previous: { state: criterion.state, value: criterion.value, evaluatedAt: criterion.evaluatedAt },
+        previous: {
+          state: criterion.state,
+          value: criterion.value,
+          evaluatedAt: criterion.evaluatedAt,
+          waivedUntil: criterion.waivedUntil,
+        },
         state,
         value,
         heldSince,

@@ -9,6 +9,7 @@ import {
 import type { Provenance, Severity } from "@/contracts/triage";
 import type { NewEntry } from "@/server/feedback/entries.commands";
 import type { RecordedItem } from "@/server/feedback/record.commands";
+import type { FormSigns } from "@/contracts/intake";
 import { toDraft } from "@/server/intake/drafts";
 import { readFields } from "@/server/intake/read-fields";
 import { beginningOf, unreadableReason } from "@/server/intake/unreadable-arrivals";
@@ -60,8 +61,10 @@ export type Incoming = {
   reporter: RecordedItem["reporter"];
   occurredAt: Date;
   receivedAt: Date;
-  /** Why it goes to quarantine before anybody reads it: a form's trap was touched, or nothing in it could be read. */
+  /** Why it goes to quarantine before anybody reads it: a test event, or nothing in it could be read. */
   quarantineReason: string | null;
+  /** How a hosted form was filled in; missing from what came another way. */
+  formSigns?: FormSigns | null | undefined;
   /** What this arrival says; null for an item that exists already. */
   arrived: ArrivedEntry | null;
   conversation: ConversationPart;
@@ -152,9 +155,10 @@ export function incomingOf({ outboxId, event, item }: Arrival): Incoming {
         : null,
     quarantineReason: result.ok
       ? result.draft.isMarkedSpam
-        ? "A field that people do not see was filled in."
+        ? "A test event."
         : null
       : unreadableReason(read.ok ? result.reason : read.reason),
+    formSigns: draft?.formSigns,
     arrived,
     conversation: {
       ticketId: entry.ticketId,

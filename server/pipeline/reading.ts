@@ -57,6 +57,7 @@ export function classifyIncoming(
     sender: incoming.reporter?.email,
     isModelSure: answer.isSpam,
     floor,
+    form: incoming.formSigns,
   });
   const injection = detectInjection(`${incoming.title ?? ""}\n${incoming.text}`);
   const terms = [

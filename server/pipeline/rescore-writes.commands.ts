@@ -48,7 +48,19 @@ export async function writeRelabelledIn(
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { items: ofLaunch.length },
+      data: {
+        items: ofLaunch.length,
+        changes: ofLaunch
+          .filter(
+            ({ item, labelled: { labels } }) =>
+              item.type !== labels.type || item.severity !== labels.severity,
+          )
+          .map(({ item, labelled: { labels } }) => ({
+            itemId: item.id,
+            before: { type: item.type, severity: item.severity },
+            after: { type: labels.type, severity: labels.severity },
+          })),
+      },
     });
     const ids = [...new Set(ofLaunch.flatMap(({ item }) => item.issueId ?? []))];
     if (ids.length > 0) await publishIssuesIn(tx, scope, launchId, ids);

@@ -76,7 +76,7 @@ describe("a snooze ends", () => {
       condition: "reports",
       reason: "Woke because 3 more reports came; 3 were waited for.",
     });
-    expect(await audited("issue.woken")).toEqual([{ data: { condition: "reports" } }]);
+    expect(await audited("issue.woken")).toMatchObject([{ data: { condition: "reports" } }]);
     expect(
       (await readFeed(world.scope, world.launchId, 20, new Date())).find(
         (entry) => entry.kind === "decision" && entry.verb === "issue.woken",
@@ -272,7 +272,9 @@ describe("a fix is judged by versions", () => {
       regression: { reason },
     });
     expect((await trail("regressed"))[0]!.data.reason).toBe(reason);
-    expect(await audited("issue.regressed")).toEqual([{ data: { from: "fixed", to: "accepted" } }]);
+    expect(await audited("issue.regressed")).toMatchObject([
+      { data: { before: { state: "fixed" }, after: { state: "accepted" } } },
+    ]);
     expect(
       (await readFeed(world.scope, world.launchId, 20, new Date())).find(
         (entry) => entry.kind === "decision" && entry.verb === "issue.regressed",

@@ -9,6 +9,9 @@ export type Actor = {
   readonly name: string;
 };
 
+/** The machine itself: what workers do, and what follows by itself from what people do. */
+export const MACHINE: Actor = { kind: "worker", id: "worker", name: "Steady" };
+
 /**
  * Proof that somebody may act inside one organization. Every query and command takes one first; only server/tenancy makes them, after
  * checking a session, a key or a source, so that nothing in a request can stand in for it.

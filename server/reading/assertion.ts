@@ -11,7 +11,8 @@ import type { ReadText } from "@/server/reading/read-text";
 const NEGATORS = new Set(
   `no not n ne never without none nor neither nobody kein keine keinen keiner keinerlei nicht nie niemals
   ohne pas jamais sans aucun aucune ni sin nunca jamas ningun ninguna nao sem nunca nenhum nenhuma non
-  senza nessun nessuna mai geen niet nooit zonder zero`.split(/\s+/),
+  senza nessun nessuna mai geen niet nooit zonder zero
+  zaden zadna zadne zadnych bez nikt inte ej aldrig utan ingen inget inga degil`.split(/\s+/),
 );
 
 /** A negator before these is no denial: "not only", "nicht nur". */
@@ -68,7 +69,13 @@ const HYPOTHETICAL = compilePhrases<Cue>([
     angst|sorge|befurchte|furchte|risiko|gefahr
     peur|crains|inquiet|inquiete
     miedo|temo|preocupa|riesgo
-    medo|paura|rischio|bang|risico`,
+    medo|paura|rischio|bang|risico
+    obawiam|boje|obawa|ryzyko|uniknac|zapobiec|gdyby
+    zostana|zostanie|bedzie|beda
+    co ~2 jesli|jezeli
+    radd|oroar|orolig|risk|risken|undvika|forhindra
+    tank om
+    korkuyorum|endiseliyim|riski|onlemek|eger|acaba|ya`,
   ),
   ...phrasesFor(
     { reach: 6, onlyInQuestion: true },
@@ -77,7 +84,9 @@ const HYPOTHETICAL = compilePhrases<Cue>([
     wird|werden
     puis|peux je|tu
     where|how|wo|wie|ou|comment|donde|como ~3 find|restore|recover|see|finde|wiederherstellen|trouver|recuperer
-    where|how|wo|wie|ou|comment|donde|como ~3 encuentro|recupero|recuperar`,
+    where|how|wo|wie|ou|comment|donde|como ~3 encuentro|recupero|recuperar
+    czy|jesli|jezeli
+    om|ifall`,
   ),
   ...phrasesFor(
     { reach: 3 },
@@ -118,6 +127,11 @@ const NAMED_ONLY = [
   "warning",
   "verhindern",
   "evitar",
+  "yok",
+  "olmad",
+  "yasanmad",
+  "onlem",
+  "korum",
 ];
 const AFTER_REACH = 3;
 
@@ -163,6 +177,11 @@ const SETTLED = compilePhrases<true>(
     est|ete|sont maintenant|desormais resolu|corrige|regle
     est|ete resolu|resolue|corrige|corrigee|regle
     ya ~1 esta|fue|quedo|han resuelto|solucionado|arreglado
+    zostalo|zostal|zostala|jest|juz ~1 naprawione|naprawiony|naprawiona|rozwiazane|rozwiazany
+    ar|har|blev ~2 lost|atgardat|fixat|fixad
+    duzeldi|cozuldu|giderildi|duzeltildi
+    falszywy alarm
+    falskt larm
     fehlalarm
     fausse alerte
     falsa alarma`,

@@ -7,6 +7,7 @@ import { readComponent, type OfflineComponent } from "@/server/reading/component
 import { clipText } from "@/server/reading/fold-text";
 import { detectLanguage } from "@/server/reading/language";
 import { ownWords } from "@/server/reading/own-words";
+import { unreadLanguageOf } from "@/server/reading/read-languages";
 import { readSentiment, type SentimentReading } from "@/server/reading/sentiment";
 import {
   applyFloor,
@@ -71,6 +72,23 @@ function isShouted(text: string): boolean {
 }
 
 /**
+ * A report that nobody here could read is called nothing by silence: it stands as major until a person has looked, with no confidence, and
+ * says so. Major, because a report that is taken for too small is found too late, and one that is taken for too large within the hour.
+ */
+function leftToPeople(classification: Classification, language: string): Classification {
+  return {
+    ...classification,
+    typeConfidence: 0,
+    severity: "major",
+    severityConfidence: 0,
+    sentiment: "neutral",
+    sentimentScore: 0,
+    sentimentConfidence: 0,
+    reason: `The built-in reader does not read ${language}: major until a person has looked.`,
+  };
+}
+
+/**
  * Classifies a report without any model outside: type, severity, sentiment, language, component, spam, each with a
  * confidence of 0–1, and one sentence naming the evidence. The severity already respects the floors that words and the
  * reporter's own request set; signals of other systems are applied by the caller (`severityFloor`, `applyFloor`).
@@ -125,5 +143,10 @@ export function classifyOffline(input: OfflineInput): Classification {
     isSpam: spam.isSpam,
     reason: cutText(`${reason}.`, MAX_REASON_CHARS),
   };
-  return applyFloor(classification, floor);
+  const unread = unreadLanguageOf(
+    whole,
+    { language, confidence: languageConfidence },
+    type.evidence.length > 0 || severity.signs.length > 0 || floor !== null,
+  );
+  return applyFloor(unread === null ? classification : leftToPeople(classification, unread), floor);
 }

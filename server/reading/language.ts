@@ -67,6 +67,20 @@ const SCRIPTS: readonly (readonly [language: string, pattern: RegExp])[] = [
   ["he", /[\u0590-\u05ff]/g],
   ["hi", /[\u0900-\u097f]/g],
   ["th", /[\u0e00-\u0e7f]/g],
+  ["bn", /[\u0980-\u09ff]/g],
+  ["pa", /[\u0a00-\u0a7f]/g],
+  ["gu", /[\u0a80-\u0aff]/g],
+  ["ta", /[\u0b80-\u0bff]/g],
+  ["te", /[\u0c00-\u0c7f]/g],
+  ["kn", /[\u0c80-\u0cff]/g],
+  ["ml", /[\u0d00-\u0d7f]/g],
+  ["si", /[\u0d80-\u0dff]/g],
+  ["lo", /[\u0e80-\u0eff]/g],
+  ["my", /[\u1000-\u109f]/g],
+  ["ka", /[\u10a0-\u10ff]/g],
+  ["hy", /[\u0530-\u058f]/g],
+  ["am", /[\u1200-\u137f]/g],
+  ["km", /[\u1780-\u17ff]/g],
   ["el", /[\u0370-\u03ff]/g],
   ["ru", /[\u0400-\u04ff]/g],
 ];
@@ -88,7 +102,8 @@ function detectScript(text: string, letters: number): { language: string; share:
   return null;
 }
 
-function functionWordVotes(text: string): Map<string, number> {
+/** How many function words of each language a text has. */
+export function functionWordVotes(text: string): Map<string, number> {
   const votes = new Map<string, number>();
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
     for (const language of FUNCTION_WORDS.get(word) ?? [])

@@ -3,6 +3,7 @@ import type { ItemContext } from "@/contracts/feedback";
 import { isMoreSevere, type Classification, type ItemType } from "@/contracts/triage";
 import { isAsserted, readCues } from "@/server/reading/assertion";
 import { FLOOR_PHRASES, type FloorRule } from "@/server/reading/models/floor-phrases";
+import { FURTHER_FLOOR_PHRASES } from "@/server/reading/models/floor-phrases-further";
 import { compilePhrases } from "@/server/reading/phrases";
 import { readText } from "@/server/reading/read-text";
 
@@ -37,7 +38,7 @@ const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; says:
   blocked: { severity: "major", says: "Work is blocked without a way round" },
 };
 
-const findFloors = compilePhrases(FLOOR_PHRASES);
+const findFloors = compilePhrases([...FLOOR_PHRASES, ...FURTHER_FLOOR_PHRASES]);
 
 /** What a floor says, as a sentence without its full stop. */
 export const describeFloor = (rule: FloorRule): string => FLOORS[rule].says;
@@ -68,7 +69,7 @@ export function findStatedFloors(input: Pick<FloorInput, "title" | "text">): Sta
 }
 
 /**
- * The deterministic floor of an item: words (en, de, fr, es; the basics of pt, it, nl) and signals that
+ * The deterministic floor of an item: words (in the languages of the form, `READ_LANGUAGES`) and signals that
  * make it at least critical or major whatever a model says. Denials, questions about a risk and wishes
  * do not count. Null when nothing holds the severity up.
  *

@@ -6,12 +6,12 @@ import { hashesOfSecret } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 import { isGuardOff } from "@/server/platform/fault";
 import { mintScope } from "@/server/platform/mint-scope";
-import type { Scope } from "@/server/platform/scope";
+import { MACHINE, type Scope } from "@/server/platform/scope";
 import { recordRefusal } from "./refusals.commands";
 
 /** The machine itself, looking after one organization. */
 export function workerScope(orgId: string): Scope {
-  return mintScope(orgId, { kind: "worker", id: "worker", name: "Steady" }, PERMISSIONS);
+  return mintScope(orgId, MACHINE, PERMISSIONS);
 }
 
 /** A source whose key, and signature where it has one, was checked. It may record what arrives and nothing else. */

@@ -323,7 +323,7 @@ export async function populateWorld(
     body,
     bodyHash: sha256(body),
     occurredAt: at,
-    attachment: { contentType: "image/webp", width: 1, height: 1, hash: sha256(bytes), bytes },
+    attachments: [{ contentType: "image/webp", width: 1, height: 1, hash: sha256(bytes), bytes }],
   });
 
   const brokenBody = new TextEncoder().encode(say('{"title": "cut off'));

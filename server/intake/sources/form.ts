@@ -1,11 +1,16 @@
 import { readContact } from "@/contracts/contact";
-import { TITLE_MAX, type DraftResult, type RawDelivery, type ReporterDraft } from "@/contracts/intake";
+import {
+  FORMER_TRAP_FIELD,
+  TEST_EVENT_MARK,
+  TITLE_MAX,
+  TRAP_FIELD,
+  type DraftResult,
+  type RawDelivery,
+  type ReporterDraft,
+} from "@/contracts/intake";
 import { decodeFields } from "../read-fields";
 import { tidyLine, tidyText } from "../plain-text";
 import { contextOf, localeOf } from "./decode";
-
-/** The name of the field that people do not see and machines fill in. */
-const HONEYPOT = "website";
 
 /** Reads a hosted form's fields, posted by a browser with or without JavaScript, or as JSON. */
 export function readForm(raw: RawDelivery): DraftResult {
@@ -21,6 +26,9 @@ export function readForm(raw: RawDelivery): DraftResult {
     ...(email && { email }),
     ...(account && { account }),
   };
+  const traps = [fields[TRAP_FIELD], fields[FORMER_TRAP_FIELD]].filter(
+    (value) => typeof value === "string" && value.trim() !== "",
+  );
   const context = contextOf({
     url: fields["url"],
     version: fields["version"],
@@ -39,7 +47,11 @@ export function readForm(raw: RawDelivery): DraftResult {
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
       context,
       occurredAt: raw.occurredAt,
-      isMarkedSpam: typeof fields[HONEYPOT] === "string" && fields[HONEYPOT].trim() !== "",
+      isMarkedSpam: traps.includes(TEST_EVENT_MARK),
+      formSigns: {
+        isTrapFilled: traps.length > 0,
+        filledInMs: typeof fields["filledInMs"] === "number" ? fields["filledInMs"] : null,
+      },
     },
   };
 }

@@ -7,12 +7,13 @@ const LINES: Readonly<Record<string, string>> = {
   pt: "o a os as um uma é são era eu nós não posso pode com para por em de do da no na dos das desde e ou mas como por que onde quando obrigado obrigada meu minha seu sua este esta isso isto muito bem está estão há tem tenho me se nada sempre sem mais tudo funciona consigo depois você ao página conta",
   it: "il lo la i gli le un una è sono era io noi non posso può con per in di del della dal al alla da e o ma come perché dove quando grazie mio mia suo sua questo questa che molto bene ho ha mi si niente sempre senza più tutto funziona riesco dopo anche pagina ordine conto",
   nl: "de het een is zijn was ik wij we jij u niet geen kan kunnen met van naar op in voor bij na sinds en of maar hoe waarom wat waar wanneer bedankt mijn uw dit deze dat die heel goed heb heeft hebben wordt me er nog meer werkt niets altijd zonder al ook te",
-  sv: "och är inte jag kan att det som på för med har en ett den mitt min går",
+  sv: "och är inte jag kan att det som på för med har en ett den mitt min går vi ni oss när efter från till eller men hur varför också alla inga ingen mina vår våra kommer får blir blev sedan av om sidan konto beställning fungerar funkar",
   da: "og er ikke jeg kan at det som på for med har en et den min mit går",
   no: "og er ikke jeg kan at det som på for med har en et den min mitt går",
-  pl: "nie jest się na do że jak w z i po mam moje działa mogę od",
+  pl: "nie jest się na do że jak w z i po mam moje działa mogę od to dla przez ale czy już tylko przy są był była było mi nam nas gdy kiedy dlaczego gdzie proszę bardzo zawsze strona konto zamówienie",
   cs: "je se na že jak v z a po nejde mám nefunguje mohu od",
-  tr: "bir ve bu için ile çok değil var yok nasıl ne",
+  tr: "bir ve bu için ile çok değil var yok nasıl ne ama da de mi mı ben biz sonra beri gibi kadar daha olarak hiç her şey neden nerede lütfen sayfa hesap sipariş",
+  sw: "ya wa na kwa ni katika hii haiwezi siwezi hatuwezi za cha sana hakuna yangu yetu kwenye bado lakini au kila wote tangu moja yote wetu wangu sisi mimi mtu hawawezi anaweza kuna hii hiyo sababu kuwa",
 };
 
 function build(): ReadonlyMap<string, readonly string[]> {

@@ -17,7 +17,7 @@ export const SEVERITY_SIGNS = [
 ] as const;
 export type SeveritySign = (typeof SEVERITY_SIGNS)[number];
 
-/** Finds the signs in a text: en, de, fr, es, some pt, it, nl. */
+/** Finds the signs in a text: en, de, fr, es, pl, sv, tr, some pt, it, nl. */
 export const findSeveritySigns = compilePhrases<SeveritySign>([
   ...phrasesFor<SeveritySign>(
     "breakdown",
@@ -38,7 +38,10 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
     plante|plantage|fige|bloque
     se cierra|cuelga|bloquea
     no arranca|abre|inicia|carga
-    ne demarre|s ~1 pas|ouvre`,
+    ne demarre|s ~1 pas|ouvre
+    awaria|padl|padla|zawiesza|wysypuje|wywala|niedostepna|niedostepny
+    kraschar|kraschade|otillganglig|otillgangligt|avbrott|driftstopp
+    coktu|cokuyor|donuyor|kapaniyor|erisilemiyor`,
   ),
   ...phrasesFor<SeveritySign>(
     "harm",
@@ -50,7 +53,10 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
     privacy|gdpr|breach
     datenverlust|verloren|geloscht|doppelt|abgebucht|sicherheitslucke
     perdu|perdues|perte|debite|prelevement|faille
-    perdido|perdidos|cobraron|cobrado|seguridad`,
+    perdido|perdidos|cobraron|cobrado|seguridad
+    zniknely|zniknelo|utrata|utracone|stracilismy|dwukrotnie|podwojnie|wyciek
+    forsvunnit|forlorade|raderats|raderade|dubbelt|dubbeldebiterad|datalacka
+    kayboldu|silindi|kaybi|sizintisi`,
   ),
   ...phrasesFor<SeveritySign>(
     "failure",
@@ -63,7 +69,11 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
     erreur|echoue|impossible|incorrect|faux
     ne ~1 marche|fonctionne|charge
     error|falla|fallo|imposible|incorrecto
-    no funciona|carga|guarda|deja`,
+    no funciona|carga|guarda|deja
+    blad|bledy|nie ~1 dziala|laduje|zapisuje|otwiera|przechodzi
+    felmeddelande|trasig|trasigt
+    fungerar|funkar|laddar|gar ~1 inte
+    hata|hatasi|calismiyor|acilmiyor|yuklenmiyor|olmuyor`,
   ),
   ...phrasesFor<SeveritySign>(
     "regression",
@@ -82,7 +92,10 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
     every time
     alle|viele|mehrere|kunden|kollegen|jedes|immer|standig|uberall
     tous|toutes|plusieurs|clients|collegues|toujours|personne
-    todos|todas|varios|clientes|companeros|siempre|nadie`,
+    todos|todas|varios|clientes|companeros|siempre|nadie
+    wszyscy|wszystkich|kazdy|klienci|uzytkownicy|nikt|ciagle
+    kunder|kunderna|anvandare|anvandarna|ingen|alltid|kollegor
+    herkes|musteriler|kullanicilar|kimse|surekli|butun|tum`,
   ),
   ...phrasesFor<SeveritySign>(
     "urgent",
@@ -90,7 +103,8 @@ export const findSeveritySigns = compilePhrases<SeveritySign>([
     as soon as
     dringend|sofort|eilig|umgehend
     urgence|urgent|rapidement|immediatement
-    urgente|urgentemente|inmediatamente|cuanto`,
+    urgente|urgentemente|inmediatamente|cuanto
+    pilne|pilnie|natychmiast|akut|bradskande|omgaende|acil|acilen|hemen`,
   ),
   ...phrasesFor<SeveritySign>(
     "workaround",

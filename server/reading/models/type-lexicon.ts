@@ -408,7 +408,41 @@ const FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
   ),
 ];
 
-export const findFamilyVotes = compilePhrases(FAMILY_PHRASES);
+const FURTHER_FAMILY_PHRASES: readonly Phrase<FamilyVote>[] = [
+  ...vote(
+    "defect",
+    2,
+    `nie ~1 dziala|dzialaja|laduje|otwiera|zapisuje|wyswietla|przechodzi|reaguje
+    blad|bledy|bledu|awaria|zepsute|zepsuty|zniknely|zniknelo|zniknal
+    fungerar|funkar|laddar|sparas|oppnas ~1 inte
+    gar inte
+    felmeddelande|felmeddelandet|trasig|trasigt|kraschar|kraschade|forsvunnit|forsvann
+    calismiyor|acilmiyor|yuklenmiyor|kaydedilmiyor|gorunmuyor|gelmiyor|olmuyor|yapamiyorum|yapamiyoruz
+    hata|hatasi|bozuk|kayboldu|silindi`,
+  ),
+  ...vote(
+    "wish",
+    3,
+    `byloby ~2 milo|fajnie|dobrze|super|swietnie
+    chcialbym|chcialabym|przydaloby|przydalaby|przydalby
+    prosze ~2 dodac|dodajcie
+    vore|hade ~3 bra|fint|trevligt|kul|smidigt|toppen|onskvart
+    onskemal|onskar
+    skulle ~2 vilja|onska|uppskatta
+    ekleyebilir|eklenebilir|eklerseniz|ekler
+    olsa|olursa ~2 iyi|guzel|super|harika
+    isterdim|isterim|isteriz|onerim`,
+  ),
+  ...vote(
+    "praise",
+    2.5,
+    `swietna|swietny|brawo|rewelacja|uwielbiam
+    jattebra|fantastiskt|fantastisk|alskar
+    harika|mukemmel|bayildim`,
+  ),
+];
+
+export const findFamilyVotes = compilePhrases([...FAMILY_PHRASES, ...FURTHER_FAMILY_PHRASES]);
 
 /** Verbs a wish's title begins with: "Add dark mode", "Support CSV". */
 export const WISH_OPENERS: ReadonlySet<string> = new Set(
@@ -419,7 +453,7 @@ export const WISH_OPENERS: ReadonlySet<string> = new Set(
 
 /** Words a question begins with. */
 export const QUESTION_OPENERS: ReadonlySet<string> = new Set(
-  `how what where why when who which is are can could does do did should will would has have any anyone wie was wo warum wann wer welche welcher
+  `jak czy gdzie dlaczego kiedy hur varfor nasil nerede neden how what where why when who which is are can could does do did should will would has have any anyone wie was wo warum wann wer welche welcher
   kann konnen gibt ist sind haben hat habt sollte muss mussen darf konnte konnten wird werden wurde comment pourquoi ou quand quel quelle qui est peut puis combien avez pouvez pouvons faut vais dois doit existe como donde cuando cual quien puedo puede pueden podemos hay es esta estan tengo tenemos tienen se
   come dove quando perche quale posso onde qual hoe waar waarom wanneer wat kan is`.split(/\s+/),
 );
@@ -432,6 +466,31 @@ const kind = (type: DefectType, points: number, lines: string): Phrase<TypeVote>
 
 /** Finds which kind of defect a text speaks of. */
 export const findDefectVotes = compilePhrases<TypeVote>([
+  ...kind(
+    "performance",
+    3,
+    `wolno|wolny|wolna|wolne|powoli|powolny|powolna|dlugo|zamula|laguje|muli
+    laduje|trwa|czekam|czekamy ~3 minut*|sekund*|wieki|godzin*|dlugo
+    langsam|langsamt|langsamma|seg|segt|sega|trogt|laggar
+    tar|vantar ~3 minuter|sekunder|timmar|evigheter|lang
+    yavas|yavasladi|yavaslik|kasiyor|donuyor|gecikme*
+    dakika*|saniye*|saat* ~2 suruyor|bekliyoruz|bekliyorum|aliyor
+    lento|lenta|lentissimo|lentissima|lenti|devagar|demora|demorando|traag|trage|langzaam`,
+  ),
+  ...kind(
+    "technical",
+    2,
+    `blad|bledu|bledy|awaria|zawiesza|wysypuje|wywala|serwer|serwera|zalogowac|logowanie|niedostepna|niedostepny
+    felmeddelande|kraschar|kraschade|servern|logga|inloggning|inloggningen|nere|serverfel
+    hata|hatasi|coktu|cokuyor|sunucu|baglanti|giris|oturum|acilmiyor`,
+  ),
+  ...kind(
+    "functional",
+    2,
+    `zamowienie|zamowienia|platnosc|platnosci|faktura|faktury|kwota|rabat|brakuje|zniknely|dwukrotnie|koszyk
+    bestallning|bestallningen|betalning|betalningen|belopp|saknas|forsvann|forsvunnit|dubbelt|varukorgen
+    siparis*|odeme*|fatura*|tutar|indirim|eksik|kayboldu|silindi|sepet*`,
+  ),
   ...kind(
     "performance",
     3,

@@ -1,4 +1,5 @@
 import { cutText } from "@/contracts/cut-text";
+import { formNonce } from "@/contracts/intake";
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -19,6 +20,9 @@ export async function generateMetadata({ params }: { params: Promise<{ key: stri
     robots: { index: false },
   };
 }
+
+/** Of a page that is made now. */
+const newNonce = () => formNonce(randomUUID(), Date.now());
 
 /** The hosted form of one launch. */
 export default async function FormPage({
@@ -49,7 +53,7 @@ export default async function FormPage({
           {form.organization} has paused it. Please reach them another way, or come back later.
         </InlineAlert>
       ) : (
-        <ReportForm formKey={key} nonce={randomUUID()} passed={passedContext(await searchParams)} />
+        <ReportForm formKey={key} nonce={newNonce()} passed={passedContext(await searchParams)} />
       )}
     </PublicPage>
   );
