@@ -29,6 +29,7 @@ const item: IssueItemRow = {
   personKey: "person",
   reporterId: "rep_1",
   reporterName: "Ida",
+  reporterPhone: null,
   accountKey: "Café Ida",
   sourceKind: "form",
   sourceName: "Form",
