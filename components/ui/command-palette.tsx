@@ -124,7 +124,10 @@ export function CommandPalette({
                           {item.label}
                         </span>
                         {item.hint !== undefined && (
-                          <span dir="auto" className="max-w-3/5 shrink-0 truncate text-meta text-muted-foreground">
+                          <span
+                            dir="auto"
+                            className="max-w-3/5 shrink-0 truncate text-meta text-muted-foreground"
+                          >
                             {item.hint}
                           </span>
                         )}

@@ -88,7 +88,9 @@ describe("the inbox", () => {
   );
 
   test("refuses a cursor that is not its own", async () => {
-    await expect(listInbox(world.scope, { launchId: world.launchId, cursor: "bm9uZQ" })).rejects.toMatchObject({
+    await expect(
+      listInbox(world.scope, { launchId: world.launchId, cursor: "bm9uZQ" }),
+    ).rejects.toMatchObject({
       code: "BAD_REQUEST",
     });
   });

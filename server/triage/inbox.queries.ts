@@ -19,7 +19,9 @@ import { ROW_COLUMNS, ROW_NAMES, type IssueRow } from "./board-row.queries";
 export type InboxRow = IssueRow & {
   needsReview: ReviewReason;
   /** The newest report, to be shown beside the queue. */ newestItemId: string | null;
-  /** Why type, severity and component are what they are. */ provenance: Partial<Record<LabelField, Provenance>>;
+  /** Why type, severity and component are what they are. */ provenance: Partial<
+    Record<LabelField, Provenance>
+  >;
   /** Who set them by hand last, by name. */ labelledBy: Partial<Record<LabelField, string>>;
 };
 type LabelField = "type" | "severity" | "component";
