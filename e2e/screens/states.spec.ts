@@ -71,7 +71,7 @@ test("a screen whose figures could not be read says so, offers another try and c
     return route.fulfill({ status: 500, json: asked.map(refused) });
   });
   await walk(page, launch, ["war-room", "inbox", CHOSEN_MATRIX, "exit", "settings"], async () => {
-    await expect(page.getByText(/could not be read/).first()).toBeVisible();
+    await expect(page.getByText(/could not be read|Couldn’t load/).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
     await expectAccessibleInBothThemes(page);
   });
