@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CriterionState, CriterionView } from "@/contracts/exit";
-import { describeHold } from "./hold-words";
+import { describeHold, describeToGo } from "./hold-words";
 import { describeProjection, describeReadiness } from "./projection-words";
 
 const day = (n: number) => new Date(Date.UTC(2026, 10, n, 12));
@@ -71,4 +71,26 @@ test.each<[CriterionState, number, number, boolean, string]>([
       },
     }).replaceAll("\u202f", " "),
   ).toBe(words),
+);
+
+const hold = (heldMs: number, neededMs: number, until: Date | null) => ({
+  heldMs,
+  neededMs,
+  since: null,
+  until,
+});
+test.each([
+  [hold(56 * HOUR_MS, 72 * HOUR_MS, day(2)), "16 h to go"],
+  [hold(24 * HOUR_MS, 72 * HOUR_MS, day(3)), "2 d to go"],
+  [hold(72 * HOUR_MS - 30_000, 72 * HOUR_MS, day(1)), "30 s to go"],
+  [hold(0, 72 * HOUR_MS, null), null],
+])("of a hold clock, %j is left: %s", (clock, words) =>
+  expect(describeToGo({ hold: clock })?.replaceAll("\u202f", " ") ?? null).toBe(words),
+);
+
+test.each<[CriterionState, string]>([
+  ["not_met", "awaiting its owner"],
+  ["met", "confirmed"],
+])("a manual check that is %s is %s", (state, words) =>
+  expect(describeHold({ state, compare: "manual", hold: hold(0, 0, null) })).toBe(words),
 );

@@ -68,7 +68,7 @@ const textOf = (page: ExitReportPage) =>
       <ExitReport report={page} csvHref="/criteria.csv" />
     </TooltipProvider>,
   )
-    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/<[^<>]+>/g, " ")
     .replaceAll(/[\s\u202f]+/g, " ");
 
 describe("a shared exit report", () => {
