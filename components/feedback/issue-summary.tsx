@@ -59,18 +59,18 @@ export function IssueSummary({ issueId, onFilter, onReport }: Props) {
 
 function Quote({ quote, onReport }: { quote: NonNullable<Summary["quote"]>; onReport: Props["onReport"] }) {
   const { reference, text, isCut, reporterName, accountKey, occurredAt } = quote;
-  const who = [reporterName, accountKey].filter((part) => part !== null && part !== "");
+  const who = new Set([reporterName ?? "", accountKey ?? ""].filter((part) => part !== ""));
   return (
     <figure className="min-w-0 border-l-2 border-border-strong pl-3">
       <blockquote dir="auto" className="line-clamp-3 max-w-measure text-pretty reported">
         {isCut ? `${text}…` : text}
       </blockquote>
       <figcaption className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-1.5 text-meta text-muted-foreground">
-        {who.length > 0 && (
-          <span className="max-w-full min-w-0 truncate" dir="auto">
-            {who.join(", ")}
-          </span>
-        )}
+        {[...who].map((name) => (
+          <bdi key={name} className="max-w-full min-w-0 truncate">
+            {name}
+          </bdi>
+        ))}
         <Time value={occurredAt} />
         <button
           type="button"

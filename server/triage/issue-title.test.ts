@@ -50,3 +50,22 @@ test("a long title ends between words and with an ellipsis", () => {
 
 test("nothing at all still has a title", () =>
   expect(issueTitle({ title: null, text: "   " })).toBe("A report without words"));
+
+test.each([
+  ["a family", "The 👨‍👩‍👧‍👦 offer vanished"],
+  ["a job with its colour", "The 👩🏽‍🍳 plan is empty"],
+  ["a flag of a part of a country", "The 🏴󠁧󠁢󠁥󠁮󠁧󠁿 shop is closed"],
+  ["Persian with its joiner", "صفحه باز نمی‌شود"],
+  ["Hindi with its joiner", "पेज र्‍या नहीं खुलता"],
+])("what is one character to its reader stays one in a title: %s", (_what, text) => {
+  expect(issueTitle({ title: text, text: "…" })).toBe(text);
+  expect(issueTitle({ title: null, text: `${text}.` })).toBe(text);
+});
+
+test.each([
+  ["between words", "The\u200b basket\u200d is\u2060 empty", "The basket is empty"],
+  ["that turns the direction", "The \u202ebasket is empty", "The basket is empty"],
+  ["of a control", "The \u0007basket is empty", "The basket is empty"],
+])("what is invisible %s becomes a blank", (_what, text, title) => {
+  expect(issueTitle({ title: text, text: "…" })).toBe(title);
+});

@@ -39,7 +39,10 @@ function sentences(text: string): string[] {
     .filter((s) => s !== "" && !THANKS.test(s));
 }
 
-const clean = (text: string): string => text.replace(/[\p{C}\s]+/gu, " ").trim();
+/** What is invisible becomes a blank, unless it makes one character of several: a family, a flag, a letter of Persian or Hindi. */
+const INVISIBLE =
+  /(?:(?!\u200d[\p{Extended_Pictographic}\p{L}\p{M}]|\u200c[\p{L}\p{M}]|[\u{e0020}-\u{e007f}])[\p{C}\s])+/gu;
+const clean = (text: string): string => text.replace(INVISIBLE, " ").trim();
 
 /** A sentence in capitals is said in an ordinary voice; a word in capitals may be a name. */
 function calm(text: string): string {
