@@ -12,8 +12,8 @@ export const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/heic,image/h
 export type Prepared = { ok: true; file: Blob; name: string } | { ok: false; problem: string };
 
 /**
- * Makes a picture as large as it is kept (`planPages`) before it is sent, turned as the camera was held, where this browser can read it; one
- * that it cannot read (HEIC mostly) goes as it is, and the server reads it.
+ * Makes a picture as large as it is kept (`planPages`) before it is sent, turned as the camera was held, where this browser can read it;
+ * one that it cannot read (HEIC mostly) goes as it is, and the server reads it.
  */
 export async function preparePicture(file: File): Promise<Prepared> {
   const isHeic = /\.hei[cf]$/i.test(file.name);

@@ -1,6 +1,6 @@
-import { recordIn } from "@/server/audit/trail.commands";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
+import { finishIn } from "./finish.commands";
 import { beforeAndAfter, lockIssuesIn, traceIn, writeChangesIn } from "./issue-writes.commands";
 import { moveItemsIn } from "./membership-of-items.commands";
 
@@ -62,13 +62,17 @@ export async function closeEmptiedIn(
   );
   for (const issue of emptied) {
     const data = beforeAndAfter(issue, changes);
-    await traceIn(tx, scope, null, [{ issueId: issue.id, kind: "emptied", data }], now);
-    await recordIn(tx, scope, {
-      verb: "issue.emptied",
-      subjectKind: "issue",
-      subjectId: issue.id,
-      launchId: issue.launchId,
-      data,
-    });
+    await finishIn(
+      tx,
+      scope,
+      {
+        launchId: issue.launchId,
+        groupId: null,
+        events: [{ issueId: issue.id, kind: "emptied", data }],
+        audit: { verb: "issue.emptied", subjectKind: "issue", subjectId: issue.id, data },
+        changed: [issue.id],
+      },
+      now,
+    );
   }
 }
