@@ -4,7 +4,17 @@ import type { TroubledFeed } from "./monitoring";
 import type { Count } from "./paging";
 import type { WaitingReport } from "./responses";
 import type { ItemType, Sentiment, Severity } from "./triage";
-import type { IncomingFigures } from "./verdict";
+
+/** Reports of a launch as far as a comparison needs them. */
+export type IncomingFigures = {
+  lastHour: number;
+  /** The same hour on each of the seven days before, the latest first, whether the launch was live then or not. */
+  sameHourBefore: readonly number[];
+  last24h: number;
+  previous24h: number;
+  /** From when on counts can be compared: when the launch went live, or its first report where that is later; null without reports. */
+  since: Date | null;
+};
 
 export const ReadWarRoom = z.object({ launchId: z.string().max(64) });
 export const ReadFeed = z.object({

@@ -1,21 +1,10 @@
 /** What the verdict on a launch is judged from; the rule is `components/format/verdict.ts`. */
 import { z } from "zod";
-import type { ErrorEpisode } from "./analysis";
+import type { ErrorEpisode, IncomingFigures } from "./analysis";
 import type { BurnDownView } from "./exit";
 import type { TroubledFeed } from "./monitoring";
 
 export const ReadVerdict = z.object({ launchId: z.string().max(64) });
-
-/** Reports of a launch as far as a comparison needs them. */
-export type IncomingFigures = {
-  lastHour: number;
-  /** The same hour on each of the seven days before, the latest first, whether the launch was live then or not. */
-  sameHourBefore: readonly number[];
-  last24h: number;
-  previous24h: number;
-  /** From when on counts can be compared: when the launch went live, or its first report where that is later; null without reports. */
-  since: Date | null;
-};
 
 export type VerdictFacts = {
   at: Date;

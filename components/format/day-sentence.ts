@@ -1,9 +1,8 @@
-import type { ErrorEpisode } from "@/contracts/analysis";
+import type { ErrorEpisode, IncomingFigures } from "@/contracts/analysis";
 import type { Count } from "@/contracts/paging";
 import { isolate } from "@/contracts/isolate";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import { formatChange, formatCount, formatDuration, formatNoun, formatPercent } from "./numbers";
-import type { IncomingFigures } from "@/contracts/verdict";
 import { incomingTrend, type IncomingTrend, type UsualHour } from "./incoming-trend";
 import { formatTime } from "./time-text";
 

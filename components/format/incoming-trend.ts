@@ -1,4 +1,4 @@
-import type { IncomingFigures } from "@/contracts/verdict";
+import type { IncomingFigures } from "@/contracts/analysis";
 
 /** How one count compares with the one before it; *unknown* where there are too few reports, or no time before, to say. */
 export type Comparison = "more" | "fewer" | "same" | "unknown";

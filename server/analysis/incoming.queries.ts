@@ -1,4 +1,4 @@
-import type { IncomingFigures } from "@/contracts/verdict";
+import type { IncomingFigures } from "@/contracts/analysis";
 import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type pg from "pg";
 import { withScope } from "@/server/db/client";
 import { asAppError } from "@/server/platform/errors";
 import { newId, newReference } from "@/server/platform/ids";
@@ -21,7 +20,7 @@ import { scoreIssuesIn } from "@/server/triage/score.commands";
 import { runStages } from "./stages";
 
 let world: World;
-let admin: pg.Client;
+let admin: Awaited<ReturnType<typeof connectAs>>;
 beforeAll(async () => {
   admin = await connectAs("admin");
 });
