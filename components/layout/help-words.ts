@@ -5,7 +5,9 @@ export type Help = { title: string; what: string; hints: readonly string[] };
 const ROOMS: Readonly<Record<string, Help>> = {
   "war-room": {
     title: "War room",
-    what: "How the launch is doing right now: the verdict first, then the day in figures, what arrived last, and what blocks the exit.",
+    what:
+      "How the launch is doing right now: the verdict first, then the day in figures, what arrived last, and what blocks " +
+      "the exit.",
     hints: [
       "Every figure opens the reports, requests or issues it is made of.",
       "The time axis shows releases, error bursts and decisions of the last 24 hours on one line.",
@@ -24,7 +26,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
   },
   board: {
     title: "Board",
-    what: "All issues of the launch by impact and effort. Impact is computed from evidence, effort is estimated; people have the last word.",
+    what: "All issues of the launch by impact and effort: impact computed from evidence, effort estimated, people with the last word.",
     hints: [
       "Matrix, kanban and table show the same issues; what is selected stays selected.",
       "Type into the filter bar: words, a reporter's name or address, a number, or tokens such as severity:critical owner:me since:24h.",
@@ -34,7 +36,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
   },
   issues: {
     title: "Issue",
-    what: "What several reports are about: who reported it, why it ranks where it does, the requests and releases behind it, and its history.",
+    what: "What several reports are about: who reported it, why it ranks where it does, the requests behind it, and its history.",
     hints: [
       "Why this rank shows each part of the impact; the parts add up to the number.",
       "Evidence lists the requests behind the reports and the releases that may have caused them.",
@@ -76,7 +78,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
   },
   sources: {
     title: "Sources",
-    what: "Where feedback comes from: forms, Zendesk, gateway logs, the API and what the team logs. Each has its own key and its own state.",
+    what: "Where feedback comes from: forms, Zendesk, gateway logs, the API and what the team logs. Each has a key and a state.",
     hints: [
       "Open a source for its instructions; the page waits for the first event and shows it.",
       "A source in trouble says what was refused and why.",

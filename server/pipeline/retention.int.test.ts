@@ -175,7 +175,7 @@ describe("what has reached its term goes, and nothing else", () => {
     expect(await retain(a!), "what failed is not passed over for good").toEqual({ raw_bodies: 1 });
   });
 
-  test("raw bodies of several sources, more than a batch of them, some in the same instant; and a run begins where the last left off", async () => {
+  test("raw bodies of several sources, more than a batch, some of one instant; a run begins where the last left off", async () => {
     const arrive = (n: number, sourceId: string, at: Date) =>
       asAdmin(
         `
