@@ -1,6 +1,6 @@
 /**
  * `npm run test:cases`: what went wrong in other products, tried on this one through its doors. Runs every test that names a case (A1 to
- * C10) in the title of itself or of its group, over HTTP and in Chromium, and counts them by case. The last line says how many cases were
+ * D12) in the title of itself or of its group, over HTTP and in Chromium, and counts them by case. The last line says how many cases were
  * tried and how many tests failed; exit code 1 when one failed, a case is missing, or one has fewer inputs than the given one and three of
  * our own. Builds the product where it is not built yet.
  */
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const upTo = (letter, last) => Array.from({ length: last }, (_, index) => `${letter}${index + 1}`);
-export const CASES = [...upTo("A", 8), ...upTo("B", 9), ...upTo("C", 10)];
+export const CASES = [...upTo("A", 8), ...upTo("B", 9), ...upTo("C", 10), ...upTo("D", 12)];
 /** The given input and three siblings of it. */
 const INPUTS_MIN = 4;
 
