@@ -204,7 +204,7 @@ describe("a screenshot", () => {
     expect((await sharp(kept!.bytes).metadata()).exif).toBeUndefined();
     expect(kept!.bytes.includes("secret place")).toBe(false);
     expect(sha256(kept!.bytes)).toBe(kept!.hash);
-    expect(JSON.parse(stored!.body.toString())).toMatchObject({ screenshot: { hash: kept!.hash } });
+    expect(JSON.parse(stored!.body.toString())).toMatchObject({ screenshot: [{ hash: kept!.hash }] });
   });
   const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
   test.each([

@@ -58,7 +58,11 @@ describe("the computed impact of an open critical", () => {
 
   test.each<[string, AnyAct, AnyAct]>([
     ["closed and reopened", { kind: "close", reason: "" }, { kind: "reopen", reason: "" }],
-    ["parked and taken up", { kind: "park", asWish: false, reason: "" }, { kind: "reopen", reason: "" }],
+    [
+      "parked and taken up",
+      { kind: "park", asWish: false, reason: "After the launch." },
+      { kind: "reopen", reason: "" },
+    ],
     [
       "declined and moved back",
       { kind: "decline", reason: "spam" },

@@ -44,7 +44,12 @@ begin
   return null;
 end $$;
 create trigger drop_item_keys after update of title, text, context, account_key on item for each row
-  when ((old.title, old.text, old.context, old.account_key) is distinct from (new.title, new.text, new.context, new.account_key))
+  when (
+    old.title is distinct from new.title
+    or old.text is distinct from new.text
+    or old.context is distinct from new.context
+    or old.account_key is distinct from new.account_key
+  )
   execute function drop_item_keys();
 
 -- ── search: the organization is the one that is set ────────────────────────────────────────────────────────────────
