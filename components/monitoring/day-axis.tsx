@@ -273,5 +273,5 @@ function detailOf(event: DayEvent): string {
     const outcome = RELEASE_OUTCOMES.find((each) => each === event.detail);
     return outcome ? ` · ${RELEASE_OUTCOME_WORDS[outcome].toLowerCase()}` : "";
   }
-  return event.detail ? ` · ${event.detail}` : "";
+  return event.detail ? ` · ${isolate(event.detail)}` : "";
 }

@@ -19,10 +19,10 @@ export function BlockerOwner({
 }) {
   const mayWrite = useCan("issue:write");
   const name = issue.ownerName;
-  if (!mayWrite) return <span className="truncate">{name ?? "no owner"}</span>;
+  if (!mayWrite) return <bdi className="truncate">{name ?? "no owner"}</bdi>;
   return (
     <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
-      <span className="hidden truncate print:block">{name ?? "no owner"}</span>
+      <bdi className="hidden truncate print:block">{name ?? "no owner"}</bdi>
       <DropdownMenuTrigger
         aria-label={name === null ? `Assign #${issue.number}` : `Owner of #${issue.number}: ${isolate(name)}`}
         className="-my-1 inline-flex min-h-6 min-w-0 items-center gap-1.5 rounded-sm px-1 hover:bg-selected print:hidden"

@@ -56,6 +56,7 @@ for (const [name, path] of [
   ["the inbox", "inbox"],
   ["the board's table", "board"],
   ["the board by state", "board?layout=kanban"],
+  ["the board as a matrix", "board?layout=matrix"],
   ["the exit", "exit"],
   ["the launch's settings", "settings?section=components"],
 ] as const)
