@@ -45,7 +45,7 @@ export function ExitReport({
     >
       <header className="mb-8 print:mb-5">
         <p className="text-muted-foreground">
-          Exit report · {launch.name} · {PHASE_WORDS[launch.phase]}
+          Exit report · <bdi>{launch.name}</bdi> · {PHASE_WORDS[launch.phase]}
           {launch.day > 0 && `, day ${launch.day} of ${launch.days}`}
         </p>
         <h1 className="mt-1 text-[1.625rem] leading-9 font-semibold tracking-tight text-balance">
