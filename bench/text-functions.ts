@@ -6,10 +6,10 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { isSearch, parseFilter } from "@/contracts/board";
-import { readLocalField, readMoment, sayRefused } from "@/contracts/moment";
+import { momentInZone, readLocalField, readMoment, readZonedField, sayRefused } from "@/contracts/moment";
 import { mendLine } from "@/server/monitoring/log-formats/mend-line";
 import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
-import { readContact } from "@/contracts/contact";
+import { readContact, readPhone } from "@/contracts/contact";
 import { cutText } from "@/contracts/cut-text";
 import { TEXT_MAX, type RawDelivery, type SourceKind } from "@/contracts/intake";
 import { fence, redact, redactDeep } from "@/server/ai/guard";
@@ -102,7 +102,8 @@ import {
 } from "@/server/triage/grouping";
 import { detectInjection } from "@/server/reading/injection";
 import { issueTitle } from "@/server/triage/issue-title";
-import { detectLanguage } from "@/server/reading/language";
+import { detectLanguage, functionWordVotes } from "@/server/reading/language";
+import { unreadLanguageOf } from "@/server/reading/read-languages";
 import { evidenceOf, likeness, refine, sideOf } from "@/server/reading/likeness";
 import { placesOf } from "@/server/reading/place";
 import { readSymptoms } from "@/server/reading/symptoms";
@@ -283,6 +284,11 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readContact(`a@${text}`),
     readContact(`${text}<a@b.example>`),
   ]),
+  "contracts/contact.ts#readPhone": measure(BODY_MAX, (text) => [
+    readPhone(text),
+    readPhone(`+49 ${text}`),
+    readPhone(`tel. (0)${text} ext. 12`),
+  ]),
   "server/monitoring/log-formats/mend-line.ts#mendLine": measure(BODY_MAX, (text) =>
     mendLine(new TextEncoder().encode(text)),
   ),
@@ -293,6 +299,11 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   ]),
   "contracts/moment.ts#sayRefused": measure(BODY_MAX, (text) => sayRefused(text, "is no time")),
   "contracts/moment.ts#readLocalField": measure(BODY_MAX, readLocalField),
+  "contracts/moment.ts#readZonedField": measure(BODY_MAX, (text) => [
+    readZonedField(text, "Europe/Berlin"),
+    readZonedField(`2026-11-24T09:30${text}`, "Europe/Berlin"),
+  ]),
+  "contracts/moment.ts#momentInZone": measure(BODY_MAX, (text) => momentInZone(text, "Europe/Berlin")),
   "server/intake/occurred.ts#readOccurred": measure(BODY_MAX, (text) => readOccurred(text, at)),
   "server/intake/occurred.ts#timeNotTaken": measure(BODY_MAX, (text) => timeNotTaken(text, at)),
   "contracts/cut-text.ts#cutText": measure(BODY_MAX, (text) => cutText(text, text.length >> 1)),
@@ -596,6 +607,11 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     issueTitle({ title: null, text }),
   ]),
   "server/reading/language.ts#detectLanguage": measure(TEXT_MAX, detectLanguage),
+  "server/reading/language.ts#functionWordVotes": measure(TEXT_MAX, functionWordVotes),
+  "server/reading/read-languages.ts#unreadLanguageOf": measure(TEXT_MAX, (text) => [
+    unreadLanguageOf(text, { language: "und", confidence: 0 }, false),
+    unreadLanguageOf(text, { language: "is", confidence: 0.9 }, false),
+  ]),
   "server/reading/likeness.ts#evidenceOf": measure(TEXT_MAX, (text) => {
     const [a, b] = sides(text);
     return evidenceOf(likeness(a, b), a, b);
@@ -680,11 +696,14 @@ export const NOT_TEXT: Readonly<Record<string, string>> = {
   "server/platform/network.ts#isEverybody": "compares two networks",
   "components/launches/component-draft.ts#emptyComponent": "takes nothing",
   "components/launches/component-draft.ts#readComponent": "is made of slugFrom and readWords",
+  "contracts/moment.ts#toZonedField": "takes a moment",
   "contracts/moment.ts#ownMoment": "takes what we wrote, and hands on to readMoment",
   "contracts/board.ts#formatFilter": "writes what parseFilter read",
   "contracts/board.ts#sinceMs": "takes a checked value of a filter",
   "contracts/board.ts#listInput": "takes a checked filter",
   "contracts/board.ts#boardInput": "takes a checked filter",
+  "contracts/board.ts#inboxInput": "takes an id and two checked words",
+  "contracts/board.ts#navInputs": "takes an id",
   "server/intake/sources/zendesk.ts#signZendesk": "a hash over bytes",
   "server/pipeline/incoming.ts#isReporters": "compares words of ours",
   "server/pipeline/conversations.ts#ticketKeyOf": "takes two ids",

@@ -14,6 +14,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
+import { isolate } from "@/contracts/isolate";
 import { issueItemsInput, type ReportFilter } from "@/contracts/issues";
 import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
@@ -219,7 +220,7 @@ export function IssueReports({
 }
 
 const describeFilter = ({ facet, value }: ReportFilter): string =>
-  `${FACET_WORDS[facet].one.toLowerCase()} ${sayFacetValue(facet, value)}`;
+  `${FACET_WORDS[facet].one.toLowerCase()} ${isolate(sayFacetValue(facet, value))}`;
 
 function MoveDialog({
   issue,

@@ -11,6 +11,7 @@ import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { isolate } from "@/contracts/isolate";
 import { useIssueActs } from "./acts-context";
 import { IssueLine, type LineIssue } from "./issue-line";
 import type { IssueDetail } from "./issue-row";
@@ -74,7 +75,7 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
           <Entry
             key={each.relationId}
             issue={each}
-            why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${each.reason}` : ""}`}
+            why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${isolate(each.reason)}` : ""}`}
           >
             {mayWrite && (
               <>

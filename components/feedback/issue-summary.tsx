@@ -13,6 +13,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isolate } from "@/contracts/isolate";
 import type { FacetCount, IssueSummary as Summary, ReportFacet, ReportFilter } from "@/contracts/issues";
 import { FACET_WORDS, sayFacetValue } from "./facet-words";
 import type { ReportLookup } from "./use-report-lookup";
@@ -156,7 +157,7 @@ function Leading({
   return (
     <span className="inline-flex min-w-0 items-center">
       <FactButton
-        title={`${FACET_WORDS[facet].one} ${first.value}: ${formatNoun(first.reports, "report")}`}
+        title={`${FACET_WORDS[facet].one} ${isolate(first.value)}: ${formatNoun(first.reports, "report")}`}
         onClick={() => onFilter({ facet, value: first.value })}
       >
         {facet === "version"

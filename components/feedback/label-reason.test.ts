@@ -26,6 +26,18 @@ it.each<[string, Provenance | undefined, string | undefined, string | null]>([
     "Lena Lead",
     "Set by Lena Lead: “Three accounts called.”",
   ],
+  [
+    "a person and why, from right to left",
+    by("person", "الدفع فشل (خطأ 500)."),
+    "محمد",
+    "Set by \u2068محمد\u2069: “\u2068الدفع فشل (خطأ 500).\u2069”",
+  ],
+  [
+    "a minimum that quotes words from right to left",
+    by("floor", "Data was lost (“בדיקה”)."),
+    undefined,
+    "Minimum severity: \u2068data was lost (“בדיקה”).\u2069",
+  ],
   ["a person who is not known any more", by("person", ""), undefined, "Set by a person"],
   ["a model's reading", by("model", "Few people are hit."), undefined, "Few people are hit."],
   ["nothing", undefined, undefined, null],

@@ -1,4 +1,5 @@
 import { SET_BY_WORDS } from "@/components/format/words";
+import { isolate } from "@/contracts/isolate";
 import type { Provenance } from "@/contracts/triage";
 
 /**
@@ -14,10 +15,10 @@ export function describeLabelReason(
   const { by, reason } = provenance;
   switch (by) {
     case "floor":
-      return reason === "" ? SET_BY_WORDS.floor : `${SET_BY_WORDS.floor}: ${lowerFirst(reason)}`;
+      return reason === "" ? SET_BY_WORDS.floor : `${SET_BY_WORDS.floor}: ${isolate(lowerFirst(reason))}`;
     case "person": {
-      const who = setBy === undefined ? SET_BY_WORDS.person : `Set by ${setBy}`;
-      return reason === "" ? who : `${who}: “${reason}”`;
+      const who = setBy === undefined ? SET_BY_WORDS.person : `Set by ${isolate(setBy)}`;
+      return reason === "" ? who : `${who}: “${isolate(reason)}”`;
     }
     case "rule":
       return reason === "" ? SET_BY_WORDS.rule : reason;

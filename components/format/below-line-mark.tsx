@@ -1,6 +1,7 @@
 import { ArrowDownToLine, CircleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { belowLineOf, type BelowLine } from "@/contracts/below-line";
+import { isolate } from "@/contracts/isolate";
 
 /** What is known of a person's impact below the line, as far as a screen has it. */
 export type BelowLineFacts = Parameters<typeof belowLineOf>[0] & {
@@ -11,7 +12,7 @@ export type BelowLineFacts = Parameters<typeof belowLineOf>[0] & {
 /** The mark in words: "Set below the line by Ana Ruiz: one customer, one order". */
 export function describeBelowLine(mark: BelowLine, facts: Omit<BelowLineFacts, "belowLine">): string {
   const by = facts.impactSetByName ? ` by ${facts.impactSetByName}` : "";
-  const why = facts.impactReason ? `: ${facts.impactReason}` : "";
+  const why = facts.impactReason ? `: ${isolate(facts.impactReason)}` : "";
   return mark === "confirmed"
     ? `Set below the line${by}${why}`
     : `Set to ${facts.impact}${by} before it became critical${why}`;

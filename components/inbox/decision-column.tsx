@@ -7,6 +7,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isolate } from "@/contracts/isolate";
 import { DecisionActions, type Decide } from "./decision-actions";
 import { DecisionCandidates } from "./decision-candidates";
 import { DecisionLabels } from "./decision-labels";
@@ -121,7 +122,7 @@ export function DecisionColumn({
             />
             <p className="mt-2 text-meta text-muted-foreground">
               Effort <span className="font-medium text-foreground figures">{issue.effort}</span> of 100
-              {detail.data.effortReason === "" ? "" : `: ${detail.data.effortReason}`}
+              {detail.data.effortReason === "" ? "" : `: ${isolate(detail.data.effortReason)}`}
             </p>
           </>
         ) : detail.isError ? (

@@ -14,6 +14,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { isolate } from "@/contracts/isolate";
 import { ITEM_TYPES, SEVERITIES, type Provenance } from "@/contracts/triage";
 import type { InboxRow } from "./use-inbox";
 
@@ -95,7 +96,9 @@ export function DecisionLabels({
           size="sm"
           disabled={isReadOnly}
           onClick={onAssign}
-          aria-label={issue.ownerName === null ? "Assign an owner" : `Owner: ${issue.ownerName}. Assign`}
+          aria-label={
+            issue.ownerName === null ? "Assign an owner" : `Owner: ${isolate(issue.ownerName)}. Assign`
+          }
           className="-mx-2 justify-start"
           icon={
             issue.ownerName === null ? (

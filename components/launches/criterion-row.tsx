@@ -96,13 +96,16 @@ export function CriterionRow({
                 title={`${rows.label}. ${criterion.basis}`}
                 className="-my-0.5 inline-block py-0.5 hover:underline"
               >
-                {criterion.title}
+                <bdi>{criterion.title}</bdi>
               </Link>
             ) : (
-              criterion.title
+              <bdi>{criterion.title}</bdi>
             )}
             {componentName !== null && (
-              <span className="font-normal text-muted-foreground"> · {componentName}</span>
+              <span className="font-normal text-muted-foreground">
+                {" "}
+                · <bdi>{componentName}</bdi>
+              </span>
             )}
           </p>
           {!isSettled &&
@@ -131,7 +134,8 @@ export function CriterionRow({
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {formatDay(waiver.until)}
-              {waiver.by ? ` by ${waiver.by}` : ""}: <span className="reported">{waiver.reason}</span>
+              {waiver.by ? ` by ${isolate(waiver.by)}` : ""}:{" "}
+              <span className="reported">{waiver.reason}</span>
             </p>
           )}
           {confirmation && (
@@ -224,7 +228,8 @@ function MoveLine({ move, unit }: { move: ConditionMove; unit: CriterionView["un
   return (
     <p className="[overflow-wrap:anywhere]">
       {describeMove(move, unit)}
-      {move.by ? ` by ${move.by}` : ""}, {formatDay(move.at)}: <span className="reported">{move.reason}</span>
+      {move.by ? ` by ${isolate(move.by)}` : ""}, {formatDay(move.at)}:{" "}
+      <span className="reported">{move.reason}</span>
     </p>
   );
 }

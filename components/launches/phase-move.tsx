@@ -112,7 +112,7 @@ export function PhaseMove({
                 {short.map((criterion) => (
                   <li key={criterion.id} className="flex items-start gap-2">
                     <CriterionDot state={criterion.state} className="mt-[3px]" />
-                    <span className="min-w-0 [overflow-wrap:anywhere]">{criterion.title}</span>
+                    <bdi className="min-w-0 [overflow-wrap:anywhere]">{criterion.title}</bdi>
                   </li>
                 ))}
               </ul>

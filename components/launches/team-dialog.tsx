@@ -40,7 +40,7 @@ export function TeamDialog({
   const { isPending, isError, error } = team ? rename : create;
   return (
     <FormDialog
-      title={team ? `Rename ${team.name}` : "New team"}
+      title={team ? `Rename ${isolate(team.name)}` : "New team"}
       description={
         team
           ? "Everywhere at once: on issues, components and members of every launch."

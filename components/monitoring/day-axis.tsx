@@ -152,7 +152,7 @@ function Mark({
       <PopoverTrigger
         aria-label={
           mark.events.length === 1
-            ? `${words.one}: ${mark.events[0]?.title ?? ""}`
+            ? `${words.one}: ${isolate(mark.events[0]?.title ?? "")}`
             : formatNoun(mark.events.length, words.one, words.many)
         }
         className={cn(
@@ -261,7 +261,7 @@ function EventLine({ event, issueHref }: { event: DayEvent; issueHref: (number: 
 function describeEvent(event: DayEvent): string {
   if (event.kind === "decision")
     return `${isolate(event.detail ?? "Somebody")} ${DECISION_WORDS[event.verb ?? ""] ?? "decided"} ${isolate(event.title)}`.trim();
-  return event.kind === "errors" ? `failures on ${event.title}` : isolate(event.title);
+  return event.kind === "errors" ? `failures on ${isolate(event.title)}` : isolate(event.title);
 }
 
 function detailOf(event: DayEvent): string {
@@ -273,5 +273,5 @@ function detailOf(event: DayEvent): string {
     const outcome = RELEASE_OUTCOMES.find((each) => each === event.detail);
     return outcome ? ` · ${RELEASE_OUTCOME_WORDS[outcome].toLowerCase()}` : "";
   }
-  return event.detail ? ` · ${event.detail}` : "";
+  return event.detail ? ` · ${isolate(event.detail)}` : "";
 }

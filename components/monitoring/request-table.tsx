@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { EvidenceLine, LoggedRequest } from "@/contracts/evidence";
+import { isolate } from "@/contracts/isolate";
 import { TRAFFIC_CLASS_WORDS } from "@/contracts/traffic";
 
 /** Rows before the rest is asked for. */
@@ -109,7 +110,7 @@ export function RequestTable({ label, lines, isQuoted, onReport }: Lines & { lab
                 {line.consumer !== null && (
                   <span
                     className="block truncate text-meta text-muted-foreground"
-                    title={`Called by ${line.consumer}`}
+                    title={`Called by ${isolate(line.consumer)}`}
                   >
                     {line.consumer}
                   </span>

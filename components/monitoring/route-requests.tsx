@@ -7,6 +7,7 @@ import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { isolate } from "@/contracts/isolate";
 import { ROUTE_REQUESTS_MAX, type RequestOrder, type TrafficWindow } from "@/contracts/monitoring";
 import { RequestTable } from "./request-table";
 
@@ -57,7 +58,7 @@ export function RouteRequests({
   });
   const route = writeRoute(named);
   return (
-    <section aria-label={`Requests of ${route}`} className="flex min-w-0 flex-col gap-2">
+    <section aria-label={`Requests of ${isolate(route)}`} className="flex min-w-0 flex-col gap-2">
       <div>
         <Button size="sm" variant="ghost" icon={<ChevronLeft aria-hidden />} onClick={onBack}>
           All routes
@@ -89,7 +90,7 @@ export function RouteRequests({
         </p>
       ) : (
         <>
-          <RequestTable key={order} label={`Requests of ${route}`} lines={query.data} />
+          <RequestTable key={order} label={`Requests of ${isolate(route)}`} lines={query.data} />
           {query.data.length === ROUTE_REQUESTS_MAX && (
             <p className="text-meta text-muted-foreground">
               The {ROUTE_REQUESTS_MAX} {MOST_WORDS[order]} in this window.

@@ -21,6 +21,7 @@ import type { ReleaseMark } from "@/components/charts/prepare-trend";
 import { releaseMark } from "@/components/charts/release-mark";
 import { readRoute, RouteRequests, writeRoute } from "./route-requests";
 import { BesideRealUse, RoutesOverflow } from "./traffic-beside";
+import { isolate } from "@/contracts/isolate";
 import { TRAFFIC_WINDOWS, TrafficWindow, type RouteOrder } from "@/contracts/monitoring";
 
 const WINDOWS = TrafficWindow.options;
@@ -183,7 +184,7 @@ export function TrafficPanel({
                         <button
                           type="button"
                           onClick={() => void setRouteText(writeRoute(route))}
-                          aria-label={`Requests of ${writeRoute(route)}`}
+                          aria-label={`Requests of ${isolate(writeRoute(route))}`}
                           className="rounded-sm text-left after:absolute after:inset-0"
                         >
                           <span className="inline-block text-muted-foreground sm:w-12">{route.method}</span>{" "}

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
+import { isolate } from "@/contracts/isolate";
 import { TRAFFIC_CLASS_WORDS, TRAFFIC_CLASSES, type TrafficRuleRow } from "@/contracts/traffic";
 import { TrafficRuleDialog } from "./traffic-rule-dialog";
 import { useTrafficRuleChanges } from "./use-traffic-rule-changes";
@@ -105,7 +106,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
         <AlertDialog
           open
           onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
-          title={`Remove ${removing.patterns[0] ?? ""}?`}
+          title={`Remove ${isolate(removing.patterns[0] ?? "")}?`}
           description="What it would have taken counts as real use from now on. What was counted before stays as it was."
           confirmLabel="Remove the entry"
           isBusy={remove.isPending}
@@ -165,16 +166,16 @@ function RuleRow({
       <span className="flex shrink-0 items-center gap-1">
         {isOwn && !isReadOnly && (
           <span className="-my-1 flex gap-1">
-            <Button size="sm" variant="ghost" aria-label={`Edit ${title}`} onClick={onEdit}>
+            <Button size="sm" variant="ghost" aria-label={`Edit ${isolate(title)}`} onClick={onEdit}>
               Edit
             </Button>
-            <Button size="sm" variant="ghost" aria-label={`Remove ${title}`} onClick={onRemove}>
+            <Button size="sm" variant="ghost" aria-label={`Remove ${isolate(title)}`} onClick={onRemove}>
               Remove
             </Button>
           </span>
         )}
         <Switch
-          aria-label={`${title}: on`}
+          aria-label={`${isolate(title)}: on`}
           checked={rule.isOn}
           disabled={isReadOnly || switchOne.isPending}
           onCheckedChange={(isOn) => switchOne.mutate({ launchId, ruleId: rule.id, isOn })}

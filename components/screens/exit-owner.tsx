@@ -5,6 +5,7 @@ import { OwnerChoices } from "@/components/triage/inline-edit-menu";
 import { Avatar } from "@/components/ui/avatar";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { BlockingIssue } from "@/contracts/exit";
+import { isolate } from "@/contracts/isolate";
 
 /** Whose a blocking issue is, and the list of those it can be given to; open while `isOpen` says so. */
 export function BlockerOwner({
@@ -18,12 +19,12 @@ export function BlockerOwner({
 }) {
   const mayWrite = useCan("issue:write");
   const name = issue.ownerName;
-  if (!mayWrite) return <span className="truncate">{name ?? "no owner"}</span>;
+  if (!mayWrite) return <bdi className="truncate">{name ?? "no owner"}</bdi>;
   return (
     <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
-      <span className="hidden truncate print:block">{name ?? "no owner"}</span>
+      <bdi className="hidden truncate print:block">{name ?? "no owner"}</bdi>
       <DropdownMenuTrigger
-        aria-label={name === null ? `Assign #${issue.number}` : `Owner of #${issue.number}: ${name}`}
+        aria-label={name === null ? `Assign #${issue.number}` : `Owner of #${issue.number}: ${isolate(name)}`}
         className="-my-1 inline-flex min-h-6 min-w-0 items-center gap-1.5 rounded-sm px-1 hover:bg-selected print:hidden"
       >
         {name === null ? (

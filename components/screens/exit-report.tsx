@@ -17,6 +17,7 @@ import { PublicPage } from "@/components/layout/public-page";
 import { buttonStyle } from "@/components/ui/button-style";
 import { cn } from "@/components/ui/cn";
 import type { ExitReportPage, ReportCriterion } from "@/contracts/exit-report";
+import { isolate } from "@/contracts/isolate";
 
 /** A shared exit report: the verdict first, then what it is made of. Times are the launch's own, so that all who read it read the same. */
 export function ExitReport({
@@ -44,7 +45,7 @@ export function ExitReport({
     >
       <header className="mb-8 print:mb-5">
         <p className="text-muted-foreground">
-          Exit report · {launch.name} · {PHASE_WORDS[launch.phase]}
+          Exit report · <bdi>{launch.name}</bdi> · {PHASE_WORDS[launch.phase]}
           {launch.day > 0 && `, day ${launch.day} of ${launch.days}`}
         </p>
         <h1 className="mt-1 text-[1.625rem] leading-9 font-semibold tracking-tight text-balance">
@@ -147,9 +148,12 @@ function CriterionLine({ criterion, timeZone }: { criterion: ReportCriterion; ti
         <CriterionDot state={criterion.state} className="mt-[3px]" />
         <div className="min-w-0">
           <p className="font-medium [overflow-wrap:anywhere]">
-            {criterion.title}
+            <bdi>{criterion.title}</bdi>
             {criterion.componentName !== null && (
-              <span className="font-normal text-muted-foreground"> · {criterion.componentName}</span>
+              <span className="font-normal text-muted-foreground">
+                {" "}
+                · <bdi>{criterion.componentName}</bdi>
+              </span>
             )}
           </p>
           <p className="text-muted-foreground">
@@ -164,19 +168,20 @@ function CriterionLine({ criterion, timeZone }: { criterion: ReportCriterion; ti
           {criterion.note !== null && <p className="text-meta text-muted-foreground">{criterion.note}</p>}
           {confirmation && (
             <p className="text-meta text-muted-foreground">
-              Confirmed{confirmation.by ? ` by ${confirmation.by}` : ""}, {dayOf(confirmation.at)}
+              Confirmed{confirmation.by ? ` by ${isolate(confirmation.by)}` : ""}, {dayOf(confirmation.at)}
             </p>
           )}
           {waiver && (
             <p className="text-meta text-muted-foreground">
               {waiver.isExpired ? "The waiver ended" : "Waived until"} {dayOf(waiver.until)}
-              {waiver.by ? ` by ${waiver.by}` : ""}: <span className="reported">{waiver.reason}</span>
+              {waiver.by ? ` by ${isolate(waiver.by)}` : ""}:{" "}
+              <span className="reported">{waiver.reason}</span>
             </p>
           )}
           {moves.map((move) => (
             <p key={move.at.getTime()} className="text-meta text-muted-foreground">
               {describeMove(move, criterion.unit)}
-              {move.by ? ` by ${move.by}` : ""}, {dayOf(move.at)}:{" "}
+              {move.by ? ` by ${isolate(move.by)}` : ""}, {dayOf(move.at)}:{" "}
               <span className="reported">{move.reason}</span>
             </p>
           ))}

@@ -40,6 +40,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { SourceKind } from "@/contracts/intake";
+import { isolate } from "@/contracts/isolate";
 import type { ReportFilter } from "@/contracts/issues";
 
 // Charts are heavier than all the rest of an issue, and most issues are settled without looking at one.
@@ -294,7 +295,7 @@ function IssueHeader({
           <SourceKindLabel
             key={`${source.kind} ${source.name}`}
             kind={source.kind as SourceKind}
-            name={`${source.name} ${source.n}`}
+            name={`${isolate(source.name)} ${source.n}`}
           />
         ))}
       </p>

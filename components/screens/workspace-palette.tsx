@@ -277,7 +277,7 @@ function Palette({
   const groups: PaletteGroup[] = [
     {
       heading: only
-        ? `#${only.number} ${cutText(only.title, 48)}`
+        ? `#${only.number} ${isolate(cutText(only.title, 48))}`
         : formatNoun(targets.length, "selected issue"),
       items: narrow(triage, query),
     },

@@ -15,6 +15,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { isolate } from "@/contracts/isolate";
 import {
   ITEM_TYPES,
   SEVERITIES,
@@ -168,7 +169,7 @@ function UrgencyNote({ issue }: { issue: IssueDetail & ActTarget }) {
           size="sm"
           variant="ghost"
           icon={<RotateCcw aria-hidden />}
-          title={`By evidence: ${issue.urgencyReason}`}
+          title={`By evidence: ${isolate(issue.urgencyReason)}`}
           onClick={() => acts.act([issue], { kind: "urgency", urgency: null })}
         >
           {computed === issue.urgency

@@ -1,6 +1,7 @@
 "use client";
 import { cn } from "@/components/ui/cn";
 import { memo, useMemo } from "react";
+import { isolate } from "@/contracts/isolate";
 import { compareSeverity, QUADRANTS, type Quadrant } from "@/contracts/triage";
 import { BubbleTip } from "./bubble-tip";
 import { Bubbles, type BubbleLook } from "./bubbles";
@@ -116,7 +117,7 @@ export const MatrixPlot = memo(function MatrixPlot({
           b.bubble.reporterCount - a.bubble.reporterCount,
       )
       .slice(0, 150)
-      .map(({ look, bubble }) => ({ ...look, text: `#${bubble.number} ${bubble.title}` }));
+      .map(({ look, bubble }) => ({ ...look, text: `#${bubble.number} ${isolate(bubble.title)}` }));
     const discs = [...places.bubbles, ...places.clusters, ...(machine ? [machine] : [])];
     const corners = QUADRANTS.map((quadrant) => nameBoxOf(quadrant, window, box));
     return placeNames(wishes, discs, box, box.width < 420 ? 8 : NAMES_MAX, corners);

@@ -11,6 +11,7 @@ import {
   type FilterToken,
 } from "./filter-tokens";
 import { menuStyle } from "./menu-style";
+import { isolate } from "@/contracts/isolate";
 
 /**
  * The filter bar: conditions as removable tokens, typed or picked. `severity:critical⏎` adds a token, free text searches,
@@ -122,7 +123,7 @@ export function TokenFilterInput({
             <span className="truncate font-medium">{labelOf(token, suggestions)}</span>
             <button
               type="button"
-              aria-label={`Remove ${token.key}: ${labelOf(token, suggestions)}`}
+              aria-label={`Remove ${token.key}: ${isolate(labelOf(token, suggestions))}`}
               onClick={() => remove(index)}
               className={cn(
                 "ml-0.5 grid size-6 shrink-0 place-items-center rounded-sm text-muted-foreground",

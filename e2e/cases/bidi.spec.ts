@@ -27,7 +27,8 @@ let prepared: Promise<{ launch: Launch; arabic: number; hebrew: number; arabicId
 const prepare = (as: As) =>
   (prepared ??= (async () => {
     const launch = await openLaunch(as, LAUNCH, {
-      slug: "bidi",
+      // A worker that follows on a failed one prepares its own.
+      slug: `bidi-${process.pid}`,
       components: [
         { slug: "pay", name: COMPONENT, keywords: ["pay"], routePatterns: ["/api/pay"], ownerTeamId: null },
       ],
@@ -55,6 +56,7 @@ for (const [name, path] of [
   ["the inbox", "inbox"],
   ["the board's table", "board"],
   ["the board by state", "board?layout=kanban"],
+  ["the board as a matrix", "board?layout=matrix"],
   ["the exit", "exit"],
   ["the launch's settings", "settings?section=components"],
 ] as const)
