@@ -2,31 +2,17 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { patiently } from "@/scripts/test-run/time-factor.mjs";
+import { newcomer, PASSWORD, type Newcomer } from "./fixtures/people";
 import { expect, giveSession, setting, test } from "./fixtures/test";
 
 /** On a machine that is as slow as the run has measured, in as much more time. */
 const WITHIN_MS = patiently(5_000);
-const FIRST_PASSWORD = "a kettle on the window sill";
-
-type Person = { email: string; slug: string };
-
-/** Somebody with an organization of their own, whose sessions nobody else uses. */
-async function newcomer(name: string): Promise<Person> {
-  const email = `${name}@sessions.example`;
-  const { slug } = await createCaller(setting("E2E_URL")).account.signUp.mutate({
-    name: "Sina Sessions",
-    email,
-    password: FIRST_PASSWORD,
-    organizationName: `Sessions of ${name}`,
-  });
-  return { email, slug };
-}
 
 type Device = { context: BrowserContext; page: Page; cookie: string };
 
 /** One browser in which the person is signed in, with a page whose event stream is open. */
-async function signedInDevice(browser: Browser, { email, slug }: Person): Promise<Device> {
-  const cookie = await signInOverHttp(setting("E2E_URL"), { email, password: FIRST_PASSWORD });
+async function signedInDevice(browser: Browser, { email, slug }: Newcomer): Promise<Device> {
+  const cookie = await signInOverHttp(setting("E2E_URL"), { email, password: PASSWORD });
   const context = await browser.newContext({ baseURL: setting("E2E_URL") });
   await giveSession(context, cookie);
   const page = await context.newPage();
@@ -69,7 +55,7 @@ test("changing the password ends every other session and its streams, and keeps 
   const person = await newcomer("password");
   const [mine, other] = [await signedInDevice(browser, person), await signedInDevice(browser, person)];
   const stream = await openStream(other.cookie, person.slug);
-  await mine.page.getByLabel("Current password").fill(FIRST_PASSWORD);
+  await mine.page.getByLabel("Current password").fill(PASSWORD);
   await mine.page.getByLabel("New password").fill("another kettle entirely 7");
   const sinceMs = Date.now();
   await mine.page.getByRole("button", { name: "Change the password" }).click();
@@ -89,7 +75,7 @@ test("signing out ends the session in every window that uses it, with their stre
   await second.goto(`/${person.slug}/launches`);
   await expect(second.getByText("live", { exact: true })).toBeVisible();
   const stream = await openStream(device.cookie, person.slug);
-  await second.getByRole("button", { name: "Account of Sina Sessions" }).click();
+  await second.getByRole("button", { name: "Account of Nina Newcomer" }).click();
   const sinceMs = Date.now();
   await second.getByRole("menuitem", { name: "Sign out" }).click();
   await expectOver(device, stream, sinceMs, person.slug);
@@ -138,7 +124,7 @@ test("whoever was sent to sign in comes back to the page they were on", async ({
   }).account.signOutEverywhere.mutate();
   await expect(device.page).toHaveURL(/\/sign-in\?next=/, { timeout: WITHIN_MS });
   await device.page.getByLabel("E-mail").fill(person.email);
-  await device.page.getByLabel("Password", { exact: true }).fill(FIRST_PASSWORD);
+  await device.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await device.page.getByRole("button", { name: "Sign in" }).click();
   await expect(device.page).toHaveURL(new RegExp(`/${person.slug}/settings/account$`));
   await device.context.close();

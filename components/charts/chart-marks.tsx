@@ -69,8 +69,14 @@ export function ReleaseFlags({
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.line - 1}>
       {/* Lines first, so that none runs through the words of a neighbour. */}
-      {changes.map(({ release, x }) => (
-        <FlagLine key={release.id} release={release} x={x} top={topPx} bottom={bottom} />
+      {flags.map(({ release, x }) => (
+        <FlagLine
+          key={release.id}
+          release={release}
+          x={x}
+          top={release.isOnset ? topPx - ONSET_ROW_PX : topPx}
+          bottom={bottom}
+        />
       ))}
       {groups.map((group) =>
         group.flags.length === 1 ? (
@@ -89,10 +95,7 @@ export function ReleaseFlags({
       {flags
         .filter((flag) => flag.release.isOnset)
         .map((flag) => (
-          <g key={flag.release.id}>
-            <FlagLine release={flag.release} x={flag.x} top={topPx - ONSET_ROW_PX} bottom={bottom} />
-            <Flag {...flag} top={topPx - ONSET_ROW_PX} />
-          </g>
+          <Flag key={flag.release.id} {...flag} top={topPx - ONSET_ROW_PX} />
         ))}
     </ZIndexLayer>
   );

@@ -62,9 +62,10 @@ test("a request id in a report leads to its log line, the suspect release and th
   const suspect = page.getByRole("list", { name: "Suspect releases" }).getByRole("listitem").first();
   await expect(suspect).toContainText("2.0.2");
   await expect(suspect).toContainText(/Started 13\s*min before the first report/);
-  await expect(page.getByRole("figure", { name: /answered with 5xx/ })).toBeVisible();
+  const failed = page.getByRole("figure", { name: /answered with 5xx/ });
+  await expect(failed).toBeVisible();
   for (const mark of ["First report", "2.0.2"])
-    await expect(page.locator("figure").first().locator("text").filter({ hasText: mark })).toBeVisible();
+    await expect(failed.locator("text").filter({ hasText: mark })).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await picture(page, "evidence-page-dark");
   await page.emulateMedia({ colorScheme: "light" });

@@ -102,7 +102,7 @@ const EMPTY: readonly Screen<Launch>[] = [
   { name: "board as a table", path: ({ room }) => room("board"), shows: "No issues yet" },
   { name: "board as a matrix", path: ({ room }) => room("board?layout=matrix"), shows: "No issues yet" },
   { name: "board as a kanban", path: ({ room }) => room("board?layout=kanban"), shows: "No issues yet" },
-  { name: "exit", path: ({ room }) => room("exit"), shows: "The conditions for leaving stand here" },
+  { name: "exit", path: ({ room }) => room("exit"), shows: "No exit criteria yet" },
   { name: "who waits", path: ({ room }) => room("waiting"), shows: "Nobody waits for an answer" },
   { name: "releases", path: ({ room }) => room("releases"), shows: "No releases yet" },
   { name: "sources", path: ({ room }) => room("sources"), shows: "Built in" },

@@ -1,12 +1,13 @@
 /** What a screen looks like before its figures, without them and to those who may not: used by everybody, in light and in dark. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { breakIssuesOf } from "@/server/testing/unreadable-issues";
 import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe";
-import { openLaunch, reportIssue, type Launch } from "../fixtures/launch";
+import { issueOf, openLaunch } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
-import { setting } from "../fixtures/people";
-import { expect, expectFitForAll, expectNoStrayScroll, test } from "../fixtures/test";
+import { newcomer, PASSWORD, setting } from "../fixtures/people";
+import { expect, expectFitForAll, expectNoStrayScroll, giveSession, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -14,13 +15,24 @@ test.use({ trace: "off" });
 const PROCEDURES = "**/api/trpc/**";
 
 /** What a page comes with is asked for by the browser only when the server could not read it. */
-let unreadable: Launch;
+let unreadable: { cookie: string; room: (path: string) => string };
 let repair: () => Promise<void>;
 
-test.beforeAll(async ({ as }) => {
-  unreadable = await openLaunch(as, "Unreadable");
-  await reportIssue(as, unreadable, { text: "The basket is empty after the payment." });
-  repair = await breakIssuesOf(setting("E2E_ADMIN_URL"), unreadable.id);
+test.beforeAll(async () => {
+  const url = setting("E2E_URL");
+  const { email, slug, organizationId } = await newcomer(`unreadable-${randomUUID().slice(0, 8)}`);
+  const cookie = await signInOverHttp(url, { email, password: PASSWORD });
+  const caller = createCaller(url, { cookie, organization: slug });
+  const as = () => Promise.resolve(caller);
+  const launch = await openLaunch(as, "Unreadable");
+  const { itemId } = await caller.feedback.logItem.mutate({
+    launchId: launch.id,
+    idempotencyKey: randomUUID(),
+    text: "The basket is empty after the payment.",
+  });
+  await issueOf(as, { itemId });
+  unreadable = { cookie, room: (path) => `/${slug}/${launch.slug}/${path}` };
+  repair = await breakIssuesOf(setting("E2E_ADMIN_URL"), organizationId);
 });
 test.afterAll(() => repair());
 
@@ -34,8 +46,11 @@ async function walk(page: Page, rooms: readonly string[], look: () => Promise<vo
     });
 }
 
-test("a screen that waits for its figures says so and can be used by everybody", async ({ page, signIn }) => {
-  await signIn("lead");
+test("a screen that waits for its figures says so and can be used by everybody", async ({
+  page,
+  context,
+}) => {
+  await giveSession(context, unreadable.cookie);
   // Never answered while the page stands.
   await page.route(PROCEDURES, () => undefined);
   const waiting = page.getByRole("status").filter({ hasText: /^(Loading|Reading)/ });
@@ -48,9 +63,9 @@ test("a screen that waits for its figures says so and can be used by everybody",
 
 test("a screen whose figures could not be read says so, offers another try and can be used by everybody", async ({
   page,
-  signIn,
+  context,
 }) => {
-  await signIn("lead");
+  await giveSession(context, unreadable.cookie);
   const look = async () => {
     await expect(page.getByText(/could not be read|Couldn['’]t load/).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
