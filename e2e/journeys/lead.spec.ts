@@ -77,6 +77,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   await choose(1);
   await page.keyboard.press("3");
   await expect(page.getByRole("dialog", { name: `Decline #${issues[1]!.number}` })).toBeVisible();
+  await seen(page);
   await page.keyboard.press("2");
   await expect(toast(page, `Declined #${issues[1]!.number}`)).toBeVisible();
 
