@@ -20,7 +20,7 @@ import type { InboxRow } from "./use-inbox";
 
 const NO_COMPONENT = "none";
 
-/** What the issue is and whose, with why; a press changes it. */
+/** What the issue is and whose, with why; a press changes it, and whoever only reads sees words and nothing to press. */
 export function DecisionLabels({
   issue,
   onAssign,
@@ -38,6 +38,7 @@ export function DecisionLabels({
     staleTime: 60_000,
   });
   const { provenance, labelledBy } = issue;
+  if (isReadOnly) return <ReadLabels issue={issue} />;
   return (
     <div className="flex flex-col gap-1">
       <LabelRow label="Type" provenance={provenance.type} setBy={labelledBy.type}>
@@ -45,7 +46,6 @@ export function DecisionLabels({
           isBare
           aria-label="Type"
           value={issue.type}
-          disabled={isReadOnly}
           onValueChange={(type) => acts.act([issue], { kind: "relabel", type, reason: "" })}
           options={ITEM_TYPES.map((type) => ({
             value: type,
@@ -59,7 +59,6 @@ export function DecisionLabels({
           isBare
           aria-label="Severity"
           value={issue.severity}
-          disabled={isReadOnly}
           onValueChange={(severity) => acts.act([issue], { kind: "relabel", severity, reason: "" })}
           options={SEVERITIES.map((severity) => ({
             value: severity,
@@ -73,7 +72,6 @@ export function DecisionLabels({
           isBare
           aria-label="Component"
           value={issue.componentId ?? NO_COMPONENT}
-          disabled={isReadOnly}
           onValueChange={(id) =>
             acts.act([issue], { kind: "relabel", componentId: id === NO_COMPONENT ? null : id, reason: "" })
           }
@@ -94,7 +92,6 @@ export function DecisionLabels({
         <Button
           variant="quiet"
           size="sm"
-          disabled={isReadOnly}
           onClick={onAssign}
           aria-label={
             issue.ownerName === null ? "Assign an owner" : `Owner: ${isolate(issue.ownerName)}. Assign`
@@ -116,11 +113,50 @@ export function DecisionLabels({
           isBare
           label="Team"
           value={issue.teamId}
-          isReadOnly={isReadOnly}
           onChange={(teamId) => acts.act([issue], { kind: "assign", teamId })}
         />
       </LabelRow>
     </div>
+  );
+}
+
+function ReadLabels({ issue }: { issue: InboxRow }) {
+  const { provenance, labelledBy } = issue;
+  return (
+    <div className="flex flex-col gap-1">
+      <LabelRow label="Type" provenance={provenance.type} setBy={labelledBy.type}>
+        <ReadValue icon={<TypeIcon type={issue.type} />}>{TYPE_WORDS[issue.type]}</ReadValue>
+      </LabelRow>
+      <LabelRow label="Severity" provenance={provenance.severity} setBy={labelledBy.severity}>
+        <ReadValue icon={<SeverityGlyph severity={issue.severity} isDecorative />}>
+          {SEVERITY_WORDS[issue.severity]}
+        </ReadValue>
+      </LabelRow>
+      <LabelRow label="Component" provenance={provenance.component} setBy={labelledBy.component}>
+        <ReadValue>{issue.componentName ?? "None"}</ReadValue>
+      </LabelRow>
+      <LabelRow label="Owner">
+        <ReadValue>{issue.ownerName ?? "Nobody"}</ReadValue>
+      </LabelRow>
+      <LabelRow label="Team">
+        <ReadValue>{issue.teamName ?? "No team"}</ReadValue>
+      </LabelRow>
+    </div>
+  );
+}
+
+function ReadValue({ icon, children }: { icon?: ReactNode; children: string }) {
+  return (
+    <span className="flex min-h-7 min-w-0 items-center gap-2">
+      {icon !== undefined && (
+        <span aria-hidden className="flex shrink-0">
+          {icon}
+        </span>
+      )}
+      <span dir="auto" className="truncate">
+        {children}
+      </span>
+    </span>
   );
 }
 

@@ -67,6 +67,27 @@ test.each([
   expectApart([name!], [wish, wall]);
 });
 
+test.each([
+  ["start", 200, []],
+  ["end", 930, []],
+  [
+    "middle",
+    400,
+    [
+      { left: 40, top: 290, width: 340, height: 20 },
+      { left: 420, top: 290, width: 520, height: 20 },
+    ],
+  ],
+] as const)("a name touches its bubble with its %s, however narrow its letters are", (anchor, x, taken) => {
+  const wish = { id: "a", text: "#7 Illicit", x, y: 300, radius: 8 };
+  const [name] = placeNames([wish], [wish], box, 5, taken);
+  const touching = { start: name!.x, middle: name!.x + name!.widthPx / 2, end: name!.x + name!.widthPx }[
+    anchor
+  ];
+  expect(name!.anchor).toBe(anchor);
+  expect(Math.abs(touching - x)).toBeLessThanOrEqual(anchor === "middle" ? 1 : wish.radius + 5);
+});
+
 test("what stays free stays free, and a name without room is left out", () => {
   const wish = { id: "a", text: "#7 Card declined", x: 200, y: 300, radius: 8 };
   expect(placeNames([wish], [wish], box, 5, [box])).toEqual([]);

@@ -2,7 +2,15 @@ import { cutLabel, labelWidth } from "./label-text";
 import type { Box } from "./prepare-matrix";
 
 export type LabelWish = Disc & { id: string; text: string };
-export type PlacedLabel = { id: string; text: string; x: number; y: number; widthPx: number };
+/** `x` is where the room kept for it begins; `anchor` says which part of it touches the bubble. */
+export type PlacedLabel = {
+  id: string;
+  text: string;
+  x: number;
+  y: number;
+  widthPx: number;
+  anchor: "start" | "middle" | "end";
+};
 /** Something round that names must not cover. */
 export type Disc = { x: number; y: number; radius: number };
 
@@ -38,6 +46,8 @@ export function placeNames(
       x: round1(area.left),
       y: round1(area.top + LABEL_HEIGHT_PX - 3.5),
       widthPx: Math.ceil(area.width),
+      // Letters can be narrower than the room that is kept for them: the end at the bubble stays there.
+      anchor: area.left > wish.x ? "start" : area.left + area.width < wish.x ? "end" : "middle",
     });
   }
   return placed;

@@ -16,6 +16,8 @@ import type { Size } from "./use-size";
 
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
 const NAMES_MAX = 48;
+/** Where in its room a name is anchored, as a share of the room's width. */
+const ANCHORED_AT = { start: 0, middle: 0.5, end: 1 } as const;
 /** Where bubbles would be a blot, only the highest in impact are drawn upon the density. */
 const BUBBLES_ON_DENSITY = 40;
 
@@ -162,8 +164,9 @@ export const MatrixPlot = memo(function MatrixPlot({
           {names.map((name) => (
             <text
               key={name.id}
-              x={name.x}
+              x={name.x + ANCHORED_AT[name.anchor] * name.widthPx}
               y={name.y}
+              textAnchor={name.anchor}
               className={name.id === activeId ? "fill-foreground font-medium" : undefined}
             >
               {name.text}

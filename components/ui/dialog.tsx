@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
@@ -51,10 +51,7 @@ export function DialogContent({
             )}
           </div>
         </header>
-        {/* Room above for the ring of a first control, and below for the footer that stays in sight. */}
-        <div className="relative min-h-0 flex-1 scroll-pt-2 scroll-pb-16 overflow-y-auto px-5 pt-1 pb-5">
-          {children}
-        </div>
+        <DialogBody>{children}</DialogBody>
         {/* Last in the order of focus, so that a dialog opens on its first field. */}
         <Radix.Close asChild>
           <IconButton label="Close" size="sm" isTooltipHidden className="absolute top-3 right-3">
@@ -63,6 +60,28 @@ export function DialogContent({
         </Radix.Close>
       </Radix.Content>
     </Radix.Portal>
+  );
+}
+
+const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
+
+/** The part that scrolls. Where it holds nothing to focus, it takes the focus itself, so that the arrow keys scroll it. */
+function DialogBody({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  const [isOnlyRead, setIsOnlyRead] = useState(false);
+  useLayoutEffect(() => setIsOnlyRead(body.current?.querySelector(FOCUSABLE) === null), [children]);
+  return (
+    <div
+      ref={body}
+      {...(isOnlyRead ? { tabIndex: 0 } : {})}
+      // Room above for the ring of a first control, and below for the footer that stays in sight.
+      className={cn(
+        "relative min-h-0 flex-1 scroll-pt-2 scroll-pb-16 overflow-y-auto px-5 pt-1 pb-5",
+        "focus-visible:outline-offset-[-2px]",
+      )}
+    >
+      {children}
+    </div>
   );
 }
 

@@ -41,10 +41,17 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   const lead = await as("lead");
   const stateOf = async (at: number) => (await lead.feedback.issue.query({ issueId: issues[at]!.id })).state;
   await signIn("lead");
-  await page.goto(launch.room("inbox"));
+  await openScreen(page, launch.room("inbox"));
   const chosen = page.locator('button[aria-current="true"]');
   const waiting = page.getByRole("button", { name: /^All \d+$/ });
   await expect(waiting).toHaveText(/6/);
+  const spilt = await page
+    .getByRole("list", { name: "To triage" })
+    .getByRole("listitem")
+    .evaluateAll((all) =>
+      all.filter((row) => row.scrollHeight > row.clientHeight).map((row) => row.textContent),
+    );
+  expect(spilt, "rows that reach over the next").toEqual([]);
 
   const first = await chosen.innerText();
   await page.keyboard.press("j");
@@ -70,6 +77,7 @@ test("the inbox is worked by keyboard alone: next, accept, duplicate, decline, s
   await choose(1);
   await page.keyboard.press("3");
   await expect(page.getByRole("dialog", { name: `Decline #${issues[1]!.number}` })).toBeVisible();
+  await seen(page);
   await page.keyboard.press("2");
   await expect(toast(page, `Declined #${issues[1]!.number}`)).toBeVisible();
 
@@ -128,7 +136,7 @@ test("2 merges into the likely duplicate that is offered, and an undo parts them
   });
   expect(double.id, "both reports were grouped by machine").not.toBe(known.id);
   await signIn("lead");
-  await page.goto(launch.room("inbox"));
+  await openScreen(page, launch.room("inbox"));
   await expect(page.getByRole("button", { name: `Duplicate of #${known.number}` })).toBeVisible();
   await expect(page.getByRole("list", { name: "Possible duplicates" })).toContainText("% match");
   await seen(page);
@@ -185,7 +193,7 @@ test("the exit says what blocks it; a criterion is added, edited, and judged aga
   await report(as, launch, { text: "Love the new photographs." });
   await workersDone(as);
   await signIn("lead");
-  await page.goto(launch.room("exit"));
+  await openScreen(page, launch.room("exit"));
   const blocks = page.getByLabel("What blocks the exit now");
   await expect(blocks.getByRole("link", { name: blocker.title })).toBeVisible();
   await expect(blocks).toContainText("It is an open critical.");
