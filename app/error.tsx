@@ -13,7 +13,7 @@ export default function PageError({
     <main className="grid min-h-dvh place-items-center bg-background">
       <ErrorState
         title="This page could not be shown"
-        kept="Everything that was said done is stored."
+        kept="What was confirmed is stored."
         advice="Try again in a moment."
         onRetry={reset}
         referenceId={error.digest}

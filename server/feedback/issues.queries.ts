@@ -3,7 +3,6 @@ import { MomentKey } from "@/contracts/moment";
 import { COUNT_CAP } from "@/contracts/paging";
 import { z } from "zod";
 import { UNDO_WINDOW_MS, type ListIssueItems, type ListIssueParts } from "@/contracts/issues";
-import { cutText } from "@/contracts/cut-text";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
 import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";

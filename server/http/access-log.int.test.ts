@@ -96,7 +96,8 @@ test("every request has one line with its own id, its route's pattern and whose 
   ];
   for (const [at, [path, init, expected]] of sent.entries()) {
     // Uncompressed, so that what went over the line can be told from what was read of it.
-    const headers = { ...init.headers, "accept-encoding": "identity" };
+    const headers = new Headers(init.headers);
+    headers.set("accept-encoding", "identity");
     const body = await (await fetch(`${web.url}${path}`, { ...init, headers })).text();
     // A line is written a moment after its answer.
     await until(() => accessLines().length > at);

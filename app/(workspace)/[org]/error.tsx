@@ -12,7 +12,7 @@ export default function WorkspaceError({
   return (
     <ErrorState
       title="This screen could not be shown"
-      kept="Nothing you decided is lost; everything that was said done is stored."
+      kept="What was confirmed is stored."
       advice="Try again; if it stays, go to another screen and tell whoever runs Steady the reference."
       onRetry={reset}
       referenceId={error.digest}
