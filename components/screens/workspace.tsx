@@ -42,7 +42,7 @@ export type WorkspaceStart = {
   launches: Launch[];
   /** The event after which all this was read; null before the first. */
   since: string | null;
-  /** What the frame's counts were. */
+  /** What the frame shows first: its counts and the verdict. */
   first: DehydratedState;
 };
 

@@ -41,6 +41,7 @@ async function Frame({ org, children }: { org: string; children: ReactNode }) {
     return [
       queryClient.query(trpc.triage.inbox.queryOptions(inputs.inbox)),
       queryClient.query(trpc.triage.counts.queryOptions(inputs.counts)),
+      queryClient.query(trpc.analysis.verdict.queryOptions({ launchId: current.id })),
     ];
   });
   return (
