@@ -112,7 +112,8 @@ function FreshLink({ url, expiresAt }: { url: string; expiresAt: Date }) {
 function OpenReports({ onChanged }: { onChanged: () => Promise<void> }) {
   const trpc = useTRPC();
   const launch = useLaunch();
-  const reports = useQuery(trpc.exit.openReports.queryOptions({ launchId: launch.id }));
+  // Whether a link was opened is what somebody looks for who opens this again.
+  const reports = useQuery({ ...trpc.exit.openReports.queryOptions({ launchId: launch.id }), staleTime: 0 });
   return (
     <section aria-label="Links that work now">
       <h3 className="mb-1 font-medium">Links that work now</h3>

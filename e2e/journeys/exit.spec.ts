@@ -79,7 +79,11 @@ test("a blocker is given an owner in place, by keyboard, and taken back", async 
   await expect(blocks.getByRole("button", { name: `Assign #${blocker.number}` })).toBeVisible();
   await page.keyboard.press("a");
   await expect(page.getByRole("menuitemradio", { name: "Emre Engineer" })).toBeVisible();
-  await page.keyboard.type("emre");
+  // The menu takes letters once it has the focus.
+  await expect(async () => {
+    await page.keyboard.type("emre");
+    await expect(page.getByRole("menuitemradio", { name: "Emre Engineer" })).toBeFocused({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press("Enter");
   const owner = blocks.getByRole("button", { name: `Owner of #${blocker.number}: Emre Engineer` });
   await expect(owner).toBeVisible();
