@@ -43,7 +43,7 @@ export async function startDemo(tree: string, items: number): Promise<Demo> {
   );
   let printed = "";
   const hasEnded = new Promise<void>((done) => child.once("exit", () => done()));
-  const hasTold = new Promise<void>((done) => {
+  const storyEnded = new Promise<void>((done) => {
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => {
         printed += chunk.toString();
@@ -57,7 +57,7 @@ export async function startDemo(tree: string, items: number): Promise<Demo> {
     rmSync(data, { recursive: true, force: true });
   };
   const outcome = await Promise.race([
-    hasTold.then(() => "told"),
+    storyEnded.then(() => "told"),
     hasEnded.then(() => "ended"),
     after(TOLD_WITHIN_MS).then(() => "too slow"),
   ]);

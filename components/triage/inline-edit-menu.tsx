@@ -58,7 +58,7 @@ export function InlineEditMenu({ edit, onClose }: { edit: InlineEdit; onClose: (
   );
 }
 
-/** Stands where the edited value does. */
+/** Drawn where the edited value is. */
 function Anchor({ rect, ...rest }: { rect: DOMRect } & ComponentProps<"span">) {
   return (
     <span

@@ -145,12 +145,12 @@ describe("acts", () => {
     const critical = { severity: "critical", state: "accepted" } as const;
 
     test("keeps each with its own reason, its own author and its own moment", () => {
-      expect(place({}, { impact: 80, impactReason: "Loud.", effort: 20 })).toMatchObject({
+      expect(place({}, { impact: 80, impactReason: "Every shop is affected.", effort: 20 })).toMatchObject({
         kind: "placed",
         changes: {
           impact: 80,
           isImpactOverridden: true,
-          impactReason: "Loud.",
+          impactReason: "Every shop is affected.",
           ...by,
           effort: 20,
           isEffortOverridden: true,
@@ -172,13 +172,15 @@ describe("acts", () => {
       const set = {
         impact: 80,
         isImpactOverridden: true,
-        impactReason: "Loud.",
+        impactReason: "Every shop is affected.",
         impactSetBy: "mem_bo",
         impactSetAt: NOW,
       };
-      expect(place(set, { impact: 80, impactReason: "Loud." })).toMatchObject({ changes: {} });
-      expect(place(set, { impact: 80, impactReason: "Louder." })).toMatchObject({
-        changes: { impactReason: "Louder.", impactSetBy: "mem_ana" },
+      expect(place(set, { impact: 80, impactReason: "Every shop is affected." })).toMatchObject({
+        changes: {},
+      });
+      expect(place(set, { impact: 80, impactReason: "Two more shops are affected." })).toMatchObject({
+        changes: { impactReason: "Two more shops are affected.", impactSetBy: "mem_ana" },
       });
     });
 

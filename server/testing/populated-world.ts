@@ -463,7 +463,7 @@ export async function populateWorld(
         teamId,
         workaround: say("Try later"),
         fixedVersion: canary,
-        impactReason: say("Loud"),
+        impactReason: say("Affected"),
         effortReason: say("Hard"),
         itemCount: { increment: 1 },
       },

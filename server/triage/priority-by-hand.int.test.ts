@@ -250,7 +250,7 @@ describe("impact and effort", () => {
   test("are undone each alone, whichever was set first", async () => {
     const { id } = await makeScored();
     const before = await issueOf(id);
-    const impact = await place(id, { impact: 80, impactReason: "Loud." });
+    const impact = await place(id, { impact: 80, impactReason: "Every shop is affected." });
     const effort = await place(id, { effort: 90, effortReason: "Three teams." });
     await undoChange(world.scope, impact.undoId!);
     expect(await issueOf(id)).toMatchObject({

@@ -1,4 +1,5 @@
--- The quadrant of low impact and high effort is *later*. A generated column's expression is changed by making it anew; its index goes with it.
+-- The quadrant of low impact and high effort is *later*. A generated column's expression is changed by making it anew; its index
+-- goes with it.
 alter table issue drop column quadrant;
 alter table issue add column quadrant text not null generated always as (
   case

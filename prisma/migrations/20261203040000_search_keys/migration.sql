@@ -1,5 +1,6 @@
 -- Callers, beginnings of words and parts of what has parts (decision 41). The lexemes are made in server/reading/search-keys.ts, so that
--- they do not depend on the database's locale; what is there already is given its own by the worker, a portion at a time: made in SQL, hundreds of thousands of reports would keep an upgrade waiting for minutes.
+-- they do not depend on the database's locale; what is there already is given its own by the worker, a portion at a time: made in
+-- SQL, hundreds of thousands of reports would keep an upgrade waiting for minutes.
 
 -- What a report is found by. A row of its own: an item's row is written again whenever its report moves or is relabelled, and each time
 -- an index over all of its pieces would be, too.
