@@ -20,31 +20,44 @@ export async function sealAudit(scope: Scope, max = BLOCK_MAX): Promise<number> 
       select pg_try_advisory_xact_lock(hashtextextended('audit.seal ' || ${scope.orgId}, 0)) as ok
     `;
     if (!lock?.ok) return null;
+    // The list is empty most of the time, and the planner believes it still is when thousands were added since its last count: no join
+    // here may depend on how many rows it expects. One scan of the key up to a place, then one look-up an event.
     const found = await tx.$queryRaw<{ id: string; at: Date }[]>`
       with
-        due as (
-          select place
-          from audit_due
-          where org_id = ${scope.orgId}
-          order by place
-          limit ${max}
-        ),
         taken as (
-          delete from audit_due d using due
+          delete from audit_due
           where
-            d.org_id = ${scope.orgId}
-            and d.place = due.place
+            org_id = ${scope.orgId}
+            and place <= (
+              select max(place)
+              from
+                (
+                  select place
+                  from audit_due
+                  where org_id = ${scope.orgId}
+                  order by place
+                  limit ${max}
+                ) as first_places
+            )
           returning
-            d.event_id,
-            d.place
+            event_id,
+            place
         )
       select
         e.id,
         e.at
       from
         taken
-        join audit_event e on e.org_id = ${scope.orgId}
-        and e.id = taken.event_id
+        cross join lateral (
+          select
+            id,
+            at
+          from audit_event
+          where
+            org_id = ${scope.orgId}
+            and id = taken.event_id
+          limit 1
+        ) as e
       order by taken.place
     `;
     if (found.length === 0) return null;

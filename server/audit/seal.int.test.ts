@@ -423,7 +423,13 @@ describe("no clock decides what is sealed", () => {
     ).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)].map((event_ids) => ({ event_ids })));
   });
 
-  test("sealing reads what is new, not the trail", async () => {
+  test("thousands that the planner does not know of are sealed in time, and sealing reads what is new, not the trail", async () => {
+    // As where each organization had one row when the list was last counted: every join looks like one of a row with a row.
+    await asAdmin(`
+      alter table audit_due alter column org_id set (n_distinct = -1);
+      analyze audit_due;
+      alter table audit_due alter column org_id reset (n_distinct);
+    `);
     await asRole(
       "app",
       world.orgId,
