@@ -1,5 +1,8 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
+
+const withMessages = createNextIntlPlugin("./server/api/page-messages.ts");
 
 const config = (phase: string): NextConfig => ({
   poweredByHeader: false,
@@ -26,4 +29,4 @@ const config = (phase: string): NextConfig => ({
   ],
 });
 
-export default config;
+export default (phase: string): NextConfig => withMessages(config(phase));

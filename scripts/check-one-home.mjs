@@ -15,8 +15,8 @@ const SOURCE = /\.(?:ts|tsx|mts|mjs|cjs)$/;
 const GENERATED = /^server\/db\/generated\//;
 /** Tests and what only they use: they may say again what they prove. */
 const TEST_CODE = /\.test\.(?:ts|tsx|mjs)$|^(?:bench|e2e|server\/testing)\//;
-/** Lists of words and phrases, which nobody reads line by line. */
-const LEXICONS = /^server\/reading\/models\//;
+/** Lists of words and phrases, which nobody reads line by line, and messages, each of which is one literal. */
+const LEXICONS = /^(?:server\/reading\/models|contracts\/messages\/[a-z]+)\//;
 const LINE_CHARS = 140;
 
 /** Where a name is made, as opposed to used: what is exported, or defined for one file. */

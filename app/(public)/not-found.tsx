@@ -1,15 +1,15 @@
 import { Link2Off } from "lucide-react";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { NotFoundPage } from "@/components/layout/not-found-page";
 
-export const metadata: Metadata = { title: "Not found", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("missing");
+  return { title: words("title"), robots: { index: false } };
+}
 
 /** A form or a report that does not exist, for people who have no account to go back to. */
-export default function NotFoundInPublic() {
-  return (
-    <NotFoundPage
-      icon={<Link2Off />}
-      description="Part of the link may be missing, or it was replaced. Copy the whole link, or ask whoever gave it to you."
-    />
-  );
+export default async function NotFoundInPublic() {
+  const words = await getTranslations("missing");
+  return <NotFoundPage icon={<Link2Off />} title={words("title")} description={words("description")} />;
 }

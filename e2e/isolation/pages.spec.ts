@@ -43,7 +43,7 @@ const secretsOf = ({ known, name, formKey, ruleName }: Populated): readonly stri
 /** The page for what does not exist, and its status, with no word of what does, in what was sent and in what is shown. */
 async function expectNothing(page: Page, path: string, launch: Populated): Promise<number> {
   const answer = await page.goto(path);
-  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   const html = `${await answer!.text()}${await page.content()}`;
   for (const secret of secretsOf(launch)) expect(html, path).not.toContain(secret);
   return answer!.status();
@@ -124,7 +124,7 @@ test("a member who asks for a launch that is not there is told so by the status 
   for (const path of ["board", "war-room", "issues/1"]) {
     const answer = await page.goto(`/${organization}/no-such-launch/${path}`);
     expect(answer!.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   }
   for (const path of ["launches", "settings/account"])
@@ -143,7 +143,7 @@ test("a member who asks for an issue or a source that is not there is told so by
   ]) {
     const answer = await page.goto(launch.room(path));
     expect(answer!.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await expect(page).toHaveTitle(/^Not found/);
   }

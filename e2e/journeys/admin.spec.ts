@@ -90,7 +90,7 @@ test("somebody is invited, joins by mail, is given another role and removed agai
   await expect(row).toBeHidden();
   await expect(newcomer).not.toHaveURL(new RegExp(`/${organization}/`), { timeout: patiently(5_000) });
   await newcomer.goto(`/${organization}/settings/members`);
-  await expect(newcomer.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(newcomer.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await expect(newcomer.getByText("Emre Engineer")).toHaveCount(0);
   await theirs.close();
 });

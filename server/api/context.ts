@@ -8,6 +8,8 @@ import { proxyFaultOf, readCaller, type Caller, type ProxyFault } from "./caller
 
 /** Set by our own server on every request for a page, over whatever the caller sent: the address that was asked for. */
 export const PATH_HEADER = "x-steady-path";
+/** Set likewise: the language that the page is drawn in (`contracts/languages.ts`). */
+export const LANGUAGE_HEADER = "x-steady-language";
 /**
  * Set by our own server on every request, over whatever the caller sent: what this request is called in answers, logs and the audit
  * trail.

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { PATH_HEADER, UNATTENDED_HEADER } from "@/server/api/context";
+import { FALLBACK_LANGUAGE, LANGUAGE_PARAM, type Language } from "@/contracts/languages";
+import { LANGUAGE_HEADER, PATH_HEADER, UNATTENDED_HEADER } from "@/server/api/context";
 import { getEnv } from "@/server/platform/env";
+import { readersLanguage } from "@/server/platform/languages";
 import { SECURITY_HEADERS } from "./reply";
 
 /** Nothing at all: libraries put an empty style element in and fill it afterwards. */
@@ -43,6 +45,16 @@ export function markPrefetch(headers: IncomingHttpHeaders): void {
   if (isPrefetch) headers[UNATTENDED_HEADER] = "1";
 }
 
+/** The pages for people without an account; all others are in English. */
+const IN_READERS_LANGUAGE = /^\/(?:f|report)\//;
+
+/** The language a page is drawn in. */
+function languageOfPage(incoming: IncomingMessage): Language {
+  const [path = "", query] = (incoming.url ?? "/").split("?", 2);
+  if (!IN_READERS_LANGUAGE.test(path)) return FALLBACK_LANGUAGE;
+  return readersLanguage(new URLSearchParams(query).get(LANGUAGE_PARAM), incoming.headers["accept-language"]);
+}
+
 /**
  * Prepares a request for the pages: every answer gets the headers that all answers carry, and Next finds the nonce where it looks for
  * it, in the request's own policy header, which a caller may therefore not bring.
@@ -54,6 +66,7 @@ export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse)
   incoming.headers["content-security-policy"] = policy;
   incoming.headers["x-nonce"] = nonce;
   incoming.headers[PATH_HEADER] = incoming.url ?? "/";
+  incoming.headers[LANGUAGE_HEADER] = languageOfPage(incoming);
   markPrefetch(incoming.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);

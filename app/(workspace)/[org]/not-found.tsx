@@ -9,7 +9,7 @@ export default function NotFoundHere() {
     <EmptyState
       icon={<Compass />}
       heading="h1"
-      title="There is nothing at this address"
+      title="Page not found"
       description="It was moved, removed, or belongs to an organization you are not a member of."
       action={
         <Link href="/" className={buttonStyle({ variant: "secondary" })}>

@@ -1,0 +1,4 @@
+import { missing } from "./es/missing";
+import type { Messages } from "./messages";
+
+export const es: Messages = { missing };

@@ -1,0 +1,4 @@
+import { missing } from "./it/missing";
+import type { Messages } from "./messages";
+
+export const it: Messages = { missing };

@@ -1,0 +1,4 @@
+import { missing } from "./nl/missing";
+import type { Messages } from "./messages";
+
+export const nl: Messages = { missing };

@@ -1,0 +1,4 @@
+import { missing } from "./pl/missing";
+import type { Messages } from "./messages";
+
+export const pl: Messages = { missing };

@@ -1,0 +1,4 @@
+import { missing } from "./sv/missing";
+import type { Messages } from "./messages";
+
+export const sv: Messages = { missing };

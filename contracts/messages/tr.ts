@@ -1,0 +1,4 @@
+import { missing } from "./tr/missing";
+import type { Messages } from "./messages";
+
+export const tr: Messages = { missing };

@@ -1,0 +1,7 @@
+import type { Messages } from "../messages";
+
+export const missing: Messages["missing"] = {
+  title: "Sayfa bulunamadı",
+  description:
+    "Bağlantının bir bölümü eksik olabilir veya bağlantı değiştirilmiş olabilir. Bağlantının tamamını kopyalayın ya da size veren kişiye sorun.",
+};

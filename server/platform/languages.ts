@@ -1,0 +1,21 @@
+import Negotiator from "negotiator";
+import { FALLBACK_LANGUAGE, LANGUAGES, languageOf, type Language } from "@/contracts/languages";
+
+/** More of an `Accept-Language` header than any browser sends; the rest is not read. */
+const ACCEPTED_CHARS = 500;
+
+/**
+ * The language in which whoever sent a request is addressed: the one they chose, else the first that their browser prefers and that is
+ * ours (RFC 9110, 12.5.4), else English.
+ * @param chosen what `?lang=` or a posted form says; anything that is not among our languages counts as nothing
+ * @param accepted the `Accept-Language` header
+ */
+export function readersLanguage(
+  chosen: string | null | undefined,
+  accepted: string | null | undefined,
+): Language {
+  const preferred = new Negotiator({
+    headers: { "accept-language": (accepted ?? "").slice(0, ACCEPTED_CHARS) },
+  }).language([...LANGUAGES]);
+  return languageOf(chosen) ?? languageOf(preferred) ?? FALLBACK_LANGUAGE;
+}

@@ -1,0 +1,73 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES, type Language } from "@/contracts/languages";
+import { messagesIn, translatorFor } from "./messages";
+
+type Part = { type: number; value?: string; options?: Record<string, { value: Part[] }>; children?: Part[] };
+
+/** Every message of a language by its path. */
+function textsOf(value: object, path = ""): [string, string][] {
+  return Object.entries(value).flatMap(([key, entry]: [string, unknown]) =>
+    typeof entry === "string"
+      ? [[`${path}${key}`, entry] as [string, string]]
+      : textsOf(entry as object, `${path}${key}.`),
+  );
+}
+
+const partsOf = (text: string, language: Language): Part[] =>
+  new IntlMessageFormat(text, language).getAst();
+
+/** What a message takes, as `name:kind`; words and plural forms differ between languages, these must not. */
+function argumentsOf(parts: Part[]): Set<string> {
+  const taken = new Set<string>();
+  const visit = (part: Part) => {
+    if (part.type !== 0 && part.type !== 7) taken.add(`${part.value ?? ""}:${part.type}`);
+    for (const option of Object.values(part.options ?? {})) option.value.forEach(visit);
+    part.children?.forEach(visit);
+  };
+  parts.forEach(visit);
+  return taken;
+}
+
+/** The plural forms a language has, of those that whole numbers take. */
+const formsIn = (language: Language) =>
+  new Set(Array.from({ length: 200 }, (_, count) => new Intl.PluralRules(language).select(count)));
+
+function pluralsOf(parts: Part[]): string[][] {
+  return parts.flatMap((part) => [
+    ...(part.type === 6 ? [Object.keys(part.options ?? {})] : []),
+    ...Object.values(part.options ?? {}).flatMap((option) => pluralsOf(option.value)),
+    ...pluralsOf(part.children ?? []),
+  ]);
+}
+
+describe.each(LANGUAGES)("%s", (language) => {
+  const texts = textsOf(messagesIn(language));
+  const english = new Map(textsOf(messagesIn("en")));
+
+  test("has every message, and no other", () =>
+    expect(texts.map(([path]) => path)).toEqual([...english.keys()]));
+
+  test("every message takes what English takes", () => {
+    for (const [path, text] of texts)
+      expect(argumentsOf(partsOf(text, language)), path).toEqual(
+        argumentsOf(partsOf(english.get(path) ?? "", "en")),
+      );
+  });
+
+  test("plurals have all forms of the language", () => {
+    for (const [path, text] of texts)
+      for (const forms of pluralsOf(partsOf(text, language)))
+        for (const form of formsIn(language)) expect(forms, path).toContain(form);
+  });
+
+  test("nothing is left empty, has spaces at its ends or a placeholder's marks", () => {
+    for (const [path, text] of texts) {
+      expect(text.trim(), path).toBe(text);
+      expect(text, path).not.toMatch(/^$|TODO|\bXX|\{\{| {2}/);
+    }
+  });
+});
+
+test("a message is found by its key", () =>
+  expect(translatorFor("de", "missing")("title")).toBe("Seite nicht gefunden"));

@@ -1,0 +1,45 @@
+import {
+  createTranslator,
+  type Messages as Catalogue,
+  type NamespaceKeys,
+  type NestedKeyOf,
+} from "use-intl/core";
+import type { Language } from "@/contracts/languages";
+import { de } from "@/contracts/messages/de";
+import { en } from "@/contracts/messages/en";
+import { es } from "@/contracts/messages/es";
+import { fr } from "@/contracts/messages/fr";
+import { it } from "@/contracts/messages/it";
+import type { Messages } from "@/contracts/messages/messages";
+import { nl } from "@/contracts/messages/nl";
+import { pl } from "@/contracts/messages/pl";
+import { pt } from "@/contracts/messages/pt";
+import { sv } from "@/contracts/messages/sv";
+import { tr } from "@/contracts/messages/tr";
+
+const CATALOGUES: Readonly<Record<Language, Messages>> = { en, de, fr, es, it, pt, nl, pl, sv, tr };
+
+/** Everything there is to say in one language. Pages hand on to the browser only the namespaces that they show there. */
+export const messagesIn = (language: Language): Messages => CATALOGUES[language];
+
+/** Thrown, so that a message that cannot be formatted is found by a test and not by a reader. */
+const rethrow = (error: Error): never => {
+  throw error;
+};
+
+/**
+ * The messages of one namespace, for mails and for pages that are drawn without Next; formatted as ICU messages. Pages use `next-intl`.
+ * Times are written in UTC.
+ */
+export function translatorFor<Namespace extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>>(
+  language: Language,
+  namespace: Namespace,
+) {
+  return createTranslator<Catalogue, Namespace>({
+    locale: language,
+    messages: messagesIn(language) as Catalogue,
+    namespace,
+    timeZone: "UTC",
+    onError: rethrow,
+  });
+}
