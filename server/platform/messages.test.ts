@@ -14,8 +14,7 @@ function textsOf(value: object, path = ""): [string, string][] {
   );
 }
 
-const partsOf = (text: string, language: Language): Part[] =>
-  new IntlMessageFormat(text, language).getAst();
+const partsOf = (text: string, language: Language): Part[] => new IntlMessageFormat(text, language).getAst();
 
 /** What a message takes, as `name:kind`; words and plural forms differ between languages, these must not. */
 function argumentsOf(parts: Part[]): Set<string> {
