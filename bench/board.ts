@@ -251,42 +251,42 @@ async function findSeqScans(client: pg.Client, { text, values }: Statement): Pro
   }
 }
 
-/** The same for the bodies of the search doors, which their callers' plans do not show. */
+/** The same for the statements inside of the search doors, which their callers' plans do not show: as the server explains them. */
 async function findSearchScans(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; body: string }>(
-    `
-      select
-        proname as name,
-        coalesce(substring(prosrc from '\\$q\\$(.*)\\$q\\$'), prosrc) as body
-      from
-        pg_proc p
-        join pg_namespace n on n.oid = p.pronamespace
-      where
-        n.nspname = 'door'
-        and proname like 'search\\_%'
-    `,
-  );
-  await client.query("select set_config('app.org_id', $1, false)", [BIG.orgId]);
   const scanned: string[] = [];
-  for (const { name, body } of rows)
-    for (const words of ["payment voucher", "refund", "A-20004711", "berg"]) {
-      const keys = `'${readSearch(words)!.replaceAll("'", "''")}'::tsquery`;
-      const numbered = [
-        `'${BIG.orgId}'`,
-        `'${BIG.launchId}'`,
-        keys,
-        ...(name === "search_people" ? ["'x'"] : []),
-        "200",
-      ];
-      const asked = body
-        .replaceAll("p_launch", `'${BIG.launchId}'`)
-        .replaceAll("p_query", `'${words}'`)
-        .replaceAll("p_limit", "200")
-        .replaceAll(/\$(\d)/g, (_all, n: string) => numbered[Number(n) - 1]!);
-      const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
-        `explain (format json) ${asked}`,
-      );
-      scanned.push(...scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan));
-    }
+  const note = (notice: { message?: string | undefined }) => {
+    const plan = /\bplan:\n([\s\S]*)/.exec(notice.message ?? "")?.[1];
+    if (plan) scanned.push(...scansIn((JSON.parse(plan) as { Plan: PlanNode }).Plan));
+  };
+  await client.query("load 'auto_explain'");
+  await client.query(
+    `
+    select
+      set_config('auto_explain.log_min_duration', '0', false),
+      set_config('auto_explain.log_nested_statements', 'on', false),
+      set_config('auto_explain.log_format', 'json', false),
+      set_config('client_min_messages', 'log', false),
+      set_config('app.org_id', $1, false)
+  `,
+    [BIG.orgId],
+  );
+  let explained = 0;
+  client.on("notice", (notice) => {
+    explained += 1;
+    note(notice);
+  });
+  for (const words of ["payment voucher", "refund", "A-20004711", "berg", "account 123", "zyxw"]) {
+    const { query, parts } = readSearch(words)!;
+    await client.query("select * from door.search_issues($1, $2, 200)", [BIG.launchId, words]);
+    await client.query("select * from door.search_reported($1, $2, 200)", [BIG.launchId, words]);
+    await client.query("select * from door.search_keys($1, $2, $3, 200)", [BIG.launchId, query, parts]);
+    await client.query("select * from door.search_people($1, $2, $3, $4, 200)", [
+      BIG.launchId,
+      query,
+      parts,
+      words,
+    ]);
+  }
+  if (explained < 24) throw new Error(`only ${explained} statements of the doors were explained`);
   return [...new Set(scanned)];
 }

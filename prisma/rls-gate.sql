@@ -45,8 +45,8 @@ with allow(kind, name) as (values
   -- Search, whose operators lose their indexes under row level security, in the organization that is set.
   ('steady_app', 'door.search_issues(text,text,integer)'),
   ('steady_app', 'door.search_reported(text,text,integer)'),
-  ('steady_app', 'door.search_keys(text,text,integer)'),
-  ('steady_app', 'door.search_people(text,text,text,integer)'),
+  ('steady_app', 'door.search_keys(text,text,text[],integer)'),
+  ('steady_app', 'door.search_people(text,text,text[],text,integer)'),
   ('steady_app', 'door.issue_candidates(text,jsonb)'),
   -- By a keyed hash of the secret, and telling nothing but whether it fits.
   ('steady_app', 'door.fit_secret(text[],text[])'),

@@ -9,6 +9,9 @@ import { bulk } from "./bulk";
 import { entrancePool, workerPool } from "./client";
 import { translateDbError } from "./db-errors";
 
+/** A search over keys, as server/reading/search-keys.ts reads it. */
+type KeyQuery = { readonly query: string; readonly parts: readonly string[] };
+
 /** A connection prepares each text once, under the hash of it; a name holds 63 bytes, less than the texts differ in. */
 const nameOf = (text: string): string => sha256(text).slice(0, 32);
 
@@ -174,27 +177,32 @@ export async function searchReported(
 export async function searchKeys(
   orgId: string,
   launchId: string,
-  keys: string,
+  keys: KeyQuery,
   limit: number,
 ): Promise<{ id: string }[]> {
-  return callDoorIn(orgId, "select id from door.search_keys($1, $2, $3)", [launchId, keys, limit]);
+  return callDoorIn(orgId, "select id from door.search_keys($1, $2, $3, $4)", [
+    launchId,
+    keys.query,
+    keys.parts,
+    limit,
+  ]);
 }
 
 /**
  * Issues reported by people with these keys, or known by exactly this id or address, with what one of them is called; those with the newest
  * reports first; one may come twice where others were merged into it. The organization comes from a scope.
- * @param keys a tsquery (server/reading/search-keys.ts), or null
  */
 export async function searchPeople(
   orgId: string,
   launchId: string,
-  keys: string | null,
+  keys: KeyQuery | null,
   exact: string,
   limit: number,
 ): Promise<{ id: string; reporter: string | null }[]> {
-  return callDoorIn(orgId, "select id, reporter from door.search_people($1, $2, $3, $4)", [
+  return callDoorIn(orgId, "select id, reporter from door.search_people($1, $2, $3, $4, $5)", [
     launchId,
-    keys,
+    keys?.query ?? null,
+    keys?.parts ?? [],
     exact,
     limit,
   ]);

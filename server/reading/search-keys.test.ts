@@ -73,7 +73,15 @@ describe("a search", () => {
     ["o'brien", "(('brien':* | ('=brie' <1> '=rien')))"],
     ["+49 30 1234567", "(('49':*) & ('30':*) & ('1234567':* | ('=1234' <3> '=4567'))) | ('#1234567')"],
   ])("%s", (text, query) => {
-    expect(readSearch(text)).toBe(query);
+    expect(readSearch(text)?.query).toBe(query);
+  });
+  it.each([
+    ["refund card", ["('refund':* | ('=refu' <2> '=fund'))", "('card':* | ('=card'))"]],
+    ["-card refund", ["('refund':* | ('=refu' <2> '=fund'))"]],
+    ["/a/:id/b", ["'=/a':*", "'=/b':*"]],
+    ["+49 30 1234567", []],
+  ])("%s must meet each of its parts", (text, parts) => {
+    expect(readSearch(text)?.parts).toEqual(parts);
   });
   it.each(["", " ", "?", "a", "'", "\\", "%%%"])("%s asks for nothing", (text) => {
     expect(readSearch(text)).toBeNull();

@@ -229,25 +229,35 @@ function asksFor(piece: string): string[] {
   });
 }
 
+/** A search over the keys above. */
+export type KeySearch = {
+  /** A tsquery. */
+  readonly query: string;
+  /** The tsqueries of which every one must be met, so that the rarest can be looked for first; none where meeting others is enough. */
+  readonly parts: readonly string[];
+};
+
 /**
- * A search text as a tsquery over the keys above: all of its words, each as the beginning of a word or as a part of what has parts; or a
- * telephone number, however it is written. A word behind a minus must not be there. Null when nothing in it can be looked for.
+ * Reads a search text: all of its words, each as the beginning of a word or as a part of what has parts; or a telephone number, however it
+ * is written. A word behind a minus must not be there. Null when nothing in it can be looked for.
  */
-export function readSearch(text: string): string | null {
+export function readSearch(text: string): KeySearch | null {
   const pieces = text
     .split(/[\s,;"“”„«»]+/)
     .filter(Boolean)
     .slice(0, ASKED_MAX);
-  const asked = pieces.flatMap((piece) =>
-    pieces.length > 1 && /^-\p{L}/u.test(piece)
-      ? asksFor(piece.slice(1)).map((part) => `!${part}`)
-      : asksFor(piece),
-  );
-  const wanted = asked.some((part) => !part.startsWith("!")) ? [asked.join(" & ")] : [];
+  const isExcluded = (piece: string) => pieces.length > 1 && /^-\p{L}/u.test(piece);
+  const parts = pieces.filter((piece) => !isExcluded(piece)).flatMap(asksFor);
+  const excluded = pieces.filter(isExcluded).flatMap((piece) => asksFor(piece.slice(1)));
   const digits = /^[+\d\s()/.-]+$/.test(text) ? text.replace(/\D/g, "") : "";
-  if (digits.length >= PHONE_DIGITS && digits.length <= PHONE_MOST)
-    wanted.push(`'${PHONE}${digits.slice(-PHONE_DIGITS)}'`);
-  return wanted.length === 0 ? null : wanted.map((way) => `(${way})`).join(" | ");
+  const phone =
+    digits.length >= PHONE_DIGITS && digits.length <= PHONE_MOST
+      ? [`'${PHONE}${digits.slice(-PHONE_DIGITS)}'`]
+      : [];
+  const words = parts.length === 0 ? [] : [[...parts, ...excluded.map((part) => `!${part}`)].join(" & ")];
+  const ways = [...words, ...phone];
+  if (ways.length === 0) return null;
+  return { query: ways.map((way) => `(${way})`).join(" | "), parts: phone.length === 0 ? parts : [] };
 }
 
 /** Whether a search is for one code or route, which as a whole says more than the words in it. */
