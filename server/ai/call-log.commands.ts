@@ -34,7 +34,13 @@ const FLUSH_AFTER_MS = 500;
 const BUFFER_MAX = 10_000;
 
 const buffer = (): Buffer =>
-  singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null, writing: Promise.resolve() }));
+  singleton("ai.calls", () => ({
+    byOrg: new Map(),
+    size: 0,
+    dropped: 0,
+    timer: null,
+    writing: Promise.resolve(),
+  }));
 
 /**
  * Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and
