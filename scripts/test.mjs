@@ -97,11 +97,13 @@ async function runInOrder(names) {
     if (!hasFailed && (wanted.length === 0 || wanted.includes(name))) await runStep(name);
 }
 
+/** Steps that were named run one after the other: what a build waits for in a whole run may not be among them. */
 async function runSteps() {
+  const isWhole = wanted.length === 0;
   for (const place of ORDER)
-    await (typeof place === "string"
-      ? runInOrder([place])
-      : Promise.all(Object.values(place).map((names) => runInOrder(names))));
+    if (typeof place === "string") await runInOrder([place]);
+    else if (isWhole) await Promise.all(Object.values(place).map((names) => runInOrder(names)));
+    else for (const names of Object.values(place)) await runInOrder(names);
   return !hasFailed;
 }
 

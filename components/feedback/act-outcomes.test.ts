@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { actOutcomes, undoStack, type OutcomeInput } from "./act-outcomes";
 
 /** The way to a server that takes back whatever it is asked to, but for some changes. */
@@ -55,6 +55,7 @@ const settled = async (taken: readonly string[], count: number) => {
 
 // Toasts leave with the next frame; there are none outside of a browser.
 vi.stubGlobal("requestAnimationFrame", (next: () => void) => setTimeout(next, 0));
+afterAll(() => void vi.unstubAllGlobals());
 
 beforeEach(() => {
   for (const entry of toast.getToasts()) toast.dismiss(entry.id);

@@ -36,7 +36,7 @@ test("every step that the README names is run, and what only reads runs beside t
     [],
   );
   const beside = ORDER.find((place) => typeof place === "object");
-  assert.deepEqual(beside.lint, ["lint"]);
+  assert.deepEqual(beside.lint, ["lint", "build"]);
   assert.ok(["format", "types", "unused", "unit"].every((name) => beside.reading.includes(name)));
 });
 

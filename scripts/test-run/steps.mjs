@@ -207,14 +207,15 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
 }
 
 /**
- * The order in which they run. What stands in braces runs beside each other: reading all code with its types keeps one core busy for as
- * long as everything else that only reads.
+ * The order in which they run. What stands in braces runs beside each other: reading all code with its types keeps one core busy for
+ * almost as long as everything else that only reads, and the build follows on that core. By then types have been checked, which read
+ * what a build writes.
  */
 export const ORDER = [
   ...["install", "postgres", "redis", "around", "senders", "chromium", "client"],
   {
-    lint: ["lint"],
+    lint: ["lint", "build"],
     reading: ["format", "types", "boundaries", "unused", "homes", "claims", "unit", "endings"],
   },
-  ...["integration", "database", "build", "boot", "topologies", "browser"],
+  ...["integration", "database", "boot", "topologies", "browser"],
 ];

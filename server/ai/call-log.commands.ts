@@ -26,13 +26,21 @@ type Buffer = {
   size: number;
   dropped: number;
   timer: NodeJS.Timeout | null;
+  /** The write that runs, or the last one. */
+  writing: Promise<void>;
 };
 
 const FLUSH_AFTER_MS = 500;
 const BUFFER_MAX = 10_000;
 
 const buffer = (): Buffer =>
-  singleton("ai.calls", () => ({ byOrg: new Map(), size: 0, dropped: 0, timer: null }));
+  singleton("ai.calls", () => ({
+    byOrg: new Map(),
+    size: 0,
+    dropped: 0,
+    timer: null,
+    writing: Promise.resolve(),
+  }));
 
 /**
  * Notes a call of the gateway; written in batches a moment later, never waited for. When the buffer is full the oldest news is kept and
@@ -51,8 +59,14 @@ export function bufferCall(scope: Scope, record: CallRecord): void {
   b.timer ??= setTimeout(() => void flushCalls(), FLUSH_AFTER_MS).unref();
 }
 
-/** Writes what was noted; also at shutdown. */
-export async function flushCalls(): Promise<void> {
+/** Writes what was noted, and ends when that and what the timer is just writing is there; also at shutdown. */
+export function flushCalls(): Promise<void> {
+  const b = buffer();
+  b.writing = b.writing.then(writeCalls);
+  return b.writing;
+}
+
+async function writeCalls(): Promise<void> {
   const b = buffer();
   const taken = [...b.byOrg.values()];
   b.byOrg = new Map();

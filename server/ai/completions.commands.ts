@@ -6,7 +6,7 @@ import type { Scope } from "@/server/platform/scope";
 import { resiliencePolicyFor } from "./providers/breaker";
 import { bufferCall } from "./call-log.commands";
 import { fence } from "./guard";
-import type { Completion, Prompt } from "./prompt";
+import { BUILTIN, type Completion, type Prompt } from "./prompt";
 import { askForJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";
 import { loadProviders, type Provider } from "./providers.queries";
 
@@ -23,9 +23,6 @@ const ANSWER_CHARS_MAX = 20_000;
 
 /** Items that are asked about at the same time: as many are worth handing over together. */
 export const ASKED_AT_ONCE = ITEMS_PER_CALL * CALLS_AT_ONCE;
-
-/** The name under which the rules that need no model answer. */
-export const BUILTIN = "builtin";
 
 /**
  * Asks the organization's providers in their order; where none is configured or none answers, what the caller's own rules say stands:

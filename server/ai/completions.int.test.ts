@@ -140,6 +140,17 @@ describe("complete", () => {
     ]);
   });
 
+  test("what is just being written of a call is there when whoever waits for it goes on", async () => {
+    const { scope, orgId } = await withProvider();
+    for (const known of [1, 2, 3]) {
+      await ask(scope, ["a"]);
+      // As the timer does: nobody waits for this one.
+      void flushCalls();
+      await flushCalls();
+      expect(await asAdmin("select id from ai_call where org_id = $1", [orgId])).toHaveLength(known);
+    }
+  });
+
   test("a provider that answers too late is asked no more once all tries together have had their time", async () => {
     const { scope } = await withProvider();
     await addProvider(scope, { name: "Second", baseUrl: server.baseUrl, model: "m" });

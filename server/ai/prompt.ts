@@ -31,3 +31,6 @@ export type Completion<Answer> = {
   version: string;
   isDegraded: boolean;
 };
+
+/** The name under which the rules that need no model answer. */
+export const BUILTIN = "builtin";

@@ -3,6 +3,7 @@ import { createSource } from "@/server/intake/sources.commands";
 import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { signed } from "@/server/testing/deliveries";
 import { makeWorld, type World } from "@/server/testing/factories";
+import { until } from "@/server/testing/waiting";
 import { createHttpApp } from "./app";
 import type { HttpApp } from "./route";
 
@@ -75,7 +76,8 @@ describe("A7: the same words are another report unless their sender says that th
         }),
       );
     const first = signed(body, zendesk.secret);
-    await new Promise((next) => setTimeout(next, 5));
+    const firstMs = Date.now();
+    await until(() => Date.now() > firstMs);
     const second = signed(body, zendesk.secret);
     const references = [await post(first), await post(first), await post(second)];
     expect(references[0]).toBe(references[1]);

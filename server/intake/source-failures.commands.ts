@@ -24,6 +24,7 @@ const counts = () =>
   singleton("intake.failures", () => ({
     byKey: new Map<string, Count>(),
     timer: null as NodeJS.Timeout | null,
+    writing: Promise.resolve(),
   }));
 
 /**
@@ -43,8 +44,14 @@ export function noteFailure(source: FailingSource, reason: string, status: numbe
   byReason.timer ??= setTimeout(() => void flushFailures(), FLUSH_EVERY_MS).unref();
 }
 
-/** Writes the counts that wait; also at shutdown. */
-export async function flushFailures(): Promise<void> {
+/** Writes the counts that wait, and ends when they and those that the timer is just writing are there; also at shutdown. */
+export function flushFailures(): Promise<void> {
+  const byReason = counts();
+  byReason.writing = byReason.writing.then(writeCounts);
+  return byReason.writing;
+}
+
+async function writeCounts(): Promise<void> {
   const byReason = counts();
   if (byReason.timer) clearTimeout(byReason.timer);
   byReason.timer = null;

@@ -148,6 +148,19 @@ describe("a source", () => {
     expect(failures.reduce((sum, f) => sum + f.n, 0)).toBe(4);
     expect(failures[0]!.detail).toBe("text: last");
   });
+
+  test("what is just being written is there when whoever waits for it goes on", async () => {
+    const made = await createSource(world.scope, { launchId: world.launchId, kind: "form", name: "Failing" });
+    const source = { orgId: world.orgId, id: made.id, name: "Failing" };
+    for (const reason of ["unprocessable", "too_large", "unauthorized"]) {
+      noteFailure(source, reason, 422, "text: one");
+      // As the timer does: nobody waits for this one.
+      void flushFailures();
+      await flushFailures();
+      const { failures } = await readSource(world.scope, made.id);
+      expect(failures.map((failure) => failure.reason)).toContain(reason);
+    }
+  });
 });
 
 describe("the procedures", () => {

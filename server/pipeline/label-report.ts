@@ -1,6 +1,5 @@
 import { confidenceOfLabels, type Classification, type Provenance } from "@/contracts/triage";
-import { BUILTIN } from "@/server/ai/completions.commands";
-import type { Completion } from "@/server/ai/prompt";
+import { BUILTIN, type Completion } from "@/server/ai/prompt";
 import { componentFromRoute } from "@/server/reading/component";
 import {
   decideLabels,

@@ -14,7 +14,8 @@
  * `done`).
  */
 import type { Classification } from "@/contracts/triage";
-import { BUILTIN, complete } from "@/server/ai/completions.commands";
+import { complete } from "@/server/ai/completions.commands";
+import { BUILTIN } from "@/server/ai/prompt";
 import type { Completion } from "@/server/ai/prompt";
 import type { PendingRow } from "@/server/jobs/attempts";
 import { now } from "@/server/platform/clock";
