@@ -278,13 +278,13 @@ async function findSearchScans(client: pg.Client): Promise<string[]> {
         ...(name === "search_people" ? ["'x'"] : []),
         "200",
       ];
-      const asked = body
+      const statement = body
         .replaceAll("p_launch", `'${BIG.launchId}'`)
         .replaceAll("p_query", `'${words}'`)
         .replaceAll("p_limit", "200")
         .replaceAll(/\$(\d)/g, (_all, n: string) => numbered[Number(n) - 1]!);
       const plan = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
-        `explain (format json) ${asked}`,
+        `explain (format json) ${statement}`,
       );
       scanned.push(...scansIn(plan.rows[0]!["QUERY PLAN"][0]!.Plan));
     }

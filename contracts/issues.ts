@@ -246,7 +246,7 @@ export type IssueSummary = {
 };
 
 /** So many reports of an issue can be leafed through in the inbox. */
-export const LEAFED_REPORTS = 50;
+export const BROWSABLE_REPORTS = 50;
 /** An issue's first reports as its page and the server that reads ahead for it both request them. */
 export const issueItemsInput = (issueId: string, only: ReportFilter | null = null) => ({
   issueId,

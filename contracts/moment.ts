@@ -91,7 +91,7 @@ export function readMoment(value: unknown): ReadMoment {
 }
 
 /** Why a text is no moment, with the text, for whoever can mend it. */
-export function sayRefused(value: unknown, reason: string): string {
+export function describeRefusal(value: unknown, reason: string): string {
   return typeof value === "string" || typeof value === "number"
     ? `“${cutText(String(value), QUOTED_MAX)}” ${reason}.`
     : `It ${reason}.`;
@@ -101,7 +101,7 @@ export function sayRefused(value: unknown, reason: string): string {
 export const PostedMoment = z.union([z.string(), z.number()]).transform((written, context) => {
   const read = readMoment(written);
   if (read.ok) return new Date(read.ms);
-  context.addIssue({ code: "custom", message: sayRefused(written, read.reason) });
+  context.addIssue({ code: "custom", message: describeRefusal(written, read.reason) });
   return z.NEVER;
 });
 

@@ -6,7 +6,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { DECLINE_REASONS } from "@/contracts/issues";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import type { ActTarget } from "./issue-row";
 
 /** Why issues are declined: one key for the usual reasons, a sentence for the others. */
@@ -21,7 +21,7 @@ export function DeclineDialog({
 }) {
   const [reason, setReason] = useState("");
   const only = issues.length === 1 ? issues[0] : undefined;
-  const deliberately = useDeliberate("reasons");
+  const guarded = usePressGuard("reasons");
   const decline = (why: string) => {
     if (why.trim() === "") return;
     onDecline(why.trim());
@@ -38,7 +38,7 @@ export function DeclineDialog({
         if (!picked) return;
         event.preventDefault();
         // The key that opened the dialog is one of these too.
-        if (!event.repeat) deliberately(() => decline(picked));
+        if (!event.repeat) guarded(() => decline(picked));
       }}
       onClose={onClose}
       submitLabel={only ? "Decline" : `Decline ${formatNoun(issues.length, "issue")}`}
@@ -52,7 +52,7 @@ export function DeclineDialog({
           <li key={each}>
             <button
               type="button"
-              onClick={(click) => deliberately(() => decline(each), click)}
+              onClick={(click) => guarded(() => decline(each), click)}
               className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
             >
               <span className="first-letter:uppercase">{each}</span>

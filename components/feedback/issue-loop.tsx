@@ -55,7 +55,7 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <Standing issue={issue} />
+      <ResponseSummary issue={issue} />
       <VirtualList
         label="Reporters and their messages"
         items={items}
@@ -71,7 +71,7 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
 }
 
 /** Decided and answered, each for itself. */
-function Standing({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
+function ResponseSummary({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
   const { answered, firstAnswerAt, waiting, oldestWaitingAt, unanswerable } = responses;
   return (
     <dl className="grid shrink-0 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b border-border px-4 py-2.5">

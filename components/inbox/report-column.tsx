@@ -22,7 +22,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { SourceKind } from "@/contracts/intake";
-import { LEAFED_REPORTS } from "@/contracts/issues";
+import { BROWSABLE_REPORTS } from "@/contracts/issues";
 import { REASON_SENTENCES } from "./reasons";
 import type { InboxRow } from "./use-inbox";
 
@@ -34,7 +34,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   const links = useLinks();
   const [at, setAt] = useState(0);
   const list = useQuery({
-    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: LEAFED_REPORTS }),
+    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: BROWSABLE_REPORTS }),
     enabled: issue.itemCount > 1,
   });
   const ids =
@@ -91,7 +91,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
           </IconButton>
           <span role="status" className="figures">
             Report {Math.min(at, ids.length - 1) + 1} of {formatCount(issue.itemCount)}
-            {issue.itemCount > LEAFED_REPORTS ? `, newest ${LEAFED_REPORTS} here` : ""}
+            {issue.itemCount > BROWSABLE_REPORTS ? `, newest ${BROWSABLE_REPORTS} here` : ""}
           </span>
           <IconButton
             label="Next report"

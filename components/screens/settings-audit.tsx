@@ -128,7 +128,7 @@ function EntryLine({ entry }: { entry: Entry }) {
             <Time value={entry.at} style="datetime" />
           </span>
           <span className="min-w-0 truncate">
-            <span className="font-medium">{sayVerb(entry.verb)}</span>{" "}
+            <span className="font-medium">{describeVerb(entry.verb)}</span>{" "}
             <span className="reported text-muted-foreground">by {entry.actorName}</span>
           </span>
           <span className="font-mono text-meta text-muted-foreground max-sm:hidden">{entry.subjectId}</span>
@@ -143,7 +143,7 @@ function EntryLine({ entry }: { entry: Entry }) {
 }
 
 /** "criterion.state_changed" as a line of a list: "Criterion state changed". */
-function sayVerb(verb: string): string {
+function describeVerb(verb: string): string {
   const words = verb
     .replace(/[._]/g, " ")
     .replace(/\bai\b/, "AI")

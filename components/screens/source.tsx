@@ -7,7 +7,7 @@ import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
-import { Recipes, sayProof } from "@/components/intake/recipes";
+import { Recipes, describeProof } from "@/components/intake/recipes";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
 import { HelpdeskSettings } from "@/components/intake/helpdesk-settings";
@@ -115,7 +115,7 @@ function SourceBody({ source }: { source: Source }) {
                 <Snippet key={snippet.label} {...snippet} />
               ))}
               {step.recipes && <Recipes recipes={step.recipes} />}
-              {step.proof && <p className="text-meta text-muted-foreground">{sayProof(step.proof)}</p>}
+              {step.proof && <p className="text-meta text-muted-foreground">{describeProof(step.proof)}</p>}
             </li>
           ))}
           <li className="flex items-center gap-2 p-4">

@@ -31,16 +31,16 @@ const parameter = (page: Page, name: string) => new URL(page.url()).searchParams
 async function send(
   as: As,
   launch: Launch,
-  said: { text: string; account: string; context: Record<string, string>; at: Date },
+  sent: { text: string; account: string; context: Record<string, string>; at: Date },
 ): Promise<Sent> {
   return (await post(
     "/api/v1/items",
     {
       launch: launch.slug,
-      text: said.text,
-      reporter: { name: `${said.account}'s cook`, account: said.account },
-      context: said.context,
-      occurredAt: said.at.toISOString(),
+      text: sent.text,
+      reporter: { name: `${sent.account}'s cook`, account: sent.account },
+      context: sent.context,
+      occurredAt: sent.at.toISOString(),
     },
     { authorization: `Bearer ${await apiKey(as)}` },
   )) as Sent;

@@ -165,9 +165,9 @@ test("an issue is dragged on the matrix, the reason is kept, and the evidence st
   await page.mouse.move(x + 40, y - 120, { steps: 6 });
   await expect(page.getByText("where the evidence puts it")).toBeVisible();
   await page.mouse.up();
-  const said = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
-  await expect(said).toBeVisible();
-  const impact = /impact \d+ → (\d+)/.exec(await said.innerText())![1]!;
+  const announced = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
+  await expect(announced).toBeVisible();
+  const impact = /impact \d+ → (\d+)/.exec(await announced.innerText())![1]!;
   await page.getByLabel("Why this impact").fill("Every restaurant orders before noon.");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(toast(page, `Set #${issue.number}: impact to ${impact}`)).toBeVisible();

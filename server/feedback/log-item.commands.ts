@@ -40,9 +40,9 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
     throw new AppError("UNPROCESSABLE", "It must have happened within the last 30 days.", {
       field: "occurredAt",
     });
-  const { idempotencyKey, ...said } = input;
+  const { idempotencyKey, ...content } = input;
   const key = `log:${scope.actor.id}:${idempotencyKey}`;
-  const bodyHash = sha256(JSON.stringify(said));
+  const bodyHash = sha256(JSON.stringify(content));
   return withScope(scope, async (tx) => {
     const fresh: Logged = {
       itemId: newId("item"),
