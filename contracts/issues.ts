@@ -184,7 +184,7 @@ export const QuarantineItem = z.object({ itemId: Id, reason: Reason.min(1) });
 export const LogItem = z.object({
   launchId: Id,
   idempotencyKey: z.string().min(8).max(100),
-  text: z.string().trim().min(1, "Write down what was said.").max(20_000),
+  text: z.string().trim().min(1, "Describe what happened.").max(20_000),
   title: z.string().trim().max(400).optional(),
   channel: z.enum(["call", "interview", "chat", "mail", "other"]).default("call"),
   occurredAt: z.date().optional(),

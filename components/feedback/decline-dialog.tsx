@@ -31,7 +31,7 @@ export function DeclineDialog({
     <FormDialog
       size="sm"
       title={only ? `Decline #${only.number}` : `Decline ${formatNoun(issues.length, "issue")}`}
-      description="The reason stays in the trail and can be told to the reporters."
+      description="The reason is kept in the issue's trail."
       onKeyDown={(event) => {
         if (event.target instanceof HTMLInputElement && reason !== "") return;
         const picked = DECLINE_REASONS[Number(event.key) - 1];
@@ -47,7 +47,7 @@ export function DeclineDialog({
       }}
       isSubmitDisabled={reason.trim() === ""}
     >
-      <ul aria-label="Usual reasons" className="-mx-2 mb-4">
+      <ul aria-label="Common reasons" className="-mx-2 mb-4">
         {DECLINE_REASONS.map((each, index) => (
           <li key={each}>
             <button

@@ -22,8 +22,8 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   pending: "pending",
   sent: "sent",
   failed: "could not be sent",
-  kept: "kept here: no mail server",
-  outbox: "kept here: no mail server",
+  kept: "not sent: no mail server is configured",
+  outbox: "not sent: no mail server is configured",
 };
 
 /** What each reporter was sent and when, report by report; and apart from it when people decided about the issue, which reaches nobody. */
@@ -50,7 +50,7 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
         size="sm"
         icon={<MailCheck />}
         title="No reporters yet"
-        description="Reporters and the messages they were sent show up here."
+        description="Reporters and the messages sent to them appear here."
       />
     );
   return (

@@ -128,7 +128,7 @@ export function IssueReports({
         size="sm"
         icon={<MessageSquareQuote />}
         title="No reports in this issue"
-        description="They were moved, withdrawn, erased or put into quarantine. The trail says where they went."
+        description="They were moved, withdrawn, erased or quarantined. The trail shows where they went."
       />
     );
   const picked = items.filter((item) => chosen.has(item.id));
@@ -276,14 +276,14 @@ function SplitDialog({
         `Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ` +
         `${items.length === 1 ? "its" : "their"} own`
       }
-      description={`Out of #${issue.number}; the two are kept apart from then on.`}
+      description={`Out of #${issue.number}; the two will not be merged automatically.`}
       onClose={onClose}
       submitLabel={`Split ${formatNoun(items.length, "report")} out`}
       onSubmit={() => {
         onSplit(title.trim() === "" ? undefined : title.trim());
       }}
     >
-      <Field label="Title" isOptional hint="Without one it is named after its reports.">
+      <Field label="Title" isOptional hint="Leave it empty to name the issue after its reports.">
         <Input value={title} maxLength={400} dir="auto" onChange={(event) => setTitle(event.target.value)} />
       </Field>
     </FormDialog>

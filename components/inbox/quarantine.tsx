@@ -60,15 +60,15 @@ export function Quarantine({ launchId }: { launchId: string }) {
                 { itemId: row.id, reason: row.reason ?? "Put back by a person." },
                 {
                   onSuccess: () => (show(row.id), void forget()),
-                  onError: (error) => toastError("It stays released", messageOf(error)),
+                  onError: (error) => toastError("It could not be quarantined again", messageOf(error)),
                 },
               ),
-            { description: "It is read like a report that has just come in." },
+            { description: "It is processed like a new report." },
           );
         },
         onError: (error) => {
           show(row.id);
-          toastError("It stays in quarantine", messageOf(error));
+          toastError("It could not be released", messageOf(error));
         },
       },
     );

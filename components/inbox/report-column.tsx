@@ -140,8 +140,12 @@ function Report({ item }: { item: Item }) {
         </span>
       </div>
       {item.isSuspicious && (
-        <InlineAlert tone="warning" title="It contains instructions meant for a machine" className="m-3 mb-0">
-          They were read as text and changed nothing. Judge the report by what it says happened.
+        <InlineAlert
+          tone="warning"
+          title="It contains instructions meant for an AI model"
+          className="m-3 mb-0"
+        >
+          They were treated as plain text and changed nothing. Judge the report by what it describes.
         </InlineAlert>
       )}
       <div className="px-4 py-3.5">
@@ -226,9 +230,9 @@ function Context({ item }: { item: Item }) {
     ...fact("Status code", context.statusCode === undefined ? undefined : String(context.statusCode), true),
     ...fact("Account", context.account),
     ...fact("Contact", context.contact),
-    ...fact("Time given", context.occurred),
+    ...fact("Reported time", context.occurred),
     ...fact("Channel", context.channel),
-    ...fact("Their priority", context.priority),
+    ...fact("Reporter's priority", context.priority),
     ...fact("Tags", context.tags?.join(", ")),
     ...fact("Browser", context.userAgent),
   ];

@@ -43,7 +43,7 @@ export function SourceScreen({ id }: { id: string }) {
         <SourceBody source={source.data} />
       ) : source.isError ? (
         <ErrorState
-          title="The source could not be read"
+          title="Couldn’t load the source"
           kept={messageOf(source.error)}
           onRetry={() => void source.refetch()}
           action={
@@ -78,8 +78,8 @@ function SourceBody({ source }: { source: Source }) {
       {source.isSecretUnreadable && (
         <InlineAlert tone="error" title="Failed: its secret cannot be read">
           It was sealed with a secret of this installation that is no longer configured, or the stored value
-          is damaged. Whatever is signed with it is asked to come again later, and nothing is stored. Give it
-          a new secret.
+          is damaged. Deliveries signed with it are answered with “try again later”, and nothing is stored.
+          Give it a new secret.
         </InlineAlert>
       )}
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">

@@ -56,7 +56,7 @@ export function MemberRow({
     if (left.liveApiKeys === 0) toastDone(done, words);
     else
       toastFollowUp(done, words ?? "", {
-        label: "Look at the keys",
+        label: "View the keys",
         onClick: () => router.push(`/${organization.slug}/settings/keys`),
       });
   };

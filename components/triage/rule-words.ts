@@ -19,7 +19,7 @@ export function describeCondition(condition: RoutingCondition, names: Pick<RuleN
     case "text":
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
     case "source":
-      return `it came by ${list(
+      return `its source is ${list(
         condition.value.map((v) => (isKind(v) ? describeKind(v) : quote(v))),
         "or",
       )}`;
@@ -50,6 +50,6 @@ export function describeEffects(effects: RoutingEffects, names: RuleNames): stri
     ...(effects.urgency ? [`urgency ${URGENCY_WORDS[effects.urgency].toLowerCase()}`] : []),
     ...(effects.component ? [`component ${names.component(effects.component)}`] : []),
     ...(effects.severityAtLeast ? [`at least ${SEVERITY_WORDS[effects.severityAtLeast].toLowerCase()}`] : []),
-    ...(effects.skipAi ? ["no model is asked"] : []),
+    ...(effects.skipAi ? ["not sent to an AI model"] : []),
   ];
 }

@@ -115,9 +115,9 @@ test("an issue is one quotation and counted facts, each of which opens its repor
   await expect(cards).toHaveCount(3);
 
   const why = cards.first().locator("summary");
-  await expect(cards.first().getByText("Read as")).toBeHidden();
+  await expect(cards.first().getByText("Classified as")).toBeHidden();
   await why.click();
-  await expect(cards.first().getByText("Read as")).toBeVisible();
+  await expect(cards.first().getByText("Classified as")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await picture(page, "issue-report-why");
   await page.setViewportSize({ width: 360, height: 800 });

@@ -16,7 +16,7 @@ const CALLS_AT_ONCE = 4;
 const TIMEOUT_MS = 45_000;
 /** All tries with all providers together; what has no answer then is answered by the built-in rules, and read again later. */
 const ALL_TRIES_MS = 90_000;
-/** With less time left than this, no model is asked any more. */
+/** With less time left than this, no model is called any more. */
 const WORTH_A_CALL_MS = 1_000;
 /** One answer of a model in JSON takes less, characters; more is not read. */
 const ANSWER_CHARS_MAX = 20_000;
@@ -138,7 +138,7 @@ async function requestAnswers<V, I, A>(
   ];
   for (const round of [1, 2]) {
     const leftMs = untilMs - performance.now();
-    if (leftMs < WORTH_A_CALL_MS) throw new ProviderFailure("no time was left to ask again", false);
+    if (leftMs < WORTH_A_CALL_MS) throw new ProviderFailure("no time was left for a second try", false);
     seen.attempts += 1;
     const reply = await requestJson(provider, messages, Math.min(TIMEOUT_MS, leftMs));
     seen.inputTokens += reply.inputTokens ?? 0;
@@ -156,7 +156,7 @@ async function requestAnswers<V, I, A>(
       },
     );
   }
-  throw new ProviderFailure("the model's answer did not have the form asked for, twice", true);
+  throw new ProviderFailure("the model's answer had the wrong format twice", true);
 }
 
 function readAnswers<A>(

@@ -114,7 +114,7 @@ async function writeLogged(
   ]);
   await recountIssuesIn(tx, scope, recount, now);
   const { reporterId = null, personKey = null } = writers.get(itemId) ?? {};
-  const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
+  const person: Provenance = { by: "person", confidence: 1, reason: "Set by whoever logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
     data: {

@@ -19,7 +19,7 @@ describe("C10: when a report occurred", () => {
   test.each([
     ["2026-11-31T10:00:00Z", "no day of the calendar"],
     ["yesterday", "is no time"],
-    ["2026-11-24 11:59", "says no zone"],
+    ["2026-11-24 11:59", "has no time zone"],
     ["2026-11-24T12:06:00Z", "lies in the future"],
     ["2026-10-25T11:59:59Z", "lies more than 30 days back"],
     [7, "counts neither"],

@@ -112,7 +112,9 @@ function judgeMeasured(
     ...base,
     state: "holding",
     holdUntil: new Date(now.getTime() + missingMs),
-    blockedBy: `True for ${describeDuration(heldMs)} of ${describeDuration(criterion.holdHours * HOUR_MS)}; ${describeDuration(missingMs)} to go.`,
+    blockedBy:
+      `True for ${describeDuration(heldMs)} of ${describeDuration(criterion.holdHours * HOUR_MS)}; ` +
+      `${describeDuration(missingMs)} to go.`,
   };
 }
 

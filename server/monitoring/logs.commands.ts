@@ -237,6 +237,6 @@ function announce({ orgId, launchId }: LogTarget): void {
   const scope = workerScope(orgId);
   withScope(scope, (tx) => publishIn(tx, scope, { kind: "traffic.changed", launchId, ids: [] })).catch(
     (error: unknown) =>
-      logFailure("open screens could not be told about traffic", error, { kind: outageKind(error) }),
+      logFailure("open screens could not be notified of new traffic", error, { kind: outageKind(error) }),
   );
 }

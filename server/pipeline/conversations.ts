@@ -7,7 +7,7 @@ import type { Provenance } from "@/contracts/triage";
 import { isReporters, type Incoming, type ArrivedEntry } from "./incoming";
 import { labelsByPerson } from "./load-arrivals";
 
-/** What was said in conversations without being a report: recorded, and read by nobody but people. */
+/** What was written in conversations without being a report: recorded, and read by nobody but people. */
 export type Aside = {
   outboxIds: readonly string[];
   launchId: string;

@@ -35,7 +35,7 @@ const DEFECT_TYPES = [
   "integration",
 ] as const satisfies readonly DefectType[];
 
-/** How much a vote counts by where it stands: the title and the first lines say what a report is. */
+/** How much a vote counts by its position: the title and the first lines say what a report is. */
 const TITLE_WEIGHT = 1.6;
 const OPENING_WORDS = 60;
 const LATER_WEIGHT = 0.25;
