@@ -23,7 +23,7 @@ const ISSUE = { table: "[data-issue-id]", matrix: "svg [data-issue-id]", kanban:
  * Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and
  * that.
  */
-type Opening = { document: number; asked: number; answered: number; drawn: number };
+type Opening = { document: number; requested: number; answered: number; drawn: number };
 
 async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[number]): Promise<Opening> {
   const page = await context.newPage();
@@ -52,7 +52,7 @@ async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[
     );
     return {
       document: visit?.responseEnd ?? 0,
-      asked: Math.min(...calls.map(({ startTime }) => startTime)),
+      requested: Math.min(...calls.map(({ startTime }) => startTime)),
       answered: Math.max(...calls.map(({ responseEnd }) => responseEnd)),
       drawn,
     };
@@ -182,7 +182,7 @@ try {
     console.log(
       `first useful paint, ${layout.padEnd(7)} ${of("drawn").padStart(5)} ms  ` +
         `(${openings.map(({ drawn }) => drawn.toFixed(0)).join(", ")}): document ${of("document")}, data ` +
-        `asked ${of("asked")}, answered ${of("answered")}`,
+        `asked ${of("requested")}, answered ${of("answered")}`,
     );
   }
   const context = await house.visit(cookie);

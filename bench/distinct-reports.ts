@@ -21,7 +21,7 @@ const spread = (n: number, factor: number) => (n * factor) % 146_410_003;
 export const subjectOf = (n: number): string => wordOf(spread(n + 1, 7_919_003));
 
 /** What the reporter says about it. */
-export function tellOf(n: number): string {
+export function distinctReport(n: number): string {
   const [a, b, c, d] = [48_611_003, 15_485_863, 32_452_843, 67_867_967].map((factor) =>
     wordOf(spread(n + 1, factor)),
   );

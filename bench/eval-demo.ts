@@ -49,7 +49,7 @@ function printConfusion(what: string, names: readonly string[], judged: readonly
   console.log(`\n${what}: truth down, said across`);
   console.log("".padEnd(width) + names.map((name) => name.slice(0, 11).padStart(12)).join(""));
   names.forEach((name, truth) => {
-    const row = names.map((_, said) => judged.filter(([t, s]) => t === truth && s === said).length);
+    const row = names.map((_, predicted) => judged.filter(([t, s]) => t === truth && s === predicted).length);
     console.log(name.padEnd(width) + row.map((count) => String(count).padStart(12)).join(""));
   });
 }
@@ -62,11 +62,12 @@ export function evaluateLabels(demo: readonly DemoReport[], record: Record): voi
   const types = demo.flatMap(({ truth, read }): Judged[] =>
     truth.type === null ? [] : [[ITEM_TYPES.indexOf(truth.type), ITEM_TYPES.indexOf(read.type)]],
   );
-  const told = demo.flatMap(({ truth, read }) => (truth.type === null ? [] : [[truth.type, read.type]]));
+  const labelled = demo.flatMap(({ truth, read }) => (truth.type === null ? [] : [[truth.type, read.type]]));
   const type = measure(types, ITEM_TYPES.length);
   record(
     "demo, defect/question/wish/praise, accuracy",
-    told.filter(([truth, said]) => familyOf(truth!) === familyOf(said!)).length / told.length,
+    labelled.filter(([truth, predicted]) => familyOf(truth!) === familyOf(predicted!)).length /
+      labelled.length,
     0.9,
   );
   record("demo, 8 types, accuracy", type.accuracy, 0.65);
@@ -99,7 +100,7 @@ export function evaluateDemoGroups(demo: readonly DemoReport[], record: Record):
   record("grouping, the demo's critical reports, B-cubed precision", criticals.precision, 0.94);
   record("grouping, the demo's critical reports, B-cubed recall", criticals.recall, 0.68);
   const words = items.map((item) => ({ ...item, terms: item.terms.filter((term) => !isPlace(term)) }));
-  const heard = measureGroups(groupArrivals(words), truths);
-  record("grouping, the same by words alone, B-cubed precision", heard.precision, 0.79);
-  record("grouping, the same by words alone, B-cubed recall", heard.recall, 0.38);
+  const grouped = measureGroups(groupArrivals(words), truths);
+  record("grouping, the same by words alone, B-cubed precision", grouped.precision, 0.79);
+  record("grouping, the same by words alone, B-cubed recall", grouped.recall, 0.38);
 }

@@ -9,8 +9,8 @@ import { bareEnvironment } from "../scripts/product.mjs";
 import { readState, type DemoState } from "../scripts/demo/state";
 
 /** Printed once the story has been told. */
-const TOLD = /the story stands still/;
-const TOLD_WITHIN_MS = 8 * 60_000;
+const STORY_OVER = /the story stands still/;
+const STORY_WITHIN_MS = 8 * 60_000;
 const STOPPED_WITHIN_MS = 40_000;
 
 export type Demo = {
@@ -47,7 +47,7 @@ export async function startDemo(tree: string, items: number): Promise<Demo> {
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => {
         printed += chunk.toString();
-        if (TOLD.test(printed)) done();
+        if (STORY_OVER.test(printed)) done();
       });
   });
   const stop = async () => {
@@ -59,7 +59,7 @@ export async function startDemo(tree: string, items: number): Promise<Demo> {
   const outcome = await Promise.race([
     storyEnded.then(() => "told"),
     hasEnded.then(() => "ended"),
-    after(TOLD_WITHIN_MS).then(() => "too slow"),
+    after(STORY_WITHIN_MS).then(() => "too slow"),
   ]);
   if (outcome !== "told") {
     await stop();

@@ -8,7 +8,7 @@ import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { startRedis } from "../scripts/redis-server.mjs";
 import { startProduct, place, type Product } from "./browser";
 import { percentile } from "./stack";
-import { subjectOf, tellOf } from "./distinct-reports";
+import { subjectOf, distinctReport } from "./distinct-reports";
 
 const PER_SECOND = Number(process.env["PER_SECOND"] ?? 20);
 const SECONDS = Number(process.env["SECONDS"] ?? 40);
@@ -77,7 +77,7 @@ async function post(formUrl: string): Promise<Map<string, number>> {
       fetch(formUrl, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ text: tellOf(n), name: "Ana", email: `ana-${n}@example.test` }),
+        body: JSON.stringify({ text: distinctReport(n), name: "Ana", email: `ana-${n}@example.test` }),
       }).then(async (answer) => {
         if (answer.status === 202) answered.set(subjectOf(n), performance.timeOrigin + performance.now());
         else refused.push(`${answer.status} ${(await answer.text()).slice(0, 200)}`);

@@ -163,11 +163,11 @@ function worstOf(name: string, measured: TextFunction): Doubling {
  * Measures every function whose name contains `part`.
  * @returns the worst ratio of each
  */
-export function measureDoubling(tell: (line: string) => void, part = ""): Doubling[] {
+export function measureDoubling(report: (line: string) => void, part = ""): Doubling[] {
   const chosen = Object.entries(TEXT_FUNCTIONS).filter(([name]) => name.includes(part));
   return chosen.map(([name, measured]) => {
     const worst = worstOf(name, measured);
-    tell(
+    report(
       worst.ratio === 0
         ? `    –  ${name}: below ${CONSTANT_MS} ms with everything`
         : `${worst.ratio.toFixed(2).padStart(5)}  ${name}: ${worst.ms.toFixed(1)} ms of ` +

@@ -6,7 +6,13 @@ import { parseTokens, suggestTokens } from "@/components/ui/filter-tokens";
 import { problemsOf, readWords, slugFrom } from "@/components/launches/component-draft";
 import { cutLabel, labelWidth } from "@/components/triage/label-text";
 import { isSearch, parseFilter } from "@/contracts/board";
-import { momentInZone, readLocalField, readMoment, readZonedField, sayRefused } from "@/contracts/moment";
+import {
+  momentInZone,
+  readLocalField,
+  readMoment,
+  readZonedField,
+  describeRefusal,
+} from "@/contracts/moment";
 import { mendLine } from "@/server/monitoring/log-formats/mend-line";
 import { readOccurred, timeNotTaken } from "@/server/intake/occurred";
 import { readContact, readPhone } from "@/contracts/contact";
@@ -297,7 +303,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readMoment(text.slice(0, 60)),
     readMoment(`2026-11-24T09:30:00.${text}`.slice(0, 60)),
   ]),
-  "contracts/moment.ts#sayRefused": measure(BODY_MAX, (text) => sayRefused(text, "is no time")),
+  "contracts/moment.ts#describeRefusal": measure(BODY_MAX, (text) => describeRefusal(text, "is no time")),
   "contracts/moment.ts#readLocalField": measure(BODY_MAX, readLocalField),
   "contracts/moment.ts#readZonedField": measure(BODY_MAX, (text) => [
     readZonedField(text, "Europe/Berlin"),

@@ -32,16 +32,16 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   "issue.closed": "closed",
   "issue.reopened": "reopened",
   "issue.snoozed": "snoozed",
-  "issue.woken": "woke",
+  "issue.woken": "ended the snooze of",
   "issue.regressed": "reopened",
   "issue.placed": "re-prioritised",
   "issue.impact_set": "set the impact of",
   "issue.effort_set": "set the effort of",
   "issue.merged": "merged duplicates into",
-  "issue.unmerged": "took apart",
+  "issue.unmerged": "unmerged",
   "issue.split": "split",
   "criterion.waived": "waived the criterion",
-  "criterion.unwaived": "took back the waiver of",
+  "criterion.unwaived": "withdrew the waiver of",
   "criterion.confirmed": "confirmed the criterion",
   "launch.phase_changed": "moved the launch to",
 };
@@ -109,7 +109,7 @@ export type WarRoom = {
     /** Answers of the last 24 hours and their median, minutes; null where there were none. */
     answered: number;
     medianMinutes: number | null;
-    /** Who waits, and how many of them past the target. */
+    /** Who is waiting, and how many of them past the target. */
     waiting: Count;
     overdue: number;
     oldest: Omit<WaitingReport, "isOverdue">[];

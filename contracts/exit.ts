@@ -122,8 +122,8 @@ export function offeredTitle(kind: CriterionKind, target: number, targetMinutes:
 
 /** Which way each kind's live value is gathered; shown where a person asks what a figure means. */
 export const CRITERION_BASIS: Readonly<Record<CriterionKind, string>> = {
-  open_critical: "Critical defects that still ask for work, now.",
-  open_major: "Major defects that still ask for work, now.",
+  open_critical: "Open critical defects, now.",
+  open_major: "Open major defects, now.",
   new_items_per_day: "Reports that occurred in the last 24 hours, without spam.",
   error_rate:
     "Share of the requests of real use in the last 60 minutes that failed: answered with 5xx, or not at all.",

@@ -184,7 +184,7 @@ export const QuarantineItem = z.object({ itemId: Id, reason: Reason.min(1) });
 export const LogItem = z.object({
   launchId: Id,
   idempotencyKey: z.string().min(8).max(100),
-  text: z.string().trim().min(1, "Write down what was said.").max(20_000),
+  text: z.string().trim().min(1, "Describe what happened.").max(20_000),
   title: z.string().trim().max(400).optional(),
   channel: z.enum(["call", "interview", "chat", "mail", "other"]).default("call"),
   occurredAt: z.date().optional(),
@@ -246,7 +246,7 @@ export type IssueSummary = {
 };
 
 /** So many reports of an issue can be leafed through in the inbox. */
-export const LEAFED_REPORTS = 50;
+export const BROWSABLE_REPORTS = 50;
 /** An issue's first reports as its page and the server that reads ahead for it both request them. */
 export const issueItemsInput = (issueId: string, only: ReportFilter | null = null) => ({
   issueId,

@@ -70,12 +70,12 @@ export function readMoment(value: unknown): ReadMoment {
   const iso = ISO.exec(text);
   if (iso) {
     if (iso[4] === undefined) return readDayOnly(iso);
-    if (iso[8] === undefined) return no("says no zone: end it with Z, or with an offset such as +01:00");
+    if (iso[8] === undefined) return no("has no time zone: end it with Z, or with an offset such as +01:00");
     return readWritten(fromNumbers(iso));
   }
   const basic = ISO_BASIC.exec(text);
   if (basic) {
-    if (basic[8] === undefined) return no("says no zone: end it with Z, or with an offset such as +0100");
+    if (basic[8] === undefined) return no("has no time zone: end it with Z, or with an offset such as +0100");
     return readWritten(fromNumbers(basic));
   }
   const log = COMMON_LOG.exec(text);
@@ -90,8 +90,8 @@ export function readMoment(value: unknown): ReadMoment {
   return no("is no time: write it as 2026-11-24T09:30:00Z, or count seconds or milliseconds since 1970");
 }
 
-/** Why a text is no moment, with the text, for whoever can mend it. */
-export function sayRefused(value: unknown, reason: string): string {
+/** Why a text is no moment, with the text, for whoever can fix it. */
+export function describeRefusal(value: unknown, reason: string): string {
   return typeof value === "string" || typeof value === "number"
     ? `“${cutText(String(value), QUOTED_MAX)}” ${reason}.`
     : `It ${reason}.`;
@@ -101,7 +101,7 @@ export function sayRefused(value: unknown, reason: string): string {
 export const PostedMoment = z.union([z.string(), z.number()]).transform((written, context) => {
   const read = readMoment(written);
   if (read.ok) return new Date(read.ms);
-  context.addIssue({ code: "custom", message: sayRefused(written, read.reason) });
+  context.addIssue({ code: "custom", message: describeRefusal(written, read.reason) });
   return z.NEVER;
 });
 

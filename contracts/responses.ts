@@ -1,4 +1,4 @@
-/** Who waits for an answer, and how soon people were answered. */
+/** Who is waiting for an answer, and how soon people were answered. */
 import { z } from "zod";
 import type { IssueState } from "./feedback";
 import { Cursor, type Count } from "./paging";

@@ -18,7 +18,11 @@ export const TRAFFIC_CLASS_WORDS: Readonly<
     many: "Probes",
     what: "Health checks, readiness, uptime monitors, scrapes of metrics.",
   },
-  preflight: { one: "Preflight", many: "Preflights", what: "OPTIONS: a browser asks whether it may ask." },
+  preflight: {
+    one: "Preflight",
+    many: "Preflights",
+    what: "OPTIONS: the check a browser makes before a request.",
+  },
   bot: { one: "Bot", many: "Bots", what: "Crawlers, link previews and scanners." },
   static: { one: "Static file", many: "Static files", what: "Scripts, styles, fonts and pictures." },
 };

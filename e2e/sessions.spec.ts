@@ -105,11 +105,11 @@ test("a single session is ended from the list, and the others go on", async ({ b
   const stream = await openStream(other.cookie, person.slug);
   await mine.page.reload();
   // The device signed in last stands first among the others.
-  await expect(mine.page.getByRole("button", { name: "End it" })).toHaveCount(1);
+  await expect(mine.page.getByRole("button", { name: "End session" })).toHaveCount(1);
   const sinceMs = Date.now();
-  await mine.page.getByRole("button", { name: "End it" }).click();
+  await mine.page.getByRole("button", { name: "End session" }).click();
   await expectOver(other, stream, sinceMs, person.slug);
-  await expect(mine.page.getByRole("button", { name: "End it" })).toHaveCount(0);
+  await expect(mine.page.getByRole("button", { name: "End session" })).toHaveCount(0);
   expect(await callStatus(mine.cookie, person.slug)).toBe(200);
   await mine.context.close();
   await other.context.close();

@@ -33,9 +33,9 @@ function start(args, env) {
     env: { ...own, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  child.said = "";
+  child.output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (d) => (child.said = (child.said + d).slice(-6000)));
+    stream.on("data", (d) => (child.output = (child.output + d).slice(-6000)));
   return child;
 }
 
@@ -52,8 +52,8 @@ async function refusalOf(env) {
     new Promise((done) => setTimeout(() => done("still running"), 20_000)),
   ]);
   if (code === "still running") child.kill("SIGKILL");
-  check("web refuses to start without its settings", code === 1, `exit ${code}\n${child.said}`);
-  return child.said;
+  check("web refuses to start without its settings", code === 1, `exit ${code}\n${child.output}`);
+  return child.output;
 }
 
 async function checkRefusal() {
@@ -91,11 +91,11 @@ async function checkWorkerRefusal() {
   const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
   const code = await exitOf(child);
   clearTimeout(late);
-  const said = child.said.trim();
+  const output = child.output.trim();
   check(
     "a worker refuses to start without DATABASE_WORKER_URL and names it",
-    code === 1 && said.includes("DATABASE_WORKER_URL"),
-    `exit ${code}\n${said}`,
+    code === 1 && output.includes("DATABASE_WORKER_URL"),
+    `exit ${code}\n${output}`,
   );
 }
 
@@ -160,11 +160,11 @@ async function checkTakenPort() {
     const code = await exitOf(child);
     clearTimeout(late);
     // Next, too, has a line of its own to say before that.
-    const lines = child.said.split("\n").filter((line) => line.startsWith("{"));
+    const lines = child.output.split("\n").filter((line) => line.startsWith("{"));
     check(
       `${entry} ends with 78 and one line when its port is taken`,
       code === 78 && lines.length === 1 && lines[0].includes(String(port)),
-      `exit ${code}\n${child.said}`,
+      `exit ${code}\n${child.output}`,
     );
   }
   await new Promise((done) => taken.close(done));
@@ -196,7 +196,7 @@ async function checkCopy() {
     await untilReady(child, port);
     check("a copy of the data folder, made while it was stopped, is started like it", true);
   } catch (error) {
-    throw new Error(`${error.message}\n--- what it said\n${child.said}`);
+    throw new Error(`${error.message}\n--- what it wrote\n${child.output}`);
   } finally {
     await endProcess(child, "SIGTERM", STOP_WITHIN_MS);
     rmSync(copy, { recursive: true, force: true });
@@ -240,7 +240,7 @@ async function checkStartAndStop() {
       `exit ${code} after ${took} ms`,
     );
   } catch (error) {
-    throw new Error(`${error.message}\n--- what it said\n${child.said}`);
+    throw new Error(`${error.message}\n--- what it wrote\n${child.output}`);
   } finally {
     await endProcess(child);
   }

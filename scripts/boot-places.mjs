@@ -48,12 +48,12 @@ export async function checkProjectFolder({ start, exitOf, check }) {
     cpSync(join(root, "package.json"), join(project, "package.json"));
     symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
     writeFileSync(join(project, ".env"), "DATABASE_URL=postgresql://steady_owner:x@127.0.0.1:1/steady\n");
-    const said = async () => {
+    const outputOf = async () => {
       const child = start([join(project, "scripts/start.mjs")], { STEADY_DATA: join(project, ".data") });
-      return `exit ${await exitOf(child)}\n${child.said}`;
+      return `exit ${await exitOf(child)}\n${child.output}`;
     };
     if (process.getuid?.() === 0) {
-      const refusal = await said();
+      const refusal = await outputOf();
       check(
         "root is told that others may not read the project, and nothing is started",
         refusal.startsWith("exit 1") && refusal.includes("Move the project to a folder that others may read"),
@@ -61,7 +61,7 @@ export async function checkProjectFolder({ start, exitOf, check }) {
       );
       chmodSync(project, 0o755);
     }
-    const unbuilt = await said();
+    const unbuilt = await outputOf();
     check("npm start reads .env", unbuilt.includes("using the database of DATABASE_URL"), unbuilt);
   } finally {
     rmSync(project, { recursive: true, force: true });

@@ -78,9 +78,9 @@ export function faultOfTest({ file, test }, read) {
   if (text === null) return `there is no ${file}`;
   if (!RUN_BY.some(([pattern]) => pattern.test(file))) return `nothing runs ${file} as a test`;
   const name = squeeze(test ?? "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const told = name && new RegExp(`(.*)["'\`/][^\\n]*${name}`).exec(squeezeLines(text));
-  if (!told) return `${file} has no test “${test}”`;
-  return /\.(?:skip|todo|fixme)\(\s*$/.test(told[1]) ? `“${test}” of ${file} is left out` : null;
+  const line = name && new RegExp(`(.*)["'\`/][^\\n]*${name}`).exec(squeezeLines(text));
+  if (!line) return `${file} has no test “${test}”`;
+  return /\.(?:skip|todo|fixme)\(\s*$/.test(line[1]) ? `“${test}” of ${file} is left out` : null;
 }
 
 const squeezeLines = (text) => text.replace(/[ \t]+/g, " ");
@@ -96,12 +96,12 @@ const squeezeLines = (text) => text.replace(/[ \t]+/g, " ");
 export function judge(sentences, list, read) {
   const faults = [];
   const keyOf = ({ section, says }) => `${section}\n${says}`;
-  const said = new Set(sentences.map(keyOf));
+  const listed = new Set(sentences.map(keyOf));
   const entries = new Map(list.map((entry) => [keyOf(entry), entry]));
   const missing = sentences.filter((sentence) => !entries.has(keyOf(sentence)));
   for (const { section, says } of missing) faults.push(`${section}: not in ${LIST}: ${says}`);
   for (const entry of list)
-    if (!said.has(keyOf(entry)))
+    if (!listed.has(keyOf(entry)))
       faults.push(`${entry.section}: the README does not say any more: ${entry.says}`);
   if (entries.size < list.length) faults.push(`${list.length - entries.size} sentences are in ${LIST} twice`);
   let claims = missing.length;

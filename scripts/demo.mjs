@@ -77,11 +77,11 @@ function runSeed(stateFile, untilMs, env) {
       env: { ...env, LOG_LEVEL: "warn" },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let said = "";
+    let output = "";
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (d) => (said = (said + d).slice(-6000)));
+      stream.on("data", (d) => (output = (output + d).slice(-6000)));
     child.once("exit", (code) =>
-      code === 0 ? done() : fail(new Error(`the demo's organization could not be made:\n${said}`)),
+      code === 0 ? done() : fail(new Error(`the demo's organization could not be made:\n${output}`)),
     );
   });
 }
@@ -260,7 +260,7 @@ async function main() {
       `telling four days of the launch in about ${Math.round(storyMs / 1000)} s, through the public endpoints; watch the board meanwhile`,
     );
     const show = progressLine();
-    const told = await play.playDays({
+    const sent = await play.playDays({
       stateFile,
       url,
       items: options.items,
@@ -270,7 +270,7 @@ async function main() {
       onProgress: (progress) => show(describe(progress)),
       onTrouble,
     });
-    show(describe(told), true);
+    show(describe(sent), true);
     printSignIns(url, path, stateFile, play);
   }
   if (!options.isTrickling) return log("the story stands still (--no-trickle); Ctrl-C stops everything");

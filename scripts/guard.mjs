@@ -13,7 +13,7 @@ import { identityOf } from "./process-identity.mjs";
 const charges = new Map();
 let guard;
 
-function tellGuard(message) {
+function notifyGuard(message) {
   if (!guard) {
     const started = spawn(process.execPath, ["--max-old-space-size=64", fileURLToPath(import.meta.url)], {
       stdio: ["pipe", "ignore", "ignore"],
@@ -29,7 +29,7 @@ function tellGuard(message) {
     started.once("exit", () => {
       guard = undefined;
       // Somebody killed it: the charges get another one.
-      if (charges.size) tellGuard({ take: [...charges.values()] });
+      if (charges.size) notifyGuard({ take: [...charges.values()] });
     });
   }
   guard.stdin.write(`${JSON.stringify(message)}\n`);
@@ -48,12 +48,12 @@ export function putInCharge(child, { name, kind = "process", data }) {
   // One server at a time works on a cluster.
   for (const [pid, other] of charges) if (data && other.data === data) charges.delete(pid);
   charges.set(charge.pid, charge);
-  tellGuard({ take: [charge] });
+  notifyGuard({ take: [charge] });
   child.once("exit", (_, signal) => {
     // The rest of a database server whose postmaster was killed is still to be ended by somebody.
     if (kind === "postgres" && signal) return;
     charges.delete(charge.pid);
-    if (guard) tellGuard({ release: charge.pid });
+    if (guard) notifyGuard({ release: charge.pid });
   });
   return charge;
 }

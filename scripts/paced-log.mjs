@@ -4,7 +4,7 @@ const EVERY_MS = 1_000;
 
 /**
  * @param {(line: string) => void} log
- * @returns {{ say: (line: string) => void, flush: () => void }} say: at once, or together with what else comes within the second;
+ * @returns {{ log: (line: string) => void, flush: () => void }} log: at once, or together with what else comes within the second;
  *   flush: what is waiting, now
  */
 export function paceLog(log) {
@@ -20,7 +20,7 @@ export function paceLog(log) {
     waiting = [];
   };
   return {
-    say: (line) => {
+    log: (line) => {
       waiting.push(line);
       if (!timer) timer = setTimeout(flush, Math.max(0, lastMs + EVERY_MS - Date.now()));
     },

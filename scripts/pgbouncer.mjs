@@ -68,15 +68,15 @@ export async function startPgBouncer({ server, users, poolSize = 5, mode = "tran
     await child.exited;
   };
   const launch = async () => {
-    let said = "";
+    let output = "";
     child = spawn(binary, [config], { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
-    child.stderr.on("data", (data) => (said = (said + data).slice(-4_000)));
+    child.stderr.on("data", (data) => (output = (output + data).slice(-4_000)));
     child.exited = new Promise((done) => child.once("exit", done));
     putInCharge(child, { name: "pgbouncer" });
     for (const untilMs = Date.now() + START_WITHIN_MS; !(await isOpen(port));) {
       if (child.exitCode !== null || Date.now() > untilMs) {
         await end("SIGKILL");
-        throw new Error(`pgbouncer did not start on port ${port}:\n${said}`);
+        throw new Error(`pgbouncer did not start on port ${port}:\n${output}`);
       }
       await new Promise((next) => setTimeout(next, 50));
     }

@@ -36,7 +36,7 @@ async function renew(...secrets: string[]) {
 }
 
 /** The command itself, in a process of its own. */
-function runCommand(secrets: string[], ...args: string[]): Promise<{ code: number | null; said: string }> {
+function runCommand(secrets: string[], ...args: string[]): Promise<{ code: number | null; output: string }> {
   const [current = "", ...previous] = secrets.map((secret) => secret.replaceAll(",", "%2C"));
   const child = spawn(process.execPath, ["scripts/renew-secrets.mjs", ...args], {
     env: {
@@ -46,9 +46,10 @@ function runCommand(secrets: string[], ...args: string[]): Promise<{ code: numbe
       STEADY_PREVIOUS_SECRETS: previous.join(","),
     } as unknown as NodeJS.ProcessEnv,
   });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (d: Buffer) => (said += d.toString()));
-  return new Promise((done) => child.once("close", (code) => done({ code, said })));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (d: Buffer) => (output += d.toString()));
+  return new Promise((done) => child.once("close", (code) => done({ code, output })));
 }
 
 describe("sealed values are sealed again", () => {
@@ -145,17 +146,17 @@ describe("npm run secrets:renew", () => {
     const held = await acquire(web.url, "renewed", mailedLinks);
     expect(await runCommand([A])).toMatchObject({
       code: 0,
-      said: expect.stringContaining("nothing to remove"),
+      output: expect.stringContaining("nothing to remove"),
     });
     expect(await runCommand([C])).toMatchObject({
       code: 2,
-      said: expect.stringContaining("another STEADY_SECRET"),
+      output: expect.stringContaining("another STEADY_SECRET"),
     });
 
     useSecrets(B, A);
     expect(await runCommand([B, A])).toMatchObject({
       code: 2,
-      said: expect.stringContaining("start web and worker"),
+      output: expect.stringContaining("start web and worker"),
     });
     await assertSecretsFit(process.env["DATABASE_URL"]!, [B, A]);
     const early = await runCommand([B, A]);
@@ -169,7 +170,7 @@ describe("npm run secrets:renew", () => {
       /reporters of \d+ reports/,
       /may not be removed yet/,
     ])
-      expect(early.said).toMatch(words);
+      expect(early.output).toMatch(words);
 
     expect((await tryAll(web.url, held, { withSpare: true })).refused).toEqual([]);
     await asAdmin(
@@ -184,10 +185,10 @@ describe("npm run secrets:renew", () => {
     );
     expect(await runCommand([B, A])).toMatchObject({
       code: 1,
-      said: expect.stringContaining("--without-report-links"),
+      output: expect.stringContaining("--without-report-links"),
     });
     const late = await runCommand([B, A], "--without-report-links");
-    expect(late).toMatchObject({ code: 0, said: expect.stringContaining("may be removed: take them out") });
+    expect(late).toMatchObject({ code: 0, output: expect.stringContaining("may be removed: take them out") });
 
     useSecrets(B);
     const { refused } = await tryAll(web.url, held, { withSpare: true });

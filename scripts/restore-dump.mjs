@@ -11,8 +11,8 @@ import { assertNotNewer, checkInProcess, judge } from "./restored.mjs";
 function pgRestore(args, { env = {}, tool }) {
   return new Promise((done, fail) => {
     const child = spawn(tool, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    let [said, complaints] = ["", ""];
-    child.stdout.on("data", (d) => (said += d));
+    let [output, complaints] = ["", ""];
+    child.stdout.on("data", (d) => (output += d));
     child.stderr.on("data", (d) => (complaints = (complaints + d).slice(-4000)));
     child.once("error", (error) =>
       fail(
@@ -25,7 +25,7 @@ function pgRestore(args, { env = {}, tool }) {
       ),
     );
     child.once("close", (code) =>
-      code === 0 ? done(said) : fail(new Error(`pg_restore: ${complaints.trim()}`)),
+      code === 0 ? done(output) : fail(new Error(`pg_restore: ${complaints.trim()}`)),
     );
   });
 }
@@ -153,7 +153,7 @@ export async function restoreDump({
   );
   const applied = await migrate(owner);
   if (applied.length) log(`applied migrations: ${applied.join(", ")}`);
-  const { said, isWhole } = await judge(urls, { secret, previousSecrets, isDump: true }, check);
-  for (const line of said) log(line);
+  const { summary, isWhole } = await judge(urls, { secret, previousSecrets, isDump: true }, check);
+  for (const line of summary) log(line);
   return { isWhole };
 }

@@ -107,8 +107,8 @@ async function tryIt({ dir, secret, previousSecrets, log, check, flags }) {
       DATABASE_RELAY_URL: server.urls.relay,
       DATABASE_QUEUE_URL: server.urls.queue,
     };
-    const { said, isWhole } = await judge(urls, { secret, previousSecrets }, check);
-    for (const line of said) log(line);
+    const { summary, isWhole } = await judge(urls, { secret, previousSecrets }, check);
+    for (const line of summary) log(line);
     return isWhole;
   } finally {
     await server.stop();

@@ -116,12 +116,12 @@ async function contentsOf(url: string): Promise<Record<string, string>> {
             ),
             ''
           )
-        ) as said
+        ) as figures
       from ${name} t
     `;
   });
-  const rows = await queryOnce<{ name: string; said: string }>(url, parts.join("\nunion all "));
-  return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
+  const rows = await queryOnce<{ name: string; figures: string }>(url, parts.join("\nunion all "));
+  return Object.fromEntries(rows.map(({ name, figures }) => [name, figures]));
 }
 
 describe("an embedded installation", () => {
@@ -129,15 +129,15 @@ describe("an embedded installation", () => {
   const backup = join(base, "backup");
   let before: Record<string, string>;
   let worlds: [PopulatedWorld, PopulatedWorld];
-  let said: string[];
+  let figures: string[];
   const restore = (to: string, options: Partial<Parameters<typeof restoreFolder>[0]> = {}) => {
-    said = [];
+    figures = [];
     return restoreFolder({
       backup,
       folder: to,
       flags: FLAGS,
       check,
-      log: (line) => said.push(line),
+      log: (line) => figures.push(line),
       ...options,
     });
   };
@@ -168,10 +168,12 @@ describe("an embedded installation", () => {
   test("comes back as it was, with its secret, and is judged whole", async () => {
     const to = join(base, "copy");
     expect(await restore(to)).toEqual({ isWhole: true, aside: null });
-    expect(said.join("\n")).toMatch(
+    expect(figures.join("\n")).toMatch(
       /2 organizations, isolation rules hold\n\d+ sealed audit events, every trail whole\n\d+ encrypted/,
     );
-    expect(said.find((line) => line.endsWith("encrypted secrets, all can be opened"))).not.toMatch(/^[012] /);
+    expect(figures.find((line) => line.endsWith("encrypted secrets, all can be opened"))).not.toMatch(
+      /^[012] /,
+    );
     expect(readFileSync(join(to, "secret"), "utf8")).toBe(SECRET);
     expect(statSync(join(to, "secret")).mode & 0o777).toBe(0o600);
     await running(to, async (server) => expect(await contentsOf(server.urls.admin)).toEqual(before));
@@ -194,7 +196,7 @@ describe("an embedded installation", () => {
         secret: "another secret, of somebody else altogether",
       });
       expect(isWhole).toBe(false);
-      expect(said.join("\n")).toMatch(/encrypted secrets cannot be opened: set STEADY_SECRET/);
+      expect(figures.join("\n")).toMatch(/encrypted secrets cannot be opened: set STEADY_SECRET/);
       const previousSecrets = SECRET;
       expect(
         await restore(join(base, "newer-secret"), {
@@ -326,7 +328,7 @@ describe("an embedded installation", () => {
       expect(
         await restore(join(base, "from-tampered"), { backup: join(base, "tampered-backup") }),
       ).toMatchObject({ isWhole: false });
-      expect(said.join("\n")).toMatch(
+      expect(figures.join("\n")).toMatch(
         new RegExp(`not what was sealed in ${worlds[0].orgId} \\(event_changed\\)`),
       );
     },
@@ -337,18 +339,18 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
   const dump = join(base, "steady.dump");
   let server: DebianPostgres;
   let worlds: [PopulatedWorld, PopulatedWorld];
-  let said: string[];
+  let figures: string[];
   const admin = (database: string) => server.admin(database);
   const make = (database: string) => server.make(database);
   const restore = (database: string, options: Partial<Parameters<typeof restoreDump>[0]> = {}) => {
-    said = [];
+    figures = [];
     return restoreDump({
       file: dump,
       urls: server.urls(database),
       secret: SECRET,
       tool: server.tool("pg_restore"),
       check,
-      log: (line) => said.push(line),
+      log: (line) => figures.push(line),
       ...options,
     });
   };
@@ -372,7 +374,7 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
   test("comes back the same: catalogue, rows, isolation, audit trail, what is encrypted", async () => {
     await make("restored");
     expect(await restore("restored")).toEqual({ isWhole: true });
-    expect(said.join("\n")).toMatch(
+    expect(figures.join("\n")).toMatch(
       /2 organizations, isolation rules hold\n\d+ sealed audit events, every trail whole\n\d+ encrypted secrets, all/,
     );
     expect(await contentsOf(admin("restored"))).toEqual(await contentsOf(admin("steady")));
@@ -386,7 +388,7 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
       queryOnce(
         admin(database),
         `
-          select a::text as said
+          select a::text as granted
           from
             pg_database
             cross join lateral aclexplode(datacl) a
@@ -486,7 +488,7 @@ describe.skipIf(!hasDebianPostgres())("a server of one's own, PostgreSQL 15", ()
     ]);
     await make("emptied");
     expect(await restore("emptied", { file })).toEqual({ isWhole: false });
-    expect(said.join("\n")).toMatch(
+    expect(figures.join("\n")).toMatch(
       /It holds no organization: was it dumped by a role that row level security applies to/,
     );
   });

@@ -54,13 +54,13 @@ export function checkInProcess(orgIds, env) {
       env: { ...bareEnvironment(), ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
-    let [said, complaints] = ["", ""];
-    child.stdout.on("data", (d) => (said += d));
+    let [output, complaints] = ["", ""];
+    child.stdout.on("data", (d) => (output += d));
     child.stderr.on("data", (d) => (complaints = (complaints + d).slice(-4000)));
     child.once("error", fail);
     child.once("close", (code) => {
       if (code !== 0) return fail(new Error(`The restored data could not be checked:\n${complaints}`));
-      done(JSON.parse(said.trim().split("\n").at(-1)));
+      done(JSON.parse(output.trim().split("\n").at(-1)));
     });
     child.stdin.end(orgIds.join("\n"));
   });
@@ -72,7 +72,7 @@ export function checkInProcess(orgIds, env) {
  * @param {{ secret: string, previousSecrets?: string, isDump?: boolean }} options secret: what STEADY_SECRET will be; isDump: one without
  *   any organization was made by somebody who was shown none
  * @param {typeof checkInProcess} check
- * @returns {Promise<{ said: string[], isWhole: boolean }>} said: for people
+ * @returns {Promise<{ summary: string[], isWhole: boolean }>} summary: lines for people
  * @throws Error when isolation does not hold: nothing may be started on that
  */
 export async function judge(urls, { secret, previousSecrets = "", isDump = false }, check = checkInProcess) {
@@ -99,25 +99,25 @@ export async function judge(urls, { secret, previousSecrets = "", isDump = false
     STEADY_SECRET: secret,
     STEADY_PREVIOUS_SECRETS: previousSecrets,
   });
-  const said = [`${found.organizations} organizations, isolation rules hold`];
+  const summary = [`${found.organizations} organizations, isolation rules hold`];
   const isEmptied = isDump && found.organizations === 0;
   if (isEmptied)
-    said.push(
+    summary.push(
       "It holds no organization: was it dumped by a role that row level security applies to, such as the owner?",
     );
-  said.push(
+  summary.push(
     found.brokenTrails.length
       ? `The audit trail is not what was sealed in ${found.brokenTrails.map((t) => `${t.orgId} (${t.reason})`).join(", ")}`
       : `${found.sealedEvents} sealed audit events, every trail whole`,
   );
-  said.push(
+  summary.push(
     found.secrets.shut
       ? `${found.secrets.shut} of ${found.secrets.all} encrypted secrets cannot be opened: set ` +
           "STEADY_SECRET to what it was where this comes from"
       : `${found.secrets.all} encrypted secrets, all can be opened`,
   );
   return {
-    said,
+    summary,
     isWhole: !isEmptied && found.brokenTrails.length === 0 && found.secrets.shut === 0,
   };
 }

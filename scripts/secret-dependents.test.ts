@@ -10,7 +10,7 @@ const nothing: Dependents = {
   reportLinks: 0,
 };
 const until = new Date("2026-12-08T09:30:00Z");
-const ask = (
+const judge = (
   found: Partial<Dependents>,
   more: { previous?: number; left?: number; isGivingUpReportLinks?: boolean } = {},
 ) =>
@@ -22,25 +22,30 @@ const ask = (
     dependents: { ...nothing, ...found },
   });
 
-test.each<[string, ReturnType<typeof ask>, boolean, RegExp]>([
-  ["nothing depends on it", ask({}), true, /may be removed: take them out/],
-  ["there is none", ask({ sessions: { n: 3, until } }, { previous: 0 }), true, /nothing to remove/],
-  ["values", ask({}, { left: 2 }), false, /2 values/],
+test.each<[string, ReturnType<typeof judge>, boolean, RegExp]>([
+  ["nothing depends on it", judge({}), true, /may be removed: take them out/],
+  ["there is none", judge({ sessions: { n: 3, until } }, { previous: 0 }), true, /nothing to remove/],
+  ["values", judge({}, { left: 2 }), false, /2 values/],
   [
     "keys",
-    ask({ apiKeys: { n: 3, some: [{ organization: "Org", name: "CI" }] } }),
+    judge({ apiKeys: { n: 3, some: [{ organization: "Org", name: "CI" }] } }),
     false,
     /Org: “CI”, and 2 more/,
   ],
-  ["sessions", ask({ sessions: { n: 1, until } }), false, /ends by itself at 2026-12-08 09:30 UTC/],
-  ["invitations", ask({ invitations: { n: 1, until } }), false, /open invitations/],
-  ["reset links", ask({ resetLinks: { n: 1, until } }), false, /links to set a password/],
-  ["report links", ask({ reportLinks: 5 }), false, /--without-report-links/],
-  ["many report links", ask({ reportLinks: 100_001 }), false, /more than 100000 reports/],
-  ["report links given up", ask({ reportLinks: 5 }, { isGivingUpReportLinks: true }), true, /as you wanted/],
+  ["sessions", judge({ sessions: { n: 1, until } }), false, /ends by itself at 2026-12-08 09:30 UTC/],
+  ["invitations", judge({ invitations: { n: 1, until } }), false, /open invitations/],
+  ["reset links", judge({ resetLinks: { n: 1, until } }), false, /links to set a password/],
+  ["report links", judge({ reportLinks: 5 }), false, /--without-report-links/],
+  ["many report links", judge({ reportLinks: 100_001 }), false, /more than 100000 reports/],
+  [
+    "report links given up",
+    judge({ reportLinks: 5 }, { isGivingUpReportLinks: true }),
+    true,
+    /as you wanted/,
+  ],
   [
     "report links given up, and more",
-    ask({ reportLinks: 5, sessions: { n: 1, until } }, { isGivingUpReportLinks: true }),
+    judge({ reportLinks: 5, sessions: { n: 1, until } }, { isGivingUpReportLinks: true }),
     false,
     /sessions/,
   ],

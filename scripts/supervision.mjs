@@ -47,7 +47,7 @@ export function beginSupervision(names, nowMs) {
     parts: Object.fromEntries(names.map((name) => [name, newRun(nowMs, LIMITS.firstPauseMs)])),
     /** Names of parts that have answered at least once. */
     proven: names.filter((name) => name === "database"),
-    lookedMs: nowMs,
+    checkedMs: nowMs,
     outage: { sinceMs: nowMs, limitMs: LIMITS.firstStartMs, reason: "it has not started yet" },
     notedFullMs: null,
   };
@@ -139,7 +139,7 @@ function judgePart(name, part, seen, { isProven, isFull, nowMs }) {
  * @returns the next state; what to start and to kill; lines for the log; and, when it is time to end the whole, why
  */
 export function superviseOnce(before, seen, nowMs) {
-  const gapMs = nowMs - before.lookedMs;
+  const gapMs = nowMs - before.checkedMs;
   let state = gapMs > LIMITS.gapMs ? skipTime(before, gapMs) : before;
   const acts = [];
   const lines = [];
@@ -186,7 +186,7 @@ export function superviseOnce(before, seen, nowMs) {
       lines.push(`ready again after ${seconds(nowMs - outage.sinceMs)}`);
     outage = null;
   }
-  state = { parts, proven, lookedMs: nowMs, outage, notedFullMs };
+  state = { parts, proven, checkedMs: nowMs, outage, notedFullMs };
   if (outage && nowMs - outage.sinceMs >= outage.limitMs)
     return {
       state,

@@ -7,10 +7,10 @@ import { endProcess } from "./processes.mjs";
 import { beginSupervision, superviseOnce } from "./supervision.mjs";
 
 const LOOK_EVERY_MS = 500;
-const ASK_EVERY_MS = 2_000;
+const PROBE_EVERY_MS = 2_000;
 /** While something is wrong, so that its end is seen at once. */
-const ASK_SOONER_MS = 500;
-const ASK_WITHIN_MS = 3_000;
+const PROBE_SOONER_MS = 500;
+const PROBE_TIMEOUT_MS = 3_000;
 /** A new piece of the database's log takes 16 MB. */
 const LITTLE_ROOM_BYTES = 24 * 2 ** 20;
 const IS_FULL = /No space left on device|Disk quota exceeded/;
@@ -21,11 +21,11 @@ const agent = new Agent({ keepAlive: false });
 function statusOf(url) {
   return new Promise((done) => {
     let isConnected = false;
-    const request = get(url, { agent, timeout: ASK_WITHIN_MS }, (response) => {
+    const request = get(url, { agent, timeout: PROBE_TIMEOUT_MS }, (response) => {
       response.resume();
       done(response.statusCode);
     });
-    const timer = setTimeout(() => request.destroy(new Error("timeout")), ASK_WITHIN_MS);
+    const timer = setTimeout(() => request.destroy(new Error("timeout")), PROBE_TIMEOUT_MS);
     request.on("socket", (socket) => socket.once("connect", () => (isConnected = true)));
     request.on("error", ({ message }) => done(isConnected && message !== "timeout" ? "closed" : null));
     request.on("timeout", () => request.destroy(new Error("timeout")));
@@ -64,7 +64,7 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
   const ended = {};
   const answers = {};
   const isReady = {};
-  const { say, flush } = paceLog(log);
+  const { log: logPaced, flush } = paceLog(log);
   let state = beginSupervision(names, Date.now());
   let isOver = false;
   let isNoted = false;
@@ -111,7 +111,7 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
         starting,
         started.catch((error) => (ended[part] = { code: 1, signal: null, words: error.message })),
       ]);
-    } else if (part === "database") void server.kill().catch((error) => say(error.message));
+    } else if (part === "database") void server.kill().catch((error) => logPaced(error.message));
     else killGroup(children[part]);
   }
 
@@ -136,7 +136,7 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
     );
     state = next.state;
     if (!hadOutage && state.outage) for (const name of names) isReady[name] = false;
-    for (const line of lines) say(line);
+    for (const line of lines) logPaced(line);
     if (giveUp) {
       isOver = true;
       flush();
@@ -153,8 +153,8 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
     }
   }
 
-  async function ask(name) {
-    if (name === "database") return server.probe(ASK_WITHIN_MS);
+  async function probe(name) {
+    if (name === "database") return server.probe(PROBE_TIMEOUT_MS);
     const { url } = entries[name];
     const status = await statusOf(`${url}/livez`);
     if (state.outage) isReady[name] = (await statusOf(server ? `${url}/readyz` : `${url}/livez`)) === 200;
@@ -164,15 +164,15 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
     return status === 200 || status === "closed" || isWaiting ? "ok" : "none";
   }
 
-  async function keepAsking(name) {
+  async function keepProbing(name) {
     while (!isOver) {
       const child = children[name];
       const startedMs = Date.now();
       if (child && !ended[name]) {
-        const answer = await ask(name);
+        const answer = await probe(name);
         if (children[name] === child && !ended[name]) answers[name] = { answer, answeredMs: Date.now() };
       }
-      const pauseMs = state.outage ? ASK_SOONER_MS : ASK_EVERY_MS;
+      const pauseMs = state.outage ? PROBE_SOONER_MS : PROBE_EVERY_MS;
       await new Promise((next) => setTimeout(next, Math.max(100, startedMs + pauseMs - Date.now())));
     }
   }
@@ -180,7 +180,7 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
   if (server) adopt("database", server.child);
   for (const name of Object.keys(entries)) adopt(name, entries[name].start());
   const timer = setInterval(look, LOOK_EVERY_MS);
-  for (const name of names) void keepAsking(name);
+  for (const name of names) void keepProbing(name);
   look();
 
   return {

@@ -10,13 +10,13 @@ const run = spawn(
   ["vitest", "run", "--project", "integration", "server/pipeline/erasure.cases", ...process.argv.slice(2)],
   { stdio: ["ignore", "pipe", "inherit"] },
 );
-let said = "";
+let output = "";
 run.stdout.setEncoding("utf8").on("data", (text) => {
-  said += text;
+  output += text;
   process.stdout.write(text);
 });
 run.on("close", (code) => {
-  const figure = /^erasure: .*$/m.exec(said)?.[0];
+  const figure = /^erasure: .*$/m.exec(output)?.[0];
   console.log(
     `${figure ?? "erasure: the marker was not looked for"}: ${code === 0 && figure ? "met" : "not met"}`,
   );

@@ -25,9 +25,9 @@ const folder = mkdtempSync(join(tmpdir(), "steady-results-"));
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /** The steps that run and what each has told of itself. */
-const told = new Map();
+const progressOf = new Map();
 const status = openStatus(process.stdout, () =>
-  [...told].flatMap(([name, progress]) => (progress.line ? [`${name} ${progress.line}`] : [])),
+  [...progressOf].flatMap(([name, progress]) => (progress.line ? [`${name} ${progress.line}`] : [])),
 );
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -45,7 +45,7 @@ const runnerOf = (name, stillMs) => async (args, env) => {
   return runProgram(args, {
     env: { NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0", [TIME_FACTOR]: String(factor), ...env },
     stillMs: stillMs * factor,
-    onProgress: (progress) => told.set(name, progress),
+    onProgress: (progress) => progressOf.set(name, progress),
     onOutput: (text) => isVerbose && process.stdout.write(text),
   });
 };
@@ -86,7 +86,7 @@ async function runStep(name) {
     status.print(`FAIL  ${name}  ${seconds(Date.now() - startedMs)}`);
     return;
   } finally {
-    told.delete(name);
+    progressOf.delete(name);
   }
   const [, , tookMs, detail] = rows.at(-1);
   status.print(`ok    ${name.padEnd(12)} ${seconds(tookMs).padStart(8)}  ${detail}`);

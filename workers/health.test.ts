@@ -11,7 +11,7 @@ const FACTS: ProbeFacts = {
   metrics: () => Promise.resolve({ text: "figures 1\n", contentType: "text/plain" }),
   noteFailure: () => {},
 };
-const ask = (target: string, method = "GET", authorization?: string, facts = FACTS) =>
+const request = (target: string, method = "GET", authorization?: string, facts = FACTS) =>
   answerProbe({ target, method, authorization }, facts);
 
 describe("pathOfTarget", () => {
@@ -53,11 +53,11 @@ describe("answerProbe", () => {
     ["POST", "/metrics", undefined, 404],
     ["GET", "/metrics", "Bearer right", 200],
   ])("%s %s with %s is %i", async (method, target, authorization, status) => {
-    expect((await ask(target, method, authorization)).status).toBe(status);
+    expect((await request(target, method, authorization)).status).toBe(status);
   });
 
   it("says about figures without the token what it says about any address", async () => {
-    expect(await ask("/metrics")).toEqual(await ask("/anything"));
+    expect(await request("/metrics")).toEqual(await request("/anything"));
   });
 
   it.each<[string, Partial<ProbeFacts>, string, boolean]>([
@@ -78,7 +78,7 @@ describe("answerProbe", () => {
   ])("is 503 for %s", async (_, facts, target, isFailing) => {
     const noted: unknown[] = [];
     const noteFailure = (error: unknown) => void noted.push(error);
-    const answer = await ask(target, "GET", "Bearer right", { ...FACTS, ...facts, noteFailure });
+    const answer = await request(target, "GET", "Bearer right", { ...FACTS, ...facts, noteFailure });
     expect([answer.status, noted.length]).toEqual([503, isFailing ? 1 : 0]);
   });
 });

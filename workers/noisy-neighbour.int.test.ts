@@ -44,7 +44,7 @@ const report = (world: World, text: string) => {
 };
 
 /** Asks for one procedure's answer so many times in one request, as the pages do; the status of each. */
-async function ask(
+async function request(
   world: World,
   browser: Visitor,
   path: string,
@@ -102,7 +102,7 @@ test("a flood costs whoever sends it", async () => {
           filter: `card ${lane} fails step ${index}`,
           limit: 50,
         }));
-        const answered = await ask(noisy!, noisyBrowser!, "triage.issues", inputs);
+        const answered = await request(noisy!, noisyBrowser!, "triage.issues", inputs);
         statuses.push(...answered);
         // All in one process here: refusals without end would measure how fast they are.
         if (answered.includes(429)) await pause(REFUSED_PAUSE_MS);
@@ -119,7 +119,7 @@ test("a flood costs whoever sends it", async () => {
   const answers: number[] = [];
   await until(async () => {
     answers.push(
-      ...(await ask(neighbour!, neighbourBrowser!, "triage.issues", [
+      ...(await request(neighbour!, neighbourBrowser!, "triage.issues", [
         { launchId: neighbour!.launchId, filter: "card", limit: 50 },
       ])),
       (await fetch(`${web.url}/readyz`)).status,

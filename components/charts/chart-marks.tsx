@@ -126,8 +126,10 @@ const lookOf = (release: ReleaseMark) =>
 const OUTCOME_WORDS = { started: "started", succeeded: null, failed: "failed", rolled_back: "rolled back" };
 
 const describeRelease = ({ label, outcome }: ReleaseMark): string => {
-  const said = outcome === undefined ? null : OUTCOME_WORDS[outcome];
-  return said === null || outcome === "started" ? isolate(label) : `${isolate(label)}, ${said}`;
+  const outcomeWords = outcome === undefined ? null : OUTCOME_WORDS[outcome];
+  return outcomeWords === null || outcome === "started"
+    ? isolate(label)
+    : `${isolate(label)}, ${outcomeWords}`;
 };
 
 function FlagLine({

@@ -40,11 +40,11 @@ export function describeDone(
     case "assign":
       return act.ownerId === undefined
         ? act.teamId
-          ? `Gave ${what} to ${isolate(nameOf(act.teamId) ?? "a team")}`
-          : `Took the team off ${what}`
+          ? `Assigned ${what} to ${isolate(nameOf(act.teamId) ?? "a team")}`
+          : `Removed the team from ${what}`
         : act.ownerId === null
-          ? `Took the owner off ${what}`
-          : `Gave ${what} to ${isolate(nameOf(act.ownerId) ?? "a member")}`;
+          ? `Removed the owner from ${what}`
+          : `Assigned ${what} to ${isolate(nameOf(act.ownerId) ?? "a member")}`;
     case "rename":
       return `Renamed ${what}`;
     case "tag":

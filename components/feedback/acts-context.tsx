@@ -28,17 +28,17 @@ export type IssueActs = {
   /** Takes the person's last change back. */
   undoLast: () => void;
   /** Asks what is missing first. */
-  askToMerge: (issues: readonly ActTarget[], onSent?: () => void) => void;
-  askToDecline: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  openMerge: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  openDecline: (issues: readonly ActTarget[], onSent?: () => void) => void;
   /** Asks what ends the snooze. */
-  askToSnooze: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  openSnooze: (issues: readonly ActTarget[], onSent?: () => void) => void;
   /** Asks whose they are. */
-  askToAssign: (issues: readonly ActTarget[], onSent?: () => void) => void;
+  openAssign: (issues: readonly ActTarget[], onSent?: () => void) => void;
   /** Asks for an impact or an effort, and its reason. */
-  askToPlace: (issue: ActTarget, field: PriorityField) => void;
+  openPlacement: (issue: ActTarget, field: PriorityField) => void;
   /** Moves issues to a state, after asking for what it needs: the version of a fix, what proves it, why it is declined or parked. */
   moveTo: (issues: readonly ActTarget[], state: IssueState, onSent?: () => void) => void;
-  isAsking: boolean;
+  isDialogOpen: boolean;
   /** The issues that the keys of the screen act on right now; kept by `useTriageKeys`, read by the command palette. */
   targetsRef: { current: readonly ActTarget[] };
 };

@@ -83,7 +83,7 @@ export function AssignDialog({
                   {person.id === membership.id && " (you)"}
                 </span>
                 {owners.has(person.id) && (
-                  <Check aria-label="Owner now" className="size-4 text-accent-text" />
+                  <Check aria-label="Current owner" className="size-4 text-accent-text" />
                 )}
               </button>
             </li>

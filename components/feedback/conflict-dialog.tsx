@@ -43,7 +43,7 @@ export function ConflictDialog({
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
         title={`#${seen.number} was changed in the meantime`}
-        description="Nothing of yours has been written yet. Choose which version stays."
+        description="Your change has not been saved. Choose which version to keep."
       >
         <Table label="Both versions">
           <TableColumns columns={["Field", "You saw", "It is now", "You want"]} />

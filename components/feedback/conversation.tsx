@@ -89,7 +89,7 @@ function EntryLine({ entry, isAlone }: { entry: Entry; isAlone: boolean }) {
         <Time value={entry.at} className="ml-auto shrink-0" />
       </p>
       <p dir="auto" className="mt-1 reported">
-        {entry.ownWords === "" ? "(no words)" : entry.ownWords}
+        {entry.ownWords === "" ? "(no text)" : entry.ownWords}
       </p>
       {entry.quotedWords !== "" && (
         <details className="mt-1">

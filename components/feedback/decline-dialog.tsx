@@ -6,7 +6,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { DECLINE_REASONS } from "@/contracts/issues";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import type { ActTarget } from "./issue-row";
 
 /** Why issues are declined: one key for the usual reasons, a sentence for the others. */
@@ -21,7 +21,7 @@ export function DeclineDialog({
 }) {
   const [reason, setReason] = useState("");
   const only = issues.length === 1 ? issues[0] : undefined;
-  const deliberately = useDeliberate("reasons");
+  const guarded = usePressGuard("reasons");
   const decline = (why: string) => {
     if (why.trim() === "") return;
     onDecline(why.trim());
@@ -31,14 +31,14 @@ export function DeclineDialog({
     <FormDialog
       size="sm"
       title={only ? `Decline #${only.number}` : `Decline ${formatNoun(issues.length, "issue")}`}
-      description="The reason stays in the trail and can be told to the reporters."
+      description="The reason is kept in the issue's trail."
       onKeyDown={(event) => {
         if (event.target instanceof HTMLInputElement && reason !== "") return;
         const picked = DECLINE_REASONS[Number(event.key) - 1];
         if (!picked) return;
         event.preventDefault();
         // The key that opened the dialog is one of these too.
-        if (!event.repeat) deliberately(() => decline(picked));
+        if (!event.repeat) guarded(() => decline(picked));
       }}
       onClose={onClose}
       submitLabel={only ? "Decline" : `Decline ${formatNoun(issues.length, "issue")}`}
@@ -47,12 +47,12 @@ export function DeclineDialog({
       }}
       isSubmitDisabled={reason.trim() === ""}
     >
-      <ul aria-label="Usual reasons" className="-mx-2 mb-4">
+      <ul aria-label="Common reasons" className="-mx-2 mb-4">
         {DECLINE_REASONS.map((each, index) => (
           <li key={each}>
             <button
               type="button"
-              onClick={(click) => deliberately(() => decline(each), click)}
+              onClick={(click) => guarded(() => decline(each), click)}
               className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
             >
               <span className="first-letter:uppercase">{each}</span>

@@ -11,5 +11,5 @@ export const FACET_WORDS: Readonly<Record<ReportFacet, { one: string; many: stri
 };
 
 /** A facet's value as it is read: languages by their names. */
-export const sayFacetValue = (facet: ReportFacet, value: string): string =>
+export const describeFacetValue = (facet: ReportFacet, value: string): string =>
   facet === "language" ? (languageName(value) ?? value) : value;

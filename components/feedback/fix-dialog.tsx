@@ -46,7 +46,7 @@ export function FixDialog({
     <FormDialog
       size="sm"
       title={only ? `Mark #${only.number} as fixed` : `Mark ${formatNoun(issues.length, "issue")} as fixed`}
-      description="What has the fix decides which later reports open it again."
+      description="This decides which later reports reopen the issue."
       onClose={onClose}
       submitLabel="Mark as fixed"
       onSubmit={() => {
@@ -57,19 +57,19 @@ export function FixDialog({
       isSubmitDisabled={!isReady}
     >
       <RadioGroup
-        aria-label="What has the fix"
+        aria-label="How it was fixed"
         value={way}
         onValueChange={setWay}
         options={[
           {
             value: "version",
             label: "A version",
-            hint: "Reports on older versions join quietly. One on this version or a newer one opens it again.",
+            hint: "Reports from older versions join without reopening it. A report from this version or a newer one reopens it.",
           },
           {
             value: "none",
             label: "No new version",
-            hint: "A configuration, a flag, data. It works from now on: what happens later opens it again.",
+            hint: "A configuration, a flag or data was changed. A report of anything that happens from now on reopens it.",
           },
         ]}
       />

@@ -26,7 +26,7 @@ import { SnoozeDialog } from "./snooze-dialog";
 import { VerifyDialog } from "./verify-dialog";
 
 type Question = "merge" | "decline" | "snooze" | "assign" | "fix" | "verify";
-type Asking =
+type OpenDialog =
   | { kind: Question; issues: readonly ActTarget[]; onSent: (() => void) | undefined }
   | { kind: "park"; issues: readonly ActTarget[]; act: ParkAct; onSent: (() => void) | undefined }
   | { kind: "place"; issue: ActTarget; field: PriorityField }
@@ -50,7 +50,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     staleTime: 5 * 60_000,
   });
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 5 * 60_000 });
-  const [asking, setAsking] = useState<Asking>(null);
+  const [openDialog, setOpenDialog] = useState<OpenDialog>(null);
   const [undoable] = useState(undoStack);
   const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
@@ -59,7 +59,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     [people.data, teams.data],
   );
 
-  const acts = useMemo<Omit<IssueActs, "isAsking" | "targetsRef">>(() => {
+  const acts = useMemo<Omit<IssueActs, "isDialogOpen" | "targetsRef">>(() => {
     const outcomes = actOutcomes({ client, queryClient, launchId: launch.id, isLive, undoable });
     const perform = performer({
       client,
@@ -70,16 +70,16 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       mayPlace,
       nameOf,
       memberName: membership.name,
-      onConflict: (conflict) => setAsking({ kind: "conflict", conflict }),
+      onConflict: (conflict) => setOpenDialog({ kind: "conflict", conflict }),
     });
-    const ask =
-      (kind: Question): IssueActs["askToMerge"] =>
+    const opener =
+      (kind: Question): IssueActs["openMerge"] =>
       (issues, onSent) => {
-        if (issues.length > 0 && mayWrite) setAsking({ kind, issues, onSent });
+        if (issues.length > 0 && mayWrite) setOpenDialog({ kind, issues, onSent });
       };
     const act: IssueActs["act"] = (issues, wanted, onSent) => {
       if (isParking(wanted) && mayWrite && issues.some(({ severity }) => lacksReason(severity, wanted)))
-        return setAsking({ kind: "park", issues, act: wanted, onSent });
+        return setOpenDialog({ kind: "park", issues, act: wanted, onSent });
       perform(issues, wanted);
       onSent?.();
     };
@@ -92,9 +92,9 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
             : "None of these issues can be moved there",
           `From there it can become ${MOVES[first.state].map((to) => ISSUE_STATE_WORDS[to].toLowerCase()).join(", ")}.`,
         );
-      if (state === "fixed") return ask("fix")(issues, onSent);
-      if (state === "verified") return ask("verify")(issues, onSent);
-      if (state === "declined") return ask("decline")(issues, onSent);
+      if (state === "fixed") return opener("fix")(issues, onSent);
+      if (state === "verified") return opener("verify")(issues, onSent);
+      if (state === "declined") return opener("decline")(issues, onSent);
       act(issues, { kind: "move", state, reason: "" }, onSent);
     };
     return {
@@ -103,85 +103,87 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
       ...joinActs({ client, outcomes }),
       undo: outcomes.takeBackById,
       undoLast: outcomes.undoLast,
-      askToMerge: ask("merge"),
-      askToDecline: ask("decline"),
-      askToSnooze: ask("snooze"),
-      askToPlace: (issue, field) => {
-        if (mayPlace) setAsking({ kind: "place", issue, field });
+      openMerge: opener("merge"),
+      openDecline: opener("decline"),
+      openSnooze: opener("snooze"),
+      openPlacement: (issue, field) => {
+        if (mayPlace) setOpenDialog({ kind: "place", issue, field });
       },
-      askToAssign: ask("assign"),
+      openAssign: opener("assign"),
       moveTo,
     };
   }, [client, isLive, launch.id, mayPlace, mayWrite, membership.name, nameOf, queryClient, undoable]);
 
   const value = useMemo<IssueActs>(
-    () => ({ ...acts, isAsking: asking !== null, targetsRef }),
-    [acts, asking],
+    () => ({ ...acts, isDialogOpen: openDialog !== null, targetsRef }),
+    [acts, openDialog],
   );
-  const close = () => setAsking(null);
+  const close = () => setOpenDialog(null);
   return (
     <IssueActsContext value={value}>
       {children}
-      {asking?.kind === "merge" && (
+      {openDialog?.kind === "merge" && (
         <MergeDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
           onMerge={(...merge) => {
             acts.merge(...merge);
-            asking.onSent?.();
+            openDialog.onSent?.();
           }}
         />
       )}
-      {asking?.kind === "decline" && (
+      {openDialog?.kind === "decline" && (
         <DeclineDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onDecline={(reason) => acts.act(asking.issues, { kind: "decline", reason }, asking.onSent)}
+          onDecline={(reason) => acts.act(openDialog.issues, { kind: "decline", reason }, openDialog.onSent)}
         />
       )}
-      {asking?.kind === "snooze" && (
+      {openDialog?.kind === "snooze" && (
         <SnoozeDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onSnooze={(act) => acts.act(asking.issues, act, asking.onSent)}
+          onSnooze={(act) => acts.act(openDialog.issues, act, openDialog.onSent)}
         />
       )}
-      {asking?.kind === "park" && (
+      {openDialog?.kind === "park" && (
         <ParkDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onPark={(reason) => acts.act(asking.issues, { ...asking.act, reason }, asking.onSent)}
+          onPark={(reason) => acts.act(openDialog.issues, { ...openDialog.act, reason }, openDialog.onSent)}
         />
       )}
-      {asking?.kind === "assign" && (
+      {openDialog?.kind === "assign" && (
         <AssignDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onAssign={(ownerId) => acts.act(asking.issues, { kind: "assign", ownerId }, asking.onSent)}
+          onAssign={(ownerId) => acts.act(openDialog.issues, { kind: "assign", ownerId }, openDialog.onSent)}
         />
       )}
-      {asking?.kind === "fix" && (
+      {openDialog?.kind === "fix" && (
         <FixDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onFix={(version) => acts.act(asking.issues, { kind: "fix", version }, asking.onSent)}
+          onFix={(version) => acts.act(openDialog.issues, { kind: "fix", version }, openDialog.onSent)}
         />
       )}
-      {asking?.kind === "verify" && (
+      {openDialog?.kind === "verify" && (
         <VerifyDialog
-          issues={asking.issues}
+          issues={openDialog.issues}
           onClose={close}
-          onVerify={(evidence) => acts.act(asking.issues, { kind: "verify", evidence }, asking.onSent)}
+          onVerify={(evidence) =>
+            acts.act(openDialog.issues, { kind: "verify", evidence }, openDialog.onSent)
+          }
         />
       )}
-      {asking?.kind === "place" && (
-        <PriorityDialog issue={asking.issue} field={asking.field} onClose={close} />
+      {openDialog?.kind === "place" && (
+        <PriorityDialog issue={openDialog.issue} field={openDialog.field} onClose={close} />
       )}
-      {asking?.kind === "conflict" && (
+      {openDialog?.kind === "conflict" && (
         <ConflictDialog
-          conflict={asking.conflict}
+          conflict={openDialog.conflict}
           onClose={close}
-          onInsist={() => acts.act([asking.conflict.current], asking.conflict.act)}
+          onInsist={() => acts.act([openDialog.conflict.current], openDialog.conflict.act)}
           nameOf={nameOf}
         />
       )}

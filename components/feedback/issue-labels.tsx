@@ -34,8 +34,8 @@ export function IssueLabels({ issue }: { issue: ActTarget & { labels: readonly s
           {mayWrite && (
             <button
               type="button"
-              aria-label={`Take off the label ${isolate(label)}`}
-              title={`Take off the label ${isolate(label)}`}
+              aria-label={`Remove the label ${isolate(label)}`}
+              title={`Remove the label ${isolate(label)}`}
               onClick={() => acts.act([issue], { kind: "tag", add: [], remove: [label] })}
               className="-mr-1 grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover hover:text-foreground"
             >
@@ -92,9 +92,9 @@ function NewLabel({
       ? null
       : label.success
         ? taken.includes(label.data)
-          ? "It has this label already."
+          ? "The issue already has this label."
           : null
-        : (label.error.issues[0]?.message ?? "This is no label.");
+        : (label.error.issues[0]?.message ?? "A label needs at least one letter or digit.");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     event.stopPropagation();

@@ -14,7 +14,7 @@ export type LineIssue = {
   itemCount: number;
 };
 
-/** Another issue on one line: mark, number, title, where it stands, how many reports. */
+/** Another issue on one line: mark, number, title, state, how many reports. */
 export function IssueLine({ issue, className }: { issue: LineIssue; className?: string }) {
   return (
     <span className={cn("flex min-w-0 items-center gap-2", className)}>

@@ -22,8 +22,8 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   pending: "pending",
   sent: "sent",
   failed: "could not be sent",
-  kept: "kept here: no mail server",
-  outbox: "kept here: no mail server",
+  kept: "not sent: no mail server is configured",
+  outbox: "not sent: no mail server is configured",
 };
 
 /** What each reporter was sent and when, report by report; and apart from it when people decided about the issue, which reaches nobody. */
@@ -50,12 +50,12 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
         size="sm"
         icon={<MailCheck />}
         title="No reporters yet"
-        description="Reporters and the messages they were sent show up here."
+        description="Reporters and the messages sent to them appear here."
       />
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <Standing issue={issue} />
+      <ResponseSummary issue={issue} />
       <VirtualList
         label="Reporters and their messages"
         items={items}
@@ -71,7 +71,7 @@ export function IssueLoop({ issue }: { issue: IssueDetail }) {
 }
 
 /** Decided and answered, each for itself. */
-function Standing({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
+function ResponseSummary({ issue: { decidedAt, responses } }: { issue: IssueDetail }) {
   const { answered, firstAnswerAt, waiting, oldestWaitingAt, unanswerable } = responses;
   return (
     <dl className="grid shrink-0 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b border-border px-4 py-2.5">

@@ -18,7 +18,7 @@ import { isolate } from "@/contracts/isolate";
 import { issueItemsInput, type ReportFilter } from "@/contracts/issues";
 import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
-import { FACET_WORDS, sayFacetValue } from "./facet-words";
+import { FACET_WORDS, describeFacetValue } from "./facet-words";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
 import { RelabelDialog } from "./relabel-dialog";
@@ -67,9 +67,10 @@ export function IssueReports({
     onLookupEnd,
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<{ kind: "move" | "split"; items: readonly IssueItemRow[] } | null>(
-    null,
-  );
+  const [openDialog, setOpenDialog] = useState<{
+    kind: "move" | "split";
+    items: readonly IssueItemRow[];
+  } | null>(null);
   const toggle = useCallback((item: IssueItemRow) => {
     setChosen((before) => {
       const next = new Set(before);
@@ -78,11 +79,11 @@ export function IssueReports({
     });
   }, []);
   const onMove = useCallback(
-    (moved: readonly IssueItemRow[]) => setAsking({ kind: "move", items: moved }),
+    (moved: readonly IssueItemRow[]) => setOpenDialog({ kind: "move", items: moved }),
     [],
   );
   const onSplit = useCallback(
-    (split: readonly IssueItemRow[]) => setAsking({ kind: "split", items: split }),
+    (split: readonly IssueItemRow[]) => setOpenDialog({ kind: "split", items: split }),
     [],
   );
   const [relabelling, setRelabelling] = useState<IssueItemRow | null>(null);
@@ -96,7 +97,7 @@ export function IssueReports({
     [],
   );
   const done = () => {
-    setAsking(null);
+    setOpenDialog(null);
     setChosen(new Set());
   };
   if (!query.data)
@@ -127,7 +128,7 @@ export function IssueReports({
         size="sm"
         icon={<MessageSquareQuote />}
         title="No reports in this issue"
-        description="They were moved, withdrawn, erased or put into quarantine. The trail says where they went."
+        description="They were moved, withdrawn, erased or quarantined. The trail shows where they went."
       />
     );
   const picked = items.filter((item) => chosen.has(item.id));
@@ -185,30 +186,30 @@ export function IssueReports({
       />
       {relabelling && <RelabelDialog item={relabelling} onClose={() => setRelabelling(null)} />}
       {erasing && <EraseDialog what={erasing} onClose={() => setErasing(null)} />}
-      {asking?.kind === "move" && (
+      {openDialog?.kind === "move" && (
         <MoveDialog
           issue={issue}
-          count={asking.items.length}
-          onClose={() => setAsking(null)}
+          count={openDialog.items.length}
+          onClose={() => setOpenDialog(null)}
           onMove={(to) => {
             acts.moveItems(
               issue,
-              asking.items.map((item) => item.id),
+              openDialog.items.map((item) => item.id),
               to,
             );
             done();
           }}
         />
       )}
-      {asking?.kind === "split" && (
+      {openDialog?.kind === "split" && (
         <SplitDialog
           issue={issue}
-          items={asking.items}
-          onClose={() => setAsking(null)}
+          items={openDialog.items}
+          onClose={() => setOpenDialog(null)}
           onSplit={(title) => {
             acts.splitOut(
               issue,
-              asking.items.map((item) => item.id),
+              openDialog.items.map((item) => item.id),
               title,
             );
             done();
@@ -220,7 +221,7 @@ export function IssueReports({
 }
 
 const describeFilter = ({ facet, value }: ReportFilter): string =>
-  `${FACET_WORDS[facet].one.toLowerCase()} ${isolate(sayFacetValue(facet, value))}`;
+  `${FACET_WORDS[facet].one.toLowerCase()} ${isolate(describeFacetValue(facet, value))}`;
 
 function MoveDialog({
   issue,
@@ -275,14 +276,14 @@ function SplitDialog({
         `Make ${items.length === 1 ? "this report" : `${items.length} reports`} an issue of ` +
         `${items.length === 1 ? "its" : "their"} own`
       }
-      description={`Out of #${issue.number}; the two are kept apart from then on.`}
+      description={`Out of #${issue.number}; the two will not be merged automatically.`}
       onClose={onClose}
       submitLabel={`Split ${formatNoun(items.length, "report")} out`}
       onSubmit={() => {
         onSplit(title.trim() === "" ? undefined : title.trim());
       }}
     >
-      <Field label="Title" isOptional hint="Without one it is named after its reports.">
+      <Field label="Title" isOptional hint="Leave it empty to name the issue after its reports.">
         <Input value={title} maxLength={400} dir="auto" onChange={(event) => setTitle(event.target.value)} />
       </Field>
     </FormDialog>

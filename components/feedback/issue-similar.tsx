@@ -108,7 +108,11 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
       </Group>
       <Group title="Not the same" count={apart.length}>
         {apart.map((each) => (
-          <Entry key={each.relationId} issue={each} why={each.reason || "A machine will not merge the two."}>
+          <Entry
+            key={each.relationId}
+            issue={each}
+            why={each.reason || "The two will not be merged automatically."}
+          >
             {mayWrite && (
               <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same", true)}>
                 Take back

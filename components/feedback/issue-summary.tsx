@@ -15,7 +15,7 @@ import {
 import { Skeleton } from "@/components/ui/skeleton";
 import { isolate } from "@/contracts/isolate";
 import type { FacetCount, IssueSummary as Summary, ReportFacet, ReportFilter } from "@/contracts/issues";
-import { FACET_WORDS, sayFacetValue } from "./facet-words";
+import { FACET_WORDS, describeFacetValue } from "./facet-words";
 import type { ReportLookup } from "./use-report-lookup";
 
 /** Facets that are counted one after the other; accounts and languages are told in words of their own. */
@@ -111,7 +111,7 @@ function Facts({ summary, onFilter }: { summary: Summary; onFilter: Props["onFil
           <Fragment key={value}>
             {index > 0 && <span aria-hidden>,</span>}
             <FactButton
-              title={`${sayFacetValue("language", value)}: ${formatNoun(n, "report")}`}
+              title={`${describeFacetValue("language", value)}: ${formatNoun(n, "report")}`}
               onClick={() => onFilter({ facet: "language", value })}
             >
               {value}
@@ -204,7 +204,7 @@ function Values({
           <DropdownMenuItem key={value} onSelect={() => onFilter({ facet, value })}>
             <span className="flex w-full min-w-0 items-center justify-between gap-4">
               <span dir="auto" className="max-w-72 min-w-0 truncate">
-                {sayFacetValue(facet, value)}
+                {describeFacetValue(facet, value)}
               </span>
               <span className="text-muted-foreground figures">{formatCount(reports)}</span>
             </span>

@@ -10,7 +10,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 
-/** The issue's title, changed where it stands: Enter keeps, Escape puts back. */
+/** The issue's title, edited in place: Enter keeps, Escape puts back. */
 export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; isLarge?: boolean }) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");

@@ -63,11 +63,11 @@ export function joinActs({
     unmerge: (issue) => {
       finish(
         client.triage.unmerge.mutate({ issueId: issue.id }),
-        { title: "The merge stands", issueIds: [issue.id] },
+        { title: "The merge was not undone", issueIds: [issue.id] },
         (done) => ({
-          text: `#${issue.number} is an issue of its own again`,
+          text: `#${issue.number} is a separate issue again`,
           issueIds: [issue.id, done.intoId],
-          description: `${formatNoun(done.movedItems, "report")} moved back; the two will not be merged by a machine again`,
+          description: `${formatNoun(done.movedItems, "report")} moved back; the two will not be merged automatically again`,
         }),
       );
     },

@@ -93,7 +93,7 @@ function MergeMany({
         onClose();
       }}
     >
-      <Field label="Which one stands for all of them">
+      <Field label="Which issue to keep">
         <RadioGroup
           isCard
           value={leadId}

@@ -48,8 +48,8 @@ export function ParkDialog({
             : `${criticals.length} of these ${criticals.length === 1 ? "is" : "are"} critical`
         }
       >
-        Parked issues leave the inbox and count in no exit criterion. If it is not critical after all, change
-        its severity instead.
+        Parked issues leave the inbox and do not count toward any exit criterion. If it is not critical after
+        all, change its severity instead.
       </InlineAlert>
       <Field label="Why it can wait" isRequired hint="Kept in the trail.">
         <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />

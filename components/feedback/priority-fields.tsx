@@ -102,7 +102,7 @@ export function PriorityFields({ draft }: { draft: PriorityDraft }) {
         isOptional={!draft.isReasonRequired}
         hint={
           draft.isReasonRequired
-            ? `An open critical below ${CRITICAL_IMPACT_MIN} needs a reason. It is marked with it.`
+            ? `An open critical below ${CRITICAL_IMPACT_MIN} needs a reason, which is shown with it.`
             : undefined
         }
         error={draft.reasonError}

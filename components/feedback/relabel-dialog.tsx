@@ -59,11 +59,11 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
   const takeBack = () => {
     client.feedback.undoRelabel.mutate({ itemId: item.id }).then(
       () => {
-        toastDone("Undone");
+        toastDone(`Restored the labels of ${item.reference}`);
         void settle();
       },
       (error: unknown) => {
-        toastError("This could not be undone", messageOf(error));
+        toastError(`The labels of ${item.reference} were not restored`, messageOf(error));
         void settle();
       },
     );

@@ -79,7 +79,7 @@ describe("a report's card", () => {
     for (const reason of [
       "A core function is hindered.",
       "It shares “basket” and “line”.",
-      "read by the fallback",
+      "classified by the fallback",
       "Sentiment",
     ]) {
       expect(inside, reason).toContain(reason);
@@ -88,8 +88,8 @@ describe("a report's card", () => {
   });
 
   test.each([
-    ["withdrawn or erased", { isWithdrawn: true, excerpt: "(erased)" }, "its words are gone"],
-    ["empty", { excerpt: " \n" }, "No words."],
+    ["withdrawn or erased", { isWithdrawn: true, excerpt: "(erased)" }, "its text is gone"],
+    ["empty", { excerpt: " \n" }, "No text."],
     ["a subject alone", { excerpt: "", title: "Basket broken" }, "Basket broken"],
   ])("that is %s says so", (_what, over, shown) => {
     const card = draw(over);

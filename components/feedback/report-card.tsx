@@ -123,7 +123,10 @@ export const ReportCard = memo(function ReportCard({
             <CopyButton value={item.reference} label="Copy the reference" />
           </span>
           {item.isSuspicious && (
-            <Badge tone="minor" title="It contains words meant for a machine; they were read as text">
+            <Badge
+              tone="minor"
+              title="It contains instructions meant for an AI model; they were treated as plain text"
+            >
               <ShieldAlert aria-hidden />
               instructions inside
             </Badge>
@@ -141,7 +144,7 @@ export const ReportCard = memo(function ReportCard({
           <DropdownMenuContent align="end">
             {mayLabel && <DropdownMenuItem onSelect={() => onRelabel(item)}>Relabel…</DropdownMenuItem>}
             <DropdownMenuItem onSelect={() => onMove([item])}>Move to another issue…</DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => onSplit([item])}>Make it an issue of its own</DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => onSplit([item])}>Split into a new issue…</DropdownMenuItem>
             {mayErase && (
               <>
                 <DropdownMenuSeparator />
@@ -174,12 +177,12 @@ function Words({
 }) {
   const { title, excerpt, isWithdrawn } = item;
   if (isWithdrawn)
-    return <p className="text-muted-foreground italic">Withdrawn or erased; its words are gone.</p>;
+    return <p className="text-muted-foreground italic">Withdrawn or erased; its text is gone.</p>;
   const hasTitle = title !== null && title.trim() !== "";
   if (!hasTitle && excerpt.trim() === "")
     return (
       <p className="text-muted-foreground italic">
-        {item.hasScreenshot ? "No words, only a screenshot." : "No words."}
+        {item.hasScreenshot ? "No text, only a screenshot." : "No text."}
       </p>
     );
   return (
@@ -205,10 +208,10 @@ function Why({ item }: { item: IssueItemRow }) {
     <details className="group/why min-w-0 open:basis-full">
       <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-sm text-accent-text hover:underline">
         Why
-        <span className="sr-only"> {item.reference} is here and read like this</span>
+        <span className="sr-only"> {item.reference} is here and classified like this</span>
       </summary>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">
-        <dt>Read as</dt>
+        <dt>Classified as</dt>
         <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
           <span className="text-foreground">
             {TYPE_WORDS[item.type as ItemType]}, {SEVERITY_WORDS[item.severity as Severity].toLowerCase()}
@@ -219,8 +222,11 @@ function Why({ item }: { item: IssueItemRow }) {
             <ConfidenceBadge confidence={item.confidence} />
           )}
           {item.isDegraded && (
-            <Badge tone="outline" title="The provider failed or the budget was spent; it is read again later">
-              read by the fallback
+            <Badge
+              tone="outline"
+              title="The AI provider failed or its budget was spent; the report will be classified again"
+            >
+              classified by the fallback
             </Badge>
           )}
         </dd>
@@ -240,7 +246,7 @@ function Why({ item }: { item: IssueItemRow }) {
           <>
             <dt>In this issue</dt>
             <dd dir="auto" className="min-w-0 reported">
-              {item.joinedBy === "person" ? `Put here by a person: ${because}` : because}
+              {item.joinedBy === "person" ? `Moved here by a person: ${because}` : because}
             </dd>
           </>
         )}

@@ -61,7 +61,7 @@ export function SnoozeDialog({
   return (
     <FormDialog
       title={only ? `Snooze #${only.number}` : `Snooze ${formatNoun(issues.length, "issue")}`}
-      description="It leaves the inbox and comes back by itself, at whichever of these comes first. New reports still join it."
+      description="It leaves the inbox and comes back on its own when the first of these happens. New reports still join it."
       onClose={onClose}
       submitLabel={only ? "Snooze" : `Snooze ${formatNoun(issues.length, "issue")}`}
       onSubmit={() => {
@@ -80,7 +80,7 @@ export function SnoozeDialog({
               : `${formatNoun(criticals.length, "of these is", "of these are")} critical`
           }
         >
-          Nobody sees it in the inbox until then. Say why that is right, and confirm it below.
+          It stays out of the inbox until then. Give a reason and confirm below.
         </InlineAlert>
       )}
       <div>
@@ -91,7 +91,7 @@ export function SnoozeDialog({
           label={<span className="font-medium">When it gets worse</span>}
         />
         <div id={worseId} className="mt-0.5 pl-6 text-meta text-muted-foreground">
-          Any of these is worse:
+          Any of these counts as worse:
           <ul className="list-disc pl-4">
             {WORSE_MEANS.map((meaning) => (
               <li key={meaning}>{meaning}</li>
@@ -104,11 +104,11 @@ export function SnoozeDialog({
         isOptional
         timeZone={timeZone}
         typedIn="reader"
-        error={isPast ? "This moment is past; choose one ahead." : undefined}
+        error={isPast ? "That time has passed. Choose a later one." : undefined}
         value={until}
         onValueChange={setUntil}
       />
-      <div role="group" aria-label="Times often chosen" className="-mt-2 flex flex-wrap gap-1.5">
+      <div role="group" aria-label="Common times" className="-mt-2 flex flex-wrap gap-1.5">
         {presetsFrom(new Date(now ?? 0)).map(({ label, at }) => (
           <Button
             key={label}

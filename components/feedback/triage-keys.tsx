@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
@@ -35,9 +35,9 @@ export function useTriageKeys(
       if (targetsRef.current === targets) targetsRef.current = [];
     };
   }, [targetsRef, isEnabled, targets]);
-  const deliberately = useDeliberate(isSelection ? null : (targets[0]?.id ?? null));
+  const guarded = usePressGuard(isSelection ? null : (targets[0]?.id ?? null));
   const bind = { group: GROUP, isEnabled: isOn, isDeciding: true };
-  const bindTo = (decide: () => void) => () => deliberately(decide);
+  const bindTo = (decide: () => void) => () => guarded(decide);
   useShortcut(
     "1",
     bindTo(() => acts.act(targets, { kind: "accept" }, onSent)),
@@ -45,17 +45,17 @@ export function useTriageKeys(
   );
   useShortcut(
     "2",
-    bindTo(() => acts.askToMerge(targets, onSent)),
+    bindTo(() => acts.openMerge(targets, onSent)),
     { ...bind, label: "Merge as a duplicate" },
   );
   useShortcut(
     "3",
-    bindTo(() => acts.askToDecline(targets, onSent)),
+    bindTo(() => acts.openDecline(targets, onSent)),
     { ...bind, label: "Decline" },
   );
   useShortcut(
     "h",
-    bindTo(() => acts.askToSnooze(targets, onSent)),
+    bindTo(() => acts.openSnooze(targets, onSent)),
     { ...bind, label: "Snooze" },
   );
   useShortcut(
@@ -73,7 +73,7 @@ export function useTriageKeys(
     bindTo(() => acts.act(targets, { kind: "park", asWish: true, reason: "" }, onSent)),
     { ...bind, label: "Park as a wish" },
   );
-  useShortcut("a", () => acts.askToAssign(targets, onSent), { ...bind, label: "Assign" });
+  useShortcut("a", () => acts.openAssign(targets, onSent), { ...bind, label: "Assign" });
   useShortcut("u", acts.undoLast, {
     group: GROUP,
     label: "Undo the last change",
@@ -82,6 +82,6 @@ export function useTriageKeys(
   });
   const [only] = targets.length === 1 ? targets : [];
   const place = { group: GROUP, isEnabled: isEnabled && only !== undefined && mayPlace };
-  useShortcut("i", () => only && acts.askToPlace(only, "impact"), { ...place, label: "Set the impact" });
-  useShortcut("o", () => only && acts.askToPlace(only, "effort"), { ...place, label: "Set the effort" });
+  useShortcut("i", () => only && acts.openPlacement(only, "impact"), { ...place, label: "Set the impact" });
+  useShortcut("o", () => only && acts.openPlacement(only, "effort"), { ...place, label: "Set the effort" });
 }

@@ -26,7 +26,7 @@ export function VerifyDialog({
           ? `Verify the fix of #${only.number}`
           : `Verify the fixes of ${formatNoun(issues.length, "issue")}`
       }
-      description="It stays on the issue and in its trail, for whoever asks how this is known."
+      description="It is kept on the issue and in its trail as evidence."
       onClose={onClose}
       submitLabel="Verify"
       onSubmit={() => {

@@ -31,7 +31,7 @@ export function ConfidenceBadge({
   const percent = Math.round(Math.max(0, Math.min(1, confidence)) * 100);
   const level = LEVELS.findIndex((each) => confidence >= each.from);
   const word = origin ?? LEVELS[level]?.word ?? "unsure";
-  const title = [origin ?? `${percent} % sure`, reason && isolate(reason)].filter(Boolean).join(": ");
+  const title = [origin ?? `${percent} % confidence`, reason && isolate(reason)].filter(Boolean).join(": ");
   return (
     <span
       title={title}

@@ -37,7 +37,7 @@ const reports = (
   lastHour,
   since: since === null ? null : new Date(since),
 });
-const say = (given: Partial<DayFigures>) =>
+const describe24h = (given: Partial<DayFigures>) =>
   describeDay({ ...calm, ...given }, now, "UTC").map((clause) => clause.text.replaceAll("\u202f", " "));
 
 /** What the day and the last hour, each against yesterday, come to in words. */
@@ -146,7 +146,7 @@ describe("how the reports of today compare", () => {
       "Picking up: 50 reports in the last hour, 5 at this hour yesterday",
     ],
     ["no report ever", reports([0, 0], [0, 0], null), "Quiet: no reports in two days"],
-  ])("%s", (_, incoming, expected) => expect(say({ incoming })[0]).toBe(expected));
+  ])("%s", (_, incoming, expected) => expect(describe24h({ incoming })[0]).toBe(expected));
 
   test("what picks up opens the last hour, everything else the last day", () => {
     const opens = (incoming: DayFigures["incoming"]) =>
@@ -208,7 +208,7 @@ describe("the day in one sentence", () => {
       { waiting: { n: 10_000, isCapped: true } },
       ["Quiet: no reports in two days", "10k+ reports wait for an answer"],
     ],
-  ])("%s", (_, given, expected) => expect(say(given)).toEqual(expected));
+  ])("%s", (_, given, expected) => expect(describe24h(given)).toEqual(expected));
 
   test("every clause leads to the rows it was counted from, and only what is wrong is loud", () => {
     const clauses = describeDay(

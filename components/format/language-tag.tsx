@@ -16,11 +16,11 @@ export function languageName(code: string): string | undefined {
 export function LanguageTag({ language, className }: { language: string; className?: string }) {
   const name = languageName(language);
   return (
-    <Badge tone="outline" title={name ?? "Language not told"} className={className}>
+    <Badge tone="outline" title={name ?? "Language unknown"} className={className}>
       <span aria-hidden className="font-mono text-[11px] uppercase">
         {name === undefined ? "?" : language}
       </span>
-      <span className="sr-only">{name ?? "Language not told"}</span>
+      <span className="sr-only">{name ?? "Language unknown"}</span>
     </Badge>
   );
 }

@@ -2,7 +2,7 @@ import { formatNoun } from "./numbers";
 
 /** What a count of people counts, for whoever points at it. */
 export const peopleTitle = (count: number): string =>
-  `${formatNoun(count, "person", "people")}: told apart by the id their source gives them, or by their address ` +
+  `${formatNoun(count, "person", "people")}: counted by the id their source gives them, or by their address ` +
   "within one source. Reports with neither are not counted here.";
 
 /** How many people reported something, and what that counts. */

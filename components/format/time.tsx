@@ -52,18 +52,18 @@ const listeners = new Set<() => void>();
 let demo: DemoClock | null | undefined;
 
 /** The clock of a demo that is still being told; null where time is the browser's own. */
-function tellingDemo(): DemoClock | null {
+function runningDemo(): DemoClock | null {
   demo ??= DemoClock.safeParse(document.documentElement.getAttribute(CLOCK_ATTRIBUTE)).data ?? null;
   return demo && readClock(Date.now(), demo) < Date.now() ? demo : null;
 }
 
 /** The time by which the product lives, as `server/platform/clock.ts` has it: the browser's own but for a demo that is still being told. */
-const readProductClock = (): number => readClock(Date.now(), tellingDemo() ?? undefined);
+const readProductClock = (): number => readClock(Date.now(), runningDemo() ?? undefined);
 
 /** What happened since the last tick happened now, not in the future: the moment to count from. */
 function sinceLastTick(at: number, now: number): number {
-  const telling = tellingDemo();
-  const tickMs = telling ? DEMO_TICK_MS * telling.speed : TICK_MS;
+  const running = runningDemo();
+  const tickMs = running ? DEMO_TICK_MS * running.speed : TICK_MS;
   return at > now && at - now <= tickMs ? at : now;
 }
 
@@ -99,6 +99,6 @@ function planTick(): void {
       for (const listener of listeners) listener();
       planTick();
     },
-    tellingDemo() ? DEMO_TICK_MS : TICK_MS,
+    runningDemo() ? DEMO_TICK_MS : TICK_MS,
   );
 }

@@ -51,7 +51,7 @@ const exitOn = (day: string): Partial<VerdictFacts> => ({
   projection: { isKnown: true, earliestAt: at(day), expectedAt: at(day), latestAt: null, basis: "" },
 });
 
-const say = (part: Partial<VerdictFacts>) => {
+const describeWith = (part: Partial<VerdictFacts>) => {
   const { words, clauses } = judgeLaunch({ ...calm, ...part }, now, "UTC");
   return `${words}: ${clauses.map((clause) => clause.text).join("; ")}`.replaceAll("\u202f", " ");
 };
@@ -164,7 +164,7 @@ describe("the verdict on a launch", () => {
       { liveAt: at("2026-12-01T08:00:00Z"), openCriticals: 1, ...exitOn("2026-12-09T08:00:00Z") },
       "Not stable: 1 critical open; exit not before 9 Dec",
     ],
-  ])("%s", (_, facts, expected) => expect(say(facts)).toBe(expected));
+  ])("%s", (_, facts, expected) => expect(describeWith(facts)).toBe(expected));
 
   test("every clause leads to the rows behind it, and only what is wrong is loud", () => {
     const { clauses } = judgeLaunch(

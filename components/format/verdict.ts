@@ -103,12 +103,12 @@ function exitClause(
   timeZone: string | undefined,
   isAlarming: boolean,
 ): Clause {
-  const say = (text: string) => quiet("exit", text, { screen: "exit" });
-  if (total === 0) return say("no exit criteria agreed");
+  const exitPart = (text: string) => quiet("exit", text, { screen: "exit" });
+  if (total === 0) return exitPart("no exit criteria agreed");
   if (isAlarming && projection.isKnown && projection.earliestAt.getTime() > now)
-    return say(`exit not before ${formatTime(projection.earliestAt.getTime(), "date", now, timeZone)}`);
-  if (isAlarming && !projection.isKnown) return say("no exit date yet");
-  return say(`${met} of ${total} criteria met${waived > 0 ? `, ${waived} waived` : ""}`);
+    return exitPart(`exit not before ${formatTime(projection.earliestAt.getTime(), "date", now, timeZone)}`);
+  if (isAlarming && !projection.isKnown) return exitPart("no exit date yet");
+  return exitPart(`${met} of ${total} criteria met${waived > 0 ? `, ${waived} waived` : ""}`);
 }
 
 const quiet = (key: string, text: string, target: Clause["target"]): Clause => ({

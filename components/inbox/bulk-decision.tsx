@@ -24,7 +24,7 @@ export function BulkDecision({
     <div className="flex flex-col gap-1.5 p-4 max-xl:-order-1 max-xl:border-b max-xl:border-border">
       <h3 className="mb-1 text-section font-semibold">{count} issues selected</h3>
       <p className="mb-2 text-muted-foreground">
-        What you do applies to all of them, and can be undone for ten seconds.
+        Your decision applies to all of them and can be undone for ten seconds.
       </p>
       {decisions.map(({ shortcut, label, onClick }, index) => (
         <Button

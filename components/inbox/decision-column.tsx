@@ -66,7 +66,7 @@ export function DecisionColumn({
         />
       ) : (
         <p className="border-b border-border p-4 text-muted-foreground">
-          Your role reads the inbox; deciding is for members who work on issues.
+          Your role can view the inbox. Deciding is for members who work on issues.
         </p>
       )}
       <Section title="Labels" aside={mayWrite ? <Kbd keys="e" /> : null}>

@@ -7,7 +7,7 @@ import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -60,15 +60,15 @@ export function Quarantine({ launchId }: { launchId: string }) {
                 { itemId: row.id, reason: row.reason ?? "Put back by a person." },
                 {
                   onSuccess: () => (show(row.id), void forget()),
-                  onError: (error) => toastError("It stays released", messageOf(error)),
+                  onError: (error) => toastError("It could not be quarantined again", messageOf(error)),
                 },
               ),
-            { description: "It is read like a report that has just come in." },
+            { description: "It is processed like a new report." },
           );
         },
         onError: (error) => {
           show(row.id);
-          toastError("It stays in quarantine", messageOf(error));
+          toastError("It could not be released", messageOf(error));
         },
       },
     );
@@ -77,8 +77,8 @@ export function Quarantine({ launchId }: { launchId: string }) {
     setActiveId(rows[Math.min(rows.length - 1, Math.max(0, activeIndex + by))]?.id ?? null);
   useShortcut("j", () => step(1), { label: "Next report", isRepeatable: true });
   useShortcut("k", () => step(-1), { label: "Previous report", isRepeatable: true });
-  const deliberately = useDeliberate(active?.id ?? null);
-  useShortcut("n", () => active && deliberately(() => letOut(active)), {
+  const guarded = usePressGuard(active?.id ?? null);
+  useShortcut("n", () => active && guarded(() => letOut(active)), {
     label: "Not spam: release it",
     isDeciding: true,
     isEnabled: mayRelease && active !== undefined,
@@ -150,7 +150,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
             {mayRelease && (
               <Button
                 size="sm"
-                onClick={(click) => deliberately(() => letOut(row), click)}
+                onClick={(click) => guarded(() => letOut(row), click)}
                 {...(row.id === active?.id ? { shortcut: "n" } : {})}
                 aria-label={`Not spam: release ${row.reference}`}
               >

@@ -22,7 +22,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { SourceKind } from "@/contracts/intake";
-import { LEAFED_REPORTS } from "@/contracts/issues";
+import { BROWSABLE_REPORTS } from "@/contracts/issues";
 import { REASON_SENTENCES } from "./reasons";
 import type { InboxRow } from "./use-inbox";
 
@@ -34,7 +34,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
   const links = useLinks();
   const [at, setAt] = useState(0);
   const list = useQuery({
-    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: LEAFED_REPORTS }),
+    ...trpc.feedback.issueItems.queryOptions({ issueId: issue.id, limit: BROWSABLE_REPORTS }),
     enabled: issue.itemCount > 1,
   });
   const ids =
@@ -91,7 +91,7 @@ export function ReportColumn({ issue }: { issue: InboxRow }) {
           </IconButton>
           <span role="status" className="figures">
             Report {Math.min(at, ids.length - 1) + 1} of {formatCount(issue.itemCount)}
-            {issue.itemCount > LEAFED_REPORTS ? `, newest ${LEAFED_REPORTS} here` : ""}
+            {issue.itemCount > BROWSABLE_REPORTS ? `, newest ${BROWSABLE_REPORTS} here` : ""}
           </span>
           <IconButton
             label="Next report"
@@ -140,8 +140,12 @@ function Report({ item }: { item: Item }) {
         </span>
       </div>
       {item.isSuspicious && (
-        <InlineAlert tone="warning" title="It contains instructions meant for a machine" className="m-3 mb-0">
-          They were read as text and changed nothing. Judge the report by what it says happened.
+        <InlineAlert
+          tone="warning"
+          title="It contains instructions meant for an AI model"
+          className="m-3 mb-0"
+        >
+          They were treated as plain text and changed nothing. Judge the report by what it describes.
         </InlineAlert>
       )}
       <div className="px-4 py-3.5">
@@ -226,9 +230,9 @@ function Context({ item }: { item: Item }) {
     ...fact("Status code", context.statusCode === undefined ? undefined : String(context.statusCode), true),
     ...fact("Account", context.account),
     ...fact("Contact", context.contact),
-    ...fact("Time given", context.occurred),
+    ...fact("Reported time", context.occurred),
     ...fact("Channel", context.channel),
-    ...fact("Their priority", context.priority),
+    ...fact("Reporter's priority", context.priority),
     ...fact("Tags", context.tags?.join(", ")),
     ...fact("Browser", context.userAgent),
   ];

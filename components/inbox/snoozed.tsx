@@ -56,7 +56,7 @@ export function Snoozed({ launchId }: { launchId: string }) {
         title="Nothing is snoozed"
         description={
           "An issue that can wait is snoozed until a time, until more reports or people, or until it gets worse. " +
-          "It is listed here meanwhile, with how far it is, and comes back to the inbox by itself."
+          "It is listed here meanwhile, with its progress, and comes back to the inbox on its own."
         }
         action={
           <Button asChild>

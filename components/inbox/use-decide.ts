@@ -2,7 +2,7 @@
 import type { RefObject } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import { useShortcut } from "@/components/layout/shortcuts";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
 import { isSettledState } from "@/contracts/issue-moves";
 import type { Decide } from "./decision-actions";
@@ -18,23 +18,23 @@ export function useDecide(inbox: Inbox): Decide {
   const acts = useIssueActs();
   const { current, selected, clear, hide } = inbox;
   const targets = targetsOf(inbox);
-  const deliberately = useDeliberate(selected.length > 0 ? null : (current?.id ?? null));
+  const guarded = usePressGuard(selected.length > 0 ? null : (current?.id ?? null));
   return {
-    accept: (click) => deliberately(() => acts.act(targets, { kind: "accept" }, clear), click),
-    reopen: (click) => deliberately(() => acts.act(targets, { kind: "reopen", reason: "" }, clear), click),
+    accept: (click) => guarded(() => acts.act(targets, { kind: "accept" }, clear), click),
+    reopen: (click) => guarded(() => acts.act(targets, { kind: "reopen", reason: "" }, clear), click),
     merge: (into, others = [], click) =>
-      deliberately(() => {
+      guarded(() => {
         if (!current) return;
         const sources = [current, ...others];
         acts.merge(into, sources, "");
         hide(sources.map((issue) => issue.id));
       }, click),
-    searchToMerge: (click) => deliberately(() => acts.askToMerge(targets, clear), click),
-    decline: (click) => deliberately(() => acts.askToDecline(targets, clear), click),
-    snooze: (click) => deliberately(() => acts.askToSnooze(targets, clear), click),
+    searchToMerge: (click) => guarded(() => acts.openMerge(targets, clear), click),
+    decline: (click) => guarded(() => acts.openDecline(targets, clear), click),
+    snooze: (click) => guarded(() => acts.openSnooze(targets, clear), click),
     park: (click) =>
-      deliberately(() => acts.act(targets, { kind: "park", asWish: true, reason: "" }, clear), click),
-    assign: () => acts.askToAssign(targets, selected.length > 0 ? clear : undefined),
+      guarded(() => acts.act(targets, { kind: "park", asWish: true, reason: "" }, clear), click),
+    assign: () => acts.openAssign(targets, selected.length > 0 ? clear : undefined),
   };
 }
 

@@ -23,12 +23,12 @@ export function FeedCard({ sourceId }: { sourceId: string }) {
     return (
       <ErrorState
         size="sm"
-        title="What became of its lines could not be read"
+        title="Couldn’t load the line counts"
         kept={messageOf(feed.error)}
         onRetry={() => void feed.refetch()}
       />
     );
-  if (!feed.data) return <SkeletonRows count={3} label="Loading what became of its lines" />;
+  if (!feed.data) return <SkeletonRows count={3} label="Loading the line counts" />;
   return <FeedBody feed={feed.data} />;
 }
 

@@ -26,11 +26,11 @@ export function warningText({ kind, n, reason }: FeedWarning): string {
     case "refused":
       return (
         `${formatCount(n)} lines are missing from traffic, error rate and latency. The reasons and examples ` +
-        "are on the source's page; mend the sender."
+        "are on the source's page; fix the sender."
       );
     case "unreadable":
-      return `${formatCount(n)} lines count as requests and are missing from latency. Write durations as the field's unit says.`;
+      return `${formatCount(n)} lines count as requests and are missing from latency. Send durations in the field's unit.`;
     case "implausible":
-      return `${reason ?? ""} ${formatCount(n)} values of the last day; they are stored as they came, never corrected.`;
+      return `${reason ?? ""} ${formatCount(n)} values of the last day; they are stored as received and not corrected.`;
   }
 }

@@ -6,7 +6,7 @@ import { Snippet } from "./snippet";
 type Recipe = NonNullable<RouterOutputs["intake"]["source"]["steps"][number]["recipes"]>[number];
 
 /** Whether printed words were tried, and with what. */
-export const sayProof = (proof: Recipe["proof"]): string =>
+export const describeProof = (proof: Recipe["proof"]): string =>
   proof.isRun ? `Run as printed in our tests, with ${proof.with}` : "Not run here: written from its manual";
 
 /** Several ways to take one step, a program each, closed until chosen; each says whether its words were run with the program. */
@@ -28,7 +28,7 @@ export function Recipes({ recipes }: { recipes: readonly Recipe[] }) {
               />
               <span className="font-medium">{recipe.program}</span>
               <span className="text-meta text-muted-foreground max-sm:w-full max-sm:pl-7">
-                {sayProof(recipe.proof)}
+                {describeProof(recipe.proof)}
               </span>
             </summary>
             <div className="grid gap-3 px-3 pt-1 pb-4">

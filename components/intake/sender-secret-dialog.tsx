@@ -22,7 +22,7 @@ export function SenderSecretDialog({ sourceId, onDone }: { sourceId: string; onD
         setSecret("");
         toastDone(
           "The signing secret is saved",
-          previousUntil ? "The one before it is accepted for another 24 hours." : undefined,
+          previousUntil ? "The previous one is accepted for another 24 hours." : undefined,
         );
         await onDone();
       },

@@ -18,9 +18,9 @@ export function UnreadableArrivals({ source }: { source: Source }) {
   return (
     <Card hasPadding={false}>
       <CardHeader
-        title="Arrived, unreadable"
+        title="Unreadable arrivals"
         description={
-          "Kept byte for byte and set aside in quarantine until its term ends (Settings, Privacy). Mend the sender, or read it " +
+          "Kept byte for byte in quarantine until its term ends (Settings, Privacy). Fix the sender, or read it " +
           "again after an update."
         }
         hasBorder

@@ -68,7 +68,7 @@ export function ComponentFields({
           onChange={(event) => onChange({ ...draft, routePatterns: event.target.value })}
         />
       </Field>
-      <Field label="Team that answers for it" className="sm:col-span-2 sm:max-w-72">
+      <Field label="Responsible team" className="sm:col-span-2 sm:max-w-72">
         <TeamSelect
           value={draft.ownerTeamId}
           onChange={(ownerTeamId) => onChange({ ...draft, ownerTeamId })}

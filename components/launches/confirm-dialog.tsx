@@ -40,8 +40,8 @@ export function ConfirmDialog({
       error={changes.confirm.isError && messageOf(changes.confirm.error)}
     >
       <StatementField
-        label="What shows that it is so"
-        hint="A link, a name, a result: whatever lets somebody else check it."
+        label="Evidence"
+        hint="A link, a name or a result that others can check."
         rule={RULE}
         value={evidence}
         onValueChange={setEvidence}

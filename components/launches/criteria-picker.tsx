@@ -42,7 +42,7 @@ export function CriteriaPicker({
               onCheckedChange={(isOn) => change(criterion.key, { isOn: isOn === true })}
               label={
                 <span className="font-medium">
-                  {criterion.title === "" ? "Confirmed by a person" : criterion.title}
+                  {criterion.title === "" ? "Manual check" : criterion.title}
                 </span>
               }
               hint={CRITERION_BASIS[criterion.kind]}
@@ -51,7 +51,9 @@ export function CriteriaPicker({
               (criterion.kind === "manual" ? (
                 <Field
                   label="What has to be confirmed"
-                  error={isTouched && criterion.title.trim() === "" ? "Say it in a few words." : undefined}
+                  error={
+                    isTouched && criterion.title.trim() === "" ? "Describe it in a few words." : undefined
+                  }
                 >
                   <Input
                     value={criterion.title}
@@ -84,7 +86,7 @@ export function CriteriaPicker({
           ])
         }
       >
-        Add one that a person confirms
+        Add a manual check
       </Button>
     </div>
   );

@@ -113,7 +113,7 @@ export function CriterionDialog({
       )}
       <Field
         label="Title"
-        error={isTouched && draft.title.trim() === "" ? "Say it in a few words." : errors["title"]}
+        error={isTouched && draft.title.trim() === "" ? "Describe it in a few words." : errors["title"]}
       >
         <Input
           value={draft.title}
@@ -151,7 +151,7 @@ export function CriterionDialog({
         </Field>
       </div>
       {fittingTitle !== null && (
-        <InlineAlert tone="warning" title="The title names the old figure">
+        <InlineAlert tone="warning" title="The title still has the old figure">
           <div className="mt-1 flex flex-col items-start gap-2">
             <span className="reported">{fittingTitle}</span>
             <Button size="sm" onClick={() => setDraft({ ...draft, title: fittingTitle })}>
@@ -162,7 +162,7 @@ export function CriterionDialog({
       )}
       {isMoved && (
         <StatementField
-          label="Why the target moves"
+          label="Why the target changes"
           hint="Shown on the criterion with your name, beside what was agreed before."
           rule={MoveReason}
           value={reason}
@@ -172,7 +172,7 @@ export function CriterionDialog({
       )}
       {isRestarted && (
         <InlineAlert title="The hold clock starts again">
-          Time held against the old condition says nothing about the new one.
+          Time held under the old condition does not count toward the new one.
         </InlineAlert>
       )}
     </FormDialog>

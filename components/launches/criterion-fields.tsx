@@ -16,7 +16,7 @@ export const KIND_WORDS: Readonly<Record<CriterionKind, string>> = {
   latency_p95: "p95 latency",
   first_response: "Share answered in time",
   negative_share: "Share of negative reports",
-  manual: "Confirmed by a person",
+  manual: "Manual check",
 };
 
 /** Target and hold period of one criterion, and of a first response the time it is to come within; a manual one has neither. */
@@ -80,7 +80,7 @@ export function CriterionFields({
         </div>
       )}
       <Field
-        label="True for"
+        label="Must hold for"
         error={isTouched && holdHours === null ? "Give days between 0 and 60." : undefined}
       >
         <Input

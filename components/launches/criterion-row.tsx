@@ -56,13 +56,13 @@ function rowsBehind(
     case "latency_p95":
       return { href: links.traffic, label: "Traffic of the last 24 h" };
     case "first_response":
-      return { href: links.waitingOf(componentId), label: "Who waits" };
+      return { href: links.waitingOf(componentId), label: "Who is waiting" };
     case "manual":
       return null;
   }
 }
 
-/** One condition for leaving: where it stands, how far it is, since when it holds, who answers for it. Met ones are quiet. */
+/** One condition for leaving: its state, its value, since when it holds, who answers for it. Met ones are quiet. */
 export function CriterionRow({
   criterion,
   componentName,
@@ -126,7 +126,7 @@ export function CriterionRow({
                 href={links.waitingOf(criterion.componentId)}
                 className="text-accent-text underline decoration-1 underline-offset-2 hover:decoration-2"
               >
-                Who waits
+                Who is waiting
               </Link>
             </p>
           )}
@@ -289,7 +289,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
           {mayWaive &&
             (criterion.waiver ? (
               <DropdownMenuItem onSelect={() => changes.unwaive(criterion)}>
-                Take the waiver back
+                Withdraw the waiver
               </DropdownMenuItem>
             ) : (
               criterion.state !== "met" && (
@@ -314,7 +314,7 @@ function Menu({ criterion, changes }: { criterion: CriterionView; changes: Crite
           title={`Archive “${isolate(criterion.title)}”?`}
           description={
             "It no longer counts for the exit of this launch. Its readings are kept and stay in the trail; " +
-            "it cannot be brought back, only added anew."
+            "it cannot be restored, only added again."
           }
           confirmLabel="Archive the criterion"
           onConfirm={() => {

@@ -29,7 +29,9 @@ export function ExitBlockers({
     <Card hasPadding={false} aria-label="What blocks the exit now" className="min-w-0 self-start">
       <CardHeader
         title="What blocks the exit now"
-        {...(blockers.length > 0 ? { description: "Issues behind what is not met, first things first" } : {})}
+        {...(blockers.length > 0
+          ? { description: "Issues behind the unmet criteria, most important first" }
+          : {})}
         hasBorder
       />
       {blockers.length === 0 ? (
@@ -39,8 +41,8 @@ export function ExitBlockers({
             : isReady
               ? "Nothing. Every criterion is met or waived."
               : unmet > 0
-                ? "No single issue: the figures that miss their target are not traced to one."
-                : "No issue. What is left is time to hold, or figures that are not known yet."}
+                ? "No single issue: the missed targets can’t be traced to one."
+                : "No issue. The rest needs time to hold, or figures that are not known yet."}
         </p>
       ) : (
         <ol>

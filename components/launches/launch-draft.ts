@@ -29,13 +29,13 @@ export const STEPS = [
   {
     key: "components",
     title: "Components",
-    hint: "The parts that reports and traffic are told to be about. They can be added later as well.",
+    hint: "The parts that reports and traffic are sorted by. You can add them later.",
   },
   { key: "team", title: "Team", hint: "Who works on this launch, and as what." },
   {
     key: "criteria",
     title: "Exit criteria",
-    hint: "When is it over? Conditions on live data, each true for a while.",
+    hint: "When is hypercare over? Conditions on live data, each of which must hold for a while.",
   },
   {
     key: "source",

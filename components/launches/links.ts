@@ -15,7 +15,7 @@ export function linksOf(organizationSlug: string, launchSlug: string) {
     inbox: `${base}/inbox`,
     /** What the gateway saw, opened over the war room. */
     traffic: `${base}/war-room?traffic=24h`,
-    /** Who waits for an answer, of the whole launch. */
+    /** Who is waiting for an answer, of the whole launch. */
     waiting: `${base}/waiting`,
     waitingOf: (componentId: string | null) =>
       `${base}/waiting${componentId === null ? "" : `?component=${encodeURIComponent(componentId)}`}`,

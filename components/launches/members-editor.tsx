@@ -104,7 +104,7 @@ export function MembersEditor({
         })}
         {shown.length === 0 && (
           <li className="px-3 py-4 text-muted-foreground">
-            {wanted !== "" && found.isPending ? "Looking…" : "Nobody of that name."}
+            {wanted !== "" && found.isPending ? "Searching…" : "No one by that name."}
           </li>
         )}
       </ul>

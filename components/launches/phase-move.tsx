@@ -79,8 +79,8 @@ export function PhaseMove({
         }}
         title="Move the launch to another phase"
         description={
-          `It is ${PHASE_WORDS[phase].toLowerCase()} now. Everybody sees the new phase at once, and the ` +
-          "plan keeps when it really began."
+          `It is ${PHASE_WORDS[phase].toLowerCase()} now. Everyone sees the new phase at once, and the ` +
+          "plan records when it actually began."
         }
         confirmLabel={
           needsReason

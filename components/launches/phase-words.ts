@@ -4,7 +4,7 @@ import { LAUNCH_PHASES, type LaunchPhase } from "@/contracts/phases";
 export const PHASE_SENTENCES: Readonly<Record<LaunchPhase, string>> = {
   planned: "Not out yet; everything is being prepared.",
   live: "People use it. Most reports arrive now.",
-  stabilising: "The loudest is fixed; figures come down to their targets.",
+  stabilising: "The worst is fixed; figures approach their targets.",
   exiting: "Operations prepare to take over. Every criterion is met, holds or is waived.",
   exited: "Handed over to normal operations.",
   watching: "Over, and watched for a relapse.",

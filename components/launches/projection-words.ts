@@ -32,7 +32,7 @@ export function describeVerdict({
   const planned = `The exit is planned for ${formatDay(burnDown.targetAt, burnDown.timeZone)}.`;
   if (launch.phase === "exited" || launch.phase === "watching")
     return { title: "The launch has left hypercare", date: "" };
-  if (total === 0) return { title: "No criterion says yet when the launch may exit", date: planned };
+  if (total === 0) return { title: "No exit criteria yet", date: planned };
   return { title: isReady ? "Ready to exit" : "Not ready to exit yet", date: planned };
 }
 

@@ -40,8 +40,8 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           <EmptyState
             size="sm"
             icon={<Boxes />}
-            title="The parts of the launch appear here"
-            description="Without components, reports and traffic are only known to be about the whole."
+            title="The components of the launch appear here"
+            description="Without components, reports and traffic can only be counted for the whole launch."
             action={add}
           />
         ) : (
@@ -123,8 +123,8 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           onOpenChange={(isOpen) => !isOpen && setArchiving(null)}
           title={`Archive ${isolate(archiving.name)}?`}
           description={
-            "Nothing new is sorted to it and its routes no longer count for it. What was said about it " +
-            "stays, and so does its short name."
+            "New reports are no longer assigned to it and its routes no longer count for it. Its existing reports " +
+            "keep it, and its short name stays taken."
           }
           confirmLabel="Archive the component"
           isBusy={archiveComponent.isPending}

@@ -34,7 +34,7 @@ export function PhasesSettings({
       <CardHeader
         title="Phases"
         hasBorder
-        description="What was planned, and what really happened"
+        description="What was planned, and what actually happened"
         actions={
           <PhaseMove launchId={launch.id} version={launch.version} phase={launch.phase} isReady={isReady} />
         }
@@ -129,7 +129,7 @@ function PlanDialog({
   return (
     <FormDialog
       title={`Plan ${PHASE_WORDS[phase].toLowerCase()}`}
-      description="A plan moves nothing by itself; people move a launch on."
+      description="A plan changes nothing on its own; people move a launch to the next phase."
       size="sm"
       onClose={onClose}
       submitLabel="Save the plan"

@@ -11,7 +11,7 @@ export function SourceStep({ draft, change, isTouched }: StepProps) {
       <Checkbox
         checked={draft.hasForm}
         onCheckedChange={(isOn) => change({ hasForm: isOn === true })}
-        label="Make a hosted form"
+        label="Create a hosted form"
         hint="It works on every phone, without an account and without JavaScript, and answers with a reference."
       />
       {draft.hasForm && (

@@ -32,7 +32,7 @@ export function TeamDialog({
   const rename = useMutation(
     trpc.launches.renameTeam.mutationOptions({
       onSuccess: async () => {
-        toastDone(`The team is called ${isolate(name)} now`);
+        toastDone(`The team is now called ${isolate(name)}`);
         await finish(team!.id);
       },
     }),
@@ -48,7 +48,7 @@ export function TeamDialog({
       }
       size="sm"
       onClose={onClose}
-      submitLabel={team ? "Rename the team" : "Make the team"}
+      submitLabel={team ? "Rename the team" : "Create the team"}
       onSubmit={() => {
         if (name === "") return;
         if (team) rename.mutate({ teamId: team.id, name });

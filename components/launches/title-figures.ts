@@ -20,7 +20,7 @@ const PART_BEFORE = `(?<![\\p{L}\\p{N}]|\\p{N}[.,’]|\\p{N}${SPACE})`;
 /** And after it: ".5" of 120.5, "0" of 1200, " 000" of 120 000. */
 const PART_AFTER = `(?!\\p{N}|[.,’]\\p{N}|${SPACE}\\p{N}{3}(?!\\p{N}))`;
 
-/** The figure where it stands by itself in a title, and is no part of another. */
+/** The figure that is a word of its own in a title, and is no part of another. */
 const figurePattern = (figure: number): RegExp =>
   new RegExp(`${PART_BEFORE}(?:${spellings(figure).map(escaped).join("|")})${PART_AFTER}`, "gu");
 

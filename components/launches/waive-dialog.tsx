@@ -45,7 +45,7 @@ export function WaiveDialog({
   return (
     <FormDialog
       title={`Waive “${isolate(criterion.title)}”`}
-      description="It counts as settled until the day you choose, in everybody's sight, and is judged by its figures again afterwards."
+      description="It counts as settled until the day you choose, visible to everyone, and is judged by its figures again afterwards."
       onClose={onClose}
       submitLabel="Waive the criterion"
       onSubmit={waive}

@@ -61,7 +61,7 @@ export function AccountMenu({
         <DropdownMenuLabel>Theme</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
           <DropdownMenuRadioItem value="system" onSelect={(event) => event.preventDefault()}>
-            As the system
+            Same as system
           </DropdownMenuRadioItem>
           <DropdownMenuRadioItem value="light" onSelect={(event) => event.preventDefault()}>
             Light

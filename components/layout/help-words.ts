@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
     hints: [
       "Why this rank shows each part of the impact; the parts add up to the number.",
       "Evidence lists the requests behind the reports and the releases that may have caused them.",
-      "Marking it fixed asks for the version, so that later reports on that version reopen it.",
+      "Marking it fixed records the version, so that later reports from that version reopen it.",
     ],
   },
   exit: {
@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
     what: "The conditions for handing the launch over, judged on live data. A criterion counts as met once it has held for its hold time.",
     hints: [
       "Unmet criteria name the issues that block them; give those an owner here.",
-      "Moving a target or waiving a criterion asks for a reason, which stays with it.",
+      "Changing a target or waiving a criterion needs a reason, which is kept with it.",
       "Share report makes a page that anybody with the link can read until it expires.",
     ],
   },
@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
     what: "Where feedback comes from: forms, Zendesk, gateway logs, the API and what the team logs. Each has a key and a state.",
     hints: [
       "Open a source for its instructions; the page waits for the first event and shows it.",
-      "A source in trouble says what was refused and why.",
+      "A source in trouble shows what was refused and why.",
     ],
   },
   settings: {
@@ -102,8 +102,8 @@ const PAGES: Readonly<Record<string, Help>> = {
     title: "Settings",
     what: "What holds for the whole organization: members and their roles, API keys, models, mail, privacy, failed jobs and the audit log.",
     hints: [
-      "Failed jobs can be tried again once their cause is mended.",
-      "Privacy says how long each kind of data is kept, and erases a report or a person.",
+      "Failed jobs can be tried again once their cause is fixed.",
+      "Under Privacy, set how long each kind of data is kept, and erase a report or a person.",
     ],
   },
 };

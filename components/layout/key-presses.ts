@@ -1,4 +1,4 @@
-import { kindOfPress, NEVER_PRESSED, type KeyHistory, type PressKind } from "./deliberate";
+import { kindOfPress, NEVER_PRESSED, type KeyHistory, type PressKind } from "./press-guard";
 
 /**
  * Follows the keys of a window. A key that has done something does nothing more until it was let go, wherever the focus went meanwhile:

@@ -12,7 +12,7 @@ import {
 } from "react";
 import { ShortcutSheet, type ShortcutGroup } from "@/components/ui/shortcut-sheet";
 import { helpFor } from "./help-words";
-import { mayRun } from "./deliberate";
+import { mayRun } from "./press-guard";
 import { keyPresses, type KeyPresses } from "./key-presses";
 import { matchPress, parseShortcut, readSteps } from "./shortcut-keys";
 

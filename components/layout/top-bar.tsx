@@ -25,7 +25,7 @@ export type LaunchStatus = {
   verdict?: { mark: ReactNode; words: string; sentence: string; href: string };
 };
 
-/** The bar over every screen: which launch, where it stands, and what can be done from anywhere. */
+/** The bar over every screen: which launch, which day of it, and what can be done from anywhere. */
 export function TopBar({
   launch,
   status,

@@ -33,15 +33,15 @@ export function LiveProvider({
 
   useEffect(() => {
     const waiting = { screen: [] as LiveEvent[], count: [] as LiveEvent[] };
-    const askAgain = (speed: "screen" | "count") => async () => {
+    const refetch = (speed: "screen" | "count") => async () => {
       const events = waiting[speed];
       waiting[speed] = [];
       await queryClient.invalidateQueries({
         predicate: (query) => isSpeed(query, speed) && events.some((event) => isQueryTouched(query, event)),
       });
     };
-    const screens = createRefreshThrottle(askAgain("screen"), SCREEN_GAP_MS);
-    const counts = createRefreshThrottle(askAgain("count"), COUNT_GAP_MS);
+    const screens = createRefreshThrottle(refetch("screen"), SCREEN_GAP_MS);
+    const counts = createRefreshThrottle(refetch("count"), COUNT_GAP_MS);
     let isGone = false;
     let close = () => {};
     void hydrated.then(() => {

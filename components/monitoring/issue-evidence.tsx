@@ -190,7 +190,7 @@ function explainNoRequest({ quotedIds, component, reports, subject }: Evidence):
       "With a component, under “Why this rank”, its routes are searched."
     );
   if (!component.hasRoutes)
-    return `${quoting}, and ${isolate(component.name)} names no routes to look at instead.`;
+    return `${quoting}, and ${isolate(component.name)} has no routes to search instead.`;
   return `${quoting}, and the gateway logged nothing on the routes of ${isolate(component.name)} around the reports.`;
 }
 

@@ -47,7 +47,7 @@ function problemsOf(draft: Draft, timeZone: string): Partial<Record<keyof Draft,
   const startedAt = momentInZone(draft.startedAt, timeZone);
   const endedAt = momentInZone(draft.endedAt, timeZone);
   return {
-    ...(draft.version.trim() === "" ? { version: "Say which version, flag or setting it is." } : {}),
+    ...(draft.version.trim() === "" ? { version: "Enter the version, flag or setting." } : {}),
     ...(startedAt === null ? { startedAt: "Choose a day and a time." } : {}),
     ...(startedAt && endedAt && endedAt < startedAt ? { endedAt: "It cannot end before it began." } : {}),
     ...(draft.url.trim() !== "" && !/^https?:\/\/\S+$/i.test(draft.url.trim())
@@ -112,8 +112,8 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
       title={release ? `Change ${isolate(release.version)}` : "Record a release"}
       description={
         release
-          ? "Put right what was recorded by hand."
-          : "What changed and when, so that what breaks afterwards can be held against it. Pipelines do this by POST /api/v1/releases."
+          ? "Correct what was recorded by hand."
+          : "What changed and when, so that later problems can be traced to it. Pipelines do this by POST /api/v1/releases."
       }
       onClose={onClose}
       submitLabel={release ? "Save the release" : "Record the release"}
@@ -172,7 +172,7 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
           />
         </Field>
       </div>
-      <Field label="Link" hint="To the change, the ticket or the build; may stay empty." error={problems.url}>
+      <Field label="Link" hint="Optional: the change, the ticket or the build." error={problems.url}>
         <Input
           value={draft.url}
           maxLength={2_000}
@@ -180,7 +180,7 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
           onChange={(event) => set({ url: event.target.value })}
         />
       </Field>
-      <Field label="Notes" hint="What it changes, in words; may stay empty.">
+      <Field label="Notes" hint="Optional: what it changes, in words.">
         <Textarea
           rows={3}
           maxLength={2_000}

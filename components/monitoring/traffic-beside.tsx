@@ -55,8 +55,8 @@ export function RoutesOverflow({ overflow }: { overflow: OverflowTraffic }) {
       className="mb-2"
       title={`{other}: ${formatCount(requests)} requests to ${arePathsMore ? "more than " : ""}${formatCount(paths)} paths, cap reached`}
     >
-      More routes arrived than are kept apart. Those that are hardly asked for make room by themselves; the
-      routes that a{" "}
+      More routes arrived than are kept apart. Rarely requested ones give way to busier ones; the routes that
+      a{" "}
       <Link href={`${links.settings}?section=components`} className="text-accent-text hover:underline">
         component
       </Link>{" "}

@@ -25,14 +25,14 @@ const SUBJECTS: readonly { value: RuleSubject; label: string; hint: string; exam
     value: "path",
     label: "Path",
     hint:
-      "* stands for one segment, at the end for all that follow; **/ at the beginning for any beginning; " +
-      "*.zip for an ending. A method may stand before it.",
+      "* matches one segment, at the end all that follow; **/ at the beginning matches any beginning; " +
+      "*.zip matches an ending. A method may come first.",
     example: "/internal/heartbeat",
   },
   {
     value: "agent",
     label: "User agent",
-    hint: "Words that the caller's user agent has, in any case. They begin a word, unless * stands before them.",
+    hint: "Text in the caller's user agent, in any case. It matches at the beginning of a word unless * comes before it.",
     example: "acme-synthetics/",
   },
   { value: "method", label: "Method", hint: "One HTTP method.", example: "OPTIONS" },
@@ -79,7 +79,7 @@ export function TrafficRuleDialog({
       error={mutation.isError && messageOf(mutation.error)}
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="What it looks at">
+        <Field label="Applies to">
           <Select
             value={matches}
             onValueChange={setMatches}
@@ -133,7 +133,7 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
   if (settled === null)
     return (
       <p className="text-meta text-muted-foreground">
-        What the entry would have taken of the last 24 hours stands here.
+        The requests of the last 24 hours that the entry would have matched appear here.
       </p>
     );
   if (preview.isError) return <InlineAlert tone="error" title={messageOf(preview.error)} />;
@@ -142,13 +142,13 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
   const nameOf = (id: string) => components.data?.find((each) => each.id === id)?.name ?? "a component";
   const usual = counted.find((each) => each.trafficClass === "use")?.n ?? 0;
   return (
-    <section aria-label="What it would take" aria-live="polite" className="flex flex-col gap-2">
+    <section aria-label="What it would match" aria-live="polite" className="flex flex-col gap-2">
       <p className="figures">
         {of === 0
           ? "No requests in the last 24 hours to try it on."
           : matched === 0
-            ? `It takes none of the ${formatCount(of)} requests of the last 24 hours.`
-            : `It takes ${isSample ? "about " : ""}${formatCount(matched)} of ${formatCount(of)} requests of the last 24 hours` +
+            ? `It matches none of the ${formatCount(of)} requests of the last 24 hours.`
+            : `It matches ${isSample ? "about " : ""}${formatCount(matched)} of ${formatCount(of)} requests of the last 24 hours` +
               (usual > 0
                 ? `; ${formatCount(usual)} of them count as real use now.`
                 : ", none of which count as real use now.")}

@@ -53,7 +53,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
         <CardHeader
           title="What counts as real use"
           description={
-            "Rates, latencies, exit criteria, error bursts and evidence are made of real use alone. What an entry takes is counted " +
+            "Rates, latencies, exit criteria, error bursts and evidence are made of real use alone. What an entry matches is counted " +
             "apart. The routes that a component lists as its own stay real use, unless an entry is more exact. An entry " +
             "holds for what arrives after it; figures of before stay as they were."
           }
@@ -62,7 +62,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
         />
         {rules.isError ? (
           <ErrorState
-            title="The list could not be read"
+            title="Couldn’t load the list"
             kept={messageOf(rules.error)}
             onRetry={() => void rules.refetch()}
           />
@@ -72,7 +72,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
           <EmptyState
             size="sm"
             icon={<Filter />}
-            title="This launch's own entries stand here"
+            title="This launch's own entries appear here"
             description="For a probe, a crawler or a job of yours that the built-in entries below do not know."
             action={add}
           />
@@ -88,7 +88,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
           <Card key={trafficClass} hasPadding={false}>
             <CardHeader
               title={trafficClass === "use" ? "Real use after all" : many}
-              description={trafficClass === "use" ? "What other entries would take by mistake." : what}
+              description={trafficClass === "use" ? "What other entries would match by mistake." : what}
               hasBorder
             />
             <ul>{ofClass.map(row)}</ul>
@@ -107,7 +107,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
           open
           onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
           title={`Remove ${isolate(removing.patterns[0] ?? "")}?`}
-          description="What it would have taken counts as real use from now on. What was counted before stays as it was."
+          description="What it would have matched counts as real use from now on. What was counted before stays as it was."
           confirmLabel="Remove the entry"
           isBusy={remove.isPending}
           onConfirm={() =>

@@ -45,9 +45,9 @@ export function EraseDialog({ what, onClose }: { what: Erase; onClose: () => voi
       isConfirmDisabled={!found}
       onConfirm={() => erase.mutate(what)}
     >
-      {rehearsal.isPending && <SkeletonRows count={4} label="Finding what will go" />}
+      {rehearsal.isPending && <SkeletonRows count={4} label="Finding what will be erased" />}
       {rehearsal.isError && (
-        <InlineAlert tone="error" title="What will go could not be found out">
+        <InlineAlert tone="error" title="Couldn’t work out what will be erased">
           {messageOf(rehearsal.error)}
         </InlineAlert>
       )}

@@ -105,7 +105,7 @@ function RunLine({ run }: { run: Run }) {
         </summary>
         <div className="mx-4 mb-3 grid gap-2 rounded-md bg-sunken p-3">
           {isGoingOn(run) && (
-            <Progress value={through / Math.max(1, run.parts.length)} label="Kinds that are through" />
+            <Progress value={through / Math.max(1, run.parts.length)} label="Kinds that are done" />
           )}
           <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 text-meta">
             {run.parts.map((part) => (

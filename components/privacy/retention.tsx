@@ -105,11 +105,11 @@ function RunNow() {
   const client = useQueryClient();
   const run = useMutation(
     trpc.privacy.runRetention.mutationOptions({
-      onError: (error) => toastError("No run was begun", messageOf(error)),
+      onError: (error) => toastError("No run was started", messageOf(error)),
       onSuccess: async ({ isNew }) => {
         await client.invalidateQueries({ queryKey: trpc.privacy.pathKey() });
         toastDone(
-          isNew ? "The run has begun" : "A run is going on already",
+          isNew ? "The run has started" : "A run is already in progress",
           "What it deletes is listed under Runs.",
         );
       },
@@ -125,7 +125,7 @@ function RunNow() {
 function OtherwiseKept() {
   return (
     <Card hasPadding={false}>
-      <CardHeader title="What has no term to set" hasBorder />
+      <CardHeader title="Terms that cannot be changed" hasBorder />
       <dl className="divide-y divide-border">
         {OTHERWISE_KEPT.map(({ what, howLong }) => (
           <div

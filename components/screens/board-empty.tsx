@@ -33,8 +33,8 @@ export function BoardEmpty({ filter, onFilter }: { filter: string; onFilter: (fi
   ) : (
     <EmptyState
       icon={<SearchX />}
-      title="No issue fits this filter"
-      description="Take a condition away, or look among all issues."
+      title="No issues match this filter"
+      description="Remove a condition, or show all issues."
       action={showAll}
     />
   );
@@ -52,7 +52,7 @@ function NothingYet() {
       <EmptyState
         icon={<Inbox />}
         title="No issues yet"
-        description="Nothing has arrived that could be one. Reports are grouped into issues as they come in, and the issues stand here."
+        description="Reports are grouped into issues as they arrive, and the issues appear here."
         {...(mayConnect
           ? {
               action: (

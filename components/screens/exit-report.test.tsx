@@ -83,7 +83,7 @@ describe("a shared exit report", () => {
 
   it.each([
     [{ isReady: true, met: 1 }, "Ready to exit"],
-    [{ total: 0, criteria: [] }, "No criterion says yet when the launch may exit"],
+    [{ total: 0, criteria: [] }, "No exit criteria yet"],
     [{ launch: { ...report().snapshot.launch, phase: "exited" as const } }, "The launch has left hypercare"],
   ])("of %j the verdict is %s", (over, verdict) => expect(textOf(report(over))).toContain(verdict));
 

@@ -47,7 +47,7 @@ function ShareDialog({ onClose }: { onClose: () => void }) {
       title="Share a report of the exit"
       description="A page that anybody with its link can read, without signing in. It keeps the figures of this moment."
       onClose={onClose}
-      submitLabel={share.data ? "Make another link" : "Make a link"}
+      submitLabel={share.data ? "Create another link" : "Create a link"}
       onSubmit={() => {
         setIsTouched(true);
         if (readDays.success) share.mutate({ launchId: launch.id, days: readDays.data, hasTitles });
@@ -122,7 +122,7 @@ function OpenReports({ onChanged }: { onChanged: () => Promise<void> }) {
       ) : !reports.data ? (
         <SkeletonRows count={2} />
       ) : reports.data.length === 0 ? (
-        <p className="text-muted-foreground">None. Each link you make is listed here until it expires.</p>
+        <p className="text-muted-foreground">None. Each link you create is listed here until it expires.</p>
       ) : (
         <ul className="divide-y divide-border rounded-md border border-border">
           {reports.data.map((report) => (

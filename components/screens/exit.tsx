@@ -119,7 +119,7 @@ export function ExitScreen() {
               <EmptyState
                 icon={<Flag />}
                 title="No exit criteria yet"
-                description="They say what must be true before this launch leaves hypercare. Without one, it cannot be called exited."
+                description="They define what must be true before this launch leaves hypercare. Without one, it cannot be called exited."
                 action={
                   mayWrite ? (
                     <Button variant="primary" onClick={() => setIsAdding(true)}>

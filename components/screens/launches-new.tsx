@@ -45,7 +45,7 @@ export function NewLaunchScreen() {
         <EmptyState
           icon={<Lock />}
           title="Setting up a launch is for leads and admins"
-          description="Your role reads and works on launches. Ask a lead or an admin of your organization to set one up."
+          description="Your role can view and work on launches. Ask a lead or an admin of your organization to set one up."
           action={
             <Button asChild>
               <Link href={`/${organization.slug}/launches`}>Back to the launches</Link>

@@ -106,7 +106,9 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
     <FormDialog
       title="Log a report"
       description={
-        wasBegun ? "Your draft is still here." : "What a caller or an interview partner said, in their words."
+        wasBegun
+          ? "Your draft is still here."
+          : "What the caller or interviewee reported, in their own words."
       }
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
@@ -135,7 +137,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      <Field label="What was said" isRequired error={fields["text"]}>
+      <Field label="What happened" isRequired error={fields["text"]}>
         <Textarea
           rows={5}
           value={text}
@@ -152,9 +154,9 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
       />
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="flex flex-col gap-1.5">
-          <span className="font-medium">Came by</span>
+          <span className="font-medium">Channel</span>
           <SegmentedControl<Channel>
-            label="Came by"
+            label="Channel"
             value={channel}
             onValueChange={(next) => change({ channel: next })}
             segments={CHANNELS}
@@ -165,7 +167,7 @@ export function LogReportDialog({ onClose }: { onClose: () => void }) {
             value={severity}
             onValueChange={(next) => change({ severity: next })}
             options={[
-              { value: "auto", label: "Let Steady read it" },
+              { value: "auto", label: "Let Steady decide" },
               ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
             ]}
           />
@@ -230,7 +232,7 @@ async function copyReference(reference: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(reference);
   } catch {
-    toastError("Copying was refused by the browser", `The reference is ${reference}.`);
+    toastError("The browser did not allow copying", `The reference is ${reference}.`);
   }
 }
 

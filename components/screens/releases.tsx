@@ -122,7 +122,7 @@ export function ReleasesScreen() {
         {releases.data === undefined ? (
           releases.isError ? (
             <ErrorState
-              title="The releases could not be read"
+              title="Couldn’t load the releases"
               kept={messageOf(releases.error)}
               onRetry={() => void releases.refetch()}
               isRetrying={releases.isFetching}
@@ -135,7 +135,7 @@ export function ReleasesScreen() {
             icon={<PackageCheck />}
             title="No releases yet"
             description={
-              "Deployments, flag changes and configuration changes stand here. A pipeline announces them by " +
+              "Deployments, flag changes and configuration changes appear here. A pipeline announces them by " +
               "POST /api/v1/releases, with a key from the settings or from the source “Releases”; a person can record one by hand."
             }
             action={record}

@@ -42,7 +42,7 @@ export function RoutingScreen() {
     <Page width="wide">
       <PageHeader
         title="Routing"
-        description="Rules are asked in order; the first to name a team, an urgency or a component decides it. Labels add up."
+        description="Rules run top to bottom; the first match sets team, urgency and component. Labels add up."
         actions={rules.data?.length ? newRule : undefined}
       />
       <div className="grid gap-4">
@@ -50,7 +50,7 @@ export function RoutingScreen() {
           {rules.data ? (
             rules.data.length === 0 ? (
               <EmptyState
-                title="No rule decides anything yet"
+                title="No rules yet"
                 description={
                   "A rule sends reports with certain words, from a source or about a component to a team, with " +
                   "labels and an urgency."
@@ -73,7 +73,7 @@ export function RoutingScreen() {
             )
           ) : rules.isError ? (
             <ErrorState
-              title="The rules could not be read"
+              title="Couldn’t load the rules"
               kept={messageOf(rules.error)}
               onRetry={() => void rules.refetch()}
             />
@@ -85,7 +85,7 @@ export function RoutingScreen() {
           <Card hasPadding={false}>
             <CardHeader
               title="On recent reports"
-              description="What the rules above say of the latest hundred reports."
+              description="What the rules above do with the latest hundred reports."
               hasBorder
             />
             <RuleTestTable launchId={launch.id} rules={rules.data.filter((r) => r.isEnabled)} />
@@ -158,14 +158,14 @@ function RuleLine({
       {mayWrite && (
         <div className="flex items-center gap-1 max-md:col-start-2">
           <Switch
-            aria-label={`Ask the rule ${isolate(rule.name)}`}
+            aria-label={`Use the rule ${isolate(rule.name)}`}
             checked={rule.isEnabled}
             onCheckedChange={(isEnabled) =>
               update.mutate({ ruleId: rule.id, expectedVersion: rule.version, isEnabled })
             }
           />
           <IconButton
-            label="Ask earlier"
+            label="Move up"
             size="sm"
             disabled={at === 0 || reorder.isPending}
             onClick={() => move(-1)}
@@ -173,7 +173,7 @@ function RuleLine({
             <ArrowUp />
           </IconButton>
           <IconButton
-            label="Ask later"
+            label="Move down"
             size="sm"
             disabled={at === all.length - 1 || reorder.isPending}
             onClick={() => move(1)}
@@ -187,7 +187,7 @@ function RuleLine({
             open={isRemoving}
             onOpenChange={setRemoving}
             title={`Remove “${isolate(rule.name)}”?`}
-            description={`${formatNoun(all.length - 1, "rule")} stay. Reports it has routed keep what it said.`}
+            description={`${formatNoun(all.length - 1, "rule")} stay. Reports it has already routed stay as they are.`}
             confirmLabel="Remove the rule"
             isDanger
             isBusy={remove.isPending}

@@ -31,7 +31,7 @@ function NameCard() {
   const [name, setName] = useState(membership.name);
   const rename = useMutation(
     trpc.account.rename.mutationOptions({
-      onSuccess: () => toastDone("Your name was changed", "Others see it from their next page on."),
+      onSuccess: () => toastDone("Your name was changed", "Others see it on the next page they load."),
     }),
   );
   const submit = (event: SubmitEvent) => {
@@ -123,7 +123,7 @@ function Sessions() {
   const client = useQueryClient();
   const sessions = useQuery(trpc.account.sessions.queryOptions());
   const refresh = () => client.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() });
-  const onError = (error: unknown) => toastError("Nothing was ended", messageOf(error));
+  const onError = (error: unknown) => toastError("The session was not ended", messageOf(error));
   const end = useMutation(trpc.account.endSession.mutationOptions({ onError, onSuccess: refresh }));
   // This session ends with the others, so there is nothing left here to show.
   const endAll = useMutation(
@@ -170,7 +170,7 @@ function Sessions() {
                 isBusy={end.isPending && end.variables.sessionId === session.id}
                 onClick={() => end.mutate({ sessionId: session.id })}
               >
-                End it
+                End session
               </Button>
             )}
           </li>

@@ -64,13 +64,13 @@ export function AuditScreen() {
       {mayVerify && <Verify />}
       <Listing
         title="Audit"
-        what="The trail"
+        what="The audit log"
         query={entries}
         isEmpty={rows.length === 0}
         empty={{
-          title: "Nothing like that was done",
+          title: "No matching entries",
           description:
-            "Every change by people, keys, sources and workers is written here and cannot be changed.",
+            "Every change by people, keys, sources and workers is recorded here and cannot be altered.",
         }}
         actions={
           <>
@@ -128,13 +128,13 @@ function EntryLine({ entry }: { entry: Entry }) {
             <Time value={entry.at} style="datetime" />
           </span>
           <span className="min-w-0 truncate">
-            <span className="font-medium">{sayVerb(entry.verb)}</span>{" "}
+            <span className="font-medium">{describeVerb(entry.verb)}</span>{" "}
             <span className="reported text-muted-foreground">by {entry.actorName}</span>
           </span>
           <span className="font-mono text-meta text-muted-foreground max-sm:hidden">{entry.subjectId}</span>
         </summary>
         <pre className="mx-4 mb-3 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-meta reported whitespace-pre-wrap">
-          {details ? JSON.stringify(entry.data, null, 2) : "Nothing more was written down."}
+          {details ? JSON.stringify(entry.data, null, 2) : "No further details."}
           {entry.requestId ? `\nrequest ${entry.requestId}` : ""}
         </pre>
       </details>
@@ -143,7 +143,7 @@ function EntryLine({ entry }: { entry: Entry }) {
 }
 
 /** "criterion.state_changed" as a line of a list: "Criterion state changed". */
-function sayVerb(verb: string): string {
+function describeVerb(verb: string): string {
   const words = verb
     .replace(/[._]/g, " ")
     .replace(/\bai\b/, "AI")
@@ -161,7 +161,7 @@ function Verify() {
       {found && (
         <InlineAlert
           tone={found.isWhole ? "positive" : "error"}
-          title={found.isWhole ? "The trail is what was sealed" : "The trail was changed after it was sealed"}
+          title={found.isWhole ? "The audit log is intact" : "The audit log was changed after it was sealed"}
         >
           {found.isWhole
             ? `${found.events} entries in ${found.blocks} sealed blocks were checked, each block against the one before it.`
@@ -171,7 +171,7 @@ function Verify() {
       {verify.isError && <InlineAlert tone="error">{messageOf(verify.error)}</InlineAlert>}
       <div>
         <Button size="sm" isBusy={verify.isPending} onClick={() => verify.mutate()}>
-          Check the seals
+          Verify audit log
         </Button>
       </div>
     </div>

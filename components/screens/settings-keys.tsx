@@ -34,19 +34,19 @@ export function KeysScreen() {
   return (
     <Listing
       title="API keys"
-      description="A key is shown once, when it is made. Only its hash is kept."
+      description="A key is shown once, when it is created. Only its hash is kept."
       what="The keys"
       query={keys}
       isEmpty={keys.data?.length === 0}
       empty={{
-        title: "No key has been made",
+        title: "No keys yet",
         description:
-          "Make one for a backend that reports problems or a build server that announces releases.",
+          "Create one for a backend that reports problems or a build server that announces releases.",
       }}
       actions={<NewKeyDialog onDone={refresh} />}
     >
       <Table label="API keys">
-        <TableColumns columns={["Name", "Begins with", "May", "Last used", "Made", ACTIONS_COLUMN]} />
+        <TableColumns columns={["Name", "Prefix", "Scopes", "Last used", "Created", ACTIONS_COLUMN]} />
         <TableBody>
           {keys.data?.map((key) => (
             <TableRow key={key.id}>
@@ -96,7 +96,7 @@ function RevokeKey({ id, name, onDone }: { id: string; name: string; onDone: () 
   return (
     <ConfirmedAct
       title={`Revoke ${isolate(name)}?`}
-      description="Whatever uses it is refused within five seconds. This cannot be undone; make a new key instead."
+      description="Whatever uses it is refused within five seconds. This cannot be undone; create a new key instead."
       confirmLabel="Revoke the key"
       isBusy={revoke.isPending}
       onConfirm={(close) => revoke.mutate({ keyId: id }, close)}
@@ -146,7 +146,7 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
           title="New API key"
           description="For a machine that sends something to Steady."
           size="sm"
-          submitLabel="Make the key"
+          submitLabel="Create the key"
           onSubmit={() => create.mutate({ name, scopes })}
           isBusy={create.isPending}
           isSubmitDisabled={scopes.length === 0}
@@ -156,7 +156,7 @@ function NewKeyDialog({ onDone }: { onDone: () => Promise<void> }) {
             <Input value={name} onChange={(e) => setName(e.target.value)} maxLength={120} required />
           </Field>
           <fieldset className="grid gap-2">
-            <legend className="mb-1 text-body font-medium">It may</legend>
+            <legend className="mb-1 text-body font-medium">Scopes</legend>
             {API_SCOPES.map((scope) => (
               <Checkbox
                 key={scope}

@@ -32,7 +32,7 @@ export function MembersScreen() {
         what="The members"
         query={members}
         isEmpty={rows.length === 0}
-        empty={{ title: search ? "Nobody here is called that" : "Nobody is here yet" }}
+        empty={{ title: search ? "No members match" : "Nobody is here yet" }}
         actions={
           <>
             <Input

@@ -55,7 +55,7 @@ function Providers() {
                 {p.failure && (
                   <div className="mt-1 grid min-w-56 justify-items-start gap-1 font-normal text-muted-foreground">
                     <Badge tone="negative">Failed</Badge>
-                    {p.failure} Until then the next one in line answers.
+                    {p.failure} Until then the next provider in order is used.
                   </div>
                 )}
               </TableCell>
@@ -65,7 +65,7 @@ function Providers() {
               </TableCell>
               <TableCell>
                 <Switch
-                  aria-label={`Ask ${isolate(p.name)}`}
+                  aria-label={`Use ${isolate(p.name)}`}
                   checked={p.isEnabled}
                   disabled={!mayManage}
                   onCheckedChange={(isEnabled) => flip.mutate({ id: p.id, isEnabled })}

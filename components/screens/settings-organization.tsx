@@ -100,7 +100,7 @@ function TeamsCard() {
   return (
     <Listing
       title="Teams"
-      description="Whom components belong to and issues are routed to, in every launch."
+      description="Teams own components and have issues routed to them, in every launch."
       what="The teams"
       query={teams}
       isEmpty={teams.data?.length === 0}
@@ -161,7 +161,7 @@ function LeaveCard() {
     <Listing
       title="Leave"
       description="Your account and your other organizations stay as they are."
-      what="Whether you can leave"
+      what="Your membership"
       query={me}
       isEmpty={false}
       empty={{ title: "" }}

@@ -114,7 +114,7 @@ function Search({ onErase }: { onErase: (what: Erase) => void }) {
           <Line
             key={event.itemId}
             name="A report that was not recorded"
-            facts="It waits or was given up; only what arrived is here."
+            facts="It is waiting or has failed; only what arrived is here."
             at={event.receivedAt}
             label="Erase…"
             onErase={() => onErase({ kind: "report", itemIds: [event.itemId] })}

@@ -42,7 +42,7 @@ export function WorkScreen() {
       onError: (error) => toastError("Nothing was tried again", messageOf(error)),
       onSuccess: async (n) => {
         await client.invalidateQueries({ queryKey: trpc.operations.pathKey() });
-        toastDone(`${n} ${n === 1 ? "piece" : "pieces"} of work will be tried again`);
+        toastDone(`${n} ${n === 1 ? "job" : "jobs"} will be tried again`);
       },
     }),
   );
@@ -61,7 +61,7 @@ export function WorkScreen() {
             health.data
               ? health.data.waiting.n > 0
                 ? formatDuration(health.data.oldestMs)
-                : "nothing waits"
+                : "none waiting"
               : null
           }
         />
@@ -74,13 +74,13 @@ export function WorkScreen() {
       </div>
       <Listing
         title="Failed jobs"
-        description="What failed at every attempt waits here until its term ends (Settings, Privacy). Remove the reason, then try again."
-        what="The list"
+        description="What failed at every attempt waits here until its term ends (Settings, Privacy). Fix the cause, then try again."
+        what="The failed jobs"
         query={dead}
         isEmpty={rows.length === 0}
         empty={{
           title: "No failed jobs",
-          description: "Work that fails at every attempt would be listed here, to be read and tried again.",
+          description: "Jobs that fail at every attempt are listed here, to be read and tried again.",
         }}
         actions={
           mayReplay && rows.length > 0 ? (
@@ -104,7 +104,7 @@ export function WorkScreen() {
                   </span>
                 </p>
                 <p className="text-meta break-words text-muted-foreground">
-                  {row.lastError ?? "No reason was written"} · {row.attempts}{" "}
+                  {row.lastError ?? "No reason recorded"} · {row.attempts}{" "}
                   {row.attempts === 1 ? "attempt" : "attempts"} ·{" "}
                   <Time value={row.createdAt} style="relative" />
                 </p>

@@ -7,7 +7,7 @@ import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
 import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
-import { Recipes, sayProof } from "@/components/intake/recipes";
+import { Recipes, describeProof } from "@/components/intake/recipes";
 import { Snippet } from "@/components/intake/snippet";
 import { SourceActions } from "@/components/intake/source-actions";
 import { HelpdeskSettings } from "@/components/intake/helpdesk-settings";
@@ -43,7 +43,7 @@ export function SourceScreen({ id }: { id: string }) {
         <SourceBody source={source.data} />
       ) : source.isError ? (
         <ErrorState
-          title="The source could not be read"
+          title="Couldn’t load the source"
           kept={messageOf(source.error)}
           onRetry={() => void source.refetch()}
           action={
@@ -78,8 +78,8 @@ function SourceBody({ source }: { source: Source }) {
       {source.isSecretUnreadable && (
         <InlineAlert tone="error" title="Failed: its secret cannot be read">
           It was sealed with a secret of this installation that is no longer configured, or the stored value
-          is damaged. Whatever is signed with it is asked to come again later, and nothing is stored. Give it
-          a new secret.
+          is damaged. Deliveries signed with it are answered with “try again later”, and nothing is stored.
+          Give it a new secret.
         </InlineAlert>
       )}
       <div className="grid grid-cols-3 gap-4 max-sm:grid-cols-1">
@@ -115,7 +115,7 @@ function SourceBody({ source }: { source: Source }) {
                 <Snippet key={snippet.label} {...snippet} />
               ))}
               {step.recipes && <Recipes recipes={step.recipes} />}
-              {step.proof && <p className="text-meta text-muted-foreground">{sayProof(step.proof)}</p>}
+              {step.proof && <p className="text-meta text-muted-foreground">{describeProof(step.proof)}</p>}
             </li>
           ))}
           <li className="flex items-center gap-2 p-4">

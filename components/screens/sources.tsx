@@ -62,7 +62,7 @@ export function SourcesScreen() {
         </ul>
       ) : sources.isError ? (
         <ErrorState
-          title="The sources could not be read"
+          title="Couldn’t load the sources"
           kept={messageOf(sources.error)}
           onRetry={() => void sources.refetch()}
         />
@@ -95,7 +95,7 @@ function SourceCard({ source, warning }: { source: Source; warning: FeedWarning 
       : source.failures24h > 0
         ? `${formatCount(source.failures24h)} refused`
         : warning
-          ? "Needs mending"
+          ? "Needs attention"
           : isQuiet
             ? "Nothing yet"
             : "Working";

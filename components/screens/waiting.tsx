@@ -57,7 +57,7 @@ const WAITING_CSV: CsvShape<Row> = {
   ],
 };
 
-/** Who waits for an answer, oldest first: exactly the reports that war room and exit count; apart from them, those nobody can know of. */
+/** Reports without an answer, oldest first: exactly those that war room and exit count; apart from them, those nobody can know of. */
 export function WaitingScreen() {
   const trpc = useTRPC();
   const api = useTRPCClient();
@@ -126,12 +126,12 @@ export function WaitingScreen() {
         {query.data === undefined ? (
           query.isError ? (
             <ErrorState
-              title="Couldn't load who waits"
+              title="Couldn’t load who is waiting"
               kept={messageOf(query.error)}
               onRetry={() => void query.refetch()}
             />
           ) : (
-            <SkeletonRows count={8} label="Loading who waits" />
+            <SkeletonRows count={8} label="Loading who is waiting" />
           )
         ) : rows.length === 0 ? (
           <Nobody list={list} counts={counts} onShowUnknown={() => show("unanswerable")} />
@@ -182,7 +182,7 @@ function describeCounts(
   return (
     `${amountOf(waiting)} ${many}${where}, ` +
     `${overdue.n === 0 ? "none" : amountOf(overdue)} of them for longer than ${target}. ` +
-    "The clock starts when the report was made; only staff's public words stop it, a decision does not."
+    "The clock starts when the report was made; only a public reply by staff stops it, a decision does not."
   );
 }
 

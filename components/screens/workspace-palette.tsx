@@ -174,21 +174,21 @@ function Palette({
             label: "Merge as a duplicate",
             icon: <GitMerge />,
             shortcut: "2",
-            onSelect: () => acts.askToMerge(targets),
+            onSelect: () => acts.openMerge(targets),
           },
           {
             id: "decline",
             label: "Decline",
             icon: <CircleSlash />,
             shortcut: "3",
-            onSelect: () => acts.askToDecline(targets),
+            onSelect: () => acts.openDecline(targets),
           },
           {
             id: "snooze",
             label: "Snooze",
             icon: <Clock />,
             shortcut: "h",
-            onSelect: () => acts.askToSnooze(targets),
+            onSelect: () => acts.openSnooze(targets),
           },
           ...(mayMoveTo(targets, "fixed")
             ? [
@@ -217,7 +217,7 @@ function Palette({
             label: "Assign",
             icon: <UserRound />,
             shortcut: "a",
-            onSelect: () => acts.askToAssign(targets),
+            onSelect: () => acts.openAssign(targets),
           },
           {
             id: "park",

@@ -131,7 +131,7 @@ function useUnsentOffer(launchId: string | undefined, onContinue: () => void): v
   useEffect(() => {
     const begun = launchId === undefined ? null : begunReport(membership.id, launchId);
     if (begun === null) return;
-    const id = toastFollowUp("A report was begun and not logged", cutText(begun.text.trim(), OFFERED_CHARS), {
+    const id = toastFollowUp("You have an unfinished report", cutText(begun.text.trim(), OFFERED_CHARS), {
       label: "Continue",
       onClick: () => open(),
     });

@@ -21,17 +21,17 @@ export function ConfirmedAct({
   /** Does it, and calls `close` when it is done. */
   onConfirm: (close: { onSuccess: () => void }) => void;
 }) {
-  const [isAsking, setAsking] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   return (
     <AlertDialog
-      open={isAsking}
-      onOpenChange={setAsking}
+      open={isOpen}
+      onOpenChange={setOpen}
       title={title}
       description={description}
       confirmLabel={confirmLabel}
       isDanger
       isBusy={isBusy}
-      onConfirm={() => onConfirm({ onSuccess: () => setAsking(false) })}
+      onConfirm={() => onConfirm({ onSuccess: () => setOpen(false) })}
       trigger={trigger}
     />
   );

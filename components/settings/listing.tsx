@@ -44,17 +44,17 @@ export function Listing({
           <EmptyState
             size="sm"
             icon={<Lock />}
-            title="This is closed to you"
-            description={`${messageOf(query.error)} Whoever manages the members can change it.`}
+            title="You don’t have access to this"
+            description={`${messageOf(query.error)} Whoever manages members can change that.`}
           />
         ) : query.isError ? (
           <ErrorState
-            title={`${what} could not be read`}
+            title={`Couldn’t load ${what.toLowerCase()}`}
             kept={messageOf(query.error)}
             onRetry={() => void query.refetch()}
           />
         ) : (
-          <SkeletonRows count={4} label={`Loading: ${what.toLowerCase()}`} />
+          <SkeletonRows count={4} label={`Loading ${what.toLowerCase()}`} />
         )
       ) : isEmpty ? (
         <EmptyState size="sm" {...empty} />

@@ -51,12 +51,12 @@ export function MemberRow({
   const isAbove = !canGrant(membership.role, member.role);
   const mayChange = mayManage && !isSelf && !isAbove;
   /** Says what was done, and what of the member's goes on or has ended with it. */
-  const say = (done: string, left: LeftBehind) => {
+  const announce = (done: string, left: LeftBehind) => {
     const words = describeLeftBehind(left);
     if (left.liveApiKeys === 0) toastDone(done, words);
     else
       toastFollowUp(done, words ?? "", {
-        label: "Look at the keys",
+        label: "View the keys",
         onClick: () => router.push(`/${organization.slug}/settings/keys`),
       });
   };
@@ -66,7 +66,7 @@ export function MemberRow({
       onError,
       onSuccess: async (left) => {
         await onDone();
-        say(`${isolate(member.name)} has a new role`, left);
+        announce(`${isolate(member.name)} has a new role`, left);
       },
     }),
   );
@@ -75,7 +75,7 @@ export function MemberRow({
       onError,
       onSuccess: async (left) => {
         await onDone();
-        say(`${isolate(member.name)} was removed`, left);
+        announce(`${isolate(member.name)} was removed`, left);
       },
     }),
   );

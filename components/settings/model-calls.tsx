@@ -10,7 +10,7 @@ import { Listing } from "./listing";
 
 const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   answered: "Answered",
-  repaired: "Answered at the second try",
+  repaired: "Answered on the second try",
   failed: "No answer",
 };
 
@@ -28,9 +28,9 @@ export function ModelCalls() {
       query={calls}
       isEmpty={rows.length === 0}
       empty={{
-        title: "Nothing has been asked yet",
+        title: "No calls yet",
         description:
-          "Each question to a model, or to the built-in classifier, is listed here with how long it took.",
+          "Each call to a model, or to the built-in classifier, is listed here with how long it took.",
       }}
     >
       <Table label="Calls">

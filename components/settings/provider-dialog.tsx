@@ -20,7 +20,7 @@ export function ProviderDialog({ onDone }: { onDone: () => Promise<void> }) {
         setOpen(false);
         setDraft({ name: "", baseUrl: "", model: "", apiKey: "" });
         await onDone();
-        toastDone("The provider is asked from now on");
+        toastDone("The provider is used from now on");
       },
     }),
   );

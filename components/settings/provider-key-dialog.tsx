@@ -44,7 +44,7 @@ export function ProviderKeyDialog({
         isOpen={isOpen}
         onClose={close}
         title={`New key for ${isolate(name)}`}
-        description="It takes the place of the one before at once."
+        description="It replaces the previous key at once."
         submitLabel="Use this key"
         onSubmit={() => set.mutate({ id, apiKey })}
         isBusy={set.isPending}

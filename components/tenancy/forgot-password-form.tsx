@@ -25,10 +25,10 @@ export function ForgotPasswordForm() {
   }
   if (requested !== null) {
     return (
-      <InlineAlert tone="positive" title="Look at your e-mail">
+      <InlineAlert tone="positive" title="Check your e-mail">
         If <span className="font-medium wrap-anywhere text-foreground">{requested.email}</span> has an
-        account, a link is on its way. It works once, within the hour. Nothing there? Look among unwanted
-        mail, or ask an admin of your organization.
+        account, a link is on its way. It works once, within the hour. Nothing there? Check your spam folder,
+        or ask an admin of your organization.
       </InlineAlert>
     );
   }

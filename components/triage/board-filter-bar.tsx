@@ -94,9 +94,9 @@ function useFilterFields(): FilterField[] {
       {
         key: "state",
         label: "State",
-        hint: "where it stands",
+        hint: "open, fixed, closed…",
         values: [
-          { value: "open", label: "Open (asks for work)" },
+          { value: "open", label: "Open" },
           ...ISSUE_STATES.map((value) => ({
             value,
             label: ISSUE_STATE_WORDS[value],

@@ -88,7 +88,7 @@ export function BoardViews({ filter, layout, sort, viewId, hrefOf }: Props) {
         className="inline-flex max-w-40 items-center gap-1"
         title={
           view.isBroken
-            ? "A word in this view means nothing any more"
+            ? "A filter in this view is no longer valid"
             : view.isShared
               ? "Shared with everybody in the launch"
               : "Only you see this view"
@@ -211,7 +211,7 @@ function SaveViewDialog({
       onSuccess: async ({ viewId }) => {
         await changed();
         onClose();
-        toastDone(`“${isolate(name.trim())}” is a view now`);
+        toastDone(`“${isolate(name.trim())}” is saved as a view`);
         window.history.replaceState(null, "", hrefOf({ ...shown, id: viewId }));
       },
     }),

@@ -46,7 +46,7 @@ export function BubbleTip({
       </p>
       <p className="text-muted-foreground figures">
         Impact {bubble.impact}
-        {bubble.isImpactOverridden && ` (evidence says ${bubble.computedImpact})`} · effort{" "}
+        {bubble.isImpactOverridden && ` (computed ${bubble.computedImpact})`} · effort{" "}
         {effortSizeOf(bubble.effort)} ({bubble.effort})
         {bubble.isEffortOverridden && `, estimated ${bubble.computedEffort}`}
       </p>

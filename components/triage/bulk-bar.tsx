@@ -18,7 +18,7 @@ import type { ActTarget } from "@/components/feedback/issue-row";
 import { formatCount, formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { useLaunch } from "@/components/launches/launch-context";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -44,7 +44,7 @@ export function BulkBar({
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [isForAll, setIsForAll] = useState(false);
-  const deliberately = useDeliberate(null);
+  const guarded = usePressGuard(null);
   if (issues.length === 0) return null;
   const severities = new Set(issues.map((issue) => issue.severity));
   return (
@@ -66,7 +66,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Check aria-hidden />}
             shortcut="1"
-            onClick={(click) => deliberately(() => acts.act(issues, { kind: "accept" }, onClear), click)}
+            onClick={(click) => guarded(() => acts.act(issues, { kind: "accept" }, onClear), click)}
           >
             Accept
           </Button>
@@ -75,7 +75,7 @@ export function BulkBar({
             variant="ghost"
             icon={<GitMerge aria-hidden />}
             shortcut="2"
-            onClick={(click) => deliberately(() => acts.askToMerge(issues, onClear), click)}
+            onClick={(click) => guarded(() => acts.openMerge(issues, onClear), click)}
           >
             Merge
           </Button>
@@ -84,7 +84,7 @@ export function BulkBar({
             variant="ghost"
             icon={<CircleSlash aria-hidden />}
             shortcut="3"
-            onClick={(click) => deliberately(() => acts.askToDecline(issues, onClear), click)}
+            onClick={(click) => guarded(() => acts.openDecline(issues, onClear), click)}
           >
             Decline
           </Button>
@@ -93,7 +93,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Clock aria-hidden />}
             shortcut="h"
-            onClick={(click) => deliberately(() => acts.askToSnooze(issues, onClear), click)}
+            onClick={(click) => guarded(() => acts.openSnooze(issues, onClear), click)}
           >
             Snooze
           </Button>
@@ -102,7 +102,7 @@ export function BulkBar({
             variant="ghost"
             icon={<Wrench aria-hidden />}
             shortcut="f"
-            onClick={(click) => deliberately(() => acts.moveTo(issues, "fixed", onClear), click)}
+            onClick={(click) => guarded(() => acts.moveTo(issues, "fixed", onClear), click)}
           >
             Fixed
           </Button>
@@ -112,7 +112,7 @@ export function BulkBar({
               variant="ghost"
               icon={<ShieldCheck aria-hidden />}
               shortcut="v"
-              onClick={(click) => deliberately(() => acts.moveTo(issues, "verified", onClear), click)}
+              onClick={(click) => guarded(() => acts.moveTo(issues, "verified", onClear), click)}
             >
               Verify
             </Button>
@@ -123,7 +123,7 @@ export function BulkBar({
             icon={<Lightbulb aria-hidden />}
             shortcut="w"
             onClick={(click) =>
-              deliberately(() => acts.act(issues, { kind: "park", asWish: true, reason: "" }, onClear), click)
+              guarded(() => acts.act(issues, { kind: "park", asWish: true, reason: "" }, onClear), click)
             }
           >
             Park
@@ -151,7 +151,7 @@ export function BulkBar({
             variant="ghost"
             icon={<UserRound aria-hidden />}
             shortcut="a"
-            onClick={() => acts.askToAssign(issues, onClear)}
+            onClick={() => acts.openAssign(issues, onClear)}
           >
             Assign
           </Button>

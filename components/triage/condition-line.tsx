@@ -57,7 +57,7 @@ export function ConditionLine({
   return (
     <div className="flex flex-wrap items-start gap-2 rounded-md border border-border p-2">
       <Select
-        aria-label="What is looked at"
+        aria-label="Field"
         size="sm"
         className="w-auto"
         value={condition.field}

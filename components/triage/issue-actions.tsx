@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget } from "@/components/feedback/issue-row";
-import { useDeliberate } from "@/components/layout/use-deliberate";
+import { usePressGuard } from "@/components/layout/use-press-guard";
 import { StateGlyph } from "@/components/format/state-badge";
 import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
@@ -58,7 +58,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   // The button of the next step becomes that of the step after it, under the same finger.
-  const deliberately = useDeliberate(`${issue.id} ${issue.state}`);
+  const guarded = usePressGuard(`${issue.id} ${issue.state}`);
   if (!mayWrite) return null;
   const next = NEXT[issue.state];
   const isReopening = next === "accepted" && issue.state !== "new";
@@ -83,10 +83,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
           }
           {...(issue.state === "new" ? { shortcut: "1" } : {})}
           onClick={(click) =>
-            deliberately(
-              () => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next)),
-              click,
-            )
+            guarded(() => (issue.state === "new" ? acts.act([issue], { kind: "accept" }) : move(next)), click)
           }
         >
           {isReopening ? "Reopen" : VERBS[next]}
@@ -111,7 +108,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
           <OwnerChoices issues={[issue]} value={issue.ownerId ?? null} />
         </DropdownMenuContent>
       </DropdownMenu>
-      <Button size="sm" icon={<GitMerge aria-hidden />} onClick={() => acts.askToMerge([issue])}>
+      <Button size="sm" icon={<GitMerge aria-hidden />} onClick={() => acts.openMerge([issue])}>
         Merge
       </Button>
       <DropdownMenu>
@@ -145,7 +142,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
             <DropdownMenuItem
               icon={<Clock aria-hidden />}
               shortcut="h"
-              onSelect={() => acts.askToSnooze([issue])}
+              onSelect={() => acts.openSnooze([issue])}
             >
               Snooze…
             </DropdownMenuItem>
@@ -162,7 +159,7 @@ export function IssueActions({ issue }: { issue: ActTarget }) {
             icon={<CircleSlash aria-hidden />}
             shortcut="3"
             disabled={!MOVES[issue.state].includes("declined")}
-            onSelect={() => acts.askToDecline([issue])}
+            onSelect={() => acts.openDecline([issue])}
           >
             Decline…
           </DropdownMenuItem>

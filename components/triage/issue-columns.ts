@@ -25,7 +25,7 @@ type Column = {
 };
 
 const COLUMNS: readonly Column[] = [
-  { key: "select", label: "Chosen", width: "1rem", fromPx: 0 },
+  { key: "select", label: "Selected", width: "1rem", fromPx: 0 },
   { key: "rank", label: "Rank", width: "1.75rem", fromPx: 880, isFigure: true },
   { key: "severity", label: "Severity", width: "1rem", fromPx: 0, sort: "severity" },
   { key: "title", label: "Issue", width: "minmax(11rem, 1fr)", fromPx: 0, sort: "created" },

@@ -119,7 +119,7 @@ export function IssueKanban({
   if (query.isError && columns.length === 0)
     return (
       <ErrorState
-        title="The board could not be read"
+        title="Couldn’t load the board"
         kept="Your filter and your selection are still here."
         advice={messageOf(query.error)}
         onRetry={() => void query.refetch()}
@@ -212,7 +212,7 @@ function KanbanSkeleton() {
       role="status"
       className="flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3"
     >
-      <span className="sr-only">Reading the board</span>
+      <span className="sr-only">Loading the board</span>
       {[3, 4, 2, 3].map((cards, index) => (
         <div key={index} className="flex w-64 shrink-0 flex-col gap-2 rounded-md border border-border p-2">
           <Skeleton className="h-5 w-24" />

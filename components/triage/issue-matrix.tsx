@@ -120,7 +120,7 @@ export function IssueMatrix({
   if (query.isError && !matrix)
     return (
       <ErrorState
-        title="The matrix could not be read"
+        title="Couldn’t load the matrix"
         kept="Your filter and your selection are still here."
         advice={messageOf(query.error)}
         onRetry={() => void query.refetch()}
@@ -262,7 +262,7 @@ export function IssueMatrix({
 function MatrixSkeleton() {
   return (
     <div role="status" className="flex min-h-0 flex-1 border-t border-border bg-surface p-4 pl-12">
-      <span className="sr-only">Reading the matrix</span>
+      <span className="sr-only">Loading the matrix</span>
       <div className="grid flex-1 grid-cols-2 grid-rows-2 gap-px">
         {[0, 1, 2, 3].map((each) => (
           <Skeleton key={each} className="h-full rounded-none" />

@@ -169,10 +169,10 @@ export function IssueTable({
         </div>
       )}
       {query.isPending ? (
-        <SkeletonRows count={14} label="Reading the issues" />
+        <SkeletonRows count={14} label="Loading the issues" />
       ) : query.isError && rows.length === 0 ? (
         <ErrorState
-          title="The issues could not be read"
+          title="Couldn’t load the issues"
           kept="Your filter and your selection are still here."
           advice={messageOf(query.error)}
           onRetry={() => void query.refetch()}
@@ -236,13 +236,13 @@ function ListEnd({
   if (isFailed)
     return (
       <p className="flex items-center justify-center gap-2 py-3 text-meta text-muted-foreground">
-        The next issues could not be read.
+        Couldn’t load the next issues.
         <button type="button" onClick={onRetry} className="text-accent-text hover:underline">
           Try again
         </button>
       </p>
     );
-  if (isMore) return <SkeletonRows count={2} label="Reading more" />;
+  if (isMore) return <SkeletonRows count={2} label="Loading more" />;
   return isSearchCapped ? (
     <p className="py-3 text-center text-meta text-muted-foreground">
       These are the 200 best matches. Add a word or a condition to see others.

@@ -120,7 +120,7 @@ describe("an effort in the panel", () => {
 describe("the form", () => {
   test("asks for a reason where the number lies below the line of an open critical", () => {
     const words = wordsOf(<PriorityForm issue={set} field="impact" onClose={() => undefined} />);
-    expect(words).toContain("An open critical below 50 needs a reason.");
+    expect(words).toContain("An open critical below 50 needs a reason, which is shown with it.");
     expect(words).not.toContain("optional");
   });
 

@@ -43,7 +43,7 @@ export function RuleEditor({
   const components = useQuery(trpc.launches.components.queryOptions({ launchId: launch.id }));
   const onSuccess = async () => {
     await client.invalidateQueries({ queryKey: trpc.triage.rules.queryKey() });
-    toastDone(rule ? "The rule was changed" : "The rule was added", "It speaks from the next report on.");
+    toastDone(rule ? "The rule was changed" : "The rule was added", "It applies from the next report on.");
     onClose();
   };
   const create = useMutation(trpc.triage.createRule.mutationOptions({ onSuccess }));

@@ -35,7 +35,7 @@ export function RuleEffects({
           value={effects.teamId ?? NONE}
           onValueChange={(v) => set({ teamId: v === NONE ? undefined : v })}
           options={[
-            { value: NONE, label: "Leave it" },
+            { value: NONE, label: "Don't set" },
             ...teams.map((t) => ({ value: t.id, label: t.name })),
           ]}
         />
@@ -45,7 +45,7 @@ export function RuleEffects({
           value={effects.urgency ?? NONE}
           onValueChange={(v) => set({ urgency: v === NONE ? undefined : v })}
           options={[
-            { value: NONE, label: "Leave it" },
+            { value: NONE, label: "Don't set" },
             ...URGENCIES.map((u) => ({ value: u, label: URGENCY_WORDS[u] })),
           ]}
         />
@@ -55,7 +55,7 @@ export function RuleEffects({
           value={effects.severityAtLeast ?? NONE}
           onValueChange={(v) => set({ severityAtLeast: v === NONE ? undefined : v })}
           options={[
-            { value: NONE, label: "Leave it" },
+            { value: NONE, label: "Don't set" },
             ...SEVERITIES.map((s) => ({ value: s, label: SEVERITY_WORDS[s] })),
           ]}
         />
@@ -65,7 +65,7 @@ export function RuleEffects({
           value={effects.component ?? NONE}
           onValueChange={(v) => set({ component: v === NONE ? undefined : v })}
           options={[
-            { value: NONE, label: "Leave it" },
+            { value: NONE, label: "Don't set" },
             ...components.map((c) => ({ value: c.slug, label: c.name })),
           ]}
         />
@@ -79,8 +79,8 @@ export function RuleEffects({
       </Field>
       <div className="self-end pb-2">
         <Checkbox
-          label="Ask no model"
-          hint="The built-in classifier reads it alone."
+          label="Don't send to an AI model"
+          hint="Only the built-in classifier reads it."
           checked={effects.skipAi ?? false}
           onCheckedChange={(on) => set({ skipAi: on === true ? true : undefined })}
         />

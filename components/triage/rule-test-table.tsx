@@ -38,7 +38,7 @@ export function RuleTestTable({
   });
   const names = useRuleNames(launchId);
   if (test.isError) return <InlineAlert tone="error">{messageOf(test.error)}</InlineAlert>;
-  if (!test.data) return <SkeletonRows count={4} label="Asking the rules about recent reports" />;
+  if (!test.data) return <SkeletonRows count={4} label="Testing the rules on recent reports" />;
   const matched = test.data.rows
     .filter((row) => row.then.matched.length > 0 || row.isChanged)
     .sort((a, b) => Number(b.isChanged) - Number(a.isChanged));
@@ -46,8 +46,8 @@ export function RuleTestTable({
     return (
       <EmptyState
         size="sm"
-        title="None of the latest reports is touched"
-        description={`${formatNoun(test.data.rows.length, "report")} looked at.`}
+        title="None of the latest reports match"
+        description={`${formatNoun(test.data.rows.length, "report")} tested.`}
       />
     );
   return (
@@ -60,7 +60,7 @@ export function RuleTestTable({
         .
       </p>
       <Table label="Rules on recent reports" className="max-sm:min-w-[40rem]">
-        <TableColumns columns={["Report", "Rules", "Says", "Occurred"]} />
+        <TableColumns columns={["Report", "Rules", "Result", "Occurred"]} />
         <TableBody>
           {matched.slice(0, SHOWN).map((row) => (
             <TableRow key={row.itemId} isSelected={row.isChanged}>

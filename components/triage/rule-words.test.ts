@@ -18,6 +18,6 @@ test("a rule speaks of components and teams by their names, and of one that is g
 
 test("names keep their capitals in a sentence, words do not", () => {
   expect(describeCondition({ field: "source", op: "is", value: ["api", "zendesk", "form"] }, names)).toBe(
-    "it came by API, Zendesk or form",
+    "its source is API, Zendesk or form",
   );
 });

@@ -6,7 +6,7 @@ const isKind = (value: string): value is SourceKind => (SOURCE_KINDS as readonly
 const list = (values: readonly string[], word: string): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} ${word} ${values.at(-1) ?? ""}`;
 /** Names keep their capitals in a sentence. */
-const sayKind = (kind: SourceKind): string =>
+const describeKind = (kind: SourceKind): string =>
   kind === "api" || kind === "zendesk" ? SOURCE_WORDS[kind] : SOURCE_WORDS[kind].toLowerCase();
 const quote = (value: string): string => `“${value}”`;
 
@@ -19,8 +19,8 @@ export function describeCondition(condition: RoutingCondition, names: Pick<RuleN
     case "text":
       return `the text contains ${list(condition.value.map(quote), condition.op === "contains_all" ? "and" : "or")}`;
     case "source":
-      return `it came by ${list(
-        condition.value.map((v) => (isKind(v) ? sayKind(v) : quote(v))),
+      return `its source is ${list(
+        condition.value.map((v) => (isKind(v) ? describeKind(v) : quote(v))),
         "or",
       )}`;
     case "component":
@@ -50,6 +50,6 @@ export function describeEffects(effects: RoutingEffects, names: RuleNames): stri
     ...(effects.urgency ? [`urgency ${URGENCY_WORDS[effects.urgency].toLowerCase()}`] : []),
     ...(effects.component ? [`component ${names.component(effects.component)}`] : []),
     ...(effects.severityAtLeast ? [`at least ${SEVERITY_WORDS[effects.severityAtLeast].toLowerCase()}`] : []),
-    ...(effects.skipAi ? ["no model is asked"] : []),
+    ...(effects.skipAi ? ["not sent to an AI model"] : []),
   ];
 }

@@ -41,7 +41,7 @@ export function CopyButton({
     outcome === "copied"
       ? "Copied"
       : outcome === "failed"
-        ? "Copying was refused; select the text instead"
+        ? "Couldn’t copy; select the text instead"
         : undefined;
   return (
     <>

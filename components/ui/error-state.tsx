@@ -18,7 +18,7 @@ export function ErrorState({
   size = "md",
   className,
 }: {
-  /** What happened, without blame: "The board could not be read." */
+  /** What happened, without blame: "Couldn’t load the board." */
   title: ReactNode;
   /** What was kept: "Your filters and your selection are still here." */
   kept?: ReactNode;

@@ -18,14 +18,14 @@ test("A4: survives a reload, the end of the session and another person at the sa
   await openScreen(page, launch.room("board"));
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
-  await dialog.getByLabel("What was said").fill(WORDS);
+  await dialog.getByLabel("What happened").fill(WORDS);
   await dialog.getByLabel("Account").fill("Taberna do Mar");
 
   // A reload in the middle of it.
   await page.reload();
-  await expect(toast(page, "A report was begun and not logged")).toContainText(WORDS.slice(0, 40));
-  await toast(page, "A report was begun and not logged").getByRole("button", { name: "Continue" }).click();
-  await expect(dialog.getByLabel("What was said")).toHaveValue(WORDS);
+  await expect(toast(page, "You have an unfinished report")).toContainText(WORDS.slice(0, 40));
+  await toast(page, "You have an unfinished report").getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByLabel("What happened")).toHaveValue(WORDS);
   await expect(dialog.getByLabel("Account")).toHaveValue("Taberna do Mar");
 
   // The session ends; somebody else signs in here and is offered nothing.
@@ -34,7 +34,7 @@ test("A4: survives a reload, the end of the session and another person at the sa
   await signInTo(page.context(), "lead");
   await openScreen(page, launch.room("board"));
   await page.keyboard.press("l");
-  await expect(dialog.getByLabel("What was said")).toHaveValue("");
+  await expect(dialog.getByLabel("What happened")).toHaveValue("");
   await page.keyboard.press("Escape");
 
   // Who wrote it signs in again.
@@ -42,17 +42,17 @@ test("A4: survives a reload, the end of the session and another person at the sa
   await page.context().clearCookies();
   await signInTo(page.context(), "support");
   await openScreen(page, launch.room("board"));
-  await toast(page, "A report was begun and not logged").getByRole("button", { name: "Continue" }).click();
-  await expect(dialog.getByLabel("What was said")).toHaveValue(WORDS);
+  await toast(page, "You have an unfinished report").getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByLabel("What happened")).toHaveValue(WORDS);
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();
 
   // Sent is sent.
   await page.reload();
   await expect(page.getByText("live", { exact: true })).toBeVisible();
-  await expect(toast(page, "A report was begun and not logged")).toHaveCount(0);
+  await expect(toast(page, "You have an unfinished report")).toHaveCount(0);
   await page.keyboard.press("l");
-  await expect(dialog.getByLabel("What was said")).toHaveValue("");
+  await expect(dialog.getByLabel("What happened")).toHaveValue("");
 });
 
 test("A4: is forgotten when it is discarded, and each launch has its own", async ({ page, as, signIn }) => {
@@ -86,7 +86,7 @@ test("A4: a name in place of an address does not keep a call from being logged",
   await openScreen(page, launch.room("board"));
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
-  await dialog.getByLabel("What was said").fill(WORDS);
+  await dialog.getByLabel("What happened").fill(WORDS);
   await dialog.getByLabel("E-mail").fill("Jo <jo@x.example>");
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();
@@ -103,16 +103,16 @@ test("A4: stays through a server that cannot take it, and is offered after that 
   await page.route(/feedback\.logItem/, (route) => route.fulfill({ status: 503, body: "" }));
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
-  await dialog.getByLabel("What was said").fill(WORDS);
+  await dialog.getByLabel("What happened").fill(WORDS);
   await dialog.getByRole("button", { name: "Log the report" }).click();
-  await expect(dialog.getByLabel("What was said")).toHaveValue(WORDS);
+  await expect(dialog.getByLabel("What happened")).toHaveValue(WORDS);
   await expect(toast(page, /Logged as R-/)).toHaveCount(0);
   await page.goto("about:blank");
   const next = await page.context().newPage();
   await openScreen(next, launch.room("board"));
-  await toast(next, "A report was begun and not logged").getByRole("button", { name: "Continue" }).click();
+  await toast(next, "You have an unfinished report").getByRole("button", { name: "Continue" }).click();
   const again = next.getByRole("dialog", { name: "Log a report" });
-  await expect(again.getByLabel("What was said")).toHaveValue(WORDS);
+  await expect(again.getByLabel("What happened")).toHaveValue(WORDS);
   await again.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(next, /Logged as R-/)).toBeVisible();
 });

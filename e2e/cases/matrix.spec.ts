@@ -246,9 +246,9 @@ test("an open critical is set below the line only with a reason, and the bar say
 
 /** Issues with a subject of their own each, all put at one place or another by a person. */
 async function fillPlaces(as: As, launch: Launch, places: readonly { impact: number; effort: number }[]) {
-  const { tellOf } = await import("@/bench/distinct-reports");
+  const { distinctReport } = await import("@/bench/distinct-reports");
   const lead = await as("lead");
-  for (const index of places.keys()) await report(as, launch, { text: tellOf(index) });
+  for (const index of places.keys()) await report(as, launch, { text: distinctReport(index) });
   await workersDone(as);
   const { bubbles } = await lead.triage.matrix.query({ launchId: launch.id, filter: "" });
   const sorted = [...bubbles].sort((a, b) => a.number - b.number);
@@ -336,9 +336,9 @@ test("many at one place are one bubble with a list, the most severe first; other
   await page.emulateMedia({ colorScheme: "light" });
 
   // A new one comes, one gets louder, one is placed elsewhere: nothing else moves.
-  const { tellOf } = await import("@/bench/distinct-reports");
-  await report(as, launch, { text: tellOf(500) });
-  await report(as, launch, { text: tellOf(12) });
+  const { distinctReport } = await import("@/bench/distinct-reports");
+  await report(as, launch, { text: distinctReport(500) });
+  await report(as, launch, { text: distinctReport(12) });
   const placed = issues[20]!;
   await lead.triage.place.mutate({ issueId: placed.id, act: { kind: "place", impact: 5, effort: 95 } });
   await workersDone(as);

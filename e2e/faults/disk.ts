@@ -109,8 +109,8 @@ async function driveOn(volume: Volume, wal: WalPlace): Promise<string[]> {
     const accepted = new Map<string, string>();
     let slowestMs = 0;
     const note = (words: string) => answers.set(words, (answers.get(words) ?? 0) + 1);
-    const toldMs = Date.now();
-    while (Date.now() - toldMs < FULL_MS) {
+    const reportedMs = Date.now();
+    while (Date.now() - reportedMs < FULL_MS) {
       // What a backup or a growing table leaves free for a moment is taken again: the disk is full for as long as it is full.
       volume.fill();
       for (const name of ["web", "worker"] as const)

@@ -81,8 +81,8 @@ export class Reporter {
         if (response.status === 202)
           return void this.acked.set(key, (JSON.parse(text) as { reference: string }).reference);
         this.refused += 1;
-        const isAskingBack = [429, 503].includes(response.status) && response.headers.has("retry-after");
-        if (!isAskingBack) {
+        const isRetryable = [429, 503].includes(response.status) && response.headers.has("retry-after");
+        if (!isRetryable) {
           const what = `${response.status} ${text.replace(/"req_\w+"/, "…").slice(0, 160)}`;
           this.unexpected.set(what, (this.unexpected.get(what) ?? 0) + 1);
         }

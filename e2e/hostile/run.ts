@@ -98,10 +98,10 @@ async function send(
       redirect: "manual",
     });
     const text = await answer.text();
-    const isAskingBack = answer.status === 503 && answer.headers.has("retry-after");
+    const isRetryable = answer.status === 503 && answer.headers.has("retry-after");
     return {
       status: answer.status,
-      wrong: answer.status >= 500 && !isAskingBack ? `${answer.status} ${text.slice(0, 200)}` : null,
+      wrong: answer.status >= 500 && !isRetryable ? `${answer.status} ${text.slice(0, 200)}` : null,
     };
   } catch (error) {
     const code = (error as { cause?: { code?: string } }).cause?.code ?? String(error);
@@ -159,11 +159,11 @@ try {
   const wrong: string[] = [];
   const counts = new Map<number, number>();
   const startedMs = Date.now();
-  let saidMs = Date.now();
+  let loggedMs = Date.now();
   for (const [at, one] of attacks.entries()) {
     await attack(victim, one, wrong, counts);
-    if (Date.now() - saidMs > 10_000) {
-      saidMs = Date.now();
+    if (Date.now() - loggedMs > 10_000) {
+      loggedMs = Date.now();
       console.log(
         `${at + 1}/${attacks.length} ${one.name}: web ${inMb(watches.web.nowBytes())}, worker ${inMb(watches.worker.nowBytes())}`,
       );

@@ -31,16 +31,16 @@ const parameter = (page: Page, name: string) => new URL(page.url()).searchParams
 async function send(
   as: As,
   launch: Launch,
-  said: { text: string; account: string; context: Record<string, string>; at: Date },
+  sent: { text: string; account: string; context: Record<string, string>; at: Date },
 ): Promise<Sent> {
   return (await post(
     "/api/v1/items",
     {
       launch: launch.slug,
-      text: said.text,
-      reporter: { name: `${said.account}'s cook`, account: said.account },
-      context: said.context,
-      occurredAt: said.at.toISOString(),
+      text: sent.text,
+      reporter: { name: `${sent.account}'s cook`, account: sent.account },
+      context: sent.context,
+      occurredAt: sent.at.toISOString(),
     },
     { authorization: `Bearer ${await apiKey(as)}` },
   )) as Sent;
@@ -115,9 +115,9 @@ test("an issue is one quotation and counted facts, each of which opens its repor
   await expect(cards).toHaveCount(3);
 
   const why = cards.first().locator("summary");
-  await expect(cards.first().getByText("Read as")).toBeHidden();
+  await expect(cards.first().getByText("Classified as")).toBeHidden();
   await why.click();
-  await expect(cards.first().getByText("Read as")).toBeVisible();
+  await expect(cards.first().getByText("Classified as")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await picture(page, "issue-report-why");
   await page.setViewportSize({ width: 360, height: 800 });

@@ -112,11 +112,11 @@ test("a target moves with a reason, and a title that names the old one is pointe
   await page.getByRole("menuitem", { name: "Edit…" }).click();
   const edit = page.getByRole("dialog", { name: "Edit the criterion" });
   await edit.getByLabel("At most", { exact: true }).fill("300");
-  await expect(edit.getByText("The title names the old figure")).toBeVisible();
+  await expect(edit.getByText("The title still has the old figure")).toBeVisible();
   await picture(page, "exit-edit");
   await edit.getByRole("button", { name: "Use this title" }).click();
   await expect(edit.getByLabel("Title")).toHaveValue("At most 300 new reports a day");
-  await edit.getByLabel("Why the target moves").fill("The second country goes live on Monday");
+  await edit.getByLabel("Why the target changes").fill("The second country goes live on Monday");
   await edit.getByRole("button", { name: "Save the criterion" }).click();
   const row = page
     .getByLabel("Criteria", { exact: true })
@@ -164,10 +164,10 @@ test("a report is shared, read without signing in, taken along as CSV, and revok
   await page.getByRole("button", { name: "Share report" }).click();
   const dialog = page.getByRole("dialog", { name: "Share a report of the exit" });
   await dialog.getByLabel("The link works for").fill("91");
-  await dialog.getByRole("button", { name: "Make a link" }).click();
+  await dialog.getByRole("button", { name: "Create a link" }).click();
   await expect(dialog.getByText("Give a number of days from 1 to 90.")).toBeVisible();
   await dialog.getByLabel("The link works for").fill("7");
-  await dialog.getByRole("button", { name: "Make a link" }).click();
+  await dialog.getByRole("button", { name: "Create a link" }).click();
   const href = await dialog.getByRole("link", { name: "Open" }).getAttribute("href");
   await expect(dialog.getByText("not opened yet")).toBeVisible();
   await picture(page, "exit-share");

@@ -74,7 +74,7 @@ test("a criterion is waived with a reason until a day, counts as settled, and is
   await expect(page.getByText(/1 of 1 criteria met|1 waived/).first()).toBeVisible();
 
   await row.getByRole("button", { name: "Change “Invoices rehearsed”" }).click();
-  await page.getByRole("menuitem", { name: "Take the waiver back" }).click();
+  await page.getByRole("menuitem", { name: "Withdraw the waiver" }).click();
   await expect(row).toContainText("Nobody has confirmed it yet");
 });
 

@@ -165,9 +165,9 @@ test("an issue is dragged on the matrix, the reason is kept, and the evidence st
   await page.mouse.move(x + 40, y - 120, { steps: 6 });
   await expect(page.getByText("where the evidence puts it")).toBeVisible();
   await page.mouse.up();
-  const said = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
-  await expect(said).toBeVisible();
-  const impact = /impact \d+ → (\d+)/.exec(await said.innerText())![1]!;
+  const announced = page.getByRole("status").filter({ hasText: /impact \d+ → \d+/ });
+  await expect(announced).toBeVisible();
+  const impact = /impact \d+ → (\d+)/.exec(await announced.innerText())![1]!;
   await page.getByLabel("Why this impact").fill("Every restaurant orders before noon.");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(toast(page, `Set #${issue.number}: impact to ${impact}`)).toBeVisible();
@@ -204,7 +204,7 @@ test("the exit says what blocks it; a criterion is added, edited, and judged aga
   await page.getByRole("option", { name: "Open majors" }).click();
   await dialog.getByLabel("Title").fill("Hardly any majors");
   await dialog.getByLabel("At most").fill("2");
-  await dialog.getByLabel("True for").fill("0");
+  await dialog.getByLabel("Must hold for").fill("0");
   await dialog.getByLabel("Owner").click();
   await page.getByRole("option", { name: "Quentin Quality" }).click();
   await dialog.getByRole("button", { name: "Add the criterion" }).click();
@@ -223,7 +223,7 @@ test("the exit says what blocks it; a criterion is added, edited, and judged aga
   await expect(edit.getByText("The hold clock starts again")).toBeVisible();
   await edit.getByRole("button", { name: "Save the criterion" }).click();
   await expect(edit.getByText("Say why, for those who read it later.")).toBeVisible();
-  await edit.getByLabel("Why the target moves").fill("Two would be too many for a shop");
+  await edit.getByLabel("Why the target changes").fill("Two would be too many for a shop");
   await edit.getByRole("button", { name: "Save the criterion" }).click();
   await expect(row).toContainText("at most 1");
   await expect(row).toContainText("Target moved from 2 to 1 by");

@@ -34,9 +34,9 @@ test("an effort set with a reason stays when machines look at the issue again", 
   await expect(page.getByRole("button", { name: issue.title })).toBeVisible();
   await page.keyboard.press("j");
   for (let times = 0; times < 4; times++) await page.keyboard.press("ArrowRight");
-  const said = page.getByRole("status").filter({ hasText: /effort/ });
-  await expect(said).toContainText(/effort \w+ \d+ → \w+ \d+/);
-  const effort = /→ \w+ (\d+)/.exec(await said.innerText())![1]!;
+  const announced = page.getByRole("status").filter({ hasText: /effort/ });
+  await expect(announced).toContainText(/effort \w+ \d+ → \w+ \d+/);
+  const effort = /→ \w+ (\d+)/.exec(await announced.innerText())![1]!;
   await page.getByLabel("Why this effort").fill("Three teams have to agree first.");
   await page.keyboard.press("Enter");
   await expect(toast(page, `Set #${issue.number}: effort to`)).toBeVisible();
@@ -57,13 +57,13 @@ test("names in wide letters stay on the matrix and off each other", async ({ pag
   const launch = await openLaunch(as, "Wide letters");
   const lead = await as("lead");
   const ids: string[] = [];
-  for (const [said, title] of [
+  for (const [report, title] of [
     ["The basket forgets the delivery note.", "WWWWMMMM".repeat(9)],
     ["Invoices arrive twice by mail.", "決済画面でカードが拒否されました".repeat(4)],
     ["The mobile app closes when the camera opens.", "ＷＩＤＥ".repeat(15)],
     ["Nobody can sign in with the new password.", "👩‍🍳🥕".repeat(20)],
   ] as const) {
-    const { id } = await reportIssue(as, launch, { text: said });
+    const { id } = await reportIssue(as, launch, { text: report });
     await lead.triage.act.mutate({ issueId: id, act: { kind: "rename", title } });
     ids.push(id);
   }

@@ -15,19 +15,19 @@ test("one key opens the form for a call on every screen, and Escape gives the sc
     await expect(page.getByText("live", { exact: true })).toBeVisible();
     await page.keyboard.press("l");
     const dialog = page.getByRole("dialog", { name: "Log a report" });
-    await expect(dialog.getByLabel("What was said")).toBeFocused();
+    await expect(dialog.getByLabel("What happened")).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
   }
   // A dialog closed by a slip of the hand costs no words.
   await page.keyboard.press("l");
-  await page.getByLabel("What was said").fill("The scanner beeps and nothing happens");
+  await page.getByLabel("What happened").fill("The scanner beeps and nothing happens");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("l");
-  await expect(page.getByLabel("What was said")).toHaveValue("The scanner beeps and nothing happens");
+  await expect(page.getByLabel("What happened")).toHaveValue("The scanner beeps and nothing happens");
   await page.getByRole("button", { name: "Start over" }).click();
-  await expect(page.getByLabel("What was said")).toHaveValue("");
+  await expect(page.getByLabel("What happened")).toHaveValue("");
 });
 
 test("a call is logged on the issue that is offered while typing, with its workaround to read out", async ({
@@ -49,7 +49,7 @@ test("a call is logged on the issue that is offered while typing, with its worka
   await expect(page.getByRole("link", { name: known.title })).toBeVisible();
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
-  await dialog.getByLabel("What was said").fill("She cannot download her invoices as PDF, only a blank page");
+  await dialog.getByLabel("What happened").fill("She cannot download her invoices as PDF, only a blank page");
   const offered = dialog.getByRole("button", { name: new RegExp(`#${known.number}\\b`) });
   await expect(offered).toContainText("Workaround: Use the print view and save it as PDF.");
   await expect(offered).toContainText(/\d\s%\smatch: .*same words/);
@@ -89,7 +89,7 @@ test("a call about something new makes an issue of its own", async ({ page, as, 
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Log a report" });
   await dialog
-    .getByLabel("What was said")
+    .getByLabel("What happened")
     .fill("The ice cream arrived as soup, and the tracking said on time.");
   await dialog.getByRole("button", { name: "Log the report" }).click();
   await expect(toast(page, /Logged as R-/)).toBeVisible();

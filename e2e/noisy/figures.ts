@@ -12,7 +12,7 @@ export const IDLE_WORKER_SHARE = 0.05;
 export const READS = ["board", "inbox", "issue", "search"] as const;
 export type Read = (typeof READS)[number];
 
-export type ProbeFigures = { asked: number; red: number; worstMs: number };
+export type ProbeFigures = { sent: number; red: number; worstMs: number };
 
 /** What the neighbour lived through in one phase; times in ms. */
 export type PhaseFigures = {
@@ -39,7 +39,7 @@ export type Phase = {
 };
 
 /** A bar that was missed. `kind` says which, `over` how many times the bar it is, `says` the whole story. */
-export type Miss = { kind: string; over: number; says: string };
+export type Miss = { kind: string; over: number; message: string };
 
 const p95 = (values: readonly number[]): number => percentile(values, 0.95);
 const whole = (ms: number): string => Math.round(ms).toLocaleString("en");
@@ -55,8 +55,9 @@ export function readRatio(figures: PhaseFigures, quiet: PhaseFigures, read: Read
 /** Every bar that a phase missed. */
 export function missesOf({ name, figures, noisyAnswers }: Phase, quiet: PhaseFigures): Miss[] {
   const misses: Miss[] = [];
-  const miss = (kind: string, value: number, bar: number, says: string) => {
-    if (value > bar) misses.push({ kind, over: bar > 0 ? value / bar : value, says: `${name}: ${says}` });
+  const miss = (kind: string, value: number, bar: number, message: string) => {
+    if (value > bar)
+      misses.push({ kind, over: bar > 0 ? value / bar : value, message: `${name}: ${message}` });
   };
   const least = (n: number) => (n > 0 ? "at least " : "");
   const onBoard = figures.onBoardMs.length > 0 ? p95(figures.onBoardMs) : Infinity;
@@ -83,8 +84,8 @@ export function missesOf({ name, figures, noisyAnswers }: Phase, quiet: PhaseFig
     `security mail max ${least(figures.unsent)}${whole(mail)} ms (bar ${whole(MAIL_MS)})`,
   );
   for (const [what, n] of Object.entries(figures.refusals)) miss("refusals", n, 0, `${n} × ${what} for B`);
-  for (const [probe, { red, asked }] of Object.entries(figures.probes))
-    miss("red probes", red, 0, `${probe} red ${red} of ${asked}`);
+  for (const [probe, { red, sent }] of Object.entries(figures.probes))
+    miss("red probes", red, 0, `${probe} red ${red} of ${sent}`);
   for (const [status, n] of noisyAnswers)
     if (status === 0 || status >= 500) miss("failures", n, 0, `${n} × ${status || "no answer"} for A`);
   return misses;
@@ -128,5 +129,5 @@ export function linesOf({ name, figures, noisyAnswers, stillWaiting }: Phase, qu
 export function worstOfEach(misses: readonly Miss[]): string[] {
   const worst = new Map<string, Miss>();
   for (const miss of misses) if (miss.over > (worst.get(miss.kind)?.over ?? 0)) worst.set(miss.kind, miss);
-  return [...worst.values()].map(({ says }) => says);
+  return [...worst.values()].map(({ message }) => message);
 }

@@ -4,7 +4,7 @@ import { Agent, fetch } from "undici";
 import { FIRST_FILTER, listInput } from "@/contracts/board";
 import { createCaller, type Caller } from "@/scripts/http-client";
 import { statusOf } from "@/e2e/fixtures/http";
-import { subjectOf, tellOf } from "../../bench/distinct-reports";
+import { subjectOf, distinctReport } from "../../bench/distinct-reports";
 import { READS, type PhaseFigures, type ProbeFigures, type Read } from "./figures";
 import type { MailSink } from "./mail-sink";
 import { OpenBoard } from "./open-board";
@@ -59,24 +59,24 @@ export class Neighbour {
     const { waiting } = this.board;
     // What an earlier phase did not live to see is part of its figures.
     waiting.clear();
-    const asked = new Map<string, number>();
+    const requested = new Map<string, number>();
     const endMs = Date.now() + seconds * 1_000;
     await Promise.all([
       this.every(REPORT_EVERY_MS, endMs, () => this.report()),
       this.every(READ_EVERY_MS, endMs, () => this.read(READS[this.readsDone++ % READS.length]!)),
-      this.every(RESET_EVERY_MS, endMs - LAST_RESET_BEFORE_END_MS, () => this.askForPassword(asked)),
+      this.every(RESET_EVERY_MS, endMs - LAST_RESET_BEFORE_END_MS, () => this.requestPassword(requested)),
       ...Object.keys(this.task.probes).map((name) =>
         this.every(PROBE_EVERY_MS, endMs, () => this.probe(name)),
       ),
-      this.awaitLate(endMs + GRACE_MS, endMs, asked),
+      this.awaitLate(endMs + GRACE_MS, endMs, requested),
     ]);
     const nowMs = Date.now();
     figures.unseen = waiting.size;
     for (const acceptedMs of waiting.values()) figures.onBoardMs.push(nowMs - acceptedMs);
-    for (const [email, askedMs] of asked) {
+    for (const [email, requestedMs] of requested) {
       const takenMs = this.mails.takenAt.get(email) ?? 0;
-      if (takenMs < askedMs) figures.unsent += 1;
-      figures.mailMs.push((takenMs < askedMs ? nowMs : takenMs) - askedMs);
+      if (takenMs < requestedMs) figures.unsent += 1;
+      figures.mailMs.push((takenMs < requestedMs ? nowMs : takenMs) - requestedMs);
     }
     return figures;
   }
@@ -91,11 +91,15 @@ export class Neighbour {
     await Promise.all(underway);
   }
 
-  private async awaitLate(untilMs: number, endMs: number, asked: ReadonlyMap<string, number>): Promise<void> {
+  private async awaitLate(
+    untilMs: number,
+    endMs: number,
+    requested: ReadonlyMap<string, number>,
+  ): Promise<void> {
     await sleep(Math.max(0, endMs - Date.now()));
     const isMissing = () =>
       this.board.waiting.size > 0 ||
-      [...asked].some(([email, askedMs]) => (this.mails.takenAt.get(email) ?? 0) < askedMs);
+      [...requested].some(([email, requestedMs]) => (this.mails.takenAt.get(email) ?? 0) < requestedMs);
     while (isMissing() && Date.now() < untilMs) await sleep(50);
   }
 
@@ -105,7 +109,7 @@ export class Neighbour {
   }
 
   /** @returns the answer's status and text; status 0 when none came in time */
-  private async ask(
+  private async request(
     path: string,
     init: { method?: string; headers?: Record<string, string>; body?: string } = {},
   ): Promise<{ status: number; text: string }> {
@@ -124,10 +128,10 @@ export class Neighbour {
   /** Reads as the screens do. @returns null when it was refused, which is noted */
   private async query<T>(
     what: string,
-    ask: (options: { signal: AbortSignal }) => Promise<T>,
+    request: (options: { signal: AbortSignal }) => Promise<T>,
   ): Promise<T | null> {
     try {
-      return await ask({ signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      return await request({ signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     } catch (error) {
       this.refused(what, statusOf(error));
       return null;
@@ -137,10 +141,10 @@ export class Neighbour {
   private async report(): Promise<void> {
     const { apiKey, launchSlug } = this.task.party;
     const n = this.reports++;
-    const { status } = await this.ask("/api/v1/items", {
+    const { status } = await this.request("/api/v1/items", {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
-      body: JSON.stringify({ launch: launchSlug, text: tellOf(n) }),
+      body: JSON.stringify({ launch: launchSlug, text: distinctReport(n) }),
     });
     if (status === 202) this.board.expect(subjectOf(n));
     else this.refused("report", status);
@@ -151,7 +155,7 @@ export class Neighbour {
     const at = this.readsDone;
     const words = `${SEEDED_WORDS[at % SEEDED_WORDS.length]} ${SEEDED_WORDS[(at * 7) % SEEDED_WORDS.length]}`;
     const { triage, feedback } = this.caller;
-    const ask: Record<Read, (options: { signal: AbortSignal }) => Promise<unknown>> = {
+    const request: Record<Read, (options: { signal: AbortSignal }) => Promise<unknown>> = {
       board: (options) =>
         triage.issues.query(listInput({ launchId, filter: FIRST_FILTER, sort: null }), options),
       inbox: (options) => triage.inbox.query({ launchId }, options),
@@ -159,17 +163,17 @@ export class Neighbour {
       search: (options) => triage.issues.query({ launchId, filter: words, limit: 8 }, options),
     };
     const startedMs = performance.now();
-    await this.query(read, ask[read]);
+    await this.query(read, request[read]);
     this.figures.reads[read].push(performance.now() - startedMs);
   }
 
   /** Asks for a new password as a member, each time another one, from an address of their own. */
-  private async askForPassword(asked: Map<string, number>): Promise<void> {
+  private async requestPassword(requested: Map<string, number>): Promise<void> {
     const n = this.resets++;
     const email = this.task.memberEmails[n % this.task.memberEmails.length]!;
     const { url } = this.task.party;
-    asked.set(email, Date.now());
-    const { status } = await this.ask("/api/trpc/account.requestPasswordReset", {
+    requested.set(email, Date.now());
+    const { status } = await this.request("/api/trpc/account.requestPasswordReset", {
       method: "POST",
       headers: { "content-type": "application/json", origin: url, "x-forwarded-for": `203.0.113.${n % 250}` },
       body: JSON.stringify(superjson.serialize({ email })),
@@ -177,11 +181,11 @@ export class Neighbour {
     if (status === 200) return;
     this.refused("password reset", status);
     // Where no answer came, the mail may come all the same.
-    if (status !== 0) asked.delete(email);
+    if (status !== 0) requested.delete(email);
   }
 
   private async probe(name: string): Promise<void> {
-    const of: ProbeFigures = (this.figures.probes[name] ??= { asked: 0, red: 0, worstMs: 0 });
+    const of: ProbeFigures = (this.figures.probes[name] ??= { sent: 0, red: 0, worstMs: 0 });
     const startedMs = performance.now();
     const isGreen = await fetch(this.task.probes[name]!, {
       dispatcher: this.probing,
@@ -193,7 +197,7 @@ export class Neighbour {
       },
       () => false,
     );
-    of.asked += 1;
+    of.sent += 1;
     if (!isGreen) of.red += 1;
     of.worstMs = Math.max(of.worstMs, performance.now() - startedMs);
   }

@@ -6,7 +6,7 @@ import { Agent, fetch } from "undici";
 import { createCaller } from "@/scripts/http-client";
 import { statusOf } from "@/e2e/fixtures/http";
 import type { AppRouter } from "@/server/api/root";
-import { tellOf } from "../../bench/distinct-reports";
+import { distinctReport } from "../../bench/distinct-reports";
 import type { Party } from "./parties";
 import { COMMON_WORDS } from "./seed";
 import type { SlowModel } from "./slow-model";
@@ -69,7 +69,10 @@ function slowModel(party: Party, model: SlowModel): Noise {
       let left = MODEL_REPORTS;
       const sendSome = async () => {
         while (left-- > 0 && !isOver()) {
-          const body = JSON.stringify({ launch: party.launchSlug, text: tellOf(5_000_000 + written++) });
+          const body = JSON.stringify({
+            launch: party.launchSlug,
+            text: distinctReport(5_000_000 + written++),
+          });
           count(
             answers,
             await post(`${party.url}/api/v1/items`, body, { authorization: `Bearer ${party.apiKey}` }),
@@ -87,9 +90,9 @@ function slowModel(party: Party, model: SlowModel): Noise {
 
 /** One member's browser that searches for 300 things at once, all the time, in batches of twenty calls a request. */
 function searches(party: Party): Noise {
-  let asked = 0;
+  let sent = 0;
   const words = () => {
-    const n = asked++;
+    const n = sent++;
     return [1, 3, 5]
       .map((factor) => COMMON_WORDS[(n * factor + (n >> factor)) % COMMON_WORDS.length]!)
       .join(" ");

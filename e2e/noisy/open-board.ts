@@ -16,7 +16,7 @@ const ANSWER_WITHIN_MS = 15_000;
 type Watcher = {
   /** A report's issue is among the rows; how long after the report was accepted, ms. */
   seen(afterMs: number): void;
-  /** The board could not be read, or its stream not be opened; status 0 is no answer. */
+  /** Couldn’t load the board, or its stream not be opened; status 0 is no answer. */
   refused(what: string, status: number): void;
 };
 

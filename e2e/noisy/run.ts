@@ -71,12 +71,12 @@ async function measureIdle(installed: Installation): Promise<{ line: string; mis
   const others = share("machine") - share("worker") - share("web") - share("database");
   const percent = (value: number) => `${(100 * Math.max(0, value)).toFixed(1)} %`;
   const bar = percent(IDLE_WORKER_SHARE);
-  const says = `an idle worker took ${percent(share("worker"))} of a core (bar ${bar})`;
+  const message = `an idle worker took ${percent(share("worker"))} of a core (bar ${bar})`;
   return {
-    line: `idle      ${says}, web ${percent(share("web"))}, the database ${percent(share("database"))}, other things ${percent(others)}`,
+    line: `idle      ${message}, web ${percent(share("web"))}, the database ${percent(share("database"))}, other things ${percent(others)}`,
     misses:
       share("worker") > IDLE_WORKER_SHARE
-        ? [{ kind: "idle", over: share("worker") / IDLE_WORKER_SHARE, says }]
+        ? [{ kind: "idle", over: share("worker") / IDLE_WORKER_SHARE, message }]
         : [],
   };
 }
@@ -130,8 +130,8 @@ async function measureOn(backend: Backend): Promise<Miss[]> {
   }
   for (const name of ["web", "worker"] as const)
     if (installed.pids()[name] !== pids[name])
-      misses.push({ kind: "ends", over: 1, says: `${name} ended and was started again` });
-  return misses.map((miss) => ({ ...miss, says: `${backend}: ${miss.says}` }));
+      misses.push({ kind: "ends", over: 1, message: `${name} ended and was started again` });
+  return misses.map((miss) => ({ ...miss, message: `${backend}: ${miss.message}` }));
 }
 
 const startedMs = Date.now();
@@ -144,7 +144,7 @@ try {
 } finally {
   await undoAll();
 }
-for (const { says } of misses) console.log(`  ${says}`);
+for (const { message } of misses) console.log(`  ${message}`);
 console.log(
   misses.length
     ? `test:noisy: ${misses.length} bars missed, the worst of each: ${worstOfEach(misses).join("; ")}; on ${machine()}`

@@ -40,16 +40,16 @@ function runScript(
   name: "backup" | "restore",
   args: string[],
   env: Record<string, string>,
-): Promise<{ code: number; said: string }> {
+): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [`scripts/${name}.mjs`, ...args], {
       env: { ...bareEnvironment(), ...env } as NodeJS.ProcessEnv,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let said = "";
+    let output = "";
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (data: Buffer) => (said += data.toString()));
-    child.once("close", (code) => done({ code: code ?? -1, said }));
+      stream.on("data", (data: Buffer) => (output += data.toString()));
+    child.once("close", (code) => done({ code: code ?? -1, output }));
   });
 }
 
@@ -170,7 +170,7 @@ async function drive(
       });
       expectThat(
         `${what}: no backup while it runs`,
-        refused.code === 1 && /already running/.test(refused.said),
+        refused.code === 1 && /already running/.test(refused.output),
         refused,
       );
     }
@@ -191,18 +191,21 @@ try {
     mkdirSync(folder);
     return folder;
   };
-  const said = (what: string, { code, said: words }: { code: number; said: string }) => {
+  const output = (what: string, { code, output: words }: { code: number; output: string }) => {
     console.log(words.trimEnd().replace(/^/gm, "        "));
     expectThat(what, code === 0, code);
   };
 
   await drive("embedded", { folder: folderOf("original") }, async (run) => {
-    said(
+    output(
       "embedded: backed up",
       await run("backup", [join(base, "backup")], { STEADY_DATA: join(base, "original") }),
     );
     const env = { STEADY_SECRET: SECRET };
-    said("embedded: restored", await run("restore", [join(base, "backup"), "--to", join(base, "copy")], env));
+    output(
+      "embedded: restored",
+      await run("restore", [join(base, "backup"), "--to", join(base, "copy")], env),
+    );
     return { folder: join(base, "copy") };
   });
 
@@ -222,7 +225,7 @@ try {
             STEADY_SECRET: SECRET,
             PG_RESTORE: server.tool("pg_restore"),
           };
-          said("PostgreSQL 15: restored", await run("restore", [dump], env));
+          output("PostgreSQL 15: restored", await run("restore", [dump], env));
           return { folder: folderOf("external-copy"), server, database: "restored" };
         },
       );

@@ -100,9 +100,9 @@ async function postItem(url: string, key: string, launch: string): Promise<strin
     headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
     body: JSON.stringify({ launch, text: `The basket is empty again, says ${randomUUID()}` }),
   });
-  const said = await answer.text();
-  if (answer.status !== 202) throw new Error(`${answer.status} ${said.slice(0, 200)}`);
-  return (JSON.parse(said) as { reportUrl: string }).reportUrl.split("/report/")[1]!;
+  const body = await answer.text();
+  if (answer.status !== 202) throw new Error(`${answer.status} ${body.slice(0, 200)}`);
+  return (JSON.parse(body) as { reportUrl: string }).reportUrl.split("/report/")[1]!;
 }
 
 async function expect202(url: string, init: RequestInit): Promise<void> {
@@ -142,8 +142,8 @@ function trials(url: string, held: Possessions, withSpare: boolean): Record<stri
       const answer = await fetch(`${url}/api/auth/session`, {
         headers: { origin: url, cookie: held.cookie },
       });
-      const said = (await answer.json()) as { user?: { email?: string } };
-      insist(said.user?.email === held.email, `${answer.status}, nobody is signed in`);
+      const body = (await answer.json()) as { user?: { email?: string } };
+      insist(body.user?.email === held.email, `${answer.status}, nobody is signed in`);
     },
     "key-hash: an API key": () => postItem(url, held.apiKey, held.launch.slug),
     ...(withSpare && {

@@ -27,10 +27,10 @@ const USES_MIN = 100;
 const REASON = /another STEADY_SECRET/;
 
 const shortages: string[] = [];
-const say = (line: string) => console.log(`rotation  ${line}`);
+const log = (line: string) => console.log(`rotation  ${line}`);
 const insist = (isSo: boolean, what: string) => {
   if (!isSo) shortages.push(what);
-  say(`${isSo ? "" : "SHORT  "}${what.split("\n")[0]!}`);
+  log(`${isSo ? "" : "SHORT  "}${what.split("\n")[0]!}`);
 };
 
 /** What is known of the secrets now: as `.env` would have it. */
@@ -87,10 +87,10 @@ class Regular {
   private async use(path: string, init: RequestInit): Promise<void> {
     try {
       const answer = await fetch(`${this.url}${path}`, init);
-      const said = await answer.text();
+      const output = await answer.text();
       // 503 while it stops and starts is a request to come again.
       if (answer.status < 400) this.uses += 1;
-      else if (answer.status !== 503) this.refused.push(`${path}: ${answer.status} ${said.slice(0, 200)}`);
+      else if (answer.status !== 503) this.refused.push(`${path}: ${answer.status} ${output.slice(0, 200)}`);
     } catch {
       // Nobody listens while it is started anew.
     }
@@ -126,25 +126,26 @@ async function tryEverybody(
   uses += tried;
   refusals += refused.length;
   insist(refused.length === 0, `${when}: ${refused.length} of ${tried} refused\n${refused.join("\n")}`);
-  for (const line of refused.slice(0, 5)) say(`  ${line}`);
+  for (const line of refused.slice(0, 5)) log(`  ${line}`);
 }
 
 /** Runs a program of the product; its exit code and what it said. */
 function run(
   args: string[],
   env: Record<string, string | undefined>,
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, args, {
     env: { ...(bareEnvironment() as NodeJS.ProcessEnv), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (d: Buffer) => (said += d.toString()));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (d: Buffer) => (output += d.toString()));
   const timer = setTimeout(() => child.kill("SIGKILL"), START_MS);
   return new Promise((done) =>
     child.once("close", (code) => {
       clearTimeout(timer);
-      done({ code, said });
+      done({ code, output });
     }),
   );
 }
@@ -171,7 +172,7 @@ async function tryWrongSecrets(
     WORKER_PORT: "0",
     ...settingsOf(wrong),
   };
-  const ways: [string, number, { code: number | null; said: string }][] = [
+  const ways: [string, number, { code: number | null; output: string }][] = [
     ["web", 78, await run(["dist/main.js"], env)],
     ["worker", 78, await run(["dist/worker.js"], env)],
     [
@@ -183,14 +184,14 @@ async function tryWrongSecrets(
   ];
   await stop(product);
   const code = await product.start(settingsOf(wrong)).untilExit(START_MS);
-  ways.push(["npm start", 1, { code, said: product.output }]);
+  ways.push(["npm start", 1, { code, output: product.output }]);
   let refused = 0;
-  for (const [way, expected, { code, said }] of ways) {
-    const isRefused = code === expected && REASON.test(said);
+  for (const [way, expected, { code, output }] of ways) {
+    const isRefused = code === expected && REASON.test(output);
     if (isRefused) refused += 1;
     insist(
       isRefused,
-      `${way} with a wrong secret ends with exit code ${code} and the reason\n${said.slice(-1_000)}`,
+      `${way} with a wrong secret ends with exit code ${code} and the reason\n${output.slice(-1_000)}`,
     );
   }
   return { refused, ways: ways.length };
@@ -239,8 +240,8 @@ async function drive(product: StartedProduct): Promise<{ refused: number; ways: 
 
   const early = await commandIn(product, [C, B, A]);
   insist(
-    early.code === 1 && /may not be removed yet/.test(early.said),
-    `secrets:renew says what depends on them\n${early.said}`,
+    early.code === 1 && /may not be removed yet/.test(early.output),
+    `secrets:renew says what depends on them\n${early.output}`,
   );
   // As when a week has gone by.
   for (const table of ["invitation", "account_link"])
@@ -249,7 +250,7 @@ async function drive(product: StartedProduct): Promise<{ refused: number; ways: 
     );
   await asAdmin("update session set created_at = (select since from door.secret_check)");
   const late = await commandIn(product, [C, B, A], "--without-report-links");
-  insist(late.code === 0, `secrets:renew says that they may go\n${late.said}`);
+  insist(late.code === 0, `secrets:renew says that they may go\n${late.output}`);
   await stop(product);
   await startWith(product, [C]);
   useSecrets(C);

@@ -43,7 +43,7 @@ const FULL: readonly Screen[] = [
   {
     name: "board that finds nothing",
     path: ({ room }) => room("board?filter=zyzzyva"),
-    shows: "No issue fits this filter",
+    shows: "No issues match this filter",
   },
   {
     name: "board with a saved view",
@@ -76,12 +76,12 @@ const FULL: readonly Screen[] = [
   { name: "outgoing mail", path: (_, org) => `/${org}/settings/mail`, shows: /^Acknowledgement to \S+@/ },
   { name: "models", path: (_, org) => `/${org}/settings/ai`, shows: /model/i, person: "admin" },
   { name: "background work", path: (_, org) => `/${org}/settings/work`, shows: "Oldest has waited" },
-  { name: "audit", path: (_, org) => `/${org}/settings/audit`, shows: "Check the seals", person: "admin" },
+  { name: "audit", path: (_, org) => `/${org}/settings/audit`, shows: "Verify audit log", person: "admin" },
   { name: "account", path: (_, org) => `/${org}/settings/account`, shows: "This one" },
   {
     name: "settings that are closed",
     path: (_, org) => `/${org}/settings/keys`,
-    shows: "This is closed to you",
+    shows: "You don’t have access to this",
     person: "viewer",
   },
   {
@@ -106,7 +106,7 @@ const EMPTY: readonly Screen<Launch>[] = [
   { name: "who waits", path: ({ room }) => room("waiting"), shows: "Nobody waits for an answer" },
   { name: "releases", path: ({ room }) => room("releases"), shows: "No releases yet" },
   { name: "sources", path: ({ room }) => room("sources"), shows: "Built in" },
-  { name: "routing", path: ({ room }) => room("routing"), shows: "No rule decides anything yet" },
+  { name: "routing", path: ({ room }) => room("routing"), shows: "No rules yet" },
   { name: "launch settings", path: ({ room }) => room("settings"), shows: "Scope and name" },
 ];
 

@@ -42,7 +42,7 @@ const OVERLAYS: readonly Overlay[] = [
     open: async (page) => {
       await key(page, "l");
       await page
-        .getByLabel("What was said")
+        .getByLabel("What happened")
         .fill("The bank has taken the money twice and the card is declined");
       await expect(page.getByText(/^(Likely the same|No likely match)/)).toBeVisible();
     },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 import { listInput } from "@/contracts/board";
 import { createCaller, signInOverHttp, type Caller } from "@/scripts/http-client";
-import { tellOf } from "../../bench/distinct-reports";
+import { distinctReport } from "../../bench/distinct-reports";
 import { signZendesk } from "@/server/intake/sources/zendesk";
 
 export const PERSON = {
@@ -70,7 +70,7 @@ function outgoing(customer: Customer, n: number): Outgoing {
     return {
       path: "/api/v1/items",
       headers: { ...json, authorization: `Bearer ${customer.apiKey}`, "idempotency-key": key },
-      body: JSON.stringify({ launch: customer.launch.slug, text: tellOf(n) }),
+      body: JSON.stringify({ launch: customer.launch.slug, text: distinctReport(n) }),
     };
   if (n % 3 === 1)
     return {
@@ -81,12 +81,16 @@ function outgoing(customer: Customer, n: number): Outgoing {
         // Not believed: one address may send 30 in ten minutes, and there are more of these.
         "x-forwarded-for": "203.0.113.9",
       },
-      body: new URLSearchParams({ text: tellOf(n), email: `ana-${n}@example.test`, nonce: key }).toString(),
+      body: new URLSearchParams({
+        text: distinctReport(n),
+        email: `ana-${n}@example.test`,
+        nonce: key,
+      }).toString(),
     };
   const body = JSON.stringify({
     ticket_id: String(n),
-    title: tellOf(n).slice(0, 60),
-    description: tellOf(n),
+    title: distinctReport(n).slice(0, 60),
+    description: distinctReport(n),
   });
   const timestamp = new Date().toISOString();
   return {

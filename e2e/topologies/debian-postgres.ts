@@ -31,7 +31,7 @@ export type DebianPostgres = {
   /** Feeds SQL to psql, as one of the users or as the administrator; what it prints. @throws Error where a statement fails */
   psql(url: string, script: string | Buffer): string;
   /** What the administrator sees in Steady's database, past row level security. */
-  ask<Row extends object>(question: string): Row[];
+  query<Row extends object>(question: string): Row[];
   /** What the README says to do when a role is missing: roles.sql once more, and the passwords. */
   setUpRoles(): void;
   stop(): Promise<void>;
@@ -100,8 +100,8 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
       detached: true,
     },
   );
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
   const exited = new Promise((done) => child.once("exit", done));
   putInCharge(child, { name: "database", kind: "postgres", data });
   const url = (role: string, password: string, database: string) =>
@@ -118,7 +118,7 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
     if (isUp) break;
     if (child.exitCode !== null || Date.now() > untilMs) {
       await stop();
-      throw new Error(`PostgreSQL of ${bin} did not start:\n${said}`);
+      throw new Error(`PostgreSQL of ${bin} did not start:\n${output}`);
     }
     await new Promise((next) => setTimeout(next, 100));
   }
@@ -127,7 +127,7 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
       input: script,
       stdio: ["pipe", "pipe", "pipe"],
     }).toString();
-  const ask = <Row extends object>(question: string) => {
+  const query = <Row extends object>(question: string) => {
     const steady = Object.assign(new URL(adminUrl), { pathname: "/steady" }).href;
     const asJson = `\\pset format unaligned\n\\pset tuples_only on\nselect coalesce(json_agg(q), '[]') from (${question}) q;`;
     return JSON.parse(psql(steady, asJson)) as Row[];
@@ -142,5 +142,5 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
     adminUrl,
     "\\pset format unaligned\n\\pset tuples_only on\nshow server_version;",
   ).trim();
-  return { version, urls, adminUrl, psql, ask, setUpRoles, stop };
+  return { version, urls, adminUrl, psql, query, setUpRoles, stop };
 }

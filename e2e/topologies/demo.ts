@@ -15,14 +15,14 @@ import { Notes } from "./damage";
 
 /** The smallest story. */
 const ARGS = ["scripts/demo.mjs", "--items", "200", "--lines", "2000"];
-const TOLD_WITHIN_MS = 420_000;
+const STORY_WITHIN_MS = 420_000;
 const AGAIN_WITHIN_MS = 60_000;
 const TRICKLE_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 40_000;
 const DAY_MS = 86_400_000;
 
 class Demo {
-  said = "";
+  output = "";
   private readonly child: ChildProcess;
   constructor(
     data: string,
@@ -36,14 +36,14 @@ class Demo {
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
+      stream?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
   /** Waits until it has said something. @throws Error with what it said when it ended or was too slow */
-  async hears(words: RegExp, withinMs: number): Promise<void> {
-    const hasAppeared = await until(() => words.test(this.said) || this.child.exitCode !== null, withinMs);
-    if (!hasAppeared || !words.test(this.said))
-      throw new Error(`the demo did not say ${String(words)}:\n${this.said}`);
+  async waitForOutput(words: RegExp, withinMs: number): Promise<void> {
+    const hasAppeared = await until(() => words.test(this.output) || this.child.exitCode !== null, withinMs);
+    if (!hasAppeared || !words.test(this.output))
+      throw new Error(`the demo did not say ${String(words)}:\n${this.output}`);
   }
 
   /** As Ctrl-C does. @returns its exit code */
@@ -56,7 +56,7 @@ class Demo {
 }
 
 /** After the story, and at once where it was told before. */
-const TOLD = /from now on it goes on as a fifth day would/;
+const STORY_OVER = /from now on it goes on as a fifth day would/;
 
 /** What it has written down about what runs, while it runs. */
 const partsOf = (folder: string): Identity[] =>
@@ -78,12 +78,12 @@ export async function driveDemo(): Promise<string[]> {
   };
   try {
     const first = start();
-    await first.hears(TOLD, TOLD_WITHIN_MS);
+    await first.waitForOutput(STORY_OVER, STORY_WITHIN_MS);
     const state = readState(join(folder, "state.json"))!;
     const lead = state.people[0]!;
     notes.check(
       "it prints its address and how to sign in",
-      [String(port), state.password, lead.email].every((w) => first.said.includes(w)),
+      [String(port), state.password, lead.email].every((w) => first.output.includes(w)),
     );
     const days = (Date.now() - state.launchAtMs) / DAY_MS;
     notes.check(
@@ -129,7 +129,7 @@ export async function driveDemo(): Promise<string[]> {
     const user = process.getuid?.() === 0 ? postgresUser() : {};
     const startedMs = Date.now();
     const second = start([], user);
-    await second.hears(TOLD, AGAIN_WITHIN_MS);
+    await second.waitForOutput(STORY_OVER, AGAIN_WITHIN_MS);
     const again = await readBoard(customer);
     const tookS = ((Date.now() - startedMs) / 1_000).toFixed(1);
     notes.check(
@@ -140,8 +140,8 @@ export async function driveDemo(): Promise<string[]> {
     await second.interrupt();
 
     const third = start(["--fresh"], user);
-    await third.hears(/starting over: removing the last demo/, AGAIN_WITHIN_MS);
-    await third.hears(/making a database/, AGAIN_WITHIN_MS);
+    await third.waitForOutput(/starting over: removing the last demo/, AGAIN_WITHIN_MS);
+    await third.waitForOutput(/making a database/, AGAIN_WITHIN_MS);
     await sleep(1_000);
     await third.interrupt();
     notes.check("--fresh starts over", true);

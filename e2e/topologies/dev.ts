@@ -25,11 +25,11 @@ export async function driveDev(): Promise<string[]> {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
+  let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<number | null>((done) => child.once("exit", done));
-  const startsOf = (words: string) => said.split(words).length - 1;
+  const startsOf = (words: string) => output.split(words).length - 1;
   try {
     await untilUp(`http://127.0.0.1:${port}/readyz`, UP_WITHIN_MS);
     await untilUp(`http://127.0.0.1:${workerPort}/readyz`, UP_WITHIN_MS);
@@ -45,9 +45,9 @@ export async function driveDev(): Promise<string[]> {
       () => startsOf("worker is up") >= 2 && startsOf("web is listening") >= 2,
       AGAIN_WITHIN_MS,
     );
-    notes.check("a source that changes starts both again", isAgain, said.slice(-400));
+    notes.check("a source that changes starts both again", isAgain, output.slice(-400));
   } catch (error) {
-    notes.check("npm run dev starts", false, `${String(error)}\n${said.slice(-2_000)}`);
+    notes.check("npm run dev starts", false, `${String(error)}\n${output.slice(-2_000)}`);
   } finally {
     child.kill("SIGINT");
     notes.check("Ctrl-C stops it", (await ended) === 0);

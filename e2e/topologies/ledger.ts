@@ -16,9 +16,9 @@ export async function findDamage(
   accepted: ReadonlyMap<number, string>,
 ): Promise<string[]> {
   const left = () =>
-    postgres.ask<{ n: number }>("select count(*) as n from outbox where state <> 'done'")[0]?.n ?? -1;
+    postgres.query<{ n: number }>("select count(*) as n from outbox where state <> 'done'")[0]?.n ?? -1;
   await until(() => left() === 0, DRAIN_WITHIN_MS);
-  const items = postgres.ask<{ id: string; isLoose: boolean }>(
+  const items = postgres.query<{ id: string; isLoose: boolean }>(
     `select id, state = 'open' and issue_id is null as "isLoose" from item`,
   );
   const known = new Set(items.map(({ id }) => id));

@@ -64,7 +64,7 @@ try {
   });
   const launchId = state.launch.id;
   const database = Object.assign(new URL(postgres.adminUrl), { pathname: "/steady" }).href;
-  const countOf = (what: string) => postgres.ask<{ n: number }>(`select count(*) as n from ${what}`)[0]?.n;
+  const countOf = (what: string) => postgres.query<{ n: number }>(`select count(*) as n from ${what}`)[0]?.n;
   await until(() => countOf("outbox where state <> 'done'") === 0, 60_000);
   const { rows } = await caller.triage.inbox.query({ launchId, limit: 12 });
   for (const [at, issue] of rows.entries())

@@ -53,8 +53,8 @@ export async function startNginx(webs: readonly number[], port: number): Promise
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
   const exited = new Promise((done) => child.once("exit", done));
   putInCharge(child, { name: "nginx" });
   const stop = async () => {
@@ -66,7 +66,7 @@ export async function startNginx(webs: readonly number[], port: number): Promise
     await untilUp(`http://127.0.0.1:${probe}/`, 10_000);
   } catch (error) {
     await stop();
-    throw new Error(`${(error as Error).message}\n${said}`);
+    throw new Error(`${(error as Error).message}\n${output}`);
   }
   return { stop };
 }

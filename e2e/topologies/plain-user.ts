@@ -10,7 +10,7 @@ export function drivePlainUser(): Promise<string[]> {
   const notes = new Notes("plain-user");
   const folder = mkdtempSync(join(tmpdir(), "steady-tools-"));
   try {
-    unpackRedis((line) => notes.say(line), folder);
+    unpackRedis((line) => notes.log(line), folder);
     const libraries = readdirSync(join(folder, "usr/lib")).map((name) => join(folder, "usr/lib", name));
     const version = execFileSync(join(folder, "usr/bin/redis-server"), ["--version"], {
       env: { LD_LIBRARY_PATH: libraries.join(":"), NODE_ENV: "production" },

@@ -33,7 +33,7 @@ const READS = 300 * SHARE;
 const READS_TOGETHER = 20;
 /** Fewer than one process of the product asks for. */
 const POOL_SIZE = 5;
-const HEARD_WITHIN_MS = patiently(15_000);
+const EVENT_WITHIN_MS = patiently(15_000);
 const REFUSED_WITHIN_MS = 30_000;
 
 /** Each way of starting, and the code it ends with where a pooler is in the way. */
@@ -48,10 +48,10 @@ const STARTS = [
 async function readALot(customer: Customer): Promise<Answers> {
   const answers: Answers = new Map();
   const { caller, launch } = customer;
-  const asked = listInput({ launchId: launch.id, filter: "", sort: "created" });
+  const listed = listInput({ launchId: launch.id, filter: "", sort: "created" });
   const ways: (() => Promise<unknown>)[] = [
-    () => caller.triage.issues.query(asked),
-    () => caller.triage.issues.query({ ...asked, filter: "voucher" }),
+    () => caller.triage.issues.query(listed),
+    () => caller.triage.issues.query({ ...listed, filter: "voucher" }),
     () => caller.triage.matrix.query({ launchId: launch.id, filter: "" }),
     () => caller.triage.inbox.query({ launchId: launch.id, filter: "" }),
     () => caller.exit.page.query({ launchId: launch.id }),
@@ -63,7 +63,7 @@ async function readALot(customer: Customer): Promise<Answers> {
       if (page.status !== 200) count(answers, String(page.status));
     },
     async () => {
-      const { rows } = await caller.triage.issues.query({ ...asked, limit: 20 });
+      const { rows } = await caller.triage.issues.query({ ...listed, limit: 20 });
       const issue = rows[Math.floor(Math.random() * rows.length)];
       if (issue)
         await caller.triage.act.mutate({
@@ -160,7 +160,7 @@ export async function drivePooler(): Promise<string[]> {
       "an open stream hears of them",
       await until(
         () => stream.hasReceived("items.recorded") || stream.hasReceived("issues.changed"),
-        HEARD_WITHIN_MS,
+        EVENT_WITHIN_MS,
       ),
     );
     await stream.close();
@@ -170,11 +170,15 @@ export async function drivePooler(): Promise<string[]> {
       together: 6,
       everyMs: 20,
     });
-    await until(async () => (await readBoard(customer)).reports > REPORTS, HEARD_WITHIN_MS);
+    await until(async () => (await readBoard(customer)).reports > REPORTS, EVENT_WITHIN_MS);
     await pooler.restart();
     const later = await sending;
-    const asksBack = [...later.answers.keys()].every((what) => what === "202" || what === "503");
-    notes.check("the pooler killed meanwhile: senders are asked to come back", asksBack, list(later.answers));
+    const isRetryable = [...later.answers.keys()].every((what) => what === "202" || what === "503");
+    notes.check(
+      "the pooler killed meanwhile: senders are asked to come back",
+      isRetryable,
+      list(later.answers),
+    );
     const all = REPORTS + REPORTS_LATER;
     const accepted = new Map([...sent.accepted, ...later.accepted]);
     const damage = await findDamage(postgres, all, accepted);

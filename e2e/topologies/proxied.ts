@@ -22,9 +22,10 @@ const REPORTS = 150;
 const LARGEST_LOGS = 16 * 1_048_576;
 /** What a killed worker had begun is taken over after this; the default is half a minute. */
 const LEASE_MS = 4_000;
-const HEARD_WITHIN_MS = patiently(15_000);
+const EVENT_WITHIN_MS = patiently(15_000);
 
-const told = (answers: Answers): string => [...answers].map(([what, n]) => `${n} × ${what}`).join(", ");
+const describeAnswers = (answers: Answers): string =>
+  [...answers].map(([what, n]) => `${n} × ${what}`).join(", ");
 
 /** Answers that nobody may get: 5xx other than those of a proxy whose web was killed under it. */
 function serverErrors(answers: Answers): number {
@@ -69,10 +70,10 @@ export async function driveProxied(): Promise<string[]> {
       `exit ${refused.status}`,
     );
     postgres.setUpRoles();
-    const said = execFileSync(process.execPath, ["scripts/migrate.mjs"], { env }).toString();
+    const output = execFileSync(process.execPath, ["scripts/migrate.mjs"], { env }).toString();
     notes.check(
       `PostgreSQL ${postgres.version} as the README sets it up takes the migrations`,
-      said.startsWith("applied"),
+      output.startsWith("applied"),
     );
     const { DATABASE_URL: _owner, ...ofWorker } = env;
     const { DATABASE_WORKER_URL: _worker, ...ofWeb } = ofWorker;
@@ -89,12 +90,16 @@ export async function driveProxied(): Promise<string[]> {
     const customer = await openCustomer(url);
     const stream = await OpenStream.open(customer);
     const calm = await sendReports(customer, { from: 0, reports: REPORTS, together: 10 });
-    notes.check(`${REPORTS} reports by API, form and helpdesk`, calm.answers.size === 1, told(calm.answers));
+    notes.check(
+      `${REPORTS} reports by API, form and helpdesk`,
+      calm.answers.size === 1,
+      describeAnswers(calm.answers),
+    );
     notes.check(
       "an open stream hears of them through the proxy",
       await until(
         () => stream.hasReceived("items.recorded") || stream.hasReceived("issues.changed"),
-        HEARD_WITHIN_MS,
+        EVENT_WITHIN_MS,
       ),
     );
     await stream.close();
@@ -106,13 +111,13 @@ export async function driveProxied(): Promise<string[]> {
     );
 
     const sending = sendReports(customer, { from: REPORTS, reports: REPORTS, together: 6, everyMs: 60 });
-    await until(async () => (await readBoard(customer)).reports > REPORTS / 2, HEARD_WITHIN_MS);
+    await until(async () => (await readBoard(customer)).reports > REPORTS / 2, EVENT_WITHIN_MS);
     for (const killed of [webs[0]!, workers[0]!]) await killed.stop("SIGKILL");
     const hurt = await sending;
     notes.check(
       "one web and one worker killed meanwhile: no 5xx but the proxy's own",
       serverErrors(hurt.answers) === 0,
-      told(hurt.answers),
+      describeAnswers(hurt.answers),
     );
     const accepted = new Map([...calm.accepted, ...hurt.accepted]);
     const damage = await findDamage(postgres, 2 * REPORTS, accepted);

@@ -26,9 +26,9 @@ async function send(url: string, { path, headers, body }: Outgoing): Promise<unk
         signal: AbortSignal.timeout(20_000),
       });
       if (answer.ok) return await answer.json();
-      const said = `${path.split("/").slice(0, 4).join("/")} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
+      const failure = `${path.split("/").slice(0, 4).join("/")} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
       if (pauseMs === undefined || (answer.status < 500 && answer.status !== 429))
-        throw Object.assign(new Error(said), { isFinal: true });
+        throw Object.assign(new Error(failure), { isFinal: true });
     } catch (error) {
       if (pauseMs === undefined || (error as { isFinal?: boolean }).isFinal) throw error;
     }

@@ -26,7 +26,7 @@ function program(text) {
     file,
     `import { spawn } from "node:child_process";
      import { writeFileSync } from "node:fs";
-     import { tellProgress } from ${JSON.stringify(join(here, "test-run/progress.mjs"))};
+     import { reportProgress } from ${JSON.stringify(join(here, "test-run/progress.mjs"))};
      const note = (name, pid) => writeFileSync(${JSON.stringify(folder)} + "/" + name + ".pid", String(pid));
      const FOREVER = "setInterval(() => {}, 1000)";
      const start = (code, options = {}) => spawn(process.execPath, ["-e", code], { stdio: "ignore", ...options });
@@ -87,7 +87,7 @@ test("children, and what runs in groups of its own, end with it", async () => {
     program(`
       note("child", start(FOREVER).pid);
       note("apart", start(FOREVER, { detached: true }).pid);
-      tellProgress({ doing: "ready" });`),
+      reportProgress({ doing: "ready" });`),
   );
   expectNothingLeft(["child", "apart"]);
 });
@@ -102,7 +102,7 @@ test("what has lost its parent, and what does not listen to signals, ends too", 
         'const orphan = spawn(process.execPath, ["-e", ' + JSON.stringify(FOREVER) + '], { detached: true, stdio: "ignore" });' +
         'require("node:fs").writeFileSync(' + JSON.stringify(${JSON.stringify(folder)} + "/orphan.pid") +
         ', String(orphan.pid)); orphan.unref();');
-      between.once("exit", () => tellProgress({ doing: "ready" }));`),
+      between.once("exit", () => reportProgress({ doing: "ready" }));`),
   );
   expectNothingLeft(["deaf", "orphan"]);
 });
@@ -114,7 +114,7 @@ test("a database that its program was killed over is ended: real PostgreSQL, whi
       const server = await startPostgres({ dir: ${JSON.stringify(data)}, flags: ["fsync=off"] });
       note("postgres", server.pid);
       note("program", process.pid);
-      tellProgress({ doing: "ready" });`);
+      reportProgress({ doing: "ready" });`);
   const error = await breakOff(file, () => {
     process.kill(noted().find(([name]) => name === "program.pid")[1], "SIGKILL");
   });
@@ -130,7 +130,7 @@ test("a program that says nothing new is ended, and the error names the test tha
   const error = await runProgram(
     [
       program(
-        `note("still", process.pid); tellProgress({ total: 3 }); tellProgress({ started: "a › hangs" }); ` +
+        `note("still", process.pid); reportProgress({ total: 3 }); reportProgress({ started: "a › hangs" }); ` +
           `note("below", start(FOREVER).pid);`,
       ),
     ],

@@ -1,7 +1,7 @@
 /** A reporter of Playwright's that tells which test runs. */
 import { relative } from "node:path";
 import { root } from "../processes.mjs";
-import { tellProgress } from "./progress.mjs";
+import { reportProgress } from "./progress.mjs";
 
 const nameOf = (test) => {
   const project = test.parent.project()?.name ?? "";
@@ -10,13 +10,13 @@ const nameOf = (test) => {
 
 export default class PlaywrightProgress {
   onBegin(_, suite) {
-    tellProgress({ total: suite.allTests().length });
+    reportProgress({ total: suite.allTests().length });
   }
   onTestBegin(test) {
-    tellProgress({ started: nameOf(test) });
+    reportProgress({ started: nameOf(test) });
   }
   onTestEnd(test, result) {
-    tellProgress({ ended: nameOf(test), hasFailed: result.status !== test.expectedStatus });
+    reportProgress({ ended: nameOf(test), hasFailed: result.status !== test.expectedStatus });
   }
   printsToStdio() {
     return false;

@@ -1,5 +1,5 @@
 /** Tells whoever started this process how far it is; see progress.mjs. */
-export function tellProgress(news: {
+export function reportProgress(news: {
   total?: number;
   doing?: string;
   started?: string;

@@ -12,7 +12,7 @@ export const PROGRESS_FD = "STEADY_PROGRESS_FD";
  * @param {{ total?: number, doing?: string, started?: string, ended?: string, hasFailed?: boolean }} news
  *   total: tests there will be, as far as is known; doing: what goes on before the first test; started, ended: a test's name
  */
-export function tellProgress(news) {
+export function reportProgress(news) {
   const fd = Number(process.env[PROGRESS_FD]);
   if (!(fd > 2)) return;
   try {

@@ -22,6 +22,7 @@ test("every step that the README names is run, and what only reads runs beside t
     "boundaries",
     "unused",
     "homes",
+    "words",
     "unit",
     "integration",
     "redis",

@@ -179,8 +179,9 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
           ]),
         readSummary,
       ),
-    homes: () => run(["scripts/check-one-home.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
-    claims: () => run(["scripts/check-claims.mjs"]).then((said) => said.trimEnd().split("\n").at(-1)),
+    homes: () => run(["scripts/check-one-home.mjs"]).then((output) => output.trimEnd().split("\n").at(-1)),
+    words: () => run(["scripts/check-words.mjs"]).then((output) => output.trimEnd().split("\n").at(-1)),
+    claims: () => run(["scripts/check-claims.mjs"]).then((output) => output.trimEnd().split("\n").at(-1)),
     integration: () => vitest("integration"),
     database: () => counted(() => run(["scripts/check-database.mjs"]), readSummary),
     build: () => run(["scripts/build.mjs"]).then(() => ""),
@@ -215,7 +216,7 @@ export const ORDER = [
   ...["install", "postgres", "redis", "around", "senders", "chromium", "client"],
   {
     lint: ["lint", "build"],
-    reading: ["format", "types", "boundaries", "unused", "homes", "claims", "unit", "endings"],
+    reading: ["format", "types", "boundaries", "unused", "homes", "words", "claims", "unit", "endings"],
   },
   ...["integration", "database", "boot", "topologies", "browser"],
 ];

@@ -1,5 +1,5 @@
 /** A reporter of Vitest's that tells which test runs; how many there are grows as files are read. */
-import { tellProgress } from "./progress.mjs";
+import { reportProgress } from "./progress.mjs";
 
 const nameOf = (test) => `${test.module.relativeModuleId} › ${test.fullName}`;
 
@@ -8,15 +8,15 @@ export default class VitestProgress {
 
   onTestModuleCollected(module) {
     this.#total += [...module.children.allTests()].length;
-    tellProgress({ total: this.#total });
+    reportProgress({ total: this.#total });
   }
   onTestModuleQueued(module) {
-    tellProgress({ doing: module.relativeModuleId });
+    reportProgress({ doing: module.relativeModuleId });
   }
   onTestCaseReady(test) {
-    tellProgress({ started: nameOf(test) });
+    reportProgress({ started: nameOf(test) });
   }
   onTestCaseResult(test) {
-    tellProgress({ ended: nameOf(test), hasFailed: test.result().state === "failed" });
+    reportProgress({ ended: nameOf(test), hasFailed: test.result().state === "failed" });
   }
 }

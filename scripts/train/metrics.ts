@@ -1,5 +1,5 @@
 /** What was right and what was said, as class numbers. */
-export type Judged = readonly [truth: number, said: number];
+export type Judged = readonly [truth: number, predicted: number];
 
 /** Quality of a classifier over `count` classes: mean F1 over classes, share right, share at most one class off. */
 export function measure(
@@ -8,14 +8,14 @@ export function measure(
 ): { macroF1: number; accuracy: number; withinOne: number } {
   let sum = 0;
   for (let index = 0; index < count; index += 1) {
-    const hits = judged.filter(([truth, said]) => truth === index && said === index).length;
-    const wrong = judged.filter(([truth, said]) => (truth === index) !== (said === index)).length;
+    const hits = judged.filter(([truth, predicted]) => truth === index && predicted === index).length;
+    const wrong = judged.filter(([truth, predicted]) => (truth === index) !== (predicted === index)).length;
     sum += hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong);
   }
   return {
     macroF1: sum / count,
-    accuracy: judged.filter(([truth, said]) => truth === said).length / judged.length,
-    withinOne: judged.filter(([truth, said]) => Math.abs(truth - said) <= 1).length / judged.length,
+    accuracy: judged.filter(([truth, predicted]) => truth === predicted).length / judged.length,
+    withinOne: judged.filter(([truth, predicted]) => Math.abs(truth - predicted) <= 1).length / judged.length,
   };
 }
 

@@ -7,7 +7,7 @@ import { resiliencePolicyFor } from "./providers/breaker";
 import { bufferCall } from "./call-log.commands";
 import { fence } from "./guard";
 import { BUILTIN, type Completion, type Prompt } from "./prompt";
-import { askForJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";
+import { requestJson, ProviderFailure, type ProviderSettings } from "./providers/openai-compatible";
 import { loadProviders, type Provider } from "./providers.queries";
 
 /** Items of one question to a model; more in one prompt and answers begin to slip. */
@@ -16,13 +16,13 @@ const CALLS_AT_ONCE = 4;
 const TIMEOUT_MS = 45_000;
 /** All tries with all providers together; what has no answer then is answered by the built-in rules, and read again later. */
 const ALL_TRIES_MS = 90_000;
-/** With less time left than this, no model is asked any more. */
-const WORTH_ASKING_MS = 1_000;
+/** With less time left than this, no model is called any more. */
+const WORTH_A_CALL_MS = 1_000;
 /** One answer of a model in JSON takes less, characters; more is not read. */
 const ANSWER_CHARS_MAX = 20_000;
 
 /** Items that are asked about at the same time: as many are worth handing over together. */
-export const ASKED_AT_ONCE = ITEMS_PER_CALL * CALLS_AT_ONCE;
+export const ITEMS_AT_ONCE = ITEMS_PER_CALL * CALLS_AT_ONCE;
 
 /**
  * Asks the organization's providers in their order; where none is configured or none answers, what the caller's own rules say stands:
@@ -73,7 +73,7 @@ async function completeLot<V, I, A>(
   untilMs: number,
 ): Promise<Completion<A>[]> {
   for (const provider of providers) {
-    if (untilMs - performance.now() < WORTH_ASKING_MS) break;
+    if (untilMs - performance.now() < WORTH_A_CALL_MS) break;
     const startedMs = performance.now();
     const seen = { attempts: 0, inputTokens: 0, outputTokens: 0, isRepaired: false };
     const note = (outcome: "answered" | "repaired" | "failed", error: string | null) =>
@@ -95,7 +95,7 @@ async function completeLot<V, I, A>(
     try {
       if (provider.failure !== null) throw new ProviderFailure(provider.failure, false);
       const answers = await resiliencePolicyFor(scope.orgId, provider.id).execute(() =>
-        ask(provider, prompt, variables, items, seen, untilMs),
+        requestAnswers(provider, prompt, variables, items, seen, untilMs),
       );
       note(seen.isRepaired ? "repaired" : "answered", null);
       return answers.map((answer) => ({
@@ -114,7 +114,7 @@ async function completeLot<V, I, A>(
 }
 
 /** One question, and one more when the answer does not have the form that was asked for. */
-async function ask<V, I, A>(
+async function requestAnswers<V, I, A>(
   provider: ProviderSettings,
   prompt: Prompt<V, I, A>,
   variables: V,
@@ -135,9 +135,9 @@ async function ask<V, I, A>(
   ];
   for (const round of [1, 2]) {
     const leftMs = untilMs - performance.now();
-    if (leftMs < WORTH_ASKING_MS) throw new ProviderFailure("no time was left to ask again", false);
+    if (leftMs < WORTH_A_CALL_MS) throw new ProviderFailure("no time was left for a second try", false);
     seen.attempts += 1;
-    const reply = await askForJson(provider, messages, Math.min(TIMEOUT_MS, leftMs));
+    const reply = await requestJson(provider, messages, Math.min(TIMEOUT_MS, leftMs));
     seen.inputTokens += reply.inputTokens ?? 0;
     seen.outputTokens += reply.outputTokens ?? 0;
     const read = readAnswers(prompt.answer, reply.text, items.length);
@@ -153,7 +153,7 @@ async function ask<V, I, A>(
       },
     );
   }
-  throw new ProviderFailure("the model's answer did not have the form asked for, twice", true);
+  throw new ProviderFailure("the model's answer had the wrong format twice", true);
 }
 
 function readAnswers<A>(

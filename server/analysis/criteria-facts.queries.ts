@@ -56,16 +56,16 @@ export async function gatherCriterionFactsIn(
   criteria: readonly MeasuredCriterion[],
   now: Date,
 ): Promise<Map<string, CriterionFact>> {
-  const asks = (...kinds: CriterionKind[]) => criteria.some((c) => kinds.includes(c.kind));
+  const hasKind = (...kinds: CriterionKind[]) => criteria.some((c) => kinds.includes(c.kind));
   const components = [...new Set(criteria.flatMap((c) => (c.componentId === null ? [] : [c.componentId])))];
-  const open = asks("open_critical", "open_major")
+  const open = hasKind("open_critical", "open_major")
     ? await countOpenIn(tx, scope, launchId, components)
     : new Map<string, OpenSums>();
-  const reports = asks("new_items_per_day", "negative_share")
+  const reports = hasKind("new_items_per_day", "negative_share")
     ? await sumReportsIn(tx, scope, launchId, components, now)
     : new Map<string, ReportSums>();
   const responses = await measureResponsesIn(tx, scope, launchId, criteria, now);
-  const traffic = asks("error_rate", "latency_p95")
+  const traffic = hasKind("error_rate", "latency_p95")
     ? await readTrafficIn(
         tx,
         scope,
@@ -92,11 +92,15 @@ async function measureResponsesIn(
   criteria: readonly MeasuredCriterion[],
   now: Date,
 ): Promise<Map<string, ResponseFigures>> {
-  const asked = criteria.filter(({ kind }) => kind === "first_response");
-  if (asked.length === 0) return new Map();
-  const questions = asked.map((c) => ({ key: c.id, componentId: c.componentId, targetMinutes: targetOf(c) }));
+  const firstResponses = criteria.filter(({ kind }) => kind === "first_response");
+  if (firstResponses.length === 0) return new Map();
+  const questions = firstResponses.map((c) => ({
+    key: c.id,
+    componentId: c.componentId,
+    targetMinutes: targetOf(c),
+  }));
   const gathered = await gatherResponsesIn(tx, scope, launchId, questions, now);
-  return new Map(asked.map((c) => [c.id, measureResponses(gathered.get(c.id)!, targetOf(c))]));
+  return new Map(firstResponses.map((c) => [c.id, measureResponses(gathered.get(c.id)!, targetOf(c))]));
 }
 
 /** Below five due reports a share says nothing: unknown, whatever it would be. */

@@ -242,8 +242,8 @@ describe("who waits", () => {
   test("belongs to its organization", async () => {
     const [mine, stranger] = [await makeWorld(), await makeWorld()];
     await addTicket(mine, await helpdeskOf(mine), { madeAgo: 30 });
-    const ask = { ...ListWaiting.parse({ launchId: mine.launchId }) };
-    await expect(listWaiting(stranger.scope, ask, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const input = { ...ListWaiting.parse({ launchId: mine.launchId }) };
+    await expect(listWaiting(stranger.scope, input, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
     const theirs = await listWaiting(
       stranger.scope,
       ListWaiting.parse({ launchId: stranger.launchId, componentId: await componentOf(mine) }),

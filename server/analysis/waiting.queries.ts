@@ -15,7 +15,7 @@ import { responseTargetIn } from "./responses.queries";
 export type WaitingPage = Page<WaitingReport> & { counts: WaitingCounts | null };
 
 /**
- * Who waits for an answer, oldest first: exactly the reports that the figures count.
+ * Who is waiting for an answer, oldest first: exactly the reports that the figures count.
  * @throws AppError NOT_FOUND for the launch; BAD_REQUEST for a cursor that is none of ours
  */
 export async function listWaiting(

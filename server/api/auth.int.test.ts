@@ -134,17 +134,17 @@ describe("a session ends", () => {
       return row!.isNew;
     };
     const unattended = { "x-steady-unattended": "1" };
-    const ask = (headers: Record<string, string>) =>
+    const request = (headers: Record<string, string>) =>
       visitor.call("query", "account.me", undefined, undefined, headers);
-    expect(await seenAfter(() => ask(unattended))).toBe(false);
-    expect(await seenAfter(() => ask({}))).toBe(true);
+    expect(await seenAfter(() => request(unattended))).toBe(false);
+    expect(await seenAfter(() => request({}))).toBe(true);
     const rename = () => visitor.call("mutation", "account.rename", { name: "Olga" }, undefined, unattended);
     expect(await seenAfter(rename)).toBe(true);
     await asAdmin(
       "update session set last_seen_at = now() - interval '12 hours 1 minute' where account_id = $1",
       [world.accountId],
     );
-    expect((await ask(unattended)).status).toBe(401);
+    expect((await request(unattended)).status).toBe(401);
   });
 
   test("a session lasts seven days at most, by its row", async () => {

@@ -39,7 +39,7 @@ export function readCallerAddress(headers: HeadersRead, trustedProxies: number):
 }
 
 /** For whom the nearest proxy says that it asks, in whatever header it says so. */
-const toldBy = (headers: HeadersRead): string | null =>
+const forwardedAddress = (headers: HeadersRead): string | null =>
   hopsIn(headers).at(-1) ??
   headers.get("x-real-ip") ??
   /for="?([^",;\s]{1,60})/i.exec((headers.get("forwarded") ?? "").split(",").at(-1) ?? "")?.[1] ??
@@ -67,8 +67,8 @@ export function readCaller(headers: HeadersRead, settings: Settings): Caller {
   const isAsAnnounced = settings.TRUSTED_PROXIES > 0 && hopsIn(headers).length > 0;
   if (isAsAnnounced || !isOwnProxy(headers, settings))
     return { address, network: networkOf(address), via: null };
-  const [told, via] = [networkOf(toldBy(headers) ?? ""), networkOf(address)];
-  return { address, network: told === UNKNOWN ? via : told, via };
+  const [forwarded, via] = [networkOf(forwardedAddress(headers) ?? ""), networkOf(address)];
+  return { address, network: forwarded === UNKNOWN ? via : forwarded, via };
 }
 
 /** What does not fit, from one request alone; null when it arrived as TRUSTED_PROXIES says. */

@@ -179,21 +179,21 @@ describe("every procedure that asks for no membership", () => {
     "%s treats a wrong word of the organization like a word of nobody",
     async (path, procedure) => {
       const { input, right, wrong } = LED_BY_A_WORD[path]!;
-      const ask = (word: string) => people.stranger.call(kindOf(procedure), path, input(word));
+      const call = (word: string) => people.stranger.call(kindOf(procedure), path, input(word));
       for (const word of wrong()) {
-        const answer = await ask(word);
+        const answer = await call(word);
         expect([answer.status < 500, leakedMarks(textOf(answer), input(word), marks)], word).toEqual([
           true,
           [],
         ]);
-        const nobodys = await ask(inventedFor(word));
+        const nobodys = await call(inventedFor(word));
         expect([answer.status, answer.value, answer.message], word).toEqual([
           nobodys.status,
           nobodys.value,
           nobodys.message,
         ]);
       }
-      if (right) expect(textOf(await ask(right()))).toContain(world.canary);
+      if (right) expect(textOf(await call(right()))).toContain(world.canary);
       expect(await fingerprintButRefusals(world.orgId)).toEqual(before);
     },
   );

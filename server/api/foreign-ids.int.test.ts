@@ -101,17 +101,17 @@ async function renew(): Promise<void> {
   next = populateWorld([myAccount]);
 }
 
-type Outcome = { status: number; said: string; found: string[]; nextCursor: string | null };
+type Outcome = { status: number; body: string; found: string[]; nextCursor: string | null };
 
 /** @param id written as "…" in what is said, so that two answers can be compared */
-async function ask({ path, type }: ListedProcedure, input: unknown, id = ""): Promise<Outcome> {
+async function call({ path, type }: ListedProcedure, input: unknown, id = ""): Promise<Outcome> {
   const kind = type === "mutation" ? "mutation" : "query";
   const { status, value, refusal, message, headers } = await me.call(kind, path, input, ours.slug);
-  const said = JSON.stringify([value, message, refusal]);
+  const body = JSON.stringify([value, message, refusal]);
   return {
     status,
-    said: id === "" ? said : said.replaceAll(id, "…"),
-    found: leakedMarks(said + JSON.stringify([...headers]), input, marks),
+    body: id === "" ? body : body.replaceAll(id, "…"),
+    found: leakedMarks(body + JSON.stringify([...headers]), input, marks),
     nextCursor: (value as { nextCursor?: string | null } | null | undefined)?.nextCursor ?? null,
   };
 }
@@ -119,20 +119,20 @@ async function ask({ path, type }: ListedProcedure, input: unknown, id = ""): Pr
 const isChanged = ({ type }: ListedProcedure, { status }: Outcome) => type === "mutation" && status < 300;
 
 /** Their id at one place of my own input. @returns what was told of it */
-async function askAt(procedure: ListedProcedure, sample: Sample, place: IdPlace): Promise<Outcome> {
+async function callAt(procedure: ListedProcedure, sample: Sample, place: IdPlace): Promise<Outcome> {
   const id = idAt(sample(theirs), place);
-  const outcome = await ask(procedure, withIdAt(sample(ours), place, id), id);
+  const outcome = await call(procedure, withIdAt(sample(ours), place, id), id);
   const name = `${procedure.path} ${nameOf(place)}`;
   expect([outcome.status < 500, outcome.found], name).toEqual([true, []]);
   if (isChanged(procedure, outcome)) {
-    expect(PASSED_OVER, outcome.said).toContain(name);
+    expect(PASSED_OVER, outcome.body).toContain(name);
     expect(await tablesHolding(ours.orgId, marks), `${name}: their words among my rows`).toEqual([]);
   }
   return outcome;
 }
 
-async function askWithAllOfTheirs(procedure: ListedProcedure, sample: Sample): Promise<Outcome> {
-  const outcome = await ask(procedure, sample(theirs));
+async function callWithAllForeign(procedure: ListedProcedure, sample: Sample): Promise<Outcome> {
+  const outcome = await call(procedure, sample(theirs));
   expect([outcome.status < 500, outcome.found], "all of their ids").toEqual([true, []]);
   return outcome;
 }
@@ -146,21 +146,21 @@ describe(
     test.each(cases)("%s", async (path, procedure, samples) => {
       for (const sample of samples) {
         const places = idPlacesOf(sample(ours));
-        if (places.length > 0 && isChanged(procedure, await askWithAllOfTheirs(procedure, sample)))
+        if (places.length > 0 && isChanged(procedure, await callWithAllForeign(procedure, sample)))
           await renew();
         for (const place of places) {
-          const outcome = await askAt(procedure, sample, place);
+          const outcome = await callAt(procedure, sample, place);
           if (isChanged(procedure, outcome)) {
             await renew();
             continue;
           }
           const invented = inventedLike(idAt(sample(theirs), place));
-          const nobodys = await ask(procedure, withIdAt(sample(ours), place, invented), invented);
-          expect([outcome.status, outcome.said], nameOf(place)).toEqual([nobodys.status, nobodys.said]);
+          const nobodys = await call(procedure, withIdAt(sample(ours), place, invented), invented);
+          expect([outcome.status, outcome.body], nameOf(place)).toEqual([nobodys.status, nobodys.body]);
         }
-        const own = await ask(procedure, sample(ours));
-        expect(own.status, own.said).toBe(200);
-        if (procedure.type === "query" && !FIGURES.has(path)) expect(own.said).toContain(ours.canary);
+        const own = await call(procedure, sample(ours));
+        expect(own.status, own.body).toBe(200);
+        if (procedure.type === "query" && !FIGURES.has(path)) expect(own.body).toContain(ours.canary);
         if (isChanged(procedure, own)) {
           await expectTheirsUntouched();
           await renew();
@@ -192,13 +192,13 @@ describe("a cursor of another organization's list leads to nothing of theirs", (
       { ...firstOf(ours), cursor, limit: 50 },
       { ...firstOf(theirs), cursor },
     ]) {
-      const outcome = await ask(procedure, input);
+      const outcome = await call(procedure, input);
       expect([outcome.status < 500, outcome.found]).toEqual([true, []]);
     }
-    const { nextCursor } = await ask(procedure, firstOf(ours));
-    const own = await ask(procedure, { ...firstOf(ours), cursor: nextCursor });
+    const { nextCursor } = await call(procedure, firstOf(ours));
+    const own = await call(procedure, { ...firstOf(ours), cursor: nextCursor });
     expect(own.status).toBe(200);
-    expect(own.said).toContain(ours.canary);
+    expect(own.body).toContain(ours.canary);
   });
 });
 
@@ -214,8 +214,8 @@ describe("with row level security asleep, the conditions in the code hold alone"
 
   test.each(cases)("%s", async (path, procedure, samples) => {
     for (const sample of samples) {
-      await askWithAllOfTheirs(procedure, sample);
-      for (const place of idPlacesOf(sample(ours))) await askAt(procedure, sample, place);
+      await callWithAllForeign(procedure, sample);
+      for (const place of idPlacesOf(sample(ours))) await callAt(procedure, sample, place);
     }
     if (path === "tenancy.leave") await renew();
   });

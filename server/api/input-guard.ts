@@ -1,5 +1,5 @@
 import superjson, { SuperJSON } from "superjson";
-import { readMoment, sayRefused } from "@/contracts/moment";
+import { readMoment, describeRefusal } from "@/contracts/moment";
 import { AppError } from "@/server/platform/errors";
 
 /** Deeper nesting than any input of ours has; more would overflow the stack of whoever serialises it next. */
@@ -54,7 +54,7 @@ strict.registerCustom<Date, string>(
     serialize: (date) => date.toISOString(),
     deserialize: (text) => {
       const read = readMoment(text);
-      if (!read.ok) throw new AppError("BAD_REQUEST", sayRefused(text, read.reason));
+      if (!read.ok) throw new AppError("BAD_REQUEST", describeRefusal(text, read.reason));
       return new Date(read.ms);
     },
   },

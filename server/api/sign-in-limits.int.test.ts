@@ -230,10 +230,10 @@ describe("whoever holds a link that works", () => {
         token: "x",
         password: "another fine lantern 77",
       });
-    const ask = (visitor: Visitor) =>
+    const requestLink = (visitor: Visitor) =>
       visitor.mutate("account.requestPasswordReset", { email: world.email }).then(({ status }) => status);
-    expect(await ask(new Visitor("198.51.100.77"))).toBe(429);
-    expect(await ask(owner)).toBe(200);
+    expect(await requestLink(new Visitor("198.51.100.77"))).toBe(429);
+    expect(await requestLink(owner)).toBe(200);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Scope } from "@/server/platform/scope";
 import type { BlockForm, Fingerprint } from "./seal";
 
 /** Everything an event says; times are microseconds since 1970. */
-const SAID: Sql = sql`
+const CONTENT: Sql = sql`
   id,
   (
     extract(
@@ -22,7 +22,7 @@ const SAID: Sql = sql`
   request_id
 `;
 
-const COVERED: Readonly<Record<BlockForm, Sql>> = { 1: SAID, 2: sql`${SAID}, place` };
+const COVERED: Readonly<Record<BlockForm, Sql>> = { 1: CONTENT, 2: sql`${CONTENT}, place` };
 
 /**
  * The events with these ids that exist, in the order of the ids given. Made in the database, so that a million of them never travel.

@@ -149,7 +149,7 @@ export async function changePassword(
 }
 
 /** Asks for a link to be sent to the person with this address, if there is one and they belong to an organization; nobody can tell. */
-export async function askForPasswordLink(
+export async function requestPasswordLink(
   email: string,
   link: { id: string; outboxId: string; lifetimeMs: number },
 ): Promise<void> {

@@ -10,12 +10,13 @@ import { asAdmin } from "@/server/testing/queries";
 
 test("bar 5: what a signed-in person writes commits with an entry of the audit log, or not at all", async () => {
   const world = await makeWorld();
-  const asked = mintScope(world.orgId, world.scope.actor, world.scope.permissions, "req_1");
+  const requester = mintScope(world.orgId, world.scope.actor, world.scope.permissions, "req_1");
   const make = (isAudited: boolean) =>
-    withScope(asked, async (tx) => {
+    withScope(requester, async (tx) => {
       const id = newId("team");
       await tx.team.create({ data: { orgId: world.orgId, id, name: id } });
-      if (isAudited) await recordIn(tx, asked, { verb: "team.created", subjectKind: "team", subjectId: id });
+      if (isAudited)
+        await recordIn(tx, requester, { verb: "team.created", subjectKind: "team", subjectId: id });
       return id;
     });
   await expect(make(false)).rejects.toThrow("a person wrote team and no entry of the audit log");

@@ -39,7 +39,7 @@ export function directUrl(url, direct) {
  *   whether the server ends statements that take too long, without being asked to by the connection
  * @throws Error where nobody answers in time, or this user may not connect
  */
-async function ask(name, url) {
+async function probe(name, url) {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: ANSWER_WITHIN_MS,
@@ -75,27 +75,27 @@ async function ask(name, url) {
 export async function checkDirect(env) {
   const direct = env.DATABASE_DIRECT_URL;
   const names = Object.keys(env).filter((name) => OF_A_USER.test(name) && env[name]);
-  const asked = direct ? names.filter((name) => KEEP_STATE.includes(name)) : names;
+  const probed = direct ? names.filter((name) => KEEP_STATE.includes(name)) : names;
   const answers = await Promise.all(
-    asked.map((name) =>
-      ask(direct ? `${name} at the address of DATABASE_DIRECT_URL` : name, directUrl(env[name], direct)),
+    probed.map((name) =>
+      probe(direct ? `${name} at the address of DATABASE_DIRECT_URL` : name, directUrl(env[name], direct)),
     ),
   );
-  const pooled = asked.filter((_, at) => answers[at].isPooler);
-  if (direct && pooled.length)
+  const behindPooler = probed.filter((_, at) => answers[at].isPooler);
+  if (direct && behindPooler.length)
     return refuse(
       "DATABASE_DIRECT_URL leads to a connection pooler: it must be the address of the database server itself.",
     );
-  if (pooled.length)
+  if (behindPooler.length)
     return refuse(
-      `${pooled.join(", ")}: a connection pooler answers there, and DATABASE_DIRECT_URL is not set. ` +
+      `${behindPooler.join(", ")}: a connection pooler answers there, and DATABASE_DIRECT_URL is not set. ` +
         "Listening for live updates, the queue " +
         "and migrations need connections that stay theirs. Set DATABASE_DIRECT_URL to the address of the database server itself " +
         "(README, “Production”).",
     );
   if (!direct || !env.DATABASE_APP_URL) return { problem: null, warning: null };
-  const through = await ask("DATABASE_APP_URL", env.DATABASE_APP_URL);
-  const past = answers[asked.indexOf("DATABASE_APP_URL")];
+  const through = await probe("DATABASE_APP_URL", env.DATABASE_APP_URL);
+  const past = answers[probed.indexOf("DATABASE_APP_URL")];
   if (through.database !== past.database)
     return refuse(
       `DATABASE_DIRECT_URL leads to another database than DATABASE_APP_URL: ${past.database}, not ${through.database}.`,

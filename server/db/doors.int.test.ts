@@ -9,7 +9,7 @@ import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin, asRole, connectAs } from "@/server/testing/queries";
 import {
-  askForPasswordLink,
+  requestPasswordLink,
   changePassword,
   findAccountLink,
   findLinkToSend,
@@ -112,32 +112,32 @@ describe("a password", () => {
       where n.nspname = 'door' and has_function_privilege('steady_app', p.oid, 'execute')`);
     expect(rows.length).toBeGreaterThan(15);
     // A source's secret is encrypted with a key that the database has not.
-    const telling = rows
+    const hinting = rows
       .filter(({ gives }) => /hash|digest|check|secret/.test(gives))
       .map(({ name }) => name);
-    expect(telling).toEqual(["door.source_by_key(text)"]);
+    expect(hinting).toEqual(["door.source_by_key(text)"]);
   });
 });
 
 describe("a one-time link", () => {
-  const ask = async (email: string) => {
+  const query = async (email: string) => {
     const link = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
-    await askForPasswordLink(email, link);
+    await requestPasswordLink(email, link);
     return link;
   };
 
   test("is made for a person with an organization and carried by its outbox, and for nobody else", async () => {
-    const link = await ask(b!.email);
+    const link = await query(b!.email);
     expect(await asAdmin("select org_id, topic, ref from outbox where id = $1", [link.outboxId])).toEqual([
       { org_id: b!.orgId, topic: sendPasswordReset.topic, ref: link.id },
     ]);
-    const nobody = await ask("nobody@example.test");
+    const nobody = await query("nobody@example.test");
     expect(await asAdmin("select from account_link where id = $1", [nobody.id])).toEqual([]);
     expect(await asAdmin("select from outbox where id = $1", [nobody.outboxId])).toEqual([]);
   });
 
   test("opens nothing by the id that the outbox names; its secret, which only the worker is told, does once", async () => {
-    const { id } = await ask(b!.email);
+    const { id } = await query(b!.email);
     const next = await sealPassword(PASSWORD);
     expect(await findAccountLink(id)).toBeNull();
     expect(await resetPassword(id, next)).toBeNull();
@@ -158,7 +158,7 @@ describe("a known device", () => {
     const { id } = await openSessionOf(a!.accountId);
     await asAdmin("update session set revoked_at = now() where id = $1", [id]);
     const unused = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
-    await askForPasswordLink(a!.email, unused);
+    await requestPasswordLink(a!.email, unused);
     const { secret: link } = (await findLinkToSend(unused.id))!;
     for (const guess of [a!.accountId, a!.email, a!.slug, "", id, link, unused.id]) {
       await rememberDevice(guess, null, "a secret");
@@ -235,11 +235,11 @@ describe("what can be guessed opens nothing", () => {
 
   test("search looks into the organization that is set, and into none without one", async () => {
     await makeIssue(a!, { title: "Zanzibar payments fail" });
-    const ask = "select id from door.search_issues($1, 'zanzibar', 10)";
+    const query = "select id from door.search_issues($1, 'zanzibar', 10)";
     expect(await searchIssues(a!.orgId, a!.launchId, "zanzibar", 10)).toHaveLength(1);
     expect(await searchIssues(b!.orgId, a!.launchId, "zanzibar", 10)).toEqual([]);
     for (const org of [undefined, "", b!.orgId])
-      expect(await asRole("app", org, ask, [a!.launchId])).toEqual([]);
+      expect(await asRole("app", org, query, [a!.launchId])).toEqual([]);
   });
 
   test("what walks organizations is shut to the application, and all that the worker's own role can open", async () => {

@@ -5,7 +5,7 @@ import { singleton } from "@/server/platform/singleton";
 import { outageKind } from "./db-errors";
 import { callDoor } from "./doors";
 
-const ASK_AGAIN_MS = 1_000;
+const RETRY_MS = 1_000;
 
 const state = () => singleton("db.secret-check", () => ({ isAwaited: false }));
 
@@ -20,7 +20,7 @@ export const isSecretUnproved = (): boolean => state().isAwaited;
  */
 export async function proveSecret(onMisfit: (reason: string) => void): Promise<void> {
   state().isAwaited = true;
-  const ask = async (): Promise<boolean> => {
+  const check = async (): Promise<boolean> => {
     const fits = await doSecretsFit(
       (text, values) => callDoor<{ fits: boolean }>(text, values),
       configuredSecrets(),
@@ -31,13 +31,13 @@ export async function proveSecret(onMisfit: (reason: string) => void): Promise<v
   };
   const later = () =>
     setTimeout(() => {
-      ask().catch((error: unknown) => {
+      check().catch((error: unknown) => {
         logFailure("whether the secret fits this database cannot be asked", error, {
           kind: outageKind(error),
         });
         later();
       });
-    }, ASK_AGAIN_MS).unref();
+    }, RETRY_MS).unref();
   // The first failure is told by whatever else needs the database.
-  await ask().catch(later);
+  await check().catch(later);
 }

@@ -203,7 +203,7 @@ async function reopenRegressedIn(
  * Puts settled issues before a person whose reporters wrote again: they may say that it is not fixed after all, and only a person can tell
  * that from a question or a story. Nothing is opened, and what waits for another reason already goes on waiting for that.
  */
-export async function askAboutSettledIn(
+export async function reviewSettledIn(
   tx: Tx,
   scope: Scope,
   issueIds: readonly string[],

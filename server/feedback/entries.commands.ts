@@ -55,7 +55,7 @@ export async function expectTicketsIn(
 }
 
 /**
- * Writes texts of conversations once each. What was said before its report arrived becomes part of it. The caller holds the launch's lock
+ * Writes texts of conversations once each. What came before its report arrived becomes part of it. The caller holds the launch's lock
  * and marks afterwards what was answered.
  */
 export async function recordEntriesIn(

@@ -151,7 +151,7 @@ export type EntryRow = {
 /** So many entries of one report are shown. */
 const SHOWN_MAX = 200;
 
-/** What was said in a report's conversation, oldest first; none for reports that are older than conversations. */
+/** What was written in a report's conversation, oldest first; none for reports that are older than conversations. */
 export async function listEntries(scope: Scope, itemId: string): Promise<EntryRow[]> {
   return withScope(
     scope,

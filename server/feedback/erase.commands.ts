@@ -80,7 +80,7 @@ export const eraseEntriesIn: Eraser = async (tx, scope, { itemIds, rawEventIds }
         or raw_event_id = any(${[...rawEventIds]}::text[])
       )
   `;
-  return [{ table: "item_entry", what: "what was said in the conversation", rows: entries }];
+  return [{ table: "item_entry", what: "the text of the conversation", rows: entries }];
 };
 
 type IssueWords = {

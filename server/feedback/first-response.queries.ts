@@ -20,7 +20,7 @@ export const answerableReports = (scope: Scope): Sql => sql`
   )
 `;
 
-/** Who waits: reports `t` in figures that can be answered and were not. Every count and every list of them is made of this. */
+/** Who is waiting: reports `t` in figures that can be answered and were not. Every count and every list of them is made of this. */
 export const waitingReports = (scope: Scope): Sql => sql`
   t.first_response_at is null
   and ${COUNTED_REPORTS}

@@ -99,7 +99,7 @@ export type Plan =
     };
 
 /** States said to people. */
-const SAID: Readonly<Record<IssueState, string>> = {
+const STATE_WORDS: Readonly<Record<IssueState, string>> = {
   new: "new",
   accepted: "accepted",
   in_progress: "in progress",
@@ -270,8 +270,8 @@ function refuse(issue: ActableIssue, to: IssueState): Plan {
     ok: false,
     allowed,
     message:
-      `#${issue.number} is ${SAID[issue.state]}: from there it can become ` +
-      `${allowed.map((s) => SAID[s]).join(", ")}, not ${SAID[to]}.`,
+      `#${issue.number} is ${STATE_WORDS[issue.state]}: from there it can become ` +
+      `${allowed.map((s) => STATE_WORDS[s]).join(", ")}, not ${STATE_WORDS[to]}.`,
   };
 }
 
@@ -283,7 +283,7 @@ function byPerson(reason: string): Provenance {
 function withLabels(
   issue: ActableIssue,
   base: SuccessfulPlan,
-  said: {
+  chosen: {
     type?: ItemType | undefined;
     severity?: Severity | undefined;
     component?: string | null | undefined;
@@ -291,9 +291,9 @@ function withLabels(
   reason: string,
 ): SuccessfulPlan {
   const fields = [
-    ["type", "type", issue.type, said.type],
-    ["severity", "severity", issue.severity, said.severity],
-    ["component", "componentId", issue.componentId, said.component],
+    ["type", "type", issue.type, chosen.type],
+    ["severity", "severity", issue.severity, chosen.severity],
+    ["component", "componentId", issue.componentId, chosen.component],
   ] as const;
   const changes: Record<string, unknown> = {};
   const labels: LabelChange[] = [];

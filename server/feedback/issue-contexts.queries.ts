@@ -95,7 +95,7 @@ export type QuotingReport = {
 };
 
 /** So many of a launch's reports are looked through for a request id; nothing indexes what their contexts hold. */
-const LOOKED_THROUGH_MAX = 20_000;
+const SCANNED_MAX = 20_000;
 const QUOTING_MAX = 20;
 
 /** The reports of a launch in a stretch of time that quote a request id, newest first, at most 20; among its newest 20,000. */
@@ -137,7 +137,7 @@ export async function findQuotingIn(
         order by
           occurred_at desc,
           id desc
-        limit ${LOOKED_THROUGH_MAX}
+        limit ${SCANNED_MAX}
       ) t
       left join issue i on i.org_id = ${scope.orgId}
       and i.id = t.issue_id

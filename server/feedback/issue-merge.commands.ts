@@ -201,6 +201,6 @@ async function holdForMerge(
     select: { id: true },
   });
   if (apart)
-    throw new AppError("UNPROCESSABLE", "A person said that these are not the same.", { reason: "not_same" });
+    throw new AppError("UNPROCESSABLE", "A person marked these as not the same.", { reason: "not_same" });
   return { target, sources };
 }

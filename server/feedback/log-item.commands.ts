@@ -40,9 +40,9 @@ export async function logItem(scope: Scope, input: z.output<typeof LogItem>): Pr
     throw new AppError("UNPROCESSABLE", "It must have happened within the last 30 days.", {
       field: "occurredAt",
     });
-  const { idempotencyKey, ...said } = input;
+  const { idempotencyKey, ...content } = input;
   const key = `log:${scope.actor.id}:${idempotencyKey}`;
-  const bodyHash = sha256(JSON.stringify(said));
+  const bodyHash = sha256(JSON.stringify(content));
   return withScope(scope, async (tx) => {
     const fresh: Logged = {
       itemId: newId("item"),
@@ -114,7 +114,7 @@ async function writeLogged(
   ]);
   await recountIssuesIn(tx, scope, recount, now);
   const { reporterId = null, personKey = null } = writers.get(itemId) ?? {};
-  const person: Provenance = { by: "person", confidence: 1, reason: "Said by who logged it." };
+  const person: Provenance = { by: "person", confidence: 1, reason: "Set by whoever logged it." };
   const unread: Provenance = { by: "model", confidence: 0, reason: "Not read yet." };
   await tx.item.create({
     data: {

@@ -5,7 +5,7 @@
 
 const WORDS = new Intl.Segmenter("und", { granularity: "word" });
 /** So much of one text is looked at, UTF-16 units. */
-const LOOKED_AT = 20_000;
+const SCANNED_CHARS = 20_000;
 /** Shorter words tell nobody apart. */
 const LEAST_CHARS = 3;
 /** So many words in a row are a quotation, however common each of them is. */
@@ -16,13 +16,13 @@ const isIdeographic = (word: string): boolean => /^\p{Script=Han}/u.test(word);
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment, isWordLike } of WORDS.segment(
-    text.slice(0, LOOKED_AT).normalize("NFKC").toLowerCase(),
+    text.slice(0, SCANNED_CHARS).normalize("NFKC").toLowerCase(),
   ))
     if (isWordLike) words.push(segment);
   return words;
 }
 
-const isTelling = (word: string): boolean =>
+const isDistinctive = (word: string): boolean =>
   [...word].length >= LEAST_CHARS || (isIdeographic(word) && [...word].length >= 2);
 
 function runsOf(words: readonly string[]): string[] {
@@ -45,7 +45,7 @@ export type Quoted = {
 export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => boolean {
   const [goes, stays] = [erased.map(wordsOf), kept.map(wordsOf)];
   const keptWords = new Set(stays.flat());
-  const telling = new Set(goes.flat().filter((word) => isTelling(word) && !keptWords.has(word)));
+  const distinctive = new Set(goes.flat().filter((word) => isDistinctive(word) && !keptWords.has(word)));
   const keptRuns = new Set(stays.flatMap(runsOf));
   const runs = new Set(goes.flatMap(runsOf).filter((run) => !keptRuns.has(run)));
   const sought = names
@@ -55,6 +55,6 @@ export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => 
     const lower = text.normalize("NFKC").toLowerCase();
     if (sought.some((name) => lower.includes(name))) return true;
     const words = wordsOf(text);
-    return words.some((word) => telling.has(word)) || runsOf(words).some((run) => runs.has(run));
+    return words.some((word) => distinctive.has(word)) || runsOf(words).some((run) => runs.has(run));
   };
 }

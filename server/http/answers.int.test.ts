@@ -5,7 +5,7 @@ let web: TestServer;
 beforeAll(async () => void (web = await startWebServer()));
 afterAll(() => web.close());
 
-const ask = (method: string, path: string, extra = "") =>
+const request = (method: string, path: string, extra = "") =>
   `${method} ${path} HTTP/1.1\r\nhost: steady.test\r\n${extra}\r\n`;
 
 /** Status, headers by name and body of the answers that stand one after the other on a connection. */
@@ -29,7 +29,7 @@ function readAnswers(received: string, methods: readonly string[]) {
 
 test("HEAD is answered with what GET would say but its body, and the connection is still good", async () => {
   const received = await sendRaw(web.port, [
-    ask("GET", "/livez") + ask("HEAD", "/livez") + ask("GET", "/livez", "connection: close\r\n"),
+    request("GET", "/livez") + request("HEAD", "/livez") + request("GET", "/livez", "connection: close\r\n"),
   ]);
   const [got, head, again] = readAnswers(received, ["GET", "HEAD", "GET"]);
   expect([got!.status, head!.status, again!.status]).toEqual([200, 200, 200]);
@@ -46,7 +46,7 @@ test.each([
   "$name is refused in JSON of the length announced, with every header",
   async ({ method, path, status }) => {
     const received = await sendRaw(web.port, [
-      ask(method, path, "content-length: 0\r\nconnection: close\r\n"),
+      request(method, path, "content-length: 0\r\nconnection: close\r\n"),
     ]);
     const [answer] = readAnswers(received, [method]);
     expect(answer!.status).toBe(status);

@@ -35,7 +35,12 @@ let front: number;
 type Got = { status: number; text: string; cookies: string[] };
 
 /** Asks nginx from one of this machine's own addresses, all of which are different callers to it. */
-function ask(from: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Got> {
+function call(
+  from: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Got> {
   return new Promise((done, fail) => {
     const sent = request(
       {
@@ -69,11 +74,11 @@ function ask(from: string, path: string, body?: unknown, headers: Record<string,
 }
 
 async function signIn(from: string, email: string, password: string, headers = {}): Promise<number> {
-  const csrf = await ask(from, "/api/auth/csrf", undefined, headers);
+  const csrf = await call(from, "/api/auth/csrf", undefined, headers);
   const { csrfToken } = JSON.parse(csrf.text) as { csrfToken: string };
   const given = { csrfToken, email, password };
   return (
-    await ask(from, "/api/auth/callback/credentials", given, { cookie: csrf.cookies.join("; "), ...headers })
+    await call(from, "/api/auth/callback/credentials", given, { cookie: csrf.cookies.join("; "), ...headers })
   ).status;
 }
 
@@ -92,7 +97,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "nginx.conf"), configuration(folder, front, web.port));
   nginx = spawn("nginx", ["-c", join(folder, "nginx.conf")], { stdio: "ignore" });
   await until(() =>
-    ask("127.0.0.1", "/livez").then(
+    call("127.0.0.1", "/livez").then(
       ({ status }) => status === 200,
       () => false,
     ),
@@ -144,7 +149,7 @@ describe.runIf(hasNginx).each([0, 1])(
       trust(proxies);
       const world = await makeWorld();
       const post = (from: string, n: number) =>
-        ask(from, `/api/v1/forms/${world.formKey}`, { text: `Report ${n}` }).then(({ status }) => status);
+        call(from, `/api/v1/forms/${world.formKey}`, { text: `Report ${n}` }).then(({ status }) => status);
       const statuses: number[] = [];
       for (let n = 0; n < 31; n++) statuses.push(await post(address(99), n));
       expect(statuses).toEqual([...Array<number>(30).fill(202), 429]);

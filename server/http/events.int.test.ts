@@ -84,7 +84,7 @@ async function listenTo(
   return listener;
 }
 
-const tell = (of: World, ids: string[]) =>
+const publishTo = (of: World, ids: string[]) =>
   withScope(of.scope, (tx) =>
     publishIn(tx, of.scope, { kind: "issues.changed", launchId: of.launchId, ids }),
   );
@@ -101,8 +101,8 @@ describe("an event stream", () => {
       stream.headers.get("x-accel-buffering"),
     ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store, no-transform", "no"]);
     await untilListening();
-    await tell(stranger, ["theirs"]);
-    await tell(world, ["ours"]);
+    await publishTo(stranger, ["theirs"]);
+    await publishTo(world, ["ours"]);
     await until(() => receivedIds(stream).includes("ours"));
     expect(receivedIds(stream)).toEqual(["ours"]);
     expect(stream.received[0]!.id).toMatch(/^\d+$/);
@@ -117,13 +117,13 @@ describe("an event stream", () => {
   });
 
   test("goes on where the last one ended", async () => {
-    await tell(world, ["before"]);
+    await publishTo(world, ["before"]);
     const [{ id } = { id: "" }] = await asAdmin<{ id: string }>(
       "select max(id)::text as id from live_event where org_id = $1",
       [world.orgId],
     );
-    await tell(world, ["missed-1"]);
-    await tell(world, ["missed-2"]);
+    await publishTo(world, ["missed-1"]);
+    await publishTo(world, ["missed-2"]);
     const stream = await listenTo(owner, world.slug, { "last-event-id": id });
     await until(() => receivedIds(stream).includes("missed-2"));
     expect(receivedIds(stream).filter((i) => i.startsWith("missed"))).toEqual(["missed-1", "missed-2"]);
@@ -135,9 +135,9 @@ describe("an event stream", () => {
   test("begins where a page's reads began, so that nothing falls between the page and its stream", async () => {
     const fresh = await makeWorld();
     expect(await readLivePosition(fresh.scope)).toBeNull();
-    await tell(fresh, ["before"]);
+    await publishTo(fresh, ["before"]);
     const position = await readLivePosition(fresh.scope);
-    await tell(fresh, ["between"]);
+    await publishTo(fresh, ["between"]);
     const late = await listenTo(await signedIn(fresh), fresh.slug, { "last-event-id": position! });
     await until(() => receivedIds(late).includes("between"));
     expect(receivedIds(late)).toEqual(["between"]);
@@ -152,7 +152,7 @@ describe("an event stream", () => {
     const revokedAt = Date.now();
     await stream.ended;
     expect(Date.now() - revokedAt).toBeLessThan(patiently(5_000));
-    await tell(world, ["after"]);
+    await publishTo(world, ["after"]);
     expect(receivedIds(stream)).not.toContain("after");
   });
 

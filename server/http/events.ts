@@ -168,7 +168,7 @@ function streamEvents({
             if (verdict === "yes") flush(true);
           });
         };
-        const hear = (delivered: Delivered) => {
+        const onDelivered = (delivered: Delivered) => {
           waiting.push(delivered);
           if (waiting.length > 1_000)
             waiting.splice(0, waiting.length, {
@@ -183,7 +183,7 @@ function streamEvents({
         };
 
         let isCatchingUp = lastEventId !== null;
-        const unsubscribe = subscribe(scope, hear);
+        const unsubscribe = subscribe(scope, onDelivered);
         const stream: Stream = { accountId, orgId: scope.orgId, end };
         open().add(stream);
         countStream(1);

@@ -79,7 +79,7 @@ const routes = httpRoutes.flatMap(({ path }) =>
  */
 const untouched = () => fingerprintButRefusals(meeting.theirs.orgId, ["source_failure"]);
 
-/** What was said, but for what is new with every answer and for the words that were asked for. */
+/** What was written, but for what is new with every answer and for the words that were asked for. */
 function plain(text: string, words: Words): string {
   let rest = text;
   for (const word of Object.values(words).sort((a, b) => b.length - a.length))

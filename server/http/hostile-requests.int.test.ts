@@ -99,7 +99,7 @@ describe("log batches are read in portions, away from everybody else", () => {
 });
 
 describe("addresses and methods", () => {
-  const ask = (text: string) =>
+  const send = (text: string) =>
     sendRaw(web.port, [text.replaceAll("\n", "\r\n")], { waitMs: 1_500, endAfterMs: 200 });
 
   test.each([
@@ -115,7 +115,7 @@ describe("addresses and methods", () => {
     "\u0016\u0003\u0001 not http\n\n",
     "POST /api/v1/items HTTP/1.1\nhost: x\ntransfer-encoding: chunked\n\nZZ\n",
   ])("%j is refused, and no answer leads elsewhere", async (text) => {
-    const answer = await ask(text);
+    const answer = await send(text);
     expect(answer).toMatch(/^(?:HTTP\/1\.1 4\d\d|$)/);
     expect(answer.toLowerCase()).not.toContain("evil.example");
     expect((await fetch(`${web.url}/livez`)).status).toBe(200);
@@ -123,7 +123,7 @@ describe("addresses and methods", () => {
 
   test("an absolute address whose host is this one's is its path", async () => {
     expect(
-      await ask("GET http://steady.test/livez HTTP/1.1\nhost: steady.test\nconnection: close\n\n"),
+      await send("GET http://steady.test/livez HTTP/1.1\nhost: steady.test\nconnection: close\n\n"),
     ).toMatch(/^HTTP\/1\.1 200/);
   });
 
@@ -137,9 +137,9 @@ describe("addresses and methods", () => {
   test("signing in takes a few fields, however much is announced or sent", async () => {
     const head = (length: string) =>
       `POST /api/auth/callback/credentials HTTP/1.1\nhost: x\norigin: http://x\ncontent-type: application/json\n${length}\n\n`;
-    expect(await ask(head("content-length: 200000000"))).toMatch(/^HTTP\/1\.1 413/);
+    expect(await send(head("content-length: 200000000"))).toMatch(/^HTTP\/1\.1 413/);
     const chunk = `4000\n${" ".repeat(0x4000)}\n`;
-    expect(await ask(head("transfer-encoding: chunked") + chunk + chunk)).toMatch(/^HTTP\/1\.1 413/);
+    expect(await send(head("transfer-encoding: chunked") + chunk + chunk)).toMatch(/^HTTP\/1\.1 413/);
   });
 
   test("a request is called what this server calls it, whatever it calls itself", async () => {

@@ -181,17 +181,21 @@ function expectHostile(rows: readonly Row[], name = "Müller 😀"): void {
 
 /**
  * Sends requests while everything goes wrong between the sender and the product, and demands that each is stored once.
- * @param ask sends one request through the gateway
+ * @param request sends one request through the gateway
  * @param rotate turns the gateway's file over
  */
-async function survives(ask: (path: string) => Promise<number>, log: string, rotate: () => Promise<void>) {
+async function survives(
+  request: (path: string) => Promise<number>,
+  log: string,
+  rotate: () => Promise<void>,
+) {
   const before = (await stored()).length;
-  const asked: string[] = [];
+  const requested: string[] = [];
   const some = async (n: number) => {
     for (let each = 0; each < n; each += 1) {
-      const path = `/api/during-${asked.length}x`;
-      asked.push(path);
-      await ask(path);
+      const path = `/api/during-${requested.length}x`;
+      requested.push(path);
+      await request(path);
     }
   };
   let sender = startSender(log);
@@ -208,12 +212,14 @@ async function survives(ask: (path: string) => Promise<number>, log: string, rot
   await rotate();
   await some(5);
   road.state = "open";
-  await until(async () => (await stored()).length >= before + asked.length, 20_000).catch(() => undefined);
+  await until(async () => (await stored()).length >= before + requested.length, 20_000).catch(
+    () => undefined,
+  );
   await some(3);
-  const rows = await untilStored(before + asked.length);
+  const rows = await untilStored(before + requested.length);
   await sender.stop();
   const during = rows.filter(({ path }) => path.startsWith("/api/during-"));
-  expect(during.map(({ path }) => path).toSorted()).toEqual(asked.toSorted());
+  expect(during.map(({ path }) => path).toSorted()).toEqual(requested.toSorted());
 }
 
 describe.runIf(has("nginx", "curl"))("C6: nginx, as printed", () => {
@@ -274,7 +280,7 @@ describe.runIf(has("nginx", "curl"))("C6: nginx, as printed", () => {
       ["/moved", "/moved", 301],
       ["/nothing.png", "/nothing.png", 404],
     ];
-    for (const [asked] of cases) await get(port, asked, { "user-agent": "curl/8" });
+    for (const [requested] of cases) await get(port, requested, { "user-agent": "curl/8" });
     await get(ownPort, "/own/place");
     const rows = await untilStored(cases.length + 1);
     for (const [, path, status] of cases)
@@ -407,7 +413,7 @@ describe.runIf(has("apache", "curl") && isRoot)("C6: Apache, as printed", () => 
       ["/nothing.png", "/nothing.png", 404],
     ];
     const answered: number[] = [];
-    for (const [asked] of cases) answered.push(await get(port, asked, { "user-agent": "curl/8" }));
+    for (const [requested] of cases) answered.push(await get(port, requested, { "user-agent": "curl/8" }));
     const rows = await untilStored(cases.length);
     expect(cases.map(([, path]) => rows.find((row) => row.path === path)?.status)).toEqual(answered);
     expect(answered.slice(0, 5)).toEqual(cases.slice(0, 5).map(([, , status]) => status));
@@ -536,7 +542,7 @@ backend pool
         ["/pool/b", "/pool/b", 200],
         ["/moved", "/moved", 301],
       ];
-      for (const [asked] of cases) await get(port, asked, { "user-agent": "curl/8" });
+      for (const [requested] of cases) await get(port, requested, { "user-agent": "curl/8" });
       const rows = await untilStored(cases.length + 1);
       for (const [, path, status] of cases)
         expect([path, rows.find((row) => row.path === path)?.status]).toEqual([path, status]);

@@ -96,12 +96,12 @@ describe("B4 only what a person wrote decides and is compared", () => {
     expect(JSON.stringify(item!.provenance)).not.toMatch(/charged twice/i);
   });
   test("reports that quote the same mail are not alike for it", async () => {
-    const said = [
+    const written = [
       "The opening hours on the map are those of last year.",
       "Could the newsletter come in French as well?",
       "The blue of the buttons is hard to see for me.",
     ];
-    for (const [n, own] of said.entries())
+    for (const [n, own] of written.entries())
       await report(
         `${own}\n\n${head("From:", "Sent:", "To:", "Subject:")}`,
         "Re: Ticket 501",

@@ -43,20 +43,20 @@ const DAMAGES: [string, (sealed: string) => string, RegExp][] = [
 ];
 
 describe("a provider whose key cannot be opened", () => {
-  const shout = definePrompt<null, string, { said: string }>({
+  const shout = definePrompt<null, string, { shouted: string }>({
     name: "test.shout",
     version: "1",
     instructions: () => "Shout.",
     show: (text) => ({ text }),
-    answer: z.object({ said: z.string() }),
+    answer: z.object({ shouted: z.string() }),
   });
-  const ask = (world: World) =>
-    complete(world.scope, shout, { variables: null, items: ["hey"], builtin: [{ said: "hey" }] });
+  const completeFor = (world: World) =>
+    complete(world.scope, shout, { variables: null, items: ["hey"], builtin: [{ shouted: "hey" }] });
 
   test.each(DAMAGES)("%s: it has failed, says so, and the built-in rules answer", async (_, damage, why) => {
     const world = await makeWorld();
     const model = await startModelServer((r) =>
-      chatReply(JSON.stringify({ answers: fencedItems(r).map(() => ({ said: "HEY" })) })),
+      chatReply(JSON.stringify({ answers: fencedItems(r).map(() => ({ shouted: "HEY" })) })),
     );
     const { id } = await addProvider(world.scope, {
       name: "First",
@@ -71,7 +71,7 @@ describe("a provider whose key cannot be opened", () => {
     expect(await listProviders(world.scope)).toMatchObject([
       { name: "First", failure: expect.stringMatching(why) },
     ]);
-    expect(await ask(world)).toMatchObject([{ provider: "builtin", isDegraded: true }]);
+    expect(await completeFor(world)).toMatchObject([{ provider: "builtin", isDegraded: true }]);
     expect(model.requests).toEqual([]);
     await flushCalls();
     expect(
@@ -81,12 +81,12 @@ describe("a provider whose key cannot be opened", () => {
     ).toEqual([{ provider: "First", outcome: "failed", error: expect.stringMatching(why) }]);
     // One that can be asked, behind it, is.
     await addProvider(world.scope, { name: "Second", baseUrl: model.baseUrl, model: "m", apiKey: "sk-2" });
-    expect(await ask(world)).toMatchObject([{ provider: "Second", isDegraded: false }]);
+    expect(await completeFor(world)).toMatchObject([{ provider: "Second", isDegraded: false }]);
     expect(model.requests).toMatchObject([{ authorization: "Bearer sk-2" }]);
     // Its key again, and it goes first.
     await setProviderKey(world.scope, id, "sk-3");
     expect(await listProviders(world.scope)).toMatchObject([{ failure: null }, { failure: null }]);
-    expect(await ask(world)).toMatchObject([{ provider: "First", isDegraded: false }]);
+    expect(await completeFor(world)).toMatchObject([{ provider: "First", isDegraded: false }]);
     expect(model.requests.at(-1)).toMatchObject({ authorization: "Bearer sk-3" });
     await model.stop();
   });

@@ -324,11 +324,9 @@ describe("B2 staff and machines report nothing; staff's public words answer the 
   test("a comment that turns out to be staff's answers from when it was written", async () => {
     await post(opened("15"));
     const body = "We have found the cause and repaired it.";
-    const told = { id: "901", body, author_id: "55" };
+    const comment = { id: "901", body, author_id: "55" };
     const written = new Date(Date.now() - 240_000).toISOString();
-    await post(
-      event("ticket.comment_added", { detail: { id: "15" }, time: written, event: { comment: told } }),
-    );
+    await post(event("ticket.comment_added", { detail: { id: "15" }, time: written, event: { comment } }));
     await carry();
     const before = await items();
     await post({

@@ -304,7 +304,7 @@ function notesOn({ author, visibility, unrendered }: ZendeskGlance): { reason: s
   if (unrendered.length > 0)
     notes.push({
       reason: "unrendered_template",
-      detail: `Placeholders were sent as they stand: ${unrendered.join(", ")}. Check the body of the trigger.`,
+      detail: `Placeholders were sent without their values: ${unrendered.join(", ")}. Check the body of the trigger.`,
     });
   if (visibility === "private")
     notes.push({ reason: "private_comment", detail: "Internal notes: kept with their ticket, no report." });
@@ -344,7 +344,7 @@ export function verifyLogSender(source: KnownSource, headers: Headers): void {
   if (isUnreadable && given !== null) throw secretUnreadable();
   throw new AppError(
     "UNAUTHENTICATED",
-    "This log feed asks for its secret, as a bearer token or as the password of basic authentication.",
+    "This log feed needs its secret, as a bearer token or as the password of basic authentication.",
     { header: "Authorization" },
   );
 }

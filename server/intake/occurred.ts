@@ -1,4 +1,4 @@
-import { readMoment, sayRefused } from "@/contracts/moment";
+import { readMoment, describeRefusal } from "@/contracts/moment";
 import { OCCURRED_DAYS_BACK } from "@/contracts/intake";
 
 /** How far a sender's clock may be ahead of ours. */
@@ -13,17 +13,17 @@ export type Occurred = { readonly at: Date; readonly problem: string | null };
 /**
  * When a report occurred: what its sender says where that is a moment within reach, else when it arrived. A time is a fact beside the
  * report and never a reason to refuse it.
- * @param said whatever stands in the field
+ * @param value whatever stands in the field
  */
-export function readOccurred(said: unknown, arrivedAt: Date): Occurred {
-  if (said === undefined || said === null || said === "") return { at: arrivedAt, problem: null };
-  const read = readMoment(said);
+export function readOccurred(value: unknown, arrivedAt: Date): Occurred {
+  if (value === undefined || value === null || value === "") return { at: arrivedAt, problem: null };
+  const read = readMoment(value);
   const why = read.ok ? whyOutOfReach(read.ms, arrivedAt.getTime()) : read.reason;
   return read.ok && why === null
     ? { at: new Date(read.ms), problem: null }
     : {
         at: arrivedAt,
-        problem: `${sayRefused(said, why ?? "")} The time of arrival is kept instead.`,
+        problem: `${describeRefusal(value, why ?? "")} The time of arrival is kept instead.`,
       };
 }
 
@@ -35,8 +35,8 @@ function whyOutOfReach(atMs: number, arrivedMs: number): string | null {
 }
 
 /** What a sender said of the time, where another one was taken: kept beside the report for a person to read. */
-export function timeNotTaken(said: unknown, takenAt: Date): string | undefined {
-  if (typeof said !== "string" && typeof said !== "number") return undefined;
-  const read = readMoment(said);
-  return read.ok && read.ms === takenAt.getTime() ? undefined : String(said);
+export function timeNotTaken(value: unknown, takenAt: Date): string | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const read = readMoment(value);
+  return read.ok && read.ms === takenAt.getTime() ? undefined : String(value);
 }

@@ -97,7 +97,7 @@ export function htmlToText(html: string): string {
   let length = 0;
   /** How many quotes are open; their lines are marked, as in a mail of plain text. */
   let quotes = 0;
-  const say = (text: string): void => {
+  const append = (text: string): void => {
     if (dropped !== null) return;
     parts.push(quotes > 0 ? text.replace(/\n/g, "\n> ") : text);
     length += text.length;
@@ -112,12 +112,12 @@ export function htmlToText(html: string): string {
     readTo = endIndex + 1;
     if (dropped?.name === tag) dropped.depth += 1;
     else if (dropped === null && DROPPED.has(tag)) dropped = { name: tag, depth: 1 };
-    else if (LINE_BREAKS.has(tag)) say("\n");
+    else if (LINE_BREAKS.has(tag)) append("\n");
     else if (tag === "blockquote") {
       quotes += 1;
-      say("\n");
-    } else if (tag === "li") say("\n- ");
-    else if (!isElement(tag)) say(withoutElements(source.slice(tagAt, readTo)));
+      append("\n");
+    } else if (tag === "li") append("\n- ");
+    else if (!isElement(tag)) append(withoutElements(source.slice(tagAt, readTo)));
   };
   const ignore = (): void => undefined;
   const tokenizer = new Tokenizer(
@@ -125,11 +125,11 @@ export function htmlToText(html: string): string {
     {
       ontext: (start, end) => {
         readTo = end;
-        say(source.slice(start, end));
+        append(source.slice(start, end));
       },
       ontextentity: (codepoint, end) => {
         readTo = end;
-        say(codepoint === 0xa0 ? " " : String.fromCodePoint(codepoint));
+        append(codepoint === 0xa0 ? " " : String.fromCodePoint(codepoint));
       },
       onopentagname: (start, end) => {
         tagAt = start - 1;
@@ -145,9 +145,9 @@ export function htmlToText(html: string): string {
           if (dropped.depth === 0) dropped = null;
         } else if (name === "blockquote") {
           quotes = Math.max(0, quotes - 1);
-          say("\n");
-        } else if (BLOCKS.has(name)) say("\n");
-        else if (!isElement(name)) say(`</${source.slice(start, end)}>`);
+          append("\n");
+        } else if (BLOCKS.has(name)) append("\n");
+        else if (!isElement(name)) append(`</${source.slice(start, end)}>`);
       },
       oncomment: (_start, end) => (readTo = end),
       oncdata: (_start, end) => (readTo = end),
@@ -160,7 +160,7 @@ export function htmlToText(html: string): string {
       onend: () => {
         // What looks like a tag and never ends was written by a person ("x <y"), unless it is the name of an element.
         const name = /^<\/?([a-z][a-z0-9]*)/i.exec(source.slice(readTo, readTo + 40))?.[1];
-        if (name !== undefined && !isElement(name.toLowerCase())) say(source.slice(readTo));
+        if (name !== undefined && !isElement(name.toLowerCase())) append(source.slice(readTo));
       },
     },
   );

@@ -20,8 +20,8 @@ describe("why work failed", () => {
     ["a surprise", new TypeError("cannot read properties of undefined (reading 'x')"), /TypeError/],
     ["no error at all", "boom", /unknown/],
   ])("%s is said in words", (_, error, words) => {
-    const said = failureInWords(error);
-    expect(said).toMatch(words);
-    expect(said).not.toMatch(/ud83d|cannot read properties/);
+    const failure = failureInWords(error);
+    expect(failure).toMatch(words);
+    expect(failure).not.toMatch(/ud83d|cannot read properties/);
   });
 });

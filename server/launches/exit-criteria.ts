@@ -89,7 +89,7 @@ function judgeMeasured(
       heldMs,
       heldForMs: heldMs,
       holdUntil: null,
-      blockedBy: UNKNOWN_SAYS[criterion.kind],
+      blockedBy: UNKNOWN_WORDS[criterion.kind],
     };
   }
   if (!isTrue(criterion, fact)) {
@@ -100,7 +100,7 @@ function judgeMeasured(
       heldMs: 0,
       heldForMs: 0,
       holdUntil: null,
-      blockedBy: sayNotMet(criterion, fact),
+      blockedBy: describeNotMet(criterion, fact),
     };
   }
   const heldSince = clock.heldSince ?? now;
@@ -112,7 +112,9 @@ function judgeMeasured(
     ...base,
     state: "holding",
     holdUntil: new Date(now.getTime() + missingMs),
-    blockedBy: `True for ${sayDuration(heldMs)} of ${sayDuration(criterion.holdHours * HOUR_MS)}; ${sayDuration(missingMs)} to go.`,
+    blockedBy:
+      `True for ${describeDuration(heldMs)} of ${describeDuration(criterion.holdHours * HOUR_MS)}; ` +
+      `${describeDuration(missingMs)} to go.`,
   };
 }
 
@@ -121,7 +123,7 @@ function isTrue({ kind, target }: JudgedCriterion, value: number): boolean {
   return compare === "at_most" ? value <= target : compare === "at_least" ? value >= target : value < target;
 }
 
-const UNKNOWN_SAYS: Readonly<Record<CriterionKind, string>> = {
+const UNKNOWN_WORDS: Readonly<Record<CriterionKind, string>> = {
   open_critical: "The open critical issues could not be counted.",
   open_major: "The open major issues could not be counted.",
   new_items_per_day: "The new reports could not be counted.",
@@ -132,7 +134,7 @@ const UNKNOWN_SAYS: Readonly<Record<CriterionKind, string>> = {
   manual: "Nobody has confirmed it yet.",
 };
 
-function sayValue(kind: CriterionKind, value: number): string {
+function describeValue(kind: CriterionKind, value: number): string {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
   const { unit } = CRITERION_DEFS[kind];
   if (unit === "percent") return `${rounded} %`;
@@ -140,24 +142,24 @@ function sayValue(kind: CriterionKind, value: number): string {
   return String(rounded);
 }
 
-const OPEN_SAYS: Partial<Record<CriterionKind, string>> = { open_critical: "critical", open_major: "major" };
+const OPEN_WORDS: Partial<Record<CriterionKind, string>> = { open_critical: "critical", open_major: "major" };
 
-const COMPARE_SAYS = { at_most: "at most", below: "below", at_least: "at least", manual: "" } as const;
+const COMPARE_WORDS = { at_most: "at most", below: "below", at_least: "at least", manual: "" } as const;
 
-function sayNotMet({ kind, target, targetMinutes }: JudgedCriterion, value: number): string {
-  const limit = `${COMPARE_SAYS[CRITERION_DEFS[kind].compare]} ${sayValue(kind, target)}`;
+function describeNotMet({ kind, target, targetMinutes }: JudgedCriterion, value: number): string {
+  const limit = `${COMPARE_WORDS[CRITERION_DEFS[kind].compare]} ${describeValue(kind, target)}`;
   if (kind === "first_response" && targetMinutes !== null)
-    return `${sayValue(kind, value)} were answered within ${describeMinutes(targetMinutes)}; it must be ${limit}.`;
-  const severity = OPEN_SAYS[kind];
+    return `${describeValue(kind, value)} were answered within ${describeMinutes(targetMinutes)}; it must be ${limit}.`;
+  const severity = OPEN_WORDS[kind];
   if (severity !== undefined)
     return (
-      `${sayValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ` +
+      `${describeValue(kind, value)} ${severity} ${value === 1 ? "issue is" : "issues are"} open; ` +
       `${target === 0 ? "none may be" : `${limit} may be`}.`
     );
-  return `It is ${sayValue(kind, value)}; it must be ${limit}.`;
+  return `It is ${describeValue(kind, value)}; it must be ${limit}.`;
 }
 
-function sayDuration(durationMs: number): string {
+function describeDuration(durationMs: number): string {
   const hours = durationMs / HOUR_MS;
   if (hours >= 48) return `${Math.round((hours / 24) * 10) / 10} days`;
   if (hours >= 1) return `${Math.round(hours * 10) / 10} h`;

@@ -16,7 +16,7 @@ const ADDED_DAYS: Readonly<Record<keyof LaunchSizing, readonly [number, number, 
   deploymentStyle: [0, 2, 4],
 };
 
-const SAYS: Readonly<Record<keyof LaunchSizing, readonly [string, string, string]>> = {
+const REASONS: Readonly<Record<keyof LaunchSizing, readonly [string, string, string]>> = {
   criticality: ["little depends on it", "work depends on it", "the business stands on it"],
   complexity: ["it is simple", "it is fairly complex", "it is complex"],
   userBase: ["few people use it", "many people use it", "very many people use it"],
@@ -36,14 +36,17 @@ const MAX_REASONS = 3;
  */
 export function recommendLength(sizing: LaunchSizing): RecommendedLength {
   const added = (Object.keys(ADDED_DAYS) as (keyof LaunchSizing)[])
-    .map((key) => ({ days: ADDED_DAYS[key][sizing[key] - 1] ?? 0, says: SAYS[key][sizing[key] - 1] ?? "" }))
+    .map((key) => ({
+      days: ADDED_DAYS[key][sizing[key] - 1] ?? 0,
+      reason: REASONS[key][sizing[key] - 1] ?? "",
+    }))
     .sort((a, b) => b.days - a.days);
   const needed = BASE_DAYS + added.reduce((sum, { days }) => sum + days, 0);
   const days = LENGTHS.find((length) => length >= needed) ?? LENGTHS[LENGTHS.length - 1] ?? needed;
   const why = added
     .filter(({ days: more }) => more > 0)
     .slice(0, MAX_REASONS)
-    .map(({ says }) => says);
+    .map(({ reason }) => reason);
   if (why.length === 0)
     return {
       days,

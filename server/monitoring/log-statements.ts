@@ -141,7 +141,7 @@ const STORE = `
 export const INSERT_ROWS = `with sent as (${SENT}) ${STORE}`;
 
 /** The same, and the places (from 0) of the rows that were not stored because they were there, before or in this portion. */
-export const INSERT_ROWS_AND_TELL = `
+export const INSERT_ROWS_RETURNING = `
   with
     sent as materialized (${SENT}),
     stored as (

@@ -15,7 +15,7 @@ import {
   EARLIER_BATCH,
   INSERT_BATCH,
   INSERT_ROWS,
-  INSERT_ROWS_AND_TELL,
+  INSERT_ROWS_RETURNING,
   UPSERT_MINUTES,
   UPSERT_RULE_COUNTS,
   FORGET_RULE_COUNTS,
@@ -196,7 +196,7 @@ async function storeRows(
     return [];
   }
   await client.run("log-back", "rollback to savepoint portion", []);
-  const { rows } = await client.run<{ place: number }>("log-rows-told", INSERT_ROWS_AND_TELL, values);
+  const { rows } = await client.run<{ place: number }>("log-rows-returning", INSERT_ROWS_RETURNING, values);
   return rows.map((row) => row.place);
 }
 
@@ -237,6 +237,6 @@ function announce({ orgId, launchId }: LogTarget): void {
   const scope = workerScope(orgId);
   withScope(scope, (tx) => publishIn(tx, scope, { kind: "traffic.changed", launchId, ids: [] })).catch(
     (error: unknown) =>
-      logFailure("open screens could not be told about traffic", error, { kind: outageKind(error) }),
+      logFailure("open screens could not be notified of new traffic", error, { kind: outageKind(error) }),
   );
 }

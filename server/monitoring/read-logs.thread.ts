@@ -37,11 +37,11 @@ const PIECE_BYTES = 65_536;
 
 export default async function readLogs(task: ReadLogsTask): Promise<void> {
   const { port } = task;
-  const tell = (message: ReadLogsMessage, transfer: ArrayBuffer[] = []) =>
+  const post = (message: ReadLogsMessage, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
   const waiting: ((before: readonly number[]) => void)[] = [];
   port.on("message", (before: readonly number[]) => waiting.shift()?.(before));
-  tell({ kind: "started" });
+  post({ kind: "started" });
   try {
     const reading = await readPortions(piecesOfContent(task), {
       nowMs: task.nowMs,
@@ -49,18 +49,18 @@ export default async function readLogs(task: ReadLogsTask): Promise<void> {
       knowledge: task.knowledge,
       emit: (rows) => {
         const portion = ownBuffers(rows);
-        tell(
+        post(
           { kind: "portion", portion },
           portion.columns.map((column) => column.buffer as ArrayBuffer),
         );
         return new Promise((resolve) => waiting.push(resolve));
       },
     });
-    tell({ kind: "read", reading });
+    post({ kind: "read", reading });
   } catch (error) {
     const refusal = asAppError(error);
     if (!refusal) throw error;
-    tell({ kind: "refused", code: refusal.code, message: refusal.message, details: { ...refusal.details } });
+    post({ kind: "refused", code: refusal.code, message: refusal.message, details: { ...refusal.details } });
   } finally {
     port.close();
   }

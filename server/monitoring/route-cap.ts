@@ -79,10 +79,10 @@ export function admitRoutes(
   nowMs: number,
 ): RouteTally[] {
   const tallies = new Map<string, RouteTally>();
-  const isTelling = tellsOwner(patterns);
+  const leadsToOwner = ownerTest(patterns);
   const tallyOf = rows.map((row, index) => {
     const { owner, isUse } = judged[index]!;
-    const isNamed = row.isRouteNamed && isTelling(row.route, owner);
+    const isNamed = row.isRouteNamed && leadsToOwner(row.route, owner);
     const template = row.isRouteNamed && !isNamed ? routeTemplate(row.path) : row.route;
     const key = `${isNamed ? "named" : (owner?.written ?? "")} ${template}`;
     let tally = tallies.get(key);
@@ -101,15 +101,15 @@ export function admitRoutes(
 }
 
 /** Whether a gateway's name for a route leads to the same component as the path: a name that hides it gives way to the path. */
-function tellsOwner(
+function ownerTest(
   patterns: readonly ComponentPattern[],
 ): (name: string, owner: ComponentPattern | null) => boolean {
-  const told = new Map<string, string | null>();
+  const componentOf = new Map<string, string | null>();
   return (name, owner) => {
     if (owner === null) return true;
-    let component = told.get(name);
+    let component = componentOf.get(name);
     if (component === undefined)
-      told.set(name, (component = patternOf(patterns, segmentsOf(name))?.componentId ?? null));
+      componentOf.set(name, (component = patternOf(patterns, segmentsOf(name))?.componentId ?? null));
     return component === owner.componentId;
   };
 }
@@ -138,19 +138,19 @@ export function learnRoutes(
   );
   for (const { isNamed, route, owner, found } of sorted)
     if (!isNamed && found > 0) notePositions(positions, route, fixedOf(owner), found, nowMs);
-  const asked = new Map<string, { pool: string; route: string; found: number; of: RouteTally[] }>();
+  const wanted = new Map<string, { pool: string; route: string; found: number; of: RouteTally[] }>();
   for (const tally of sorted) {
     const pool = tally.isNamed ? NAMED : (tally.owner?.written ?? "");
     const route = tally.isNamed ? tally.route : learnedRoute(positions, tally.route, fixedOf(tally.owner));
     const key = `${pool} ${route}`;
-    const known = asked.get(key);
+    const known = wanted.get(key);
     if (known) {
       known.found += tally.found;
       known.of.push(tally);
-    } else asked.set(key, { pool, route, found: tally.found, of: [tally] });
+    } else wanted.set(key, { pool, route, found: tally.found, of: [tally] });
   }
   const routes = new Map<RouteTally, string>();
-  for (const { pool, route, found, of } of [...asked.values()].sort((a, b) => b.found - a.found)) {
+  for (const { pool, route, found, of } of [...wanted.values()].sort((a, b) => b.found - a.found)) {
     const isAdmitted = admit(poolOf(pools, pool), capOf(pool), route, found, nowMs);
     for (const tally of of) routes.set(tally, isAdmitted ? route : overflowOf(tally.owner));
   }

@@ -15,7 +15,7 @@ const own = (over: Partial<TrafficRule>): TrafficRule => ({
   isBuiltIn: false,
   ...over,
 });
-const asked = (
+const requestFor = (
   path: string,
   { method = "GET", agent = null as string | null, consumer = null as string | null } = {},
 ) => ({
@@ -25,7 +25,7 @@ const asked = (
   consumer,
 });
 const classOf = (
-  request: ReturnType<typeof asked>,
+  request: ReturnType<typeof requestFor>,
   { rules = [] as TrafficRule[], patterns = [] as string[] } = {},
 ): TrafficClass =>
   new TrafficJudge({
@@ -63,7 +63,7 @@ describe("built-in entries", () => {
     ["/wp-login.php", "use"],
     ["/", "use"],
     ["", "use"],
-  ])("%s is %s", (path, trafficClass) => expect(classOf(asked(path))).toBe(trafficClass));
+  ])("%s is %s", (path, trafficClass) => expect(classOf(requestFor(path))).toBe(trafficClass));
 
   test.each<[string, TrafficClass]>([
     ["kube-probe/1.30", "probe"],
@@ -86,20 +86,24 @@ describe("built-in entries", () => {
     ["okhttp/4.12.0", "use"],
     ["Stripe/1.0 (+https://stripe.com/docs/webhooks)", "use"],
     ["Nomad/3.2 CFNetwork/1490", "use"],
-  ])("%s is %s", (agent, trafficClass) => expect(classOf(asked("/offers", { agent }))).toBe(trafficClass));
+  ])("%s is %s", (agent, trafficClass) =>
+    expect(classOf(requestFor("/offers", { agent }))).toBe(trafficClass),
+  );
 
   test("OPTIONS is a preflight wherever it goes; other methods of a probe's path are use", () => {
-    expect(classOf(asked("/v1/pay", { method: "OPTIONS" }), { patterns: ["/v1/pay"] })).toBe("preflight");
-    expect(classOf(asked("/metrics", { method: "POST" }))).toBe("use");
-    expect(classOf(asked("/ping", { method: "DELETE" }))).toBe("use");
-    expect(classOf(asked("/ping", { method: "HEAD" }))).toBe("probe");
+    expect(classOf(requestFor("/v1/pay", { method: "OPTIONS" }), { patterns: ["/v1/pay"] })).toBe(
+      "preflight",
+    );
+    expect(classOf(requestFor("/metrics", { method: "POST" }))).toBe("use");
+    expect(classOf(requestFor("/ping", { method: "DELETE" }))).toBe("use");
+    expect(classOf(requestFor("/ping", { method: "HEAD" }))).toBe("probe");
   });
 
   test("whom the gateway knows is no bot, and may be a probe", () => {
     const agent = "Orderbot/1.0 (+https://customer.example)";
-    expect(classOf(asked("/orders", { agent }))).toBe("bot");
-    expect(classOf(asked("/orders", { agent, consumer: "acme" }))).toBe("use");
-    expect(classOf(asked("/orders", { agent: "kube-probe/1", consumer: "acme" }))).toBe("probe");
+    expect(classOf(requestFor("/orders", { agent }))).toBe("bot");
+    expect(classOf(requestFor("/orders", { agent, consumer: "acme" }))).toBe("use");
+    expect(classOf(requestFor("/orders", { agent: "kube-probe/1", consumer: "acme" }))).toBe("probe");
   });
 });
 
@@ -116,7 +120,7 @@ describe("a component's routes", () => {
     ["/qr/7.png", ["/:any"], "static"],
     ["/qr/7.png", ["/shop/*"], "static"],
   ])("%s with %j is %s", (path, patterns, trafficClass) =>
-    expect(classOf(asked(path), { patterns })).toBe(trafficClass),
+    expect(classOf(requestFor(path), { patterns })).toBe(trafficClass),
   );
 });
 
@@ -133,14 +137,14 @@ describe("a launch's own entries", () => {
     ["/x", { patterns: ["POST /x"] }, [], "use"],
     ["/x", { patterns: ["GET /x"] }, [], "probe"],
   ])("%s with %j and components %j is %s", (path, rule, patterns, trafficClass) =>
-    expect(classOf(asked(path), { rules: [own(rule)], patterns })).toBe(trafficClass),
+    expect(classOf(requestFor(path), { rules: [own(rule)], patterns })).toBe(trafficClass),
   );
 
   test("words of a user agent begin a word, in any case, and hold nothing but words", () => {
     const rules = [own({ matches: "agent", patterns: ["acme (test) a.b"], trafficClass: "bot" })];
-    expect(classOf(asked("/", { agent: "x ACME (Test) a.b/1" }), { rules })).toBe("bot");
-    expect(classOf(asked("/", { agent: "macme (test) a.b" }), { rules })).toBe("use");
-    expect(classOf(asked("/", { agent: "acme (test) aXb" }), { rules })).toBe("use");
+    expect(classOf(requestFor("/", { agent: "x ACME (Test) a.b/1" }), { rules })).toBe("bot");
+    expect(classOf(requestFor("/", { agent: "macme (test) a.b" }), { rules })).toBe("use");
+    expect(classOf(requestFor("/", { agent: "acme (test) aXb" }), { rules })).toBe("use");
   });
 
   test.each([
@@ -164,7 +168,8 @@ test("judging costs the same for whatever user agents come", () => {
   const judge = new TrafficJudge({ components: [{ id: "c", routePatterns: ["/v1/*"] }], rules: builtIn });
   const time = (agentOf: (index: number) => string): number => {
     const from = performance.now();
-    for (let index = 0; index < 5_000; index++) judge.classify(asked("/v1/x", { agent: agentOf(index) }));
+    for (let index = 0; index < 5_000; index++)
+      judge.classify(requestFor("/v1/x", { agent: agentOf(index) }));
     return performance.now() - from;
   };
   time(() => "warm");

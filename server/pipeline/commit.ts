@@ -6,7 +6,7 @@ import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
 import {
-  askAboutSettledIn,
+  reviewSettledIn,
   raiseIssuesIn,
   wakeIssuesIn,
   type Raise,
@@ -159,7 +159,7 @@ async function commitLaunch(
     now,
     () => listDeployedIn(tx, scope, launch.id),
   );
-  await askAboutSettledIn(
+  await reviewSettledIn(
     tx,
     scope,
     readings.flatMap((r) => (r.isFurtherWord && r.item.issueId ? [r.item.issueId] : [])),

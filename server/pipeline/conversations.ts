@@ -7,7 +7,7 @@ import type { Provenance } from "@/contracts/triage";
 import { isReporters, type Incoming, type ArrivedEntry } from "./incoming";
 import { labelsByPerson } from "./load-arrivals";
 
-/** What was said in conversations without being a report: recorded, and read by nobody but people. */
+/** What was written in conversations without being a report: recorded, and read by nobody but people. */
 export type Aside = {
   outboxIds: readonly string[];
   launchId: string;
@@ -79,7 +79,7 @@ export function joinConversations(
   return joined;
 }
 
-const NOT_TOLD: Provenance = { by: "model", confidence: 0, reason: "As it was." };
+const UNKNOWN_AUTHORSHIP: Provenance = { by: "model", confidence: 0, reason: "As it was." };
 
 const apart = (incoming: Incoming): Incoming => ({
   ...incoming,
@@ -160,7 +160,7 @@ function joinOne(
     earlier: ticket.item && {
       severity: {
         value: ticket.item.severity,
-        provenance: ticket.item.provenance["severity"] ?? NOT_TOLD,
+        provenance: ticket.item.provenance["severity"] ?? UNKNOWN_AUTHORSHIP,
       },
       state: ticket.item.state,
       quarantineReason: ticket.item.quarantineReason,

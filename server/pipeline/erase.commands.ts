@@ -83,19 +83,19 @@ export async function eraseIn(tx: Tx, scope: Scope, what: Erase): Promise<Erased
   await scoreIssuesIn(tx, scope, left, now);
   await closeEmptiedIn(tx, scope, left, now);
 
-  const told = tallies.filter((tally) => tally.rows > 0);
+  const emptied = tallies.filter((tally) => tally.rows > 0);
   const subjectIds = what.kind === "report" ? itemIds : reporterIds;
   const receiptId = await keepReceiptIn(tx, scope, {
     subjectKind: what.kind,
     subjectIds,
     itemIds,
-    tallies: told,
+    tallies: emptied,
   });
   await recordIn(tx, scope, {
     verb: `${what.kind}.erased`,
     subjectKind: what.kind,
     subjectId: subjectIds[0]!,
-    data: { receiptId, itemIds, rows: told.reduce((sum, tally) => sum + tally.rows, 0) },
+    data: { receiptId, itemIds, rows: emptied.reduce((sum, tally) => sum + tally.rows, 0) },
   });
   for (const launchId of new Set([...reports, ...raw].map((row) => row.launchId)))
     await publishIn(tx, scope, {
@@ -108,7 +108,7 @@ export async function eraseIn(tx: Tx, scope: Scope, what: Erase): Promise<Erased
     reports: itemIds.length,
     people: subject.reporterIds.length,
     issues: subject.issueIds.length,
-    tallies: told,
+    tallies: emptied,
   };
 }
 

@@ -111,7 +111,7 @@ const call = async <T>(path: string, input: unknown): Promise<T> => {
   expect(answer, path).toMatchObject({ status: 200 });
   return answer.value as T;
 };
-const ask = async <T>(path: string, input: unknown): Promise<T> =>
+const read = async <T>(path: string, input: unknown): Promise<T> =>
   (await owner.query(path, input, world.slug)).value as T;
 const act = (issueId: string, done: object) => call("triage.act", { issueId, act: done });
 
@@ -264,7 +264,7 @@ async function giveUpOne(marker: string, email: string): Promise<void> {
 }
 
 async function eraseAll(query: string): Promise<Erased[]> {
-  const found = await ask<FoundNow>("privacy.find", { query });
+  const found = await read<FoundNow>("privacy.find", { query });
   const erased: Erased[] = [];
   const reports = [...found.reports, ...found.waiting].map(({ itemId }) => itemId);
   if (found.people.length > 0)
@@ -309,11 +309,11 @@ describe("bar 5: erasing a person", () => {
 
     const input = {
       kind: "reporter",
-      reporterIds: (await ask<FoundNow>("privacy.find", { query: `${marker}@KUNDE.example` })).people.map(
+      reporterIds: (await read<FoundNow>("privacy.find", { query: `${marker}@KUNDE.example` })).people.map(
         ({ id }) => id,
       ),
     };
-    const rehearsed = await ask<Erased>("privacy.rehearse", input);
+    const rehearsed = await read<Erased>("privacy.rehearse", input);
     expect(await sweep(marker), "rehearsing changes nothing").toEqual(before);
     const [erased] = await eraseAll(`${marker}@kunde.example`);
     expect(erased!.tallies).toEqual(rehearsed.tallies);
@@ -322,7 +322,7 @@ describe("bar 5: erasing a person", () => {
     const found = after.reduce((sum, { rows }) => sum + rows, 0);
     expect(after).toEqual([]);
     type Receipt = { id: string; tallies: object[]; itemIds: string[]; actorName: string };
-    const receipts = await ask<{ rows: Receipt[] }>("privacy.receipts", {});
+    const receipts = await read<{ rows: Receipt[] }>("privacy.receipts", {});
     const receipt = receipts.rows.find(({ id }) => id === erased!.receiptId)!;
     expect(receipt).toMatchObject({ tallies: erased!.tallies, actorName: "Olga Owner" });
     expect(receipt.itemIds).toHaveLength(6);

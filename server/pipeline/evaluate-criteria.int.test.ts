@@ -272,12 +272,12 @@ describe("live values", () => {
       occurredAt: at(hours),
       firstResponseAt: new Date(at(hours).getTime() + minutes * MINUTE_MS),
     });
-    const ask = (world: World, over: object = {}) =>
+    const criterionFor = (world: World, over: object = {}) =>
       addCriterion(world, "first_response", { target: 80, targetMinutes: 60, ...over });
 
     test("is judged by the share of due tickets that were answered in time", async () => {
       const world = await makeWorld();
-      const [id, helpdesk] = [await ask(world), await openHelpdesk(world)];
+      const [id, helpdesk] = [await criterionFor(world), await openHelpdesk(world)];
       for (const minutes of [5, 10, 20, 59])
         await addItem(world, { ...answeredAfter(-10, minutes), helpdesk });
       await addItem(world, { ...answeredAfter(-9, 240), helpdesk });
@@ -301,7 +301,7 @@ describe("live values", () => {
 
     test("gets no better while nobody answers, hour by hour and whatever comes in", async () => {
       const world = await makeWorld();
-      const [id, helpdesk] = [await ask(world, { target: 50 }), await openHelpdesk(world)];
+      const [id, helpdesk] = [await criterionFor(world, { target: 50 }), await openHelpdesk(world)];
       for (const minutes of [5, 10, 20, 30, 40, 200])
         await addItem(world, { ...answeredAfter(-10, minutes), helpdesk });
       const values: number[] = [];
@@ -321,7 +321,10 @@ describe("live values", () => {
 
     test("is unknown while fewer than five are due, and inflow alone never meets it", async () => {
       const world = await makeWorld();
-      const [id, helpdesk] = [await ask(world, { target: 1, targetMinutes: 600 }), await openHelpdesk(world)];
+      const [id, helpdesk] = [
+        await criterionFor(world, { target: 1, targetMinutes: 600 }),
+        await openHelpdesk(world),
+      ];
       for (const minutes of [1, 1, 1, 1]) await addItem(world, { ...answeredAfter(-1, minutes), helpdesk });
       for (let n = 0; n < 40; n++) await addItem(world, { occurredAt: at(-1), helpdesk });
       await judge(world, at(0));
@@ -331,7 +334,7 @@ describe("live values", () => {
         blocked_by: "Only 4 tickets are due; a share is judged from 5.",
       });
       const silent = await makeWorld();
-      const [other, desk] = [await ask(silent, { target: 1 }), await openHelpdesk(silent)];
+      const [other, desk] = [await criterionFor(silent, { target: 1 }), await openHelpdesk(silent)];
       for (let n = 0; n < 40; n++) await addItem(silent, { occurredAt: at(-5), helpdesk: desk });
       await judge(silent, at(0));
       expect(await stateOf(other)).toMatchObject({ state: "not_met", value: 0 });
@@ -340,7 +343,7 @@ describe("live values", () => {
 
     test("is unknown for sources without replies, and says why", async () => {
       const world = await makeWorld();
-      const id = await ask(world);
+      const id = await criterionFor(world);
       for (let n = 0; n < 12; n++) await addItem(world, { occurredAt: at(-2) });
       await judge(world, at(0));
       const { state, blocked_by } = await stateOf(id);
@@ -359,7 +362,7 @@ describe("live values", () => {
 
     test("is held back by the issues whose reporters wait, closed ones too", async () => {
       const world = await makeWorld();
-      const [id, helpdesk] = [await ask(world), await openHelpdesk(world)];
+      const [id, helpdesk] = [await criterionFor(world), await openHelpdesk(world)];
       const [open, closed] = [await addIssue(world), await addIssue(world, { state: "closed" })];
       for (const issueId of [open, open, closed, closed, closed])
         await addItem(world, { occurredAt: at(-4), issueId, helpdesk });

@@ -11,7 +11,7 @@ import type { Scope } from "@/server/platform/scope";
 const NOT_LIVE = "The launch is not live yet.";
 
 /**
- * Judges every criterion of a launch by its live value and writes where it stands. Deterministic: no model has a part in it. Runs on a
+ * Judges every criterion of a launch by its live value and writes its state. Deterministic: no model has a part in it. Runs on a
  * schedule, because holds and waivers run out without anything happening, and after changes. Before the launch is live nothing is known.
  * @returns ids of the criteria whose state or value changed
  */

@@ -1,4 +1,4 @@
-import { ASKED_AT_ONCE } from "@/server/ai/completions.commands";
+import { ITEMS_AT_ONCE } from "@/server/ai/completions.commands";
 import { defineJob } from "@/server/jobs/define-job";
 
 /**
@@ -7,7 +7,7 @@ import { defineJob } from "@/server/jobs/define-job";
 export const runPipelineWithModel = defineJob({
   topic: "pipeline.run-with-model",
   queue: "model",
-  batch: ASKED_AT_ONCE,
+  batch: ITEMS_AT_ONCE,
   attempts: 5,
   backoffMs: 2_000,
 });
@@ -16,7 +16,7 @@ export const runPipelineWithModel = defineJob({
 export const rescoreItems = defineJob({
   topic: "pipeline.rescore",
   queue: "model",
-  batch: ASKED_AT_ONCE,
+  batch: ITEMS_AT_ONCE,
   attempts: 3,
   backoffMs: 30_000,
 });

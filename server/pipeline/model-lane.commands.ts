@@ -7,7 +7,7 @@ import { runPipelineWithModel } from "./jobs";
 /**
  * Hands reports of an organization that asks a model over to the lane in which models are waited for. Whoever takes a report in does not
  * know whether a model is asked, and the setting may change while it waits; so it is decided here, where work on it would begin.
- * @returns false when no model is asked, and nothing was handed over
+ * @returns false when no model is called, and nothing was handed over
  */
 export async function passToModelLane(scope: Scope, rows: readonly PendingRow[]): Promise<boolean> {
   if ((await loadProviders(scope)).length === 0) return false;

@@ -38,7 +38,7 @@ async function post(body: string, contentType = "application/json"): Promise<str
   });
   return receipt.itemId;
 }
-const say = (text: string, more: object = {}) => post(JSON.stringify({ text, ...more }));
+const send = (text: string, more: object = {}) => post(JSON.stringify({ text, ...more }));
 
 const HONEST = [
   "I was charged twice for the same order.",
@@ -79,8 +79,8 @@ describe("a report that cannot be read in time", () => {
   ])(
     "and %s goes to quarantine alone, in sight and with its raw event; the others are on the board",
     async (_, mark, reason) => {
-      const honest = await Promise.all(HONEST.map((text) => say(text)));
-      const id = await say(`I cannot check out. ${mark}`);
+      const honest = await Promise.all(HONEST.map((text) => send(text)));
+      const id = await send(`I cannot check out. ${mark}`);
       const result = await runStages(world.scope, await pending(), odd);
       expect(result).toMatchObject({ items: 6, quarantined: 1 });
       const recorded = await items();
@@ -106,9 +106,9 @@ describe("a report that cannot be read in time", () => {
   );
 
   test("and several of them among many: each is found, nobody is handed out again", async () => {
-    const slow = [await say("A #loops one"), await say("Another one that #loops")];
-    for (let round = 0; round < 8; round += 1) for (const text of HONEST) await say(`${text} (${round})`);
-    slow.push(await say("The last one, a longer one, #loops too"));
+    const slow = [await send("A #loops one"), await send("Another one that #loops")];
+    for (let round = 0; round < 8; round += 1) for (const text of HONEST) await send(`${text} (${round})`);
+    slow.push(await send("The last one, a longer one, #loops too"));
     await runStages(world.scope, await pending(), odd);
     const recorded = await items();
     expect(recorded.filter((i) => i.reason === unreadableReason(TOO_SLOW)).map((i) => i.id)).toEqual(
@@ -166,12 +166,12 @@ const FILLINGS: Readonly<Record<string, (size: number) => string>> = {
 
 describe("reports that are filled to their limit", () => {
   test("are read like any other: everything honest beside them is on the board, nothing is lost and nothing is dead", async () => {
-    const honest = await Promise.all(HONEST.map((text) => say(text)));
+    const honest = await Promise.all(HONEST.map((text) => send(text)));
     const size = 84_000;
     const filled = await Promise.all(
       Object.values(FILLINGS).flatMap((fill) => [
-        say(`Blank follows${fill(size)}.`),
-        say(`It does not work. ${fill(TEXT_MAX / 2)}`, { title: fill(600), reporter: { name: fill(400) } }),
+        send(`Blank follows${fill(size)}.`),
+        send(`It does not work. ${fill(TEXT_MAX / 2)}`, { title: fill(600), reporter: { name: fill(400) } }),
       ]),
     );
     const result = await runStages(world.scope, await pending());

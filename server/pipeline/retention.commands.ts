@@ -44,11 +44,11 @@ export async function beginRetaining(scope: Scope): Promise<{ runId: string; isN
     await deleteExpiredReportsIn(tx, scope, at);
     const open = await tx.retentionRun.findFirst({ where: { orgId: scope.orgId, endedAt: null } });
     if (open) {
-      const asked = await tx.outbox.count({
+      const queued = await tx.outbox.count({
         where: { orgId: scope.orgId, topic: goOnRetaining.topic, ref: open.id, state: "pending" },
       });
-      if (asked === 0) await enqueueIn(tx, scope, goOnRetaining, [open.id]);
-      await noteAskedIn(tx, scope, open.id);
+      if (queued === 0) await enqueueIn(tx, scope, goOnRetaining, [open.id]);
+      await noteRequestIn(tx, scope, open.id);
       return { runId: open.id, isNew: false };
     }
     const runId = newId("retentionRun");
@@ -72,13 +72,13 @@ export async function beginRetaining(scope: Scope): Promise<{ runId: string; isN
       }),
     });
     await enqueueIn(tx, scope, goOnRetaining, [runId]);
-    await noteAskedIn(tx, scope, runId);
+    await noteRequestIn(tx, scope, runId);
     return { runId, isNew: true };
   });
 }
 
 /** That a person asked for a run; what it did is noted when it is through. */
-async function noteAskedIn(tx: Tx, scope: Scope, runId: string): Promise<void> {
+async function noteRequestIn(tx: Tx, scope: Scope, runId: string): Promise<void> {
   if (scope.actor.kind === "worker") return;
   await recordIn(tx, scope, {
     verb: "retention.asked_for",
@@ -180,20 +180,20 @@ async function finish(scope: Scope, row: { id: string; ref: string }): Promise<v
       where: { orgId: scope.orgId, runId: row.ref },
       orderBy: { place: "asc" },
     });
-    const told = parts.filter((part) => part.rowCount > 0 || part.error !== null);
-    const hasFailed = told.some((part) => part.error !== null);
+    const worthNoting = parts.filter((part) => part.rowCount > 0 || part.error !== null);
+    const hasFailed = worthNoting.some((part) => part.error !== null);
     if (hasFailed)
       await tx.organization.update({
         where: { id: scope.orgId },
         data: { retentionDueAt: nextRunAt(at, true) },
       });
-    if (told.length > 0)
+    if (worthNoting.length > 0)
       await recordIn(tx, scope, {
         verb: hasFailed ? "retention.failed" : "retention.ended",
         subjectKind: "retention_run",
         subjectId: row.ref,
         data: {
-          deleted: told.map(({ kind, days, cutOff, rowCount, error }) => ({
+          deleted: worthNoting.map(({ kind, days, cutOff, rowCount, error }) => ({
             kind,
             days,
             cutOff,

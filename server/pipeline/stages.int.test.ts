@@ -392,16 +392,16 @@ describe("with a model", () => {
   });
 
   test("reports about which a model is asked go to its lane, and those of others stay in theirs", async () => {
-    const [asking, other] = [await makeWorld(), await makeWorld()];
-    await addProvider(asking.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
-    for (const world of [asking, other])
+    const [requester, other] = [await makeWorld(), await makeWorld()];
+    await addProvider(requester.scope, { name: "Local", baseUrl: server!.baseUrl, model: "m-1" });
+    for (const world of [requester, other])
       await post(world, [{ text: "One page of the catalogue stays blank." }]);
-    expect(await passToModelLane(asking.scope, await pendingOf(asking))).toBe(true);
+    expect(await passToModelLane(requester.scope, await pendingOf(requester))).toBe(true);
     expect(await passToModelLane(other.scope, await pendingOf(other))).toBe(false);
     expect(await pendingOf(other)).toHaveLength(1);
-    expect(await pendingOf(asking)).toEqual([]);
-    await runStages(asking.scope, await pendingOf(asking, "pipeline.run-with-model"));
-    expect(await count(asking, "item")).toBe(1);
+    expect(await pendingOf(requester)).toEqual([]);
+    await runStages(requester.scope, await pendingOf(requester, "pipeline.run-with-model"));
+    expect(await count(requester, "item")).toBe(1);
   });
 
   test("while the model is away items are marked degraded, and read again when it is back", async () => {

@@ -45,7 +45,7 @@ export function isEqualSecret(a: string | Uint8Array, b: string | Uint8Array): b
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Encrypts one column's value, bound to where it stands (`SEALED_COLUMNS`), so that a ciphertext moved to another row does not decrypt. */
+/** Encrypts one column's value, bound to its place (`SEALED_COLUMNS`), so that a ciphertext moved to another row does not decrypt. */
 export const encrypt = (plain: string, place: string): string => seal(keys("column"), plain, place);
 
 /** Reads what `encrypt` wrote, with any of the configured secrets. What cannot be opened says why, and is nobody's surprise. */

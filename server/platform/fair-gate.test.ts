@@ -8,7 +8,7 @@ function workshop(gate: FairGate) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const done: Promise<unknown>[] = [];
-  const ask = (key: string, name: string) => {
+  const enter = (key: string, name: string) => {
     const ended = gate.run(key, () => {
       begun.push(name);
       return new Promise<void>((end) => ends.set(name, end));
@@ -22,42 +22,42 @@ function workshop(gate: FairGate) {
     ends.get(name)!();
     await settled();
   };
-  return { begun, ask, end, settled };
+  return { begun, enter, end, settled };
 }
 
 describe("a gate that is shared", () => {
   test("nobody has more than their part, and what is left is for others", async () => {
-    const { begun, ask, settled } = workshop(new FairGate(LIMITS));
-    for (const name of ["a1", "a2", "a3"]) void ask("a", name);
-    void ask("b", "b1");
-    void ask("c", "c1");
+    const { begun, enter, settled } = workshop(new FairGate(LIMITS));
+    for (const name of ["a1", "a2", "a3"]) void enter("a", name);
+    void enter("b", "b1");
+    void enter("c", "c1");
     await settled();
     expect(begun).toEqual(["a1", "a2", "b1"]);
   });
 
   test("turns come round between those who wait, each in the order they came", async () => {
-    const { begun, ask, end } = workshop(new FairGate({ ...LIMITS, together: 1, perKey: 1 }));
-    for (const name of ["a1", "a2", "a3"]) void ask("a", name);
-    for (const name of ["b1", "b2"]) void ask("b", name);
+    const { begun, enter, end } = workshop(new FairGate({ ...LIMITS, together: 1, perKey: 1 }));
+    for (const name of ["a1", "a2", "a3"]) void enter("a", name);
+    for (const name of ["b1", "b2"]) void enter("b", name);
     for (const name of ["a1", "a2", "b1", "a3", "b2"]) await end(name);
     expect(begun).toEqual(["a1", "a2", "b1", "a3", "b2"]);
   });
 
   test("whoever comes to a full line is sent away, and the others stay", async () => {
-    const { begun, ask, end } = workshop(new FairGate({ ...LIMITS, together: 1, waitingPerKey: 1 }));
-    void ask("a", "a1");
-    void ask("a", "a2");
-    await expect(ask("a", "a3")).rejects.toEqual(new GateClosed("line_full"));
+    const { begun, enter, end } = workshop(new FairGate({ ...LIMITS, together: 1, waitingPerKey: 1 }));
+    void enter("a", "a1");
+    void enter("a", "a2");
+    await expect(enter("a", "a3")).rejects.toEqual(new GateClosed("line_full"));
     await end("a1");
     expect(begun).toEqual(["a1", "a2"]);
   });
 
   test("whoever has waited too long is told so and takes no turn later", async () => {
-    const { begun, ask, end, settled } = workshop(new FairGate({ ...LIMITS, together: 1, waitMs: 10 }));
-    void ask("a", "a1");
-    await expect(ask("b", "b1")).rejects.toMatchObject({ reason: "too_late" });
+    const { begun, enter, end, settled } = workshop(new FairGate({ ...LIMITS, together: 1, waitMs: 10 }));
+    void enter("a", "a1");
+    await expect(enter("b", "b1")).rejects.toMatchObject({ reason: "too_late" });
     await end("a1");
-    void ask("c", "c1");
+    void enter("c", "c1");
     await settled();
     expect(begun).toEqual(["a1", "c1"]);
   });

@@ -55,7 +55,7 @@ type Book = { outages: Map<string, Outage>; timer: NodeJS.Timeout | null };
 const book = () => singleton("outages", (): Book => ({ outages: new Map(), timer: null }));
 
 /** Says of what has stopped failing that it is over, where more failed than was written down. */
-function sayWhatIsOver(entries: Book): void {
+function logWhatIsOver(entries: Book): void {
   const nowMs = Date.now();
   for (const [kind, outage] of entries.outages) {
     if (!isOver(outage, nowMs)) continue;
@@ -90,7 +90,7 @@ export function logFailure(
   if (!entries.outages.has(kind) && entries.outages.size >= KINDS_MAX)
     entries.outages.delete(entries.outages.keys().next().value!);
   entries.outages.set(kind, outage);
-  entries.timer ??= setInterval(() => sayWhatIsOver(entries), QUIET_MS / 2).unref();
+  entries.timer ??= setInterval(() => logWhatIsOver(entries), QUIET_MS / 2).unref();
   if (line)
     log()[level](
       { ...fields, ...(line.unlogged ? { alsoFailed: line.unlogged } : {}), error: describeError(error) },

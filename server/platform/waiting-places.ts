@@ -3,7 +3,7 @@ export class NoPlaceToWait extends Error {
   override readonly name = "NoPlaceToWait";
 }
 
-type Waiting = { who: string | null; standing: number; leave: (refusal: NoPlaceToWait) => void };
+type Waiting = { who: string | null; rank: number; leave: (refusal: NoPlaceToWait) => void };
 
 /**
  * Lets callers wait for a time before they go on, so many at once and no more, so that what they do stays slow however many they are.
@@ -21,18 +21,18 @@ export class WaitingPlaces {
   ) {}
 
   /** @throws NoPlaceToWait at once, or later when the place was given away */
-  wait(key: string, who: string | null, standing: number, ms: number): Promise<void> {
+  wait(key: string, who: string | null, rank: number, ms: number): Promise<void> {
     const here = this.byKey.get(key) ?? [];
     if (who !== null && here.some((one) => one.who === who)) return Promise.reject(new NoPlaceToWait());
     if (here.length >= this.perKey) {
-      const worst = here.reduce((a, b) => (b.standing > a.standing ? b : a));
-      if (worst.standing <= standing) return Promise.reject(new NoPlaceToWait());
+      const worst = here.reduce((a, b) => (b.rank > a.rank ? b : a));
+      if (worst.rank <= rank) return Promise.reject(new NoPlaceToWait());
       worst.leave(new NoPlaceToWait());
     } else if (this.total >= this.together) return Promise.reject(new NoPlaceToWait());
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         who,
-        standing,
+        rank,
         leave: (refusal) => {
           clearTimeout(timer);
           this.remove(key, waiting);

@@ -338,11 +338,11 @@ const REACH_MAX = 6;
 
 /** Whether a cue within reach, in the same clause, makes a supposition of the phrase. */
 function isSupposed({ text, hypotheses, breakers }: AssertionCues, hit: Hit<unknown>): boolean {
-  const isAsked = text.isQuestion[text.sentences[hit.start] ?? 0];
+  const isInQuestion = text.isQuestion[text.sentences[hit.start] ?? 0];
   for (let end = hit.start - 1; end >= Math.max(0, hit.start - REACH_MAX); end -= 1)
     for (const cue of hypotheses.get(end) ?? []) {
       if (text.clauses[cue.start] !== text.clauses[hit.start]) continue;
-      if (cue.value.onlyInQuestion && !isAsked) continue;
+      if (cue.value.onlyInQuestion && !isInQuestion) continue;
       if (hit.start - end <= cue.value.reach && !isBetween(breakers, end + 1, hit.start)) return true;
     }
   return false;

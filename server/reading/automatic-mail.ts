@@ -38,19 +38,19 @@ const NOTE_CHARS = 3_000;
 const REST_WORDS = 30;
 const SENTENCE = /(?:[^.!?\n;]|[.!?](?=[^\s.!?]))+[.!?\n;]*/g;
 /** A word that tells of a fault by itself, in points of the type lexicon. */
-const TELLING_POINTS = 2.5;
+const DEFECT_POINTS = 2.5;
 
 /** How many of the sayings a text holds, and the text, folded, without them. */
-function sift(text: string, sayings: readonly RegExp[]): { found: number; rest: string } {
+function sift(text: string, patterns: readonly RegExp[]): { found: number; rest: string } {
   const whole = foldText(text).replace(/\s+/g, " ");
-  const possible = sayings.filter((saying) => saying.test(whole));
+  const possible = patterns.filter((pattern) => pattern.test(whole));
   if (possible.length === 0) return { found: 0, rest: text };
   const found = new Set<RegExp>();
   const rest = (text.match(SENTENCE) ?? []).map((sentence) => {
     let left = foldText(sentence).replace(/\s+/g, " ");
-    for (const saying of possible) {
-      const without = left.replace(saying, " ");
-      if (without !== left) found.add(saying);
+    for (const pattern of possible) {
+      const without = left.replace(pattern, " ");
+      if (without !== left) found.add(pattern);
       left = without;
     }
     return left;
@@ -59,12 +59,12 @@ function sift(text: string, sayings: readonly RegExp[]): { found: number; rest: 
 }
 
 /** Whether something is told or asked besides: then somebody reports, wherever they are. */
-function tellsOrAsks(rest: string): boolean {
+function hasContent(rest: string): boolean {
   return (
     rest.includes("?") ||
     hasWords(rest, REST_WORDS + 1) ||
     findFamilyVotes(readText(rest)).some(
-      ({ value }) => value.family === "defect" && value.points >= TELLING_POINTS,
+      ({ value }) => value.family === "defect" && value.points >= DEFECT_POINTS,
     )
   );
 }
@@ -100,7 +100,7 @@ export function readAutomaticMail({ title, text, sender }: Mail): AutomaticMail 
     REPLY_SUBJECT.test(subject) ||
     (reply.found > 0 &&
       (REPLY_SENDER.test(from) || ABSENT_SUBJECT.test(subject) || reply.found > 1) &&
-      !tellsOrAsks(reply.rest));
+      !hasContent(reply.rest));
   return isReply
     ? { kind: "auto_reply", reason: "A mail program answered for somebody who is away.", rest: reply.rest }
     : null;

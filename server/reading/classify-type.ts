@@ -35,14 +35,14 @@ const DEFECT_TYPES = [
   "integration",
 ] as const satisfies readonly DefectType[];
 
-/** How much a vote counts by where it stands: the title and the first lines say what a report is. */
+/** How much a vote counts by its position: the title and the first lines say what a report is. */
 const TITLE_WEIGHT = 1.6;
 const OPENING_WORDS = 60;
 const LATER_WEIGHT = 0.25;
 const FULL_WORDS = 45;
 
 /** A first sentence of so many words tells something; fewer are a greeting or a cry. */
-const TOLD_WORDS = 4;
+const SENTENCE_WORDS_MIN = 4;
 
 /** Forms people fill in say themselves what they are for. */
 const TEMPLATES: readonly (readonly [marker: string, family: Family, points: number])[] = [
@@ -143,14 +143,14 @@ function endsAsQuestion(raw: string): boolean {
 }
 
 /** Where a sentence is looked at for the word that asks. */
-const ASKING_WORDS = 4;
+const OPENER_WORDS = 4;
 
 /** Whether a sentence that ends with a question mark also asks: "search sooo slow ??" only cries. */
-function asks(raw: string, text: ReadText): boolean {
+function isQuestion(raw: string, text: ReadText): boolean {
   if (raw.includes("¿")) return true;
   const last = text.sentences[text.sentences.length - 1];
   const from = text.sentences.indexOf(last ?? 0);
-  return text.words.slice(from, from + ASKING_WORDS).some((word) => QUESTION_OPENERS.has(word));
+  return text.words.slice(from, from + OPENER_WORDS).some((word) => QUESTION_OPENERS.has(word));
 }
 
 /** Decides what a report is: a family first (defect, question, wish, praise), then which kind of defect. */
@@ -179,10 +179,10 @@ export function classifyType(title: string | null, text: string, hints: TypeHint
   const isStatementFirst =
     head === null &&
     read.isQuestion[0] === false &&
-    read.sentences.filter((sentence) => sentence === 0).length >= TOLD_WORDS &&
+    read.sentences.filter((sentence) => sentence === 0).length >= SENTENCE_WORDS_MIN &&
     !tally.evidence.some(({ family }) => family === "question");
   if (endsAsQuestion(title ?? body))
-    scores.question += isStatementFirst ? 0.3 : asks(title ?? body, opening) ? 2.5 : 0.3;
+    scores.question += isStatementFirst ? 0.3 : isQuestion(title ?? body, opening) ? 2.5 : 0.3;
   const questions = read.isQuestion.filter(Boolean).length;
   if (questions > 0 && !isStatementFirst && !(head === null && endsAsQuestion(body)))
     scores.question += isShort ? 1.2 : Math.min(2, 0.8 * questions);

@@ -112,13 +112,15 @@ function signsOf(component: OfflineComponent, language: string): readonly Sign[]
   ] as const;
   for (const [phrase, points] of entries) {
     // Terms are concepts where there is one, so that "payer" finds a component with the keyword "payment".
-    const telling = termsOf(null, phrase.replace(/[-_]/g, " "), language).filter((key) => !GENERAL.has(key));
-    if (telling.length === 0) continue;
-    const name = telling.join(" ");
+    const distinctive = termsOf(null, phrase.replace(/[-_]/g, " "), language).filter(
+      (key) => !GENERAL.has(key),
+    );
+    if (distinctive.length === 0) continue;
+    const name = distinctive.join(" ");
     if (seen.has(name)) continue;
     seen.add(name);
     // A keyword of several words needs them all; of a name one telling word is enough for a part of the points.
-    signs.push({ keys: telling, points, needsAll: points === KEYWORD_POINTS });
+    signs.push({ keys: distinctive, points, needsAll: points === KEYWORD_POINTS });
   }
   byLanguage.set(language, signs);
   return signs;

@@ -35,7 +35,9 @@ const OF_FAULTS = wordsOf(
   `again problem problems issue error fault ticket fix wieder problem fehler probleme nouveau problema nuevo erreur weer`,
 );
 /** A question begins so, whatever ends it. */
-const ASKING = wordsOf("is are was has have can does did will ist sind hat haben kann est avez es esta");
+const QUESTION_VERBS = wordsOf(
+  "is are was has have can does did will ist sind hat haben kann est avez es esta",
+);
 
 /** Lines that end a mail before the name. */
 const REGARDS = wordsOf(
@@ -80,7 +82,7 @@ export function isConfirmation(text: string): boolean {
   const works = words.some((word) => WORKS.has(word));
   if (!works && !words.some((word) => THANKS.has(word))) return false;
   return (
-    !ASKING.has(words[0]!) &&
+    !QUESTION_VERBS.has(words[0]!) &&
     words.every(
       (word) => WORKS.has(word) || THANKS.has(word) || FILLERS.has(word) || (works && OF_FAULTS.has(word)),
     )

@@ -131,11 +131,11 @@ export function errorSignature(input: SignatureInput): ErrorSignature | null {
       : [name, GENERIC.has(name) || message ? message : "", GENERIC.has(name) ? frame : ""]
           .filter((part) => part !== "")
           .join(" ");
-  const isTelling =
+  const isDistinctive =
     (error !== null && (!GENERIC.has(name ?? "") || message !== "" || frame !== "" || route !== null)) ||
     code !== null ||
     (failingStatus !== null && route !== null);
-  return isTelling ? { status: failingStatus, error, code, route } : null;
+  return isDistinctive ? { status: failingStatus, error, code, route } : null;
 }
 
 function readStatus(text: string): number | null {

@@ -136,8 +136,8 @@ export function detectLanguage(text: string): DetectedLanguage {
   const scores = new Map<string, number>(Object.entries(detector.detect(plain).getScores()));
   const allowed = script ? OTHER_LANGUAGES : LATIN_LANGUAGES;
   for (const language of [...scores.keys()]) if (!allowed.includes(language)) scores.delete(language);
-  const telling = [...votes.values()].reduce((sum, count) => sum + count, 0);
-  if (!script && telling > 0) {
+  const voteCount = [...votes.values()].reduce((sum, count) => sum + count, 0);
+  if (!script && voteCount > 0) {
     for (const [language, count] of votes)
       scores.set(
         language,

@@ -37,8 +37,8 @@ describe("what a person says", () => {
       "It is the tablet too.",
     ],
     ["Je me permets de relancer. La carte est toujours vide.", "La carte est toujours vide."],
-  ])("%j stands without its manners", (text, said) => {
-    expect(ownWords(text)).toBe(said);
+  ])("%j stands without its manners", (text, words) => {
+    expect(ownWords(text)).toBe(words);
   });
   it.each([
     "Thanks a lot!",

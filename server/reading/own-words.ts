@@ -77,9 +77,9 @@ function withoutClosings(text: string): string {
 export function ownWords(text: string): string {
   const rest = withoutClosings(splitQuote(text).own || text.trim());
   const direct = withoutAsides(rest);
-  const said = hasWords(direct, LEAST_WORDS) ? direct : rest;
-  const begun = withoutGreeting(said);
-  return hasWords(begun, LEAST_WORDS) ? begun : said;
+  const words = hasWords(direct, LEAST_WORDS) ? direct : rest;
+  const begun = withoutGreeting(words);
+  return hasWords(begun, LEAST_WORDS) ? begun : words;
 }
 
 /**

@@ -17,7 +17,7 @@ export const READ_LANGUAGES: ReadonlySet<string> = new Set([
 /** From here on a detected language is believed, 0–1. */
 const BELIEVED_FROM = 0.5;
 /** A text of so many words in a language has one of its function words. */
-const TELLING_WORDS = 6;
+const SAMPLE_WORDS = 6;
 const HEAD_CHARS = 400;
 const IN_LATIN = /[a-z]{3}/i;
 const UNNAMED = "this language";
@@ -43,7 +43,7 @@ export function unreadLanguageOf(
     return isNamed ? nameOf(language) : UNNAMED;
   // Taken for a language that is read, or for none, without a single small word of it: it is another one.
   const isVouched = [...READ_LANGUAGES].some((known) => (votes.get(known) ?? 0) > 0);
-  return words >= TELLING_WORDS && !isVouched ? UNNAMED : null;
+  return words >= SAMPLE_WORDS && !isVouched ? UNNAMED : null;
 }
 
 const names = new Intl.DisplayNames("en", { type: "language" });

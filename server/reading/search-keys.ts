@@ -145,8 +145,8 @@ export function reportKeys({ title, text, context, accountKey }: SearchableRepor
   const { url, route, version, requestId, account, contact, externalId, tags } = context;
   const facts = [title, requestId, accountKey, account, contact, route, url, externalId, version];
   for (const fact of [...facts, ...(tags ?? []), text]) if (fact) addText(keys, fact);
-  for (const said of [contact, title, text])
-    if (said) phonesIn(cutText(said, READ_MAX)).forEach((n) => keys.phone(n));
+  for (const value of [contact, title, text])
+    if (value) phonesIn(cutText(value, READ_MAX)).forEach((n) => keys.phone(n));
   return keys.toString();
 }
 
@@ -168,7 +168,7 @@ export function personKeys({ name, email, accountKey, phone }: SearchablePerson)
 }
 
 /** How many words of a search are looked for. */
-const ASKED_MAX = 8;
+const QUERY_WORDS_MAX = 8;
 const LEAST_BEGINNING = 2;
 const LEAST_INSIDE = 4;
 const LEAST_NUMBER = 3;
@@ -189,7 +189,7 @@ function covers(run: string, size: number): string {
   return `(${query})`;
 }
 
-function asksForWord(word: string, spelled: string | null): string | null {
+function queryForWord(word: string, spelled: string | null): string | null {
   const hasDigit = HAS_DIGIT.test(word);
   if (word.length < LEAST_BEGINNING && !hasDigit) return null;
   const beginning = [...new Set([word, spelled ?? word])].map((w) => begins(cutText(w, WORD_CHARS)));
@@ -203,7 +203,7 @@ function asksForWord(word: string, spelled: string | null): string | null {
 /** What takes an id's place in a route. */
 const PLACEHOLDER = /\{[^{}]{0,60}\}|(?<=\/):\w{1,60}/gu;
 
-function asksForCode(chunk: string): string[] {
+function queriesForCode(chunk: string): string[] {
   return chunk
     .split(PLACEHOLDER)
     .map((part) => part.replace(/(?<=.)\/{1,5}$/, "").replace(CODE_ENDS, ""))
@@ -212,7 +212,7 @@ function asksForCode(chunk: string): string[] {
 }
 
 /** What one typed word asks for: all of the parts it has. */
-function asksFor(piece: string): string[] {
+function queriesFor(piece: string): string[] {
   const folded = fold(piece);
   const chunk = folded.replace(CODE_ENDS, "");
   if (
@@ -220,12 +220,12 @@ function asksFor(piece: string): string[] {
     !/^[\p{L}\p{M}\p{N}]+$/u.test(chunk) &&
     isCode(chunk)
   )
-    return asksForCode(chunk);
+    return queriesForCode(chunk);
   const spelled = withUmlautsSpelled(piece)?.match(/[\p{L}\p{M}\p{N}]+/gu);
   return [...folded.matchAll(RUN)].flatMap(([, signs, letters, word], index) => {
     if (signs) return [covers(signs, SIGN_PIECE)];
     if (letters) return [covers(letters, LETTER_PIECE)];
-    return asksForWord(word!, spelled?.[index] ?? null) ?? [];
+    return queryForWord(word!, spelled?.[index] ?? null) ?? [];
   });
 }
 
@@ -245,10 +245,10 @@ export function readSearch(text: string): KeySearch | null {
   const pieces = text
     .split(/[\s,;"“”„«»]+/)
     .filter(Boolean)
-    .slice(0, ASKED_MAX);
+    .slice(0, QUERY_WORDS_MAX);
   const isExcluded = (piece: string) => pieces.length > 1 && /^-\p{L}/u.test(piece);
-  const parts = pieces.filter((piece) => !isExcluded(piece)).flatMap(asksFor);
-  const excluded = pieces.filter(isExcluded).flatMap((piece) => asksFor(piece.slice(1)));
+  const parts = pieces.filter((piece) => !isExcluded(piece)).flatMap(queriesFor);
+  const excluded = pieces.filter(isExcluded).flatMap((piece) => queriesFor(piece.slice(1)));
   const digits = /^[+\d\s()/.-]+$/.test(text) ? text.replace(/\D/g, "") : "";
   const phone =
     digits.length >= PHONE_DIGITS && digits.length <= PHONE_MOST

@@ -26,22 +26,25 @@ export type SeverityFloor = {
   readonly reason: string;
 };
 
-const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; says: string }>> = {
-  payment_wrong: { severity: "critical", says: "Money was taken twice, in the wrong amount or for nothing" },
-  data_loss: { severity: "critical", says: "Data was lost" },
-  nobody_can_sign_in: { severity: "critical", says: "Nobody can sign in" },
-  security: { severity: "critical", says: "Security or privacy may be breached" },
-  product_down: { severity: "critical", says: "The whole product is down" },
-  cannot_pay: { severity: "major", says: "Paying or checking out is not possible" },
-  cannot_sign_in: { severity: "major", says: "Signing in is not possible" },
-  server_error: { severity: "major", says: "The server answered with an error" },
-  blocked: { severity: "major", says: "Work is blocked without a way round" },
+const FLOORS: Readonly<Record<FloorRule, { severity: "critical" | "major"; reason: string }>> = {
+  payment_wrong: {
+    severity: "critical",
+    reason: "Money was taken twice, in the wrong amount or for nothing",
+  },
+  data_loss: { severity: "critical", reason: "Data was lost" },
+  nobody_can_sign_in: { severity: "critical", reason: "Nobody can sign in" },
+  security: { severity: "critical", reason: "Security or privacy may be breached" },
+  product_down: { severity: "critical", reason: "The whole product is down" },
+  cannot_pay: { severity: "major", reason: "Paying or checking out is not possible" },
+  cannot_sign_in: { severity: "major", reason: "Signing in is not possible" },
+  server_error: { severity: "major", reason: "The server answered with an error" },
+  blocked: { severity: "major", reason: "Work is blocked without a way round" },
 };
 
 const findFloors = compilePhrases([...FLOOR_PHRASES, ...FURTHER_FLOOR_PHRASES]);
 
 /** What a floor says, as a sentence without its full stop. */
-export const describeFloor = (rule: FloorRule): string => FLOORS[rule].says;
+export const describeFloor = (rule: FloorRule): string => FLOORS[rule].reason;
 
 const BLOCKING: ReadonlySet<string> = new Set<FloorRule>(["cannot_pay", "cannot_sign_in", "blocked"]);
 const QUIET_TYPES: ReadonlySet<ItemType> = new Set(["question", "wish", "praise"]);
@@ -87,7 +90,7 @@ export function severityFloor(input: FloorInput): SeverityFloor | null {
     return {
       severity: "critical",
       rule: "burst_and_block",
-      reason: `${FLOORS[block.rule].says} ("${block.quote}") while its component answers with a burst of 5xx errors.`,
+      reason: `${FLOORS[block.rule].reason} ("${block.quote}") while its component answers with a burst of 5xx errors.`,
     };
   }
   if (first) return floorOf(first);
@@ -109,8 +112,8 @@ export function severityFloor(input: FloorInput): SeverityFloor | null {
 }
 
 function floorOf(found: StatedFloor): SeverityFloor {
-  const { severity, says } = FLOORS[found.rule];
-  return { severity, rule: found.rule, reason: `${says} ("${cutText(found.quote, 80)}").` };
+  const { severity, reason } = FLOORS[found.rule];
+  return { severity, rule: found.rule, reason: `${reason} ("${cutText(found.quote, 80)}").` };
 }
 
 const MAX_REASON_CHARS = 400;

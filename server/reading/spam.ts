@@ -34,8 +34,8 @@ const POINTS = {
 /** Nobody reads a form, writes and sends it in less, ms. */
 const HASTY_BELOW_MS = 3_000;
 /** Fewer different words, and fewer letters of scripts that do not space them, say nothing. */
-const SAYING_WORDS = 3;
-const SAYING_LETTERS = 6;
+const CONTENT_WORDS = 3;
+const CONTENT_LETTERS = 6;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 /** One line so often is a machine's. */
@@ -72,7 +72,7 @@ export function judgeSpam({ title, text, sender, isModelSure, floor, form }: Spa
       (links >= 3 ? POINTS.manyLinks : links > 0 ? POINTS.link : 0) +
       (isModelSure ? POINTS.model : 0) +
       (isTrapFilled ? POINTS.trap : 0) +
-      (isTrapFilled && saysNothing(folded) ? POINTS.wordless : 0) +
+      (isTrapFilled && isWithoutContent(folded) ? POINTS.wordless : 0) +
       (isHasty ? POINTS.hasty : 0) +
       (isRepeated ? POINTS.repeated : 0),
   );
@@ -96,13 +96,13 @@ export function judgeSpam({ title, text, sender, isModelSure, floor, form }: Spa
 }
 
 /** Whether a text, its links apart, has too few words to say anything. */
-function saysNothing(folded: string): boolean {
+function isWithoutContent(folded: string): boolean {
   const plain = folded
     .split(/\s+/)
     .filter((word) => !word.includes("://") && !word.startsWith("www."))
     .join(" ");
   const words = new Set(plain.match(/\p{L}{2,}/gu));
-  return words.size < SAYING_WORDS && (plain.match(UNSPACED)?.length ?? 0) < SAYING_LETTERS;
+  return words.size < CONTENT_WORDS && (plain.match(UNSPACED)?.length ?? 0) < CONTENT_LETTERS;
 }
 
 function repeatsItself(folded: string): boolean {

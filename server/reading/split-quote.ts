@@ -118,10 +118,11 @@ function bylineEnding(lines: TextLines, last: number): QuoteStart | null {
     !(isDated() && ADDRESS.test(whole))
   ) {
     const above = lines.look(first - 1);
-    const tells = isDated() ? BRACKETED_ADDRESS.test(above) : YEAR.test(above) || TIME.test(above);
+    const isByline = isDated() ? BRACKETED_ADDRESS.test(above) : YEAR.test(above) || TIME.test(above);
     // A line that adds nothing may still stand between the date and the last line.
     const further = lines.look(first - 2);
-    if (!tells && !(first - 1 > 0 && last - first === 0 && (YEAR.test(further) || TIME.test(further)))) break;
+    if (!isByline && !(first - 1 > 0 && last - first === 0 && (YEAR.test(further) || TIME.test(further))))
+      break;
     first -= 1;
     whole = `${above} ${whole}`;
   }

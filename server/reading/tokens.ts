@@ -152,7 +152,7 @@ const COMMON_SHARE = 0.2;
 /** Together the terms asked for may be used by so many texts: what finds more tells less and costs most. */
 const FOUND_MAX = 400;
 /** But so many terms are asked for whatever they find. */
-const ASKED_MIN = 2;
+const SHARED_TOKENS_MIN = 2;
 
 /**
  * The terms worth asking the database for, at most `max`: those that weigh most (rare among the texts, used often
@@ -173,7 +173,7 @@ export function rareTerms(terms: Terms, stats: TermStats, max = 8): string[] {
     .map(({ term }) => term)
     .filter((term, index) => {
       found += documentFrequency(stats, term);
-      return index < ASKED_MIN || found <= FOUND_MAX;
+      return index < SHARED_TOKENS_MIN || found <= FOUND_MAX;
     });
 }
 

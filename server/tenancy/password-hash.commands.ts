@@ -16,24 +16,24 @@ const RUNNING_MAX = 2;
 const WAITING_MAX = 40;
 
 /** Who asks: strangers wait behind people whom the product knows already, and in a line of their own. */
-export type Asker = "known" | "stranger";
+export type CallerKind = "known" | "stranger";
 
-type Gate = { running: number; lines: Record<Asker, (() => void)[]> };
+type Gate = { running: number; lines: Record<CallerKind, (() => void)[]> };
 
-async function atTheGate<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
+async function atTheGate<T>(caller: CallerKind, work: () => Promise<T>): Promise<T> {
   const gate = singleton<Gate>("tenancy.password-gate", () => ({
     running: 0,
     lines: { known: [], stranger: [] },
   }));
   if (gate.running >= RUNNING_MAX) {
-    if (gate.lines[asker].length >= WAITING_MAX)
+    if (gate.lines[caller].length >= WAITING_MAX)
       throw new AppError(
         "RATE_LIMITED",
         "Many people are signing in at this moment. Try again in a few seconds.",
         {},
         3_000,
       );
-    await new Promise<void>((go) => gate.lines[asker].push(go));
+    await new Promise<void>((go) => gate.lines[caller].push(go));
   } else {
     gate.running++;
   }
@@ -53,15 +53,18 @@ async function atTheGate<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
 export function digestPassword(
   password: string,
   { salt, memoryKib, passes, lanes }: PasswordParameters,
-  asker: Asker = "stranger",
+  caller: CallerKind = "stranger",
 ): Promise<Uint8Array> {
-  return atTheGate(asker, () =>
+  return atTheGate(caller, () =>
     hashRaw(password, { salt, memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32 }),
   );
 }
 
 /** A new password, with a salt of its own, as a door takes it. @throws AppError RATE_LIMITED when too many wait. */
-export async function sealPassword(password: string, asker: Asker = "stranger"): Promise<SealedPassword> {
+export async function sealPassword(
+  password: string,
+  caller: CallerKind = "stranger",
+): Promise<SealedPassword> {
   const parameters = { ...PASSWORD_COST, salt: randomBytes(SALT_BYTES) };
-  return { ...parameters, digest: await digestPassword(password, parameters, asker) };
+  return { ...parameters, digest: await digestPassword(password, parameters, caller) };
 }

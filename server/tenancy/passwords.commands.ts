@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  askForPasswordLink,
+  requestPasswordLink,
   changePassword as changePasswordRow,
   findAccountLink,
   findPasswordParameters,
@@ -89,7 +89,7 @@ export async function requestPasswordReset(email: string, origin: Origin): Promi
 
 async function sendLink(email: string): Promise<void> {
   if (!(await mayBeSent(email))) return;
-  await askForPasswordLink(email, {
+  await requestPasswordLink(email, {
     id: newId("accountLink"),
     outboxId: newId("outbox"),
     lifetimeMs: RESET_MS,

@@ -720,7 +720,7 @@ describe("sessions and passwords", () => {
     await new Visitor().mutate("account.requestPasswordReset", { email: world.email });
     return (await outbox(world.orgId, "tenancy.send-password-reset")).at(-1)!;
   };
-  const askForLink = async (world: World) => {
+  const mailedLink = async (world: World) => {
     const ref = await requestLink(world);
     await writeMail(world, writePasswordResetMail, ref);
     const link = await readLink(world, `password_reset:${ref}`, world.email);
@@ -730,7 +730,7 @@ describe("sessions and passwords", () => {
   test("a reset link sets a password once, ends every session, and uses up every other link", async () => {
     const world = await makeWorld();
     const open = await signedIn(world);
-    const [older, link] = [await askForLink(world), await askForLink(world)];
+    const [older, link] = [await mailedLink(world), await mailedLink(world)];
     expect((await new Visitor().query("account.resetLink", { token: link.token })).value).toEqual({
       isOpen: true,
     });
@@ -762,7 +762,7 @@ describe("sessions and passwords", () => {
 
   test("a link that has expired, was made for something else or up resets nothing", async () => {
     const world = await makeWorld();
-    const { token } = await askForLink(world);
+    const { token } = await mailedLink(world);
     await asAdmin("update account_link set expires_at = now() - interval '1 second' where account_id = $1", [
       world.accountId,
     ]);

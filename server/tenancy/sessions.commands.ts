@@ -26,7 +26,7 @@ export async function signIn(
     const digest = await digestPassword(
       given.password,
       await findPasswordParameters(given.email),
-      attempt.asker,
+      attempt.caller,
     );
     accountId = await openSession(
       { email: given.email, digest },

@@ -14,13 +14,13 @@ import {
   SIGN_IN_PER_NETWORK,
   accountDelayMs,
 } from "./limits";
-import type { Asker } from "./password-hash.commands";
+import type { CallerKind } from "./password-hash.commands";
 import { noteSignInFailure } from "./sign-in-trail.commands";
 import type { Origin } from "./origin";
 
 /** A try that counts as a failure until it is known to be none. */
 export type Attempt = {
-  asker: Asker;
+  caller: CallerKind;
   /** It was no failure: gives back what it took. */
   takeBack: () => Promise<void>;
   /** It was one: says so in log and trail. */
@@ -49,7 +49,7 @@ async function attemptFromKnownDevice(email: string, origin: Origin): Promise<At
   try {
     const failures = await takeFromLimit(SIGN_IN_PER_DEVICE, key);
     return {
-      asker: "known",
+      caller: "known",
       takeBack: () => refundToLimit(SIGN_IN_PER_DEVICE, key),
       noteFailure: () =>
         noteSignInFailure(email, origin, {
@@ -77,7 +77,7 @@ async function attemptFromAnywhere(email: string, origin: Origin): Promise<Attem
     taken.push(() => refundToLimit(SIGN_IN_FAILURES, email));
     await waitForTurn(email, origin, failedHere, accountDelayMs(failures - 1));
     return {
-      asker: "stranger",
+      caller: "stranger",
       takeBack,
       noteFailure: () =>
         noteSignInFailure(email, origin, {

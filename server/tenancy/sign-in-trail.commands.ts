@@ -10,7 +10,7 @@ import { FAILURES_IN_TRAIL, LOCKS_IN_TRAIL, isRecorded } from "./limits";
 import type { Origin } from "./origin";
 
 /** A person's organizations beyond these are not told; nobody is a member of that many. */
-const ORGANIZATIONS_TOLD = 20;
+const ORGANIZATIONS_MAX = 20;
 
 /**
  * Says in the log that somebody failed to sign in, and in the trail of each organization of whose account it is; there only the first, the
@@ -25,18 +25,18 @@ export async function noteSignInFailure(
   const { requestId, network } = origin;
   log().info({ requestId, network, account: emailForLog(email), isKnownDevice }, "a sign-in failed");
   const failures = await countInLimit(FAILURES_IN_TRAIL, email);
-  if (isRecorded(failures)) await tell(email, "failed", failures);
+  if (isRecorded(failures)) await noteInTrails(email, "failed", failures);
   if (!isLocked) return;
   log().warn({ requestId, network, account: emailForLog(email) }, "a network is shut out from signing in");
-  if ((await countInLimit(LOCKS_IN_TRAIL, email)) === 1) await tell(email, "locked", failures);
+  if ((await countInLimit(LOCKS_IN_TRAIL, email)) === 1) await noteInTrails(email, "locked", failures);
 }
 
-const tell = (email: string, what: "failed" | "locked", failures: number): Promise<void> =>
+const noteInTrails = (email: string, what: "failed" | "locked", failures: number): Promise<void> =>
   noteSignInFailures(
     email,
     what,
     failures,
-    Array.from({ length: ORGANIZATIONS_TOLD }, () => newId("outbox")),
+    Array.from({ length: ORGANIZATIONS_MAX }, () => newId("outbox")),
   );
 
 /**

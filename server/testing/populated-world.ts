@@ -88,7 +88,7 @@ export async function populateWorld(
   const world = await makeWorld();
   const { orgId, launchId, ownerId, scope } = world;
   const canary = `canary${randomBytes(8).toString("hex")}`;
-  const say = (what: string) => `${what} ${canary}`;
+  const canaryText = (what: string) => `${what} ${canary}`;
   const mail = (who: string) => `${who}-${canary}@example.test`;
   const day = 86_400_000;
   const at = new Date(Date.now() - 3_600_000);
@@ -123,10 +123,10 @@ export async function populateWorld(
   const member = await makeMember(world, "engineer");
 
   await withScope(scope, async (tx) => {
-    await tx.organization.update({ where: { id: orgId }, data: { slug, name: say("Organization") } });
+    await tx.organization.update({ where: { id: orgId }, data: { slug, name: canaryText("Organization") } });
     await tx.membership.updateMany({
       where: { orgId, id: { in: [ownerId, member.membershipId] } },
-      data: { name: say("Member") },
+      data: { name: canaryText("Member") },
     });
     for (const one of further)
       await tx.membership.create({
@@ -135,20 +135,25 @@ export async function populateWorld(
           id: newId("membership"),
           accountId: one.accountId,
           role: "owner",
-          name: say("Owner"),
+          name: canaryText("Owner"),
           email: one.email,
         },
       });
     await tx.launch.update({
       where: { orgId_id: { orgId, id: launchId } },
-      data: { slug: launchSlug, name: say("Launch"), scope: say("Scope"), recommendedReason: say("Because") },
+      data: {
+        slug: launchSlug,
+        name: canaryText("Launch"),
+        scope: canaryText("Scope"),
+        recommendedReason: canaryText("Because"),
+      },
     });
     await tx.launchPhase.create({
       data: { orgId, launchId, phase: "live", startsAt: new Date(Date.now() - 3 * day) },
     });
-    await tx.team.create({ data: { orgId, id: teamId, name: say("Team") } });
+    await tx.team.create({ data: { orgId, id: teamId, name: canaryText("Team") } });
     await tx.launchMember.create({
-      data: { orgId, launchId, membershipId: member.membershipId, duty: say("Duty"), teamId },
+      data: { orgId, launchId, membershipId: member.membershipId, duty: canaryText("Duty"), teamId },
     });
     for (const [id, s] of [
       [componentId, componentSlug],
@@ -160,13 +165,19 @@ export async function populateWorld(
           id,
           launchId,
           slug: s,
-          name: say("Component"),
+          name: canaryText("Component"),
           keywords: [canary, "invoice"],
           routePatterns: [`/${canary}/*`],
           ownerTeamId: teamId,
         },
       });
-    const criterion = { orgId, launchId, ownerId, title: say("Criterion"), blockedBy: say("Blocked by") };
+    const criterion = {
+      orgId,
+      launchId,
+      ownerId,
+      title: canaryText("Criterion"),
+      blockedBy: canaryText("Blocked by"),
+    };
     await tx.exitCriterion.createMany({
       data: [
         { ...criterion, id: criterionId, kind: "open_critical" },
@@ -175,7 +186,7 @@ export async function populateWorld(
           ...criterion,
           id: confirmedCriterionId,
           kind: "manual",
-          evidence: say("Shown"),
+          evidence: canaryText("Shown"),
           confirmedAt: at,
           confirmedBy: ownerId,
           state: "met",
@@ -184,7 +195,7 @@ export async function populateWorld(
           ...criterion,
           id: waivedCriterionId,
           kind: "open_major",
-          waiverReason: say("Waived"),
+          waiverReason: canaryText("Waived"),
           waivedBy: ownerId,
           waivedAt: at,
           waivedUntil: new Date(Date.now() + day),
@@ -202,12 +213,15 @@ export async function populateWorld(
         movedBy: ownerId,
         before: json({ target: 0, targetMinutes: null, holdHours: 0, componentId }),
         after: json({ target: 1, targetMinutes: null, holdHours: 0, componentId: null }),
-        reason: say("Moved"),
+        reason: canaryText("Moved"),
       },
     });
     await tx.source.update({
       where: { orgId_id: { orgId, id: world.formSourceId } },
-      data: { name: say("Form"), config: { intro: say("Intro"), readers: say("Readers") } },
+      data: {
+        name: canaryText("Form"),
+        config: { intro: canaryText("Intro"), readers: canaryText("Readers") },
+      },
     });
     await tx.sourceFailure.create({
       data: {
@@ -217,7 +231,7 @@ export async function populateWorld(
         reason: "unprocessable",
         status: 422,
         n: 1,
-        detail: say("Refused"),
+        detail: canaryText("Refused"),
       },
     });
     await tx.reporter.create({
@@ -225,7 +239,7 @@ export async function populateWorld(
         orgId,
         id: reporterId,
         personKey: `email:${mail("reporter")}`,
-        name: say("Reporter"),
+        name: canaryText("Reporter"),
         email: mail("reporter"),
         accountKey: canary,
       },
@@ -245,7 +259,7 @@ export async function populateWorld(
         id: viewId,
         launchId,
         ownerId: null,
-        name: say("View"),
+        name: canaryText("View"),
         filter: canary,
         layout: "table",
       },
@@ -257,7 +271,7 @@ export async function populateWorld(
           id,
           launchId,
           position,
-          name: say("Rule"),
+          name: canaryText("Rule"),
           conditions: [{ field: "text", op: "contains_any", value: [canary] }],
           effects: { labels: [canary], teamId },
         },
@@ -279,21 +293,21 @@ export async function populateWorld(
         orgId,
         id,
         at,
-        prompt: say("prompt"),
+        prompt: canaryText("prompt"),
         promptVersion: "1",
-        provider: say("provider"),
-        model: say("model"),
+        provider: canaryText("provider"),
+        model: canaryText("model"),
         outcome: "failed",
         isDegraded: true,
         itemCount: 1,
         attempts: 1,
         latencyMs: 5,
-        error: say("error"),
+        error: canaryText("error"),
       })),
     });
     await tx.termStat.create({ data: { orgId, launchId, term: canary, n: 1 } });
     await tx.idempotencyKey.create({
-      data: { orgId, key: canary, bodyHash: sha256(canary), response: { said: canary } },
+      data: { orgId, key: canary, bodyHash: sha256(canary), response: { body: canary } },
     });
     await tx.outbox.createMany({
       data: deadLetterIds.map((id) => ({
@@ -303,21 +317,21 @@ export async function populateWorld(
         ref: newId("rawEvent"),
         state: "dead",
         attempts: 9,
-        lastError: say("Failed"),
+        lastError: canaryText("Failed"),
       })),
     });
   });
 
-  const zendesk = await createSource(scope, { launchId, kind: "zendesk", name: say("Zendesk") });
-  const logs = await createSource(scope, { launchId, kind: "gateway_logs", name: say("Logs") });
+  const zendesk = await createSource(scope, { launchId, kind: "zendesk", name: canaryText("Zendesk") });
+  const logs = await createSource(scope, { launchId, kind: "gateway_logs", name: canaryText("Logs") });
   const { secret: logsSecret } = await rotateSecret(scope, { id: logs.id });
-  const body = new TextEncoder().encode(JSON.stringify({ text: say("The invoice is wrong") }));
-  const bytes = new TextEncoder().encode(say("picture"));
+  const body = new TextEncoder().encode(JSON.stringify({ text: canaryText("The invoice is wrong") }));
+  const bytes = new TextEncoder().encode(canaryText("picture"));
   const receipt = await receive({
     orgId,
     sourceId: world.formSourceId,
     launchId,
-    deliveryId: say("delivery"),
+    deliveryId: canaryText("delivery"),
     contentType: "application/json",
     headers: { "user-agent": canary },
     body,
@@ -326,12 +340,12 @@ export async function populateWorld(
     attachments: [{ contentType: "image/webp", width: 1, height: 1, hash: sha256(bytes), bytes }],
   });
 
-  const brokenBody = new TextEncoder().encode(say('{"title": "cut off'));
+  const brokenBody = new TextEncoder().encode(canaryText('{"title": "cut off'));
   const broken = await receive({
     orgId,
     sourceId: zendesk.id,
     launchId,
-    deliveryId: say("broken delivery"),
+    deliveryId: canaryText("broken delivery"),
     contentType: "application/json",
     headers: {},
     body: brokenBody,
@@ -341,7 +355,7 @@ export async function populateWorld(
 
   const issue = (title: string) =>
     makeIssue(world, {
-      title: say(title),
+      title: canaryText(title),
       componentId,
       ownerId,
       labels: [canary],
@@ -359,13 +373,13 @@ export async function populateWorld(
   const mergedIssueId = await issue("Invoice twice");
   const siblingItemId = await makeItem(world, {
     issueId: issueIds[0],
-    text: say("The invoice is wrong again"),
+    text: canaryText("The invoice is wrong again"),
     person: `email:${mail("second")}`,
     account: canary,
   });
-  await makeItem(world, { issueId: mergedIssueId, text: say("The invoice came twice") });
-  const quarantinedItemId = await makeItem(world, { text: say("Buy now"), state: "quarantined" });
-  await makeItem(world, { text: say("Buy more"), state: "quarantined" });
+  await makeItem(world, { issueId: mergedIssueId, text: canaryText("The invoice came twice") });
+  const quarantinedItemId = await makeItem(world, { text: canaryText("Buy now"), state: "quarantined" });
+  await makeItem(world, { text: canaryText("Buy more"), state: "quarantined" });
   await withScope(scope, async (tx) => {
     await tx.item.create({
       data: {
@@ -376,8 +390,8 @@ export async function populateWorld(
         rawEventId: receipt.rawEventId,
         reporterId,
         reference: receipt.reference,
-        title: say("Invoice"),
-        text: say("The invoice is wrong"),
+        title: canaryText("Invoice"),
+        text: canaryText("The invoice is wrong"),
         context: { url: `https://example.test/${canary}`, account: canary },
         personKey: `email:${mail("reporter")}`,
         accountKey: canary,
@@ -389,7 +403,7 @@ export async function populateWorld(
         componentId,
         issueId: issueIds[0],
         fingerprint: canary,
-        provenance: { severity: { by: "model", confidence: 0.7, reason: say("Because") } },
+        provenance: { severity: { by: "model", confidence: 0.7, reason: canaryText("Because") } },
       },
     });
     await tx.itemEntry.createMany({
@@ -404,9 +418,9 @@ export async function populateWorld(
         at,
         author,
         visibility: author === "staff" ? "private" : "public",
-        authorName: say("Writer"),
-        ownWords: say(`Words of ${author}`),
-        quotedWords: say("Quoted"),
+        authorName: canaryText("Writer"),
+        ownWords: canaryText(`Words of ${author}`),
+        quotedWords: canaryText("Quoted"),
         contentHash: sha256(`${author} ${canary}`),
       })),
     });
@@ -420,13 +434,13 @@ export async function populateWorld(
           morePeople: null,
           whenWorse: true,
           severity: "critical",
-          reason: say("Known"),
+          reason: canaryText("Known"),
         } satisfies Snooze,
       },
     });
     await tx.item.updateMany({
       where: { orgId, state: "quarantined" },
-      data: { quarantineReason: say("Spam") },
+      data: { quarantineReason: canaryText("Spam") },
     });
     await tx.item.create({
       data: {
@@ -436,9 +450,9 @@ export async function populateWorld(
         sourceId: zendesk.id,
         rawEventId: broken.rawEventId,
         reference: broken.reference,
-        text: say("{"),
+        text: canaryText("{"),
         state: "quarantined",
-        quarantineReason: unreadableReason(say("It is cut off.")),
+        quarantineReason: unreadableReason(canaryText("It is cut off.")),
         occurredAt: at,
         receivedAt: at,
         type: "functional",
@@ -453,7 +467,7 @@ export async function populateWorld(
         issueId: issueIds[0],
         itemId: receipt.itemId,
         joinedBy: "model",
-        reason: say("Alike"),
+        reason: canaryText("Alike"),
         score: 0.9,
       },
     });
@@ -461,10 +475,10 @@ export async function populateWorld(
       where: { orgId_id: { orgId, id: issueIds[0] } },
       data: {
         teamId,
-        workaround: say("Try later"),
+        workaround: canaryText("Try later"),
         fixedVersion: canary,
-        impactReason: say("Affected"),
-        effortReason: say("Hard"),
+        impactReason: canaryText("Affected"),
+        effortReason: canaryText("Hard"),
         itemCount: { increment: 1 },
       },
     });
@@ -485,7 +499,7 @@ export async function populateWorld(
         value: "critical",
         setBy: "person",
         actorId: ownerId,
-        reason: say("Said so"),
+        reason: canaryText("Said so"),
       },
     });
     await tx.stageReceipt.create({ data: { orgId, itemId: receipt.itemId, stage: "record", version: 1 } });
@@ -497,10 +511,10 @@ export async function populateWorld(
         launchId,
         kind: "acknowledgement",
         itemId: receipt.itemId,
-        dedupeKey: say(id),
+        dedupeKey: canaryText(id),
         recipient: mail("reporter"),
-        subject: say("Thanks"),
-        bodyText: say("We read it"),
+        subject: canaryText("Thanks"),
+        bodyText: canaryText("We read it"),
         state: "kept",
       })),
     });
@@ -509,14 +523,14 @@ export async function populateWorld(
         issueId: issueIds[1],
         otherId,
         kind: "related",
-        reason: say("Alike"),
+        reason: canaryText("Alike"),
       });
     await recordIn(tx, scope, {
       verb: "launch.edited",
       subjectKind: "launch",
       subjectId: launchId,
       launchId,
-      data: { said: canary },
+      data: { body: canary },
     });
     await publishIn(tx, scope, { kind: "issues.changed", launchId, ids: [issueIds[0]] });
     const [runId, earlierRunId] = [newId("retentionRun"), newId("retentionRun")];
@@ -527,13 +541,22 @@ export async function populateWorld(
         id,
         actorKind: "person",
         actorId: ownerId,
-        actorName: say("Olga"),
+        actorName: canaryText("Olga"),
         startedAt: at,
         endedAt: at,
       })),
     });
     await tx.retentionPart.create({
-      data: { orgId, runId, kind: canary, place: 1, days: 40, cutOff: at, endedAt: at, error: say("Failed") },
+      data: {
+        orgId,
+        runId,
+        kind: canary,
+        place: 1,
+        days: 40,
+        cutOff: at,
+        endedAt: at,
+        error: canaryText("Failed"),
+      },
     });
     await tx.erasure.createMany({
       data: [newId("erasure"), newId("erasure")].map((id) => ({
@@ -544,7 +567,7 @@ export async function populateWorld(
         itemIds: [siblingItemId],
         actorKind: "person",
         actorId: ownerId,
-        actorName: say("Olga"),
+        actorName: canaryText("Olga"),
         tallies: json([{ table: "item", what: canary, rows: 1 }]),
       })),
     });
@@ -552,7 +575,7 @@ export async function populateWorld(
   const { undoId } = await mergeIssues(scope, {
     intoId: issueIds[2],
     issueIds: [mergedIssueId],
-    reason: say("The same"),
+    reason: canaryText("The same"),
   });
   const line = JSON.stringify({
     ts: at.toISOString(),
@@ -590,7 +613,7 @@ export async function populateWorld(
         launch: launchId,
         kind: "deployment",
         version: canary,
-        title: say("Release"),
+        title: canaryText("Release"),
         component: componentSlug,
         startedAt: at,
         outcome: "succeeded",
@@ -598,16 +621,20 @@ export async function populateWorld(
       },
       deliveryId,
     );
-  await relabelItem(scope, { itemId: siblingItemId, sentiment: "negative", reason: say("Reason") });
+  await relabelItem(scope, { itemId: siblingItemId, sentiment: "negative", reason: canaryText("Reason") });
   const release = await recorded(`${BY_HAND}${canary}`);
   await recorded(canary);
   const provider = await addProvider(scope, {
-    name: say("Provider"),
+    name: canaryText("Provider"),
     baseUrl: `https://models.example.test/${canary}`,
     model: canary,
     apiKey: canary,
   });
-  const key = await createApiKey(scope, { name: say("Key"), scopes: ["items:write"], lifetimeDays: null });
+  const key = await createApiKey(scope, {
+    name: canaryText("Key"),
+    scopes: ["items:write"],
+    lifetimeDays: null,
+  });
   const [releases] = await asAdmin<{ key: string }>(
     "select key from source where org_id = $1 and kind = 'releases'",
     [orgId],

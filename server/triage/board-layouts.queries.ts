@@ -14,7 +14,7 @@ import { findHits } from "./issue-search.queries";
 import type { IssueRow } from "./board-row.queries";
 import { readRows } from "./board.queries";
 
-/** An issue as a bubble: where it stands, where the machine would put it, how far it reaches. */
+/** An issue as a bubble: its place, where the machine would put it, how far it reaches. */
 export type Bubble = {
   id: string;
   number: number;

@@ -32,7 +32,7 @@ const BASE: Readonly<Record<ItemType, number>> = {
 
 const SEVERITY_SHIFT: Readonly<Record<Severity, number>> = { critical: 3, major: 2, minor: 0, cosmetic: -14 };
 
-const TYPE_SAYS: Readonly<Record<ItemType, string>> = {
+const TYPE_REASONS: Readonly<Record<ItemType, string>> = {
   praise: "Praise needs an answer at most",
   question: "A question needs an answer or a text",
   usability: "Usability problems are mostly texts and layout",
@@ -88,5 +88,5 @@ export function estimateEffort(evidence: EffortEvidence): EffortEstimate {
   }
   const bounded = Math.round(Math.min(100, Math.max(1, effort)));
   const tail = reasons.length > 0 ? `; ${reasons.join(", ")}` : "";
-  return { effort: bounded, size: effortSizeOf(bounded), reason: `${TYPE_SAYS[evidence.type]}${tail}.` };
+  return { effort: bounded, size: effortSizeOf(bounded), reason: `${TYPE_REASONS[evidence.type]}${tail}.` };
 }

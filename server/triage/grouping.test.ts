@@ -140,21 +140,21 @@ describe("deciding on an issue", () => {
       ]),
     };
     const [text, other] = ["Two payments for one order", "Carte débitée en double"];
-    const told = (said: string, language: string) => ({
+    const faultIn = (text: string, language: string) => ({
       language,
       severity: "critical" as const,
       component: "checkout",
-      terms: countTerms(null, said, language),
+      terms: countTerms(null, text, language),
     });
-    const stated = (said: string, language: string) => {
-      const plain = told(said, language);
-      return { ...plain, terms: Object.fromEntries(ownTerms(null, said, language).map((t) => [t, 1])) };
+    const stated = (text: string, language: string) => {
+      const plain = faultIn(text, language);
+      return { ...plain, terms: Object.fromEntries(ownTerms(null, text, language).map((t) => [t, 1])) };
     };
-    const without = decideGroup(item(text, told(text, "en")), [issue(other, told(other, "fr"))], stats);
-    const heard = decideGroup(item(text, stated(text, "en")), [issue(other, stated(other, "fr"))], stats);
-    expect(heard.score).toBeGreaterThan(without.score + 0.2);
-    expect(heard.reason).toContain("both say that money was taken twice");
-    expect(heard.reason).not.toContain("!");
+    const without = decideGroup(item(text, faultIn(text, "en")), [issue(other, faultIn(other, "fr"))], stats);
+    const decision = decideGroup(item(text, stated(text, "en")), [issue(other, stated(other, "fr"))], stats);
+    expect(decision.score).toBeGreaterThan(without.score + 0.2);
+    expect(decision.reason).toContain("both say that money was taken twice");
+    expect(decision.reason).not.toContain("!");
   });
   it("says which words are shared as the report wrote them, without what an apostrophe cut off", () => {
     const decision = decideGroup(

@@ -91,7 +91,7 @@ async function findByWords(orgId: string, launchId: string, text: string): Promi
   ];
   const all: Found[] = [];
   for (const round of rounds) {
-    all.push(...(await Promise.all(round.map((askDoor) => askDoor()))).flat());
+    all.push(...(await Promise.all(round.map((callDoor) => callDoor()))).flat());
     if (new Set(all.map(({ id }) => id)).size >= HITS_MAX) break;
   }
   return all;

@@ -45,13 +45,13 @@ async function call<T>(path: string, input: unknown): Promise<T> {
   expect(answer, path).toMatchObject({ status: 200 });
   return answer.value as T;
 }
-async function ask<T>(path: string, input: unknown): Promise<T> {
+async function query<T>(path: string, input: unknown): Promise<T> {
   const answer = await owner.query(path, input, world.slug);
   expect(answer, path).toMatchObject({ status: 200 });
   return answer.value as T;
 }
 type Page = { rows: { id: string; number: number }[]; foundBy: Record<string, FoundBy> };
-const search = (filter: string) => ask<Page>("triage.issues", { launchId: world.launchId, filter });
+const search = (filter: string) => query<Page>("triage.issues", { launchId: world.launchId, filter });
 
 /** The issue with the report that says so. */
 async function issueOf(words: string): Promise<string> {
@@ -184,7 +184,7 @@ describe("D2: the caller is found", () => {
     await finds("other@x.example");
   });
   test("D2: who was erased is found by nothing", async () => {
-    const { people } = await ask<{ people: { id: string }[] }>("privacy.find", {
+    const { people } = await query<{ people: { id: string }[] }>("privacy.find", {
       query: "jose.alvarez@kunde-nord.example",
     });
     await call("privacy.erase", { kind: "reporter", reporterIds: people.map((person) => person.id) });
@@ -281,7 +281,7 @@ describe("D3: a part of a word is found", () => {
     expect(sent.status, sent.text).toBe(202);
     await finds("req-55c1e0aa91");
     const requests = (requestId: string) =>
-      ask<{ lines: object[] }>("analysis.findRequest", { launchId: world.launchId, requestId });
+      query<{ lines: object[] }>("analysis.findRequest", { launchId: world.launchId, requestId });
     expect((await requests("req-55c1e0aa91")).lines).toMatchObject([
       { method: "POST", route: "/v2/wishes", status: 502 },
     ]);
@@ -337,7 +337,7 @@ describe("D3: a part of a word is found", () => {
   });
   test("D3: what the inbox lists is found the same way", async () => {
     await asAdmin("update issue set needs_review = 'new' where org_id = $1", [world.orgId]);
-    const { rows } = await ask<Page>("triage.inbox", { launchId: world.launchId, filter: "カード" });
+    const { rows } = await query<Page>("triage.inbox", { launchId: world.launchId, filter: "カード" });
     expect(rows.map((row) => row.id)).toEqual([await issueOf(REPORTS.katakana)]);
   });
   test("D3: a report that was moved is found in its issue, and a merged issue as the one it went into", async () => {

@@ -27,7 +27,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
         title="New organization"
         description={
           organizations.length === 0
-            ? "You belong to no organization. Make one, or open the link of an invitation."
+            ? "You are not a member of any organization. Create one, or open the link of an invitation."
             : "You will be its owner. Nothing is shared with your other organizations."
         }
         footer={organizations.length === 0 ? footer : <AllLink />}

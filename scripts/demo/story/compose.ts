@@ -27,16 +27,16 @@ const MOST_USES: Readonly<Record<Voice, number>> = {
 /** One problem's lines as a deck that is dealt through before any line comes again. */
 export class Deck {
   private readonly cards: readonly Card[];
-  /** `alreadyTold` starts every line as if told that often: 1 leaves out letters and never tells a line verbatim. */
+  /** `alreadyUsed` starts every line as if used that often: 1 leaves out letters and never repeats a line verbatim. */
   constructor(
     readonly problem: Problem,
-    alreadyTold = 0,
+    alreadyUsed = 0,
   ) {
     this.cards = Object.entries(problem.texts).flatMap(([language, lines]) =>
       lines.map((line): Card => ({
         ...reportOf(line),
         language: language as WrittenLanguage,
-        uses: alreadyTold,
+        uses: alreadyUsed,
       })),
     );
   }
@@ -72,7 +72,7 @@ export class Deck {
   }
 }
 
-const KIND_OF_VOICE: Readonly<Record<Voice, ReporterKind>> = {
+const VOICE_KINDS: Readonly<Record<Voice, ReporterKind>> = {
   plain: "buyer",
   tiny: "buyer",
   long: "buyer",
@@ -196,7 +196,7 @@ export type Surroundings = {
   request: StoryRequest | null;
   random: Random;
   /** Texts told so far, folded; a report that would repeat one is told again in another way. */
-  told: Set<string>;
+  usedTexts: Set<string>;
 };
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
@@ -206,7 +206,7 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
   const { problem } = deck;
   const { random, hour } = around;
   const { card, use, other } = deck.deal(random, hour, around.request !== null);
-  const reporter = holding(around.chooseReporter(card.language, KIND_OF_VOICE[card.voice]), problem);
+  const reporter = holding(around.chooseReporter(card.language, VOICE_KINDS[card.voice]), problem);
   const channel = chooseChannel(card.voice, random);
   const isTicket = channel.startsWith("zendesk");
   const facts: SlotFacts = {
@@ -225,9 +225,9 @@ export function composeReport(deck: Deck, around: Surroundings): StoryEvent & { 
       random,
     );
     if (card.voice === "plain" || card.voice === "tiny") text = applyHabit(text, reporter, random);
-    if (!around.told.has(fold(text))) break;
+    if (!around.usedTexts.has(fold(text))) break;
   }
-  around.told.add(fold(text));
+  around.usedTexts.add(fold(text));
 
   const titles = problem.titles[card.language] ?? [];
   const title = !isTicket

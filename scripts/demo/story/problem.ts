@@ -27,7 +27,7 @@ export const tiny = (text: string): Report => ({ voice: "tiny", text });
 export const long = (title: string, text: string): Report => ({ voice: "long", title, text });
 export const dev = (title: string, text: string): Report => ({ voice: "dev", title, text });
 export const exec = (title: string, text: string): Report => ({ voice: "exec", title, text });
-export const told = (title: string, text: string): Report => ({ voice: "plain", title, text });
+export const plainReport = (title: string, text: string): Report => ({ voice: "plain", title, text });
 
 /** A line that can be true only from (and until) a story hour. */
 export const when = (fromHour: number, toHour: number, line: Line): Report => ({

@@ -33,13 +33,13 @@ export function buildTimeline({ seed, items, nowMs }: TimelineOptions): StoryEve
   if (reportCount < PROBLEMS.length)
     throw new Error(`a timeline needs at least ${PROBLEMS.length + items - reportCount} items`);
 
-  const reports = tellReports(seed, reportCount, endHour, random);
+  const reports = composeReports(seed, reportCount, endHour, random);
   const events: StoryEvent[] = [
     ...reports.map(withoutReporter),
     ...sendTwice(reports, doubleCount, endHour, random),
     ...followUp(reports, followUpCount, endHour, random),
     ...noise(noiseCount, endHour, random),
-    ...specials.map((message) => tellSpecial(message, random)),
+    ...specials.map((message) => specialEvent(message, random)),
   ];
   return events.sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
 }
@@ -57,7 +57,7 @@ export function shareOut(problems: readonly Problem[], total: number): number[] 
   return counts;
 }
 
-function tellReports(seed: string, count: number, endHour: number, random: Random): Composed[] {
+function composeReports(seed: string, count: number, endHour: number, random: Random): Composed[] {
   const problems = PROBLEMS.filter((p) => p.startHour < endHour);
   const counts = shareOut(problems, count);
   const moments = problems
@@ -75,7 +75,7 @@ function tellReports(seed: string, count: number, endHour: number, random: Rando
   const decks = new Map(problems.map((problem) => [problem.id, new Deck(problem)]));
   const chooseReporter = reporterChooser(seed, random);
   const takeRequest = requestTaker(storyRequests(seed));
-  const told = new Set<string>();
+  const usedTexts = new Set<string>();
   return moments.map(({ problem, hour }, i) =>
     composeReport(decks.get(problem.id) as Deck, {
       id: `st-${String(i + 1).padStart(5, "0")}`,
@@ -83,7 +83,7 @@ function tellReports(seed: string, count: number, endHour: number, random: Rando
       ticketId: 48_200 + i,
       request: takeRequest(problem.id, hour * HOUR_MS),
       random,
-      told,
+      usedTexts,
       chooseReporter: (language, kind) => chooseReporter(language, kind),
     }),
   );
@@ -165,7 +165,7 @@ function followUp(
       r.truth.severity !== "cosmetic" &&
       r.atMs < (Math.min(endHour, problemById(r.problemId)?.fadeHour ?? 0) - 5) * HOUR_MS,
   );
-  const told = new Set<string>();
+  const usedTexts = new Set<string>();
   return random
     .shuffle(waiting)
     .slice(0, count)
@@ -185,21 +185,21 @@ function followUp(
       );
       let text = "";
       do {
-        const asked = random.pick(FOLLOW_UPS[language]);
+        const question = random.pick(FOLLOW_UPS[language]);
         const about = () => {
           const subject = problem.titles[language]?.[0] ?? report.title ?? report.account ?? "";
           return random.pick([`(${subject})`, report.text.split("\n")[0] ?? ""]);
         };
         text = fillSlots(
-          isQuoted ? quoteReply(asked, head, report.text, language, random) : `${asked} ${about()}`,
+          isQuoted ? quoteReply(question, head, report.text, language, random) : `${question} ${about()}`,
           facts,
           random,
         );
-      } while (told.has(text));
-      told.add(text);
-      const { title: _title, ticket: _ticket, ...said } = withoutReporter(report);
+      } while (usedTexts.has(text));
+      usedTexts.add(text);
+      const { title: _title, ticket: _ticket, ...content } = withoutReporter(report);
       return {
-        ...said,
+        ...content,
         id: `${report.id}-more`,
         kind: "follow_up",
         channel,
@@ -226,11 +226,11 @@ function noise(count: number, endHour: number, random: Random): StoryEvent[] {
     .shuffle(NOISE)
     .slice(0, count)
     .map((line, i) =>
-      tellNoise(line, `st-noise-${String(i + 1).padStart(2, "0")}`, hours[i] as number, 61_000 + i),
+      noiseEvent(line, `st-noise-${String(i + 1).padStart(2, "0")}`, hours[i] as number, 61_000 + i),
     );
 }
 
-export function tellNoise(line: NoiseLine, id: string, hour: number, ticketId: number): StoryEvent {
+export function noiseEvent(line: NoiseLine, id: string, hour: number, ticketId: number): StoryEvent {
   const isTicket = line.title !== undefined;
   return {
     id,
@@ -249,7 +249,7 @@ export function tellNoise(line: NoiseLine, id: string, hour: number, ticketId: n
   };
 }
 
-function tellSpecial(message: SpecialMessage, random: Random): StoryEvent {
+function specialEvent(message: SpecialMessage, random: Random): StoryEvent {
   const problem = problemById(message.problemId) as Problem;
   const isTicket = message.channel === "zendesk_trigger";
   const device = {

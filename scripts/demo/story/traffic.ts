@@ -57,7 +57,7 @@ export function* gatewayLines({
 
   let passed = 0,
     given = 0,
-    told = 0;
+    sentBefore = 0;
   for (let m = 0; m < minutes; m++) {
     passed += weightOf(m);
     const due = Math.round((background * passed) / weights) - given;
@@ -67,8 +67,8 @@ export function* gatewayLines({
     const moments: { atMs: number; request: StoryRequest | null }[] = [];
     for (let i = 0; i < due; i++)
       moments.push({ atMs: Math.floor(startMs + random.next() * (endMs - startMs)), request: null });
-    while (told < story.length && (story[told] as StoryRequest).atMs < endMs) {
-      const request = story[told++] as StoryRequest;
+    while (sentBefore < story.length && (story[sentBefore] as StoryRequest).atMs < endMs) {
+      const request = story[sentBefore++] as StoryRequest;
       moments.push({ atMs: request.atMs, request });
     }
     moments.sort((a, b) => a.atMs - b.atMs);

@@ -13,7 +13,7 @@ import type { Problem } from "./problem";
 import { createRandom, type Random } from "./random";
 import { fillPath, type StoryRequest } from "./requests";
 import { reportRhythm, trafficRhythm } from "./rhythm";
-import { reporterChooser, tellNoise } from "./timeline";
+import { reporterChooser, noiseEvent } from "./timeline";
 import { ordinaryLine, storyLine } from "./traffic";
 
 /** Where the clock stands: when the launch was (ms since epoch) and how long ago that is (ms). */
@@ -66,7 +66,7 @@ export function liveMessage(seed: string, n: number, { launchAtMs, atMs }: Trick
   const random = createRandom(`${seed}/trickle/${n}`);
   const hour = atMs / HOUR_MS;
   const id = `st-live-${String(n).padStart(6, "0")}`;
-  if (random.chance(0.015)) return { event: tellNoise(random.pick(NOISE), id, hour, 80_000 + n), lines: [] };
+  if (random.chance(0.015)) return { event: noiseEvent(random.pick(NOISE), id, hour, 80_000 + n), lines: [] };
 
   const problem = chooseProblem(n, random);
   const request = requestBehind(problem, atMs, random);
@@ -79,7 +79,7 @@ export function liveMessage(seed: string, n: number, { launchAtMs, atMs }: Trick
       ticketId: 80_000 + n,
       request,
       random,
-      told: new Set(),
+      usedTexts: new Set(),
       chooseReporter: reporterChooser(seed, random),
     },
   );

@@ -133,9 +133,9 @@ export function retell(
   )
     parts = random.chance(0.6) ? [...parts, borrowed] : [borrowed, ...parts];
   if (random.chance(0.72) || parts.length === 1) {
-    const said = parts.join(" ");
+    const sentence = parts.join(" ");
     const fitting = DETAILS[tone][language].filter(
-      (detail) => !detail.match(/\{\w+\}/g)?.some((slot) => said.includes(slot)),
+      (detail) => !detail.match(/\{\w+\}/g)?.some((slot) => sentence.includes(slot)),
     );
     parts.push(random.pick(fitting));
   }

@@ -28,7 +28,7 @@ export class ProviderFailure extends Error {
  * Asks any OpenAI-compatible endpoint for one JSON object.
  * @throws ProviderFailure
  */
-export async function askForJson(
+export async function requestJson(
   provider: ProviderSettings,
   messages: { role: "system" | "user" | "assistant"; content: string }[],
   timeoutMs: number,

@@ -1,6 +1,6 @@
 import { SECRET_HERE, type LogTarget, type Recipe } from "./recipe";
 
-/** What the sender is installed as; where it stands in instructions. */
+/** What the sender is installed as, and its path in instructions. */
 const INSTALLED = "/usr/local/bin/steady-send";
 
 /**

@@ -120,7 +120,7 @@ describe("the documented field set", () => {
   test.each([
     [{ ts: undefined }, "ts is missing"],
     [{ ts: "yesterday" }, "ts is no time"],
-    [{ ts: "2026-11-24T11:59:00" }, "ts says no zone"],
+    [{ ts: "2026-11-24T11:59:00" }, "ts has no time zone"],
     [{ ts: "2026-11-31T11:59:00Z" }, "ts is no day of the calendar"],
     [{ ts: "2026-11-24T24:00:00Z" }, "ts has 24 o’clock"],
     [{ ts: undefined, time: "24/Nov/2026:11:61:00 +0000" }, "time has a time that no clock shows"],

@@ -11,7 +11,7 @@ import { isolate } from "@/contracts/isolate";
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer", robots: { index: false } };
 
 const CLOSED = {
-  accepted: "It was accepted already.",
+  accepted: "It has already been accepted.",
   revoked: "It was withdrawn, or replaced by a newer one: look for that in your e-mail.",
   expired: "Invitations work for seven days. Ask whoever invited you for a new one.",
   unknown: "Part of the address may be missing. Copy the whole link from the e-mail, or ask for a new one.",

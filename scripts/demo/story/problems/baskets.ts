@@ -1,4 +1,4 @@
-import { dev, long, once, tiny, told, when, type Problem } from "../problem";
+import { dev, long, once, tiny, plainReport, when, type Problem } from "../problem";
 
 export const BASKET_PROBLEMS: readonly Problem[] = [
   {
@@ -157,7 +157,7 @@ export const BASKET_PROBLEMS: readonly Problem[] = [
         ),
         tiny("standing order not delivered"),
         "all my 5 standing orders lost their days. i have put them in again now but you should tell people!",
-        told(
+        plainReport(
           "Standing orders after migration",
           "Checked our standing orders after the driver didn't show up. Every one of them has the products and " +
             "quantities but no weekdays. The 'pause until' date says 01/01/1970 which tells me something went " +

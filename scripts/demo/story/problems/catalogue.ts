@@ -1,4 +1,4 @@
-import { dev, long, once, tiny, told, when, type Problem } from "../problem";
+import { dev, long, once, tiny, plainReport, when, type Problem } from "../problem";
 
 export const CATALOGUE_PROBLEMS: readonly Problem[] = [
   {
@@ -163,7 +163,7 @@ export const CATALOGUE_PROBLEMS: readonly Problem[] = [
           "I showed a customer the price for a platter, ordered the ingredients an hour later and everything " +
             "was 8 % more. Your list is clearly from some old date.",
         ),
-        told(
+        plainReport(
           "Catalogue prices out of date",
           "Catalogue price for {product} hasn't changed since the launch day, while the basket shows today's " +
             "price. Fish prices move daily, we need the right one in the list.",

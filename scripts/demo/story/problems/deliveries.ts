@@ -1,4 +1,4 @@
-import { dev, once, tiny, told, when, type Problem } from "../problem";
+import { dev, once, tiny, plainReport, when, type Problem } from "../problem";
 
 export const DELIVERY_PROBLEMS: readonly Problem[] = [
   {
@@ -131,7 +131,7 @@ export const DELIVERY_PROBLEMS: readonly Problem[] = [
         ),
         "Where are my other addresses? I can add them again but then the standing orders and the supplier's " +
           "access notes (gate code, ring at the back) are missing.",
-        told(
+        plainReport(
           "Delivered to the wrong branch",
           "Order {order} was meant for the branch in {city} and came to our office. The branch isn't selectable " +
             "any more. Please restore the addresses, I don't want to type in 19 of them.",

@@ -1,4 +1,4 @@
-import { dev, once, tiny, told, type Problem } from "../problem";
+import { dev, once, tiny, plainReport, type Problem } from "../problem";
 
 export const MOBILE_PROBLEMS: readonly Problem[] = [
   {
@@ -44,7 +44,7 @@ export const MOBILE_PROBLEMS: readonly Problem[] = [
         once(
           "It crashed 5 times during one order and each time I had to find the place again. 30 products by hand then. Great.",
         ),
-        told(
+        plainReport(
           "Barcode scanning not possible",
           "Since the update on the launch day none of our six handhelds can scan. All of them are Samsung " +
             "XCover 5. App opens, scan button, app gone. Work-around is typing EAN codes, 13 digits, in a " +

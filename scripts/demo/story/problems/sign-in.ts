@@ -1,4 +1,4 @@
-import { dev, exec, long, once, tiny, told, when, type Problem } from "../problem";
+import { dev, exec, long, once, tiny, plainReport, when, type Problem } from "../problem";
 
 export const SIGN_IN_PROBLEMS: readonly Problem[] = [
   {
@@ -184,7 +184,7 @@ export const SIGN_IN_PROBLEMS: readonly Problem[] = [
         when(
           4,
           96,
-          told(
+          plainReport(
             "Password reset does not work",
             "Your reset mail is in my inbox, sent at four minutes past, arrived an hour and a quarter later. " +
               "The link was good for half an hour. You see the problem.",

@@ -4,7 +4,7 @@ import { isReviewReason } from "@/components/inbox/reasons";
 import { InboxScreen } from "@/components/screens/inbox";
 import { FirstData } from "@/components/trpc/first-data";
 import { inboxInput } from "@/contracts/board";
-import { LEAFED_REPORTS } from "@/contracts/issues";
+import { BROWSABLE_REPORTS } from "@/contracts/issues";
 import { readLaunchOf } from "@/server/api/page-address";
 import { readFirst } from "@/server/api/rsc";
 
@@ -43,7 +43,11 @@ export default async function InboxPage({ params, searchParams }: Props) {
           queryClient.query(trpc.feedback.similarIssues.queryOptions({ issueId })),
           ...(itemId === null ? [] : [queryClient.query(trpc.feedback.item.queryOptions({ itemId }))]),
           ...(current.itemCount > 1
-            ? [queryClient.query(trpc.feedback.issueItems.queryOptions({ issueId, limit: LEAFED_REPORTS }))]
+            ? [
+                queryClient.query(
+                  trpc.feedback.issueItems.queryOptions({ issueId, limit: BROWSABLE_REPORTS }),
+                ),
+              ]
             : []),
         ]);
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAboutSeen, kindOfPress, mayRun, NEVER_PRESSED, type PressKind } from "./deliberate";
+import { isAboutSeen, kindOfPress, mayRun, NEVER_PRESSED, type PressKind } from "./press-guard";
 
 type Event = { at: number; is: "down" | "up" | "repeat" };
 

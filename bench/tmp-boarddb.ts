@@ -1,0 +1,13 @@
+import pg from "pg";
+import { writeFileSync } from "node:fs";
+import { startStack } from "./stack";
+import { seedBoard } from "./board-seed";
+const ground = await startStack({ flags: ["random_page_cost=1.1", "effective_cache_size=2GB"] });
+const admin = new pg.Client({ connectionString: ground.postgres.urls.admin });
+await admin.connect();
+await seedBoard(admin, console.log);
+await admin.end();
+writeFileSync("/tmp/boarddb.json", JSON.stringify(ground.postgres.urls));
+console.log("ready");
+process.on("SIGTERM", () => void ground.stop().then(() => process.exit(0)));
+setInterval(() => undefined, 1000);
