@@ -150,7 +150,7 @@ describe("complete", () => {
   test("what is just being written of a call is there when whoever waits for it goes on", async () => {
     const { scope, orgId } = await withProvider();
     for (const known of [1, 2, 3]) {
-      await ask(scope, ["a"]);
+      await completeAll(scope, ["a"]);
       // As the timer does: nobody waits for this one.
       void flushCalls();
       await flushCalls();
