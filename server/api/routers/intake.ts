@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChangeSource, CreateSource, RotateSecret } from "@/contracts/intake";
+import { FALLBACK_LANGUAGE, LANGUAGES } from "@/contracts/languages";
 import { findForm } from "@/server/intake/forms.queries";
 import { findReportLink, readReport } from "@/server/intake/reports.queries";
 import { changeSource, createSource, removeSource, rotateSecret } from "@/server/intake/sources.commands";
@@ -16,8 +17,8 @@ const OneItem = z.object({ itemId: z.string().max(64) });
 /** The ways in: what visitors see of a form and of their own report, and the settings of sources. */
 export const intakeRouter = router({
   form: publicProcedure
-    .input(z.object({ key: z.string().max(64) }))
-    .query(({ input }) => findForm(input.key)),
+    .input(z.object({ key: z.string().max(64), language: z.enum(LANGUAGES).default(FALLBACK_LANGUAGE) }))
+    .query(({ input }) => findForm(input.key, input.language)),
   report: publicProcedure.input(z.object({ token: z.string().max(200) })).query(async ({ input }) => {
     const link = await findReportLink(input.token);
     return readReport(workerScope(link.orgId), link);
