@@ -1,4 +1,5 @@
+import { mails } from "./fr/mails";
 import { missing } from "./fr/missing";
 import type { Messages } from "./messages";
 
-export const fr: Messages = { missing };
+export const fr: Messages = { mails, missing };

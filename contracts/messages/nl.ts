@@ -1,4 +1,5 @@
+import { mails } from "./nl/mails";
 import { missing } from "./nl/missing";
 import type { Messages } from "./messages";
 
-export const nl: Messages = { missing };
+export const nl: Messages = { mails, missing };

@@ -1,4 +1,5 @@
+import { mails } from "./pl/mails";
 import { missing } from "./pl/missing";
 import type { Messages } from "./messages";
 
-export const pl: Messages = { missing };
+export const pl: Messages = { mails, missing };

@@ -1,4 +1,5 @@
+import { mails } from "./pt/mails";
 import { missing } from "./pt/missing";
 import type { Messages } from "./messages";
 
-export const pt: Messages = { missing };
+export const pt: Messages = { mails, missing };

@@ -1,4 +1,5 @@
+import { mails } from "./sv/mails";
 import { missing } from "./sv/missing";
 import type { Messages } from "./messages";
 
-export const sv: Messages = { missing };
+export const sv: Messages = { mails, missing };

@@ -1,4 +1,5 @@
+import { mails } from "./tr/mails";
 import { missing } from "./tr/missing";
 import type { Messages } from "./messages";
 
-export const tr: Messages = { missing };
+export const tr: Messages = { mails, missing };
