@@ -1,8 +1,8 @@
 /** The ways in: kinds of source, what senders may send, and the draft that every report becomes before the pipeline reads it. */
 import { z } from "zod";
 import { cutText } from "./cut-text";
-import { languageOf } from "./languages";
 import type { ItemContext } from "./feedback";
+import { languageOf } from "./languages";
 
 export const SOURCE_KINDS = ["form", "zendesk", "gateway_logs", "agent", "api", "releases"] as const;
 export const SourceKind = z.enum(SOURCE_KINDS);
@@ -183,8 +183,8 @@ export const PostedForm = z.object({
   account: fieldOf(200),
   request_id: fieldOf(200),
   nonce: fieldOf(100),
-  /** The language that the form was drawn in, where it is one of ours. */
-  lang: fieldOf(35).transform((tag) => languageOf(tag) ?? undefined),
+  /** The language that the page was drawn in; "" when it does not say, or says something else. */
+  lang: fieldOf(35).transform((tag) => languageOf(tag) ?? ""),
   [TRAP_FIELD]: fieldOf(2000),
   [FORMER_TRAP_FIELD]: fieldOf(2000),
 });

@@ -2,7 +2,8 @@ import type { AddressInfo } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { sendMessage, sendSecurityMessage, acknowledgeItem } from "@/server/communication/jobs";
+import { LANGUAGES } from "@/contracts/languages";
+import { acknowledgeItem, sendMessage, sendSecurityMessage } from "@/server/communication/jobs";
 import {
   acknowledgeLaterIn,
   acknowledgeRecorded,
@@ -143,6 +144,18 @@ describe("an acknowledgement", () => {
     expect(text).toContain("about {0} '{ <b>x</b> Bcc: all@example.test.");
   });
 });
+
+test.each(["invitation_language_check", "account_link_language_check"])(
+  "%s lets in the languages of the catalogue and no other",
+  async (name) => {
+    const [check] = await asAdmin<{ rule: string }>(
+      "select pg_get_constraintdef(oid) as rule from pg_constraint where conname = $1",
+      [name],
+    );
+    const listed = [...check!.rule.matchAll(/'([^']+)'/g)].map(([, language]) => language);
+    expect(listed).toEqual([...LANGUAGES]);
+  },
+);
 
 describe("a mail with a link", () => {
   const links = (text: string) => text.split("\n").filter((line) => /^https?:\/\/\S+$/.test(line));

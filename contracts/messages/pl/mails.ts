@@ -5,7 +5,7 @@ export const mails: Messages["mails"] = {
     subject: "Otrzymaliśmy zgłoszenie dotyczące „{launch}” ({reference})",
     received: "Otrzymaliśmy zgłoszenie dotyczące „{launch}”. Dziękujemy za poświęcony czas.",
     follow: "Nie trzeba robić nic więcej. Stan zgłoszenia można w każdej chwili sprawdzić na tej stronie:",
-    reference: "Numer zgłoszenia:",
+    reference: "Numer referencyjny:",
     quote: "Treść zgłoszenia:",
   },
   invitation: {

@@ -5,7 +5,7 @@ export const mails: Messages["mails"] = {
     subject: "Vi har tagit emot din rapport om {launch} ({reference})",
     received: "Vi har tagit emot din rapport om {launch}. Tack för att du tog dig tid att skriva.",
     follow: "Du behöver inte göra något mer. På den här sidan kan du när som helst se hur det går:",
-    reference: "Ditt referensnummer:",
+    reference: "Din referens:",
     quote: "Du skrev:",
   },
   invitation: {
