@@ -121,7 +121,12 @@ describe("a password", () => {
 
 describe("a one-time link", () => {
   const query = async (email: string) => {
-    const link = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
+    const link = {
+      id: newId("accountLink"),
+      outboxId: newId("outbox"),
+      lifetimeMs: 60_000,
+      language: "pl",
+    } as const;
     await requestPasswordLink(email, link);
     return link;
   };
@@ -157,7 +162,12 @@ describe("a known device", () => {
     const known = (secret: string) => isKnownDevice(a!.email, secret);
     const { id } = await openSessionOf(a!.accountId);
     await asAdmin("update session set revoked_at = now() where id = $1", [id]);
-    const unused = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
+    const unused = {
+      id: newId("accountLink"),
+      outboxId: newId("outbox"),
+      lifetimeMs: 60_000,
+      language: "pl",
+    } as const;
     await requestPasswordLink(a!.email, unused);
     const { secret: link } = (await findLinkToSend(unused.id))!;
     for (const guess of [a!.accountId, a!.email, a!.slug, "", id, link, unused.id]) {

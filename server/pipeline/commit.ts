@@ -2,6 +2,7 @@ import { now as clockNow } from "@/server/platform/clock";
 import { recordIn } from "@/server/audit/trail.commands";
 import { acknowledgeLaterIn } from "@/server/communication/late-acknowledgements.commands";
 import { acknowledgeIn, type Acknowledged } from "@/server/communication/messages.commands";
+import { reporterLanguage } from "@/server/communication/reporter-language";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
@@ -292,7 +293,11 @@ const acknowledgementsOf = (fresh: readonly Reading[]): Acknowledged[] =>
             linkId: item.rawEventId,
             email: item.reporter.email,
             reference: item.reference,
-            language: item.language,
+            language: reporterLanguage({
+              page: item.context.pageLanguage ?? null,
+              written: item.language,
+              text: item.text,
+            }),
             text: acknowledgement === "quoting" ? item.text : null,
           },
         ]

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Language } from "@/contracts/languages";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
 import { findInvitation } from "@/server/db/account-doors";
@@ -103,11 +104,13 @@ export async function invitationMailIn(
       expiresAt: Date;
       acceptedAt: Date | null;
       revokedAt: Date | null;
+      language: Language;
     }[]
   >`
     select
       i.email,
       i.role,
+      i.language,
       o.name as "organizationName",
       m.name as "inviterName",
       i.expires_at as "expiresAt",

@@ -417,7 +417,7 @@ describe("whoever may do less than before", () => {
     for (let round = 0; round < 8; round++) {
       const inviter = await makeMember(world, "admin");
       await Promise.allSettled([
-        invite(inviter.scope, { email: newPerson().email, role: "admin" }),
+        invite(inviter.scope, { email: newPerson().email, role: "admin", language: "en" }),
         changeRole(world.scope, { membershipId: inviter.membershipId, role: "viewer" }),
       ]);
       expect(await openOf(world, inviter.membershipId)).toEqual([]);

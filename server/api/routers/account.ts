@@ -31,7 +31,7 @@ export const accountRouter = router({
     .input(SignUp)
     .mutation(({ ctx, input }) => signUp(input, ctx, createBuiltInSourcesIn)),
   requestPasswordReset: publicProcedure.input(RequestPasswordReset).mutation(async ({ ctx, input }) => {
-    await requestPasswordReset(input.email, ctx);
+    await requestPasswordReset({ email: input.email, language: ctx.language }, ctx);
     return { isMailSent: isMailConfigured() };
   }),
   resetLink: publicProcedure
