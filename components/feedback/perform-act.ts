@@ -79,7 +79,7 @@ export function performer({
         const changed =
           done.undoId === null
             ? []
-            : issues.filter((issue) => done.issues.some((each) => each.id === issue.id));
+            : issues.filter((issue) => done.issues.some((target) => target.id === issue.id));
         if (changed.length < issues.length)
           patchIssues(
             queryClient,

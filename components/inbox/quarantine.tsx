@@ -43,7 +43,8 @@ export function Quarantine({ launchId }: { launchId: string }) {
     rows.findIndex((row) => row.id === activeId),
   );
   const active = rows[activeIndex];
-  const show = (id: string) => setGone((before) => new Set([...before].filter((each) => each !== id)));
+  const show = (id: string) =>
+    setGone((before) => new Set([...before].filter((hiddenId) => hiddenId !== id)));
 
   const letOut = (row: Row) => {
     setGone((before) => new Set([...before, row.id]));

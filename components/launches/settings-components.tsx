@@ -113,7 +113,7 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
         <ComponentDialog
           launchId={launchId}
           component={editing === "new" ? null : editing}
-          others={(components.data ?? []).filter((each) => each !== editing)}
+          others={(components.data ?? []).filter((component) => component !== editing)}
           onClose={() => setEditing(null)}
         />
       )}

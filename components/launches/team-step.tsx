@@ -27,7 +27,10 @@ export function TeamStep({ draft, change }: Omit<StepProps, "isTouched">) {
         members={draft.members}
         onSet={(member) =>
           change({
-            members: [...draft.members.filter((each) => each.membershipId !== member.membershipId), member],
+            members: [
+              ...draft.members.filter((chosen) => chosen.membershipId !== member.membershipId),
+              member,
+            ],
           })
         }
         onRemove={(id) => change({ members: draft.members.filter((member) => member.membershipId !== id) })}

@@ -85,7 +85,7 @@ export function IssueView({
     return <NotLoaded query={query} what="the issue" size="md" skeleton={<IssueSkeleton />} />;
   }
   const isBeside = isPage && widthPx >= BESIDE_PX;
-  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} sought={lookup} />;
+  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} lookup={lookup} />;
 }
 
 /** An issue at the place that the address names. */
@@ -94,16 +94,16 @@ function IssueAt({
   issue,
   isPage,
   isBeside,
-  sought,
+  lookup,
 }: {
   widthRef: RefCallback<HTMLElement>;
   issue: IssueTarget;
   isPage: boolean;
   /** Whether what made the rank stands beside the rest. */
   isBeside: boolean;
-  sought: ReportLookup | null;
+  lookup: ReportLookup | null;
 }) {
-  const place = useIssuePlace(!isBeside, sought);
+  const place = useIssuePlace(!isBeside, lookup);
   return (
     <div ref={widthRef} className="flex h-full min-h-0 flex-col">
       <IssueHeader
@@ -136,13 +136,13 @@ type Place = ReturnType<typeof useIssuePlace>;
  * Which tab is open, which reports are shown, and which of them is looked for. Each tab is an entry of the browser's history; the first
  * one is the address without a tab.
  */
-function useIssuePlace(hasRank: boolean, sought: ReportLookup | null) {
+function useIssuePlace(hasRank: boolean, initialLookup: ReportLookup | null) {
   const [{ tab: named, only }, setAddress] = useQueryStates(ISSUE_ADDRESS, {
     history: "push",
     clearOnDefault: true,
   });
-  const [lookup, setLookup] = useState(sought);
-  const first: IssueTab = hasRank && sought === null ? "rank" : "reports";
+  const [lookup, setLookup] = useState(initialLookup);
+  const first: IssueTab = hasRank && initialLookup === null ? "rank" : "reports";
   const tab = named === null || (named === "rank" && !hasRank) ? first : named;
   const addressOf = (next: IssueTab) => (next === first ? null : next);
   return {
@@ -150,7 +150,7 @@ function useIssuePlace(hasRank: boolean, sought: ReportLookup | null) {
     only,
     lookup,
     openTab: (next: string) => {
-      const known = ISSUE_TABS.find((each) => each === next);
+      const known = ISSUE_TABS.find((tab) => tab === next);
       if (known) void setAddress({ tab: addressOf(known) });
     },
     showReports: (filter: ReportFilter | null) =>

@@ -41,7 +41,7 @@ export function LaunchSettingsScreen() {
     ...trpc.exit.page.queryOptions({ launchId: current.id }),
     enabled: word === "phases",
   });
-  const section = SECTIONS.find((each) => each.key === word)?.key ?? "basics";
+  const section = SECTIONS.find((section) => section.key === word)?.key ?? "basics";
   return (
     <Page width="form" className="max-w-4xl">
       <PageHeader

@@ -74,7 +74,9 @@ export function ReleasesScreen() {
     staleTime: 60_000,
   });
   const nameOf = (componentId: string | null) =>
-    componentId === null ? null : (components.data?.find((each) => each.id === componentId)?.name ?? null);
+    componentId === null
+      ? null
+      : (components.data?.find((component) => component.id === componentId)?.name ?? null);
   const remove = useMutation(
     trpc.monitoring.removeRelease.mutationOptions({
       onSuccess: async () => {

@@ -167,7 +167,7 @@ function LeaveCard() {
       empty={{ title: "" }}
     >
       <div className="flex flex-wrap items-center gap-3 p-4">
-        {me.data?.whyNotLeave === "last_owner" ? (
+        {me.data?.leaveRefusal === "last_owner" ? (
           <p className="max-w-measure">
             You are the last owner, and an organization needs one. Make somebody else an owner first, under{" "}
             <Link

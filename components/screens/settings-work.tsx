@@ -22,14 +22,14 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "tenancy.send-invitation": "Writing an invitation",
   "tenancy.send-password-reset": "Writing a password reset",
 };
-const LOOK_EVERY_MS = 5_000;
+const POLL_EVERY_MS = 5_000;
 
 /** Work in the background: what waits, and failed jobs, which can be tried again. */
 export function WorkScreen() {
   const trpc = useTRPC();
   const client = useQueryClient();
   const mayReplay = useCan("queue:replay");
-  const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: LOOK_EVERY_MS });
+  const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: POLL_EVERY_MS });
   const dead = useInfiniteQuery(
     trpc.operations.deadLetters.infiniteQueryOptions(
       { limit: 50 },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { noteSignInFailures as noteSignInFailuresJob, sendPasswordReset } from "@/server/tenancy/jobs";
 import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.commands";
-import { givePassword, openSessionOf } from "@/server/testing/accounts";
+import { setPassword, openSessionOf } from "@/server/testing/accounts";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin, asRole, connectAs } from "@/server/testing/queries";
@@ -33,7 +33,7 @@ let app: pg.Client;
 
 beforeAll(async () => {
   [a, b] = [await makeWorld(), await makeWorld()];
-  await givePassword(a.accountId, PASSWORD);
+  await setPassword(a.accountId, PASSWORD);
   app = await connectAs("app");
 });
 afterAll(() => app.end());

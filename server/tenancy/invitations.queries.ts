@@ -10,7 +10,7 @@ import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { invitationMail, type SystemMail } from "./mails";
 
-export type SeenInvitation =
+export type ShownInvitation =
   | {
       state: "open";
       organizationName: string;
@@ -23,7 +23,7 @@ export type SeenInvitation =
   | { state: "unknown" };
 
 /** What the holder of an invitation's link may know of it. */
-export async function seeInvitation(token: string): Promise<SeenInvitation> {
+export async function readInvitation(token: string): Promise<ShownInvitation> {
   const id = readLinkToken("invitation", token);
   const found = id ? await findInvitation(id) : null;
   if (!found) return { state: "unknown" };

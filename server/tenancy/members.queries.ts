@@ -48,7 +48,7 @@ export async function listPeople(scope: Scope): Promise<Person[]> {
 }
 
 /** Why a member may not leave now, as `removeMember` would answer; null when they may. @param role theirs */
-export async function whyNotLeave(scope: Scope, role: Role): Promise<RoleRefusal | null> {
+export async function leaveRefusal(scope: Scope, role: Role): Promise<RoleRefusal | null> {
   const ownerCount = await withScope(scope, (tx) =>
     tx.membership.count({ where: { orgId: scope.orgId, state: "active", role: "owner" } }),
   );

@@ -28,7 +28,7 @@ import { digestPassword, sealPassword } from "./password-hash.commands";
 import { isLinkOpen } from "./passwords.queries";
 import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
-import { whyTooEasy } from "./why-too-easy.queries";
+import { passwordWeakness } from "./password-weakness.queries";
 
 /** How long a reset link works. */
 const RESET_MS = 3_600_000;
@@ -41,7 +41,7 @@ export async function checkPassword(
   own: readonly string[],
   field = "password",
 ): Promise<void> {
-  const reason = await whyTooEasy(password, own);
+  const reason = await passwordWeakness(password, own);
   if (reason) throw new AppError("UNPROCESSABLE", reason, { fields: { [field]: reason } });
 }
 

@@ -572,16 +572,16 @@ describe("members", () => {
         .status,
     ).toBe(409);
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(409);
-    const whyNotLeave = async (visitor: typeof owner) =>
-      ((await visitor.query("tenancy.me", undefined, world.slug)).value as { whyNotLeave: unknown })
-        .whyNotLeave;
-    expect(await whyNotLeave(owner)).toBe("last_owner");
-    expect(await whyNotLeave(await signedIn(await makeMember(world, "viewer")))).toBeNull();
+    const leaveRefusal = async (visitor: typeof owner) =>
+      ((await visitor.query("tenancy.me", undefined, world.slug)).value as { leaveRefusal: unknown })
+        .leaveRefusal;
+    expect(await leaveRefusal(owner)).toBe("last_owner");
+    expect(await leaveRefusal(await signedIn(await makeMember(world, "viewer")))).toBeNull();
     expect(
       (await owner.mutate("tenancy.removeMember", { membershipId: world.ownerId }, world.slug)).status,
     ).toBe(409);
     const second = await makeMember(world, "owner");
-    expect(await whyNotLeave(owner)).toBeNull();
+    expect(await leaveRefusal(owner)).toBeNull();
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(200);
     const { auditEvent } = await withScope(second.scope, async (tx) => ({
       auditEvent: await tx.auditEvent.findFirst({ where: { orgId: world.orgId, verb: "member.left" } }),
