@@ -76,7 +76,7 @@ async function report(fields: Record<string, string>): Promise<void> {
 }
 
 /** Sends what waits, and reads the only mail that the server got. */
-async function sentMail(topic = sendMessage.topic) {
+async function sentMail(topic: string = sendMessage.topic) {
   for (const row of await pendingOf(world, topic)) await deliverMessage(workerScope(world.orgId), row);
   expect(taken).toHaveLength(1);
   const { subject, text } = await PostalMime.parse(taken[0]!);
