@@ -33,9 +33,6 @@ export const WORD_LIMITS: Readonly<Record<FormWord, { max: number; isOneLine: bo
   sentText: { max: 600, isOneLine: false },
 };
 
-/** What may stand in own words for what differs from form to form, without its braces. */
-export const PLACEHOLDERS = ["launch", "readers"] as const;
-
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 const CONTROLS_IN_LINES = /[^\P{Cc}\n]/gu;
 /** With the u flag a pair is one character, so that only halves match. */

@@ -207,7 +207,10 @@ export async function populateWorld(
     });
     await tx.source.update({
       where: { orgId_id: { orgId, id: world.formSourceId } },
-      data: { name: say("Form"), config: { intro: say("Intro"), readers: say("Readers") } },
+      data: {
+        name: say("Form"),
+        config: { intro: say("Intro"), readers: say("Readers"), texts: { de: { title: say("Titel") } } },
+      },
     });
     await tx.sourceFailure.create({
       data: {
