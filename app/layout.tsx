@@ -36,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme and the density are written on <html> before React arrives.
     <html
       lang={language}
+      dir="ltr"
       suppressHydrationWarning
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       {...clockAttribute()}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cutText } from "./cut-text";
 import type { ItemContext } from "./feedback";
 import { SavedWords, WordsForAll } from "./form-words";
+import { languageOf } from "./languages";
 
 export const SOURCE_KINDS = ["form", "zendesk", "gateway_logs", "agent", "api", "releases"] as const;
 export const SourceKind = z.enum(SOURCE_KINDS);
@@ -31,8 +32,11 @@ export type ReleaseOutcome = z.infer<typeof ReleaseOutcome>;
 /** Longest text of a report, characters. */
 export const TEXT_MAX = 20_000;
 export const TITLE_MAX = 300;
-/** The largest picture that a report may bring, bytes: what telephones make. */
-export const PICTURE_MAX_BYTES = 15 * 1_048_576;
+/** The largest picture that a report may bring: what telephones make. */
+export const PICTURE_MAX_MB = 15;
+export const PICTURE_MAX_BYTES = PICTURE_MAX_MB * 1_048_576;
+/** What a browser lets people choose as one. */
+export const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif";
 /** How far back a sender may say that something occurred, days. */
 export const OCCURRED_DAYS_BACK = 30;
 
@@ -162,6 +166,11 @@ export const PostedItem = z.strictObject({
 });
 export type PostedItem = z.infer<typeof PostedItem>;
 
+/** What the address of a hosted form may bring along, by field, with the most characters that are kept. */
+export const PASSED_LENGTHS = { url: 2000, version: 100, account: 200, request_id: 200, name: 200 } as const;
+export type PassedField = keyof typeof PASSED_LENGTHS;
+export const PASSED_FIELDS = Object.keys(PASSED_LENGTHS) as PassedField[];
+
 /** A field beside the report: cut to what is kept, never a reason to refuse it. */
 const fieldOf = (max: number) =>
   z
@@ -177,12 +186,14 @@ export const PostedForm = z.object({
     .min(1, "Please say what happened.")
     .max(TEXT_MAX, "Please keep it under 20,000 characters."),
   email: fieldOf(500),
-  name: fieldOf(200),
-  url: fieldOf(2000),
-  version: fieldOf(100),
-  account: fieldOf(200),
-  request_id: fieldOf(200),
+  name: fieldOf(PASSED_LENGTHS.name),
+  url: fieldOf(PASSED_LENGTHS.url),
+  version: fieldOf(PASSED_LENGTHS.version),
+  account: fieldOf(PASSED_LENGTHS.account),
+  request_id: fieldOf(PASSED_LENGTHS.request_id),
   nonce: fieldOf(100),
+  /** The language that the page was drawn in; "" when it does not say, or says something else. */
+  lang: fieldOf(35).transform((tag) => languageOf(tag) ?? ""),
   [TRAP_FIELD]: fieldOf(2000),
   [FORMER_TRAP_FIELD]: fieldOf(2000),
 });

@@ -31,3 +31,12 @@ export function languageOf(tag: string | null | undefined): Language | null {
   const primary = /^[A-Za-z]{2,3}(?=$|[-_])/.exec(tag ?? "")?.[0].toLowerCase();
   return LANGUAGES.find((language) => language === primary) ?? null;
 }
+
+/** An address of ours, a path with or without a query, in a language that its reader chose; as it is where none is to be carried along. */
+export function inLanguage(address: string, language: Language | null): string {
+  if (language === null) return address;
+  const [path = "", query] = address.split("?", 2);
+  const search = new URLSearchParams(query);
+  search.set(LANGUAGE_PARAM, language);
+  return `${path}?${search}`;
+}

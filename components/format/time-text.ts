@@ -1,3 +1,5 @@
+import { FALLBACK_LANGUAGE, type Language } from "@/contracts/languages";
+
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const DAY = 24 * HOUR;
@@ -9,8 +11,15 @@ export type TimeStyle = "relative" | "datetime" | "date" | "time";
 /**
  * A moment as text for a reader at `now` in `timeZone` (IANA name; undefined is the machine's own).
  * Times are 24-hour; the year is written only when it is not the reader's.
+ * @param language of the page; how long ago it was (`relative`) is written in English only
  */
-export function formatTime(at: number, style: TimeStyle, now: number, timeZone?: string): string {
+export function formatTime(
+  at: number,
+  style: TimeStyle,
+  now: number,
+  timeZone?: string,
+  language: Language = FALLBACK_LANGUAGE,
+): string {
   if (style === "relative") {
     const near = formatAgo(at, now);
     if (near !== null) return near;
@@ -23,12 +32,16 @@ export function formatTime(at: number, style: TimeStyle, now: number, timeZone?:
   };
   const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const parts = style === "time" ? time : style === "datetime" ? { ...date, ...time } : date;
-  return intl({ ...parts, ...zone(timeZone) }).format(at);
+  return intl({ ...parts, ...zone(timeZone) }, language).format(at);
 }
 
 /** The exact moment with seconds and zone, for the title. */
-export function formatExactTime(at: number, timeZone?: string): string {
-  return intl({
+export function formatExactTime(
+  at: number,
+  timeZone?: string,
+  language: Language = FALLBACK_LANGUAGE,
+): string {
+  const parts: Intl.DateTimeFormatOptions = {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -38,8 +51,8 @@ export function formatExactTime(at: number, timeZone?: string): string {
     second: "2-digit",
     hourCycle: "h23",
     timeZoneName: "short",
-    ...zone(timeZone),
-  }).format(at);
+  };
+  return intl({ ...parts, ...zone(timeZone) }, language).format(at);
 }
 
 /** "just now", "4 min ago", "in 3 h", "2 d ago"; null when the moment is a week away or more. */
@@ -64,11 +77,14 @@ const yearOf = (at: number, timeZone: string | undefined) =>
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 /** Making a formatter costs far more than using one, and lists use the same few thousands of times. */
-function intl(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
+function intl(
+  options: Intl.DateTimeFormatOptions,
+  language: Language = FALLBACK_LANGUAGE,
+): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
   const known = cache.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", options);
+  const made = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
   cache.set(key, made);
   return made;
 }

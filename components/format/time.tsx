@@ -1,6 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { CLOCK_ATTRIBUTE, DemoClock, readClock } from "@/contracts/clock";
+import type { Language } from "@/contracts/languages";
 import { readMoment } from "@/contracts/moment";
 import { formatExactTime, formatTime, type TimeStyle } from "./time-text";
 
@@ -11,12 +12,16 @@ import { formatExactTime, formatTime, type TimeStyle } from "./time-text";
 export function Time({
   value,
   style = "relative",
+  language,
   className,
 }: {
   value: Date | string | number;
-  style?: TimeStyle;
   className?: string;
-}) {
+} & (
+  | { style?: TimeStyle; language?: never }
+  /** On public pages, which are in their reader's language; all others are in English. */
+  | { style: Exclude<TimeStyle, "relative">; language: Language }
+)) {
   const now = useNow();
   const at = msOf(value);
   if (Number.isNaN(at)) return <span className={className}>–</span>;
@@ -24,13 +29,13 @@ export function Time({
   if (now === null) {
     return (
       <time dateTime={iso} className={className} suppressHydrationWarning>
-        {`${formatTime(at, style === "relative" ? "datetime" : style, at, "UTC")} UTC`}
+        {`${formatTime(at, style === "relative" ? "datetime" : style, at, "UTC", language)} UTC`}
       </time>
     );
   }
   return (
-    <time dateTime={iso} title={formatExactTime(at)} className={className}>
-      {formatTime(at, style, sinceLastTick(at, now))}
+    <time dateTime={iso} title={formatExactTime(at, undefined, language)} className={className}>
+      {formatTime(at, style, sinceLastTick(at, now), undefined, language)}
     </time>
   );
 }

@@ -8,16 +8,19 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { shownWords, type FormWords } from "@/contracts/form-words";
 import { LANGUAGE_NAMES, type Language } from "@/contracts/languages";
-import { FormHeader, SentHeader } from "./form-headers";
-import { Reference } from "./reference";
+import { FormHeader } from "./form-header";
 import { ReportForm } from "./report-form";
+import { reportFormTexts } from "./report-form-texts";
+import { SentReport } from "./sent-report";
 import { useFormLanguage } from "./use-form-language";
 
 /** The pages of a form that have words of their own. */
 export type PreviewedPage = "form" | "sent";
 
-/** A reference as reporters get them, of no report. */
-const REFERENCE = "R-0000-0000";
+/** The key of no form: what was typed into a real one is not to appear here. */
+const NO_FORM = "preview";
+/** A report as reporters are thanked for it, that does not exist. */
+const SENT = { reference: "R-0000-0000", token: "preview", isPictureLeftOut: false };
 
 /** What reporters will see: the form, or the page after sending, drawn as it is for them. Nothing in it can be used. */
 export function FormPreview({
@@ -62,6 +65,7 @@ export function FormPreview({
           <NextIntlClientProvider locale={language} messages={shown.data.messages} timeZone="UTC">
             <PageOfForm
               page={page}
+              language={language}
               words={shownWords(own, shown.data.standard, { launch, organization: organization.name })}
             />
           </NextIntlClientProvider>
@@ -75,16 +79,32 @@ export function FormPreview({
   );
 }
 
-function PageOfForm({ page, words }: { page: PreviewedPage; words: FormWords }) {
+function PageOfForm({
+  page,
+  language,
+  words,
+}: {
+  page: PreviewedPage;
+  language: Language;
+  words: FormWords;
+}) {
+  const form = useTranslations("form");
+  const refusals = useTranslations("refusals");
   return page === "form" ? (
     <>
       <FormHeader texts={words} />
-      <ReportForm formKey="preview" nonce="" passed={{}} words={words} />
+      <ReportForm
+        formKey={NO_FORM}
+        nonce=""
+        passed={{}}
+        language={language}
+        carried={null}
+        question={words.question}
+        hint={words.hint}
+        texts={reportFormTexts(form, refusals)}
+      />
     </>
   ) : (
-    <>
-      <SentHeader texts={words} />
-      <Reference value={REFERENCE} />
-    </>
+    <SentReport formKey={NO_FORM} sent={SENT} carried={null} texts={words} />
   );
 }

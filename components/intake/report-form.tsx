@@ -8,20 +8,15 @@ import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { TRAP_ATTRIBUTES, TRAP_FIELD } from "@/contracts/intake";
+import { sentAddress } from "@/contracts/form-addresses";
+import { PICTURE_TYPES, TEXT_MAX, TRAP_ATTRIBUTES, TRAP_FIELD, type PassedField } from "@/contracts/intake";
+import { inLanguage, LANGUAGE_PARAM, type Language } from "@/contracts/languages";
+import type { ReportFormTexts } from "./report-form-texts";
 import { sendReport, type Sent } from "./send-report";
-import { PICTURE_TYPES, preparePicture, type Prepared } from "./smaller-picture";
+import { preparePicture, type Prepared } from "./smaller-picture";
 
 /** What came along in the form's address: shown to the person, and sent with the report. */
-export type PassedContext = Partial<Record<"url" | "version" | "account" | "request_id" | "name", string>>;
-
-const CONTEXT_LABELS: Readonly<Record<keyof PassedContext, string>> = {
-  url: "Page",
-  version: "Version",
-  account: "Account",
-  request_id: "Request",
-  name: "Name",
-};
+export type PassedContext = Partial<Record<PassedField, string>>;
 
 const Draft = z.object({ text: z.string(), email: z.string(), nonce: z.string() });
 
@@ -33,18 +28,29 @@ export function ReportForm({
   formKey,
   nonce,
   passed,
+  language,
+  carried,
+  question,
+  hint,
+  texts,
 }: {
   formKey: string;
   /** Makes pressing the button twice one report. */
   nonce: string;
   passed: PassedContext;
+  /** The language that this page is drawn in, and what of that addresses have to carry along. */
+  language: Language;
+  carried: Language | null;
+  question: string;
+  hint: string;
+  texts: ReportFormTexts;
 }) {
-  const context = Object.entries(passed) as [keyof PassedContext, string][];
+  const context = Object.entries(passed) as [PassedField, string][];
   const form = useRef<HTMLFormElement>(null);
   const draftName = `form.${formKey}`;
   const [wasBegun, setWasBegun] = useState(false);
   const [picture, setPicture] = useState<Promise<Prepared> | null>(null);
-  const [pictureProblem, setPictureProblem] = useState<string | null>(null);
+  const [pictureProblem, setPictureProblem] = useState<keyof ReportFormTexts["pictureProblems"] | null>(null);
   const [isSending, setIsSending] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<Sent, { is: "sent" }> | null>(null);
   const wrong = outcome?.is === "refused" ? outcome.fields : {};
@@ -53,6 +59,7 @@ export function ReportForm({
     const begun = readDraft(draftName, Draft, Date.now());
     const fields = form.current && fieldsOf(form.current);
     // Words typed before this page was ready are newer than any draft.
+    if (fields && fields.text.value !== "") keepFields(draftName, fields);
     if (!begun || !fields || fields.text.value !== "") return;
     fields.text.value = begun.text;
     fields.email.value = begun.email;
@@ -61,11 +68,7 @@ export function ReportForm({
     setWasBegun(true);
   }, [draftName]);
 
-  const keep = () => {
-    const { text, email, nonce } = fieldsOf(form.current!);
-    if (text.value.trim() === "" && email.value.trim() === "") dropDraft(draftName);
-    else keepDraft(draftName, { text: text.value, email: email.value, nonce: nonce.value }, Date.now());
-  };
+  const keep = () => keepFields(draftName, fieldsOf(form.current!));
   const choosePicture = (file: File | undefined) => {
     setPictureProblem(null);
     const preparing = file ? preparePicture(file) : null;
@@ -87,16 +90,14 @@ export function ReportForm({
     // Behind all other fields, so that what was typed arrives first.
     sending.delete("screenshot");
     if (prepared) sending.append("screenshot", prepared.file, prepared.name);
-    const sent = await sendReport(target.action, sending);
+    const sent = await sendReport(target.action, sending, texts.unsent);
     if (sent.is !== "sent") {
       setOutcome(sent);
       setIsSending(false);
       return;
     }
     dropDraft(draftName);
-    const query = new URLSearchParams({ ref: sent.reference, t: sent.token });
-    if (sent.isPictureLeftOut) query.set("picture", "left-out");
-    window.location.assign(`/f/${formKey}/sent?${query}`);
+    window.location.assign(sentAddress(formKey, sent, carried));
   };
 
   return (
@@ -108,50 +109,49 @@ export function ReportForm({
         if (!isSending) void submit(event.currentTarget);
       }}
       method="post"
-      action={`/api/v1/forms/${formKey}`}
+      action={inLanguage(`/api/v1/forms/${formKey}`, carried)}
       encType="multipart/form-data"
       className="flex flex-col gap-7"
     >
       {/* The picture stands last, so that everything else arrives before it. */}
+      <input type="hidden" name={LANGUAGE_PARAM} value={language} />
       <input type="hidden" name="nonce" defaultValue={nonce} />
       {context.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {/* For machines that fill in everything: people neither see it nor reach it. */}
       <div className="absolute -left-[9999px] size-px overflow-hidden" aria-hidden="true">
-        <label htmlFor={TRAP_FIELD}>Leave this empty</label>
+        <label htmlFor={TRAP_FIELD}>{texts.trap}</label>
         <input id={TRAP_FIELD} name={TRAP_FIELD} type="text" {...TRAP_ATTRIBUTES} />
       </div>
       <Field
         id="text"
         size="lg"
-        label="What happened?"
-        hint={
-          wasBegun
-            ? "What you had begun is still here. Choose a picture again, if there was one."
-            : "What you did, what you expected, what you saw instead."
-        }
+        label={<span className="reported">{question}</span>}
+        hint={wasBegun ? texts.draft : <span className="reported">{hint}</span>}
         error={wrong["text"]}
         isRequired
       >
-        <Textarea name="text" size="lg" rows={6} maxLength={20_000} className="text-public" />
+        <Textarea name="text" size="lg" dir="auto" rows={6} maxLength={TEXT_MAX} className="text-public" />
       </Field>
       <Field
         id="email"
         size="lg"
-        label="Your e-mail"
-        hint="To send you the reference, and word when it is fixed."
+        label={texts.email}
+        hint={texts.emailHint}
         isOptional
+        optionalLabel={texts.optional}
       >
         <Input name="email" size="lg" inputMode="email" autoComplete="email" maxLength={500} />
       </Field>
       <Field
         id="screenshot"
         size="lg"
-        label="Screenshot"
-        hint="A photo or screenshot, at most 15 MB."
-        error={pictureProblem ?? wrong["screenshot"]}
+        label={texts.screenshot}
+        hint={texts.screenshotHint}
+        error={pictureProblem ? texts.pictureProblems[pictureProblem] : wrong["screenshot"]}
         isOptional
+        optionalLabel={texts.optional}
       >
         <Input
           name="screenshot"
@@ -168,11 +168,11 @@ export function ReportForm({
       </Field>
       {context.length > 0 && (
         <div className="rounded-md border border-border bg-surface px-4 py-3">
-          <p className="text-[0.9375rem] leading-6 font-medium">Sent along with your report</p>
+          <p className="text-[0.9375rem] leading-6 font-medium">{texts.passedTitle}</p>
           <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-[0.9375rem] leading-6">
             {context.map(([name, value]) => (
               <div key={name} className="contents">
-                <dt className="text-muted-foreground">{CONTEXT_LABELS[name]}</dt>
+                <dt className="text-muted-foreground">{texts.passed[name]}</dt>
                 <dd className="truncate font-mono text-body leading-6" title={value}>
                   {value}
                 </dd>
@@ -182,17 +182,23 @@ export function ReportForm({
         </div>
       )}
       {outcome && (
-        <InlineAlert tone="error" title="Not sent yet" className="text-public">
+        <InlineAlert tone="error" title={texts.notSent} className="text-public">
           {outcome.message}
         </InlineAlert>
       )}
       <div>
         <Button type="submit" variant="primary" size="lg" className="w-full sm:w-auto" isBusy={isSending}>
-          {outcome ? "Send again" : "Send report"}
+          {outcome ? texts.sendAgain : texts.send}
         </Button>
       </div>
     </form>
   );
+}
+
+/** Keeps what is in a form as its draft; an empty one needs none. */
+function keepFields(draftName: string, { text, email, nonce }: ReturnType<typeof fieldsOf>): void {
+  if (text.value.trim() === "" && email.value.trim() === "") dropDraft(draftName);
+  else keepDraft(draftName, { text: text.value, email: email.value, nonce: nonce.value }, Date.now());
 }
 
 /** The fields that a draft keeps. */

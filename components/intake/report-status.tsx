@@ -1,13 +1,20 @@
+import { getTranslations } from "next-intl/server";
 import { Time } from "@/components/format/time";
 import { cn } from "@/components/ui/cn";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { isolate } from "@/contracts/isolate";
+import type { Language } from "@/contracts/languages";
+import type { en } from "@/contracts/messages/en";
 import { Reference } from "./reference";
-import { REPORT_STATES, REPORT_STEPS, type ReportStateName } from "./report-words";
+
+/** The states that a reporter may know of, each with its words. */
+type ReportStateName = keyof typeof en.report.states;
 
 type Step = { at: Date; state: ReportStateName };
 
-/** A reporter's own report: where it stands in one sentence, what happened so far, and what they wrote. */
-export function ReportStatus({
+/** A reporter's own report: its state in one sentence, what has happened so far, and what they wrote; in the page's language. */
+export async function ReportStatus({
+  language,
   reference,
   state,
   timeline,
@@ -16,6 +23,7 @@ export function ReportStatus({
   workaround,
   fixedVersion,
 }: {
+  language: Language;
   reference: string;
   state: ReportStateName;
   timeline: Step[];
@@ -24,33 +32,30 @@ export function ReportStatus({
   workaround: string | null;
   fixedVersion: string | null;
 }) {
-  const words = REPORT_STATES[state];
+  const words = await getTranslations("report");
   return (
     <div className="flex flex-col gap-9">
-      <section aria-label="Where it stands">
+      <section aria-label={words("status")}>
         <InlineAlert
           tone={state === "confirmed" || state === "fixed" ? "positive" : "info"}
-          title={words.title}
+          title={words(`states.${state}.title`)}
           className="text-public"
         >
-          <p>{words.text}</p>
-          {fixedVersion !== null && <p>Fixed in version {fixedVersion}.</p>}
+          <p>{words(`states.${state}.text`)}</p>
+          {fixedVersion !== null && <p>{words("fixedIn", { version: isolate(fixedVersion) })}</p>}
         </InlineAlert>
         {reporters > 1 && (
-          <p className="mt-3 text-muted-foreground">
-            You are not alone: <span className="figures">{reporters.toLocaleString("en")}</span> people have
-            reported this.
-          </p>
+          <p className="mt-3 text-muted-foreground">{words("others", { count: reporters })}</p>
         )}
       </section>
       {workaround !== null && workaround !== "" && (
         <section>
-          <h2 className="mb-2 font-semibold">Until it is fixed</h2>
+          <h2 className="mb-2 font-semibold">{words("workaround")}</h2>
           <p className="max-w-measure reported">{workaround}</p>
         </section>
       )}
       <section>
-        <h2 className="mb-3 font-semibold">What happened so far</h2>
+        <h2 className="mb-3 font-semibold">{words("history")}</h2>
         <ol className="relative ml-1.5 border-l border-border">
           {timeline.map((step, index) => (
             <li key={`${step.state} ${index}`} className="relative pb-4 pl-5 last:pb-0">
@@ -61,21 +66,21 @@ export function ReportStatus({
                   index === timeline.length - 1 ? "bg-accent" : "bg-border-strong",
                 )}
               />
-              <p>{REPORT_STEPS[step.state]}</p>
+              <p>{words(`steps.${step.state}`)}</p>
               <p className="text-[0.9375rem] leading-6 text-muted-foreground">
-                <Time value={step.at} style="datetime" />
+                <Time value={step.at} style="datetime" language={language} />
               </p>
             </li>
           ))}
         </ol>
       </section>
       <section>
-        <h2 className="mb-2 font-semibold">Your reference</h2>
+        <h2 className="mb-2 font-semibold">{words("reference")}</h2>
         <Reference value={reference} />
       </section>
       {text !== "" && (
         <section>
-          <h2 className="mb-2 font-semibold">What you wrote</h2>
+          <h2 className="mb-2 font-semibold">{words("text")}</h2>
           <blockquote className="rounded-md border border-border bg-surface px-4 py-3 reported">
             {text}
           </blockquote>

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { SentReport } from "@/contracts/form-addresses";
 
 /** So long an answer is waited for, ms; a report that arrived all the same is recognised when it is sent again. */
 const PATIENCE_MS = 45_000;
 
 /** What became of a report that was sent. Only `sent` has a reference, and only that is thanked for. */
 export type Sent =
-  | { is: "sent"; reference: string; token: string; isPictureLeftOut: boolean }
+  | ({ is: "sent" } & SentReport)
   | { is: "refused"; message: string; fields: Readonly<Record<string, string>> }
   | { is: "unsent"; message: string };
 
@@ -21,13 +22,15 @@ const Refused = z.object({
   }),
 });
 
-const unsent = (why: string): Sent => ({
-  is: "unsent",
-  message: `${why} Nothing you typed is lost: send it again.`,
-});
+/** What is said where no answer came that says it, each a whole message. */
+export type UnsentTexts = Readonly<Record<"offline" | "late" | "lost" | "busy", string>>;
 
-/** Sends a form. Nothing is thrown: whatever happens, whoever wrote it is told, and keeps what they wrote. */
-export async function sendReport(action: string, form: FormData): Promise<Sent> {
+/**
+ * Sends a form. Nothing is thrown: whatever happens, whoever wrote it is told, and keeps what they wrote. What the server says is in the
+ * form's language.
+ */
+export async function sendReport(action: string, form: FormData, texts: UnsentTexts): Promise<Sent> {
+  const unsent = (why: keyof UnsentTexts): Sent => ({ is: "unsent", message: texts[why] });
   let answer: Response;
   let body: unknown;
   try {
@@ -39,9 +42,9 @@ export async function sendReport(action: string, form: FormData): Promise<Sent> 
     });
     body = await answer.json().catch(() => null);
   } catch (error) {
-    if (!navigator.onLine) return unsent("You are offline.");
+    if (!navigator.onLine) return unsent("offline");
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    return unsent(isLate ? "No answer came in time." : "The connection was lost before an answer came.");
+    return unsent(isLate ? "late" : "lost");
   }
   const accepted = Accepted.safeParse(body);
   if (answer.ok && accepted.success)
@@ -52,7 +55,7 @@ export async function sendReport(action: string, form: FormData): Promise<Sent> 
       isPictureLeftOut: accepted.data.screenshot !== undefined,
     };
   const refused = Refused.safeParse(body);
-  if (answer.status >= 500 || !refused.success) return unsent("It could not be taken in at the moment.");
+  if (!refused.success) return unsent("busy");
   return {
     is: "refused",
     message: refused.data.error.message,

@@ -6,10 +6,10 @@ const SMALL_BYTES = 1_048_576;
 const QUALITY = 0.86;
 const CANVAS_SIDE = 16_384;
 const CANVAS_PIXELS = 16_777_216;
-export const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif";
 
-/** A picture ready to be sent, or why it is not, a sentence for whoever chose it. */
-export type Prepared = { ok: true; file: Blob; name: string } | { ok: false; problem: string };
+/** A picture ready to be sent, or why it is not. */
+export type Prepared =
+  { ok: true; file: Blob; name: string } | { ok: false; problem: "no_picture" | "too_large" };
 
 /**
  * Makes a picture as large as it is kept (`planPages`) before it is sent, turned as the camera was held, where this browser can read it;
@@ -18,15 +18,11 @@ export type Prepared = { ok: true; file: Blob; name: string } | { ok: false; pro
 export async function preparePicture(file: File): Promise<Prepared> {
   const isHeic = /\.hei[cf]$/i.test(file.name);
   if (file.type !== "" && !file.type.startsWith("image/") && !isHeic)
-    return { ok: false, problem: "That is no picture. Choose a JPEG, PNG, WebP or HEIC." };
+    return { ok: false, problem: "no_picture" };
   if (file.size <= SMALL_BYTES) return { ok: true, file, name: file.name };
   const smaller = await drawSmaller(file).catch(() => null);
   const best = smaller && smaller.size < file.size ? smaller : file;
-  if (best.size > PICTURE_MAX_BYTES)
-    return {
-      ok: false,
-      problem: `This picture is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB. Choose a smaller one, or send your report without it.`,
-    };
+  if (best.size > PICTURE_MAX_BYTES) return { ok: false, problem: "too_large" };
   return { ok: true, file: best, name: best === file ? file.name : "picture.jpg" };
 }
 

@@ -6,6 +6,8 @@ import { MAIN_ID, SkipLink } from "./skip-link";
 /** Pages for people who have no account: one column, 16 px, works from 360 px and without JavaScript. */
 export function PublicPage({
   organization,
+  languages,
+  skipLabel,
   footer,
   isWide = false,
   className,
@@ -13,6 +15,9 @@ export function PublicPage({
 }: {
   /** Whose page it is; stands where the product's name would. */
   organization?: ReactNode;
+  /** A `LanguageChooser`, and the skip link's words, where the page follows its reader's language. */
+  languages?: ReactNode;
+  skipLabel?: string;
   footer?: ReactNode;
   /** Status pages with tables. */
   isWide?: boolean;
@@ -22,10 +27,13 @@ export function PublicPage({
   const column = cn("mx-auto w-full px-5", isWide ? "max-w-3xl" : "max-w-xl");
   return (
     <div className="flex min-h-dvh flex-col bg-background text-public">
-      <SkipLink />
+      <SkipLink label={skipLabel} />
       {organization !== undefined && (
         <header className="border-b border-border bg-surface">
-          <div className={cn(column, "flex min-h-14 items-center font-semibold")}>{organization}</div>
+          <div className={cn(column, "flex min-h-14 items-center justify-between gap-4 font-semibold")}>
+            <bdi className="min-w-0 [overflow-wrap:anywhere]">{organization}</bdi>
+            {languages}
+          </div>
         </header>
       )}
       <main id={MAIN_ID} tabIndex={-1} className={cn(column, "flex-1 py-8 outline-none sm:py-12", className)}>

@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 export const MAIN_ID = "main";
 
 /** The first stop of the Tab key: past the navigation to the page. */
-export function SkipLink() {
+export function SkipLink({ label = "Skip to the page" }: { label?: string | undefined }) {
   return (
     <a
       href={`#${MAIN_ID}`}
@@ -11,7 +11,7 @@ export function SkipLink() {
         "focus:not-sr-only focus:fixed focus:top-2 focus:left-2",
       )}
     >
-      Skip to the page
+      {label}
     </a>
   );
 }

@@ -12,6 +12,7 @@ export function Field({
   error,
   isRequired = false,
   isOptional = false,
+  optionalLabel = "optional",
   isDisabled = false,
   isLabelHidden = false,
   size = "md",
@@ -25,8 +26,9 @@ export function Field({
   /** What is wrong and how to put it right; empty or absent when nothing is. */
   error?: ReactNode;
   isRequired?: boolean;
-  /** Says "optional" beside the label. */
+  /** Says "optional" beside the label, in the page's language. */
   isOptional?: boolean;
+  optionalLabel?: string;
   isDisabled?: boolean;
   isLabelHidden?: boolean;
   /** `lg` on public pages. */
@@ -60,7 +62,7 @@ export function Field({
         <div className={cn("flex items-baseline justify-between gap-3", isLabelHidden && "sr-only")}>
           <Label id={`${controlId}-label`} htmlFor={controlId} size={size}>
             {label}
-            {isOptional && <span className="ml-1.5 font-normal text-muted-foreground">optional</span>}
+            {isOptional && <span className="ml-1.5 font-normal text-muted-foreground">{optionalLabel}</span>}
           </Label>
           {aside !== undefined && <span className="text-meta text-muted-foreground">{aside}</span>}
         </div>

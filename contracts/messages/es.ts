@@ -1,4 +1,9 @@
+import { form } from "./es/form";
 import { missing } from "./es/missing";
+import { page } from "./es/page";
+import { refusals } from "./es/refusals";
+import { report } from "./es/report";
+import { sent } from "./es/sent";
 import type { Messages } from "./messages";
 
-export const es: Messages = { missing };
+export const es: Messages = { form, missing, page, refusals, report, sent };

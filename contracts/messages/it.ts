@@ -1,4 +1,9 @@
+import { form } from "./it/form";
 import { missing } from "./it/missing";
+import { page } from "./it/page";
+import { refusals } from "./it/refusals";
+import { report } from "./it/report";
+import { sent } from "./it/sent";
 import type { Messages } from "./messages";
 
-export const it: Messages = { missing };
+export const it: Messages = { form, missing, page, refusals, report, sent };

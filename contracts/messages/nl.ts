@@ -1,4 +1,9 @@
+import { form } from "./nl/form";
 import { missing } from "./nl/missing";
+import { page } from "./nl/page";
+import { refusals } from "./nl/refusals";
+import { report } from "./nl/report";
+import { sent } from "./nl/sent";
 import type { Messages } from "./messages";
 
-export const nl: Messages = { missing };
+export const nl: Messages = { form, missing, page, refusals, report, sent };

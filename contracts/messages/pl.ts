@@ -1,4 +1,9 @@
+import { form } from "./pl/form";
 import { missing } from "./pl/missing";
+import { page } from "./pl/page";
+import { refusals } from "./pl/refusals";
+import { report } from "./pl/report";
+import { sent } from "./pl/sent";
 import type { Messages } from "./messages";
 
-export const pl: Messages = { missing };
+export const pl: Messages = { form, missing, page, refusals, report, sent };

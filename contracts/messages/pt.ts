@@ -1,4 +1,9 @@
+import { form } from "./pt/form";
 import { missing } from "./pt/missing";
+import { page } from "./pt/page";
+import { refusals } from "./pt/refusals";
+import { report } from "./pt/report";
+import { sent } from "./pt/sent";
 import type { Messages } from "./messages";
 
-export const pt: Messages = { missing };
+export const pt: Messages = { form, missing, page, refusals, report, sent };

@@ -1,4 +1,9 @@
+import { form } from "./sv/form";
 import { missing } from "./sv/missing";
+import { page } from "./sv/page";
+import { refusals } from "./sv/refusals";
+import { report } from "./sv/report";
+import { sent } from "./sv/sent";
 import type { Messages } from "./messages";
 
-export const sv: Messages = { missing };
+export const sv: Messages = { form, missing, page, refusals, report, sent };

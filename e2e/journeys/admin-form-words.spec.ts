@@ -43,9 +43,18 @@ test("words a form in German, sees them as they are typed, and readers of German
   await expect(card.getByLabel("Title", { exact: true })).toHaveValue(TITLE);
   await expect(drawn.locator("h1")).toHaveText(title);
   await expectFitForAll(page);
-  await picture(page, "form-words");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await picture(page, "form-words-dark");
+  const size = page.viewportSize()!;
+  // The frame scrolls within itself: all of it is to be on the picture.
+  await page.setViewportSize({ ...size, height: 3_600 });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `form-words-${colorScheme}`);
+  }
+  await preview.getByRole("radio", { name: "After sending" }).click();
+  await expect(drawn.getByText("Wir melden uns.")).toBeVisible();
+  await expectFitForAll(page);
+  await picture(page, "form-words-sent");
+  await page.setViewportSize(size);
 
   await card.getByRole("textbox", { name: "Hint at the text field" }).fill("x".repeat(301));
   await expect(card.getByText("1 character too many.")).toBeVisible();

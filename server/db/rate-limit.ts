@@ -12,7 +12,14 @@ import { connectRedis } from "@/server/platform/redis";
 import { singleton } from "@/server/platform/singleton";
 import { entrancePool } from "./client";
 
-export type RateLimit = { name: string; points: number; windowSeconds: number; message: string };
+export type RateLimit = {
+  name: string;
+  points: number;
+  windowSeconds: number;
+  message: string;
+  /** Goes with the refusal, to tell limits apart that one route has. */
+  details?: Readonly<Record<string, string>>;
+};
 
 /** Buckets in Redis where there is one, else in Postgres; when either is out of reach, in this process, so that a limit is never off. */
 function limiter(limit: RateLimit): RateLimiterAbstract {
@@ -51,7 +58,7 @@ export async function takeFromLimit(limit: RateLimit, key: string, points = 1): 
     return (await limiter(limit).consume(keyOf(key), points)).consumedPoints;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes)
-      throw new AppError("RATE_LIMITED", limit.message, {}, Math.max(1_000, refusal.msBeforeNext));
+      throw new AppError("RATE_LIMITED", limit.message, limit.details, Math.max(1_000, refusal.msBeforeNext));
     throw refusal;
   }
 }

@@ -1,8 +1,20 @@
 import { html, raw } from "hono/html";
 import { randomBytes } from "node:crypto";
-import { formNonce, TRAP_ATTRIBUTES, TRAP_FIELD } from "@/contracts/intake";
+import {
+  formNonce,
+  PASSED_FIELDS,
+  PICTURE_MAX_MB,
+  PICTURE_TYPES,
+  TEXT_MAX,
+  TRAP_ATTRIBUTES,
+  TRAP_FIELD,
+} from "@/contracts/intake";
+import { inLanguage, LANGUAGE_NAMES, LANGUAGE_PARAM, LANGUAGES, type Language } from "@/contracts/languages";
+import { isolate } from "@/contracts/isolate";
 import type { FormFace } from "@/server/intake/forms.queries";
 import type { AppError } from "@/server/platform/errors";
+import { translatorFor } from "@/server/platform/messages";
+import type { RefusalTexts } from "./refusal-texts";
 import { SECURITY_HEADERS, refusalHeaders } from "./reply";
 
 /** The look of the public pages, for the one page that is drawn without Next; the figures are those of app/globals.css. */
@@ -18,7 +30,16 @@ body{margin:0;min-height:100dvh;display:flex;flex-direction:column;background:va
   font:16px/26px Geist,ui-sans-serif,system-ui,sans-serif;-webkit-font-smoothing:antialiased}
 .column{width:100%;max-width:36rem;margin:0 auto;padding:0 20px}
 header{background:var(--surface);border-bottom:1px solid var(--border);font-weight:600}
-header .column{min-height:56px;display:flex;align-items:center}
+header .column{min-height:56px;display:flex;align-items:center;justify-content:space-between;gap:16px}
+header bdi{min-width:0;overflow-wrap:anywhere}
+.languages{position:relative;font-size:15px;font-weight:400}
+.languages summary{padding:8px 0;color:var(--muted);cursor:pointer}
+.languages ul{position:absolute;right:0;z-index:1;min-width:10rem;margin:0;padding:4px;list-style:none;
+  background:var(--surface);border:1px solid var(--border);border-radius:6px;box-shadow:0 8px 24px #0003}
+.languages button,.languages a{display:block;width:100%;min-height:36px;padding:5px 12px;border-radius:4px;
+  background:none;color:inherit;font:inherit;text-align:left;text-decoration:none}
+.languages button:hover,.languages a:hover{background:var(--bg)}
+.languages [aria-current]{font-weight:600}
 main{flex:1;padding-top:32px!important;padding-bottom:48px!important}
 h1{font-size:26px;line-height:36px;font-weight:600;letter-spacing:-.02em;margin:0 0 8px}
 .muted{color:var(--muted);font-weight:400}
@@ -29,6 +50,7 @@ input[type=file]{width:100%;font-size:13px;color:inherit;background:var(--surfac
 .alert strong{color:var(--bad)}
 form{display:grid;gap:24px;margin-top:24px}
 label{display:block;font-weight:600;margin-bottom:4px}
+.own{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
 .hint{display:block;font-size:15px;line-height:24px;color:var(--muted);margin-bottom:8px}
 input[type=text],input[type=email],textarea{width:100%;font:inherit;color:inherit;background:var(--surface);
   border:1px solid var(--strong);border-radius:6px;padding:9px 12px}
@@ -43,48 +65,70 @@ button:hover{background:var(--accent-hover)}
 footer{border-top:1px solid var(--border);color:var(--muted);font-size:13px}
 footer .column{padding-top:20px;padding-bottom:20px}`;
 
+/** The field of the language buttons: this page is wanted again in that language, and nothing is sent yet. */
+export const DRAW_FIELD = "draw";
+
 export type TypedFields = Readonly<Record<string, string>>;
 
+/** Why a report was refused, and how its reporter reads that. */
+export type Refused = { refusal: AppError; texts: RefusalTexts };
+
+export type FormPage = {
+  /** Null for a form that does not exist. */
+  face: FormFace | null;
+  typed: TypedFields;
+  language: Language;
+  /** The language that addresses have to carry along. */
+  carried: Language | null;
+  /** Null when nothing was refused: the reader only wants this page in another language. */
+  refused: Refused | null;
+};
+
 /** What a person sees when their report could not be taken in: why, in words, and everything they typed, ready to be sent again. */
-export async function refusedFormPage(
-  face: FormFace | null,
-  typed: TypedFields,
-  refusal: AppError,
-): Promise<Response> {
+export async function refusedFormPage(page: FormPage): Promise<Response> {
+  const { face, typed, language, refused } = page;
   const nonce = randomBytes(16).toString("base64url");
-  const fields = (refusal.details["fields"] ?? {}) as Readonly<Record<string, string>>;
-  const page = await html`<!doctype html>
-    <html lang="en">
+  const words = translatorFor(language, "refusals");
+  const hasTyped = Boolean(typed["text"] || typed["email"]);
+  const kept = words(face && !face.isPaused && hasTyped ? "kept" : "nothingStored");
+  const drawn = await html`<!doctype html>
+    <html lang="${language}" dir="ltr">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>Not sent yet${face ? ` · ${face.launch}` : ""}</title>
+        <title>${words("title")}${face ? ` · ${face.launch}` : ""}</title>
         <style nonce="${nonce}">
           ${raw(STYLE)}
         </style>
       </head>
       <body>
-        ${face ? html`<header><div class="column">${face.organization}</div></header>` : ""}
+        ${face ? drawHeader(face, language) : ""}
         <main class="column">
-          <h1>Not sent yet</h1>
-          <div class="alert" role="alert">
-            <p><strong>${sayWhy(refusal, fields)}</strong></p>
-            <p>${face ? "What you typed is below. Nothing was stored so far." : "Nothing was stored."}</p>
-          </div>
-          ${face && !face.isPaused ? drawForm(face, typed, fields) : ""}
+          <h1>${words("title")}</h1>
+          ${
+            refused
+              ? html`<div class="alert" role="alert">
+                  <p><strong>${refused.texts.message}</strong></p>
+                  <p>${kept}</p>
+                </div>`
+              : html`<p class="muted">${kept}</p>`
+          }
+          ${face && !face.isPaused ? drawForm(face, page) : ""}
         </main>
         <footer>
-          <div class="column">Reports go to ${face ? face.organization : "the team"} through Steady.</div>
+          <div class="column">
+            ${face ? translatorFor(language, "form")("footer", { organization: isolate(face.organization) }) : "Steady"}
+          </div>
         </footer>
       </body>
     </html>`;
   const csp = `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-  return new Response(String(page), {
-    status: refusal.status,
+  return new Response(String(drawn), {
+    status: refused?.refusal.status ?? 200,
     headers: {
       ...SECURITY_HEADERS,
-      ...refusalHeaders(refusal),
+      ...(refused && refusalHeaders(refused.refusal)),
       "content-security-policy": csp,
       "cache-control": "no-store",
       "content-type": "text/html; charset=utf-8",
@@ -92,9 +136,45 @@ export async function refusedFormPage(
   });
 }
 
-function sayWhy(refusal: AppError, fields: Readonly<Record<string, string>>): string {
-  const [first] = Object.values(fields);
-  return first ?? refusal.message;
+const FORM_ID = "report";
+
+/** Whose form it is, and the other languages: choosing one posts what was typed, so that it comes back in that language. */
+function drawHeader({ key, organization, isPaused }: FormFace, shown: Language) {
+  const draw = (language: Language) => {
+    const current = language === shown ? raw('aria-current="true"') : "";
+    const name = LANGUAGE_NAMES[language];
+    return isPaused
+      ? html`<a
+          href="${inLanguage(`/f/${key}`, language)}"
+          lang="${language}"
+          hreflang="${language}"
+          ${current}
+          >${name}</a
+        >`
+      : html`<button
+          form="${FORM_ID}"
+          name="${DRAW_FIELD}"
+          value="${language}"
+          lang="${language}"
+          formnovalidate
+          ${current}
+        >
+          ${name}
+        </button>`;
+  };
+  return html`<header>
+    <div class="column">
+      <bdi>${organization}</bdi>
+      <details class="languages">
+        <summary>
+          <span class="away">${translatorFor(shown, "page")("language")}: </span>${LANGUAGE_NAMES[shown]}
+        </summary>
+        <ul>
+          ${LANGUAGES.map((language) => html`<li>${draw(language)}</li>`)}
+        </ul>
+      </details>
+    </div>
+  </header>`;
 }
 
 const trapAttributes = raw(
@@ -103,23 +183,30 @@ const trapAttributes = raw(
     .join(" "),
 );
 
-function drawForm(face: FormFace, typed: TypedFields, wrong: Readonly<Record<string, string>>) {
+function drawForm(face: FormFace, { typed, language, carried, refused }: FormPage) {
+  const words = translatorFor(language, "form");
+  const wrong = refused?.texts.fields ?? {};
+  const size = String(PICTURE_MAX_MB);
   const valueOf = (name: string) =>
     wrong[name] ? html`<span class="wrong" id="${name}-wrong">${wrong[name]}</span>` : "";
   const isWrong = (name: string) =>
     wrong[name] ? raw(`aria-invalid="true" aria-describedby="${name}-wrong"`) : "";
-  const passed = ["url", "version", "account", "request_id", "name"].filter((name) => typed[name]);
-  return html`<form method="post" action="/api/v1/forms/${face.key}" enctype="multipart/form-data">
+  const optional = html`<span class="muted">${words("optional")}</span>`;
+  return html`<form
+    id="${FORM_ID}"
+    method="post"
+    action="${inLanguage(`/api/v1/forms/${face.key}`, carried)}"
+    enctype="multipart/form-data"
+  >
     <div>
-      <label for="text">What happened?</label
-      ><span class="hint">What you did, what you expected, what you saw instead.</span>
-      <textarea id="text" name="text" required maxlength="20000" rows="6" ${isWrong("text")}>
+      <label for="text" class="own">${face.texts.question}</label
+      ><span class="hint own">${face.texts.hint}</span>
+      <textarea id="text" name="text" dir="auto" required maxlength="${TEXT_MAX}" rows="6" ${isWrong("text")}>
 ${typed["text"] ?? ""}</textarea
       >${valueOf("text")}
     </div>
     <div>
-      <label for="email">Your e-mail <span class="muted">optional</span></label
-      ><span class="hint">To send you the reference, and word when it is fixed.</span>
+      <label for="email">${words("email")} ${optional}</label><span class="hint">${words("emailHint")}</span>
       <input
         id="email"
         name="email"
@@ -132,28 +219,29 @@ ${typed["text"] ?? ""}</textarea
       />${valueOf("email")}
     </div>
     <div class="away" aria-hidden="true">
-      <label for="${TRAP_FIELD}">Leave this empty</label
+      <label for="${TRAP_FIELD}">${words("trap")}</label
       ><input id="${TRAP_FIELD}" name="${TRAP_FIELD}" type="text" ${trapAttributes} />
     </div>
-    ${passed.map((name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`)}
+    ${PASSED_FIELDS.filter((name) => typed[name]).map(
+      (name) => html`<input type="hidden" name="${name}" value="${typed[name]}" />`,
+    )}
+    <input type="hidden" name="${LANGUAGE_PARAM}" value="${language}" />
     <input
       type="hidden"
       name="nonce"
       value="${typed["nonce"] || formNonce(randomBytes(12).toString("base64url"), Date.now())}"
     />
     <div>
-      <label for="screenshot">Screenshot <span class="muted">optional</span></label
-      ><span class="hint"
-        >A photo or screenshot (JPEG, PNG, WebP, HEIC), at most 15 MB. Please choose it again.</span
-      >
+      <label for="screenshot">${words("screenshot")} ${optional}</label
+      ><span class="hint">${words("screenshotAgain", { size })}</span>
       <input
         id="screenshot"
         name="screenshot"
         type="file"
-        accept="image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif"
+        accept="${PICTURE_TYPES}"
         ${isWrong("screenshot")}
       />${valueOf("screenshot")}
     </div>
-    <div><button type="submit">Send report</button></div>
+    <div><button type="submit">${words("send")}</button></div>
   </form>`;
 }

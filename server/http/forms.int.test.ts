@@ -179,7 +179,7 @@ describe("a form as JSON", () => {
     });
     expect([page.status, await page.text()]).toEqual([
       404,
-      expect.stringContaining("There is no such source"),
+      expect.stringContaining("There is no form at this address"),
     ]);
   });
 });

@@ -32,7 +32,9 @@ export function readMultipart(
   body: Uint8Array,
   { fieldsMax, fieldBytesMax, fileField }: MultipartLimits,
 ): Promise<Multipart> {
-  const tooManyParts = new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`);
+  const tooManyParts = new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`, {
+    reason: "too_many_fields",
+  });
   // Counted before the parser makes a stream of each, which it does also for those it passes over.
   if (countParts(contentType, body, fieldsMax) > fieldsMax) return Promise.reject(tooManyParts);
   return new Promise((resolve, reject) => {

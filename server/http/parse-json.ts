@@ -63,22 +63,30 @@ export function guardText(text: string, path: string): void {
   if (text.includes("\0"))
     throw new AppError("UNPROCESSABLE", `There is a NUL character in ${where || "the body"}.`, {
       path: where,
+      reason: "unstorable_text",
     });
   if (LONE_SURROGATE.test(text))
     throw new AppError(
       "UNPROCESSABLE",
       `There is half a surrogate pair, which is not a character, in ${where || "the body"}.`,
-      { path: where },
+      { path: where, reason: "unstorable_text" },
     );
 }
 
-/** A value of the shape that a route takes. @throws AppError UNPROCESSABLE with the first thing wrong with each field */
+/**
+ * A value of the shape that a route takes.
+ * @throws AppError UNPROCESSABLE with the first thing wrong with each field, as a sentence (`fields`) and as Zod's code (`fieldCodes`)
+ */
 export function expectShape<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues.slice(0, 30))
-    fields[cutText(issue.path.map(String).join(".") || "body", 200)] ??= cutText(issue.message, 300);
+  const fieldCodes: Record<string, string> = {};
+  for (const issue of result.error.issues.slice(0, 30)) {
+    const name = cutText(issue.path.map(String).join(".") || "body", 200);
+    fields[name] ??= cutText(issue.message, 300);
+    fieldCodes[name] ??= issue.code;
+  }
   const [[field, message] = ["body", "is not valid"]] = Object.entries(fields);
-  throw new AppError("UNPROCESSABLE", `${field}: ${message}`, { fields });
+  throw new AppError("UNPROCESSABLE", `${field}: ${message}`, { fields, fieldCodes });
 }

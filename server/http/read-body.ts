@@ -123,7 +123,7 @@ async function readRaw(
     throw new AppError(
       "BAD_REQUEST",
       `The body has ${bytes.byteLength} bytes where Content-Length announced ${announced}.`,
-      { header: "Content-Length" },
+      { header: "Content-Length", reason: "cut_short" },
     );
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   return bytes;
@@ -137,7 +137,9 @@ function readLength(header: string | null): number | null {
 }
 
 const cutShort = () =>
-  new AppError("BAD_REQUEST", "The connection ended before the body did. Nothing was stored.");
+  new AppError("BAD_REQUEST", "The connection ended before the body did. Nothing was stored.", {
+    reason: "cut_short",
+  });
 
 /** A body whose announced length is within the limit: the server never hands over more than was announced. */
 async function readWhole(request: Request): Promise<Uint8Array> {

@@ -86,7 +86,15 @@ export function refusalReply(
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  const refusal = refusalOf(error, requestId);
+  return replyTo(refusalOf(error, requestId), requestId, headers);
+}
+
+/** The same for a refusal that is known as one, in its own words. */
+export function replyTo(
+  refusal: AppError,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   return jsonReply(
     refusal.status,
     { error: { code: refusal.code, message: refusal.message, details: refusal.details, requestId } },

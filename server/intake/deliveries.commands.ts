@@ -68,6 +68,7 @@ const formPerNetwork = () => ({
   windowSeconds: 600,
   message:
     "Several reports have come from your network in the last minutes. Wait a little and send it again; nothing you typed is lost.",
+  details: { limit: "network" },
 });
 /** A proxy that nobody announced, and that does not tell for whom it asks, is so many networks. */
 const NETWORKS_BEHIND = 10;
@@ -76,6 +77,7 @@ const FORM_IN_ALL = {
   points: 9_000,
   windowSeconds: 600,
   message: "This form is receiving more reports than it can take right now. Wait a little and send it again.",
+  details: { limit: "form" },
 };
 
 /** @throws AppError RATE_LIMITED */
@@ -105,7 +107,7 @@ export async function acceptForm(
   const drawn = screenshot ? await redrawScreenshot(screenshot) : null;
   const attachments = drawn?.ok ? drawn.pages : [];
   const pictureProblem = drawn?.ok === false ? drawn.problem : null;
-  const { nonce, ...typed } = fields;
+  const { nonce, lang, ...typed } = fields;
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
   const sent = {
     ...kept,
@@ -116,10 +118,10 @@ export async function acceptForm(
   };
   const filledInMs = ageOfPage(nonce, Date.now());
   const body = new TextEncoder().encode(
-    JSON.stringify({ ...sent, ...(filledInMs !== null && { filledInMs }) }),
+    JSON.stringify({ ...sent, ...(lang !== "" && { lang }), ...(filledInMs !== null && { filledInMs }) }),
   );
   const bodyHash = sha256(body);
-  // What a page sends again differs by the time it took, and is one report all the same.
+  // What a page sends again may differ by the time it took and by its language, and is one report all the same.
   const sentHash = sha256(new TextEncoder().encode(JSON.stringify(sent)));
   const receipt = await receive({
     orgId: source.orgId,

@@ -19,3 +19,7 @@ export function readersLanguage(
   }).language([...LANGUAGES]);
   return languageOf(chosen) ?? languageOf(preferred) ?? FALLBACK_LANGUAGE;
 }
+
+/** The language that addresses have to carry along for their reader to stay with it; null where the header alone leads to the same. */
+export const carriedLanguage = (language: Language, accepted: string | null | undefined): Language | null =>
+  readersLanguage(null, accepted) === language ? null : language;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LANGUAGES } from "@/contracts/languages";
 import { ChangeSource, CreateSource, RotateSecret } from "@/contracts/intake";
+import { LANGUAGES } from "@/contracts/languages";
 import { findForm, readFormLanguage } from "@/server/intake/forms.queries";
 import { findReportLink, readReport } from "@/server/intake/reports.queries";
 import { changeSource, createSource, removeSource, rotateSecret } from "@/server/intake/sources.commands";

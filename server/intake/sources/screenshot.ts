@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
-import { PICTURE_MAX_BYTES } from "@/contracts/intake";
+import { PICTURE_MAX_BYTES, PICTURE_MAX_MB } from "@/contracts/intake";
 import { planPages, type PagePlan } from "@/contracts/picture-pages";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
@@ -55,8 +55,7 @@ export type Redrawn = { ok: true; pages: readonly Screenshot[] } | { ok: false; 
  * @throws AppError UNAVAILABLE when too many wait.
  */
 export async function redrawScreenshot(bytes: Uint8Array): Promise<Redrawn> {
-  if (bytes.byteLength > PICTURE_MAX_BYTES)
-    return leftOut(`is larger than ${PICTURE_MAX_BYTES / 1_048_576} MB`);
+  if (bytes.byteLength > PICTURE_MAX_BYTES) return leftOut(`is larger than ${PICTURE_MAX_MB} MB`);
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
   const isHeic = type !== undefined && HEIC.includes(type.mime);
   if (!type || !(isHeic || ACCEPTED.includes(type.mime))) return leftOut("is no JPEG, PNG, WebP or HEIC");

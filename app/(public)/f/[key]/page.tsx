@@ -1,24 +1,30 @@
-import { cutText } from "@/contracts/cut-text";
-import { formNonce } from "@/contracts/intake";
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { FormHeader } from "@/components/intake/form-header";
 import { ReportForm, type PassedContext } from "@/components/intake/report-form";
-import { PublicHeader, PublicPage } from "@/components/layout/public-page";
+import { reportFormTexts } from "@/components/intake/report-form-texts";
+import { LanguageChooser } from "@/components/layout/language-chooser";
+import { PublicPage } from "@/components/layout/public-page";
 import { InlineAlert } from "@/components/ui/inline-alert";
-import { caller } from "@/server/api/rsc";
+import { cutText } from "@/contracts/cut-text";
+import { formNonce, PASSED_FIELDS, PASSED_LENGTHS } from "@/contracts/intake";
 import { isolate } from "@/contracts/isolate";
+import type { Language } from "@/contracts/languages";
+import { pageLanguage } from "@/server/api/page-language";
+import { caller } from "@/server/api/rsc";
 
 type Search = Record<string, string | string[] | undefined>;
 
-const readForm = async (key: string) => (await caller()).intake.form({ key: key.slice(0, 64) });
+const readForm = async (key: string, language: Language) =>
+  (await caller()).intake.form({ key: key.slice(0, 64), language });
 
 export async function generateMetadata({ params }: { params: Promise<{ key: string }> }): Promise<Metadata> {
-  const form = await readForm((await params).key);
-  return {
-    title: form ? `Report a problem · ${isolate(form.launch)}` : "No such form",
-    robots: { index: false },
-  };
+  const { language } = await pageLanguage();
+  const form = await readForm((await params).key, language);
+  const missing = await getTranslations("missing");
+  return { title: form ? isolate(form.texts.title) : missing("title"), robots: { index: false } };
 }
 
 /** Of a page that is made now. */
@@ -33,45 +39,45 @@ export default async function FormPage({
   searchParams: Promise<Search>;
 }) {
   const { key } = await params;
-  const form = await readForm(key);
+  const { language, carried, address } = await pageLanguage();
+  const form = await readForm(key, language);
   if (!form) notFound();
-  const readers = form.readers || `the team that looks after ${form.launch} at ${form.organization}`;
+  const words = await getTranslations("form");
+  const page = await getTranslations("page");
+  const organization = isolate(form.organization);
   return (
     <PublicPage
       organization={form.organization}
-      footer={<>Reports go to {form.organization}, and to nobody else.</>}
+      languages={<LanguageChooser language={language} label={page("language")} address={address} />}
+      skipLabel={page("skip")}
+      footer={words("footer", { organization })}
     >
-      <PublicHeader title={`Report a problem with ${isolate(form.launch)}`}>
-        {form.intro !== "" && <p className="reported">{form.intro}</p>}
-        <p className={form.intro === "" ? undefined : "mt-2"}>
-          Your report goes straight to {readers}. You need no account, and you get a reference to follow it
-          by.
-        </p>
-      </PublicHeader>
+      <FormHeader texts={form.texts} />
       {form.isPaused ? (
-        <InlineAlert tone="warning" title="This form takes no reports right now" className="text-public">
-          {form.organization} has paused it. Please reach them another way, or come back later.
+        <InlineAlert tone="warning" title={words("paused")} className="text-public">
+          {words("pausedText", { organization })}
         </InlineAlert>
       ) : (
-        <ReportForm formKey={key} nonce={newNonce()} passed={passedContext(await searchParams)} />
+        <ReportForm
+          formKey={key}
+          nonce={newNonce()}
+          passed={passedContext(await searchParams)}
+          language={language}
+          carried={carried}
+          question={form.texts.question}
+          hint={form.texts.hint}
+          texts={reportFormTexts(words, await getTranslations("refusals"))}
+        />
       )}
     </PublicPage>
   );
 }
 
-const LENGTHS: Readonly<Record<keyof PassedContext, number>> = {
-  url: 2000,
-  version: 100,
-  account: 200,
-  request_id: 200,
-  name: 200,
-};
-
 function passedContext(search: Search): PassedContext {
   const passed: PassedContext = {};
-  for (const [name, max] of Object.entries(LENGTHS) as [keyof PassedContext, number][]) {
+  for (const name of PASSED_FIELDS) {
     const value = search[name];
-    const line = cutText(((Array.isArray(value) ? value[0] : value) ?? "").trim(), max);
+    const line = cutText(((Array.isArray(value) ? value[0] : value) ?? "").trim(), PASSED_LENGTHS[name]);
     if (line) passed[name] = line;
   }
   return passed;

@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { Reference } from "@/components/intake/reference";
-import { PublicHeader, PublicPage } from "@/components/layout/public-page";
-import { Button } from "@/components/ui/button";
-import { InlineAlert } from "@/components/ui/inline-alert";
+import { SentReport } from "@/components/intake/sent-report";
+import { LanguageChooser } from "@/components/layout/language-chooser";
+import { PublicPage } from "@/components/layout/public-page";
+import { readSent } from "@/contracts/form-addresses";
+import { isolate } from "@/contracts/isolate";
+import { pageLanguage } from "@/server/api/page-language";
 import { caller } from "@/server/api/rsc";
 
-export const metadata: Metadata = { title: "Report sent", robots: { index: false } };
-
-type Search = Record<string, string | string[] | undefined>;
-
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("sent");
+  return { title: words("pageTitle"), robots: { index: false } };
+}
 
 /** Where a sent form ends: the reference, and the way to follow the report. */
 export default async function SentPage({
@@ -19,42 +20,23 @@ export default async function SentPage({
   searchParams,
 }: {
   params: Promise<{ key: string }>;
-  searchParams: Promise<Search>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { key } = await params;
-  const form = await (await caller()).intake.form({ key: key.slice(0, 64) });
-  const { ref, t, picture } = await searchParams;
-  const reference = /^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/.exec(one(ref))?.[0];
-  if (!form || !reference) notFound();
-  const token = /^[a-z]{3}_[0-9a-z]{26}\.[\w-]{24}$/.exec(one(t))?.[0];
+  const { language, carried, address } = await pageLanguage();
+  const form = await (await caller()).intake.form({ key: key.slice(0, 64), language });
+  const sent = readSent(await searchParams);
+  if (!form || !sent) notFound();
+  const page = await getTranslations("page");
+  const footer = (await getTranslations("form"))("footer", { organization: isolate(form.organization) });
   return (
     <PublicPage
       organization={form.organization}
-      footer={<>Reports go to {form.organization}, and to nobody else.</>}
+      languages={<LanguageChooser language={language} label={page("language")} address={address} />}
+      skipLabel={page("skip")}
+      footer={footer}
     >
-      <PublicHeader title="Thank you. Your report has arrived.">
-        <p>It is stored. Keep this reference; it is all anybody needs to find your report again.</p>
-      </PublicHeader>
-      <Reference value={reference} />
-      {one(picture) === "left-out" && (
-        <InlineAlert tone="warning" title="Your picture was left out" className="mt-6 text-public">
-          It could not be read. Your words have arrived, and are what counts.
-        </InlineAlert>
-      )}
-      <div className="mt-8 flex flex-col gap-3 sm:flex-row">
-        {token !== undefined && (
-          <Button asChild variant="primary" size="lg">
-            <Link href={`/report/${token}`}>Follow your report</Link>
-          </Button>
-        )}
-        <Button asChild size="lg">
-          <Link href={`/f/${key}`}>Report something else</Link>
-        </Button>
-      </div>
-      <p className="mt-8 max-w-measure text-muted-foreground">
-        The page behind “Follow your report” shows where it stands: when somebody has decided, when work
-        begins, and when it is fixed.
-      </p>
+      <SentReport formKey={key} sent={sent} carried={carried} texts={form.texts} />
     </PublicPage>
   );
 }

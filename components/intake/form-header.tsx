@@ -10,12 +10,3 @@ export function FormHeader({ texts }: { texts: FormWords }) {
     </PublicHeader>
   );
 }
-
-/** The head of the page that a sent form ends on, in the words that its reader is shown. */
-export function SentHeader({ texts }: { texts: FormWords }) {
-  return (
-    <PublicHeader title={<span className="reported">{texts.sentTitle}</span>}>
-      <p className="reported">{texts.sentText}</p>
-    </PublicHeader>
-  );
-}

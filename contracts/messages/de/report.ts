@@ -1,0 +1,73 @@
+import type { Messages } from "../messages";
+
+export const report: Messages["report"] = {
+  title: "Ihre Meldung",
+  about: "Zu {launch}. Diese Seite ist immer aktuell.",
+  footer: "Diese Seite sehen nur Personen, die den Link haben.",
+  status: "Stand",
+  fixedIn: "Behoben in Version {version}.",
+  others: "Sie sind nicht allein: {count, plural, one {# Person hat} other {# Personen haben}} das gemeldet.",
+  workaround: "Bis es behoben ist",
+  history: "Bisheriger Verlauf",
+  reference: "Ihre Referenznummer",
+  text: "Ihr Text",
+  states: {
+    received: {
+      title: "Eingegangen",
+      text: "Ihre Meldung ist da. Sie wird gerade automatisch eingeordnet; das dauert einen Moment.",
+    },
+    delayed: {
+      title: "Eingegangen, noch nicht verarbeitet",
+      text: "Ihre Meldung ist da, ließ sich aber nicht automatisch verarbeiten. Das muss sich jemand ansehen. Sie brauchen sie nicht noch einmal zu senden.",
+    },
+    open: {
+      title: "Offen",
+      text: "Ihre Meldung steht auf der Liste des Teams. Entschieden ist noch nichts.",
+    },
+    planned: {
+      title: "Angenommen",
+      text: "Das Team hat dies angenommen.",
+    },
+    in_progress: {
+      title: "In Arbeit",
+      text: "Daran wird gerade gearbeitet.",
+    },
+    fixed: {
+      title: "Behoben, wird geprüft",
+      text: "Es gibt eine Lösung. Das Team prüft, ob sie funktioniert.",
+    },
+    confirmed: {
+      title: "Behoben",
+      text: "Das Problem ist behoben. Falls es weiterhin auftritt, melden Sie es bitte noch einmal und nennen Sie Ihre Referenznummer.",
+    },
+    not_planned: {
+      title: "Nicht geplant",
+      text: "Das Team hat entschieden, dies nicht zu ändern.",
+    },
+    noted: {
+      title: "Für später vorgemerkt",
+      text: "Das ist für später vorgemerkt.",
+    },
+    set_aside: {
+      title: "Zurückgestellt",
+      text: "Ihre Meldung wurde zurückgestellt. Bevor es weitergeht, muss sie jemand ansehen.",
+    },
+    withdrawn: {
+      title: "Zurückgezogen",
+      text: "Diese Meldung wurde zurückgezogen oder gelöscht, oder ihre Aufbewahrungsfrist ist abgelaufen. Ihr Text ist nicht mehr vorhanden.",
+    },
+  },
+  steps: {
+    received: "Eingegangen",
+    delayed: "Ließ sich nicht automatisch verarbeiten",
+    open: "Auf der Liste des Teams",
+    planned: "Angenommen",
+    in_progress: "Arbeit begonnen",
+    fixed: "Lösung erstellt",
+    confirmed: "Lösung bestätigt",
+    not_planned: "Entschieden, es nicht zu ändern",
+    noted: "Für später vorgemerkt",
+    set_aside: "Zurückgestellt",
+    withdrawn: "Zurückgezogen",
+  },
+};

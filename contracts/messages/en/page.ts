@@ -1,0 +1,10 @@
+/** What stands on every page for people without an account. */
+export const page = {
+  language: "Language",
+  skip: "Skip to the content",
+  /** When the page as a whole could not be drawn. */
+  failed: "This page can’t be shown at the moment",
+  failedText: "Please try again in a moment. What you had sent before is stored.",
+  failedNumber: "Reference number",
+  tryAgain: "Try again",
+} as const;

@@ -1,0 +1,10 @@
+import type { Messages } from "../messages";
+
+export const page: Messages["page"] = {
+  language: "Język",
+  skip: "Przejdź do treści",
+  failed: "Nie można teraz wyświetlić tej strony",
+  failedText: "Spróbuj ponownie za chwilę. To, co zostało wysłane wcześniej, jest zapisane.",
+  failedNumber: "Numer referencyjny",
+  tryAgain: "Spróbuj ponownie",
+};

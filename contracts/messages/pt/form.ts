@@ -1,0 +1,31 @@
+import type { Messages } from "../messages";
+
+export const form: Messages["form"] = {
+  title: "Comunicar um problema com {launch}",
+  introduction:
+    "Quem lê o seu relato é {readers}. Não precisa de conta e recebe uma referência para o acompanhar.",
+  readers: "a equipa responsável por {launch} em {organization}",
+  footer: "Os relatos são enviados a {organization} e a mais ninguém.",
+  question: "O que aconteceu?",
+  hint: "O que fez, o que esperava e o que aconteceu em vez disso.",
+  draft: "O que tinha escrito continua aqui. Se tinha escolhido uma imagem, escolha-a de novo.",
+  email: "O seu e-mail",
+  emailHint: "Enviamos-lhe a referência.",
+  optional: "opcional",
+  screenshot: "Captura de ecrã",
+  screenshotHint: "Uma foto ou captura de ecrã, até {size} MB.",
+  screenshotAgain: "Uma foto ou captura de ecrã (JPEG, PNG, WebP, HEIC), até {size} MB. Escolha-a de novo.",
+  passed: {
+    title: "Enviado com o seu relato",
+    url: "Página",
+    version: "Versão",
+    account: "Conta",
+    request_id: "Pedido",
+    name: "Nome",
+  },
+  trap: "Deixe em branco",
+  send: "Enviar relato",
+  sendAgain: "Enviar de novo",
+  paused: "Este formulário não aceita relatos neste momento",
+  pausedText: "{organization} colocou-o em pausa. Use outra forma de contacto ou volte mais tarde.",
+};

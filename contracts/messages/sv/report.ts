@@ -1,0 +1,73 @@
+import type { Messages } from "../messages";
+
+export const report: Messages["report"] = {
+  title: "Din rapport",
+  about: "Om {launch}. Den här sidan är alltid aktuell.",
+  footer: "Bara den som har länken kan se den här sidan.",
+  status: "Status",
+  fixedIn: "Åtgärdat i version {version}.",
+  others: "Du är inte ensam: {count, plural, one {# person} other {# personer}} har rapporterat detta.",
+  workaround: "Tills det är åtgärdat",
+  history: "Vad som har hänt",
+  reference: "Din referens",
+  text: "Det du skrev",
+  states: {
+    received: {
+      title: "Mottagen",
+      text: "Vi har fått din rapport. Den sorteras automatiskt, vilket tar ett ögonblick.",
+    },
+    delayed: {
+      title: "Mottagen, ännu inte behandlad",
+      text: "Vi har fått din rapport, men den kunde inte behandlas automatiskt. Någon måste titta på det. Du behöver inte skicka den igen.",
+    },
+    open: {
+      title: "Öppen",
+      text: "Din rapport finns på teamets lista. Inget har beslutats än.",
+    },
+    planned: {
+      title: "Godkänd",
+      text: "Teamet har tagit sig an det här.",
+    },
+    in_progress: {
+      title: "Pågår",
+      text: "Någon arbetar med det här.",
+    },
+    fixed: {
+      title: "Åtgärdad, kontrolleras",
+      text: "Det finns en lösning. Teamet kontrollerar att den fungerar.",
+    },
+    confirmed: {
+      title: "Åtgärdad",
+      text: "Problemet är åtgärdat. Om det fortfarande uppstår, rapportera det igen och ange din referens.",
+    },
+    not_planned: {
+      title: "Inte planerad",
+      text: "Teamet har beslutat att inte ändra det här.",
+    },
+    noted: {
+      title: "Noterad för senare",
+      text: "Det här är noterat för senare.",
+    },
+    set_aside: {
+      title: "Lagd åt sidan",
+      text: "Din rapport har lagts åt sidan. Någon måste titta på den innan något mer händer.",
+    },
+    withdrawn: {
+      title: "Återkallad",
+      text: "Den här rapporten har återkallats eller raderats, eller så har dess lagringstid gått ut. Texten finns inte längre kvar.",
+    },
+  },
+  steps: {
+    received: "Mottagen",
+    delayed: "Kunde inte behandlas automatiskt",
+    open: "På teamets lista",
+    planned: "Godkänd",
+    in_progress: "Arbetet har börjat",
+    fixed: "Lösning klar",
+    confirmed: "Lösningen bekräftad",
+    not_planned: "Beslut att inte ändra",
+    noted: "Noterad för senare",
+    set_aside: "Lagd åt sidan",
+    withdrawn: "Återkallad",
+  },
+};

@@ -1,0 +1,10 @@
+import type { Messages } from "../messages";
+
+export const page: Messages["page"] = {
+  language: "Dil",
+  skip: "İçeriğe geç",
+  failed: "Bu sayfa şu anda gösterilemiyor",
+  failedText: "Lütfen birazdan yeniden deneyin. Daha önce gönderdikleriniz kayıtlı.",
+  failedNumber: "Referans numarası",
+  tryAgain: "Yeniden dene",
+};
