@@ -8,7 +8,7 @@ import { isolate } from "./isolate";
 import { LANGUAGES, type Language } from "./languages";
 
 /** The texts of a form and of the page after sending that have a standard text in every language. */
-export const EDITABLE_TEXTS = ["title", "introduction", "question", "hint", "sentTitle", "sentText"] as const;
+const EDITABLE_TEXTS = ["title", "introduction", "question", "hint", "sentTitle", "sentText"] as const;
 export type EditableText = (typeof EDITABLE_TEXTS)[number];
 
 /**
@@ -99,7 +99,7 @@ const unedited = ({ intro, readers }: FormConfig): FormWords => ({
   sentText: "",
 });
 
-/** The organization's words in one language, as they are edited: those of no other language are among them, but what is for all. */
+/** The organization's words in one language, as they are edited; never those of another language, only what is for all. */
 export function ownWords(config: FormConfig, language: Language): FormWords {
   const words = { ...unedited(config) };
   for (const word of FORM_WORDS) words[word] = config.texts[language]?.[word] ?? words[word];
@@ -108,7 +108,7 @@ export function ownWords(config: FormConfig, language: Language): FormWords {
 
 /** Whether the organization has words of its own in a language. */
 export const hasOwnWords = (config: FormConfig, language: Language): boolean =>
-  Object.values(config.texts[language] ?? {}).some((text) => text !== undefined);
+  FORM_WORDS.some((word) => config.texts[language]?.[word] !== undefined);
 
 /**
  * A configuration after the words of some languages were saved. Kept is what readers would not see without it; so the words for all stay
@@ -121,8 +121,8 @@ export function withSavedWords(config: FormConfig, saved: SavedWords): FormConfi
     const words = saved[language];
     if (words === undefined) continue;
     const kept = FORM_WORDS.filter((word) => words[word] !== before[word]);
-    if (kept.length === 0) delete texts[language];
-    else texts[language] = Object.fromEntries(kept.map((word) => [word, words[word]]));
+    texts[language] =
+      kept.length === 0 ? undefined : Object.fromEntries(kept.map((word) => [word, words[word]]));
   }
   return { ...config, texts };
 }
