@@ -117,7 +117,7 @@ const person = { name: "Eve", password: "another long passphrase" };
 const LED_BY_A_WORD: Readonly<
   Record<string, { input: (word: string) => unknown; right?: () => string; wrong: () => string[] }>
 > = {
-  "intake.form": { input: (key) => ({ key }), right: () => world.formKey, wrong: wrongWords },
+  "intake.form": { input: (key) => ({ key, language: "en" }), right: () => world.formKey, wrong: wrongWords },
   "intake.report": {
     input: (token) => ({ token }),
     right: () => world.reportToken,
