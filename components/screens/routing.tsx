@@ -10,6 +10,7 @@ import { RuleEditor } from "@/components/triage/rule-editor";
 import { RuleTestTable } from "@/components/triage/rule-test-table";
 import { describeCondition, describeEffects } from "@/components/triage/rule-words";
 import { useRuleNames } from "@/components/triage/use-rule-names";
+import { ExportRules } from "@/components/triage/export-rules";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
@@ -18,6 +19,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
@@ -43,7 +45,14 @@ export function RoutingScreen() {
       <PageHeader
         title="Routing"
         description="Rules are asked in order; the first to name a team, an urgency or a component decides it. Labels add up."
-        actions={rules.data?.length ? newRule : undefined}
+        actions={
+          rules.data?.length ? (
+            <>
+              <ExportRules rules={rules.data} />
+              {newRule}
+            </>
+          ) : undefined
+        }
       />
       <div className="grid gap-4">
         <Card hasPadding={false}>
@@ -58,18 +67,21 @@ export function RoutingScreen() {
                 {...(newRule ? { action: newRule } : {})}
               />
             ) : (
-              <ol className="divide-y divide-border">
-                {rules.data.map((rule, index) => (
-                  <RuleLine
-                    key={rule.id}
-                    rule={rule}
-                    at={index}
-                    all={rules.data}
-                    mayWrite={mayWrite}
-                    onEdit={() => setEditing(rule)}
-                  />
-                ))}
-              </ol>
+              <>
+                <ol className="divide-y divide-border">
+                  {rules.data.map((rule, index) => (
+                    <RuleLine
+                      key={rule.id}
+                      rule={rule}
+                      at={index}
+                      all={rules.data}
+                      mayWrite={mayWrite}
+                      onEdit={() => setEditing(rule)}
+                    />
+                  ))}
+                </ol>
+                <LoadMore hasMore={false} onLoadMore={() => undefined} summary={describeRules(rules.data)} />
+              </>
             )
           ) : rules.isError ? (
             <ErrorState
@@ -102,6 +114,12 @@ export function RoutingScreen() {
       )}
     </Page>
   );
+}
+
+/** "4 rules in order, 1 of them off". */
+function describeRules(rules: readonly Rule[]): string {
+  const off = rules.filter((rule) => !rule.isEnabled).length;
+  return `${formatNoun(rules.length, "rule")} in order${off === 0 ? "" : `, ${off} of them off`}`;
 }
 
 function RuleLine({
