@@ -2,9 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
 import { StackedParts } from "@/components/charts/stacked-parts";
+import { useIssueActs } from "@/components/feedback/acts-context";
+import { PRIORITY_KEYS } from "@/components/feedback/priority-field";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isolate } from "@/contracts/isolate";
@@ -31,7 +34,9 @@ export function DecisionColumn({
   handle: Ref<DecisionHandle>;
 }) {
   const trpc = useTRPC();
+  const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
+  const mayPlace = useCan("issue:prioritise");
   const detail = useQuery(trpc.feedback.issue.queryOptions({ issueId: issue.id }));
   const similar = useQuery(trpc.feedback.similarIssues.queryOptions({ issueId: issue.id }));
   const [offeredId, setOfferedId] = useState<string | null>(null);
@@ -129,6 +134,15 @@ export function DecisionColumn({
           <p className="text-muted-foreground">Couldn&apos;t load its impact. {messageOf(detail.error)}</p>
         ) : (
           <Skeleton className="h-36 w-full" />
+        )}
+        {mayPlace && (
+          <div className="mt-2 flex flex-wrap gap-1">
+            {(["impact", "effort"] as const).map((field) => (
+              <Button key={field} size="sm" onClick={() => acts.askToPlace(issue, field)}>
+                Set the {field} <Kbd keys={PRIORITY_KEYS[field]} />
+              </Button>
+            ))}
+          </div>
         )}
       </Section>
     </div>
