@@ -343,6 +343,60 @@ describe("bar 5: erasing a person", () => {
     );
   });
 
+  test("members' own texts on criteria, moved targets, waivers and shared exits lose the name and keep the rest", async () => {
+    const marker = makeMarker();
+    const [name, email] = [`Ana ${marker}`, `${marker}@kunde.example`];
+    await postItem({ text: "The invoice has the wrong VAT.", reporter: { email, name } });
+    await work();
+    type Criterion = { id: string; version: number; title: string };
+    const criterion = async () =>
+      (await ask<{ criteria: Criterion[] }>("exit.page", { launchId: world.launchId })).criteria.find(
+        ({ title }) => title.startsWith("Invoices of"),
+      )!;
+    await call("exit.createCriterion", {
+      launchId: world.launchId,
+      kind: "open_critical",
+      title: `Invoices of ${name} are right`,
+      target: 0,
+      holdHours: 1,
+    });
+    let { id: criterionId, version } = await criterion();
+    await call("exit.editCriterion", {
+      criterionId,
+      version,
+      target: 2,
+      reason: `${name} can live with two`,
+    });
+    ({ version } = await criterion());
+    await call("exit.waiveCriterion", {
+      criterionId,
+      version,
+      reason: `Agreed with ${email.toUpperCase()} until Friday`,
+      until: new Date(Date.now() + 86_400_000),
+    });
+    await call("exit.shareReport", { launchId: world.launchId, days: 14, hasTitles: true });
+    const tables = async () => (await sweep(marker)).map(({ table }) => table);
+    expect(await tables()).toEqual(
+      expect.arrayContaining(["exit_criterion", "criterion_move", "exit_report", "item", "reporter"]),
+    );
+
+    const [erased] = await eraseAll(email);
+    // What was sealed before stays sealed: decision 30.
+    expect((await tables()).filter((table) => table !== "audit_event")).toEqual([]);
+    expect(await criterion()).toMatchObject({
+      title: "Invoices of (erased) are right",
+      waiver: { reason: "Agreed with (erased) until Friday" },
+      moves: [{ reason: "(erased) can live with two" }],
+    });
+    for (const table of ["exit_criterion", "criterion_move", "exit_report"])
+      expect(erased!.tallies).toContainEqual(expect.objectContaining({ table, rows: 1 }));
+    await expect(
+      asRole("app", world.orgId, "update criterion_move set reason = 'another' where org_id = $1", [
+        world.orgId,
+      ]),
+    ).rejects.toThrow();
+  });
+
   test("a closed launch's reports: a marker is found nowhere once their term has ended, everywhere the day before", async () => {
     const marker = makeMarker();
     await plant(marker);
