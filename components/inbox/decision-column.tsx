@@ -9,6 +9,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isolate } from "@/contracts/isolate";
 import { DecisionActions, type Decide } from "./decision-actions";
@@ -104,8 +105,8 @@ export function DecisionColumn({
         ) : similar.isError ? (
           <p className="text-muted-foreground">Couldn&apos;t load possible duplicates. Search instead.</p>
         ) : (
-          <div role="status" className="flex flex-col gap-3 py-1">
-            <span className="sr-only">Looking for duplicates</span>
+          <div role="status" className="relative flex flex-col gap-3 py-1">
+            <LoadingLabel>Looking for duplicates</LoadingLabel>
             <Skeleton className="h-4 w-full" />
             <Skeleton className="h-3 w-2/3" />
             <Skeleton className="h-4 w-full" />

@@ -9,14 +9,15 @@ import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useDeliberate } from "@/components/layout/use-deliberate";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { toastError, toastUndo } from "@/components/ui/toaster";
+import { toastUndo } from "@/components/ui/toaster";
 import { SourceKind } from "@/contracts/intake";
 
 type Row = RouterOutputs["feedback"]["quarantine"]["rows"][number];
@@ -60,7 +61,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
                 { itemId: row.id, reason: row.reason ?? "Put back by a person." },
                 {
                   onSuccess: () => (show(row.id), void forget()),
-                  onError: (error) => toastError("It stays released", messageOf(error)),
+                  onError: (error) => toastFailed("It stays released", error),
                 },
               ),
             { description: "It is read like a report that has just come in." },
@@ -68,7 +69,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
         },
         onError: (error) => {
           show(row.id);
-          toastError("It stays in quarantine", messageOf(error));
+          toastFailed("It stays in quarantine", error);
         },
       },
     );

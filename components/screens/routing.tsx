@@ -12,6 +12,7 @@ import { describeCondition, describeEffects } from "@/components/triage/rule-wor
 import { useRuleNames } from "@/components/triage/use-rule-names";
 import { ExportRules } from "@/components/triage/export-rules";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,7 @@ import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { isolate } from "@/contracts/isolate";
 
 type Rule = RouterOutputs["triage"]["rules"][number];
@@ -141,7 +142,7 @@ function RuleLine({
   const names = useRuleNames(launch.id);
   const [isRemoving, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: trpc.triage.rules.queryKey() });
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("Nothing was changed", error);
   const update = useMutation(trpc.triage.updateRule.mutationOptions({ onError, onSuccess: refresh }));
   const reorder = useMutation(trpc.triage.reorderRules.mutationOptions({ onError, onSuccess: refresh }));
   const remove = useMutation(

@@ -21,7 +21,7 @@ test("rules are numbered in their order and say what the list says, whatever a r
       name: "Everything in Turkish",
       isEnabled: false,
       isEarly: true,
-      conditions: [{ field: "language" as const, op: "in" as const, value: ["tr"] }],
+      conditions: [{ field: "language" as const, op: "is" as const, value: ["tr"] }],
       effects: { labels: ["istanbul"] },
     },
   ];
