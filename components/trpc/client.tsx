@@ -106,7 +106,7 @@ const makeClient = (organization: string | null) =>
         maxItems: 20,
         maxURLLength: 6_000,
         fetch: async (url, init) => {
-          const answer = await fetchAnswer(url, init as RequestInit);
+          const answer = await fetchAnswer(url, init);
           await hydrated;
           return answer;
         },

@@ -121,6 +121,7 @@ test("an issue is one quotation and counted facts, each of which opens its repor
   await expectAccessibleInBothThemes(page);
   await picture(page, "issue-report-why");
   await page.setViewportSize({ width: 360, height: 800 });
+  await page.getByRole("button", { name: "Details" }).click();
   await expect(summary).toBeVisible();
   await expectNoStrayScroll(page);
   await picture(page, "issue-narrow");
@@ -305,11 +306,13 @@ test("on a telephone an issue begins with what is decided by; the rest is behind
   const launch = await openLaunch(as, "A short head");
   const issue = await reportIssue(as, launch, {
     text: "The delivery calendar of the wholesale customers in the northern region shows the wrong week after every change of the clocks.",
-    reporter: { email: "head@shop.example", account: "Shop 12" },
   });
   await signIn("lead");
   await openScreen(page, launch.room(`issues/${issue.number}`));
-  const head = page.getByRole("banner").filter({ has: page.getByRole("heading", { level: 1 }) });
+  const head = page
+    .getByRole("main")
+    .locator("header")
+    .filter({ has: page.getByRole("heading", { level: 1 }) });
   await expect(head.getByRole("button", { name: "Details" })).toHaveAttribute("aria-expanded", "false");
   expect((await head.boundingBox())!.height).toBeLessThanOrEqual(300);
   await expect(head).toContainText("1 report");

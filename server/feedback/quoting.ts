@@ -59,7 +59,8 @@ export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => 
   };
 }
 
-const tellingNames = (names: readonly string[]): string[] =>
+/** The names that are long enough to tell anybody apart. */
+export const tellingNames = (names: readonly string[]): string[] =>
   names.map((name) => name.trim().normalize("NFKC")).filter((name) => [...name].length >= LEAST_CHARS);
 
 /**

@@ -348,6 +348,24 @@ describe("bar 5: erasing a person", () => {
     const [name, email] = [`Ana ${marker}`, `${marker}@kunde.example`];
     await postItem({ text: "The invoice has the wrong VAT.", reporter: { email, name } });
     await work();
+    // Another person's issue, with reasons that name this one.
+    await postItem({ text: "Printing labels takes a minute.", reporter: { email: "other@b.example" } });
+    await work();
+    const other = await issueOf("Printing labels");
+    await call("triage.place", {
+      issueId: other.id,
+      act: {
+        kind: "place",
+        impact: 70,
+        impactReason: `As bad as for ${name}`,
+        effort: 20,
+        effortReason: `${name} knows how`,
+      },
+    });
+    await act(other.id, { kind: "decline", reason: `Not before ${email} is served` });
+    await act(other.id, { kind: "reopen", reason: `${name.toLowerCase()} is served` });
+    await act(other.id, { kind: "relabel", severity: "minor", reason: `${name} says so` });
+    await act(other.id, { kind: "workaround", text: `Ask ${name} for the fast printer` });
     type Criterion = { id: string; version: number; title: string };
     const criterion = async () =>
       (await ask<{ criteria: Criterion[] }>("exit.page", { launchId: world.launchId })).criteria.find(
@@ -360,14 +378,14 @@ describe("bar 5: erasing a person", () => {
       target: 0,
       holdHours: 1,
     });
-    let { id: criterionId, version } = await criterion();
+    const { id: criterionId, ...added } = await criterion();
     await call("exit.editCriterion", {
       criterionId,
       version,
       target: 2,
       reason: `${name} can live with two`,
     });
-    ({ version } = await criterion());
+    const { version } = await criterion();
     await call("exit.waiveCriterion", {
       criterionId,
       version,
@@ -377,7 +395,7 @@ describe("bar 5: erasing a person", () => {
     await call("exit.shareReport", { launchId: world.launchId, days: 14, hasTitles: true });
     const tables = async () => (await sweep(marker)).map(({ table }) => table);
     expect(await tables()).toEqual(
-      expect.arrayContaining(["exit_criterion", "criterion_move", "exit_report", "item", "reporter"]),
+      expect.arrayContaining(["exit_criterion", "criterion_move", "exit_report", "reporter"]),
     );
 
     const [erased] = await eraseAll(email);
@@ -388,6 +406,17 @@ describe("bar 5: erasing a person", () => {
       waiver: { reason: "Agreed with (erased) until Friday" },
       moves: [{ reason: "(erased) can live with two" }],
     });
+    expect(await ask("feedback.issue", { issueId: other.id })).toMatchObject({
+      workaround: "Ask (erased) for the fast printer",
+      impactReason: "As bad as for (erased)",
+      effortReason: "(erased) knows how",
+    });
+    const { rows: trail } = await ask<{ rows: { data: { reason?: string } }[] }>("feedback.issueTrail", {
+      issueId: other.id,
+    });
+    expect(trail.flatMap(({ data }) => data.reason ?? [])).toEqual(
+      expect.arrayContaining(["Not before (erased) is served", "(erased) is served"]),
+    );
     for (const table of ["exit_criterion", "criterion_move", "exit_report"])
       expect(erased!.tallies).toContainEqual(expect.objectContaining({ table, rows: 1 }));
     await expect(

@@ -300,6 +300,7 @@ async function subjectOf(
       names: [],
       kept: [...kept, ...(await otherWordsIn(tx, scope, [report.launchId], [report.id]))],
     }),
+    names: [],
     withoutNames: nameRemover([]),
   };
 }
