@@ -381,7 +381,7 @@ describe("bar 5: erasing a person", () => {
     const { id: criterionId, ...added } = await criterion();
     await call("exit.editCriterion", {
       criterionId,
-      version,
+      version: added.version,
       target: 2,
       reason: `${name} can live with two`,
     });
