@@ -7,8 +7,8 @@ type Remove = (text: string) => string;
 
 /**
  * Takes the names of people who go out of what members wrote on any issue, also one that has nothing to do with their reports: reasons of
- * states, priorities, merges and labels, workarounds, lines of the history. The rest of these texts stays. Titles are other reporters' words
- * and are left alone.
+ * states, priorities, merges and labels, workarounds, lines of the history. The rest of these texts stays. Titles are other reporters'
+ * words and are left alone.
  */
 export const eraseNamesOnIssuesIn: Eraser = async (tx, scope, { names, withoutNames }) => {
   if (names.length === 0) return [];
