@@ -216,6 +216,7 @@ export const REVIEW_REASONS = [
   "reporter_wrote_again",
   "snooze_ended",
   "below_line",
+  "unread",
 ] as const;
 export const ReviewReason = z.enum(REVIEW_REASONS);
 export type ReviewReason = z.infer<typeof ReviewReason>;

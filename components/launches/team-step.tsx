@@ -18,7 +18,7 @@ export function TeamStep({ draft, change }: Omit<StepProps, "isTouched">) {
     return people.isError ? (
       <InlineAlert tone="error" title={messageOf(people.error)} />
     ) : (
-      <SkeletonRows count={4} />
+      <SkeletonRows count={4} label="Loading the members" />
     );
   return (
     <div className="flex flex-col gap-3">

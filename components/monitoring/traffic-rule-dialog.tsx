@@ -137,7 +137,7 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
       </p>
     );
   if (preview.isError) return <InlineAlert tone="error" title={messageOf(preview.error)} />;
-  if (!preview.data) return <SkeletonRows count={3} />;
+  if (!preview.data) return <SkeletonRows count={3} label="Loading the preview" />;
   const { matched, of, isSample, counted, examples, keptBy } = preview.data;
   const nameOf = (id: string) =>
     components.data?.find((component) => component.id === id)?.name ?? "a component";

@@ -6,12 +6,13 @@ import { firstLanguageOf, LANGUAGE_NAMES, LANGUAGES, type Language } from "@/con
 import type { Role } from "@/contracts/tenancy";
 import { useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { InvitationLinkDialog, type InvitationLink } from "./invitation-link-dialog";
 import { roleOptions } from "./role-options";
 
@@ -43,7 +44,7 @@ export function InviteDialog({
   const isMailSent = invitations.data?.pages[0]?.isMailSent ?? true;
   const showLink = useMutation(
     trpc.tenancy.invitationLink.mutationOptions({
-      onError: (error) => toastError("The link could not be shown", messageOf(error)),
+      onError: (error) => toastFailed("The link could not be shown", error),
       onSuccess: setLink,
     }),
   );

@@ -1,6 +1,7 @@
 import { writeInvitationMail, writePasswordResetMail } from "@/server/communication/system-mail.commands";
 import { LINK_PLACEHOLDER, withLink } from "@/server/communication/secret-links.commands";
 import { describe, expect, test } from "vitest";
+import type { Count } from "@/contracts/paging";
 import { withScope } from "@/server/db/client";
 import { linkToken } from "@/server/platform/crypto";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
@@ -632,13 +633,15 @@ describe("members", () => {
     let cursor: string | null = null;
     do {
       const { value } = await owner.query("tenancy.members", { limit: 2, cursor }, world.slug);
-      const page = value as { members: { name: string }[]; nextCursor: string | null };
+      const page = value as { members: { name: string }[]; nextCursor: string | null; total: Count };
+      expect(page.total).toEqual({ n: 6, isCapped: false });
       names.push(...page.members.map((m) => m.name));
       cursor = page.nextCursor;
     } while (cursor);
     expect(names).toEqual(["A engineer", "A lead", "A qa", "A support", "A viewer", "Olga Owner"]);
     expect((await owner.query("tenancy.members", { search: "SUPP" }, world.slug)).value).toMatchObject({
       members: [{ name: "A support" }],
+      total: { n: 1, isCapped: false },
     });
     expect((await owner.query("tenancy.members", { search: "%" }, world.slug)).value).toMatchObject({
       members: [],
