@@ -183,7 +183,7 @@ describe("a mail with a link", () => {
     ["it-CH,it;q=0.9,en;q=0.8", "Reimposti la Sua password", "abbiamo ricevuto"],
     ["cs,sk;q=0.9", "Reset your Steady password", "We received a request"],
     ["", "Reset your Steady password", "We received a request"],
-    ["no language, ".repeat(400), "Reset your Steady password", "We received a request"],
+    ["no language, ".repeat(45), "Reset your Steady password", "We received a request"],
     ["fi;q=0.9, nl;q=0.5, en;q=0.1", "Stel uw wachtwoord", "verzoek ontvangen"],
   ])(
     "sets a new password, in the language of the browser that asked for it: %s",
