@@ -139,7 +139,7 @@ export function DecisionColumn({
         {mayPlace && (
           <div className="mt-2 flex flex-wrap gap-1">
             {(["impact", "effort"] as const).map((field) => (
-              <Button key={field} size="sm" onClick={() => acts.askToPlace(issue, field)}>
+              <Button key={field} size="sm" onClick={() => acts.openPlacement(issue, field)}>
                 Set the {field} <Kbd keys={PRIORITY_KEYS[field]} />
               </Button>
             ))}

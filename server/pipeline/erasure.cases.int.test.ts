@@ -368,7 +368,7 @@ describe("bar 5: erasing a person", () => {
     await act(other.id, { kind: "workaround", text: `Ask ${name} for the fast printer` });
     type Criterion = { id: string; version: number; title: string };
     const criterion = async () =>
-      (await ask<{ criteria: Criterion[] }>("exit.page", { launchId: world.launchId })).criteria.find(
+      (await read<{ criteria: Criterion[] }>("exit.page", { launchId: world.launchId })).criteria.find(
         ({ title }) => title.startsWith("Invoices of"),
       )!;
     await call("exit.createCriterion", {
@@ -406,12 +406,12 @@ describe("bar 5: erasing a person", () => {
       waiver: { reason: "Agreed with (erased) until Friday" },
       moves: [{ reason: "(erased) can live with two" }],
     });
-    expect(await ask("feedback.issue", { issueId: other.id })).toMatchObject({
+    expect(await read("feedback.issue", { issueId: other.id })).toMatchObject({
       workaround: "Ask (erased) for the fast printer",
       impactReason: "As bad as for (erased)",
       effortReason: "(erased) knows how",
     });
-    const { rows: trail } = await ask<{ rows: { data: { reason?: string } }[] }>("feedback.issueTrail", {
+    const { rows: trail } = await read<{ rows: { data: { reason?: string } }[] }>("feedback.issueTrail", {
       issueId: other.id,
     });
     expect(trail.flatMap(({ data }) => data.reason ?? [])).toEqual(
