@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from "./languages";
 
 /** The texts of a form and of the page after sending that have a standard text in every language. */
 const EDITABLE_TEXTS = ["title", "introduction", "question", "hint", "sentTitle", "sentText"] as const;
-export type EditableText = (typeof EDITABLE_TEXTS)[number];
+type EditableText = (typeof EDITABLE_TEXTS)[number];
 
 /**
  * Everything of a form that can be worded: the texts; `intro`, a note above them, which nothing stands for when it is empty; and `readers`,

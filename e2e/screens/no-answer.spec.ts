@@ -76,7 +76,7 @@ test("a change whose answer is lost is not said to have failed", async ({ page, 
   );
   await row.getByRole("combobox").click();
   await page.getByRole("option", { name: "QA" }).click();
-  const said = page.locator("[data-sonner-toast]").filter({ hasText: "No answer from the server" });
-  await expect(said).toContainText("Whether this was done is not known");
+  const notice = page.locator("[data-sonner-toast]").filter({ hasText: "No answer from the server" });
+  await expect(notice).toContainText("Whether this was done is not known");
   await expect(page.getByText("Nothing was changed")).toHaveCount(0);
 });

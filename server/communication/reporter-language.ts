@@ -1,7 +1,7 @@
 import { FALLBACK_LANGUAGE, languageOf, type Language } from "@/contracts/languages";
 
-/** From so many letters on a report's language is told well enough to decide against the page that its reporter read. */
-const TELLING_LETTERS = 20;
+/** From so many letters on a report's language is known well enough to decide against the page that its reporter read. */
+const DECISIVE_LETTERS = 20;
 
 /**
  * The language in which a reporter is written to. A page in another language than English was drawn so because its reader or their
@@ -15,8 +15,8 @@ export function reporterLanguage(report: { page: Language | null; written: strin
   const { page, written, text } = report;
   if (page !== null && page !== FALLBACK_LANGUAGE) return page;
   const own = languageOf(written) ?? FALLBACK_LANGUAGE;
-  return page === null || lettersOf(text) >= TELLING_LETTERS ? own : FALLBACK_LANGUAGE;
+  return page === null || lettersOf(text) >= DECISIVE_LETTERS ? own : FALLBACK_LANGUAGE;
 }
 
 /** How many letters a text begins with, counted no further than matters. */
-const lettersOf = (text: string): number => text.slice(0, 10 * TELLING_LETTERS).match(/\p{L}/gu)?.length ?? 0;
+const lettersOf = (text: string): number => text.slice(0, 10 * DECISIVE_LETTERS).match(/\p{L}/gu)?.length ?? 0;

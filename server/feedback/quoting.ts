@@ -50,7 +50,7 @@ export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => 
   const distinctive = new Set(goes.flat().filter((word) => isDistinctive(word) && !keptWords.has(word)));
   const keptRuns = new Set(stays.flatMap(runsOf));
   const runs = new Set(goes.flatMap(runsOf).filter((run) => !keptRuns.has(run)));
-  const sought = tellingNames(names).map((name) => name.toLowerCase());
+  const sought = distinctiveNames(names).map((name) => name.toLowerCase());
   return (text) => {
     const lower = text.normalize("NFKC").toLowerCase();
     if (sought.some((name) => lower.includes(name))) return true;
@@ -60,7 +60,7 @@ export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => 
 }
 
 /** The names that are long enough to tell anybody apart. */
-export const tellingNames = (names: readonly string[]): string[] =>
+export const distinctiveNames = (names: readonly string[]): string[] =>
   names.map((name) => name.trim().normalize("NFKC")).filter((name) => [...name].length >= LEAST_CHARS);
 
 /**
@@ -70,7 +70,7 @@ export const tellingNames = (names: readonly string[]): string[] =>
  */
 export function nameRemover(names: readonly string[]): (text: string) => string {
   // The longest first: "Ana Maria" before "Ana".
-  const sought = [...new Set(tellingNames(names))].sort((a, b) => b.length - a.length);
+  const sought = [...new Set(distinctiveNames(names))].sort((a, b) => b.length - a.length);
   if (sought.length === 0) return (text) => text;
   const patterns = sought.map((name) =>
     name

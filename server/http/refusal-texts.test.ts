@@ -62,9 +62,9 @@ describe.each(REFUSALS)("%s", (_name, refusal, english, field) => {
   });
 
   test("is said in every language in its own words, never in a program's", () => {
-    const said = LANGUAGES.map((language) => refusalTexts(refusal, language, NUMBER).message);
-    expect(new Set(said).size).toBe(LANGUAGES.length);
-    for (const message of said) {
+    const messages = LANGUAGES.map((language) => refusalTexts(refusal, language, NUMBER).message);
+    expect(new Set(messages).size).toBe(LANGUAGES.length);
+    for (const message of messages) {
       expect(message).not.toContain(refusal.message);
       expect(message).not.toMatch(/[{}]/);
     }

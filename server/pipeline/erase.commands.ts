@@ -13,7 +13,7 @@ import {
   type ErasableReport,
 } from "@/server/feedback/erase.queries";
 import { addressesOfIn } from "@/server/feedback/people.queries";
-import { nameRemover, quoteFinder, tellingNames } from "@/server/feedback/quoting";
+import { nameRemover, quoteFinder, distinctiveNames } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
 import {
@@ -182,7 +182,7 @@ async function subjectOf(
   const launchIds = [...new Set(reports.map((report) => report.launchId))];
   const emails = await addressesOfIn(tx, scope, gone);
   const isGone = new Set(gone);
-  const names = tellingNames([
+  const names = distinctiveNames([
     ...reports.flatMap((report) =>
       report.reporterId !== null && isGone.has(report.reporterId) ? (report.name ?? []) : [],
     ),

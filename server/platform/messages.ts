@@ -34,7 +34,8 @@ export function translatorFor<Namespace extends NamespaceKeys<Catalogue, NestedK
   namespace: Namespace,
 ) {
   return createTranslator<Catalogue, Namespace>({
-    locale: language,
+    // English as it is written outside of North America: "8 December 2026".
+    locale: language === "en" ? ("en-GB" as Language) : language,
     messages: messagesIn(language) as Catalogue,
     namespace,
     timeZone: "UTC",
