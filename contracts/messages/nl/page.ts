@@ -3,8 +3,8 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Taal",
   skip: "Naar de inhoud",
-  failed: "Deze pagina kan op dit moment niet worden getoond",
+  failed: "Deze pagina is nu niet beschikbaar",
   failedText: "Probeer het zo meteen opnieuw. Wat u eerder hebt verstuurd, is opgeslagen.",
-  failedNumber: "Referentienummer",
+  failedNumber: "Foutnummer",
   tryAgain: "Opnieuw proberen",
 };
