@@ -1,13 +1,13 @@
 import type { Messages } from "../messages";
 
 export const form: Messages["form"] = {
-  title: "Ein Problem mit {launch} melden",
+  title: "Problem melden: {launch}",
   introduction:
-    "Ihre Meldung geht direkt an {readers}. Sie brauchen kein Konto und erhalten eine Referenznummer, mit der Sie nachfragen können.",
-  readers: "das Team, das sich bei {organization} um {launch} kümmert",
-  footer: "Meldungen gehen an {organization} und an niemanden sonst.",
+    "Wer Ihre Meldung direkt erhält: {readers}. Sie brauchen kein Konto und erhalten eine Referenznummer, mit der Sie nachfragen können.",
+  readers: "das Team für „{launch}“ ({organization})",
+  footer: "Empfänger der Meldungen ist {organization}, sonst niemand.",
   question: "Was ist passiert?",
-  hint: "Was Sie getan haben, was Sie erwartet haben und was stattdessen geschah.",
+  hint: "Was Sie getan haben, was Sie erwartet haben und was stattdessen passiert ist.",
   draft:
     "Ihr bisheriger Text ist noch da. Falls Sie ein Bild ausgewählt hatten, wählen Sie es bitte noch einmal aus.",
   email: "Ihre E-Mail-Adresse",
@@ -18,7 +18,7 @@ export const form: Messages["form"] = {
   screenshotAgain:
     "Ein Foto oder Bildschirmfoto (JPEG, PNG, WebP, HEIC), höchstens {size} MB. Bitte wählen Sie es noch einmal aus.",
   passed: {
-    title: "Wird mit Ihrer Meldung gesendet",
+    title: "Wird mit Ihrer Meldung mitgesendet",
     url: "Seite",
     version: "Version",
     account: "Konto",
@@ -28,7 +28,7 @@ export const form: Messages["form"] = {
   trap: "Bitte leer lassen",
   send: "Meldung senden",
   sendAgain: "Noch einmal senden",
-  paused: "Dieses Formular nimmt derzeit keine Meldungen an",
+  paused: "Dieses Formular nimmt derzeit keine Meldungen entgegen",
   pausedText:
     "{organization} hat es pausiert. Bitte melden Sie sich auf anderem Weg oder kommen Sie später wieder.",
 };

@@ -4,8 +4,8 @@ export const page: Messages["page"] = {
   language: "Sprache",
   skip: "Zum Inhalt springen",
   notifications: "Benachrichtigungen",
-  failed: "Diese Seite lässt sich im Moment nicht anzeigen",
+  failed: "Diese Seite ist gerade nicht verfügbar",
   failedText: "Bitte versuchen Sie es gleich noch einmal. Was Sie vorher gesendet haben, ist gespeichert.",
-  failedNumber: "Referenznummer",
+  failedNumber: "Fehlernummer",
   tryAgain: "Erneut versuchen",
 };

@@ -2,7 +2,7 @@ import type { Messages } from "../messages";
 
 export const report: Messages["report"] = {
   title: "Ihre Meldung",
-  about: "Zu {launch}. Diese Seite ist immer aktuell.",
+  about: "Betrifft: {launch}. Diese Seite ist immer aktuell.",
   footer: "Diese Seite sehen nur Personen, die den Link haben.",
   status: "Stand",
   fixedIn: "Behoben in Version {version}.",
@@ -18,7 +18,7 @@ export const report: Messages["report"] = {
     },
     delayed: {
       title: "Eingegangen, noch nicht verarbeitet",
-      text: "Ihre Meldung ist da, ließ sich aber nicht automatisch verarbeiten. Das muss sich jemand ansehen. Sie brauchen sie nicht noch einmal zu senden.",
+      text: "Ihre Meldung ist da, ließ sich aber nicht automatisch verarbeiten. Das muss sich jemand ansehen. Sie brauchen die Meldung nicht noch einmal zu senden.",
     },
     open: {
       title: "Offen",
@@ -26,7 +26,7 @@ export const report: Messages["report"] = {
     },
     planned: {
       title: "Angenommen",
-      text: "Das Team hat dies angenommen.",
+      text: "Das Team hat Ihre Meldung zur Bearbeitung angenommen.",
     },
     in_progress: {
       title: "In Arbeit",
@@ -38,23 +38,23 @@ export const report: Messages["report"] = {
     },
     confirmed: {
       title: "Behoben",
-      text: "Das Problem ist behoben. Falls es weiterhin auftritt, melden Sie es bitte noch einmal und nennen Sie Ihre Referenznummer.",
+      text: "Das Problem ist behoben. Falls es weiterhin auftritt, melden Sie es bitte noch einmal und nennen Sie dabei Ihre Referenznummer.",
     },
     not_planned: {
       title: "Nicht geplant",
-      text: "Das Team hat entschieden, dies nicht zu ändern.",
+      text: "Das Team hat entschieden, hier nichts zu ändern.",
     },
     noted: {
       title: "Für später vorgemerkt",
-      text: "Das ist für später vorgemerkt.",
+      text: "Ihre Meldung ist für später vorgemerkt.",
     },
     set_aside: {
-      title: "Zurückgestellt",
-      text: "Ihre Meldung wurde zurückgestellt. Bevor es weitergeht, muss sie jemand ansehen.",
+      title: "Beiseitegelegt",
+      text: "Ihre Meldung wurde beiseitegelegt. Jemand muss sie prüfen, bevor es weitergeht.",
     },
     withdrawn: {
       title: "Zurückgezogen",
-      text: "Diese Meldung wurde zurückgezogen oder gelöscht, oder ihre Aufbewahrungsfrist ist abgelaufen. Ihr Text ist nicht mehr vorhanden.",
+      text: "Diese Meldung wurde zurückgezogen oder gelöscht, oder ihre Aufbewahrungsfrist ist abgelaufen. Der Text ist nicht mehr vorhanden.",
     },
   },
   steps: {
@@ -63,11 +63,11 @@ export const report: Messages["report"] = {
     open: "Auf der Liste des Teams",
     planned: "Angenommen",
     in_progress: "Arbeit begonnen",
-    fixed: "Lösung erstellt",
+    fixed: "Lösung liegt vor",
     confirmed: "Lösung bestätigt",
-    not_planned: "Entschieden, es nicht zu ändern",
+    not_planned: "Entschieden, nichts zu ändern",
     noted: "Für später vorgemerkt",
-    set_aside: "Zurückgestellt",
+    set_aside: "Beiseitegelegt",
     withdrawn: "Zurückgezogen",
   },
 };

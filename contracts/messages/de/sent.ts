@@ -2,9 +2,9 @@ import type { Messages } from "../messages";
 
 export const sent: Messages["sent"] = {
   title: "Vielen Dank. Ihre Meldung ist angekommen.",
-  text: "Bewahren Sie diese Referenznummer auf. Das Team findet Ihre Meldung damit wieder.",
+  text: "Bitte bewahren Sie diese Referenznummer auf. Damit findet das Team Ihre Meldung wieder.",
   pageTitle: "Meldung gesendet",
-  pictureLeftOut: "Ihr Bild fehlt",
+  pictureLeftOut: "Ihr Bild ist nicht dabei",
   pictureLeftOutText: "Es ließ sich nicht lesen. Ihr Text ist angekommen, und auf den kommt es an.",
   follow: "Meldung verfolgen",
   another: "Etwas anderes melden",

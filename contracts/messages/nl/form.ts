@@ -1,16 +1,16 @@
 import type { Messages } from "../messages";
 
 export const form: Messages["form"] = {
-  title: "Een probleem met {launch} melden",
+  title: "Probleem met {launch} melden",
   introduction:
-    "Uw melding gaat rechtstreeks naar {readers}. U hebt geen account nodig en krijgt een referentie om de melding te volgen.",
+    "Uw melding gaat rechtstreeks naar {readers}. U hebt geen account nodig en krijgt een referentienummer waarmee u later op uw melding kunt terugkomen.",
   readers: "het team dat bij {organization} verantwoordelijk is voor {launch}",
   footer: "Meldingen gaan naar {organization} en naar niemand anders.",
   question: "Wat is er gebeurd?",
   hint: "Wat u deed, wat u verwachtte en wat er in plaats daarvan gebeurde.",
   draft: "Wat u had getypt, staat er nog. Had u een afbeelding gekozen, kies die dan opnieuw.",
   email: "Uw e-mailadres",
-  emailHint: "Daar sturen we de referentie naartoe.",
+  emailHint: "Daar sturen we het referentienummer naartoe.",
   optional: "optioneel",
   screenshot: "Schermafbeelding",
   screenshotHint: "Een foto of schermafbeelding, maximaal {size} MB.",

@@ -4,8 +4,8 @@ export const page: Messages["page"] = {
   language: "Taal",
   skip: "Naar de inhoud",
   notifications: "Berichten",
-  failed: "Deze pagina kan op dit moment niet worden getoond",
+  failed: "Deze pagina is nu niet beschikbaar",
   failedText: "Probeer het zo meteen opnieuw. Wat u eerder hebt verstuurd, is opgeslagen.",
-  failedNumber: "Referentienummer",
+  failedNumber: "Foutnummer",
   tryAgain: "Opnieuw proberen",
 };

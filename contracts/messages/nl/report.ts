@@ -10,16 +10,16 @@ export const report: Messages["report"] = {
     "U bent niet de enige: {count, plural, one {# persoon heeft} other {# personen hebben}} dit gemeld.",
   workaround: "Tot het is opgelost",
   history: "Verloop",
-  reference: "Uw referentie",
+  reference: "Uw referentienummer",
   text: "Wat u schreef",
   states: {
     received: {
       title: "Ontvangen",
-      text: "We hebben uw melding ontvangen. Ze wordt automatisch ingedeeld; dat duurt even.",
+      text: "We hebben uw melding ontvangen. Die wordt automatisch ingedeeld; dat duurt maar even.",
     },
     delayed: {
       title: "Ontvangen, nog niet verwerkt",
-      text: "We hebben uw melding ontvangen, maar konden die niet automatisch verwerken. Iemand moet daarnaar kijken. U hoeft de melding niet opnieuw te versturen.",
+      text: "We hebben uw melding ontvangen, maar konden die niet automatisch verwerken. Iemand moet ernaar kijken. U hoeft de melding niet opnieuw te versturen.",
     },
     open: {
       title: "Open",
@@ -39,7 +39,7 @@ export const report: Messages["report"] = {
     },
     confirmed: {
       title: "Opgelost",
-      text: "Het probleem is opgelost. Komt het nog voor, meld het dan opnieuw en vermeld uw referentie.",
+      text: "Het probleem is opgelost. Komt het nog steeds voor, meld het dan opnieuw en vermeld uw referentienummer.",
     },
     not_planned: {
       title: "Niet gepland",
@@ -51,11 +51,11 @@ export const report: Messages["report"] = {
     },
     set_aside: {
       title: "Apart gezet",
-      text: "Uw melding is apart gezet. Iemand moet die eerst bekijken voordat er iets mee gebeurt.",
+      text: "Uw melding is apart gezet. Iemand moet die bekijken voordat er verder iets mee gebeurt.",
     },
     withdrawn: {
       title: "Ingetrokken",
-      text: "Deze melding is ingetrokken of gewist, of de bewaartermijn is verstreken. De tekst is niet meer beschikbaar.",
+      text: "Deze melding is ingetrokken of verwijderd, of de bewaartermijn is verstreken. De tekst is niet meer beschikbaar.",
     },
   },
   steps: {

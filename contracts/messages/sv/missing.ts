@@ -3,5 +3,5 @@ import type { Messages } from "../messages";
 export const missing: Messages["missing"] = {
   title: "Sidan hittades inte",
   description:
-    "En del av länken kan saknas, eller så har den ersatts. Kopiera hela länken eller fråga den som gav dig den.",
+    "Länken kan vara ofullständig, eller så har den ersatts. Kopiera hela länken eller fråga den som gav dig den.",
 };

@@ -6,10 +6,10 @@ export const report: Messages["report"] = {
   footer: "Bara den som har länken kan se den här sidan.",
   status: "Status",
   fixedIn: "Åtgärdat i version {version}.",
-  others: "Du är inte ensam: {count, plural, one {# person} other {# personer}} har rapporterat detta.",
+  others: "Du är inte den enda: {count, plural, one {# person} other {# personer}} har rapporterat det här.",
   workaround: "Tills det är åtgärdat",
-  history: "Vad som har hänt",
-  reference: "Din referens",
+  history: "Det här har hänt",
+  reference: "Ditt referensnummer",
   text: "Det du skrev",
   states: {
     received: {
@@ -18,15 +18,15 @@ export const report: Messages["report"] = {
     },
     delayed: {
       title: "Mottagen, ännu inte behandlad",
-      text: "Vi har fått din rapport, men den kunde inte behandlas automatiskt. Någon måste titta på det. Du behöver inte skicka den igen.",
+      text: "Vi har fått din rapport, men den kunde inte behandlas automatiskt. Någon måste titta närmare på det. Du behöver inte skicka rapporten igen.",
     },
     open: {
       title: "Öppen",
       text: "Din rapport finns på teamets lista. Inget har beslutats än.",
     },
     planned: {
-      title: "Godkänd",
-      text: "Teamet har tagit sig an det här.",
+      title: "Accepterad",
+      text: "Teamet har accepterat det här.",
     },
     in_progress: {
       title: "Pågår",
@@ -34,11 +34,11 @@ export const report: Messages["report"] = {
     },
     fixed: {
       title: "Åtgärdad, kontrolleras",
-      text: "Det finns en lösning. Teamet kontrollerar att den fungerar.",
+      text: "Det finns en lösning. Teamet kontrollerar om den fungerar.",
     },
     confirmed: {
       title: "Åtgärdad",
-      text: "Problemet är åtgärdat. Om det fortfarande uppstår, rapportera det igen och ange din referens.",
+      text: "Problemet är åtgärdat. Om det ändå uppstår, rapportera det gärna igen och ange ditt referensnummer.",
     },
     not_planned: {
       title: "Inte planerad",
@@ -54,16 +54,16 @@ export const report: Messages["report"] = {
     },
     withdrawn: {
       title: "Återkallad",
-      text: "Den här rapporten har återkallats eller raderats, eller så har dess lagringstid gått ut. Texten finns inte längre kvar.",
+      text: "Den här rapporten har återkallats eller raderats, eller så har lagringstiden gått ut. Texten finns inte längre kvar.",
     },
   },
   steps: {
     received: "Mottagen",
     delayed: "Kunde inte behandlas automatiskt",
     open: "På teamets lista",
-    planned: "Godkänd",
+    planned: "Accepterad",
     in_progress: "Arbetet har börjat",
-    fixed: "Lösning klar",
+    fixed: "Lösning framtagen",
     confirmed: "Lösningen bekräftad",
     not_planned: "Beslut att inte ändra",
     noted: "Noterad för senare",
