@@ -3,8 +3,8 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Langue",
   skip: "Aller au contenu",
-  failed: "Cette page ne peut pas être affichée pour le moment",
-  failedText: "Réessayez dans un instant. Ce que vous aviez envoyé auparavant est enregistré.",
+  failed: "Page indisponible pour le moment",
+  failedText: "Réessayez dans un instant. Ce que vous aviez déjà envoyé est enregistré.",
   failedNumber: "Numéro de référence",
   tryAgain: "Réessayer",
 };
