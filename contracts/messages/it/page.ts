@@ -3,8 +3,8 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Lingua",
   skip: "Vai al contenuto",
-  failed: "Al momento questa pagina non può essere mostrata",
-  failedText: "Riprovi tra un attimo. Quello che aveva inviato prima è salvato.",
+  failed: "Pagina al momento non disponibile",
+  failedText: "Riprovi tra un attimo. Quello che aveva già inviato è salvato.",
   failedNumber: "Numero di riferimento",
   tryAgain: "Riprova",
 };
