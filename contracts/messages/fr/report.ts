@@ -7,7 +7,7 @@ export const report: Messages["report"] = {
   status: "État",
   fixedIn: "Corrigé dans la version {version}.",
   others:
-    "Vous n’êtes pas la seule personne concernée\u00a0: {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
+    "Vous n’êtes pas la seule personne concernée : {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
   workaround: "En attendant la correction",
   history: "Historique",
   reference: "Votre référence",
