@@ -9,14 +9,14 @@ import { LANGUAGES, type Language } from "./languages";
 
 /** The texts of a form and of the page after sending that have a standard text in every language. */
 const EDITABLE_TEXTS = ["title", "introduction", "question", "hint", "sentTitle", "sentText"] as const;
-export type EditableText = (typeof EDITABLE_TEXTS)[number];
+type EditableText = (typeof EDITABLE_TEXTS)[number];
 
 /**
  * Everything of a form that can be worded: the texts; `intro`, a note above them, which nothing stands for when it is empty; and `readers`,
  * who reads the reports, as `{readers}` says it.
  */
 export const FORM_WORDS = ["intro", "readers", ...EDITABLE_TEXTS] as const;
-export type FormWord = (typeof FORM_WORDS)[number];
+export type FormWord = "intro" | "readers" | EditableText;
 
 /** A form's words in one language; an empty one is not the organization's own. */
 export type FormWords = Readonly<Record<FormWord, string>>;
