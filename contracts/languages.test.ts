@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LANGUAGES, LANGUAGE_NAMES, languageOf } from "./languages";
+import { inLanguage, LANGUAGES, LANGUAGE_NAMES, languageOf } from "./languages";
 
 describe("the language that a tag names", () => {
   test.each([
@@ -19,3 +19,12 @@ describe("the language that a tag names", () => {
 
 test("every language is called by its own name", () =>
   expect(LANGUAGES.map((language) => LANGUAGE_NAMES[language].length > 0)).not.toContain(false));
+
+test.each([
+  ["/f/abc", "de", "/f/abc?lang=de"],
+  ["/f/abc?version=2.0&account=R%26D", "tr", "/f/abc?version=2.0&account=R%26D&lang=tr"],
+  ["/f/abc?lang=fr&version=2", "pl", "/f/abc?lang=pl&version=2"],
+  ["/f/abc?lang=fr", null, "/f/abc?lang=fr"],
+] as const)("%s in %s is %s", (address, language, expected) =>
+  expect(inLanguage(address, language)).toBe(expected),
+);

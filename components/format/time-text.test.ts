@@ -33,3 +33,22 @@ it("the same moment is another time of day elsewhere", () => {
 it("the exact time names its zone", () => {
   expect(formatExactTime(NOW, "UTC")).toBe("Mon, 24 Nov 2025, 03:15:00 UTC");
 });
+
+describe("on public pages a moment is written in the page's language", () => {
+  it.each([
+    ["en", "24 Nov, 03:15"],
+    ["de", "24. Nov., 03:15"],
+    ["fr", "24 nov., 03:15"],
+    ["es", "24 nov, 03:15"],
+    ["it", "24 nov, 03:15"],
+    ["pt", "24 de nov., 03:15"],
+    ["nl", "24 nov, 03:15"],
+    ["pl", "24 lis, 03:15"],
+    ["sv", "24 nov. 03:15"],
+    ["tr", "24 Kas 03:15"],
+  ] as const)("%s", (language, text) =>
+    expect(plain(formatTime(NOW, "datetime", NOW, "UTC", language))).toBe(text),
+  );
+  it("the exact time too", () =>
+    expect(formatExactTime(NOW, "UTC", "fr")).toBe("lun. 24 nov. 2025, 03:15:00 UTC"));
+});

@@ -135,7 +135,7 @@ test("A6: what was typed is back after the tab was closed, and gone once it was 
   await again.goto(path);
   await expect(again.getByLabel("What happened?")).toHaveValue(WORDS);
   await expect(again.getByLabel("Your e-mail")).toHaveValue("nadia@corner.example");
-  await expect(again.getByText("What you had begun is still here.")).toBeVisible();
+  await expect(again.getByText("What you had typed is still here.")).toBeVisible();
   await send(again);
   await arrived(again);
   await again.goto(path);
@@ -172,7 +172,7 @@ test("A3: what is too large is said at the field before anything is sent", async
     buffer: Buffer.alloc(15 * 1_048_576 + 1, 1),
   };
   await page.getByLabel("Screenshot").setInputFiles(tooLarge);
-  await expect(page.getByText("This picture is larger than 15 MB.")).toBeVisible();
+  await expect(page.getByText("The picture is larger than 15 MB.")).toBeVisible();
   await send(page);
   await expect(page.getByLabel("Screenshot")).toBeFocused();
   expect(posted.filter((url) => url.includes("/api/v1/forms/"))).toEqual([]);

@@ -41,7 +41,7 @@ test(
     await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } });
     await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "fix", version: "2.0.4" } });
     await page.reload();
-    await expect(page.getByRole("region", { name: "Where it stands" })).toContainText(
+    await expect(page.getByRole("region", { name: "Status" })).toContainText(
       "Fixed in version 2.0.4.",
     );
     await picture(page, "report-fixed");
@@ -114,6 +114,6 @@ test("a paused form says so instead of taking a report @phone-only", async ({ pa
   const { version } = await lead.intake.source.query({ id: form.id });
   await lead.intake.changeSource.mutate({ id: form.id, version, state: "paused" });
   await page.goto(`/f/${form.key}`);
-  await expect(page.getByText("This form takes no reports right now")).toBeVisible();
+  await expect(page.getByText("This form isn’t taking reports right now")).toBeVisible();
   await expect(page.getByRole("button", { name: "Send report" })).toHaveCount(0);
 });

@@ -47,7 +47,7 @@ test("a form that is paused @phone", async ({ page, as }) => {
   const { version } = await lead.intake.source.query({ id: form.id });
   await lead.intake.changeSource.mutate({ id: form.id, version, state: "paused" });
   await page.goto(`/f/${form.key}`);
-  await expect(page.getByText("This form takes no reports right now")).toBeVisible();
+  await expect(page.getByText("This form isn’t taking reports right now")).toBeVisible();
   await expectFitForAll(page);
 });
 
@@ -64,7 +64,7 @@ test("a report that was sent without its picture, and the reporter's own page @p
   await expectFitForAll(page);
   await picture(page, "public-sent");
   await page.getByRole("link", { name: "Follow your report" }).click();
-  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
   await expectFitForAll(page);
   await picture(page, "public-report");
 });

@@ -140,7 +140,7 @@ describe("a language is carried along", () => {
   test.each<[string, Record<string, string>, Posting, string | null]>([
     ["where the browser would say another", { lang: "de" }, { accepted: "fr" }, "de"],
     ["where the browser says nothing", { lang: "tr" }, {}, "tr"],
-    ["and not where the browser says the same", { lang: "de" }, { accepted: "de-AT,en" }, null],
+    ["and not where the browser says the same", { lang: "de" }, { accepted: "de-AT,en;q=0.8" }, null],
     ["and not where nobody chose", {}, { accepted: "pl" }, null],
     ["and not when it is none of ours", { lang: "xx" }, { accepted: "pl" }, null],
   ])("%s", async (_name, fields, posting, carried) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readersLanguage } from "./languages";
+import { carriedLanguage, readersLanguage } from "./languages";
 
 test.each([
   ["the choice comes before the browser", "fr", "de,en;q=0.5", "fr"],
@@ -15,3 +15,12 @@ test.each([
   ["no list of languages is English", null, ";;;,,,q=x", "en"],
   ["a header without end is read from its beginning", null, `tr,${"xx,".repeat(50_000)}`, "tr"],
 ])("%s", (_name, chosen, accepted, language) => expect(readersLanguage(chosen, accepted)).toBe(language));
+
+test.each([
+  ["the browser would say another", "de", "fr,en;q=0.5", "de"],
+  ["the browser says nothing", "de", null, "de"],
+  ["the browser says the same", "de", "de-CH,de;q=0.9", null],
+  ["it is where everybody ends", "en", "ja", null],
+] as const)("a language is carried along or not: %s", (_name, language, accepted, carried) =>
+  expect(carriedLanguage(language, accepted)).toBe(carried),
+);
