@@ -1,7 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
@@ -31,6 +31,7 @@ const NONCE_SCRIPT = "self.__webpack_nonce__=document.currentScript.nonce;";
 /** The document around every page: type, theme, density, tooltips, toasts and the address-bar state of filters. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const language = await getLocale();
+  const words = await getTranslations("page");
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme and the density are written on <html> before React arrives.
@@ -53,7 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <NuqsAdapter>
               <TooltipProvider>{children}</TooltipProvider>
             </NuqsAdapter>
-            <Toaster />
+            <Toaster label={words("notifications")} />
           </DensityProvider>
         </ThemeProvider>
       </body>

@@ -27,10 +27,10 @@ import { readApiItem } from "@/server/intake/sources/api";
 import { asFields, contextOf, localeOf, mediaType } from "@/server/intake/sources/decode";
 import { readForm } from "@/server/intake/sources/form";
 import {
-  glanceAtZendesk,
+  peekAtZendesk,
   isZendeskSigned,
   readZendesk,
-  whyNoReport,
+  noReportReason,
   zendeskTime,
 } from "@/server/intake/sources/zendesk";
 import { readAuthorship } from "@/server/intake/sources/zendesk-authorship";
@@ -375,8 +375,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readComment(`----------\n\nA, 2 Nov 2026\n\nAttachment(s):\n${text}`),
   ]),
   "server/intake/sources/zendesk-text.ts#unrenderedIn": measure(BODY_MAX, unrenderedIn),
-  "server/intake/sources/zendesk.ts#glanceAtZendesk": measure(BODY_MAX, (text) =>
-    glanceAtZendesk("application/json", new TextEncoder().encode(ticket(text))),
+  "server/intake/sources/zendesk.ts#peekAtZendesk": measure(BODY_MAX, (text) =>
+    peekAtZendesk("application/json", new TextEncoder().encode(ticket(text))),
   ),
   "server/intake/sources/zendesk.ts#isZendeskSigned": measure(BODY_MAX, (text) =>
     isZendeskSigned(["s"], { get: () => text }, new TextEncoder().encode(text), 0, (a, b) => a === b),
@@ -385,8 +385,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     readZendesk(raw("zendesk", ticket(text))),
     readZendesk(raw("zendesk", ticket(`<p>${text}`))),
   ]),
-  "server/intake/sources/zendesk.ts#whyNoReport": measure(BODY_MAX, (text) =>
-    whyNoReport("application/json", new TextEncoder().encode(ticket(text))),
+  "server/intake/sources/zendesk.ts#noReportReason": measure(BODY_MAX, (text) =>
+    noReportReason("application/json", new TextEncoder().encode(ticket(text))),
   ),
   "server/intake/sources/zendesk.ts#zendeskTime": measure(BODY_MAX, (text) =>
     zendeskTime("application/json", new TextEncoder().encode(JSON.stringify({ time: text }))),

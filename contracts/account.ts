@@ -14,9 +14,9 @@ export const ChangePassword = z.object({
   newPassword: Password,
 });
 export const RequestPasswordReset = z.object({ email: Email });
-export const SeeResetLink = z.object({ token: LinkToken });
+export const ReadResetLink = z.object({ token: LinkToken });
 export const ResetPassword = z.object({ token: LinkToken, password: Password });
 export const EndSession = z.object({ sessionId: z.string().max(64) });
-export const SeeInvitation = z.object({ token: LinkToken });
+export const ReadInvitation = z.object({ token: LinkToken });
 export const AcceptInvitation = z.object({ token: LinkToken });
 export const AcceptInvitationAsNew = z.object({ token: LinkToken, name: Name, password: Password });

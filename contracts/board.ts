@@ -104,8 +104,8 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
       else if (key === "since") since = value.toLowerCase();
       else {
         const list = (lists[FILTER_KEYS[key as FilterKey]] ??= []);
-        for (const each of key === "state" && value === "open" ? OPEN_STATES : [value])
-          if (!list.includes(each) && list.length < 20) list.push(each);
+        for (const option of key === "state" && value === "open" ? OPEN_STATES : [value])
+          if (!list.includes(option) && list.length < 20) list.push(option);
       }
     }
   }
@@ -216,6 +216,7 @@ export const REVIEW_REASONS = [
   "reporter_wrote_again",
   "snooze_ended",
   "below_line",
+  "unread",
 ] as const;
 export const ReviewReason = z.enum(REVIEW_REASONS);
 export type ReviewReason = z.infer<typeof ReviewReason>;

@@ -1,5 +1,6 @@
 /** The words of feedback: the states an issue moves through and how an item came to belong to it. */
 import { z } from "zod";
+import { LANGUAGES } from "./languages";
 
 export const ISSUE_STATES = [
   "new",
@@ -38,6 +39,8 @@ export const ItemContext = z.object({
   requestId: z.string().max(200).optional(),
   userAgent: z.string().max(500).optional(),
   locale: z.string().max(35).optional(),
+  /** What the form was drawn in for its reporter. */
+  pageLanguage: z.enum(LANGUAGES).optional(),
   account: z.string().max(200).optional(),
   /** What the reporter left as their address and nobody can write to. */
   contact: z.string().max(200).optional(),

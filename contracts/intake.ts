@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { cutText } from "./cut-text";
 import type { ItemContext } from "./feedback";
+import { SavedWords, WordsForAll } from "./form-words";
 import { languageOf } from "./languages";
 
 export const SOURCE_KINDS = ["form", "zendesk", "gateway_logs", "agent", "api", "releases"] as const;
@@ -206,15 +207,6 @@ export const Idempotency = z
 
 export const SourceName = z.string().trim().min(1, "Give it a name.").max(80);
 
-/** What a lead may say on a hosted form. */
-export const FormConfig = z.object({
-  /** One or two sentences above the form. */
-  intro: z.string().trim().max(600).default(""),
-  /** Who reads the reports, as shown on the form. */
-  readers: z.string().trim().max(200).default(""),
-});
-export type FormConfig = z.infer<typeof FormConfig>;
-
 /** What a lead may say on a helpdesk's connection. */
 export const HelpdeskConfig = z.object({
   /** Whether reporters are sent an acknowledgement; a helpdesk usually sends its own. */
@@ -226,7 +218,8 @@ export const CreateSource = z.object({
   launchId: z.string(),
   kind: CreatableSource,
   name: SourceName,
-  config: FormConfig.partial().optional(),
+  /** Forms only. */
+  config: WordsForAll.optional(),
 });
 export type CreateSource = z.infer<typeof CreateSource>;
 export const ChangeSource = z.object({
@@ -234,7 +227,8 @@ export const ChangeSource = z.object({
   version: z.number().int(),
   name: SourceName.optional(),
   state: z.enum(["active", "paused"]).optional(),
-  config: FormConfig.partial().optional(),
+  /** Forms only: the words of the languages that were edited. */
+  texts: SavedWords.optional(),
   /** Helpdesks only. */
   acknowledges: z.boolean().optional(),
 });

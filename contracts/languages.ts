@@ -26,6 +26,10 @@ export const LANGUAGE_PARAM = "lang";
 /** Where everybody is addressed who reads none of the others. */
 export const FALLBACK_LANGUAGE: Language = "en";
 
+/** The first of some tags that is ours, as a browser lists what its reader prefers (`navigator.languages`); English when none is. */
+export const firstLanguageOf = (tags: readonly string[]): Language =>
+  tags.map(languageOf).find((language) => language !== null) ?? FALLBACK_LANGUAGE;
+
 /** The language that a tag names, whatever its region or script ("pt-BR"); null for one that is not among ours, or no tag at all. */
 export function languageOf(tag: string | null | undefined): Language | null {
   const primary = /^[A-Za-z]{2,3}(?=$|[-_])/.exec(tag ?? "")?.[0].toLowerCase();

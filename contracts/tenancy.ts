@@ -1,4 +1,5 @@
 /** Roles and permissions: what a member may do, as data. */
+import { FALLBACK_LANGUAGE, LANGUAGES } from "./languages";
 import { Cursor } from "./paging";
 import { z } from "zod";
 
@@ -137,7 +138,13 @@ export const Page = z.object({
 export const ListMembers = Page.extend({ search: z.string().trim().max(120).default("") });
 export const ChangeRole = z.object({ membershipId: z.string().max(64), role: Role });
 export const RemoveMember = z.object({ membershipId: z.string().max(64) });
-export const Invite = z.object({ email: Email, role: Role });
+export const Invite = z.object({
+  email: Email,
+  role: Role,
+  /** What the mail is written in. */
+  language: z.enum(LANGUAGES).default(FALLBACK_LANGUAGE),
+});
+export type Invite = z.infer<typeof Invite>;
 export const InvitationRef = z.object({ invitationId: z.string().max(64) });
 export const CreateApiKey = z.object({
   name: Name,

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { patiently } from "@/scripts/test-run/time-factor.mjs";
 import { newcomer, PASSWORD, type Newcomer } from "./fixtures/people";
-import { expect, giveSession, setting, test } from "./fixtures/test";
+import { expect, setSession, setting, test } from "./fixtures/test";
 
 /** On a machine that is as slow as the run has measured, in as much more time. */
 const WITHIN_MS = patiently(5_000);
@@ -14,7 +14,7 @@ type Device = { context: BrowserContext; page: Page; cookie: string };
 async function signedInDevice(browser: Browser, { email, slug }: Newcomer): Promise<Device> {
   const cookie = await signInOverHttp(setting("E2E_URL"), { email, password: PASSWORD });
   const context = await browser.newContext({ baseURL: setting("E2E_URL") });
-  await giveSession(context, cookie);
+  await setSession(context, cookie);
   const page = await context.newPage();
   await page.goto(`/${slug}/settings/account`);
   await expect(page.getByText("live", { exact: true })).toBeVisible();
@@ -80,7 +80,7 @@ test("signing out ends the session in every window that uses it, with their stre
   await second.getByRole("menuitem", { name: "Sign out" }).click();
   await expectOver(device, stream, sinceMs, person.slug);
   await expect(second).toHaveURL(/\/sign-in/);
-  await giveSession(device.context, device.cookie);
+  await setSession(device.context, device.cookie);
   await second.goto(`/${person.slug}/launches`);
   await expect(second, "the old cookie opened a page").toHaveURL(/\/sign-in/);
   await device.context.close();

@@ -21,7 +21,7 @@ with allow(kind, name) as (values
   -- By an address or a short name, and telling no more than anybody may know: a salt, or whether it is taken.
   ('steady_app', 'door.password_parameters(text)'),
   ('steady_app', 'door.create_account(text,text,text,bytea,integer,integer,integer,bytea)'),
-  ('steady_app', 'door.ask_for_password_link(text,text,text,interval)'),
+  ('steady_app', 'door.ask_for_password_link(text,text,text,interval,text)'),
   ('steady_app', 'door.is_slug_taken(text)'),
   ('steady_app', 'door.note_sign_in_failures(text,text,integer,text[])'),
   -- By the secret of a browser's cookie.

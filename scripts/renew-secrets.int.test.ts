@@ -61,14 +61,14 @@ describe("sealed values are sealed again", () => {
       const ids = Array.from({ length: 120 }, () => newId("source"));
       await withScope(scope, (tx) =>
         tx.source.createMany({
-          data: ids.map((one) => ({
+          data: ids.map((keyId) => ({
             orgId,
-            id: one,
+            id: keyId,
             launchId,
             kind: "gateway_logs",
             name: "Feed",
             key: newPublicKey(),
-            secret: encrypt(`secret of ${one}`, SEALED_COLUMNS.source.place(orgId, one)),
+            secret: encrypt(`secret of ${keyId}`, SEALED_COLUMNS.source.place(orgId, keyId)),
           })),
         }),
       );

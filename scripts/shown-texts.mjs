@@ -166,5 +166,8 @@ export const wordsOfName = (name) =>
 /** What a file imports, as written. @param {ts.SourceFile} source @returns {string[]} */
 export const findImports = (source) =>
   source.statements
-    .filter((one) => (ts.isImportDeclaration(one) || ts.isExportDeclaration(one)) && one.moduleSpecifier)
-    .map((one) => one.moduleSpecifier.text);
+    .filter(
+      (statement) =>
+        (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier,
+    )
+    .map((statement) => statement.moduleSpecifier.text);

@@ -6,7 +6,7 @@ import { isStopped } from "./process-identity.mjs";
 import { endProcess } from "./processes.mjs";
 import { beginSupervision, superviseOnce } from "./supervision.mjs";
 
-const LOOK_EVERY_MS = 500;
+const CHECK_EVERY_MS = 500;
 const PROBE_EVERY_MS = 2_000;
 /** While something is wrong, so that its end is seen at once. */
 const PROBE_SOONER_MS = 500;
@@ -179,7 +179,7 @@ export function supervise({ server, entries, log, onStarted, onGivenUp }) {
 
   if (server) adopt("database", server.child);
   for (const name of Object.keys(entries)) adopt(name, entries[name].start());
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(look, CHECK_EVERY_MS);
   for (const name of names) void keepProbing(name);
   look();
 

@@ -121,7 +121,7 @@ const OURS =
  * Gives a data folder, and what root made in it in the time when the product still ran as root, to its owner.
  * @throws Error where the database of this folder had to be kept elsewhere
  */
-function giveFolder(folder, user) {
+function changeOwner(folder, user) {
   give(folder, user);
   for (const name of readdirSync(folder)) if (OURS.test(name)) give(join(folder, name), user);
   const cluster = join(folder, "postgres");
@@ -161,7 +161,7 @@ export async function becomeOwnerOf(folders, log) {
   // Links in the packages that only root may make.
   if (!process.env.DATABASE_URL) nativeFolder();
   for (const folder of folders) assertGivable(folder);
-  for (const folder of folders) giveFolder(folder, user);
+  for (const folder of folders) changeOwner(folder, user);
   const refusedData = refusalOf(user, folders);
   if (refusedData)
     throw new CannotBecome(

@@ -298,9 +298,9 @@ export function DirectLabels({ series }: { series: readonly PreparedSeries[] }) 
   const plot = usePlotArea();
   const scale = useYAxisScale();
   if (!plot || !scale) return null;
-  const ending = series.filter((each) => each.last !== null);
+  const ending = series.filter((line) => line.last !== null);
   const placed = placeLabels(
-    ending.map((each) => scale(each.last?.value ?? 0) ?? 0),
+    ending.map((line) => scale(line.last?.value ?? 0) ?? 0),
     LABEL_GAP_PX,
     plot.y + 4,
     plot.y + plot.height - 2,
@@ -308,12 +308,12 @@ export function DirectLabels({ series }: { series: readonly PreparedSeries[] }) 
   if (!placed) return null;
   return (
     <g aria-hidden>
-      {ending.map((each, index) => (
-        <g key={each.key} transform={`translate(${plot.x + plot.width + 6} ${placed[index] ?? 0})`}>
-          <circle cx="3" cy="0" r="2.5" fill={each.colour} />
+      {ending.map((line, index) => (
+        <g key={line.key} transform={`translate(${plot.x + plot.width + 6} ${placed[index] ?? 0})`}>
+          <circle cx="3" cy="0" r="2.5" fill={line.colour} />
           <text x="10" y="4" fontSize={META} fill="var(--muted-foreground)">
-            {shorten(each.label)}
-            <title>{each.label}</title>
+            {shorten(line.label)}
+            <title>{line.label}</title>
           </text>
         </g>
       ))}

@@ -8,7 +8,7 @@ export type PreparedPart = Part & {
   colour: string;
 };
 
-export const HELD_KEY = "__held";
+export const LIMIT_KEY = "__held";
 
 /**
  * Parts that visibly add up to their total. Whole numbers are made by largest remainder, so no rounding error is left over;
@@ -22,8 +22,8 @@ export function prepareParts(parts: readonly Part[], total: number, max: number)
       ? [
           ...parts,
           {
-            key: HELD_KEY,
-            label: difference < 0 ? `Held at ${Math.round(total)}` : "Raised by a floor",
+            key: LIMIT_KEY,
+            label: difference < 0 ? `Limited to ${Math.round(total)}` : "Raised to the minimum",
             value: difference,
           },
         ]
@@ -41,7 +41,7 @@ export function prepareParts(parts: readonly Part[], total: number, max: number)
     shown: shown[index] ?? 0,
     share: Math.max(0, part.value) / Math.max(1, max) / excess,
     // Six colours can be told apart; a seventh part is told by its place and its name.
-    colour: part.key === HELD_KEY || index >= 6 ? "var(--chart-other)" : `var(--chart-${index + 1})`,
+    colour: part.key === LIMIT_KEY || index >= 6 ? "var(--chart-other)" : `var(--chart-${index + 1})`,
   }));
 }
 

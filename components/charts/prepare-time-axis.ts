@@ -33,7 +33,7 @@ export type TimeTick = { at: number; label: string; isDay: boolean };
  */
 export function prepareTimeAxis(from: number, to: number, maxTicks: number, offset: ZoneOffset): TimeTick[] {
   if (!(to > from) || maxTicks < 1) return [];
-  const step = STEPS.find((each) => (to - from) / each <= maxTicks) ?? (to - from) / maxTicks;
+  const step = STEPS.find((step) => (to - from) / step <= maxTicks) ?? (to - from) / maxTicks;
   const ticks: TimeTick[] = [];
   const first = Math.floor((from + offset(from)) / step) * step;
   for (

@@ -128,18 +128,18 @@ function foldSeries(
   unit: Unit,
   maxSeries: number,
 ): { shown: TrendSeries[]; folded: TrendModel["folded"] } {
-  const comparisons = series.filter((each) => each.isComparison);
-  const own = series.filter((each) => !each.isComparison);
+  const comparisons = series.filter((line) => line.isComparison);
+  const own = series.filter((line) => !line.isComparison);
   if (own.length <= maxSeries) return { shown: [...own, ...comparisons], folded: { count: 0, how: "none" } };
   const weight = (each: TrendSeries) => each.points.reduce((sum, point) => sum + (point.value ?? 0), 0);
   const kept = new Set([...own].sort((a, b) => weight(b) - weight(a)).slice(0, maxSeries));
-  const rest = own.filter((each) => !kept.has(each));
-  const shown = own.filter((each) => kept.has(each));
+  const rest = own.filter((line) => !kept.has(line));
+  const shown = own.filter((line) => kept.has(line));
   if (unit !== "count")
     return { shown: [...shown, ...comparisons], folded: { count: rest.length, how: "left_out" } };
   // A sum with an unknown part is not known: it would draw a fall that never happened.
   const sums = new Map<number, number | null>();
-  for (const point of rest.flatMap((each) => each.points)) {
+  for (const point of rest.flatMap((line) => line.points)) {
     const sum = sums.get(point.at);
     sums.set(point.at, point.value === null || sum === null ? null : (sum ?? 0) + point.value);
   }
@@ -179,17 +179,17 @@ function absentValue(
 
 function colourSeries(series: readonly TrendSeries[]): Omit<PreparedSeries, "last">[] {
   let next = 0;
-  return series.map((each) => ({
-    key: each.key,
-    label: each.label,
-    colour: each.isComparison
+  return series.map((line) => ({
+    key: line.key,
+    label: line.label,
+    colour: line.isComparison
       ? "var(--neutral)"
-      : each.tone
-        ? `var(--${each.tone})`
-        : each.key === OTHER_KEY
+      : line.tone
+        ? `var(--${line.tone})`
+        : line.key === OTHER_KEY
           ? "var(--chart-other)"
           : `var(--chart-${(next++ % MAX_SERIES) + 1})`,
-    isDashed: each.isComparison === true,
+    isDashed: line.isComparison === true,
   }));
 }
 

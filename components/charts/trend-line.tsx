@@ -190,10 +190,10 @@ function TrendTooltip({ row, model }: { row: TrendRow | undefined; model: TrendM
 function Legend({ series }: { series: readonly PreparedSeries[] }) {
   return (
     <ul className="order-last flex w-full flex-wrap gap-x-3 gap-y-0.5 text-meta text-muted-foreground">
-      {series.map((each) => (
-        <li key={each.key} className="inline-flex items-center gap-1.5">
-          <LegendMark colour={each.colour} isDashed={each.isDashed} />
-          {each.label}
+      {series.map((line) => (
+        <li key={line.key} className="inline-flex items-center gap-1.5">
+          <LegendMark colour={line.colour} isDashed={line.isDashed} />
+          {line.label}
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { formatNoun } from "@/components/format/numbers";
 import { isQueryOf, isTouched, readQueryKey } from "@/components/live/touched-queries";
 import { messageOf, type useTRPCClient } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { dismissToast, toastDone, toastError, toastUndo } from "@/components/ui/toaster";
 import { patchIssues, restoreIssues } from "./issue-cache";
 import {
@@ -122,7 +123,7 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
 
   const failed = (title: string, error: unknown, issueIds: readonly string[]) => {
     settle(issueIds, true);
-    toastError(title, messageOf(error));
+    toastFailed(title, error);
   };
 
   /** Takes back the last change by its id from a trail. */

@@ -48,14 +48,14 @@ export function DeclineDialog({
       isSubmitDisabled={reason.trim() === ""}
     >
       <ul aria-label="Common reasons" className="-mx-2 mb-4">
-        {DECLINE_REASONS.map((each, index) => (
-          <li key={each}>
+        {DECLINE_REASONS.map((reason, index) => (
+          <li key={reason}>
             <button
               type="button"
-              onClick={(click) => guarded(() => decline(each), click)}
+              onClick={(click) => guarded(() => decline(reason), click)}
               className="flex h-8 w-full items-center justify-between rounded-md px-2 text-left hover:bg-hover"
             >
-              <span className="first-letter:uppercase">{each}</span>
+              <span className="first-letter:uppercase">{reason}</span>
               <Kbd keys={String(index + 1)} />
             </button>
           </li>

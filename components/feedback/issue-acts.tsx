@@ -55,7 +55,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
   const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
     (id: string) =>
-      [...(people.data ?? []), ...(teams.data ?? [])].find((each) => each.id === id)?.name ?? null,
+      [...(people.data ?? []), ...(teams.data ?? [])].find((named) => named.id === id)?.name ?? null,
     [people.data, teams.data],
   );
 

@@ -124,9 +124,9 @@ function NewLabel({
       />
       <datalist id={listId}>
         {(known.data ?? [])
-          .filter((each) => !taken.includes(each.label))
-          .map((each) => (
-            <option key={each.label} value={each.label} />
+          .filter(({ label }) => !taken.includes(label))
+          .map(({ label }) => (
+            <option key={label} value={label} />
           ))}
       </datalist>
       <Button size="sm" variant="ghost" onClick={onClose}>

@@ -65,7 +65,7 @@ export function IssuePicker({
           {isSearching ? "Found" : "Best matches"}
         </legend>
         {isBusy && options.length === 0 ? (
-          <SkeletonRows count={4} />
+          <SkeletonRows count={4} label="Searching" />
         ) : options.length === 0 ? (
           <p className="py-6 text-center text-muted-foreground">
             {isSearching ? "Nothing found. Try fewer or other words." : emptyText}

@@ -8,6 +8,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { useTRPC } from "@/components/trpc/client";
 import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
@@ -16,8 +17,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { VirtualList } from "@/components/ui/virtual-list";
 import { isolate } from "@/contracts/isolate";
 import { issueItemsInput, type ReportFilter } from "@/contracts/issues";
+import type { Count } from "@/contracts/paging";
 import type { Erase } from "@/contracts/privacy";
 import { useIssueActs } from "./acts-context";
+import { ExportReports } from "./export-reports";
 import { FACET_WORDS, describeFacetValue } from "./facet-words";
 import { IssuePicker, type PickedIssue } from "./issue-picker";
 import type { ActTarget, IssueItemRow } from "./issue-row";
@@ -56,6 +59,7 @@ export function IssueReports({
     }),
   );
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
+  const total = query.data?.pages[0]?.total ?? null;
   const list = useReportLookup(
     lookup,
     {
@@ -134,17 +138,26 @@ export function IssueReports({
   const picked = items.filter((item) => chosen.has(item.id));
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {only !== null && (
-        <p className="flex min-h-10 shrink-0 items-center gap-2 border-b border-border bg-sunken px-4 py-1">
-          <span className="min-w-0 truncate" dir="auto">
-            Reports with {describeFilter(only)}
+      {picked.length === 0 ? (
+        <div
+          className={cn(
+            "flex min-h-10 shrink-0 items-center gap-2 border-b border-border px-4 py-1",
+            only !== null && "bg-sunken",
+          )}
+        >
+          <p className="min-w-0 truncate figures" dir="auto">
+            {total !== null && describeTotal(total, only)}
+          </p>
+          {only !== null && (
+            <Button size="sm" variant="ghost" className="shrink-0" onClick={() => onOnly(null)}>
+              Show all
+            </Button>
+          )}
+          <span className="ml-auto shrink-0">
+            <ExportReports issue={issue} only={only} />
           </span>
-          <Button size="sm" variant="ghost" className="ml-auto shrink-0" onClick={() => onOnly(null)}>
-            Show all
-          </Button>
-        </p>
-      )}
-      {picked.length > 0 && (
+        </div>
+      ) : (
         <div className="flex h-10 shrink-0 items-center gap-2 border-b border-border bg-selected px-4">
           <span className="font-medium figures">{formatNoun(picked.length, "report")} selected</span>
           <Button size="sm" className="ml-auto" onClick={() => onSplit(picked)}>
@@ -222,6 +235,12 @@ export function IssueReports({
 
 const describeFilter = ({ facet, value }: ReportFilter): string =>
   `${FACET_WORDS[facet].one.toLowerCase()} ${isolate(describeFacetValue(facet, value))}`;
+
+/** "37 reports, newest first"; of those that are filtered, by what. */
+function describeTotal({ n, isCapped }: Count, only: ReportFilter | null): string {
+  const reports = formatNoun(n, "report", "reports", isCapped);
+  return `${reports}${only === null ? "" : ` with ${describeFilter(only)}`}, newest first`;
+}
 
 function MoveDialog({
   issue,

@@ -23,9 +23,9 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const similar = useQuery(trpc.feedback.similarIssues.queryOptions({ issueId: issue.id }));
-  const related = issue.related.filter((each) => each.kind === "related");
-  const apart = issue.related.filter((each) => each.kind === "not_same");
-  const known = new Set(issue.related.map((each) => each.id));
+  const related = issue.related.filter((other) => other.kind === "related");
+  const apart = issue.related.filter((other) => other.kind === "not_same");
+  const known = new Set(issue.related.map((other) => other.id));
   if (!similar.data)
     return (
       <NotLoaded
@@ -34,7 +34,7 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
         skeleton={<SkeletonRows count={5} label="Loading similar issues" />}
       />
     );
-  const candidates = similar.data.filter((each) => !known.has(each.id));
+  const candidates = similar.data.filter((other) => !known.has(other.id));
   if (candidates.length + related.length + apart.length + issue.duplicates.length === 0)
     return (
       <EmptyState
@@ -71,22 +71,22 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
         </Group>
       ))}
       <Group title="Related" count={related.length}>
-        {related.map((each) => (
+        {related.map((other) => (
           <Entry
-            key={each.relationId}
-            issue={each}
-            why={`${SET_BY_WORDS[each.setBy]}${each.reason ? `: ${isolate(each.reason)}` : ""}`}
+            key={other.relationId}
+            issue={other}
+            why={`${SET_BY_WORDS[other.setBy]}${other.reason ? `: ${isolate(other.reason)}` : ""}`}
           >
             {mayWrite && (
               <>
-                <Button size="sm" onClick={() => acts.merge(issue, [each], "")}>
+                <Button size="sm" onClick={() => acts.merge(issue, [other], "")}>
                   Merge into this
                 </Button>
                 <Button
                   size="sm"
                   variant="ghost"
                   icon={<Unlink aria-hidden />}
-                  onClick={() => acts.relate(issue, each, "related", true)}
+                  onClick={() => acts.relate(issue, other, "related", true)}
                 >
                   Not related
                 </Button>
@@ -107,14 +107,14 @@ export function IssueSimilar({ issue }: { issue: IssueDetail }) {
         ))}
       </Group>
       <Group title="Not the same" count={apart.length}>
-        {apart.map((each) => (
+        {apart.map((other) => (
           <Entry
-            key={each.relationId}
-            issue={each}
-            why={each.reason || "The two will not be merged automatically."}
+            key={other.relationId}
+            issue={other}
+            why={other.reason || "The two will not be merged automatically."}
           >
             {mayWrite && (
-              <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, each, "not_same", true)}>
+              <Button size="sm" variant="ghost" onClick={() => acts.relate(issue, other, "not_same", true)}>
                 Take back
               </Button>
             )}

@@ -12,6 +12,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isolate } from "@/contracts/isolate";
 import type { FacetCount, IssueSummary as Summary, ReportFacet, ReportFilter } from "@/contracts/issues";
@@ -38,8 +39,8 @@ export function IssueSummary({ issueId, onFilter, onReport }: Props) {
   if (!summary) {
     const failure = failureOf(query);
     return failure === null ? (
-      <div role="status" className="flex flex-col gap-1.5">
-        <span className="sr-only">Loading the summary</span>
+      <div role="status" className="relative flex flex-col gap-1.5">
+        <LoadingLabel>Loading the summary</LoadingLabel>
         <Skeleton className="h-10 max-w-measure" />
         <Skeleton className="h-4 w-72 max-w-full" />
       </div>

@@ -11,7 +11,15 @@ import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 
 /** The issue's title, edited in place: Enter keeps, Escape puts back. */
-export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; isLarge?: boolean }) {
+export function EditableTitle({
+  issue,
+  isLarge = false,
+  isShort = false,
+}: {
+  issue: ActTarget;
+  isLarge?: boolean;
+  /** Two lines at most on a narrow screen. */ isShort?: boolean;
+}) {
   const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
   const [draft, setDraft] = useState<string | null>(null);
@@ -54,7 +62,11 @@ export function EditableTitle({ issue, isLarge = false }: { issue: ActTarget; is
     <div className="group flex min-w-0 items-start gap-1">
       <Heading
         dir="auto"
-        className={cn("min-w-0 font-semibold text-balance reported", isLarge ? "text-title" : "text-section")}
+        className={cn(
+          "min-w-0 font-semibold text-balance reported",
+          isLarge ? "text-title" : "text-section",
+          isShort && "max-md:line-clamp-2",
+        )}
       >
         {issue.title}
       </Heading>

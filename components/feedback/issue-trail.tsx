@@ -128,7 +128,7 @@ function useNames(): (id: string) => string | null {
   return useCallback(
     (id: string) =>
       [...(people.data ?? []), ...(components.data ?? []), ...(teams.data ?? [])].find(
-        (each) => each.id === id,
+        (named) => named.id === id,
       )?.name ?? null,
     [components.data, people.data, teams.data],
   );

@@ -2,12 +2,12 @@ import { Time } from "@/components/format/time";
 import { SET_BY_WORDS } from "@/components/format/words";
 import type { RouterOutputs } from "@/components/trpc/client";
 
-type SpokenLabel = RouterOutputs["feedback"]["itemLabels"][number];
+type DescribedLabel = RouterOutputs["feedback"]["itemLabels"][number];
 
 const SHOWN = 12;
 
 /** Who set which label of an issue or a report to what, newest first; nothing where nobody did. */
-export function LabelHistory({ labels }: { labels: readonly SpokenLabel[] }) {
+export function LabelHistory({ labels }: { labels: readonly DescribedLabel[] }) {
   if (labels.length === 0) return null;
   return (
     <section aria-label="Label history">

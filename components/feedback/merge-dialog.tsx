@@ -56,7 +56,10 @@ function MergeOne({ issue, onClose, onMerge }: { issue: ActTarget; onClose: () =
     >
       <IssuePicker
         label="The issue it duplicates"
-        offered={(similar.data ?? []).map((each) => ({ ...each, why: describeLikeness(each) }))}
+        offered={(similar.data ?? []).map((candidate) => ({
+          ...candidate,
+          why: describeLikeness(candidate),
+        }))}
         isLoading={similar.isPending}
         excluded={new Set([issue.id])}
         picked={picked?.id ?? null}

@@ -79,7 +79,7 @@ export function performer({
         const changed =
           done.undoId === null
             ? []
-            : issues.filter((issue) => done.issues.some((each) => each.id === issue.id));
+            : issues.filter((issue) => done.issues.some((target) => target.id === issue.id));
         if (changed.length < issues.length)
           patchIssues(
             queryClient,
@@ -156,9 +156,10 @@ export function filterAct({
   };
 }
 
-function pickFields(issue: ActTarget, keys: readonly string[]): IssuePatch {
+/** Fields as they are. What a list's row does not have (a reason, say) is left out: it must not empty what another screen knows of it. */
+export function pickFields(issue: ActTarget, keys: readonly string[]): IssuePatch {
   const all = issue as Record<string, unknown>;
-  return Object.fromEntries(keys.map((key) => [key, all[key]]));
+  return Object.fromEntries(keys.flatMap((key) => (all[key] === undefined ? [] : [[key, all[key]]])));
 }
 
 /** The issue as it is now, when the server refused because somebody else changed it. */

@@ -5,11 +5,12 @@ import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { SENTIMENT_WORDS, SEVERITY_WORDS, TYPE_WORDS } from "@/components/format/words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { messageOf, useTRPC, useTRPCClient } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
+import { toastDone, toastUndo } from "@/components/ui/toaster";
 import {
   ITEM_TYPES,
   SENTIMENTS,
@@ -63,7 +64,7 @@ export function RelabelDialog({ item, onClose }: { item: IssueItemRow; onClose: 
         void settle();
       },
       (error: unknown) => {
-        toastError(`The labels of ${item.reference} were not restored`, messageOf(error));
+        toastFailed(`The labels of ${item.reference} were not restored`, error);
         void settle();
       },
     );

@@ -5,6 +5,7 @@ import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
 import { useIssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
+import { PRIORITY_KEYS } from "./priority-field";
 
 const GROUP = "Triage";
 
@@ -25,7 +26,6 @@ export function useTriageKeys(
   } = {},
 ): void {
   const acts = useIssueActs();
-  const mayPlace = useCan("issue:prioritise");
   const isOn = isEnabled && targets.length > 0;
   const { targetsRef } = acts;
   useEffect(() => {
@@ -80,8 +80,27 @@ export function useTriageKeys(
     isEnabled,
     isDeciding: true,
   });
+  usePlaceKeys(targets, { group: GROUP, isEnabled });
+}
+
+/**
+ * The keys that set impact and effort by hand, while there is exactly one issue that they can be about.
+ * @param group under which the help lists them
+ */
+export function usePlaceKeys(
+  targets: readonly ActTarget[],
+  { group, isEnabled }: { group: string; isEnabled: boolean },
+): void {
+  const acts = useIssueActs();
+  const mayPlace = useCan("issue:prioritise");
   const [only] = targets.length === 1 ? targets : [];
-  const place = { group: GROUP, isEnabled: isEnabled && only !== undefined && mayPlace };
-  useShortcut("i", () => only && acts.openPlacement(only, "impact"), { ...place, label: "Set the impact" });
-  useShortcut("o", () => only && acts.openPlacement(only, "effort"), { ...place, label: "Set the effort" });
+  const place = { group, isEnabled: isEnabled && only !== undefined && mayPlace };
+  useShortcut(PRIORITY_KEYS.impact, () => only && acts.openPlacement(only, "impact"), {
+    ...place,
+    label: "Set the impact",
+  });
+  useShortcut(PRIORITY_KEYS.effort, () => only && acts.openPlacement(only, "effort"), {
+    ...place,
+    label: "Set the effort",
+  });
 }

@@ -29,7 +29,7 @@ export function ConfidenceBadge({
 }) {
   const origin = by === "person" || by === "rule" || by === "floor" ? SET_BY_WORDS[by] : undefined;
   const percent = Math.round(Math.max(0, Math.min(1, confidence)) * 100);
-  const level = LEVELS.findIndex((each) => confidence >= each.from);
+  const level = LEVELS.findIndex((level) => confidence >= level.from);
   const word = origin ?? LEVELS[level]?.word ?? "unsure";
   const title = [origin ?? `${percent} % confidence`, reason && isolate(reason)].filter(Boolean).join(": ");
   return (

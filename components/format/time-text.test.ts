@@ -41,7 +41,7 @@ describe("on public pages a moment is written in the page's language", () => {
     ["fr", "24 nov., 03:15"],
     ["es", "24 nov, 03:15"],
     ["it", "24 nov, 03:15"],
-    ["pt", "24/11, 03:15"],
+    ["pt", "24 de nov., 03:15"],
     ["nl", "24 nov, 03:15"],
     ["pl", "24 lis, 03:15"],
     ["sv", "24 nov. 03:15"],

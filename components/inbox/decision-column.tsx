@@ -2,10 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from "react";
 import { StackedParts } from "@/components/charts/stacked-parts";
+import { useIssueActs } from "@/components/feedback/acts-context";
+import { PRIORITY_KEYS } from "@/components/feedback/priority-field";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isolate } from "@/contracts/isolate";
 import { DecisionActions, type Decide } from "./decision-actions";
@@ -31,7 +35,9 @@ export function DecisionColumn({
   handle: Ref<DecisionHandle>;
 }) {
   const trpc = useTRPC();
+  const acts = useIssueActs();
   const mayWrite = useCan("issue:write");
+  const mayPlace = useCan("issue:prioritise");
   const detail = useQuery(trpc.feedback.issue.queryOptions({ issueId: issue.id }));
   const similar = useQuery(trpc.feedback.similarIssues.queryOptions({ issueId: issue.id }));
   const [offeredId, setOfferedId] = useState<string | null>(null);
@@ -99,8 +105,8 @@ export function DecisionColumn({
         ) : similar.isError ? (
           <p className="text-muted-foreground">Couldn&apos;t load possible duplicates. Search instead.</p>
         ) : (
-          <div role="status" className="flex flex-col gap-3 py-1">
-            <span className="sr-only">Looking for duplicates</span>
+          <div role="status" className="relative flex flex-col gap-3 py-1">
+            <LoadingLabel>Looking for duplicates</LoadingLabel>
             <Skeleton className="h-4 w-full" />
             <Skeleton className="h-3 w-2/3" />
             <Skeleton className="h-4 w-full" />
@@ -129,6 +135,15 @@ export function DecisionColumn({
           <p className="text-muted-foreground">Couldn&apos;t load its impact. {messageOf(detail.error)}</p>
         ) : (
           <Skeleton className="h-36 w-full" />
+        )}
+        {mayPlace && (
+          <div className="mt-2 flex flex-wrap gap-1">
+            {(["impact", "effort"] as const).map((field) => (
+              <Button key={field} size="sm" onClick={() => acts.openPlacement(issue, field)}>
+                Set the {field} <Kbd keys={PRIORITY_KEYS[field]} />
+              </Button>
+            ))}
+          </div>
         )}
       </Section>
     </div>

@@ -9,14 +9,15 @@ import { Time } from "@/components/format/time";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { messageWith, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { toastError, toastUndo } from "@/components/ui/toaster";
+import { toastUndo } from "@/components/ui/toaster";
 import { SourceKind } from "@/contracts/intake";
 
 type Row = RouterOutputs["feedback"]["quarantine"]["rows"][number];
@@ -43,7 +44,8 @@ export function Quarantine({ launchId }: { launchId: string }) {
     rows.findIndex((row) => row.id === activeId),
   );
   const active = rows[activeIndex];
-  const show = (id: string) => setGone((before) => new Set([...before].filter((each) => each !== id)));
+  const show = (id: string) =>
+    setGone((before) => new Set([...before].filter((hiddenId) => hiddenId !== id)));
 
   const letOut = (row: Row) => {
     setGone((before) => new Set([...before, row.id]));
@@ -60,7 +62,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
                 { itemId: row.id, reason: row.reason ?? "Put back by a person." },
                 {
                   onSuccess: () => (show(row.id), void forget()),
-                  onError: (error) => toastError("It could not be quarantined again", messageOf(error)),
+                  onError: (error) => toastFailed("It could not be quarantined again", error),
                 },
               ),
             { description: "It is processed like a new report." },
@@ -68,7 +70,7 @@ export function Quarantine({ launchId }: { launchId: string }) {
         },
         onError: (error) => {
           show(row.id);
-          toastError("It could not be released", messageOf(error));
+          toastFailed("It could not be released", error);
         },
       },
     );

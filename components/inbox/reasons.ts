@@ -8,6 +8,7 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, string>> = {
   reporter_wrote_again: "Reporter replied",
   snooze_ended: "Snooze ended",
   below_line: "Below the line",
+  unread: "Not read",
 };
 
 /** The reason in a sentence, for hover and beside the report. */
@@ -20,6 +21,7 @@ export const REASON_SENTENCES: Readonly<Record<ReviewReason, string>> = {
   snooze_ended: "Its snooze has ended.",
   below_line:
     "Its impact was set by hand before it became critical. Confirm that with a reason, or use the computed one.",
+  unread: "Nobody here reads its language, or could make sense of its text: it may be anything, also a critical.",
 };
 
 /** Whether a word in the address names a reason. */

@@ -20,6 +20,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { SourceKind } from "@/contracts/intake";
 import { BROWSABLE_REPORTS } from "@/contracts/issues";
@@ -270,8 +271,8 @@ const fact = (label: string, value: string | undefined, isMono = false) =>
 
 function ReportSkeleton() {
   return (
-    <div role="status" className="rounded-md border border-border bg-surface">
-      <span className="sr-only">Loading the report</span>
+    <div role="status" className="relative rounded-md border border-border bg-surface">
+      <LoadingLabel>Loading the report</LoadingLabel>
       <div className="flex items-center gap-3 border-b border-border px-4 py-3">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="ml-auto h-3 w-24" />

@@ -1,6 +1,7 @@
 "use client";
 import type { RefObject } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
+import { usePlaceKeys } from "@/components/feedback/triage-keys";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { usePressGuard } from "@/components/layout/use-press-guard";
 import { useCan } from "@/components/tenancy/member-context";
@@ -95,6 +96,7 @@ export function useInboxKeys({
   });
   useShortcut("w", () => decide.park(), { ...deciding, label: "Park as a wish" });
   useShortcut("a", () => decide.assign(), { ...deciding, label: "Assign" });
+  usePlaceKeys(targets, { group: deciding.group, isEnabled: true });
   useShortcut("e", () => decision.current?.focusLabels(), {
     ...deciding,
     label: "Change type, severity, component",

@@ -13,12 +13,12 @@ import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/component
 import { LOG_NOTES_DAYS, type FeedHealth, type LogNote } from "@/contracts/monitoring";
 
 /** The page looks this often while it is open: a feed that was just mended shows it by itself. */
-const LOOK_MS = 10_000;
+const POLL_MS = 10_000;
 
 /** What became of a log feed's lines: what was refused, repeated or not read, why, and the lines themselves as examples. */
 export function FeedCard({ sourceId }: { sourceId: string }) {
   const trpc = useTRPC();
-  const feed = useQuery({ ...trpc.monitoring.feed.queryOptions({ sourceId }), refetchInterval: LOOK_MS });
+  const feed = useQuery({ ...trpc.monitoring.feed.queryOptions({ sourceId }), refetchInterval: POLL_MS });
   if (feed.isError && !feed.data)
     return (
       <ErrorState

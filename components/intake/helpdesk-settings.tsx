@@ -1,10 +1,10 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
-import { toastError } from "@/components/ui/toaster";
 
 type Source = RouterOutputs["intake"]["source"];
 
@@ -21,7 +21,7 @@ export function HelpdeskSettings({
   const mayManage = useCan("source:manage");
   const change = useMutation(
     trpc.intake.changeSource.mutationOptions({
-      onError: (error) => toastError("Nothing was changed", messageOf(error)),
+      onError: (error) => toastFailed("Nothing was changed", error),
       onSettled: () => client.invalidateQueries({ queryKey: trpc.intake.pathKey() }),
     }),
   );

@@ -1,12 +1,12 @@
-import { getTranslations } from "next-intl/server";
+import type { useTranslations } from "next-intl";
 import { PICTURE_MAX_MB } from "@/contracts/intake";
 
 const size = String(PICTURE_MAX_MB);
 
-/** What the form's script may say, drawn by the server, so that no formatter of messages goes to the browser. */
-export async function reportFormTexts() {
-  const form = await getTranslations("form");
-  const refusals = await getTranslations("refusals");
+type Translator<Namespace extends "form" | "refusals"> = ReturnType<typeof useTranslations<Namespace>>;
+
+/** What the form's script may say. Reporters' pages have it made by the server, so that no formatter of messages goes to their browser. */
+export function reportFormTexts(form: Translator<"form">, refusals: Translator<"refusals">) {
   return {
     draft: form("draft"),
     email: form("email"),
@@ -39,4 +39,4 @@ export async function reportFormTexts() {
   };
 }
 
-export type ReportFormTexts = Awaited<ReturnType<typeof reportFormTexts>>;
+export type ReportFormTexts = ReturnType<typeof reportFormTexts>;

@@ -127,8 +127,8 @@ export function ReportForm({
       <Field
         id="text"
         size="lg"
-        label={question}
-        hint={wasBegun ? texts.draft : hint}
+        label={<span className="reported">{question}</span>}
+        hint={wasBegun ? texts.draft : <span className="reported">{hint}</span>}
         error={wrong["text"]}
         isRequired
       >

@@ -5,7 +5,8 @@ import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLinks } from "@/components/launches/links";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { toastDone, toastError } from "@/components/ui/toaster";
@@ -25,10 +26,10 @@ export function SourceActions({ source }: { source: Source }) {
   const [isRemoving, setRemoving] = useState(false);
   const [isRotating, setRotating] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: trpc.intake.pathKey() });
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("Nothing was changed", error);
   const test = useMutation(
     trpc.intake.sendTestEvent.mutationOptions({
-      onError: (error) => toastError("The test event could not be sent", messageOf(error)),
+      onError: (error) => toastFailed("The test event could not be sent", error),
       onSuccess: async (result) => {
         await refresh();
         if (result.isAccepted)

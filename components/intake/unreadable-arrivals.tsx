@@ -5,9 +5,10 @@ import { formatCount } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 
 type Source = RouterOutputs["intake"]["source"];
 type Arrival = Source["unreadable"][number];
@@ -41,7 +42,7 @@ function UnreadableRow({ arrival }: { arrival: Arrival }) {
   const [isOpen, setIsOpen] = useState(false);
   const again = useMutation(
     trpc.intake.readAgain.mutationOptions({
-      onError: (error) => toastError("It was not read again", messageOf(error)),
+      onError: (error) => toastFailed("It was not read again", error),
       onSuccess: async ({ reference }) => {
         toastDone(`${reference} is being read again`);
         await client.invalidateQueries({ queryKey: trpc.intake.source.queryKey() });

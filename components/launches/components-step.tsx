@@ -21,7 +21,7 @@ export function ComponentsStep({ draft, change, isTouched }: StepProps) {
             size="sm"
             className="absolute top-1 right-2"
             onClick={() =>
-              change({ components: draft.components.filter((each) => each.key !== component.key) })
+              change({ components: draft.components.filter((other) => other.key !== component.key) })
             }
           >
             <Trash2 aria-hidden />
@@ -30,7 +30,7 @@ export function ComponentsStep({ draft, change, isTouched }: StepProps) {
             draft={component}
             onChange={(next) =>
               change({
-                components: draft.components.map((each) => (each.key === component.key ? next : each)),
+                components: draft.components.map((other) => (other.key === component.key ? next : other)),
               })
             }
             problems={isTouched ? componentProblems(draft, component) : {}}

@@ -28,7 +28,7 @@ export function CriteriaPicker({
   isTouched: boolean;
 }) {
   const change = (key: string, next: Partial<PickedCriterion>) =>
-    onChange(value.map((each) => (each.key === key ? { ...each, ...next } : each)));
+    onChange(value.map((chosen) => (chosen.key === key ? { ...chosen, ...next } : chosen)));
   return (
     <div className="flex flex-col gap-3">
       <ul className="divide-y divide-border rounded-md border border-border">

@@ -131,8 +131,8 @@ export function CriterionDialog({
               options={[
                 { value: NOBODY, label: "The whole launch" },
                 ...(components.data ?? [])
-                  .filter((each) => !each.isArchived || each.id === componentId)
-                  .map((each) => ({ value: each.id, label: each.name })),
+                  .filter((component) => !component.isArchived || component.id === componentId)
+                  .map((component) => ({ value: component.id, label: component.name })),
               ]}
             />
           </Field>

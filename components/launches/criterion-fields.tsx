@@ -74,7 +74,7 @@ export function CriterionFields({
             <Select
               value={draft.withinUnit}
               onValueChange={(withinUnit) => change({ withinUnit })}
-              options={TIME_UNITS.map((each) => ({ value: each, label: each }))}
+              options={TIME_UNITS.map((unit) => ({ value: unit, label: unit }))}
             />
           </Field>
         </div>

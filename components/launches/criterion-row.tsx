@@ -9,6 +9,7 @@ import { OPEN_CRITICALS_FILTER } from "@/components/format/day-sentence";
 import { Time } from "@/components/format/time";
 import { formatExactTime } from "@/components/format/time-text";
 import { CRITERION_STATE_WORDS } from "@/components/format/words";
+import { ZonedTime } from "@/components/format/zoned-time";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
@@ -26,6 +27,7 @@ import type { BlockingIssue, ConditionMove, CriterionView } from "@/contracts/ex
 import { ConfirmDialog } from "./confirm-dialog";
 import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
+import { useLaunch } from "./launch-context";
 import { useLinks, type LaunchLinks } from "./links";
 import { formatDay, describeHold, describeToGo } from "./hold-words";
 import { describeMove } from "./move-words";
@@ -75,6 +77,7 @@ export function CriterionRow({
   changes: CriterionChanges;
 }) {
   const links = useLinks();
+  const { timeZone } = useLaunch();
   const rows = rowsBehind(criterion, links);
   const isSettled = criterion.state === "met" || criterion.state === "waived";
   const isManual = criterion.compare === "manual";
@@ -133,7 +136,8 @@ export function CriterionRow({
           <Moves moves={criterion.moves} unit={criterion.unit} />
           {waiver && (
             <p className="text-meta text-muted-foreground">
-              {waiver.isExpired ? "The waiver ended" : "Waived until"} {formatDay(waiver.until)}
+              {waiver.isExpired ? "The waiver ended" : "Waived until"}{" "}
+              <ZonedTime value={waiver.until} timeZone={timeZone} />
               {waiver.by ? ` by ${isolate(waiver.by)}` : ""}:{" "}
               <span className="reported">{waiver.reason}</span>
             </p>

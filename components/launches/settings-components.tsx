@@ -107,13 +107,13 @@ export function ComponentsSettings({ launchId, isReadOnly }: { launchId: string;
           onRetry={() => void components.refetch()}
         />
       ) : (
-        <SkeletonRows count={5} />
+        <SkeletonRows count={5} label="Loading the components" />
       )}
       {editing !== null && (
         <ComponentDialog
           launchId={launchId}
           component={editing === "new" ? null : editing}
-          others={(components.data ?? []).filter((each) => each !== editing)}
+          others={(components.data ?? []).filter((component) => component !== editing)}
           onClose={() => setEditing(null)}
         />
       )}
@@ -183,7 +183,6 @@ function ComponentDialog({
     <FormDialog
       title={component ? `Edit ${isolate(component.name)}` : "Add a component"}
       size="lg"
-      className="max-w-2xl"
       onClose={onClose}
       submitLabel={component ? "Save the component" : "Add the component"}
       onSubmit={save}

@@ -42,7 +42,7 @@ export function PhasesSettings({
       <PlannedNotice launch={launch} className="m-4 mb-2" />
       <ol>
         {LAUNCH_PHASES.map((phase, index) => {
-          const plan = launch.phases.find((each) => each.phase === phase);
+          const plan = launch.phases.find((planned) => planned.phase === phase);
           const isNow = phase === launch.phase;
           return (
             <li
@@ -114,7 +114,7 @@ function PlanDialog({
   onClose: () => void;
 }) {
   const { planPhase } = useLaunchChanges();
-  const plan = launch.phases.find((each) => each.phase === phase);
+  const plan = launch.phases.find((planned) => planned.phase === phase);
   const { timeZone } = launch;
   const [startsAt, setStartsAt] = useState(toZonedField(plan?.startsAt ?? launch.liveAt, timeZone));
   const [endsAt, setEndsAt] = useState(plan?.endsAt ? toZonedField(plan.endsAt, timeZone) : "");

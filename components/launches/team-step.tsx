@@ -18,7 +18,7 @@ export function TeamStep({ draft, change }: Omit<StepProps, "isTouched">) {
     return people.isError ? (
       <InlineAlert tone="error" title={messageOf(people.error)} />
     ) : (
-      <SkeletonRows count={4} />
+      <SkeletonRows count={4} label="Loading the members" />
     );
   return (
     <div className="flex flex-col gap-3">
@@ -27,7 +27,10 @@ export function TeamStep({ draft, change }: Omit<StepProps, "isTouched">) {
         members={draft.members}
         onSet={(member) =>
           change({
-            members: [...draft.members.filter((each) => each.membershipId !== member.membershipId), member],
+            members: [
+              ...draft.members.filter((chosen) => chosen.membershipId !== member.membershipId),
+              member,
+            ],
           })
         }
         onRemove={(id) => change({ members: draft.members.filter((member) => member.membershipId !== id) })}

@@ -1,7 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { messageOf, useTRPC } from "@/components/trpc/client";
-import { toastDone, toastError, toastUndo } from "@/components/ui/toaster";
+import { useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
+import { toastDone, toastUndo } from "@/components/ui/toaster";
 import type { CriterionView } from "@/contracts/exit";
 import { isolate } from "@/contracts/isolate";
 
@@ -17,7 +18,7 @@ export function useCriterionChanges() {
       queryClient.invalidateQueries({ queryKey: trpc.launches.list.queryKey() }),
     ]);
   const onError = (error: unknown) => {
-    toastError("Nothing was changed", messageOf(error));
+    toastFailed("Nothing was changed", error);
     void settle();
   };
   const options = { onError };

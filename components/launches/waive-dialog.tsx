@@ -1,11 +1,14 @@
 "use client";
 import { useState } from "react";
+import { useReaderZone } from "@/components/format/zoned-time";
+import { describeInZones } from "@/components/format/zone-words";
 import { messageOf } from "@/components/trpc/client";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { readLocalField } from "@/contracts/moment";
 import { WaiveCriterion, type CriterionView, WAIVER_DAYS_MAX } from "@/contracts/exit";
+import { useLaunch } from "./launch-context";
 import { StatementField } from "./statement-field";
 import type { CriterionChanges } from "./use-criterion-changes";
 import { isolate } from "@/contracts/isolate";
@@ -33,6 +36,8 @@ export function WaiveDialog({
   const [until, setUntil] = useState(toDateField(new Date(now + 7 * DAY_MS)));
   const [isTouched, setIsTouched] = useState(false);
   const end = endOfDay(until);
+  const { timeZone } = useLaunch();
+  const readerZone = useReaderZone() ?? timeZone;
   const isDayGood = end !== null && end.getTime() > now && end.getTime() < now + WAIVER_DAYS_MAX * DAY_MS;
   const waive = () => {
     setIsTouched(true);
@@ -61,6 +66,7 @@ export function WaiveDialog({
       />
       <Field
         label="Until the end of"
+        hint={end === null ? undefined : describeInZones(end, timeZone, readerZone, "reader")}
         error={isTouched && !isDayGood ? `Choose a day within the next ${WAIVER_DAYS_MAX} days.` : undefined}
       >
         <Input

@@ -52,9 +52,9 @@ export function AccountMenu({
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Rows</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={density} onValueChange={(next) => setDensity(next as Density)}>
-          {DENSITIES.map((each) => (
-            <DropdownMenuRadioItem key={each} value={each} onSelect={(event) => event.preventDefault()}>
-              {each === "dense" ? "Dense" : "Comfortable"}
+          {DENSITIES.map((density) => (
+            <DropdownMenuRadioItem key={density} value={density} onSelect={(event) => event.preventDefault()}>
+              {density === "dense" ? "Dense" : "Comfortable"}
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>

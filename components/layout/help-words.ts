@@ -20,6 +20,7 @@ const ROOMS: Readonly<Record<string, Help>> = {
     hints: [
       "Read the report in the middle, decide on the right: accept, merge, decline, snooze or park. The next one is already there.",
       "Possible duplicates come with a match in percent and the reason for it.",
+      "Impact and effort can be set by hand here as on the board. Your reason is kept.",
       "Every decision can be undone, and a quick series of them all at once.",
       "Snoozed lists what comes back later; Quarantine keeps spam and what could not be read.",
     ],

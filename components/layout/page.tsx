@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-const WIDTHS = { full: "", wide: "max-w-[90rem]", form: "max-w-3xl" } as const;
+/** What is filled in is no wider, also beside a navigation of its own. */
+export const FORM_WIDTH = "max-w-3xl";
+const WIDTHS = { full: "", wide: "max-w-[90rem]", form: FORM_WIDTH } as const;
 
 /** The room a page takes inside the shell. `fill` gives it exactly the height that is left, for boards and queues that scroll inside. */
 export function Page({

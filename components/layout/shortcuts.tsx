@@ -57,7 +57,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       add: (binding) => {
         bindings.current.push(binding);
         return () => {
-          bindings.current = bindings.current.filter((each) => each !== binding);
+          bindings.current = bindings.current.filter((other) => other !== binding);
         };
       },
       openSheet: () => setSheet(groupShortcuts(bindings.current)),

@@ -270,7 +270,7 @@ function detailOf(event: DayEvent): string {
       ? ""
       : ` · ${isolate(event.detail ?? "")} ${DECISION_WORDS[event.verb ?? ""] ?? ""} it`;
   if (event.kind === "release") {
-    const outcome = RELEASE_OUTCOMES.find((each) => each === event.detail);
+    const outcome = RELEASE_OUTCOMES.find((outcome) => outcome === event.detail);
     return outcome ? ` · ${RELEASE_OUTCOME_WORDS[outcome].toLowerCase()}` : "";
   }
   return event.detail ? ` · ${isolate(event.detail)}` : "";

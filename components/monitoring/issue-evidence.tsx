@@ -14,6 +14,7 @@ import { NotLoaded } from "@/components/trpc/not-loaded";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import {
@@ -296,8 +297,8 @@ function Traffic({
 
 function EvidenceSkeleton() {
   return (
-    <div role="status" className="flex flex-col gap-6 p-4">
-      <span className="sr-only">Loading the evidence</span>
+    <div role="status" className="relative flex flex-col gap-6 p-4">
+      <LoadingLabel>Loading the evidence</LoadingLabel>
       <div>
         <Skeleton className="mb-2 h-5 w-24" />
         <Skeleton className="h-28 rounded-md" />

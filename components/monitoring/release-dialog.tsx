@@ -93,7 +93,7 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
     const startedAt = momentInZone(draft.startedAt, timeZone);
     if (!startedAt || Object.keys(problemsOf(draft, timeZone)).length > 0) return;
     const endedAt = momentInZone(draft.endedAt, timeZone);
-    const component = components.data?.find((each) => each.id === draft.componentId)?.slug;
+    const component = components.data?.find((component) => component.id === draft.componentId)?.slug;
     const fields = {
       kind: draft.kind,
       version: draft.version.trim(),
@@ -159,7 +159,7 @@ export function ReleaseDialog({ release, onClose }: { release: ListedRelease | n
             options={[
               { value: WHOLE, label: "The whole launch" },
               ...(components.data ?? [])
-                .filter((each) => !each.isArchived || each.id === draft.componentId)
+                .filter((component) => !component.isArchived || component.id === draft.componentId)
                 .map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />

@@ -25,21 +25,21 @@ export function RequestSearch({ issueId, onReport }: { issueId: string; onReport
   const trpc = useTRPC();
   const launch = useLaunch();
   const [{ request }, setAddress] = useQueryStates(ISSUE_ADDRESS, { history: "push" });
-  const sought = (request ?? "").trim().slice(0, ID_CHARS);
+  const requestId = (request ?? "").trim().slice(0, ID_CHARS);
   const query = useQuery({
-    ...trpc.analysis.findRequest.queryOptions({ launchId: launch.id, requestId: sought }),
-    enabled: sought !== "",
+    ...trpc.analysis.findRequest.queryOptions({ launchId: launch.id, requestId }),
+    enabled: requestId !== "",
   });
   return (
     <section aria-label="Find a request" className="flex min-w-0 flex-col gap-2">
       <SearchField
-        key={sought}
-        sought={sought}
+        key={requestId}
+        requestId={requestId}
         onSearch={(next) => void setAddress({ request: next === "" ? null : next })}
       />
-      {sought !== "" &&
+      {requestId !== "" &&
         (query.data ? (
-          <Found found={query.data} requestId={sought} issueId={issueId} onReport={onReport} />
+          <Found found={query.data} requestId={requestId} issueId={issueId} onReport={onReport} />
         ) : (
           <NotLoaded
             query={query}
@@ -51,8 +51,8 @@ export function RequestSearch({ issueId, onReport }: { issueId: string; onReport
   );
 }
 
-function SearchField({ sought, onSearch }: { sought: string; onSearch: (requestId: string) => void }) {
-  const [draft, setDraft] = useState(sought);
+function SearchField({ requestId, onSearch }: { requestId: string; onSearch: (requestId: string) => void }) {
+  const [draft, setDraft] = useState(requestId);
   return (
     <form
       role="search"
@@ -75,7 +75,7 @@ function SearchField({ sought, onSearch }: { sought: string; onSearch: (requestI
       <Button type="submit" icon={<Search aria-hidden />}>
         Find
       </Button>
-      {sought !== "" && (
+      {requestId !== "" && (
         <Button variant="ghost" onClick={() => onSearch("")}>
           Clear
         </Button>

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -105,8 +106,8 @@ export function TrafficPanel({
             query={traffic}
             what="the traffic"
             skeleton={
-              <div role="status">
-                <span className="sr-only">Loading the traffic</span>
+              <div role="status" className="relative">
+                <LoadingLabel>Loading the traffic</LoadingLabel>
                 <Skeleton className="mb-5 h-52 rounded-md" />
                 <Skeleton className="h-52 rounded-md" />
               </div>

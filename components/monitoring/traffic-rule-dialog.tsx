@@ -55,7 +55,7 @@ export function TrafficRuleDialog({
   const [isTouched, setIsTouched] = useState(false);
   const read = TrafficRuleInput.safeParse({ matches, pattern, trafficClass });
   const mutation = rule ? edit : add;
-  const subject = SUBJECTS.find((each) => each.value === matches)!;
+  const subject = SUBJECTS.find((subject) => subject.value === matches)!;
   const problem = read.success ? undefined : read.error.issues[0]?.message;
   const save = () => {
     setIsTouched(true);
@@ -137,10 +137,11 @@ function Preview({ launchId, rule }: { launchId: string; rule: TrafficRuleInput 
       </p>
     );
   if (preview.isError) return <InlineAlert tone="error" title={messageOf(preview.error)} />;
-  if (!preview.data) return <SkeletonRows count={3} />;
+  if (!preview.data) return <SkeletonRows count={3} label="Loading the preview" />;
   const { matched, of, isSample, counted, examples, keptBy } = preview.data;
-  const nameOf = (id: string) => components.data?.find((each) => each.id === id)?.name ?? "a component";
-  const usual = counted.find((each) => each.trafficClass === "use")?.n ?? 0;
+  const nameOf = (id: string) =>
+    components.data?.find((component) => component.id === id)?.name ?? "a component";
+  const usual = counted.find((owned) => owned.trafficClass === "use")?.n ?? 0;
   return (
     <section aria-label="What it would match" aria-live="polite" className="flex flex-col gap-2">
       <p className="figures">

@@ -67,7 +67,7 @@ export function TrafficRules({ launchId, isReadOnly }: { launchId: string; isRea
             onRetry={() => void rules.refetch()}
           />
         ) : !rules.data ? (
-          <SkeletonRows count={4} />
+          <SkeletonRows count={4} label="Loading the rules" />
         ) : own.length === 0 ? (
           <EmptyState
             size="sm"

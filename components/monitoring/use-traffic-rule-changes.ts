@@ -1,7 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { messageOf, useTRPC } from "@/components/trpc/client";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
+import { toastDone } from "@/components/ui/toaster";
 
 /** What people change about a launch's list of what is no real use; every screen with traffic on it is read again. */
 export function useTrafficRuleChanges() {
@@ -13,7 +14,7 @@ export function useTrafficRuleChanges() {
     return settle();
   };
   const onError = (error: unknown) => {
-    toastError("Nothing was changed", messageOf(error));
+    toastFailed("Nothing was changed", error);
     void settle();
   };
   return {

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { formatNoun } from "@/components/format/numbers";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { failureTitle, messageOf, useTRPC } from "@/components/trpc/client";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -53,7 +53,7 @@ export function EraseDialog({ what, onClose }: { what: Erase; onClose: () => voi
       )}
       {found && <TallyList tallies={found.tallies} />}
       {erase.isError && (
-        <InlineAlert tone="error" title="Nothing was erased" className="mt-3">
+        <InlineAlert tone="error" title={failureTitle(erase.error, "Nothing was erased")} className="mt-3">
           {messageOf(erase.error)}
         </InlineAlert>
       )}

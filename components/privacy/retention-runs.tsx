@@ -13,7 +13,7 @@ import { kindCount, kindName } from "./retention-words";
 
 type Run = RouterOutputs["privacy"]["retentionRuns"]["rows"][number];
 
-const LOOK_EVERY_MS = 2_000;
+const POLL_EVERY_MS = 2_000;
 const isGoingOn = (run: Run): boolean => run.endedAt === null;
 
 /** What each run deleted of which kind, and what failed; one that goes on is looked at again every two seconds. */
@@ -26,7 +26,7 @@ export function RetentionRuns() {
       { getNextPageParam: (last) => last.nextCursor },
     ),
     refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.rows.some(isGoingOn)) ? LOOK_EVERY_MS : false,
+      query.state.data?.pages.some((page) => page.rows.some(isGoingOn)) ? POLL_EVERY_MS : false,
   });
   const rows = runs.data?.pages.flatMap((page) => page.rows) ?? [];
   const goesOn = rows.some(isGoingOn);

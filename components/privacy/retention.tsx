@@ -4,11 +4,12 @@ import { useState } from "react";
 import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Card, CardHeader } from "@/components/ui/card";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { kindCount, OTHERWISE_KEPT, RETENTION_WORDS, termWords } from "./retention-words";
 import { RetentionRuns } from "./retention-runs";
 import { TermDialog } from "./term-dialog";
@@ -105,7 +106,7 @@ function RunNow() {
   const client = useQueryClient();
   const run = useMutation(
     trpc.privacy.runRetention.mutationOptions({
-      onError: (error) => toastError("No run was started", messageOf(error)),
+      onError: (error) => toastFailed("No run was started", error),
       onSuccess: async ({ isNew }) => {
         await client.invalidateQueries({ queryKey: trpc.privacy.pathKey() });
         toastDone(

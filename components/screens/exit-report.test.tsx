@@ -122,7 +122,7 @@ describe("a shared exit report", () => {
         ],
       }),
     );
-    expect(text).toContain("Waived until 3 Dec by Ana: Agreed for this exit");
+    expect(text).toContain("Waived until 3 Dec, 10:00 Europe/Berlin by Ana: Agreed for this exit");
     expect(text).toContain("Target moved from 120 to 300 by Ana, 30 Nov: Second country");
     expect(text).toContain("held 1 d of 3 d, 2 d to go");
     expect(text).toContain("Not met · manual check");

@@ -6,6 +6,7 @@ import { formatNoun } from "@/components/format/numbers";
 import { SeverityGlyph } from "@/components/format/severity-glyph";
 import { StateGlyph } from "@/components/format/state-badge";
 import { formatTime } from "@/components/format/time-text";
+import { describeInZones } from "@/components/format/zone-words";
 import { CRITERION_STATE_WORDS, ISSUE_STATE_WORDS, PHASE_WORDS } from "@/components/format/words";
 import { BurnDownFigure } from "@/components/launches/burn-down-figure";
 import { CriterionDot } from "@/components/launches/criterion-dot";
@@ -173,7 +174,8 @@ function CriterionLine({ criterion, timeZone }: { criterion: ReportCriterion; ti
           )}
           {waiver && (
             <p className="text-meta text-muted-foreground">
-              {waiver.isExpired ? "The waiver ended" : "Waived until"} {dayOf(waiver.until)}
+              {waiver.isExpired ? "The waiver ended" : "Waived until"} {dayOf(waiver.until)},{" "}
+              {describeInZones(waiver.until, timeZone, timeZone)}
               {waiver.by ? ` by ${isolate(waiver.by)}` : ""}:{" "}
               <span className="reported">{waiver.reason}</span>
             </p>

@@ -6,6 +6,7 @@ import { Time } from "@/components/format/time";
 import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { useLaunch } from "@/components/launches/launch-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,7 +15,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { REPORT_DAYS, ShareExitReport, type OpenReport } from "@/contracts/exit-report";
 
 const DAYS = ShareExitReport.shape.days;
@@ -120,7 +121,7 @@ function OpenReports({ onChanged }: { onChanged: () => Promise<void> }) {
       {reports.isError ? (
         <p className="text-muted-foreground">Couldn’t load the links. {messageOf(reports.error)}</p>
       ) : !reports.data ? (
-        <SkeletonRows count={2} />
+        <SkeletonRows count={2} label="Loading the links" />
       ) : reports.data.length === 0 ? (
         <p className="text-muted-foreground">None. Each link you create is listed here until it expires.</p>
       ) : (
@@ -138,7 +139,7 @@ function ReportLine({ report, onChanged }: { report: OpenReport; onChanged: () =
   const trpc = useTRPC();
   const revoke = useMutation(
     trpc.exit.revokeReport.mutationOptions({
-      onError: (error) => toastError("The link was not revoked", messageOf(error)),
+      onError: (error) => toastFailed("The link was not revoked", error),
       onSuccess: async () => {
         await onChanged();
         toastDone("The link is revoked");

@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Page } from "@/components/layout/page";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -6,8 +7,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 export function ExitSkeleton() {
   return (
     <Page className="max-h-full overflow-hidden">
-      <div role="status">
-        <span className="sr-only">Loading the exit of this launch</span>
+      <div role="status" className="relative">
+        <LoadingLabel>Loading the exit of this launch</LoadingLabel>
         <Skeleton className="mb-3 h-6 w-16" />
         <Skeleton className="mb-5 h-4 w-72" />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18.5rem]">

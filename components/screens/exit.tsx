@@ -72,7 +72,7 @@ export function ExitScreen() {
     (a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) || a.position - b.position,
   );
   const nameOf = (id: string | null) =>
-    id === null ? null : (components.data?.find((each) => each.id === id)?.name ?? null);
+    id === null ? null : (components.data?.find((component) => component.id === id)?.name ?? null);
   return (
     <Page>
       <PageHeader

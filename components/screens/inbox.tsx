@@ -25,6 +25,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
 import type { InboxSort, ReviewReason } from "@/contracts/board";
@@ -228,11 +229,11 @@ function InboxSkeleton() {
     <div
       role="status"
       className={cn(
-        "grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]",
+        "relative grid min-h-0 flex-1 md:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]",
         "xl:grid-cols-[minmax(16rem,21rem)_minmax(0,1fr)_minmax(19rem,22rem)]",
       )}
     >
-      <span className="sr-only">Loading the inbox</span>
+      <LoadingLabel>Loading the inbox</LoadingLabel>
       <div className="border-r border-border pt-11">
         {Array.from({ length: 9 }, (_, row) => (
           <div key={row} className="flex h-20 flex-col justify-center gap-2 border-b border-border px-4">

@@ -15,7 +15,7 @@ const LAST_MOMENT_MS = 8.64e15;
 export function IssuePage({ issueId, number }: { issueId: string; number: number }) {
   const router = useRouter();
   const links = useLinks();
-  const sought = useReportSought();
+  const lookup = useRequestedReport();
   useShortcut("escape", () => router.push(links.board()), { label: "Back to the board", group: "Issue" });
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -34,14 +34,14 @@ export function IssuePage({ issueId, number }: { issueId: string; number: number
         <span className="text-foreground figures">#{number}</span>
       </nav>
       <div className="min-h-0 flex-1">
-        <IssueView key={issueId} issueId={issueId} isPage lookup={sought} />
+        <IssueView key={issueId} issueId={issueId} isPage lookup={lookup} />
       </div>
     </div>
   );
 }
 
 /** The report that the address names, to be brought into sight. */
-function useReportSought(): ReportLookup | null {
+function useRequestedReport(): ReportLookup | null {
   const params = useSearchParams();
   const [reference, at] = [params.get("report"), Number(params.get("at"))];
   return useMemo(

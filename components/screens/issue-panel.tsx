@@ -68,7 +68,11 @@ export function IssuePanel({
           description="It may belong to another launch."
         />
       ) : (
-        <NotLoaded query={found} what={`issue #${number ?? ""}`} skeleton={<SkeletonRows count={8} />} />
+        <NotLoaded
+          query={found}
+          what={`issue #${number ?? ""}`}
+          skeleton={<SkeletonRows count={8} label="Loading the issue" />}
+        />
       )}
     </SidePanel>
   );

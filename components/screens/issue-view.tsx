@@ -1,47 +1,27 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { GitMerge, LifeBuoy } from "lucide-react";
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
-import { lazy, Suspense, useMemo, useState, type ReactNode, type RefCallback } from "react";
+import { lazy, Suspense, useMemo, useState, type RefCallback } from "react";
 import { useWidth } from "@/components/charts/use-width";
-import { useIssueActs } from "@/components/feedback/acts-context";
 import { ISSUE_ADDRESS, ISSUE_TABS, type IssueTab } from "@/components/feedback/issue-address";
-import { IssueLabels } from "@/components/feedback/issue-labels";
 import { IssueLoop } from "@/components/feedback/issue-loop";
 import { IssueReports } from "@/components/feedback/issue-reports";
-import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
-import { IssueSettling } from "@/components/feedback/issue-settling";
 import { IssueSimilar } from "@/components/feedback/issue-similar";
 import { IssueSummary } from "@/components/feedback/issue-summary";
-import { EditableTitle } from "@/components/feedback/issue-title";
 import { IssueTrail } from "@/components/feedback/issue-trail";
 import { useTriageKeys } from "@/components/feedback/triage-keys";
 import type { ReportLookup } from "@/components/feedback/use-report-lookup";
-import { Workaround } from "@/components/feedback/workaround";
-import { formatCount, formatNoun } from "@/components/format/numbers";
-import { PeopleCount } from "@/components/format/people-count";
-import { SeverityBadge } from "@/components/format/severity-badge";
-import { SourceKindLabel } from "@/components/format/source-kind";
-import { StateBadge } from "@/components/format/state-badge";
-import { Time } from "@/components/format/time";
-import { TypeBadge } from "@/components/format/type-badge";
-import { useLinks } from "@/components/launches/links";
+import { formatCount } from "@/components/format/numbers";
 import { useCan } from "@/components/tenancy/member-context";
 import { refusalOf, useTRPC } from "@/components/trpc/client";
 import { NotLoaded } from "@/components/trpc/not-loaded";
-import { IssueActions } from "@/components/triage/issue-actions";
 import { IssueRank } from "@/components/triage/issue-rank";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { InlineAlert } from "@/components/ui/inline-alert";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { SourceKind } from "@/contracts/intake";
-import { isolate } from "@/contracts/isolate";
 import type { ReportFilter } from "@/contracts/issues";
+import { IssueHeader, type IssueTarget } from "./issue-header";
 
 // Charts are heavier than all the rest of an issue, and most issues are settled without looking at one.
 const IssueEvidence = lazy(() =>
@@ -55,8 +35,6 @@ const BESIDE_PX = 980;
 
 /** Room for the ring around a focused tab. */
 const TAB = "-mx-1.5 px-1.5";
-
-type IssueTarget = IssueDetail & ActTarget;
 
 /** Everything about one issue, in a panel or as a page of its own. */
 export function IssueView({
@@ -85,7 +63,7 @@ export function IssueView({
     return <NotLoaded query={query} what="the issue" size="md" skeleton={<IssueSkeleton />} />;
   }
   const isBeside = isPage && widthPx >= BESIDE_PX;
-  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} sought={lookup} />;
+  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} lookup={lookup} />;
 }
 
 /** An issue at the place that the address names. */
@@ -94,16 +72,16 @@ function IssueAt({
   issue,
   isPage,
   isBeside,
-  sought,
+  lookup,
 }: {
   widthRef: RefCallback<HTMLElement>;
   issue: IssueTarget;
   isPage: boolean;
   /** Whether what made the rank stands beside the rest. */
   isBeside: boolean;
-  sought: ReportLookup | null;
+  lookup: ReportLookup | null;
 }) {
-  const place = useIssuePlace(!isBeside, sought);
+  const place = useIssuePlace(!isBeside, lookup);
   return (
     <div ref={widthRef} className="flex h-full min-h-0 flex-col">
       <IssueHeader
@@ -136,13 +114,13 @@ type Place = ReturnType<typeof useIssuePlace>;
  * Which tab is open, which reports are shown, and which of them is looked for. Each tab is an entry of the browser's history; the first
  * one is the address without a tab.
  */
-function useIssuePlace(hasRank: boolean, sought: ReportLookup | null) {
+function useIssuePlace(hasRank: boolean, initialLookup: ReportLookup | null) {
   const [{ tab: named, only }, setAddress] = useQueryStates(ISSUE_ADDRESS, {
     history: "push",
     clearOnDefault: true,
   });
-  const [lookup, setLookup] = useState(sought);
-  const first: IssueTab = hasRank && sought === null ? "rank" : "reports";
+  const [lookup, setLookup] = useState(initialLookup);
+  const first: IssueTab = hasRank && initialLookup === null ? "rank" : "reports";
   const tab = named === null || (named === "rank" && !hasRank) ? first : named;
   const addressOf = (next: IssueTab) => (next === first ? null : next);
   return {
@@ -150,7 +128,7 @@ function useIssuePlace(hasRank: boolean, sought: ReportLookup | null) {
     only,
     lookup,
     openTab: (next: string) => {
-      const known = ISSUE_TABS.find((each) => each === next);
+      const known = ISSUE_TABS.find((tab) => tab === next);
       if (known) void setAddress({ tab: addressOf(known) });
     },
     showReports: (filter: ReportFilter | null) =>
@@ -226,93 +204,10 @@ function Parts({ issue, hasRank, place }: { issue: IssueTarget; hasRank: boolean
   );
 }
 
-function IssueHeader({
-  issue,
-  isPage,
-  summary,
-}: {
-  issue: IssueTarget;
-  isPage: boolean;
-  summary: ReactNode;
-}) {
-  const acts = useIssueActs();
-  const links = useLinks();
-  return (
-    <header className={cn("flex shrink-0 flex-col gap-2.5 px-4 pt-3 pb-3", isPage && "pt-5")}>
-      {issue.lead && (
-        <InlineAlert
-          tone="info"
-          title={
-            <>
-              Merged into{" "}
-              <Link href={links.issue(issue.lead.number)} className="text-accent-text hover:underline">
-                #{issue.lead.number}
-              </Link>
-            </>
-          }
-          action={
-            <Button size="sm" icon={<GitMerge aria-hidden />} onClick={() => acts.unmerge(issue)}>
-              Unmerge
-            </Button>
-          }
-        >
-          <span dir="auto" className="line-clamp-2 reported">
-            {issue.lead.title}
-          </span>
-        </InlineAlert>
-      )}
-      <EditableTitle issue={issue} isLarge={isPage} />
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        <SeverityBadge severity={issue.severity} />
-        <StateBadge state={issue.state} />
-        <TypeBadge type={issue.type} />
-        {issue.componentName !== null && (
-          <Badge tone="outline">
-            <bdi className="truncate">{issue.componentName}</bdi>
-          </Badge>
-        )}
-        {issue.isSnoozed && <Badge tone="outline">Snoozed</Badge>}
-        {issue.reopenedCount > 0 && (
-          <Badge tone="minor">Reopened{issue.reopenedCount > 1 ? ` ${issue.reopenedCount} times` : ""}</Badge>
-        )}
-        {issue.fixedVersion !== null && <Badge tone="positive">Fixed in {issue.fixedVersion}</Badge>}
-        {issue.fixedVersion === null && (issue.state === "fixed" || issue.state === "verified") && (
-          <Badge tone="positive">Fixed without a new version</Badge>
-        )}
-      </div>
-      <IssueLabels issue={issue} />
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted-foreground figures">
-        <PeopleCount count={issue.reporterCount} className="text-foreground" />
-        <span>{formatNoun(issue.accountCount, "account")}</span>
-        <span>{formatNoun(issue.itemCount, "report")}</span>
-        <span>
-          first <Time value={issue.firstSeenAt} />
-        </span>
-        <span>
-          last <Time value={issue.lastSeenAt} />
-        </span>
-        {issue.sources.slice(0, 4).map((source) => (
-          <SourceKindLabel
-            key={`${source.kind} ${source.name}`}
-            kind={source.kind as SourceKind}
-            name={`${isolate(source.name)} ${source.n}`}
-          />
-        ))}
-      </p>
-      {summary}
-      <IssueSettling issue={issue} />
-      <div className="flex flex-wrap items-start gap-3">
-        <IssueActions issue={issue} />
-        <Workaround issue={issue} text={issue.workaround} icon={<LifeBuoy aria-hidden />} />
-      </div>
-    </header>
-  );
-}
-
 function IssueSkeleton() {
   return (
-    <div role="status" className="flex flex-col gap-3 p-4">
-      <span className="sr-only">Loading the issue</span>
+    <div role="status" className="relative flex flex-col gap-3 p-4">
+      <LoadingLabel>Loading the issue</LoadingLabel>
       <Skeleton className="h-5 w-4/5" />
       <Skeleton className="h-5 w-1/2" />
       <Skeleton className="h-4 w-2/3" />

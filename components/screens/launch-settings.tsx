@@ -17,6 +17,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
@@ -41,9 +42,9 @@ export function LaunchSettingsScreen() {
     ...trpc.exit.page.queryOptions({ launchId: current.id }),
     enabled: word === "phases",
   });
-  const section = SECTIONS.find((each) => each.key === word)?.key ?? "basics";
+  const section = SECTIONS.find((section) => section.key === word)?.key ?? "basics";
   return (
-    <Page width="form" className="max-w-4xl">
+    <Page width="form">
       <PageHeader
         title="Launch settings"
         description={current.name}
@@ -91,8 +92,8 @@ export function LaunchSettingsScreen() {
           onRetry={() => void launch.refetch()}
         />
       ) : (
-        <div role="status" className="flex flex-col gap-4">
-          <span className="sr-only">Loading the settings</span>
+        <div role="status" className="relative flex flex-col gap-4">
+          <LoadingLabel>Loading the settings</LoadingLabel>
           <Skeleton className="h-80 rounded-md" />
           <Skeleton className="h-96 rounded-md" />
         </div>
@@ -130,7 +131,7 @@ function TeamSettings({ launchId, isReadOnly }: { launchId: string; isReadOnly: 
           onRetry={() => void Promise.all([people.refetch(), members.refetch()])}
         />
       ) : (
-        <SkeletonRows count={6} />
+        <SkeletonRows count={6} label="Loading the team" />
       )}
     </Card>
   );

@@ -13,6 +13,7 @@ import { ReleaseDialog, type ListedRelease } from "@/components/monitoring/relea
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, useTRPCClient } from "@/components/trpc/client";
 import { ExportCsv, type CsvShape } from "@/components/trpc/export-csv";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -22,7 +23,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import type { ReleaseOutcome } from "@/contracts/intake";
 import { isolate } from "@/contracts/isolate";
 
@@ -74,7 +75,9 @@ export function ReleasesScreen() {
     staleTime: 60_000,
   });
   const nameOf = (componentId: string | null) =>
-    componentId === null ? null : (components.data?.find((each) => each.id === componentId)?.name ?? null);
+    componentId === null
+      ? null
+      : (components.data?.find((component) => component.id === componentId)?.name ?? null);
   const remove = useMutation(
     trpc.monitoring.removeRelease.mutationOptions({
       onSuccess: async () => {
@@ -84,7 +87,7 @@ export function ReleasesScreen() {
       },
       onError: (error) => {
         setRemoving(null);
-        toastError("Nothing was removed", messageOf(error));
+        toastFailed("Nothing was removed", error);
       },
     }),
   );

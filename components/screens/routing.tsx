@@ -10,7 +10,9 @@ import { RuleEditor } from "@/components/triage/rule-editor";
 import { RuleTestTable } from "@/components/triage/rule-test-table";
 import { describeCondition, describeEffects } from "@/components/triage/rule-words";
 import { useRuleNames } from "@/components/triage/use-rule-names";
+import { ExportRules } from "@/components/triage/export-rules";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -18,10 +20,11 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { isolate } from "@/contracts/isolate";
 
 type Rule = RouterOutputs["triage"]["rules"][number];
@@ -43,7 +46,14 @@ export function RoutingScreen() {
       <PageHeader
         title="Routing"
         description="Rules run top to bottom; the first match sets team, urgency and component. Labels add up."
-        actions={rules.data?.length ? newRule : undefined}
+        actions={
+          rules.data?.length ? (
+            <>
+              <ExportRules rules={rules.data} />
+              {newRule}
+            </>
+          ) : undefined
+        }
       />
       <div className="grid gap-4">
         <Card hasPadding={false}>
@@ -58,18 +68,21 @@ export function RoutingScreen() {
                 {...(newRule ? { action: newRule } : {})}
               />
             ) : (
-              <ol className="divide-y divide-border">
-                {rules.data.map((rule, index) => (
-                  <RuleLine
-                    key={rule.id}
-                    rule={rule}
-                    at={index}
-                    all={rules.data}
-                    mayWrite={mayWrite}
-                    onEdit={() => setEditing(rule)}
-                  />
-                ))}
-              </ol>
+              <>
+                <ol className="divide-y divide-border">
+                  {rules.data.map((rule, index) => (
+                    <RuleLine
+                      key={rule.id}
+                      rule={rule}
+                      at={index}
+                      all={rules.data}
+                      mayWrite={mayWrite}
+                      onEdit={() => setEditing(rule)}
+                    />
+                  ))}
+                </ol>
+                <LoadMore hasMore={false} onLoadMore={() => undefined} summary={describeRules(rules.data)} />
+              </>
             )
           ) : rules.isError ? (
             <ErrorState
@@ -104,6 +117,12 @@ export function RoutingScreen() {
   );
 }
 
+/** "4 rules in order, 1 of them off". */
+function describeRules(rules: readonly Rule[]): string {
+  const off = rules.filter((rule) => !rule.isEnabled).length;
+  return `${formatNoun(rules.length, "rule")} in order${off === 0 ? "" : `, ${off} of them off`}`;
+}
+
 function RuleLine({
   rule,
   at,
@@ -123,7 +142,7 @@ function RuleLine({
   const names = useRuleNames(launch.id);
   const [isRemoving, setRemoving] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: trpc.triage.rules.queryKey() });
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("Nothing was changed", error);
   const update = useMutation(trpc.triage.updateRule.mutationOptions({ onError, onSuccess: refresh }));
   const reorder = useMutation(trpc.triage.reorderRules.mutationOptions({ onError, onSuccess: refresh }));
   const remove = useMutation(

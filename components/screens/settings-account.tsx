@@ -1,4 +1,5 @@
 "use client";
+import { FORM_WIDTH } from "@/components/layout/page";
 import { cutText } from "@/contracts/cut-text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
@@ -6,18 +7,20 @@ import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
 import { useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 
 /** One's own name, password and sessions. */
 export function AccountScreen() {
   return (
-    <div className="grid max-w-3xl gap-4">
+    <div className={cn("grid gap-4", FORM_WIDTH)}>
       <NameCard />
       <PasswordCard />
       <Sessions />
@@ -123,7 +126,7 @@ function Sessions() {
   const client = useQueryClient();
   const sessions = useQuery(trpc.account.sessions.queryOptions());
   const refresh = () => client.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() });
-  const onError = (error: unknown) => toastError("The session was not ended", messageOf(error));
+  const onError = (error: unknown) => toastFailed("The session was not ended", error);
   const end = useMutation(trpc.account.endSession.mutationOptions({ onError, onSuccess: refresh }));
   // This session ends with the others, so there is nothing left here to show.
   const endAll = useMutation(

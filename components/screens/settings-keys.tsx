@@ -8,6 +8,7 @@ import { ROLE_WORDS } from "@/components/format/words";
 import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { Listing } from "@/components/settings/listing";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -17,7 +18,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { isolate } from "@/contracts/isolate";
 
 const SCOPE_WORDS: Readonly<Record<ApiScope, { label: string; hint: string }>> = {
@@ -86,7 +87,7 @@ function RevokeKey({ id, name, onDone }: { id: string; name: string; onDone: () 
   const trpc = useTRPC();
   const revoke = useMutation(
     trpc.tenancy.revokeApiKey.mutationOptions({
-      onError: (error) => toastError("The key was not revoked", messageOf(error)),
+      onError: (error) => toastFailed("The key was not revoked", error),
       onSuccess: async () => {
         await onDone();
         toastDone(`${isolate(name)} was revoked`);

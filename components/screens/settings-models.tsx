@@ -6,12 +6,13 @@ import { ModelCalls } from "@/components/settings/model-calls";
 import { ProviderKeyDialog } from "@/components/settings/provider-key-dialog";
 import { ProviderDialog } from "@/components/settings/provider-dialog";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { isolate } from "@/contracts/isolate";
 
 /** Which models are asked to classify, in which order, and what was asked of them. */
@@ -30,7 +31,7 @@ function Providers() {
   const mayManage = useCan("ai:manage");
   const providers = useQuery(trpc.ai.providers.queryOptions());
   const refresh = () => client.invalidateQueries({ queryKey: trpc.ai.pathKey() });
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("Nothing was changed", error);
   const flip = useMutation(trpc.ai.switchProvider.mutationOptions({ onError, onSuccess: refresh }));
   return (
     <Listing
@@ -102,7 +103,7 @@ function RemoveProvider({ id, name, onDone }: { id: string; name: string; onDone
   const trpc = useTRPC();
   const remove = useMutation(
     trpc.ai.removeProvider.mutationOptions({
-      onError: (error) => toastError("It was not removed", messageOf(error)),
+      onError: (error) => toastFailed("It was not removed", error),
       onSuccess: async () => {
         await onDone();
         toastDone(`${isolate(name)} was removed`);

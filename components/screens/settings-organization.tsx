@@ -1,4 +1,5 @@
 "use client";
+import { FORM_WIDTH } from "@/components/layout/page";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { LogOut, Plus, UsersRound } from "lucide-react";
 import Link from "next/link";
@@ -9,11 +10,13 @@ import { ConfirmedAct } from "@/components/settings/confirmed-act";
 import { Listing } from "@/components/settings/listing";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { isolate } from "@/contracts/isolate";
 
 type Team = RouterOutputs["launches"]["teams"][number];
@@ -21,7 +24,7 @@ type Team = RouterOutputs["launches"]["teams"][number];
 /** The organization itself: its name, its teams, and the way out of it. */
 export function OrganizationScreen() {
   return (
-    <div className="grid max-w-3xl gap-4">
+    <div className={cn("grid gap-4", FORM_WIDTH)}>
       <NameCard />
       <TeamsCard />
       <LeaveCard />
@@ -150,7 +153,7 @@ function LeaveCard() {
   const leave = useMutation(
     trpc.tenancy.leave.mutationOptions({
       onError: (error) => {
-        toastError("You are still a member", messageOf(error));
+        toastFailed("You are still a member", error);
         void me.refetch();
       },
       // Nothing of this organization can be shown any more.
@@ -167,7 +170,7 @@ function LeaveCard() {
       empty={{ title: "" }}
     >
       <div className="flex flex-wrap items-center gap-3 p-4">
-        {me.data?.whyNotLeave === "last_owner" ? (
+        {me.data?.leaveRefusal === "last_owner" ? (
           <p className="max-w-measure">
             You are the last owner, and an organization needs one. Make somebody else an owner first, under{" "}
             <Link

@@ -35,8 +35,11 @@ export function PrivacyScreen() {
 function Search({ onErase }: { onErase: (what: Erase) => void }) {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
-  const [sought, setSought] = useState("");
-  const query = useQuery({ ...trpc.privacy.find.queryOptions({ query: sought }), enabled: sought !== "" });
+  const [searched, setSearched] = useState("");
+  const query = useQuery({
+    ...trpc.privacy.find.queryOptions({ query: searched }),
+    enabled: searched !== "",
+  });
   const { people = [], reports = [], waiting = [] } = query.data ?? {};
   const isEmpty = people.length + reports.length + waiting.length === 0;
   return (
@@ -44,10 +47,10 @@ function Search({ onErase }: { onErase: (what: Erase) => void }) {
       title="Erase a person or a report"
       description="By e-mail address, name, account, or a report's reference."
       what="The search"
-      query={sought === "" ? { ...query, data: {}, isError: false } : query}
+      query={searched === "" ? { ...query, data: {}, isError: false } : query}
       isEmpty={isEmpty}
       empty={
-        sought === ""
+        searched === ""
           ? {
               title: "Find a person or a report",
               description: "You see what will be erased before you confirm.",
@@ -63,7 +66,7 @@ function Search({ onErase }: { onErase: (what: Erase) => void }) {
           className="flex gap-2 max-sm:w-full"
           onSubmit={(event) => {
             event.preventDefault();
-            setSought(typed.trim());
+            setSearched(typed.trim());
           }}
         >
           <Input

@@ -5,11 +5,12 @@ import { formatCount, formatDuration } from "@/components/format/numbers";
 import { Time } from "@/components/format/time";
 import { Listing } from "@/components/settings/listing";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { LoadMore } from "@/components/ui/load-more";
 import { Stat } from "@/components/ui/stat";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 
 const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run": "Reading a report",
@@ -22,14 +23,14 @@ const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "tenancy.send-invitation": "Writing an invitation",
   "tenancy.send-password-reset": "Writing a password reset",
 };
-const LOOK_EVERY_MS = 5_000;
+const POLL_EVERY_MS = 5_000;
 
 /** Work in the background: what waits, and failed jobs, which can be tried again. */
 export function WorkScreen() {
   const trpc = useTRPC();
   const client = useQueryClient();
   const mayReplay = useCan("queue:replay");
-  const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: LOOK_EVERY_MS });
+  const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: POLL_EVERY_MS });
   const dead = useInfiniteQuery(
     trpc.operations.deadLetters.infiniteQueryOptions(
       { limit: 50 },
@@ -39,7 +40,7 @@ export function WorkScreen() {
   const rows = dead.data?.pages.flatMap((p) => p.rows) ?? [];
   const replay = useMutation(
     trpc.operations.replay.mutationOptions({
-      onError: (error) => toastError("Nothing was tried again", messageOf(error)),
+      onError: (error) => toastFailed("Nothing was tried again", error),
       onSuccess: async (n) => {
         await client.invalidateQueries({ queryKey: trpc.operations.pathKey() });
         toastDone(`${n} ${n === 1 ? "job" : "jobs"} will be tried again`);

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { formatCount } from "@/components/format/numbers";
 import { SourceKindLabel } from "@/components/format/source-kind";
 import { Time } from "@/components/format/time";
+import { FormWordsCard } from "@/components/intake/form-words";
 import { FeedCard } from "@/components/intake/feed-card";
 import { FreshSecret } from "@/components/intake/fresh-secret";
 import { Recipes, describeProof } from "@/components/intake/recipes";
@@ -137,6 +138,7 @@ function SourceBody({ source }: { source: Source }) {
           </li>
         </ol>
       </Card>
+      {source.form && <FormWordsCard key={source.id} source={source} config={source.form} />}
       {source.helpdesk && <HelpdeskSettings source={source} helpdesk={source.helpdesk} />}
       {source.recentEvents.length > 0 && <RecentArrivals source={source} />}
       <UnreadableArrivals source={source} />

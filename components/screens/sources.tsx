@@ -24,6 +24,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { PageHeader } from "@/components/ui/page-header";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -67,8 +68,8 @@ export function SourcesScreen() {
           onRetry={() => void sources.refetch()}
         />
       ) : (
-        <div role="status" className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
-          <span className="sr-only">Loading the sources</span>
+        <div role="status" className="relative grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
+          <LoadingLabel>Loading the sources</LoadingLabel>
           {Array.from({ length: 5 }, (_, index) => (
             <Skeleton key={index} className="h-28" />
           ))}

@@ -78,7 +78,7 @@ export function WaitingScreen() {
     enabled: componentId !== null,
     staleTime: 60_000,
   });
-  const component = components.data?.find((each) => each.id === componentId);
+  const component = components.data?.find((component) => component.id === componentId);
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data]);
   const counts = query.data?.pages[0]?.counts ?? null;
   const show = (next: WaitingList) => {

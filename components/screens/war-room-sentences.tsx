@@ -6,6 +6,7 @@ import { useVerdict } from "@/components/monitoring/use-verdict";
 import { VerdictSentence } from "@/components/monitoring/verdict-sentence";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WarRoom } from "@/contracts/analysis";
+import { LoadingLabel } from "@/components/ui/loading-label";
 
 /** The verdict first, then the day. */
 export function LaunchSentences({ room }: { room: WarRoom }) {
@@ -17,8 +18,8 @@ export function LaunchSentences({ room }: { room: WarRoom }) {
       {verdict ? (
         <VerdictSentence verdict={verdict} />
       ) : (
-        <div role="status" className="flex h-7 items-center">
-          <span className="sr-only">Loading the verdict</span>
+        <div role="status" className="relative flex h-7 items-center">
+          <LoadingLabel>Loading the verdict</LoadingLabel>
           <Skeleton className="h-5 w-96 max-w-full" />
         </div>
       )}

@@ -18,7 +18,7 @@ export function WorkspaceSkeleton() {
         </div>
         <div className="flex flex-col gap-4 p-4">
           <Skeleton className="h-8 w-full" />
-          <SkeletonRows count={12} />
+          <SkeletonRows count={12} label="Loading" />
         </div>
       </div>
     </div>

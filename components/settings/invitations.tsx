@@ -4,12 +4,13 @@ import { useState } from "react";
 import { ZonedTime } from "@/components/format/zoned-time";
 import { ROLE_WORDS } from "@/components/format/words";
 import { InvitationLinkDialog, type InvitationLink } from "@/components/tenancy/invitation-link-dialog";
-import { messageOf, useTRPC } from "@/components/trpc/client";
+import { useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LoadMore } from "@/components/ui/load-more";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { Listing } from "./listing";
 
 /** Who was invited and has not joined yet. */
@@ -26,13 +27,13 @@ export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
   const [link, setLink] = useState<InvitationLink | null>(null);
   const showLink = useMutation(
     trpc.tenancy.invitationLink.mutationOptions({
-      onError: (error) => toastError("The link could not be shown", messageOf(error)),
+      onError: (error) => toastFailed("The link could not be shown", error),
       onSuccess: setLink,
     }),
   );
   const revoke = useMutation(
     trpc.tenancy.revokeInvitation.mutationOptions({
-      onError: (error) => toastError("It was not revoked", messageOf(error)),
+      onError: (error) => toastFailed("It was not revoked", error),
       onSuccess: async () => {
         await onDone();
         toastDone("The invitation was revoked");

@@ -6,13 +6,14 @@ import { canGrant } from "@/contracts/tenancy";
 import { Time } from "@/components/format/time";
 import { ROLE_WORDS } from "@/components/format/words";
 import { useMember } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
-import { toastDone, toastError, toastFollowUp } from "@/components/ui/toaster";
+import { toastDone, toastFollowUp } from "@/components/ui/toaster";
 import { ConfirmedAct } from "./confirmed-act";
 import { roleOptions } from "@/components/tenancy/role-options";
 import { isolate } from "@/contracts/isolate";
@@ -60,7 +61,7 @@ export function MemberRow({
         onClick: () => router.push(`/${organization.slug}/settings/keys`),
       });
   };
-  const onError = (error: unknown) => toastError("Nothing was changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("Nothing was changed", error);
   const change = useMutation(
     trpc.tenancy.changeRole.mutationOptions({
       onError,

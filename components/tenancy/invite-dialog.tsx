@@ -1,18 +1,22 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { firstLanguageOf, LANGUAGE_NAMES, LANGUAGES, type Language } from "@/contracts/languages";
 import type { Role } from "@/contracts/tenancy";
 import { useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { InvitationLinkDialog, type InvitationLink } from "./invitation-link-dialog";
 import { roleOptions } from "./role-options";
+
+const LANGUAGE_OPTIONS = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
 
 /** A button, and the form behind it, that invite somebody: by mail, or by a link to copy where no mail is sent. */
 export function InviteDialog({
@@ -27,10 +31,20 @@ export function InviteDialog({
   const [isOpen, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("support");
+  const [language, setLanguage] = useState<Language | null>(null);
+  /** What the inviter's browser prefers, until they choose. */
+  const mailLanguage = () => language ?? firstLanguageOf(navigator.languages);
   const [link, setLink] = useState<InvitationLink | null>(null);
+  const invitations = useInfiniteQuery(
+    trpc.tenancy.invitations.infiniteQueryOptions(
+      { limit: 20 },
+      { getNextPageParam: (last) => last.nextCursor, enabled: isOpen },
+    ),
+  );
+  const isMailSent = invitations.data?.pages[0]?.isMailSent ?? true;
   const showLink = useMutation(
     trpc.tenancy.invitationLink.mutationOptions({
-      onError: (error) => toastError("The link could not be shown", messageOf(error)),
+      onError: (error) => toastFailed("The link could not be shown", error),
       onSuccess: setLink,
     }),
   );
@@ -57,7 +71,7 @@ export function InviteDialog({
         description="They join with a link that works once, for seven days."
         size="sm"
         submitLabel="Invite"
-        onSubmit={() => invite.mutate({ email, role })}
+        onSubmit={() => invite.mutate({ email, role, language: mailLanguage() })}
         isBusy={invite.isPending}
         error={invite.isError && messageOf(invite.error)}
       >
@@ -73,6 +87,11 @@ export function InviteDialog({
         <Field label="Role">
           <Select value={role} onValueChange={setRole} options={roleOptions(membership.role)} />
         </Field>
+        {isOpen && isMailSent && (
+          <Field label="Language of the e-mail">
+            <Select value={mailLanguage()} onValueChange={setLanguage} options={LANGUAGE_OPTIONS} />
+          </Field>
+        )}
       </FormDialog>
       <InvitationLinkDialog invitation={link} onClose={() => setLink(null)} />
     </>

@@ -6,6 +6,7 @@ import { formatCount } from "@/components/format/numbers";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -21,7 +22,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { LinkTabs, type LinkTab } from "@/components/ui/tabs";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import type { BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
 import { isolate } from "@/contracts/isolate";
@@ -145,7 +146,7 @@ function useViewsChanged() {
 function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; isChanged: boolean }) {
   const trpc = useTRPC();
   const changed = useViewsChanged();
-  const onError = (error: unknown) => toastError("The view was not changed", messageOf(error));
+  const onError = (error: unknown) => toastFailed("The view was not changed", error);
   const update = useMutation(
     trpc.triage.updateView.mutationOptions({
       onSuccess: () => void changed().then(() => toastDone(`“${isolate(view.name)}” was changed`)),

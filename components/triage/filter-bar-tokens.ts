@@ -10,7 +10,7 @@ export function tokensOf(written: string): FilterToken[] {
     const value = filter[part];
     if (typeof value === "string") tokens.push({ key, value });
     else if (value)
-      for (const each of key === "state" ? foldStates(value) : value) tokens.push({ key, value: each });
+      for (const option of key === "state" ? foldStates(value) : value) tokens.push({ key, value: option });
   }
   if (filter.text !== "") tokens.push({ key: TEXT_KEY, value: filter.text });
   return tokens;

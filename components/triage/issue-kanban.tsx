@@ -25,6 +25,7 @@ import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { boardInput, parseFilter } from "@/contracts/board";
 import { MOVES } from "@/contracts/issue-moves";
@@ -210,9 +211,9 @@ function KanbanSkeleton() {
   return (
     <div
       role="status"
-      className="flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3"
+      className="relative flex min-h-0 flex-1 gap-3 overflow-hidden border-t border-border bg-surface p-3"
     >
-      <span className="sr-only">Loading the board</span>
+      <LoadingLabel>Loading the board</LoadingLabel>
       {[3, 4, 2, 3].map((cards, index) => (
         <div key={index} className="flex w-64 shrink-0 flex-col gap-2 rounded-md border border-border p-2">
           <Skeleton className="h-5 w-24" />

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { boardInput, parseFilter } from "@/contracts/board";
 import type { Quadrant } from "@/contracts/triage";
@@ -261,8 +262,8 @@ export function IssueMatrix({
 
 function MatrixSkeleton() {
   return (
-    <div role="status" className="flex min-h-0 flex-1 border-t border-border bg-surface p-4 pl-12">
-      <span className="sr-only">Loading the matrix</span>
+    <div role="status" className="relative flex min-h-0 flex-1 border-t border-border bg-surface p-4 pl-12">
+      <LoadingLabel>Loading the matrix</LoadingLabel>
       <div className="grid flex-1 grid-cols-2 grid-rows-2 gap-px">
         {[0, 1, 2, 3].map((each) => (
           <Skeleton key={each} className="h-full rounded-none" />

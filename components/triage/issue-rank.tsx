@@ -110,7 +110,7 @@ function Labels({ issue }: { issue: IssueDetail & ActTarget }) {
             }
             options={[
               ...(components.data ?? [])
-                .filter((each) => !each.isArchived || each.id === issue.componentId)
+                .filter((component) => !component.isArchived || component.id === issue.componentId)
                 .map(({ id, name }) => ({ value: id, label: name })),
               { value: NO_COMPONENT, label: "None" },
             ]}

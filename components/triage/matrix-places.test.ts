@@ -128,7 +128,7 @@ test("no bubble lies across the line that names its quadrant, also when seven sh
   const points = [49, 50].flatMap((impact) =>
     [3, 49, 50, 97].flatMap((effort) => several(CELL_MAX, { impact, effort }, `${impact}-${effort}`)),
   );
-  const byId = new Map(points.map((each) => [each.id, each]));
+  const byId = new Map(points.map((point) => [point.id, point]));
   const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   for (const { id, x, y, radius } of arrange(points, WHOLE, box).bubbles) {
     const { impact, effort } = byId.get(id)!;

@@ -5,7 +5,7 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { StackedParts } from "@/components/charts/stacked-parts";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import type { ActTarget, IssueDetail } from "@/components/feedback/issue-row";
-import type { PriorityField } from "@/components/feedback/priority-field";
+import { PRIORITY_KEYS, type PriorityField } from "@/components/feedback/priority-field";
 import { describeTakeBack, PriorityForm } from "@/components/feedback/priority-form";
 import { QuadrantLabel } from "@/components/format/quadrant-label";
 import { Time } from "@/components/format/time";
@@ -116,8 +116,6 @@ type Setting = {
   computed: number;
 };
 
-const KEYS: Readonly<Record<PriorityField, string>> = { impact: "i", effort: "o" };
-
 /** Who set a value and why, the way to set it, and the way back to the computed one; without the permission only the first. */
 function SetByHand({
   issue,
@@ -164,7 +162,7 @@ function SetByHand({
             size="sm"
             onClick={() => setForm("open")}
           >
-            {set ? `Change the ${field}` : `Set the ${field}`} <Kbd keys={KEYS[field]} />
+            {set ? `Change the ${field}` : `Set the ${field}`} <Kbd keys={PRIORITY_KEYS[field]} />
           </Button>
           {set && (
             <Button

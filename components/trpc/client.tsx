@@ -6,6 +6,7 @@ import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter, RouterOutputs as Outputs } from "@/server/api/root";
 import { isAttended } from "./attended";
+import { describeNoAnswer, fetchAnswer, NoAnswer } from "./fetch-answer";
 import { goToSignIn } from "./sign-in-again";
 import { hydrated } from "./hydration";
 
@@ -34,9 +35,27 @@ export function refusalOf(error: unknown): NonNullable<ApiError["data"]>["refusa
   return error instanceof TRPCClientError ? ((error as ApiError).data?.refusal ?? null) : null;
 }
 
+/** What is known of a call that got no answer; null where the server answered, and for a bug. */
+function noAnswerOf(error: unknown): NoAnswer | null {
+  const cause = error instanceof TRPCClientError ? error.cause : error;
+  return cause instanceof NoAnswer ? cause : null;
+}
+
+/**
+ * What a failed change is called: "Nothing was changed" only where the server said so.
+ * @param refused the title for a refusal
+ */
+export const failureTitle = (error: unknown, refused: string): string =>
+  noAnswerOf(error)?.isWrite === true ? "No answer from the server" : refused;
+
 /** The words to show for a failed call. */
 export function messageOf(error: unknown): string {
-  return refusalOf(error)?.message ?? "The server could not be reached. Check the connection and try again.";
+  const refusal = refusalOf(error);
+  if (refusal) return refusal.message;
+  const unanswered = noAnswerOf(error);
+  return unanswered
+    ? describeNoAnswer(unanswered)
+    : "The answer could not be read. Reload the page and try again.";
 }
 
 /**
@@ -50,9 +69,9 @@ const RETRIES = 2;
 /** Tried again soon: whoever looks at grey bars wants to know within two seconds what is wrong. */
 const retryDelayMs = (failures: number): number => 300 * 3 ** failures;
 
-/** Refusals are answers and are not asked again; a lost connection and a busy server are. */
+/** Refusals are answers and are not requested again; a lost connection and a busy server are. What took too long has taken long enough. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
-  if (failures >= RETRIES) return false;
+  if (failures >= RETRIES || noAnswerOf(error)?.why.kind === "timeout") return false;
   const refusal = refusalOf(error);
   return refusal === null || refusal.code === "UNAVAILABLE" || refusal.code === "RATE_LIMITED";
 }
@@ -87,7 +106,7 @@ const makeClient = (organization: string | null) =>
         maxItems: 20,
         maxURLLength: 6_000,
         fetch: async (url, init) => {
-          const answer = await fetch(url, init);
+          const answer = await fetchAnswer(url, init);
           await hydrated;
           return answer;
         },

@@ -1,12 +1,12 @@
 "use client";
+import { toastFailed } from "./toast-failed";
 import { Download, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { formatCount } from "@/components/format/numbers";
 import { Button } from "@/components/ui/button";
 import { downloadCsv } from "@/components/ui/download-csv";
-import { toastDone, toastError } from "@/components/ui/toaster";
+import { toastDone } from "@/components/ui/toaster";
 import { toCsv, type CsvCell } from "@/contracts/csv";
-import { messageOf } from "./client";
 
 /** A file of more rows opens in no spreadsheet without trouble. */
 const ROWS_MAX = 10_000;
@@ -51,7 +51,7 @@ export function ExportCsv<Row>({
         cursor === null ? undefined : "The list goes on; filter it for the rest.",
       );
     } catch (error) {
-      if (!signal.aborted) toastError("The list was not exported", messageOf(error));
+      if (!signal.aborted) toastFailed("The list was not exported", error);
     } finally {
       running.current = null;
       setCount(null);

@@ -3,7 +3,7 @@ import { AlertDialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
-import { overlayStyle } from "./dialog";
+import { DIALOG_SIZES, DialogBody, DialogFooter, dialogHeadStyle, dialogStyle, overlayStyle } from "./dialog";
 
 /** A question before something that cannot be undone. What can be undone gets `toastUndo` instead. */
 export function AlertDialog({
@@ -45,31 +45,29 @@ export function AlertDialog({
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
-        <Radix.Content
-          data-modal=""
-          className={cn(
-            "fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 rounded-md border " +
-              "border-border bg-raised p-5 shadow-float outline-none data-[state=open]:animate-fade-in",
-          )}
-        >
-          <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
-          <Radix.Description asChild>
-            <div className="mt-1 text-muted-foreground">{description}</div>
-          </Radix.Description>
-          {children !== undefined && <div className="mt-4">{children}</div>}
-          <div className="mt-5 flex flex-wrap justify-end gap-3">
-            <Radix.Cancel asChild>
-              <Button variant="ghost">{cancelLabel}</Button>
-            </Radix.Cancel>
-            <Button
-              variant={isDanger ? "danger" : "primary"}
-              isBusy={isBusy}
-              disabled={isConfirmDisabled}
-              onClick={onConfirm}
-            >
-              {confirmLabel}
-            </Button>
-          </div>
+        <Radix.Content data-modal="" className={cn(dialogStyle, DIALOG_SIZES.md)}>
+          <header className={cn(dialogHeadStyle, "pr-5")}>
+            <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
+            <Radix.Description asChild>
+              <div className="mt-0.5 max-w-measure text-muted-foreground">{description}</div>
+            </Radix.Description>
+          </header>
+          <DialogBody>
+            {children}
+            <DialogFooter>
+              <Radix.Cancel asChild>
+                <Button variant="ghost">{cancelLabel}</Button>
+              </Radix.Cancel>
+              <Button
+                variant={isDanger ? "danger" : "primary"}
+                isBusy={isBusy}
+                disabled={isConfirmDisabled}
+                onClick={onConfirm}
+              >
+                {confirmLabel}
+              </Button>
+            </DialogFooter>
+          </DialogBody>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

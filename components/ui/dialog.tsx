@@ -10,7 +10,14 @@ export const DialogTrigger = Radix.Trigger;
 
 export const overlayStyle =
   "fixed inset-0 z-50 bg-overlay data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out";
-const SIZES = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl" } as const;
+export const DIALOG_SIZES = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl" } as const;
+/** Where a dialog is and what it looks like, whatever it is for. */
+export const dialogStyle =
+  "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col " +
+  "rounded-md border border-border bg-raised shadow-float outline-none " +
+  "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 " +
+  "max-sm:max-h-[calc(100dvh-2rem-var(--toast-room,0px))]";
+export const dialogHeadStyle = "shrink-0 pt-4 pb-2 pl-5";
 
 /** A task that interrupts: titled, Esc closes, focus comes back to where it was. Put `DialogFooter` last. */
 export function DialogContent({
@@ -23,7 +30,7 @@ export function DialogContent({
 }: Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
   description?: ReactNode;
-  size?: keyof typeof SIZES;
+  size?: keyof typeof DIALOG_SIZES;
 }) {
   return (
     <Radix.Portal>
@@ -32,16 +39,9 @@ export function DialogContent({
         data-modal=""
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
         {...rest}
-        className={cn(
-          "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col " +
-            "rounded-md border border-border bg-raised shadow-float outline-none " +
-            "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in max-sm:top-4 " +
-            "max-sm:max-h-[calc(100dvh-2rem-var(--toast-room,0px))]",
-          SIZES[size],
-          className,
-        )}
+        className={cn(dialogStyle, DIALOG_SIZES[size], className)}
       >
-        <header className="shrink-0 pt-4 pr-12 pb-2 pl-5">
+        <header className={cn(dialogHeadStyle, "pr-12")}>
           <div className="min-w-0">
             <Radix.Title className="text-section font-semibold">{title}</Radix.Title>
             {description !== undefined && (
@@ -66,7 +66,7 @@ export function DialogContent({
 const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
 
 /** The part that scrolls. Where it holds nothing to focus, it takes the focus itself, so that the arrow keys scroll it. */
-function DialogBody({ children }: { children: ReactNode }) {
+export function DialogBody({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
   const [isOnlyRead, setIsOnlyRead] = useState(false);
   useLayoutEffect(() => setIsOnlyRead(body.current?.querySelector(FOCUSABLE) === null), [children]);

@@ -33,8 +33,10 @@ describe("a written filter", () => {
 
 describe("suggestions", () => {
   const labels = (draft: string, set: { key: string; value: string }[] = []) =>
-    suggestTokens(draft, FIELDS, set).map((each) =>
-      each.kind === "key" ? `${each.field.key}:` : `${each.token.key}=${each.token.value}`,
+    suggestTokens(draft, FIELDS, set).map((suggestion) =>
+      suggestion.kind === "key"
+        ? `${suggestion.field.key}:`
+        : `${suggestion.token.key}=${suggestion.token.value}`,
     );
 
   it("begin with the keys", () => expect(labels("")).toEqual(["severity:", "since:"]));

@@ -79,14 +79,16 @@ export function suggestTokens(
       field.values === undefined && wanted !== "" && !isOffered
         ? [toSuggestion(field, { value: wanted })]
         : [];
-    return [...offered, ...own].filter((each) => each.kind === "key" || !isSet(each.token)).slice(0, limit);
+    return [...offered, ...own]
+      .filter((suggestion) => suggestion.kind === "key" || !isSet(suggestion.token))
+      .slice(0, limit);
   }
 
   const keyMatches = fields
     .filter(
       (field) => typed === "" || field.key.startsWith(typed) || field.label.toLowerCase().startsWith(typed),
     )
-    .map((each) => ({ kind: "key" as const, id: `key-${each.key}`, field: each }));
+    .map((field) => ({ kind: "key" as const, id: `key-${field.key}`, field }));
   if (typed === "") return keyMatches.slice(0, limit);
   const valueMatches = fields.flatMap((field) =>
     (field.values ?? [])
@@ -100,7 +102,7 @@ export function suggestTokens(
     label: `Contains “${draft.trim()}”`,
   };
   return [...keyMatches, ...valueMatches, text]
-    .filter((each) => each.kind === "key" || !isSet(each.token))
+    .filter((suggestion) => suggestion.kind === "key" || !isSet(suggestion.token))
     .slice(0, limit);
 }
 

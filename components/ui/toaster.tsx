@@ -12,12 +12,14 @@ const SHOWN_MAX = 2;
 /**
  * Where toasts appear; the root layout holds one. They cover nothing: below the navigation where that is beside the page, and otherwise
  * below the page, the frame (`AppShell`) and dialogs leave the room that they take (`--toast-room`).
+ * @param props.label what the place is called, in the page's language
  */
-export function Toaster() {
+export function Toaster({ label }: { label: string }) {
   const { resolvedTheme } = useTheme();
   useToastRoom();
   return (
     <Sonner
+      containerAriaLabel={label}
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-left"
       gap={GAP_PX}

@@ -1,4 +1,5 @@
 import { form } from "./de/form";
+import { mails } from "./de/mails";
 import { missing } from "./de/missing";
 import { page } from "./de/page";
 import { refusals } from "./de/refusals";
@@ -6,4 +7,4 @@ import { report } from "./de/report";
 import { sent } from "./de/sent";
 import type { Messages } from "./messages";
 
-export const de: Messages = { form, missing, page, refusals, report, sent };
+export const de: Messages = { form, mails, missing, page, refusals, report, sent };

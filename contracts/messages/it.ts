@@ -1,4 +1,5 @@
 import { form } from "./it/form";
+import { mails } from "./it/mails";
 import { missing } from "./it/missing";
 import { page } from "./it/page";
 import { refusals } from "./it/refusals";
@@ -6,4 +7,4 @@ import { report } from "./it/report";
 import { sent } from "./it/sent";
 import type { Messages } from "./messages";
 
-export const it: Messages = { form, missing, page, refusals, report, sent };
+export const it: Messages = { form, mails, missing, page, refusals, report, sent };

@@ -1,4 +1,5 @@
 import { form } from "./nl/form";
+import { mails } from "./nl/mails";
 import { missing } from "./nl/missing";
 import { page } from "./nl/page";
 import { refusals } from "./nl/refusals";
@@ -6,4 +7,4 @@ import { report } from "./nl/report";
 import { sent } from "./nl/sent";
 import type { Messages } from "./messages";
 
-export const nl: Messages = { form, missing, page, refusals, report, sent };
+export const nl: Messages = { form, mails, missing, page, refusals, report, sent };

@@ -1,4 +1,5 @@
 import { form } from "./sv/form";
+import { mails } from "./sv/mails";
 import { missing } from "./sv/missing";
 import { page } from "./sv/page";
 import { refusals } from "./sv/refusals";
@@ -6,4 +7,4 @@ import { report } from "./sv/report";
 import { sent } from "./sv/sent";
 import type { Messages } from "./messages";
 
-export const sv: Messages = { form, missing, page, refusals, report, sent };
+export const sv: Messages = { form, mails, missing, page, refusals, report, sent };

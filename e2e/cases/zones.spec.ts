@@ -130,3 +130,25 @@ test("D12: a launch is set up by the clocks of the zone that is chosen for it", 
   expect(made).toMatchObject({ timeZone: "Asia/Kathmandu", liveAt: new Date("2027-01-15T03:15:00Z") });
   await page.context().close();
 });
+
+test("D12: a waiver's day says whose clock it ends by, where it is chosen and where it is shown", async ({
+  browser,
+  as,
+}) => {
+  const launch = await launchInBerlin(as, "Zones, waivers");
+  const { criteria } = await (await as("lead")).exit.page.query({ launchId: launch.id });
+  const { title } = criteria[0]!;
+  const page = await readerIn(browser, "America/New_York");
+  await openScreen(page, launch.room("exit"));
+  await page.getByRole("button", { name: `Change “${title}”` }).click();
+  await page.getByRole("menuitem", { name: /^Waive/ }).click();
+  const dialog = page.getByRole("dialog");
+  const until = dialog.getByLabel("Until the end of");
+  await expect(until).toHaveAccessibleDescription(/^\d{1,2} \w{3}, 23:59 for you · 05:59 Europe\/Berlin$/);
+  await dialog.getByLabel("Why the launch may leave without it").fill("Agreed with operations.");
+  await dialog.getByRole("button", { name: "Waive the criterion" }).click();
+  const waiver = page.getByText("Waived until").first();
+  await expect(waiver).toContainText(/\d{1,2} \w{3}, 05:59 Europe\/Berlin · \d{1,2} \w{3}, 23:59 for you/);
+  await picture(page, "zones-waiver");
+  await page.context().close();
+});

@@ -1,7 +1,7 @@
 /** The admin: the ways in, who may do what, and a trail that shows it all. */
 import { patiently } from "@/scripts/test-run/time-factor.mjs";
 import { openLaunch, openSource, post } from "../fixtures/launch";
-import { expect, linkIn, PASSWORD, setting, test, toast } from "../fixtures/test";
+import { expect, linkIn, PASSWORD, picture, setting, test, toast } from "../fixtures/test";
 
 const SIGNING_SECRET = "made by the helpdesk itself, 4711";
 
@@ -62,12 +62,18 @@ test("somebody is invited, joins by mail, is given another role and removed agai
   await dialog.getByLabel("E-mail address").fill("nils@north.example");
   await dialog.getByLabel("Role").click();
   await page.getByRole("option", { name: "QA" }).click();
+  await expect(dialog.getByLabel("Language of the e-mail")).toHaveText("English");
+  await dialog.getByLabel("Language of the e-mail").click();
+  await page.getByRole("option", { name: "Svenska" }).click();
+  await picture(page, "invite-dialog");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(page.getByRole("region", { name: "Open invitations" })).toContainText("nils@north.example");
 
   const theirs = await browser.newContext({ baseURL: setting("E2E_URL") });
   const newcomer = await theirs.newPage();
-  await newcomer.goto(linkIn(await mailTo("nils@north.example"), "/invitation"));
+  const mail = await mailTo("nils@north.example");
+  expect(mail.subject).toContain("bjuder in dig till");
+  await newcomer.goto(linkIn(mail, "/invitation"));
   await newcomer.getByLabel("Your name").fill("Nils Newcomer");
   await newcomer.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await newcomer.getByRole("button", { name: "Create account and join" }).click();

@@ -15,7 +15,7 @@ import {
   type Sent,
 } from "../fixtures/launch";
 import type { As } from "../fixtures/people";
-import { expect, expectNoStrayScroll, openScreen, picture, test } from "../fixtures/test";
+import { expect, expectFitForAll, expectNoStrayScroll, openScreen, picture, test } from "../fixtures/test";
 import { until } from "../fixtures/waiting";
 
 const ARABIC = "صفحة الدفع بطيئة جدا منذ هذا الصباح ولا أستطيع إكمال الطلب على الإطلاق";
@@ -121,6 +121,7 @@ test("an issue is one quotation and counted facts, each of which opens its repor
   await expectAccessibleInBothThemes(page);
   await picture(page, "issue-report-why");
   await page.setViewportSize({ width: 360, height: 800 });
+  await page.getByRole("button", { name: "Details" }).click();
   await expect(summary).toBeVisible();
   await expectNoStrayScroll(page);
   await picture(page, "issue-narrow");
@@ -295,4 +296,37 @@ test("Arabic begins at its beginning, an emoji stays whole, and what can't be lo
   await page.unroute(/\/api\/trpc\//);
   await again.click();
   await expect(page.getByRole("list", { name: "Trail" })).toBeVisible();
+});
+
+test("on a telephone an issue begins with what is decided by; the rest is behind Details @phone-only @phone", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await openLaunch(as, "A short head");
+  const issue = await reportIssue(as, launch, {
+    text: "The delivery calendar of the wholesale customers in the northern region shows the wrong week after every change of the clocks.",
+  });
+  await signIn("lead");
+  await openScreen(page, launch.room(`issues/${issue.number}`));
+  const head = page
+    .getByRole("main")
+    .locator("header")
+    .filter({ has: page.getByRole("heading", { level: 1 }) });
+  await expect(head.getByRole("button", { name: "Details" })).toHaveAttribute("aria-expanded", "false");
+  expect((await head.boundingBox())!.height).toBeLessThanOrEqual(300);
+  await expect(head).toContainText("1 report");
+  const summary = page.getByRole("region", { name: "Summary of the reports" });
+  await expect(summary).toBeHidden();
+  await picture(page, "issue-head-phone");
+  await expectFitForAll(page, { hasFrame: true });
+
+  await head.getByRole("button", { name: "Details" }).click();
+  await expect(summary).toBeVisible();
+  await expect(head.getByRole("group", { name: "Labels" })).toBeVisible();
+  await expect(head.getByRole("button", { name: "Add a workaround" })).toBeVisible();
+  await picture(page, "issue-head-phone-details");
+  await expectFitForAll(page, { hasFrame: true });
+  await head.getByRole("button", { name: "Fewer details" }).click();
+  await expect(summary).toBeHidden();
 });

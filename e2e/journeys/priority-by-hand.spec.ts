@@ -1,6 +1,6 @@
 /** Impact and effort as numbers, by whoever may decide what comes first; and what becomes of an open critical below the line. */
 import { openLaunch, reportIssue, type Issue, type Launch } from "../fixtures/launch";
-import { expect, expectFitForAll, openScreen, picture, test, toast, type As } from "../fixtures/test";
+import { expect, expectFitForAll, openScreen, picture, seen, test, toast, type As } from "../fixtures/test";
 
 /** An issue that a lead has called critical. */
 async function makeCritical(as: As, launch: Launch, text: string): Promise<Issue> {
@@ -54,6 +54,46 @@ test("an impact is set as a number by keyboard, names who set it, and gives way 
   const effort = page.getByRole("region", { name: "Effort", exact: true });
   await expect(effort).toContainText("Paula Product set L (65)");
   await expect(effort).toContainText("Two teams.");
+});
+
+test("in the inbox i and o set impact and effort of the issue in front, and ? lists them", async ({
+  page,
+  as,
+  signIn,
+}) => {
+  const launch = await openLaunch(as, "Priority in the inbox");
+  const [first, second] = [
+    await makeCritical(as, launch, "The shop takes no orders, every card is refused."),
+    await reportIssue(as, launch, { text: "The newsletter box is ticked again after saving." }),
+  ];
+  await signIn("lead");
+  await page.goto(launch.room("inbox"));
+  await expect(page.getByRole("article")).toBeVisible();
+  await seen(page);
+  await page.keyboard.press("i");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toHaveAccessibleName(`Set the impact of #${first.number}`);
+  // What is typed in the dialog is no key of the inbox.
+  await dialog.getByLabel("Reason").fill("io, one of many");
+  await dialog.getByLabel("Impact").fill("80");
+  await dialog.getByRole("button", { name: "Set impact" }).click();
+  await expect(toast(page, `Set #${first.number}: impact to 80`)).toBeVisible();
+
+  await page.keyboard.press("j");
+  await expect(page.locator("button[aria-current=true]")).toContainText("newsletter");
+  await seen(page);
+  await page.keyboard.press("o");
+  await expect(dialog).toHaveAccessibleName(`Set the effort of #${second.number}`);
+  await dialog.getByLabel("Effort").fill("10");
+  await dialog.getByRole("button", { name: "Set effort" }).click();
+  await expect(toast(page, `Set #${second.number}: effort to`)).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page.getByText(/^Effort .* of 100/).first()).not.toContainText("10 of 100");
+
+  await page.keyboard.press("?");
+  await expect(dialog).toContainText("Set the impact");
+  await expect(dialog).toContainText("Set the effort");
+  await picture(page, "inbox-help");
 });
 
 test("in the table a value is pressed and set; the row, the card and the panel say why it is below the line", async ({

@@ -1,6 +1,6 @@
 /** The two organizations of the run, each with a launch, a member who is signed in, and an API key. */
 import { signInOverHttp } from "@/scripts/http-client";
-import { givePassword } from "@/server/testing/accounts";
+import { setPassword } from "@/server/testing/accounts";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { makeKey } from "../faults/clients";
@@ -31,7 +31,7 @@ export type Parties = { noisy: Party; noisyWorld: World; neighbour: Party; membe
 
 async function settle(url: string, issues: number): Promise<{ party: Party; world: World }> {
   const world = await makeWorld();
-  await givePassword(world.accountId, PASSWORD);
+  await setPassword(world.accountId, PASSWORD);
   await seedIssues({ ...world, sourceId: world.apiSourceId }, issues);
   const party: Party = {
     url,

@@ -23,7 +23,7 @@ import { startSlowModel } from "./slow-model";
 import { makeStores } from "./stores";
 
 const listOf = (name: string, all: readonly string[]): string[] =>
-  (process.env[name] ?? all.join(",")).split(",").filter((one) => all.includes(one));
+  (process.env[name] ?? all.join(",")).split(",").filter((choice) => all.includes(choice));
 
 const BACKENDS = listOf("BACKENDS", ["postgres", "redis"]) as Backend[];
 const PHASES = listOf("PHASES", [...NOISES, "all"]) as (NoiseName | "all")[];

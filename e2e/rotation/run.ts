@@ -120,8 +120,8 @@ async function tryEverybody(
   when: string,
   withSpare = false,
 ): Promise<void> {
-  const all = await Promise.all(everybody.map((held) => tryAll(url, held, { withSpare })));
-  const refused = all.flatMap((one) => one.refused);
+  const all = await Promise.all(everybody.map((possession) => tryAll(url, possession, { withSpare })));
+  const refused = all.flatMap((possession) => possession.refused);
   const tried = all.reduce((sum, one) => sum + one.tried, 0);
   uses += tried;
   refusals += refused.length;
@@ -256,9 +256,9 @@ async function drive(product: StartedProduct): Promise<{ refused: number; ways: 
   useSecrets(C);
   const last = await acquireSome(product.url, "last");
   await tryEverybody(product.url, last, "with the new secret alone, what is made with it");
-  const rest = (await Promise.all(held.map((one) => tryAll(product.url, one, { withSpare: true })))).flatMap(
-    (r) => r.refused,
-  );
+  const rest = (
+    await Promise.all(held.map((possession) => tryAll(product.url, possession, { withSpare: true })))
+  ).flatMap((r) => r.refused);
   const lost = rest.filter((line) => !line.startsWith("link:"));
   insist(
     lost.length === 0,

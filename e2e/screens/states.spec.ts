@@ -7,7 +7,7 @@ import { expectAccessible, expectAccessibleInBothThemes } from "../fixtures/axe"
 import { issueOf, openLaunch } from "../fixtures/launch";
 import { populated } from "../fixtures/populated";
 import { newcomer, PASSWORD, setting } from "../fixtures/people";
-import { expect, expectFitForAll, expectNoStrayScroll, giveSession, test } from "../fixtures/test";
+import { expect, expectFitForAll, expectNoStrayScroll, setSession, test } from "../fixtures/test";
 
 // What axe finds says all there is to say; recording every step would take longer than looking.
 test.use({ trace: "off" });
@@ -50,7 +50,7 @@ test("a screen that waits for its figures says so and can be used by everybody",
   page,
   context,
 }) => {
-  await giveSession(context, unreadable.cookie);
+  await setSession(context, unreadable.cookie);
   // Never answered while the page stands.
   await page.route(PROCEDURES, () => undefined);
   const waiting = page.getByRole("status").filter({ hasText: /^(Loading|Reading)/ });
@@ -65,7 +65,7 @@ test("a screen whose figures could not be read says so, offers another try and c
   page,
   context,
 }) => {
-  await giveSession(context, unreadable.cookie);
+  await setSession(context, unreadable.cookie);
   const look = async () => {
     await expect(page.getByText(/could not be read|Couldn['’]t load/).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();

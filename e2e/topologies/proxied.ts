@@ -82,7 +82,7 @@ export async function driveProxied(): Promise<string[]> {
       .slice(2)
       .map((at) => startEntry("dist/worker.js", { ...ofWorker, WORKER_PORT: String(at) }));
     const all: Started[] = [...webs, ...workers];
-    undo.push(() => Promise.all(all.map((one) => one.stop("SIGKILL"))));
+    undo.push(() => Promise.all(all.map((service) => service.stop("SIGKILL"))));
     for (const at of ports) await untilUp(`http://127.0.0.1:${at}/readyz`, 60_000);
     const nginx = await startNginx(ports.slice(0, 2), port);
     undo.push(() => nginx.stop());

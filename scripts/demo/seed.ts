@@ -54,7 +54,7 @@ async function openOrganization(
   const { scope } = await scopeForMember({ id: sessionId }, slug, ORIGIN.requestId);
   await endSessions(sessionId, sessionId);
   for (const person of others) {
-    const { invitationId } = await invite(scope, { email: person.email, role: person.role });
+    const { invitationId } = await invite(scope, { email: person.email, role: person.role, language: "en" });
     await acceptInvitationAsNew(
       { token: linkToken("invitation", invitationId), name: person.name, password },
       ORIGIN,

@@ -7,7 +7,7 @@ import { listRoutedComponentsIn } from "@/server/launches/components.queries";
 import { lastMinutes, readTrafficIn, WHOLE_LAUNCH } from "@/server/monitoring/traffic.queries";
 import type { Scope } from "@/server/platform/scope";
 import { gatherResponsesIn } from "./responses.queries";
-import { describeResponses, whyNoShare } from "./response-words";
+import { describeResponses, noShareReason } from "./response-words";
 
 /** Error rate and latency look back this far; the hold period makes up for the short memory. */
 export const TRAFFIC_MINUTES = 60;
@@ -107,7 +107,7 @@ async function measureResponsesIn(
 function responseFactOf(figures: ResponseFigures, targetMinutes: number): CriterionFact {
   const note = describeResponses(figures, targetMinutes);
   return figures.due < DUE_REPORTS_MIN
-    ? { value: null, sample: figures.due, missing: whyNoShare(figures), note }
+    ? { value: null, sample: figures.due, missing: noShareReason(figures), note }
     : { value: figures.sharePercent, sample: figures.due, missing: null, note };
 }
 

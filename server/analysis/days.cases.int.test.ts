@@ -54,18 +54,18 @@ describe("C9: a launch's days", () => {
         readBurnDownIn(tx, world.scope, { id: world.launchId, liveAt, timeZone }, ["major"], now),
       );
       const dateOf = (ms: number) => new Date(ms + offset(ms)).toISOString().slice(0, 10);
-      const dates = days.map((one) => dateOf(one.at.getTime() - 1));
+      const dates = days.map((day) => dateOf(day.at.getTime() - 1));
       expect(new Set(dates).size).toBe(dates.length);
       const expected = new Set<string>();
       for (let ms = liveAt.getTime(); ms < now.getTime(); ms += HOUR / 4) expected.add(dateOf(ms));
       expect(dates).toEqual([...expected]);
 
       // Each day ends where the next begins, by the product's own rule for days.
-      for (const one of days.slice(0, -1))
+      for (const day of days.slice(0, -1))
         expect(
-          dayStart(Math.round((one.at.getTime() + offset(one.at.getTime())) / DAY) * DAY, offset) ??
-            one.at.getTime(),
-        ).toBe(one.at.getTime());
+          dayStart(Math.round((day.at.getTime() + offset(day.at.getTime())) / DAY) * DAY, offset) ??
+            day.at.getTime(),
+        ).toBe(day.at.getTime());
       expect((end - start) / HOUR).toBe(hours);
 
       // The line begins as the launch goes live, before anything came.

@@ -10,7 +10,7 @@ import {
 import { TERM_BOUNDS } from "@/contracts/retention";
 import { readTermsIn } from "@/server/audit/retention-terms.queries";
 import { withScope } from "@/server/db/client";
-import { asDearRead } from "@/server/db/shares";
+import { asHeavyRead } from "@/server/db/shares";
 import type { Tx } from "@/server/db/sql";
 import {
   findQuotingIn,
@@ -268,7 +268,7 @@ export async function findRequest(
   requestId: string,
   now: Date,
 ): Promise<FoundRequest> {
-  return asDearRead(scope, () =>
+  return asHeavyRead(scope, () =>
     withScope(scope, async (tx) => {
       const launch = await tx.launch.findUnique({
         where: { orgId_id: { orgId: scope.orgId, id: launchId } },

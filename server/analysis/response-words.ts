@@ -7,7 +7,7 @@ const UNTIL_REPLIES =
   "whether their reporters were answered is not known until replies can be sent from here";
 
 /** Why a share of answers is not known; a sentence or two. */
-export function whyNoShare({ due, waiting, unanswerable }: ResponseFigures): string {
+export function noShareReason({ due, waiting, unanswerable }: ResponseFigures): string {
   if (due > 0)
     return `Only ${count(due, "ticket is", "tickets are")} due; a share is judged from ${DUE_REPORTS_MIN}.`;
   if (waiting > 0) return `${count(waiting, "ticket waits", "tickets wait")}, none of them due yet.`;

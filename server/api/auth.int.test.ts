@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { dropSingleton } from "@/server/platform/singleton";
 import { readSession } from "@/server/tenancy/sessions.queries";
-import { givePassword } from "@/server/testing/accounts";
+import { setPassword } from "@/server/testing/accounts";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { PASSWORD, Visitor, signedIn } from "@/server/testing/visitor";
@@ -13,7 +13,7 @@ const cookieHeader = (visitor: Visitor) => [...visitor.cookies].map(([k, v]) => 
 
 async function withPassword() {
   const world = await makeWorld();
-  await givePassword(world.accountId, PASSWORD);
+  await setPassword(world.accountId, PASSWORD);
   return world;
 }
 

@@ -182,7 +182,7 @@ async function callNextAuth(
       name.toLowerCase() === "set-cookie" ? headers.getSetCookie() : (headers.get(name) ?? undefined),
     setHeader: (name: string, value: string | string[]) => {
       headers.delete(name);
-      for (const one of [value].flat()) headers.append(name, one);
+      for (const part of [value].flat()) headers.append(name, part);
       return response;
     },
     json: (value: unknown) => ((out.body = JSON.stringify(value)), response),

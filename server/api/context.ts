@@ -1,5 +1,7 @@
+import type { Language } from "@/contracts/languages";
 import { getEnv } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { readersLanguage } from "@/server/platform/languages";
 import { noteRequest } from "@/server/platform/request-facts";
 import { scopeForMember, type MemberScope } from "@/server/tenancy/scope.commands";
 import { readDeviceSecret } from "@/server/tenancy/session-cookie";
@@ -27,6 +29,8 @@ export const UNATTENDED_HEADER = "x-steady-unattended";
 export type Context = Caller & {
   requestId: string;
   userAgent: string;
+  /** The language that this browser prefers, of ours. */
+  language: Language;
   /** The secret of a browser that somebody signed in from before, which may be anybody's guess; null without one. */
   device: string | null;
   /** What this request says about the proxies in front. */
@@ -61,6 +65,7 @@ export function contextFrom(
     requestId,
     ...readCaller(headers, getEnv()),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 300),
+    language: readersLanguage(null, headers.get("accept-language")),
     device: readDeviceSecret(headers.get("cookie"), isSecureSite()),
     proxyFault: proxyFaultOf(headers, getEnv().TRUSTED_PROXIES),
     setCookies: [],

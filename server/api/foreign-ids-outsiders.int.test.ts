@@ -117,7 +117,7 @@ const person = { name: "Eve", password: "another long passphrase" };
 const LED_BY_A_WORD: Readonly<
   Record<string, { input: (word: string) => unknown; right?: () => string; wrong: () => string[] }>
 > = {
-  "intake.form": { input: (key) => ({ key }), right: () => world.formKey, wrong: wrongWords },
+  "intake.form": { input: (key) => ({ key, language: "en" }), right: () => world.formKey, wrong: wrongWords },
   "intake.report": {
     input: (token) => ({ token }),
     right: () => world.reportToken,
@@ -218,7 +218,7 @@ describe("every procedure that asks for no membership", () => {
     const other = new Visitor();
     expect((await other.signIn(world.email, PASSWORD)).status).toBe(200);
     const { value } = await people.owner.query("account.sessions");
-    const { id } = (value as { id: string; isThisOne: boolean }[]).find((one) => !one.isThisOne)!;
+    const { id } = (value as { id: string; isThisOne: boolean }[]).find((session) => !session.isThisOne)!;
     const end = (visitor: Visitor) => visitor.mutate("account.endSession", { sessionId: id });
     for (const who of [people.stranger, people.viewer]) expect((await end(who)).status).toBe(404);
     for (const who of [people.nobody, people.revoked]) expect((await end(who)).status).toBe(401);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { linkToken } from "@/server/platform/crypto";
 import { dropSingleton } from "@/server/platform/singleton";
 import { readSession } from "@/server/tenancy/sessions.queries";
-import { givePassword } from "@/server/testing/accounts";
+import { setPassword } from "@/server/testing/accounts";
 import { makeWorld } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { PASSWORD, Visitor, signedIn } from "@/server/testing/visitor";
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: patiently(60_000) });
 
 async function withPassword() {
   const world = await makeWorld();
-  await givePassword(world.accountId, PASSWORD);
+  await setPassword(world.accountId, PASSWORD);
   return world;
 }
 

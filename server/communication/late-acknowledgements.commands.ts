@@ -1,3 +1,4 @@
+import { languageOf } from "@/contracts/languages";
 import { withScopeOnce } from "@/server/db/client";
 import type { Tx } from "@/server/db/sql";
 import type { PendingRow } from "@/server/jobs/attempts";
@@ -5,6 +6,7 @@ import { enqueueIn } from "@/server/jobs/outbox";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgeItem } from "./jobs";
 import { acknowledgeIn } from "./messages.commands";
+import { reporterLanguage } from "./reporter-language";
 
 /** Asks for acknowledgements that could not be written together with their reports, each as work of its own. */
 export async function acknowledgeLaterIn(tx: Tx, scope: Scope, itemIds: readonly string[]): Promise<void> {
@@ -23,8 +25,10 @@ export async function acknowledgeRecorded(scope: Scope, rows: readonly PendingRo
           linkId: string;
           email: string;
           reference: string;
-          language: string;
-          text: string | null;
+          written: string;
+          page: string | null;
+          text: string;
+          isQuotable: boolean;
           launchId: string;
           launchName: string;
         }[]
@@ -34,11 +38,11 @@ export async function acknowledgeRecorded(scope: Scope, rows: readonly PendingRo
           coalesce(i.raw_event_id, i.id) as "linkId",
           r.email,
           i.reference,
-          i.language,
+          i.language as written,
+          i.context ->> 'pageLanguage' as page,
+          i.text,
           -- What a helpdesk holds is never quoted back.
-          case
-            when s.kind <> 'zendesk' then i.text
-          end as text,
+          s.kind <> 'zendesk' as "isQuotable",
           l.id as "launchId",
           l.name as "launchName"
         from
@@ -55,8 +59,14 @@ export async function acknowledgeRecorded(scope: Scope, rows: readonly PendingRo
           and i.state = 'open'
           and r.email is not null
       `;
-      for (const { launchId, launchName, ...report } of found)
-        await acknowledgeIn(tx, scope, { id: launchId, name: launchName }, [report]);
+      for (const { launchId, launchName, written, page, text, isQuotable, ...report } of found)
+        await acknowledgeIn(tx, scope, { id: launchId, name: launchName }, [
+          {
+            ...report,
+            language: reporterLanguage({ page: languageOf(page), written, text }),
+            text: isQuotable ? text : null,
+          },
+        ]);
     },
   );
 }

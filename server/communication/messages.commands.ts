@@ -1,3 +1,4 @@
+import type { Language } from "@/contracts/languages";
 import { linkUrl } from "@/server/platform/links";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
@@ -100,7 +101,8 @@ export type Acknowledged = {
   linkId: string;
   email: string;
   reference: string;
-  language: string;
+  /** In which the reporter is written to. */
+  language: Language;
   /** What they wrote, to be quoted; null where it is not to be. */
   text: string | null;
 };
@@ -156,7 +158,7 @@ export async function acknowledgeIn(
       const { subject, text } = acknowledgementOf({
         ...r,
         launchName: launch.name,
-        reportUrl: linkUrl("report", r.linkId),
+        reportUrl: linkUrl("report", r.linkId, r.language),
       });
       return {
         kind: "acknowledgement",

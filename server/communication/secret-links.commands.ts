@@ -15,8 +15,12 @@ export async function withLink(message: {
 }): Promise<string> {
   const id = message.dedupeKey.slice(message.dedupeKey.indexOf(":") + 1);
   const link = await linkOf(message.kind, id);
-  // Given as a function, so that no character of the link has a meaning of its own.
-  return link === null ? message.bodyText : message.bodyText.replace(LINK_PLACEHOLDER, () => link);
+  if (link === null) return message.bodyText;
+  // Only where it is a line of its own: a name may read the same.
+  return message.bodyText
+    .split("\n")
+    .map((line) => (line === LINK_PLACEHOLDER ? link : line))
+    .join("\n");
 }
 
 async function linkOf(kind: string, id: string): Promise<string | null> {

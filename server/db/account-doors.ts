@@ -3,6 +3,7 @@
  * invitation. What proves who they are is a session's id, a link's secret or the digest of a password; no door gives any of them out to
  * the application, and none takes an account's id.
  */
+import type { Language } from "@/contracts/languages";
 import type { Tx } from "./client";
 import { callDoor, callWorkerDoor } from "./doors";
 
@@ -151,13 +152,14 @@ export async function changePassword(
 /** Asks for a link to be sent to the person with this address, if there is one and they belong to an organization; nobody can tell. */
 export async function requestPasswordLink(
   email: string,
-  link: { id: string; outboxId: string; lifetimeMs: number },
+  link: { id: string; outboxId: string; lifetimeMs: number; language: Language },
 ): Promise<void> {
-  await callDoor("select door.ask_for_password_link($1, $2, $3, make_interval(secs => $4))", [
+  await callDoor("select door.ask_for_password_link($1, $2, $3, make_interval(secs => $4), $5)", [
     email,
     link.id,
     link.outboxId,
     link.lifetimeMs / 1000,
+    link.language,
   ]);
 }
 
@@ -178,9 +180,12 @@ export async function findAccountLink(secret: string): Promise<AccountLinkDoor |
   return row ?? null;
 }
 
-/** The link whose row this is, with the secret that belongs into the mail and nowhere else: for a worker. */
-export async function findLinkToSend(id: string): Promise<(AccountLinkDoor & { secret: string }) | null> {
-  const [row] = await callWorkerDoor<AccountLinkDoor & { secret: string }>(
+/** A link to be mailed: with the secret that belongs into the mail and nowhere else, and the language that its reader is written to in. */
+export type LinkToSend = AccountLinkDoor & { secret: string; language: Language };
+
+/** The link whose row this is: for a worker. */
+export async function findLinkToSend(id: string): Promise<LinkToSend | null> {
+  const [row] = await callWorkerDoor<LinkToSend>(
     `
       select
         secret,
@@ -188,7 +193,8 @@ export async function findLinkToSend(id: string): Promise<(AccountLinkDoor & { s
         email,
         name,
         expires_at as "expiresAt",
-        used_at as "usedAt"
+        used_at as "usedAt",
+        language
       from door.account_link_to_send($1)
     `,
     [id],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { noteSignInFailures as noteSignInFailuresJob, sendPasswordReset } from "@/server/tenancy/jobs";
 import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.commands";
-import { givePassword, openSessionOf } from "@/server/testing/accounts";
+import { setPassword, openSessionOf } from "@/server/testing/accounts";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin, asRole, connectAs } from "@/server/testing/queries";
@@ -33,7 +33,7 @@ let app: pg.Client;
 
 beforeAll(async () => {
   [a, b] = [await makeWorld(), await makeWorld()];
-  await givePassword(a.accountId, PASSWORD);
+  await setPassword(a.accountId, PASSWORD);
   app = await connectAs("app");
 });
 afterAll(() => app.end());
@@ -121,7 +121,12 @@ describe("a password", () => {
 
 describe("a one-time link", () => {
   const query = async (email: string) => {
-    const link = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
+    const link = {
+      id: newId("accountLink"),
+      outboxId: newId("outbox"),
+      lifetimeMs: 60_000,
+      language: "pl",
+    } as const;
     await requestPasswordLink(email, link);
     return link;
   };
@@ -157,7 +162,12 @@ describe("a known device", () => {
     const known = (secret: string) => isKnownDevice(a!.email, secret);
     const { id } = await openSessionOf(a!.accountId);
     await asAdmin("update session set revoked_at = now() where id = $1", [id]);
-    const unused = { id: newId("accountLink"), outboxId: newId("outbox"), lifetimeMs: 60_000 };
+    const unused = {
+      id: newId("accountLink"),
+      outboxId: newId("outbox"),
+      lifetimeMs: 60_000,
+      language: "pl",
+    } as const;
     await requestPasswordLink(a!.email, unused);
     const { secret: link } = (await findLinkToSend(unused.id))!;
     for (const guess of [a!.accountId, a!.email, a!.slug, "", id, link, unused.id]) {

@@ -32,6 +32,10 @@ export type ErasureSubject = {
   readonly since: Date;
   /** Whether a text was made of the words or the name that go (server/feedback/quoting.ts). */
   readonly quotes: (text: string) => boolean;
+  /** Names and addresses of the people who go, as they were written; none that is too short to tell anybody apart. */
+  readonly names: readonly string[];
+  /** A text without the names and addresses of the people who go: for what members wrote about something else. */
+  readonly withoutNames: (text: string) => string;
 };
 
 /** How many rows of a table were emptied or removed, and what of them. */

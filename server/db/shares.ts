@@ -64,7 +64,7 @@ export function withinShare<T>(orgId: string, act: () => Promise<T>): Promise<T>
  * Does a dear read when the person and the organization have room for one.
  * @throws AppError RATE_LIMITED when the person has too many waiting
  */
-export function asDearRead<T>(scope: Scope, act: () => Promise<T>): Promise<T> {
+export function asHeavyRead<T>(scope: Scope, act: () => Promise<T>): Promise<T> {
   const { perAccount, perOrg } = singleton("db.dear", () => ({
     perAccount: new FairGate(DEAR.perAccount),
     perOrg: new FairGate(DEAR.perOrg),

@@ -78,8 +78,9 @@ test("every count opens exactly the reports that it counted", async () => {
   let opened = 0;
   for (const facet of ["version", "client", "route", "account", "language"] as const)
     for (const { value, reports } of facets[facet].top) {
-      const { rows } = await listIssueItems(world.scope, { issueId, only: { facet, value } });
+      const { rows, total } = await listIssueItems(world.scope, { issueId, only: { facet, value } });
       expect(rows, `${facet} ${value}`).toHaveLength(reports);
+      expect(total).toEqual({ n: reports, isCapped: false });
       opened += 1;
     }
   expect(opened).toBe(8);
@@ -95,6 +96,8 @@ test("a filtered list is read page by page", async () => {
   const ids = [...first.rows, ...second.rows].map((row) => row.id);
   expect(new Set(ids).size).toBe(3);
   expect(second.nextCursor).toBeNull();
+  expect([first.total, second.total]).toEqual([{ n: 3, isCapped: false }, null]);
+  expect((await listIssueItems(world.scope, { issueId, limit: 1 })).total).toEqual({ n: 4, isCapped: false });
 });
 
 test("is empty for an issue without reports, and another organization learns nothing", async () => {

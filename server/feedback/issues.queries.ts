@@ -1,6 +1,6 @@
 import type { BelowLine } from "@/contracts/below-line";
 import { MomentKey } from "@/contracts/moment";
-import { COUNT_CAP } from "@/contracts/paging";
+import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
 import { z } from "zod";
 import { UNDO_WINDOW_MS, type ListIssueItems, type ListIssueParts } from "@/contracts/issues";
 import type { IssueState, RelationKind } from "@/contracts/feedback";
@@ -8,7 +8,7 @@ import type { Provenance, SetBy } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import type { Snooze } from "@/contracts/snooze";
-import { empty, sql, type Tx } from "@/server/db/sql";
+import { empty, sql, type Sql, type Tx } from "@/server/db/sql";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -256,17 +256,20 @@ export type IssueItemRow = {
 /** So much of a report's words is listed with it. */
 const REPORT_EXCERPT_CHARS = 1_200;
 
-/** The reports behind an issue, newest first; with `only` those that have one value of a facet. */
+/**
+ * The reports behind an issue, newest first; with `only` those that have one value of a facet. The first page says how many they are in
+ * all, further ones do not count again.
+ */
 export async function listIssueItems(
   scope: Scope,
   input: z.input<typeof ListIssueItems>,
-): Promise<Page<IssueItemRow>> {
+): Promise<Page<IssueItemRow> & { total: Count | null }> {
   const limit = input.limit ?? 30;
   const after = readCursor(input.cursor, z.tuple([MomentKey, z.string()]));
   const rest = after ? sql`and (t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::text)` : sql``;
-  const found = await withScope(scope, async (tx) => {
+  const { found, total } = await withScope(scope, async (tx) => {
     const only = input.only ? await reportsWith(tx, scope, input.issueId, input.only) : empty;
-    return tx.$queryRaw<(Omit<IssueItemRow, "isCut"> & { key: string; textChars: number })[]>`
+    const page = await tx.$queryRaw<(Omit<IssueItemRow, "isCut"> & { key: string; textChars: number })[]>`
       with
         page as (
           select
@@ -347,13 +350,31 @@ export async function listIssueItems(
         p.occurred_at desc,
         p.id desc
     `;
+    return { found: page, total: after ? null : await countReports(tx, scope, input.issueId, only) };
   });
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.key, row.id]);
   const whole = cutExcerpts(rows, REPORT_EXCERPT_CHARS).map(({ key: _key, textChars, ...row }) => ({
     ...row,
     isCut: [...row.excerpt].length < textChars,
   }));
-  return { rows: whole, nextCursor };
+  return { rows: whole, nextCursor, total };
+}
+
+/** How many reports an issue has. @param only a further condition on item `t` */
+async function countReports(tx: Tx, scope: Scope, issueId: string, only: Sql): Promise<Count> {
+  const [counted] = await tx.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n
+    from
+      (
+        select
+        from item t
+        where
+          t.org_id = ${scope.orgId}
+          and t.issue_id = ${issueId} ${only}
+        limit ${COUNT_CAP + 1}
+      ) x
+  `;
+  return countOf(counted?.n ?? 0);
 }
 
 export type TrailEntry = {

@@ -7,7 +7,7 @@ import type { Provenance } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { cutExcerpts, excerptChars } from "@/server/db/excerpts";
 import { searchIssues } from "@/server/db/doors";
-import { asDearRead } from "@/server/db/shares";
+import { asHeavyRead } from "@/server/db/shares";
 import { sql } from "@/server/db/sql";
 import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
@@ -175,7 +175,7 @@ export async function searchSimilar(scope: Scope, launchId: string, text: string
     .slice(0, WORDS_MAX);
   if (words.length === 0) return [];
   const query = words.map((word) => `"${word}"`).join(" or ");
-  const hits = await asDearRead(scope, () => searchIssues(scope.orgId, launchId, query, CANDIDATES));
+  const hits = await asHeavyRead(scope, () => searchIssues(scope.orgId, launchId, query, CANDIDATES));
   const best = hits[0]?.rank ?? 0;
   if (best <= 0) return [];
   const rankOf = new Map(hits.map((hit) => [hit.id, hit.rank / best]));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quoteFinder } from "./quoting";
+import { nameRemover, quoteFinder } from "./quoting";
 
 const quotes = quoteFinder({
   erased: [
@@ -24,4 +24,28 @@ describe("what was made of erased words", () => {
     ["a name too short to tell anybody apart", "All of it", false],
     ["nothing", "", false],
   ])("%s", (_, text, expected) => expect(quotes(text)).toBe(expected));
+});
+
+describe("what members wrote about something else, without a person who goes", () => {
+  const withoutNames = nameRemover([
+    "Jo Miller",
+    "jo@kunde.example",
+    "Al",
+    "Ana",
+    "Ana Maria (Ops)",
+    "Дмитрий Орлов",
+  ]);
+  test.each([
+    ["a name", "Agreed with Jo Miller until Friday", "Agreed with (erased) until Friday"],
+    ["in other letters and over a line break", "JO\n miller asked", "(erased) asked"],
+    ["an address", "See jo@kunde.example.", "See (erased)."],
+    ["of two names the longer", "Ana Maria (Ops) and Ana", "(erased) and (erased)"],
+    ["another script", "Решил Дмитрий Орлов", "Решил (erased)"],
+    ["in full width", "Ｊｏ Ｍｉｌｌｅｒ", "(erased)"],
+    ["a name inside a word", "Banana analysis", "Banana analysis"],
+    ["a name too short to tell anybody apart", "Al fine", "Al fine"],
+    ["nothing", "", ""],
+  ])("%s", (_, text, expected) => expect(withoutNames(text)).toBe(expected));
+
+  test("of nobody takes nothing out", () => expect(nameRemover([])("Jo Miller")).toBe("Jo Miller"));
 });

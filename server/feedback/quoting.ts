@@ -1,6 +1,8 @@
+import { ERASED } from "@/server/db/erasing";
+
 /**
  * Whether a text that people or machines wrote on an issue (a title, a workaround, a reason) was made of the words of a report that is
- * being erased. Pure.
+ * being erased, and what is left of one that only names somebody. Pure.
  */
 
 const WORDS = new Intl.Segmenter("und", { granularity: "word" });
@@ -48,13 +50,38 @@ export function quoteFinder({ erased, names, kept }: Quoted): (text: string) => 
   const distinctive = new Set(goes.flat().filter((word) => isDistinctive(word) && !keptWords.has(word)));
   const keptRuns = new Set(stays.flatMap(runsOf));
   const runs = new Set(goes.flatMap(runsOf).filter((run) => !keptRuns.has(run)));
-  const sought = names
-    .map((name) => name.trim().normalize("NFKC").toLowerCase())
-    .filter((name) => [...name].length >= LEAST_CHARS);
+  const sought = distinctiveNames(names).map((name) => name.toLowerCase());
   return (text) => {
     const lower = text.normalize("NFKC").toLowerCase();
     if (sought.some((name) => lower.includes(name))) return true;
     const words = wordsOf(text);
     return words.some((word) => distinctive.has(word)) || runsOf(words).some((run) => runs.has(run));
+  };
+}
+
+/** The names that are long enough to tell anybody apart. */
+export const distinctiveNames = (names: readonly string[]): string[] =>
+  names.map((name) => name.trim().normalize("NFKC")).filter((name) => [...name].length >= LEAST_CHARS);
+
+/**
+ * Takes names out of texts and leaves the rest: for what members wrote about something else than the person's reports. A name is found in
+ * any letter case, with any white space between its words, as whole words. Gives the same text where none is in it.
+ * @param names and addresses, as they were written
+ */
+export function nameRemover(names: readonly string[]): (text: string) => string {
+  // The longest first: "Ana Maria" before "Ana".
+  const sought = [...new Set(distinctiveNames(names))].sort((a, b) => b.length - a.length);
+  if (sought.length === 0) return (text) => text;
+  const patterns = sought.map((name) =>
+    name
+      .split(/\s+/u)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("\\s+"),
+  );
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  return (text) => {
+    const normal = text.normalize("NFKC");
+    const left = normal.replace(pattern, ERASED);
+    return left === normal ? text : left;
   };
 }

@@ -16,7 +16,7 @@ export type Raised = { readonly changes: FieldValues; readonly message: string }
  * it joins hides nothing and raises nothing.
  */
 export function raiseFor(target: ActableIssue, joining: readonly Joining[]): Raised | null {
-  const open = joining.filter((each) => each.isOpen);
+  const open = joining.filter((item) => item.isOpen);
   const mostSevere = [...open].sort((a, b) => compareSeverity(a.severity, b.severity))[0];
   if (!mostSevere) return null;
   const raises = isMoreSevere(mostSevere.severity, target.severity);

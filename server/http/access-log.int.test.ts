@@ -4,7 +4,7 @@ import { recordSignInFailures } from "@/server/tenancy/sign-in-trail.commands";
 import { loadPending } from "@/server/jobs/attempts";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
-import { givePassword } from "@/server/testing/accounts";
+import { setPassword } from "@/server/testing/accounts";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { PASSWORD, Visitor, signedIn } from "@/server/testing/visitor";
@@ -176,7 +176,7 @@ async function writeTrail(world: World): Promise<void> {
 test("failed sign-ins are in the log, and in the trail of whose account it is: the first, the 20th, and who was shut out", async () => {
   written = "";
   const [world, other] = [await makeWorld(), await makeWorld()];
-  await givePassword(world.accountId, PASSWORD);
+  await setPassword(world.accountId, PASSWORD);
   for (let n = 0; n < 21; n++) await new Visitor("198.51.100.90").signIn(world.email, "wrong and wrong");
   await new Visitor("198.51.100.90").signIn("nobody-here@example.test", "wrong and wrong");
   await writeTrail(world);

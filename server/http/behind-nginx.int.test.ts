@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { freePort } from "@/scripts/embedded-postgres.mjs";
 import { dropSingleton } from "@/server/platform/singleton";
-import { givePassword } from "@/server/testing/accounts";
+import { setPassword } from "@/server/testing/accounts";
 import { makeWorld } from "@/server/testing/factories";
 import { PASSWORD } from "@/server/testing/visitor";
 import { patiently, until } from "@/server/testing/waiting";
@@ -122,7 +122,7 @@ describe.runIf(hasNginx).each([0, 1])(
     test("100 wrong tries shut out whoever made them, and nobody else", async () => {
       trust(proxies);
       const world = await makeWorld();
-      await givePassword(world.accountId, PASSWORD);
+      await setPassword(world.accountId, PASSWORD);
       const statuses: number[] = [];
       for (let n = 0; n < 102; n++)
         statuses.push(await signIn(address(66), `guess-${n}@example.test`, "wrong and wrong"));

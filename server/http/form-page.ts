@@ -50,6 +50,7 @@ input[type=file]{width:100%;font-size:13px;color:inherit;background:var(--surfac
 .alert strong{color:var(--bad)}
 form{display:grid;gap:24px;margin-top:24px}
 label{display:block;font-weight:600;margin-bottom:4px}
+.own{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
 .hint{display:block;font-size:15px;line-height:24px;color:var(--muted);margin-bottom:8px}
 input[type=text],input[type=email],textarea{width:100%;font:inherit;color:inherit;background:var(--surface);
   border:1px solid var(--strong);border-radius:6px;padding:9px 12px}
@@ -198,7 +199,8 @@ function drawForm(face: FormFace, { typed, language, carried, refused }: FormPag
     enctype="multipart/form-data"
   >
     <div>
-      <label for="text">${face.texts.question}</label><span class="hint">${face.texts.hint}</span>
+      <label for="text" class="own">${face.texts.question}</label
+      ><span class="hint own">${face.texts.hint}</span>
       <textarea id="text" name="text" dir="auto" required maxlength="${TEXT_MAX}" rows="6" ${isWrong("text")}>
 ${typed["text"] ?? ""}</textarea
       >${valueOf("text")}

@@ -95,20 +95,20 @@ export const formsRoute: Route = {
 const acceptedBy = (request: Request): string | null => request.headers.get("accept-language");
 
 /** The language that a form was drawn in, or is wanted in, as far as it says: the address does before the body has been read. */
-const languageSaid = (request: Request, typed: TypedFields): Language | null =>
+const chosenLanguage = (request: Request, typed: TypedFields): Language | null =>
   languageOf(typed[DRAW_FIELD]) ??
   languageOf(typed[LANGUAGE_PARAM]) ??
   languageOf(new URL(request.url).searchParams.get(LANGUAGE_PARAM));
 
 const languageFor = (request: Request, typed: TypedFields): Language =>
-  readersLanguage(languageSaid(request, typed), acceptedBy(request));
+  readersLanguage(chosenLanguage(request, typed), acceptedBy(request));
 
 const postsJson = (request: Request): boolean =>
   (request.headers.get("content-type") ?? "").toLowerCase().startsWith("application/json");
 
 /** Programs get the API's English, whatever language they accept, unless they say for whom they ask. */
 const isProgram = (request: Request, typed: TypedFields): boolean =>
-  postsJson(request) && languageSaid(request, typed) === null;
+  postsJson(request) && chosenLanguage(request, typed) === null;
 
 /** Forms are posted by people unless somebody says otherwise. */
 function wantsJson(request: Request): boolean {

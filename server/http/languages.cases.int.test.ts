@@ -70,7 +70,7 @@ describe("D11: an outage told in a language that nobody here reads is put before
     expect(item.provenance.severity.reason).toContain(`does not read ${name}`);
     expect(await readIssue(world.scope, item.issue_id)).toMatchObject({
       severity: "major",
-      needsReview: "low_confidence",
+      needsReview: "unread",
     });
   });
 

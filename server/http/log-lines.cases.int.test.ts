@@ -44,7 +44,7 @@ async function post(body: string | readonly Line[], status = 202): Promise<LogRe
   const answer = await fetch(`${web.url}/api/v1/logs/${source.key}`, {
     method: "POST",
     headers: { "content-type": "application/x-ndjson" },
-    body: typeof body === "string" ? body : body.map((each) => JSON.stringify(each)).join("\n"),
+    body: typeof body === "string" ? body : body.map((line) => JSON.stringify(line)).join("\n"),
   });
   const answered: unknown = await answer.json();
   expect([answer.status, answered]).toEqual([status, expect.anything()]);
@@ -348,7 +348,7 @@ describe("C8: a request is counted once, in whatever batches its line comes agai
   });
 
   test("one at a time, backwards, overlapping, twice in one batch", async () => {
-    for (const each of requests.slice(0, 3)) await post([each]);
+    for (const request of requests.slice(0, 3)) await post([request]);
     await post([...requests].reverse());
     await post(requests.slice(2, 5));
     expect(await post([requests[0]!, requests[5]!, requests[5]!])).toMatchObject({
@@ -384,7 +384,7 @@ describe("C8: a request is counted once, in whatever batches its line comes agai
         fetch(`${web.url}/api/v1/logs/${source.key}`, {
           method: "POST",
           headers: { "content-type": "application/x-ndjson", "idempotency-key": `met-${n}` },
-          body: lines.map((each) => JSON.stringify(each)).join("\n"),
+          body: lines.map((line) => JSON.stringify(line)).join("\n"),
         }),
       ),
     );

@@ -24,7 +24,7 @@ import { createSource } from "@/server/intake/sources.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { replaced, untilListens, Workbench, type RunningProgram } from "@/server/testing/programs";
 import { asAdmin } from "@/server/testing/queries";
-import { openRoad, type Road } from "@/server/testing/unsteady-road";
+import { openFlakyProxy, type FlakyProxy } from "@/server/testing/flaky-proxy";
 import { patiently, until } from "@/server/testing/waiting";
 import { sendRaw, startWebServer, type TestServer } from "@/server/testing/web-server";
 
@@ -58,7 +58,7 @@ type Row = {
 };
 
 let web: TestServer;
-let road: Road;
+let road: FlakyProxy;
 let service: Server;
 let servicePort: number;
 let deadPort: number;
@@ -80,7 +80,7 @@ function startService(): Promise<Server> {
 
 beforeAll(async () => {
   web = await startWebServer();
-  road = await openRoad(web.port);
+  road = await openFlakyProxy(web.port);
   service = await startService();
   servicePort = (service.address() as AddressInfo).port;
   deadPort = await freePort();

@@ -137,7 +137,7 @@ describe("A3: a form that is refused for its size comes back with what was typed
     expect(page).toContain(text);
     expect(page).toContain('value="kim@shop.example"');
     expect(page).toContain('value="https://shop.example/basket"');
-    expect(page).toContain("larger than 15 MB");
+    expect(page).toContain("larger than 15\u00a0MB");
     expect(await stored()).toBe(0);
   });
 });

@@ -11,17 +11,17 @@ import { createApiKey } from "@/server/tenancy/api-keys.commands";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { replaced, Workbench } from "@/server/testing/programs";
 import { asAdmin } from "@/server/testing/queries";
-import { openRoad, type Road } from "@/server/testing/unsteady-road";
+import { openFlakyProxy, type FlakyProxy } from "@/server/testing/flaky-proxy";
 import { startWebServer, type TestServer } from "@/server/testing/web-server";
 import { fillIn, invoke, type TicketFacts } from "@/server/testing/zendesk-sender";
 
 let web: TestServer;
-let road: Road;
+let road: FlakyProxy;
 let world: World;
 
 beforeAll(async () => {
   web = await startWebServer();
-  road = await openRoad(web.port);
+  road = await openFlakyProxy(web.port);
 });
 afterAll(async () => {
   await road.close();
@@ -35,7 +35,7 @@ beforeEach(async () => {
 const stepsFor = (kind: "zendesk" | "api" | "releases", key: string) =>
   instructionsFor({ kind, publicUrl: road.url, key, launchSlug: "two", hasSecret: kind === "zendesk" });
 const snippet = (steps: ReturnType<typeof stepsFor>, label: string): string =>
-  steps.flatMap(({ snippets }) => snippets).find((each) => each.label === label)!.text;
+  steps.flatMap(({ snippets }) => snippets).find((snippet) => snippet.label === label)!.text;
 
 type Item = { id: string; state: string; title: string | null; text: string; email: string | null };
 async function recorded(): Promise<Item[]> {

@@ -65,7 +65,7 @@ async function send(feed: Feed, ...lines: object[][]): Promise<{ accepted: numbe
   const answer = await app.request(`/api/v1/logs/${feed.key}`, {
     method: "POST",
     headers: { "content-type": "application/x-ndjson", "idempotency-key": `batch-${++n}` },
-    body: all.map((each) => JSON.stringify(each)).join("\n"),
+    body: all.map((request) => JSON.stringify(request)).join("\n"),
   });
   expect([answer.status, answer.ok ? "" : await answer.clone().text()]).toEqual([202, ""]);
   const receipt = (await answer.json()) as { accepted: number };
@@ -348,7 +348,7 @@ describe("C2: what comes beside real use", () => {
     expect((await overview(feed)).whole.requests).toBe(40);
     expect(await beside(feed)).toEqual({ probe: 30 });
     const listed = await listTrafficRules(feed.scope, feed.launchId, now);
-    expect(listed.find((each) => each.id === id)).toMatchObject({
+    expect(listed.find((request) => request.id === id)).toMatchObject({
       today: expect.any(Number),
       isOn: true,
       name: null,
@@ -374,9 +374,9 @@ describe("C2: what comes beside real use", () => {
       ruleId: "preflight.options",
       isOn: false,
     });
-    for (const each of [feed, other])
+    for (const request of [feed, other])
       await send(
-        each,
+        request,
         many(5, () => line({ method: "OPTIONS" })),
       );
     expect((await overview(feed)).whole.requests).toBe(5);

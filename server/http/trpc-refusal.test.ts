@@ -16,8 +16,8 @@ test("a batch that is refused as a whole tells each of its calls why, and when t
     ],
   });
   const results = await Promise.allSettled([client.account.me.query(), client.account.me.query()]);
-  for (const one of results) {
-    const { reason } = one as PromiseRejectedResult;
+  for (const result of results) {
+    const { reason } = result as PromiseRejectedResult;
     expect(reason).toBeInstanceOf(TRPCClientError);
     expect((reason as TRPCClientError<AppRouter>).data).toMatchObject({
       httpStatus: 429,

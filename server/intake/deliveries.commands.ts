@@ -22,11 +22,11 @@ import {
 } from "./source-lookup.queries";
 import { redrawScreenshot } from "./sources/screenshot";
 import {
-  glanceAtZendesk,
+  peekAtZendesk,
   isZendeskSigned,
-  whyNoReport,
+  noReportReason,
   zendeskTime,
-  type ZendeskGlance,
+  type ZendeskPeek,
 } from "./sources/zendesk";
 import { readWithdrawal } from "./sources/zendesk-withdrawals";
 import type { Withdrawal } from "./withdrawal";
@@ -254,9 +254,9 @@ export async function acceptZendesk(
   headers: Headers,
 ): Promise<ZendeskOutcome> {
   expectActive(source);
-  const reason = whyNoReport(contentType, body);
+  const reason = noReportReason(contentType, body);
   if (reason) return { isIgnored: true, reason };
-  const glance = glanceAtZendesk(contentType, body);
+  const glance = peekAtZendesk(contentType, body);
   const occurred = readOccurred(zendeskTime(contentType, body), now());
   const bodyHash = sha256(body);
   const invocation = headers.get("x-zendesk-webhook-invocation-id");
@@ -296,12 +296,12 @@ export function readTakenBack(
   if (withdrawal) expectActive(source);
   return {
     withdrawal,
-    ticketId: withdrawal?.ticketId ?? glanceAtZendesk(contentType, body)?.ticketId ?? null,
+    ticketId: withdrawal?.ticketId ?? peekAtZendesk(contentType, body)?.ticketId ?? null,
   };
 }
 
 /** What a source's page counts of deliveries that are taken in without being a report. */
-function notesOn({ author, visibility, unrendered }: ZendeskGlance): { reason: string; detail: string }[] {
+function notesOn({ author, visibility, unrendered }: ZendeskPeek): { reason: string; detail: string }[] {
   const notes: { reason: string; detail: string }[] = [];
   if (unrendered.length > 0)
     notes.push({

@@ -1,6 +1,6 @@
 import { rows, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
-import { glanceAtZendesk } from "./sources/zendesk";
+import { peekAtZendesk } from "./sources/zendesk";
 
 /** What arrived for reports, as far as an erasure has to know of it. */
 export type ErasableRaw = {
@@ -101,7 +101,7 @@ export async function rawEventsOfTicketsIn(
     order by r.id
   `;
   return found
-    .filter(({ contentType, body, ticketId }) => glanceAtZendesk(contentType, body)?.ticketId === ticketId)
+    .filter(({ contentType, body, ticketId }) => peekAtZendesk(contentType, body)?.ticketId === ticketId)
     .map(({ id, itemId, launchId, sourceId, receivedAt }) => ({
       id,
       itemId,

@@ -1,53 +1,28 @@
-import { FormConfig } from "@/contracts/intake";
-import { isolate } from "@/contracts/isolate";
+import { FormConfig, ownWords, shownWords, type FormWords } from "@/contracts/form-words";
 import type { Language } from "@/contracts/languages";
+import type { en } from "@/contracts/messages/en";
 import { asAppError } from "@/server/platform/errors";
-import { translatorFor } from "@/server/platform/messages";
+import { messagesIn, translatorFor } from "@/server/platform/messages";
 import { findSource, type KnownSource } from "./source-lookup.queries";
-
-/** What a form says of itself and of what is to be written, and the page that thanks for it; read here only. */
-export type FormTexts = {
-  title: string;
-  /** Who reads the reports, and that no account is needed. */
-  introduction: string;
-  /** The label of the field for the report's text, and its hint. */
-  question: string;
-  hint: string;
-  sentTitle: string;
-  sentText: string;
-};
 
 /** What a hosted form says to whoever opens it. */
 export type FormFace = {
   key: string;
   organization: string;
   launch: string;
-  intro: string;
+  /** In the reader's language: the organization's own, else the standard ones. */
+  texts: FormWords;
   isPaused: boolean;
-  texts: FormTexts;
 };
 
-/** A source of kind form as visitors see it, in their language. */
+/** A source of kind form as visitors who read a language see it. */
 export function faceOf(source: KnownSource, key: string, language: Language): FormFace {
-  const { intro, readers } = FormConfig.catch({ intro: "", readers: "" }).parse(source.config);
-  const [organization, launch] = [source.orgName, source.launchName ?? source.name];
-  const names = { organization: isolate(organization), launch: isolate(launch) };
-  const form = translatorFor(language, "form");
-  const sent = translatorFor(language, "sent");
+  const names = { launch: source.launchName ?? source.name, organization: source.orgName };
   return {
     key,
-    organization,
-    launch,
-    intro,
+    ...names,
+    texts: shownWords(ownWords(FormConfig.parse(source.config), language), standardWords(language), names),
     isPaused: source.state !== "active",
-    texts: {
-      title: form("title", names),
-      introduction: form("introduction", { readers: isolate(readers) || form("readers", names) }),
-      question: form("question"),
-      hint: form("hint"),
-      sentTitle: sent("title"),
-      sentText: sent("text"),
-    },
   };
 }
 
@@ -59,4 +34,27 @@ export async function findForm(key: string, language: Language): Promise<FormFac
     if (asAppError(error)?.code === "NOT_FOUND") return null;
     throw error;
   }
+}
+
+/** The catalogue's words of a form in one language, with the names that differ from form to form left to be filled in. */
+function standardWords(language: Language): FormWords {
+  const form = translatorFor(language, "form");
+  const sent = translatorFor(language, "sent");
+  return {
+    intro: "",
+    readers: form("readers", { launch: "{launch}", organization: "{organization}" }),
+    title: form("title", { launch: "{launch}" }),
+    introduction: form("introduction", { readers: "{readers}" }),
+    question: form("question"),
+    hint: form("hint"),
+    sentTitle: sent("title"),
+    sentText: sent("text"),
+  };
+}
+
+/** What a form is drawn with in one language, for those who word it: its standard words, and the messages of its pages. */
+export function readFormLanguage(language: Language) {
+  // Typed as English: there the texts themselves are the types, which say what a message takes.
+  const { form, sent, refusals } = messagesIn(language) as typeof en;
+  return { standard: standardWords(language), messages: { form, sent, refusals } };
 }

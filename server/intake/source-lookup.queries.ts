@@ -92,8 +92,8 @@ export function secretsOf(
     .filter((sealed) => sealed !== null)
     .map((sealed) => decrypt(sealed, secretPlace(source.orgId, source.id)));
   return {
-    secrets: opened.flatMap((one) => (one.isOpen ? [one.plain] : [])),
-    isUnreadable: opened.some((one) => !one.isOpen),
+    secrets: opened.flatMap((source) => (source.isOpen ? [source.plain] : [])),
+    isUnreadable: opened.some((source) => !source.isOpen),
   };
 }
 

@@ -1,11 +1,12 @@
+import { FormConfig, withSavedWords } from "@/contracts/form-words";
 import {
   BUILT_IN_SOURCES,
-  FormConfig,
   HelpdeskConfig,
   type ChangeSource,
   type CreateSource,
   type SourceKind,
 } from "@/contracts/intake";
+import { LANGUAGES } from "@/contracts/languages";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { json, type Tx } from "@/server/db/sql";
@@ -89,13 +90,13 @@ export async function createSource(scope: Scope, input: CreateSource): Promise<N
 export async function changeSource(scope: Scope, input: ChangeSource): Promise<{ version: number }> {
   const { source, version } = await withScope(scope, async (tx) => {
     const source = await findIn(tx, scope, input.id);
-    const config = changedConfig(source, input);
+    const change = configChange(source, input);
     const { count } = await tx.source.updateMany({
       where: { orgId: scope.orgId, id: input.id, version: input.version, state: { not: "removed" } },
       data: {
         ...(input.name !== undefined && { name: input.name }),
         ...(input.state !== undefined && { state: input.state }),
-        ...(config && { config: json(config) }),
+        ...(change && { config: json(change.config) }),
         version: { increment: 1 },
       },
     });
@@ -103,7 +104,6 @@ export async function changeSource(scope: Scope, input: ChangeSource): Promise<{
       throw new AppError("CONFLICT", "Somebody changed this source while you were editing it.", {
         current: { name: source.name, state: source.state, version: source.version },
       });
-    const before = { name: source.name, state: source.state };
     await noteIn(
       tx,
       scope,
@@ -114,7 +114,14 @@ export async function changeSource(scope: Scope, input: ChangeSource): Promise<{
           : "source.changed",
       source.id,
       source.launchId,
-      { before, after: { name: input.name ?? source.name, state: input.state ?? source.state, config } },
+      {
+        before: { name: source.name, state: source.state, config: change?.before },
+        after: {
+          name: input.name ?? source.name,
+          state: input.state ?? source.state,
+          config: change?.after,
+        },
+      },
     );
     return { source, version: input.version + 1 };
   });
@@ -122,18 +129,29 @@ export async function changeSource(scope: Scope, input: ChangeSource): Promise<{
   return { version };
 }
 
-/** The configuration with what was changed of it; undefined when nothing was that this kind of source has. */
-function changedConfig(
+/** A configuration as it becomes, and what the log keeps of it before and after. */
+type ConfigChange = { config: FormConfig | HelpdeskConfig; before: object; after: object };
+
+/** What is changed of the configuration; undefined when nothing is that this kind of source has. */
+function configChange(
   { kind, config }: { kind: string; config: unknown },
-  input: ChangeSource,
-): FormConfig | HelpdeskConfig | undefined {
-  if (kind === "form" && input.config !== undefined)
-    return FormConfig.parse({
-      ...FormConfig.catch({ intro: "", readers: "" }).parse(config),
-      ...input.config,
+  { texts, acknowledges }: ChangeSource,
+): ConfigChange | undefined {
+  if (kind === "form" && texts !== undefined) {
+    const before = FormConfig.parse(config);
+    const after = withSavedWords(before, texts);
+    const edited = LANGUAGES.filter((language) => texts[language] !== undefined);
+    // The words of other languages would only fill a log that is never emptied.
+    const recorded = (own: FormConfig["texts"]) => ({
+      texts: Object.fromEntries(edited.map((language) => [language, own[language] ?? {}])),
     });
-  if (kind === "zendesk" && input.acknowledges !== undefined)
-    return HelpdeskConfig.parse({ acknowledges: input.acknowledges });
+    return { config: after, before: recorded(before.texts), after: recorded(after.texts) };
+  }
+  if (kind === "zendesk" && acknowledges !== undefined) {
+    const before = HelpdeskConfig.catch({ acknowledges: false }).parse(config);
+    const after = HelpdeskConfig.parse({ acknowledges });
+    return { config: after, before, after };
+  }
   return undefined;
 }
 

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { FORM_WORDS, type FormWords, type SavedWords } from "@/contracts/form-words";
+import type { Language } from "@/contracts/languages";
 import { withScope } from "@/server/db/client";
 import { createHttpApp } from "@/server/http/app";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
 import { asAdmin } from "@/server/testing/queries";
 import { signedIn, type Visitor } from "@/server/testing/visitor";
+import { findForm } from "./forms.queries";
 import { flushFailures, noteFailure } from "./source-failures.commands";
 import { findSource, forgetSource } from "./source-lookup.queries";
 import {
@@ -17,6 +20,9 @@ import { listSources, readSource } from "./sources.queries";
 import { sendTestEvent } from "./test-events.commands";
 
 let world: World;
+/** No own words. */
+const none = Object.fromEntries(FORM_WORDS.map((word) => [word, ""])) as FormWords;
+const germanWords = { ...none, title: "Schreiben Sie uns" };
 beforeAll(async () => {
   world = await makeWorld();
   createHttpApp();
@@ -70,15 +76,78 @@ describe("a source", () => {
       name: "Form",
       config: { intro: "Hello." },
     });
-    await changeSource(world.scope, { id: made.id, version: 1, config: { readers: "the checkout team" } });
+    await changeSource(world.scope, { id: made.id, version: 1, texts: { de: germanWords } });
     await expect(changeSource(world.scope, { id: made.id, version: 1, name: "Mine" })).rejects.toMatchObject({
       code: "CONFLICT",
       details: { current: { version: 2 } },
     });
     expect((await readSource(world.scope, made.id)).form).toEqual({
       intro: "Hello.",
-      readers: "the checkout team",
+      readers: "",
+      texts: { de: { intro: "", title: "Schreiben Sie uns" } },
     });
+  });
+
+  test("keeps the words of the languages that were edited, and the log has them before and after", async () => {
+    const made = await createSource(world.scope, {
+      launchId: world.launchId,
+      kind: "form",
+      name: "Worded",
+      config: { readers: "the pantry team" },
+    });
+    const save = (version: number, texts: SavedWords) =>
+      changeSource(world.scope, { id: made.id, version, texts });
+    await save(1, { de: germanWords, tr: { ...none, hint: "Ne oldu?", readers: "the pantry team" } });
+    await save(2, { de: { ...germanWords, title: "Melden Sie sich", readers: "Anna" } });
+    const { form, version } = await readSource(world.scope, made.id);
+    expect([form, version]).toEqual([
+      {
+        intro: "",
+        readers: "the pantry team",
+        texts: { de: { title: "Melden Sie sich", readers: "Anna" }, tr: { hint: "Ne oldu?" } },
+      },
+      3,
+    ]);
+    const changes = await asAdmin<{ data: Record<"before" | "after", { config: unknown }> }>(
+      "select data from audit_event where subject_id = $1 and verb = 'source.changed' order by id",
+      [made.id],
+    );
+    expect(changes.map(({ data }) => [data.before.config, data.after.config])).toEqual([
+      [
+        { texts: { de: {}, tr: {} } },
+        { texts: { de: { title: "Schreiben Sie uns", readers: "" }, tr: { hint: "Ne oldu?" } } },
+      ],
+      [
+        { texts: { de: { title: "Schreiben Sie uns", readers: "" } } },
+        { texts: { de: { title: "Melden Sie sich", readers: "Anna" } } },
+      ],
+    ]);
+  });
+
+  test("shows its own words to readers of their language, and to nobody else", async () => {
+    const made = await createSource(world.scope, { launchId: world.launchId, kind: "form", name: "Shown" });
+    const shownIn = async (language: Language) => (await findForm(made.key, language))!.texts;
+    const [german, english] = [await shownIn("de"), await shownIn("en")];
+    expect(german.title).not.toBe(english.title);
+    const title = "{launch}: <b>'Hallo'</b> {readers, select, other {x}}";
+    await changeSource(world.scope, { id: made.id, version: 1, texts: { de: { ...none, title } } });
+    expect(await shownIn("de")).toEqual({
+      ...german,
+      title: "Two: <b>'Hallo'</b> {readers, select, other {x}}",
+    });
+    expect(await shownIn("en")).toEqual(english);
+    expect(await shownIn("tr")).not.toHaveProperty("title", title);
+  });
+
+  test("that is no form has no words", async () => {
+    const made = await createSource(world.scope, {
+      launchId: world.launchId,
+      kind: "gateway_logs",
+      name: "Log",
+    });
+    await changeSource(world.scope, { id: made.id, version: 1, texts: { de: germanWords } });
+    expect((await readSource(world.scope, made.id)).form).toBeNull();
+    expect(await asAdmin("select config from source where id = $1", [made.id])).toEqual([{ config: {} }]);
   });
 
   test("of another organization is not there, for reading, changing, rotating, removing or testing", async () => {
@@ -91,6 +160,7 @@ describe("a source", () => {
     const attempts: (() => Promise<unknown>)[] = [
       () => readSource(world.scope, theirs.id),
       () => changeSource(world.scope, { id: theirs.id, version: 1, name: "Mine" }),
+      () => changeSource(world.scope, { id: theirs.id, version: 1, texts: { de: germanWords } }),
       () => rotateSecret(world.scope, { id: theirs.id }),
       () => removeSource(world.scope, theirs.id),
       () => sendTestEvent(world.scope, theirs.id),
@@ -182,13 +252,42 @@ describe("the procedures", () => {
     expect((await stranger!.mutate("intake.removeSource", { id }, world.slug)).status).toBe(404);
     expect((await lead!.query("intake.source", { id }, world.slug)).status).toBe(200);
   });
+  test("let whoever manages sources word a form, within its limits, and nobody else", async () => {
+    const [viewer, support, admin, stranger]: Visitor[] = await Promise.all([
+      signedIn(await makeMember(world, "viewer")),
+      signedIn(await makeMember(world, "support")),
+      signedIn(await makeMember(world, "admin")),
+      signedIn(await makeWorld()),
+    ]);
+    const made = await createSource(world.scope, { launchId: world.launchId, kind: "form", name: "Limits" });
+    const save = async (visitor: Visitor, title: string) =>
+      (
+        await visitor.mutate(
+          "intake.changeSource",
+          { id: made.id, version: 1, texts: { de: { ...none, title } } },
+          world.slug,
+        )
+      ).status;
+    expect(await save(viewer!, "Neu")).toBe(403);
+    expect(await save(support!, "Neu")).toBe(403);
+    expect(await save(stranger!, "Neu")).toBe(404);
+    expect(await save(admin!, "x".repeat(10_000))).toBe(400);
+    expect(await save(admin!, "a\ud83d")).toBe(400);
+    expect((await readSource(world.scope, made.id)).form?.texts).toEqual({});
+    expect(await save(admin!, "Neu")).toBe(200);
+    expect((await readSource(world.scope, made.id)).form?.texts).toEqual({ de: { title: "Neu" } });
+    const { value } = await viewer!.query("intake.formLanguage", { language: "pl" }, world.slug);
+    expect(value).toMatchObject({
+      standard: { intro: "", title: expect.stringContaining("{launch}") as string },
+    });
+  });
   test("show a form and a report to anybody who has the link, and nothing for a made-up one", async () => {
     const [visitor] = [await signedIn(await makeWorld())];
-    expect((await visitor.query("intake.form", { key: world.formKey })).value).toMatchObject({
+    expect((await visitor.query("intake.form", { key: world.formKey, language: "en" })).value).toMatchObject({
       launch: "Two",
       isPaused: false,
     });
-    expect((await visitor.query("intake.form", { key: "0".repeat(25) })).value).toBeNull();
+    expect((await visitor.query("intake.form", { key: "0".repeat(25), language: "en" })).value).toBeNull();
     expect(
       (
         await visitor.query("intake.report", {

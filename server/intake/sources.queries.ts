@@ -1,5 +1,6 @@
 import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
-import { FormConfig, HelpdeskConfig, type SourceKind, type SourceState } from "@/contracts/intake";
+import { FormConfig } from "@/contracts/form-words";
+import { HelpdeskConfig, type SourceKind, type SourceState } from "@/contracts/intake";
 import { withScope } from "@/server/db/client";
 import { sql, type Sql, type Tx } from "@/server/db/sql";
 import { decrypt } from "@/server/platform/crypto";
@@ -239,7 +240,7 @@ export async function readSource(scope: Scope, id: string): Promise<SourceDetail
     failures,
     unreadable: await listUnreadable(scope, id),
     notes,
-    form: found.kind === "form" ? FormConfig.catch({ intro: "", readers: "" }).parse(found.config) : null,
+    form: found.kind === "form" ? FormConfig.parse(found.config) : null,
     helpdesk:
       found.kind === "zendesk" ? HelpdeskConfig.catch({ acknowledges: false }).parse(found.config) : null,
     canTest: ["form", "zendesk", "gateway_logs"].includes(found.kind),

@@ -69,7 +69,7 @@ export async function createCriterion(
 }
 
 type Condition = { target: number; targetMinutes: number | null; holdHours: number };
-type GivenCondition = Omit<Condition, "targetMinutes"> & { targetMinutes?: number | null | undefined };
+type ConditionInput = Omit<Condition, "targetMinutes"> & { targetMinutes?: number | null | undefined };
 
 /**
  * A kind's condition as it is kept: what a person confirms has nothing to wait for, and only a first response has a target time.
@@ -77,7 +77,7 @@ type GivenCondition = Omit<Condition, "targetMinutes"> & { targetMinutes?: numbe
  */
 export function conditionOf(
   kind: CriterionKind,
-  { target, targetMinutes, holdHours }: GivenCondition,
+  { target, targetMinutes, holdHours }: ConditionInput,
 ): Condition {
   if (kind !== "first_response")
     return {

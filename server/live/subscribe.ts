@@ -47,7 +47,7 @@ async function deliver(id: string, subscribers: Set<Subscriber>): Promise<void> 
   if (!any) return;
   try {
     const found = await readAfter(any.scope, String(BigInt(id) - 1n), 1);
-    for (const one of found) if (one.id === id) for (const s of [...subscribers]) s.deliver(one);
+    for (const notice of found) if (notice.id === id) for (const s of [...subscribers]) s.deliver(notice);
   } catch (error) {
     logFailure("a live event could not be read; screens are told to look again", error, {
       kind: outageKind(error),

@@ -42,7 +42,7 @@ export async function listTroubledFeeds(scope: Scope, launchId: string, now: Dat
     const tallies = await readTalliesIn(tx, scope, ids, now);
     const notes = await readNotesIn(tx, scope, ids, now);
     return feeds.flatMap(({ id, name }) => {
-      const tally = tallies.find((each) => each.sourceId === id);
+      const tally = tallies.find((tally) => tally.sourceId === id);
       const warnings = tally
         ? feedWarnings(
             tally,

@@ -77,7 +77,7 @@ describe("which releases are suspected, and in which order", () => {
     },
   ])("$what", ({ given, versions = [], expected }) => {
     const ranked = rankSuspects(given, { firstReportAt, componentId: "cmp_pay", versions });
-    expect(ranked.map((one) => one.release.version)).toEqual(expected);
+    expect(ranked.map((suspect) => suspect.release.version)).toEqual(expected);
     for (const { score } of ranked) {
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);

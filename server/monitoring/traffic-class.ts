@@ -128,7 +128,7 @@ export class TrafficJudge {
       kept < each.weight &&
       (each.methods === null || each.methods.includes(method)) &&
       each.matches(segments);
-    for (const each of this.paths) if (takes(each)) return each.rule;
+    for (const path of this.paths) if (takes(path)) return path.rule;
     const last = segments.at(-1) ?? "";
     const dot = last.lastIndexOf(".");
     const byEnding = dot < 0 ? undefined : this.endings.get(last.slice(dot));

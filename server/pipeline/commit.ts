@@ -2,6 +2,7 @@ import { now as clockNow } from "@/server/platform/clock";
 import { recordIn } from "@/server/audit/trail.commands";
 import { acknowledgeLaterIn } from "@/server/communication/late-acknowledgements.commands";
 import { acknowledgeIn, type Acknowledged } from "@/server/communication/messages.commands";
+import { reporterLanguage } from "@/server/communication/reporter-language";
 import { withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
 import { moreSevere, type Severity } from "@/contracts/triage";
@@ -255,24 +256,26 @@ async function recordConversationsIn(
     ticketId !== null && conversation.earlier === null ? [{ sourceId, ticketId }] : [],
   );
   await recordEntriesIn(tx, scope, entries, opened);
-  const spokenIn = entries.flatMap(({ sourceId, ticketId }) => (ticketId ? [{ sourceId, ticketId }] : []));
-  return markAnsweredIn(tx, scope, [...completed, ...spokenIn, ...opened]);
+  const conversations = entries.flatMap(({ sourceId, ticketId }) =>
+    ticketId ? [{ sourceId, ticketId }] : [],
+  );
+  return markAnsweredIn(tx, scope, [...completed, ...conversations, ...opened]);
 }
 
 /** Raises the issues of reports that their reporters' further words made more severe than the issue is. */
 async function raiseFurtherIn(tx: Tx, scope: Scope, readings: readonly Reading[], now: Date): Promise<void> {
-  const louder = readings.filter(
+  const escalated = readings.filter(
     ({ item, conversation: { earlier } }) =>
       earlier !== null && item.issueId !== null && item.severity !== earlier.severity.value,
   );
-  if (louder.length === 0) return;
+  if (escalated.length === 0) return;
   const issues = await tx.issue.findMany({
-    where: { orgId: scope.orgId, id: { in: [...new Set(louder.map((r) => r.item.issueId!))] } },
+    where: { orgId: scope.orgId, id: { in: [...new Set(escalated.map((r) => r.item.issueId!))] } },
     select: { id: true, severity: true },
   });
   const raises = issues.flatMap(({ id, severity }): Raise[] => {
     const before = severity as Severity;
-    const mostSevere = louder
+    const mostSevere = escalated
       .filter((r) => r.item.issueId === id)
       .reduce((most, r) => moreSevere(most, r.item.severity), before);
     return mostSevere === before
@@ -292,7 +295,11 @@ const acknowledgementsOf = (fresh: readonly Reading[]): Acknowledged[] =>
             linkId: item.rawEventId,
             email: item.reporter.email,
             reference: item.reference,
-            language: item.language,
+            language: reporterLanguage({
+              page: item.context.pageLanguage ?? null,
+              written: item.language,
+              text: item.text,
+            }),
             text: acknowledgement === "quoting" ? item.text : null,
           },
         ]

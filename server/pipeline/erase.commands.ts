@@ -13,7 +13,7 @@ import {
   type ErasableReport,
 } from "@/server/feedback/erase.queries";
 import { addressesOfIn } from "@/server/feedback/people.queries";
-import { quoteFinder } from "@/server/feedback/quoting";
+import { nameRemover, quoteFinder, distinctiveNames } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
 import {
@@ -181,6 +181,13 @@ async function subjectOf(
   const times = [...reports, ...raw].map((row) => row.receivedAt.getTime());
   const launchIds = [...new Set(reports.map((report) => report.launchId))];
   const emails = await addressesOfIn(tx, scope, gone);
+  const isGone = new Set(gone);
+  const names = distinctiveNames([
+    ...reports.flatMap((report) =>
+      report.reporterId !== null && isGone.has(report.reporterId) ? (report.name ?? []) : [],
+    ),
+    ...emails,
+  ]);
   return {
     itemIds,
     reports,
@@ -195,6 +202,8 @@ async function subjectOf(
       names: [...reports.flatMap((report) => report.name ?? []), ...emails],
       kept: await otherWordsIn(tx, scope, launchIds, itemIds),
     }),
+    names,
+    withoutNames: nameRemover(names),
   };
 }
 

@@ -1,8 +1,11 @@
 import { eraseCallErrorsIn } from "@/server/ai/erase.commands";
+import { eraseNamesInReportsIn } from "@/server/analysis/erase.commands";
 import { eraseMessagesIn } from "@/server/communication/erase.commands";
 import type { Eraser } from "@/server/db/erasing";
 import { eraseEntriesIn, eraseIssueWordsIn, eraseItemsIn } from "@/server/feedback/erase.commands";
+import { eraseNamesOnIssuesIn } from "@/server/feedback/erase-names.commands";
 import { eraseRawEventsIn } from "@/server/intake/erase.commands";
+import { eraseNamesOnCriteriaIn } from "@/server/launches/erase.commands";
 import {
   eraseIssueTitlesIn,
   eraseLabelsIn,
@@ -24,5 +27,8 @@ export const ERASERS: readonly Eraser[] = [
   eraseIssueTitlesIn,
   eraseCallErrorsIn,
   eraseEntriesIn,
+  eraseNamesOnIssuesIn,
+  eraseNamesOnCriteriaIn,
+  eraseNamesInReportsIn,
   eraseItemsIn,
 ];

@@ -343,6 +343,89 @@ describe("bar 5: erasing a person", () => {
     );
   });
 
+  test("members' own texts on criteria, moved targets, waivers and shared exits lose the name and keep the rest", async () => {
+    const marker = makeMarker();
+    const [name, email] = [`Ana ${marker}`, `${marker}@kunde.example`];
+    await postItem({ text: "The invoice has the wrong VAT.", reporter: { email, name } });
+    await work();
+    // Another person's issue, with reasons that name this one.
+    await postItem({ text: "Printing labels takes a minute.", reporter: { email: "other@b.example" } });
+    await work();
+    const other = await issueOf("Printing labels");
+    await call("triage.place", {
+      issueId: other.id,
+      act: {
+        kind: "place",
+        impact: 70,
+        impactReason: `As bad as for ${name}`,
+        effort: 20,
+        effortReason: `${name} knows how`,
+      },
+    });
+    await act(other.id, { kind: "decline", reason: `Not before ${email} is served` });
+    await act(other.id, { kind: "reopen", reason: `${name.toLowerCase()} is served` });
+    await act(other.id, { kind: "relabel", severity: "minor", reason: `${name} says so` });
+    await act(other.id, { kind: "workaround", text: `Ask ${name} for the fast printer` });
+    type Criterion = { id: string; version: number; title: string };
+    const criterion = async () =>
+      (await read<{ criteria: Criterion[] }>("exit.page", { launchId: world.launchId })).criteria.find(
+        ({ title }) => title.startsWith("Invoices of"),
+      )!;
+    await call("exit.createCriterion", {
+      launchId: world.launchId,
+      kind: "open_critical",
+      title: `Invoices of ${name} are right`,
+      target: 0,
+      holdHours: 1,
+    });
+    const { id: criterionId, ...added } = await criterion();
+    await call("exit.editCriterion", {
+      criterionId,
+      version: added.version,
+      target: 2,
+      reason: `${name} can live with two`,
+    });
+    const { version } = await criterion();
+    await call("exit.waiveCriterion", {
+      criterionId,
+      version,
+      reason: `Agreed with ${email.toUpperCase()} until Friday`,
+      until: new Date(Date.now() + 86_400_000),
+    });
+    await call("exit.shareReport", { launchId: world.launchId, days: 14, hasTitles: true });
+    const tables = async () => (await sweep(marker)).map(({ table }) => table);
+    expect(await tables()).toEqual(
+      expect.arrayContaining(["exit_criterion", "criterion_move", "exit_report", "reporter"]),
+    );
+
+    const [erased] = await eraseAll(email);
+    // What was sealed before stays sealed: decision 30.
+    expect((await tables()).filter((table) => table !== "audit_event")).toEqual([]);
+    expect(await criterion()).toMatchObject({
+      title: "Invoices of (erased) are right",
+      waiver: { reason: "Agreed with (erased) until Friday" },
+      moves: [{ reason: "(erased) can live with two" }],
+    });
+    expect(await read("feedback.issue", { issueId: other.id })).toMatchObject({
+      workaround: "Ask (erased) for the fast printer",
+      impactReason: "As bad as for (erased)",
+      effortReason: "(erased) knows how",
+    });
+    const { rows: trail } = await read<{ rows: { data: { reason?: string } }[] }>("feedback.issueTrail", {
+      issueId: other.id,
+    });
+    expect(trail.flatMap(({ data }) => data.reason ?? [])).toEqual(
+      expect.arrayContaining(["Not before (erased) is served", "(erased) is served"]),
+    );
+    for (const table of ["exit_criterion", "criterion_move", "exit_report"])
+      expect(erased!.tallies).toContainEqual(expect.objectContaining({ table, rows: 1 }));
+    await expect(
+      asRole("app", world.orgId, "update criterion_move set reason = 'another' where org_id = $1", [
+        world.orgId,
+      ]),
+    ).rejects.toThrow();
+  });
+
   test("a closed launch's reports: a marker is found nowhere once their term has ended, everywhere the day before", async () => {
     const marker = makeMarker();
     await plant(marker);

@@ -10,7 +10,7 @@ import {
   type ErasableReport,
 } from "@/server/feedback/erase.queries";
 import { quarantineItemIn, releaseItem } from "@/server/feedback/quarantine-item.commands";
-import { quoteFinder } from "@/server/feedback/quoting";
+import { nameRemover, quoteFinder } from "@/server/feedback/quoting";
 import { lockLaunchIn } from "@/server/feedback/record.commands";
 import { closeEmptiedIn, takeOutOfIssuesIn } from "@/server/feedback/withdraw-items.commands";
 import { eraseRawEventsIn } from "@/server/intake/erase.commands";
@@ -300,5 +300,7 @@ async function subjectOf(
       names: [],
       kept: [...kept, ...(await otherWordsIn(tx, scope, [report.launchId], [report.id]))],
     }),
+    names: [],
+    withoutNames: nameRemover([]),
   };
 }

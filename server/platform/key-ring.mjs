@@ -72,7 +72,7 @@ export function keyIdOf(sealed) {
 export function unseal(ring, sealed, place) {
   const id = keyIdOf(sealed);
   if (id === null) return { isOpen: false, why: "damaged" };
-  const held = ring.find((one) => one.id === id);
+  const held = ring.find((key) => key.id === id);
   if (!held) return { isOpen: false, why: "unknown_key" };
   const [iv, tag, data] = sealed
     .split(".")

@@ -38,7 +38,7 @@ describe("a key ring", () => {
     const place = SEALED_COLUMNS.source.place("org", "src");
     const sealed = [A, B, C].map((secret) => seal(keyRing([secret], "column"), `by ${secret}`, place));
     const ring = keyRing([C, B, A], "column");
-    expect(sealed.map((one) => unseal(ring, one, place))).toEqual(
+    expect(sealed.map((value) => unseal(ring, value, place))).toEqual(
       [A, B, C].map((secret) => ({ isOpen: true, plain: `by ${secret}` })),
     );
     const [one = ""] = sealed;

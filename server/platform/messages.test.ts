@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "@/contracts/languages";
+import { app } from "@/contracts/messages/app";
 import { messagesIn, translatorFor } from "./messages";
 
 type Part = { type: number; value?: string; options?: Record<string, { value: Part[] }>; children?: Part[] };
@@ -66,6 +67,16 @@ describe.each(LANGUAGES)("%s", (language) => {
       expect(text, path).not.toMatch(/^$|TODO|\bXX|\{\{| {2}/);
     }
   });
+});
+
+test("what the workspace says is no part of what every language says, and can be formatted", () => {
+  expect(messagesIn("en")).not.toHaveProperty("app");
+  const texts = textsOf(app);
+  expect(texts.length).toBeGreaterThan(20);
+  for (const [path, text] of texts) {
+    expect(partsOf(text, "en"), path).not.toEqual([]);
+    expect(text.trim(), path).toBe(text);
+  }
 });
 
 test("a message is found by its key", () =>

@@ -1,9 +1,4 @@
-import {
-  createTranslator,
-  type Messages as Catalogue,
-  type NamespaceKeys,
-  type NestedKeyOf,
-} from "use-intl/core";
+import { createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core";
 import type { Language } from "@/contracts/languages";
 import { de } from "@/contracts/messages/de";
 import { en } from "@/contracts/messages/en";
@@ -22,6 +17,9 @@ const CATALOGUES: Readonly<Record<Language, Messages>> = { en, de, fr, es, it, p
 /** Everything there is to say in one language. Pages hand on to the browser only the namespaces that they show there. */
 export const messagesIn = (language: Language): Messages => CATALOGUES[language];
 
+/** What readers may be shown in every language; the workspace's own messages are not among it. */
+type Catalogue = typeof en;
+
 /** Thrown, so that a message that cannot be formatted is found by a test and not by a reader. */
 const rethrow = (error: Error): never => {
   throw error;
@@ -36,7 +34,8 @@ export function translatorFor<Namespace extends NamespaceKeys<Catalogue, NestedK
   namespace: Namespace,
 ) {
   return createTranslator<Catalogue, Namespace>({
-    locale: language,
+    // English as it is written outside of North America: "8 December 2026".
+    locale: language === "en" ? ("en-GB" as Language) : language,
     messages: messagesIn(language) as Catalogue,
     namespace,
     timeZone: "UTC",

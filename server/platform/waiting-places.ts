@@ -23,7 +23,7 @@ export class WaitingPlaces {
   /** @throws NoPlaceToWait at once, or later when the place was given away */
   wait(key: string, who: string | null, rank: number, ms: number): Promise<void> {
     const here = this.byKey.get(key) ?? [];
-    if (who !== null && here.some((one) => one.who === who)) return Promise.reject(new NoPlaceToWait());
+    if (who !== null && here.some((waiter) => waiter.who === who)) return Promise.reject(new NoPlaceToWait());
     if (here.length >= this.perKey) {
       const worst = here.reduce((a, b) => (b.rank > a.rank ? b : a));
       if (worst.rank <= rank) return Promise.reject(new NoPlaceToWait());
@@ -49,7 +49,7 @@ export class WaitingPlaces {
   }
 
   private remove(key: string, waiting: Waiting): void {
-    const left = (this.byKey.get(key) ?? []).filter((one) => one !== waiting);
+    const left = (this.byKey.get(key) ?? []).filter((waiter) => waiter !== waiting);
     if (left.length > 0) this.byKey.set(key, left);
     else this.byKey.delete(key);
     this.total -= 1;

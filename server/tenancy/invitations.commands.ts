@@ -1,4 +1,4 @@
-import { Role } from "@/contracts/tenancy";
+import { Role, type Invite } from "@/contracts/tenancy";
 import { recordIn } from "@/server/audit/trail.commands";
 import { withScope } from "@/server/db/client";
 import { createAccountIn, findInvitation, type InvitationDoor } from "@/server/db/account-doors";
@@ -32,7 +32,7 @@ const INVITATION_MS = 7 * 24 * 3_600_000;
  */
 export async function invite(
   scope: Scope,
-  { email, role }: { email: string; role: Role },
+  { email, role, language }: Invite,
 ): Promise<{ invitationId: string; expiresAt: Date }> {
   await takeFromLimit(INVITE_PER_MEMBER, scope.actor.id);
   const { ofOrganization, ofOrganizationAndDay, all, allAndDay } = INVITATIONS_PER_MAILBOX;
@@ -46,7 +46,7 @@ export async function invite(
     email,
   );
   try {
-    return await writeInvitation(scope, { email, role });
+    return await writeInvitation(scope, { email, role, language });
   } catch (error) {
     await takeBack();
     throw error;
@@ -55,7 +55,7 @@ export async function invite(
 
 async function writeInvitation(
   scope: Scope,
-  { email, role }: { email: string; role: Role },
+  { email, role, language }: Invite,
 ): Promise<{ invitationId: string; expiresAt: Date }> {
   const invitationId = newId("invitation");
   const expiresAt = new Date(Date.now() + INVITATION_MS);
@@ -75,7 +75,15 @@ async function writeInvitation(
       data: { revokedAt: new Date() },
     });
     await tx.invitation.create({
-      data: { orgId: scope.orgId, id: invitationId, email, role, invitedBy: scope.actor.id, expiresAt },
+      data: {
+        orgId: scope.orgId,
+        id: invitationId,
+        email,
+        role,
+        language,
+        invitedBy: scope.actor.id,
+        expiresAt,
+      },
     });
     await enqueueIn(tx, scope, sendInvitation, [invitationId]);
     await recordIn(tx, scope, {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Language } from "@/contracts/languages";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
 import { findInvitation } from "@/server/db/account-doors";
@@ -9,7 +10,7 @@ import type { Scope } from "@/server/platform/scope";
 import { invitationState } from "./invitations";
 import { invitationMail, type SystemMail } from "./mails";
 
-export type SeenInvitation =
+export type ShownInvitation =
   | {
       state: "open";
       organizationName: string;
@@ -22,7 +23,7 @@ export type SeenInvitation =
   | { state: "unknown" };
 
 /** What the holder of an invitation's link may know of it. */
-export async function seeInvitation(token: string): Promise<SeenInvitation> {
+export async function readInvitation(token: string): Promise<ShownInvitation> {
   const id = readLinkToken("invitation", token);
   const found = id ? await findInvitation(id) : null;
   if (!found) return { state: "unknown" };
@@ -103,11 +104,13 @@ export async function invitationMailIn(
       expiresAt: Date;
       acceptedAt: Date | null;
       revokedAt: Date | null;
+      language: Language;
     }[]
   >`
     select
       i.email,
       i.role,
+      i.language,
       o.name as "organizationName",
       m.name as "inviterName",
       i.expires_at as "expiresAt",

@@ -1,57 +1,57 @@
-import { cutText } from "@/contracts/cut-text";
+import type { Language } from "@/contracts/languages";
 import type { Role } from "@/contracts/tenancy";
-import { isolate } from "@/contracts/isolate";
+import { nameInSubject, nameInText } from "@/server/platform/mail-names";
+import { translatorFor } from "@/server/platform/messages";
 
 /** A mail of the product itself, ready to be sent as plain text. */
 export type SystemMail = { recipient: string; subject: string; text: string };
 
-/** Names are other people's text: one line, no controls, not endless. */
-const oneLine = (text: string): string => cutText(text.replace(/[\p{C}\s]+/gu, " ").trim(), 120);
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  owner: "an owner",
-  admin: "an admin",
-  lead: "a lead",
-  engineer: "an engineer",
-  operations: "operations",
-  support: "support",
-  product_owner: "a product owner",
-  qa: "QA",
-  viewer: "a viewer",
-};
-
-/** The invitation to an organization. */
+/** The invitation to an organization, in the language that the inviter chose for it. */
 export function invitationMail(
-  invitation: { email: string; role: Role; organizationName: string; inviterName: string; expiresAt: Date },
+  invitation: {
+    email: string;
+    role: Role;
+    organizationName: string;
+    inviterName: string;
+    expiresAt: Date;
+    language: Language;
+  },
   link: string,
 ): SystemMail {
-  const organization = isolate(oneLine(invitation.organizationName));
-  const inviter = isolate(oneLine(invitation.inviterName));
+  const { email, role, organizationName, inviterName, expiresAt, language } = invitation;
+  const t = translatorFor(language, "mails");
   return {
-    recipient: invitation.email,
-    subject: `${inviter} invites you to ${organization} on Steady`,
+    recipient: email,
+    subject: t("invitation.subject", {
+      inviter: nameInSubject(inviterName, 2),
+      organization: nameInSubject(organizationName, 2),
+    }),
     text: [
-      `${inviter} invites you to join ${organization} on Steady as ${ROLE_WORDS[invitation.role]}.`,
-      `Accept the invitation:\n${link}`,
-      `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
-        "UTC. If you did not expect it, do nothing.",
+      t("invitation.invited", {
+        inviter: nameInText(inviterName),
+        organization: nameInText(organizationName),
+        role: t(`invitation.roles.${role}`),
+      }),
+      `${t("invitation.accept")}\n${link}`,
+      `${t("linkUntil", { until: expiresAt })} ${t("invitation.unexpected")}`,
     ].join("\n\n"),
   };
 }
 
-/** The link with which a forgotten password is replaced. */
+/** The link with which a forgotten password is replaced, in the language of the browser that asked for it. */
 export function passwordResetMail(
-  account: { email: string; name: string; expiresAt: Date },
+  account: { email: string; name: string; expiresAt: Date; language: Language },
   link: string,
 ): SystemMail {
+  const t = translatorFor(account.language, "mails");
   return {
     recipient: account.email,
-    subject: "Reset your Steady password",
+    subject: t("passwordReset.subject"),
     text: [
-      `Hello ${oneLine(account.name)},`,
-      `somebody asked to reset the password of your Steady account. Choose a new one here:\n${link}`,
-      `The link works once, until ${account.expiresAt.toISOString().slice(0, 16).replace("T", " ")} ` +
-        "UTC. If it was not you, do nothing: your password stays as it is.",
+      t("passwordReset.greeting", { name: nameInText(account.name) }),
+      t("passwordReset.requested"),
+      `${t("passwordReset.choose")}\n${link}`,
+      `${t("linkUntil", { until: account.expiresAt })} ${t("passwordReset.unexpected")}`,
     ].join("\n\n"),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COUNT_CAP, countOf, type Count } from "@/contracts/paging";
 import { Role } from "@/contracts/tenancy";
 import { withScope } from "@/server/db/client";
 import { empty, sql } from "@/server/db/sql";
@@ -10,26 +11,52 @@ export type Member = { id: string; name: string; email: string; role: Role; join
 
 const Key = z.tuple([z.string(), z.string()]);
 
-/** Active members by name, a page at a time, with those whose name or address contains the search text. */
+/** Active members by name, a page at a time: those whose name or address contains the search text, and how many they are in all. */
 export async function listMembers(
   scope: Scope,
   { cursor, limit, search }: { cursor?: string | null | undefined; limit: number; search: string },
-): Promise<{ members: Member[]; nextCursor: string | null }> {
+): Promise<{ members: Member[]; nextCursor: string | null; total: Count }> {
   const after = readCursor(cursor, Key);
-  const found = await withScope(
-    scope,
-    (tx) => tx.$queryRaw<(Member & { sortKey: string })[]>`
-    select lower(name) as "sortKey", id, name, email, role, created_at as "joinedAt" from membership
-    where org_id = ${scope.orgId} and state = 'active'
-      ${after ? sql`and (lower(name), id) > (${after[0]}, ${after[1]})` : empty}
-      ${search ? sql`and strpos(lower(name || ' ' || email), ${search.toLowerCase()}) > 0` : empty}
-    order by lower(name), id limit ${limit + 1}`,
-  );
-  const page = cutPage(found, limit, (m) => [m.sortKey, m.id]);
-  return {
-    members: page.rows.map(({ sortKey: _, ...m }) => ({ ...m, role: Role.parse(m.role) })),
-    nextCursor: page.nextCursor,
-  };
+  const meant = sql`
+    org_id = ${scope.orgId}
+    and state = 'active'
+    ${search ? sql`and strpos(lower(name || ' ' || email), ${search.toLowerCase()}) > 0` : empty}
+  `;
+  return withScope(scope, async (tx) => {
+    const found = await tx.$queryRaw<(Member & { sortKey: string })[]>`
+      select
+        lower(name) as "sortKey",
+        id,
+        name,
+        email,
+        role,
+        created_at as "joinedAt"
+      from membership
+      where
+        ${meant}
+        ${after ? sql`and (lower(name), id) > (${after[0]}, ${after[1]})` : empty}
+      order by
+        lower(name),
+        id
+      limit ${limit + 1}
+    `;
+    const [counted] = await tx.$queryRaw<{ n: number }[]>`
+      select count(*)::int as n
+      from
+        (
+          select
+          from membership
+          where ${meant}
+          limit ${COUNT_CAP + 1}
+        ) x
+    `;
+    const page = cutPage(found, limit, (m) => [m.sortKey, m.id]);
+    return {
+      members: page.rows.map(({ sortKey: _, ...m }) => ({ ...m, role: Role.parse(m.role) })),
+      nextCursor: page.nextCursor,
+      total: countOf(counted?.n ?? 0),
+    };
+  });
 }
 
 export type Person = { id: string; name: string; role: Role };
@@ -48,7 +75,7 @@ export async function listPeople(scope: Scope): Promise<Person[]> {
 }
 
 /** Why a member may not leave now, as `removeMember` would answer; null when they may. @param role theirs */
-export async function whyNotLeave(scope: Scope, role: Role): Promise<RoleRefusal | null> {
+export async function leaveRefusal(scope: Scope, role: Role): Promise<RoleRefusal | null> {
   const ownerCount = await withScope(scope, (tx) =>
     tx.membership.count({ where: { orgId: scope.orgId, state: "active", role: "owner" } }),
   );

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Language } from "@/contracts/languages";
 import {
   requestPasswordLink,
   changePassword as changePasswordRow,
@@ -27,7 +28,7 @@ import { digestPassword, sealPassword } from "./password-hash.commands";
 import { isLinkOpen } from "./passwords.queries";
 import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
-import { whyTooEasy } from "./why-too-easy.queries";
+import { passwordWeakness } from "./password-weakness.queries";
 
 /** How long a reset link works. */
 const RESET_MS = 3_600_000;
@@ -40,7 +41,7 @@ export async function checkPassword(
   own: readonly string[],
   field = "password",
 ): Promise<void> {
-  const reason = await whyTooEasy(password, own);
+  const reason = await passwordWeakness(password, own);
   if (reason) throw new AppError("UNPROCESSABLE", reason, { fields: { [field]: reason } });
 }
 
@@ -79,20 +80,25 @@ export async function changePassword(
 
 /**
  * Sends a reset link to an account, if there is one; whoever asks cannot tell.
+ * @param language in which the mail is written
  * @throws AppError RATE_LIMITED for the network of the caller only, unless it is a browser that they signed in from.
  */
-export async function requestPasswordReset(email: string, origin: Origin): Promise<void> {
+export async function requestPasswordReset(
+  { email, language }: { email: string; language: Language },
+  origin: Origin,
+): Promise<void> {
   const isKnown = origin.device !== null && (await isKnownDevice(email, origin.device));
   if (!isKnown) await takeFromNetwork(RESET_PER_NETWORK, origin);
-  await Promise.all([sendLink(email), sleep(ANSWER_MS)]);
+  await Promise.all([sendLink(email, language), sleep(ANSWER_MS)]);
 }
 
-async function sendLink(email: string): Promise<void> {
+async function sendLink(email: string, language: Language): Promise<void> {
   if (!(await mayBeSent(email))) return;
   await requestPasswordLink(email, {
     id: newId("accountLink"),
     outboxId: newId("outbox"),
     lifetimeMs: RESET_MS,
+    language,
   });
 }
 

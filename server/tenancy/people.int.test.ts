@@ -1,6 +1,7 @@
 import { writeInvitationMail, writePasswordResetMail } from "@/server/communication/system-mail.commands";
 import { LINK_PLACEHOLDER, withLink } from "@/server/communication/secret-links.commands";
 import { describe, expect, test } from "vitest";
+import type { Count } from "@/contracts/paging";
 import { withScope } from "@/server/db/client";
 import { linkToken } from "@/server/platform/crypto";
 import { makeMember, makeWorld, type World } from "@/server/testing/factories";
@@ -417,7 +418,7 @@ describe("whoever may do less than before", () => {
     for (let round = 0; round < 8; round++) {
       const inviter = await makeMember(world, "admin");
       await Promise.allSettled([
-        invite(inviter.scope, { email: newPerson().email, role: "admin" }),
+        invite(inviter.scope, { email: newPerson().email, role: "admin", language: "en" }),
         changeRole(world.scope, { membershipId: inviter.membershipId, role: "viewer" }),
       ]);
       expect(await openOf(world, inviter.membershipId)).toEqual([]);
@@ -572,16 +573,16 @@ describe("members", () => {
         .status,
     ).toBe(409);
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(409);
-    const whyNotLeave = async (visitor: typeof owner) =>
-      ((await visitor.query("tenancy.me", undefined, world.slug)).value as { whyNotLeave: unknown })
-        .whyNotLeave;
-    expect(await whyNotLeave(owner)).toBe("last_owner");
-    expect(await whyNotLeave(await signedIn(await makeMember(world, "viewer")))).toBeNull();
+    const leaveRefusal = async (visitor: typeof owner) =>
+      ((await visitor.query("tenancy.me", undefined, world.slug)).value as { leaveRefusal: unknown })
+        .leaveRefusal;
+    expect(await leaveRefusal(owner)).toBe("last_owner");
+    expect(await leaveRefusal(await signedIn(await makeMember(world, "viewer")))).toBeNull();
     expect(
       (await owner.mutate("tenancy.removeMember", { membershipId: world.ownerId }, world.slug)).status,
     ).toBe(409);
     const second = await makeMember(world, "owner");
-    expect(await whyNotLeave(owner)).toBeNull();
+    expect(await leaveRefusal(owner)).toBeNull();
     expect((await owner.mutate("tenancy.leave", undefined, world.slug)).status).toBe(200);
     const { auditEvent } = await withScope(second.scope, async (tx) => ({
       auditEvent: await tx.auditEvent.findFirst({ where: { orgId: world.orgId, verb: "member.left" } }),
@@ -632,13 +633,15 @@ describe("members", () => {
     let cursor: string | null = null;
     do {
       const { value } = await owner.query("tenancy.members", { limit: 2, cursor }, world.slug);
-      const page = value as { members: { name: string }[]; nextCursor: string | null };
+      const page = value as { members: { name: string }[]; nextCursor: string | null; total: Count };
+      expect(page.total).toEqual({ n: 6, isCapped: false });
       names.push(...page.members.map((m) => m.name));
       cursor = page.nextCursor;
     } while (cursor);
     expect(names).toEqual(["A engineer", "A lead", "A qa", "A support", "A viewer", "Olga Owner"]);
     expect((await owner.query("tenancy.members", { search: "SUPP" }, world.slug)).value).toMatchObject({
       members: [{ name: "A support" }],
+      total: { n: 1, isCapped: false },
     });
     expect((await owner.query("tenancy.members", { search: "%" }, world.slug)).value).toMatchObject({
       members: [],

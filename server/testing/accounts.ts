@@ -3,7 +3,7 @@ import { sealPassword } from "@/server/tenancy/password-hash.commands";
 import { asAdmin } from "./queries";
 
 /** Gives an account a password, past the doors, which all want a proof; like every new password it ends the account's sessions. */
-export async function givePassword(accountId: string, password: string): Promise<void> {
+export async function setPassword(accountId: string, password: string): Promise<void> {
   const { salt, memoryKib, passes, lanes, digest } = await sealPassword(password);
   await asAdmin(
     `update account set

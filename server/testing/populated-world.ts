@@ -220,7 +220,11 @@ export async function populateWorld(
       where: { orgId_id: { orgId, id: world.formSourceId } },
       data: {
         name: canaryText("Form"),
-        config: { intro: canaryText("Intro"), readers: canaryText("Readers") },
+        config: {
+          intro: canaryText("Intro"),
+          readers: canaryText("Readers"),
+          texts: { de: { title: canaryText("Titel") } },
+        },
       },
     });
     await tx.sourceFailure.create({

@@ -78,7 +78,7 @@ export class Workbench {
 
   /** Ends everything, the latest first, and removes the folder. */
   async close(): Promise<void> {
-    for (const one of this.running.toReversed()) await one.stop("SIGKILL");
+    for (const program of this.running.toReversed()) await program.stop("SIGKILL");
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

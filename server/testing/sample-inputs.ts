@@ -107,6 +107,7 @@ export const SAMPLE_INPUTS: Readonly<Record<string, (w: PopulatedWorld) => unkno
 
   "intake.sources": (w) => ({ launchId: w.launchId }),
   "intake.source": (w) => ({ id: w.zendesk.id }),
+  "intake.formLanguage": () => ({ language: "de" }),
   "intake.createSource": (w) => ({ launchId: w.launchId, kind: "form", name: "Another" }),
   "intake.changeSource": (w) => ({ id: w.formSourceId, version: 1, name: "Renamed" }),
   "intake.removeSource": (w) => ({ id: w.formSourceId }),

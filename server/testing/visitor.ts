@@ -2,7 +2,7 @@ import superjson from "superjson";
 import { answerTrpc } from "@/server/api/answer";
 import { answerAuth } from "@/server/api/auth";
 import { PEER_HEADER } from "@/server/api/caller";
-import { givePassword } from "./accounts";
+import { setPassword } from "./accounts";
 
 const SITE = "http://localhost:3000";
 
@@ -136,7 +136,7 @@ export async function signedIn(
   person: { accountId: string; email: string },
   address?: string,
 ): Promise<Visitor> {
-  await givePassword(person.accountId, PASSWORD);
+  await setPassword(person.accountId, PASSWORD);
   const visitor = new Visitor(address);
   const answer = await visitor.signIn(person.email, PASSWORD);
   if (answer.status !== 200) throw new Error(`could not sign in: ${answer.status} ${await answer.text()}`);

@@ -1,3 +1,4 @@
+import type { ReviewReason } from "@/contracts/board";
 import type { Provenance, Urgency } from "@/contracts/triage";
 import { rows, type Tx } from "@/server/db/sql";
 import { openIssuesIn, type OpenedIssue } from "@/server/feedback/record.commands";
@@ -93,16 +94,21 @@ function issueOpenedBy(
     lastSeenAt: new Date(Math.max(...times)),
     provenance: { ...lead.provenance, ...(byRule ? { urgency: byRule.provenance } : {}) },
     confidence: lead.confidence,
-    needsReview:
-      lead.confidence < LOW_CONFIDENCE
-        ? "low_confidence"
-        : decision.kind === "related"
-          ? "possible_duplicate"
-          : "new",
+    needsReview: reasonToReview(lead.confidence, decision.kind === "related"),
     fingerprint: lead.fingerprint,
     terms: lead.terms.filter(Boolean).slice(0, 80),
     language: lead.language,
   };
+}
+
+/**
+ * Why a new issue waits for a person.
+ * @param confidence of the labels of its first report, 0–1; 0 where no classifier could read it
+ */
+function reasonToReview(confidence: number, isRelated: boolean): ReviewReason {
+  if (confidence === 0) return "unread";
+  if (confidence < LOW_CONFIDENCE) return "low_confidence";
+  return isRelated ? "possible_duplicate" : "new";
 }
 
 async function relateIn(

@@ -111,8 +111,8 @@ describe("deciding on an issue", () => {
       const [text, other] = ["the week is blank", "Kalenderwoche leer"];
       const near = issue(other, at(other, "@/calendar/week", "de"));
       const far = issue(other, at(other, "@/orders/new", "de"));
-      const [here, elsewhere] = [near, far].map((one) =>
-        decideGroup(item(text, at(text, "@/calendar/week")), [one], stats),
+      const [here, elsewhere] = [near, far].map((candidate) =>
+        decideGroup(item(text, at(text, "@/calendar/week")), [candidate], stats),
       );
       expect(here!.score).toBeGreaterThan(elsewhere!.score + 0.05);
       expect(here!.reason).toContain("the same place (/calendar/week)");

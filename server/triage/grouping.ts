@@ -211,11 +211,11 @@ export function scoreByNeighbours<C extends Candidate>(
 ): ScoredIssue<C>[] {
   const ranked = rankCandidates(item, candidates, stats);
   const byIssue = new Map<string, RankedCandidate<C>[]>();
-  for (const one of ranked) {
-    const { issueId } = one.candidate;
+  for (const candidate of ranked) {
+    const { issueId } = candidate.candidate;
     const reports = byIssue.get(issueId);
-    if (reports) reports.push(one);
-    else byIssue.set(issueId, [one]);
+    if (reports) reports.push(candidate);
+    else byIssue.set(issueId, [candidate]);
   }
   const weightOf = ({ score }: RankedCandidate<C>) => Math.max(0, score - SIMILAR_REPORT_THRESHOLD);
   const total = ranked.reduce((sum, one) => sum + weightOf(one), 0);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { InboxSort } from "@/contracts/board";
+import type { InboxSort, ReviewReason } from "@/contracts/board";
 import { withScope } from "@/server/db/client";
 import { compareSeverity, type Severity } from "@/contracts/triage";
 import { makeWorld, type World } from "@/server/testing/factories";
@@ -114,6 +114,35 @@ describe("what matters in it", () => {
     );
     const { rows } = await listInbox(other.scope, { launchId: other.launchId });
     expect(rows.map(({ id }) => id).slice(0, 2)).toEqual([critical, often]);
+  });
+
+  test("what nobody could read comes right behind the criticals, by impact, and pages are cut among it", async () => {
+    const other = await makeWorld();
+    const make = (severity: Severity, impact: number, needsReview: ReviewReason) =>
+      makeIssue(other, { severity, impact, needsReview });
+    const wanted = [
+      await make("critical", 80, "new"),
+      await make("critical", 60, "unread"),
+      await make("minor", 30, "unread"),
+      await make("major", 20, "unread"),
+      await make("major", 10, "unread"),
+      await make("major", 90, "new"),
+      await make("minor", 99, "low_confidence"),
+    ];
+    const pages = async (limit: number, of: { sort?: InboxSort; reason?: ReviewReason } = {}) => {
+      const ids: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await listInbox(other.scope, { launchId: other.launchId, limit, cursor, ...of });
+        ids.push(...page.rows.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor);
+      return ids;
+    };
+    for (const limit of [1, 2, 3, 100]) expect(await pages(limit)).toEqual(wanted);
+    expect(await pages(2, { reason: "unread" })).toEqual(wanted.slice(1, 5));
+    expect(await pages(2, { reason: "low_confidence" })).toEqual(wanted.slice(6));
+    expect(await pages(3, { sort: "oldest" })).toEqual([...wanted].sort());
   });
 
   test("each row says why its severity is what it is, and who set it by hand last", async () => {

@@ -31,18 +31,45 @@ export type Inbox = Page<InboxRow> & {
   problems: FilterProblem[];
 };
 
-/** Where a page of the inbox ends: the last row's rank of severity (0 critical), its impact and its id. */
+/** Where a page of the inbox ends: the rank of the last row's group (0 critical), its impact and its id. */
 type Place = readonly [rank: number, impact: number, id: string];
 const Place: z.ZodType<Place> = z.tuple([z.number(), z.number(), z.string()]);
 
+/** A group for each severity, from the index of the order in which they are wanted. */
+const BY_SEVERITY: readonly Sql[] = SEVERITIES.map((severity) => sql`i.severity = ${severity}`);
 /**
- * How each sort reads: per severity from an index, `within` it, and then all of them, `over` it. Ids grow with time, so that their order
+ * What nobody could read comes right behind the criticals: it may be one. Its reason is written out, as the index of these issues alone
+ * (issue_unread_idx) has it.
+ */
+const WITH_UNREAD_EARLY: readonly Sql[] = SEVERITIES.flatMap((severity) =>
+  severity === "critical"
+    ? [
+        sql`i.severity = ${severity}`,
+        sql`
+          i.needs_review = 'unread'
+          and i.severity <> ${severity}
+        `,
+      ]
+    : [
+        sql`
+          i.severity = ${severity}
+          and i.needs_review <> 'unread'
+        `,
+      ],
+);
+
+/**
+ * How each sort reads: per group from an index, `within` it, and then all of them, `over` it. Ids grow with time, so that their order
  * is the order in which issues came.
  */
 const ORDERS: Readonly<
-  Record<InboxSort, { within: Sql; over: Sql; after: (rank: number, place: Place) => Sql | null }>
+  Record<
+    InboxSort,
+    { groups: readonly Sql[]; within: Sql; over: Sql; after: (rank: number, place: Place) => Sql | null }
+  >
 > = {
   severity: {
+    groups: WITH_UNREAD_EARLY,
     within: sql`
       i.impact desc,
       i.id desc
@@ -58,11 +85,13 @@ const ORDERS: Readonly<
     },
   },
   newest: {
+    groups: BY_SEVERITY,
     within: sql`i.id desc`,
     over: sql`f.id desc`,
     after: (_rank, [, , id]) => sql`i.id < ${id}`,
   },
   oldest: {
+    groups: BY_SEVERITY,
     within: sql`i.id`,
     over: sql`f.id`,
     after: (_rank, [, , id]) => sql`i.id > ${id}`,
@@ -70,8 +99,8 @@ const ORDERS: Readonly<
 };
 
 /**
- * Issues that wait for a person, by default the most severe first and then by impact, in which reach, volume and trend are weighed: one
- * that twenty people reported comes before those that one did.
+ * Issues that wait for a person, by default the most severe first, what nobody could read behind the criticals, and then by impact, in
+ * which reach, volume and trend are weighed: one that twenty people reported comes before those that one did.
  */
 export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>): Promise<Inbox> {
   const { filter, problems } = parseFilter(input.filter ?? "");
@@ -86,7 +115,7 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
       reason,
     ]);
     const inBranches = join(query.branches, " or ");
-    const parts = SEVERITIES.flatMap((severity, rank) => {
+    const parts = order.groups.flatMap((group, rank) => {
       const rest = place ? order.after(rank, place) : sql`true`;
       if (rest === null) return [];
       return [
@@ -100,7 +129,7 @@ export async function listInbox(scope: Scope, input: z.input<typeof ListInbox>):
             where
               ${query.where}
               and (${inBranches})
-              and i.severity = ${severity}
+              and ${group}
               and ${rest}
             order by ${order.within}
             limit ${limit + 1}
@@ -207,6 +236,7 @@ async function countInbox(
     reporter_wrote_again: 0,
     snooze_ended: 0,
     below_line: 0,
+    unread: 0,
   };
   return {
     counts: found.reduce((all, row) => ({ ...all, [row.reason]: row.n }), zero),

@@ -1,7 +1,7 @@
 import type { BoardFilter, FoundBy } from "@/contracts/board";
 import { withScope } from "@/server/db/client";
 import { searchIssues, searchKeys, searchPeople, searchReported } from "@/server/db/doors";
-import { asDearRead } from "@/server/db/shares";
+import { asHeavyRead } from "@/server/db/shares";
 import type { Scope } from "@/server/platform/scope";
 import { isCodeSearch, readSearch } from "@/server/reading/search-keys";
 
@@ -52,7 +52,7 @@ export async function findMatches(
   if (named) return rank(await findNamed(scope, launchId, named));
   const [numbered, byWords] = await Promise.all([
     BARE_NUMBER.test(text) ? findNamed(scope, launchId, { number: Number(text) }) : [],
-    asDearRead(scope, () => findByWords(scope.orgId, launchId, text)),
+    asHeavyRead(scope, () => findByWords(scope.orgId, launchId, text)),
   ]);
   return rank([...numbered, ...byWords]);
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Scope } from "@/server/platform/scope";
 import type { ImpactPart } from "./impact";
 
-export type SpokenLabel = {
+export type DescribedLabel = {
   id: string;
   field: string;
   value: string | null;
@@ -28,7 +28,7 @@ const READINGS_MAX = 200;
 export async function explainRank(
   scope: Scope,
   issueId: string,
-): Promise<{ labels: SpokenLabel[]; readings: ImpactReading[] }> {
+): Promise<{ labels: DescribedLabel[]; readings: ImpactReading[] }> {
   return withScope(scope, async (tx) => {
     if (
       !(await tx.issue.findUnique({
@@ -52,7 +52,7 @@ export async function explainRank(
 }
 
 /** What people said one report is, newest first, with who said it and why. @throws AppError NOT_FOUND */
-export async function listItemLabels(scope: Scope, itemId: string): Promise<SpokenLabel[]> {
+export async function listItemLabels(scope: Scope, itemId: string): Promise<DescribedLabel[]> {
   return withScope(scope, async (tx) => {
     if (
       !(await tx.item.findUnique({
@@ -66,8 +66,8 @@ export async function listItemLabels(scope: Scope, itemId: string): Promise<Spok
 }
 
 /** The last fifty things said of one issue or report, newest first. */
-const readLabelsIn = (tx: Tx, scope: Scope, subjectId: string): Promise<SpokenLabel[]> =>
-  tx.$queryRaw<SpokenLabel[]>`
+const readLabelsIn = (tx: Tx, scope: Scope, subjectId: string): Promise<DescribedLabel[]> =>
+  tx.$queryRaw<DescribedLabel[]>`
     select
       l.id,
       l.field,

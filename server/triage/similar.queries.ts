@@ -40,7 +40,7 @@ type Found = IssueLink & { workaround: string | null; isOpen: boolean };
 type Probe = Omit<GroupItem, "terms"> & { readonly terms: readonly string[] };
 
 /** An issue is compared by this many of its reports, each of which says it in a new way. */
-const VOICES_MAX = 6;
+const NEIGHBOURS_MAX = 6;
 /** Among so many of its first: later ones say nothing new (`group-plan.ts`), and an issue may have thousands. */
 const SEARCHED_MAX = 200;
 /** Less alike is chance. */
@@ -65,7 +65,7 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
     const found = new Map<string, { score: number; evidence: Evidence }>(
       await loadRelatedIn(tx, scope, issueId),
     );
-    for (const { candidate, neighbourScore: pooled, evidence } of await scoreNeighboursIn(
+    for (const { candidate, neighbourScore, evidence } of await scoreNeighboursIn(
       tx,
       scope,
       issue.launchId,
@@ -73,7 +73,7 @@ export async function findSimilarIssues(scope: Scope, issueId: string): Promise<
     ))
       if (candidate.issueId !== issueId)
         found.set(candidate.issueId, {
-          score: Math.max(pooled, found.get(candidate.issueId)?.score ?? 0),
+          score: Math.max(neighbourScore, found.get(candidate.issueId)?.score ?? 0),
           evidence: evidence(),
         });
     const links = await loadLinksIn(tx, scope, [...found.keys()], issueId);
@@ -219,7 +219,7 @@ async function loadProbesIn(tx: Tx, scope: Scope, issueId: string): Promise<Prob
           join issue_exemplar k on k.org_id = x.org_id
           and k.item_id = x.id
         order by k.item_id desc
-        limit ${VOICES_MAX}
+        limit ${NEIGHBOURS_MAX}
       ) e on true
     where
       i.org_id = ${scope.orgId}
@@ -312,5 +312,5 @@ async function loadLinksIn(
           )
       )
   `;
-  return new Map(found.map((one) => [one.id, one]));
+  return new Map(found.map((candidate) => [candidate.id, candidate]));
 }

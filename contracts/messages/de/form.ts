@@ -14,9 +14,9 @@ export const form: Messages["form"] = {
   emailHint: "Dorthin schicken wir Ihnen die Referenznummer.",
   optional: "optional",
   screenshot: "Bildschirmfoto",
-  screenshotHint: "Ein Foto oder Bildschirmfoto, höchstens {size} MB.",
+  screenshotHint: "Ein Foto oder Bildschirmfoto, höchstens {size} MB.",
   screenshotAgain:
-    "Ein Foto oder Bildschirmfoto (JPEG, PNG, WebP, HEIC), höchstens {size} MB. Bitte wählen Sie es noch einmal aus.",
+    "Ein Foto oder Bildschirmfoto (JPEG, PNG, WebP, HEIC), höchstens {size} MB. Bitte wählen Sie es noch einmal aus.",
   passed: {
     title: "Wird mit Ihrer Meldung mitgesendet",
     url: "Seite",

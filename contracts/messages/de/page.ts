@@ -3,6 +3,7 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Sprache",
   skip: "Zum Inhalt springen",
+  notifications: "Benachrichtigungen",
   failed: "Diese Seite ist gerade nicht verfügbar",
   failedText: "Bitte versuchen Sie es gleich noch einmal. Was Sie vorher gesendet haben, ist gespeichert.",
   failedNumber: "Fehlernummer",

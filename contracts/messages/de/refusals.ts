@@ -10,7 +10,7 @@ export const refusals: Messages["refusals"] = {
     "Der Text enthält ein Zeichen, das sich nicht speichern lässt. Bitte entfernen Sie ungewöhnliche Zeichen und senden Sie ihn noch einmal.",
   notAPicture: "Diese Datei ist kein Bild. Wählen Sie eine Datei im Format JPEG, PNG, WebP oder HEIC.",
   pictureTooLarge:
-    "Das Bild ist größer als {size} MB. Wählen Sie ein kleineres oder senden Sie Ihre Meldung ohne Bild.",
+    "Das Bild ist größer als {size} MB. Wählen Sie ein kleineres oder senden Sie Ihre Meldung ohne Bild.",
   tooLarge: "Das ist zu viel für eine Meldung. Kürzen Sie den Text oder wählen Sie ein kleineres Bild.",
   tooManyFields:
     "Das Formular kam mit mehr Feldern an, als wir verarbeiten können. Öffnen Sie es neu und senden Sie Ihre Meldung von dort.",

@@ -14,9 +14,9 @@ export const form = {
   emailHint: "We’ll send you the reference.",
   optional: "optional",
   screenshot: "Screenshot",
-  screenshotHint: "A photo or screenshot, {size} MB at most.",
+  screenshotHint: "A photo or screenshot, {size} MB at most.",
   screenshotAgain:
-    "A photo or screenshot (JPEG, PNG, WebP, HEIC), {size} MB at most. Please choose it again.",
+    "A photo or screenshot (JPEG, PNG, WebP, HEIC), {size} MB at most. Please choose it again.",
   /** What the address of the form brought along. */
   passed: {
     title: "Sent along with your report",

@@ -2,6 +2,8 @@
 export const page = {
   language: "Language",
   skip: "Skip to the content",
+  /** Names the place where messages appear, to screen readers. */
+  notifications: "Notifications",
   /** When the page as a whole could not be drawn. */
   failed: "This page can’t be shown at the moment",
   failedText: "Please try again in a moment. What you had sent before is stored.",

@@ -9,7 +9,7 @@ export const refusals = {
     "The text contains a character that can’t be stored. Please remove unusual symbols and send it again.",
   notAPicture: "This file isn’t a picture. Choose a JPEG, PNG, WebP or HEIC file.",
   pictureTooLarge:
-    "The picture is larger than {size} MB. Choose a smaller one, or send your report without it.",
+    "The picture is larger than {size} MB. Choose a smaller one, or send your report without it.",
   tooLarge: "That is too much for one report. Shorten the text or choose a smaller picture.",
   tooManyFields: "The form came with more fields than we accept. Open it again and send it from there.",
   unreadable: "The form arrived in a way we can’t read. Open it again and send it from there.",

@@ -13,9 +13,9 @@ export const form: Messages["form"] = {
   emailHint: "Le enviaremos la referencia.",
   optional: "opcional",
   screenshot: "Captura de pantalla",
-  screenshotHint: "Una foto o captura de pantalla, de {size} MB como máximo.",
+  screenshotHint: "Una foto o captura de pantalla, de {size} MB como máximo.",
   screenshotAgain:
-    "Una foto o captura de pantalla (JPEG, PNG, WebP, HEIC), de {size} MB como máximo. Vuelva a elegirla.",
+    "Una foto o captura de pantalla (JPEG, PNG, WebP, HEIC), de {size} MB como máximo. Vuelva a elegirla.",
   passed: {
     title: "Se envía con su aviso",
     url: "Página",

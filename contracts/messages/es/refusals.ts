@@ -9,7 +9,7 @@ export const refusals: Messages["refusals"] = {
   textUnreadable:
     "El texto contiene un carácter que no se puede guardar. Quite los símbolos poco habituales y envíelo de nuevo.",
   notAPicture: "Este archivo no es una imagen. Elija un archivo JPEG, PNG, WebP o HEIC.",
-  pictureTooLarge: "La imagen supera los {size} MB. Elija otra más pequeña o envíe su aviso sin ella.",
+  pictureTooLarge: "La imagen supera los {size} MB. Elija otra más pequeña o envíe su aviso sin ella.",
   tooLarge: "Es demasiado para un solo aviso. Acorte el texto o elija una imagen más pequeña.",
   tooManyFields:
     "El formulario ha llegado con más campos de los que admitimos. Ábralo de nuevo y envíelo desde allí.",

@@ -6,7 +6,7 @@ export const form: Messages["form"] = {
     "Votre signalement est transmis directement à {readers}. Vous n’avez pas besoin de compte et vous recevrez une référence pour le suivre.",
   readers: "l’équipe chargée de {launch} chez {organization}",
   footer: "Les signalements sont transmis à {organization} et à personne d’autre.",
-  question: "Que s’est-il passé ?",
+  question: "Que s’est-il passé ?",
   hint: "Ce que vous avez fait, ce que vous attendiez et ce qui s’est produit à la place.",
   draft:
     "Le texte que vous aviez saisi est toujours là. Si vous aviez choisi une image, veuillez la choisir à nouveau.",
@@ -14,9 +14,9 @@ export const form: Messages["form"] = {
   emailHint: "Nous vous y enverrons la référence.",
   optional: "facultatif",
   screenshot: "Capture d’écran",
-  screenshotHint: "Une photo ou une capture d’écran, {size} Mo au maximum.",
+  screenshotHint: "Une photo ou une capture d’écran, {size} Mo au maximum.",
   screenshotAgain:
-    "Une photo ou une capture d’écran (JPEG, PNG, WebP, HEIC), {size} Mo au maximum. Veuillez la choisir à nouveau.",
+    "Une photo ou une capture d’écran (JPEG, PNG, WebP, HEIC), {size} Mo au maximum. Veuillez la choisir à nouveau.",
   passed: {
     title: "Envoyé avec votre signalement",
     url: "Page",

@@ -10,7 +10,7 @@ export const refusals: Messages["refusals"] = {
     "Le texte contient un caractère qui ne peut pas être enregistré. Supprimez les symboles inhabituels et envoyez-le à nouveau.",
   notAPicture: "Ce fichier n’est pas une image. Choisissez un fichier JPEG, PNG, WebP ou HEIC.",
   pictureTooLarge:
-    "L’image dépasse {size} Mo. Choisissez-en une plus petite ou envoyez votre signalement sans image.",
+    "L’image dépasse {size} Mo. Choisissez-en une plus petite ou envoyez votre signalement sans image.",
   tooLarge:
     "C’est trop pour un seul signalement. Raccourcissez le texte ou choisissez une image plus petite.",
   tooManyFields: "Le formulaire est arrivé avec trop de champs. Ouvrez-le à nouveau et envoyez-le de là.",
@@ -32,9 +32,9 @@ export const refusals: Messages["refusals"] = {
     "Un problème est survenu de notre côté. Veuillez envoyer à nouveau dans un instant. Si cela ne suffit pas, indiquez le numéro {number}.",
   unsent: {
     offline:
-      "Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau une fois en ligne.",
-    late: "Aucune réponse n’est arrivée à temps. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
-    lost: "La connexion a été coupée avant la réponse. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
-    busy: "Nous ne pouvons pas recevoir votre signalement pour le moment. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
+      "Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau une fois en ligne.",
+    late: "Aucune réponse n’est arrivée à temps. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
+    lost: "La connexion a été coupée avant la réponse. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
+    busy: "Nous ne pouvons pas recevoir votre signalement pour le moment. Rien de ce que vous avez saisi n’est perdu : envoyez-le à nouveau.",
   },
 };

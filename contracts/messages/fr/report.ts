@@ -7,7 +7,7 @@ export const report: Messages["report"] = {
   status: "État",
   fixedIn: "Corrigé dans la version {version}.",
   others:
-    "Vous n’êtes pas seul : {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
+    "Vous n’êtes pas seul : {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
   workaround: "En attendant la correction",
   history: "Historique",
   reference: "Votre référence",

@@ -13,9 +13,9 @@ export const form: Messages["form"] = {
   emailHint: "Le invieremo il codice di riferimento.",
   optional: "facoltativo",
   screenshot: "Schermata",
-  screenshotHint: "Una foto o una schermata, al massimo {size} MB.",
+  screenshotHint: "Una foto o una schermata, al massimo {size} MB.",
   screenshotAgain:
-    "Una foto o una schermata (JPEG, PNG, WebP, HEIC), al massimo {size} MB. La scelga di nuovo.",
+    "Una foto o una schermata (JPEG, PNG, WebP, HEIC), al massimo {size} MB. La scelga di nuovo.",
   passed: {
     title: "Inviati con la segnalazione",
     url: "Pagina",

@@ -10,7 +10,7 @@ export const refusals: Messages["refusals"] = {
     "Il testo contiene un carattere che non può essere salvato. Tolga i simboli insoliti e lo invii di nuovo.",
   notAPicture: "Questo file non è un’immagine. Scelga un file JPEG, PNG, WebP o HEIC.",
   pictureTooLarge:
-    "L’immagine supera {size} MB. Ne scelga una più piccola o invii la segnalazione senza immagine.",
+    "L’immagine supera {size} MB. Ne scelga una più piccola o invii la segnalazione senza immagine.",
   tooLarge: "È troppo per una sola segnalazione. Accorci il testo o scelga un’immagine più piccola.",
   tooManyFields: "Il modulo è arrivato con più campi di quanti ne accettiamo. Lo riapra e lo invii da lì.",
   unreadable: "Il modulo è arrivato in una forma che non possiamo leggere. Lo riapra e lo invii da lì.",

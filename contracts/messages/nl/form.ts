@@ -13,9 +13,9 @@ export const form: Messages["form"] = {
   emailHint: "Daar sturen we het referentienummer naartoe.",
   optional: "optioneel",
   screenshot: "Schermafbeelding",
-  screenshotHint: "Een foto of schermafbeelding, maximaal {size} MB.",
+  screenshotHint: "Een foto of schermafbeelding, maximaal {size} MB.",
   screenshotAgain:
-    "Een foto of schermafbeelding (JPEG, PNG, WebP, HEIC), maximaal {size} MB. Kies het bestand opnieuw.",
+    "Een foto of schermafbeelding (JPEG, PNG, WebP, HEIC), maximaal {size} MB. Kies het bestand opnieuw.",
   passed: {
     title: "Wordt met uw melding meegestuurd",
     url: "Pagina",

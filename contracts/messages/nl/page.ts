@@ -3,6 +3,7 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Taal",
   skip: "Naar de inhoud",
+  notifications: "Berichten",
   failed: "Deze pagina is nu niet beschikbaar",
   failedText: "Probeer het zo meteen opnieuw. Wat u eerder hebt verstuurd, is opgeslagen.",
   failedNumber: "Foutnummer",

@@ -10,7 +10,7 @@ export const refusals: Messages["refusals"] = {
     "De tekst bevat een teken dat niet kan worden opgeslagen. Verwijder ongebruikelijke tekens en verstuur de tekst opnieuw.",
   notAPicture: "Dit bestand is geen afbeelding. Kies een JPEG-, PNG-, WebP- of HEIC-bestand.",
   pictureTooLarge:
-    "De afbeelding is groter dan {size} MB. Kies een kleinere of verstuur uw melding zonder afbeelding.",
+    "De afbeelding is groter dan {size} MB. Kies een kleinere of verstuur uw melding zonder afbeelding.",
   tooLarge: "Dit is te veel voor één melding. Kort de tekst in of kies een kleinere afbeelding.",
   tooManyFields:
     "Het formulier kwam binnen met meer velden dan we kunnen verwerken. Open het opnieuw en verstuur uw melding van daaruit.",

@@ -13,9 +13,9 @@ export const form: Messages["form"] = {
   emailHint: "Wyślemy na niego numer referencyjny.",
   optional: "opcjonalnie",
   screenshot: "Zrzut ekranu",
-  screenshotHint: "Zdjęcie lub zrzut ekranu, najwyżej {size} MB.",
+  screenshotHint: "Zdjęcie lub zrzut ekranu, najwyżej {size} MB.",
   screenshotAgain:
-    "Zdjęcie lub zrzut ekranu (JPEG, PNG, WebP, HEIC), najwyżej {size} MB. Wybierz plik ponownie.",
+    "Zdjęcie lub zrzut ekranu (JPEG, PNG, WebP, HEIC), najwyżej {size} MB. Wybierz plik ponownie.",
   passed: {
     title: "Wysyłane razem ze zgłoszeniem",
     url: "Strona",

@@ -13,8 +13,8 @@ export const form: Messages["form"] = {
   emailHint: "Enviamos-lhe a referência.",
   optional: "opcional",
   screenshot: "Captura de ecrã",
-  screenshotHint: "Uma foto ou captura de ecrã, até {size} MB.",
-  screenshotAgain: "Uma foto ou captura de ecrã (JPEG, PNG, WebP, HEIC), até {size} MB. Escolha-a de novo.",
+  screenshotHint: "Uma foto ou captura de ecrã, até {size} MB.",
+  screenshotAgain: "Uma foto ou captura de ecrã (JPEG, PNG, WebP, HEIC), até {size} MB. Escolha-a de novo.",
   passed: {
     title: "Enviado com o seu relato",
     url: "Página",

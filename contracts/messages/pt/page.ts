@@ -3,6 +3,7 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Idioma",
   skip: "Ir para o conteúdo",
+  notifications: "Notificações",
   failed: "Não é possível mostrar esta página neste momento",
   failedText: "Tente de novo dentro de momentos. O que enviou antes está guardado.",
   failedNumber: "Número de referência",

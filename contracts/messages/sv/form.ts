@@ -13,8 +13,8 @@ export const form: Messages["form"] = {
   emailHint: "Dit skickar vi referensnumret.",
   optional: "valfritt",
   screenshot: "Skärmbild",
-  screenshotHint: "Ett foto eller en skärmbild, högst {size} MB.",
-  screenshotAgain: "Ett foto eller en skärmbild (JPEG, PNG, WebP, HEIC), högst {size} MB. Välj filen igen.",
+  screenshotHint: "Ett foto eller en skärmbild, högst {size} MB.",
+  screenshotAgain: "Ett foto eller en skärmbild (JPEG, PNG, WebP, HEIC), högst {size} MB. Välj filen igen.",
   passed: {
     title: "Skickas med din rapport",
     url: "Sida",

@@ -8,7 +8,7 @@ import { toneOf, type Tone, type WrittenLanguage } from "./phrases";
 import { versionAt } from "./releases";
 import type { StoryRequest } from "./requests";
 import { fillSlots, type SlotFacts } from "./slots";
-import { applyHabit, closing, retell, retype } from "./voice";
+import { applyHabit, closing, rephrase, retype } from "./voice";
 
 export const reportOf = (line: Line): Report =>
   typeof line === "string" ? { voice: "plain", text: line } : line;
@@ -277,7 +277,7 @@ function wording(
   if (card.voice === "tiny") return retype(card.text, use, tone, card.language, random);
   if (card.voice === "dev")
     return use === 0 ? card.text : `${card.text}\n\n${closing(card.language, random)}`;
-  const body = retell(card.text, other, use, tone, card.language, random);
+  const body = rephrase(card.text, other, use, tone, card.language, random);
   const isSigned = isTicket ? random.chance(0.6) : reporter.habit === "polite" || random.chance(0.12);
   return isSigned && !body.includes("{name}") ? `${body}\n\n${closing(card.language, random)}` : body;
 }

@@ -45,7 +45,7 @@ export function buildTimeline({ seed, items, nowMs }: TimelineOptions): StoryEve
 }
 
 /** How many of `total` each problem gets: at least one, the rest by weight, largest remainders first. */
-export function shareOut(problems: readonly Problem[], total: number): number[] {
+export function distribute(problems: readonly Problem[], total: number): number[] {
   const weights = problems.reduce((sum, p) => sum + p.weight, 0);
   const exact = problems.map((p) => ((total - problems.length) * p.weight) / weights);
   const counts = exact.map((n) => 1 + Math.floor(n));
@@ -59,7 +59,7 @@ export function shareOut(problems: readonly Problem[], total: number): number[] 
 
 function composeReports(seed: string, count: number, endHour: number, random: Random): Composed[] {
   const problems = PROBLEMS.filter((p) => p.startHour < endHour);
-  const counts = shareOut(problems, count);
+  const counts = distribute(problems, count);
   const moments = problems
     .flatMap((problem, i) =>
       spread(

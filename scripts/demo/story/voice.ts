@@ -108,7 +108,7 @@ const LEAST_LENGTH = 48;
  * The same thing told once more by somebody else. use 0 leaves the text as written; later uses shorten it, join the first
  * sentence of `other`, or add a detail, so that no two reports read alike.
  */
-export function retell(
+export function rephrase(
   text: string,
   other: string | undefined,
   use: number,

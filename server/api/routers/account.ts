@@ -7,15 +7,15 @@ import {
   RenameAccount,
   RequestPasswordReset,
   ResetPassword,
-  SeeInvitation,
-  SeeResetLink,
+  ReadInvitation,
+  ReadResetLink,
   SignUp,
 } from "@/contracts/account";
 import { createBuiltInSourcesIn } from "@/server/intake/sources.commands";
 import { renameAccount } from "@/server/tenancy/accounts.commands";
 import { isMailConfigured } from "@/server/communication/mail-server.queries";
 import { acceptInvitation, acceptInvitationAsNew } from "@/server/tenancy/invitations.commands";
-import { seeInvitation } from "@/server/tenancy/invitations.queries";
+import { readInvitation } from "@/server/tenancy/invitations.queries";
 import { createOrganization, signUp } from "@/server/tenancy/organizations.commands";
 import { listMyOrganizations } from "@/server/tenancy/organizations.queries";
 import { changePassword, requestPasswordReset, resetPassword } from "@/server/tenancy/passwords.commands";
@@ -31,18 +31,18 @@ export const accountRouter = router({
     .input(SignUp)
     .mutation(({ ctx, input }) => signUp(input, ctx, createBuiltInSourcesIn)),
   requestPasswordReset: publicProcedure.input(RequestPasswordReset).mutation(async ({ ctx, input }) => {
-    await requestPasswordReset(input.email, ctx);
+    await requestPasswordReset({ email: input.email, language: ctx.language }, ctx);
     return { isMailSent: isMailConfigured() };
   }),
   resetLink: publicProcedure
-    .input(SeeResetLink)
+    .input(ReadResetLink)
     .query(async ({ input }) => ({ isOpen: await isResetLinkOpen(input.token) })),
   resetPassword: publicProcedure.input(ResetPassword).mutation(async ({ ctx, input }) => {
     const { email, device } = await resetPassword(input, ctx);
     ctx.setCookies.push(deviceCookie(device, isSecureSite()));
     return { email };
   }),
-  invitation: publicProcedure.input(SeeInvitation).query(({ input }) => seeInvitation(input.token)),
+  invitation: publicProcedure.input(ReadInvitation).query(({ input }) => readInvitation(input.token)),
   acceptInvitationAsNew: publicProcedure
     .input(AcceptInvitationAsNew)
     .mutation(({ ctx, input }) => acceptInvitationAsNew(input, ctx)),
@@ -68,7 +68,7 @@ export const accountRouter = router({
     return { ended };
   }),
   sessions: accountProcedure.query(async ({ ctx: { session } }) =>
-    (await listSessions(session)).map((one) => ({ ...one, isThisOne: one.id === session.id })),
+    (await listSessions(session)).map((open) => ({ ...open, isThisOne: open.id === session.id })),
   ),
   endSession: accountProcedure
     .input(EndSession)

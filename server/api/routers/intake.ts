@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChangeSource, CreateSource, RotateSecret } from "@/contracts/intake";
-import { FALLBACK_LANGUAGE, LANGUAGES } from "@/contracts/languages";
-import { findForm } from "@/server/intake/forms.queries";
+import { LANGUAGES } from "@/contracts/languages";
+import { findForm, readFormLanguage } from "@/server/intake/forms.queries";
 import { findReportLink, readReport } from "@/server/intake/reports.queries";
 import { changeSource, createSource, removeSource, rotateSecret } from "@/server/intake/sources.commands";
 import { listSources, readSource } from "@/server/intake/sources.queries";
@@ -17,7 +17,7 @@ const OneItem = z.object({ itemId: z.string().max(64) });
 /** The ways in: what visitors see of a form and of their own report, and the settings of sources. */
 export const intakeRouter = router({
   form: publicProcedure
-    .input(z.object({ key: z.string().max(64), language: z.enum(LANGUAGES).default(FALLBACK_LANGUAGE) }))
+    .input(z.object({ key: z.string().max(64), language: z.enum(LANGUAGES) }))
     .query(({ input }) => findForm(input.key, input.language)),
   report: publicProcedure.input(z.object({ token: z.string().max(200) })).query(async ({ input }) => {
     const link = await findReportLink(input.token);
@@ -30,6 +30,9 @@ export const intakeRouter = router({
   source: can("source:read")
     .input(OneSource)
     .query(({ ctx, input }) => readSource(ctx.scope, input.id)),
+  formLanguage: can("source:read")
+    .input(z.object({ language: z.enum(LANGUAGES) }))
+    .query(({ input }) => readFormLanguage(input.language)),
   createSource: can("source:manage")
     .input(CreateSource)
     .mutation(({ ctx, input }) => createSource(ctx.scope, input)),

@@ -16,7 +16,7 @@ import { listApiKeys } from "@/server/tenancy/api-keys.queries";
 import { invite, revokeInvitation } from "@/server/tenancy/invitations.commands";
 import { listInvitations } from "@/server/tenancy/invitations.queries";
 import { changeRole, removeMember } from "@/server/tenancy/members.commands";
-import { listMembers, listPeople, whyNotLeave } from "@/server/tenancy/members.queries";
+import { listMembers, listPeople, leaveRefusal } from "@/server/tenancy/members.queries";
 import { renameOrganization } from "@/server/tenancy/organizations.commands";
 import { proxyFaultToShow } from "../proxy-faults";
 import { can, router } from "../trpc";
@@ -27,7 +27,7 @@ export const tenancyRouter = router({
     organization,
     membership,
     permissions: [...scope.permissions],
-    whyNotLeave: await whyNotLeave(scope, membership.role),
+    leaveRefusal: await leaveRefusal(scope, membership.role),
   })),
   rename: can("organization:manage")
     .input(RenameOrganization)

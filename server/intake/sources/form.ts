@@ -1,4 +1,5 @@
 import { readContact } from "@/contracts/contact";
+import { LANGUAGE_PARAM, languageOf } from "@/contracts/languages";
 import {
   FORMER_TRAP_FIELD,
   TEST_EVENT_MARK,
@@ -29,6 +30,7 @@ export function readForm(raw: RawDelivery): DraftResult {
   const traps = [fields[TRAP_FIELD], fields[FORMER_TRAP_FIELD]].filter(
     (value) => typeof value === "string" && value.trim() !== "",
   );
+  const pageLanguage = languageOf(tidyLine(fields[LANGUAGE_PARAM], 35));
   const context = contextOf({
     url: fields["url"],
     version: fields["version"],
@@ -45,7 +47,7 @@ export function readForm(raw: RawDelivery): DraftResult {
       title: tidyLine(fields["title"], TITLE_MAX) ?? null,
       text,
       reporter: Object.keys(reporter).length > 0 ? reporter : null,
-      context,
+      context: pageLanguage === null ? context : { ...context, pageLanguage },
       occurredAt: raw.occurredAt,
       isMarkedSpam: traps.includes(TEST_EVENT_MARK),
       formSigns: {

@@ -51,7 +51,7 @@ export function isZendeskSigned(
 const REPORTS = ["ticket.created", "ticket.comment_added", "messaging_ticket.message_added"];
 
 /** Why an event carries no words of anybody, or null when it may; trigger bodies always may. */
-export function whyNoReport(contentType: string, body: Uint8Array): string | null {
+export function noReportReason(contentType: string, body: Uint8Array): string | null {
   const sent = decodeFields(contentType, body);
   if (!sent) return null;
   const type = eventType(sent);
@@ -68,7 +68,7 @@ function eventType(sent: Fields): string | null {
 }
 
 /** What a delivery says of itself, seen without reading its words. */
-export type ZendeskGlance = Authorship & {
+export type ZendeskPeek = Authorship & {
   /** Zendesk's id of the event, the same however often and by however many webhooks it is sent; null for a trigger's body. */
   eventId: string | null;
   ticketId: string | null;
@@ -77,7 +77,7 @@ export type ZendeskGlance = Authorship & {
 };
 
 /** Looks at a delivery's own facts as it arrives; null when it is no set of fields. */
-export function glanceAtZendesk(contentType: string, body: Uint8Array): ZendeskGlance | null {
+export function peekAtZendesk(contentType: string, body: Uint8Array): ZendeskPeek | null {
   const sent = decodeFields(contentType, body);
   if (!sent) return null;
   const ticket = ticketOf(sent);
@@ -117,7 +117,7 @@ const unrenderedOf = (ticket: Ticket): string[] => [
 export function readZendesk(raw: RawDelivery): DraftResult {
   const sent = decodeFields(raw.contentType, raw.body);
   if (!sent) return { ok: false, reason: "The webhook's body cannot be read." };
-  const none = whyNoReport(raw.contentType, raw.body);
+  const none = noReportReason(raw.contentType, raw.body);
   if (none) return { ok: false, reason: none };
   const ticket = ticketOf(sent);
   const unrendered = unrenderedOf(ticket);

@@ -9,7 +9,7 @@ const TIMES = ["ts", "time", "timestamp", "@timestamp"] as const;
 
 /** The documented field set (contracts/monitoring.ts, docs/log-fields.md). @returns the row, or why there is none */
 export function readGeneric(entry: Fields, witness: DurationWitness = NO_WITNESS): LogRow | string {
-  const name = TIMES.find((each) => entry[each] !== undefined && entry[each] !== null);
+  const name = TIMES.find((time) => entry[time] !== undefined && entry[time] !== null);
   if (name === undefined) return "ts is missing";
   const at = readMoment(entry[name]);
   if (!at.ok) return `${name} ${at.reason}`;

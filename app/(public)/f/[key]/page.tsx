@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { FormHeader } from "@/components/intake/form-header";
 import { ReportForm, type PassedContext } from "@/components/intake/report-form";
 import { reportFormTexts } from "@/components/intake/report-form-texts";
 import { LanguageChooser } from "@/components/layout/language-chooser";
-import { PublicHeader, PublicPage } from "@/components/layout/public-page";
+import { PublicPage } from "@/components/layout/public-page";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { cutText } from "@/contracts/cut-text";
 import { formNonce, PASSED_FIELDS, PASSED_LENGTHS } from "@/contracts/intake";
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: { params: Promise<{ key: stri
   const { language } = await pageLanguage();
   const form = await readForm((await params).key, language);
   const missing = await getTranslations("missing");
-  return { title: form?.texts.title ?? missing("title"), robots: { index: false } };
+  return { title: form ? isolate(form.texts.title) : missing("title"), robots: { index: false } };
 }
 
 /** Of a page that is made now. */
@@ -44,7 +45,6 @@ export default async function FormPage({
   const words = await getTranslations("form");
   const page = await getTranslations("page");
   const organization = isolate(form.organization);
-  const { title, introduction, question, hint } = form.texts;
   return (
     <PublicPage
       organization={form.organization}
@@ -52,10 +52,7 @@ export default async function FormPage({
       skipLabel={page("skip")}
       footer={words("footer", { organization })}
     >
-      <PublicHeader title={title}>
-        {form.intro !== "" && <p className="reported">{form.intro}</p>}
-        <p className={form.intro === "" ? undefined : "mt-2"}>{introduction}</p>
-      </PublicHeader>
+      <FormHeader texts={form.texts} />
       {form.isPaused ? (
         <InlineAlert tone="warning" title={words("paused")} className="text-public">
           {words("pausedText", { organization })}
@@ -67,9 +64,9 @@ export default async function FormPage({
           passed={passedContext(await searchParams)}
           language={language}
           carried={carried}
-          question={question}
-          hint={hint}
-          texts={await reportFormTexts()}
+          question={form.texts.question}
+          hint={form.texts.hint}
+          texts={reportFormTexts(words, await getTranslations("refusals"))}
         />
       )}
     </PublicPage>

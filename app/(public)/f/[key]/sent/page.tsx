@@ -1,15 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Reference } from "@/components/intake/reference";
+import { SentReport } from "@/components/intake/sent-report";
 import { LanguageChooser } from "@/components/layout/language-chooser";
-import { PublicHeader, PublicPage } from "@/components/layout/public-page";
-import { Button } from "@/components/ui/button";
-import { InlineAlert } from "@/components/ui/inline-alert";
+import { PublicPage } from "@/components/layout/public-page";
 import { readSent } from "@/contracts/form-addresses";
 import { isolate } from "@/contracts/isolate";
-import { inLanguage } from "@/contracts/languages";
 import { pageLanguage } from "@/server/api/page-language";
 import { caller } from "@/server/api/rsc";
 
@@ -31,7 +27,6 @@ export default async function SentPage({
   const form = await (await caller()).intake.form({ key: key.slice(0, 64), language });
   const sent = readSent(await searchParams);
   if (!form || !sent) notFound();
-  const words = await getTranslations("sent");
   const page = await getTranslations("page");
   const footer = (await getTranslations("form"))("footer", { organization: isolate(form.organization) });
   return (
@@ -41,26 +36,7 @@ export default async function SentPage({
       skipLabel={page("skip")}
       footer={footer}
     >
-      <PublicHeader title={form.texts.sentTitle}>
-        <p>{form.texts.sentText}</p>
-      </PublicHeader>
-      <Reference value={sent.reference} />
-      {sent.isPictureLeftOut && (
-        <InlineAlert tone="warning" title={words("pictureLeftOut")} className="mt-6 text-public">
-          {words("pictureLeftOutText")}
-        </InlineAlert>
-      )}
-      <div className="mt-8 flex flex-col gap-3 sm:flex-row">
-        {sent.token !== null && (
-          <Button asChild variant="primary" size="lg">
-            <Link href={inLanguage(`/report/${sent.token}`, carried)}>{words("follow")}</Link>
-          </Button>
-        )}
-        <Button asChild size="lg">
-          <Link href={inLanguage(`/f/${key}`, carried)}>{words("another")}</Link>
-        </Button>
-      </div>
-      <p className="mt-8 max-w-measure text-muted-foreground">{words("followText")}</p>
+      <SentReport formKey={key} sent={sent} carried={carried} texts={form.texts} />
     </PublicPage>
   );
 }

@@ -13,7 +13,7 @@ export default function BoardLoading() {
         <Skeleton className="h-8 flex-1" />
         <Skeleton className="h-8 w-60" />
       </div>
-      <SkeletonRows count={16} className="border-t border-border bg-surface" />
+      <SkeletonRows count={16} label="Loading the board" className="border-t border-border bg-surface" />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
  * `open` hands on; `busy` answers 503 itself; `cut` hangs up before the product hears of it; `deaf` hands on and loses the answer.
  */
 export type RoadState = "open" | "busy" | "cut" | "deaf";
-export type Road = {
+export type FlakyProxy = {
   url: string;
   state: RoadState;
   /** How many deliveries met each state. */
@@ -15,7 +15,7 @@ export type Road = {
 };
 
 /** Opens the road to a product that listens on this port. */
-export async function openRoad(productPort: number): Promise<Road> {
+export async function openFlakyProxy(productPort: number): Promise<FlakyProxy> {
   const met = { open: 0, busy: 0, cut: 0, deaf: 0 };
   const server = createServer((incoming, outgoing) => {
     const { state } = road;
@@ -37,7 +37,7 @@ export async function openRoad(productPort: number): Promise<Road> {
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const road: Road = {
+  const road: FlakyProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     state: "open",
     met,

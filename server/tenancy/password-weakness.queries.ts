@@ -11,7 +11,7 @@ const WAIT_MAX_MS = 20_000;
  * Why a password is too easy to guess (`refusePassword`), found out in a thread.
  * @throws AppError UNAVAILABLE when it could not be found out in time: a password that was not looked at is not taken.
  */
-export async function whyTooEasy(password: string, own: readonly string[]): Promise<string | null> {
+export async function passwordWeakness(password: string, own: readonly string[]): Promise<string | null> {
   const task: JudgePasswordTask = { password, own };
   try {
     return (await threadPool("judge-password.thread", LIMITS).run(task, {
