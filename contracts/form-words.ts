@@ -16,7 +16,7 @@ type EditableText = (typeof EDITABLE_TEXTS)[number];
  * who reads the reports, as `{readers}` says it.
  */
 export const FORM_WORDS = ["intro", "readers", ...EDITABLE_TEXTS] as const;
-export type FormWord = (typeof FORM_WORDS)[number];
+export type FormWord = "intro" | "readers" | EditableText;
 
 /** A form's words in one language; an empty one is not the organization's own. */
 export type FormWords = Readonly<Record<FormWord, string>>;

@@ -95,7 +95,7 @@ describe("an acknowledgement", () => {
     expect(head).toMatch(/^Subject: =\?UTF-8\?[QB]\?/m);
     expect(head).toMatch(/^[\x20-\x7e\r\n]*$/);
     for (const line of head!.split("\r\n")) expect(line.length).toBeLessThanOrEqual(78);
-    expect(subject).toMatch(/^Otrzymaliśmy zgłoszenie dotyczące „.+” \(R-[0-9A-Z]{4}-[0-9A-Z]{4}\)$/);
+    expect(subject).toMatch(/^Otrzymaliśmy zgłoszenie: .+ \(R-[0-9A-Z]{4}-[0-9A-Z]{4}\)$/);
     expect(subject).toContain(launch);
     expect(text).toContain("Nie trzeba robić nic więcej.");
     expect(text).toContain(`> ${GERMAN}`);

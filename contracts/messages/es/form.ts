@@ -3,8 +3,8 @@ import type { Messages } from "../messages";
 export const form: Messages["form"] = {
   title: "Avisar de un problema con {launch}",
   introduction:
-    "Su aviso lo leerá directamente {readers}. No necesita una cuenta y recibirá una referencia para seguirlo.",
-  readers: "el equipo que se encarga de {launch} en {organization}",
+    "Su aviso llega directamente a quien lo atiende: {readers}. No necesita ninguna cuenta y recibirá una referencia para seguirlo.",
+  readers: "el equipo que gestiona {launch} ({organization})",
   footer: "Los avisos llegan a {organization} y a nadie más.",
   question: "¿Qué ha pasado?",
   hint: "Qué hizo, qué esperaba y qué ocurrió en su lugar.",
@@ -17,14 +17,14 @@ export const form: Messages["form"] = {
   screenshotAgain:
     "Una foto o captura de pantalla (JPEG, PNG, WebP, HEIC), de {size} MB como máximo. Vuelva a elegirla.",
   passed: {
-    title: "Se envía con su aviso",
+    title: "Datos enviados con su aviso",
     url: "Página",
     version: "Versión",
     account: "Cuenta",
     request_id: "Solicitud",
     name: "Nombre",
   },
-  trap: "Deje esto vacío",
+  trap: "Deje este campo vacío",
   send: "Enviar aviso",
   sendAgain: "Enviar de nuevo",
   paused: "Este formulario no admite avisos en este momento",

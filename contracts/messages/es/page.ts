@@ -4,8 +4,8 @@ export const page: Messages["page"] = {
   language: "Idioma",
   skip: "Ir al contenido",
   notifications: "Notificaciones",
-  failed: "Esta página no se puede mostrar en este momento",
-  failedText: "Inténtelo de nuevo dentro de un momento. Lo que había enviado antes está guardado.",
+  failed: "Página no disponible por el momento",
+  failedText: "Inténtelo de nuevo dentro de un momento. Lo que ya había enviado está guardado.",
   failedNumber: "Número de referencia",
   tryAgain: "Intentar de nuevo",
 };

@@ -5,7 +5,7 @@ export const refusals: Messages["refusals"] = {
   kept: "Lo que escribió está más abajo. Aún no se ha guardado nada.",
   nothingStored: "No se ha guardado nada.",
   textMissing: "Indique qué ha pasado.",
-  textTooLong: "Escriba menos de {max, number} caracteres.",
+  textTooLong: "Escriba {max, number} caracteres como máximo.",
   textUnreadable:
     "El texto contiene un carácter que no se puede guardar. Quite los símbolos poco habituales y envíelo de nuevo.",
   notAPicture: "Este archivo no es una imagen. Elija un archivo JPEG, PNG, WebP o HEIC.",
@@ -26,12 +26,12 @@ export const refusals: Messages["refusals"] = {
   noForm: "No hay ningún formulario en esta dirección. Compruebe el enlace o pregunte a quien se lo dio.",
   refused: "No se ha podido aceptar su aviso. Si necesita ayuda, mencione el número {number}.",
   surprise:
-    "Ha habido un error por nuestra parte. Envíelo de nuevo dentro de un momento. Si sigue sin funcionar, mencione el número {number}.",
+    "Ha habido un error por nuestra parte. Envíe su aviso de nuevo dentro de un momento. Si sigue sin funcionar, mencione el número {number}.",
   unsent: {
     offline:
-      "No tiene conexión. No se ha perdido nada de lo que escribió: envíelo de nuevo cuando vuelva a tenerla.",
-    late: "No ha llegado respuesta a tiempo. No se ha perdido nada de lo que escribió: envíelo de nuevo.",
-    lost: "La conexión se cortó antes de recibir respuesta. No se ha perdido nada de lo que escribió: envíelo de nuevo.",
+      "No tiene conexión. No se ha perdido nada de lo que escribió: envíe su aviso de nuevo cuando vuelva a tener conexión.",
+    late: "No ha llegado respuesta a tiempo. No se ha perdido nada de lo que escribió: envíe su aviso de nuevo.",
+    lost: "La conexión se cortó antes de recibir respuesta. No se ha perdido nada de lo que escribió: envíe su aviso de nuevo.",
     busy: "En este momento no podemos recibir su aviso. No se ha perdido nada de lo que escribió: envíelo de nuevo.",
   },
 };

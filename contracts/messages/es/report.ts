@@ -8,14 +8,14 @@ export const report: Messages["report"] = {
   fixedIn: "Resuelto en la versión {version}.",
   others:
     "No es el único caso: {count, plural, one {# persona ha avisado} many {# de personas han avisado} other {# personas han avisado}} de lo mismo.",
-  workaround: "Mientras no esté resuelto",
+  workaround: "Mientras no se resuelva",
   history: "Historial",
   reference: "Su referencia",
   text: "Lo que escribió",
   states: {
     received: {
       title: "Recibido",
-      text: "Hemos recibido su aviso. Se está clasificando automáticamente, lo que tarda un momento.",
+      text: "Hemos recibido su aviso. Se está clasificando automáticamente; esto lleva un momento.",
     },
     delayed: {
       title: "Recibido, aún sin procesar",
@@ -42,7 +42,7 @@ export const report: Messages["report"] = {
       text: "El problema está resuelto. Si sigue ocurriendo, avise de nuevo y mencione su referencia.",
     },
     not_planned: {
-      title: "No previsto",
+      title: "Sin cambios previstos",
       text: "El equipo ha decidido no cambiar esto.",
     },
     noted: {
@@ -51,7 +51,7 @@ export const report: Messages["report"] = {
     },
     set_aside: {
       title: "Apartado",
-      text: "Su aviso se ha apartado. Alguien tiene que revisarlo antes de continuar.",
+      text: "Su aviso ha quedado apartado. Alguien tiene que revisarlo antes de cualquier otro paso.",
     },
     withdrawn: {
       title: "Retirado",
@@ -63,7 +63,7 @@ export const report: Messages["report"] = {
     delayed: "No se pudo procesar automáticamente",
     open: "En la lista del equipo",
     planned: "Aceptado",
-    in_progress: "Trabajo empezado",
+    in_progress: "Trabajo iniciado",
     fixed: "Solución lista",
     confirmed: "Solución confirmada",
     not_planned: "Se decidió no cambiarlo",

@@ -9,5 +9,5 @@ export const sent: Messages["sent"] = {
   follow: "Seguir su aviso",
   another: "Avisar de otra cosa",
   followText:
-    "La página de su aviso muestra cuándo se toma una decisión, cuándo empieza el trabajo y cuándo está resuelto.",
+    "La página de su aviso muestra cuándo se toma una decisión, cuándo empieza el trabajo y cuándo se resuelve el problema.",
 };

@@ -3,9 +3,9 @@ import type { Messages } from "../messages";
 export const form: Messages["form"] = {
   title: "Signaler un problème avec {launch}",
   introduction:
-    "Votre signalement est transmis directement à {readers}. Vous n’avez pas besoin de compte et vous recevrez une référence pour le suivre.",
-  readers: "l’équipe chargée de {launch} chez {organization}",
-  footer: "Les signalements sont transmis à {organization} et à personne d’autre.",
+    "Votre signalement est reçu directement par {readers}. Vous n’avez pas besoin de compte et vous recevrez une référence pour suivre votre signalement.",
+  readers: "l’équipe qui gère {launch} ({organization})",
+  footer: "Les signalements ne sont reçus que par {organization}.",
   question: "Que s’est-il passé ?",
   hint: "Ce que vous avez fait, ce que vous attendiez et ce qui s’est produit à la place.",
   draft:

@@ -2,12 +2,12 @@ import type { Messages } from "../messages";
 
 export const report: Messages["report"] = {
   title: "Votre signalement",
-  about: "Au sujet de {launch}. Cette page est toujours à jour.",
+  about: "Concerne {launch}. Cette page est toujours à jour.",
   footer: "Seules les personnes qui ont ce lien peuvent voir cette page.",
   status: "État",
   fixedIn: "Corrigé dans la version {version}.",
   others:
-    "Vous n’êtes pas seul : {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
+    "Vous n’êtes pas la seule personne concernée : {count, plural, one {# personne a signalé} many {# de personnes ont signalé} other {# personnes ont signalé}} ce problème.",
   workaround: "En attendant la correction",
   history: "Historique",
   reference: "Votre référence",
@@ -42,7 +42,7 @@ export const report: Messages["report"] = {
       text: "Le problème est corrigé. S’il se produit encore, signalez-le à nouveau en indiquant votre référence.",
     },
     not_planned: {
-      title: "Non prévu",
+      title: "Aucun changement prévu",
       text: "L’équipe a décidé de ne rien changer sur ce point.",
     },
     noted: {
@@ -51,7 +51,7 @@ export const report: Messages["report"] = {
     },
     set_aside: {
       title: "Mis de côté",
-      text: "Votre signalement a été mis de côté. Quelqu’un doit l’examiner avant toute suite.",
+      text: "Votre signalement a été mis de côté. Quelqu’un doit l’examiner avant toute autre étape.",
     },
     withdrawn: {
       title: "Retiré",

@@ -7,7 +7,7 @@ export const sent: Messages["sent"] = {
   pictureLeftOut: "Votre image n’a pas été jointe",
   pictureLeftOutText:
     "Elle n’a pas pu être lue. Votre texte est bien arrivé, et c’est ce qui compte le plus.",
-  follow: "Suivre votre signalement",
+  follow: "Suivre le signalement",
   another: "Signaler autre chose",
   followText:
     "La page de votre signalement indique quand une décision est prise, quand le travail commence et quand le problème est corrigé.",

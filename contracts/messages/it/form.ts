@@ -3,8 +3,8 @@ import type { Messages } from "../messages";
 export const form: Messages["form"] = {
   title: "Segnalare un problema con {launch}",
   introduction:
-    "La Sua segnalazione sarà letta direttamente da chi se ne occupa: {readers}. Non serve un account e riceverà un codice di riferimento per seguirla.",
-  readers: "il team responsabile di {launch} presso {organization}",
+    "La Sua segnalazione arriva direttamente a chi se ne occupa: {readers}. Non serve un account; riceverà un codice di riferimento per seguirla.",
+  readers: "il team che gestisce {launch} ({organization})",
   footer: "Le segnalazioni arrivano a {organization} e a nessun altro.",
   question: "Che cosa è successo?",
   hint: "Che cosa ha fatto, che cosa si aspettava e che cosa è successo invece.",
@@ -17,14 +17,14 @@ export const form: Messages["form"] = {
   screenshotAgain:
     "Una foto o una schermata (JPEG, PNG, WebP, HEIC), al massimo {size} MB. La scelga di nuovo.",
   passed: {
-    title: "Inviati con la segnalazione",
+    title: "Dati inviati con la segnalazione",
     url: "Pagina",
     version: "Versione",
     account: "Account",
     request_id: "Richiesta",
     name: "Nome",
   },
-  trap: "Lasciare vuoto",
+  trap: "Lasci vuoto questo campo",
   send: "Invia la segnalazione",
   sendAgain: "Invia di nuovo",
   paused: "Questo modulo al momento non accetta segnalazioni",

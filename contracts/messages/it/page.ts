@@ -4,8 +4,8 @@ export const page: Messages["page"] = {
   language: "Lingua",
   skip: "Vai al contenuto",
   notifications: "Notifiche",
-  failed: "Al momento questa pagina non può essere mostrata",
-  failedText: "Riprovi tra un attimo. Quello che aveva inviato prima è salvato.",
+  failed: "Pagina al momento non disponibile",
+  failedText: "Riprovi tra un attimo. Quello che aveva già inviato è salvato.",
   failedNumber: "Numero di riferimento",
   tryAgain: "Riprova",
 };

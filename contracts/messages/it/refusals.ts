@@ -1,16 +1,16 @@
 import type { Messages } from "../messages";
 
 export const refusals: Messages["refusals"] = {
-  title: "Non ancora inviata",
+  title: "Segnalazione non ancora inviata",
   kept: "Quello che ha scritto è qui sotto. Non è ancora stato salvato nulla.",
   nothingStored: "Non è stato salvato nulla.",
   textMissing: "Scriva che cosa è successo.",
-  textTooLong: "Resti sotto i {max, number} caratteri.",
+  textTooLong: "Non superi i {max, number} caratteri.",
   textUnreadable:
     "Il testo contiene un carattere che non può essere salvato. Tolga i simboli insoliti e lo invii di nuovo.",
   notAPicture: "Questo file non è un’immagine. Scelga un file JPEG, PNG, WebP o HEIC.",
   pictureTooLarge:
-    "L’immagine supera {size} MB. Ne scelga una più piccola o invii la segnalazione senza immagine.",
+    "L’immagine supera i {size} MB. Ne scelga una più piccola o invii la segnalazione senza immagine.",
   tooLarge: "È troppo per una sola segnalazione. Accorci il testo o scelga un’immagine più piccola.",
   tooManyFields: "Il modulo è arrivato con più campi di quanti ne accettiamo. Lo riapra e lo invii da lì.",
   unreadable: "Il modulo è arrivato in una forma che non possiamo leggere. Lo riapra e lo invii da lì.",
@@ -26,12 +26,12 @@ export const refusals: Messages["refusals"] = {
   refused:
     "Non è stato possibile accettare la segnalazione. Se ha bisogno di aiuto, indichi il numero {number}.",
   surprise:
-    "Qualcosa è andato storto da parte nostra. Invii di nuovo tra un attimo. Se non basta, indichi il numero {number}.",
+    "Qualcosa è andato storto da parte nostra. Invii di nuovo la segnalazione tra un attimo. Se il problema persiste, indichi il numero {number}.",
   unsent: {
     offline:
-      "Non è in linea. Nulla di ciò che ha scritto è andato perso: lo invii di nuovo quando torna in linea.",
-    late: "Non è arrivata una risposta in tempo. Nulla di ciò che ha scritto è andato perso: lo invii di nuovo.",
-    lost: "La connessione si è interrotta prima della risposta. Nulla di ciò che ha scritto è andato perso: lo invii di nuovo.",
-    busy: "Al momento non possiamo ricevere la segnalazione. Nulla di ciò che ha scritto è andato perso: lo invii di nuovo.",
+      "Non c’è connessione a Internet. Nulla di ciò che ha scritto è andato perso: invii di nuovo la segnalazione quando torna la connessione.",
+    late: "Non è arrivata una risposta in tempo. Nulla di ciò che ha scritto è andato perso: invii di nuovo la segnalazione.",
+    lost: "La connessione si è interrotta prima della risposta. Nulla di ciò che ha scritto è andato perso: invii di nuovo la segnalazione.",
+    busy: "Al momento non possiamo ricevere la segnalazione. Nulla di ciò che ha scritto è andato perso: la invii di nuovo.",
   },
 };

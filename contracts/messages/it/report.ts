@@ -5,17 +5,17 @@ export const report: Messages["report"] = {
   about: "Riguarda {launch}. Questa pagina è sempre aggiornata.",
   footer: "Solo chi ha il link può vedere questa pagina.",
   status: "Stato",
-  fixedIn: "Risolto nella versione {version}.",
+  fixedIn: "Problema risolto nella versione {version}.",
   others:
     "Non è un caso isolato: {count, plural, one {# persona ha segnalato} many {# di persone hanno segnalato} other {# persone hanno segnalato}} lo stesso problema.",
-  workaround: "Finché non è risolto",
+  workaround: "In attesa della soluzione",
   history: "Cronologia",
   reference: "Il Suo codice di riferimento",
   text: "Che cosa ha scritto",
   states: {
     received: {
       title: "Ricevuta",
-      text: "Abbiamo ricevuto la Sua segnalazione. Viene ordinata automaticamente; ci vuole un attimo.",
+      text: "Abbiamo ricevuto la Sua segnalazione. Viene smistata automaticamente; ci vuole un attimo.",
     },
     delayed: {
       title: "Ricevuta, non ancora elaborata",
@@ -42,7 +42,7 @@ export const report: Messages["report"] = {
       text: "Il problema è risolto. Se si ripresenta, lo segnali di nuovo indicando il codice di riferimento.",
     },
     not_planned: {
-      title: "Non prevista",
+      title: "Nessuna modifica prevista",
       text: "Il team ha deciso di non apportare modifiche.",
     },
     noted: {
@@ -51,7 +51,7 @@ export const report: Messages["report"] = {
     },
     set_aside: {
       title: "Messa da parte",
-      text: "La Sua segnalazione è stata messa da parte. Prima di proseguire, qualcuno deve esaminarla.",
+      text: "La Sua segnalazione è stata messa da parte. Qualcuno deve esaminarla prima che si proceda.",
     },
     withdrawn: {
       title: "Ritirata",
@@ -63,10 +63,10 @@ export const report: Messages["report"] = {
     delayed: "Elaborazione automatica non riuscita",
     open: "Nell’elenco del team",
     planned: "Accettata",
-    in_progress: "Lavoro iniziato",
+    in_progress: "Lavorazione iniziata",
     fixed: "Soluzione pronta",
     confirmed: "Soluzione confermata",
-    not_planned: "Deciso di non modificare",
+    not_planned: "Deciso di non apportare modifiche",
     noted: "Annotata per il futuro",
     set_aside: "Messa da parte",
     withdrawn: "Ritirata",

@@ -2,23 +2,23 @@ import type { Messages } from "../messages";
 
 export const mails: Messages["mails"] = {
   acknowledgement: {
-    subject: "Otrzymaliśmy zgłoszenie dotyczące „{launch}” ({reference})",
-    received: "Otrzymaliśmy zgłoszenie dotyczące „{launch}”. Dziękujemy za poświęcony czas.",
+    subject: "Otrzymaliśmy zgłoszenie: {launch} ({reference})",
+    received: "Otrzymaliśmy Twoje zgłoszenie ({launch}). Dziękujemy za poświęcony czas.",
     follow: "Nie trzeba robić nic więcej. Stan zgłoszenia można w każdej chwili sprawdzić na tej stronie:",
-    reference: "Numer referencyjny:",
+    reference: "Numer zgłoszenia:",
     quote: "Treść zgłoszenia:",
   },
   invitation: {
     subject: "{inviter} zaprasza do organizacji {organization} w Steady",
     invited: "{inviter} zaprasza do organizacji {organization} w Steady. Rola: {role}.",
-    accept: "Aby przyjąć zaproszenie, należy otworzyć ten link:",
-    unexpected: "Jeśli to zaproszenie jest nieoczekiwane, można zignorować tę wiadomość.",
+    accept: "Aby przyjąć zaproszenie, otwórz ten link:",
+    unexpected: "Jeśli nie spodziewasz się tego zaproszenia, możesz zignorować tę wiadomość.",
     roles: {
       owner: "właściciel",
       admin: "administracja",
-      lead: "kierownictwo",
+      lead: "lider",
       engineer: "programowanie",
-      operations: "eksploatacja",
+      operations: "utrzymanie",
       support: "wsparcie",
       product_owner: "product owner",
       qa: "kontrola jakości",
@@ -28,10 +28,10 @@ export const mails: Messages["mails"] = {
   passwordReset: {
     subject: "Resetowanie hasła do Steady",
     greeting: "Dzień dobry, {name},",
-    requested: "otrzymaliśmy prośbę o zresetowanie hasła do konta w Steady.",
-    choose: "Aby ustawić nowe hasło, należy otworzyć ten link:",
+    requested: "otrzymaliśmy prośbę o zresetowanie hasła do Twojego konta w Steady.",
+    choose: "Aby ustawić nowe hasło, otwórz ten link:",
     unexpected:
-      "Jeśli ta prośba nie pochodzi od właściciela konta, można zignorować tę wiadomość. Hasło zmieni się dopiero po ustawieniu nowego.",
+      "Jeśli ta prośba nie pochodzi od Ciebie, możesz zignorować tę wiadomość. Hasło zmieni się dopiero po ustawieniu nowego.",
   },
-  linkUntil: "Link działa tylko raz i wygasa {until, date, ::yMMMMd} o godz. {until, date, ::HHmmz}.",
+  linkUntil: "Link działa tylko raz i wygasa {until, date, ::yMMMMd} r. o godz. {until, date, ::HHmmz}.",
 };

@@ -3,19 +3,19 @@ import type { Messages } from "../messages";
 export const report: Messages["report"] = {
   title: "Twoje zgłoszenie",
   about: "Dotyczy: {launch}. Ta strona jest zawsze aktualna.",
-  footer: "Tę stronę widzą tylko osoby, które mają link.",
+  footer: "Tę stronę widzą tylko osoby, które mają ten link.",
   status: "Stan",
   fixedIn: "Rozwiązano w wersji {version}.",
   others:
     "To nie jest odosobniony przypadek: {count, plural, one {zgłosiła to # osoba} few {zgłosiły to # osoby} many {zgłosiło to # osób} other {zgłosiło to # osoby}}.",
-  workaround: "Do czasu rozwiązania",
-  history: "Historia",
-  reference: "Numer referencyjny",
+  workaround: "Do czasu rozwiązania problemu",
+  history: "Historia zgłoszenia",
+  reference: "Numer zgłoszenia",
   text: "Treść zgłoszenia",
   states: {
     received: {
       title: "Otrzymane",
-      text: "Zgłoszenie dotarło. Trwa automatyczne porządkowanie, to potrwa chwilę.",
+      text: "Zgłoszenie dotarło. Jest teraz automatycznie klasyfikowane, co zajmie chwilę.",
     },
     delayed: {
       title: "Otrzymane, jeszcze nieprzetworzone",
@@ -39,7 +39,7 @@ export const report: Messages["report"] = {
     },
     confirmed: {
       title: "Rozwiązane",
-      text: "Problem został rozwiązany. Jeśli nadal występuje, zgłoś go ponownie i podaj numer referencyjny.",
+      text: "Problem został rozwiązany. Jeśli nadal występuje, zgłoś go ponownie i podaj numer tego zgłoszenia.",
     },
     not_planned: {
       title: "Nieplanowane",
@@ -51,7 +51,7 @@ export const report: Messages["report"] = {
     },
     set_aside: {
       title: "Odłożone",
-      text: "Zgłoszenie zostało odłożone. Zanim coś się z nim stanie, ktoś musi je obejrzeć.",
+      text: "Zgłoszenie zostało odłożone. Zanim trafi dalej, ktoś musi je sprawdzić.",
     },
     withdrawn: {
       title: "Wycofane",

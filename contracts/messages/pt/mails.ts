@@ -9,10 +9,10 @@ export const mails: Messages["mails"] = {
     quote: "Escreveu o seguinte:",
   },
   invitation: {
-    subject: "{inviter} enviou-lhe um convite para {organization} no Steady",
+    subject: "{inviter} enviou-lhe um convite para a organização {organization} no Steady",
     invited:
-      "{inviter} enviou-lhe um convite para fazer parte de {organization} no Steady. A sua função: {role}.",
-    accept: "Para aceitar o convite, abra esta ligação:",
+      "{inviter} enviou-lhe um convite para fazer parte da organização {organization} no Steady. A sua função: {role}.",
+    accept: "Para aceitar o convite, abra este link:",
     unexpected: "Se não esperava este convite, pode ignorar este e-mail.",
     roles: {
       owner: "titular",
@@ -30,9 +30,9 @@ export const mails: Messages["mails"] = {
     subject: "Redefinição da sua palavra-passe do Steady",
     greeting: "Olá, {name},",
     requested: "Recebemos um pedido para redefinir a palavra-passe da sua conta do Steady.",
-    choose: "Para escolher uma nova palavra-passe, abra esta ligação:",
+    choose: "Para escolher uma nova palavra-passe, abra este link:",
     unexpected:
       "Se não fez este pedido, pode ignorar este e-mail. A sua palavra-passe só muda quando escolher uma nova.",
   },
-  linkUntil: "A ligação só pode ser usada uma vez e expira em {until, date, ::yMMMMdHHmmz}.",
+  linkUntil: "O link só pode ser usado uma vez e expira em {until, date, ::yMMMMdHHmmz}.",
 };

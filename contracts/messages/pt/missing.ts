@@ -3,5 +3,5 @@ import type { Messages } from "../messages";
 export const missing: Messages["missing"] = {
   title: "Página não encontrada",
   description:
-    "Pode faltar parte da ligação ou ela pode ter sido substituída. Copie a ligação completa ou peça-a a quem lha deu.",
+    "Pode faltar parte do link ou ele pode ter sido substituído. Copie o link completo ou peça-o a quem o enviou.",
 };

@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Notificações",
   failed: "Não é possível mostrar esta página neste momento",
   failedText: "Tente de novo dentro de momentos. O que enviou antes está guardado.",
-  failedNumber: "Número de referência",
+  failedNumber: "Número do erro",
   tryAgain: "Tentar de novo",
 };

@@ -3,12 +3,12 @@ import type { Messages } from "../messages";
 export const report: Messages["report"] = {
   title: "O seu relato",
   about: "Sobre {launch}. Esta página está sempre atualizada.",
-  footer: "Só quem tem esta ligação pode ver esta página.",
+  footer: "Só quem tem este link pode ver esta página.",
   status: "Estado",
   fixedIn: "Resolvido na versão {version}.",
   others:
-    "Não é caso único: {count, plural, one {# pessoa comunicou} many {# de pessoas comunicaram} other {# pessoas comunicaram}} o mesmo.",
-  workaround: "Enquanto não está resolvido",
+    "Não é a única pessoa: {count, plural, one {# pessoa comunicou} many {# de pessoas comunicaram} other {# pessoas comunicaram}} isto.",
+  workaround: "Enquanto o problema não está resolvido",
   history: "Histórico",
   reference: "A sua referência",
   text: "O que escreveu",
@@ -39,7 +39,7 @@ export const report: Messages["report"] = {
     },
     confirmed: {
       title: "Resolvido",
-      text: "O problema está resolvido. Se voltar a acontecer, comunique-o de novo e indique a sua referência.",
+      text: "O problema está resolvido. Se continuar a acontecer, comunique-o de novo e indique a sua referência.",
     },
     not_planned: {
       title: "Não previsto",
@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Ficou anotado para mais tarde.",
     },
     set_aside: {
-      title: "Posto de lado",
-      text: "O seu relato foi posto de lado. Alguém tem de o ver antes de haver seguimento.",
+      title: "Em espera",
+      text: "O seu relato foi colocado em espera. Alguém tem de o verificar antes de ter seguimento.",
     },
     withdrawn: {
       title: "Retirado",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Correção confirmada",
     not_planned: "Decidido não alterar",
     noted: "Anotado para mais tarde",
-    set_aside: "Posto de lado",
+    set_aside: "Colocado em espera",
     withdrawn: "Retirado",
   },
 };

@@ -3,8 +3,9 @@ import type { Messages } from "../messages";
 export const mails: Messages["mails"] = {
   acknowledgement: {
     subject: "{launch} hakkındaki bildiriminizi aldık ({reference})",
-    received: "{launch} hakkındaki bildiriminizi aldık. Bize zaman ayırdığınız için teşekkür ederiz.",
-    follow: "Başka bir şey yapmanız gerekmiyor. Durumunu istediğiniz zaman şu sayfadan görebilirsiniz:",
+    received: "{launch} hakkındaki bildiriminizi aldık. Zaman ayırdığınız için teşekkür ederiz.",
+    follow:
+      "Başka bir şey yapmanız gerekmiyor. Bildiriminizin durumunu istediğiniz zaman şu sayfadan görebilirsiniz:",
     reference: "Referans numaranız:",
     quote: "Yazdıklarınız:",
   },

@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Bildirimler",
   failed: "Bu sayfa şu anda gösterilemiyor",
   failedText: "Lütfen birazdan yeniden deneyin. Daha önce gönderdikleriniz kayıtlı.",
-  failedNumber: "Referans numarası",
+  failedNumber: "Hata numarası",
   tryAgain: "Yeniden dene",
 };

@@ -3,14 +3,14 @@ import type { Messages } from "../messages";
 export const report: Messages["report"] = {
   title: "Bildiriminiz",
   about: "Konu: {launch}. Bu sayfa her zaman günceldir.",
-  footer: "Bu sayfayı yalnızca bağlantıya sahip kişiler görebilir.",
+  footer: "Bu sayfayı yalnızca bu bağlantıya sahip kişiler görebilir.",
   status: "Durum",
   fixedIn: "{version} sürümünde giderildi.",
   others: "Yalnız değilsiniz: bunu {count, plural, one {# kişi} other {# kişi}} bildirdi.",
   workaround: "Sorun giderilene kadar",
   history: "Şimdiye kadar olanlar",
   reference: "Referans numaranız",
-  text: "Yazdığınız metin",
+  text: "Yazdıklarınız",
   states: {
     received: {
       title: "Alındı",
@@ -29,16 +29,16 @@ export const report: Messages["report"] = {
       text: "Ekip bu bildirimi kabul etti.",
     },
     in_progress: {
-      title: "Üzerinde çalışılıyor",
-      text: "Şu anda bunun üzerinde çalışılıyor.",
+      title: "Çalışma sürüyor",
+      text: "Biri bunun üzerinde çalışıyor.",
     },
     fixed: {
       title: "Giderildi, kontrol ediliyor",
-      text: "Bir çözüm var. Ekip çözümün çalıştığını kontrol ediyor.",
+      text: "Bir çözüm var. Ekip, çözümün işe yarayıp yaramadığını kontrol ediyor.",
     },
     confirmed: {
       title: "Giderildi",
-      text: "Sorun giderildi. Yine karşılaşırsanız lütfen yeniden bildirin ve referans numaranızı belirtin.",
+      text: "Sorun giderildi. Hâlâ sürüyorsa lütfen yeniden bildirin ve referans numaranızı belirtin.",
     },
     not_planned: {
       title: "Planlanmıyor",
@@ -49,8 +49,8 @@ export const report: Messages["report"] = {
       text: "Bu, daha sonrası için not edildi.",
     },
     set_aside: {
-      title: "Bekletiliyor",
-      text: "Bildiriminiz bekletiliyor. Devam etmeden önce birinin bakması gerekiyor.",
+      title: "Beklemeye alındı",
+      text: "Bildiriminiz beklemeye alındı. Başka bir işlem yapılmadan önce birinin kontrol etmesi gerekiyor.",
     },
     withdrawn: {
       title: "Geri çekildi",
@@ -67,7 +67,7 @@ export const report: Messages["report"] = {
     confirmed: "Çözüm doğrulandı",
     not_planned: "Değiştirilmemesine karar verildi",
     noted: "Sonrası için not edildi",
-    set_aside: "Bekletiliyor",
+    set_aside: "Beklemeye alındı",
     withdrawn: "Geri çekildi",
   },
 };

@@ -47,5 +47,4 @@ export const formWords = {
   open: "Open the form in this language",
   loading: "Loading the preview",
   failed: "The preview couldn’t be loaded",
-  tryAgain: "Try again",
 } as const;
