@@ -2,16 +2,16 @@ import type { Messages } from "../messages";
 
 export const mails: Messages["mails"] = {
   acknowledgement: {
-    subject: "Ihre Meldung zu {launch} ist eingegangen ({reference})",
+    subject: "Ihre Meldung zu „{launch}“ ist eingegangen ({reference})",
     received:
-      "Ihre Meldung zu {launch} ist bei uns eingegangen. Vielen Dank, dass Sie sich die Zeit genommen haben.",
+      "Ihre Meldung zu „{launch}“ ist bei uns eingegangen. Vielen Dank, dass Sie sich die Zeit genommen haben.",
     follow: "Sie müssen nichts weiter tun. Den aktuellen Stand sehen Sie jederzeit auf dieser Seite:",
     reference: "Ihre Referenznummer:",
     quote: "Sie haben geschrieben:",
   },
   invitation: {
-    subject: "{inviter} lädt Sie zu {organization} auf Steady ein",
-    invited: "{inviter} lädt Sie ein, auf Steady bei {organization} mitzuarbeiten. Ihre Rolle: {role}.",
+    subject: "{inviter} lädt Sie zu „{organization}“ auf Steady ein",
+    invited: "{inviter} lädt Sie ein, auf Steady bei „{organization}“ mitzuarbeiten. Ihre Rolle: {role}.",
     accept: "Um die Einladung anzunehmen, öffnen Sie diesen Link:",
     unexpected: "Falls Sie diese Einladung nicht erwartet haben, können Sie diese E-Mail ignorieren.",
     roles: {
@@ -23,7 +23,7 @@ export const mails: Messages["mails"] = {
       support: "Support",
       product_owner: "Product Owner",
       qa: "Qualitätssicherung",
-      viewer: "nur Lesezugriff",
+      viewer: "Nur Lesezugriff",
     },
   },
   passwordReset: {
@@ -34,5 +34,5 @@ export const mails: Messages["mails"] = {
     unexpected:
       "Falls Sie das nicht waren, können Sie diese E-Mail ignorieren. Ihr Passwort ändert sich erst, wenn Sie ein neues festlegen.",
   },
-  linkUntil: "Der Link funktioniert einmal und ist bis zum {until, date, ::yMMMMdHHmmz} gültig.",
+  linkUntil: "Sie können den Link einmal verwenden, spätestens am {until, date, ::yMMMMdHHmmz}.",
 };

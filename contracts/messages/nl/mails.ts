@@ -4,9 +4,9 @@ export const mails: Messages["mails"] = {
   acknowledgement: {
     subject: "We hebben uw melding over {launch} ontvangen ({reference})",
     received:
-      "We hebben uw melding over {launch} ontvangen. Bedankt dat u de moeite hebt genomen om ons te schrijven.",
+      "We hebben uw melding over {launch} ontvangen. Bedankt dat u de tijd hebt genomen om te schrijven.",
     follow: "U hoeft verder niets te doen. Op deze pagina ziet u op elk moment de stand van zaken:",
-    reference: "Uw referentie:",
+    reference: "Uw referentienummer:",
     quote: "U schreef:",
   },
   invitation: {
@@ -16,11 +16,11 @@ export const mails: Messages["mails"] = {
     unexpected: "Verwachtte u deze uitnodiging niet? Dan kunt u deze e-mail negeren.",
     roles: {
       owner: "eigenaar",
-      admin: "beheer",
+      admin: "beheerder",
       lead: "leiding",
-      engineer: "ontwikkeling",
-      operations: "operations",
-      support: "support",
+      engineer: "ontwikkelaar",
+      operations: "operationeel beheer",
+      support: "ondersteuning",
       product_owner: "product owner",
       qa: "kwaliteitsbewaking",
       viewer: "alleen lezen",
@@ -28,7 +28,7 @@ export const mails: Messages["mails"] = {
   },
   passwordReset: {
     subject: "Stel uw wachtwoord voor Steady opnieuw in",
-    greeting: "Hallo {name},",
+    greeting: "Beste {name},",
     requested:
       "We hebben een verzoek ontvangen om het wachtwoord van uw Steady-account opnieuw in te stellen.",
     choose: "Open deze link om een nieuw wachtwoord te kiezen:",

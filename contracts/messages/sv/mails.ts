@@ -5,7 +5,7 @@ export const mails: Messages["mails"] = {
     subject: "Vi har tagit emot din rapport om {launch} ({reference})",
     received: "Vi har tagit emot din rapport om {launch}. Tack för att du tog dig tid att skriva.",
     follow: "Du behöver inte göra något mer. På den här sidan kan du när som helst se hur det går:",
-    reference: "Din referens:",
+    reference: "Ditt referensnummer:",
     quote: "Du skrev:",
   },
   invitation: {
@@ -27,7 +27,7 @@ export const mails: Messages["mails"] = {
   },
   passwordReset: {
     subject: "Återställ ditt lösenord till Steady",
-    greeting: "Hej {name},",
+    greeting: "Hej {name}!",
     requested: "Vi har fått en begäran om att återställa lösenordet till ditt konto i Steady.",
     choose: "Öppna den här länken för att välja ett nytt lösenord:",
     unexpected:

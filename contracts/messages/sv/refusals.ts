@@ -9,7 +9,7 @@ export const refusals: Messages["refusals"] = {
   textUnreadable:
     "Texten innehåller ett tecken som inte kan sparas. Ta bort ovanliga tecken och skicka igen.",
   notAPicture: "Den här filen är ingen bild. Välj en JPEG-, PNG-, WebP- eller HEIC-fil.",
-  pictureTooLarge: "Bilden är större än {size} MB. Välj en mindre bild eller skicka rapporten utan bild.",
+  pictureTooLarge: "Bilden är större än {size} MB. Välj en mindre bild eller skicka rapporten utan bild.",
   tooLarge: "Det är för mycket för en enda rapport. Korta ner texten eller välj en mindre bild.",
   tooManyFields:
     "Formuläret kom fram med fler fält än vi kan ta emot. Öppna det igen och skicka rapporten därifrån.",
