@@ -7,6 +7,6 @@ export const page = {
   /** When the page as a whole could not be drawn. */
   failed: "This page can’t be shown at the moment",
   failedText: "Please try again in a moment. What you had sent before is stored.",
-  failedNumber: "Reference number",
+  failedNumber: "Error number",
   tryAgain: "Try again",
 } as const;

@@ -13,9 +13,8 @@ export const form: Messages["form"] = {
   emailHint: "Wyślemy na niego numer zgłoszenia.",
   optional: "opcjonalnie",
   screenshot: "Zrzut ekranu",
-  screenshotHint: "Zdjęcie lub zrzut ekranu, do {size}\u00a0MB.",
-  screenshotAgain:
-    "Zdjęcie lub zrzut ekranu (JPEG, PNG, WebP, HEIC), do {size}\u00a0MB. Wybierz plik ponownie.",
+  screenshotHint: "Zdjęcie lub zrzut ekranu, do {size} MB.",
+  screenshotAgain: "Zdjęcie lub zrzut ekranu (JPEG, PNG, WebP, HEIC), do {size} MB. Wybierz plik ponownie.",
   passed: {
     title: "Wysyłane razem ze zgłoszeniem",
     url: "Strona",

@@ -8,7 +8,7 @@ export const refusals: Messages["refusals"] = {
   textTooLong: "Tekst musi mieć mniej niż {max, number} znaków.",
   textUnreadable: "Tekst zawiera znak, którego nie można zapisać. Usuń nietypowe symbole i wyślij ponownie.",
   notAPicture: "Ten plik nie jest obrazem. Wybierz plik JPEG, PNG, WebP lub HEIC.",
-  pictureTooLarge: "Obraz ma więcej niż {size}\u00a0MB. Wybierz mniejszy albo wyślij zgłoszenie bez obrazu.",
+  pictureTooLarge: "Obraz ma więcej niż {size} MB. Wybierz mniejszy albo wyślij zgłoszenie bez obrazu.",
   tooLarge: "To za dużo na jedno zgłoszenie. Skróć tekst lub wybierz mniejszy obraz.",
   tooManyFields:
     "Formularz dotarł z większą liczbą pól, niż przyjmujemy. Otwórz go na nowo i wyślij jeszcze raz.",

@@ -13,9 +13,8 @@ export const form: Messages["form"] = {
   emailHint: "Enviamos a referência para este endereço.",
   optional: "opcional",
   screenshot: "Captura de ecrã",
-  screenshotHint: "Uma foto ou captura de ecrã, até {size}\u00a0MB.",
-  screenshotAgain:
-    "Uma foto ou captura de ecrã (JPEG, PNG, WebP, HEIC), até {size}\u00a0MB. Escolha-a de novo.",
+  screenshotHint: "Uma foto ou captura de ecrã, até {size} MB.",
+  screenshotAgain: "Uma foto ou captura de ecrã (JPEG, PNG, WebP, HEIC), até {size} MB. Escolha-a de novo.",
   passed: {
     title: "Enviado com o seu relato",
     url: "Página",

@@ -9,8 +9,7 @@ export const refusals: Messages["refusals"] = {
   textUnreadable:
     "O texto contém um carácter que não pode ser guardado. Retire os símbolos invulgares e envie-o de novo.",
   notAPicture: "Este ficheiro não é uma imagem. Escolha um ficheiro JPEG, PNG, WebP ou HEIC.",
-  pictureTooLarge:
-    "A imagem tem mais de {size}\u00a0MB. Escolha uma mais pequena ou envie o relato sem imagem.",
+  pictureTooLarge: "A imagem tem mais de {size} MB. Escolha uma mais pequena ou envie o relato sem imagem.",
   tooLarge: "É demasiado para um só relato. Encurte o texto ou escolha uma imagem mais pequena.",
   tooManyFields:
     "O formulário chegou com mais campos do que os que aceitamos. Abra-o de novo e envie-o a partir daí.",

@@ -13,9 +13,9 @@ export const form: Messages["form"] = {
   emailHint: "Referans numarasını bu adrese göndeririz.",
   optional: "isteğe bağlı",
   screenshot: "Ekran görüntüsü",
-  screenshotHint: "Fotoğraf veya ekran görüntüsü, en fazla {size}\u00a0MB.",
+  screenshotHint: "Fotoğraf veya ekran görüntüsü, en fazla {size} MB.",
   screenshotAgain:
-    "Fotoğraf veya ekran görüntüsü (JPEG, PNG, WebP, HEIC), en fazla {size}\u00a0MB. Lütfen yeniden seçin.",
+    "Fotoğraf veya ekran görüntüsü (JPEG, PNG, WebP, HEIC), en fazla {size} MB. Lütfen yeniden seçin.",
   passed: {
     title: "Bildiriminizle birlikte gönderilir",
     url: "Sayfa",

@@ -3,7 +3,7 @@ import type { Messages } from "../messages";
 export const page: Messages["page"] = {
   language: "Dil",
   skip: "İçeriğe geç",
-  notifications: "Bildirimler",
+  notifications: "İletiler",
   failed: "Bu sayfa şu anda gösterilemiyor",
   failedText: "Lütfen birazdan yeniden deneyin. Daha önce gönderdikleriniz kayıtlı.",
   failedNumber: "Hata numarası",

@@ -10,7 +10,7 @@ export const refusals: Messages["refusals"] = {
     "Metinde kaydedilemeyen bir karakter var. Lütfen alışılmadık simgeleri kaldırıp yeniden gönderin.",
   notAPicture: "Bu dosya bir resim değil. JPEG, PNG, WebP veya HEIC dosyası seçin.",
   pictureTooLarge:
-    "Resim {size}\u00a0MB sınırını aşıyor. Daha küçük bir resim seçin veya bildiriminizi resimsiz gönderin.",
+    "Resim {size} MB sınırını aşıyor. Daha küçük bir resim seçin veya bildiriminizi resimsiz gönderin.",
   tooLarge: "Bu, tek bir bildirim için çok fazla. Metni kısaltın veya daha küçük bir resim seçin.",
   tooManyFields: "Formda kabul ettiğimizden fazla alan vardı. Formu yeniden açıp oradan gönderin.",
   unreadable: "Form, okuyamadığımız bir biçimde geldi. Formu yeniden açıp oradan gönderin.",
