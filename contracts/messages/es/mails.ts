@@ -3,10 +3,10 @@ import type { Messages } from "../messages";
 export const mails: Messages["mails"] = {
   acknowledgement: {
     subject: "Hemos recibido su aviso sobre {launch} ({reference})",
-    received: "Hemos recibido su aviso sobre {launch}. Gracias por dedicar su tiempo a escribirnos.",
+    received: "Hemos recibido su aviso sobre {launch}. Gracias por tomarse el tiempo de escribirnos.",
     follow: "No tiene que hacer nada más. Puede consultar el estado en cualquier momento en esta página:",
     reference: "Su referencia:",
-    quote: "Usted escribió:",
+    quote: "Lo que escribió:",
   },
   invitation: {
     subject: "{inviter} le invita a unirse a {organization} en Steady",
@@ -20,7 +20,7 @@ export const mails: Messages["mails"] = {
       engineer: "desarrollo",
       operations: "operaciones",
       support: "soporte",
-      product_owner: "product owner",
+      product_owner: "responsable de producto",
       qa: "control de calidad",
       viewer: "solo lectura",
     },
@@ -31,7 +31,7 @@ export const mails: Messages["mails"] = {
     requested: "Hemos recibido una solicitud para restablecer la contraseña de su cuenta de Steady.",
     choose: "Para elegir una contraseña nueva, abra este enlace:",
     unexpected:
-      "Si no lo ha solicitado, puede ignorar este correo. Su contraseña no cambiará hasta que elija una nueva.",
+      "Si usted no lo ha solicitado, puede ignorar este correo. Su contraseña no cambiará hasta que elija una nueva.",
   },
   linkUntil: "El enlace solo puede usarse una vez y caduca el {until, date, ::yMMMMdHHmmz}.",
 };

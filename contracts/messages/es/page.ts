@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Notificaciones",
   failed: "Página no disponible por el momento",
   failedText: "Inténtelo de nuevo dentro de un momento. Lo que ya había enviado está guardado.",
-  failedNumber: "Número de referencia",
+  failedNumber: "Número de error",
   tryAgain: "Intentar de nuevo",
 };

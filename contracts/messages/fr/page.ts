@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Notifications",
   failed: "Page indisponible pour le moment",
   failedText: "Réessayez dans un instant. Ce que vous aviez déjà envoyé est enregistré.",
-  failedNumber: "Numéro de référence",
+  failedNumber: "Numéro d’erreur",
   tryAgain: "Réessayer",
 };

@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Notifiche",
   failed: "Pagina al momento non disponibile",
   failedText: "Riprovi tra un attimo. Quello che aveva già inviato è salvato.",
-  failedNumber: "Numero di riferimento",
+  failedNumber: "Numero dell’errore",
   tryAgain: "Riprova",
 };
