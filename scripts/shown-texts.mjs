@@ -81,7 +81,7 @@ const isSilent = (node) =>
 /** What a page written as HTML shows: between its tags and in the attributes that are read out. */
 function textsOfHtml(html) {
   const attributes = [...html.matchAll(SHOWN_IN_HTML)].map(([, text]) => text);
-  return [...html.replace(/<style[^]*?<\/style>/g, "").split(/<[^>]*>|…/), ...attributes];
+  return [...html.replace(/<style[^]*?<\/style>/g, "").split(/<[^<>]*>|…/), ...attributes];
 }
 
 /**

@@ -17,7 +17,7 @@ test("a person signs in with e-mail and password, and a wrong password says so w
   await page.getByLabel("E-mail").fill(PEOPLE.viewer.email);
   await page.getByLabel("Password", { exact: true }).fill("certainly not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("do not belong together")).toBeVisible();
+  await expect(page.getByText("The e-mail address or the password is wrong")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/sign-in/);

@@ -47,10 +47,7 @@ function optionsFor(ctx: Context, refusals: unknown[]): NextAuthOptions {
           try {
             const parsed = SignIn.safeParse(given);
             if (!parsed.success)
-              throw new AppError(
-                "UNAUTHENTICATED",
-                "This e-mail address and password do not belong together.",
-              );
+              throw new AppError("UNAUTHENTICATED", "The e-mail address or the password is wrong.");
             const { sessionId, device } = await signIn(parsed.data, ctx);
             ctx.setCookies.push(deviceCookie(device, isSecure));
             return { id: sessionId };

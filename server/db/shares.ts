@@ -30,7 +30,7 @@ async function through<T>(gate: FairGate, key: string, act: () => Promise<T>): P
     throw error.reason === "line_full"
       ? new AppError(
           "RATE_LIMITED",
-          "Too much was asked for at the same time. Nothing was changed; try again in a moment.",
+          "Too many requests at the same time. Nothing was changed; try again in a moment.",
           { reason: "at_once" },
           2_000,
         )

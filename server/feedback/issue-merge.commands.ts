@@ -186,7 +186,7 @@ async function holdForMerge(
   assertVersion(target, expectedVersion);
   if (by === "person") return { target, sources };
   if (sources.some((issue) => issue.severity === "critical"))
-    throw new AppError("UNPROCESSABLE", "A critical issue is merged by a person only.", {
+    throw new AppError("UNPROCESSABLE", "Only a person can merge a critical issue.", {
       reason: "critical",
     });
   const apart = await tx.issueRelation.findFirst({

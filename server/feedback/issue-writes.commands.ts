@@ -93,7 +93,7 @@ export function assertVersion(issue: ActableIssue, expectedVersion: number | und
   } = issue;
   throw new AppError(
     "CONFLICT",
-    `#${number} was changed by somebody else in the meantime. Nothing of yours was written.`,
+    `#${number} was changed by somebody else in the meantime. Your change was not saved.`,
     {
       reason: "version",
       expectedVersion,

@@ -74,7 +74,7 @@ export async function moveItemsToIssueIn(
   if (items.length < new Set(itemIds).size)
     throw new AppError("NOT_FOUND", "One of these reports does not exist here.");
   if (items.some((item) => item.launchId !== target.launchId))
-    throw new AppError("UNPROCESSABLE", "A report cannot go to an issue of another launch.");
+    throw new AppError("UNPROCESSABLE", "A report cannot be moved to an issue of another launch.");
   if (items.some((item) => item.state === "quarantined"))
     throw new AppError("UNPROCESSABLE", "A report in quarantine has to be released first.", {
       reason: "quarantined",

@@ -38,7 +38,7 @@ export async function relabelItemIn(
   if (input.expectedVersion !== undefined && input.expectedVersion !== item.version)
     throw new AppError(
       "CONFLICT",
-      `${item.reference} was changed in the meantime. Nothing of yours was written.`,
+      `${item.reference} was changed in the meantime. Your change was not saved.`,
       {
         reason: "version",
         expectedVersion: input.expectedVersion,

@@ -81,7 +81,7 @@ export async function undoIn(tx: Tx, scope: Scope, undoId: string): Promise<Undo
     });
   const needs = events.find((event) => event.data.needs)?.data.needs;
   if (needs && !scope.permissions.has(needs))
-    throw new AppError("FORBIDDEN", "Your role does not allow this change, nor its undoing.", {
+    throw new AppError("FORBIDDEN", "Your role does not allow this change or its undo.", {
       permission: needs,
     });
 

@@ -17,7 +17,7 @@ export async function whileFew<T>(caller: string, calls: number, answer: () => P
   if (before > 0 && before + calls > CALLS_MAX)
     throw new AppError(
       "RATE_LIMITED",
-      "Too much was asked for at the same time. Nothing was changed; try again in a moment.",
+      "Too many requests at the same time. Nothing was changed; try again in a moment.",
       { reason: "at_once" },
       2_000,
     );

@@ -61,7 +61,7 @@ export function expectActive(source: KnownSource): void {
   if (source.state !== "active")
     throw new AppError(
       "FORBIDDEN",
-      `The source “${source.name}” is paused and takes nothing in until it is resumed.`,
+      `The source “${source.name}” is paused and accepts nothing until it is resumed.`,
       { reason: "paused" },
     );
 }
@@ -101,7 +101,7 @@ export function secretsOf(
 export const secretUnreadable = (): AppError =>
   new AppError(
     "UNAVAILABLE",
-    "This source's secret cannot be read at the moment, so nothing can be taken in. Nothing was stored; send it again later.",
+    "This source's secret cannot be read at the moment, so nothing can be accepted. Nothing was stored; send it again later.",
     { reason: "secret_unreadable" },
     RETRY_UNREADABLE_MS,
   );
@@ -138,15 +138,13 @@ export function findItemTarget(scope: Scope, launch: string | null): Promise<Ite
         select: { id: true, name: true, state: true },
       });
       if (!source)
-        throw new AppError("FORBIDDEN", "This organization takes nothing in through its API.", {
+        throw new AppError("FORBIDDEN", "This organization accepts nothing through its API.", {
           reason: "paused",
         });
       if (source.state !== "active")
-        throw new AppError(
-          "FORBIDDEN",
-          "The API source is paused and takes nothing in until it is resumed.",
-          { reason: "paused" },
-        );
+        throw new AppError("FORBIDDEN", "The API source is paused and accepts nothing until it is resumed.", {
+          reason: "paused",
+        });
       return { sourceId: source.id, sourceName: source.name, launchId: found.id };
     }),
   );

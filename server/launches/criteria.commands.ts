@@ -148,7 +148,7 @@ async function moveConditionIn(
   if (!isOtherCondition(criterion, next)) return null;
   const reason = MoveReason.safeParse(given ?? "");
   if (!reason.success)
-    throw new AppError("UNPROCESSABLE", "Another target needs a reason.", {
+    throw new AppError("UNPROCESSABLE", "Changing the target needs a reason.", {
       fields: { reason: reason.error.issues[0]!.message },
     });
   const kept = ({ target, targetMinutes, holdHours, componentId }: WholeCondition) =>
@@ -260,11 +260,9 @@ export async function withdrawConfirmation(scope: Scope, ref: CriterionRef): Pro
 
 function expectManual(criterion: LockedCriterion): void {
   if (criterion.kind !== "manual")
-    throw new AppError(
-      "CONFLICT",
-      "This criterion is measured; only a manual one is confirmed by a person.",
-      { reason: "measured" },
-    );
+    throw new AppError("CONFLICT", "This criterion is measured; only a manual check can be confirmed.", {
+      reason: "measured",
+    });
 }
 
 /** A criterion is confirmed by the member who owns it, or by who may edit criteria. */

@@ -13,7 +13,7 @@ export function expectVersion<T extends { version: number }>(
   if (expectedVersion !== undefined && row.version !== expectedVersion)
     throw new AppError(
       "CONFLICT",
-      `This ${what} was changed by somebody else in the meantime. Nothing of yours was written.`,
+      `This ${what} was changed by somebody else in the meantime. Your change was not saved.`,
       { reason: "version", expectedVersion, currentVersion: row.version, current: row },
     );
   return row;

@@ -24,7 +24,7 @@ export function readCursor<T>(cursor: string | null | undefined, shape: z.ZodTyp
   } catch {
     throw new AppError(
       "BAD_REQUEST",
-      "This list cannot go on from here: its cursor is not one of ours. Load it from the start.",
+      "This list cannot continue from here: its cursor is not valid. Load it from the start.",
       { field: "cursor" },
     );
   }

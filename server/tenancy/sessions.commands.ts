@@ -44,7 +44,7 @@ export async function signIn(
   }
   if (accountId === null) {
     await attempt.noteFailure();
-    throw new AppError("UNAUTHENTICATED", "This e-mail address and password do not belong together.");
+    throw new AppError("UNAUTHENTICATED", "The e-mail address or the password is wrong.");
   }
   await attempt.takeBack();
   const device = await makeDeviceKnown(sessionId, origin.device);

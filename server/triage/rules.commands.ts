@@ -186,7 +186,7 @@ async function assertSoundIn(tx: Tx, scope: Scope, launchId: string, rule: Routi
   if (skipAi && !isEarlyRule(rule))
     throw new AppError(
       "UNPROCESSABLE",
-      "A rule that skips the AI may look at source, text and component only: the rest is not known before.",
+      "A rule that skips the AI model can only use source, text and component: nothing else is known at that point.",
       { field: "effects.skipAi" },
     );
   if (

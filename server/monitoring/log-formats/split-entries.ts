@@ -57,7 +57,7 @@ const notJson = () => new AppError("BAD_REQUEST", "The body is neither JSON nor 
 const brokenList = () =>
   new AppError(
     "BAD_REQUEST",
-    "The body begins like a JSON array and is none. One JSON object per line is fine too.",
+    "The body begins like a JSON array but is not one. One JSON object per line is fine too.",
   );
 
 /**
