@@ -6,6 +6,6 @@ export const page: Messages["page"] = {
   notifications: "Powiadomienia",
   failed: "Nie można teraz wyświetlić tej strony",
   failedText: "Spróbuj ponownie za chwilę. To, co zostało wysłane wcześniej, jest zapisane.",
-  failedNumber: "Numer referencyjny",
+  failedNumber: "Numer błędu",
   tryAgain: "Spróbuj ponownie",
 };
