@@ -49,8 +49,8 @@ export const report: Messages["report"] = {
       text: "Ihre Meldung ist für später vorgemerkt.",
     },
     set_aside: {
-      title: "Beiseitegelegt",
-      text: "Ihre Meldung wurde beiseitegelegt. Jemand muss sie prüfen, bevor es weitergeht.",
+      title: "Wartet auf Prüfung",
+      text: "Jemand aus dem Team muss Ihre Meldung prüfen, bevor es weitergeht.",
     },
     withdrawn: {
       title: "Zurückgezogen",
@@ -67,7 +67,7 @@ export const report: Messages["report"] = {
     confirmed: "Lösung bestätigt",
     not_planned: "Entschieden, nichts zu ändern",
     noted: "Für später vorgemerkt",
-    set_aside: "Beiseitegelegt",
+    set_aside: "Wartet auf Prüfung",
     withdrawn: "Zurückgezogen",
   },
 };

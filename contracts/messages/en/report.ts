@@ -32,8 +32,8 @@ export const report = {
     not_planned: { title: "Not planned", text: "The team has decided not to change this." },
     noted: { title: "Noted for later", text: "This has been noted for later." },
     set_aside: {
-      title: "Set aside",
-      text: "Your report was set aside. Somebody has to check it before anything else happens.",
+      title: "Waiting to be checked",
+      text: "Somebody on the team has to check your report before anything else happens.",
     },
     withdrawn: {
       title: "Withdrawn",
@@ -51,7 +51,7 @@ export const report = {
     confirmed: "Fix confirmed",
     not_planned: "Decided not to change it",
     noted: "Noted for later",
-    set_aside: "Set aside",
+    set_aside: "Waiting to be checked",
     withdrawn: "Withdrawn",
   },
 } as const;

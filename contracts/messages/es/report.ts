@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Queda anotado para más adelante.",
     },
     set_aside: {
-      title: "Apartado",
-      text: "Su aviso ha quedado apartado. Alguien tiene que revisarlo antes de cualquier otro paso.",
+      title: "Pendiente de revisión",
+      text: "Alguien del equipo tiene que revisar su aviso antes de cualquier otro paso.",
     },
     withdrawn: {
       title: "Retirado",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Solución confirmada",
     not_planned: "Se decidió no cambiarlo",
     noted: "Anotado para más adelante",
-    set_aside: "Apartado",
+    set_aside: "Pendiente de revisión",
     withdrawn: "Retirado",
   },
 };

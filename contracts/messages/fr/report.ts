@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Ce point est noté pour plus tard.",
     },
     set_aside: {
-      title: "Mis de côté",
-      text: "Votre signalement a été mis de côté. Quelqu’un doit l’examiner avant toute autre étape.",
+      title: "En attente de vérification",
+      text: "Un membre de l’équipe doit examiner votre signalement avant toute autre étape.",
     },
     withdrawn: {
       title: "Retiré",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Correction confirmée",
     not_planned: "Décision de ne rien changer",
     noted: "Noté pour plus tard",
-    set_aside: "Mis de côté",
+    set_aside: "En attente de vérification",
     withdrawn: "Retiré",
   },
 };

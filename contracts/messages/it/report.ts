@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "La segnalazione è stata annotata per il futuro.",
     },
     set_aside: {
-      title: "Messa da parte",
-      text: "La Sua segnalazione è stata messa da parte. Qualcuno deve esaminarla prima che si proceda.",
+      title: "In attesa di verifica",
+      text: "Qualcuno del team deve esaminare la Sua segnalazione prima che si proceda.",
     },
     withdrawn: {
       title: "Ritirata",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Soluzione confermata",
     not_planned: "Deciso di non apportare modifiche",
     noted: "Annotata per il futuro",
-    set_aside: "Messa da parte",
+    set_aside: "In attesa di verifica",
     withdrawn: "Ritirata",
   },
 };

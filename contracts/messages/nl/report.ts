@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Dit is genoteerd voor later.",
     },
     set_aside: {
-      title: "Apart gezet",
-      text: "Uw melding is apart gezet. Iemand moet die bekijken voordat er verder iets mee gebeurt.",
+      title: "Wacht op controle",
+      text: "Iemand van het team moet uw melding bekijken voordat er verder iets mee gebeurt.",
     },
     withdrawn: {
       title: "Ingetrokken",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Oplossing bevestigd",
     not_planned: "Besloten dit niet te wijzigen",
     noted: "Genoteerd voor later",
-    set_aside: "Apart gezet",
+    set_aside: "Wacht op controle",
     withdrawn: "Ingetrokken",
   },
 };

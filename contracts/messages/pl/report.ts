@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Zapisano to na później.",
     },
     set_aside: {
-      title: "Odłożone",
-      text: "Zgłoszenie zostało odłożone. Zanim trafi dalej, ktoś musi je sprawdzić.",
+      title: "Czeka na sprawdzenie",
+      text: "Zanim zgłoszenie trafi dalej, ktoś z zespołu musi je sprawdzić.",
     },
     withdrawn: {
       title: "Wycofane",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Potwierdzono rozwiązanie",
     not_planned: "Postanowiono tego nie zmieniać",
     noted: "Zapisane na później",
-    set_aside: "Odłożone",
+    set_aside: "Czeka na sprawdzenie",
     withdrawn: "Wycofane",
   },
 };

@@ -50,8 +50,8 @@ export const report: Messages["report"] = {
       text: "Ficou anotado para mais tarde.",
     },
     set_aside: {
-      title: "Em espera",
-      text: "O seu relato foi colocado em espera. Alguém tem de o verificar antes de ter seguimento.",
+      title: "A aguardar verificação",
+      text: "Alguém da equipa tem de verificar o seu relato antes de ter seguimento.",
     },
     withdrawn: {
       title: "Retirado",
@@ -68,7 +68,7 @@ export const report: Messages["report"] = {
     confirmed: "Correção confirmada",
     not_planned: "Decidido não alterar",
     noted: "Anotado para mais tarde",
-    set_aside: "Colocado em espera",
+    set_aside: "A aguardar verificação",
     withdrawn: "Retirado",
   },
 };

@@ -49,8 +49,8 @@ export const report: Messages["report"] = {
       text: "Det här är noterat för senare.",
     },
     set_aside: {
-      title: "Lagd åt sidan",
-      text: "Din rapport har lagts åt sidan. Någon måste titta på den innan något mer händer.",
+      title: "Väntar på kontroll",
+      text: "Någon i teamet måste titta på din rapport innan något mer händer.",
     },
     withdrawn: {
       title: "Återkallad",
@@ -67,7 +67,7 @@ export const report: Messages["report"] = {
     confirmed: "Lösningen bekräftad",
     not_planned: "Beslut att inte ändra",
     noted: "Noterad för senare",
-    set_aside: "Lagd åt sidan",
+    set_aside: "Väntar på kontroll",
     withdrawn: "Återkallad",
   },
 };

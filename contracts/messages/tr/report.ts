@@ -49,8 +49,8 @@ export const report: Messages["report"] = {
       text: "Bu, daha sonrası için not edildi.",
     },
     set_aside: {
-      title: "Beklemeye alındı",
-      text: "Bildiriminiz beklemeye alındı. Başka bir işlem yapılmadan önce birinin kontrol etmesi gerekiyor.",
+      title: "Kontrol bekliyor",
+      text: "Başka bir işlem yapılmadan önce ekipten birinin bildiriminizi kontrol etmesi gerekiyor.",
     },
     withdrawn: {
       title: "Geri çekildi",
@@ -67,7 +67,7 @@ export const report: Messages["report"] = {
     confirmed: "Çözüm doğrulandı",
     not_planned: "Değiştirilmemesine karar verildi",
     noted: "Sonrası için not edildi",
-    set_aside: "Beklemeye alındı",
+    set_aside: "Kontrol bekliyor",
     withdrawn: "Geri çekildi",
   },
 };
