@@ -31,6 +31,7 @@ export type UnsentTexts = Readonly<Record<"offline" | "late" | "lost" | "busy", 
  */
 export async function sendReport(action: string, form: FormData, texts: UnsentTexts): Promise<Sent> {
   const unsent = (why: keyof UnsentTexts): Sent => ({ is: "unsent", message: texts[why] });
+  const deadline = AbortSignal.timeout(PATIENCE_MS);
   let answer: Response;
   let body: unknown;
   try {
@@ -38,13 +39,12 @@ export async function sendReport(action: string, form: FormData, texts: UnsentTe
       method: "POST",
       body: form,
       headers: { accept: "application/json" },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: deadline,
     });
     body = await answer.json().catch(() => null);
-  } catch (error) {
+  } catch {
     if (!navigator.onLine) return unsent("offline");
-    const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    return unsent(isLate ? "late" : "lost");
+    return unsent(deadline.aborted ? "late" : "lost");
   }
   const accepted = Accepted.safeParse(body);
   if (answer.ok && accepted.success)

@@ -17,6 +17,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** For answers that are data: nothing in them may be loaded or run. */
 export const DATA_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** What a page that is drawn without Next carries beside its own policy. */
+export const HTML_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  "cache-control": "no-store",
+  "content-type": "text/html; charset=utf-8",
+};
+
 const JSON_HEADERS: Readonly<Record<string, string>> = {
   ...SECURITY_HEADERS,
   "content-security-policy": DATA_CSP,

@@ -6,6 +6,7 @@ test.each([
   ["a choice with its region", "pt-BR", "", "pt"],
   ["a choice that is none of ours leaves it to the browser", "ja", "de", "de"],
   ["a browser's region", null, "de-AT,de;q=0.9,en;q=0.8", "de"],
+  ["a region that comes first, without weights", null, "de-AT,en", "de"],
   ["by weight, not by place", null, "en;q=0.4, sv;q=0.9", "sv"],
   ["the first that is ours", null, "ja,ko;q=0.9,pl;q=0.3", "pl"],
   ["refused languages are not taken", null, "de;q=0, nl", "nl"],

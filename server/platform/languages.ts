@@ -1,5 +1,5 @@
 import Negotiator from "negotiator";
-import { FALLBACK_LANGUAGE, LANGUAGES, languageOf, type Language } from "@/contracts/languages";
+import { FALLBACK_LANGUAGE, languageOf, type Language } from "@/contracts/languages";
 
 /** More of an `Accept-Language` header than any browser sends; the rest is not read. */
 const ACCEPTED_CHARS = 500;
@@ -14,10 +14,11 @@ export function readersLanguage(
   chosen: string | null | undefined,
   accepted: string | null | undefined,
 ): Language {
+  // All of the header's languages by preference: given only ours, the library puts an exact "en" before a "de-AT" that comes first.
   const preferred = new Negotiator({
     headers: { "accept-language": (accepted ?? "").slice(0, ACCEPTED_CHARS) },
-  }).language([...LANGUAGES]);
-  return languageOf(chosen) ?? languageOf(preferred) ?? FALLBACK_LANGUAGE;
+  }).languages();
+  return [chosen, ...preferred].map(languageOf).find((language) => language !== null) ?? FALLBACK_LANGUAGE;
 }
 
 /** The language that addresses have to carry along for their reader to stay with it; null where the header alone leads to the same. */

@@ -1,5 +1,7 @@
 /** What stands on every page for people without an account. */
 export const page = {
+  /** The product’s name, where there is no organization’s. */
+  product: "Steady",
   language: "Language",
   skip: "Skip to the content",
   /** Names the place where messages appear, to screen readers. */

@@ -1,6 +1,7 @@
 import type { Messages } from "../messages";
 
 export const page: Messages["page"] = {
+  product: "Steady",
   language: "Idioma",
   skip: "Ir al contenido",
   notifications: "Notificaciones",
