@@ -21,7 +21,8 @@ export const REASON_SENTENCES: Readonly<Record<ReviewReason, string>> = {
   snooze_ended: "Its snooze has ended.",
   below_line:
     "Its impact was set by hand before it became critical. Confirm that with a reason, or use the computed one.",
-  unread: "Nobody here reads its language, or could make sense of its text: it may be anything, also a critical.",
+  unread:
+    "Nobody here reads its language, or could make sense of its text: it may be anything, also a critical.",
 };
 
 /** Whether a word in the address names a reason. */

@@ -41,9 +41,7 @@ test(
     await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "accept" } });
     await lead.triage.act.mutate({ issueId: issue.id, act: { kind: "fix", version: "2.0.4" } });
     await page.reload();
-    await expect(page.getByRole("region", { name: "Status" })).toContainText(
-      "Fixed in version 2.0.4.",
-    );
+    await expect(page.getByRole("region", { name: "Status" })).toContainText("Fixed in version 2.0.4.");
     await picture(page, "report-fixed");
     const { rows: items } = await lead.feedback.issueItems.query({ issueId: issue.id });
     expect(items[0]).toMatchObject({ reference, hasScreenshot: true });

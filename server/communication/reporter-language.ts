@@ -19,4 +19,5 @@ export function reporterLanguage(report: { page: Language | null; written: strin
 }
 
 /** How many letters a text begins with, counted no further than matters. */
-const lettersOf = (text: string): number => text.slice(0, 10 * DECISIVE_LETTERS).match(/\p{L}/gu)?.length ?? 0;
+const lettersOf = (text: string): number =>
+  text.slice(0, 10 * DECISIVE_LETTERS).match(/\p{L}/gu)?.length ?? 0;

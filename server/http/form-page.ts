@@ -44,6 +44,9 @@ export async function refusedFormPage(page: FormPage): Promise<Response> {
   const words = translatorFor(language, "refusals");
   const hasTyped = Boolean(typed["text"] || typed["email"]);
   const kept = words(face && !face.isPaused && hasTyped ? "kept" : "nothingStored");
+  const footer = face
+    ? translatorFor(language, "form")("footer", { organization: isolate(face.organization) })
+    : translatorFor(language, "page")("product");
   const drawn = await html`<!doctype html>
     <html lang="${language}" dir="ltr">
       <head>
@@ -70,9 +73,7 @@ export async function refusedFormPage(page: FormPage): Promise<Response> {
           ${face && !face.isPaused ? drawForm(face, page) : ""}
         </main>
         <footer>
-          <div class="column">
-            ${face ? translatorFor(language, "form")("footer", { organization: isolate(face.organization) }) : translatorFor(language, "page")("product")}
-          </div>
+          <div class="column">${footer}</div>
         </footer>
       </body>
     </html>`;

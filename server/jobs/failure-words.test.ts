@@ -8,7 +8,11 @@ const coded = (code: string, message = 'invalid input syntax for type json, Toke
 describe("why work failed", () => {
   test.each<[string, unknown, RegExp]>([
     ["what was written for people", new Terminal("The report raw_1 does not exist."), /^The report raw_1/],
-    ["a refusal", new AppError("NOT_FOUND", "That launch no longer exists."), /^That launch no longer exists\.$/],
+    [
+      "a refusal",
+      new AppError("NOT_FOUND", "That launch no longer exists."),
+      /^That launch no longer exists\.$/,
+    ],
     ["a wait", new RetryAfter(1_000, "The mail server asks to wait."), /^The mail server asks/],
     ["half a character in JSON", coded("22P02"), /character that the database cannot store.*22P02/],
     ["a NUL", coded("22021"), /character/],

@@ -25,15 +25,10 @@ const rethrow = (error: Error): never => {
   throw error;
 };
 
-/**
- * The messages of one namespace, for mails and for pages that are drawn without Next; formatted as ICU messages. Pages use `next-intl`.
- * Times are written in UTC.
- */
-export function translatorFor<Namespace extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>>(
-  language: Language,
-  namespace: Namespace,
-) {
-  return createTranslator<Catalogue, Namespace>({
+type Namespaces = NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>;
+
+const makeTranslator = <Namespace extends Namespaces>(language: Language, namespace: Namespace) =>
+  createTranslator<Catalogue, Namespace>({
     // English as it is written outside of North America: "8 December 2026".
     locale: language === "en" ? ("en-GB" as Language) : language,
     messages: messagesIn(language) as Catalogue,
@@ -41,4 +36,16 @@ export function translatorFor<Namespace extends NamespaceKeys<Catalogue, NestedK
     timeZone: "UTC",
     onError: rethrow,
   });
+
+/** Kept, with the patterns that they have parsed: making one takes longer than writing a mail with it. */
+const translators = new Map<string, unknown>();
+
+/**
+ * The messages of one namespace, for mails and for pages that are drawn without Next; formatted as ICU messages. Pages use `next-intl`.
+ * Times are written in UTC.
+ */
+export function translatorFor<Namespace extends Namespaces>(language: Language, namespace: Namespace) {
+  const key = `${language} ${namespace}`;
+  if (!translators.has(key)) translators.set(key, makeTranslator(language, namespace));
+  return translators.get(key) as ReturnType<typeof makeTranslator<Namespace>>;
 }
