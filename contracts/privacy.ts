@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { Page } from "./tenancy";
 
+/** Replaces words that were erased. The database accepts no other in a label's reason. */
+export const ERASED = "(erased)";
+
 /** So many people's or reports' words go in one act at most. */
 const AT_ONCE = 50;
 

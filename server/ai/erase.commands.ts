@@ -1,4 +1,5 @@
-import { ERASED, type Eraser } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
+import type { Eraser } from "@/server/db/erasing";
 
 /** Empties errors of model calls that quote what goes; a call is about several reports and names none. */
 export const eraseCallErrorsIn: Eraser = async (tx, scope, { since, quotes }) => {

@@ -1,4 +1,5 @@
-import { ERASED, type Eraser } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
+import type { Eraser } from "@/server/db/erasing";
 import { eraseWorkIn } from "@/server/jobs/erase.commands";
 
 /** Empties mails about reports, and to people who go: address, subject, text and why they failed. What was not sent yet is not sent. */

@@ -1,9 +1,6 @@
 import type { Scope } from "@/server/platform/scope";
 import type { Tx } from "./client";
 
-/** Replaces words that were erased. The database accepts no other in a label's reason. */
-export const ERASED = "(erased)";
-
 /** A report as it read before it was erased; `language` as it was recorded, `context` as contracts/feedback.ts has it. */
 export type ErasedReport = {
   readonly id: string;

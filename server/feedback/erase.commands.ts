@@ -1,5 +1,6 @@
 import { mapFreeText } from "@/server/audit/free-text";
-import { ERASED, type Eraser, type Tally } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
+import type { Eraser, Tally } from "@/server/db/erasing";
 import { rows, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 

@@ -1,4 +1,4 @@
-import { ERASED } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
 
 /**
  * Whether a text that people or machines wrote on an issue (a title, a workaround, a reason) was made of the words of a report that is

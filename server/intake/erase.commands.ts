@@ -1,4 +1,5 @@
-import { ERASED, type Eraser } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
+import type { Eraser } from "@/server/db/erasing";
 import { eraseWorkIn } from "@/server/jobs/erase.commands";
 
 /** Empties what arrived, byte for byte (the row and its hash stay), and removes its pictures. */

@@ -1,5 +1,6 @@
 import { ItemContext } from "@/contracts/feedback";
-import { ERASED, type Eraser, type ErasureSubject, type Tally } from "@/server/db/erasing";
+import { ERASED } from "@/contracts/privacy";
+import type { Eraser, ErasureSubject, Tally } from "@/server/db/erasing";
 import { rows, type Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { ownTerms } from "@/server/reading/own-words";
