@@ -169,8 +169,9 @@ async function giveBack(
   const announced = Number(request.headers.get("content-length") ?? MAX_BYTES_OF_FIELDS);
   // Room for it is a courtesy here, and no reason to refuse for another reason.
   const beginning = await readBeginning(request, room, {
-    maxBytes: Math.min(announced, MAX_BYTES_OF_FIELDS),
+    maxBytes: MAX_BYTES_OF_FIELDS,
     sender: callerOf(request).network,
+    passedOverBytes: announced > MAX_BYTES ? 0 : MAX_BYTES,
   }).catch(() => new Uint8Array());
   const contentType = request.headers.get("content-type") ?? "";
   note(typed, await readFirstFields(contentType, beginning, MULTIPART));

@@ -77,24 +77,27 @@ export function allowedInflation(packedBytes: number, maxInflatedBytes: number):
 }
 
 /**
- * The beginning of a body that is refused for its size, to look for what was typed: at most so many bytes, and none of what comes after.
- * Its room is held like any other's. An empty one where nothing arrives in time.
+ * The beginning of a body that is refused, to look for what was typed: at most so many bytes. Its room is held like any other's. An empty
+ * one where nothing arrives in time.
+ * @param limits what comes after is passed over as far as `passedOverBytes`, none of it unless said otherwise: a body that is left in the
+ * middle costs its sender the connection, often before they have read the answer
  */
 export async function readBeginning(
   request: Request,
   room: BodyReservation,
-  { maxBytes, sender }: { maxBytes: number; sender: string },
+  limits: { maxBytes: number; sender: string; passedOverBytes?: number },
 ): Promise<Uint8Array> {
+  const { maxBytes, sender, passedOverBytes = 0 } = limits;
   room.release.push(await bodyLane("small").reserve(sender, maxBytes));
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const read = async (): Promise<void> => {
-    while (size < maxBytes) {
+    while (size < maxBytes + passedOverBytes) {
       const { done, value } = await reader.read();
       if (done) return;
-      chunks.push(value.subarray(0, maxBytes - size));
+      if (size < maxBytes) chunks.push(value.subarray(0, maxBytes - size));
       size += value.byteLength;
     }
   };
