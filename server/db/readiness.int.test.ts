@@ -74,11 +74,17 @@ describe("readiness", () => {
   };
 
   test("is a write that leaves nothing behind", async () => {
-    const size = () => asAdmin<{ n: string }>("select pg_database_size(current_database())::text as n");
+    const size = async () =>
+      Number((await asAdmin<{ n: string }>("select pg_database_size(current_database())::text as n"))[0]!.n);
     expect(await isReady()).toBe("ok");
-    const before = await size();
-    for (let index = 0; index < 20; index++) expect(await isReady()).toBe("ok");
-    expect(await size()).toEqual(before);
+    // The server's own housekeeping may fall into one of these rounds; what a check left behind would be in all of them.
+    const growths: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const before = await size();
+      for (let index = 0; index < 20; index++) expect(await isReady()).toBe("ok");
+      growths.push((await size()) - before);
+    }
+    expect(growths).toContain(0);
   });
 
   test("goes into the log", async () => {
