@@ -129,7 +129,7 @@ function InboxCard() {
                 <li key={reason}>
                   <Link
                     href={`${links.inbox}?reason=${reason}`}
-                    className="hover:text-foreground hover:underline"
+                    className="inline-block py-1 hover:text-foreground hover:underline"
                   >
                     <span className="font-medium text-foreground figures">
                       {formatCount(inbox.data.counts[reason])}

@@ -94,7 +94,7 @@ test("a report that was put to the wrong issue is made one of its own, and the m
   await signIn("lead");
   await openScreen(page, launch.room(`issues/${issue.number}`));
   await page.getByRole("button", { name: `Report ${second.reference}` }).click();
-  await page.getByRole("menuitem", { name: "Make it an issue of its own" }).click();
+  await page.getByRole("menuitem", { name: "Split into a new issue…" }).click();
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /issue of its own|Split/ })

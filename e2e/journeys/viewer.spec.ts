@@ -35,7 +35,7 @@ test("no screen offers a viewer anything to change, by button or by key", async 
   await signIn("viewer");
   const rooms = [
     ["war-room", "To triage"],
-    ["inbox", "Your role reads the inbox"],
+    ["inbox", "Your role can view the inbox"],
     ["board", launch.known.title],
     ["board?layout=kanban", launch.known.title],
     ["exit", "What blocks the exit now"],

@@ -87,7 +87,7 @@ const FULL: readonly Screen[] = [
   {
     name: "inbox of a reader",
     path: ({ room }) => room("inbox"),
-    shows: /Your role reads the inbox/,
+    shows: /Your role can view the inbox/,
     person: "viewer",
   },
   { name: "organizations", path: () => "/organizations", shows: "North Pantry" },
