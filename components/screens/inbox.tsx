@@ -209,16 +209,22 @@ function ToTriage({
         <div ref={reading} className="relative min-w-0 xl:min-h-0 xl:overflow-y-auto">
           {current && <ReportColumn key={current.id} issue={current} />}
         </div>
-        <aside
+        {/* What scrolls must be reachable by keyboard, also where a role leaves nothing in it to press. */}
+        <div
+          role="region"
           aria-label="Decision"
-          className="relative bg-surface max-xl:contents xl:min-h-0 xl:overflow-y-auto xl:border-l xl:border-border"
+          tabIndex={0}
+          className={
+            "relative bg-surface focus-visible:outline-offset-[-2px] max-xl:contents xl:min-h-0 xl:overflow-y-auto " +
+            "xl:border-l xl:border-border"
+          }
         >
           {selected.length > 0 ? (
             <BulkDecision count={selected.length} decide={decide} onClear={inbox.clear} />
           ) : (
             current && <DecisionColumn key={current.id} issue={current} decide={decide} handle={decision} />
           )}
-        </aside>
+        </div>
       </div>
     </div>
   );
