@@ -445,7 +445,7 @@ describe("no clock decides what is sealed", () => {
           'items.triaged',
           'launch',
           'l'
-        from generate_series(1, 20000) n
+        from generate_series(1, 6000) n
       `,
       [world.orgId],
     );
