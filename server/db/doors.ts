@@ -170,9 +170,8 @@ export async function searchReported(
 }
 
 /**
- * Issues that have a report with these keys, those with the newest reports first, among the newest 600 such reports; one may come twice
- * where others were merged into it. The organization comes from a scope.
- * @param keys a tsquery (server/reading/search-keys.ts)
+ * Issues that have a report with these keys, those with the newest reports first: of keys that are common, among the newest reports; of
+ * others, among 300 of the rest as well. One may come twice where others were merged into it. The organization comes from a scope.
  */
 export async function searchKeys(
   orgId: string,

@@ -503,7 +503,7 @@ export async function populateWorld(
         value: "critical",
         setBy: "person",
         actorId: ownerId,
-        reason: canaryText("Said so"),
+        reason: canaryText("Agreed with them"),
       },
     });
     await tx.stageReceipt.create({ data: { orgId, itemId: receipt.itemId, stage: "record", version: 1 } });
