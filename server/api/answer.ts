@@ -6,7 +6,7 @@ import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
 import { logRefusal } from "@/server/platform/refusal-log";
 import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
-import { renewSessionCookie } from "@/server/tenancy/session-tokens.queries";
+import { renewSessionCookie } from "@/server/tenancy/session-tokens.runtime";
 import { isSecureSite } from "@/server/tenancy/sessions.queries";
 import { createContext } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";

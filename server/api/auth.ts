@@ -10,7 +10,7 @@ import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
 import { logRefusal } from "@/server/platform/refusal-log";
 import { SESSION_MAX_MS, cookieName, deviceCookie, readCookies } from "@/server/tenancy/session-cookie";
-import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.queries";
+import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.runtime";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
 import { contextFrom, requestIdOf, type Context } from "./context";

@@ -7,7 +7,7 @@ import {
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";
 import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
-import { openSessionToken } from "./session-tokens.queries";
+import { openSessionToken } from "./session-tokens.runtime";
 
 /** A person who is signed in: proof of an account, not of any organization. */
 export type Session = SessionDoor;

@@ -5,7 +5,7 @@ import { PICTURE_MAX_BYTES, PICTURE_MAX_MB } from "@/contracts/intake";
 import { planPages, type PagePlan } from "@/contracts/picture-pages";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
-import { readHeic } from "./read-heic.queries";
+import { readHeic } from "./read-heic.runtime";
 
 /** A picture, or one page of a long one, as it is kept: WebP, upright, without metadata. */
 export type Screenshot = {
