@@ -1,6 +1,6 @@
 /** The database of 100,000 issues with somebody who can sign in to it, for benches of what a person sees. */
 import pg from "pg";
-import { sealPassword } from "@/server/tenancy/password-hash.commands";
+import { sealPassword } from "@/server/tenancy/password-hash.runtime";
 import { BIG, BIG_ISSUES, BIG_ITEMS, seedBoard } from "./board-seed";
 
 /** Who the benches sign in as. */

@@ -35,7 +35,7 @@ const TEST_CODE = /\.test\.(?:ts|tsx|mjs)$|^(?:bench|e2e|scripts|server\/testing
 const LEXICONS = /^(?:server\/reading\/models|contracts\/messages\/(?!en\/)[a-z]+)\//;
 /** Where people's texts are: screens, words for them, what both sides say, and refusals. */
 const SPEAKS =
-  /^(?:app|components|contracts)\/|(?:^|[/-])words\.ts$|^server\/http\/form-page\.ts$|^server\/.*(?:\.commands|\.queries)\.ts$/;
+  /^(?:app|components|contracts)\/|(?:^|[/-])words\.ts$|^server\/http\/form-page\.ts$|^server\/.*(?:\.commands|\.queries|\.runtime)\.ts$/;
 const CATALOGUE = /^contracts\/messages\//;
 const APP = /^(?:app|components)\/.*\.tsx?$/;
 const PUBLIC_ENTRY = /^app\/\(public\)\/(?:f\/|report\/|not-found\.tsx$)|^server\/http\/form-page\.ts$/;

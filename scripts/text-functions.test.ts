@@ -7,7 +7,7 @@ import { NOT_TEXT, TEXT_FUNCTIONS, TEXT_ROOMS } from "../bench/text-functions";
 const OTHER_ROOMS = new Set(["server/intake/sources/screenshot.ts"]);
 
 const isRule = (name: string): boolean =>
-  name.endsWith(".ts") && !/\.(?:test|queries|commands|thread)\.ts$/.test(name);
+  name.endsWith(".ts") && !/\.(?:test|queries|commands|runtime|thread)\.ts$/.test(name);
 const files = TEXT_ROOMS.flatMap((room) =>
   room.endsWith("/")
     ? readdirSync(room)

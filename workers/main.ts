@@ -9,7 +9,7 @@ import { describeListenFailure, EXIT_WRONG_SETTING } from "@/server/platform/lis
 import { describeError, log } from "@/server/platform/log";
 import { mayReadMetrics } from "@/server/platform/metrics-token";
 import { logFailure } from "@/server/platform/outage-log";
-import { createProbeServer } from "./health";
+import { createProbeServer } from "./probe-server";
 import { startWorkerProcess, type WorkerProcess } from "./process";
 
 /**

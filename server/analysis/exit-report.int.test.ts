@@ -9,13 +9,9 @@ import { networkOf } from "@/server/platform/network";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
-import {
-  deleteExpiredReportsIn,
-  openExitReport,
-  revokeExitReport,
-  shareExitReport,
-} from "./exit-report.commands";
+import { deleteExpiredReportsIn, revokeExitReport, shareExitReport } from "./exit-report.commands";
 import { listOpenReports } from "./exit-report.queries";
+import { openExitReport } from "./open-exit-report.commands";
 
 const DAY_MS = 86_400_000;
 const FROM = { network: networkOf("203.0.113.7"), via: null };

@@ -5,8 +5,8 @@ import superjson from "superjson";
 import { asAppError, type AppError } from "@/server/platform/errors";
 import { logFailure } from "@/server/platform/outage-log";
 import { logRefusal } from "@/server/platform/refusal-log";
-import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
-import { renewSessionCookie } from "@/server/tenancy/session-tokens.queries";
+import { cookieName, readCookie } from "@/server/tenancy/session-cookie";
+import { renewSessionCookie } from "@/server/tenancy/session-tokens.runtime";
 import { isSecureSite } from "@/server/tenancy/sessions.queries";
 import { createContext } from "./context";
 import { describeRefusal, toTrpcError } from "./errors";
@@ -50,7 +50,7 @@ export function knownProcedures(pathname: string): string {
 
 /** Whoever was signed in, or thinks so. */
 const hasSession = (request: Request): boolean =>
-  readCookies(request.headers.get("cookie")).has(cookieName("session", isSecureSite()));
+  readCookie(request.headers.get("cookie"), cookieName("session", isSecureSite())) !== undefined;
 
 /**
  * Answers one tRPC request (a call, or a batch of at most 20); whoever came with a session cookie of a secret that was replaced gets it

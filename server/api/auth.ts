@@ -9,8 +9,8 @@ import { AppError, asAppError } from "@/server/platform/errors";
 import { decodeUtf8, parseJsonBytes } from "@/server/platform/json";
 import { logFailure } from "@/server/platform/outage-log";
 import { logRefusal } from "@/server/platform/refusal-log";
-import { SESSION_MAX_MS, cookieName, deviceCookie, readCookies } from "@/server/tenancy/session-cookie";
-import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.queries";
+import { SESSION_MAX_MS, cookieName, deviceCookie, readCookie } from "@/server/tenancy/session-cookie";
+import { openSessionToken, renewCsrfCookie } from "@/server/tenancy/session-tokens.runtime";
 import { signIn, signOut } from "@/server/tenancy/sessions.commands";
 import { isSecureSite, readSessionById } from "@/server/tenancy/sessions.queries";
 import { contextFrom, requestIdOf, type Context } from "./context";
@@ -165,8 +165,8 @@ async function callNextAuth(
 ): Promise<Response> {
   const sessionCookie = cookieName("session", isSecureSite());
   const csrfCookie = cookieName("csrf", isSecureSite());
-  const sent = readCookies(request.headers.get("cookie"));
-  const [held, csrf] = [sent.get(sessionCookie), sent.get(csrfCookie)];
+  const sent = request.headers.get("cookie");
+  const [held, csrf] = [readCookie(sent, sessionCookie), readCookie(sent, csrfCookie)];
   const cookies = {
     ...(held !== undefined && { [sessionCookie]: held }),
     ...(csrf !== undefined && { [csrfCookie]: renewCsrfCookie(csrf) }),

@@ -3,6 +3,7 @@ import { dehydrate, QueryClient, type DehydratedState } from "@tanstack/react-qu
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import type { Permission } from "@/contracts/tenancy";
 import { readLivePosition } from "@/server/live/subscribe";
 import { asAppError } from "@/server/platform/errors";
@@ -12,14 +13,14 @@ import { UNATTENDED_HEADER, contextFrom, type Context } from "./context";
 import { appRouter, type AppRouter } from "./root";
 import { createCallerFactory } from "./trpc";
 
-/** One context per request, found by the headers that Next hands to everything in it, so that session and membership are read once. */
-const contexts = new WeakMap<object, Context>();
+/** One context per request, however many parts of a page ask for it, so that session and membership are read once. */
+const sharedContext = cache(async (): Promise<Context> => {
+  const given = await headers();
+  return contextFrom(given, undefined, !given.has(UNATTENDED_HEADER));
+});
 
 async function context(organizationSlug: string | null): Promise<Context> {
-  const given = await headers();
-  let shared = contexts.get(given);
-  if (!shared) contexts.set(given, (shared = contextFrom(given, undefined, !given.has(UNATTENDED_HEADER))));
-  return { ...shared, organizationSlug };
+  return { ...(await sharedContext()), organizationSlug };
 }
 
 const createCaller = createCallerFactory(appRouter);

@@ -5,7 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { linkUrl } from "@/server/platform/links";
 import type { Scope } from "@/server/platform/scope";
 import { mayStillInviteIn } from "@/server/tenancy/invitations.commands";
-import { isMailConfigured } from "./mail-server.queries";
+import { isMailConfigured } from "./mail-server.runtime";
 
 /**
  * The link of an open invitation, to be handed over by the person who invites. Only where no mail server is configured: with one, the mail

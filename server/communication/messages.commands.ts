@@ -13,9 +13,9 @@ import { addressIn, mayBeAcknowledged } from "./answering-machines";
 import { whyTooMany } from "./mailbox-limits.commands";
 import { mailboxOf } from "@/server/tenancy/recipients";
 import { closeMail, sendMail } from "./channels/smtp";
-import { isMailConfigured } from "./mail-server.queries";
+import { isMailConfigured } from "./mail-server.runtime";
 import { sendMessage, type sendSecurityMessage } from "./jobs";
-import { withLink } from "./secret-links.commands";
+import { withLink } from "./secret-links.queries";
 
 export type NewMessage = {
   kind: string;

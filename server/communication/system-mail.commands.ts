@@ -3,7 +3,7 @@ import type { Scope } from "@/server/platform/scope";
 import { invitationMailIn } from "@/server/tenancy/invitations.queries";
 import { passwordResetMailFor } from "@/server/tenancy/passwords.queries";
 import { sendSecurityMessage } from "./jobs";
-import { LINK_PLACEHOLDER } from "./secret-links.commands";
+import { LINK_PLACEHOLDER } from "./secret-links.queries";
 import { writeMessagesIn, type NewMessage } from "./messages.commands";
 
 /** Writes the mail of one invitation; one that was accepted, revoked or has run out is not sent. */

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { noteSignInFailures as noteSignInFailuresJob, sendPasswordReset } from "@/server/tenancy/jobs";
-import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.commands";
+import { digestPassword, PASSWORD_COST, sealPassword } from "@/server/tenancy/password-hash.runtime";
 import { setPassword, openSessionOf } from "@/server/testing/accounts";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";

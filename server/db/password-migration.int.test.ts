@@ -4,7 +4,7 @@ import { hash } from "@node-rs/argon2";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asAdmin, connectAs } from "@/server/testing/queries";
-import { digestPassword, PASSWORD_COST } from "@/server/tenancy/password-hash.commands";
+import { digestPassword, PASSWORD_COST } from "@/server/tenancy/password-hash.runtime";
 
 const MIGRATION = "20261130010000_unguessable_doors";
 const folder = new URL("../../prisma/migrations/", import.meta.url);

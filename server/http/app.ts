@@ -9,7 +9,7 @@ import { authRoute } from "./auth";
 import { eventsRoute } from "./events";
 import { exitReportsRoute } from "./exit-reports";
 import { formsRoute } from "./forms";
-import { healthRoutes } from "./health";
+import { probeRoutes } from "./probe-routes";
 import { itemsRoute } from "./items";
 import { logsRoute } from "./logs";
 import { metricsRoute } from "./metrics-route";
@@ -33,7 +33,7 @@ export const httpRoutes: readonly Route[] = [
   trpcRoute,
   authRoute,
   metricsRoute,
-  ...healthRoutes,
+  ...probeRoutes,
 ];
 
 /** Whether a path is answered here and not by a page. */

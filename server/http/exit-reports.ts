@@ -1,6 +1,6 @@
 import { toCsv } from "@/contracts/csv";
 import { tableOf } from "@/server/analysis/exit-report";
-import { openExitReport } from "@/server/analysis/exit-report.commands";
+import { openExitReport } from "@/server/analysis/open-exit-report.commands";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { callerOf } from "./caller";

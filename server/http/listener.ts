@@ -10,7 +10,7 @@ import { logAccess } from "./access-log";
 import { createHttpApp, isHttpPath, isProbe } from "./app";
 import { headersOf, stampRequest } from "./caller";
 import { closeStreams } from "./events";
-import { startDraining } from "./health";
+import { startDraining } from "./probe-routes";
 import { pagePatternOf } from "./page-patterns";
 import { SECURITY_HEADERS, refusalReply } from "./reply";
 

@@ -6,7 +6,7 @@ import { noteRequest } from "@/server/platform/request-facts";
 import { callerOf } from "./caller";
 import { whileFew } from "./calls-in-progress";
 import { readBody } from "./read-body";
-import { cookieName, readCookies } from "@/server/tenancy/session-cookie";
+import { cookieName, readCookie } from "@/server/tenancy/session-cookie";
 import { SECURITY_HEADERS } from "./reply";
 import type { Route, RouteContext } from "./route";
 
@@ -14,8 +14,9 @@ const MAX_BYTES = 1_048_576;
 
 /** Who calls, before it is known whether they may: what carries the session, else where it comes from. */
 function senderOf(request: Request): string {
-  const cookies = readCookies(request.headers.get("cookie"));
-  const session = cookies.get(cookieName("session", true)) ?? cookies.get(cookieName("session", false));
+  const sent = request.headers.get("cookie");
+  const session =
+    readCookie(sent, cookieName("session", true)) ?? readCookie(sent, cookieName("session", false));
   return sha256(session ?? callerOf(request).network);
 }
 

@@ -20,7 +20,7 @@ import {
   UPSERT_RULE_COUNTS,
   FORGET_RULE_COUNTS,
 } from "./log-statements";
-import { isLongerThanClaimed, readLogs, type LogPortions, type PackedBody } from "./read-logs.queries";
+import { isLongerThanClaimed, readLogs, type LogPortions, type PackedBody } from "./read-logs.runtime";
 import type { BatchReading } from "./read-portions";
 import { learnRoutes, noRoutes, type RouteKnowledge } from "./route-cap";
 import { listsOf } from "./traffic-lists.queries";

@@ -9,7 +9,7 @@ import {
   acknowledgeRecorded,
 } from "@/server/communication/late-acknowledgements.commands";
 import { deliverMessage, stopSending } from "@/server/communication/messages.commands";
-import { LINK_PLACEHOLDER } from "@/server/communication/secret-links.commands";
+import { LINK_PLACEHOLDER } from "@/server/communication/secret-links.queries";
 import { writeInvitationMail, writePasswordResetMail } from "@/server/communication/system-mail.commands";
 import { withScope } from "@/server/db/client";
 import { createHttpApp } from "@/server/http/app";

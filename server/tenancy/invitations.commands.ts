@@ -16,7 +16,7 @@ import { invitationState } from "./invitations";
 import { sendInvitation } from "./jobs";
 import { INVITATIONS_PER_MAILBOX, INVITE_PER_MEMBER, PASSWORD_PER_LINK, SIGN_UP_PER_NETWORK } from "./limits";
 import { mayInvite } from "./roles";
-import { sealPassword } from "./password-hash.commands";
+import { sealPassword } from "./password-hash.runtime";
 import { checkPassword } from "./passwords.commands";
 import { takeFromMailbox } from "./recipients.commands";
 import type { Origin } from "./origin";

@@ -11,7 +11,7 @@ import { newId } from "@/server/platform/ids";
 import { mintScope } from "@/server/platform/mint-scope";
 import type { Scope } from "@/server/platform/scope";
 import { SIGN_UP_PER_NETWORK } from "./limits";
-import { sealPassword } from "./password-hash.commands";
+import { sealPassword } from "./password-hash.runtime";
 import { checkPassword } from "./passwords.commands";
 import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";

@@ -1,7 +1,7 @@
 /**
  * What may be a password, beyond its length (contracts/tenancy.ts): not what a guesser tries first. How many guesses that takes is
  * estimated from lists of stolen passwords, words and names in the languages that we speak, and from patterns. It costs up to half a
- * second of one core, and the lists 50 MB: to be called in a thread (`password-weakness.queries.ts`).
+ * second of one core, and the lists 50 MB: to be called in a thread (`password-weakness.runtime.ts`).
  */
 import { ZxcvbnFactory, type MatchExtended } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";

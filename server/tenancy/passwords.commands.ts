@@ -24,11 +24,11 @@ import {
   RESET_PER_ACCOUNT_AND_DAY,
   RESET_PER_NETWORK,
 } from "./limits";
-import { digestPassword, sealPassword } from "./password-hash.commands";
+import { digestPassword, sealPassword } from "./password-hash.runtime";
 import { isLinkOpen } from "./passwords.queries";
 import type { Origin } from "./origin";
 import type { Session } from "./sessions.queries";
-import { passwordWeakness } from "./password-weakness.queries";
+import { passwordWeakness } from "./password-weakness.runtime";
 
 /** How long a reset link works. */
 const RESET_MS = 3_600_000;

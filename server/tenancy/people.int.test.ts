@@ -1,5 +1,5 @@
 import { writeInvitationMail, writePasswordResetMail } from "@/server/communication/system-mail.commands";
-import { LINK_PLACEHOLDER, withLink } from "@/server/communication/secret-links.commands";
+import { LINK_PLACEHOLDER, withLink } from "@/server/communication/secret-links.queries";
 import { describe, expect, test } from "vitest";
 import type { Count } from "@/contracts/paging";
 import { withScope } from "@/server/db/client";

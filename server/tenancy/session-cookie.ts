@@ -1,4 +1,5 @@
 /** Where the session cookie is, by what name, and for how long. */
+import { parseCookie, stringifySetCookie } from "cookie";
 
 /** A session nobody used for this long has ended. */
 export const SESSION_IDLE_MS = 12 * 3_600_000;
@@ -10,28 +11,22 @@ export function cookieName(kind: "session" | "csrf" | "callback" | "device", isS
   return `${isSecure ? "__Host-" : ""}steady.${kind}`;
 }
 
-/** The cookies in a Cookie header (RFC 6265, 4.2); those that cannot be decoded are left out, of two with one name the first counts. */
-export function readCookies(header: string | null): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const pair of (header ?? "").split(";")) {
-    const at = pair.indexOf("=");
-    const name = pair.slice(0, Math.max(at, 0)).trim();
-    if (!name || found.has(name)) continue;
-    try {
-      found.set(
-        name,
-        decodeURIComponent(
-          pair
-            .slice(at + 1)
-            .trim()
-            .replace(/^"(.*)"$/, "$1"),
-        ),
-      );
-    } catch {
-      continue;
-    }
-  }
-  return found;
+/** A cookie of a Cookie header by its name; of two with one name the first counts, and one that cannot be decoded is as it was sent. */
+export function readCookie(header: string | null, name: string): string | undefined {
+  return parseCookie(header ?? "")[name];
+}
+
+/** A Set-Cookie line for a cookie of ours: for the whole site, out of scripts' reach. @param maxAge seconds */
+export function cookieLine(name: string, value: string, maxAge: number, isSecure: boolean): string {
+  return stringifySetCookie({
+    name,
+    value,
+    maxAge,
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: isSecure,
+  });
 }
 
 /** How long a browser that somebody signed in from is known, since the last time. */
@@ -40,12 +35,11 @@ const DEVICE_SECRET = /^[\w-]{43}$/;
 
 /** The secret by which a browser is known (32 bytes, base64url), as its cookie has it; null when there is none that could be ours. */
 export function readDeviceSecret(cookieHeader: string | null, isSecure: boolean): string | null {
-  const value = readCookies(cookieHeader).get(cookieName("device", isSecure)) ?? "";
+  const value = readCookie(cookieHeader, cookieName("device", isSecure)) ?? "";
   return DEVICE_SECRET.test(value) ? value : null;
 }
 
 /** The Set-Cookie line that makes a browser known. */
 export function deviceCookie(secret: string, isSecure: boolean): string {
-  const secure = isSecure ? "; Secure" : "";
-  return `${cookieName("device", isSecure)}=${secret}; Path=/; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  return cookieLine(cookieName("device", isSecure), secret, DEVICE_SECONDS, isSecure);
 }

@@ -3,7 +3,7 @@ import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { auditAccountAndEndStreams } from "./account-trail.commands";
 import { makeDeviceKnown } from "./devices.commands";
-import { digestPassword } from "./password-hash.commands";
+import { digestPassword } from "./password-hash.runtime";
 import { SESSION_MAX_MS } from "./session-cookie";
 import { beginAttempt } from "./sign-in-attempts.commands";
 import type { Origin } from "./origin";

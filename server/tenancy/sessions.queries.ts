@@ -6,8 +6,8 @@ import {
 } from "@/server/db/account-doors";
 import { getEnv } from "@/server/platform/env";
 import { isId } from "@/server/platform/ids";
-import { SESSION_IDLE_MS, cookieName, readCookies } from "./session-cookie";
-import { openSessionToken } from "./session-tokens.queries";
+import { SESSION_IDLE_MS, cookieName, readCookie } from "./session-cookie";
+import { openSessionToken } from "./session-tokens.runtime";
 
 /** A person who is signed in: proof of an account, not of any organization. */
 export type Session = SessionDoor;
@@ -23,7 +23,7 @@ export const isSecureSite = (): boolean => getEnv().PUBLIC_URL.startsWith("https
  * @throws AppError UNAVAILABLE when the database is out of reach: nobody is let in on a guess.
  */
 export async function readSession(cookieHeader: string | null, isActivity = true): Promise<Session | null> {
-  const sealed = readCookies(cookieHeader).get(cookieName("session", isSecureSite()));
+  const sealed = readCookie(cookieHeader, cookieName("session", isSecureSite()));
   if (!sealed || sealed.length > 4096) return null;
   const id = await readSessionId(sealed);
   return id ? findSession(id, SESSION_IDLE_MS, isActivity) : null;

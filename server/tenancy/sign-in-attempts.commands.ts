@@ -14,7 +14,7 @@ import {
   SIGN_IN_PER_NETWORK,
   accountDelayMs,
 } from "./limits";
-import type { CallerKind } from "./password-hash.commands";
+import type { CallerKind } from "./password-hash.runtime";
 import { noteSignInFailure } from "./sign-in-trail.commands";
 import type { Origin } from "./origin";
 

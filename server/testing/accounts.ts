@@ -1,5 +1,5 @@
 import { newId } from "@/server/platform/ids";
-import { sealPassword } from "@/server/tenancy/password-hash.commands";
+import { sealPassword } from "@/server/tenancy/password-hash.runtime";
 import { asAdmin } from "./queries";
 
 /** Gives an account a password, past the doors, which all want a proof; like every new password it ends the account's sessions. */

@@ -13,7 +13,7 @@ import {
 } from "@/contracts/account";
 import { createBuiltInSourcesIn } from "@/server/intake/sources.commands";
 import { renameAccount } from "@/server/tenancy/accounts.commands";
-import { isMailConfigured } from "@/server/communication/mail-server.queries";
+import { isMailConfigured } from "@/server/communication/mail-server.runtime";
 import { acceptInvitation, acceptInvitationAsNew } from "@/server/tenancy/invitations.commands";
 import { readInvitation } from "@/server/tenancy/invitations.queries";
 import { createOrganization, signUp } from "@/server/tenancy/organizations.commands";

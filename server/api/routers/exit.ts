@@ -8,9 +8,10 @@ import {
 } from "@/contracts/exit";
 import { ExitReportRef, ShareExitReport } from "@/contracts/exit-report";
 import { LaunchRef } from "@/contracts/launches";
-import { openExitReport, revokeExitReport, shareExitReport } from "@/server/analysis/exit-report.commands";
+import { revokeExitReport, shareExitReport } from "@/server/analysis/exit-report.commands";
 import { listOpenReports } from "@/server/analysis/exit-report.queries";
 import { readExit } from "@/server/analysis/exit.queries";
+import { openExitReport } from "@/server/analysis/open-exit-report.commands";
 import {
   archiveCriterion,
   confirmCriterion,

@@ -9,7 +9,7 @@ import {
   RevokeApiKey,
   InvitationRef,
 } from "@/contracts/tenancy";
-import { isMailConfigured } from "@/server/communication/mail-server.queries";
+import { isMailConfigured } from "@/server/communication/mail-server.runtime";
 import { showInvitationLink } from "@/server/communication/invitation-links.commands";
 import { createApiKey, revokeApiKey } from "@/server/tenancy/api-keys.commands";
 import { listApiKeys } from "@/server/tenancy/api-keys.queries";

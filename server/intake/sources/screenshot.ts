@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
+import PQueue from "p-queue";
 import sharp from "sharp";
 import { PICTURE_MAX_BYTES, PICTURE_MAX_MB } from "@/contracts/intake";
 import { planPages, type PagePlan } from "@/contracts/picture-pages";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
-import { readHeic } from "./read-heic.queries";
+import { readHeic } from "./read-heic.runtime";
 
 /** A picture, or one page of a long one, as it is kept: WebP, upright, without metadata. */
 export type Screenshot = {
@@ -59,26 +60,19 @@ export async function redrawScreenshot(bytes: Uint8Array): Promise<Redrawn> {
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
   const isHeic = type !== undefined && HEIC.includes(type.mime);
   if (!type || !(isHeic || ACCEPTED.includes(type.mime))) return leftOut("is no JPEG, PNG, WebP or HEIC");
-  const queue = singleton("intake.screenshots", () => ({ running: 0, waiting: [] as (() => void)[] }));
-  if (queue.running >= AT_ONCE) {
-    if (queue.waiting.length >= WAITING_MAX)
-      throw new AppError(
-        "UNAVAILABLE",
-        "Too many screenshots are arriving at once. Nothing was stored; send it again.",
-        {},
-        3_000,
-      );
-    await new Promise<void>((go) => queue.waiting.push(go));
-  } else queue.running += 1;
-  try {
+  const queue = singleton("intake.screenshots", () => new PQueue({ concurrency: AT_ONCE }));
+  if (queue.size >= WAITING_MAX)
+    throw new AppError(
+      "UNAVAILABLE",
+      "Too many screenshots are arriving at once. Nothing was stored; send it again.",
+      {},
+      3_000,
+    );
+  return queue.add(async () => {
     const readable = isHeic ? await readHeic(bytes) : bytes;
     const pages = readable && (await redraw(readable));
     return pages ? { ok: true, pages } : leftOut("cannot be read as a picture");
-  } finally {
-    const next = queue.waiting.shift();
-    if (next) next();
-    else queue.running -= 1;
-  }
+  });
 }
 
 /** Null when the bytes are no picture, have too many pixels, or stay too large however they are drawn. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hashRaw } from "@node-rs/argon2";
+import PQueue from "p-queue";
 import type { PasswordParameters, SealedPassword } from "@/server/db/account-doors";
 import { AppError } from "@/server/platform/errors";
 import { singleton } from "@/server/platform/singleton";
@@ -18,32 +19,19 @@ const WAITING_MAX = 40;
 /** Who asks: strangers wait behind people whom the product knows already, and in a line of their own. */
 export type CallerKind = "known" | "stranger";
 
-type Gate = { running: number; lines: Record<CallerKind, (() => void)[]> };
+const PRIORITY: Readonly<Record<CallerKind, number>> = { known: 1, stranger: 0 };
 
 async function atTheGate<T>(caller: CallerKind, work: () => Promise<T>): Promise<T> {
-  const gate = singleton<Gate>("tenancy.password-gate", () => ({
-    running: 0,
-    lines: { known: [], stranger: [] },
-  }));
-  if (gate.running >= RUNNING_MAX) {
-    if (gate.lines[caller].length >= WAITING_MAX)
-      throw new AppError(
-        "RATE_LIMITED",
-        "Many people are signing in at this moment. Try again in a few seconds.",
-        {},
-        3_000,
-      );
-    await new Promise<void>((go) => gate.lines[caller].push(go));
-  } else {
-    gate.running++;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = gate.lines.known.shift() ?? gate.lines.stranger.shift();
-    if (next) next();
-    else gate.running--;
-  }
+  const gate = singleton("tenancy.password-gate", () => new PQueue({ concurrency: RUNNING_MAX }));
+  const priority = PRIORITY[caller];
+  if (gate.sizeBy({ priority }) >= WAITING_MAX)
+    throw new AppError(
+      "RATE_LIMITED",
+      "Many people are signing in at this moment. Try again in a few seconds.",
+      {},
+      3_000,
+    );
+  return gate.add(work, { priority });
 }
 
 /**

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendRaw } from "@/server/testing/web-server";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
-import { answerProbe, createProbeServer, pathOfTarget, type ProbeFacts } from "./health";
+import { answerProbe, createProbeServer, pathOfTarget, type ProbeFacts } from "./probe-server";
 
 const FACTS: ProbeFacts = {
   live: () => ({ isAlive: true }),

@@ -1,7 +1,7 @@
 /** What session cookies hold, read with the secret of any time that is still configured and written with the current one. */
 import { decode, encode, type JWT } from "next-auth/jwt";
 import { isEqualSecret, sessionCookieSecrets, sha256 } from "@/server/platform/crypto";
-import { cookieName, readCookies } from "./session-cookie";
+import { cookieLine, cookieName, readCookie } from "./session-cookie";
 
 /** A cookie's claims, and whether the current secret made it; null for one that is forged, has expired or is of a secret that is gone. */
 export async function openSessionToken(sealed: string): Promise<{ claims: JWT; isCurrent: boolean } | null> {
@@ -27,14 +27,14 @@ export async function renewSessionCookie(
   const secrets = sessionCookieSecrets();
   if (secrets.length === 1) return null;
   const name = cookieName("session", isSecure);
-  const sealed = readCookies(cookieHeader).get(name);
+  const sealed = readCookie(cookieHeader, name);
   const opened = sealed ? await openSessionToken(sealed) : null;
   if (!opened || opened.isCurrent) return null;
   const { sid, exp } = opened.claims;
   const maxAge = Math.floor(Number(exp) - Date.now() / 1000);
   if (typeof sid !== "string" || !(maxAge > 0)) return null;
   const value = await encode({ token: { sid }, secret: secrets[0]!, maxAge });
-  return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  return cookieLine(name, value, maxAge, isSecure);
 }
 
 /** next-auth's anti-forgery cookie (`<token>|<SHA-256 of token and secret>`) as the current secret makes it, when one of ours made it. */

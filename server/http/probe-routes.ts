@@ -4,7 +4,7 @@ import { singleton } from "@/server/platform/singleton";
 import { jsonReply } from "./reply";
 import type { Route } from "./route";
 
-const state = () => singleton("http.health", () => ({ isDraining: false }));
+const state = () => singleton("http.probes", () => ({ isDraining: false }));
 
 /** From now on this process takes no new work: load balancers are told to look elsewhere. */
 export function startDraining(): void {
@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<Exclude<DatabaseState, "ok">, string>> = {
   read_only: "The database takes no writes.",
 };
 
-export const healthRoutes: readonly Route[] = [
+export const probeRoutes: readonly Route[] = [
   // The web process is alive when it can answer at all: restarting it does not bring a database back.
   { path: "/livez", access: "anyone", methods: { GET: () => jsonReply(200, { status: "ok" }) } },
   {
