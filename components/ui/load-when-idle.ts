@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 
 /** Resolves when the browser has nothing to do, however long that takes: a part that arrives while somebody scrolls makes it stutter. */
-const idle = () =>
+export const whenIdle = (): Promise<unknown> =>
   new Promise<unknown>((done) =>
     // Safari has no idle callback.
     typeof requestIdleCallback === "undefined" ? setTimeout(done, 1_000) : requestIdleCallback(done),
@@ -20,7 +20,7 @@ export function useLoadWhenIdle(loads: readonly (() => Promise<unknown>)[]): voi
     let isGone = false;
     const load = async () => {
       for (const load of loads) {
-        await idle();
+        await whenIdle();
         if (isGone) return;
         await load().catch(() => undefined);
       }
