@@ -84,6 +84,7 @@ export function CriterionRow({
   const { waiver, confirmation } = criterion;
   return (
     <li
+      data-criterion-id={criterion.id}
       className={cn(
         "relative grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0",
         "md:grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem_1.75rem] md:items-start",
