@@ -1,13 +1,12 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { ISSUE_STATE_WORDS } from "@/components/format/words";
 import { useLiveState } from "@/components/live/live-provider";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
-import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
-import { OPENING } from "@/components/ui/opening";
+import { later } from "@/components/ui/load-when-idle";
 import { toastError } from "@/components/ui/toaster";
 import { MOVES } from "@/contracts/issue-moves";
 import { lacksReason } from "@/contracts/issues";
@@ -18,9 +17,7 @@ import type { ActTarget } from "./issue-row";
 import { joinActs } from "./join-acts";
 import { filterAct, performer } from "./perform-act";
 
-const loadDialogs = () => import("./act-dialog").then(({ ActDialog: Dialog }) => ({ default: Dialog }));
-const ActDialog = lazy(loadDialogs);
-const LATER = [loadDialogs];
+const ActDialog = later(() => import("./act-dialog").then(({ ActDialog: Dialog }) => Dialog));
 
 /** Lets everything below act on issues: drawn at once, sent, and either kept, taken back within ten seconds, or put right in a conflict. */
 export function IssueActsProvider({ children }: { children: ReactNode }) {
@@ -41,7 +38,6 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 5 * 60_000 });
   const [openDialog, setOpenDialog] = useState<OpenAct | null>(null);
   const [undoable] = useState(undoStack);
-  useLoadWhenIdle(LATER);
   const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
     (id: string) =>
@@ -112,9 +108,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     <IssueActsContext value={value}>
       {children}
       {openDialog !== null && (
-        <Suspense fallback={OPENING}>
-          <ActDialog open={openDialog} acts={acts} nameOf={nameOf} onClose={() => setOpenDialog(null)} />
-        </Suspense>
+        <ActDialog open={openDialog} acts={acts} nameOf={nameOf} onClose={() => setOpenDialog(null)} />
       )}
     </IssueActsContext>
   );

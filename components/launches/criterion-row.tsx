@@ -22,18 +22,22 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { later } from "@/components/ui/load-when-idle";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import type { BlockingIssue, ConditionMove, CriterionView } from "@/contracts/exit";
-import { ConfirmDialog } from "./confirm-dialog";
-import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
 import { useLaunch } from "./launch-context";
 import { useLinks, type LaunchLinks } from "./links";
 import { formatDay, describeHold, describeToGo } from "./hold-words";
 import { describeMove } from "./move-words";
 import type { CriterionChanges } from "./use-criterion-changes";
-import { WaiveDialog } from "./waive-dialog";
 import { isolate } from "@/contracts/isolate";
+
+const ConfirmDialog = later(() => import("./confirm-dialog").then(({ ConfirmDialog: Dialog }) => Dialog));
+const CriterionDialog = later(() =>
+  import("./criterion-dialog").then(({ CriterionDialog: Dialog }) => Dialog),
+);
+const WaiveDialog = later(() => import("./waive-dialog").then(({ WaiveDialog: Dialog }) => Dialog));
 
 const SPARK_POINTS = 60;
 

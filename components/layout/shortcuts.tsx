@@ -1,8 +1,6 @@
 "use client";
 import {
   createContext,
-  lazy,
-  Suspense,
   useCallback,
   useContext,
   useEffect,
@@ -11,16 +9,13 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
-import { OPENING } from "@/components/ui/opening";
+import { later } from "@/components/ui/load-when-idle";
 import type { ShortcutGroup } from "@/components/ui/shortcut-sheet";
 import { mayRun } from "./press-guard";
 import { keyPresses, type KeyPresses } from "./key-presses";
 import { matchPress, parseShortcut, readSteps } from "./shortcut-keys";
 
-const loadHelp = () => import("./help-sheet").then(({ HelpSheet: Sheet }) => ({ default: Sheet }));
-const HelpSheet = lazy(loadHelp);
-const LATER = [loadHelp];
+const HelpSheet = later(() => import("./help-sheet").then(({ HelpSheet: Sheet }) => Sheet));
 
 /** How long a sequence (`g i`) waits for its next key. */
 const SEQUENCE_MS = 900;
@@ -57,7 +52,6 @@ const RegistryContext = createContext<Registry | null>(null);
 export function ShortcutProvider({ children }: { children: ReactNode }) {
   const bindings = useRef<Binding[]>([]);
   const [sheet, setSheet] = useState<readonly ShortcutGroup[] | null>(null);
-  useLoadWhenIdle(LATER);
 
   const registry = useMemo<Registry>(
     () => ({
@@ -87,11 +81,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
     <RegistryContext value={registry}>
       <SheetShortcut />
       {children}
-      {sheet !== null && (
-        <Suspense fallback={OPENING}>
-          <HelpSheet groups={sheet} onClose={() => setSheet(null)} />
-        </Suspense>
-      )}
+      {sheet !== null && <HelpSheet groups={sheet} onClose={() => setSheet(null)} />}
     </RegistryContext>
   );
 }

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Maximize2 } from "lucide-react";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
-import { lazy, Suspense } from "react";
 import { warningTitle } from "@/components/intake/feed-words";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useLinks } from "@/components/launches/links";
@@ -19,8 +18,7 @@ import { useCan, useMember } from "@/components/tenancy/member-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
-import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
-import { OPENING } from "@/components/ui/opening";
+import { later } from "@/components/ui/load-when-idle";
 import { formatNoun } from "@/components/format/numbers";
 import type { WarRoom } from "@/contracts/analysis";
 import { TrafficWindow } from "@/contracts/monitoring";
@@ -32,10 +30,9 @@ import { WarRoomSkeleton } from "./war-room-skeleton";
 import { WallBoard } from "./war-room-wall";
 
 const REFRESH_MS = 60_000;
-const loadTraffic = () =>
-  import("@/components/monitoring/traffic-panel").then(({ TrafficPanel: Panel }) => ({ default: Panel }));
-const TrafficPanel = lazy(loadTraffic);
-const LATER = [loadTraffic];
+const TrafficPanel = later(() =>
+  import("@/components/monitoring/traffic-panel").then(({ TrafficPanel: Panel }) => Panel),
+);
 
 /** The home of a launch: the verdict, how the day goes, what happened, what arrives, and what blocks the exit. */
 export function WarRoomScreen() {
@@ -55,7 +52,6 @@ export function WarRoomScreen() {
     placeholderData: keepPreviousData,
   });
   const isWall = wall === "1";
-  useLoadWhenIdle(LATER);
   useShortcut("b", () => void setWall("1"), { label: "Show as a wall board", isEnabled: !isWall });
   useShortcut("escape", () => void setWall(null), { label: "Leave the wall board", isEnabled: isWall });
 
@@ -134,14 +130,12 @@ export function WarRoomScreen() {
         <WarRoomRail room={room.data} />
       </div>
       {window.success && (
-        <Suspense fallback={OPENING}>
-          <TrafficPanel
-            launchId={launch.id}
-            window={window.data}
-            onWindow={(next) => void setTraffic(next)}
-            onClose={() => void setTraffic(null)}
-          />
-        </Suspense>
+        <TrafficPanel
+          launchId={launch.id}
+          window={window.data}
+          onWindow={(next) => void setTraffic(next)}
+          onClose={() => void setTraffic(null)}
+        />
       )}
     </Page>
   );
