@@ -3,9 +3,7 @@ import { Time, useNow } from "@/components/format/time";
 import { useCan } from "@/components/tenancy/member-context";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import type { LaunchSummary } from "@/contracts/launches";
-import { later } from "@/components/ui/load-when-idle";
-
-const PhaseMove = later(() => import("./phase-move").then(({ PhaseMove: Move }) => Move), null);
+import { PhaseMove } from "./phase-move";
 
 /** A launch whose go-live has passed and whose phase is still *planned*: nothing moves it by itself, so this says who does. */
 export function PlannedNotice({

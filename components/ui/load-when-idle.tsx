@@ -1,5 +1,5 @@
 "use client";
-import { createElement, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from "react";
+import { createElement, lazy, Suspense, useEffect, type ComponentType } from "react";
 
 /** Resolves when the browser has nothing to do, however long that takes: a part that arrives while somebody scrolls makes it stutter. */
 export const whenIdle = (): Promise<unknown> =>
@@ -46,12 +46,8 @@ let turn: Promise<unknown> | null = null;
 /**
  * A part of a screen that most visits never open, a dialog or a panel: fetched when the page has loaded and the browser is idle, or when it
  * is opened first. For parts that are mounted when they open.
- * @param meanwhile stands in its place while it is on its way; nothing modal where keys have to go on
  */
-export function later<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  meanwhile: ReactNode = OPENING,
-): ComponentType<Props> {
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const fetchPart = () => load().then((Part) => ({ default: Part }));
   const Part = lazy(fetchPart);
   if (typeof window !== "undefined")
@@ -60,6 +56,6 @@ export function later<Props extends object>(
       .then(fetchPart)
       .catch(() => undefined);
   return function Later(props: Props) {
-    return <Suspense fallback={meanwhile}>{createElement(Part, props)}</Suspense>;
+    return <Suspense fallback={OPENING}>{createElement(Part, props)}</Suspense>;
   };
 }
