@@ -1,5 +1,3 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
@@ -11,6 +9,7 @@ import { ThemeProvider } from "@/components/layout/theme";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { Toaster } from "@/components/ui/toaster";
 import { clockAttribute } from "@/server/api/demo-clock";
+import { FONTS } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -35,13 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme and the density are written on <html> before React arrives.
-    <html
-      lang={language}
-      dir="ltr"
-      suppressHydrationWarning
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-      {...clockAttribute()}
-    >
+    <html lang={language} dir="ltr" suppressHydrationWarning className={FONTS} {...clockAttribute()}>
       <body>
         {/* Browsers hide the nonce from scripts, so the attribute never matches on hydration. */}
         <script

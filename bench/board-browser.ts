@@ -1,6 +1,7 @@
 /**
  * The board in Chromium over one organization with 100,000 issues and 300,000 items: how long until it is of use, each layout in a
- * browser that has kept nothing, and the longest task while its table is scrolled, a bubble and a card are dragged.
+ * browser that has kept nothing, and the longest task while its table is scrolled, a bubble and a card are dragged. Both beside the
+ * sign-in page in the same run, which has next to nothing to read and to draw: how fast the machine is at the moment cancels out.
  */
 import type { BrowserContext, Page } from "@playwright/test";
 import { signInOverHttp } from "@/scripts/http-client";
@@ -8,29 +9,36 @@ import { fillBigBoard, PERSON } from "./big-board";
 import { startProduct, place } from "./browser";
 import { median } from "./stack";
 
-const PAINT_MS = 1_500;
-const TASK_MS = 100;
+/** The board's first useful paint takes at most so many times the sign-in page's. */
+const PAINT_RATIO = 2;
+/** The board's longest task takes at most so much more than the sign-in page's, ms. */
+const TASK_MORE_MS = 60;
 const VISITS = 5;
 const SCROLL_MS = 6_000;
 /** What a drop sets off belongs to the drag. */
 const SETTLE_MS = 1_500;
 const BOARD = "/org_000/two/board";
-const LAYOUTS = ["table", "matrix", "kanban"] as const;
 /** A row of the table, a bubble, a card. */
 const ISSUE = { table: "[data-issue-id]", matrix: "svg [data-issue-id]", kanban: "section [data-issue-id]" };
+const SIGN_IN = { name: "sign-in", path: "/sign-in", content: "form input[type=password]" };
+const LAYOUTS = (["table", "matrix", "kanban"] as const).map((name) => ({
+  name,
+  path: `${BOARD}?layout=${name}`,
+  content: ISSUE[name],
+}));
+type Opened = { name: string; path: string; content: string };
 
 /**
- * Moments after the start of a navigation, ms: the document is whole, data the board still asks for before the first issue is drawn, and
- * that.
+ * Moments after the start of a navigation, ms: the document is whole, data the page still asks for before its content is drawn, and that.
  */
 type Opening = { document: number; requested: number; answered: number; drawn: number };
 
-async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[number]): Promise<Opening> {
+async function measureOpening(context: BrowserContext, { path, content }: Opened): Promise<Opening> {
   const page = await context.newPage();
-  await page.addInitScript((issue) => {
+  await page.addInitScript((wanted) => {
     const watch = new MutationObserver(() => {
       // What a page streams lies hidden until its place is ready for it.
-      if (!document.querySelector(issue)?.getClientRects().length) return;
+      if (!document.querySelector(wanted)?.getClientRects().length) return;
       watch.disconnect();
       // A message sent from a frame's callback arrives when that frame was drawn.
       requestAnimationFrame(() => {
@@ -40,8 +48,8 @@ async function measureOpening(context: BrowserContext, layout: (typeof LAYOUTS)[
       });
     });
     watch.observe(document, { childList: true, subtree: true });
-  }, ISSUE[layout]);
-  await page.goto(`${BOARD}?layout=${layout}`, { waitUntil: "commit" });
+  }, content);
+  await page.goto(path, { waitUntil: "commit" });
   await page.waitForFunction(() => "drawnMs" in globalThis);
   return page.evaluate(() => {
     const drawn = (globalThis as unknown as { drawnMs: number }).drawnMs;
@@ -76,6 +84,31 @@ async function longestTask(page: Page, act: () => Promise<void>): Promise<number
     observer.disconnect();
     return Math.max(0, ...tasks);
   });
+}
+
+/** The longest task of the sign-in page from its opening until somebody has filled it in, ms; 0 when none took 50. */
+async function longestSigningIn(context: BrowserContext): Promise<number> {
+  const page = await context.newPage();
+  await page.goto("about:blank");
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: "longtask",
+      buffered: true,
+    });
+    Object.assign(globalThis, { tasks });
+  });
+  await page.goto(SIGN_IN.path);
+  await page.getByLabel("E-mail").pressSequentially("lea@example.com");
+  await page.locator(SIGN_IN.content).pressSequentially("a password that is long enough");
+  await page.waitForTimeout(SETTLE_MS);
+  const longest = await page.evaluate(() =>
+    Math.max(0, ...(globalThis as unknown as { tasks: number[] }).tasks),
+  );
+  await page.close();
+  return longest;
 }
 
 async function scroll(page: Page): Promise<void> {
@@ -164,38 +197,40 @@ const house = await startProduct({
 let isMet = false;
 try {
   const cookie = await signInOverHttp(house.url, PERSON);
-  const paints = [];
-  for (const layout of LAYOUTS) {
-    const openings: Opening[] = [];
-    for (let visit = 0; visit <= VISITS; visit++) {
-      const context = await house.visit(cookie);
-      const opening = await measureOpening(context, layout);
-      // The first visit warms the server up.
-      if (visit > 0) openings.push(opening);
+  const openings = new Map<string, Opening[]>();
+  // In turns, so that whatever else the machine does meets all of them; the first round warms the server up.
+  for (let round = 0; round <= VISITS; round++)
+    for (const opened of [SIGN_IN, ...LAYOUTS]) {
+      const context = await house.visit(opened === SIGN_IN ? null : cookie);
+      const opening = await measureOpening(context, opened);
+      if (round > 0) openings.set(opened.name, [...(openings.get(opened.name) ?? []), opening]);
       await context.close();
     }
-    const of = (moment: keyof Opening) => {
-      const ms = median(openings.map((opening) => opening[moment]));
-      return Number.isFinite(ms) ? ms.toFixed(0) : "with the page";
-    };
-    paints.push(median(openings.map(({ drawn }) => drawn)));
+  const paintOf = ({ name }: Opened): number => {
+    const of = (moment: keyof Opening) =>
+      median((openings.get(name) ?? []).map((opening) => opening[moment]));
+    const words = (moment: keyof Opening) =>
+      Number.isFinite(of(moment)) ? of(moment).toFixed(0) : "with the page";
     console.log(
-      `first useful paint, ${layout.padEnd(7)} ${of("drawn").padStart(5)} ms  ` +
-        `(${openings.map(({ drawn }) => drawn.toFixed(0)).join(", ")}): document ${of("document")}, data ` +
-        `asked ${of("requested")}, answered ${of("answered")}`,
+      `first useful paint, ${name.padEnd(7)} ${words("drawn").padStart(5)} ms  ` +
+        `(${(openings.get(name) ?? []).map(({ drawn }) => drawn.toFixed(0)).join(", ")}): document ` +
+        `${words("document")}, data asked ${words("requested")}, answered ${words("answered")}`,
     );
-  }
-  const context = await house.visit(cookie);
-  const tasks = await measureTasks(await context.newPage());
-  for (const { name, ms } of tasks)
+    return of("drawn");
+  };
+  const signInPaint = paintOf(SIGN_IN);
+  const paint = Math.max(...LAYOUTS.map(paintOf));
+  const signInTask = await longestSigningIn(await house.visit(null));
+  const tasks = await measureTasks(await (await house.visit(cookie)).newPage());
+  for (const { name, ms } of [{ name: "signing in", ms: signInTask }, ...tasks])
     console.log(
       `longest task, ${name.padEnd(20)} ${ms === 0 ? "none of 50 ms or more" : `${ms.toFixed(0)} ms`}`,
     );
-  const [paint, task] = [Math.max(...paints), Math.max(...tasks.map(({ ms }) => ms))];
-  isMet = paint <= PAINT_MS && task <= TASK_MS;
+  const task = Math.max(...tasks.map(({ ms }) => ms));
+  isMet = paint <= PAINT_RATIO * signInPaint && task <= signInTask + TASK_MORE_MS;
   console.log(
-    `bench:board-browser: first useful paint ${paint.toFixed(0)} ms (bar ${PAINT_MS}), longest task ` +
-      `${task === 0 ? "under 50" : task.toFixed(0)} ms (bar ${TASK_MS}) ` +
+    `bench:board-browser: first useful paint ${(paint / signInPaint).toFixed(2)} of the sign-in page's (bar ${PAINT_RATIO}), ` +
+      `longest task ${(task - signInTask).toFixed(0)} ms more than there (bar ${TASK_MORE_MS}) ` +
       `${isMet ? "— met" : "— FALLS SHORT"} · ${place(house.browser)}`,
   );
 } finally {

@@ -12,8 +12,8 @@ import { machine } from "./stack";
 export type Product = {
   url: string;
   browser: Browser;
-  /** A browser of somebody's own, with nothing kept, signed in by a session's Cookie header. */
-  visit(cookieHeader: string): Promise<BrowserContext>;
+  /** A browser of somebody's own, with nothing kept, signed in by a session's Cookie header; signed out without one. */
+  visit(cookieHeader: string | null): Promise<BrowserContext>;
   stop(): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ export async function startProduct({
           locale: "en-GB",
           timezoneId: "Europe/Berlin",
         });
-        await context.addCookies(cookiesOf(cookieHeader, url));
+        if (cookieHeader !== null) await context.addCookies(cookiesOf(cookieHeader, url));
         return context;
       },
       stop,

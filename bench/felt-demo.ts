@@ -1,6 +1,6 @@
 /** The demo as `npm run demo` tells it, for what is measured on its data: this tree's, or an older one's. */
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@/scripts/embedded-postgres.mjs";
@@ -10,7 +10,7 @@ import { readState, type DemoState } from "../scripts/demo/state";
 
 /** Printed once the story has been told. */
 const STORY_OVER = /the story stands still/;
-const STORY_WITHIN_MS = 8 * 60_000;
+const STORY_WITHIN_MS = 20 * 60_000;
 const STOPPED_WITHIN_MS = 40_000;
 
 export type Demo = {
@@ -25,12 +25,14 @@ export type Demo = {
 /**
  * Starts the demo of a tree that is built, and waits until its story has been told and nothing more arrives.
  * @param tree the folder of the source it is started from
+ * @param keptIn where its data is kept for the next run, which then starts in seconds; without it everything is forgotten
  * @throws Error with what it printed when it ends or takes too long
  */
-export async function startDemo(tree: string, items: number): Promise<Demo> {
-  const data = mkdtempSync(join(tmpdir(), "steady-felt-"));
+export async function startDemo(tree: string, items: number, keptIn?: string): Promise<Demo> {
+  if (keptIn) mkdirSync(keptIn, { recursive: true });
+  const data = keptIn ?? mkdtempSync(join(tmpdir(), "steady-felt-"));
   // The database server's own user has to walk through it.
-  chmodSync(data, 0o755);
+  if (!keptIn) chmodSync(data, 0o755);
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -54,7 +56,7 @@ export async function startDemo(tree: string, items: number): Promise<Demo> {
     child.kill("SIGTERM");
     await Promise.race([hasEnded, after(STOPPED_WITHIN_MS)]);
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    rmSync(data, { recursive: true, force: true });
+    if (!keptIn) rmSync(data, { recursive: true, force: true });
   };
   const outcome = await Promise.race([
     storyEnded.then(() => "told"),

@@ -6,27 +6,44 @@ const PLACEHOLDER = "main .animate-breathe";
 /** After this long without a request a page is through with its own. */
 const STILL_MS = 1_500;
 
-/** ms from the navigation's start to the content; scripts' bytes as they came over the line; requests for data. */
-export type Visit = { contentMs: number; scriptBytes: number; dataRequests: number };
+/** Nobody waits longer for the answer to a key. */
+const KEY_WITHIN_MS = 10_000;
+
+/**
+ * ms from the navigation's start to the content; bytes of scripts, as they came over the line, that were asked for until the page had
+ * loaded and its content was there, and of those fetched ahead once the browser was idle; the procedures of each request for data.
+ */
+export type Visit = { contentMs: number; scriptBytes: number; laterBytes: number; dataRequests: string[] };
+
+/** Waits until a screen shows something and answers to keys: then it hears what changes. */
+export async function comeAlive(page: Page, content: string): Promise<void> {
+  await page.locator(content).first().waitFor();
+  await page.getByText("live", { exact: true }).first().waitFor({ state: "attached" });
+}
 
 /**
  * Opens a page in a browser that has kept nothing.
- * @param content matches once the page shows what it is for; placeholders of parts that are still coming are no content
+ * @param content each matches once the page shows what it is for; placeholders of parts that are still coming are no content
  */
-export async function visitCold(context: BrowserContext, address: string, content: string): Promise<Visit> {
+export async function visitCold(
+  context: BrowserContext,
+  address: string,
+  content: readonly string[],
+): Promise<Visit> {
   const page = await context.newPage();
-  let dataRequests = 0;
+  const dataRequests: string[] = [];
   let lastRequestAt = performance.now();
   page.on("request", (request) => {
     lastRequestAt = performance.now();
-    if (request.url().includes("/api/trpc/")) dataRequests += 1;
+    const [, calls] = request.url().split("/api/trpc/");
+    if (calls !== undefined) dataRequests.push(decodeURIComponent(calls.split("?", 1)[0] ?? ""));
   });
   await page.addInitScript(
     ({ wanted, placeholder }) => {
       const isSeen = (selector: string) =>
         [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0);
       const watch = new MutationObserver(() => {
-        if (!isSeen(wanted) || isSeen(placeholder)) return;
+        if (!wanted.every(isSeen) || isSeen(placeholder)) return;
         watch.disconnect();
         // A message sent from a frame's callback arrives when that frame was drawn.
         requestAnimationFrame(() => {
@@ -42,12 +59,21 @@ export async function visitCold(context: BrowserContext, address: string, conten
   await page.goto(address, { waitUntil: "load" });
   await page.waitForFunction(() => "contentMs" in globalThis);
   while (performance.now() - lastRequestAt < STILL_MS) await page.waitForTimeout(100);
-  const measured = await page.evaluate(() => ({
-    contentMs: (globalThis as unknown as { contentMs: number }).contentMs,
-    scriptBytes: (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
-      .filter(({ initiatorType, name }) => initiatorType === "script" || /\.js(?:\?|$)/.test(name))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  }));
+  const measured = await page.evaluate(() => {
+    const { contentMs } = globalThis as unknown as { contentMs: number };
+    const [opened] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    const untilMs = Math.max(contentMs, opened?.loadEventEnd ?? 0);
+    const scripts = (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).filter(
+      ({ initiatorType, name }) => initiatorType === "script" || /\.js(?:\?|$)/.test(name),
+    );
+    const bytesOf = (some: readonly PerformanceResourceTiming[]) =>
+      some.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+    return {
+      contentMs,
+      scriptBytes: bytesOf(scripts.filter(({ startTime }) => startTime <= untilMs)),
+      laterBytes: bytesOf(scripts.filter(({ startTime }) => startTime > untilMs)),
+    };
+  });
   await page.close();
   return { ...measured, dataRequests };
 }
@@ -64,25 +90,32 @@ export async function timeKeys(
 ): Promise<number[]> {
   const took: number[] = [];
   for (let press = 0; press < times; press++) {
-    await page.evaluate(({ selector, attribute }) => {
-      const read = () => document.querySelector(selector)?.getAttribute(attribute) ?? null;
-      const before = read();
-      const timing = globalThis as unknown as { answered?: Promise<number> };
-      timing.answered = new Promise((done) => {
-        let pressedAt = 0;
-        addEventListener("keydown", (event) => (pressedAt = event.timeStamp), { capture: true, once: true });
-        const watch = new MutationObserver(() => {
-          if (read() === before) return;
-          watch.disconnect();
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => done(performance.now() - pressedAt);
-            port2.postMessage(null);
+    await page.evaluate(
+      ({ selector, attribute, withinMs }) => {
+        const read = () => document.querySelector(selector)?.getAttribute(attribute) ?? null;
+        const before = read();
+        const timing = globalThis as unknown as { answered?: Promise<number> };
+        timing.answered = new Promise((done, fail) => {
+          setTimeout(() => fail(new Error("the key has no answer")), withinMs);
+          let pressedAt = 0;
+          addEventListener("keydown", (event) => (pressedAt = event.timeStamp), {
+            capture: true,
+            once: true,
           });
+          const watch = new MutationObserver(() => {
+            if (read() === before) return;
+            watch.disconnect();
+            requestAnimationFrame(() => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => done(performance.now() - pressedAt);
+              port2.postMessage(null);
+            });
+          });
+          watch.observe(document.body, { childList: true, subtree: true, attributes: true });
         });
-        watch.observe(document.body, { childList: true, subtree: true, attributes: true });
-      });
-    }, answer);
+      },
+      { ...answer, withinMs: KEY_WITHIN_MS },
+    );
     await page.keyboard.press(key);
     took.push(await page.evaluate(() => (globalThis as unknown as { answered: Promise<number> }).answered));
   }

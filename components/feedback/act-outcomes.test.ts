@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { showToastsWith } from "@/components/ui/toaster";
 import { actOutcomes, undoStack, type OutcomeInput } from "./act-outcomes";
 
 /** The way to a server that takes back whatever it is asked to, but for some changes. */
@@ -57,6 +58,7 @@ const settled = async (taken: readonly string[], count: number) => {
 vi.stubGlobal("requestAnimationFrame", (next: () => void) => setTimeout(next, 0));
 afterAll(() => void vi.unstubAllGlobals());
 
+showToastsWith(toast);
 beforeEach(() => {
   for (const entry of toast.getToasts()) toast.dismiss(entry.id);
 });

@@ -43,6 +43,11 @@ export type IssueActs = {
   targetsRef: { current: readonly ActTarget[] };
 };
 
+/** An act that parks issues. */
+export type ParkAct = Extract<AnyAct, { kind: "park" | "move" }>;
+export const isParking = (act: AnyAct): act is ParkAct =>
+  act.kind === "park" || (act.kind === "move" && act.state === "parked");
+
 export const IssueActsContext = createContext<IssueActs | null>(null);
 
 /** Whether any of these issues may be moved to a state. */

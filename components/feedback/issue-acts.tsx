@@ -6,32 +6,18 @@ import { useLiveState } from "@/components/live/live-provider";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan, useMember } from "@/components/tenancy/member-context";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
+import { later } from "@/components/ui/load-when-idle";
 import { toastError } from "@/components/ui/toaster";
 import { MOVES } from "@/contracts/issue-moves";
 import { lacksReason } from "@/contracts/issues";
 import { actOutcomes, undoStack } from "./act-outcomes";
-import { AssignDialog } from "./assign-dialog";
-import { IssueActsContext, mayMoveTo, type IssueActs } from "./acts-context";
-import { ConflictDialog, type Conflict } from "./conflict-dialog";
-import { DeclineDialog } from "./decline-dialog";
-import { FixDialog } from "./fix-dialog";
+import type { OpenAct, Question } from "./act-dialog";
+import { IssueActsContext, isParking, mayMoveTo, type IssueActs } from "./acts-context";
 import type { ActTarget } from "./issue-row";
 import { joinActs } from "./join-acts";
-import { MergeDialog } from "./merge-dialog";
-import { isParking, ParkDialog, type ParkAct } from "./park-dialog";
 import { filterAct, performer } from "./perform-act";
-import { PriorityDialog } from "./priority-dialog";
-import type { PriorityField } from "./priority-field";
-import { SnoozeDialog } from "./snooze-dialog";
-import { VerifyDialog } from "./verify-dialog";
 
-type Question = "merge" | "decline" | "snooze" | "assign" | "fix" | "verify";
-type OpenDialog =
-  | { kind: Question; issues: readonly ActTarget[]; onSent: (() => void) | undefined }
-  | { kind: "park"; issues: readonly ActTarget[]; act: ParkAct; onSent: (() => void) | undefined }
-  | { kind: "place"; issue: ActTarget; field: PriorityField }
-  | { kind: "conflict"; conflict: Conflict }
-  | null;
+const ActDialog = later(() => import("./act-dialog").then(({ ActDialog: Dialog }) => Dialog));
 
 /** Lets everything below act on issues: drawn at once, sent, and either kept, taken back within ten seconds, or put right in a conflict. */
 export function IssueActsProvider({ children }: { children: ReactNode }) {
@@ -50,7 +36,7 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     staleTime: 5 * 60_000,
   });
   const teams = useQuery({ ...trpc.launches.teams.queryOptions(), staleTime: 5 * 60_000 });
-  const [openDialog, setOpenDialog] = useState<OpenDialog>(null);
+  const [openDialog, setOpenDialog] = useState<OpenAct | null>(null);
   const [undoable] = useState(undoStack);
   const targetsRef = useRef<readonly ActTarget[]>([]);
   const nameOf = useCallback(
@@ -118,74 +104,11 @@ export function IssueActsProvider({ children }: { children: ReactNode }) {
     () => ({ ...acts, isDialogOpen: openDialog !== null, targetsRef }),
     [acts, openDialog],
   );
-  const close = () => setOpenDialog(null);
   return (
     <IssueActsContext value={value}>
       {children}
-      {openDialog?.kind === "merge" && (
-        <MergeDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onMerge={(...merge) => {
-            acts.merge(...merge);
-            openDialog.onSent?.();
-          }}
-        />
-      )}
-      {openDialog?.kind === "decline" && (
-        <DeclineDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onDecline={(reason) => acts.act(openDialog.issues, { kind: "decline", reason }, openDialog.onSent)}
-        />
-      )}
-      {openDialog?.kind === "snooze" && (
-        <SnoozeDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onSnooze={(act) => acts.act(openDialog.issues, act, openDialog.onSent)}
-        />
-      )}
-      {openDialog?.kind === "park" && (
-        <ParkDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onPark={(reason) => acts.act(openDialog.issues, { ...openDialog.act, reason }, openDialog.onSent)}
-        />
-      )}
-      {openDialog?.kind === "assign" && (
-        <AssignDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onAssign={(ownerId) => acts.act(openDialog.issues, { kind: "assign", ownerId }, openDialog.onSent)}
-        />
-      )}
-      {openDialog?.kind === "fix" && (
-        <FixDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onFix={(version) => acts.act(openDialog.issues, { kind: "fix", version }, openDialog.onSent)}
-        />
-      )}
-      {openDialog?.kind === "verify" && (
-        <VerifyDialog
-          issues={openDialog.issues}
-          onClose={close}
-          onVerify={(evidence) =>
-            acts.act(openDialog.issues, { kind: "verify", evidence }, openDialog.onSent)
-          }
-        />
-      )}
-      {openDialog?.kind === "place" && (
-        <PriorityDialog issue={openDialog.issue} field={openDialog.field} onClose={close} />
-      )}
-      {openDialog?.kind === "conflict" && (
-        <ConflictDialog
-          conflict={openDialog.conflict}
-          onClose={close}
-          onInsist={() => acts.act([openDialog.conflict.current], openDialog.conflict.act)}
-          nameOf={nameOf}
-        />
+      {openDialog !== null && (
+        <ActDialog open={openDialog} acts={acts} nameOf={nameOf} onClose={() => setOpenDialog(null)} />
       )}
     </IssueActsContext>
   );

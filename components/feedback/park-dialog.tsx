@@ -5,13 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
-import type { AnyAct } from "@/contracts/issues";
 import type { ActTarget } from "./issue-row";
-
-/** An act that parks issues. */
-export type ParkAct = Extract<AnyAct, { kind: "park" | "move" }>;
-export const isParking = (act: AnyAct): act is ParkAct =>
-  act.kind === "park" || (act.kind === "move" && act.state === "parked");
 
 /** Asks why a critical is parked: parked issues leave the inbox and the figures, and nobody looks for a critical among them. */
 export function ParkDialog({

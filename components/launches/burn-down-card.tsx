@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { Card } from "@/components/ui/card";
 import type { ExitView } from "@/contracts/exit";
 import { DEFECT_TYPES } from "@/contracts/triage";
+import { burnDownReleasesInput } from "@/contracts/first-lists";
 import { BurnDownFigure, describeCounted } from "./burn-down-figure";
 import { useLaunch } from "./launch-context";
 import { useLinks } from "./links";
@@ -16,7 +17,7 @@ export function BurnDownCard({ exit: { burnDown } }: { exit: ExitView }) {
   const launch = useLaunch();
   const links = useLinks();
   const releases = useQuery({
-    ...trpc.monitoring.releases.queryOptions({ launchId: launch.id, since: launch.liveAt, limit: 50 }),
+    ...trpc.monitoring.releases.queryOptions(burnDownReleasesInput(launch)),
     retry: false,
   });
   const filter = `severity:${burnDown.severities.join(",")} state:open type:${DEFECT_TYPES.join(",")}`;

@@ -22,18 +22,22 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { later } from "@/components/ui/load-when-idle";
 import { DEFECT_TYPES } from "@/contracts/triage";
 import type { BlockingIssue, ConditionMove, CriterionView } from "@/contracts/exit";
-import { ConfirmDialog } from "./confirm-dialog";
-import { CriterionDialog } from "./criterion-dialog";
 import { CriterionDot } from "./criterion-dot";
 import { useLaunch } from "./launch-context";
 import { useLinks, type LaunchLinks } from "./links";
 import { formatDay, describeHold, describeToGo } from "./hold-words";
 import { describeMove } from "./move-words";
 import type { CriterionChanges } from "./use-criterion-changes";
-import { WaiveDialog } from "./waive-dialog";
 import { isolate } from "@/contracts/isolate";
+
+const ConfirmDialog = later(() => import("./confirm-dialog").then(({ ConfirmDialog: Dialog }) => Dialog));
+const CriterionDialog = later(() =>
+  import("./criterion-dialog").then(({ CriterionDialog: Dialog }) => Dialog),
+);
+const WaiveDialog = later(() => import("./waive-dialog").then(({ WaiveDialog: Dialog }) => Dialog));
 
 const SPARK_POINTS = 60;
 
@@ -84,6 +88,7 @@ export function CriterionRow({
   const { waiver, confirmation } = criterion;
   return (
     <li
+      data-criterion-id={criterion.id}
       className={cn(
         "relative grid gap-x-4 gap-y-2 border-b border-border px-4 py-3.5 last:border-b-0",
         "md:grid-cols-[minmax(0,1fr)_10.25rem_3.75rem_8.25rem_1.75rem] md:items-start",

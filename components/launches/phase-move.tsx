@@ -1,23 +1,15 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useState } from "react";
-import { formatNoun } from "@/components/format/numbers";
-import { PHASE_WORDS } from "@/components/format/words";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC } from "@/components/trpc/client";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { InlineAlert } from "@/components/ui/inline-alert";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { toastDone } from "@/components/ui/toaster";
-import { criteriaShortOf, MoveReason } from "@/contracts/exit";
+import { later } from "@/components/ui/load-when-idle";
 import { PHASE_MOVES } from "@/contracts/launches";
-import { type LaunchPhase } from "@/contracts/phases";
-import { CriterionDot } from "./criterion-dot";
-import { isStepBack, PHASE_SENTENCES } from "./phase-words";
+import type { LaunchPhase } from "@/contracts/phases";
+
+const PhaseMoveDialog = later(() =>
+  import("./phase-move-dialog").then(({ PhaseMoveDialog: Dialog }) => Dialog),
+);
 
 /** Moves the launch to its next phase, or back; asked first, because everybody's screens say the phase. */
 export function PhaseMove({
@@ -31,37 +23,10 @@ export function PhaseMove({
   phase: LaunchPhase;
   isReady: boolean;
 }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const mayWrite = useCan("launch:write");
-  const steps = PHASE_MOVES[phase];
-  const [isOpen, setIsOpen] = useState(false);
-  const [to, setTo] = useState<LaunchPhase>(steps[0] ?? "stabilising");
-  const [reason, setReason] = useState("");
-  const [isTouched, setIsTouched] = useState(false);
-  const exit = useQuery({ ...trpc.exit.page.queryOptions({ launchId }), enabled: isOpen });
-  const move = useMutation(
-    trpc.launches.movePhase.mutationOptions({
-      onSuccess: () => {
-        setIsOpen(false);
-        setReason("");
-        setIsTouched(false);
-        toastDone(`The launch is ${PHASE_WORDS[to].toLowerCase()} now`);
-        void queryClient.invalidateQueries({ queryKey: trpc.exit.pathKey() });
-        void queryClient.invalidateQueries({ queryKey: trpc.launches.pathKey() });
-      },
-    }),
-  );
-  if (!mayWrite || steps.length === 0) return null;
-  const target = steps.includes(to) ? to : (steps[0] ?? phase);
-  const short = criteriaShortOf(target, exit.data?.criteria ?? []);
-  const isRefused = target === "exited" && short.length > 0;
-  const needsReason = short.length > 0 && !isRefused;
-  const confirm = () => {
-    setIsTouched(true);
-    if (needsReason && !MoveReason.safeParse(reason).success) return;
-    move.mutate({ launchId, version, phase: target, reason: reason.trim() });
-  };
+  // null until it was opened first; then it stays, and with it a reason that was begun.
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  if (!mayWrite || PHASE_MOVES[phase].length === 0) return null;
   return (
     <>
       <Button
@@ -71,66 +36,15 @@ export function PhaseMove({
       >
         Change phase
       </Button>
-      <AlertDialog
-        open={isOpen}
-        onOpenChange={(next) => {
-          setIsOpen(next);
-          move.reset();
-        }}
-        title="Move the launch to another phase"
-        description={
-          `It is ${PHASE_WORDS[phase].toLowerCase()} now. Everyone sees the new phase at once, and the ` +
-          "plan records when it actually began."
-        }
-        confirmLabel={
-          needsReason
-            ? `Move to ${PHASE_WORDS[target].toLowerCase()} anyway`
-            : `${isStepBack(phase, target) ? "Go back to" : "Move to"} ${PHASE_WORDS[target].toLowerCase()}`
-        }
-        isBusy={move.isPending}
-        isConfirmDisabled={isRefused || exit.isPending}
-        onConfirm={confirm}
-      >
-        <div className="flex flex-col gap-3">
-          <Field label="Phase" hint={PHASE_SENTENCES[target]}>
-            <Select
-              value={target}
-              onValueChange={setTo}
-              options={steps.map((step) => ({ value: step, label: PHASE_WORDS[step] }))}
-            />
-          </Field>
-          {short.length > 0 && (
-            <InlineAlert
-              tone="warning"
-              title={
-                isRefused
-                  ? `${formatNoun(short.length, "criterion", "criteria")} neither met nor waived`
-                  : `${formatNoun(short.length, "criterion does", "criteria do")} not hold`
-              }
-            >
-              <ul className="my-1 max-h-40 overflow-y-auto">
-                {short.map((criterion) => (
-                  <li key={criterion.id} className="flex items-start gap-2">
-                    <CriterionDot state={criterion.state} className="mt-[3px]" />
-                    <bdi className="min-w-0 [overflow-wrap:anywhere]">{criterion.title}</bdi>
-                  </li>
-                ))}
-              </ul>
-              {isRefused
-                ? "Meet or waive each one first; until then the launch can't be called exited."
-                : "You can move on anyway. Your reason is kept in the audit log with this list."}
-            </InlineAlert>
-          )}
-          <Field
-            label="Reason"
-            isOptional={!needsReason}
-            error={needsReason && isTouched && MoveReason.safeParse(reason).error?.issues[0]?.message}
-          >
-            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-          {move.isError && <InlineAlert tone="error" title={messageOf(move.error)} />}
-        </div>
-      </AlertDialog>
+      {isOpen !== null && (
+        <PhaseMoveDialog
+          launchId={launchId}
+          version={version}
+          phase={phase}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+        />
+      )}
     </>
   );
 }

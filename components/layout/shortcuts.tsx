@@ -1,5 +1,4 @@
 "use client";
-import { usePathname } from "next/navigation";
 import {
   createContext,
   useCallback,
@@ -10,11 +9,13 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import { ShortcutSheet, type ShortcutGroup } from "@/components/ui/shortcut-sheet";
-import { helpFor } from "./help-words";
+import { later } from "@/components/ui/load-when-idle";
+import type { ShortcutGroup } from "@/components/ui/shortcut-sheet";
 import { mayRun } from "./press-guard";
 import { keyPresses, type KeyPresses } from "./key-presses";
 import { matchPress, parseShortcut, readSteps } from "./shortcut-keys";
+
+const HelpSheet = later(() => import("./help-sheet").then(({ HelpSheet: Sheet }) => Sheet));
 
 /** How long a sequence (`g i`) waits for its next key. */
 const SEQUENCE_MS = 900;
@@ -82,31 +83,6 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
       {children}
       {sheet !== null && <HelpSheet groups={sheet} onClose={() => setSheet(null)} />}
     </RegistryContext>
-  );
-}
-
-/** What this screen is for and its keys; the keys alone where a screen has no help of its own. */
-function HelpSheet({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) {
-  const help = helpFor(usePathname());
-  return (
-    <ShortcutSheet
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={help ? `Help: ${help.title}` : "Keyboard shortcuts"}
-      groups={groups}
-    >
-      {help && (
-        <section className="mb-5 max-w-measure">
-          <p>{help.what}</p>
-          <ul className="mt-2 list-disc space-y-1 pl-5 text-muted-foreground">
-            {help.hints.map((hint) => (
-              <li key={hint}>{hint}</li>
-            ))}
-          </ul>
-          <h3 className="mt-5 font-medium">Keyboard shortcuts</h3>
-        </section>
-      )}
-    </ShortcutSheet>
   );
 }
 

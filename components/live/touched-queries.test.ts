@@ -8,6 +8,7 @@ const changed = (ids: string[], launchId: string | null = "lch_1"): LiveEvent =>
   launchId,
   ids,
 });
+const of = (kind: LiveEvent["kind"]): LiveEvent => ({ kind, launchId: "lch_1", ids: [] });
 const queryOf = (path: QueryPath, input: Record<string, unknown> = {}, type = "query") =>
   readQueryKey([path.split("."), { input, type }])!;
 
@@ -25,6 +26,17 @@ test.each<[QueryPath, Record<string, unknown>, LiveEvent, boolean]>([
     { kind: "criteria.changed", launchId: "lch_1", ids: [] } satisfies LiveEvent,
     true,
   ],
+  ["triage.why", { issueId: "iss_1" }, changed(["iss_1"]), true],
+  ["triage.why", { issueId: "iss_2" }, changed(["iss_1"]), false],
+  ["analysis.issueEvidence", { issueId: "iss_2" }, changed(["iss_1"]), false],
+  ["analysis.issueEvidence", { issueId: "iss_2" }, of("traffic.changed"), true],
+  ["analysis.verdict", { launchId: "lch_1" }, of("traffic.changed"), true],
+  ["analysis.waiting", { launchId: "lch_1" }, of("traffic.changed"), false],
+  ["analysis.feed", { launchId: "lch_1" }, of("traffic.changed"), false],
+  ["analysis.feed", { launchId: "lch_1" }, of("releases.changed"), true],
+  ["exit.openReports", { launchId: "lch_1" }, changed(["iss_1"]), false],
+  ["triage.rules", { launchId: "lch_1" }, changed(["iss_1"]), false],
+  ["triage.rules", { launchId: "lch_1" }, of("launch.changed"), true],
   ["tenancy.people", {}, { kind: "members.changed", launchId: null, ids: [] } satisfies LiveEvent, true],
   ["tenancy.people", {}, { kind: "resync", launchId: null, ids: [] } satisfies LiveEvent, true],
 ])("%s %o is asked again exactly when the event can have changed it", (path, input, event, expected) => {

@@ -50,19 +50,36 @@ const ROUTERS_OF: Readonly<Partial<Record<LiveEvent["kind"], readonly RouterName
   "members.changed": ["tenancy", "launches"],
 };
 
+/** What a launch's rules say, and would do: changed with the launch, and by no report. */
+const RULES = ["triage.rules", "triage.testRules"] as const satisfies readonly QueryPath[];
+/** Drawn from traffic beside everything else; what people reported and decided is told without it. */
+const OF_TRAFFIC = [
+  "analysis.warRoom",
+  "analysis.verdict",
+  "analysis.issueEvidence",
+  "analysis.findRequest",
+  "exit.page",
+] as const satisfies readonly QueryPath[];
+
+/** Whether an event of issues names others than the one that a query is about. */
+const isOfOthers = ({ input: { issueId } }: CachedQuery, { kind, ids }: LiveEvent): boolean =>
+  kind === "issues.changed" && typeof issueId === "string" && ids.length > 0 && !ids.includes(issueId);
+
 /** Whether what an event says may have changed what a query answered. */
 export function isTouched(query: CachedQuery, event: LiveEvent): boolean {
   if (isSelfKept(query)) return false;
   if (event.kind === "resync") return true;
-  const { launchId, issueId } = query.input;
+  const { launchId } = query.input;
   if (event.launchId !== null && typeof launchId === "string" && launchId !== event.launchId) return false;
+  // A shared report stands still, and who shares or revokes one is shown the new list.
+  if (isOfOthers(query, event) || isQueryOf(query, "exit.openReports")) return false;
   if (isInRouter(query, "analysis", "exit"))
-    return event.kind !== "members.changed" && event.kind !== "session.ended";
-  if (event.kind === "issues.changed") {
-    if (isInRouter(query, "triage")) return true;
-    if (!isInRouter(query, "feedback") || isQueryOf(query, "feedback.similarToText")) return false;
-    return event.ids.length === 0 || typeof issueId !== "string" || event.ids.includes(issueId);
-  }
+    return event.kind === "traffic.changed"
+      ? isQueryOf(query, ...OF_TRAFFIC)
+      : event.kind !== "members.changed" && event.kind !== "session.ended";
+  if (isQueryOf(query, ...RULES)) return event.kind === "launch.changed";
+  if (event.kind === "issues.changed")
+    return isInRouter(query, "triage", "feedback") && !isQueryOf(query, "feedback.similarToText");
   if (event.kind === "items.recorded") return isQueryOf(query, "feedback.quarantine", "triage.inbox");
   return isInRouter(query, ...(ROUTERS_OF[event.kind] ?? []));
 }

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { LoadMore } from "@/components/ui/load-more";
 import { Progress } from "@/components/ui/progress";
+import { RETENTION_RUNS_INPUT } from "@/contracts/first-lists";
 import { kindCount, kindName } from "./retention-words";
 
 type Run = RouterOutputs["privacy"]["retentionRuns"]["rows"][number];
@@ -21,10 +22,9 @@ export function RetentionRuns() {
   const trpc = useTRPC();
   const client = useQueryClient();
   const runs = useInfiniteQuery({
-    ...trpc.privacy.retentionRuns.infiniteQueryOptions(
-      { limit: 10 },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    ...trpc.privacy.retentionRuns.infiniteQueryOptions(RETENTION_RUNS_INPUT, {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
     refetchInterval: (query) =>
       query.state.data?.pages.some((page) => page.rows.some(isGoingOn)) ? POLL_EVERY_MS : false,
   });

@@ -1,7 +1,7 @@
 "use client";
 import { UserPlus } from "lucide-react";
 import { useCan } from "@/components/tenancy/member-context";
-import { OwnerChoices } from "@/components/triage/inline-edit-menu";
+import { OwnerChoices } from "@/components/triage/issue-choices";
 import { Avatar } from "@/components/ui/avatar";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { BlockingIssue } from "@/contracts/exit";

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useIssueActs } from "@/components/feedback/acts-context";
 import { describeCriteria } from "@/components/format/criteria-count";
 import { BurnDownCard } from "@/components/launches/burn-down-card";
-import { CriterionDialog } from "@/components/launches/criterion-dialog";
 import { CriterionRow } from "@/components/launches/criterion-row";
 import { ExitBlockers } from "@/components/launches/exit-blockers";
 import { useLaunch } from "@/components/launches/launch-context";
@@ -21,12 +20,17 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { later } from "@/components/ui/load-when-idle";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import type { BlockingIssue, CriterionState, CriterionView } from "@/contracts/exit";
 import { BlockerOwner } from "./exit-owner";
 import { ShareReport } from "./exit-share";
 import { ExitSkeleton } from "./exit-skeleton";
+
+const CriterionDialog = later(() =>
+  import("@/components/launches/criterion-dialog").then(({ CriterionDialog: Dialog }) => Dialog),
+);
 
 /** What needs somebody comes first; within a state the order people gave. */
 const STATE_ORDER: readonly CriterionState[] = ["not_met", "unknown", "holding", "waived", "met"];

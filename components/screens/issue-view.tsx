@@ -16,6 +16,7 @@ import { useCan } from "@/components/tenancy/member-context";
 import { refusalOf, useTRPC } from "@/components/trpc/client";
 import { NotLoaded } from "@/components/trpc/not-loaded";
 import { IssueRank } from "@/components/triage/issue-rank";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadingLabel } from "@/components/ui/loading-label";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -62,8 +63,18 @@ export function IssueView({
       return <EmptyState title="There is no such issue" description="It may belong to another launch." />;
     return <NotLoaded query={query} what="the issue" size="md" skeleton={<IssueSkeleton />} />;
   }
-  const isBeside = isPage && widthPx >= BESIDE_PX;
-  return <IssueAt widthRef={widthRef} issue={issue} isPage={isPage} isBeside={isBeside} lookup={lookup} />;
+  const isMeasured = widthPx > 0;
+  return (
+    <IssueAt
+      widthRef={widthRef}
+      issue={issue}
+      isPage={isPage}
+      isMeasured={isMeasured}
+      // Before the window is known a usual laptop's is drawn.
+      isBeside={isPage && (!isMeasured || widthPx >= BESIDE_PX)}
+      lookup={lookup}
+    />
+  );
 }
 
 /** An issue at the place that the address names. */
@@ -71,12 +82,14 @@ function IssueAt({
   widthRef,
   issue,
   isPage,
+  isMeasured,
   isBeside,
   lookup,
 }: {
   widthRef: RefCallback<HTMLElement>;
   issue: IssueTarget;
   isPage: boolean;
+  isMeasured: boolean;
   /** Whether what made the rank stands beside the rest. */
   isBeside: boolean;
   lookup: ReportLookup | null;
@@ -89,7 +102,8 @@ function IssueAt({
         isPage={isPage}
         summary={<IssueSummary issueId={issue.id} onFilter={place.showReports} onReport={place.showReport} />}
       />
-      <div className="flex min-h-0 flex-1">
+      {/* In a narrower window this stays blank for that moment instead of jumping. */}
+      <div className={cn("flex min-h-0 flex-1", isPage && !isMeasured && "max-[1196px]:invisible")}>
         <Parts issue={issue} hasRank={!isBeside} place={place} />
         {isBeside && (
           // Scrollable regions must be reachable by keyboard, also where a role leaves nothing in them to press.

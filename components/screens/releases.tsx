@@ -26,8 +26,8 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { toastDone } from "@/components/ui/toaster";
 import type { ReleaseOutcome } from "@/contracts/intake";
 import { isolate } from "@/contracts/isolate";
+import { releasesInput } from "@/contracts/first-lists";
 
-const PAGE = 50;
 const EXPORT_ROWS = 200;
 const TONES = {
   started: "outline",
@@ -65,10 +65,9 @@ export function ReleasesScreen() {
     isEnabled: mayWrite && editing === null && removing === null,
   });
   const releases = useInfiniteQuery(
-    trpc.monitoring.releases.infiniteQueryOptions(
-      { launchId: launch.id, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    trpc.monitoring.releases.infiniteQueryOptions(releasesInput(launch.id), {
+      getNextPageParam: (page) => page.nextCursor,
+    }),
   );
   const components = useQuery({
     ...trpc.launches.components.queryOptions({ launchId: launch.id }),

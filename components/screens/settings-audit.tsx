@@ -13,6 +13,7 @@ import { InlineAlert } from "@/components/ui/inline-alert";
 import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import { Select } from "@/components/ui/select";
+import { AUDIT_INPUT } from "@/contracts/first-lists";
 
 type Entry = RouterOutputs["audit"]["list"]["entries"][number];
 
@@ -54,7 +55,7 @@ export function AuditScreen() {
   };
   const entries = useInfiniteQuery(
     trpc.audit.list.infiniteQueryOptions(
-      { limit: 50, ...filter },
+      { ...AUDIT_INPUT, ...filter },
       { getNextPageParam: (last) => last.nextCursor },
     ),
   );

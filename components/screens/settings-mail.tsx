@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { InlineAlert } from "@/components/ui/inline-alert";
 import { LoadMore } from "@/components/ui/load-more";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { mailsInput } from "@/contracts/first-lists";
 
 type Message = RouterOutputs["communication"]["messages"]["rows"][number];
 
@@ -34,10 +35,9 @@ export function MailScreen() {
   const trpc = useTRPC();
   const [state, setState] = useState<"all" | MessageState>("all");
   const messages = useInfiniteQuery(
-    trpc.communication.messages.infiniteQueryOptions(
-      { state: state === "all" ? null : state, limit: 30 },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    trpc.communication.messages.infiniteQueryOptions(mailsInput(state === "all" ? null : state), {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
   );
   const rows = messages.data?.pages.flatMap((p) => p.rows) ?? [];
   return (

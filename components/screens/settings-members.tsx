@@ -13,6 +13,7 @@ import { ExportCsv, type CsvShape } from "@/components/trpc/export-csv";
 import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import { ACTIONS_COLUMN, Table, TableBody, TableColumns } from "@/components/ui/table";
+import { membersInput } from "@/contracts/first-lists";
 
 type Member = RouterOutputs["tenancy"]["members"]["members"][number];
 
@@ -30,10 +31,9 @@ export function MembersScreen() {
   const mayManage = useCan("member:manage");
   const [search, setSearch] = useState("");
   const members = useInfiniteQuery(
-    trpc.tenancy.members.infiniteQueryOptions(
-      { limit: 50, search },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    trpc.tenancy.members.infiniteQueryOptions(membersInput(search), {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
   );
   const rows = members.data?.pages.flatMap((p) => p.members) ?? [];
   const total = members.data?.pages[0]?.total ?? null;

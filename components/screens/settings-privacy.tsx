@@ -17,6 +17,7 @@ import { Input } from "@/components/ui/input";
 import { LoadMore } from "@/components/ui/load-more";
 import type { Erase } from "@/contracts/privacy";
 import { isolate } from "@/contracts/isolate";
+import { RECEIPTS_INPUT } from "@/contracts/first-lists";
 
 /** How long what is kept; erasing what a person reported, and the receipts of what was erased, for those who may. */
 export function PrivacyScreen() {
@@ -174,10 +175,9 @@ type Receipt = RouterOutputs["privacy"]["receipts"]["rows"][number];
 function Receipts() {
   const trpc = useTRPC();
   const receipts = useInfiniteQuery(
-    trpc.privacy.receipts.infiniteQueryOptions(
-      { limit: 30 },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    trpc.privacy.receipts.infiniteQueryOptions(RECEIPTS_INPUT, {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
   );
   const rows = receipts.data?.pages.flatMap((page) => page.rows) ?? [];
   return (

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { LoadMore } from "@/components/ui/load-more";
 import { Stat } from "@/components/ui/stat";
 import { toastDone } from "@/components/ui/toaster";
+import { FAILED_JOBS_INPUT } from "@/contracts/first-lists";
 
 const TOPIC_WORDS: Readonly<Record<string, string>> = {
   "pipeline.run": "Reading a report",
@@ -32,10 +33,9 @@ export function WorkScreen() {
   const mayReplay = useCan("queue:replay");
   const health = useQuery({ ...trpc.operations.health.queryOptions(), refetchInterval: POLL_EVERY_MS });
   const dead = useInfiniteQuery(
-    trpc.operations.deadLetters.infiniteQueryOptions(
-      { limit: 50 },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    trpc.operations.deadLetters.infiniteQueryOptions(FAILED_JOBS_INPUT, {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
   );
   const rows = dead.data?.pages.flatMap((p) => p.rows) ?? [];
   const replay = useMutation(

@@ -25,9 +25,9 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { describeMinutes } from "@/contracts/exit";
 import { SourceKind } from "@/contracts/intake";
 import { WaitingList, type WaitingCounts } from "@/contracts/responses";
+import { waitingInput } from "@/contracts/first-lists";
 
 type Row = RouterOutputs["analysis"]["waiting"]["rows"][number];
-const PAGE_ROWS = 50;
 const EXPORT_ROWS = 100;
 
 const WAITING_CSV: CsvShape<Row> = {
@@ -68,10 +68,9 @@ export function WaitingScreen() {
   const componentId = params.get("component");
   const list = WaitingList.catch("waiting").parse(params.get("list"));
   const query = useInfiniteQuery(
-    trpc.analysis.waiting.infiniteQueryOptions(
-      { launchId: launch.id, componentId, list, limit: PAGE_ROWS },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    trpc.analysis.waiting.infiniteQueryOptions(waitingInput({ launchId: launch.id, componentId, list }), {
+      getNextPageParam: (page) => page.nextCursor,
+    }),
   );
   const components = useQuery({
     ...trpc.launches.components.queryOptions({ launchId: launch.id }),

@@ -67,7 +67,11 @@ function ExitBody({ exit }: { exit: ExitView }) {
     <>
       <ul>
         {open.slice(0, CRITERIA_SHOWN).map((criterion) => (
-          <li key={criterion.id} className="flex items-start gap-2 px-4 py-1.5">
+          <li
+            key={criterion.id}
+            data-criterion-id={criterion.id}
+            className="flex items-start gap-2 px-4 py-1.5"
+          >
             <CriterionDot state={criterion.state} className="mt-1" />
             <div className="min-w-0">
               <p dir="auto" className="truncate">

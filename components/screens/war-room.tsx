@@ -11,7 +11,6 @@ import { Page } from "@/components/layout/page";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { DayAxis } from "@/components/monitoring/day-axis";
 import { Feed } from "@/components/monitoring/feed";
-import { TrafficPanel } from "@/components/monitoring/traffic-panel";
 import { messageOf, useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -19,6 +18,7 @@ import { useCan, useMember } from "@/components/tenancy/member-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { InlineAlert } from "@/components/ui/inline-alert";
+import { later } from "@/components/ui/load-when-idle";
 import { formatNoun } from "@/components/format/numbers";
 import type { WarRoom } from "@/contracts/analysis";
 import { TrafficWindow } from "@/contracts/monitoring";
@@ -30,6 +30,9 @@ import { WarRoomSkeleton } from "./war-room-skeleton";
 import { WallBoard } from "./war-room-wall";
 
 const REFRESH_MS = 60_000;
+const TrafficPanel = later(() =>
+  import("@/components/monitoring/traffic-panel").then(({ TrafficPanel: Panel }) => Panel),
+);
 
 /** The home of a launch: the verdict, how the day goes, what happened, what arrives, and what blocks the exit. */
 export function WarRoomScreen() {

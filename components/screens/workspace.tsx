@@ -14,7 +14,7 @@ import { requestSignOut } from "@/components/tenancy/session-requests";
 import { TrpcProvider, useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { FirstData } from "@/components/trpc/first-data";
 import { Avatar } from "@/components/ui/avatar";
-import { useLoadWhenIdle } from "@/components/ui/load-when-idle";
+import { OPENING, useLoadWhenIdle } from "@/components/ui/load-when-idle";
 import { dismissToast, toastError, toastFollowUp } from "@/components/ui/toaster";
 import { cutText } from "@/contracts/cut-text";
 import type { Verdict } from "@/components/format/verdict";
@@ -31,8 +31,6 @@ const loadLogReport = () =>
 const WorkspacePalette = lazy(loadPalette);
 const LogReportDialog = lazy(loadLogReport);
 const LATER = [loadPalette, loadLogReport];
-/** While what was asked for by key is on its way, keys typed ahead must not act on the list behind it. */
-const OPENING = <span hidden data-modal="" data-state="open" />;
 
 type Launch = RouterOutputs["launches"]["list"][number];
 type MyOrganization = RouterOutputs["account"]["me"]["organizations"][number];

@@ -11,16 +11,16 @@ import { Button } from "@/components/ui/button";
 import { LoadMore } from "@/components/ui/load-more";
 import { ACTIONS_COLUMN, Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
 import { toastDone } from "@/components/ui/toaster";
+import { INVITATIONS_INPUT } from "@/contracts/first-lists";
 import { Listing } from "./listing";
 
 /** Who was invited and has not joined yet. */
 export function Invitations({ onDone }: { onDone: () => Promise<void> }) {
   const trpc = useTRPC();
   const invitations = useInfiniteQuery(
-    trpc.tenancy.invitations.infiniteQueryOptions(
-      { limit: 20 },
-      { getNextPageParam: (last) => last.nextCursor },
-    ),
+    trpc.tenancy.invitations.infiniteQueryOptions(INVITATIONS_INPUT, {
+      getNextPageParam: (last) => last.nextCursor,
+    }),
   );
   const rows = invitations.data?.pages.flatMap((p) => p.invitations) ?? [];
   const isMailSent = invitations.data?.pages[0]?.isMailSent ?? true;

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { Badge } from "@/components/ui/badge";
 import { LoadMore } from "@/components/ui/load-more";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
+import { MODEL_CALLS_INPUT } from "@/contracts/first-lists";
 import { Listing } from "./listing";
 
 const OUTCOME_WORDS: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
 export function ModelCalls() {
   const trpc = useTRPC();
   const calls = useInfiniteQuery(
-    trpc.ai.calls.infiniteQueryOptions({ limit: 25 }, { getNextPageParam: (last) => last.nextCursor }),
+    trpc.ai.calls.infiniteQueryOptions(MODEL_CALLS_INPUT, { getNextPageParam: (last) => last.nextCursor }),
   );
   const rows = calls.data?.pages.flatMap((p) => p.rows) ?? [];
   return (

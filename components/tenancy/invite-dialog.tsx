@@ -13,6 +13,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toaster";
+import { INVITATIONS_INPUT } from "@/contracts/first-lists";
 import { InvitationLinkDialog, type InvitationLink } from "./invitation-link-dialog";
 import { roleOptions } from "./role-options";
 
@@ -36,10 +37,10 @@ export function InviteDialog({
   const mailLanguage = () => language ?? firstLanguageOf(navigator.languages);
   const [link, setLink] = useState<InvitationLink | null>(null);
   const invitations = useInfiniteQuery(
-    trpc.tenancy.invitations.infiniteQueryOptions(
-      { limit: 20 },
-      { getNextPageParam: (last) => last.nextCursor, enabled: isOpen },
-    ),
+    trpc.tenancy.invitations.infiniteQueryOptions(INVITATIONS_INPUT, {
+      getNextPageParam: (last) => last.nextCursor,
+      enabled: isOpen,
+    }),
   );
   const isMailSent = invitations.data?.pages[0]?.isMailSent ?? true;
   const showLink = useMutation(

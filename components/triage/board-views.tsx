@@ -1,11 +1,11 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { BookmarkPlus, MoreHorizontal, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { formatCount } from "@/components/format/numbers";
 import { useLaunch } from "@/components/launches/launch-context";
 import { useCan } from "@/components/tenancy/member-context";
-import { messageOf, useTRPC, type RouterOutputs } from "@/components/trpc/client";
+import { useTRPC, type RouterOutputs } from "@/components/trpc/client";
 import { toastFailed } from "@/components/trpc/toast-failed";
 import { Button } from "@/components/ui/button";
 import {
@@ -15,17 +15,17 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Field } from "@/components/ui/field";
-import { FormDialog } from "@/components/ui/form-dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import { InlineAlert } from "@/components/ui/inline-alert";
-import { Input } from "@/components/ui/input";
-import { RadioGroup } from "@/components/ui/radio-group";
+import { later } from "@/components/ui/load-when-idle";
 import { LinkTabs, type LinkTab } from "@/components/ui/tabs";
 import { toastDone } from "@/components/ui/toaster";
 import type { BoardSort } from "@/contracts/board";
 import type { BoardLayout } from "@/contracts/views";
 import { isolate } from "@/contracts/isolate";
+import { useViewsChanged } from "./use-views-changed";
+import type { ShownBoard } from "./save-view-dialog";
+
+const SaveViewDialog = later(() => import("./save-view-dialog").then(({ SaveViewDialog: Dialog }) => Dialog));
 
 export type SavedView = RouterOutputs["triage"]["views"][number];
 
@@ -44,9 +44,6 @@ type Props = {
   viewId: string | null;
   hrefOf: (view: { filter: string; layout?: BoardLayout; sort?: BoardSort | null; id?: string }) => string;
 };
-
-/** What a view keeps of the board as it is now. */
-type Shown = Pick<Props, "filter" | "layout" | "sort">;
 
 /** Views as tabs with how many issues each shows right now, and a way to save the board as it is now. */
 export function BoardViews({ filter, layout, sort, viewId, hrefOf }: Props) {
@@ -137,13 +134,7 @@ export function BoardViews({ filter, layout, sort, viewId, hrefOf }: Props) {
   );
 }
 
-function useViewsChanged() {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries(trpc.triage.views.pathFilter());
-}
-
-function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; isChanged: boolean }) {
+function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: ShownBoard; isChanged: boolean }) {
   const trpc = useTRPC();
   const changed = useViewsChanged();
   const onError = (error: unknown) => toastFailed("The view was not changed", error);
@@ -190,75 +181,5 @@ function ViewMenu({ view, shown, isChanged }: { view: SavedView; shown: Shown; i
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
-  );
-}
-
-function SaveViewDialog({
-  shown,
-  onClose,
-  hrefOf,
-}: {
-  shown: Shown;
-  onClose: () => void;
-  hrefOf: Props["hrefOf"];
-}) {
-  const trpc = useTRPC();
-  const launch = useLaunch();
-  const changed = useViewsChanged();
-  const [name, setName] = useState("");
-  const [audience, setAudience] = useState<"me" | "all">("me");
-  const create = useMutation(
-    trpc.triage.createView.mutationOptions({
-      onSuccess: async ({ viewId }) => {
-        await changed();
-        onClose();
-        toastDone(`“${isolate(name.trim())}” is saved as a view`);
-        window.history.replaceState(null, "", hrefOf({ ...shown, id: viewId }));
-      },
-    }),
-  );
-  return (
-    <FormDialog
-      size="sm"
-      title="Save this view"
-      description={shown.filter === "" ? "All issues" : shown.filter}
-      onClose={onClose}
-      submitLabel="Save view"
-      onSubmit={() => {
-        if (name.trim() !== "")
-          create.mutate({
-            launchId: launch.id,
-            name: name.trim(),
-            ...shown,
-            isShared: audience === "all",
-          });
-      }}
-      isBusy={create.isPending}
-      isSubmitDisabled={name.trim() === ""}
-    >
-      <Field label="Name" isRequired>
-        <Input
-          value={name}
-          maxLength={60}
-          onChange={(event) => setName(event.target.value)}
-          placeholder="Checkout criticals"
-        />
-      </Field>
-      <Field label="Who sees it">
-        <RadioGroup<"me" | "all">
-          value={audience}
-          onValueChange={setAudience}
-          options={[
-            { value: "me", label: "Only me" },
-            { value: "all", label: "Everybody in the launch" },
-          ]}
-        />
-      </Field>
-      {create.isError && (
-        <InlineAlert tone="error" title="The view was not saved">
-          {messageOf(create.error)}
-        </InlineAlert>
-      )}
-    </FormDialog>
   );
 }

@@ -26,7 +26,7 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import type { IssueAct } from "@/contracts/issues";
-import { SeverityChoices } from "./inline-edit-menu";
+import { SeverityChoices } from "./issue-choices";
 
 /**
  * What can be done with the selected issues, with how many they are; or with all that the filter finds, after saying how many that is.

@@ -29,7 +29,7 @@ import {
 import { IconButton } from "@/components/ui/icon-button";
 import { MOVES } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
-import { OwnerChoices } from "./inline-edit-menu";
+import { OwnerChoices } from "./issue-choices";
 
 /** What is usually done next from each state. */
 const NEXT: Readonly<Partial<Record<IssueState, IssueState>>> = {

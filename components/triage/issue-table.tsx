@@ -10,15 +10,18 @@ import { messageOf } from "@/components/trpc/client";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
+import { later } from "@/components/ui/load-when-idle";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { NewItemsPill, VirtualList, type VirtualListHandle } from "@/components/ui/virtual-list";
 import type { BoardSort } from "@/contracts/board";
 import type { BoardFocus } from "./board-focus";
-import { InlineEditMenu, type InlineEdit } from "./inline-edit-menu";
+import type { InlineEdit } from "./inline-edit-menu";
 import { IssueCardRow } from "./issue-card-row";
 import { CARDS_BELOW_PX, columnsFor } from "./issue-columns";
 import { IssueTableRow, type RowHandlers } from "./issue-table-row";
 import { useListKeys, type ListSteps } from "./use-list-keys";
+
+const InlineEditMenu = later(() => import("./inline-edit-menu").then(({ InlineEditMenu: Menu }) => Menu));
 
 const CARD_HEIGHT_PX = 84;
 

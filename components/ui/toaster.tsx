@@ -1,72 +1,54 @@
 "use client";
-import { useTheme } from "next-themes";
-import { useEffect } from "react";
-import { Toaster as Sonner, toast } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { ExternalToast, toast } from "sonner";
+import { whenIdle } from "./load-when-idle";
 
 const UNDO_MS = 10_000;
-const EDGE_PX = 8;
-const GAP_PX = 8;
-/** So many are seen at once; the others come up when one goes. */
-const SHOWN_MAX = 2;
+
+type Sonner = typeof toast;
+let sonner: Sonner | null = null;
+const waiting: ((toast: Sonner) => void)[] = [];
+let ask = (): void => undefined;
+const asked = new Promise<void>((done) => (ask = done));
+
+/** Names what shows toasts, once the place for them is there; those that were wanted before come up now. */
+export function showToastsWith(shower: Sonner): void {
+  sonner = shower;
+  for (const act of waiting.splice(0)) act(shower);
+}
+
+function withSonner(act: (toast: Sonner) => void): void {
+  if (sonner) return void act(sonner);
+  waiting.push(act);
+  ask();
+}
+
+let count = 0;
+/** Shows a toast, now or as soon as the place for it is there. @returns its id */
+function show(kind: "message" | "error", message: string, options: ExternalToast): string | number {
+  const id = options.id ?? `toast-${(count += 1)}`;
+  withSonner((toast) => toast[kind](message, { ...options, id }));
+  return id;
+}
+
+const ToastRegion = lazy(() =>
+  import("./toast-region").then(({ ToastRegion: Region }) => ({ default: Region })),
+);
 
 /**
- * Where toasts appear; the root layout holds one. They cover nothing: below the navigation where that is beside the page, and otherwise
- * below the page, the frame (`AppShell`) and dialogs leave the room that they take (`--toast-room`).
+ * Where toasts appear; the root layout holds one. What draws them is fetched when the browser is idle, or when the first is wanted.
  * @param props.label what the place is called, in the page's language
  */
 export function Toaster({ label }: { label: string }) {
-  const { resolvedTheme } = useTheme();
-  useToastRoom();
-  return (
-    <Sonner
-      containerAriaLabel={label}
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-left"
-      gap={GAP_PX}
-      offset={EDGE_PX}
-      mobileOffset={EDGE_PX}
-      visibleToasts={SHOWN_MAX}
-      expand
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-90 max-w-[calc(100vw-1rem)] items-center gap-x-3 rounded-md border border-border bg-raised " +
-            "px-3 py-2 font-sans text-body text-foreground shadow-float nav:w-50 nav:flex-wrap",
-          content: "min-w-0 flex-1 nav:basis-full [overflow-wrap:anywhere]",
-          title: "font-medium",
-          description: "text-meta text-muted-foreground",
-          actionButton:
-            "h-7 shrink-0 rounded-md px-2 nav:-mx-2 nav:mt-1 text-body font-medium text-accent-text hover:bg-accent-soft",
-          cancelButton: "h-7 shrink-0 rounded-md px-2 text-body text-muted-foreground hover:bg-hover",
-          icon: "text-muted-foreground [&_svg]:size-4",
-          error: "border-critical/40",
-        },
-      }}
-    />
-  );
-}
-
-/** Keeps `--toast-room` at the height that the toasts take at the bottom of the window; absent while there are none. */
-function useToastRoom(): void {
+  const [isWanted, setIsWanted] = useState(false);
   useEffect(() => {
-    const root = document.documentElement;
-    const measure = () => {
-      const shown = [...document.querySelectorAll<HTMLElement>("[data-sonner-toast][data-visible=true]")];
-      const heights = shown.map((toast) => toast.offsetHeight + GAP_PX);
-      if (heights.length === 0) root.style.removeProperty("--toast-room");
-      else root.style.setProperty("--toast-room", `${EDGE_PX + heights.reduce((sum, px) => sum + px, 0)}px`);
-    };
-    // Toasts come and go by their own time: they still slide out when they are on no list any more.
-    const observer = new MutationObserver(measure);
-    const region = document.querySelector("section[aria-label^=Notifications]");
-    if (region)
-      observer.observe(region, { childList: true, subtree: true, characterData: true, attributes: true });
-    return () => {
-      observer.disconnect();
-      root.style.removeProperty("--toast-room");
-    };
+    void Promise.race([whenIdle(), asked]).then(() => setIsWanted(true));
   }, []);
+  return isWanted ? (
+    <Suspense>
+      <ToastRegion label={label} />
+    </Suspense>
+  ) : null;
 }
 
 /**
@@ -86,7 +68,7 @@ export function toastUndo(
     replaces?: string | number | undefined;
   } = {},
 ): string | number {
-  return toast(message, {
+  return show("message", message, {
     duration: UNDO_MS,
     description,
     action: { label: isOfSeveral ? "Undo all" : "Undo", onClick: onUndo },
@@ -96,7 +78,7 @@ export function toastUndo(
 
 /** Says that something was done. */
 export function toastDone(message: string, description?: string): string | number {
-  return toast(message, description === undefined ? {} : { description });
+  return show("message", message, description === undefined ? {} : { description });
 }
 
 /** Says that something was done, and leads to what it left to be looked at, or two ways on from there; stays until it is read. */
@@ -106,12 +88,17 @@ export function toastFollowUp(
   action: { label: string; onClick: () => void },
   other?: { label: string; onClick: () => void },
 ): string | number {
-  return toast(message, { duration: 12_000, description, action, ...(other && { cancel: other }) });
+  return show("message", message, {
+    duration: 12_000,
+    description,
+    action,
+    ...(other && { cancel: other }),
+  });
 }
 
 /** Says what failed and what was kept; stays until it is read. */
 export function toastError(message: string, description?: string): string | number {
-  return toast.error(message, {
+  return show("error", message, {
     duration: 12_000,
     closeButton: false,
     ...(description === undefined ? {} : { description }),
@@ -120,5 +107,5 @@ export function toastError(message: string, description?: string): string | numb
 
 /** Takes a toast back before its time. */
 export const dismissToast = (id: string | number): void => {
-  toast.dismiss(id);
+  withSonner((toast) => toast.dismiss(id));
 };

@@ -1,4 +1,4 @@
-/** The board as the server draws it: its first issues are there, and seen, before any of the product's scripts has come. */
+/** Rooms as the server draws them: what they show first is there before any of the product's scripts has come. */
 import { populated } from "../fixtures/populated";
 import { expect, setting, signInTo, test } from "../fixtures/test";
 
@@ -31,4 +31,68 @@ test("the first issues of each layout are seen without any of the product's scri
     await expect(page.getByText(known.title).filter({ visible: true }).first(), layout).toBeVisible();
   }
   await drawn.close();
+});
+
+test("every room comes with what it shows first, and asks for none of it again", async ({
+  browser,
+  organization,
+}) => {
+  const { room, known, name } = populated();
+  const context = await browser.newContext({ baseURL: setting("E2E_URL") });
+  await signInTo(context, "owner");
+  const page = await context.newPage();
+  const rooms: [path: string, shows: RegExp | string, procedures: string[]][] = [
+    [
+      room("war-room"),
+      /Not stable|Unknown|Stable for/,
+      ["analysis.warRoom", "analysis.feed", "exit.page", "triage.inbox"],
+    ],
+    [room("inbox"), "To triage", ["triage.inbox", "feedback.issue", "feedback.item", "triage.snoozed"]],
+    [room("exit"), "Criteria", ["exit.page", "launches.components", "monitoring.releases"]],
+    [
+      room(`issues/${known.number}`),
+      known.title,
+      ["feedback.issue", "feedback.issueSummary", "feedback.issueItems", "triage.why"],
+    ],
+    [room("sources"), "Kong gateway", ["intake.sources", "monitoring.troubledFeeds"]],
+    [room("routing"), populated().ruleName, ["triage.rules", "launches.teams", "launches.components"]],
+    [room("releases"), "Releases", ["monitoring.releases", "launches.components"]],
+    [room("waiting"), "Waiting for an answer", ["analysis.waiting"]],
+    [room("settings"), name, ["launches.bySlug"]],
+    [room("settings?section=team"), "Team", ["launches.members", "tenancy.people"]],
+    [`/${organization}/launches`, name, ["launches.list"]],
+    [
+      `/${organization}/settings/members`,
+      "Members",
+      ["tenancy.members", "tenancy.invitations", "tenancy.proxyFault"],
+    ],
+    [`/${organization}/settings/audit`, "Audit", ["audit.list"]],
+    [`/${organization}/settings/work`, "Failed jobs", ["operations.deadLetters"]],
+    [`/${organization}/settings/privacy`, "Retention", ["privacy.retention", "privacy.retentionRuns"]],
+    [`/${organization}/settings/ai`, "Providers", ["ai.providers", "ai.calls"]],
+    [`/${organization}/settings/mail`, "Outgoing mail", ["communication.messages"]],
+    [`/${organization}/settings/keys`, "API keys", ["tenancy.apiKeys"]],
+    [`/${organization}/settings/organization`, "Teams", ["launches.teams", "tenancy.me"]],
+    [`/${organization}/settings/account`, "Sessions", ["account.sessions"]],
+  ];
+  // Without events: what others do meanwhile is no reason to ask again here. That there are none shows once React has taken over.
+  await page.route("**/api/v1/events**", (route) => route.fulfill({ status: 503 }));
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const [, calls] = new URL(request.url()).pathname.split("/api/trpc/");
+    if (calls !== undefined) asked.push(...decodeURIComponent(calls).split(","));
+  });
+  for (const [path, shows, procedures] of rooms)
+    await test.step(path, async () => {
+      asked.length = 0;
+      await page.goto(path);
+      await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+      await expect(page.getByText("offline", { exact: true })).toBeAttached();
+      await expect(page.locator("main").getByText(/^Loading/)).toHaveCount(0);
+      expect(
+        asked.filter((procedure) => procedures.includes(procedure)),
+        "asked for again",
+      ).toEqual([]);
+    });
+  await context.close();
 });

@@ -71,28 +71,11 @@ test("a screen whose figures could not be read says so, offers another try and c
     await expect(page.getByRole("button", { name: "Try again" }).first()).toBeVisible();
     await expectAccessibleInBothThemes(page);
   };
-  await walk(page, ["war-room", "inbox", "board?layout=matrix", "exit"], look);
-  // Settings read no issues: a failed server's own words, an answer, so that nothing is tried again in silence first.
-  const refusal = {
-    code: "INTERNAL",
-    message: "Something went wrong on our side.",
-    details: {},
-    retryAfterMs: null,
-  };
-  await page.route(PROCEDURES, (route) => {
-    const paths = new URL(route.request().url()).pathname.split("/").pop()!.split(",");
-    const refused = (path: string) => ({
-      error: {
-        json: {
-          message: refusal.message,
-          code: -32603,
-          data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500, path, refusal },
-        },
-      },
-    });
-    return route.fulfill({ status: 500, json: paths.map(refused) });
-  });
-  await walk(page, ["settings"], look);
+  await walk(
+    page,
+    ["war-room", "inbox", "board?layout=matrix", "exit", "sources", "settings?section=components"],
+    look,
+  );
 });
 
 test("somebody who only reads sees every room without what they may not do", async ({

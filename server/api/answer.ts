@@ -77,7 +77,8 @@ function handle(request: Request): Promise<Response> {
       const waitMs = Math.max(0, ...waitsMs);
       return {
         headers: {
-          "cache-control": "no-store",
+          // Its length would say something of the keys in it, once it were compressed by whomever.
+          "cache-control": ctx?.answer.carriesKeys ? "no-store, no-transform" : "no-store",
           ...(waitMs > 0 ? { "retry-after": String(Math.ceil(waitMs / 1000)) } : {}),
           ...(ctx && ctx.setCookies.length > 0 ? { "set-cookie": ctx.setCookies } : {}),
         },

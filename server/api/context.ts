@@ -37,6 +37,8 @@ export type Context = Caller & {
   proxyFault: ProxyFault | null;
   /** Cookies that the answer sets, whole lines. */
   setCookies: string[];
+  /** What is known of the answer by what was read for it. */
+  answer: { carriesKeys: boolean };
   organizationSlug: string | null;
   /** Whether the request certainly comes from a page of ours. */
   isSameOrigin: boolean;
@@ -69,6 +71,7 @@ export function contextFrom(
     device: readDeviceSecret(headers.get("cookie"), isSecureSite()),
     proxyFault: proxyFaultOf(headers, getEnv().TRUSTED_PROXIES),
     setCookies: [],
+    answer: { carriesKeys: false },
     organizationSlug,
     isSameOrigin: isSameOrigin(headers, getEnv().PUBLIC_URL),
     session: () => (session ??= noteSession(requestId, readSession(headers.get("cookie"), isActivity))),

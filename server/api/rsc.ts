@@ -30,7 +30,12 @@ export async function caller(organizationSlug: string | null = null) {
   return createCaller(await context(organizationSlug));
 }
 
-type Reader = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
+type Reader = {
+  queryClient: QueryClient;
+  trpc: TRPCOptionsProxy<AppRouter>;
+  /** Whether the reader's role has a permission: what it may not read is not even asked for. */
+  may: (permission: Permission) => boolean;
+};
 
 /**
  * Reads on the server what a page's queries would ask for first, so that it is drawn with the page (`FirstData`). What fails here is asked
@@ -41,13 +46,16 @@ export async function readFirst(
   organizationSlug: string,
   read: (reader: Reader) => Promise<unknown>[],
 ): Promise<DehydratedState> {
+  const { permissions } = await requireMember(organizationSlug);
   const queryClient = new QueryClient();
   const trpc = createTRPCOptionsProxy<AppRouter>({
     router: appRouter,
     ctx: () => context(organizationSlug),
     queryClient,
   });
-  await Promise.allSettled(read({ queryClient, trpc }));
+  await Promise.allSettled(
+    read({ queryClient, trpc, may: (permission) => permissions.includes(permission) }),
+  );
   return dehydrate(queryClient);
 }
 

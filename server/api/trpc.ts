@@ -51,8 +51,9 @@ export const accountProcedure = base.meta({ permission: "account" }).use(async (
 /**
  * For members of the organization named in the request whose role has the permission. Both are proved before the input is looked at,
  * so that a stranger learns nothing from how it is refused.
+ * @param options.carriesKeys whether it reads keys of sources or the like: such an answer is never compressed (decision 0051)
  */
-export const can = (permission: Permission) =>
+export const can = (permission: Permission, { carriesKeys = false } = {}) =>
   accountProcedure.meta({ permission }).use(async ({ ctx, next }) => {
     if (!ctx.organizationSlug)
       throw new AppError("BAD_REQUEST", "The request does not name an organization.", {
@@ -67,5 +68,6 @@ export const can = (permission: Permission) =>
         { permission },
       );
     }
+    if (carriesKeys) ctx.answer.carriesKeys = true;
     return next({ ctx: { scope, membership, organization } });
   });

@@ -1,6 +1,4 @@
 import { Hono } from "hono";
-import { compress } from "hono/compress";
-import { TRPC_PATH } from "@/server/api/answer";
 import { AppError } from "@/server/platform/errors";
 import { requestIdOf } from "@/server/api/context";
 import { inProcessApp } from "@/server/intake/test-events.commands";
@@ -54,8 +52,6 @@ export const isProbe = (path: string): boolean =>
 /** The public HTTP API as one function from request to response; needs no server of its own. */
 export function createHttpApp(): HttpApp {
   const app: HttpApp = new Hono({ strict: false });
-  // A screen's data is JSON of many rows alike: a tenth of it goes over the line.
-  app.use(`${TRPC_PATH}/*`, compress({ encoding: "gzip" }));
   mountRoutes(app, httpRoutes);
   app.notFound((c) =>
     sendReply(

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { IncomingHttpHeaders } from "node:http";
 import { UNATTENDED_HEADER } from "@/server/api/context";
-import { markPrefetch, pagePolicy } from "./page-headers";
+import { keepKeysPlain, markPrefetch, pagePolicy } from "./page-headers";
 
 test("a page's policy lets no inline script and no evaluation through, and no other site frame it", () => {
   const policy = pagePolicy("abc", false);
@@ -29,4 +29,16 @@ test.each([
   const headers: IncomingHttpHeaders = { ...sent };
   markPrefetch(headers);
   expect(UNATTENDED_HEADER in headers).toBe(isUnattended);
+});
+
+test.each([
+  ["/acme/pay/sources", true],
+  ["/acme/pay/sources/src_1?_rsc=1", true],
+  ["/acme/pay/sources?_rsc=1", true],
+  ["/acme/pay/board", false],
+  ["/acme/pay/board?filter=sources", false],
+])("%s is kept from being compressed: %s", (url, isPlain) => {
+  const headers: IncomingHttpHeaders = { "accept-encoding": "gzip" };
+  keepKeysPlain(url, headers);
+  expect("accept-encoding" in headers).toBe(!isPlain);
 });

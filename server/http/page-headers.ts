@@ -55,6 +55,17 @@ function languageOfPage(incoming: IncomingMessage): Language {
   return readersLanguage(new URLSearchParams(query).get(LANGUAGE_PARAM), incoming.headers["accept-language"]);
 }
 
+/** Pages that show keys, beside words of whoever sent something with them. */
+const WITH_KEYS = /^\/[^/?]+\/[^/?]+\/sources(?:[/?]|$)/;
+
+/**
+ * Keeps a page with keys in it from being compressed, by Next or by a proxy that asks as the browser does: its length must say nothing
+ * of them.
+ */
+export function keepKeysPlain(url: string, headers: IncomingHttpHeaders): void {
+  if (WITH_KEYS.test(url)) delete headers["accept-encoding"];
+}
+
 /**
  * Prepares a request for the pages: every answer gets the headers that all answers carry, and Next finds the nonce where it looks for
  * it, in the request's own policy header, which a caller may therefore not bring.
@@ -68,6 +79,7 @@ export function preparePage(incoming: IncomingMessage, outgoing: ServerResponse)
   incoming.headers[PATH_HEADER] = incoming.url ?? "/";
   incoming.headers[LANGUAGE_HEADER] = languageOfPage(incoming);
   markPrefetch(incoming.headers);
+  keepKeysPlain(incoming.url ?? "/", incoming.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
   outgoing.setHeader("content-security-policy", policy);
 }

@@ -5,6 +5,7 @@ import { exceedsJsonLimits } from "@/server/platform/json";
 import { noteRequest } from "@/server/platform/request-facts";
 import { callerOf } from "./caller";
 import { whileFew } from "./calls-in-progress";
+import { compressAnswer } from "./compress-answer";
 import { readBody } from "./read-body";
 import { cookieName, readCookie } from "@/server/tenancy/session-cookie";
 import { SECURITY_HEADERS } from "./reply";
@@ -52,7 +53,7 @@ async function handOver(request: Request, { room }: RouteContext): Promise<Respo
   }
   const answered = await answerTrpc(request.method === "POST" ? new Request(request.url, init) : request);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) answered.headers.set(name, value);
-  return answered;
+  return compressAnswer(request, answered);
 }
 
 /** The product's own procedures; each states its permission (server/api/trpc.ts). */

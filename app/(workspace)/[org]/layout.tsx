@@ -1,9 +1,7 @@
-import { NextIntlClientProvider } from "next-intl";
 import { Suspense, type ReactNode } from "react";
 import { Workspace } from "@/components/screens/workspace";
 import { WorkspaceSkeleton } from "@/components/screens/workspace-skeleton";
 import { navInputs } from "@/contracts/board";
-import { app } from "@/contracts/messages/app";
 import { addressedLaunch, addressedResourceExists } from "@/server/api/page-address";
 import { caller, orNotFound, readFirst, readStreamStart, requireMember } from "@/server/api/rsc";
 
@@ -47,10 +45,8 @@ async function Frame({ org, children }: { org: string; children: ReactNode }) {
     ];
   });
   return (
-    <NextIntlClientProvider messages={{ app }}>
-      <Workspace start={{ member, launches, organizations: me.organizations, since, first }}>
-        {children}
-      </Workspace>
-    </NextIntlClientProvider>
+    <Workspace start={{ member, launches, organizations: me.organizations, since, first }}>
+      {children}
+    </Workspace>
   );
 }

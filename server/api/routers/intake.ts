@@ -24,10 +24,10 @@ export const intakeRouter = router({
     return readReport(workerScope(link.orgId), link);
   }),
 
-  sources: can("source:read")
+  sources: can("source:read", { carriesKeys: true })
     .input(z.object({ launchId: z.string().max(64) }))
     .query(({ ctx, input }) => listSources(ctx.scope, input.launchId)),
-  source: can("source:read")
+  source: can("source:read", { carriesKeys: true })
     .input(OneSource)
     .query(({ ctx, input }) => readSource(ctx.scope, input.id)),
   formLanguage: can("source:read")

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { IssuePage } from "@/components/screens/issue-page";
 import { FirstData } from "@/components/trpc/first-data";
 import { issueItemsInput } from "@/contracts/issues";
-import { readIssueOf } from "@/server/api/page-address";
+import { readIssueOf, readLaunchOf } from "@/server/api/page-address";
 import { readFirst } from "@/server/api/rsc";
 
 type Props = { params: Promise<{ org: string; launch: string; number: string }> };
@@ -19,9 +19,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One issue by the number people say to each other, with its rank and its first reports. */
 export default async function IssueByNumberPage({ params }: Props) {
   const { org, launch, number } = await params;
-  const { id } = await readIssueOf(org, launch, number);
+  const [{ id }, { id: launchId }] = await Promise.all([
+    readIssueOf(org, launch, number),
+    readLaunchOf(org, launch),
+  ]);
   const state = await readFirst(org, ({ queryClient, trpc }) => [
     queryClient.query(trpc.feedback.issue.queryOptions({ issueId: id })),
+    queryClient.query(trpc.feedback.issueSummary.queryOptions({ issueId: id })),
+    queryClient.query(trpc.launches.components.queryOptions({ launchId })),
     queryClient.query(trpc.triage.why.queryOptions({ issueId: id })),
     queryClient.infiniteQuery(
       trpc.feedback.issueItems.infiniteQueryOptions(issueItemsInput(id), {
