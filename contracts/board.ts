@@ -63,6 +63,9 @@ export const FILTER_KEYS = {
 } as const;
 export type FilterKey = keyof typeof FILTER_KEYS;
 
+/** Own keys alone: "constructor" is a word that every object knows. */
+const isFilterKey = (word: string): word is FilterKey => Object.hasOwn(FILTER_KEYS, word);
+
 const ONE_OF: Partial<Record<FilterKey, z.ZodType<string>>> = {
   state: IssueState,
   severity: Severity,
@@ -93,17 +96,17 @@ export function parseFilter(written: string): { filter: BoardFilter; problems: F
   )) {
     const [whole, rawKey, values, odd] = match;
     const key = rawKey?.toLowerCase();
-    if (key === undefined || !(key in FILTER_KEYS)) {
+    if (key === undefined || !isFilterKey(key)) {
       words.push(whole.replaceAll('"', " ").trim());
       continue;
     }
     for (const word of splitValues(values ?? odd ?? "")) {
-      const value = FORMER_WORDS[key as FilterKey]?.get(word) ?? word;
-      const problem = readValue(key as FilterKey, value);
+      const value = FORMER_WORDS[key]?.get(word) ?? word;
+      const problem = readValue(key, value);
       if (problem) problems.push({ token: `${key}:${value}`, message: problem });
       else if (key === "since") since = value.toLowerCase();
       else {
-        const list = (lists[FILTER_KEYS[key as FilterKey]] ??= []);
+        const list = (lists[FILTER_KEYS[key]] ??= []);
         for (const option of key === "state" && value === "open" ? OPEN_STATES : [value])
           if (!list.includes(option) && list.length < 20) list.push(option);
       }
@@ -143,8 +146,14 @@ export function formatFilter(filter: BoardFilter): string {
     else if (value && value.length > 0)
       tokens.push(`${key}:${key === "state" ? formatStates(value) : value.map(quote).join(",")}`);
   }
-  if (filter.text) tokens.push(filter.text);
+  if (filter.text) tokens.push(filter.text.split(" ").map(quoteKey).join(" "));
   return tokens.join(" ");
+}
+
+/** A word of the text that reads like a key and its value was quoted when it was typed, and is again. */
+function quoteKey(word: string): string {
+  const key = /^([A-Za-z]+):./.exec(word)?.[1];
+  return key !== undefined && isFilterKey(key.toLowerCase()) ? `"${word}"` : word;
 }
 
 function formatStates(states: readonly string[]): string {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CRITERION_STATES, criteriaShortOf, isOtherCondition } from "./exit";
+import {
+  CRITERION_DEFS,
+  CRITERION_KINDS,
+  CRITERION_STATES,
+  criteriaShortOf,
+  describeMinutes,
+  isOtherCondition,
+  offeredTitle,
+} from "./exit";
 import { LAUNCH_PHASES } from "./phases";
 
 describe("criteria that are short of a phase", () => {
@@ -26,5 +34,29 @@ describe("another condition", () => {
     [{ componentId: null }, true],
   ])("with %j: %s", (over, isOther) =>
     expect(isOtherCondition(condition, { ...condition, ...over })).toBe(isOther),
+  );
+});
+
+describe("a length of time in words", () => {
+  it.each([
+    [1, "1 min"],
+    [45, "45 min"],
+    [60, "1 h"],
+    [90, "1 h 30 min"],
+    [1_439, "23 h 59 min"],
+    [1_440, "1 d"],
+    [1_441, "1 d 1 min"],
+    [2_880, "2 d"],
+    [3_005, "2 d 2 h 5 min"],
+  ])("%i minutes: %s", (minutes, words) => expect(describeMinutes(minutes)).toBe(words));
+});
+
+describe("the title that is offered", () => {
+  it("of a first response follows its share and its time", () => {
+    expect(offeredTitle("first_response", 90, 240)).toBe("90 % answered within 4 h");
+    expect(offeredTitle("first_response", 80, null)).toBe("80 % answered within 1 h");
+  });
+  it.each(CRITERION_KINDS.filter((kind) => kind !== "first_response"))("of %s is its own", (kind) =>
+    expect(offeredTitle(kind, 5, 60)).toBe(CRITERION_DEFS[kind].title),
   );
 });

@@ -3,6 +3,7 @@ import {
   FORM_WORDS,
   FormConfig,
   hasOwnWords,
+  lengthOf,
   ownWords,
   SavedWords,
   shownWords,
@@ -153,6 +154,11 @@ describe("saving", () => {
       sentText: lines,
     }),
   );
+
+  test("what is counted is what is kept", () => {
+    expect(lengthOf("title", "  a\r\nb ")).toBe(3);
+    expect(lengthOf("title", " \n ")).toBe(0);
+  });
 
   test.each(["\ud83d", "a\udc00b", "\udc68\ud83d"])("refuses half a character, %j", (text) =>
     expect(parsed("title", text).error?.issues[0]?.message).toBe("It contains half a character."),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inLanguage, LANGUAGES, LANGUAGE_NAMES, languageOf } from "./languages";
+import { firstLanguageOf, inLanguage, LANGUAGES, LANGUAGE_NAMES, languageOf } from "./languages";
 
 describe("the language that a tag names", () => {
   test.each([
@@ -17,6 +17,15 @@ describe("the language that a tag names", () => {
   );
 });
 
+test.each([
+  [["de-AT", "en"], "de"],
+  [["ja", "fil", "fr-CA", "de"], "fr"],
+  [["ja", "zh-Hant"], "en"],
+  [[], "en"],
+])("a browser that prefers %j is addressed in %s", (tags, language) =>
+  expect(firstLanguageOf(tags)).toBe(language),
+);
+
 test("every language is called by its own name", () =>
   expect(LANGUAGES.map((language) => LANGUAGE_NAMES[language].length > 0)).not.toContain(false));
 
@@ -25,6 +34,7 @@ test.each([
   ["/f/abc?version=2.0&account=R%26D", "tr", "/f/abc?version=2.0&account=R%26D&lang=tr"],
   ["/f/abc?lang=fr&version=2", "pl", "/f/abc?lang=pl&version=2"],
   ["/f/abc?lang=fr", null, "/f/abc?lang=fr"],
+  ["/f/abc?url=https://x.test/?a", "de", "/f/abc?url=https%3A%2F%2Fx.test%2F%3Fa&lang=de"],
 ] as const)("%s in %s is %s", (address, language, expected) =>
   expect(inLanguage(address, language)).toBe(expected),
 );

@@ -39,8 +39,9 @@ export function languageOf(tag: string | null | undefined): Language | null {
 /** An address of ours, a path with or without a query, in a language that its reader chose; as it is where none is to be carried along. */
 export function inLanguage(address: string, language: Language | null): string {
   if (language === null) return address;
-  const [path = "", query] = address.split("?", 2);
-  const search = new URLSearchParams(query);
+  // Only the first question mark ends the path: an address within the query may have one of its own.
+  const [path] = address.split("?", 1);
+  const search = new URLSearchParams(address.slice(path!.length));
   search.set(LANGUAGE_PARAM, language);
-  return `${path}?${search}`;
+  return `${path!}?${search}`;
 }

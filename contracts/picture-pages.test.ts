@@ -45,3 +45,68 @@ describe("how a picture is kept", () => {
         expect(Math.max(page.width, page.height)).toBeLessThanOrEqual(PAGE_SIDE + 200);
   });
 });
+
+/** A picture's size, the size in which it is kept, and its pages along the longer side: where each begins and how long it is. */
+const PLANS: [string, [number, number], [number, number], [number, number][]][] = [
+  ["a page as large as pages are", [2_400, 2_400], [2_400, 2_400], [[0, 2_400]]],
+  ["a pixel more on both sides", [2_401, 2_401], [2_400, 2_400], [[0, 2_400]]],
+  ["a photo", [3_024, 4_032], [1_800, 2_400], [[0, 2_400]]],
+  ["twice as long, still legible as one page", [2_000, 4_800], [1_000, 2_400], [[0, 2_400]]],
+  [
+    "a pixel longer, no longer legible as one",
+    [2_000, 4_801],
+    [2_000, 4_801],
+    [
+      [0, 1_601],
+      [1_561, 1_641],
+      [3_162, 1_639],
+    ],
+  ],
+  [
+    "narrow and a pixel too long for a page",
+    [1_000, 2_401],
+    [1_000, 2_401],
+    [
+      [0, 1_201],
+      [1_161, 1_240],
+    ],
+  ],
+  [
+    "broader than a page",
+    [3_000, 9_000],
+    [2_400, 7_200],
+    [
+      [0, 1_800],
+      [1_760, 1_840],
+      [3_560, 1_840],
+      [5_360, 1_840],
+    ],
+  ],
+];
+
+describe("how a picture is cut", () => {
+  test.each(PLANS)("%s", (_name, [across, along], [width, height], pages) => {
+    expect(planPages(across, along)).toEqual({
+      width,
+      height,
+      pages: pages.map(([top, length]) => ({ left: 0, top, width, height: length })),
+    });
+    // A wide one is the same on its side.
+    expect(planPages(along, across)).toEqual({
+      width: height,
+      height: width,
+      pages: pages.map(([left, length]) => ({ left, top: 0, width: length, height: width })),
+    });
+  });
+
+  test.each([
+    ["longer than all pages: narrower, until they hold it", 1_170, 30_000, 1_104, 28_320, 2_400],
+    ["longer still: as narrow as can be read, on longer pages", 1_170, 60_000, 1_000, 51_282, 4_314],
+    ["narrow already: as it is, on longer pages", 400, 60_000, 400, 60_000, 5_040],
+  ])("%s", (_name, width, height, across, along, longest) => {
+    const plan = planPages(width, height);
+    expect(plan).toMatchObject({ width: across, height: along });
+    expect(plan.pages).toHaveLength(PAGES_MAX);
+    expect(Math.max(...plan.pages.map((page) => page.height))).toBe(longest);
+  });
+});

@@ -31,7 +31,7 @@ export function planPages(width: number, height: number): PagePlan {
   const [short, long] = isTall ? [width, height] : [height, width];
   const across = Math.min(short, PAGE_SIDE);
   // An ordinary picture is a page of its own, made smaller where it has to be; nothing of it gets too small to read.
-  if (long <= PAGE_SIDE || (short * PAGE_SIDE) / long >= Math.min(short, LEGIBLE)) {
+  if ((short * PAGE_SIDE) / long >= Math.min(short, LEGIBLE)) {
     const scale = Math.min(1, PAGE_SIDE / long);
     const size = { width: rounded(width * scale), height: rounded(height * scale) };
     return { ...size, pages: [{ left: 0, top: 0, ...size }] };
@@ -43,7 +43,7 @@ export function planPages(width: number, height: number): PagePlan {
   const count = Math.min(PAGES_MAX, Math.ceil(size.along / (PAGE_SIDE - OVERLAP)));
   const step = Math.ceil(size.along / count);
   const pages = Array.from({ length: count }, (_, index): PagePart => {
-    const from = Math.max(0, index * step - (index === 0 ? 0 : OVERLAP));
+    const from = Math.max(0, index * step - OVERLAP);
     const length = Math.min(size.along, (index + 1) * step) - from;
     return isTall
       ? { left: 0, top: from, width: size.across, height: length }

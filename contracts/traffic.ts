@@ -58,7 +58,7 @@ function problemOf(matches: RuleSubject, pattern: string): string | null {
       ? null
       : "At least three characters: shorter words are part of almost every user agent.";
   if (!SEGMENT.test(pattern)) return "A path begins with / or with **/, or is an ending such as *.js.";
-  return /[^*/\s]/.test(pattern.replace(/^\w+ /, "").replace("**", ""))
+  return /[^*/\s]/.test(pattern.replace(/^\w+ /, ""))
     ? null
     : "Spell at least one segment out: this would match everything.";
 }

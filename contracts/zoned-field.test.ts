@@ -40,6 +40,13 @@ describe("D12: a date-time field is read by the clocks of a zone", () => {
     expect(momentInZone(field, zone)?.toISOString()).toBe(expected);
   });
 
+  test("a time that comes once says so", () =>
+    expect(readZonedField("2026-11-24T14:21:05", "Europe/Berlin")).toEqual({
+      kind: "read",
+      at: new Date("2026-11-24T13:21:05Z"),
+      isTwice: false,
+    }));
+
   test.each(["", "2026-02-30T10:00", "2026-11-24T24:00", "tomorrow"])("“%s” holds no moment", (field) => {
     expect(readZonedField(field, "Europe/Berlin")).toEqual({ kind: "none" });
   });

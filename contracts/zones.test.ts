@@ -1,9 +1,38 @@
-import { describe, expect, test } from "vitest";
-import { addDays, dayStart, daysBetween, instantsAt, offsetOf } from "./zones";
+import { describe, expect, test, vi } from "vitest";
+import { addDays, dayStart, daysBetween, instantsAt, isTimeZone, offsetOf, readerOffset } from "./zones";
 
 const HOUR = 3_600_000;
 const local = (text: string) => Date.parse(`${text}Z`);
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString().slice(0, 16));
+
+describe("the name of a time zone", () => {
+  test.each(["UTC", "Europe/Berlin", "America/Argentina/Ushuaia"])("%s is one", (name) =>
+    expect(isTimeZone(name)).toBe(true),
+  );
+  test.each(["", "Mars/Olympus", "Europe", "Berlin time"])("%j is none", (name) => {
+    expect(isTimeZone(name)).toBe(false);
+    expect(() => offsetOf(name)).toThrow(RangeError);
+  });
+});
+
+describe("how far clocks are ahead", () => {
+  test.each([
+    ["Europe/Berlin", "2026-12-01T10:15:30.999Z", 1],
+    ["Europe/Berlin", "2026-07-01T10:15:30.001Z", 2],
+    ["America/St_Johns", "2026-12-31T23:59:59.999Z", -3.5],
+    ["Asia/Kathmandu", "2026-12-31T20:00:00.500Z", 5.75],
+    ["UTC", "1969-12-31T23:59:59.999Z", 0],
+  ])("in %s at %s: %d hours", (zone, at, hours) => expect(offsetOf(zone)(Date.parse(at))).toBe(hours * HOUR));
+
+  test("on this machine: as its own clock says, which counts the other way", () => {
+    const counted = vi.spyOn(Date.prototype, "getTimezoneOffset").mockReturnValue(210);
+    try {
+      expect(readerOffset(Date.UTC(2026, 11, 1))).toBe(-3.5 * HOUR);
+    } finally {
+      counted.mockRestore();
+    }
+  });
+});
 
 describe("C9: when a zone's clocks show a time", () => {
   test.each([
@@ -64,6 +93,10 @@ describe("C9: when a zone's clocks show a time", () => {
     ["America/Santiago", "2026-09-05T04:30", 1, "2026-09-06T04:30"],
     ["Australia/Lord_Howe", "2026-04-04T00:00", 2, "2026-04-06T00:30"],
     ["UTC", "2026-10-20T07:00", 14, "2026-11-03T07:00"],
+    ["UTC", "2026-11-03T07:00", -14, "2026-10-20T07:00"],
+    // A time that comes twice: from summer the first of them, from winter the second.
+    ["Europe/Berlin", "2026-10-18T00:30", 7, "2026-10-25T00:30"],
+    ["Europe/Berlin", "2026-11-01T01:30", -7, "2026-10-25T01:30"],
   ])("in %s from %s on %i days later the clock shows the same", (zone, from, days, to) => {
     const [offset, start] = [offsetOf(zone), new Date(`${from}Z`)];
     const end = addDays(start, days, offset);

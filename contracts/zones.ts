@@ -30,7 +30,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 /** Whether a name is one of a time zone, such as Europe/Berlin. */
 export function isTimeZone(name: string): boolean {
   try {
-    return formatOf(name).resolvedOptions().timeZone !== "";
+    formatOf(name);
+    return true;
   } catch {
     return false;
   }
