@@ -78,7 +78,7 @@ function draw(days: readonly WeightedDay[], total: number, random: () => number)
     at -= day.weight;
     if (at < 0) return day;
   }
-  return days[days.length - 1] ?? { net: 0, weight: 1 };
+  return days.at(-1)!;
 }
 
 /** Days until the target on one way the recent days could go on; null when it does not arrive within the horizon. */
@@ -92,8 +92,9 @@ function walk(
   const sample = days.map(() => draw(days, total, random));
   let left = toClose;
   for (let day = 1; day <= HORIZON_DAYS; day += 1) {
-    const net = sample[Math.floor(random() * sample.length)]?.net ?? 0;
-    if (net >= left) return day - 1 + (net > 0 ? left / net : 0);
+    const { net } = sample[Math.floor(random() * sample.length)]!;
+    // Something is left, so the day that closes it closes more than nothing.
+    if (net >= left) return day - 1 + left / net;
     left -= net;
   }
   return null;
@@ -161,16 +162,14 @@ export function projectBurnDown(input: BurnDownInput, now: Date): Projection {
         `No projection: the last ${nets.length} days swing too much; in ${Math.round(lost * 100)} % of ` +
         `the ways they could go on there is no end within ${HORIZON_DAYS} days.`,
     };
-  const likelyDays = arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.5))] ?? HORIZON_DAYS;
-  const earliestDays = arrivals[Math.floor(PATHS * 0.1)] ?? likelyDays;
-  const latestDays =
-    lost > OPEN_END_SHARE ? null : (arrivals[Math.min(arrivals.length - 1, Math.floor(PATHS * 0.9))] ?? null);
-  const after = (count: number): Date => new Date(now.getTime() + count * DAY_MS);
+  // More than two thirds arrive, so that the middle and the tenth are there; the ninth tenth is where few enough are lost.
+  const afterShare = (share: number): Date =>
+    new Date(now.getTime() + arrivals[Math.min(arrivals.length - 1, PATHS * share)]! * DAY_MS);
   return {
     kind: "date",
-    likely: after(likelyDays),
-    earliest: after(earliestDays),
-    latest: latestDays === null ? null : after(latestDays),
+    likely: afterShare(0.5),
+    earliest: afterShare(0.1),
+    latest: lost > OPEN_END_SHARE ? null : afterShare(0.9),
     netPerDay,
     daysUsed: nets.length,
     reason:

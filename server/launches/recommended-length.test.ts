@@ -13,7 +13,10 @@ const EASY: LaunchSizing = {
 describe("recommended length", () => {
   it.each<[Partial<LaunchSizing>, number]>([
     [{}, 7],
+    [{ userBase: 2 }, 10],
     [{ complexity: 2 }, 14],
+    [{ criticality: 2, deploymentStyle: 2 }, 14],
+    [{ criticality: 2, userBase: 2 }, 21],
     [{ complexity: 2, criticality: 2, userBase: 2, riskTolerance: 2, deploymentStyle: 2 }, 28],
     [{ criticality: 3 }, 21],
     [{ complexity: 3, criticality: 3, userBase: 3, riskTolerance: 1, deploymentStyle: 3 }, 42],
@@ -29,9 +32,24 @@ describe("recommended length", () => {
       recommendLength(EASY).days,
     );
   });
-  it("says what weighs most", () => {
-    expect(recommendLength({ ...EASY, criticality: 3, deploymentStyle: 3 }).reason).toBe(
+  it.each<[string, Partial<LaunchSizing>, string]>([
+    [
+      "nothing",
+      {},
+      "7 days, the shortest that shows a full week: it is simple, little depends on it, few people use it.",
+    ],
+    ["one reason", { complexity: 2 }, "14 days, because it is fairly complex."],
+    [
+      "two, the heavier first",
+      { criticality: 3, deploymentStyle: 3 },
       "28 days, because the business stands on it and it is switched on for everybody at once.",
-    );
+    ],
+    [
+      "no more than three",
+      { complexity: 3, criticality: 2, userBase: 3, riskTolerance: 1, deploymentStyle: 3 },
+      "42 days, because it is complex, very many people use it and little risk is tolerated.",
+    ],
+  ])("says what weighs most: %s", (_, change, reason) => {
+    expect(recommendLength({ ...EASY, ...change }).reason).toBe(reason);
   });
 });

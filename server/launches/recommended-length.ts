@@ -37,12 +37,12 @@ const MAX_REASONS = 3;
 export function recommendLength(sizing: LaunchSizing): RecommendedLength {
   const added = (Object.keys(ADDED_DAYS) as (keyof LaunchSizing)[])
     .map((key) => ({
-      days: ADDED_DAYS[key][sizing[key] - 1] ?? 0,
-      reason: REASONS[key][sizing[key] - 1] ?? "",
+      days: ADDED_DAYS[key][sizing[key] - 1]!,
+      reason: REASONS[key][sizing[key] - 1]!,
     }))
     .sort((a, b) => b.days - a.days);
   const needed = BASE_DAYS + added.reduce((sum, { days }) => sum + days, 0);
-  const days = LENGTHS.find((length) => length >= needed) ?? LENGTHS[LENGTHS.length - 1] ?? needed;
+  const days = LENGTHS.find((length) => length >= needed) ?? LENGTHS.at(-1)!;
   const why = added
     .filter(({ days: more }) => more > 0)
     .slice(0, MAX_REASONS)
@@ -55,8 +55,7 @@ export function recommendLength(sizing: LaunchSizing): RecommendedLength {
   return { days, reason: `${days} days, because ${join(why)}.` };
 }
 
+/** One part at least, as a sentence lists them. */
 function join(parts: readonly string[]): string {
-  return parts.length < 2
-    ? (parts[0] ?? "")
-    : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1] ?? ""}`;
+  return parts.length < 2 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`;
 }

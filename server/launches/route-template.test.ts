@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeTemplate, pathOf, scrubPath } from "./route-template";
+import { routeTemplate, pathOf, scrubPath, withoutMethod } from "./route-template";
 
 test.each([
   ["/v2/orders/18822/lines", "/v2/orders/{id}/lines"],
@@ -30,11 +30,26 @@ test.each([
   ["/orders/:orderId/lines/{line}", "/orders/{id}/lines/{id}"],
   ["/orders/[orderId]", "/orders/{id}"],
   ["/orders/<order_id>", "/orders/{id}"],
+  ["/v12345/orders", "/v12345/orders"],
+  ["/users/00000000-0000-0000-0000-000000000000", "/users/{id}"],
+  ["/notes/readme.MD", "/notes/readme.MD"],
+  ["", "/"],
 ])("the route of %s is %s", (path, route) => expect(routeTemplate(path)).toBe(route));
 
 test("a path of any depth becomes a short route", () => {
   expect(routeTemplate("/a".repeat(5_000)).length).toBeLessThan(201);
   expect(routeTemplate(`/${"x".repeat(3_000)}`)).toBe("/{id}");
+});
+
+test("what is longer than any name is one thing, whatever it looks like", () => {
+  expect(routeTemplate(`/${"x".repeat(64)}`)).toBe(`/${"x".repeat(64)}`);
+  expect(routeTemplate(`/${"x".repeat(65)}`)).toBe("/{id}");
+});
+
+test("twelve segments are told apart, and that more follow", () => {
+  expect(routeTemplate("/a".repeat(12))).toBe("/a".repeat(12));
+  expect(routeTemplate("/a".repeat(13))).toBe(`${"/a".repeat(12)}/…`);
+  expect(routeTemplate("/a".repeat(15))).toBe(`${"/a".repeat(12)}/…`);
 });
 
 test.each([
@@ -43,6 +58,12 @@ test.each([
   ["https://shop.example.test", "/"],
   ["/a;jsessionid=99/b", "/a"],
   ["a/b", "/a/b"],
+  ["?token=secret", "/"],
+  ["WS://shop.example.test:8443/a", "/a"],
+  ["/redirect/https://shop.example.test/a", "/redirect/https://shop.example.test/a"],
+  ["://a/b", "/://a/b"],
+  ["something://a/b", "/b"],
+  ["somethings://a/b", "/somethings://a/b"],
 ])("of %s only the path %s is kept", (address, path) => expect(pathOf(address)).toBe(path));
 
 test.each([
@@ -52,3 +73,32 @@ test.each([
   ["/users/550e8400-e29b-41d4-a716-446655440000", "/users/550e8400-e29b-41d4-a716-446655440000"],
   ["/v2/orders/18822/lines", "/v2/orders/18822/lines"],
 ])("of %s no secret is written down: %s", (path, kept) => expect(scrubPath(path)).toBe(kept));
+
+test.each([
+  ["/orders/dGhpcyBpcyBhIHNlY3JldDQ", "/orders/dGhpcyBpcyBhIHNlY3JldDQ"],
+  ["/orders/dGhpcyBpcyBhIHNlY3JldDQ0", "/orders/{secret}"],
+  ["/orders/the-letters-of-a-long-name", "/orders/the-letters-of-a-long-name"],
+  ["/orders/188221882218822188221882218822", "/orders/188221882218822188221882218822"],
+  ["/a/ann@b.test", "/a/{secret}"],
+  ["/a/ann%40b.test", "/a/{secret}"],
+  ["/verify/eyJhbGciOiJI", "/verify/{secret}"],
+])("a token, a mail address and nothing else is a secret: %s is kept as %s", (path, kept) =>
+  expect(scrubPath(path)).toBe(kept),
+);
+
+test("a path is kept up to 500 characters", () => {
+  expect(scrubPath("/part".repeat(100))).toBe("/part".repeat(100));
+  expect(scrubPath("/part".repeat(101))).toBe("/part".repeat(100));
+});
+
+test.each([
+  ["GET /v2/orders", "/v2/orders"],
+  ["  DELETE   /v2/orders", "/v2/orders"],
+  ["PATCH\t/v2", "/v2"],
+  ["GET orders", "GET orders"],
+  ["get /v2/orders", "get /v2/orders"],
+  ["GET    /v2", "GET    /v2"],
+  ["PROPPATCH /v2", "PROPPATCH /v2"],
+  ["XY /v2", "XY /v2"],
+  ["/v2/GET /orders", "/v2/GET /orders"],
+])("the address %j without its method is %j", (address, bare) => expect(withoutMethod(address)).toBe(bare));

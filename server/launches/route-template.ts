@@ -34,7 +34,6 @@ const EXTENSION = /^(.+)(\.[a-z]{2,5})$/i;
 export const ID_SEGMENT = "{id}";
 
 function isId(segment: string): boolean {
-  if (segment.length > SEGMENT_MAX) return true;
   if (VERSION.test(segment)) return false;
   return (
     NUMBER.test(segment) ||
@@ -53,14 +52,14 @@ function isId(segment: string): boolean {
 const templates = new Map<string, string>();
 
 function templateOf(segment: string): string {
-  if (isId(segment)) return "{id}";
+  if (isId(segment)) return ID_SEGMENT;
   const named = EXTENSION.exec(segment);
-  return named && isId(named[1]!) ? `{id}${named[2]!.toLowerCase()}` : segment;
+  return named && isId(named[1]!) ? `${ID_SEGMENT}${named[2]!.toLowerCase()}` : segment;
 }
 
 /** A segment's template; remembered, because traffic repeats itself. What nobody would write twice is not kept. */
 function remembered(segment: string): string {
-  if (segment.length > SEGMENT_MAX) return "{id}";
+  if (segment.length > SEGMENT_MAX) return ID_SEGMENT;
   let template = templates.get(segment);
   if (template === undefined) {
     if (templates.size > 20_000) templates.clear();
@@ -109,7 +108,7 @@ export function scrubPath(path: string): string {
     .map((segment) =>
       MAIL.test(segment) ||
       segment.startsWith("eyJ") ||
-      (segment.length >= 24 && !UUID.test(segment) && !NUMBER.test(segment) && OPAQUE.test(segment))
+      (segment.length >= 24 && !UUID.test(segment) && OPAQUE.test(segment))
         ? "{secret}"
         : segment,
     )

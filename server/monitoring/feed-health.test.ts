@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { feedWarnings } from "./feed-health";
+import { arrivedLines, feedWarnings } from "./feed-health";
 
 const tally = (over: Partial<Parameters<typeof feedWarnings>[0]> = {}) => ({
   accepted: 0,
@@ -37,5 +37,34 @@ describe("a log feed is warned about", () => {
   test("not at all when nothing arrived, or nothing but no answers and repeats", () => {
     expect(kindsOf(tally(), [])).toEqual([]);
     expect(kindsOf(tally({ accepted: 200, noAnswer: 200, duplicates: 900 }), [])).toEqual([]);
+  });
+
+  test("with how many and what share of all that arrived, worst first", () => {
+    const notes = [
+      { kind: "refused" as const, reason: "ts is missing", lastDay: 60 },
+      { kind: "implausible" as const, reason: "no status", lastDay: 30 },
+    ];
+    expect(
+      feedWarnings(tally({ accepted: 110, refused: 60, duplicates: 30, unreadable: 20 }), notes),
+    ).toEqual([
+      { kind: "refused", n: 60, percent: 30, reason: null },
+      { kind: "implausible", n: 30, percent: 15, reason: "no status" },
+      { kind: "unreadable", n: 20, percent: 10, reason: null },
+    ]);
+  });
+
+  test("about a batch of the last day whose lines were counted no more, without a share", () => {
+    const note = { kind: "implausible" as const, reason: "no status", lastDay: 3 };
+    expect(feedWarnings(tally(), [note])).toEqual([
+      { kind: "implausible", n: 3, percent: 0, reason: "no status" },
+    ]);
+  });
+
+  test("from the hundredth line on, whatever became of the others", () => {
+    expect(
+      arrivedLines(tally({ accepted: 60, refused: 30, duplicates: 9, noAnswer: 5, unreadable: 7 })),
+    ).toBe(99);
+    expect(kindsOf(tally({ accepted: 60, refused: 30, duplicates: 9 }), [])).toEqual([]);
+    expect(kindsOf(tally({ accepted: 60, refused: 30, duplicates: 10 }), [])).toEqual(["refused"]);
   });
 });

@@ -46,6 +46,24 @@ describe("latency buckets", () => {
     }
   });
 
+  test("a bucket stands for the middle between its ends, in the measure of the error", () => {
+    expect(latencyOf(0)).toBeCloseTo(2 / 2.04, 9);
+    expect(latencyOf(100)).toBeCloseTo((2 * BUCKET_GAMMA ** 100) / 2.04, 6);
+    expect([1.0001, BUCKET_GAMMA, BUCKET_GAMMA + 0.0001].map(bucketOf)).toEqual([1, 1, 2]);
+    expect([BUCKET_GAMMA ** 318 * 1.01, BUCKET_GAMMA ** 319 * 1.01].map(bucketOf)).toEqual([319, 319]);
+  });
+
+  test.each([
+    [0, 2],
+    [0.25, 2],
+    [0.26, 3],
+    [0.75, 3],
+    [0.76, 5],
+    [1, 5],
+  ])("of four requests the share %d lies below the end of its bucket", (q, bucket) =>
+    expect(quantile([0, 0, 1, 2, 0, 1], q)).toBe(latencyOf(bucket)),
+  );
+
   test("without requests there is no percentile", () => {
     expect(quantile([], 0.95)).toBeNull();
     expect(quantile([0, 0], 0.95)).toBeNull();

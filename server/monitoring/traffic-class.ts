@@ -123,7 +123,7 @@ export class TrafficJudge {
     segments: readonly string[],
     owner: ComponentPattern | null,
   ): TrafficRule | null {
-    const kept = weightOf(owner, segments);
+    const kept = weightOf(owner);
     const takes = (each: PathRule): boolean =>
       kept < each.weight &&
       (each.methods === null || each.methods.includes(method)) &&
@@ -136,11 +136,11 @@ export class TrafficJudge {
   }
 }
 
-/** What a component's pattern weighs against entries for paths; a pattern that spells nothing out keeps nothing. */
-function weightOf(owner: ComponentPattern | null, segments: readonly string[]): number {
+/** What the pattern that a path matches weighs against entries for paths; one that spells nothing out keeps nothing. */
+function weightOf(owner: ComponentPattern | null): number {
   if (owner === null) return 0;
   const last = owner.segments.at(-1);
-  return last !== undefined && !isOpen(last) && last === segments.at(-1) ? SPELLED_OUT : owner.exactness;
+  return last !== undefined && !isOpen(last) ? SPELLED_OUT : owner.exactness;
 }
 
 function readPathRule(rule: TrafficRule, written: string): PathRule & { ending: string | null } {
@@ -176,7 +176,7 @@ function endsWith(pattern: RoutePattern, given: readonly string[]): boolean {
   const { segments, isOpenEnded } = pattern;
   if (!isOpenEnded) return matchesPattern(pattern, given.slice(-segments.length));
   for (let from = 0; from + segments.length <= given.length; from++)
-    if (given[from] === segments[0] && matchesPattern(pattern, given.slice(from))) return true;
+    if (matchesPattern(pattern, given.slice(from))) return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDuration } from "./duration";
+import { bareNumber, readDuration } from "./duration";
 
 describe("durations as gateways write them", () => {
   test.each([
@@ -11,6 +11,9 @@ describe("durations as gateways write them", () => {
     ["1.5e2", "ms", 150],
     [".5", "s", 500],
     [0, null, 0],
+    ["0", null, 0],
+    [86_400_000, "ms", 86_400_000],
+    ["24h", null, 86_400_000],
     // a suffix wins
     ["4001ms", "s", 4_001],
     ["1.2s", "ms", 1_200],
@@ -24,6 +27,13 @@ describe("durations as gateways write them", () => {
     ["PT0.35S", "ms", 350],
     ["PT1M2,5S", "ms", 62_500],
     ["00:00:01.250", "s", 1_250],
+    ["01:02:03,5", null, 3_723_500],
+    ["PT1H2M3S", null, 3_723_000],
+    ["PT2H", null, 7_200_000],
+    ["1h2m3.5s", null, 3_723_500],
+    ["3 Sec", "ms", 3_000],
+    ["4 msec", "s", 4],
+    ["5\t ms", "s", 5],
     // decimal commas and groups, where they can mean one thing only
     ["0,95", "ms", 0.95],
     ["0,950", "s", 950],
@@ -31,6 +41,11 @@ describe("durations as gateways write them", () => {
     ["1234,567", "ms", 1_234.567],
     ["1,234.5", "ms", 1_234.5],
     ["1.234,5", "ms", 1_234.5],
+    ["1,234,567.5", "us", 1_234.5675],
+    ["1.234.567,5", "us", 1_234.5675],
+    ["1,23", "ms", 1.23],
+    ["1,2345", "ms", 1.2345],
+    ["0,234", "ms", 0.234],
     // lists of tries add up
     ["0.002, 4.1", "s", 4_102],
     ["-, 1.394", "s", 1_394],
@@ -50,6 +65,14 @@ describe("durations as gateways write them", () => {
     ["-1", "ms", null],
     ["-, -", "s", null],
     [[], "s", null],
+    [[null, "-", 0.5], "s", 500],
+    [Array.from({ length: 32 }, () => 1), "ms", 32],
+    ["-:0.5", "s", 500],
+    ["0.5:0.25", "s", 750],
+    ["0.1 , -", "s", 100],
+    ["N/A", "ms", null],
+    ["--", "ms", null],
+    ["-1, 0.5", "s", 500],
     ["null", "ms", null],
   ] as const)("%j in %s is %j ms", (value, unit, ms) => {
     const read = readDuration(value, unit);
@@ -72,6 +95,19 @@ describe("durations as gateways write them", () => {
     [250, null],
     ["250", null],
     [true, "ms"],
+    ["86400000.1", "ms"],
+    ["23h 2h", "ms"],
+    [[80_000_000, 80_000_000], "ms"],
+    ["12:60:00", "s"],
+    ["1 2", "ms"],
+    ["5:6", "ms"],
+    ["3 fortnights", "ms"],
+    ["1,234 ms", "s"],
+    ["1m2", "s"],
+    ["x1m2s", "s"],
+    ["123,456", "ms"],
+    ["7,", "ms"],
+    ["9".repeat(201), "ms"],
     [{ ms: 3 }, "ms"],
     ["0.1, fast", "s"],
     ["PT", "ms"],
@@ -82,3 +118,18 @@ describe("durations as gateways write them", () => {
     expect(readDuration(value, unit)).toBe("unreadable");
   });
 });
+
+test.each([
+  [250, 250],
+  [-1, -1],
+  ["250", 250],
+  ["0.25", 0.25],
+  ["12345678901234567890", 12345678901234567890],
+  ["123456789012345678901", null],
+  ["250ms", null],
+  ["-1", null],
+  ["1e3", null],
+  ["", null],
+  [null, null],
+  [[250], null],
+])("the bare number of %j is %j", (value, n) => expect(bareNumber(value)).toBe(n));

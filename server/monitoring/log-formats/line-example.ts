@@ -19,10 +19,12 @@ const SHOWN = new Set<string>([
 ]);
 /** Groups of Kong's entries. */
 const GROUPS = new Set(["request", "response", "latencies"]);
-const SECRET_WORD = /authori[sz]ation|cookie|passw|secret|token|api[-_]?key|session/i;
+/** The placeholder that a scrubbed path has already is none of them. */
+const SECRET_WORD = /authori[sz]ation|cookie|passw|(?<!\{)secret|secret(?!\})|token|api[-_]?key|session/i;
 const TOKEN = /[^\s"'<>,;=&?|{}[\]()/\\]+/g;
 const QUERY = /\?[^\s"'\\]*/g;
-const V4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** With or without a port behind it. */
+const V4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 const V6 = /^[0-9a-f:.]*$/i;
 
 /** A line that was refused, as it may be shown: its telling fields, scrubbed; of one that is no JSON its beginning, scrubbed. */
@@ -53,7 +55,9 @@ export function scrubText(text: string): string {
 
 function scrubToken(token: string): string {
   if (token.includes("@") || token.includes("%40")) return "{secret}";
-  if (V4.test(token) || (token.split(":").length > 3 && V6.test(token))) return "{address}";
+  // A time has two colons at most, and never two in a row.
+  const isV6 = (token.includes("::") || token.split(":").length > 3) && V6.test(token);
+  if (isV6 || V4.test(token)) return "{address}";
   return token.length >= 20 && /\d/.test(token) && !/^[\d.:TZ+-]+$/.test(token) ? "{secret}" : token;
 }
 
