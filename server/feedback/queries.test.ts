@@ -9,38 +9,14 @@ import {
   otherWordsIn,
   reportersOnlyOfIn,
 } from "./erase.queries";
-import { findQuotingIn, readIssueContextsIn, readIssueWordsIn } from "./issue-contexts.queries";
+import { findQuotingIn, readIssueWordsIn } from "./issue-contexts.queries";
 import { assertComponentIn, lockItemIn } from "./item-writes.commands";
+import { transaction } from "./samples/transaction";
 import { findSnoozedIn } from "./snooze.queries";
 import { loadTermStatsIn } from "./term-stats.queries";
 
-/** What the database itself answers is proved by integration tests; here: for whose rows it is asked, and what is made of its answers. */
-
 const SCOPE = mintScope("org_a", MACHINE, []);
 const NOW = new Date("2026-11-24T10:00:00Z");
-
-type Asked = { text: string; values: unknown[] };
-
-/** A transaction that answers one question after another, and keeps what it was asked. */
-function transaction(answers: readonly (readonly unknown[])[], one: Record<string, unknown> = {}) {
-  const asked: Asked[] = [];
-  const found = (where: unknown, name: string) => {
-    asked.push({ text: name, values: [JSON.stringify(where)] });
-    return Promise.resolve(one[name] ?? null);
-  };
-  const tx = {
-    $queryRaw: (parts: TemplateStringsArray, ...values: unknown[]) => {
-      asked.push({ text: parts.join("?"), values });
-      return Promise.resolve(answers[asked.length - 1] ?? []);
-    },
-    issue: { findUnique: (query: unknown) => found(query, "issue") },
-    component: {
-      findUnique: (query: unknown) => found(query, "component"),
-      findFirst: (query: unknown) => found(query, "component"),
-    },
-  };
-  return { tx: tx as unknown as Tx, asked };
-}
 
 describe("every question is about the scope's own organization, and about what was named", () => {
   test.each<[string, (tx: Tx) => Promise<unknown>, RegExp, unknown[]]>([
@@ -134,67 +110,6 @@ test("of others' words and of people only what was asked for is handed on", asyn
   expect(await otherWordsIn(words.tx, SCOPE, ["l1"], [])).toEqual(["one", "two"]);
   const people = transaction([[{ id: "r1" }, { id: "r2" }]]);
   expect(await reportersOnlyOfIn(people.tx, SCOPE, ["r1", "r2"], [])).toEqual(["r1", "r2"]);
-});
-
-describe("what an issue's reports say of where they were made", () => {
-  const issue = {
-    launchId: "l1",
-    type: "technical",
-    firstSeenAt: NOW,
-    lastSeenAt: NOW,
-    componentId: "com_1",
-  };
-  const report = {
-    reference: "R-1",
-    occurredAt: NOW,
-    requestId: "8f2c",
-    version: null,
-    route: null,
-    url: null,
-  };
-
-  test("with the component where the issue has one", async () => {
-    const { tx, asked } = transaction([[], [], [report]], {
-      issue,
-      component: { id: "com_1", name: "Checkout" },
-    });
-    expect(await readIssueContextsIn(tx, SCOPE, "iss_1")).toEqual({
-      launchId: "l1",
-      type: "technical",
-      firstSeenAt: NOW,
-      lastSeenAt: NOW,
-      component: { id: "com_1", name: "Checkout" },
-      reports: [report],
-    });
-    expect(asked[0]!.values[0]).toContain('"orgId":"org_a","id":"iss_1"');
-    expect(asked[1]!.values[0]).toContain('"orgId":"org_a","id":"com_1"');
-    expect(asked[2]!.values).toEqual(["org_a", "iss_1", 500]);
-  });
-
-  test("without asking for one where it has none", async () => {
-    const { tx, asked } = transaction([], { issue: { ...issue, componentId: null }, component: { id: "x" } });
-    expect(await readIssueContextsIn(tx, SCOPE, "iss_1")).toMatchObject({ component: null, reports: [] });
-    expect(asked).toHaveLength(2);
-  });
-
-  test("an issue that is not there is not found", async () =>
-    expect(readIssueContextsIn(transaction([]).tx, SCOPE, "iss_1")).rejects.toMatchObject({
-      code: "NOT_FOUND",
-      message: "There is no such issue here.",
-    }));
-});
-
-test("a report that quotes a request id is told with its issue, or without one", async () => {
-  const { tx } = transaction([
-    [
-      { reference: "R-1", occurredAt: NOW, issueId: "iss_1", number: 4, title: "Payment fails" },
-      { reference: "R-2", occurredAt: NOW, issueId: null, number: null, title: null },
-    ],
-  ]);
-  expect(await findQuotingIn(tx, SCOPE, "l1", "req-1", { from: NOW, until: NOW })).toEqual([
-    { reference: "R-1", occurredAt: NOW, issue: { id: "iss_1", number: 4, title: "Payment fails" } },
-    { reference: "R-2", occurredAt: NOW, issue: null },
-  ]);
 });
 
 describe("a report that a person decides about", () => {
