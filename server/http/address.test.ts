@@ -14,6 +14,7 @@ describe("what a request asks for", () => {
     ["HTTPS://Steady.Example?x=1", "steady.example", "/"],
     ["/a//b", "127.0.0.1", "/a//b"],
     ["/?x=//y", "steady.example", "/"],
+    ["/f/a?url=https://evil.example/", "steady.example", "/f/a"],
     ["/a#b?c", "steady.example", "/a"],
     [`/${"x".repeat(8_191)}`, "steady.example", `/${"x".repeat(8_191)}`],
     ["/", `${"a".repeat(255)}:65535`, "/"],

@@ -22,7 +22,7 @@ describe.each([
   test("has the secret's place where the source has one, and nothing of it where it has none", () => {
     expect(textOf(recipe(SEALED))).toContain(SECRET);
     expect(textOf(recipe(OPEN))).not.toMatch(
-      /<the secret|Authorization Bearer|auth\.|Authorization: Bearer <|Stryker/,
+      /<the secret|Authorization Bearer|auth\.|Authorization: Bearer </,
     );
   });
 });
