@@ -21,6 +21,7 @@ describe("what answers come to", () => {
       ["waiting, none due", { waiting: 7 }, { median: null, due: 0, share: null }],
       ["one waits past its target", { waiting: 1, overdue: 1 }, { median: null, due: 1, share: 0 }],
       ["answered in time", { tookMinutes: [10, 30] }, { median: 20, due: 2, share: 100 }],
+      ["in whatever order", { tookMinutes: [100, 9, 20] }, { median: 20, due: 3, share: 66 }],
       ["at the target is in time", { tookMinutes: [60] }, { median: 60, due: 1, share: 100 }],
       ["a moment later is not", { tookMinutes: [60.001] }, { median: 60.001, due: 1, share: 0 }],
       [

@@ -7,49 +7,10 @@ import type { Snooze } from "@/contracts/snooze";
 import { ITEM_TYPES, QUADRANTS, SEVERITIES, URGENCIES, type Severity } from "@/contracts/triage";
 import { isSameValue, planAct, type ActableIssue } from "./issue-acts";
 import { canMove } from "./issue-lifecycle";
+import { issue as sample, NOW } from "./samples/plans";
 
-const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
-  id: "iss_a",
-  launchId: "lau_a",
-  number: 4,
-  version: 1,
-  mergedIntoId: null,
-  title: "A",
-  type: "functional",
-  severity: "minor",
-  state: "new",
-  urgency: "later",
-  computedUrgency: "later",
-  componentId: null,
-  ownerId: null,
-  teamId: null,
-  labels: ["a"],
-  impact: 10,
-  computedImpact: 12,
-  impactReason: null,
-  isImpactOverridden: false,
-  impactSetBy: null,
-  impactSetAt: null,
-  belowLine: null,
-  effort: 40,
-  computedEffort: 44,
-  effortReason: "",
-  isEffortOverridden: false,
-  effortSetBy: null,
-  effortSetAt: null,
-  provenance: {},
-  needsReview: "new",
-  snoozedUntil: null,
-  snooze: null,
-  workaround: null,
-  fixedVersion: null,
-  settledAt: null,
-  reopenedCount: 0,
-  decidedAt: null,
-  itemCount: 2,
-  ...rest,
-});
-const NOW = new Date("2026-11-24T10:00:00Z");
+const issue = (rest: Partial<ActableIssue> = {}): ActableIssue =>
+  sample({ computedUrgency: "later", needsReview: "new", ...rest });
 const planned = (on: ActableIssue, act: AnyAct, now = NOW) => planAct(on, act, now, "mem_ana");
 /** The act that leads to a state, with what it asks for. */
 const moveTo = (state: IssueState): AnyAct =>

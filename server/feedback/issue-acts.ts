@@ -129,7 +129,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date, actorId: st
         return plan(issue, "reviewed", reviewed(), { isDecision: true });
       return issue.state === "new"
         ? toState(issue, STATE_AFTER_ACT[act.kind], "", now)
-        : refuse(issue, STATE_AFTER_ACT[act.kind]);
+        : refuse(issue, "to take it up again, reopen it.");
     case "move":
       return act.state === issue.state
         ? plan(issue, "moved", {})
@@ -145,7 +145,7 @@ export function planAct(issue: ActableIssue, act: AnyAct, now: Date, actorId: st
     case "reopen":
       return isReopening(issue.state, STATE_AFTER_ACT[act.kind])
         ? toState(issue, STATE_AFTER_ACT[act.kind], act.reason, now)
-        : refuse(issue, STATE_AFTER_ACT[act.kind]);
+        : refuse(issue, "only what was fixed or has come to rest is reopened.");
     case "start":
       return toState(issue, STATE_AFTER_ACT[act.kind], "", now);
     case "verify":
@@ -246,7 +246,11 @@ function toState(
   now: Date,
   extra: FieldValues = {},
 ): Plan {
-  if (!canMove(issue.state, to)) return refuse(issue, to);
+  if (!canMove(issue.state, to))
+    return refuse(
+      issue,
+      `from there it can become ${MOVES[issue.state].map((s) => STATE_WORDS[s]).join(", ")}, not ${STATE_WORDS[to]}.`,
+    );
   const reopened = isReopening(issue.state, to)
     ? { reopenedCount: issue.reopenedCount + 1, fixedVersion: null }
     : {};
@@ -264,14 +268,12 @@ function toState(
   );
 }
 
-function refuse(issue: ActableIssue, to: IssueState): Plan {
-  const allowed = MOVES[issue.state];
+/** @param why goes on after the state that the issue is in */
+function refuse(issue: ActableIssue, why: string): Plan {
   return {
     ok: false,
-    allowed,
-    message:
-      `#${issue.number} is ${STATE_WORDS[issue.state]}: from there it can become ` +
-      `${allowed.map((s) => STATE_WORDS[s]).join(", ")}, not ${STATE_WORDS[to]}.`,
+    allowed: MOVES[issue.state],
+    message: `#${issue.number} is ${STATE_WORDS[issue.state]}: ${why}`,
   };
 }
 

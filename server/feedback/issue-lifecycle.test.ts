@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ISSUE_STATES, OPEN_STATES, type IssueState } from "@/contracts/feedback";
-import { canMove, isOpenState, isReopening, MOVES, regressionOf, settledAfter } from "./issue-lifecycle";
+import {
+  canMove,
+  isOpenState,
+  isReopening,
+  MOVES,
+  regressionOf,
+  reopened,
+  settledAfter,
+} from "./issue-lifecycle";
 import type { Deployed } from "./versions";
 
 //                new  acc  inp  fix  ver  clo  dec  par
@@ -164,4 +172,56 @@ describe("when an issue came to rest", () => {
   ])("%s since %s → %s: %s", (state, settledAt, to, expected) =>
     expect(settledAfter({ state, settledAt }, to, now)).toEqual(expected),
   );
+});
+
+test.each<[IssueState, IssueState, boolean]>([
+  ["fixed", "accepted", true],
+  ["fixed", "in_progress", true],
+  ["fixed", "verified", false],
+  ["fixed", "closed", false],
+  ["closed", "accepted", true],
+  ["parked", "accepted", true],
+  ["parked", "declined", false],
+  ["new", "accepted", false],
+  ["accepted", "in_progress", false],
+  ["in_progress", "accepted", false],
+])("from %s to %s an issue is taken up again: %s", (from, to, isAgain) =>
+  expect(isReopening(from, to)).toBe(isAgain),
+);
+
+test("an issue that is taken up again is counted, and its fix is none any more", () =>
+  expect(reopened({ reopenedCount: 2 })).toEqual({
+    state: "accepted",
+    reopenedCount: 3,
+    fixedVersion: null,
+    settledAt: null,
+  }));
+
+describe("what shows that an issue came back", () => {
+  const settledAt = new Date("2026-11-20T10:00:00Z");
+  const occurredAt = new Date("2026-11-20T10:00:01Z");
+  const issue = { state: "fixed", isDefect: true, settledAt, fixedVersion: "2.0.3" } as const;
+  test.each<[string, string | null, string | null, string | null]>([
+    ["the version that has the fix", "2.0.3", "2.0.3", "2.0.3"],
+    ["a newer one", "2.0.3", "2.1.0", "2.1.0"],
+    ["a version that nothing is known of", "2.0.3", "3f2a91c", null],
+    ["no version", "2.0.3", null, null],
+    ["any version, where the fix had none", null, "2.0.3", null],
+  ])("%s: %s against %s is seen on %s", (_, fixedVersion, version, seenOn) =>
+    expect(regressionOf({ ...issue, fixedVersion }, { occurredAt, version }, [])).toMatchObject({ seenOn }),
+  );
+
+  test.each(["fixed", "verified", "closed"] as const)(
+    "%s without a version is told as what it was",
+    (state) =>
+      expect(
+        regressionOf({ ...issue, state, fixedVersion: null }, { occurredAt, version: null }, [])?.reason,
+      ).toBe(`Reported again after it was ${state === "closed" ? "closed" : "fixed"}.`),
+  );
+
+  test("a report of the very moment at which the fix was deployed is still one of before", () => {
+    const releases = [{ version: "2.0.3", startedAt: occurredAt, endedAt: occurredAt, outcome: "succeeded" }];
+    expect(regressionOf(issue, { occurredAt, version: null }, releases)).toBeNull();
+    expect(regressionOf(issue, { occurredAt: settledAt, version: null }, [])).toBeNull();
+  });
 });

@@ -118,3 +118,70 @@ describe("which reports follow", () => {
     expect([...followersOf(returning, arrived)]).toEqual(expected);
   });
 });
+
+describe("what goes back, and what does not", () => {
+  const before = {
+    state: "closed",
+    reopenedCount: 1,
+    fixedVersion: "2.0.3",
+    settledAt: "2026-11-01T00:00:00.000Z",
+  };
+  const after = { state: "accepted", reopenedCount: 2, fixedVersion: null, settledAt: null };
+  const open = { state: "accepted", reopenedCount: 2, fixedVersion: null, settledAt: null } as const;
+
+  test("a state goes back with what belongs to it", () =>
+    expect(takenBack(issue(open), { before, after }, false)).toEqual(before));
+  test.each([
+    ["its version was set since", { fixedVersion: "2.1.0" }],
+    ["it was opened once more", { reopenedCount: 3 }],
+    ["it is worked on", { state: "in_progress" as const }],
+  ])("no part of it goes back where %s", (_, since) =>
+    expect(takenBack(issue({ ...open, ...since }), { before, after }, false)).toEqual({}),
+  );
+
+  test("a snooze goes back with its moment, or not at all", () => {
+    const changes = {
+      before: { snooze: { since: "x" }, snoozedUntil: "2026-11-25T10:00:00.000Z" },
+      after: { snooze: null, snoozedUntil: null },
+    };
+    expect(takenBack(issue({ snooze: null, snoozedUntil: null }), changes, true)).toEqual(changes.before);
+    expect(
+      takenBack(issue({ snooze: null, snoozedUntil: new Date("2026-12-01T00:00:00Z") }), changes, true),
+    ).toEqual({});
+  });
+
+  test("an owner goes back alone, whatever became of the rest, and not one that was chosen since", () => {
+    const changes = {
+      before: { ownerId: null, workaround: null },
+      after: { ownerId: "ben", workaround: "Wait." },
+    };
+    expect(takenBack(issue({ ownerId: "ben", workaround: "Reload." }), changes, false)).toEqual({
+      ownerId: null,
+    });
+    expect(takenBack(issue({ ownerId: "cy", workaround: "Wait." }), changes, false)).toEqual({
+      workaround: null,
+    });
+  });
+
+  test("what was not written is taken for nothing", () =>
+    expect(takenBack(issue({ teamId: null }), { before: { teamId: "t" }, after: {} }, false)).toEqual({
+      teamId: "t",
+    }));
+
+  test("labels that it had stay although somebody took them away meanwhile", () => {
+    const given = { before: { labels: ["a", "b"] }, after: { labels: ["a", "b", "c"] } };
+    expect(takenBack(issue({ labels: ["b", "c"] }), given, false)).toEqual({ labels: ["b"] });
+  });
+});
+
+test("a report that goes back itself follows nobody, and one that was brought by itself stays", () => {
+  const returning = new Map([
+    ["r1", "A"],
+    ["r2", "B"],
+  ]);
+  const arrived = [
+    { itemId: "r2", matchId: "r1" },
+    { itemId: "x", matchId: "x" },
+  ];
+  expect([...followersOf(returning, arrived)]).toEqual([]);
+});

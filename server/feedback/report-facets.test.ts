@@ -82,3 +82,40 @@ test("of many values the twenty with most reports are listed, and all are counte
   expect(top).toHaveLength(20);
   expect(top[0]).toEqual({ value: "account 299", reports: 300 });
 });
+
+test("a user agent or a value without end is read from its beginning", () => {
+  expect(clientOf(`${"x".repeat(600)} Firefox/1`)).toBeNull();
+  expect(clientOf(`  ${"x ".repeat(200)} Firefox/1`)).toBe("Firefox");
+  expect(facetValue("account", "x".repeat(900))).toBe("x".repeat(200));
+  expect(facetValue("account", "")).toBeNull();
+});
+
+test("a product that is a browser's name for others says nothing", () => {
+  expect(clientOf("Opera/9.80 (Windows NT 6.1)")).toBe("Opera on Windows");
+  expect(clientOf("Mozilla/5.0 (X11; CrOS x86_64) Chrome/131.0 Safari/537")).toBe("Chrome on ChromeOS");
+});
+
+test("every facet has its own values, in whatever order they come", () => {
+  const one = (facet: ReportFacet, raw: string) => ({ facet, raw, reports: 1 });
+  const facets = countFacets([
+    one("language", "en"),
+    one("client", "okhttp/4"),
+    one("route", "GET /a"),
+    one("account", "acme"),
+    one("version", "2"),
+    { facet: "account", raw: "beta", reports: 3 },
+  ]);
+  expect(facets).toEqual({
+    version: { values: 1, top: [{ value: "2", reports: 1 }] },
+    client: { values: 1, top: [{ value: "okhttp", reports: 1 }] },
+    route: { values: 1, top: [{ value: "/a", reports: 1 }] },
+    account: {
+      values: 2,
+      top: [
+        { value: "beta", reports: 3 },
+        { value: "acme", reports: 1 },
+      ],
+    },
+    language: { values: 1, top: [{ value: "en", reports: 1 }] },
+  });
+});

@@ -36,6 +36,21 @@ test.each<{ what: string; reports: QuotableReport[]; expected: string | null }>(
     reports: [report("a", { chars: 390 }), report("b", { chars: 41, occurredAt: later })],
     expected: "b",
   },
+  {
+    what: "40 characters before 39",
+    reports: [report("a", { chars: 40 }), report("b", { chars: 39, occurredAt: later })],
+    expected: "a",
+  },
+  {
+    what: "400 characters before 401",
+    reports: [report("a", { chars: 400 }), report("b", { chars: 401, occurredAt: later })],
+    expected: "a",
+  },
+  {
+    what: "the newest, whatever it is called",
+    reports: [report("a", { occurredAt: later }), report("b")],
+    expected: "a",
+  },
   { what: "the same one whatever the order", reports: [report("b"), report("a")], expected: "b" },
   {
     what: "none with instructions for machines where there is another",

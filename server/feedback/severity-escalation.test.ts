@@ -88,3 +88,53 @@ describe("what an issue becomes when others join it", () => {
       "#4 was raised from minor to critical, because #9 is.",
     ));
 });
+
+describe("of several that join", () => {
+  const joining = (name: string, severity: Severity, isOpen = true) => ({ name, severity, isOpen });
+
+  test("the loudest open one raises, and is named with the reason", () => {
+    const raised = raiseFor(issue("cosmetic"), [
+      joining("#7", "minor"),
+      joining("#8", "critical", false),
+      joining("R-9", "major"),
+    ]);
+    expect(raised).toEqual({
+      changes: {
+        severity: "major",
+        "provenance.severity": {
+          by: "floor",
+          confidence: 1,
+          reason: "Raised from cosmetic: R-9 is major.",
+        },
+      },
+      message: "#4 was raised from cosmetic to major, because R-9 is.",
+    });
+  });
+
+  test("none raises nothing", () => expect(raiseFor(issue("minor"), [])).toBeNull());
+
+  test("everything that was done is told", () => {
+    const target = issue("minor", { state: "parked", snooze: SNOOZE, reopenedCount: 1 });
+    const raised = raiseFor(target, [joining("#9", "critical")]);
+    expect(raised?.message).toBe(
+      "#4 was raised from minor to critical, because #9 is. " +
+        "#4 was parked and is open again, because a critical became part of it. #4 is no longer snoozed.",
+    );
+    // That it came back weighs more than that its snooze is over.
+    expect(raised?.changes).toMatchObject({
+      needsReview: "regressed",
+      snooze: null,
+      snoozedUntil: null,
+      reopenedCount: 2,
+    });
+  });
+
+  test("a machine's word does not hold against a louder one", () => {
+    const byModel = { provenance: { severity: { by: "model", confidence: 1, reason: "" } } };
+    expect(
+      raiseFor(issue("minor", byModel as Partial<ActableIssue>), [joining("#9", "major")]),
+    ).toMatchObject({
+      changes: { severity: "major" },
+    });
+  });
+});

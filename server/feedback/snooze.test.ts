@@ -124,3 +124,64 @@ test.each<[Partial<Snooze> | null, Severity, boolean]>([
 ])("a snooze of %j ends when something %s joins: %s", (waitsFor, severity, expected) =>
   expect(isEndedBySeverity(waitsFor && snooze(waitsFor), severity)).toBe(expected),
 );
+
+describe("a snooze that begins", () => {
+  const act = { kind: "snooze", whenWorse: false, reason: "", isCriticalConfirmed: false } as const;
+  test("keeps what it waits for, and how things were", () => {
+    expect(
+      beginSnooze(
+        { severity: "major" },
+        { ...act, until: new Date("2026-11-25T10:00:00Z"), moreReports: 3, morePeople: 2, reason: "Known." },
+        NOW,
+      ),
+    ).toEqual({
+      ok: true,
+      snooze: {
+        since: "2026-11-24T10:00:00.000Z",
+        until: "2026-11-25T10:00:00.000Z",
+        moreReports: 3,
+        morePeople: 2,
+        whenWorse: false,
+        severity: "major",
+        reason: "Known.",
+      },
+    });
+    expect(beginSnooze({ severity: "minor" }, { ...act, whenWorse: true }, NOW)).toMatchObject({
+      snooze: { until: null, moreReports: null, morePeople: null, whenWorse: true },
+    });
+  });
+  test("or says why it does not", () => {
+    expect(beginSnooze({ severity: "critical" }, act, NOW)).toEqual({
+      ok: false,
+      message: "it is critical, and that has to be confirmed with a reason.",
+    });
+    expect(beginSnooze({ severity: "minor" }, { ...act, until: NOW }, NOW)).toEqual({
+      ok: false,
+      message: "the moment it was to end is past.",
+    });
+  });
+});
+
+test.each<[Partial<Snooze>, Partial<SnoozeEvidence>, string]>([
+  [{}, { reportedSeverities: ["critical"] }, "Woke because a critical report came, which ends every snooze."],
+  [{ until: "2026-11-24T10:00:00.000Z" }, {}, "Woke because the time had come that it was snoozed until."],
+  [
+    { whenWorse: true },
+    { reportedSeverities: ["minor", "major"] },
+    "Woke because it got worse: a major report came, and it was minor.",
+  ],
+  [
+    { whenWorse: true },
+    { lastDay: 6, dayBefore: 3 },
+    "Woke because it got worse: 6 reports came within 24 hours, against 3 in the 24 hours before the snooze.",
+  ],
+  [
+    { whenWorse: true },
+    { newAccounts: 3 },
+    "Woke because it got worse: 3 customer accounts reported it that had not before.",
+  ],
+  [{ moreReports: 2 }, { reports: 5 }, "Woke because 5 more reports came; 2 were waited for."],
+  [{ morePeople: 1 }, { people: 1 }, "Woke because 1 more person reported it; 1 was waited for."],
+])("a snooze of %j with %j is over: %s", (waitsFor, since, reason) =>
+  expect(wokenBy(snooze(waitsFor), evidence(since), NOW)?.reason).toBe(reason),
+);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compareVersions, deployedAt, isSameVersion, type Deployed, type Order } from "./versions";
+import {
+  compareVersions,
+  deployedAt,
+  isSameVersion,
+  versionKey,
+  type Deployed,
+  type Order,
+} from "./versions";
 
 const release = (version: string, hour: number, rest: Partial<Deployed> = {}): Deployed => ({
   version,
@@ -53,6 +60,40 @@ describe("which version is older, by what they say themselves", () => {
     ["build 20261019", "build 20261020", -1],
     ["20261020", "build 20261019", 1],
     ["#412", "build 411", 1],
+    // Written otherwise, and the same.
+    ["2.00.3", "2.0.3", 0],
+    ["2.0.3-rc.01", "2.0.3-rc.1", 0],
+    ["2.0.3-rc", "2.0.3-rc.0", 0],
+    ["release 2.0.3", "2.0.3", 0],
+    ["2.0.3 [canary channel]", "canary channel 2.0.3", 0],
+    // Before and after, in short.
+    ["2.0.3a1", "2.0.3b1", -1],
+    ["2.0.3a2", "2.0.3a10", -1],
+    ["2.0.3-7-g3f2a91c", "2.0.3-8-g9d41e07", -1],
+    ["2.0.3-7-g3f2a91c", "2.0.3-7-g9d41e07", 0],
+    ["1.0.0.0.1", "1.0.0.0.2", -1],
+    ["1.0.0.0.0.1", "1.0.0.0.0.2", -1],
+    ["1.0.0.0", "1.0.0", 0],
+    ["1.0.0.0.0.0.1", "1.0.0", null],
+    // Years, lines and builds by their size and what they are called.
+    ["1999.1", "2000.1", -1],
+    ["2199.1", "2.0.3", null],
+    ["2200.1", "2.0.3", 1],
+    ["1899.1", "2.0.3", 1],
+    ["999", "2.0.3", 1],
+    ["1000", "2.0.3", null],
+    ["1000", "1001", -1],
+    ["v1234", "1233", 1],
+    ["version 3", "2.9", 1],
+    ["release 3", "2.9", 1],
+    ["r412", "r411", 1],
+    ["b412", "2.0.3", null],
+    ["1234567", "1234566", 1],
+    ["000000412", "411000000", -1],
+    ["shop 412", "web 411", null],
+    ["v2", "v3", -1],
+    ["v2", "2.0", 0],
+    ["3 of 4", "2", null],
     // Digits without an order between them.
     ["build 20261019", "2.0.3", null],
     ["2024.10", "2.0.3", null],
@@ -129,4 +170,38 @@ test("a version as long as it may be is read at once", () => {
   for (const piece of ["1.", "v1.0 ", "(", "a1", "-rc", "1-"])
     isSameVersion(piece.repeat(5_000), piece.repeat(4_999));
   expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test.each([
+  ["3f2a91c", "3f2a91d", false],
+  ["3f2a91c", "3f2a91c0d4e8", true],
+  ["3f2a91c0d4e8", "3f2a91c", true],
+  ["3f2a91", "3f2a91c", false],
+  ["", " ", false],
+  ["latest", "Latest ", true],
+  ["latest", "newest", false],
+  ["2.0", "v2.0.0", true],
+  ["2.0", "2.0.1", false],
+])("%j and %j name one version: %s", (a, b, isSame) => expect(isSameVersion(a, b)).toBe(isSame));
+
+test.each([
+  [" V2.0.3 ", "2.0.3"],
+  ["refs/tags/v2.0.3", "2.0.3"],
+  ["refs/tags/web-blue", "web-blue"],
+  ["Version 2", "2"],
+  ["vlatest", "vlatest"],
+  ["x".repeat(200), "x".repeat(100)],
+])("%j is compared as %j", (text, key) => expect(versionKey(text)).toBe(key));
+
+test("of several releases of a version the first to begin counts for order, the first to end for its fix", () => {
+  const releases = [
+    release("blue-b", 9),
+    release("blue-a", 12),
+    release("blue-a", 8, { endedAt: null, outcome: "started" }),
+  ];
+  expect(compareVersions("blue-a", "blue-b", releases)).toBe(-1);
+  expect(compareVersions("blue-b", "blue-a", releases)).toBe(1);
+  expect(deployedAt("blue-a", releases)).toEqual(new Date("2026-11-24T08:00:00Z"));
+  expect(compareVersions("blue-a", "blue-c", releases)).toBeNull();
+  expect(compareVersions("blue-c", "blue-a", releases)).toBeNull();
 });

@@ -1,5 +1,9 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { readAddress } from "./address";
+import { normaliseAddress, readAddress } from "./address";
+
+const UNREADABLE = "The address of this request cannot be read.";
 
 describe("what a request asks for", () => {
   test.each([
@@ -9,8 +13,48 @@ describe("what a request asks for", () => {
     ["http://steady.example/readyz?x=1", "steady.example", "/readyz"],
     ["HTTPS://Steady.Example?x=1", "steady.example", "/"],
     ["/a//b", "127.0.0.1", "/a//b"],
-  ])("%s of %s is %s", (target, host, path) =>
+    ["/?x=//y", "steady.example", "/"],
+    ["/f/a?url=https://evil.example/", "steady.example", "/f/a"],
+    ["/a#b?c", "steady.example", "/a"],
+    [`/${"x".repeat(8_191)}`, "steady.example", `/${"x".repeat(8_191)}`],
+    ["/", `${"a".repeat(255)}:65535`, "/"],
+  ])("%.60s of %.60s is %.60s", (target, host, path) =>
     expect(readAddress(target, host)).toMatchObject({ ok: true, path }),
+  );
+
+  test.each([
+    ["/readyz?x=1#y", "/readyz?x=1#y"],
+    ["http://steady.example/readyz?x=1", "/readyz?x=1"],
+    ["http://steady.example?x=1", "/?x=1"],
+    ["http://STEADY.example#x", "/#x"],
+    ["https://steady.example", "/"],
+  ])("of %s the rest of the server sees %s, and its own host", (target, url) => {
+    expect(readAddress(target, "Steady.example")).toMatchObject({ ok: true, url });
+    const incoming = Object.assign(new IncomingMessage(new Socket()), {
+      url: target,
+      headers: { host: "Steady.example" },
+    });
+    expect(normaliseAddress(incoming).ok).toBe(true);
+    expect(incoming.url).toBe(url);
+  });
+
+  test("what cannot be read stays as it came", () => {
+    const incoming = Object.assign(new IncomingMessage(new Socket()), { url: "/%", headers: { host: "a" } });
+    expect(normaliseAddress(incoming)).toEqual({ ok: false, reason: UNREADABLE });
+    expect(incoming.url).toBe("/%");
+  });
+
+  test.each([
+    ["/", undefined, "The Host header cannot be read."],
+    ["/", "user@steady.example", "The Host header cannot be read."],
+    [`/${"x".repeat(8_192)}`, "steady.example", "The address of this request is too long."],
+    ["http://evil.example/", "steady.example", "The address names another host than the Host header."],
+    ["http://steady.example//evil.example", "steady.example", UNREADABLE],
+    ["ftp://steady.example/", "steady.example", UNREADABLE],
+    ["x/http://steady.example/", "steady.example", UNREADABLE],
+    ["/a%7fb", "steady.example", UNREADABLE],
+  ])("%.60s of %s is refused with the reason: %s", (target, host, reason) =>
+    expect(readAddress(target, host)).toEqual({ ok: false, reason }),
   );
 
   test.each([

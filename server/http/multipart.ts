@@ -30,8 +30,9 @@ const unreadable = () => new AppError("BAD_REQUEST", "The form's parts cannot be
 export function readMultipart(
   contentType: string,
   body: Uint8Array,
-  { fieldsMax, fieldBytesMax, fileField }: MultipartLimits,
+  limits: MultipartLimits,
 ): Promise<Multipart> {
+  const { fieldsMax, fileField } = limits;
   const tooManyParts = new AppError("BAD_REQUEST", `The form has more than ${fieldsMax} parts.`, {
     reason: "too_many_fields",
   });
@@ -42,16 +43,7 @@ export function readMultipart(
     const chunks: Uint8Array[] = [];
     let parser: ReturnType<typeof Busboy>;
     try {
-      parser = new Busboy({
-        headers: { "content-type": contentType },
-        limits: {
-          fields: fieldsMax,
-          parts: fieldsMax,
-          fieldSize: fieldBytesMax,
-          headerPairs: HEADER_PAIRS_MAX,
-          headerSize: HEADER_BYTES_MAX,
-        },
-      });
+      parser = parserFor(contentType, limits);
     } catch {
       return reject(unreadable());
     }
@@ -92,22 +84,13 @@ export function readMultipart(
 export function readFirstFields(
   contentType: string,
   beginning: Uint8Array,
-  { fieldsMax, fieldBytesMax }: MultipartLimits,
+  limits: MultipartLimits,
 ): Promise<[string, string][]> {
   return new Promise((resolve) => {
     const fields: [string, string][] = [];
     let parser: ReturnType<typeof Busboy>;
     try {
-      parser = new Busboy({
-        headers: { "content-type": contentType },
-        limits: {
-          fields: fieldsMax,
-          parts: fieldsMax,
-          fieldSize: fieldBytesMax,
-          headerPairs: HEADER_PAIRS_MAX,
-          headerSize: HEADER_BYTES_MAX,
-        },
-      });
+      parser = parserFor(contentType, limits);
     } catch {
       return resolve([]);
     }
@@ -126,6 +109,19 @@ export function readFirstFields(
     parser.end(Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength));
   });
 }
+
+/** @throws Error where the Content-Type names no multipart body */
+const parserFor = (contentType: string, { fieldsMax, fieldBytesMax }: MultipartLimits) =>
+  new Busboy({
+    headers: { "content-type": contentType },
+    limits: {
+      fields: fieldsMax,
+      parts: fieldsMax,
+      fieldSize: fieldBytesMax,
+      headerPairs: HEADER_PAIRS_MAX,
+      headerSize: HEADER_BYTES_MAX,
+    },
+  });
 
 /** Parts of a body, as far as the limit and one more; 0 where no boundary is named. */
 function countParts(contentType: string, body: Uint8Array, max: number): number {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FairGate, GateClosed } from "./fair-gate";
 
 const LIMITS = { together: 3, perKey: 2, waitingPerKey: 4, waitMs: 60_000 };
@@ -66,5 +66,62 @@ describe("a gate that is shared", () => {
     const gate = new FairGate({ ...LIMITS, together: 1 });
     await expect(gate.run("a", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     await expect(gate.run("b", () => Promise.resolve(1))).resolves.toBe(1);
+  });
+});
+
+describe("places at a gate", () => {
+  test("as many wait as may, in their own line; another's line is another's", async () => {
+    const gate = new FairGate({ ...LIMITS, together: 1, waitingPerKey: 2 });
+    const { begun, enter, end } = workshop(gate);
+    for (const name of ["a1", "a2", "a3"]) void enter("a", name);
+    await expect(enter("a", "a4")).rejects.toThrow("not let through: line_full");
+    for (const name of ["b1", "b2"]) void enter("b", name);
+    for (const name of ["a1", "a2", "b1", "a3", "b2"]) await end(name);
+    expect(begun).toEqual(["a1", "a2", "b1", "a3", "b2"]);
+  });
+
+  test("whoever waited too long loses their own place, and the others of the line keep theirs", async () => {
+    vi.useFakeTimers();
+    try {
+      const gate = new FairGate({ ...LIMITS, together: 1, waitMs: 1_000 });
+      let endFirst = () => {};
+      const begun: string[] = [];
+      const act = (name: string) => () => {
+        begun.push(name);
+        return Promise.resolve();
+      };
+      const first = gate.run("a", () => new Promise<void>((end) => (endFirst = end)));
+      const tooLate = expect(gate.run("b", act("b1"))).rejects.toThrow("not let through: too_late");
+      await vi.advanceTimersByTimeAsync(600);
+      const second = gate.run("b", act("b2"));
+      await vi.advanceTimersByTimeAsync(400);
+      await tooLate;
+      endFirst();
+      await Promise.all([first, second]);
+      // Whoever was let through is not told afterwards that it was too late.
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(begun).toEqual(["b2"]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("who has as much as they may is followed by the next of their own line", async () => {
+    const { begun, enter, end, settled } = workshop(new FairGate({ ...LIMITS, together: 3, perKey: 1 }));
+    for (const name of ["a1", "a2", "a3"]) void enter("a", name);
+    await settled();
+    expect(begun).toEqual(["a1"]);
+    await end("a1");
+    expect(begun).toEqual(["a1", "a2"]);
+    await end("a2");
+    expect(begun).toEqual(["a1", "a2", "a3"]);
+  });
+
+  test("a line that may not go on yet does not hold up the others", async () => {
+    const { begun, enter, end } = workshop(new FairGate({ ...LIMITS, together: 2, perKey: 1 }));
+    for (const name of ["a1", "a2"]) void enter("a", name);
+    for (const name of ["b1", "c1"]) void enter(name.charAt(0), name);
+    await end("b1");
+    expect(begun).toEqual(["a1", "b1", "c1"]);
   });
 });

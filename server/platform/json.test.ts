@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exceedsJsonLimits, parseJsonBytes, parseJsonText } from "./json";
+import {
+  decodeUtf8,
+  exceedsJsonLimits,
+  parseJsonBytes,
+  parseJsonText,
+  storableJson,
+  storableValue,
+} from "./json";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -67,5 +74,60 @@ describe("JSON is counted before it is parsed", () => {
       undefined,
       [1],
     ]);
+  });
+});
+
+describe("limits of a JSON text", () => {
+  test.each([
+    ["as deep as is allowed", "[".repeat(32) + "]".repeat(32), null],
+    ["lists beside each other are not deep", `[${"[[]],".repeat(50)}[]]`, null],
+    ["objects beside each other are not deep", `[${'{"a":{}},'.repeat(50)}{}]`, null],
+    ["objects in lists in objects are", '{"a":['.repeat(17), "depth"],
+    ["as many values as are allowed", `[${"1,".repeat(19_997)}1]`, null],
+    ["a text that never ends", `"${"x".repeat(100)}`, null],
+    ["an escape at the end of a long text", `"${"x".repeat(100)}\\`, null],
+    ["what stands behind a long text", `["${"x".repeat(100)}",${"[".repeat(40)}`, "depth"],
+    ["what stands behind a text of just 64 bytes", `["${"x".repeat(64)}",${"[".repeat(40)}`, "depth"],
+    ["nothing", "", null],
+  ] as const)("%s", (_, text, excess) => expect(exceedsJsonLimits(bytes(text))).toBe(excess));
+});
+
+test("a refusal of JSON names its reason for programs", () => {
+  const refusal = (code: string, message: string, details: object) =>
+    expect.objectContaining({ code, message, details }) as Error;
+  expect(() => parseJsonBytes(bytes("[[["), { maxDepth: 2, maxValues: 9 })).toThrow(
+    refusal("UNPROCESSABLE", "The JSON is nested deeper than 2 levels.", { reason: "json_depth" }),
+  );
+  expect(() => parseJsonBytes(bytes("[1,1,1]"), { maxDepth: 2, maxValues: 3 })).toThrow(
+    refusal("UNPROCESSABLE", "The JSON holds more than 3 values.", { reason: "json_values" }),
+  );
+  expect(() => decodeUtf8(Uint8Array.of(0xff))).toThrow(
+    refusal("BAD_REQUEST", "The body is not valid UTF-8.", { reason: "utf8" }),
+  );
+  expect(() => parseJsonBytes(bytes("{a}"))).toThrow(
+    refusal("BAD_REQUEST", "The body is not valid JSON.", {}),
+  );
+  expect(() => parseJsonBytes(bytes(" "))).toThrow(
+    refusal("BAD_REQUEST", "The body is empty; JSON was expected.", {}),
+  );
+  expect(decodeUtf8(bytes("Größe"))).toBe("Größe");
+});
+
+describe("what Postgres can store", () => {
+  test.each<[string, unknown, unknown]>([
+    ["is left as it is", { a: ["x", 1, null, true, "😀"] }, { a: ["x", 1, null, true, "😀"] }],
+    ["has no NUL, in texts and in keys", { "a\0": ["x\0y", { b: "\0" }] }, { a: ["xy", { b: "" }] }],
+    ["has no half characters", ["a\ud83d", { "\ude00": 1 }], ["a\ufffd", { "\ufffd": 1 }]],
+    ["keeps what only looks like one", { a: "\\u0000 \\ud800" }, { a: "\\u0000 \\ud800" }],
+    ["keeps numbers, truth and nothing beside them", [1, false, null, "\0"], [1, false, null, ""]],
+  ])("%s", (_, value, stored) => {
+    expect(JSON.parse(storableJson(value))).toEqual(stored);
+    expect(storableValue(value)).toEqual(stored);
+  });
+
+  test("a value without such characters is not copied; what is no JSON stays", () => {
+    const value = { at: new Date(0) };
+    expect(storableValue(value)).toBe(value);
+    expect(storableValue(undefined)).toBeUndefined();
   });
 });

@@ -21,3 +21,10 @@ test("a subject has less room, and two names share it", () => {
   expect(nameInSubject("x".repeat(10_000), 1)).toHaveLength(88);
   expect(nameInSubject("x".repeat(10_000), 2)).toHaveLength(44);
 });
+
+test("a name that just fits is whole, one that is longer ends with a sign and no blank before it", () => {
+  expect(nameInText("x".repeat(120))).toBe("x".repeat(120));
+  expect(nameInText("x".repeat(121))).toBe(`${"x".repeat(119)}…`);
+  expect(nameInText(`${"x".repeat(118)} ${"y".repeat(20)}`)).toBe(`${"x".repeat(118)}…`);
+  expect(nameInText("  x  ")).toBe("x");
+});

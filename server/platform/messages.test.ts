@@ -81,3 +81,19 @@ test("what the workspace says is no part of what every language says, and can be
 
 test("a message is found by its key", () =>
   expect(translatorFor("de", "missing")("title")).toBe("Seite nicht gefunden"));
+
+test("times are written in UTC, and in English as outside of North America", () => {
+  const until = new Date("2026-12-08T23:30:00Z");
+  expect(translatorFor("en", "mails")("linkUntil", { until })).toMatch(/8 December 2026.+23:30/);
+  expect(translatorFor("de", "mails")("linkUntil", { until })).toMatch(/8\. Dezember 2026.+23:30/);
+});
+
+test("a translator is made once for each language and namespace", () => {
+  expect(translatorFor("fr", "mails")).toBe(translatorFor("fr", "mails"));
+  expect(translatorFor("fr", "mails")).not.toBe(translatorFor("fr", "missing"));
+  expect(translatorFor("fr", "missing")("title")).not.toBe(translatorFor("it", "missing")("title"));
+});
+
+test("a message that cannot be formatted is an error, not a text", () =>
+  // What it takes is left out, which no caller's types allow.
+  expect(() => (translatorFor("en", "mails") as (key: string) => string)("linkUntil")).toThrow());

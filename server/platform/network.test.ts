@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { networkOf, reachOf } from "./network";
+import { isEverybody, networkOf, reachOf } from "./network";
 
 describe("the network of an address", () => {
   test.each([
@@ -21,6 +21,10 @@ describe("the network of an address", () => {
     ["::1", "::/64"],
     ["127.0.0.1", "127.0.0.1"],
     ["[127.0.0.1]:80", "127.0.0.1"],
+    ["[2001:db8:1:2::1]", "2001:db8:1:2::/64"],
+    ["[fe80::1%eth0]:443", "fe80::/64"],
+    ["64:ff9b::1:203.0.113.9", "64:ff9b::/64"],
+    ["2001:0002::1", "2001:2::/64"],
   ])("of %s is %s", (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
@@ -40,6 +44,13 @@ describe("the network of an address", () => {
     "x".repeat(5_000),
     "::1".repeat(2_000),
     "2001:db8::1::2",
+    "x[2001:db8::1]",
+    "[2001:db8::1]x",
+    "[2001:db8::1]:123456",
+    "x203.0.113.9:80",
+    "203.0.113.9:80x",
+    "203.0.113.9:123456",
+    `::1${" ".repeat(80)}`,
   ])("of what is no address is one for all: %s", (text) => {
     expect(networkOf(text)).toBe("unknown");
   });
@@ -54,9 +65,20 @@ test.each([
   ["::ffff:192.168.0.1", "private"],
   ["fd00::1", "private"],
   ["fe80::1%eth0", "private"],
+  ["169.254.1.1", "private"],
+  ["100.64.0.1", "private"],
+  ["[10.0.0.1]:80", "private"],
+  ["10.0.0.1:80", "private"],
   ["8.8.8.8", "public"],
   ["2001:4860::1", "public"],
   ["unknown", null],
 ])("%s is reached from: %s", (address, reach) => {
   expect(reachOf(address)).toBe(reach);
+});
+
+test("a proxy that tells nobody's address asks for everybody", () => {
+  const [a, b] = [networkOf("203.0.113.9"), networkOf("127.0.0.1")];
+  expect(isEverybody({ network: a, via: a })).toBe(true);
+  expect(isEverybody({ network: a, via: b })).toBe(false);
+  expect(isEverybody({ network: a, via: null })).toBe(false);
 });

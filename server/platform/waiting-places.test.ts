@@ -58,3 +58,37 @@ test("one network has one place for each account, and all together have no more 
   await vi.advanceTimersByTimeAsync(10);
   expect(again.state).toBe("went on");
 });
+
+test("of several with the worst standing the first gives its place up, and only that one", async () => {
+  const places = new WaitingPlaces(3, 10);
+  const waits = (
+    [
+      ["a", 7],
+      ["b", 7],
+      ["c", 3],
+    ] as const
+  ).map(([who, rank]) => watch(places.wait("account", who, rank, 1_000)));
+  const owner = watch(places.wait("account", "d", 0, 1_000));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(waits.map(({ state }) => state)).toEqual(["sent away", "waiting", "waiting"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([...waits, owner].map(({ state }) => state)).toEqual(["sent away", "went on", "went on", "went on"]);
+});
+
+test("nobody in particular has as many places as there are", async () => {
+  const places = new WaitingPlaces(2, 10);
+  const waits = [1, 2, 3].map(() => watch(places.wait("account", null, 0, 10)));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(waits.map(({ state }) => state)).toEqual(["went on", "went on", "sent away"]);
+});
+
+test("a place that was given up counts for nobody any more", async () => {
+  const places = new WaitingPlaces(1, 1);
+  const first = watch(places.wait("account", "a", 7, 1_000));
+  const owner = watch(places.wait("account", "b", 0, 1_000));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([first.state, owner.state]).toEqual(["sent away", "went on"]);
+  const next = [watch(places.wait("other", "c", 0, 10)), watch(places.wait("third", "c", 0, 10))];
+  await vi.advanceTimersByTimeAsync(10);
+  expect(next.map(({ state }) => state)).toEqual(["went on", "sent away"]);
+});

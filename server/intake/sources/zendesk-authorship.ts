@@ -50,7 +50,8 @@ function truthOf(value: unknown): boolean | null {
   return YES.has(word) ? true : NO.has(word) ? false : null;
 }
 
-const PUBLIC_KEYS = new Set(["ispublic", "public"]);
+/** `public_comment: false` says it too; what is in `latest_public_comment` are words. */
+const PUBLIC_KEYS = new Set(["ispublic", "public", "publiccomment"]);
 const PRIVATE_KEYS = new Set([
   "isprivate",
   "private",
@@ -64,7 +65,7 @@ const VISIBILITY_KEYS = new Set(["visibility", "privacy", "type"]);
 const PRIVATE_WORD = /^(?:private|internal)(?:note|comment)?$|^note$/;
 const PUBLIC_WORD = /^public(?:comment|reply)?$/;
 
-/** The owner's name may be all there is of a key (`public_comment: false`). */
+/** The owner's name may be a part of the key itself (`public_comment`, `user_type`). */
 const isKey = (keys: ReadonlySet<string>, name: string): boolean =>
   keys.has(keyOf(name)) || keys.has(lettersOf(name));
 
@@ -124,11 +125,7 @@ const sideOfWord = (word: string): Side | null =>
 function sidesOf(fields: Fields, isPerson: boolean): Side[] {
   return entriesOf(fields).flatMap(([name, value]): Side[] => {
     const owned = isPerson || /author|actor|comment|user|updater/i.test(name.slice(0, 80));
-    if (
-      isKey(WORD_KEYS, name) &&
-      (owned || keyOf(name) === "role") &&
-      !/requester|assignee/i.test(name.slice(0, 80))
-    ) {
+    if (isKey(WORD_KEYS, name) && (owned || keyOf(name) === "role")) {
       const side = sideOfWord(wordOf(value));
       return side ? [side] : [];
     }
