@@ -7,6 +7,7 @@ import { loadPending, recordFailure, type PendingRow } from "@/server/jobs/attem
 import { replayDeadLetters } from "@/server/pipeline/dead-letters.commands";
 import { dropSingleton } from "@/server/platform/singleton";
 import { makeWorld, type World } from "@/server/testing/factories";
+import { makeIssue, makeItem } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
 import { eraseMessagesIn } from "./erase.commands";
 import { sendMessage } from "./jobs";
@@ -72,13 +73,13 @@ const NOTHING: ErasureSubject = {
   withoutNames: (text) => text,
 };
 
-const write = (recipient: string) =>
+const write = (recipient: string, itemId: string | null = null) =>
   withScope(world.scope, (tx) =>
     writeMessagesIn(tx, world.scope, sendMessage, [
       {
         kind: "acknowledgement",
         launchId: world.launchId,
-        itemId: null,
+        itemId,
         dedupeKey: recipient,
         recipient,
         subject: "Thank you",
@@ -169,11 +170,11 @@ describe("a message", () => {
   test("that is erased while the server has it in hand stays erased, whatever the server says", async () => {
     for (const code of [null, 451, 550]) {
       world = await makeWorld();
-      await write("ida@buyer.example");
-      await asAdmin("update message set item_id = 'itm_x' where org_id = $1", [world.orgId]);
+      const itemId = await makeItem(world, { issueId: await makeIssue(world) });
+      await write("ida@buyer.example", itemId);
       refusal = code;
       meanwhile = () =>
-        withScope(world.scope, (tx) => eraseMessagesIn(tx, world.scope, { ...NOTHING, itemIds: ["itm_x"] }));
+        withScope(world.scope, (tx) => eraseMessagesIn(tx, world.scope, { ...NOTHING, itemIds: [itemId] }));
       await carry();
       expect(await messages(), `the server says ${code}`).toMatchObject([
         { state: "cancelled", last_error: null },
