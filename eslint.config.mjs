@@ -8,6 +8,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 import { noDateFromText } from "./scripts/lint-dates.mjs";
+import { noFixedWait, noSilentTest } from "./scripts/lint-tests.mjs";
 
 const NODE_GLOBALS = Object.fromEntries(
   [
@@ -91,6 +92,15 @@ const NO_UNBOUNDED = [
 
 /** Where text may be made a date; tests and what is around the product write their own dates. */
 const READS_DATES = ["contracts/moment.ts", "server/testing/**", "**/*.test.{ts,tsx}"];
+
+/** The house's own rules. */
+const steady = {
+  rules: {
+    "no-date-from-text": noDateFromText,
+    "no-fixed-wait": noFixedWait,
+    "no-silent-test": noSilentTest,
+  },
+};
 
 /** How long a line may be, and where the lists of words and phrases are that may be longer. */
 const LINE_CHARS = 140;
@@ -196,8 +206,14 @@ export default tseslint.config(
     // What is no date of the calendar is refused, not rolled over. scripts/lint-dates.test.ts proves that this bites.
     files: ["{server,workers,contracts,components,app}/**/*.{ts,tsx}"],
     ignores: READS_DATES,
-    plugins: { steady: { rules: { "no-date-from-text": noDateFromText } } },
+    plugins: { steady },
     rules: { "steady/no-date-from-text": "error" },
+  },
+  {
+    // A test waits for an outcome and asserts it. scripts/lint-tests.test.ts proves that these bite.
+    files: ["**/*.test.{ts,tsx,mjs}", "e2e/**/*.spec.ts"],
+    plugins: { steady },
+    rules: { "steady/no-fixed-wait": "error", "steady/no-silent-test": "error" },
   },
   {
     files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],

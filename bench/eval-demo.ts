@@ -13,7 +13,7 @@ import { groupArrivals, measureGroups } from "./group-arrivals";
 type Record = (what: string, value: number, floor: number) => void;
 
 /** Sets in which hardly anything is spam: bank customers, tracker issues, comments, tweets. */
-const REPORT_SETS = [
+export const REPORT_SETS = [
   "cluster_banking77_test",
   "type_nlbse_train",
   "dup_gitbugs_reports",

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { until } from "@/server/testing/waiting";
 import type { Charge } from "./ending.mjs";
 import { identityOf, isRunning, type Identity } from "./process-identity.mjs";
 import { claimFolder } from "./process-records.mjs";
@@ -44,8 +45,8 @@ function startStranger(): Identity {
 
 async function untilGone(identities: readonly Identity[]): Promise<Identity[]> {
   const left = () => identities.filter(isRunning);
-  for (let tries = 0; tries < 400 && left().length > 0; tries++)
-    await new Promise((next) => setTimeout(next, 50));
+  // Who is left is the answer, and what the test says then.
+  await until(() => left().length === 0, 20_000).catch(() => undefined);
   return left();
 }
 

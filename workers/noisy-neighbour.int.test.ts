@@ -3,6 +3,7 @@
  * it is answered, is on the board before the flood has been read, and gets its sign-in mail.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+// eslint-disable-next-line steady/no-fixed-wait -- how fast the flood comes, not what the test waits for
 import { setTimeout as pause } from "node:timers/promises";
 import superjson from "superjson";
 import { receive } from "@/server/db/receive";

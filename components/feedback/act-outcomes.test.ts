@@ -55,7 +55,7 @@ const settled = async (taken: readonly string[], count: number) => {
 };
 
 // Toasts leave with the next frame; there are none outside of a browser.
-vi.stubGlobal("requestAnimationFrame", (next: () => void) => setTimeout(next, 0));
+vi.stubGlobal("requestAnimationFrame", (next: () => void) => queueMicrotask(next));
 afterAll(() => void vi.unstubAllGlobals());
 
 showToastsWith(toast);

@@ -4,7 +4,7 @@ import { isQueryOf, isTouched, readQueryKey } from "@/components/live/touched-qu
 import { messageOf, type useTRPCClient } from "@/components/trpc/client";
 import { toastFailed } from "@/components/trpc/toast-failed";
 import { dismissToast, toastDone, toastError, toastUndo } from "@/components/ui/toaster";
-import { patchIssues, restoreIssues } from "./issue-cache";
+import { drawAct } from "./drawn-acts";
 import {
   addToBursts,
   describeUndone,
@@ -89,13 +89,16 @@ export function actOutcomes({ client, queryClient, launchId, isLive, undoable }:
     undoable.drop(burst);
     if (burst.toastId !== undefined) dismissToast(burst.toastId);
     const changes = inUndoOrder(burst);
-    const [before] = changes.map((change) => patchIssues(queryClient, change.reverse));
+    const drawn = changes.map((change) => ({ change, reverse: drawAct(queryClient, change.reverse) }));
     const refused: Refused[] = [];
-    for (const change of changes)
-      await client.triage.undo
-        .mutate({ undoId: change.undoId })
-        .catch((error: unknown) => refused.push({ change, message: messageOf(error) }));
-    if (refused.length === changes.length && before) restoreIssues(queryClient, before);
+    for (const { change, reverse } of drawn)
+      await client.triage.undo.mutate({ undoId: change.undoId }).then(
+        () => reverse.keep(),
+        (error: unknown) => {
+          reverse.takeOut();
+          refused.push({ change, message: messageOf(error) });
+        },
+      );
     const isDrawn = refused.length === 0 && changes.every((change) => change.reverse.size > 0);
     settle(
       changes.flatMap((change) => change.issueIds),

@@ -97,4 +97,5 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   teamId: "Team",
   impact: "Impact",
   effort: "Effort",
+  workaround: "Workaround",
 };

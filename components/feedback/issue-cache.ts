@@ -1,9 +1,9 @@
-import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import type { InfiniteData, Query } from "@tanstack/react-query";
 import { isQueryOf, readQueryKey } from "@/components/live/touched-queries";
 import type { QueryPath } from "@/components/trpc/client";
-import type { IssuePatch } from "./optimistic";
 
-type CachedIssue = { id: string; version?: number };
+/** An issue in a list, on a board or on its own page. */
+export type CachedIssue = { id: string; version?: number };
 type Change = <T extends CachedIssue>(issue: T) => T;
 
 /** The lists in which issues are kept, and how each is walked. */
@@ -33,11 +33,14 @@ function inPages<P>(data: unknown, change: (page: P) => P): unknown {
 }
 
 type Card = CachedIssue & { state: string };
-type Kanban = { columns: { state: string; count: { n: number; isCapped: boolean }; rows: Card[] }[] };
+type Kanban = {
+  columns: { state: string; count: { n: number; isCapped: boolean }; rows: Card[] }[];
+  /** Cards that went to a column that this board does not show: they come back with their state. */ away?: Card[];
+};
 
 /** A card whose state was changed goes to the top of its new column, and both counts follow. */
 function moveBetweenColumns(board: Kanban, change: Change): Kanban {
-  const moved: Card[] = [];
+  const moved = (board.away ?? []).map(change);
   const kept = board.columns.map((column) => {
     const rows = column.rows.map(change);
     const leaving = rows.filter((row) => row.state !== column.state);
@@ -61,41 +64,25 @@ function moveBetweenColumns(board: Kanban, change: Change): Kanban {
             count: { ...column.count, n: column.count.n + arriving.length },
           };
     }),
+    away: moved.filter((row) => kept.every((column) => column.state !== row.state)),
   };
 }
 
-/** How everything looked before a patch, to be put back when the server refuses. */
-export type Before = readonly (readonly [QueryKey, unknown])[];
-
-/**
- * Changes issues wherever they are shown, at once; returns how it was. Running reads are dropped, so that none undoes it, unless the
- * server has answered already: then the one that runs was asked for by the event of this very change, and nothing would ask again.
- */
-export function patchIssues(
-  queryClient: QueryClient,
-  patches: ReadonlyMap<string, IssuePatch>,
-  { isAnswered = false } = {},
-): Before {
-  const change: Change = (issue) => {
-    const patch = patches.get(issue.id);
-    return patch ? { ...issue, ...patch } : issue;
-  };
-  const before: [QueryKey, unknown][] = [];
-  for (const query of queryClient.getQueryCache().getAll()) {
-    const cached = readQueryKey(query.queryKey);
-    const procedure = cached && WALKED.find((path) => isQueryOf(cached, path));
-    const walk = procedure && WALKS[procedure];
-    const data: unknown = query.state.data;
-    if (!walk || data === undefined) continue;
-    if (!isAnswered)
-      void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }, { silent: true });
-    before.push([query.queryKey, data]);
-    queryClient.setQueryData(query.queryKey, walk(data, change));
-  }
-  return before;
+/** The issues that a cached query shows; none where it has not been read yet. */
+export function issuesIn(query: Query): CachedIssue[] {
+  const found: CachedIssue[] = [];
+  withIssues(query, (issue) => {
+    found.push(issue);
+    return issue;
+  });
+  return found;
 }
 
-/** Puts back what `patchIssues` changed. */
-export function restoreIssues(queryClient: QueryClient, before: Before): void {
-  for (const [key, data] of before) queryClient.setQueryData(key, data);
+/** What a cached query holds, with its issues changed; as it is where it shows none. */
+export function withIssues(query: Query, change: Change): unknown {
+  const cached = readQueryKey(query.queryKey);
+  const procedure = cached && WALKED.find((path) => isQueryOf(cached, path));
+  const walk = procedure && WALKS[procedure];
+  const data: unknown = query.state.data;
+  return walk && data !== undefined ? walk(data, change) : data;
 }

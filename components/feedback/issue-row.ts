@@ -24,6 +24,7 @@ export type ActTarget = Pick<
       | "componentId"
       | "labels"
       | "isSnoozed"
+      | "needsReview"
       | "computedImpact"
       | "computedEffort"
       | "isImpactOverridden"

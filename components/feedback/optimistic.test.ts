@@ -22,12 +22,15 @@ const act = (given: unknown) => IssueAct.parse(given);
 
 describe("what a screen draws before the server has answered", () => {
   test.each([
-    [act({ kind: "accept" }), { state: "accepted", needsReview: null }],
-    [act({ kind: "park" }), { state: "parked", type: "wish", needsReview: null }],
-    [act({ kind: "park", asWish: false }), { state: "parked", needsReview: null }],
-    [act({ kind: "move", state: "in_progress" }), { state: "in_progress", needsReview: null }],
-    [act({ kind: "fix", version: null }), { state: "fixed", needsReview: null }],
-    [act({ kind: "verify", evidence: "Seen." }), { state: "verified", needsReview: null }],
+    [act({ kind: "accept" }), { state: "accepted", needsReview: null, isSnoozed: false }],
+    [act({ kind: "park" }), { state: "parked", type: "wish", needsReview: null, isSnoozed: false }],
+    [act({ kind: "park", asWish: false }), { state: "parked", needsReview: null, isSnoozed: false }],
+    [
+      act({ kind: "move", state: "in_progress" }),
+      { state: "in_progress", needsReview: null, isSnoozed: false },
+    ],
+    [act({ kind: "fix", version: null }), { state: "fixed", needsReview: null, isSnoozed: false }],
+    [act({ kind: "verify", evidence: "Seen." }), { state: "verified", needsReview: null, isSnoozed: false }],
     [act({ kind: "snooze", whenWorse: true }), { isSnoozed: true, needsReview: null }],
     [act({ kind: "assign", ownerId: "mem_1" }), { ownerId: "mem_1", ownerName: "Ada" }],
     [act({ kind: "assign", ownerId: null }), { ownerId: null, ownerName: null }],
@@ -75,6 +78,7 @@ test("only the fields an act decides can be in conflict", () => {
   expect(fieldsOf(PriorityAct.parse({ kind: "place", effort: 20 }))).toEqual(["effort"]);
   expect(fieldsOf(act({ kind: "relabel", severity: "critical" }))).toEqual(["severity"]);
   expect(fieldsOf(act({ kind: "close" }))).toEqual(["state"]);
+  expect(fieldsOf(act({ kind: "workaround", text: "Wait." }))).toEqual(["workaround"]);
   expect(fieldsOf(act({ kind: "assign", teamId: "tea_1" }))).toEqual(["teamId"]);
   expect(fieldsOf(act({ kind: "assign", ownerId: null }))).toEqual(["ownerId"]);
 });

@@ -1,9 +1,9 @@
 import { isImpactReasonRequired, type BelowLine } from "@/contracts/below-line";
-import type { AnyAct } from "@/contracts/issues";
+import { LABELS_MAX, type AnyAct } from "@/contracts/issues";
 import { STATE_AFTER_ACT } from "@/contracts/issue-moves";
 import type { IssueState } from "@/contracts/feedback";
-import type { BoardFilter } from "@/contracts/board";
-import { ME, NONE } from "@/contracts/board";
+import { ME, NONE, type BoardFilter, type ReviewReason } from "@/contracts/board";
+import type { Severity } from "@/contracts/triage";
 import type { ActTarget } from "./issue-row";
 
 /** Fields of an issue as a screen expects them after an act; the server's answer replaces them. */
@@ -33,8 +33,7 @@ export type IssuePatch = Partial<{
   urgency: string;
   workaround: string | null;
   isSnoozed: boolean;
-  needsReview: null;
-  version: number;
+  needsReview: ReviewReason | null;
 }>;
 
 /** What an act will most likely do to an issue, drawn before the server has answered. */
@@ -46,28 +45,26 @@ export function expectPatch(
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
-      return issue.state === "new"
-        ? { state: STATE_AFTER_ACT.accept, needsReview: null }
-        : { needsReview: null };
+      return issue.state === "new" ? { state: STATE_AFTER_ACT.accept, ...LOOKED_AFTER } : LOOKED_AFTER;
     case "decline":
     case "start":
     case "fix":
     case "verify":
     case "close":
     case "reopen":
-      return { state: STATE_AFTER_ACT[act.kind], needsReview: null };
+      return { state: STATE_AFTER_ACT[act.kind], ...LOOKED_AFTER };
     case "park":
       return {
         state: STATE_AFTER_ACT.park,
-        needsReview: null,
+        ...LOOKED_AFTER,
         ...(act.asWish ? { type: "wish" as const } : {}),
       };
     case "move":
-      return { state: act.state, needsReview: null };
+      return act.state === issue.state ? {} : { state: act.state, ...LOOKED_AFTER };
     case "snooze":
       return { isSnoozed: true, needsReview: null };
     case "wake":
-      return { isSnoozed: false };
+      return issue.isSnoozed ? WOKEN : {};
     case "assign":
       return {
         ...(act.ownerId === undefined
@@ -81,12 +78,12 @@ export function expectPatch(
       return { title: act.title };
     case "tag":
       return {
-        labels: [...new Set([...(issue.labels ?? []), ...act.add])].filter(
-          (label) => !act.remove.includes(label),
-        ),
+        labels: [...new Set([...(issue.labels ?? []), ...act.add])]
+          .filter((label) => !act.remove.includes(label))
+          .slice(0, LABELS_MAX),
       };
     case "workaround":
-      return { workaround: act.text };
+      return { workaround: act.text || null };
     case "urgency":
       return act.urgency === null ? {} : { urgency: act.urgency };
     case "relabel":
@@ -94,6 +91,7 @@ export function expectPatch(
         ...(act.type ? { type: act.type } : {}),
         ...(act.severity ? { severity: act.severity } : {}),
         ...(act.componentId === undefined ? {} : { componentId: act.componentId }),
+        ...(isEndingSnooze(issue, act.severity) ? WOKEN : {}),
       };
     case "place":
       return {
@@ -102,6 +100,14 @@ export function expectPatch(
       };
   }
 }
+
+/** Whatever decides about an issue ends its snooze as well. */
+const LOOKED_AFTER = { needsReview: null, isSnoozed: false } as const;
+const WOKEN = { isSnoozed: false, needsReview: "snooze_ended" } as const;
+
+/** A critical ends every snooze; whether a lesser one ends it the server says. */
+const isEndingSnooze = (issue: ActTarget, severity: Severity | undefined): boolean =>
+  issue.isSnoozed === true && severity === "critical" && issue.severity !== "critical";
 
 type Placed = Extract<AnyAct, { kind: "place" }>;
 
@@ -115,7 +121,13 @@ function expectImpact(
   if (impact === null)
     return issue.computedImpact === undefined
       ? {}
-      : { impact: issue.computedImpact, isImpactOverridden: false, impactReason: null, belowLine: null };
+      : {
+          impact: issue.computedImpact,
+          isImpactOverridden: false,
+          impactReason: null,
+          belowLine: null,
+          ...lookedAtLine(issue),
+        };
   return {
     impact,
     isImpactOverridden: true,
@@ -123,8 +135,13 @@ function expectImpact(
     impactSetByName,
     impactSetAt: null,
     belowLine: isImpactReasonRequired(issue, impact) ? "confirmed" : null,
+    ...lookedAtLine(issue),
   };
 }
+
+/** Setting an impact answers why it lay below the line. */
+const lookedAtLine = (issue: ActTarget): IssuePatch =>
+  issue.needsReview === "below_line" ? { needsReview: null } : {};
 
 function expectEffort(
   issue: ActTarget,
@@ -149,8 +166,9 @@ export function fieldsOf(act: AnyAct): readonly string[] {
       ];
     case "rename":
       return ["title"];
-    case "tag":
     case "workaround":
+      return ["workaround"];
+    case "tag":
     case "snooze":
     case "wake":
       return [];

@@ -6,7 +6,7 @@ import type { ActOutcomes, OutcomeInput } from "./act-outcomes";
 import { describeDone } from "./act-words";
 import type { IssueActs } from "./acts-context";
 import type { Conflict } from "./conflict-dialog";
-import { patchIssues, restoreIssues } from "./issue-cache";
+import { drawAct } from "./drawn-acts";
 import type { ActTarget } from "./issue-row";
 import { expectPatch, fieldsOf, type IssuePatch } from "./optimistic";
 
@@ -61,7 +61,7 @@ export function performer({
     const reverse = new Map(
       issues.map((issue) => [issue.id, pickFields(issue, Object.keys(patches.get(issue.id) ?? {}))]),
     );
-    const before = patchIssues(queryClient, patches);
+    const drawn = drawAct(queryClient, patches);
     const ids = issues.map((issue) => issue.id);
     const only = issues.length === 1 ? issues[0] : undefined;
     const order = undoable.nextOrder();
@@ -69,27 +69,12 @@ export function performer({
     undoable.follow(sent);
     sent.then(
       (done) => {
-        const answered = { isAnswered: true };
-        patchIssues(queryClient, new Map(done.issues.map(({ id, version }) => [id, { version }])), answered);
-        const skipped =
-          done.skipped.length === 0
-            ? undefined
-            : `${formatNoun(done.skipped.length, "issue")} left as ` +
-              `${done.skipped.length === 1 ? "it is" : "they are"}: ${done.skipped[0]!.reason}`;
+        drawn.keep(new Map(done.issues.map(({ id, version }) => [id, version])));
         const changed =
           done.undoId === null
             ? []
             : issues.filter((issue) => done.issues.some((target) => target.id === issue.id));
-        if (changed.length < issues.length)
-          patchIssues(
-            queryClient,
-            new Map(
-              issues
-                .filter((issue) => !changed.includes(issue))
-                .map((issue) => [issue.id, reverse.get(issue.id) ?? {}]),
-            ),
-            answered,
-          );
+        drawn.takeOut(issues.filter((issue) => !changed.includes(issue)).map((issue) => issue.id));
         const isOnlyReviewed = changed.every((issue) => issue.state !== "new");
         offerUndo({
           undoId: done.undoId,
@@ -100,13 +85,13 @@ export function performer({
           number: changed.length === 1 ? changed[0]?.number : undefined,
           issueIds: ids,
           reverse,
-          description: skipped,
+          description: describeSkipped(done.skipped),
         });
         // Where nothing changed no event follows, and the reads that were dropped have to be asked for again.
         settle(ids, done.undoId === null);
       },
       (error: unknown) => {
-        restoreIssues(queryClient, before);
+        drawn.takeOut();
         const current = only && readConflict(error);
         if (!current) return failed("Nothing was changed", error, ids);
         const contested = fieldsOf(act).filter(
@@ -144,10 +129,7 @@ export function filterAct({
           describe: (size) => describeDone(act, size, nameOf),
           count: done.changed,
           issueIds: [],
-          description:
-            done.skipped.length > 0
-              ? `${formatNoun(done.skipped.length, "issue")} left as they are: ${done.skipped[0]!.reason}`
-              : undefined,
+          description: describeSkipped(done.skipped),
         });
         settle([], true);
       },
@@ -155,6 +137,11 @@ export function filterAct({
     );
   };
 }
+
+/** How many issues an act of several did not fit, and why; undefined where it fitted all. */
+const describeSkipped = (skipped: readonly { reason: string }[]): string | undefined =>
+  skipped[0] &&
+  `${formatNoun(skipped.length, "issue")} left as ${skipped.length === 1 ? "it is" : "they are"}: ${skipped[0].reason}`;
 
 /** Fields as they are. What a list's row does not have (a reason, say) is left out: it must not empty what another screen knows of it. */
 export function pickFields(issue: ActTarget, keys: readonly string[]): IssuePatch {

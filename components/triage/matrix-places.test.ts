@@ -29,6 +29,7 @@ describe("who shares a place", () => {
     (reporterCount) => {
       const { bubbles, clusters } = arrange(several(CELL_MAX, { reporterCount }), WHOLE, box);
       expect(clusters).toEqual([]);
+      expect(bubbles).toHaveLength(CELL_MAX);
       for (const a of bubbles)
         for (const b of bubbles)
           if (a.id < b.id) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.radius + b.radius - 1);
@@ -67,6 +68,7 @@ describe("who shares a place", () => {
       ...several(3, { effort: 90 }, "other"),
     ];
     const among = arrange(crowded, WHOLE, box);
+    expect(alone.bubbles).toHaveLength(5);
     for (const bubble of alone.bubbles) expect(placeOf(among, bubble.id)).toEqual(bubble);
   });
 });
@@ -80,6 +82,7 @@ describe("who comes and goes", () => {
       box,
       first,
     );
+    expect(first.bubbles).toHaveLength(4);
     for (const bubble of first.bubbles) expect(placeOf(next, bubble.id)).toEqual(bubble);
     expect(ids(next)).toContain("aaa");
   });

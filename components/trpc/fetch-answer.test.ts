@@ -17,6 +17,8 @@ async function serve(answer: RequestListener): Promise<string> {
 }
 
 const quickly = { timeoutMs: 150, isOnline: () => true };
+/** For what ends by itself, on however busy a machine. */
+const inTime = { ...quickly, timeoutMs: 60_000 };
 const failure = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => null,
@@ -33,7 +35,7 @@ describe("a read ends, and says what is known", () => {
       response.writeHead(409, { "content-type": "application/json; charset=utf-8" });
       response.end('{"error":1}');
     });
-    const answer = await fetchAnswer(url, {}, quickly);
+    const answer = await fetchAnswer(url, {}, inTime);
     expect([answer.status, await answer.json()]).toEqual([409, { error: 1 }]);
   });
 
@@ -52,12 +54,12 @@ describe("a read ends, and says what is known", () => {
 
   test("a connection that breaks off, and a port where nobody listens", async () => {
     const url = await serve((request) => request.socket.destroy());
-    expect(await whyOf(fetchAnswer(url, {}, quickly))).toEqual({ kind: "unreached" });
-    expect(await whyOf(fetchAnswer("http://127.0.0.1:1/", {}, quickly))).toEqual({ kind: "unreached" });
+    expect(await whyOf(fetchAnswer(url, {}, inTime))).toEqual({ kind: "unreached" });
+    expect(await whyOf(fetchAnswer("http://127.0.0.1:1/", {}, inTime))).toEqual({ kind: "unreached" });
   });
 
   test("a browser without a network", async () => {
-    const offline = { ...quickly, isOnline: () => false };
+    const offline = { ...inTime, isOnline: () => false };
     expect(await whyOf(fetchAnswer("http://127.0.0.1:1/", {}, offline))).toEqual({ kind: "offline" });
   });
 
@@ -70,7 +72,7 @@ describe("a read ends, and says what is known", () => {
       response.writeHead(status, { "content-type": type });
       response.end("<h1>hello</h1>");
     });
-    expect(await whyOf(fetchAnswer(url, {}, quickly))).toEqual({ kind: "foreign", status });
+    expect(await whyOf(fetchAnswer(url, {}, inTime))).toEqual({ kind: "foreign", status });
   });
 
   test("a read that its screen gives up ends as the screen wants, not as a failure of the server", async () => {
@@ -86,13 +88,19 @@ describe("a read ends, and says what is known", () => {
 });
 
 test("what changes something is waited for, and claims nothing when its answer is lost", async () => {
-  const url = await serve((_request, response) => {
-    setTimeout(() => {
+  let answerWrite = (): void => undefined;
+  const url = await serve((request, response) => {
+    if (request.method !== "POST") return;
+    answerWrite = () => {
       response.writeHead(200, { "content-type": "application/json" });
       response.end("{}");
-    }, 400);
+    };
   });
-  expect((await fetchAnswer(url, { method: "POST" }, quickly)).status).toBe(200);
+  const write = fetchAnswer(url, { method: "POST" }, quickly);
+  // A read that was sent after it has been given up: so long the write has waited by then, and it still does.
+  expect(await whyOf(fetchAnswer(url, {}, quickly))).toEqual({ kind: "timeout", afterMs: 150 });
+  answerWrite();
+  expect((await write).status).toBe(200);
   expect(describeNoAnswer(new NoAnswer({ kind: "unreached" }, true))).toBe(
     "The server could not be reached. Whether this was done is not known: check before you try again.",
   );

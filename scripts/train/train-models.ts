@@ -8,7 +8,7 @@
 import { writeFileSync } from "node:fs";
 import { train } from "@/scripts/train/logistic-regression";
 import {
-  hasTrainingData,
+  findMissingSets,
   readRows,
   SENTIMENT_CLASSES,
   SENTIMENT_OPTIONS,
@@ -59,8 +59,10 @@ export const ${name.toUpperCase()}_WEIGHTS: PackedModel<${model.classes.map((ent
   console.log(`${name}: ${Math.round(source.length / 1024)} kB`);
 }
 
-if (!hasTrainingData()) {
-  console.log("skipped, no data");
+const missing = findMissingSets([...SENTIMENT_SETS, SEVERITY_SET]);
+if (missing.length > 0) {
+  console.error(`Nothing was trained. Missing: ${missing.join(", ")}`);
+  process.exitCode = 2;
 } else {
   const sentiment = SENTIMENT_SETS.flatMap((set) => readRows(set).map(sentimentCase));
   write(

@@ -17,14 +17,15 @@ export type LabelledText = {
   readonly labels: Readonly<Record<string, string>>;
 };
 
-/** Whether labelled texts are there. */
-export function hasTrainingData(): boolean {
-  return existsSync(FOLDER);
-}
+const fileOf = (name: string): string => join(FOLDER, `${name}.jsonl`);
+
+/** Those of some labelled sets that are not there, by their files; whoever needs them has nothing to say without. */
+export const findMissingSets = (names: readonly string[]): string[] =>
+  [...new Set(names)].map(fileOf).filter((file) => !existsSync(file));
 
 /** The rows of one labelled set, or of a set of pairs. */
 export function readRows<Row = LabelledText>(name: string): Row[] {
-  return readFileSync(join(FOLDER, `${name}.jsonl`), "utf8")
+  return readFileSync(fileOf(name), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Row);

@@ -374,6 +374,7 @@ describe("no clock decides what is sealed", () => {
       await sealAudit(world.scope);
     }
     const { entries } = await listAudit(world.scope, { limit: 10 });
+    expect(entries).toHaveLength(times.length);
     await expectSealed(world, entries.map((e) => e.id).reverse());
     entries
       .reverse()

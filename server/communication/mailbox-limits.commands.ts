@@ -15,12 +15,8 @@ const PER_DAY = {
   message: "Not sent: this address was written to many times within the last day.",
 } as const;
 
-/** Limited before they are written, where whoever causes them can be told (server/tenancy/limits.ts). */
-const LIMITED_BEFORE = ["invitation", "password_reset"];
-
 /** Why a message is one too many for its mailbox, over all organizations and sources; null when it is not, and it counts then. */
-export async function whyTooMany(message: { kind: string; recipient: string }): Promise<string | null> {
-  if (LIMITED_BEFORE.includes(message.kind)) return null;
+export async function whyTooMany(message: { recipient: string }): Promise<string | null> {
   try {
     await takeFromMailbox([{ limit: PER_HOUR }, { limit: PER_DAY }], message.recipient);
     return null;

@@ -2,6 +2,7 @@ import type { Language } from "@/contracts/languages";
 import { linkUrl } from "@/server/platform/links";
 import { withScope, withScopeOnce } from "@/server/db/client";
 import { rows, type Tx } from "@/server/db/sql";
+import { judgeFailure, type PendingRow } from "@/server/jobs/attempts";
 import { failureInWords } from "@/server/jobs/failure-words";
 import { enqueueIn } from "@/server/jobs/outbox";
 import { now } from "@/server/platform/clock";
@@ -10,6 +11,7 @@ import { newId } from "@/server/platform/ids";
 import type { Scope } from "@/server/platform/scope";
 import { acknowledgementOf } from "./acknowledge";
 import { addressIn, mayBeAcknowledged } from "./answering-machines";
+import { countsForMailbox, isToBeSent } from "./delivery";
 import { whyTooMany } from "./mailbox-limits.commands";
 import { mailboxOf } from "@/server/tenancy/recipients";
 import { closeMail, sendMail } from "./channels/smtp";
@@ -177,10 +179,10 @@ export async function acknowledgeIn(
  * Sends one message and marks its outbox row done, or records that its mailbox was written to too often lately. Without a mail server it is
  * kept instead, also when there was one as it was written: a copy of an installation that is started without one sends nothing. The attempt
  * is written before the mail leaves, and the mail carries the message's id, so that a crash in between can double a mail but never lose
- * one,
- * and a double is recognisable.
+ * one, and a double is recognisable. One that was handed over for the last time, or refused for good, is recorded as not sent; whoever
+ * gives its work another chance has it tried once more.
  */
-export async function deliverMessage(scope: Scope, row: { id: string; ref: string }): Promise<void> {
+export async function deliverMessage(scope: Scope, row: PendingRow): Promise<void> {
   if (!isMailConfigured()) {
     await withScopeOnce(scope, [row.id], async (tx) => {
       await tx.message.updateMany({
@@ -192,7 +194,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
   }
   const { message, firstId } = await withScope(scope, async (tx) => {
     const found = await tx.message.findUnique({ where: { orgId_id: { orgId: scope.orgId, id: row.ref } } });
-    if (found && (found.state === "pending" || found.state === "sending"))
+    if (isToBeSent(found))
       await tx.message.update({
         where: { orgId_id: { orgId: scope.orgId, id: row.ref } },
         data: { state: "sending", attempts: { increment: 1 } },
@@ -206,10 +208,9 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
       }));
     return { message: found, firstId: first ? first.id : null };
   });
-  const tooMany =
-    message && message.state === "pending" && message.attempts === 0 ? await whyTooMany(message) : null;
+  const tooMany = message && countsForMailbox(message) ? await whyTooMany(message) : null;
   if (tooMany !== null) return giveUp(scope, row, tooMany);
-  if (message && (message.state === "pending" || message.state === "sending")) {
+  if (message && isToBeSent(message)) {
     try {
       await sendMail({
         id: message.id,
@@ -224,7 +225,7 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
         tx.message.updateMany({
           where: { orgId: scope.orgId, id: row.ref, state: "sending" },
           data: {
-            state: "pending",
+            state: judgeFailure(error, row.attempts, sendMessage).isDead ? "failed" : "pending",
             lastError: failureInWords(error),
           },
         }),
@@ -242,10 +243,11 @@ export async function deliverMessage(scope: Scope, row: { id: string; ref: strin
 }
 
 /** Records that a message is not sent, and why; what it tells about is as it was. */
-async function giveUp(scope: Scope, row: { id: string; ref: string }, reason: string): Promise<void> {
+async function giveUp(scope: Scope, row: PendingRow, reason: string): Promise<void> {
   await withScopeOnce(scope, [row.id], async (tx) => {
     await tx.message.updateMany({
-      where: { orgId: scope.orgId, id: row.ref },
+      // One that was erased in the meantime stays so.
+      where: { orgId: scope.orgId, id: row.ref, state: "sending" },
       data: { state: "failed", lastError: reason },
     });
   });

@@ -27,8 +27,8 @@ test.each(["pending", "sending"])(
       });
       await enqueueIn(tx, scope, sendMessage, [messageId]);
     });
-    const [row] = await asAdmin<{ id: string; ref: string }>(
-      "select id, ref from outbox where org_id = $1 and ref = $2",
+    const [row] = await asAdmin<{ id: string; ref: string; attempts: number }>(
+      "select id, ref, attempts from outbox where org_id = $1 and ref = $2",
       [orgId, messageId],
     );
     await deliverMessage(scope, row!);

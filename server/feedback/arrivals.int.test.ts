@@ -5,7 +5,7 @@ import { withScope } from "@/server/db/client";
 import { makeWorld } from "@/server/testing/factories";
 import { makeIssue } from "@/server/testing/issues";
 import { asAdmin } from "@/server/testing/queries";
-import { wakeIssuesIn } from "./arrivals.commands";
+import { raiseIssuesIn, wakeIssuesIn } from "./arrivals.commands";
 import { regressionOf } from "./issue-lifecycle";
 
 const RESTED = new Date("2026-11-20T10:00:00.500Z");
@@ -71,4 +71,56 @@ describe("what a new report does to an issue is what the rule of regression says
     expect(regressions).toBe(12);
     expect(lines).toHaveLength(regressions);
   });
+});
+
+describe("an issue that a more severe report joined", () => {
+  const SNOOZE = JSON.stringify({ since: RESTED.toISOString(), moreReports: 9, severity: "minor" });
+
+  test.each<[decidedBy: string, isSnoozed: boolean, needsReview: string | null, expected: object]>([
+    ["model", false, null, { severity: "critical", by: "floor", needs_review: "regressed", version: 2 }],
+    ["model", false, "new", { severity: "critical", by: "floor", needs_review: "new", version: 2 }],
+    ["rule", true, null, { severity: "critical", by: "floor", needs_review: null, version: 2 }],
+    ["person", false, null, { severity: "minor", by: "person", needs_review: "regressed", version: 1 }],
+    ["person", true, null, { severity: "minor", by: "person", needs_review: null, version: 1 }],
+  ])(
+    "whose severity was decided by a %s (snoozed: %s, waits as: %s) is raised or put before people, and no other is",
+    async (decidedBy, isSnoozed, needsReview, expected) => {
+      const world = await makeWorld();
+      const [joined, beside] = [await makeIssue(world), await makeIssue(world)];
+      await asAdmin(
+        `
+          update issue
+          set
+            provenance = jsonb_build_object('severity', jsonb_build_object('by', $2::text)),
+            snooze = $3::jsonb,
+            needs_review = $4
+          where org_id = $1
+        `,
+        [world.orgId, decidedBy, isSnoozed ? SNOOZE : null, needsReview],
+      );
+      await withScope(world.scope, (tx) =>
+        raiseIssuesIn(
+          tx,
+          world.scope,
+          [{ issueId: joined, severity: "critical", reason: "Data is lost." }],
+          new Date(),
+        ),
+      );
+      const read = (id: string) =>
+        asAdmin(
+          "select severity, provenance #>> '{severity,by}' as by, needs_review, version from issue where id = $1",
+          [id],
+        );
+      expect(await read(joined)).toEqual([expected]);
+      expect(await read(beside)).toEqual([
+        { severity: "minor", by: decidedBy, needs_review: needsReview, version: 1 },
+      ]);
+      const isRaised = decidedBy !== "person";
+      for (const statement of [
+        "select 1 from issue_event where org_id = $1 and kind = 'severity_raised'",
+        "select 1 from audit_event where org_id = $1 and verb = 'issue.severity_raised'",
+      ])
+        expect(await asAdmin(statement, [world.orgId])).toHaveLength(isRaised ? 1 : 0);
+    },
+  );
 });

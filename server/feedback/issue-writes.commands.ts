@@ -89,6 +89,7 @@ export function assertVersion(issue: ActableIssue, expectedVersion: number | und
     labels,
     impact,
     effort,
+    workaround,
     mergedIntoId,
   } = issue;
   throw new AppError(
@@ -113,6 +114,7 @@ export function assertVersion(issue: ActableIssue, expectedVersion: number | und
         labels: [...labels],
         impact,
         effort,
+        workaround,
         mergedIntoId,
       },
     },

@@ -180,8 +180,24 @@ describe("an event stream", () => {
 
   test("tells a removed member nothing more, not even before it ends", async () => {
     const member = await makeMember(world, "engineer");
+    const [removed, stays] = [
+      await listenTo(await signedIn(member), world.slug),
+      await listenTo(owner, world.slug),
+    ];
+    await untilListening();
+    await publishTo(world, ["before"]);
+    await until(() => receivedIds(removed).includes("before"));
+    const { membershipId } = member;
+    expect((await owner.mutate("tenancy.removeMember", { membershipId }, world.slug)).status).toBe(200);
+    await publishTo(world, ["after"]);
+    await until(() => receivedIds(stays).includes("after"));
+    await removed.ended;
+    expect(receivedIds(removed)).toEqual(["before"]);
+  });
+
+  test("ends within seconds also where a membership ended and nobody was told of it", async () => {
+    const member = await makeMember(world, "engineer");
     const stream = await listenTo(await signedIn(member), world.slug);
-    await new Promise((next) => setTimeout(next, 3_400));
     await asAdmin("update membership set state = 'removed' where id = $1", [member.membershipId]);
     const removedAt = Date.now();
     await stream.ended;

@@ -12,6 +12,8 @@ import { startRelay, type Relay } from "./relay";
 import { until } from "@/server/testing/waiting";
 
 const job = defineJob({ topic: "test.work", queue: "mail", batch: 10, attempts: 2, backoffMs: 10 });
+/** Work in a queue that is always empty: every round of the relay takes what there is of it. */
+const beside = defineJob({ topic: "test.beside", queue: "triage", batch: 10, attempts: 2, backoffMs: 10 });
 const redisUrl = inject("redisUrl");
 const backends = [["postgres", undefined], ...(redisUrl ? [["redis", redisUrl]] : [])] as [
   string,
@@ -56,8 +58,8 @@ function startTestWorker(
   );
 }
 
-const enqueue = (world: World, refs: string[]) =>
-  withScope(world.scope, (tx) => enqueueIn(tx, world.scope, job, refs));
+const enqueue = (world: World, refs: string[], work = job) =>
+  withScope(world.scope, (tx) => enqueueIn(tx, world.scope, work, refs));
 const states = (world: World) =>
   asAdmin<{ state: string; n: number }>(
     "select state, count(*)::int as n from outbox where org_id = $1 and topic = 'test.work' group by 1 order by 1",
@@ -120,14 +122,23 @@ describe.each(backends)("work on %s", (_, url) => {
 
   test("rows wait for each other while the queue still holds a job that nobody took", async () => {
     useBackend();
-    const world = await makeWorld();
+    const [world, other] = [await makeWorld(), await makeWorld()];
     const queue = openQueue("mail");
     try {
       await queue.add([{ jobId: `held-${world.orgId}`, data: { topic: "test.held", orgId: "", ids: [] } }]);
-      running.push(startRelay([job]));
+      running.push(openWorker("triage", 1, async () => undefined));
+      running.push(startRelay([job, beside]));
       for (const ref of ["a", "b", "c"]) {
         await enqueue(world, [ref]);
-        await new Promise((next) => setTimeout(next, 200));
+        await enqueue(other, [ref], beside);
+        // Once this one is taken, a round has gone by the row that was there before it.
+        await until(async () => {
+          const [left] = await asAdmin<{ n: number }>(
+            "select count(*)::int as n from outbox where org_id = $1 and enq_at is null",
+            [other.orgId],
+          );
+          return left!.n === 0;
+        });
       }
       const taken = () =>
         asAdmin<{ n: number }>("select enq_n as n from outbox where org_id = $1 and topic = 'test.work'", [

@@ -227,7 +227,7 @@ async function triage(marker: string): Promise<void> {
     title: `Of ${marker}`,
     reason: `${marker} is another case`,
   });
-  expect(split).toBeTruthy();
+  expect(split.newIssueId).toMatch(/^iss_/);
   await call("triage.moveItems", {
     itemIds: [pay.itemId],
     toIssueId: pay.id,

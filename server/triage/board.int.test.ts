@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BoardFilter, formatFilter, ME, NONE, sinceMs } from "@/contracts/board";
-import { OPEN_STATES, type IssueState } from "@/contracts/feedback";
+import { ISSUE_STATES, OPEN_STATES, type IssueState } from "@/contracts/feedback";
 import { QUADRANTS, type ItemType, type Severity, type Urgency, quadrantOf } from "@/contracts/triage";
 import { withScope } from "@/server/db/client";
 import { newId } from "@/server/platform/ids";
@@ -160,6 +160,8 @@ describe("filters", () => {
       filter: "component:checkout",
     });
     const expected = known.filter((i) => i.componentId !== null);
+    expect(columns.map(({ state }) => state)).toEqual(ISSUE_STATES);
+    expect(expected.length).toBeGreaterThan(0);
     for (const column of columns) {
       const here = expected.filter((i) => i.state === column.state);
       expect(column.count.n).toBe(here.length);

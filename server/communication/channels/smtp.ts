@@ -1,8 +1,8 @@
 import { cutText } from "@/contracts/cut-text";
 import nodemailer, { type Transporter } from "nodemailer";
 import { getEnv } from "@/server/platform/env";
-import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
 import { dropSingleton, singleton } from "@/server/platform/singleton";
+import { meaningOfMailFailure } from "../mail-failure";
 
 /** How long a mail server may be silent, ms. Left to itself, the library waits two minutes for a connection and an hour for a word. */
 const PATIENCE = {
@@ -11,7 +11,6 @@ const PATIENCE = {
   greetingTimeout: 10_000,
   socketTimeout: 30_000,
 };
-const AGAIN_MS = 15_000;
 
 /** The address of a mail server with the limits of our patience; those that the address names itself stay. */
 export function withTimeouts(smtpUrl: string): string {
@@ -25,9 +24,6 @@ const transport = (): Transporter =>
   singleton("smtp", () =>
     nodemailer.createTransport(withTimeouts(getEnv().SMTP_URL ?? ""), { from: getEnv().MAIL_FROM }),
   );
-
-/** What the library says of a server that could not be reached, or fell silent. */
-const AWAY: ReadonlySet<unknown> = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS"]);
 
 /** Anything that could start a header of its own in the mail. */
 const oneLine = (text: string): string => cutText(text.replace(/[\r\n\0\u2028\u2029]+/g, " "), 300);
@@ -76,19 +72,7 @@ export async function sendMail(mail: {
       headers: { "Auto-Submitted": "auto-generated" },
     });
   } catch (error) {
-    const code = (error as { responseCode?: number }).responseCode;
-    if (code !== undefined && code >= 500)
-      throw new Terminal(`The mail server refused the message: ${cutText((error as Error).message, 200)}`);
-    if (code !== undefined && code >= 400)
-      throw new RetryAfter(60_000, `The mail server asks to wait: ${cutText((error as Error).message, 200)}`);
-    if (AWAY.has((error as { code?: unknown }).code))
-      throw new AppError(
-        "UNAVAILABLE",
-        `The mail server does not answer: ${cutText((error as Error).message, 200)}`,
-        { reason: "mail_server" },
-        AGAIN_MS,
-      );
-    throw error;
+    throw meaningOfMailFailure(error);
   }
 }
 
