@@ -13,23 +13,22 @@ const MAX_BLOCKERS = 10;
 
 /**
  * What blocks the exit now, ranked: issues that a criterion counts one by one come first, the most severe of them before the others; then
- * those that hold back most criteria, then
- * those with most impact. At most ten.
+ * those that hold back most criteria, then those with most impact. At most ten.
  */
 export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
   const byIssue = new Map<string, Ranked>();
   for (const { issue, criterionId, reason, isDirect } of blockings) {
-    const blocker = byIssue.get(issue.id) ?? { issue: { ...issue, blocks: [] }, direct: 0 };
+    const blocker = byIssue.get(issue.id) ?? { issue: { ...issue, blocks: [] }, isDirect: false };
     byIssue.set(issue.id, blocker);
     if (blocker.issue.blocks.some((b) => b.criterionId === criterionId)) continue;
     blocker.issue.blocks.push({ criterionId, reason });
-    if (isDirect) blocker.direct += 1;
+    blocker.isDirect ||= isDirect;
   }
   return [...byIssue.values()]
     .sort(
       (a, b) =>
-        Number(b.direct > 0) - Number(a.direct > 0) ||
-        severityOrder(a, b) ||
+        Number(b.isDirect) - Number(a.isDirect) ||
+        (a.isDirect ? compareSeverity(a.issue.severity, b.issue.severity) : 0) ||
         b.issue.blocks.length - a.issue.blocks.length ||
         b.issue.impact - a.issue.impact ||
         (a.issue.id < b.issue.id ? -1 : 1),
@@ -38,8 +37,4 @@ export function rankBlockers(blockings: readonly Blocking[]): BlockingIssue[] {
     .map(({ issue }) => issue);
 }
 
-type Ranked = { issue: BlockingIssue; direct: number };
-
-function severityOrder(a: Ranked, b: Ranked): number {
-  return a.direct > 0 && b.direct > 0 ? compareSeverity(a.issue.severity, b.issue.severity) : 0;
-}
+type Ranked = { issue: BlockingIssue; isDirect: boolean };

@@ -52,7 +52,7 @@ export async function readIncomingIn(
     select: { occurredAt: true },
   });
   const byHour = new Array<number>(HOURS).fill(0);
-  for (const { back, n } of found) if (back < HOURS) byHour[HOURS - 1 - back] = n;
+  for (const { back, n } of found) byHour[HOURS - 1 - back] = n;
   const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
   return {
     lastHour: byHour.at(-1)!,

@@ -12,6 +12,7 @@ export function clipText(text: string): string {
 
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
+const QUOTES = /[\u2018\u2019\u02bc\u00b4`]/g;
 const MARKS = /[\u0300-\u036f]/g;
 const ASCII_ONLY = /^[\x00-\x7f]*$/;
 const LOOK_ALIKE = /[\u0391-\u03c9\u0400-\u0458]/;
@@ -65,16 +66,19 @@ function undisguise(word: string): string {
  * Meant for matching only; never shown to a person.
  */
 export function foldText(text: string): string {
-  if (ASCII_ONLY.test(text)) return text.toLowerCase();
+  if (ASCII_ONLY.test(text)) return text.toLowerCase().replaceAll("`", "'");
   const plain = text
     .replace(INVISIBLE, "")
+    // A lone accent would become a blank and a mark.
+    .replace(QUOTES, "'")
     .normalize("NFKD")
     .replace(MARKS, "")
+    // Syllables of Korean and voiced letters of Japanese were taken apart as well.
+    .normalize("NFC")
     .toLowerCase()
     .replaceAll("ß", "ss")
     .replaceAll("ø", "o")
     .replaceAll("ł", "l")
-    .replaceAll("ı", "i")
-    .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'");
+    .replaceAll("ı", "i");
   return LOOK_ALIKE.test(plain) && LATIN.test(plain) ? plain.replace(/[\p{L}\p{N}]+/gu, undisguise) : plain;
 }

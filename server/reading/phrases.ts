@@ -20,7 +20,8 @@ type Slot = {
   readonly beginnings: readonly string[];
   readonly gap: number;
 };
-type Compiled<Value> = { readonly slots: readonly Slot[]; readonly value: Value };
+/** A phrase without its first word, by which it is looked up. */
+type Compiled<Value> = { readonly rest: readonly Slot[]; readonly value: Value };
 
 export type Matcher<Value> = (text: ReadText) => Hit<Value>[];
 
@@ -50,28 +51,17 @@ function fits(slot: Slot, word: string): boolean {
 }
 
 /** Places the remaining slots, each as early as it goes; never backtracks across more than the allowed gap. */
-function place(
-  slots: readonly Slot[],
-  text: ReadText,
-  start: number,
-): { end: number; gaps: number[] } | null {
+function place(rest: readonly Slot[], text: ReadText, start: number): { end: number; gaps: number[] } | null {
   let at = start;
   const gaps: number[] = [];
   const sentence = text.sentences[start];
-  for (let index = 1; index < slots.length; index += 1) {
-    const slot = slots[index];
-    if (!slot) return null;
-    let found = -1;
-    for (let next = at + 1; next <= at + 1 + slot.gap && next < text.words.length; next += 1) {
-      if (text.sentences[next] !== sentence) break;
-      if (fits(slot, text.words[next] ?? "")) {
-        found = next;
-        break;
-      }
+  for (const slot of rest) {
+    const last = at + 1 + slot.gap;
+    for (at += 1; !fits(slot, text.words[at] ?? ""); at += 1) {
+      if (at === last || text.sentences[at] !== sentence) return null;
+      gaps.push(at);
     }
-    if (found < 0) return null;
-    for (let skipped = at + 1; skipped < found; skipped += 1) gaps.push(skipped);
-    at = found;
+    if (text.sentences[at] !== sentence) return null;
   }
   return { end: at, gaps };
 }
@@ -81,10 +71,9 @@ export function compilePhrases<Value>(phrases: readonly Phrase<Value>[]): Matche
   const byWord = new Map<string, Compiled<Value>[]>();
   const byBeginning = new Map<string, { beginning: string; phrase: Compiled<Value> }[]>();
   for (const { pattern, value } of phrases) {
-    const slots = compileSlots(pattern);
-    const first = slots[0];
+    const [first, ...rest] = compileSlots(pattern);
     if (!first) throw new Error(`empty phrase: ${pattern}`);
-    const phrase = { slots, value };
+    const phrase = { rest, value };
     for (const word of first.words) byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
     for (const beginning of first.beginnings) {
       if (beginning.length < START_CHARS) throw new Error(`beginning too short: ${pattern}`);
@@ -95,7 +84,7 @@ export function compilePhrases<Value>(phrases: readonly Phrase<Value>[]): Matche
   return (text) => {
     const hits: Hit<Value>[] = [];
     const attempt = (phrase: Compiled<Value>, start: number): void => {
-      const placed = place(phrase.slots, text, start);
+      const placed = place(phrase.rest, text, start);
       if (placed) hits.push({ value: phrase.value, start, ...placed });
     };
     for (let start = 0; start < text.words.length; start += 1) {

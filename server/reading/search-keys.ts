@@ -50,7 +50,6 @@ const PHONE_SHAPE = /[+(\d][\d ()/.+-]{5,30}\d/g;
 const PHONE_DIGITS = 7;
 const PHONE_MOST = 15;
 
-const fold = (text: string): string => foldText(text).normalize("NFC");
 const charsOf = (text: string): string[] => [...text];
 
 /** Whether a run of letters, digits and marks is to be found by any part of it. */
@@ -61,7 +60,7 @@ const isCode = (chunk: string): boolean =>
 function withUmlautsSpelled(text: string): string | null {
   const lower = text.normalize("NFC").toLowerCase();
   if (!/[äöü]/.test(lower)) return null;
-  return fold(lower.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue"));
+  return foldText(lower.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue"));
 }
 
 class Keys {
@@ -104,7 +103,7 @@ class Keys {
 }
 
 function addText(keys: Keys, text: string): void {
-  const folded = fold(cutText(text, READ_MAX));
+  const folded = foldText(cutText(text, READ_MAX));
   for (const [, signs, letters, word] of folded.matchAll(RUN)) {
     if (signs) keys.run(signs, SIGN_PIECE);
     else if (letters) keys.run(letters, LETTER_PIECE);
@@ -213,7 +212,7 @@ function queriesForCode(chunk: string): string[] {
 
 /** What one typed word asks for: all of the parts it has. */
 function queriesFor(piece: string): string[] {
-  const folded = fold(piece);
+  const folded = foldText(piece);
   const chunk = folded.replace(CODE_ENDS, "");
   if (
     /^[\p{L}\p{M}\p{N}/_.:@#{}~+=&%?-]+$/u.test(chunk) &&
