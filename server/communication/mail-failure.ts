@@ -17,7 +17,8 @@ const AWAY: ReadonlySet<unknown> = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET
  */
 export function meaningOfMailFailure(failure: unknown): unknown {
   if (!(failure instanceof Error)) return failure;
-  const { responseCode, code }: { responseCode?: unknown; code?: unknown } = failure;
+  const responseCode = "responseCode" in failure ? failure.responseCode : null;
+  const code = "code" in failure ? failure.code : null;
   const reason = cutText(failure.message, REASON_MAX);
   if (typeof responseCode === "number" && responseCode >= 500)
     return new Terminal(`The mail server refused the message: ${reason}`);
