@@ -2,7 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/components/ui/table";
-import { compareVersions, type Conflict } from "./conflict";
+import { describeConflict, type Conflict } from "./conflict";
 
 /** Shows both versions and lets the person choose; nothing is overwritten unless they say so. */
 export function ConflictDialog({
@@ -25,7 +25,7 @@ export function ConflictDialog({
         <Table label="Both versions">
           <TableColumns columns={["Field", "You saw", "It is now", "You want"]} />
           <TableBody>
-            {compareVersions(conflict, nameOf).map(({ field, label, seen, current, wanted }) => (
+            {describeConflict(conflict, nameOf).map(({ field, label, seen, current, wanted }) => (
               <TableRow key={field}>
                 <TableCell>{label}</TableCell>
                 <TableCell className="text-muted-foreground">{seen}</TableCell>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { IssueAct, PriorityAct, type AnyAct } from "@/contracts/issues";
-import { compareVersions } from "./conflict";
+import { describeConflict } from "./conflict";
 import type { ActTarget } from "./issue-row";
 import { fieldsOf } from "./optimistic";
 
@@ -61,7 +61,7 @@ test.each<[AnyAct, object, [label: string, seen: string, current: string, wanted
     [["Workaround", "None", "Restart it.", "Wait."]],
   ],
 ])("%o shows what was seen, what it is now and what is wanted, in words", (what, theirs, expected) => {
-  const rows = compareVersions(
+  const rows = describeConflict(
     { seen, current: { ...seen, ...theirs, version: 4 }, act: what, fields: fieldsOf(what) },
     nameOf,
   );

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export type ConflictRow = { field: string; label: string; seen: string; current: string; wanted: string };
 
 /** The fields of a conflict, both versions beside each other; `nameOf` knows members and teams by id. */
-export function compareVersions(
+export function describeConflict(
   { seen, current, act, fields }: Conflict,
   nameOf: (id: string) => string | null,
 ): ConflictRow[] {

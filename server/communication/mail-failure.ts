@@ -2,7 +2,7 @@ import { cutText } from "@/contracts/cut-text";
 import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
 
 /** How long a mail server that asks to wait is left alone, ms. */
-const ASKED_TO_WAIT_MS = 60_000;
+const BUSY_MS = 60_000;
 /** How long one that is out of reach is left alone, ms. */
 const AGAIN_MS = 15_000;
 const REASON_MAX = 200;
@@ -23,7 +23,7 @@ export function meaningOfMailFailure(failure: unknown): unknown {
   if (typeof responseCode === "number" && responseCode >= 500)
     return new Terminal(`The mail server refused the message: ${reason}`);
   if (typeof responseCode === "number" && responseCode >= 400)
-    return new RetryAfter(ASKED_TO_WAIT_MS, `The mail server asks to wait: ${reason}`);
+    return new RetryAfter(BUSY_MS, `The mail server asks to wait: ${reason}`);
   if (AWAY.has(code))
     return new AppError(
       "UNAVAILABLE",
