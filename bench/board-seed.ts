@@ -477,6 +477,25 @@ export async function seedBoard(client: pg.Client, log: (line: string) => void):
     `,
   );
   await run(
+    "what was decided of labels later",
+    `
+      insert into label (org_id, id, subject_kind, subject_id, field, value, set_by, actor_id)
+      select
+        i.org_id,
+        'lbl_' || f.n || substr(i.id, 4),
+        'issue',
+        i.id,
+        f.field,
+        'x',
+        case when i.number % 10 = 0 then 'person' else 'rule' end,
+        case when i.number % 10 = 0 then 'mem_000_03' else 'worker' end
+      from
+        issue i
+        cross join (values (1, 'type'), (2, 'severity')) as f(n, field)
+      where i.org_id = 'org_000'
+    `,
+  );
+  await run(
     "trail",
     `
       insert into issue_event (org_id, id, issue_id, kind, actor_kind, actor_id, actor_name)

@@ -95,13 +95,18 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 const larger = Buffer.alloc(64 * 1024 * 1024);
 /**
- * Makes both lengths start alike: without garbage, and with nothing in the processor's caches. A text that just fits into a cache is read
- * several times as fast as one twice as long that does not, whatever is done with it.
+ * Makes both lengths start alike: without garbage, with compiled expressions, and with nothing in the processor's caches. Collecting
+ * garbage throws compiled expressions away, which would be compiled anew while the clock runs; and a text that just fits into a cache is
+ * read several times as fast as one twice as long that does not, whatever is done with it.
  */
-const settle = () => {
+const settle = ({ run: call }: TextFunction, shape: (length: number) => string) => {
   collectGarbage();
+  for (const text of [unlikeBefore(shape(64)), asFromOutside(unlikeBefore(shape(64)))]) call(text);
   larger.fill(run);
 };
+
+/** Put together and laid out: a text from outside is never a rope of pieces. */
+const asFromOutside = (text: string): string => Buffer.from(text, "utf16le").toString("utf16le");
 
 let run = 0;
 
@@ -114,19 +119,18 @@ function unlikeBefore(text: string): string {
 
 /** The shortest of several times that a function takes for a text of this shape and length, ms; short ones are tried more often. */
 function timeOf(
-  { run: call }: TextFunction,
+  measured: TextFunction,
   shape: (length: number) => string,
   length: number,
-  prepare: () => void = () => undefined,
+  prepare: typeof settle = () => undefined,
 ): number {
   const text = shape(length);
   let [best, spent] = [Number.POSITIVE_INFINITY, 0];
   for (let n = 0; n < RUNS_MIN || (n < RUNS_MAX && spent < ENOUGH_MS); n += 1) {
-    // Put together and laid out before the clock starts: a text from outside is never a rope of pieces.
-    const fresh = Buffer.from(unlikeBefore(text), "utf16le").toString("utf16le");
-    prepare();
+    const fresh = asFromOutside(unlikeBefore(text));
+    prepare(measured, shape);
     const startedMs = performance.now();
-    call(fresh);
+    measured.run(fresh);
     const tookMs = performance.now() - startedMs;
     best = Math.min(best, tookMs);
     spent += tookMs;

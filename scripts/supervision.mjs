@@ -23,8 +23,8 @@ export const LIMITS = {
   lastWaitMs: 5_000,
   /** The first start may take longer: nobody has relied on it yet. */
   firstStartMs: 120_000,
-  /** Between two looks: a longer gap means that the supervisor itself did not run, and nothing may be concluded from it. */
-  gapMs: 5_000,
+  /** Between two looks, half a second apart: a longer gap means that the supervisor did not run, nor its probes; it proves nothing. */
+  gapMs: 1_000,
 };
 
 const newRun = (nowMs, pauseMs) => ({

@@ -165,6 +165,13 @@ describe("a part that does not answer", () => {
     expect(watch.giveUp).toBeNull();
   });
 
+  it("is not judged by probes of a supervisor that only ran now and then", () => {
+    const watch = running();
+    for (let n = 0; n < 40; n++) watch.look({ database: SILENT, web: SILENT, worker: SILENT }, 2.5);
+    expect(watch.acts).toEqual([]);
+    expect(watch.until(60, { web: SILENT })).toBeLessThanOrEqual(15);
+  });
+
   it("is left alone while the database reads its log again", () => {
     const watch = running().look({ database: killedBy("SIGKILL") }, 0);
     watch.until(5, { database: {}, isReady: false });
