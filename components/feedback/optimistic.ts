@@ -45,22 +45,22 @@ export function expectPatch(
 ): IssuePatch {
   switch (act.kind) {
     case "accept":
-      return issue.state === "new" ? { state: STATE_AFTER_ACT.accept, ...LOOKED_AFTER } : LOOKED_AFTER;
+      return issue.state === "new" ? { state: STATE_AFTER_ACT.accept, ...DECIDED } : DECIDED;
     case "decline":
     case "start":
     case "fix":
     case "verify":
     case "close":
     case "reopen":
-      return { state: STATE_AFTER_ACT[act.kind], ...LOOKED_AFTER };
+      return { state: STATE_AFTER_ACT[act.kind], ...DECIDED };
     case "park":
       return {
         state: STATE_AFTER_ACT.park,
-        ...LOOKED_AFTER,
+        ...DECIDED,
         ...(act.asWish ? { type: "wish" as const } : {}),
       };
     case "move":
-      return act.state === issue.state ? {} : { state: act.state, ...LOOKED_AFTER };
+      return act.state === issue.state ? {} : { state: act.state, ...DECIDED };
     case "snooze":
       return { isSnoozed: true, needsReview: null };
     case "wake":
@@ -102,7 +102,7 @@ export function expectPatch(
 }
 
 /** Whatever decides about an issue ends its snooze as well. */
-const LOOKED_AFTER = { needsReview: null, isSnoozed: false } as const;
+const DECIDED = { needsReview: null, isSnoozed: false } as const;
 const WOKEN = { isSnoozed: false, needsReview: "snooze_ended" } as const;
 
 /** A critical ends every snooze; whether a lesser one ends it the server says. */
@@ -126,7 +126,7 @@ function expectImpact(
           isImpactOverridden: false,
           impactReason: null,
           belowLine: null,
-          ...lookedAtLine(issue),
+          ...belowLineReviewed(issue),
         };
   return {
     impact,
@@ -135,12 +135,12 @@ function expectImpact(
     impactSetByName,
     impactSetAt: null,
     belowLine: isImpactReasonRequired(issue, impact) ? "confirmed" : null,
-    ...lookedAtLine(issue),
+    ...belowLineReviewed(issue),
   };
 }
 
 /** Setting an impact answers why it lay below the line. */
-const lookedAtLine = (issue: ActTarget): IssuePatch =>
+const belowLineReviewed = (issue: ActTarget): IssuePatch =>
   issue.needsReview === "below_line" ? { needsReview: null } : {};
 
 function expectEffort(

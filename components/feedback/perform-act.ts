@@ -5,10 +5,13 @@ import type { AnyAct } from "@/contracts/issues";
 import type { ActOutcomes, OutcomeInput } from "./act-outcomes";
 import { describeDone } from "./act-words";
 import type { IssueActs } from "./acts-context";
-import type { Conflict } from "./conflict-dialog";
+import type { Conflict } from "./conflict";
 import { drawAct } from "./drawn-acts";
 import type { ActTarget } from "./issue-row";
 import { expectPatch, fieldsOf, type IssuePatch } from "./optimistic";
+
+/** What a refused act is called. */
+const NOT_DONE = "Nothing was changed";
 
 type PerformInput = Pick<OutcomeInput, "client" | "queryClient" | "launchId"> & {
   outcomes: ActOutcomes;
@@ -93,13 +96,15 @@ export function performer({
       (error: unknown) => {
         drawn.takeOut();
         const current = only && readConflict(error);
-        if (!current) return failed("Nothing was changed", error, ids);
+        if (!current) return failed(NOT_DONE, error, ids);
         const contested = fieldsOf(act).filter(
           (field) => (current as Record<string, unknown>)[field] !== (only as Record<string, unknown>)[field],
         );
         // Somebody changed something else about it: there is nothing to choose between.
-        if (contested.length === 0 && !isSecondTry)
-          return perform([{ ...only, ...current }], act, current.version, true);
+        if (contested.length === 0)
+          return isSecondTry
+            ? failed(NOT_DONE, error, ids)
+            : perform([{ ...only, ...current }], act, current.version, true);
         settle(ids, true);
         onConflict({ seen: only, current: { ...only, ...current }, act, fields: contested });
       },
@@ -133,7 +138,7 @@ export function filterAct({
         });
         settle([], true);
       },
-      (error: unknown) => failed("Nothing was changed", error, []),
+      (error: unknown) => failed(NOT_DONE, error, []),
     );
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeFailure } from "@/server/jobs/attempts";
-import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
+import { type AppError, RetryAfter, Terminal } from "@/server/platform/errors";
 import { countsForMailbox, isToBeSent, type Deliverable } from "./delivery";
 import { sendMessage, sendSecurityMessage } from "./jobs";
 import { meaningOfMailFailure } from "./mail-failure";

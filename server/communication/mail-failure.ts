@@ -2,7 +2,7 @@ import { cutText } from "@/contracts/cut-text";
 import { AppError, RetryAfter, Terminal } from "@/server/platform/errors";
 
 /** How long a mail server that asks to wait is left alone, ms. */
-const ASKED_TO_WAIT_MS = 60_000;
+const BUSY_MS = 60_000;
 /** How long one that is out of reach is left alone, ms. */
 const AGAIN_MS = 15_000;
 const REASON_MAX = 200;
@@ -17,12 +17,13 @@ const AWAY: ReadonlySet<unknown> = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET
  */
 export function meaningOfMailFailure(failure: unknown): unknown {
   if (!(failure instanceof Error)) return failure;
-  const { responseCode, code }: { responseCode?: unknown; code?: unknown } = failure;
+  const responseCode = "responseCode" in failure ? failure.responseCode : null;
+  const code = "code" in failure ? failure.code : null;
   const reason = cutText(failure.message, REASON_MAX);
   if (typeof responseCode === "number" && responseCode >= 500)
     return new Terminal(`The mail server refused the message: ${reason}`);
   if (typeof responseCode === "number" && responseCode >= 400)
-    return new RetryAfter(ASKED_TO_WAIT_MS, `The mail server asks to wait: ${reason}`);
+    return new RetryAfter(BUSY_MS, `The mail server asks to wait: ${reason}`);
   if (AWAY.has(code))
     return new AppError(
       "UNAVAILABLE",

@@ -4,7 +4,7 @@ import { dropSingleton } from "@/server/platform/singleton";
 import { asAdmin } from "@/server/testing/queries";
 import { makeWorld, type World } from "@/server/testing/factories";
 import { loadPending, recordFailure } from "./attempts";
-import { defineJob } from "./define-job";
+import { defineJob, type JobDefinition } from "./define-job";
 import { LANES } from "./lanes";
 import { enqueueIn } from "./outbox";
 import { openQueue, openWorker, type JobData, type JobWorker } from "./queue-backend";
@@ -58,7 +58,7 @@ function startTestWorker(
   );
 }
 
-const enqueue = (world: World, refs: string[], work = job) =>
+const enqueue = (world: World, refs: string[], work: JobDefinition = job) =>
   withScope(world.scope, (tx) => enqueueIn(tx, world.scope, work, refs));
 const states = (world: World) =>
   asAdmin<{ state: string; n: number }>(
