@@ -1,7 +1,8 @@
 "use client";
 import { AssignDialog } from "./assign-dialog";
 import type { IssueActs, ParkAct } from "./acts-context";
-import { ConflictDialog, type Conflict } from "./conflict-dialog";
+import type { Conflict } from "./conflict";
+import { ConflictDialog } from "./conflict-dialog";
 import { DeclineDialog } from "./decline-dialog";
 import { FixDialog } from "./fix-dialog";
 import type { ActTarget } from "./issue-row";

@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState, type ComponentType } from "react";
 import type { ExternalToast, toast } from "sonner";
 import { whenIdle } from "./load-when-idle";
 
@@ -31,24 +31,30 @@ function show(kind: "message" | "error", message: string, options: ExternalToast
   return id;
 }
 
-const ToastRegion = lazy(() =>
-  import("./toast-region").then(({ ToastRegion: Region }) => ({ default: Region })),
-);
+const AGAIN_MS = 2_000;
+
+/** Fetches what draws toasts, again and again where there is no connection: what it has to say waits. */
+async function loadRegion(): Promise<ComponentType<{ label: string }>> {
+  for (;;)
+    try {
+      return (await import("./toast-region")).ToastRegion;
+    } catch {
+      await new Promise((next) => setTimeout(next, AGAIN_MS));
+    }
+}
 
 /**
  * Where toasts appear; the root layout holds one. What draws them is fetched when the browser is idle, or when the first is wanted.
  * @param props.label what the place is called, in the page's language
  */
 export function Toaster({ label }: { label: string }) {
-  const [isWanted, setIsWanted] = useState(false);
+  const [Region, setRegion] = useState<ComponentType<{ label: string }> | null>(null);
   useEffect(() => {
-    void Promise.race([whenIdle(), asked]).then(() => setIsWanted(true));
+    void Promise.race([whenIdle(), asked])
+      .then(loadRegion)
+      .then((Loaded) => setRegion(() => Loaded));
   }, []);
-  return isWanted ? (
-    <Suspense>
-      <ToastRegion label={label} />
-    </Suspense>
-  ) : null;
+  return Region && <Region label={label} />;
 }
 
 /**

@@ -1,13 +1,15 @@
 /** Servers that don't answer, networks that answer in their place: what a screen says within two seconds, and that it can go on. */
 import type { Page } from "@playwright/test";
 import { expectAccessibleInBothThemes } from "../fixtures/axe";
-import { expect, picture, test } from "../fixtures/test";
+import { expect, openScreen, picture, test } from "../fixtures/test";
 
 const PROCEDURES = "**/api/trpc/**";
 /** A read is given up after so long (`READ_TIMEOUT_MS`). */
 const GIVEN_UP_AFTER_MS = 25_000;
 
 const table = (page: Page) => page.getByRole("region", { name: "Members" });
+/** Asks for what the page did not come with. */
+const find = (page: Page) => page.getByLabel("Find a member").fill("Vera");
 const failure = (page: Page) => page.getByRole("alert").filter({ hasText: "Couldn’t load the members" });
 
 test("a server that accepts and never answers is named soon and given up in the end", async ({
@@ -17,8 +19,9 @@ test("a server that accepts and never answers is named soon and given up in the 
 }) => {
   await signIn("lead");
   await page.clock.install();
+  await openScreen(page, `/${organization}/settings/members`);
   await page.route(PROCEDURES, () => undefined);
-  await page.goto(`/${organization}/settings/members`);
+  await find(page);
   await expect(page.getByText("Loading the members")).toBeAttached();
   await expect(page.getByText("Still waiting for the server…").first()).toBeVisible();
   await picture(page, "still-waiting");
@@ -55,10 +58,11 @@ for (const [what, answer, words] of [
 ] as const)
   test(`${what} is named for what is known of it`, async ({ page, signIn, organization }) => {
     await signIn("lead");
+    await openScreen(page, `/${organization}/settings/members`);
     await page.route(PROCEDURES, (route) =>
       typeof answer === "string" ? route.abort(answer) : route.fulfill(answer),
     );
-    await page.goto(`/${organization}/settings/members`);
+    await find(page);
     await expect(failure(page)).toBeVisible();
     await expect(failure(page)).toContainText(words);
     await page.unroute(PROCEDURES);
