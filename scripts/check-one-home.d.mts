@@ -9,6 +9,5 @@ export function judgeHomes(
   list: readonly Rule[],
   files: ReadonlyMap<string, string>,
 ): { rule: string; fault: string }[];
-export function findLongLines(files: ReadonlyMap<string, string>): string[];
 export function readSources(): Map<string, string>;
 export function readList(): Rule[];

@@ -1,7 +1,7 @@
 /**
  * `npm run test:one-home`: does every rule live in one place? docs/one-home.json names each rule's home (a file and what it exports) and
  * what a second home would look like. A home that is gone, a second definition under the same name, a place that reads like a twin, and a
- * repetition without the test that compares it turn this red; so does a line longer than the house allows.
+ * repetition without the test that compares it turn this red.
  */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,9 +15,6 @@ const SOURCE = /\.(?:ts|tsx|mts|mjs|cjs)$/;
 const GENERATED = /^server\/db\/generated\//;
 /** Tests and what only they use: they may say again what they prove. */
 const TEST_CODE = /\.test\.(?:ts|tsx|mjs)$|^(?:bench|e2e|server\/testing)\//;
-/** Lists of words and phrases, which nobody reads line by line, and messages, each of which is one literal. */
-const LEXICONS = /^(?:server\/reading\/models|contracts\/messages\/[a-z]+)\//;
-const LINE_CHARS = 140;
 
 /** Where a name is made, as opposed to used: what is exported, or defined for one file. */
 const definitionOf = (name) =>
@@ -61,17 +58,6 @@ export function judgeHomes(list, files) {
   return faults;
 }
 
-/** Lines that are too long, as `path:line`. @param {ReadonlyMap<string, string>} files */
-export function findLongLines(files) {
-  return [...files].flatMap(([path, text]) =>
-    LEXICONS.test(path)
-      ? []
-      : text
-          .split("\n")
-          .flatMap((line, index) => ([...line].length > LINE_CHARS ? [`${path}:${index + 1}`] : [])),
-  );
-}
-
 /** The project's own sources by path. @returns {Map<string, string>} */
 export function readSources() {
   const files = new Map();
@@ -88,16 +74,11 @@ export const readList = () => JSON.parse(readFileSync(join(root, LIST), "utf8"))
 
 function main() {
   const list = readList();
-  const files = readSources();
-  const faults = judgeHomes(list, files);
-  const long = findLongLines(files);
+  const faults = judgeHomes(list, readSources());
   for (const { rule, fault } of faults) console.error(`${rule}: ${fault}`);
-  for (const place of long) console.error(`${place} is longer than ${LINE_CHARS} columns`);
   const twice = new Set(faults.map(({ rule }) => rule)).size;
-  console.log(
-    `one home: ${list.length} rules, ${twice} with two homes or none; ${long.length} lines over ${LINE_CHARS} columns`,
-  );
-  process.exitCode = twice > 0 || long.length > 0 ? 1 : 0;
+  console.log(`one home: ${list.length} rules, ${twice} with two homes or none`);
+  process.exitCode = twice > 0 ? 1 : 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

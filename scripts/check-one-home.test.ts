@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLongLines, judgeHomes, readList, readSources, type Rule } from "./check-one-home.mjs";
+import { judgeHomes, readList, readSources, type Rule } from "./check-one-home.mjs";
 
 const HOME =
   "export function quadrantOf(impact: number): string {\n  return impact >= 50 ? 'high' : 'low';\n}\n";
@@ -49,17 +49,6 @@ describe("a rule's home", () => {
     const files = sources();
     files.delete("contracts/triage.ts");
     expect(faults(files)).toEqual([expect.stringContaining("does not exist")]);
-  });
-});
-
-describe("lines over 140 columns", () => {
-  it("are found, but for word lists", () => {
-    const [fits, long] = ["x".repeat(140), "x".repeat(141)];
-    const files = new Map([
-      ["server/a.ts", `${fits}\n${long}\n`],
-      ["server/reading/models/words.ts", long],
-    ]);
-    expect(findLongLines(files)).toEqual(["server/a.ts:2"]);
   });
 });
 
