@@ -210,7 +210,7 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
 /**
  * The order in which they run. What stands in braces runs beside each other: reading all code with its types keeps one core busy for
  * almost as long as everything else that only reads, and the build follows on that core. By then types have been checked, which read
- * what a build writes.
+ * what a build writes. Starts and stops are mostly waited for, so that an empty database is migrated beside them.
  */
 export const ORDER = [
   ...["install", "postgres", "redis", "around", "senders", "chromium", "client"],
@@ -218,5 +218,7 @@ export const ORDER = [
     lint: ["lint", "build"],
     reading: ["format", "types", "boundaries", "unused", "homes", "words", "claims", "unit", "endings"],
   },
-  ...["integration", "database", "boot", "topologies", "browser"],
+  "integration",
+  { database: ["database"], boot: ["boot"] },
+  ...["topologies", "browser"],
 ];

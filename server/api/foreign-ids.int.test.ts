@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { listProcedures, type ListedProcedure } from "@/scripts/authz-matrix";
 import { createHttpApp } from "@/server/http/app";
 import { makeWorld } from "@/server/testing/factories";
+import { forgetOrganizations } from "@/server/testing/forget-singletons";
 import {
   leakedMarks,
   idAt,
@@ -12,6 +13,7 @@ import {
   type IdPlace,
 } from "@/server/testing/foreign-ids";
 import { fieldsOf } from "@/server/testing/input-schemas";
+import { keepRows } from "@/server/testing/kept-rows";
 import {
   fingerprintOf,
   marksOf,
@@ -79,10 +81,8 @@ let before: Record<string, string | null>;
 let theirOwner: Visitor;
 /** Who sends them: the owner of an organization that has all the same things, and of nothing of theirs. */
 let me: Visitor;
-let myAccount: { accountId: string; email: string };
 let ours: PopulatedWorld;
-/** The one after it, in the making while mine is in use. */
-let next: Promise<PopulatedWorld>;
+let putMineBack: () => Promise<void>;
 
 beforeAll(async () => {
   // Test events go out through the public addresses of this process.
@@ -91,16 +91,16 @@ beforeAll(async () => {
   theirOwner = await signedIn(theirs);
   marks = await marksOf(theirs);
   before = await fingerprintOf(theirs.orgId);
-  myAccount = await makeWorld();
+  const myAccount = await makeWorld();
   me = await signedIn(myAccount);
-  next = populateWorld([myAccount]);
-  await renew();
+  ours = await populateWorld([myAccount]);
+  putMineBack = await keepRows(ours.orgId);
 });
-afterAll(() => next);
 
+/** My organization as it was before anything was done to it. */
 async function renew(): Promise<void> {
-  ours = await next;
-  next = populateWorld([myAccount]);
+  await putMineBack();
+  forgetOrganizations();
 }
 
 type Outcome = { status: number; body: string; found: string[]; nextCursor: string | null };

@@ -2,9 +2,18 @@ import { newId } from "@/server/platform/ids";
 import { sealPassword } from "@/server/tenancy/password-hash.runtime";
 import { asAdmin } from "./queries";
 
+/** Passwords of tests as they are kept: each is sealed once, and of many accounts the same. */
+const sealed = new Map<string, ReturnType<typeof sealPassword>>();
+
+function sealedOnce(password: string): ReturnType<typeof sealPassword> {
+  const known = sealed.get(password) ?? sealPassword(password);
+  sealed.set(password, known);
+  return known;
+}
+
 /** Gives an account a password, past the doors, which all want a proof; like every new password it ends the account's sessions. */
 export async function setPassword(accountId: string, password: string): Promise<void> {
-  const { salt, memoryKib, passes, lanes, digest } = await sealPassword(password);
+  const { salt, memoryKib, passes, lanes, digest } = await sealedOnce(password);
   await asAdmin(
     `update account set
        password_salt = $2,

@@ -1,16 +1,34 @@
 import pg from "pg";
 
-/** Rows as the database's administrator sees them, past row level security; for what a test asserts, never for what it tests. */
+/** The administrator's connections to one database; whoever is first needs a new one, which costs more than most of what is asked. */
+let pool: { url: string; connections: pg.Pool } | null = null;
+
+async function adminPool(): Promise<pg.Pool> {
+  const url = process.env["DATABASE_ADMIN_URL"]!;
+  if (pool?.url !== url) await closeAdmin();
+  if (!pool) {
+    pool = { url, connections: new pg.Pool({ connectionString: url, max: 10, idleTimeoutMillis: 0 }) };
+    pool.connections.on("error", () => {});
+  }
+  return pool.connections;
+}
+
+/** Closes the connections that `asAdmin` keeps. */
+export async function closeAdmin(): Promise<void> {
+  const closing = pool;
+  pool = null;
+  await closing?.connections.end();
+}
+
+/**
+ * Rows as the database's administrator sees them, past row level security; for what a test asserts, never for what it tests. A statement
+ * must leave no setting on the connection, which the next one may get.
+ */
 export async function asAdmin<T extends object = Record<string, unknown>>(
   text: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = await connectAs("admin");
-  try {
-    return (await client.query(text, values)).rows as T[];
-  } finally {
-    await client.end();
-  }
+  return (await (await adminPool()).query(text, values)).rows as T[];
 }
 
 /** The rows of a question after a statement, both as the administrator and in a transaction that is taken back. */
