@@ -25,6 +25,7 @@ describe("a filter as a person writes it", () => {
     ['component:"a,b"', { components: ["a,b"] }],
     ['label:" vip "', { labels: ["vip"] }],
     ['label:""', {}],
+    ['label:" " vip', { text: "vip" }],
     ["label: vip", { text: "label: vip" }],
     ['say "double charge" twice', { text: "say double charge twice" }],
     ['"state:open"', { text: "state:open" }],
@@ -99,6 +100,7 @@ describe("a filter as it is written", () => {
   test.each<[Partial<BoardFilter>, string]>([
     [{}, ""],
     [{ states: ["new", "fixed"] }, "state:new,fixed"],
+    [{ text: "a,label:x" }, "a,label:x"],
     [{ states: ["parked", "closed"] }, "state:parked,closed"],
     [{ text: "state:open foo:bar 12:30 since: Label:x" }, '"state:open" foo:bar 12:30 since: "Label:x"'],
   ])("%j is %s, and reads as the same", (parts, written) => {

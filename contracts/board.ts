@@ -175,7 +175,7 @@ export const BoardSort = z.enum(BOARD_SORTS);
 export type BoardSort = z.infer<typeof BoardSort>;
 
 /** Whether a text says enough to be searched for while it is typed: one letter finds half of everything, one digit an issue. */
-export const isSearch = (text: string): boolean => text.length > 1 || /^\d$/.test(text);
+export const isSearch = (text: string): boolean => text.length > 1 || /\d/.test(text);
 
 /** What a search found an issue by, the strongest of it. */
 export type FoundBy =

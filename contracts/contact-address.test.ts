@@ -10,6 +10,8 @@ describe("an address", () => {
     ["as long as may be", `${"a".repeat(60)}@${`${LABEL}.`.repeat(2)}${"b".repeat(57)}.example`],
     ["with digits in its domain", "jo@4you.example"],
     ["of a domain of one letter", "jo@x.example"],
+    ["of a domain that ends with a digit", "jo@shop.a1"],
+    ["of a domain whose last name begins with one", "jo@shop.1a"],
   ])("%s can be written to", (_, address) => expect(readContact(address)).toEqual({ email: address }));
 
   test.each([
@@ -18,6 +20,10 @@ describe("an address", () => {
     ["that is too long", `${"a".repeat(64)}@${`${LABEL}.`.repeat(2)}${"b".repeat(54)}.example`],
     ["of a domain that ends with a dash", "jo@shop-.example"],
     ["of a domain that ends with digits", "jo@shop.123"],
+    ["of a domain of several names that ends with digits", "jo@mail.shop.123"],
+    ["of a machine", "jo@192.168.0.1"],
+    ["of a machine, written as programs do", "jo@1.0x7f"],
+    ["of no domain, but a machine's name", "jo@localhost"],
     ["of a domain that ends with a dot", "jo@shop."],
     ["of a domain with a sign in it", "jo@sh_op.example"],
     ["with two signs", "jo@lee@shop.example"],
@@ -30,6 +36,8 @@ describe("an address", () => {
     ["<jo@x.example>", { email: "jo@x.example" }],
     ['"" <jo@x.example>', { email: "jo@x.example" }],
     ["'Jo' <jo@x.example>", { email: "jo@x.example", name: "Jo" }],
+    [`"''Jo''" <jo@x.example>`, { email: "jo@x.example", name: "Jo" }],
+    ["jo@x.example>", { email: "jo@x.example" }],
     ['Jo "the boss" Lee <jo@x.example>', { email: "jo@x.example", name: 'Jo "the boss" Lee' }],
     ["Jo < jo@x.example >", { email: "jo@x.example", name: "Jo" }],
     ["Jo <old> <jo@x.example>", { email: "jo@x.example", name: "Jo <old>" }],

@@ -21,12 +21,11 @@ const NOT_LOCAL = /[\s@<>"(),:;[\]\\\p{C}]/u;
 
 /** Whether mail can be sent to a domain: names with dots between them, the last no number, in any script or in punycode. */
 function isDomain(domain: string): boolean {
-  const labels = domain.split(".");
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1)!))
-    return false;
-  // Names in other scripts have to have a spelling in ASCII, which is what mail servers ask for.
+  if (!domain.split(".").every((label) => LABEL.test(label))) return false;
+  // Names in other scripts have to have a spelling in ASCII, which is what mail servers ask for; of an address of a machine, in whatever
+  // notation, the spelling ends with a number.
   try {
-    return new URL(`http://${domain}`).hostname.includes(".");
+    return /\.(?!\d+$)[^.]+$/.test(new URL(`http://${domain}`).hostname);
   } catch {
     return false;
   }
@@ -68,7 +67,7 @@ export function readContact(value: unknown): Contact {
     if (email !== null) return { email, ...(name !== "" && { name: cutText(name, CONTACT_MAX) }) };
   }
   for (const token of text.split(/[\s,;]/)) {
-    const email = token === "" ? null : addressOf(token);
+    const email = addressOf(token);
     if (email !== null) return { email };
   }
   return { contact: cutText(text, CONTACT_MAX) };

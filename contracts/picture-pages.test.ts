@@ -101,6 +101,7 @@ describe("how a picture is cut", () => {
 
   test.each([
     ["longer than all pages: narrower, until they hold it", 1_170, 30_000, 1_104, 28_320, 2_400],
+    ["longer than all pages and broader than one", 4_800, 60_000, 2_266, 28_320, 2_400],
     ["longer still: as narrow as can be read, on longer pages", 1_170, 60_000, 1_000, 51_282, 4_314],
     ["narrow already: as it is, on longer pages", 400, 60_000, 400, 60_000, 5_040],
   ])("%s", (_name, width, height, across, along, longest) => {
