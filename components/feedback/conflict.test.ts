@@ -20,7 +20,8 @@ const seen: ActTarget & { urgency: string; workaround: string | null } = {
   componentId: "com_1",
   workaround: null,
 };
-const nameOf = (id: string) => ({ mem_1: "Ada", mem_2: "Bo", tea_1: "Payments" })[id] ?? null;
+const NAMES: Readonly<Record<string, string>> = { mem_1: "Ada", mem_2: "Bo", tea_1: "Payments" };
+const nameOf = (id: string) => NAMES[id] ?? null;
 const act = (given: unknown) => IssueAct.parse(given);
 
 test.each<[AnyAct, object, [label: string, seen: string, current: string, wanted: string][]]>([
