@@ -68,3 +68,22 @@ describe("what an issue is about", () => {
     expect(symptomsOf(type, reports)).toEqual(expected);
   });
 });
+
+describe("the status that a report's own request was answered with", () => {
+  test.each([
+    [499, NEITHER],
+    [500, FAILING],
+    [null, NEITHER],
+  ])("%s", (statusCode, expected) => {
+    expect(readSymptoms({ title: null, text: "The invoice shows the wrong total", statusCode })).toEqual(
+      expected,
+    );
+  });
+  test("counts where it is written, also in the subject", () => {
+    for (const [title, text] of [
+      ["", "HTTP 503"],
+      ["HTTP 503", "see above"],
+    ] as const)
+      expect(readSymptoms({ title, text, statusCode: null })).toEqual(FAILING);
+  });
+});
