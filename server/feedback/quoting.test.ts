@@ -73,7 +73,6 @@ describe("what gives nobody away", () => {
     ["zq", "see zq", false],
     ["株式", "株式", true],
     ["zq8", "zq81", false],
-    ["Straße", "STRASSE", false],
     ["ｚｑ８", "zq8", true],
   ])("%s in %s: %s", (erased, text, isQuoted) => expect(finds([erased], text)).toBe(isQuoted));
 
