@@ -18,9 +18,11 @@ export function showToastsWith(shower: Sonner): void {
 }
 
 function withSonner(act: (toast: Sonner) => void): void {
-  if (sonner) return void act(sonner);
-  waiting.push(act);
-  ask();
+  if (sonner) act(sonner);
+  else {
+    waiting.push(act);
+    ask();
+  }
 }
 
 let count = 0;

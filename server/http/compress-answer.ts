@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import Negotiator from "negotiator";
+import { textOfAnswer } from "./read-body";
 
 /** Less than fits a packet is on its way sooner as it stands, bytes. */
 const WORTH_BYTES = 1_024;
@@ -21,8 +22,8 @@ export async function compressAnswer(request: Request, answer: Response): Promis
   headers.append("vary", "accept-encoding");
   const asked = { headers: { "accept-encoding": request.headers.get("accept-encoding") ?? "identity" } };
   if (new Negotiator(asked).encoding(["gzip", "identity"]) !== "gzip") return answer;
-  const plain = Buffer.from(await answer.arrayBuffer());
-  if (plain.byteLength < WORTH_BYTES) return new Response(plain, { status, headers });
+  const plain = await textOfAnswer(answer);
+  if (Buffer.byteLength(plain) < WORTH_BYTES) return new Response(plain, { status, headers });
   const packed = await pack(plain);
   headers.set("content-encoding", "gzip");
   headers.set("content-length", String(packed.byteLength));

@@ -106,7 +106,7 @@ export async function readBeginning(
   return Buffer.concat(chunks);
 }
 
-/** The text of an answer of our own, whole; for whoever shows it to a person. */
+/** The text of an answer of our own, whole; for whoever shows it to a person, or compresses it. */
 export const textOfAnswer = (answer: Response): Promise<string> => answer.text();
 
 const tooLarge = (maxBytes: number) =>
