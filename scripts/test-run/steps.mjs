@@ -7,6 +7,12 @@ import { Skipped } from "./outcome.mjs";
 import { ensureChromium, ensureLogSenders, ensureRedis, ensureServersAround } from "../tools.mjs";
 
 const bin = (path) => join("node_modules", path);
+
+/**
+ * For what reads all code at once, and keeps most of what it makes of it: with room for 16 MB of what is new, Node's usual, a quarter of
+ * its time goes into copying that from one half of the room to the other.
+ */
+const ROOM = "--max-semi-space-size=128";
 const BOUNDARY_FOLDERS = [
   "app",
   "server",
@@ -143,10 +149,10 @@ export function makeSteps({ folder, log, isCi, run, runTests, count }) {
       await run([bin("next/dist/bin/next"), "typegen"]);
       return "database client and route types";
     },
-    lint: () => run([bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]).then(() => ""),
+    lint: () => run([ROOM, bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]).then(() => ""),
     format: () =>
       run([bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]).then(() => ""),
-    types: () => run([bin("typescript/bin/tsc"), "--noEmit"]).then(() => ""),
+    types: () => run([ROOM, bin("typescript/bin/tsc"), "--noEmit"]).then(() => ""),
     boundaries: async () => {
       await run([
         bin("dependency-cruiser/bin/dependency-cruise.mjs"),

@@ -12,8 +12,8 @@ const OF_PROCESS =
 
 /** What server/platform/singleton.ts keeps for this process, by name. */
 function singletons(): Map<string, unknown> {
-  const all: unknown = Reflect.get(globalThis, Symbol.for("steady.singletons"));
-  return all instanceof Map ? all : new Map();
+  const all: Map<string, unknown> | undefined = Reflect.get(globalThis, Symbol.for("steady.singletons"));
+  return all ?? new Map<string, unknown>();
 }
 
 const hasTimer = (thing: unknown): thing is { timer: NodeJS.Timeout } =>
