@@ -1,7 +1,7 @@
 /**
- * `npm run test:mutation`: changes the pure rules (scripts/mutation-set.mjs) one small thing at a time and runs the unit tests that reach the
- * changed place. A change that no test notices is a rule that nothing holds. The last line says how many were noticed; exit code 1 below
- * the bars. Names of files or folders behind it try only those: `npm run test:mutation -- server/launches contracts/exit.ts`.
+ * `npm run test:mutation`: changes the pure rules (scripts/mutation-set.mjs) one small thing at a time and runs the unit tests that reach
+ * the changed place. A change that no test notices is a rule that nothing holds. The last line says how many were noticed; exit code 1
+ * below the bars. Names of files or folders behind it try only those: `npm run test:mutation -- server/launches contracts/exit.ts`.
  * A report to read is left in `.data/mutation/report.html`.
  */
 import { mkdirSync, readFileSync } from "node:fs";

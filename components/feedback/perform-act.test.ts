@@ -2,11 +2,14 @@ import { QueryClient, type QueryKey } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { toast } from "sonner";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { showToastsWith } from "@/components/ui/toaster";
 import { IssueAct, PriorityAct, type AnyAct } from "@/contracts/issues";
 import { actOutcomes, undoStack, type OutcomeInput } from "./act-outcomes";
 import type { Conflict } from "./conflict";
 import type { ActTarget } from "./issue-row";
 import { performer, pickFields } from "./perform-act";
+
+showToastsWith(toast);
 
 const LIST: QueryKey = [["triage", "issues"], { input: { launchId: "lau_1" }, type: "query" }];
 
