@@ -114,7 +114,10 @@ describe("a report as a table", () => {
     const [heads, row, ...others] = tableOf(share(view));
     expect(others).toEqual([]);
     expect(row).toHaveLength(heads!.length);
-    return Object.fromEntries(heads!.map((head, index) => [head, row![index]]));
+    const cells: Record<string, unknown> = Object.fromEntries(
+      heads!.map((head, index) => [head, row![index]]),
+    );
+    return cells;
   };
   test("has each figure in its unit under a head that says so", () => {
     expect(rowOf(criterion())).toEqual({

@@ -36,7 +36,7 @@ describe("a byline ends with a colon", () => {
   test("nor when it is longer than any", () => {
     const long = `On 2 Nov 2026 ${"the desk ".repeat(35)}wrote:`;
     expect(long.length).toBeGreaterThan(300);
-    expect(stays("", long, `${THEIRS}`)).toBe(true);
+    expect(stays("", long, THEIRS)).toBe(true);
   });
   test("what stands above it with an empty line between is the writer's", () => {
     expect(ownOf("We spoke on 2 Nov 2026.", "", "Ruth wrote:", `> ${THEIRS}`)).toBe(

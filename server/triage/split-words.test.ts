@@ -49,8 +49,8 @@ test("without a report that is still there it has a name all the same", async ()
 });
 
 test("no more than eighty terms are kept", async () => {
-  const letters = "abcdefghijklmnopqrstuvwxyz";
-  const many = (first: string) => [...letters].map((a) => `${first}${a}zog`).join(" ");
+  const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
+  const many = (first: string) => letters.map((a) => `${first}${a}zog`).join(" ");
   const { words } = await wordsOf(...["q", "w", "v", "k"].map((first) => report(many(first))));
   expect(words.terms).toHaveLength(80);
 });
