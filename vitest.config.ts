@@ -33,8 +33,6 @@ export default defineConfig({
           setupFiles: ["server/testing/setup.ts"],
           pool: "forks",
           maxWorkers: 2,
-          // As above; server/testing/setup.ts puts back what a file changes.
-          isolate: false,
           testTimeout: patiently(30_000),
           hookTimeout: patiently(60_000),
           expect: { poll: { timeout: patiently(5_000) } },

@@ -171,7 +171,7 @@ describe("a message", () => {
     for (const code of [null, 451, 550]) {
       world = await makeWorld();
       const itemId = await makeItem(world, { issueId: await makeIssue(world) });
-      await write("ida@buyer.example", itemId);
+      await write(`ida-${code}@buyer.example`, itemId);
       refusal = code;
       meanwhile = () =>
         withScope(world.scope, (tx) => eraseMessagesIn(tx, world.scope, { ...NOTHING, itemIds: [itemId] }));

@@ -1,3 +1,4 @@
+import type { Notice } from "@/server/live/publish";
 import { missedSince, subscribe, type Delivered } from "@/server/live/subscribe";
 import { AppError, asAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -129,6 +130,8 @@ function streamEvents({
         let isOver = false;
         let allowedAtMs = Date.now();
         let checking: Promise<void> | null = null;
+        /** How often memberships or sessions have changed since it was opened. */
+        let changes = 0;
         const waiting: Delivered[] = [];
         const sent = new Set<string>();
 
@@ -161,11 +164,14 @@ function streamEvents({
             while (waiting.length > 0) send(waiting.shift()!);
             return;
           }
+          const askedAt = changes;
           checking = isAllowed().then((verdict) => {
             checking = null;
             if (verdict === "no") return end(null);
-            if (verdict === "yes") allowedAtMs = Date.now();
-            if (verdict === "yes") flush(true);
+            if (verdict !== "yes") return;
+            // What was answered before the last change is no answer.
+            if (askedAt === changes) allowedAtMs = Date.now();
+            flush(askedAt === changes);
           });
         };
         const onDelivered = (delivered: Delivered) => {
@@ -175,15 +181,17 @@ function streamEvents({
               id: delivered.id,
               event: { kind: "resync", launchId: null, ids: [] },
             });
-          if (isCatchingUp) return;
-          // Somebody's session ended: whether it was this one is asked at once.
-          if (delivered.event.kind === "session.ended" || delivered.event.kind === "members.changed")
-            allowedAtMs = 0;
-          flush();
+          if (!isCatchingUp) flush();
+        };
+        /** Somebody's session or membership ended: whether it was this one is asked before anything that comes after is sent. */
+        const onNotice = ({ kind }: Notice) => {
+          if (kind !== "session.ended" && kind !== "members.changed") return;
+          changes += 1;
+          allowedAtMs = 0;
         };
 
         let isCatchingUp = lastEventId !== null;
-        const unsubscribe = subscribe(scope, onDelivered);
+        const unsubscribe = subscribe(scope, onDelivered, onNotice);
         const stream: Stream = { accountId, orgId: scope.orgId, end };
         open().add(stream);
         countStream(1);

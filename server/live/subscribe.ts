@@ -9,7 +9,11 @@ import { dropSingleton, singleton } from "@/server/platform/singleton";
 import { LIVE_CHANNEL, readNotice, type Notice } from "./publish";
 
 export type Delivered = { id: string; event: LiveEvent };
-type Subscriber = { scope: Scope; deliver: (delivered: Delivered) => void };
+type Subscriber = {
+  scope: Scope;
+  deliver: (delivered: Delivered) => void;
+  onNotice: (notice: Notice) => void;
+};
 
 type Hub = { byOrg: Map<string, Set<Subscriber>>; stop: () => Promise<void> };
 
@@ -28,9 +32,11 @@ function hub(): Hub {
   return singleton("live.hub", () => {
     const byOrg = new Map<string, Set<Subscriber>>();
     const stop = listenForNotices(
-      ({ orgId, id }) => {
-        const subscribers = byOrg.get(orgId);
-        if (subscribers?.size) void deliver(id, subscribers);
+      (notice) => {
+        const subscribers = byOrg.get(notice.orgId);
+        if (!subscribers?.size) return;
+        for (const s of [...subscribers]) s.onNotice(notice);
+        void deliver(notice.id, subscribers);
       },
       () => {
         for (const subscribers of byOrg.values())
@@ -67,10 +73,18 @@ async function readAfter(scope: Scope, afterId: string, limit: number): Promise<
   return found.map((r) => ({ id: String(r.id), event: LiveEvent.catch(RESYNC).parse(r.event) }));
 }
 
-/** Hears every event of the scope's organization until the returned function is called. */
-export function subscribe(scope: Scope, deliverTo: (delivered: Delivered) => void): () => void {
+/**
+ * Hears every event of the scope's organization until the returned function is called.
+ * @param deliverTo given each event once it is read; of two that come close together, the later may be read first
+ * @param onNotice given what is said of each event as soon as it is said, in the order of the commits
+ */
+export function subscribe(
+  scope: Scope,
+  deliverTo: (delivered: Delivered) => void,
+  onNotice: (notice: Notice) => void = () => {},
+): () => void {
   const { byOrg } = hub();
-  const subscriber: Subscriber = { scope, deliver: deliverTo };
+  const subscriber: Subscriber = { scope, deliver: deliverTo, onNotice };
   const subscribers = byOrg.get(scope.orgId) ?? new Set();
   byOrg.set(scope.orgId, subscribers.add(subscriber));
   return () => {

@@ -2,7 +2,7 @@ import type { AnyAct } from "@/contracts/issues";
 import type { Provenance } from "@/contracts/triage";
 import { planAct, type ActableIssue, type Plan } from "../issue-acts";
 
-export const NOW = new Date("2026-11-24T10:00:00Z");
+export const NOW = new Date(Date.UTC(2026, 10, 24, 10));
 /** An issue of two reports, as it came; `rest` is what is different. */
 export const issue = (rest: Partial<ActableIssue> = {}): ActableIssue => ({
   id: "iss_a",
@@ -62,7 +62,7 @@ export const changing = (kind: string, changes: object, rest: object = {}) => ({
 export const byPerson = (reason: string): Provenance => ({ by: "person", confidence: 1, reason });
 /** Fields of an issue that is snoozed until tomorrow, and of one that is not. */
 export const asleep = {
-  snoozedUntil: new Date("2026-11-25T10:00:00Z"),
+  snoozedUntil: new Date(Date.UTC(2026, 10, 25, 10)),
   snooze: {
     since: "2026-11-24T08:00:00.000Z",
     until: "2026-11-25T10:00:00.000Z",
