@@ -57,7 +57,14 @@ export async function visitCold(
     { wanted: content, placeholder: PLACEHOLDER },
   );
   await page.goto(address, { waitUntil: "load" });
-  await page.waitForFunction(() => "contentMs" in globalThis);
+  await page
+    .waitForFunction(() => "contentMs" in globalThis)
+    .catch(async (error: unknown) => {
+      const seen = await page.locator("main").innerText();
+      throw new Error(`${address} never showed ${content.join(" and ")}, but: ${seen.slice(0, 500)}`, {
+        cause: error,
+      });
+    });
   while (performance.now() - lastRequestAt < STILL_MS) await page.waitForTimeout(100);
   const measured = await page.evaluate(() => {
     const { contentMs } = globalThis as unknown as { contentMs: number };
