@@ -20,7 +20,7 @@ import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
 import { fillBigBoard, PERSON } from "./big-board";
 import { place, startProduct } from "./browser";
 import { startDemo, type Demo } from "./felt-demo";
-import { comeAlive, timeKeys, visitCold, type Visit } from "./felt-visit";
+import { comeAlive, newPage, timeKeys, visitCold, type Visit } from "./felt-visit";
 import { median, percentile } from "./stack";
 
 const BASE_COMMIT = "0308347";
@@ -115,7 +115,7 @@ async function measureKeys(): Promise<{ inbox: number; table: number }> {
   });
   try {
     const context = await house.visit(await signInOverHttp(house.url, PERSON));
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.goto("/org_000/two/board");
     await comeAlive(page, "main [data-issue-id]");
     const table = await timeKeys(page, "j", PRESSES, {
