@@ -49,8 +49,11 @@ export async function visitCold(
   });
   await page.addInitScript(
     ({ wanted, placeholder }) => {
+      // In the window: what a list will show further down is nothing that a person waits for.
       const isSeen = (selector: string) =>
-        [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0);
+        [...document.querySelectorAll(selector)].some((element) =>
+          [...element.getClientRects()].some(({ top, bottom }) => top < innerHeight && bottom > 0),
+        );
       const watch = new MutationObserver(() => {
         if (!wanted.every(isSeen) || isSeen(placeholder)) return;
         watch.disconnect();
@@ -70,9 +73,13 @@ export async function visitCold(
     .waitForFunction(() => "contentMs" in globalThis)
     .catch(async (error: unknown) => {
       const seen = await page.locator("main").innerText();
-      throw new Error(`${address} never showed ${content.join(" and ")}, but: ${seen.slice(0, 500)}`, {
-        cause: error,
-      });
+      const coming = await page.locator(PLACEHOLDER).count();
+      throw new Error(
+        `${address} never showed ${content.join(" and ")}, but ${coming} placeholders and: ${seen.slice(0, 500)}`,
+        {
+          cause: error,
+        },
+      );
     });
   while (performance.now() - lastRequestAt < STILL_MS) await page.waitForTimeout(100);
   const measured = await page.evaluate(() => {
