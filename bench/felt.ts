@@ -119,7 +119,7 @@ async function measureKeys(): Promise<{ inbox: number; table: number }> {
     await page.goto("/org_000/two/board");
     await comeAlive(page, "main [data-issue-id]");
     const table = await timeKeys(page, "j", PRESSES, {
-      selector: "main [data-issue-id][aria-current=true]",
+      selector: "main [data-issue-id][class*='before:bg-accent']",
       attribute: "data-issue-id",
     });
     await page.goto("/org_000/two/inbox");
