@@ -19,6 +19,8 @@ export type Demo = {
   path: string;
   /** Of the lead's session. */
   cookie: string;
+  organization: string;
+  launchId: string;
   stop(): Promise<void>;
 };
 
@@ -70,7 +72,14 @@ export async function startDemo(tree: string, items: number, keptIn?: string): P
   const state = readState(join(data, "demo", "state.json")) as DemoState;
   const url = `http://localhost:${port}`;
   const cookie = await signInOverHttp(url, { email: state.people[0]!.email, password: state.password });
-  return { url, path: `/${state.organization.slug}/${state.launch.slug}`, cookie, stop };
+  return {
+    url,
+    path: `/${state.organization.slug}/${state.launch.slug}`,
+    cookie,
+    organization: state.organization.slug,
+    launchId: state.launch.id,
+    stop,
+  };
 }
 
 const after = (ms: number): Promise<void> =>

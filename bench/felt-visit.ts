@@ -15,6 +15,15 @@ const KEY_WITHIN_MS = 10_000;
  */
 export type Visit = { contentMs: number; scriptBytes: number; laterBytes: number; dataRequests: string[] };
 
+/**
+ * Opens a page in which functions of ours can run: what runs this file marks each with its name, by a helper that a page does not know.
+ */
+export async function newPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript({ content: "globalThis.__name = (named) => named;" });
+  return page;
+}
+
 /** Waits until a screen shows something and answers to keys: then it hears what changes. */
 export async function comeAlive(page: Page, content: string): Promise<void> {
   await page.locator(content).first().waitFor();
@@ -30,7 +39,7 @@ export async function visitCold(
   address: string,
   content: readonly string[],
 ): Promise<Visit> {
-  const page = await context.newPage();
+  const page = await newPage(context);
   const dataRequests: string[] = [];
   let lastRequestAt = performance.now();
   page.on("request", (request) => {
@@ -40,8 +49,11 @@ export async function visitCold(
   });
   await page.addInitScript(
     ({ wanted, placeholder }) => {
+      // In the window: what a list will show further down is nothing that a person waits for.
       const isSeen = (selector: string) =>
-        [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0);
+        [...document.querySelectorAll(selector)].some((element) =>
+          [...element.getClientRects()].some(({ top, bottom }) => top < innerHeight && bottom > 0),
+        );
       const watch = new MutationObserver(() => {
         if (!wanted.every(isSeen) || isSeen(placeholder)) return;
         watch.disconnect();
@@ -57,7 +69,18 @@ export async function visitCold(
     { wanted: content, placeholder: PLACEHOLDER },
   );
   await page.goto(address, { waitUntil: "load" });
-  await page.waitForFunction(() => "contentMs" in globalThis);
+  await page
+    .waitForFunction(() => "contentMs" in globalThis)
+    .catch(async (error: unknown) => {
+      const seen = await page.locator("main").innerText();
+      const coming = await page.locator(PLACEHOLDER).count();
+      throw new Error(
+        `${address} never showed ${content.join(" and ")}, but ${coming} placeholders and: ${seen.slice(0, 500)}`,
+        {
+          cause: error,
+        },
+      );
+    });
   while (performance.now() - lastRequestAt < STILL_MS) await page.waitForTimeout(100);
   const measured = await page.evaluate(() => {
     const { contentMs } = globalThis as unknown as { contentMs: number };

@@ -14,12 +14,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser } from "@playwright/test";
 import { cookiesOf } from "@/e2e/fixtures/http";
-import { signInOverHttp } from "@/scripts/http-client";
+import { FIRST_FILTER } from "@/contracts/board";
+import { createCaller, signInOverHttp } from "@/scripts/http-client";
 import { chromiumFlags, findChromium } from "../scripts/tools.mjs";
 import { fillBigBoard, PERSON } from "./big-board";
 import { place, startProduct } from "./browser";
 import { startDemo, type Demo } from "./felt-demo";
-import { comeAlive, timeKeys, visitCold, type Visit } from "./felt-visit";
+import { comeAlive, newPage, timeKeys, visitCold, type Visit } from "./felt-visit";
 import { median, percentile } from "./stack";
 
 const BASE_COMMIT = "0308347";
@@ -39,7 +40,11 @@ const PAGES = [
   { name: "inbox", path: "/inbox", content: ["main [data-index]", "main article"] },
   { name: "exit", path: "/exit", content: ["main [data-criterion-id]"] },
   // What was reported, and why it stands where it does.
-  { name: "issue", path: "/issues/1", content: ["main [data-item-id]", "main section[aria-label=Labels]"] },
+  {
+    name: "issue",
+    path: "/issues/{first}",
+    content: ["main [data-item-id]", "main section[aria-label=Labels]"],
+  },
 ] as const;
 type Measured = Record<(typeof PAGES)[number]["name"] | "base", Visit[]>;
 
@@ -83,10 +88,13 @@ async function measurePages(browser: Browser): Promise<Measured> {
     demos.push(own);
     const older = await startDemo(base.tree, ITEMS, keptIn && join(keptIn, "base"));
     demos.push(older);
+    const caller = createCaller(own.url, { cookie: own.cookie, organization: own.organization });
+    const [first] = (await caller.triage.issues.query({ launchId: own.launchId, filter: FIRST_FILTER })).rows;
+    const numbered = (path: string) => path.replace("{first}", String(first?.number));
     // Each page in turn, so that whatever else the machine does meets all of them; the first round warms the servers up.
     for (let round = 0; round <= VISITS; round++)
       for (const { name, path, content } of PAGES) {
-        const visits = { [name]: await visit(browser, own, path, content) };
+        const visits = { [name]: await visit(browser, own, numbered(path), content) };
         if (name === "board") visits["base"] = await visit(browser, older, path, content);
         if (round > 0)
           for (const [key, seen] of Object.entries(visits)) measured[key as keyof Measured].push(seen);
@@ -107,11 +115,11 @@ async function measureKeys(): Promise<{ inbox: number; table: number }> {
   });
   try {
     const context = await house.visit(await signInOverHttp(house.url, PERSON));
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.goto("/org_000/two/board");
     await comeAlive(page, "main [data-issue-id]");
     const table = await timeKeys(page, "j", PRESSES, {
-      selector: "main [data-issue-id][aria-current=true]",
+      selector: "main [data-issue-id][class*='before:bg-accent']",
       attribute: "data-issue-id",
     });
     await page.goto("/org_000/two/inbox");
@@ -156,12 +164,12 @@ function judgePages(measured: Measured): void {
       `${(bytes / 1000).toFixed(0)} kB, and ${(later / 1000).toFixed(0)} kB when idle`,
     );
     const requests = Math.max(...visits.map((seen) => seen.dataRequests.length));
-    const asked = visits.find((seen) => seen.dataRequests.length === requests)?.dataRequests ?? [];
+    const longest = visits.find((seen) => seen.dataRequests.length === requests)?.dataRequests ?? [];
     judge(
       `${name}: data requests`,
       requests,
       1,
-      `${requests} ${asked.map((names) => `(${names})`).join(" ")}`,
+      `${requests} ${longest.map((names) => `(${names})`).join(" ")}`,
     );
   }
   const bases = measured.base.map((seen) => seen.contentMs.toFixed(0)).join(", ");

@@ -8,8 +8,8 @@ const UNDO_MS = 10_000;
 type Sonner = typeof toast;
 let sonner: Sonner | null = null;
 const waiting: ((toast: Sonner) => void)[] = [];
-let ask = (): void => undefined;
-const asked = new Promise<void>((done) => (ask = done));
+let want = (): void => undefined;
+const wanted = new Promise<void>((done) => (want = done));
 
 /** Names what shows toasts, once the place for them is there; those that were wanted before come up now. */
 export function showToastsWith(shower: Sonner): void {
@@ -21,7 +21,7 @@ function withSonner(act: (toast: Sonner) => void): void {
   if (sonner) act(sonner);
   else {
     waiting.push(act);
-    ask();
+    want();
   }
 }
 
@@ -52,7 +52,7 @@ async function loadRegion(): Promise<ComponentType<{ label: string }>> {
 export function Toaster({ label }: { label: string }) {
   const [Region, setRegion] = useState<ComponentType<{ label: string }> | null>(null);
   useEffect(() => {
-    void Promise.race([whenIdle(), asked])
+    void Promise.race([whenIdle(), wanted])
       .then(loadRegion)
       .then((Loaded) => setRegion(() => Loaded));
   }, []);

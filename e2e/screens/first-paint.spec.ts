@@ -78,20 +78,20 @@ test("every room comes with what it shows first, and asks for none of it again",
   ];
   // Without events: what others do meanwhile is no reason to ask again here. That there are none shows once React has taken over.
   await page.route("**/api/v1/events**", (route) => route.fulfill({ status: 503 }));
-  const asked: string[] = [];
+  const requested: string[] = [];
   page.on("request", (request) => {
     const [, calls] = new URL(request.url()).pathname.split("/api/trpc/");
-    if (calls !== undefined) asked.push(...decodeURIComponent(calls).split(","));
+    if (calls !== undefined) requested.push(...decodeURIComponent(calls).split(","));
   });
   for (const [path, shows, procedures] of rooms)
     await test.step(path, async () => {
-      asked.length = 0;
+      requested.length = 0;
       await page.goto(path);
       await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
       await expect(page.getByText("offline", { exact: true })).toBeAttached();
       await expect(page.locator("main").getByText(/^Loading/)).toHaveCount(0);
       expect(
-        asked.filter((procedure) => procedures.includes(procedure)),
+        requested.filter((procedure) => procedures.includes(procedure)),
         "asked for again",
       ).toEqual([]);
     });

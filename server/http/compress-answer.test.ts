@@ -33,9 +33,9 @@ test.each([
   ["is no JSON", request(), json(ROWS, { "content-type": "image/webp" })],
   ["is for somebody who takes no gzip", request({ "accept-encoding": "br, gzip;q=0" }), json(ROWS)],
   ["is for somebody who names no encoding", request({}), json(ROWS)],
-])("an answer that %s goes out as it is", async (_, asked, answer) => {
+])("an answer that %s goes out as it is", async (_, sender, answer) => {
   const [status, whole] = [answer.status, await answer.clone().text()];
-  const sent = await compressAnswer(asked, answer);
+  const sent = await compressAnswer(sender, answer);
   expect(sent.headers.get("content-encoding")).toBeNull();
   expect(sent.status).toBe(status);
   expect(await sent.text()).toBe(whole);

@@ -20,8 +20,8 @@ export async function compressAnswer(request: Request, answer: Response): Promis
   if (!headers.get("content-type")?.startsWith("application/json")) return answer;
   if (headers.get("cache-control")?.includes("no-transform")) return answer;
   headers.append("vary", "accept-encoding");
-  const asked = { headers: { "accept-encoding": request.headers.get("accept-encoding") ?? "identity" } };
-  if (new Negotiator(asked).encoding(["gzip", "identity"]) !== "gzip") return answer;
+  const requested = { headers: { "accept-encoding": request.headers.get("accept-encoding") ?? "identity" } };
+  if (new Negotiator(requested).encoding(["gzip", "identity"]) !== "gzip") return answer;
   const plain = await textOfAnswer(answer);
   if (Buffer.byteLength(plain) < WORTH_BYTES) return new Response(plain, { status, headers });
   const packed = await pack(plain);

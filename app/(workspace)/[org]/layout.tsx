@@ -35,13 +35,16 @@ async function Frame({ org, children }: { org: string; children: ReactNode }) {
   };
   const slug = await addressedLaunch();
   const current = launches.find((launch) => launch.slug === slug) ?? launches[0];
-  const first = await readFirst(org, ({ queryClient, trpc }) => {
+  const first = await readFirst(org, ({ queryClient, trpc, may }) => {
     if (!current) return [];
     const inputs = navInputs(current.id);
     return [
       queryClient.query(trpc.triage.inbox.queryOptions(inputs.inbox)),
       queryClient.query(trpc.triage.counts.queryOptions(inputs.counts)),
       queryClient.query(trpc.analysis.verdict.queryOptions({ launchId: current.id })),
+      // The names that acts on issues say. The frame comes alive before its page, and would ask for what only the page came with.
+      queryClient.query(trpc.launches.teams.queryOptions()),
+      ...(may("member:read") ? [queryClient.query(trpc.tenancy.people.queryOptions())] : []),
     ];
   });
   return (

@@ -16,7 +16,6 @@ export default async function Page({ params }: Props) {
   const { id: launchId } = await readLaunchOf(org, launch);
   const state = await readFirst(org, ({ queryClient, trpc, may }) => [
     ...(may("rule:read") ? [queryClient.query(trpc.triage.rules.queryOptions({ launchId }))] : []),
-    queryClient.query(trpc.launches.teams.queryOptions()),
     queryClient.query(trpc.launches.components.queryOptions({ launchId })),
   ]);
   return (

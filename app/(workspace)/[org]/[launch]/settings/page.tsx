@@ -20,18 +20,12 @@ export default async function Page({ params, searchParams }: Props) {
     queryClient.query(trpc.launches.bySlug.queryOptions({ slug: launch })),
     ...(section === "phases" ? [queryClient.query(trpc.exit.page.queryOptions({ launchId }))] : []),
     ...(section === "components"
-      ? [
-          queryClient.query(trpc.launches.components.queryOptions({ launchId })),
-          queryClient.query(trpc.launches.teams.queryOptions()),
-        ]
+      ? [queryClient.query(trpc.launches.components.queryOptions({ launchId }))]
       : []),
     ...(section === "traffic" && may("traffic:read")
       ? [queryClient.query(trpc.monitoring.trafficRules.queryOptions({ launchId }))]
       : []),
     ...(section === "team" ? [queryClient.query(trpc.launches.members.queryOptions({ launchId }))] : []),
-    ...(section === "team" && may("member:read")
-      ? [queryClient.query(trpc.tenancy.people.queryOptions())]
-      : []),
   ]);
   return (
     <FirstData state={state}>
