@@ -7,7 +7,7 @@ import { DensityProvider } from "@/components/layout/density";
 import { DENSITY_SCRIPT } from "@/components/layout/density-script";
 import { ThemeProvider } from "@/components/layout/theme";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/toast-place";
 import { clockAttribute } from "@/server/api/demo-clock";
 import { FONTS } from "./fonts";
 import "./globals.css";

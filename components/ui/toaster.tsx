@@ -1,7 +1,5 @@
 "use client";
-import { useEffect, useState, type ComponentType } from "react";
 import type { ExternalToast, toast } from "sonner";
-import { whenIdle } from "./load-when-idle";
 
 const UNDO_MS = 10_000;
 
@@ -9,7 +7,8 @@ type Sonner = typeof toast;
 let sonner: Sonner | null = null;
 const waiting: ((toast: Sonner) => void)[] = [];
 let want = (): void => undefined;
-const wanted = new Promise<void>((done) => (want = done));
+/** Settles once a toast is wanted. */
+export const toastWanted = new Promise<void>((done) => (want = done));
 
 /** Names what shows toasts, once the place for them is there; those that were wanted before come up now. */
 export function showToastsWith(shower: Sonner): void {
@@ -31,32 +30,6 @@ function show(kind: "message" | "error", message: string, options: ExternalToast
   const id = options.id ?? `toast-${(count += 1)}`;
   withSonner((toast) => toast[kind](message, { ...options, id }));
   return id;
-}
-
-const AGAIN_MS = 2_000;
-
-/** Fetches what draws toasts, again and again where there is no connection: what it has to say waits. */
-async function loadRegion(): Promise<ComponentType<{ label: string }>> {
-  for (;;)
-    try {
-      return (await import("./toast-region")).ToastRegion;
-    } catch {
-      await new Promise((next) => setTimeout(next, AGAIN_MS));
-    }
-}
-
-/**
- * Where toasts appear; the root layout holds one. What draws them is fetched when the browser is idle, or when the first is wanted.
- * @param props.label what the place is called, in the page's language
- */
-export function Toaster({ label }: { label: string }) {
-  const [Region, setRegion] = useState<ComponentType<{ label: string }> | null>(null);
-  useEffect(() => {
-    void Promise.race([whenIdle(), wanted])
-      .then(loadRegion)
-      .then((Loaded) => setRegion(() => Loaded));
-  }, []);
-  return Region && <Region label={label} />;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { Redis } from "ioredis";
 import { Agent } from "undici";
 import { closeMail } from "@/server/communication/channels/smtp";
 import { closeDatabase } from "@/server/db/client";
@@ -18,6 +17,13 @@ function singletons(): Map<string, unknown> {
 
 const hasTimer = (thing: unknown): thing is { timer: NodeJS.Timeout } =>
   typeof thing === "object" && thing !== null && "timer" in thing && thing.timer instanceof Object;
+
+/** A connection to Redis, which only server/platform/redis.ts knows. */
+const canDisconnect = (thing: unknown): thing is { disconnect: () => void } =>
+  typeof thing === "object" &&
+  thing !== null &&
+  "disconnect" in thing &&
+  typeof thing.disconnect === "function";
 
 function forget(isKept: (name: string) => boolean): void {
   const all = singletons();
@@ -41,7 +47,7 @@ export async function forgetSingletons(): Promise<void> {
   closeMail();
   await closeDatabase();
   for (const thing of singletons().values()) {
-    if (thing instanceof Redis) thing.disconnect();
+    if (canDisconnect(thing)) thing.disconnect();
     if (thing instanceof Agent) await thing.destroy();
   }
   forget((name) => THREADS.test(name));
