@@ -9,9 +9,9 @@ const SINCE = new Date("2026-12-01T10:00:00Z");
 
 /** A transaction that hands out the errors of these calls, and keeps what it is told to write. */
 function txWith(calls: readonly { id: string; error: string }[]) {
-  const asked: { statement: string; values: unknown[] }[] = [];
+  const requested: { statement: string; values: unknown[] }[] = [];
   const note = (parts: TemplateStringsArray, values: unknown[]) => {
-    asked.push({ statement: parts.join("?").replace(/\s+/g, " ").trim(), values });
+    requested.push({ statement: parts.join("?").replace(/\s+/g, " ").trim(), values });
   };
   const tx = {
     $queryRaw: (parts: TemplateStringsArray, ...values: unknown[]) => {
@@ -23,7 +23,7 @@ function txWith(calls: readonly { id: string; error: string }[]) {
       return Promise.resolve(0);
     },
   } as unknown as Tx;
-  return { tx, asked };
+  return { tx, requested };
 }
 
 const erase = (tx: Tx) =>
@@ -34,13 +34,13 @@ const erase = (tx: Tx) =>
   );
 
 test("of a model's errors those that quote what goes are emptied, of one organization, since the report arrived", async () => {
-  const { tx, asked } = txWith([
+  const { tx, requested } = txWith([
     { id: "cal_1", error: "bad request: card declined twice" },
     { id: "cal_2", error: "timed out" },
     { id: "cal_3", error: "card declined" },
   ]);
   expect(await erase(tx)).toEqual([{ table: "ai_call", what: "errors that quote it", rows: 2 }]);
-  expect(asked).toEqual([
+  expect(requested).toEqual([
     {
       statement: "select id, error from ai_call where org_id = ? and at >= ? and error is not null",
       values: ["org_1", SINCE],

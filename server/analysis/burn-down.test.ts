@@ -12,15 +12,15 @@ const day = (ends: number, opened: number, resolved: number, openNow: number, is
 });
 
 async function read(found: ReturnType<typeof day>[], liveAt = daysAgo(3)) {
-  const asked: unknown[] = [];
+  const requested: unknown[] = [];
   const tx: Tx = Object.assign(Object.create(null), {
     $queryRaw: async (_words: TemplateStringsArray, ...values: unknown[]) => {
-      asked.push(...values);
+      requested.push(...values);
       return found;
     },
   });
   const launch = { id: "lau_1", liveAt, timeZone: "Europe/Berlin" };
-  return { asked, ...(await readBurnDownIn(tx, scope, launch, ["critical", "major"], now)) };
+  return { requested, ...(await readBurnDownIn(tx, scope, launch, ["critical", "major"], now)) };
 }
 
 test("what was open is counted back from what is open now by what came and went", async () => {
@@ -50,8 +50,8 @@ test("of a long launch the last ninety days are read, of a younger one all", asy
 });
 
 test("only this organization's launch is asked for, in its zone, from its beginning until now", async () => {
-  const { asked } = await read([]);
-  expect(asked).toEqual(
+  const { requested } = await read([]);
+  expect(requested).toEqual(
     expect.arrayContaining([
       ...["org_1", "lau_1", "Europe/Berlin", daysAgo(3), now],
       ["critical", "major"],

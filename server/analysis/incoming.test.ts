@@ -10,20 +10,20 @@ const scope: Scope = Object.assign(Object.create(null), { orgId: "org_1" });
 /** A transaction that answers its statements in turn, and what each was asked with. */
 function answering(byHour: { back: number; n: number }[], sameHour: number[], firstAt: Date | null) {
   const answers: unknown[][] = [byHour, sameHour.map((n) => ({ n }))];
-  const asked: unknown[] = [];
+  const requested: unknown[] = [];
   const tx: Tx = Object.assign(Object.create(null), {
     $queryRaw: async (_words: TemplateStringsArray, ...values: unknown[]) => {
-      asked.push(values);
+      requested.push(values);
       return answers.shift();
     },
     item: {
       findFirst: async (query: unknown) => {
-        asked.push(query);
+        requested.push(query);
         return firstAt && { occurredAt: firstAt };
       },
     },
   });
-  return { tx, asked };
+  return { tx, requested };
 }
 const read = ({
   byHour = [{ back: 0, n: 1 }],
@@ -75,9 +75,9 @@ test("and since no moment where nobody has reported", async () => {
 });
 
 test("everything is asked of this organization's launch alone, and without what was set aside", async () => {
-  const { tx, asked } = answering([], [], null);
+  const { tx, requested } = answering([], [], null);
   await readIncomingIn(tx, scope, { id: "lau_1", liveAt: now }, now);
-  expect(asked).toEqual([
+  expect(requested).toEqual([
     expect.arrayContaining(["org_1", "lau_1", now]),
     expect.arrayContaining(["org_1", "lau_1", now, 7]),
     {

@@ -127,8 +127,8 @@ describe("what a client is told", () => {
     ["METHOD_NOT_SUPPORTED", "METHOD_NOT_ALLOWED"],
     ["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"],
   ] as const)("tRPC's own %s as %s, in its words as far as a screen has room", (code, ours) => {
-    const told = describeRefusal(new TRPCError({ code, message: "x".repeat(1_000) }));
-    expect(told).toEqual({ code: ours, message: "x".repeat(300), details: {}, retryAfterMs: null });
+    const given = describeRefusal(new TRPCError({ code, message: "x".repeat(1_000) }));
+    expect(given).toEqual({ code: ours, message: "x".repeat(300), details: {}, retryAfterMs: null });
   });
 
   test("a code of tRPC's that we do not give is a surprise", () =>

@@ -93,8 +93,8 @@ describe("what else people say of an issue", () => {
 });
 
 describe("a person's word on what an issue is", () => {
-  const relabel = (on: Partial<ActableIssue>, said: Omit<Extract<AnyAct, { kind: "relabel" }>, "kind">) =>
-    planned(on, { kind: "relabel", ...said });
+  const relabel = (on: Partial<ActableIssue>, wording: Omit<Extract<AnyAct, { kind: "relabel" }>, "kind">) =>
+    planned(on, { kind: "relabel", ...wording });
 
   test("is kept field by field, with what it was before, and taught from", () => {
     const label = (field: string, value: string | null, previous: string | null) => ({
@@ -134,13 +134,13 @@ describe("a person's word on what an issue is", () => {
   });
 
   test("counts when it repeats the machine's, and not when it repeats a person's", () => {
-    const said = { severity: "minor", reason: "" } as const;
+    const wording = { severity: "minor", reason: "" } as const;
     const confirmed = { changes: { "provenance.severity": byPerson("") }, isRescored: true };
-    expect(relabel({}, said)).toMatchObject({ ...confirmed, labels: [{ field: "severity" }] });
-    expect(relabel({ provenance: { severity: { ...byPerson(""), by: "model" } } }, said)).toMatchObject(
+    expect(relabel({}, wording)).toMatchObject({ ...confirmed, labels: [{ field: "severity" }] });
+    expect(relabel({ provenance: { severity: { ...byPerson(""), by: "model" } } }, wording)).toMatchObject(
       confirmed,
     );
-    expect(relabel({ provenance: { severity: byPerson("Before.") } }, said)).toEqual(
+    expect(relabel({ provenance: { severity: byPerson("Before.") } }, wording)).toEqual(
       changing("relabelled", {}),
     );
     expect(

@@ -25,7 +25,7 @@ describe("what an issue's reports say of where they were made", () => {
   };
 
   test("with the component where the issue has one", async () => {
-    const { tx, asked } = transaction([[], [], [report]], {
+    const { tx, requested } = transaction([[], [], [report]], {
       issue,
       component: { id: "com_1", name: "Checkout" },
     });
@@ -37,15 +37,18 @@ describe("what an issue's reports say of where they were made", () => {
       component: { id: "com_1", name: "Checkout" },
       reports: [report],
     });
-    expect(asked[0]!.values[0]).toContain('"orgId":"org_a","id":"iss_1"');
-    expect(asked[1]!.values[0]).toContain('"orgId":"org_a","id":"com_1"');
-    expect(asked[2]!.values).toEqual(["org_a", "iss_1", 500]);
+    expect(requested[0]!.values[0]).toContain('"orgId":"org_a","id":"iss_1"');
+    expect(requested[1]!.values[0]).toContain('"orgId":"org_a","id":"com_1"');
+    expect(requested[2]!.values).toEqual(["org_a", "iss_1", 500]);
   });
 
   test("without asking for one where it has none", async () => {
-    const { tx, asked } = transaction([], { issue: { ...issue, componentId: null }, component: { id: "x" } });
+    const { tx, requested } = transaction([], {
+      issue: { ...issue, componentId: null },
+      component: { id: "x" },
+    });
     expect(await readIssueContextsIn(tx, SCOPE, "iss_1")).toMatchObject({ component: null, reports: [] });
-    expect(asked).toHaveLength(2);
+    expect(requested).toHaveLength(2);
   });
 
   test("an issue that is not there is not found", async () =>

@@ -59,18 +59,18 @@ describe("every question is about the scope's own organization, and about what w
       /term_stat/,
       ["l1", ["*", "pay"]],
     ],
-  ])("%s", async (_, ask, words, values) => {
-    const { tx, asked } = transaction([]);
-    await ask(tx);
-    expect(asked[0]!.text).toMatch(words);
-    expect(asked[0]!.values).toContain("org_a");
-    for (const value of values) expect(asked[0]!.values).toContainEqual(value);
+  ])("%s", async (_, request, words, values) => {
+    const { tx, requested } = transaction([]);
+    await request(tx);
+    expect(requested[0]!.text).toMatch(words);
+    expect(requested[0]!.values).toContain("org_a");
+    for (const value of values) expect(requested[0]!.values).toContainEqual(value);
   });
 });
 
 describe("which issues an erasure touches", () => {
   test("those of its reports, and those merged with them, as far as the chain goes, once each and in order", async () => {
-    const { tx, asked } = transaction([
+    const { tx, requested } = transaction([
       [{ id: "c" }],
       [
         { id: "c", into: "b" },
@@ -81,13 +81,13 @@ describe("which issues an erasure touches", () => {
     ]);
     expect(await issuesTouchedIn(tx, SCOPE, ["i1"])).toEqual(["a", "b", "c", "d"]);
     // Asked again until nothing new is found, each time with everything found so far.
-    expect(asked.map(({ values }) => values[1])).toEqual([
+    expect(requested.map(({ values }) => values[1])).toEqual([
       ["i1"],
       ["c"],
       ["c", "b", "d"],
       ["c", "b", "d", "a"],
     ]);
-    for (const { text, values } of asked.slice(1)) {
+    for (const { text, values } of requested.slice(1)) {
       expect(text).toContain("merged_into_id");
       expect(values).toEqual(["org_a", values[1], values[1]]);
     }
@@ -96,12 +96,12 @@ describe("which issues an erasure touches", () => {
   test("nothing is asked where the reports were in no issue, and a chain without end is followed eight times", async () => {
     const none = transaction([]);
     expect(await issuesTouchedIn(none.tx, SCOPE, ["i1"])).toEqual([]);
-    expect(none.asked).toHaveLength(1);
+    expect(none.requested).toHaveLength(1);
     const endless = transaction(
       Array.from({ length: 40 }, (_, n) => (n === 0 ? [{ id: "c0" }] : [{ id: `c${n}`, into: null }])),
     );
     await issuesTouchedIn(endless.tx, SCOPE, ["i1"]);
-    expect(endless.asked).toHaveLength(9);
+    expect(endless.requested).toHaveLength(9);
   });
 });
 
@@ -114,10 +114,10 @@ test("of others' words and of people only what was asked for is handed on", asyn
 
 describe("a report that a person decides about", () => {
   test("is held until the transaction ends", async () => {
-    const { tx, asked } = transaction([[{ id: "i1", version: 3 }]]);
+    const { tx, requested } = transaction([[{ id: "i1", version: 3 }]]);
     expect(await lockItemIn(tx, SCOPE, "i1")).toEqual({ id: "i1", version: 3 });
-    expect(asked[0]!.text).toContain("for no key update");
-    expect(asked[0]!.values).toEqual(["org_a", "i1"]);
+    expect(requested[0]!.text).toContain("for no key update");
+    expect(requested[0]!.values).toEqual(["org_a", "i1"]);
   });
   test("is refused where it is not there", async () =>
     expect(lockItemIn(transaction([]).tx, SCOPE, "i1")).rejects.toMatchObject({
@@ -128,9 +128,9 @@ describe("a report that a person decides about", () => {
 
 describe("a component that a report is to get", () => {
   test("is looked for in the launch", async () => {
-    const { tx, asked } = transaction([], { component: { id: "com_1" } });
+    const { tx, requested } = transaction([], { component: { id: "com_1" } });
     await expect(assertComponentIn(tx, SCOPE, "l1", "com_1")).resolves.toBeUndefined();
-    expect(asked[0]!.values[0]).toContain('"orgId":"org_a","id":"com_1","launchId":"l1"');
+    expect(requested[0]!.values[0]).toContain('"orgId":"org_a","id":"com_1","launchId":"l1"');
   });
   test("is refused at its field where the launch has none", async () =>
     expect(assertComponentIn(transaction([]).tx, SCOPE, "l1", "com_1")).rejects.toMatchObject({
@@ -142,9 +142,9 @@ describe("a component that a report is to get", () => {
 
 describe("what has come to snoozed issues", () => {
   test("nothing is asked of none", async () => {
-    const { tx, asked } = transaction([]);
+    const { tx, requested } = transaction([]);
     expect(await findSnoozedIn(tx, SCOPE, [], NOW)).toEqual([]);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
   test("the snooze stands apart from what has come since", async () => {
     const snooze = { since: "2026-11-24T08:00:00.000Z" };

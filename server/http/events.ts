@@ -164,14 +164,14 @@ function streamEvents({
             while (waiting.length > 0) send(waiting.shift()!);
             return;
           }
-          const askedAt = changes;
+          const knownChanges = changes;
           checking = isAllowed().then((verdict) => {
             checking = null;
             if (verdict === "no") return end(null);
             if (verdict !== "yes") return;
             // What was answered before the last change is no answer.
-            if (askedAt === changes) allowedAtMs = Date.now();
-            flush(askedAt === changes);
+            if (knownChanges === changes) allowedAtMs = Date.now();
+            flush(knownChanges === changes);
           });
         };
         const onDelivered = (delivered: Delivered) => {

@@ -154,8 +154,8 @@ const WORDS: readonly (readonly [SourceKind, step: number, words: readonly strin
   ["agent", 0, ["Press L on any screen", "similar open issues appear while you type"]],
 ];
 test.each(WORDS)("%s, step %d has the words that people look for", (kind, step, words) => {
-  const told = wordsOf(instructionsFor(source(kind))[step]!);
-  for (const word of words) expect(told).toContain(word);
+  const given = wordsOf(instructionsFor(source(kind))[step]!);
+  for (const word of words) expect(given).toContain(word);
 });
 
 describe("what is pasted", () => {

@@ -3,12 +3,12 @@ import type { Tx } from "@/server/db/sql";
 import type { Scope } from "@/server/platform/scope";
 import { listCriteriaIn, listMovesIn, listReadingsIn } from "./criteria.queries";
 
-const asked: unknown[][] = [];
+const requested: unknown[][] = [];
 /** A transaction that answers with these rows: what is made of them needs no database. It has nothing else, hence the cast. */
 const answering = (rows: readonly object[]): Tx =>
   ({
     $queryRaw: (_: TemplateStringsArray, ...values: unknown[]) => {
-      asked.push(values);
+      requested.push(values);
       return Promise.resolve(rows);
     },
   }) as unknown as Tx;
@@ -60,7 +60,7 @@ describe("readings", () => {
   ])("of %s are parted into two hundred steps, a second each at least", async (_, seconds, stepSeconds) => {
     const tx = answering([]);
     await listReadingsIn(tx, scope, ["a"], at, new Date(at.getTime() + seconds * 1_000));
-    expect(asked.at(-1)!.slice(0, 4)).toEqual([at.getTime() / 1_000, stepSeconds, "org_1", ["a"]]);
+    expect(requested.at(-1)!.slice(0, 4)).toEqual([at.getTime() / 1_000, stepSeconds, "org_1", ["a"]]);
   });
 });
 

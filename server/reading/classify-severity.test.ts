@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { ItemType, Severity } from "@/contracts/triage";
 import { classifySeverity } from "./classify-severity";
 
-const read = (text: string, { title = null, type = "functional", language = "fr" }: Partial<Asked> = {}) =>
-  classifySeverity(title, text, type, language);
-type Asked = { title: string | null; type: ItemType; language: string };
+const read = (
+  text: string,
+  { title = null, type = "functional", language = "fr" }: Partial<Requested> = {},
+) => classifySeverity(title, text, type, language);
+type Requested = { title: string | null; type: ItemType; language: string };
 /** What points of critical, major, minor and cosmetic give as the share of the largest. */
 const shareOf = (...points: number[]) =>
   Math.exp(Math.max(...points)) / points.reduce((sum, point) => sum + Math.exp(point), 0);
@@ -52,7 +54,7 @@ describe("what a report is weighs", () => {
 
 describe("a longer report in English leans on the model", () => {
   const words = (n: number) => Array.from({ length: n }, () => "lorem").join(" ");
-  const english = (n: number, change: Partial<Asked> = {}) =>
+  const english = (n: number, change: Partial<Requested> = {}) =>
     read(words(n), { language: "en", ...change }).confidence;
   const bySigns = shareOf(-1.4, -0.1, 0.8, -0.5);
   test("from its nineteenth word on, and in no other language", () => {

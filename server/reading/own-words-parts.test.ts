@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hasWords, ownTerms, ownWords } from "./own-words";
 import { withoutGreeting, withoutPreamble } from "./preamble";
 
-const SAID = "The map shows the wrong van";
+const WORDS = "The map shows the wrong van";
 
 describe("the number of words", () => {
   test.each([
@@ -18,25 +18,25 @@ describe("the number of words", () => {
 
 describe("manners at the end", () => {
   test.each([
-    [`${SAID}. Thanks in advance. Best, Ruth`, `${SAID}.`],
-    [`${SAID}! Cheers`, `${SAID}!`],
-    [`${SAID}, thanks`, SAID],
+    [`${WORDS}. Thanks in advance. Best, Ruth`, `${WORDS}.`],
+    [`${WORDS}! Cheers`, `${WORDS}!`],
+    [`${WORDS}, thanks`, WORDS],
     // Two closings are common, three are not.
-    [`${SAID}. Thanks! Cheers! Best, Ruth`, `${SAID}. Thanks!`],
+    [`${WORDS}. Thanks! Cheers! Best, Ruth`, `${WORDS}. Thanks!`],
     // Four words have to be left.
     ["Map shows no van. Thanks", "Map shows no van."],
     ["Map is empty. Thanks", "Map is empty. Thanks"],
     // A closing stands at the end.
-    [`${SAID}. Thanks, Ruth. ${"It is the same on all of our tablets. ".repeat(15)}`.trim(), null],
+    [`${WORDS}. Thanks, Ruth. ${"It is the same on all of our tablets. ".repeat(15)}`.trim(), null],
   ])("of %j", (text, own) => expect(ownWords(text)).toBe(own ?? text));
 });
 
 describe("what is about the correspondence", () => {
   test.each([
-    [`Any updates? ${SAID}.`, `${SAID}.`],
-    [`${SAID}. I can send you a screenshot.`, `${SAID}.`],
-    [`Just following up on this. ${SAID}.`, `${SAID}.`],
-    [`Haben Sie meine Nachricht bekommen? ${SAID}.`, `${SAID}.`],
+    [`Any updates? ${WORDS}.`, `${WORDS}.`],
+    [`${WORDS}. I can send you a screenshot.`, `${WORDS}.`],
+    [`Just following up on this. ${WORDS}.`, `${WORDS}.`],
+    [`Haben Sie meine Nachricht bekommen? ${WORDS}.`, `${WORDS}.`],
     // What is left must say something.
     ["Any updates? Map empty.", "Any updates? Map empty."],
     ["Any updates? Map is empty now.", "Map is empty now."],

@@ -28,19 +28,19 @@ async function load(
   found: ReturnType<typeof row>[],
   df: Record<string, number> = {},
 ) {
-  const asked: unknown[][] = [];
+  const requested: unknown[][] = [];
   const tx: Tx = Object.assign(Object.create(null), {
     $queryRaw: async (_words: TemplateStringsArray, ...values: unknown[]) => {
-      asked.push(values);
-      return asked.length === 1 ? hits : found;
+      requested.push(values);
+      return requested.length === 1 ? hits : found;
     },
   });
   const lists = await loadCandidatesIn(tx, scope, "lau_1", items, { docCount: 100, df });
-  return { lists, asked };
+  return { lists, requested };
 }
 
 test("each report gets the issues that were found for it, in the order in which they were found", async () => {
-  const { lists, asked } = await load(
+  const { lists, requested } = await load(
     [item(), item({ id: "itm_2" }), item({ id: "itm_3" })],
     [
       { ord: 2, id: "itm_b" },
@@ -57,7 +57,7 @@ test("each report gets the issues that were found for it, in the order in which 
   expect(lists[0]?.[0]).toMatchObject({ matchId: "itm_a", component: "checkout", itemCount: 2 });
   expect(lists[0]?.[0]).not.toHaveProperty("componentSlug");
   expect(lists[0]?.[1]?.component).toBeNull();
-  expect(asked[1]).toEqual([["itm_b", "itm_a"], "org_1"]);
+  expect(requested[1]).toEqual([["itm_b", "itm_a"], "org_1"]);
 });
 
 test("a report that belongs to no issue any more is no candidate", async () => {
@@ -73,14 +73,14 @@ test("a report that belongs to no issue any more is no candidate", async () => {
 });
 
 test("nothing is asked without reports, and nothing more where nothing is found", async () => {
-  expect(await load([], [], [])).toEqual({ lists: [], asked: [] });
-  const { lists, asked } = await load([item(), item()], [], []);
-  expect([lists, asked.length]).toEqual([[[], []], 1]);
+  expect(await load([], [], [])).toEqual({ lists: [], requested: [] });
+  const { lists, requested } = await load([item(), item()], [], []);
+  expect([lists, requested.length]).toEqual([[[], []], 1]);
 });
 
 test("reports are looked for by at most eight rare terms and their fingerprint", async () => {
   const known = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`word${n}`, n + 2]));
-  const { asked } = await load(
+  const { requested } = await load(
     [
       item({ terms: Object.keys(known), fingerprint: "e1" }),
       item({ terms: { ...known, "": 1, word9: 50 } }),
@@ -90,8 +90,8 @@ test("reports are looked for by at most eight rare terms and their fingerprint",
     [],
     known,
   );
-  expect(asked[0]?.[0]).toBe("lau_1");
-  const searched: unknown = JSON.parse(String(asked[0]?.[1]));
+  expect(requested[0]?.[0]).toBe("lau_1");
+  const searched: unknown = JSON.parse(String(requested[0]?.[1]));
   const rarest = ["word0", "word1", "word2", "word3", "word4", "word5", "word6", "word7"];
   expect(searched).toEqual([
     { ord: 0, terms: rarest, fingerprint: "e1" },

@@ -11,16 +11,16 @@ const report = (text: string, change: Partial<Report> = {}): Report => ({
 });
 
 async function wordsOf(...reports: Report[]) {
-  const asked: unknown[] = [];
+  const requested: unknown[] = [];
   const tx: Tx = Object.assign(Object.create(null), {
     item: {
       findMany: async (query: unknown) => {
-        asked.push(query);
+        requested.push(query);
         return reports;
       },
     },
   });
-  return { asked, words: await wordsOfItems(tx, scope, ["itm_1", "itm_2"]) };
+  return { requested, words: await wordsOfItems(tx, scope, ["itm_1", "itm_2"]) };
 }
 
 test("an issue that is split off is called after its oldest report and found by the terms of all", async () => {
@@ -56,8 +56,8 @@ test("no more than eighty terms are kept", async () => {
 });
 
 test("the twenty oldest of these reports are read, in this organization alone", async () => {
-  const { asked } = await wordsOf();
-  expect(asked).toEqual([
+  const { requested } = await wordsOf();
+  expect(requested).toEqual([
     {
       where: { orgId: "org_1", id: { in: ["itm_1", "itm_2"] } },
       orderBy: [{ occurredAt: "asc" }, { id: "asc" }],

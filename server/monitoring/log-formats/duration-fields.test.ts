@@ -9,12 +9,12 @@ import {
 } from "./duration-fields";
 
 const listening = () => {
-  const told: unknown[] = [];
+  const given: unknown[] = [];
   const witness: DurationWitness = {
-    measured: (...of) => told.push(["measured", ...of]),
-    unreadable: (...of) => told.push(["unreadable", ...of]),
+    measured: (...of) => given.push(["measured", ...of]),
+    unreadable: (...of) => given.push(["unreadable", ...of]),
   };
-  return { told, witness };
+  return { given, witness };
 };
 
 test.each(
@@ -29,23 +29,23 @@ test.each(
 
 describe("a measure", () => {
   test("is the first of its names that holds one, and the witness hears of that alone", () => {
-    const { told, witness } = listening();
+    const { given, witness } = listening();
     const entry = { latencyMs: null, latency_ms: "-", request_time: 0.25, latency_us: 7 };
     expect(measureOf(entry, "latencyMs", witness)).toBe(250);
-    expect(told).toEqual([["measured", "request_time", "s", 0.25]]);
+    expect(given).toEqual([["measured", "request_time", "s", 0.25]]);
   });
 
   test("that can't be read is none, whatever its other names hold", () => {
-    const { told, witness } = listening();
+    const { given, witness } = listening();
     expect(measureOf({ duration_ms: "fast", request_time: 0.25 }, "latencyMs", witness)).toBeNull();
-    expect(told).toEqual([["unreadable", "duration_ms", "fast"]]);
+    expect(given).toEqual([["unreadable", "duration_ms", "fast"]]);
   });
 
   test("that was not taken is none, and nobody is told", () => {
-    const { told, witness } = listening();
+    const { given, witness } = listening();
     expect(measureOf({ latencyMs: -1 }, "latencyMs", witness)).toBeNull();
     expect(measureOf({}, "latencyMs", witness)).toBeNull();
     expect(witnessed("latencyMs", "ms", "-", witness)).toBeUndefined();
-    expect(told).toEqual([]);
+    expect(given).toEqual([]);
   });
 });

@@ -128,18 +128,18 @@ describe("latencies", () => {
   ])("%j are %j", (latencies, row) => expect(read({ latencies })).toMatchObject(row));
 
   test("are told to the witness by name", () => {
-    const told: unknown[] = [];
+    const given: unknown[] = [];
     const witness: DurationWitness = {
-      measured: (...of) => told.push(["measured", ...of]),
-      unreadable: (...of) => told.push(["unreadable", ...of]),
+      measured: (...of) => given.push(["measured", ...of]),
+      unreadable: (...of) => given.push(["unreadable", ...of]),
     };
     readKong(entry({ latencies: { request: "fast", kong: 3, proxy: -1 } }), witness);
-    expect(told).toEqual([
+    expect(given).toEqual([
       ["measured", "latencies.kong", "ms", 3],
       ["unreadable", "latencies.request", "fast"],
     ]);
     readKong(entry({ latencies: { request: 44, proxy: "40" } }), witness);
-    expect(told.slice(2)).toEqual([
+    expect(given.slice(2)).toEqual([
       ["measured", "latencies.proxy", "ms", "40"],
       ["measured", "latencies.request", "ms", 44],
     ]);
