@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { hasOwnWords, type FormConfig, type FormWord } from "@/contracts/form-words";
 import { LANGUAGE_NAMES, LANGUAGE_PARAM, LANGUAGES, type Language } from "@/contracts/languages";
 import { FormPreview, type PreviewedPage } from "./form-preview";
@@ -24,11 +25,19 @@ const WORDS_ON: Readonly<Record<PreviewedPage, readonly FormWord[]>> = {
 };
 const PAGES = ["form", "sent"] as const;
 
+type Props = { source: Source; config: FormConfig };
+
 /** The words of a form in each language, for whoever manages its source, beside what reporters will see. */
-export function FormWordsCard({ source, config }: { source: Source; config: FormConfig }) {
+export function FormWordsCard(props: Props) {
+  const isHydrated = useHydrated();
+  // Begun anew in the browser, with what it kept of an earlier visit: the server knows nothing of that.
+  return <WordsCard key={isHydrated ? "browser" : "server"} isInBrowser={isHydrated} {...props} />;
+}
+
+function WordsCard({ source, config, isInBrowser }: Props & { isInBrowser: boolean }) {
   const t = useTranslations("app.formWords");
   const mayManage = useCan("source:manage");
-  const words = useFormWords(source, config);
+  const words = useFormWords(source, config, isInBrowser);
   const form = useRef<HTMLFormElement>(null);
   const [language, setLanguage] = useState<Language>(words.edited[0] ?? "en");
   const [page, setPage] = useState<PreviewedPage>("form");

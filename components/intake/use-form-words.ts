@@ -31,22 +31,24 @@ const languagesOf = (edits: Edits | SavedWords): Language[] =>
 
 /**
  * The words of a form while a member edits them. What is not saved is kept in this browser, in all languages, until it is saved or
- * discarded; what is saved shows at once, and can be taken back. Only for browsers: it reads what they keep.
+ * discarded; what is saved shows at once, and can be taken back.
+ * @param isInBrowser whether what the browser keeps may be looked into: not yet while a page that came from the server is taken over
  */
-export function useFormWords(source: Source, config: FormConfig) {
+export function useFormWords(source: Source, config: FormConfig, isInBrowser: boolean) {
   const t = useTranslations("app.formWords");
   const trpc = useTRPC();
   const client = useQueryClient();
   const { membership } = useMember();
   const name = `form-words.${membership.id}.${source.id}`;
   const key = trpc.intake.source.queryKey({ id: source.id });
-  const [kept] = useState(() => readDraft(name, Edits, Date.now()));
+  const [kept] = useState(() => (isInBrowser ? readDraft(name, Edits, Date.now()) : null));
   const [edits, setEdits] = useState<Edits>(kept ?? {});
   const edited = languagesOf(edits);
   useEffect(() => {
+    if (!isInBrowser) return;
     if (languagesOf(edits).length === 0) dropDraft(name);
     else keepDraft(name, edits, Date.now());
-  }, [name, edits]);
+  }, [name, edits, isInBrowser]);
 
   const mutation = useMutation(
     trpc.intake.changeSource.mutationOptions({
